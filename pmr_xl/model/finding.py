@@ -1,0 +1,137 @@
+"""Findings: what a rule has to say about one place in a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pmr_xl.model.sheet import CellRef
+
+# Invisible characters are drawn, so that a person can see what is wrong with a text.
+_DRAWN = {
+    " ": "·", "\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽", "\t": "→", "\n": "↵", "\r": "↵",
+    "\u200b": "⟨zero-width space⟩", "\u200c": "⟨zero-width⟩", "\u200d": "⟨zero-width⟩",
+    "\ufeff": "⟨byte-order mark⟩", "\u00ad": "⟨soft hyphen⟩", "\u2060": "⟨word joiner⟩",
+}  # fmt: skip
+_ALWAYS_DRAWN = set(_DRAWN) - {" "}
+_LONGEST = 80
+
+
+class Severity(StrEnum):
+    """What is asked of the agency."""
+
+    ERROR = "error"  # mend it
+    QUERY = "query"  # mend it or explain it
+    INFO = "info"  # know it
+
+    @property
+    def rank(self) -> int:
+        """Errors first."""
+        return ("error", "query", "info").index(self.value)
+
+    @property
+    def sign(self) -> str:
+        """Icon and word, so that colour never speaks alone."""
+        return {"error": "✕ Error", "query": "▲ Query", "info": "ℹ Info"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change that is safe to make: the value now, the value to be, and why it cannot change the meaning."""
+
+    old: str
+    new: str | float
+    why: str
+    number_format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, ready to be shown: place, fault, remedy.
+
+    Attributes:
+        where: the first cell; ``to`` the last where equal findings in neighbouring cells are one.
+        column: the heading of the column, in the form's own words.
+        stops: nothing else could be judged because of it.
+        follows: code of the rule whose finding is the cause of this one, else empty.
+    """
+
+    rule: str
+    severity: Severity
+    where: CellRef
+    message: str
+    remedy: str
+    indicator_id: str = ""
+    indicator: str = ""
+    column: str = ""
+    found: str = ""
+    expected: str = ""
+    repair: Repair | None = None
+    to: CellRef | None = None
+    stops: bool = False
+    beta: bool = False
+    explained: bool = False
+
+    @property
+    def place(self) -> str:
+        """``Submission!J7`` or ``Submission!J7:J9``; the sheet alone where no cell is meant."""
+        if self.where.row == 0:
+            return self.where.sheet
+        return str(self.where) + (f":{self.to.address}" if self.to else "")
+
+    @property
+    def blocking(self) -> bool:
+        """Stands in the way of acceptance."""
+        return self.severity is Severity.ERROR and not self.beta
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding as JSON has it, keys in a fixed order."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "sheet": self.where.sheet,
+            "cell": self.where.address if self.where.row else "",
+            "to": self.to.address if self.to else "",
+            "indicator": self.indicator_id,
+            "indicator_name": self.indicator,
+            "column": self.column,
+            "found": self.found,
+            "expected": self.expected,
+            "message": self.message,
+            "remedy": self.remedy,
+            "repair": None if self.repair is None else {
+                "old": self.repair.old, "new": self.repair.new, "why": self.repair.why,
+            },
+            "beta": self.beta,
+            "explained": self.explained,
+        }  # fmt: skip
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """Stable order: by sheet as met in the form, then row, column, severity and rule."""
+    return (finding.where.sheet, finding.where.row, finding.where.column, finding.severity.rank, finding.rule)
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity."""
+    tally = {severity.value: 0 for severity in Severity}
+    for finding in findings:
+        tally[finding.severity.value] += 1
+    return tally
+
+
+def drawn(text: str) -> str:
+    """A person's own text with its invisible characters drawn, cut where it is very long.
+
+    Ordinary blanks inside a text stay blanks; at the ends, and beside other blanks, they are drawn.
+    """
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    core = text.strip(" ")
+    if not core:
+        return "·" * len(text)
+    start = len(text) - len(text.lstrip(" "))
+    end = len(text) - len(text.rstrip(" "))
+    middle = "".join(_DRAWN[sign] if sign in _ALWAYS_DRAWN else sign for sign in core).replace("  ", "··")
+    return "·" * start + middle + "·" * end

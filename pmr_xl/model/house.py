@@ -1,0 +1,53 @@
+"""The house's own choices: every threshold that the office may decide otherwise.
+
+These are the defaults; an office's ``settings.yaml`` changes them by name. Sources are given where a number comes
+from the published report rather than from taste.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """What an office decided about one rule: switched off or weighed otherwise, by whom and why."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    on: bool = True
+    severity: str | None = None
+    who: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Thresholds. Shares are fractions: ``0.10`` is ten percent.
+
+    Attributes:
+        near: a target missed by no more than this share is near.
+        trend_band: the five-year trend's neutral band (verified on the printed fiscal 2026 report).
+        robust_z: distance from the median, in robust standard deviations, past which a value is unusual.
+        noise_floor: smallest standard deviation assumed, as a share of the median.
+        unusual_change: change against last year that must come with the robust distance.
+        large_change: change against last year that always asks for an explanation.
+        critical_miss: a critical indicator's target missed by more than this share asks for an explanation.
+        small_count: counts up to this size are judged by their own (Poisson) noise.
+        scale_slip_width: half width, in powers of ten, of the band around 100 and 1,000 times the usual value.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    near: Decimal = Decimal("0.10")
+    trend_band: Decimal = Decimal("0.10")
+    stable_decline: Decimal = Decimal("0.10")
+    robust_z: float = 3.5
+    noise_floor: float = 0.05
+    unusual_change: float = 0.20
+    large_change: float = 0.50
+    critical_miss: Decimal = Decimal("0.10")
+    small_count: int = 30
+    scale_slip_width: float = 0.30
+    shortest_explanation: int = 20
+    rules: dict[str, RuleChoice] = field(default_factory=dict)

@@ -1,0 +1,260 @@
+"""What an indicator is, and where it stands in its agency's chapter.
+
+These plain dataclasses are the shape of ``schemas/indicators/<agency>.yaml``: the library reads that file into them,
+refusing unknown keys; nothing else defines an indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import ClassVar
+
+from pmr_xl.model.measure import Measure, Unit
+
+_STRICT = {"extra": "forbid"}
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+    @property
+    def printed(self) -> str:
+        """As the report prints it: Up, Down or *."""
+        return "*" if self is Direction.NONE else self.value.capitalize()
+
+
+class TargetKind(StrEnum):
+    """What a target means."""
+
+    EXPECTED = "expected"
+    MAXIMUM = "maximum"  # not to be exceeded
+    MINIMUM = "minimum"  # to be met
+    DIRECTIONAL = "directional"  # ↑ or ↓
+    NONE = "none"
+
+
+class Aggregation(StrEnum):
+    """How months become a year to date and a year."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+    LAST = "last"  # point in time
+    MAXIMUM = "maximum"
+    CUMULATIVE = "cumulative"
+    TWELVE_MONTH = "twelve_month"
+    UNKNOWN = "unknown"
+
+
+class Year(StrEnum):
+    """Which twelve months an annual figure covers."""
+
+    FISCAL = "fiscal"
+    CALENDAR = "calendar"  # label has (CY): the previous calendar year
+    SCHOOL = "school"
+    FEDERAL = "federal"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an indicator's target means.
+
+    Attributes:
+        kind: expected, maximum, minimum, directional or none.
+        decimals: printed decimals where they differ from the indicator's.
+        near: share of the target within which a miss is “near” where it differs from the house's.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    kind: TargetKind = TargetKind.NONE
+    decimals: int | None = None
+    near: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator as its agency's schema states it.
+
+    Attributes:
+        id: ours, stable, never reused.
+        parts: sub-rows, printed with a dash below it.
+        exhaustive: the parts add up to the whole (within rounding).
+        at_most: largest possible value (a percent is held to 100 unless this says more).
+        noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    id: str
+    name: str
+    unit: Unit = Unit.NUMBER
+    decimals: int = 0
+    desired_direction: Direction = Direction.NONE
+    critical: bool = False
+    equity: bool = False
+    aggregation: Aggregation = Aggregation.UNKNOWN
+    year: Year = Year.FISCAL
+    target: Target = Target()
+    open_data_id: int | None = None
+    at_most: Decimal | None = None
+    noise: Decimal | None = None
+    note: str | None = None
+    exhaustive: bool = False
+    parts: tuple[Indicator, ...] = ()
+
+    @cached_property
+    def measure(self) -> Measure:
+        """How its figures are read and printed."""
+        return Measure(self.unit, self.decimals)
+
+    @cached_property
+    def target_measure(self) -> Measure:
+        """How its targets are read and printed."""
+        return self.measure if self.target.decimals is None else Measure(self.unit, self.target.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal and its indicators."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    goal: str
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service and its goals; its number and the goals' letters are their places."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    service: str
+    goals: tuple[Goal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table outside services and goals: agency-wide management, customer service, one library system."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    table: str
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One row of the agency resource table; figures are kept in the record under ``id`` like an indicator's."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    id: str
+    name: str
+    unit: Unit = Unit.NUMBER
+    decimals: int = 0
+
+    @property
+    def measure(self) -> Measure:
+        """How its figures are read and printed."""
+        return Measure(self.unit, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Appropriation:
+    """One unit of appropriation, in millions of dollars.
+
+    ``block`` is ``personal services`` or ``other than personal services``; ``goals`` is printed as it stands.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    id: str
+    name: str
+    block: str
+    goals: str = "*"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator at its place in the printed chapter.
+
+    Attributes:
+        goal_no: ``1a``; empty outside services.
+        parent: the indicator this is a part of.
+    """
+
+    indicator: Indicator
+    agency: str
+    order: int
+    table: str = ""
+    service_no: int = 0
+    service: str = ""
+    goal_no: str = ""
+    goal: str = ""
+    parent: Indicator | None = None
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+        return self.indicator.id
+
+    @property
+    def heading(self) -> str:
+        """Where it stands, in words: ``Goal 1a. Increase …`` or the table's name."""
+        return f"Goal {self.goal_no}. {self.goal}" if self.goal_no else self.table
+
+    @property
+    def label(self) -> str:
+        """The name as a table prints it: parts with a dash."""
+        return f"— {self.indicator.name}" if self.parent else self.indicator.name
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One agency's chapter: the whole of ``schemas/indicators/<agency>.yaml``."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    agency: str
+    name: str
+    services: tuple[Service, ...] = ()
+    tables: tuple[Table, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    appropriations: tuple[Appropriation, ...] = ()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every indicator in print order, parts after their whole."""
+        return tuple(self._walk())
+
+    @cached_property
+    def by_id(self) -> dict[str, Line]:
+        """Lines by indicator id."""
+        return {line.id: line for line in self.lines}
+
+    def _walk(self) -> Iterator[Line]:
+        order = 0
+        for number, service in enumerate(self.services, 1):
+            for letter, goal in zip("abcdefghijklmnopqrstuvwxyz", service.goals, strict=False):
+                place = {
+                    "service_no": number,
+                    "service": service.service,
+                    "goal_no": f"{number}{letter}",
+                    "goal": goal.goal,
+                }
+                for indicator, parent in _with_parts(goal.indicators):
+                    order += 1
+                    yield Line(indicator, self.agency, order, parent=parent, **place)  # type: ignore[arg-type]  # one mapping of mixed fields
+        for table in self.tables:
+            for indicator, parent in _with_parts(table.indicators):
+                order += 1
+                yield Line(indicator, self.agency, order, table=table.table, parent=parent)
+
+
+def _with_parts(
+    indicators: tuple[Indicator, ...], parent: Indicator | None = None
+) -> Iterator[tuple[Indicator, Indicator | None]]:
+    for indicator in indicators:
+        yield indicator, parent
+        yield from _with_parts(indicator.parts, indicator)

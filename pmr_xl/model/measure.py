@@ -1,0 +1,221 @@
+"""Units and figures: read and written exactly as the report prints them.
+
+A figure is a decimal number or one of the report's signs. A figure is kept in its printed unit (thousands stay
+thousands, percentages are percentage points), but durations are kept in seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from enum import Enum, StrEnum
+from typing import TypeAlias
+
+SECONDS_A_DAY = 86_400
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
+_CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d+(?:,\d{3})*):(?P<part>\d{2})", re.ASCII)
+_RATIO = re.compile(r"(?P<left>\d+(?:,\d{3})*(?:\.\d+)?):1", re.ASCII)
+_SIXTY = 60
+
+
+class Sign(Enum):
+    """What the report prints where there is no number."""
+
+    NOT_AVAILABLE = "NA"
+    NONE = "*"  # no target
+    UP = "↑"  # directional target
+    DOWN = "↓"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Figure: TypeAlias = Decimal | Sign
+SIGNS = {sign.value: sign for sign in Sign} | {"⇧": Sign.UP, "⇩": Sign.DOWN}
+
+
+class MeasureError(ValueError):
+    """A text is not a figure of this unit; the message says what one looks like."""
+
+
+class Unit(StrEnum):
+    """What a figure counts, as the label says it."""
+
+    NUMBER = "number"
+    THOUSANDS = "thousands"  # label says (000)
+    MILLIONS = "millions"  # label says (000,000)
+    PERCENT = "percent"
+    DOLLARS = "dollars"
+    DOLLARS_THOUSANDS = "dollars_thousands"  # label says ($000)
+    DOLLARS_MILLIONS = "dollars_millions"  # label says ($000,000)
+    DAYS = "days"
+    MINUTES_SECONDS = "minutes:seconds"
+    HOURS_MINUTES = "hours:minutes"
+    RATE = "rate"
+    RATIO = "ratio"  # 25:1
+
+    @property
+    def is_money(self) -> bool:
+        """Printed with a dollar sign."""
+        return self.value.startswith("dollars")
+
+    @property
+    def is_duration(self) -> bool:
+        """Kept in seconds, printed with a colon."""
+        return self in (Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)
+
+    @property
+    def words(self) -> str:
+        """The unit as a form or a message says it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Unit.NUMBER: "number",
+    Unit.THOUSANDS: "thousands (000)",
+    Unit.MILLIONS: "millions (000,000)",
+    Unit.PERCENT: "percent (%)",
+    Unit.DOLLARS: "dollars ($)",
+    Unit.DOLLARS_THOUSANDS: "thousand dollars ($000)",
+    Unit.DOLLARS_MILLIONS: "million dollars ($000,000)",
+    Unit.DAYS: "days",
+    Unit.MINUTES_SECONDS: "minutes:seconds",
+    Unit.HOURS_MINUTES: "hours:minutes",
+    Unit.RATE: "rate",
+    Unit.RATIO: "ratio (n:1)",
+}
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """``value`` to ``decimals`` places, halves away from zero, as Excel's ROUND and the report do."""
+    with localcontext(prec=50):
+        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def from_float(number: float) -> Decimal:
+    """A cell's number as the decimal its author typed: the 15 digits Excel itself keeps."""
+    return Decimal(format(number, ".15g"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit and the decimals an indicator prints: everything needed to read, round and print its figures."""
+
+    unit: Unit
+    decimals: int = 0
+
+    def round(self, value: Decimal) -> Decimal:
+        """``value`` at published precision (durations: whole seconds or whole minutes)."""
+        if self.unit is Unit.HOURS_MINUTES:
+            return rounded(value / _SIXTY, 0) * _SIXTY
+        return rounded(value, 0 if self.unit is Unit.MINUTES_SECONDS else self.decimals)
+
+    def show(self, figure: Figure | None) -> str:
+        """The figure as the report prints it; an absent one is empty text."""
+        if figure is None:
+            return ""
+        if isinstance(figure, Sign):
+            return figure.value
+        value = self.round(figure)
+        value = abs(value) if value == 0 else value  # the report knows no −0
+        if self.unit.is_duration:
+            return self._show_clock(value)
+        if self.unit is Unit.RATIO:
+            return f"{value:,}:1"
+        if self.unit is Unit.PERCENT:
+            return f"{value:,}%"
+        if self.unit.is_money:
+            return f"-${-value:,}" if value < 0 else f"${value:,}"
+        return f"{value:,}"
+
+    def _show_clock(self, seconds: Decimal) -> str:
+        smaller = int(abs(seconds)) // (1 if self.unit is Unit.MINUTES_SECONDS else _SIXTY)
+        return f"{'-' if seconds < 0 else ''}{smaller // _SIXTY}:{smaller % _SIXTY:02d}"
+
+    def parse(self, text: str) -> Figure:
+        """Read a printed figure. Exact inverse of :meth:`show` for figures at published precision.
+
+        Raises:
+            MeasureError: the text is not a figure of this unit.
+        """
+        text = text.strip()
+        if text in SIGNS:
+            return SIGNS[text]
+        if self.unit.is_duration:
+            return self._parse_clock(text)
+        if self.unit is Unit.RATIO and (ratio := _RATIO.fullmatch(text)):
+            return Decimal(ratio["left"].replace(",", ""))
+        sign, bare = ("-", text[1:]) if text.startswith("-") else ("", text)
+        if self.unit.is_money:
+            bare = bare.removeprefix("$")
+        elif self.unit is Unit.PERCENT:
+            bare = bare.removesuffix("%")
+        if not _NUMBER.fullmatch(sign + bare):
+            raise MeasureError(f"“{text}” is not a figure in {self.unit.words}; {self.example} is.")
+        return Decimal((sign + bare).replace(",", ""))
+
+    def _parse_clock(self, text: str) -> Decimal:
+        found = _CLOCK.fullmatch(text)
+        if found is None:
+            raise MeasureError(f"“{text}” is not {self.unit.words}; {self.example} is.")
+        if int(found["part"]) >= _SIXTY:
+            small = self.unit.value.partition(":")[2]
+            raise MeasureError(f"“{text}” has {found['part']} {small}; the part after the colon is 00 to 59.")
+        smaller = int(found["whole"].replace(",", "")) * _SIXTY + int(found["part"])
+        seconds = Decimal(smaller * (1 if self.unit is Unit.MINUTES_SECONDS else _SIXTY))
+        return -seconds if found["sign"] else seconds
+
+    @property
+    def example(self) -> str:
+        """A figure of this unit, as one would be printed."""
+        if self.unit is Unit.MINUTES_SECONDS:
+            return "9:13"
+        if self.unit is Unit.HOURS_MINUTES:
+            return "2:41"
+        return self.show(Decimal("1234.5") if self.unit is not Unit.PERCENT else Decimal("63.2"))
+
+    def from_cell(self, number: float, number_format: str) -> Decimal:
+        """A number in a cell as the figure its author sees there.
+
+        Excel keeps 63.2% as 0.632 and 9:13 as a part of a day; what counts is what the cell shows, so a percent
+        format means times 100 and a clock format means days. In a cell without such a format the number is the figure.
+
+        Args:
+            number: the stored number.
+            number_format: the cell's number format code.
+        """
+        value = from_float(number)
+        if self.unit.is_duration:
+            # Excel stores clock values as binary parts of a day: the nearest second is what was typed.
+            return rounded(value * SECONDS_A_DAY, 0)
+        if self.unit is Unit.PERCENT and "%" in without_quoted(number_format):
+            return (value * 100).normalize() + 0
+        return value
+
+    def to_cell(self, value: Decimal) -> float:
+        """The number to store so that :attr:`number_format` shows ``value``."""
+        if self.unit.is_duration:
+            return float(value / SECONDS_A_DAY)
+        return float(value / 100) if self.unit is Unit.PERCENT else float(value)
+
+    @property
+    def number_format(self) -> str:
+        """Excel number format that shows figures as the report prints them."""
+        tail = "." + "0" * self.decimals if self.decimals else ""
+        if self.unit is Unit.MINUTES_SECONDS:
+            return "[m]:ss"
+        if self.unit is Unit.HOURS_MINUTES:
+            return "[h]:mm"
+        if self.unit is Unit.PERCENT:
+            return f"#,##0{tail}%"
+        if self.unit is Unit.RATIO:
+            return f'#,##0{tail}":1"'
+        if self.unit.is_money:
+            return f'"$"#,##0{tail}'
+        return f"#,##0{tail}"
+
+
+def without_quoted(number_format: str) -> str:
+    """A number format without the text it quotes: ``0"%"`` shows a percent sign but is no percent format."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format)

@@ -1,0 +1,194 @@
+"""A submission: what one agency filled into one form, each value with its cell.
+
+Reading a form never fails on what people typed: a value that cannot be understood stays beside its cell with
+``figure`` None, and the rules say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.indicator import Chapter, Indicator, Line
+from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.sheet import Book, Cell, CellRef
+
+
+class Ask:
+    """Keys of the form's columns. History columns are keyed by their period's code (``FY25``, ``FY25-T04``)."""
+
+    ID = "id"
+    INDICATOR = "indicator"
+    UNIT = "unit"
+    DIRECTION = "direction"
+    CRITICAL = "critical"
+    ACTUAL = "actual"
+    REASON = "reason"
+    TARGET = "target"  # this fiscal year's
+    NEXT_TARGET = "next_target"
+    EXPLANATION = "explanation"
+    STATUS = "status"
+    HINT = "hint"
+    GOAL = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the form: its key, its heading, and whether the agency fills it."""
+
+    key: str
+    heading: str
+    open: bool = False
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What stands in one column of one row.
+
+    Attributes:
+        where: the cell, also where it is empty.
+        cell: what is stored there; None where nothing is.
+        figure: the value understood, for columns of figures; None where there is none or it cannot be understood.
+        measure: how the figure is read and printed; None for columns of words.
+    """
+
+    key: str
+    heading: str
+    where: CellRef
+    cell: Cell | None = None
+    figure: Figure | None = None
+    measure: Measure | None = None
+
+    @property
+    def text(self) -> str:
+        """The cell's value as text, stripped; numbers as Excel's General would show them; errors by their name."""
+        value = None if self.cell is None else self.cell.value
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return str(value).upper()
+        return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
+
+    @property
+    def raw(self) -> str:
+        """The text exactly as typed; empty for anything that is not text."""
+        return self.cell.value if self.cell is not None and isinstance(self.cell.value, str) else ""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing stands there: no value and no formula (blanks alone count as nothing)."""
+        return self.cell is None or (self.cell.formula is None and self.text == "")
+
+    @property
+    def shown(self) -> str:
+        """The figure as the report prints it, else the text."""
+        if self.figure is not None and self.measure is not None:
+            return self.measure.show(self.figure)
+        return self.text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a submission: an indicator and everything entered for it."""
+
+    line: Line
+    row: int
+    entered: Mapping[str, Entered]
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as the schema has it."""
+        return self.line.indicator
+
+    def __getitem__(self, key: str) -> Entered:
+        return self.entered[key]
+
+    def get(self, key: str) -> Entered | None:
+        """What stands in that column; None where the form has lost the column."""
+        return self.entered.get(key)
+
+    @property
+    def actual(self) -> Entered:
+        """This period's actual."""
+        return self.entered[Ask.ACTUAL]
+
+    @property
+    def figures(self) -> Iterator[Entered]:
+        """The columns that hold figures, in form order."""
+        return (entered for entered in self.entered.values() if entered.measure is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """One row of the Restatements sheet: a past value the agency asks to change."""
+
+    row: int
+    entered: Mapping[str, Entered]
+    line: Line | None = None
+    period: Period | None = None
+    published: Figure | None = None
+    new: Figure | None = None
+    reason: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the About sheet says the form is. Every value as found, empty where missing."""
+
+    form: str = ""
+    version: str = ""
+    agency: str = ""
+    report: str = ""
+    fiscal_year: str = ""
+    schema_hash: str = ""
+    due: str = ""
+    submission_version: str = ""
+    where: Mapping[str, CellRef] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the Submission sheet as found, whether or not its id is known."""
+
+    row: int
+    id: str
+    line: Line | None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A filled form, read.
+
+    Attributes:
+        chapter: the agency's schema it was read with.
+        columns: key → column number, for the columns whose headings were found.
+        rows: every row of the table as found, also those with an unknown or repeated id.
+        entries: the rows whose id is known, once each, in form order.
+        lost_columns: columns of the form whose headings are gone.
+        lost_sheets: sheets of the form that are gone.
+        strange_headings: heading cells that are not the form's.
+    """
+
+    book: Book
+    stamp: Stamp
+    chapter: Chapter
+    edition: Edition
+    sheet: str
+    heading_row: int
+    columns: Mapping[str, int]
+    rows: tuple[Row, ...]
+    entries: tuple[Entry, ...]
+    restatements: tuple[Restatement, ...] = ()
+    lost_columns: tuple[Column, ...] = ()
+    lost_sheets: tuple[str, ...] = ()
+    strange_headings: tuple[tuple[CellRef, str], ...] = ()
+    certification: Mapping[str, Entered] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """Entries by indicator id."""
+        return {entry.line.id: entry for entry in self.entries}

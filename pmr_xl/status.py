@@ -1,0 +1,105 @@
+"""Where a figure stands against its target and against last year: always an icon and a word, never a colour alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Direction, Indicator, TargetKind
+from pmr_xl.model.measure import Figure, Sign
+
+
+class Status(Enum):
+    """Against the target."""
+
+    MET = "✓ Met"
+    NEAR = "▲ Near"
+    MISSED = "✕ Missed"
+    CHANGED = "● Changed"  # away from an expected value, with no direction that would make it better or worse
+    NO_TARGET = "– No target"
+    NO_DATA = "? No data"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class YearStatus(Enum):
+    """Against the same period last year."""
+
+    IMPROVED = "✓ Improved or stable"
+    DECLINED = "▲ Declined under 10%"
+    DECLINED_MORE = "✕ Declined 10% or more"
+    CHANGED = "● Changed"
+    SAME = "– No change"
+    NO_DATA = "? No data"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def number(figure: Figure | None) -> Decimal | None:
+    """The figure if it is a number."""
+    return figure if isinstance(figure, Decimal) else None
+
+
+def shortfall(indicator: Indicator, actual: Decimal, target: Decimal) -> Decimal:
+    """By how much a target is missed, at least 0, in the indicator's unit, at published precision.
+
+    A minimum is missed from below, a maximum from above, an expected value to the worse side, or to either side where
+    no direction is desired.
+    """
+    actual, target = indicator.measure.round(actual), indicator.target_measure.round(target)
+    above = actual - target
+    kind, direction = indicator.target.kind, indicator.desired_direction
+    if kind is TargetKind.MINIMUM or (kind is TargetKind.EXPECTED and direction is Direction.UP):
+        return max(-above, Decimal(0))
+    if kind is TargetKind.MAXIMUM or (kind is TargetKind.EXPECTED and direction is Direction.DOWN):
+        return max(above, Decimal(0))
+    return abs(above)
+
+
+def against_target(
+    indicator: Indicator, actual: Figure | None, target: Figure | None, last_year: Figure | None, house: House
+) -> Status:
+    """Status against the target in force, at published precision (V5), first match of Met, Near, Missed.
+
+    A directional target (↑ ↓) is met when the figure moved that way or stayed, near when it went the other way by no
+    more than the tolerance. An expected value without a desired direction is met within the tolerance, else Changed.
+    """
+    value = number(actual)
+    if target is None or target is Sign.NONE or target is Sign.NOT_AVAILABLE:
+        return Status.NO_TARGET if value is not None else Status.NO_DATA
+    if value is None:
+        return Status.NO_DATA
+    near = house.near if indicator.target.near is None else indicator.target.near
+    if isinstance(target, Sign):
+        before = number(last_year)
+        if before is None:
+            return Status.NO_DATA
+        moved = indicator.measure.round(value) - indicator.measure.round(before)
+        missed, reference = max(-moved if target is Sign.UP else moved, Decimal(0)), before
+    else:
+        missed, reference = shortfall(indicator, value, target), target
+    within = missed <= near * abs(reference)
+    if indicator.target.kind is TargetKind.EXPECTED and indicator.desired_direction is Direction.NONE:
+        return Status.MET if within else Status.CHANGED
+    if missed == 0:
+        return Status.MET
+    return Status.NEAR if within else Status.MISSED
+
+
+def against_last_year(
+    indicator: Indicator, actual: Figure | None, last_year: Figure | None, house: House
+) -> YearStatus:
+    """Status against the same period last year; an indicator without direction only ever changes."""
+    now, before = number(actual), number(last_year)
+    if now is None or before is None:
+        return YearStatus.NO_DATA
+    moved = indicator.measure.round(now) - indicator.measure.round(before)
+    if indicator.desired_direction is Direction.NONE:
+        return YearStatus.CHANGED if moved else YearStatus.SAME
+    worse = -moved if indicator.desired_direction is Direction.UP else moved
+    if worse <= 0:
+        return YearStatus.IMPROVED
+    return YearStatus.DECLINED if worse < house.stable_decline * abs(before) else YearStatus.DECLINED_MORE

@@ -1,0 +1,277 @@
+"""Variances from targets and from last year, and when an explanation is due (conventions V1 to V10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from math import sqrt
+from statistics import median
+
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Direction, Indicator, Line, TargetKind
+from pmr_xl.model.measure import Figure, Unit, from_float
+from pmr_xl.model.past import Past
+from pmr_xl.status import Status, YearStatus, against_last_year, against_target, number
+from pmr_xl.trend import YEARS, Trend, trend
+
+MAD_TO_SIGMA = 1.4826  # a normal distribution's standard deviation is 1.4826 times its median absolute deviation
+ENOUGH_YEARS = 3  # fewer published years have no spread to speak of
+POISSON_REACH = 2.0  # a change in a count under 2·√(2·count) is its own noise
+PERCENT_FLOOR = 2.0  # percentage points a percentage may move without a word
+HUNDRED = 100
+CAP = Decimal(999)
+
+
+class Verdict(Enum):
+    """What a variance means, in its own column beside the plain sign (V1)."""
+
+    BETTER = "Better"
+    WORSE = "Worse"
+    CHANGED = "Changed"
+    SAME = "Same"
+    NONE = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Variance:
+    """Actual minus reference.
+
+    Attributes:
+        delta: in the indicator's unit, unrounded (percentages: percentage points; durations: seconds); None where
+            either side is no number.
+        share: delta ÷ |reference|, as a fraction; None where the reference is 0 (printed ``n/m``) or there is no delta.
+        missing: why there is no delta, in words; empty where there is one.
+    """
+
+    reference: Figure | None
+    delta: Decimal | None = None
+    share: Decimal | None = None
+    verdict: Verdict = Verdict.NONE
+    missing: str = ""
+
+    @property
+    def percent(self) -> str:
+        """The share as a sheet shows it: ``+12.5%``, ``n/m`` where the reference is 0, else empty."""
+        if self.delta is None:
+            return ""
+        return "n/m" if self.share is None else f"{self.share * HUNDRED:+.1f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The values for which no explanation is due, both ends included, and why they end there."""
+
+    low: Decimal
+    high: Decimal
+    low_why: str = ""
+    high_why: str = ""
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, Decimal) and self.low <= value <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One indicator's submitted figure beside everything it is compared with.
+
+    Attributes:
+        history: published figures of ``edition.history``, oldest first, None where none was published.
+        band: where no explanation is due; None where there is nothing to compare with.
+        due: why an explanation is due, in words, most important first; empty where none is.
+    """
+
+    line: Line
+    edition: Edition
+    actual: Figure | None
+    history: tuple[Figure | None, ...]
+    last_year: Figure | None
+    target: Figure | None
+    next_target: Figure | None
+    to_target: Variance
+    to_last_year: Variance
+    status: Status
+    year_status: YearStatus
+    trend: Trend
+    band: Band | None
+    due: tuple[str, ...]
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as the schema has it."""
+        return self.line.indicator
+
+    @property
+    def attention(self) -> tuple[int, int, int, Decimal]:
+        """Sort key of the variance sheet: critical first, then missed or to be explained, then |%| (V10)."""
+        share = self.to_last_year.share
+        size = min(abs(share) * HUNDRED, CAP) if share is not None else Decimal(0)
+        pressing = self.status is Status.MISSED or bool(self.due)
+        return (not self.indicator.critical, not pressing, self.status is not Status.MISSED, -size)
+
+
+def vary(actual: Figure | None, reference: Figure | None, direction: Direction, name: str) -> Variance:
+    """Actual minus reference (V1, V2); ``name`` says the reference in the reason why there is none."""
+    now, then = number(actual), number(reference)
+    if now is None:
+        return Variance(reference, missing="actual not available")
+    if then is None:
+        return Variance(reference, missing="no numeric target" if name == "target" else f"{name} not available")
+    delta = now - then
+    if delta == 0:
+        verdict = Verdict.SAME
+    elif direction is Direction.NONE:
+        verdict = Verdict.CHANGED
+    else:
+        verdict = Verdict.BETTER if (delta > 0) == (direction is Direction.UP) else Verdict.WORSE
+    return Variance(reference, delta, delta / abs(then) if then else None, verdict)
+
+
+def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House) -> Band | None:
+    """The values for which no explanation is due (V8), as one interval.
+
+    Inside are: a change of at most 20% against last year, or values within 3.5 robust standard deviations (1.4826
+    times the median absolute deviation, at least 5% of the median) of the published years' median; never a change
+    above 50%; for a critical indicator never a miss of its target above 10%. Counts may always move by their own
+    noise, 2·√(2·count), and percentages by two points. On the printed fiscal 2026 report 14% of rows are outside.
+
+    Args:
+        history: published figures comparable with the one asked for, oldest first, last year's last.
+        target: the target in force.
+    """
+    last = number(history[-1]) if history else None
+    if last is None:
+        return None
+    numbers = [float(value) for figure in history if (value := number(figure)) is not None]
+    year = float(last)
+    low, high = year - house.large_change * abs(year), year + house.large_change * abs(year)
+    low_why = high_why = f"a change of more than {house.large_change:.0%} against last year"
+    if len(numbers) >= ENOUGH_YEARS:
+        middle = median(numbers)
+        spread = median(abs(value - middle) for value in numbers) * MAD_TO_SIGMA
+        noise = house.noise_floor if indicator.noise is None else float(indicator.noise)
+        reach = house.robust_z * max(spread, noise * abs(middle))
+        small = house.unusual_change * abs(year)
+        why = f"unusual for its own {len(numbers)} published years"
+        if (lower := min(middle - reach, year - small)) > low:
+            low, low_why = lower, why
+        if (upper := max(middle + reach, year + small)) < high:
+            high, high_why = upper, why
+    slack = _own_noise(indicator, year)
+    low, high = min(low, year - slack), max(high, year + slack)
+    low_limit, high_limit = _critical_limits(indicator, target, house)
+    if low_limit is not None and low_limit > low:
+        low, low_why = low_limit, f"a critical target missed by more than {house.critical_miss:.0%}"
+    if high_limit is not None and high_limit < high:
+        high, high_why = high_limit, f"a critical target missed by more than {house.critical_miss:.0%}"
+    return Band(from_float(low), from_float(high), low_why, high_why)
+
+
+def _own_noise(indicator: Indicator, year: float) -> float:
+    if indicator.unit is Unit.PERCENT:
+        return PERCENT_FLOOR
+    if indicator.unit is Unit.NUMBER and indicator.decimals == 0:
+        return POISSON_REACH * sqrt(2 * max(year, 1.0))
+    return float(10**-indicator.decimals)
+
+
+def _critical_limits(indicator: Indicator, target: Figure | None, house: House) -> tuple[float | None, float | None]:
+    aim = number(target)
+    if not indicator.critical or not aim:
+        return None, None
+    margin = abs(aim) * house.critical_miss
+    kind, direction = indicator.target.kind, indicator.desired_direction
+    either = kind is TargetKind.EXPECTED and direction is Direction.NONE
+    below = either or kind is TargetKind.MINIMUM or (kind is TargetKind.EXPECTED and direction is Direction.UP)
+    above = either or kind is TargetKind.MAXIMUM or (kind is TargetKind.EXPECTED and direction is Direction.DOWN)
+    return (float(aim - margin) if below else None), (float(aim + margin) if above else None)
+
+
+def comparable(edition: Edition, history: Sequence[Figure | None]) -> tuple[Figure | None, ...]:
+    """The part of ``edition.history`` that covers the same span as the figure asked for (V6)."""
+    span = edition.submitted.span
+    return tuple(figure for period, figure in zip(edition.history, history, strict=True) if period.span is span)
+
+
+def band_of(line: Line, past: Past, edition: Edition, house: House) -> Band | None:
+    """The band of one line, from what is published."""
+    history = tuple(past.actual(line.id, period) for period in edition.history)
+    target = past.target(line.id, edition.target_years[0]) if edition.submitted.month == 12 else None  # noqa: PLR2004 - a full year
+    return band(line.indicator, comparable(edition, history), target, house)
+
+
+def compare(
+    line: Line,
+    actual: Figure | None,
+    past: Past,
+    edition: Edition,
+    house: House,
+    *,
+    target: Figure | None = None,
+    next_target: Figure | None = None,
+    restated: bool = False,
+) -> Comparison:
+    """Set one submitted figure beside its target, last year and history.
+
+    Args:
+        actual: the figure submitted; None where the cell holds none.
+        target: the submitted target in force where it differs from the record's; the record's where None.
+        next_target: the target asked for next year; the record's where None.
+        restated: the submission changes a published figure of this indicator.
+    """
+    indicator = line.indicator
+    history = tuple(past.actual(line.id, period) for period in edition.history)
+    target = past.target(line.id, edition.target_years[0]) if target is None else target
+    next_target = past.target(line.id, edition.target_years[1]) if next_target is None else next_target
+    last_year = past.actual(line.id, edition.last_year)
+    whole_year = edition.submitted.month == 12  # noqa: PLR2004 - a full year; part of one has no target (V6)
+    against = target if whole_year else None
+    limits = band(indicator, comparable(edition, history), against, house)
+    printed = (*history, actual)[-YEARS:] if whole_year else ()
+    return Comparison(
+        line=line,
+        edition=edition,
+        actual=actual,
+        history=history,
+        last_year=last_year,
+        target=target,
+        next_target=next_target,
+        to_target=vary(actual, against, indicator.desired_direction, "target"),
+        to_last_year=vary(actual, last_year, indicator.desired_direction, "last year"),
+        status=against_target(indicator, actual, against, last_year, house),
+        year_status=against_last_year(indicator, actual, last_year, house),
+        trend=trend([_printed(indicator, figure) for figure in printed], house.trend_band),
+        band=limits,
+        due=_due(actual, history, last_year, limits, restated=restated),
+    )
+
+
+def _printed(indicator: Indicator, figure: Figure | None) -> Figure | None:
+    return indicator.measure.round(figure) if isinstance(figure, Decimal) else figure
+
+
+def _due(
+    actual: Figure | None,
+    history: Sequence[Figure | None],
+    last_year: Figure | None,
+    limits: Band | None,
+    *,
+    restated: bool,
+) -> tuple[str, ...]:
+    reasons: list[str] = []
+    if restated:
+        reasons.append("a published figure is restated")
+    # A figure that is not available is explained by its reason code, which has its own column.
+    if isinstance(actual, Decimal):
+        if limits is not None and actual not in limits:
+            reasons.append(limits.low_why if actual < limits.low else limits.high_why)
+        elif not any(isinstance(figure, Decimal) for figure in history):
+            reasons.append("a new indicator")
+        elif not isinstance(last_year, Decimal):
+            reasons.append("no figure was published last year")
+    return tuple(reasons)
