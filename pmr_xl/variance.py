@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from math import sqrt
-from statistics import median
 
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, Line, TargetKind
 from pmr_xl.model.measure import Figure, Unit, from_float
-from pmr_xl.model.past import Past
+from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.status import Status, YearStatus, against_last_year, against_target, number
 from pmr_xl.trend import YEARS, Trend, trend
 
@@ -23,6 +23,7 @@ POISSON_REACH = 2.0  # a change in a count under 2·√(2·count) is its own noi
 PERCENT_FLOOR = 2.0  # percentage points a percentage may move without a word
 HUNDRED = 100
 CAP = Decimal(999)
+MONTHS = 12
 
 
 class Verdict(Enum):
@@ -76,35 +77,79 @@ class Band:
         return isinstance(value, Decimal) and self.low <= value <= self.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """One indicator's submitted figure beside everything it is compared with.
 
+    What is compared is worked out when it is first asked for: judging needs little of it, a variance sheet all.
+
     Attributes:
+        actual: the figure submitted; None where the cell holds none.
         history: published figures of ``edition.history``, oldest first, None where none was published.
-        band: where no explanation is due; None where there is nothing to compare with.
-        due: why an explanation is due, in words, most important first; empty where none is.
+        restated: the submission changes a published figure of this indicator.
     """
 
     line: Line
     edition: Edition
+    house: House
     actual: Figure | None
     history: tuple[Figure | None, ...]
     last_year: Figure | None
     target: Figure | None
     next_target: Figure | None
-    to_target: Variance
-    to_last_year: Variance
-    status: Status
-    year_status: YearStatus
-    trend: Trend
-    band: Band | None
-    due: tuple[str, ...]
+    setting: Setting
+    restated: bool = False
 
     @property
     def indicator(self) -> Indicator:
         """The indicator, as the schema has it."""
         return self.line.indicator
+
+    @property
+    def against(self) -> Figure | None:
+        """The target the actual is compared with: part of a year has none (V6)."""
+        return self.target if self.setting.whole_year else None
+
+    @property
+    def earlier(self) -> tuple[Figure | None, ...]:
+        """The published figures that cover the same span as the one asked for (V6), oldest first."""
+        return tuple([self.history[place] for place in self.setting.comparable])
+
+    @cached_property
+    def band(self) -> Band | None:
+        """Where no explanation is due; None where there is nothing to compare with."""
+        return band(self.indicator, self.earlier, self.against, self.house)
+
+    @cached_property
+    def to_target(self) -> Variance:
+        """Against the target in force."""
+        return vary(self.actual, self.against, self.indicator.desired_direction, "target")
+
+    @cached_property
+    def to_last_year(self) -> Variance:
+        """Against the same period last year."""
+        return vary(self.actual, self.last_year, self.indicator.desired_direction, "last year")
+
+    @cached_property
+    def status(self) -> Status:
+        """Where the figure stands against its target."""
+        return against_target(self.indicator, self.actual, self.against, self.last_year, self.house)
+
+    @cached_property
+    def year_status(self) -> YearStatus:
+        """Where the figure stands against last year."""
+        return against_last_year(self.indicator, self.actual, self.last_year, self.house)
+
+    @cached_property
+    def trend(self) -> Trend:
+        """The five-year trend as the report will print it."""
+        printed = (*self.history, self.actual)[-YEARS:] if self.setting.whole_year else ()
+        return trend([_printed(self.indicator, figure) for figure in printed], self.house.trend_band)
+
+    @cached_property
+    def due(self) -> tuple[str, ...]:
+        """Why an explanation is due, in words, most important first; empty where none is."""
+        return _due(self.actual, self.history, self.last_year, self.band, restated=self.restated)
 
     @property
     def attention(self) -> tuple[int, int, int, Decimal]:
@@ -113,6 +158,60 @@ class Comparison:
         size = min(abs(share) * HUNDRED, CAP) if share is not None else Decimal(0)
         pressing = self.status is Status.MISSED or bool(self.due)
         return (not self.indicator.critical, not pressing, self.status is not Status.MISSED, -size)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all comparisons of one submission share: its edition's periods and the house's choices."""
+
+    edition: Edition
+    house: House
+    history: tuple[Period, ...]
+    last_year: Period
+    target_years: tuple[Period, Period]
+    comparable: tuple[int, ...]  # places in the history that cover the same span as the figure asked for
+    whole_year: bool
+
+    @classmethod
+    def of(cls, edition: Edition, house: House) -> Setting:
+        """The setting of an edition."""
+        span, history = edition.submitted.span, edition.history
+        return cls(
+            edition=edition,
+            house=house,
+            history=history,
+            last_year=edition.last_year,
+            target_years=edition.target_years,
+            comparable=tuple(place for place, period in enumerate(history) if period.span is span),
+            whole_year=edition.submitted.month == MONTHS,
+        )
+
+    def compare(
+        self,
+        line: Line,
+        actual: Figure | None,
+        actuals: Mapping[Period, Figure],
+        targets: Mapping[Period, Figure],
+        *,
+        target: Figure | None = None,
+        next_target: Figure | None = None,
+        restated: bool = False,
+    ) -> Comparison:
+        """Set one figure beside the published ``actuals`` and the ``targets`` in force; see :func:`compare`."""
+        this_year, next_year = self.target_years
+        published = actuals.get
+        return Comparison(
+            line,
+            self.edition,
+            self.house,
+            actual,
+            tuple([published(period) for period in self.history]),
+            published(self.last_year),
+            targets.get(this_year) if target is None else target,
+            targets.get(next_year) if next_target is None else next_target,
+            self,
+            restated,
+        )
 
 
 def vary(actual: Figure | None, reference: Figure | None, direction: Direction, name: str) -> Variance:
@@ -153,7 +252,7 @@ def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure 
     low_why = high_why = f"a change of more than {house.large_change:.0%} against last year"
     if len(numbers) >= ENOUGH_YEARS:
         middle = median(numbers)
-        spread = median(abs(value - middle) for value in numbers) * MAD_TO_SIGMA
+        spread = median([abs(value - middle) for value in numbers]) * MAD_TO_SIGMA
         noise = house.noise_floor if indicator.noise is None else float(indicator.noise)
         reach = house.robust_z * max(spread, noise * abs(middle))
         small = house.unusual_change * abs(year)
@@ -170,6 +269,12 @@ def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure 
     if high_limit is not None and high_limit < high:
         high, high_why = high_limit, f"a critical target missed by more than {house.critical_miss:.0%}"
     return Band(from_float(low), from_float(high), low_why, high_why)
+
+
+def median(numbers: Sequence[float]) -> float:
+    """The middle of a few numbers: for four years of figures quicker than the library's."""
+    row, half = sorted(numbers), len(numbers) // 2
+    return row[half] if len(row) % 2 else (row[half - 1] + row[half]) / 2
 
 
 def _own_noise(indicator: Indicator, year: float) -> float:
@@ -201,7 +306,7 @@ def comparable(edition: Edition, history: Sequence[Figure | None]) -> tuple[Figu
 def band_of(line: Line, past: Past, edition: Edition, house: House) -> Band | None:
     """The band of one line, from what is published."""
     history = tuple(past.actual(line.id, period) for period in edition.history)
-    target = past.target(line.id, edition.target_years[0]) if edition.submitted.month == 12 else None  # noqa: PLR2004 - a full year
+    target = past.target(line.id, edition.target_years[0]) if edition.submitted.month == MONTHS else None
     return band(line.indicator, comparable(edition, history), target, house)
 
 
@@ -224,30 +329,9 @@ def compare(
         next_target: the target asked for next year; the record's where None.
         restated: the submission changes a published figure of this indicator.
     """
-    indicator = line.indicator
-    history = tuple(past.actual(line.id, period) for period in edition.history)
-    target = past.target(line.id, edition.target_years[0]) if target is None else target
-    next_target = past.target(line.id, edition.target_years[1]) if next_target is None else next_target
-    last_year = past.actual(line.id, edition.last_year)
-    whole_year = edition.submitted.month == 12  # noqa: PLR2004 - a full year; part of one has no target (V6)
-    against = target if whole_year else None
-    limits = band(indicator, comparable(edition, history), against, house)
-    printed = (*history, actual)[-YEARS:] if whole_year else ()
-    return Comparison(
-        line=line,
-        edition=edition,
-        actual=actual,
-        history=history,
-        last_year=last_year,
-        target=target,
-        next_target=next_target,
-        to_target=vary(actual, against, indicator.desired_direction, "target"),
-        to_last_year=vary(actual, last_year, indicator.desired_direction, "last year"),
-        status=against_target(indicator, actual, against, last_year, house),
-        year_status=against_last_year(indicator, actual, last_year, house),
-        trend=trend([_printed(indicator, figure) for figure in printed], house.trend_band),
-        band=limits,
-        due=_due(actual, history, last_year, limits, restated=restated),
+    actuals, targets = past.actuals.get(line.id, NOTHING), past.targets.get(line.id, NOTHING)
+    return Setting.of(edition, house).compare(
+        line, actual, actuals, targets, target=target, next_target=next_target, restated=restated
     )
 
 

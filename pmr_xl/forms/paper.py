@@ -41,6 +41,11 @@ class Formula(NamedTuple):
     text: str
     result: str | float | bool = ""
 
+    @property
+    def saved(self) -> str | float | bool:
+        """The result as a file holds it: one blank for an empty text, lest it look like a formula never computed."""
+        return self.result if self.result != "" else " "
+
 
 class Link(NamedTuple):
     """A link within the workbook (``internal:'Submission'!J7``) or to a file, with its text."""
@@ -87,11 +92,12 @@ class Rule:
     error: str = ""  # ≤ 224
     error_type: str = "stop"  # stop, warning, information
     ignore_blank: bool = True
+    refuses: bool = True  # False: a drop-down that offers its list and lets anything else be typed too
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A conditional format: where a formula is true, the cells look so."""
+    """A conditional format: where a formula (without its ``=``) is true, the cells look so."""
 
     area: Range
     formula: str

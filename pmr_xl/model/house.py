@@ -29,12 +29,14 @@ class House:
     Attributes:
         near: a target missed by no more than this share is near.
         trend_band: the five-year trend's neutral band (verified on the printed fiscal 2026 report).
+        stable_decline: against last year, a decline under this share is small, from it on large.
         robust_z: distance from the median, in robust standard deviations, past which a value is unusual.
         noise_floor: smallest standard deviation assumed, as a share of the median.
         unusual_change: change against last year that must come with the robust distance.
         large_change: change against last year that always asks for an explanation.
         critical_miss: a critical indicator's target missed by more than this share asks for an explanation.
         small_count: counts up to this size are judged by their own (Poisson) noise.
+        shortest_explanation: an explanation of fewer characters is not read as one.
         scale_slip_width: half width, in powers of ten, of the band around 100 and 1,000 times the usual value.
     """
 

@@ -1,0 +1,144 @@
+"""The cells of one sheet while they are read; both ways of reading rows lay them down here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmr_xl.books.formulas import translate
+from pmr_xl.books.styles import CellStyle
+from pmr_xl.books.values import typed
+from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, a1, from_a1
+
+
+class BadCell(ValueError):  # noqa: N818 - says what the cell is
+    """A cell that no spreadsheet program can have written; the text ends a sentence about the file."""
+
+
+class Shared:
+    """The first cell of a shared formula."""
+
+    __slots__ = ("column", "formula", "row")
+
+    def __init__(self, row: int, column: int, formula: str) -> None:
+        """The formula and where it stands."""
+        self.row, self.column, self.formula = row, column, formula
+
+
+class Grid:
+    """Cells by row and column, and what reading them needs to know.
+
+    Attributes:
+        row, column: where the reader stands; cells and rows without an address follow the one before.
+        hidden_rows: hidden rows that hold a cell.
+        last_row, last_column: how far rows and cells go, empty formatted ones included.
+    """
+
+    def __init__(
+        self, strings: Sequence[str], styles: Sequence[CellStyle], *, date1904: bool = False, most: int = 2_000_000
+    ) -> None:
+        """An empty grid; ``most`` cells with content fit in."""
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.strings, self.styles, self.date1904, self.most = strings, styles, date1904, most
+        self.row = self.column = self.last_row = self.last_column = 0
+        self.hidden_rows: set[int] = set()
+        self.shared: dict[str, Shared] = {}
+        self.waiting: list[tuple[str, int, int]] = []
+
+    def begin_row(self, address: str | None) -> None:
+        """A row begins; without an address it is the next one."""
+        if address is None:
+            self.row += 1
+        elif address.isdecimal() and 1 <= int(address) <= MAX_ROWS:
+            self.row = int(address)
+        else:
+            raise BadCell(f"has a row with the number “{address}”")
+        self.column = 0
+        self.last_row = max(self.last_row, self.row)
+
+    def move(self, address: str | None) -> None:
+        """A cell begins; without an address it is the next one in the row."""
+        if address is None:
+            self.column += 1
+        else:
+            try:
+                self.row, self.column = from_a1(address)
+            except ValueError:
+                raise BadCell(f"has a cell with the address “{address[:20]}”") from None
+        if self.column > MAX_COLUMNS or self.row > MAX_ROWS:
+            raise BadCell("has a cell outside the sheet")
+        self.last_row = max(self.last_row, self.row)
+        self.last_column = max(self.last_column, self.column)
+
+    def put(self, kind: str, style: str | None, saved: str | None, formula: str | None) -> None:
+        """Lay down the cell where the reader stands: its type, style number, saved text (None: none) and formula."""
+        value = self.value(kind, saved) if saved else None
+        if value is None:
+            if formula is None:
+                return
+            value = "" if kind == "str" else None  # the last result was a text without letters
+        look = self.style(style)
+        where = (self.row, self.column)
+        self.cells[where] = Cell(*where, value, formula, look.number_format, look.locked)
+
+    def value(self, kind: str, saved: str) -> CellValue:
+        """The value of a saved text that is not empty."""
+        if kind == "s":
+            return self.string(saved)
+        if kind == "inlineStr":
+            return saved
+        return typed(kind, saved, date1904=self.date1904)
+
+    def string(self, number: str) -> str:
+        """The shared string of that number."""
+        try:
+            place = int(number)
+            return self.strings[place if place >= 0 else len(self.strings)]
+        except (ValueError, IndexError):
+            raise BadCell(f"lacks the text of {a1(self.row, self.column)}") from None
+
+    def style(self, number: str | None) -> CellStyle:
+        """The style of that number; the first where it is missing or unknown, as Excel does."""
+        try:
+            return self.styles[int(number)] if number else self.styles[0]
+        except (ValueError, IndexError):
+            return self.styles[0]
+
+    def formula(self, attributes: dict[str, str], text: str) -> str | None:
+        """The formula that an ``<f>`` element means in the cell where the reader stands; None where it is empty."""
+        text = text.removeprefix("=")
+        kind = attributes.get("t")
+        if kind == "shared":
+            number = attributes.get("si", "")
+            if text:
+                if "ref" in attributes or number not in self.shared:
+                    self.shared[number] = Shared(self.row, self.column, text)
+                return text
+            first = self.shared.get(number)
+            if first is None:
+                self.waiting.append((number, self.row, self.column))
+                return ""
+            return translate(first.formula, self.row - first.row, self.column - first.column)
+        if kind == "dataTable":
+            return _what_if(attributes)
+        return text or None
+
+    def close(self) -> None:
+        """Give followers that stood before their shared formula its text, now that all of them are known."""
+        for number, row, column in self.waiting:
+            first, cell = self.shared.get(number), self.cells[row, column]
+            if first is not None:
+                moved = translate(first.formula, row - first.row, column - first.column)
+                self.cells[row, column] = cell._replace(formula=moved)
+
+    @property
+    def full(self) -> bool:
+        """More cells than fit in."""
+        return len(self.cells) > self.most
+
+
+def _what_if(attributes: dict[str, str]) -> str:
+    """A what-if table as Excel shows it: ``TABLE(row input, column input)``."""
+    first, second = attributes.get("r1", ""), attributes.get("r2", "")
+    if attributes.get("dt2D") in ("1", "true"):
+        return f"TABLE({first},{second})"
+    return f"TABLE({first},)" if attributes.get("dtr") in ("1", "true") else f"TABLE(,{first})"

@@ -1,0 +1,154 @@
+"""Workbooks that are open in Excel. A live book is read by saving a copy aside, so no door sees less than another."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import xlwings as xw
+
+from pmr_xl.model.fault import Fault
+
+Result = TypeVar("Result")
+BUSY = (-2147418111, -2146777998)  # call rejected by callee; a cell is being edited
+WAITS = (0.1, 0.2, 0.4, 0.8)  # seconds between tries
+_EXCEL_BOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls")
+
+
+def caller() -> xw.Book:
+    """The workbook a button was pressed in."""
+    return xw.Book.caller()
+
+
+def patiently(action: Callable[[], Result]) -> Result:
+    """Do what Excel may refuse while it is busy, trying again for a second and a half.
+
+    Raises:
+        Fault: Excel stays busy: a cell is being edited, or a dialog is open.
+    """
+    for wait in (*WAITS, None):
+        try:
+            return action()
+        except Exception as refused:
+            if not is_busy(refused):
+                raise
+            if wait is None:
+                raise Fault(
+                    "Excel is busy: a cell is being edited, or a dialog is open.",
+                    "Press Enter or Esc in Excel, close the dialog, then press the button again.",
+                ) from None
+            time.sleep(wait)
+    raise AssertionError  # the last wait is None: the loop never falls through
+
+
+def is_busy(refused: Exception) -> bool:
+    """Excel refused because it is busy or a cell is being edited."""
+    codes = [getattr(refused, "hresult", None), *refused.args[:1]]
+    if len(refused.args) > 2 and isinstance(refused.args[2], tuple):  # noqa: PLR2004 - COM puts details third
+        codes.append(refused.args[2][-1])
+    return any(code in BUSY for code in codes)
+
+
+def folder_of(book: xw.Book) -> Path | None:
+    """The local folder of an open book; None where it was never saved, or lives in SharePoint or OneDrive."""
+    name = str(book.impl.fullname)  # not book.fullname, which guesses local paths of cloud files
+    if "://" in name:
+        return None
+    path = Path(name)
+    return path.parent if path.is_absolute() and path.exists() else None
+
+
+def snapshot(book: xw.Book, folder: Path, name: str = "") -> Path:
+    """A copy of the open book as it stands now, in ``folder``; the book itself stays as it is, saved or not.
+
+    A book without unsaved changes is copied from its file, byte for byte.
+
+    Raises:
+        Fault: the book cannot be copied: it was never saved on a Mac, or its window is protected by Excel.
+    """
+    name = name or book.name
+    target = folder / (name if name.lower().endswith(_EXCEL_BOOKS) else f"{name}.xlsx")
+    target.unlink(missing_ok=True)
+    home, api = folder_of(book), book.api
+    saved = bool(patiently(lambda: api.Saved)) if hasattr(api, "Saved") else True
+    if home is not None and saved:
+        return Path(shutil.copyfile(home / book.name, target))
+    if not hasattr(api, "SaveCopyAs"):
+        raise Fault(
+            f"{book.name} is not saved where PMR can read it.",
+            "Save it in a folder on this computer, then press again.",
+        )
+    try:
+        patiently(lambda: api.SaveCopyAs(str(target)))
+    except Fault:
+        raise
+    except Exception as refused:
+        raise Fault(
+            f"Excel would not give a copy of {book.name}: it may be open in Protected View.",
+            "Press Enable Editing, or save it in a folder on this computer, then press again.",
+        ) from refused
+    return target
+
+
+def find_open(app: xw.App, path: Path) -> xw.Book | None:
+    """The open book of that file name; Excel opens no two of one name."""
+    return next((book for book in app.books if book.name.casefold() == path.name.casefold()), None)
+
+
+def open_beside(app: xw.App, path: Path) -> xw.Book:
+    """Open a file, or bring it to the front where it is open already."""
+    book = find_open(app, path) or patiently(lambda: app.books.open(str(path)))
+    book.activate()
+    return book
+
+
+def close_saved(app: xw.App, path: Path) -> bool:
+    """Close a book PMR made, its changes saved, so that it can be written anew; True where it was open."""
+    book = find_open(app, path)
+    if book is None:
+        return False
+    patiently(book.save)
+    book.close()
+    return True
+
+
+@contextmanager
+def working(app: xw.App, doing: str) -> Iterator[None]:
+    """Say on the status bar what is being done; Excel's own status bar comes back in the end."""
+    patiently(lambda: setattr(app, "status_bar", f"PMR: {doing}"))
+    try:
+        yield
+    finally:
+        status(app, None)
+
+
+def status(app: xw.App, text: str | None) -> None:
+    """Put a text on the status bar; None gives it back to Excel. Never in the way of the work itself."""
+    try:
+        app.status_bar = text or False
+    except Exception:  # noqa: BLE001 - a busy Excel keeps its old status bar; nothing depends on it
+        return
+
+
+def say(app: xw.App, text: str, *, bad: bool = False) -> None:
+    """One message, where the user is looking."""
+    app.alert(text, title="PMR", mode="critical" if bad else "info")
+
+
+def show_cell(book: xw.Book, sheet: str, address: str) -> bool:
+    """Go to a cell; False where its sheet is not there or hidden."""
+    names: dict[str, Any] = {page.name.casefold(): page for page in book.sheets}
+    page = names.get(sheet.casefold())
+    if page is None:
+        return False
+    try:
+        book.activate()
+        page.activate()
+        page.range(address).select()
+    except Exception:  # noqa: BLE001 - Excel refuses hidden sheets in words of its own; the caller says so in ours
+        return False
+    return True

@@ -1,0 +1,89 @@
+"""One expat pass over a stream of bytes, without document types: no entities, no outside files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
+from typing import Any
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PROLOG = 64 * 1024  # where nothing but blanks and comments came so far, no spreadsheet program wrote it
+_ROOT = re.compile(rb"<\0?[A-Za-z_:]")
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T", re.IGNORECASE)
+
+
+class Malformed(ValueError):  # noqa: N818 - says what the markup is
+    """The markup is not well-formed; the text says how and where."""
+
+
+class Doctype(Malformed):
+    """The markup has a document type declaration."""
+
+
+def new_parser() -> XMLParserType:
+    """An expat parser with namespaces (names come as ``address local``) that refuses a DOCTYPE."""
+    parser = ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def _refuse(*_: Any) -> None:
+    raise Doctype("a document type declaration")
+
+
+def parse(
+    chunks: Iterable[bytes],
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Feed ``chunks`` to expat; names come without their namespaces. Raises Malformed."""
+    parser = new_parser()
+
+    def on_start(tag: str, attributes: dict[str, str]) -> None:
+        start(local(tag), {local(name): value for name, value in attributes.items()} if attributes else attributes)
+
+    parser.StartElementHandler = on_start
+    if end is not None:
+        parser.EndElementHandler = lambda tag: end(local(tag))
+    if text is not None:
+        parser.CharacterDataHandler = text
+    feed(parser, chunks)
+
+
+@contextmanager
+def parsing() -> Iterator[None]:
+    """Turn what expat raises into Malformed."""
+    try:
+        yield
+    except ExpatError as error:
+        raise Malformed(f"{ErrorString(error.code)}, line {error.lineno}") from error
+    except (LookupError, UnicodeError) as error:  # an encoding that nobody knows
+        raise Malformed(str(error)) from error
+
+
+def feed(parser: XMLParserType, chunks: Iterable[bytes]) -> None:
+    """Give ``chunks`` to a parser and close it. Raises Malformed."""
+    with parsing():
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+
+
+def local(name: str) -> str:
+    """The name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def has_doctype(chunks: Iterable[bytes]) -> bool:
+    """Whether a document type stands before the first element. Looks no further than it must."""
+    head = b""
+    for chunk in chunks:
+        head += chunk[:_PROLOG]
+        root = _ROOT.search(head)
+        if root or len(head) >= _PROLOG:
+            return _DOCTYPE.search(head, 0, root.start() if root else len(head)) is not None
+    return False

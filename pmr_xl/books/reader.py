@@ -1,0 +1,97 @@
+"""A workbook file read into a Book: everything in it, nothing interpreted, nothing lost.
+
+Reading never fails on content; only a file that is no sound workbook raises Unreadable.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pmr_xl.books.grid import Grid
+from pmr_xl.books.notes import read_notes
+from pmr_xl.books.package import DEFAULT, Limits, Package
+from pmr_xl.books.sheet_reader import SheetReader
+from pmr_xl.books.strings import read_strings
+from pmr_xl.books.styles import read_styles
+from pmr_xl.books.surroundings import connections, external_links, has_macros, is_signed, producer, read_tables
+from pmr_xl.books.workbook_part import SheetPart
+from pmr_xl.model.sheet import Book, Sheet, SheetKind
+
+
+def read_book(path: Path, limits: Limits = DEFAULT) -> Book:
+    """Read the workbook at ``path``. Raises Unreadable, which tells the file's illness and the way out."""
+    return book_of(Package.open(path, limits))
+
+
+def book_of(package: Package) -> Book:
+    """Read an opened package. Raises Unreadable."""
+    with _without_pauses():
+        return _Reading(package).book()
+
+
+class _Reading:
+    """One reading of one package: what its sheets share."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.workbook = package.workbook
+        self.strings = read_strings(package)
+        self.styles = read_styles(package)
+        self.left = package.limits.cells
+
+    def book(self) -> Book:
+        package = self.package
+        return Book(
+            name=package.name,
+            sheets=tuple(self.sheet(sheet) for sheet in package.sheets),
+            sha256=package.sha256,
+            names=self.workbook.names,
+            date1904=self.workbook.date1904,
+            has_macros=has_macros(package),
+            external_links=external_links(package),
+            connections=connections(package),
+            producer=producer(package),
+            signed=is_signed(package),
+            parts=package.names,
+        )
+
+    def sheet(self, listed: SheetPart) -> Sheet:
+        if listed.kind in (SheetKind.CHARTSHEET, SheetKind.DIALOGSHEET):
+            return Sheet(listed.name, kind=listed.kind, visibility=listed.visibility)
+        grid = Grid(self.strings, self.styles, date1904=self.workbook.date1904, most=self.left)
+        reader = SheetReader(self.package, listed.part, grid)
+        reader.read()
+        self.left -= len(grid.cells)
+        facts = reader.facts
+        tables, filtered = read_tables(self.package, listed.part)
+        return Sheet(
+            name=listed.name,
+            cells=grid.cells,
+            kind=listed.kind,
+            visibility=listed.visibility,
+            hidden_rows=frozenset(grid.hidden_rows),
+            hidden_columns=facts.hidden_up_to(grid.last_column),
+            merges=tuple(facts.merges),
+            validations=tuple(facts.validations),
+            conditional_formats=facts.conditional_formats,
+            tables=tables,
+            notes=read_notes(self.package, listed.part),
+            protected=facts.protected,
+            filtered=facts.filtered or filtered,
+            formatted_to=(grid.last_row, grid.last_column),
+        )
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Keep the garbage collector out: it would look at every cell again and again, and cells form no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

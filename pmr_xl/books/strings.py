@@ -1,0 +1,93 @@
+"""The shared strings of a workbook: rich text joined, phonetic readings left out."""
+
+from __future__ import annotations
+
+from pyexpat import XMLParserType
+from typing import TYPE_CHECKING
+
+from pmr_xl.books.markup import MAIN, Malformed, feed, new_parser
+from pmr_xl.books.values import BLANKS, trimmed, unescape
+
+if TYPE_CHECKING:
+    from pmr_xl.books.package import Package
+
+SPACE = "http://www.w3.org/XML/1998/namespace space"
+_ITEM, _RUN, _PHONETIC = (f"{MAIN} {tag}" for tag in ("si", "t", "rPh"))
+
+
+class RichText:
+    """One text made of runs, collected while a parser passes by.
+
+    Blanks are dropped at the ends of the whole text, not of each run: Excel shows “hello world” for three runs of
+    which the middle one is a blank that nobody said to preserve.
+    """
+
+    __slots__ = ("first", "last", "pieces")
+
+    def __init__(self) -> None:
+        """Nothing collected yet."""
+        self.pieces: list[str] = []
+        self.first: str | None = None
+        self.last: str | None = None
+
+    def run(self, preserve: str | None) -> None:
+        """A run begins."""
+        if not self.pieces:
+            self.first = preserve
+        self.last = preserve
+
+    def text(self) -> str:
+        """The whole text as Excel shows it."""
+        text = "".join(self.pieces)
+        if self.first == self.last:
+            return unescape(trimmed(text, self.first))
+        cut = text.strip(BLANKS)
+        start = text[: len(text) - len(text.lstrip(BLANKS))] if self.first == "preserve" else ""
+        end = text[len(text.rstrip(BLANKS)) :] if self.last == "preserve" else ""
+        return unescape(start + cut + end if cut else text)
+
+
+class _Listener:
+    """Collects the table of strings while a parser passes by."""
+
+    def __init__(self, parser: XMLParserType) -> None:
+        self.strings: list[str] = []
+        self._parser = parser
+        self._rich = RichText()
+        self._phonetic = False
+        self._outer: str | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == _RUN:
+            if not self._phonetic:
+                self._rich.run(attributes.get(SPACE, self._outer))
+                self._parser.CharacterDataHandler = self._rich.pieces.append
+        elif tag == _ITEM:
+            self._rich = RichText()
+        elif tag == _PHONETIC:
+            self._phonetic = True
+        elif SPACE in attributes and not self.strings:
+            self._outer = attributes[SPACE]
+
+    def end(self, tag: str) -> None:
+        if tag == _RUN:
+            self._parser.CharacterDataHandler = None
+        elif tag == _ITEM:
+            self.strings.append(self._rich.text())
+        elif tag == _PHONETIC:
+            self._phonetic = False
+
+
+def read_strings(package: Package) -> list[str]:
+    """The table of shared strings, in order; empty where the workbook has none. Raises Unreadable."""
+    parts = package.related(package.workbook_part, "sharedStrings")
+    if not parts:
+        return []
+    parser = new_parser()
+    found = _Listener(parser)
+    parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
+    try:
+        feed(parser, package.chunks(parts[0]))
+    except Malformed as error:
+        raise package.malformed(parts[0], error) from error
+    return found.strings

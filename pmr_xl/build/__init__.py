@@ -1,0 +1,1 @@
+"""Makes the macro workbooks from text: nothing in workbooks/ is edited by hand."""

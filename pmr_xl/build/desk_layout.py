@@ -1,0 +1,29 @@
+"""Where things stand on the desk's sheet: its builder and its buttons agree on this."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SHEET = "Desk"
+HEADING_ROW, FIRST_ROW, LAST_ROW = 10, 11, 260
+
+
+class DeskRow(NamedTuple):
+    """One submission in the list; the fields are the columns, in order."""
+
+    agency: str = ""
+    report: str = ""
+    version: str = ""
+    file: str = ""
+    received: str = ""
+    state: str = ""
+    errors: int | str = ""
+    queries: int | str = ""
+    review_copy: str = ""
+    folder: str = ""
+
+
+HEADINGS = tuple(name.replace("_", " ").capitalize() for name in DeskRow._fields)
+WIDTHS = (11, 13, 9, 34, 17, 17, 8, 9, 40, 44)
+FILE, STATE, FOLDER = (DeskRow._fields.index(name) + 1 for name in ("file", "state", "folder"))
+NOTHING_YET = "Press “Refresh list” to see the submissions in the office's inbox."

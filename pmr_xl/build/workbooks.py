@@ -1,0 +1,80 @@
+"""Builds what stands in workbooks/, or says where the committed files differ from what the source would give."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pmr_xl
+from pmr_xl.build.addin_book import addin_book
+from pmr_xl.build.desk_book import desk_book
+from pmr_xl.build.functions_book import Example, functions_book
+from pmr_xl.build.macros import addin_project, desk_project
+from pmr_xl.model.fault import Fault
+
+FOLDER = Path(__file__).parents[2] / "workbooks"
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the workbooks have to know of the doors in ``pmr_xl/excel``, as plain values.
+
+    Attributes:
+        functions: the module of wrappers around the functions, as xlwings' generator writes it.
+        wizard: the module that names their category and arguments.
+        tips: button → its docstring's first line and the rest.
+        examples: of the functions, worked out.
+    """
+
+    functions: str
+    wizard: str
+    tips: dict[str, tuple[str, str]]
+    examples: Sequence[Example]
+
+
+def built(doors: Doors) -> dict[str, bytes]:
+    """File name → bytes. Equal source gives equal bytes."""
+    return {
+        "PMR.xlam": addin_book(addin_project(doors.functions, doors.wizard), doors.tips, pmr_xl.__version__),
+        "PMR_Desk.xlsm": desk_book(desk_project(), doors.tips),
+        "functions.xlsx": functions_book(doors.examples),
+    }
+
+
+def build(doors: Doors, folder: Path = FOLDER, *, check: bool = False) -> list[Path]:
+    """Build the workbooks into ``folder``; the paths written, or with ``check`` those that were compared.
+
+    Raises:
+        Fault: with ``check``, a file is missing or differs; without, a file cannot be written.
+    """
+    books = built(doors)
+    if check:
+        wrong = [
+            name for name, data in books.items() if not (folder / name).exists() or (folder / name).read_bytes() != data
+        ]
+        if wrong:
+            raise Fault(
+                f"{', '.join(wrong)} in {folder} is not what the source gives.", "Run pmr build and commit the result."
+            )
+        return [folder / name for name in books]
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in books.items():
+        _write(folder / name, data)
+    return [folder / name for name in books]
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pmr_")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        os.replace(name, path)  # noqa: PTH105 - the house's one way to put a whole file in place
+    except OSError as refused:
+        Path(name).unlink(missing_ok=True)
+        raise Fault(
+            f"{path} could not be written ({refused.strerror}).", "Close it where it is open, and check the folder."
+        ) from None

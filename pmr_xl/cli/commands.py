@@ -1,0 +1,25 @@
+"""``pmr`` itself: the group every command belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import pmr_xl
+from pmr_xl.cli import excel_commands, form_commands, office_commands, rule_commands
+from pmr_xl.cli.options import FILE
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(pmr_xl.__version__, prog_name="pmr")
+@click.option(
+    "--office", type=FILE, help="Office folder (else PMR_OFFICE, the folder you stand in, or the built-in one)."
+)
+def pmr(office: Path | None) -> None:
+    """Performance submissions in Excel: forms out, findings on their cells, variances reviewed, MMR tables made."""
+
+
+for room in (form_commands, office_commands, rule_commands, excel_commands):
+    for command in room.COMMANDS:
+        pmr.add_command(command)

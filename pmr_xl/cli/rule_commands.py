@@ -1,0 +1,50 @@
+"""Commands about the rule book."""
+
+from __future__ import annotations
+
+import click
+
+
+class RulesGroup(click.Group):
+    """``pmr rules TYP-001`` shows a page; any word that is no command of its own is taken for a rule's code."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Anything that is no command is a code."""
+        if args and args[0] not in self.commands:
+            return "show", self.commands["show"], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=RulesGroup, invoke_without_command=True)
+@click.pass_context
+def rules(ctx: click.Context) -> None:
+    """The rule book: list the rules, or show one by its code."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from pmr_xl.rules import rulebook
+
+    for code, one in sorted(rulebook().items()):
+        click.echo(f"{code}  {one.severity.sign:<8} {one.summary}")
+
+
+@rules.command("show")
+@click.argument("codes", nargs=-1, required=True)
+def show(codes: tuple[str, ...]) -> None:
+    """Show the pages of rules."""
+    from difflib import get_close_matches
+
+    from pmr_xl.model.fault import Fault
+    from pmr_xl.rules import rulebook
+
+    book = rulebook()
+    for code in codes:
+        one = book.get(code.upper())
+        if one is None:
+            near = get_close_matches(code.upper(), book, 1)
+            raise Fault(f"There is no rule {code}.", f"Is {near[0]} meant?" if near else "“pmr rules” lists them all.")
+        click.echo(f"{one.code} · {one.severity.sign}\n\n{one.page}")
+
+
+COMMANDS = (rules,)

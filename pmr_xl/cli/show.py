@@ -1,0 +1,83 @@
+"""How the command line shows things: findings for people, progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from pmr_xl.desk.desk import Progress, silent
+from pmr_xl.desk.validate import Validation
+from pmr_xl.model.finding import Finding, Severity, counts
+
+COLOURS = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFO: "blue"}
+ASKED = {
+    Severity.ERROR: ("error to mend", "errors to mend"),
+    Severity.QUERY: ("query to mend or explain", "queries to mend or explain"),
+    Severity.INFO: ("thing to know", "things to know"),
+}
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Progress]:
+    """A bar on a terminal, nothing elsewhere. Interrupting it is safe: files appear only when whole."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, total, item: bar.update(task, completed=done, total=total, description=f"{what} {item}")
+
+
+def tally(findings: tuple[Finding, ...]) -> str:
+    """``✕ 3 errors to mend · ▲ 5 queries to mend or explain · ✎ 2 explained``, or that there is nothing to mend."""
+    number = counts(finding for finding in findings if not finding.explained)
+    parts = []
+    for severity, (one, many) in ASKED.items():
+        count = number[severity.value]
+        if count:
+            text = f"{severity.sign[0]} {count} {one if count == 1 else many}"
+            parts.append(click.style(text, fg=COLOURS[severity], bold=True))
+    if explained := sum(finding.explained for finding in findings):
+        parts.append(click.style(f"✎ {explained} explained", fg="green"))
+    return " · ".join(parts) or click.style("✓ Nothing to mend", fg="green", bold=True)
+
+
+def show_validation(result: Validation, *, most: int) -> None:
+    """One file: what it is, what was found, where the review copy is."""
+    click.secho(result.path.name, bold=True, nl=False)
+    if result.unreadable is not None:
+        click.echo()
+        click.echo(f"  {click.style('✕ Cannot be read:', fg='red', bold=True)} {result.unreadable.message}")
+        click.echo(f"    → {result.unreadable.remedy}")
+        return
+    if result.submission is not None:
+        edition, chapter = result.submission.edition, result.submission.chapter
+        click.echo(f"   {chapter.agency} · {edition.title} · {len(result.submission.entries)} indicators")
+    else:
+        click.echo()
+    click.echo(f"  {tally(result.findings)}")
+    for finding in sorted(result.findings, key=lambda f: f.severity.rank)[:most]:
+        show_finding(finding)
+    if len(result.findings) > most:
+        click.echo(f"  … and {len(result.findings) - most} more in the review copy (or --all).")
+    if result.review is not None:
+        click.echo(f"  Review copy: {result.review}")
+    if result.remark:
+        click.echo(f"  {result.remark}")
+
+
+def show_finding(finding: Finding) -> None:
+    """One finding: sign, rule, place, indicator; what is wrong; how to mend it."""
+    sign = click.style(finding.severity.sign[0], fg=COLOURS[finding.severity], bold=True)
+    explained = click.style("  explained", fg="green") if finding.explained else ""
+    click.echo(f"  {sign} {finding.rule}  {finding.place:<18} {finding.indicator}{explained}")
+    click.echo(f"      {finding.message}")
+    if finding.remedy:
+        click.echo(f"      → {finding.remedy}")

@@ -1,0 +1,77 @@
+"""Assemble the report's tables from the record: one workbook a chapter, and the same figures as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from pmr_xl.desk.blank import file_name
+from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.writing import write_text
+from pmr_xl.mmr import PrintedChapter
+from pmr_xl.mmr import assemble as press
+from pmr_xl.model.fiscal import Edition
+
+SUFFIX = "_tables"
+
+
+def assemble(
+    desk: Desk,
+    agencies: Sequence[str],
+    edition: Edition,
+    into: Path,
+    progress: Progress = silent,
+    *,
+    profile: str = "working",
+    with_csv: bool = False,
+) -> list[Path]:
+    """Write the tables of chapters as the edition prints them.
+
+    Args:
+        profile: ``working`` (filters, frozen headings) or ``published`` (plain and accessible).
+        with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
+
+    Raises:
+        Fault: an agency is unknown or a file cannot be written. Each file appears only when whole.
+    """
+    from pmr_xl.books.writer import write
+    from pmr_xl.forms import mmr_tables
+
+    chapters = [desk.library.chapter(agency) for agency in agencies]
+    past = desk.past(chapters)
+    into.mkdir(parents=True, exist_ok=True)
+    written, pressed = [], []
+    for done, chapter in enumerate(chapters):
+        progress(done, len(chapters), chapter.agency)
+        printed = press(chapter, past, edition, desk.house)
+        name = Path(file_name(desk.library.slug(chapter.agency), edition)).stem.rpartition("_")[0]
+        target = into / f"{name}{SUFFIX}.xlsx"
+        write(mmr_tables.lay(printed, profile), target)
+        written.append(target)
+        pressed.append(printed)
+    if with_csv:
+        written += _csv(pressed, edition, into)
+    progress(len(chapters), len(chapters), "")
+    return written
+
+
+def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:
+    from pmr_xl.forms.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
+
+    name = f"PMR_{edition.report.value.upper()}_FY{edition.year % 100:02d}"
+    tables: dict[str, Iterable[Sequence[object]]] = {
+        "open_data": chain([OPEN_DATA], *(open_data_rows(chapter) for chapter in chapters)),
+        "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),
+        "dictionary": chain([("column", "meaning")], CLEAN.items()),
+    }
+    written = []
+    for shape, rows in tables.items():
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        path = into / f"{name}_{shape}.csv"
+        write_text(path, text.getvalue())
+        written.append(path)
+    return written

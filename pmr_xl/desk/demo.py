@@ -1,0 +1,189 @@
+"""The demonstration: the whole way once, on real City figures, through real workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from time import perf_counter
+
+from pmr_xl.desk.accept import accept
+from pmr_xl.desk.assemble import assemble
+from pmr_xl.desk.blank import blank, file_name
+from pmr_xl.desk.demo_slips import AGENCY as SLIPPED
+from pmr_xl.desk.demo_slips import SLIPS
+from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.review import review
+from pmr_xl.desk.validate import Validation, validate
+from pmr_xl.desk.writing import write_text
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.submission_form.fill import Answer
+from pmr_xl.library import built_in_office, init_office
+from pmr_xl.model.finding import counts
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.indicator import Line
+from pmr_xl.model.measure import Figure, Sign
+from pmr_xl.model.past import Past
+from pmr_xl.model.reason import NaReason
+from pmr_xl.model.submission import Ask
+from pmr_xl.variance import compare
+
+CLEAN, LATE = "DSNY", "NYPD"
+AGENCIES = (CLEAN, SLIPPED, LATE)
+EDITION = Edition(Report.MMR, 2026)
+_DAY_ZERO = date(1899, 12, 30)
+_MOST_FOLDERS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What the demonstration made.
+
+    Attributes:
+        folder: where everything is.
+        validations: one a submission, in the order clean, slipped, late.
+        accepted: names of the submissions that were accepted.
+        seconds: how long it took.
+    """
+
+    folder: Path
+    validations: tuple[Validation, ...]
+    variances: tuple[Path, ...]
+    accepted: tuple[str, ...]
+    tables: tuple[Path, ...]
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        """What was made and what to open first."""
+        lines = [f"The whole way once, on the City's published figures of fiscal {EDITION.year}, in {self.folder}", ""]
+        for result, story in zip(self.validations, STORIES, strict=True):
+            number = counts(finding for finding in result.findings if not finding.explained)
+            said = ", ".join(
+                f"{count} to {ask}" for count, ask in ((number["error"], "mend"), (number["query"], "explain")) if count
+            )
+            accepted = ", accepted" if result.path.name in self.accepted else ""
+            lines.append(f"  {result.path.name:<28} {story}: {said or 'nothing left to do'}{accepted}")
+        slipped = self.validations[1].review
+        lines += [
+            "",
+            "Open first",
+            f"  1 {slipped}  every finding on its cell, and a sheet of them",
+            f"  2 {self.variances[0]}  variances and decisions",
+            f"  3 {self.tables[0]}  the chapter's tables",
+            f"  4 {self.folder / 'blank_forms'}  what agencies get",
+            "",
+            f"{self.seconds:.1f} s. “pmr --help” says what else there is.",
+        ]
+        return "\n".join(lines)
+
+
+STAND_IN = "because of the agency's own reason, for which this demonstration's text stands in."
+STORIES = ("filled with the figures as published", "with a dozen planted slips", "late and half filled")
+
+
+def demo(into: Path, progress: Progress = silent) -> Demonstration:
+    """Make the demonstration in ``into``; where that folder exists, in a new one beside it, so nothing is overwritten.
+
+    Raises:
+        Fault: the folder cannot be written.
+    """
+    started = perf_counter()
+    folder = _fresh(into)
+    steps = 7
+    progress(0, steps, "office")
+    desk = Desk(init_office(folder / "office"))
+    figures = _published(desk)
+    progress(1, steps, "blank forms")
+    blank(desk, AGENCIES, EDITION, folder / "blank_forms")
+    progress(2, steps, "submissions")
+    paths = _submissions(desk, figures, folder / "submissions")
+    progress(3, steps, "findings")
+    results = tuple(validate(desk, path, folder / "review_copies") for path in paths)
+    progress(4, steps, "variances")
+    variances = review(desk, paths[:2], folder / "variance_sheets")
+    progress(5, steps, "acceptance")
+    accepted = tuple(accept(desk, result.path).file for result in results if result.exit_code == 0)
+    progress(6, steps, "tables")
+    tables = assemble(desk, (CLEAN,), EDITION, folder / "tables")
+    progress(steps, steps, "")
+    made = Demonstration(folder, results, tuple(variances), accepted, tuple(tables), perf_counter() - started)
+    write_text(folder / "READ_ME_FIRST.txt", made.text + "\n")
+    return made
+
+
+def _fresh(into: Path) -> Path:
+    """``into``, or the first of ``into-2``, ``into-3`` … that does not exist."""
+    names = (into, *(into.with_name(f"{into.name}-{n}") for n in range(2, _MOST_FOLDERS)))
+    folder = next(name for name in names if not name.exists())
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _published(desk: Desk) -> dict[str, Figure]:
+    """The record filled with history and targets of the three agencies; returns their fiscal 2026 actuals by id."""
+    from dataclasses import replace
+
+    from pmr_xl.library.facts import published_facts, reported_facts
+    from pmr_xl.library.published import Layout, read_table
+    from pmr_xl.record import Source
+
+    actuals: dict[str, Figure] = {}
+    for path in sorted((built_in_office() / "schemas" / "published").glob("*.csv")):
+        whole = read_table(path)
+        table = replace(whole, rows=[row for row in whole.rows if row["agency"] in AGENCIES])
+        for edition, facts in published_facts(desk.library, table, EDITION.year).items():
+            desk.record.publish(facts, Source.of(path, edition))
+        if table.layout is Layout.INDICATORS:
+            actuals = {fact.indicator: fact.figure for fact in reported_facts(desk.library, table, EDITION.year)}
+    return actuals
+
+
+def _submissions(desk: Desk, figures: Mapping[str, Figure], into: Path) -> list[Path]:
+    from pmr_xl.books.writer import write
+
+    into.mkdir()
+    paths = []
+    for agency in AGENCIES:
+        chapter = desk.library.chapter(agency)
+        past = desk.past([chapter])
+        lines = chapter.lines[: len(chapter.lines) // 2] if agency == LATE else chapter.lines
+        answers = {line.id: _answers(line, figures[line.id], past, desk) for line in lines}
+        if agency == SLIPPED:
+            for slip in SLIPS:
+                answers[slip.indicator][slip.column] = slip.typed
+        paper = submission_form.lay(chapter, EDITION, past, desk.house, schema_hash=desk.library.schema_hash(agency))
+        paper = submission_form.fill(paper, chapter, EDITION, answers)
+        day = EDITION.due + timedelta(days=12 if agency == LATE else -14)
+        paper = submission_form.certify(
+            paper, name="A. Person", title="Performance analyst", date=float((day - _DAY_ZERO).days)
+        )
+        path = into / file_name(desk.library.slug(agency), EDITION)
+        write(paper, path)
+        paths.append(path)
+    return paths
+
+
+def _answers(line: Line, figure: Figure, past: Past, desk: Desk) -> dict[str, Answer]:
+    """What an agency would fill in for one row: the published figure, a reason for NA, an explanation where one is due.
+
+    The reports do not print why a figure moved, so the explanation says what and how much, and that it is a stand-in.
+    """
+    answers: dict[str, Answer] = {Ask.ACTUAL: figure}
+    measure = line.indicator.measure
+    if figure is Sign.NOT_AVAILABLE:
+        answers[Ask.REASON] = NaReason.LAGGED.value
+        answers[Ask.EXPLANATION] = "To be known in January 2027, a date for which this demonstration's text stands in."
+    comparison = compare(line, figure, past, EDITION, desk.house)
+    if comparison.due and isinstance(figure, Decimal):
+        before = measure.show(comparison.last_year) or "NA"
+        change = f" ({comparison.to_last_year.percent})" if comparison.to_last_year.percent else ""
+        answers[Ask.EXPLANATION] = (
+            f"{measure.show(figure)} after {before} in {EDITION.last_year.label}{change}, {STAND_IN}"
+        )
+    elif comparison.next_target is Sign.NONE and isinstance(comparison.target, Decimal):
+        target = line.indicator.target_measure.show(comparison.target)
+        answers[Ask.EXPLANATION] = f"The target of {target} is given up for next year, {STAND_IN}"
+    return answers

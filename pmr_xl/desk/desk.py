@@ -1,0 +1,94 @@
+"""A desk in an office: its schemas, its record and its settings, each loaded when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from pmr_xl.library import Library
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.past import Past
+from pmr_xl.record import Record
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+
+
+def silent(done: int, total: int, what: str) -> None:
+    """A progress report nobody looks at."""
+
+
+class Desk:
+    """Where a request is made.
+
+    Args:
+        office: the office folder; None for the one that is found (PMR_OFFICE, the folder one stands in, the built-in).
+    """
+
+    def __init__(self, office: Path | None = None) -> None:
+        self.library = Library(office)
+        self.office = self.library.office
+
+    @property
+    def folder(self) -> Path:
+        """The office folder."""
+        return self.office.folder
+
+    @property
+    def house(self) -> House:
+        """The office's thresholds."""
+        return self.library.house
+
+    @cached_property
+    def record(self) -> Record:
+        """The office's own record. Raises Fault for the built-in office, which keeps none."""
+        self.office.must_be_own()
+        return Record(self.office.record)
+
+    def past(self, chapters: Iterable[Chapter]) -> Past:
+        """Everything published of these chapters: indicators, resource rows, units of appropriation.
+
+        The built-in office knows the figures that come with the program.
+        """
+        chapters = tuple(chapters)
+        ids = [
+            *(line.id for chapter in chapters for line in chapter.lines),
+            *(one.id for chapter in chapters for one in chapter.resources),
+            *(one.id for chapter in chapters for one in chapter.appropriations),
+        ]
+        return (self._shipped(chapters) if self.office.built_in else self.record).past(ids)
+
+    def _shipped(self, chapters: Iterable[Chapter]) -> Record:
+        from pmr_xl.library.facts import published_facts
+        from pmr_xl.library.published import read_table
+        from pmr_xl.record import Source
+
+        wanted = {chapter.agency for chapter in chapters}
+        stated = []
+        for path in sorted(self.office.published.glob("*.csv")):
+            whole = read_table(path)
+            table = replace(whole, rows=[row for row in whole.rows if row["agency"] in wanted])
+            facts = published_facts(self.library, table, table.year)
+            stated += [(Source.of(path, edition), group) for edition, group in facts.items()]
+        return Record.holding(stated)
+
+    def import_table(self, path: Path, year: int) -> str:
+        """Load a published table into the record, and say in one line what was new.
+
+        The table's own year is not taken: those actuals come from submissions.
+        """
+        from pmr_xl.library.facts import published_facts
+        from pmr_xl.library.published import read_table
+        from pmr_xl.record import Source
+
+        table = read_table(path)
+        by_edition = published_facts(self.library, table, year)
+        new = sum(self.record.publish(facts, Source.of(path, edition)) for edition, facts in by_edition.items())
+        told = sum(map(len, by_edition.values()))
+        if not told:
+            raise Fault(f"{path.name} states no figure of an earlier year than {year}.", "Is --year right?")
+        return f"{path.name}: {told:,} figures, {new:,} of them new to the record."

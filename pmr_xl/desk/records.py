@@ -1,0 +1,46 @@
+"""Tables taken in, and what the record says of one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.model.fault import Fault
+from pmr_xl.record import Stated
+
+
+def history(desk: Desk, indicator: str) -> list[Stated]:
+    """Every figure ever stated for an indicator, with its source.
+
+    Raises:
+        Fault: the record knows no such id; names the nearest.
+    """
+    found = desk.record.history(indicator)
+    if not found:
+        near = get_close_matches(indicator, desk.record.known(), 1)
+        remedy = f"Did you mean {near[0]}?" if near else "“pmr record import” loads a published table."
+        raise Fault(f"The record has no figure of “{indicator}”.", remedy)
+    return found
+
+
+def import_schemas(
+    desk: Desk,
+    tables: Sequence[Path],
+    open_data: Path | None = None,
+    additive: Path | None = None,
+    october: Path | None = None,
+) -> list[str]:
+    """Bring the office's schemas up to published tables; says line by line what was new, gone or renamed.
+
+    Raises:
+        Fault: a table or a schema cannot be read. All is read before the first file is written.
+    """
+    from pmr_xl.library.importing import import_tables
+    from pmr_xl.library.open_data import read_open_data
+    from pmr_xl.library.published import read_table
+
+    desk.office.must_be_own()
+    known = read_open_data(open_data, additive, october) if open_data is not None else None
+    return import_tables(desk.folder, [read_table(path) for path in tables], known).lines()

@@ -1,0 +1,84 @@
+"""Variance sheets: one workbook a submission, in which supervisors decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.validate import judge_file
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.measure import Figure
+from pmr_xl.model.submission import Ask, Entered, Entry, Submission
+from pmr_xl.variance import Comparison, compare
+
+if TYPE_CHECKING:
+    from pmr_xl.model.past import Past
+
+SUFFIX = "_variances"
+
+
+def comparisons(submission: Submission, past: Past, desk: Desk) -> list[Comparison]:
+    """Every entry of a submission beside its history and targets."""
+    restated = {row.line.id for row in submission.restatements if row.line is not None}
+    return [
+        compare(
+            entry.line,
+            entry.actual.figure,
+            past,
+            submission.edition,
+            desk.house,
+            next_target=_figure(entry, Ask.NEXT_TARGET),
+            restated=entry.line.id in restated,
+        )
+        for entry in submission.entries
+        if Ask.ACTUAL in entry.entered
+    ]
+
+
+def _figure(entry: Entry, key: str) -> Figure | None:
+    entered = entry.get(key)
+    return None if entered is None else entered.figure
+
+
+def texts(submission: Submission, key: str) -> dict[str, str]:
+    """What the agency wrote in a column of words, by indicator id."""
+    entered: Mapping[str, Entered | None] = {entry.line.id: entry.get(key) for entry in submission.entries}
+    return {name: one.text for name, one in entered.items() if one is not None and one.text}
+
+
+def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = silent) -> list[Path]:
+    """Write the variance sheets of submissions.
+
+    Raises:
+        Fault: a file cannot be read, is no form of this office, or a sheet cannot be written.
+    """
+    from pmr_xl.books.writer import write
+    from pmr_xl.forms import review_sheet
+
+    into.mkdir(parents=True, exist_ok=True)
+    written = []
+    for done, path in enumerate(paths):
+        progress(done, len(paths), path.name)
+        result = judge_file(desk, path)
+        if result.unreadable is not None:
+            raise result.unreadable
+        submission = result.submission
+        if submission is None:
+            raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
+        past = desk.past([submission.chapter])
+        paper = review_sheet.lay(
+            submission.chapter,
+            submission.edition,
+            comparisons(submission, past, desk),
+            explanations=texts(submission, Ask.EXPLANATION),
+            reasons=texts(submission, Ask.REASON),
+            restatements=[row for row in submission.restatements if row.line is not None],
+            about={"Submission": path.name, "SHA-256": submission.book.sha256},
+        )
+        target = into / f"{path.stem}{SUFFIX}.xlsx"
+        write(paper, target)
+        written.append(target)
+    progress(len(paths), len(paths), "")
+    return written

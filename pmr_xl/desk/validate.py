@@ -1,0 +1,147 @@
+"""Validate a submission: read it, judge it, and put the findings on their cells in a review copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pmr_xl
+from pmr_xl.books.reader import read_book
+from pmr_xl.desk.desk import Desk
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.answers import NO_ANSWERS, read_states
+from pmr_xl.model.fault import Fault, Unreadable
+from pmr_xl.model.finding import Finding, Severity, counts
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.past import Past
+from pmr_xl.model.sheet import Book
+from pmr_xl.model.submission import Stamp, Submission
+from pmr_xl.rules import judge
+
+REVIEW_SUFFIX = "_review"
+UNMARKED_SUFFIX = "_unmarked"
+
+
+@dataclass(frozen=True)
+class Validation:
+    """One file and what was found in it.
+
+    Attributes:
+        submission: None where the file is not one of our forms, or not one this office knows.
+        review: the marked copy, where one was written; ``remark`` says what is to be known about it.
+        unreadable: why the file could not be opened at all; then nothing else is filled.
+    """
+
+    path: Path
+    book: Book | None = None
+    stamp: Stamp = Stamp()
+    submission: Submission | None = None
+    findings: tuple[Finding, ...] = ()
+    review: Path | None = None
+    remark: str = ""
+    unreadable: Unreadable | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 queries only, 2 errors, 3 unreadable."""
+        if self.unreadable is not None:
+            return 3
+        if any(finding.blocking for finding in self.findings):
+            return 2
+        return 1 if any(f.severity is Severity.QUERY and not f.explained and not f.beta for f in self.findings) else 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON has it: the same for the same workbook by every door."""
+        told = {
+            "file": self.path.name,
+            "sha256": self.book.sha256 if self.book else "",
+            "form": {
+                "agency": self.stamp.agency,
+                "report": self.stamp.report,
+                "year": self.stamp.fiscal_year,
+                "version": self.stamp.version,
+            },
+            "counts": counts(self.findings),
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+        if self.unreadable is not None:
+            told["unreadable"] = {
+                "illness": self.unreadable.illness,
+                "rule": self.unreadable.code,
+                "message": self.unreadable.message,
+                "remedy": self.unreadable.remedy,
+            }
+        return told
+
+
+def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:
+    """The book as a submission of the agency and report its About sheet names, with that agency's past.
+
+    A book that is no form of ours, or of an agency without a schema here, gives no submission: the rules say so.
+    """
+    stamp = submission_form.stamp_of(book)
+    try:
+        chapter = desk.library.chapter(stamp.agency)
+        edition = Edition.parse(f"{stamp.report}-{stamp.fiscal_year}")
+    except (Fault, ValueError):
+        return stamp, None, Past()
+    return stamp, submission_form.read(book, chapter, edition), desk.past([chapter])
+
+
+def judge_file(desk: Desk, path: Path) -> Validation:
+    """Read and judge one file; nothing is written."""
+    try:
+        book = read_book(path)
+    except Unreadable as illness:
+        return Validation(path, unreadable=illness)
+    stamp, submission, past = read_submission(desk, book)
+    return Validation(path, book, stamp, submission, judge(book, submission, past, desk.house))
+
+
+def review_path(path: Path, into: Path | None) -> Path:
+    """Where the review copy of a file goes: beside it, or into the folder asked for."""
+    return (into or path.parent) / f"{path.stem}{REVIEW_SUFFIX}{path.suffix}"
+
+
+def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
+    """Judge one file and write its review copy. The file itself is never changed.
+
+    What was answered on the findings sheet of an earlier review copy in that place is carried over.
+    """
+    result = judge_file(desk, path)
+    if result.book is None:
+        return result
+    from pmr_xl.books.marker import mark
+    from pmr_xl.forms import findings_sheet
+
+    target = review_path(path, into)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page = findings_sheet.lay(
+        result.findings,
+        title=_title(result),
+        about=f"{path.name} · SHA-256 {result.book.sha256[:12]} · pmr_xl {pmr_xl.__version__}",
+        answers=read_states(read_book(target)) if target.exists() else NO_ANSWERS,
+        sheets=[sheet.name for sheet in result.book.sheets],
+    )
+    report = mark(path, target, result.findings, page)
+    return replace(result, review=report.target, remark=" ".join(report.sentences))
+
+
+def _title(result: Validation) -> str:
+    if result.submission is None:
+        return "Findings"
+    return f"Findings · {result.submission.chapter.name} · {result.submission.edition.title}"
+
+
+def unmark(path: Path, to: Path | None = None) -> Path:
+    """Take our marks out of a review copy, into a file beside it unless another place is named.
+
+    Raises:
+        Unreadable: it is no workbook.
+        Fault: there are no marks of ours in it, or the file cannot be written.
+    """
+    from pmr_xl.books.marker import unmark as take_out
+
+    target = to or path.with_stem(f"{path.stem.removesuffix(REVIEW_SUFFIX)}{UNMARKED_SUFFIX}")
+    return take_out(path, target).target

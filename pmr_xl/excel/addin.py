@@ -1,0 +1,226 @@
+"""Installing the add-in: put it where Excel trusts it, say which Python it uses, and find out why it does not work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pmr_xl
+from pmr_xl.build.workbooks import FOLDER
+from pmr_xl.excel.machine import ADDIN, MAC, WINDOWS, Machine
+from pmr_xl.excel.settings import (
+    INTERPRETER_MAC,
+    INTERPRETER_WINDOWS,
+    OFFICE,
+    read_settings,
+    write_settings,
+)
+from pmr_xl.model.fault import Fault
+
+GOOD, KNOW, MEND = "✓", "ℹ", "✕"
+_NOT_HERE = (
+    "Excel with macros is for Windows and Mac. Here the command line does the same: pmr validate, review, assemble."
+)
+
+
+@dataclass
+class Report:
+    """What was done or found, line by line: a sign, what it is, and the way out where one is needed."""
+
+    title: str
+    lines: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def add(self, sign: str, what: str, remedy: str = "") -> None:
+        """One more line."""
+        self.lines.append((sign, what, remedy))
+
+    @property
+    def ok(self) -> bool:
+        """Nothing is to be mended."""
+        return all(sign != MEND for sign, _, _ in self.lines)
+
+    @property
+    def text(self) -> str:
+        """For a terminal."""
+        shown = [f"{sign} {what}" + (f"\n    → {remedy}" if remedy else "") for sign, what, remedy in self.lines]
+        return "\n".join([self.title, *shown])
+
+
+def shipped() -> Path:
+    """The add-in that belongs to this pmr_xl.
+
+    Raises:
+        Fault: it is missing from the installation.
+    """
+    for folder in (Path(pmr_xl.__file__).parent / "shipped" / "workbooks", FOLDER):
+        if (folder / ADDIN).is_file():
+            return folder / ADDIN
+    raise Fault(f"{ADDIN} is missing from this installation.", "Install pmr_xl again; in its source, run pmr build.")
+
+
+def install(office: Path | None = None, machine: Machine | None = None) -> Report:
+    """Put the add-in where Excel trusts it and write its settings.
+
+    Args:
+        office: the office folder the buttons work for; None keeps the one set before.
+
+    Raises:
+        Fault: a folder is locked or the add-in is open in Excel; nothing is half-done.
+    """
+    machine = machine or Machine()
+    report = Report("Installing the PMR add-in")
+    if not machine.has_excel:
+        report.add(KNOW, _NOT_HERE)
+        return report
+    _put(shipped(), machine.addin)
+    report.add(GOOD, f"The add-in is {machine.addin}, where Excel loads and trusts it.")
+    settings = read_settings(machine.settings)
+    settings |= {
+        "ADD_WORKBOOK_TO_PYTHONPATH": "False",  # never Python from beside a workbook
+        "USE UDF SERVER": "True" if machine.system == WINDOWS else "False",  # the second click is warm
+        INTERPRETER_WINDOWS if machine.system == WINDOWS else INTERPRETER_MAC: str(machine.interpreter),
+    }
+    if office is not None:
+        settings[OFFICE] = str(office.resolve())
+    report.add(GOOD, f"Its settings are {write_settings(settings, machine.settings)}.")
+    if machine.system == MAC:
+        source, target = machine.script
+        _put(source, target)
+        report.add(GOOD, f"The script Excel runs Python by is {target}.")
+    report.add(KNOW, "Close Excel wholly and open it again: the tab PMR is beside Review.")
+    return report
+
+
+def remove(machine: Machine | None = None) -> Report:
+    """Take the add-in, its settings and its script away. Records, schemas and review copies stay.
+
+    Raises:
+        Fault: Excel holds the add-in open.
+    """
+    machine = machine or Machine()
+    report = Report("Removing the PMR add-in")
+    for path in (machine.addin, machine.settings, *((machine.script[1],) if machine.system == MAC else ())):
+        if not path.exists():
+            report.add(KNOW, f"{path} is not there.")
+            continue
+        try:
+            path.unlink()
+        except OSError as refused:
+            raise Fault(
+                f"{path} cannot be removed ({refused.strerror}).", "Close Excel wholly, then try again."
+            ) from None
+        report.add(GOOD, f"{path} is removed.")
+    return report
+
+
+def status(machine: Machine | None = None) -> Report:
+    """What is installed, in a few lines."""
+    machine = machine or Machine()
+    report = Report(f"PMR add-in, pmr_xl {pmr_xl.__version__}")
+    if not machine.has_excel:
+        report.add(KNOW, _NOT_HERE)
+        return report
+    _look_at_addin(report, machine)
+    settings = read_settings(machine.settings)
+    report.add(KNOW, f"Office folder: {settings.get(OFFICE) or 'the one that comes with the program'}.")
+    return report
+
+
+def doctor(machine: Machine | None = None) -> Report:
+    """Everything that commonly stands in the way, each with what to do."""
+    machine = machine or Machine()
+    report = status(machine)
+    if not machine.has_excel:
+        return report
+    _look_at_python(report, machine)
+    if machine.system == WINDOWS:
+        _look_at_windows(report, machine)
+    else:
+        source, target = machine.script
+        same = target.is_file() and target.read_bytes() == source.read_bytes()
+        if same:
+            report.add(GOOD, "The script Excel runs Python by is in place.")
+        else:
+            report.add(MEND, f"{target} is missing or of another version.", "Run pmr addin install.")
+    for folder in (machine.startup, machine.settings.parent):
+        if folder.is_dir() and not os.access(folder, os.W_OK):
+            report.add(MEND, f"{folder} is locked.", "IT can put the files there; docs/administrators.md says which.")
+    return report
+
+
+def _look_at_addin(report: Report, machine: Machine) -> None:
+    if not machine.addin.is_file():
+        report.add(MEND, "The add-in is not installed.", "Run pmr addin install.")
+    elif machine.addin.read_bytes() != shipped().read_bytes():
+        report.add(
+            MEND, f"{machine.addin} is not the add-in of pmr_xl {pmr_xl.__version__}.",
+            "Close Excel and run pmr addin install: macros and Python must be of one version.",
+        )  # fmt: skip
+    else:
+        report.add(GOOD, f"{machine.addin} belongs to pmr_xl {pmr_xl.__version__}.")
+
+
+def _look_at_python(report: Report, machine: Machine) -> None:
+    settings = read_settings(machine.settings)
+    named = settings.get(INTERPRETER_WINDOWS if machine.system == WINDOWS else INTERPRETER_MAC, "")
+    if not named:
+        report.add(MEND, "No Python is named in the settings.", "Run pmr addin install.")
+    elif not Path(named).is_file():
+        report.add(MEND, f"The Python in the settings is gone: {named}.", "Run pmr addin install.")
+    elif Path(named) != machine.interpreter:
+        report.add(KNOW, f"Excel uses {named}; this command runs in {machine.interpreter}.",
+                   "If that is not meant, run pmr addin install from the Python you mean.")  # fmt: skip
+    else:
+        report.add(GOOD, f"Excel uses this Python: {named}.")
+    if settings.get("ADD_WORKBOOK_TO_PYTHONPATH", "True").casefold() != "false":
+        report.add(MEND, "The settings let a workbook's folder bring Python code.", "Run pmr addin install.")
+    if (first := shutil.which("python")) and Path(first) != machine.interpreter:
+        report.add(KNOW, f"Another Python is first on the path ({first}); the add-in does not use it.")
+    if not machine.has_com:
+        package = "pywin32" if machine.system == WINDOWS else "appscript"
+        report.add(
+            MEND, f"{package} is missing.", f"Run {machine.interpreter} -m pip install --force-reinstall xlwings"
+        )
+
+
+def _look_at_windows(report: Report, machine: Machine) -> None:
+    if machine.dll.is_file():
+        report.add(GOOD, f"{machine.dll.name} is in place.")
+    else:
+        report.add(
+            MEND, f"{machine.dll} is missing; antivirus programs sometimes remove it.",
+            "Ask IT to allow it, then run pip install --force-reinstall xlwings and pmr addin install.",
+        )  # fmt: skip
+    if Path(f"{machine.addin}:Zone.Identifier").exists():
+        report.add(MEND, "Windows marks the add-in as coming from the internet.", "Its Properties have a box: Unblock.")
+    for wrong, what, remedy in (
+        (machine.from_store, "This Python is from the Microsoft Store; Excel may not start it.",
+         "Install Python from python.org for this user, then pmr_xl and the add-in."),
+        (machine.on_network, "This Python is on a network share: every click will be slow, or refused.",
+         "Install Python and pmr_xl on this computer's own disk."),
+        (machine.in_cloud, "This Python is in a folder that a cloud service moves about.",
+         "Install it outside OneDrive or Dropbox."),
+    ):  # fmt: skip
+        if wrong:
+            report.add(MEND, what, remedy)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Copy a file into place in one step. Raises Fault where the folder is locked or the file is open."""
+    name = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".pmr_")
+        with os.fdopen(handle, "wb") as file:
+            file.write(source.read_bytes())
+        Path(name).replace(target)
+    except OSError as refused:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        raise Fault(
+            f"{target} cannot be written ({refused.strerror}).",
+            "Close Excel wholly and try again; if the folder is locked, IT can put the file there.",
+        ) from None

@@ -1,0 +1,117 @@
+"""The buttons of the PMR tab and of PMR_Desk.xlsm. Each takes the book in front, does one thing, and says one sentence.
+
+A docstring's first line is the button's screentip, the rest its longer tip.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmr_xl.excel import acts, desk_list, mending, versions, walk
+from pmr_xl.excel.press import button
+from pmr_xl.excel.source import source_of
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+@button("validating the submission …")
+def validate_submission(book: xw.Book) -> str:
+    """Validate submission.
+
+    Judges the submission in front of you by every rule and opens a review copy beside it, with each finding on its cell
+    and all of them on the sheet “PMR findings”. The submission itself is not changed.
+    """
+    return acts.validate(source_of(book))
+
+
+@button("going to the next finding …")
+def next_finding(book: xw.Book) -> str:
+    """Next finding.
+
+    Goes to the cell of the next open finding in the review copy; the status bar says what was found there.
+    """
+    return walk.step(book, 1)
+
+
+@button("going to the previous finding …")
+def previous_finding(book: xw.Book) -> str:
+    """Previous finding.
+
+    Goes back to the cell of the finding before.
+    """
+    return walk.step(book, -1)
+
+
+@button("repairing …")
+def repair(book: xw.Book) -> str:
+    """Safe repairs.
+
+    Makes the safe repairs, such as numbers typed as text, in a copy that opens beside the submission, after telling you
+    which they are. Formulas and meanings are never touched.
+    """
+    return mending.repair(source_of(book))
+
+
+@button("comparing with the last version …")
+def compare_with_last_version(book: xw.Book) -> str:
+    """Compare with last version.
+
+    Shows, cell by cell, what changed since this agency's previous version of the same submission.
+    """
+    return versions.compare(source_of(book))
+
+
+@button("making the variance review …")
+def variance_review(book: xw.Book) -> str:
+    """Variance review.
+
+    Makes one sheet of every indicator with its variance from target and last year, its status, trend and explanation,
+    sorted to what needs an eye.
+    """
+    return acts.review(source_of(book))
+
+
+@button("assembling the tables …")
+def assemble_tables(book: xw.Book) -> str:
+    """Assemble tables.
+
+    Sets this agency's tables of the Mayor's Management Report from the record and the accepted submissions.
+    """
+    return acts.assemble(source_of(book))
+
+
+@button("undoing …")
+def undo_last_action(book: xw.Book) -> str:
+    """Undo last PMR action.
+
+    Takes back what the last PMR button wrote. Copies are kept, so nothing is lost.
+    """
+    return acts.undo(book.app)
+
+
+@button("looking up the settings …")
+def settings(_book: xw.Book) -> str:
+    """Settings.
+
+    Says which office folder, schemas and Python are in use, and opens the office's settings.
+    """
+    return desk_list.settings()
+
+
+@button("looking for help …")
+def show_help(book: xw.Book) -> str:
+    """Help.
+
+    Explains the rule of the finding in the selected cell; elsewhere says where the guides and the log are.
+    """
+    return desk_list.explain(book)
+
+
+@button("listing the submissions …")
+def refresh_desk(book: xw.Book) -> str:
+    """Refresh list.
+
+    Lists the submissions in the office's inbox and judges each: ready, to be explained, to be mended.
+    """
+    return desk_list.refresh(book)

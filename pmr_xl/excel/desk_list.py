@@ -1,0 +1,129 @@
+"""The desk's list, the settings and the help: what is where, in which state, and why."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmr_xl.books import live
+from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
+from pmr_xl.excel import walk
+from pmr_xl.excel.log import state_folder
+from pmr_xl.excel.press import desk
+from pmr_xl.excel.source import REVIEW_SUFFIX, is_desk
+from pmr_xl.forms.findings_sheet import NAME
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import counts
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
+
+_LONGEST_MESSAGE = 900  # Excel's message box shows 1,024 signs
+
+
+def refresh(book: xw.Book) -> str:
+    """Judge every submission in the office's inbox and list it on the desk's sheet.
+
+    Raises:
+        Fault: the book in front is not the desk.
+    """
+    if not is_desk(book):
+        raise Fault("The list is on PMR_Desk.xlsm.", "Open it and press Refresh list there.")
+    at = desk()
+    rows = listed(at, book.app)
+    page = book.sheets[SHEET]
+    page.range((FIRST_ROW, 1), (LAST_ROW, len(HEADINGS))).clear_contents()
+    if not rows:
+        page.range((FIRST_ROW, 1)).value = f"No submissions are in {at.office.inbox}."
+        return ""
+    page.range((FIRST_ROW, 1)).value = [list(row) for row in rows]
+    return ""
+
+
+def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
+    """The inbox's submissions, those to be mended first, each with its state.
+
+    Raises:
+        Fault: more than the sheet has rows for.
+    """
+    from pmr_xl.desk.validate import judge_file
+
+    inbox = at.office.inbox
+    files = [path for path in sorted(inbox.glob("*")) if _is_submission(path)] if inbox.is_dir() else []
+    if len(files) > LAST_ROW - FIRST_ROW + 1:
+        raise Fault(f"{inbox} holds {len(files)} files.", "Move those of earlier reports elsewhere, then refresh.")
+    rows = []
+    for done, path in enumerate(files, 1):
+        if app is not None:
+            live.status(app, f"PMR: {done} of {len(files)} · {path.name}")
+        rows.append(_row(path, judge_file(at, path)))
+    return sorted(rows, key=lambda row: ("?✕▲✓".find(row.state[:1]), row.agency, row.file))
+
+
+def _is_submission(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~")) and not path.stem.endswith(REVIEW_SUFFIX)
+
+
+def _row(path: Path, result: Validation) -> DeskRow:
+    received = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")  # noqa: DTZ006 - local time is meant
+    copy = path.with_name(f"{path.stem}{REVIEW_SUFFIX}{path.suffix}")
+    about: dict[str, Any] = {"file": path.name, "received": received, "folder": str(path.parent)}
+    about["review_copy"] = copy.name if copy.exists() else ""
+    if result.unreadable is not None:
+        return DeskRow(state="? Cannot be read", **about)
+    stamp, tally = result.stamp, counts(result.findings)
+    state = ("✓ Ready", "▲ To explain", "✕ To mend")[result.exit_code]
+    return DeskRow(
+        stamp.agency, f"{stamp.report} {stamp.fiscal_year}".strip(), stamp.submission_version, state=state,
+        errors=tally["error"], queries=tally["query"], **about,
+    )  # fmt: skip
+
+
+def settings() -> str:
+    """Which office, schemas, record and Python are in use, and where they are changed."""
+    import sys
+
+    from pmr_xl import __version__
+    from pmr_xl.excel.settings import settings_path
+
+    at = desk()
+    return (
+        f"PMR {__version__}\n\nOffice folder: {at.folder}\nAgencies: {len(at.library.agencies())}\n"
+        f"Thresholds: {at.office.settings}\nPython: {sys.executable}\n"
+        f"This computer's settings: {settings_path()}\n\nTo work for another office: pmr addin install --office FOLDER"
+    )
+
+
+def explain(book: xw.Book) -> str:
+    """The page of the rule whose finding is selected; elsewhere, where help is."""
+    rule = _selected_rule(book)
+    if rule:
+        from pmr_xl.rules import rulebook
+
+        page = re.sub(r"[*`]|^#+ ", "", rulebook()[rule].page, flags=re.MULTILINE)
+        return f"{rule}\n\n{page[:_LONGEST_MESSAGE].strip()}"
+    return (
+        "Press Validate submission to judge the book in front of you, Next finding to go from one to the "
+        "next, and Help on a marked cell to read its rule.\n\n"
+        f"The guides are in the project's docs folder. The log is in {state_folder()}."
+    )
+
+
+def _selected_rule(book: xw.Book) -> str:
+    try:
+        review = walk.review_of(book)
+    except Fault:
+        return ""
+    selected = review.app.selection
+    if selected is None:
+        return ""
+    address = selected[0, 0].get_address(row_absolute=False, column_absolute=False)
+    place = (selected.sheet.name.casefold(), address)
+    rows = walk.listed(review)
+    here = [row for row in rows if place in ((row.sheet.casefold(), row.cell), (NAME.casefold(), f"A{row.row}"))]
+    return here[0].rule if here else ""

@@ -1,0 +1,134 @@
+"""What Excel hands to a function and takes back: rectangles of cells, laid over each other as Excel does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from pmr_xl.model.measure import SECONDS_A_DAY, SIGNS, Figure, Measure, Sign, from_float
+
+Grid: TypeAlias = list[list[Any]]
+NOT_FOUND, WRONG = "#N/A", "#VALUE!"  # turned into Excel's own errors by the add-in
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day 0; its times have no zone
+_ERRORS = ("#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "#NULL!")
+
+
+class CellFault(Exception):  # noqa: N818 - what a cell is to show: an error's name or one short sentence
+    """Stops the work on one cell; the others go on."""
+
+
+def grid(value: Any) -> Grid:
+    """Any argument as rows of cells: what xlwings brings is one already, a default is a single cell."""
+    if isinstance(value, list):
+        return value if value and isinstance(value[0], list) else [value]
+    return [[value]]
+
+
+def over(work: Callable[..., Any], *arguments: Any) -> Grid:
+    """``work`` on each cell, arguments laid over each other as Excel does.
+
+    A single cell goes with every cell, a row with every row, a column with every column; what reaches beyond
+    another argument's edge is #N/A. A cell that cannot be worked on shows why; the others are not held up.
+    """
+    grids = [grid(argument) for argument in arguments]
+    height, width = max(map(len, grids)), max(len(each[0]) for each in grids)
+    return [[_one(work, grids, row, column) for column in range(width)] for row in range(height)]
+
+
+def by_row(work: Callable[..., Any], rows: Any, *arguments: Any) -> Grid:
+    """``work`` on each row of ``rows`` as a whole, with the others' cell of that row: one column comes back."""
+    table = grid(rows)
+    others = [grid(argument) for argument in arguments]
+    return [[_tried(work, table[row], *(_at(other, row, 0) for other in others))] for row in range(len(table))]
+
+
+def _one(work: Callable[..., Any], grids: Sequence[Grid], row: int, column: int) -> Any:
+    try:
+        cells = [_at(each, row, column) for each in grids]
+    except IndexError:
+        return NOT_FOUND
+    return _tried(work, *cells)
+
+
+def _at(cells: Grid, row: int, column: int) -> Any:
+    line = cells[0] if len(cells) == 1 else cells[row]
+    return line[0] if len(line) == 1 else line[column]
+
+
+def _tried(work: Callable[..., Any], *cells: Any) -> Any:
+    try:
+        return to_excel(work(*cells))
+    except CellFault as fault:
+        return str(fault)
+
+
+def to_excel(value: Any) -> Any:
+    """A result as a cell takes it: decimals as numbers, nothing as empty text, enumerations by what they show."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return "" if value is None else value if isinstance(value, (str, float, int)) else str(value)
+
+
+def number_of(cell: Any) -> float | None:
+    """The number in a cell as Excel stores it, times as days; None where it holds no number."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, (int, float)):
+        return float(cell)
+    if isinstance(cell, datetime):
+        return (cell.replace(tzinfo=None) - _FIRST_DAY) / timedelta(days=1)
+    return None
+
+
+def figure_of(cell: Any, measure: Measure | None = None) -> Figure | None:
+    """The figure in a cell.
+
+    With a measure, the number is taken as that unit's cells store it: percents as real percents (63.2% is 0.632), times
+    as parts of a day. Without one it stays as it is.
+
+    Raises:
+        CellFault: the cell holds an error, which is passed on, or a text that is no figure.
+    """
+    if cell is None or cell == "":
+        return None
+    number = number_of(cell)
+    if number is not None:
+        return from_float(number) if measure is None else measure.from_cell(number, measure.number_format)
+    text = str(cell).strip()
+    if text in SIGNS:
+        return SIGNS[text]
+    raise CellFault(text if text in _ERRORS else WRONG)
+
+
+def cell_of(figure: Figure | None, measure: Measure) -> Any:
+    """A figure as the cell that shows it: numbers as the unit stores them, signs as the report prints them.
+
+    Raises:
+        CellFault: there is no figure (#N/A).
+    """
+    if figure is None:
+        raise CellFault(NOT_FOUND)
+    return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
+
+
+def days(seconds: Decimal) -> float:
+    """Seconds as Excel's part of a day."""
+    return float(seconds / SECONDS_A_DAY)
+
+
+def text_of(cell: Any) -> str:
+    """A cell's text without blanks around it; whole numbers without a decimal point.
+
+    Raises:
+        CellFault: the cell holds an error, which is passed on.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = str(cell).strip()
+    if text in _ERRORS:
+        raise CellFault(text)
+    return text

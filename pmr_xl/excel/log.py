@@ -1,0 +1,31 @@
+"""The log: what a person cannot use and an engineer can."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+LONGEST = 1_000_000
+
+
+def state_folder() -> Path:
+    """The user's own folder for program state; the command line's log is there too."""
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "pmr_xl"
+
+
+def write_log() -> Path:
+    """Append the error being handled to the log, and say where it is."""
+    named = os.environ.get("PMR_LOG")
+    path = Path(named) if named else state_folder() / "pmr.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > LONGEST:
+            path.replace(path.with_suffix(".old.log"))
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"\n== {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{traceback.format_exc()}")
+    except OSError:
+        return Path("(the log could not be written)")
+    return path

@@ -1,0 +1,80 @@
+"""What pressing a button means: take the book, do, say one sentence. Nothing a person cannot use is ever shown."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmr_xl.books import live
+from pmr_xl.excel.log import write_log
+from pmr_xl.model.fault import Fault
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from pmr_xl.desk.desk import Desk
+
+BUTTONS: dict[str, Callable[..., None]] = {}
+
+
+def button(doing: str) -> Callable[[Callable[[Any], str]], Callable[..., None]]:
+    """Make a function a button: ``work(book)`` returns the sentence to show, or an empty text for none.
+
+    Args:
+        doing: what the status bar says meanwhile.
+    """
+
+    def door(work: Callable[[Any], str]) -> Callable[..., None]:
+        @wraps(work)
+        def pressed(book: xw.Book | None = None) -> None:
+            book = _front() if book is None else book
+            said, bad = "", False
+            try:
+                with live.working(book.app, doing):
+                    said = work(book)
+            except Fault as fault:
+                said, bad = str(fault), True
+            except Exception:  # noqa: BLE001 - the last porch before a person
+                said, bad = f"PMR could not finish. Nothing is half-written. What happened is in {write_log()}.", True
+            if said:
+                live.say(book.app, said, bad=bad)
+
+        BUTTONS[work.__name__] = pressed
+        return pressed
+
+    return door
+
+
+def _front() -> xw.Book:
+    try:
+        return live.patiently(live.caller)
+    except Fault as fault:
+        raise SystemExit(str(fault)) from None  # no book to say it in: xlwings shows what is left on the way out
+
+
+def tips() -> dict[str, tuple[str, str]]:
+    """What each button says of itself: the first line of its docstring, and the rest."""
+    told = {}
+    for name, pressed in BUTTONS.items():
+        first, _, rest = (pressed.__doc__ or "").strip().partition("\n")
+        told[name] = first, rest.strip()
+    return told
+
+
+def desk() -> Desk:
+    """The desk of the office this user's Excel works for."""
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.excel.settings import office_folder
+
+    return Desk(office_folder())
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """A folder for what is being made; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="pmr_", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)

@@ -1,0 +1,270 @@
+"""The PMR functions of Excel: thin doors to the same thinking as everywhere else. Windows only, as xlwings has it.
+
+Every function takes single cells or whole ranges and gives back as many; figures are taken and given as cells store
+them: percents as real percents (63.2% is 0.632), times as real times. What cannot be worked out shows one of Excel's
+own errors or a short sentence in its own cell; the other cells are not held up.
+"""
+
+# ruff: noqa: N802 - these names are typed in cells, where PMR functions are upper case
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import wraps
+from typing import Any
+
+import xlwings as xw
+
+from pmr_xl.excel.grid import (
+    NOT_FOUND,
+    WRONG,
+    CellFault,
+    Grid,
+    by_row,
+    cell_of,
+    figure_of,
+    grid,
+    number_of,
+    over,
+    text_of,
+)  # fmt: skip
+from pmr_xl.fytd import to_date
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Target, TargetKind
+from pmr_xl.model.measure import Measure, MeasureError, Unit
+from pmr_xl.status import against_target
+from pmr_xl.trend import YEARS, trend
+from pmr_xl.variance import vary
+
+CATEGORY = "PMR"
+_HOUSE = House()
+_KINDS = {Direction.UP: TargetKind.MINIMUM, Direction.DOWN: TargetKind.MAXIMUM, Direction.NONE: TargetKind.EXPECTED}
+
+
+def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., Grid]]:
+    """Make a function one of Excel's: category, help for arguments, ranges as rows of cells, faults as sentences."""
+
+    def door(work: Callable[..., Any]) -> Callable[..., Grid]:
+        @wraps(work)
+        def guarded(*cells: Any) -> Grid:
+            try:
+                return grid(work(*cells))
+            except Fault as fault:
+                return [[str(fault)]]
+            except Exception:  # noqa: BLE001 - a cell shows a sentence; the log says the rest
+                from pmr_xl.excel.log import write_log
+
+                return [[f"PMR could not work this out; {write_log()} says why."]]
+
+        guarded.__annotations__ = {}  # xlwings would convert by them
+        for name, help_text in arguments.items():
+            guarded = xw.arg(name, ndim=2, err_to_str=True, doc=help_text)(guarded)
+        return xw.func(category=CATEGORY)(guarded)
+
+    return door
+
+
+@function(actual="Reported figure or figures", reference="What they are compared with: target or last year")
+def PMR_VARIANCE(actual: Any, reference: Any) -> Grid:
+    """Actual minus reference, in the same unit; where there is none, why."""
+
+    def one(now: Any, then: Any) -> Any:
+        found = vary(figure_of(now), figure_of(then), Direction.NONE, "reference")
+        return found.missing or found.delta
+
+    return over(one, actual, reference)
+
+
+@function(actual="Reported figure or figures", reference="What they are compared with: target or last year")
+def PMR_VARIANCE_PCT(actual: Any, reference: Any) -> Grid:
+    """Variance as a share of the reference, to be formatted as percent; n/m where the reference is 0."""
+
+    def one(now: Any, then: Any) -> Any:
+        found = vary(figure_of(now), figure_of(then), Direction.NONE, "reference")
+        return found.missing or ("n/m" if found.share is None else found.share)
+
+    return over(one, actual, reference)
+
+
+@function(
+    indicator="Indicator id, or up, down or none: which way is better",
+    actual="Reported figure or figures",
+    target="Target: a number, ↑, ↓ or *",
+    last_year="Last year's figure, for targets ↑ and ↓",
+)
+def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") -> Grid:
+    """Status against the target: Met, Near, Missed, Changed, No target or No data, with its sign."""
+
+    def one(which: Any, now: Any, aim: Any, before: Any) -> str:
+        subject, measure, house = _subject(text_of(which))
+        current, wanted, past = (figure_of(cell, measure) for cell in (now, aim, before))
+        return str(against_target(subject, current, wanted, past, house))
+
+    return over(one, indicator, actual, target, last_year)
+
+
+@function(figures="Five yearly figures in a row, oldest first; several rows give one trend each")
+def PMR_TREND(figures: Any) -> Grid:
+    """Five-year trend as the report prints it: Up, Down, Neutral or NA."""
+    rows = grid(figures)
+    if len(rows) == YEARS and len(rows[0]) == 1:
+        rows = [[row[0] for row in rows]]
+    return by_row(lambda row: trend([figure_of(cell) for cell in row], _HOUSE.trend_band), rows)
+
+
+@function(
+    months="Monthly figures in a row, July first; several rows give one figure each",
+    how="sum, average, last, maximum, cumulative or twelve_month; an indicator id does as well",
+)
+def PMR_FYTD(months: Any, how: Any = "sum") -> Grid:
+    """Fiscal year to date of monthly figures."""
+
+    def one(row: list[Any], way: Any) -> Decimal:
+        try:
+            found = to_date([figure_of(cell) for cell in row], _aggregation(text_of(way)))
+        except ValueError:
+            raise CellFault(WRONG) from None
+        if found is None:
+            raise CellFault(NOT_FOUND)
+        return found
+
+    return by_row(one, months, how)
+
+
+@function(indicator="Indicator id or ids", period="FY26, FY26-T04 (July to October) or a year such as 2026")
+def PMR_ACTUAL(indicator: Any, period: Any) -> Grid:
+    """Published actual from the office's record; #N/A where there is none."""
+    from pmr_xl.excel.known import known
+
+    office = known()
+
+    def one(which: Any, when: Any) -> Any:
+        line = office.line(text_of(which))
+        return cell_of(office.actual(line, _period(when)), line.indicator.measure)
+
+    return over(one, indicator, period)
+
+
+@function(indicator="Indicator id or ids", year="Fiscal year: FY26 or 2026")
+def PMR_TARGET(indicator: Any, year: Any) -> Grid:
+    """Target in force from the office's record: a number, ↑, ↓ or *; #N/A where there is none."""
+    from pmr_xl.excel.known import known
+
+    office = known()
+
+    def one(which: Any, when: Any) -> Any:
+        line = office.line(text_of(which))
+        return cell_of(office.target(line, _period(when)), line.indicator.target_measure)
+
+    return over(one, indicator, year)
+
+
+@function(indicator="Indicator id or ids")
+def PMR_UNIT(indicator: Any) -> Grid:
+    """Unit of an indicator, in words."""
+    from pmr_xl.excel.known import known
+
+    office = known()
+    return over(lambda which: office.line(text_of(which)).indicator.unit.words, indicator)
+
+
+@function(
+    value="Text such as 9:13, or a time", measured="minutes:seconds or hours:minutes; an indicator id does as well"
+)
+def PMR_DURATION(value: Any, measured: Any = "minutes:seconds") -> Grid:
+    """Duration as a real time, to be formatted [m]:ss or [h]:mm."""
+
+    def one(cell: Any, how: Any) -> Any:
+        measure = _measure(text_of(how))
+        number = number_of(cell)
+        if not measure.unit.is_duration:
+            raise CellFault(WRONG)
+        if number is not None:
+            return number
+        try:
+            return cell_of(measure.parse(text_of(cell)) if text_of(cell) else None, measure)
+        except MeasureError as wrong:
+            raise CellFault(str(wrong)) from None
+
+    return over(one, value, measured)
+
+
+@function(
+    value="Figure as a cell stores it",
+    measured="Indicator id, or a unit: number, percent, dollars, minutes:seconds …",
+    decimals="Decimals printed, where a unit is given",
+)
+def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
+    """Figure as the report prints it."""
+
+    def one(cell: Any, how: Any, places: Any) -> str:
+        measure = _measure(text_of(how), int(number_of(places) or 0))
+        return measure.show(figure_of(cell, measure))
+
+    return over(one, value, measured, decimals)
+
+
+@function(indicator="Indicator id or ids", value="This period's actual", report="MMR or PMMR", year="Fiscal year")
+def PMR_CHECK(indicator: Any, value: Any, report: Any = "MMR", year: Any = "") -> Grid:
+    """Findings for one figure, as validating its submission would give them; empty where there are none."""
+    from pmr_xl.excel.known import known
+
+    office, ids, values = known(), grid(indicator), grid(value)
+    try:
+        edition = office.edition(text_of(grid(report)[0][0]), text_of(grid(year)[0][0]), text_of(ids[0][0]))
+        asked = [(text_of(row[0]), cells[0]) for row, cells in zip(ids, values, strict=True)]
+    except ValueError:
+        return [[WRONG]]
+    return [[told] for told in office.check(asked, edition)]
+
+
+@function(indicator="Indicator id or ids", years="How many years, ending with the last published one")
+def PMR_SERIES(indicator: Any, years: Any = YEARS) -> Grid:
+    """Published yearly figures of an indicator, oldest first, one row each."""
+    from pmr_xl.excel.known import known
+
+    office, count = known(), int(number_of(grid(years)[0][0]) or YEARS)
+    return [office.series(text_of(row[0]), count) for row in grid(indicator)]
+
+
+def _subject(which: str) -> tuple[Indicator, Measure | None, House]:
+    """The indicator of that id with its measure; for a bare direction, one without decimals to round to."""
+    if which.lower() in list(Direction):
+        direction = Direction(which.lower())
+        return _BARE[direction], None, _HOUSE
+    from pmr_xl.excel.known import known
+
+    indicator = known().line(which).indicator
+    return indicator, indicator.measure, known().house
+
+
+_BARE = {
+    direction: Indicator("", "", decimals=10, desired_direction=direction, target=Target(_KINDS[direction]))
+    for direction in Direction
+}
+
+
+def _measure(how: str, decimals: int = 0) -> Measure:
+    if how.lower() in list(Unit):
+        return Measure(Unit(how.lower()), decimals)
+    from pmr_xl.excel.known import known
+
+    return known().line(how).indicator.measure
+
+
+def _aggregation(how: str) -> Aggregation:
+    if how.lower() in list(Aggregation):
+        return Aggregation(how.lower())
+    from pmr_xl.excel.known import known
+
+    return known().line(how).indicator.aggregation
+
+
+def _period(cell: Any) -> Period:
+    text = text_of(cell)
+    try:
+        return Period(int(text)) if text.isdigit() else Period.parse(text.upper())
+    except ValueError:
+        raise CellFault(WRONG) from None

@@ -1,0 +1,192 @@
+"""The variance sheet's pages with one row an indicator: what needs an eye first, and everything in print order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+
+from pmr_xl.forms import theme
+from pmr_xl.forms.fitting import fit_rows
+from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style
+from pmr_xl.forms.review_cells import INPUT
+from pmr_xl.forms.review_columns import LINE, Column, Reviewed, columns
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.house import House
+from pmr_xl.model.sheet import Range, a1, column_letters
+from pmr_xl.status import YearStatus
+
+REVIEW, ALL_ROWS, TABLE = "Review", "All rows", "PMR_Review"
+BAND_ROW, HEADING_ROW, FIRST_PRINTED = 5, 6, 2  # ids stand left of what is printed
+DECISIONS = ("Accept", "Return", "Hold", "Adjust target")
+DECISION, NOTE, BY, ON = "Decision", "Note", "By", "On"
+_LEAST = 15.5  # points of a row
+_DECISION_WIDTHS = {DECISION: 9.5, NOTE: 16.0, BY: 6.0, ON: 9.0}
+_BAND = replace(theme.BAND, align="center_across", size=8.5)
+_HEAD = replace(theme.HEADING, size=8.5)
+_LEFT_HEAD = (replace(_HEAD, align="left"), replace(_HEAD, align="left", indent=1))
+_INDENTED = ("verdict", "explanation")  # words that stand right of figures or of other words
+_EMPTY = Style(fill=theme.PALE_BLUE)
+_SERVICE = Style(size=10.5, bold=True, colour=theme.NAVY, top=theme.NAVY)
+_KEY = Style(size=8.5, colour=theme.GREY)
+_MARGINS = (0.25, 0.25, 0.45, 0.5)
+_ASK = "Decide in the yellow columns; save; hand the workbook back."
+_DONE = "✓ All decided."
+
+
+def key(edition: Edition, house: House) -> str:
+    """The signs of the sheet, in one line."""
+    signs: tuple[str, ...]
+    if edition.report is Report.MMR:
+        near = f"▲ Near (within {house.near:.0%})"
+        signs = ("✓ Met", near, "✕ Missed", "● Changed", "– No target", "? No data")
+    else:
+        signs = tuple(status.value for status in YearStatus)
+    words = ("Δ = actual − reference", "pp = percentage points", "n/m = not meaningful: the reference is 0")
+    return "   ·   ".join(("   ".join((*signs, "✎ Explanation awaited")), *words))
+
+
+def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed], summary: str) -> Page:
+    """The first page: critical first, then missed or to be explained, then the largest change (V10)."""
+    ordered = sorted(rows, key=lambda row: (*row.comparison.attention, row.comparison.line.order))
+    shown = columns(edition, rows)
+    page = _headed(REVIEW, title, edition, house, shown)
+    page.put(2, FIRST_PRINTED, summary, Style(size=11, bold=True, colour=theme.INK))
+    first = len(shown) + 1
+    for place, (heading, width) in enumerate(_DECISION_WIDTHS.items()):
+        page.put(BAND_ROW, first + place, "Decision" if place == 0 else None, _BAND)
+        page.put(HEADING_ROW, first + place, heading, _LEFT_HEAD[0])
+        page.widths[first + place] = width
+    for at, row in enumerate(ordered, start=HEADING_ROW + 1):
+        _lay_row(page, at, row, shown)
+        for place, heading in enumerate(_DECISION_WIDTHS):
+            style = replace(INPUT, number_format="yyyy-mm-dd") if heading == ON else INPUT
+            page.put(at, first + place, row.decided.get(heading), style)
+    last = HEADING_ROW + len(ordered)
+    if ordered:
+        _decisions(page, first, last)
+        page.table = (TABLE, Range(HEADING_ROW, 1, last, first + len(_DECISION_WIDTHS) - 1))
+    page.freeze = (HEADING_ROW + 1, 4)
+    page.selected = (min(HEADING_ROW + 1, last), first)
+    page.protected = True
+    page.tab = theme.RED_BROWN if any(row.pressing for row in rows) else theme.BLUE
+    page.print = _print(edition, title, Range(1, FIRST_PRINTED, last, first + len(_DECISION_WIDTHS) - 1))
+    return page
+
+
+def all_rows(title: str, edition: Edition, house: House, rows: Sequence[Reviewed]) -> Page:
+    """Every row where the report prints it, under its service and goal."""
+    shown = tuple(column for column in columns(edition, rows) if column.key not in ("explanation", "last"))
+    page = _headed(ALL_ROWS, f"{title} · all rows in print order", edition, house, shown)
+    at = HEADING_ROW
+    ordered = sorted(rows, key=lambda row: row.comparison.line.order)
+    page.put(2, FIRST_PRINTED, "As the report prints them, under their services and goals.", theme.SUBTITLE)
+    page.heights[4] = 6
+    service = 0
+    for heading, group in groupby(ordered, key=lambda row: row.comparison.line.heading):
+        members = tuple(group)
+        line = members[0].comparison.line
+        if line.service_no != service and line.service_no:
+            at = _band(page, at, len(shown), f"Service {line.service_no}. {line.service}", _SERVICE)
+        service = line.service_no
+        at = _band(page, at, len(shown), heading, theme.BAND)
+        for row in members:
+            at += 1
+            _lay_row(page, at, row, shown, with_whole=False)
+    page.freeze = (HEADING_ROW + 1, 4)
+    page.print = _print(edition, title, Range(1, FIRST_PRINTED, at, len(shown)))
+    return page
+
+
+def _band(page: Page, at: int, columns: int, text: str, style: Style) -> int:
+    """A line across the page; the row it stands in."""
+    at += 1
+    for column in range(1, columns + 1):
+        page.put(at, column, text if column == FIRST_PRINTED else None, style)
+    page.heights[at] = 16.5
+    return at
+
+
+def _headed(name: str, title: str, edition: Edition, house: House, shown: Sequence[Column]) -> Page:
+    page = Page(name, tab=theme.NAVY)
+    page.put(1, FIRST_PRINTED, title, theme.TITLE)
+    page.put(3, FIRST_PRINTED, key(edition, house), _KEY)
+    page.heights |= {1: 25, 2: 17, 3: 15, 4: 15, BAND_ROW: 14}
+    before = ""
+    for number, column in enumerate(shown, start=1):
+        page.put(BAND_ROW, number, column.band if column.band != before else None, _BAND if column.band else _EMPTY)
+        before = column.band
+        page.put(
+            HEADING_ROW, number, column.heading, _LEFT_HEAD[column.key.endswith("verdict")] if column.left else _HEAD
+        )
+        page.widths[number] = column.width
+    fit_rows(page, HEADING_ROW, HEADING_ROW)
+    return page
+
+
+def _lay_row(page: Page, at: int, row: Reviewed, shown: Sequence[Column], *, with_whole: bool = True) -> None:
+    for number, column in enumerate(shown, start=1):
+        content, style = column.fill(row)
+        if column.key == "indicator" and not with_whole:
+            content = row.comparison.line.label
+            style = replace(style, indent=1 if row.comparison.line.parent else 0)
+        page.put(at, number, content, style)
+    fit_rows(page, at, at, least=_LEAST)
+    _sparkline(page, at, row, shown)
+
+
+def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[Column]) -> None:
+    """A line through figures of one span only: the five years, or the Preliminary report's full years."""
+    whole = row.comparison.edition.report is Report.MMR
+    drawn = {period.code for period in row.comparison.edition.full_years} | ({"actual"} if whole else set())
+    places = [number for number, column in enumerate(shown, start=1) if column.key in drawn]
+    figures = (
+        *row.comparison.history[: len(row.comparison.edition.full_years)],
+        row.comparison.actual if whole else None,
+    )
+    if sum(isinstance(value, Decimal) for value in figures) > 1:
+        column = next(number for number, one in enumerate(shown, start=1) if one.key == LINE)
+        page.sparklines.append(Sparkline(at, column, f"'{page.name}'!{a1(at, places[0])}:{a1(at, places[-1])}"))
+
+
+def _decisions(page: Page, first: int, last: int) -> None:
+    top = HEADING_ROW + 1
+    at = {heading: first + place for place, heading in enumerate(_DECISION_WIDTHS)}
+    page.rules += [
+        Rule(
+            Range(top, at[DECISION], last, at[DECISION]), "list", source=DECISIONS,
+            prompt_title="Decision", prompt="Accept, return to the agency, hold, or adjust the target.",
+            error_title="Decision", error=f"Choose one of: {', '.join(DECISIONS)}.",
+        ),
+        Rule(
+            Range(top, at[ON], last, at[ON]), "date", criteria=">=", value="=DATE(2020,1,1)",
+            error_title="On", error="Type the day of the decision as a date, such as 2026-08-31.",
+        ),
+    ]  # fmt: skip
+    letter = column_letters(at[DECISION])
+    area = f"${letter}${top}:${letter}${last}"
+    total = last - HEADING_ROW
+    done = sum(bool(page.cells[row, at[DECISION]].content) for row in range(top, last + 1))
+    counted = f"COUNTA({area})"
+    text = f'"Decided: "&{counted}&" of {total}. "&IF({counted}<{total},"{_ASK}","{_DONE}")'
+    result = f"Decided: {done} of {total}. {_DONE if done == total else _ASK}"
+    page.put(4, FIRST_PRINTED, Formula(text, result), Style(size=9.5, bold=True, colour=theme.NAVY))
+    # A returned or held row must say why.
+    page.paints.append(
+        Paint(
+            Range(top, at[NOTE], last, at[NOTE]),
+            f'AND(${letter}{top}<>"",${letter}{top}<>"{DECISIONS[0]}",{a1(top, at[NOTE])}="")',
+            Style(fill=theme.PALE_ORANGE, colour=theme.INK),
+        )
+    )
+
+
+def _print(edition: Edition, title: str, area: Range) -> Print:
+    return Print(
+        paper="legal",
+        repeat_rows=(BAND_ROW, HEADING_ROW),
+        header=f"&L&8{title.replace('&', '&&')}&R&8{edition.title}",
+        area=area,
+        margins=_MARGINS,
+    )

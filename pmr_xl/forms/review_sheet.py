@@ -1,0 +1,191 @@
+"""The variance sheet: one workbook an agency, in which people decide; and their decisions, read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pmr_xl.forms import review_page, review_summary
+from pmr_xl.forms.paper import Content, Paper
+from pmr_xl.forms.review_columns import Reviewed
+from pmr_xl.forms.review_page import BY, DECISION, DECISIONS, NOTE, ON
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.sheet import Book, CellRef, CellValue, Sheet
+from pmr_xl.model.submission import Restatement
+from pmr_xl.variance import Comparison
+
+FORM = "PMR variance sheet"
+NOTHING: Mapping[str, str] = {}
+_SEARCHED_ROWS = 30
+_DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about one indicator.
+
+    Attributes:
+        decision: one of :data:`pmr_xl.forms.review_page.DECISIONS`; empty where only a note was written.
+        on: the day; None where none was given.
+        where: the cell of the decision.
+    """
+
+    indicator_id: str
+    decision: str
+    note: str = ""
+    by: str = ""
+    on: date | None = None
+    where: CellRef | None = None
+
+
+def lay(
+    chapter: Chapter,
+    edition: Edition,
+    comparisons: Sequence[Comparison],
+    *,
+    explanations: Mapping[str, str] = NOTHING,
+    reasons: Mapping[str, str] = NOTHING,
+    last_explanations: Mapping[str, str] = NOTHING,
+    restatements: Sequence[Restatement] = (),
+    decisions: Sequence[Decision] = (),
+    about: Mapping[str, str] = NOTHING,
+) -> Paper:
+    """The variance sheet of one submission: Review, Summary, all rows, restatements, About.
+
+    Args:
+        explanations: what the agency says, by indicator id.
+        reasons: why a figure is not available, by indicator id.
+        last_explanations: what the agency said in the edition before.
+        decisions: taken before on an earlier sheet of the same submission; they stand in the new one.
+        about: facts to be read back (“Submission”, “SHA-256”), by name, in order.
+    """
+    before = {decision.indicator_id: _as_cells(decision) for decision in decisions}
+    rows = [
+        Reviewed(
+            comparison,
+            explanations.get(comparison.line.id, ""),
+            reasons.get(comparison.line.id, ""),
+            last_explanations.get(comparison.line.id, ""),
+            before.get(comparison.line.id, {}),
+        )
+        for comparison in comparisons
+    ]
+    house = comparisons[0].house if comparisons else House()
+    title = f"{chapter.name} · {edition.title} · variance review"
+    pages = [
+        review_page.review(title, edition, house, rows, review_summary.headline(rows, len(restatements))),
+        review_summary.summary(title, edition, rows, restatements),
+        review_page.all_rows(title, edition, house, rows),
+    ]
+    if restatements:
+        pages.append(review_summary.restated(title, restatements))
+    facts = {"Form": FORM, "Agency": chapter.agency, "Edition": edition.code, **about}
+    pages.append(review_summary.about(facts))
+    names = {}
+    if (table := pages[0].table) is not None:
+        first, last = (corner for corner in str(table[1]).split(":"))
+        names["pmr_review"] = f"='{review_page.REVIEW}'!{_dollars(first)}:{_dollars(last)}"
+    return Paper(pages, names, title=title, subject="Variances, explanations and decisions")
+
+
+def _dollars(address: str) -> str:
+    letters = address.rstrip("0123456789")
+    return f"${letters}${address[len(letters) :]}"
+
+
+def _as_cells(decision: Decision) -> dict[str, Content]:
+    day = None if decision.on is None else float((decision.on - _DAY_ZERO).days)
+    return {DECISION: decision.decision, NOTE: decision.note, BY: decision.by, ON: day}
+
+
+def about_of(book: Book) -> dict[str, str]:
+    """What the workbook says it is; empty for one that is no variance sheet."""
+    sheet = book.sheet(review_summary.ABOUT)
+    if sheet is None:
+        return {}
+    named = {row: str(cell.value) for (row, column), cell in sheet.cells.items() if column == 1}
+    facts = {named[row]: str(cell.value) for (row, column), cell in sheet.cells.items() if column == 2 and row in named}  # noqa: PLR2004 - the second column
+    return facts if facts.get("Form") == FORM else {}
+
+
+def read_decisions(book: Book) -> tuple[Decision, ...]:
+    """What people decided, in the order of the sheet; rows without decision and note are left out.
+
+    Columns are found by their headings, so a sheet that was sorted, filtered or given more columns reads the same.
+
+    Raises:
+        Fault: the workbook is no variance sheet, a decision is none of the list's, a day is none, or an indicator was
+            decided twice.
+    """
+    sheet = book.sheet(review_page.REVIEW)
+    found = _headings(sheet) if sheet is not None else None
+    if sheet is None or found is None:
+        raise Fault(
+            f"{book.name} has no sheet “{review_page.REVIEW}” with the headings Id and {DECISION}.",
+            "Decide in the workbook that “pmr review” wrote, and hand that one back.",
+        )
+    heading_row, at = found
+    decided: list[Decision] = []
+    seen: dict[str, CellRef] = {}
+    for row in sorted({row for row, _ in sheet.cells if row > heading_row}):
+        decision = _read_row(book, sheet, row, at)
+        if decision is None or decision.where is None:
+            continue
+        if (other := seen.get(decision.indicator_id)) is not None:
+            raise Fault(
+                f"{decision.where}: “{decision.indicator_id}” was decided already in {other.address}.",
+                "Keep one of the two rows.",
+            )
+        seen[decision.indicator_id] = decision.where
+        decided.append(decision)
+    return tuple(decided)
+
+
+def _headings(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """The row of headings and the columns that are read."""
+    wanted = ("Id", DECISION, NOTE, BY, ON)
+    for row in sorted({row for row, _ in sheet.cells if row <= _SEARCHED_ROWS}):
+        texts = {_text(cell.value): column for (at, column), cell in sorted(sheet.cells.items()) if at == row}
+        if "Id" in texts and DECISION in texts:
+            return row, {heading: texts[heading] for heading in wanted if heading in texts}
+    return None
+
+
+def _read_row(book: Book, sheet: Sheet, row: int, at: Mapping[str, int]) -> Decision | None:
+    def value(heading: str) -> CellValue:
+        cell = sheet.at(row, at[heading]) if heading in at else None
+        return None if cell is None else cell.value
+
+    indicator, word, note = _text(value("Id")), _text(value(DECISION)), _text(value(NOTE))
+    if not indicator or not (word or note):
+        return None
+    where = CellRef(sheet.name, row, at[DECISION])
+    known = {decision.casefold(): decision for decision in DECISIONS}
+    if word and word.casefold() not in known:
+        raise Fault(f"{where}: “{word}” is not a decision.", f"Choose one of: {', '.join(DECISIONS)}.")
+    read = Decision(indicator, known.get(word.casefold(), ""), note, _text(value(BY)), where=where)
+    return replace(read, on=_day(value(ON), CellRef(sheet.name, row, at.get(ON, 0)), date1904=book.date1904))
+
+
+def _text(value: CellValue) -> str:
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
+
+
+def _day(value: CellValue, where: CellRef, *, date1904: bool) -> date | None:
+    """A date cell, or a day typed as text like 2026-08-31."""
+    if value is None or _text(value) == "":
+        return None
+    try:
+        if isinstance(value, float) and not isinstance(value, bool):
+            return (_DAY_ZERO_1904 if date1904 else _DAY_ZERO) + timedelta(days=int(value))
+        return date.fromisoformat(_text(value))
+    except (ValueError, OverflowError):
+        raise Fault(
+            f"{where}: “{_text(value)}” is not a day.", "Type the day of the decision as a date, such as 2026-08-31."
+        ) from None

@@ -1,0 +1,158 @@
+"""What stands where in the form: sheets, columns, headings, labels. Layout and reading both go by this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.sheet import Range, a1, column_letters
+from pmr_xl.model.submission import Ask, Column
+
+FORM = "pmr-submission"
+FORM_VERSION = "1"
+
+WELCOME = "Welcome"
+INSTRUCTIONS = "Instructions"
+SUBMISSION = "Submission"
+RESTATEMENTS = "Restatements"
+FINDINGS = "Findings"
+LISTS = "Lists"
+ABOUT = "About"
+SHEETS = (WELCOME, INSTRUCTIONS, SUBMISSION, RESTATEMENTS, FINDINGS, LISTS, ABOUT)
+
+HEADING_ROW = 6
+FIRST_ROW = 7
+
+COMPLETE, EXPLAIN, FIX, TO_DO = "✓ Complete", "✎ Explain", "✕ Fix", "○ To do"
+STATUSES = (FIX, EXPLAIN, TO_DO, COMPLETE)
+
+# Stamp field → label on About, in order; `pmr_<field>` is the name of its cell.
+STAMP_LABELS = {
+    "form": "Form",
+    "version": "Form version",
+    "agency": "Agency",
+    "report": "Report",
+    "fiscal_year": "Fiscal year",
+    "due": "Due",
+    "schema_hash": "Schema",
+    "submission_version": "Submission version",
+}
+
+CERTIFICATION_LABELS = {"name": "Name", "title": "Title", "date": "Date"}
+
+
+class Restate:
+    """Keys of the Restatements sheet's columns."""
+
+    ID = "id"
+    INDICATOR = "indicator"
+    YEAR = "year"
+    PUBLISHED = "published"
+    NEW = "new"
+    REASON = "reason"
+    EXPLANATION = "explanation"
+    STATUS = "status"
+
+
+RESTATEMENT_COLUMNS = (
+    Column(Restate.ID, "Indicator id", open=True),
+    Column(Restate.INDICATOR, "Indicator"),
+    Column(Restate.YEAR, "Year", open=True),
+    Column(Restate.PUBLISHED, "Published"),
+    Column(Restate.NEW, "New", open=True),
+    Column(Restate.REASON, "Reason code", open=True),
+    Column(Restate.EXPLANATION, "Explanation", open=True),
+    Column(Restate.STATUS, "Status"),
+)
+RESTATEMENT_ROWS = 30
+
+
+@lru_cache(maxsize=8)
+def columns(edition: Edition) -> tuple[Column, ...]:
+    """The columns of the Submission sheet, in order. This period's actual is the tenth (J) in either report."""
+    this, following = edition.target_years
+    actual = f"{edition.submitted.label} actual"
+    return (
+        Column(Ask.ID, "Id"),
+        Column(Ask.INDICATOR, "Indicator"),
+        Column(Ask.UNIT, "Unit"),
+        Column(Ask.DIRECTION, "Desired direction"),
+        Column(Ask.CRITICAL, "Critical"),
+        *(Column(period.code, period.label, period=period) for period in edition.history),
+        Column(Ask.ACTUAL, actual, open=True, period=edition.submitted),
+        Column(Ask.REASON, "Reason if NA", open=True),
+        Column(Ask.TARGET, f"Target {this.label}", period=this),
+        Column(Ask.NEXT_TARGET, f"Target {following.label}", open=True, period=following),
+        Column(Ask.EXPLANATION, "Explanation", open=True),
+        Column(Ask.STATUS, "Status"),
+        Column(Ask.HINT, "Hint"),
+        Column(Ask.GOAL, "Goal"),
+    )
+
+
+@lru_cache(maxsize=8)
+def _places(edition: Edition) -> dict[str, int]:
+    return {column.key: at for at, column in enumerate(columns(edition), start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where the Submission sheet's columns and rows are, for one edition and so many indicators."""
+
+    edition: Edition
+    rows: int
+
+    @property
+    def last_row(self) -> int:
+        """The last indicator's row."""
+        return FIRST_ROW + self.rows - 1
+
+    def column(self, key: str) -> int:
+        """The number of a column."""
+        return _places(self.edition)[key]
+
+    def heading(self, key: str) -> str:
+        """The heading of a column."""
+        return columns(self.edition)[self.column(key) - 1].heading
+
+    def letter(self, key: str) -> str:
+        """The letters of a column."""
+        return column_letters(self.column(key))
+
+    def cell(self, key: str, row: int) -> str:
+        """``J7``."""
+        return a1(row, self.column(key))
+
+    def area(self, first: str, last: str = "") -> Range:
+        """The cells of a column, or of all from one to another."""
+        return Range(FIRST_ROW, self.column(first), self.last_row, self.column(last or first))
+
+    @property
+    def table(self) -> Range:
+        """The whole table, headings included."""
+        return Range(HEADING_ROW, 1, self.last_row, len(columns(self.edition)))
+
+
+def fixed(sheet: str, area: Range) -> str:
+    """``Submission!$J$7:$J$93``; the form's own sheet names need no quotes."""
+    first = f"${column_letters(area.left)}${area.top}"
+    last = f"${column_letters(area.right)}${area.bottom}"
+    return f"{sheet}!{first}" if first == last else f"{sheet}!{first}:{last}"
+
+
+def report_name(edition: Edition) -> str:
+    """``Mayor's Management Report, Fiscal 2026``."""
+    return f"{edition.report.full_name}, Fiscal {edition.year}"
+
+
+def due_day(edition: Edition) -> str:
+    """``September 17, 2026``."""
+    return f"{edition.due:%B} {edition.due.day}, {edition.due.year}"
+
+
+def period_words(edition: Edition) -> str:
+    """What the actual covers, in words."""
+    if edition.report is Report.MMR:
+        return f"July {edition.year - 1} to June {edition.year}"
+    return f"July to October {edition.year - 1}"

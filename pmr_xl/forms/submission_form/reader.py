@@ -1,0 +1,208 @@
+"""Reading a filled form. Nothing people did to it makes reading fail: what is lost is named, the rest is still read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pmr_xl.forms.submission_form.plan import (
+    CERTIFICATION_LABELS,
+    RESTATEMENT_COLUMNS,
+    RESTATEMENTS,
+    SHEETS,
+    SUBMISSION,
+    WELCOME,
+    Restate,
+    columns,
+)
+from pmr_xl.forms.submission_form.search import (
+    Headings,
+    column_of_ids,
+    headings_of,
+    plain,
+    sheet_named,
+    sheet_with,
+    text_in,
+)
+from pmr_xl.forms.submission_form.stamp import cell_named, stamp_of
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
+from pmr_xl.model.sheet import Book, Cell, CellRef, Sheet
+from pmr_xl.model.submission import Ask, Column, Entered, Entry, Restatement, Row, Submission
+
+_WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet
+
+
+def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
+    """Read a filled form as a submission of ``chapter`` for ``edition``. Never fails on content.
+
+    Sheets are found by name, or by their headings where they were renamed; columns by heading, rows by id.
+    """
+    wanted = columns(edition)
+    sheet, headings = sheet_with(book, SUBMISSION, wanted)
+    lost_sheets = tuple(
+        name for name in SHEETS if sheet_named(book, name) is None and (name != SUBMISSION or not sheet)
+    )
+    found = dict(headings.columns)
+    lost = tuple(column for column in wanted if column.key not in found)
+    rows: tuple[Row, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    if sheet is not None and headings.row:
+        if Ask.ID not in found and (column := column_of_ids(sheet, headings.row, chapter.by_id)):
+            found[Ask.ID] = column
+        rows = tuple(_rows(sheet, headings.row, found, chapter))
+        entries = tuple(_entry(sheet, row, row.line, wanted, found) for row in rows if row.line is not None)
+    return Submission(
+        book=book,
+        stamp=stamp_of(book),
+        chapter=chapter,
+        edition=edition,
+        sheet=sheet.name if sheet else SUBMISSION,
+        heading_row=headings.row,
+        columns=found,
+        rows=rows,
+        entries=entries,
+        restatements=tuple(_restatements(book, chapter, edition)),
+        lost_columns=lost,
+        lost_sheets=lost_sheets,
+        strange_headings=headings.strange,
+        certification=_certification(book),
+    )
+
+
+def figure_of(cell: Cell | None, measure: Measure) -> Figure | None:
+    """The figure a cell holds: a number, or one of the report's signs. Text that looks like a number is none."""
+    if cell is None or isinstance(cell.value, bool):
+        return None
+    if isinstance(cell.value, int | float):
+        return measure.from_cell(cell.value, cell.number_format)
+    return SIGNS.get(cell.value.strip()) if isinstance(cell.value, str) else None
+
+
+def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], chapter: Chapter) -> Iterator[Row]:
+    """The rows of the table: those with anything in the form's columns, and the blank ones between them."""
+    by_id = {plain(name): line for name, line in chapter.by_id.items()}
+    own = set(found.values())
+    filled = sorted(
+        {
+            row
+            for (row, column), cell in sheet.cells.items()
+            if row > heading_row and column in own and (cell.formula is not None or text_in(cell))
+        }
+    )
+    seen: set[str] = set()
+    before = heading_row
+    for row in filled:
+        if row - before <= _WIDEST_GAP:
+            yield from (Row(blank, "", None) for blank in range(before + 1, row))
+        before = row
+        name = text_in(sheet.at(row, found[Ask.ID])) if Ask.ID in found else ""
+        line = by_id.get(plain(name))
+        if line is None or line.id in seen:
+            yield Row(row, name, None)
+            continue
+        seen.add(line.id)
+        yield Row(row, name, line)
+
+
+def _entry(sheet: Sheet, row: Row, line: Line, wanted: tuple[Column, ...], found: Mapping[str, int]) -> Entry:
+    entered = {}
+    for column in wanted:
+        if column.key not in found:
+            continue
+        measure = _measure(column, line)
+        cell = sheet.at(row.row, found[column.key])
+        entered[column.key] = Entered(
+            column.key,
+            column.heading,
+            CellRef(sheet.name, row.row, found[column.key]),
+            cell,
+            figure_of(cell, measure) if measure else None,
+            measure,
+        )
+    return Entry(line, row.row, entered)
+
+
+def _measure(column: Column, line: Line) -> Measure | None:
+    if column.period is None:
+        return None
+    targets = (Ask.TARGET, Ask.NEXT_TARGET)
+    return line.indicator.target_measure if column.key in targets else line.indicator.measure
+
+
+def _restatements(book: Book, chapter: Chapter, edition: Edition) -> Iterator[Restatement]:
+    sheet = sheet_named(book, RESTATEMENTS)
+    if sheet is None:
+        return
+    headings = headings_of(sheet, RESTATEMENT_COLUMNS)
+    typed = {headings.columns[c.key] for c in RESTATEMENT_COLUMNS if c.open and c.key in headings.columns}
+    filled = {
+        row
+        for (row, column), cell in sheet.cells.items()
+        if row > headings.row and column in typed and (cell.formula is not None or text_in(cell))
+    }
+    by_id = {plain(name): line for name, line in chapter.by_id.items()}
+    for row in sorted(filled):
+        yield _restatement(sheet, row, headings, by_id, edition)
+
+
+def _restatement(
+    sheet: Sheet, row: int, headings: Headings, by_id: Mapping[str, Line], edition: Edition
+) -> Restatement:
+    def at(key: str) -> Cell | None:
+        return sheet.at(row, headings.columns[key]) if key in headings.columns else None
+
+    line = by_id.get(plain(text_in(at(Restate.ID))))
+    measure = line.indicator.measure if line else None
+    published, new = (figure_of(at(key), measure) if measure else None for key in (Restate.PUBLISHED, Restate.NEW))
+    if published is None and measure:
+        # The form shows the published figure as text, as the report prints it.
+        try:
+            published = measure.parse(text_in(at(Restate.PUBLISHED)))
+        except MeasureError:
+            published = None
+    figures = {Restate.PUBLISHED: published, Restate.NEW: new}
+    entered = {
+        column.key: Entered(
+            column.key,
+            column.heading,
+            CellRef(sheet.name, row, headings.columns[column.key]),
+            at(column.key),
+            figures.get(column.key),
+            measure if column.key in figures else None,
+        )
+        for column in RESTATEMENT_COLUMNS
+        if column.key in headings.columns
+    }
+    return Restatement(
+        row=row,
+        entered=entered,
+        line=line,
+        period=_period(text_in(at(Restate.YEAR)), edition),
+        published=published,
+        new=new,
+        reason=text_in(at(Restate.REASON)),
+        explanation=text_in(at(Restate.EXPLANATION)),
+    )
+
+
+def _period(text: str, edition: Edition) -> Period | None:
+    wanted = plain(text)
+    return next((p for p in edition.history if wanted in (plain(p.label), plain(p.code), str(p.year))), None)
+
+
+def _certification(book: Book) -> dict[str, Entered]:
+    """Name, title and date: by the labels on Welcome; where a label is gone, by the defined name."""
+    found: dict[str, Entered] = {}
+    welcome = sheet_named(book, WELCOME)
+    labels = {plain(label): key for key, label in CERTIFICATION_LABELS.items()}
+    if welcome is not None:
+        for cell in sorted(welcome.cells.values(), key=lambda cell: (cell.row, cell.column)):
+            key = labels.get(plain(text_in(cell)))
+            if key is not None and key not in found:
+                place = CellRef(welcome.name, cell.row, cell.column + 1)
+                found[key] = Entered(key, CERTIFICATION_LABELS[key], place, welcome.at(place.row, place.column))
+    for key, label in CERTIFICATION_LABELS.items():
+        if key not in found and (named := cell_named(book, f"pmr_certified_{key}")):
+            found[key] = Entered(key, label, *named)
+    return {key: found[key] for key in CERTIFICATION_LABELS if key in found}

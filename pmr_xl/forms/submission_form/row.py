@@ -1,0 +1,149 @@
+"""One row of the Submission sheet: one indicator, from its schema line and what was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pmr_xl.forms import theme
+from pmr_xl.forms.fitting import height_of
+from pmr_xl.forms.paper import Content, Formula, Page, Put, Rule, Style
+from pmr_xl.forms.submission_form import limits, looks, status, words
+from pmr_xl.forms.submission_form.lists import TARGET_SIGNS
+from pmr_xl.forms.submission_form.plan import TO_DO, Plan
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Line, TargetKind
+from pmr_xl.model.measure import Figure, Measure, Sign
+from pmr_xl.model.past import Past
+from pmr_xl.model.sheet import Range
+from pmr_xl.model.submission import Ask
+from pmr_xl.variance import band_of
+
+_HINT = replace(looks.SMALL, indent=1)
+STAR = "★ Yes"
+NO_STAR = "No"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form asks about and shows beside it; the same for every row."""
+
+    plan: Plan
+    past: Past
+    house: House
+
+    @property
+    def edition(self) -> Edition:
+        """The edition asked for."""
+        return self.plan.edition
+
+
+def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -> None:
+    """Lay one indicator's row, with its data validations; the row's height is the least its hints need."""
+    plan, edition, indicator = asked.plan, asked.edition, line.indicator
+    history = tuple(asked.past.actual(line.id, period) for period in edition.history)
+    last_year = asked.past.actual(line.id, edition.last_year)
+    band = band_of(line, asked.past, edition, asked.house)
+    plain = words.hint(indicator, edition, last_year)
+    explain = words.explain_hint(indicator.measure, band, last_year, edition.last_year.label)
+    fix = words.fix_hint(indicator, last_year)
+    target, target_style = _target_in_force(line, asked)
+    shown = {
+        Ask.ID: (line.id, looks.ID),
+        Ask.INDICATOR: (line.label, replace(looks.CELL, indent=3) if line.parent else replace(looks.STRONG, indent=1)),
+        Ask.UNIT: (indicator.unit.words, replace(looks.SMALL, indent=1)),
+        Ask.DIRECTION: (indicator.desired_direction.printed, looks.CENTRE),
+        Ask.CRITICAL: _critical(line),
+        **{
+            period.code: (content(indicator.measure, figure), _figure(looks.FIGURE, indicator.measure))
+            for period, figure in zip(edition.history, history, strict=True)
+        },
+        Ask.ACTUAL: (None, _figure(looks.OPEN_FIGURE, indicator.measure)),
+        Ask.REASON: (None, looks.OPEN),
+        Ask.TARGET: (target, target_style),
+        Ask.NEXT_TARGET: (
+            content(indicator.target_measure, _target_asked(line, asked)),
+            _figure(looks.OPEN_FIGURE, indicator.target_measure),
+        ),
+        Ask.EXPLANATION: (None, looks.OPEN),
+        Ask.STATUS: (
+            Formula(status.status_formula(plan, row, indicator, history, band, asked.house), TO_DO),
+            looks.PADDED,
+        ),
+        Ask.HINT: (Formula(status.hint_formula(plan, row, plain, explain, fix), plain), _HINT),
+        # The last column runs on over the empty cells beside it; wrapped, a long goal would make every row tall.
+        Ask.GOAL: (line.heading, replace(_HINT, wrap=False)),
+    }
+    for key, (what, style) in shown.items():
+        page.put(row, plan.column(key), what, looks.with_top(style, heavy=new_goal))
+    # The row must also hold the longer hints that may come.
+    width = page.widths[plan.column(Ask.HINT)]
+    page.heights[row] = max(height_of(Put(text, _HINT), width) for text in (explain, fix))
+    _row_rules(page, row, line, asked, history)
+
+
+def content(measure: Measure, figure: Figure | None) -> Content:
+    """A figure as it is put into a cell of its measure's number format."""
+    if figure is None:
+        return None
+    return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
+
+
+def _figure(style: Style, measure: Measure) -> Style:
+    return replace(style, number_format=measure.number_format)
+
+
+def _critical(line: Line) -> tuple[Content, Style]:
+    if line.indicator.critical:
+        return STAR, replace(looks.CENTRE, bold=True, colour=theme.NAVY)
+    return NO_STAR, replace(looks.CENTRE, colour=theme.GREY)
+
+
+def _target_in_force(line: Line, asked: Asked) -> tuple[Content, Style]:
+    """The target in force, locked; open where the record has none to show."""
+    measure = line.indicator.target_measure
+    figure = asked.past.target(line.id, asked.edition.target_years[0])
+    if figure is None and line.indicator.target.kind is TargetKind.NONE:
+        figure = Sign.NONE
+    return content(measure, figure), _figure(looks.FIGURE if figure is not None else looks.OPEN_FIGURE, measure)
+
+
+def _target_asked(line: Line, asked: Asked) -> Figure | None:
+    """What the target asked for starts from: last published for that year, else the one in force, else none."""
+    this, following = asked.edition.target_years
+    figure = asked.past.target(line.id, following)
+    figure = asked.past.target(line.id, this) if figure is None else figure
+    if figure is None and line.indicator.target.kind is TargetKind.NONE:
+        return Sign.NONE
+    return figure
+
+
+def _row_rules(page: Page, row: int, line: Line, asked: Asked, history: tuple[Figure | None, ...]) -> None:
+    plan, indicator = asked.plan, line.indicator
+    last_year = asked.past.actual(line.id, asked.edition.last_year)
+    cell = plan.cell(Ask.ACTUAL, row)
+    page.rules.append(
+        Rule(
+            Range(row, plan.column(Ask.ACTUAL), row, plan.column(Ask.ACTUAL)),
+            "custom",
+            value=limits.accepted(cell, indicator, history, asked.house),
+            prompt_title=words.prompt_title(plan.heading(Ask.ACTUAL), line.goal_no),
+            prompt=words.prompt(indicator, asked.edition, last_year),
+            error_title="Is this right?" if limits.warns(indicator) else "A number, or NA",
+            error=words.refusal(indicator, last_year, limits.most_percent(indicator, history)),
+            error_type="warning" if limits.warns(indicator) else "stop",
+        )
+    )
+    for key in (Ask.TARGET, Ask.NEXT_TARGET):
+        at = plan.column(key)
+        if not page.cells[row, at].style.locked:
+            page.rules.append(
+                Rule(
+                    Range(row, at, row, at),
+                    "list",
+                    source=f"={TARGET_SIGNS}",
+                    prompt_title=plan.heading(key),
+                    prompt=words.target_prompt(indicator),
+                    refuses=False,
+                )
+            )

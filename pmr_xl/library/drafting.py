@@ -1,0 +1,149 @@
+"""First drafts of indicators from the rows of a published table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from pmr_xl.library import inferring
+from pmr_xl.library.matching import place, wholes
+from pmr_xl.library.naming import Named, ids, same
+from pmr_xl.library.open_data import OpenData
+from pmr_xl.library.published import PrintedRow, PublishedTable
+from pmr_xl.library.shapes import Agency
+from pmr_xl.model.indicator import Appropriation, Chapter, Goal, Indicator, Resource, Service, Table, Target
+from pmr_xl.model.measure import SIGNS, Unit
+
+
+def name_rows(
+    rows: Sequence[PrintedRow], agency: Agency, known: Mapping[int, str], taken: Sequence[str]
+) -> dict[int, str]:
+    """An id for every row by number: the known one, else a new one."""
+    named = [Named(row["indicator"], row["parent"], row["section"], row["goal"]) for row in rows]
+    made = ids(agency.slug, named, [known.get(row.number) for row in rows], taken)
+    return {row.number: one for row, one in zip(rows, made, strict=True)}
+
+
+def draft(
+    table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency, named: Mapping[int, str], open_data: OpenData
+) -> dict[int, Indicator]:
+    """An indicator for every row by number; a whole carries its parts."""
+    above = wholes(table, rows)
+    printed = {row.number: [row[heading] for heading in table.years] for row in rows}
+    names = [same(row["indicator"]) for row in rows]
+    drafts: dict[int, Indicator] = {}
+    for row in rows:
+        whole = above.get(row.number)
+        told = (drafts[whole.number].unit, printed[whole.number]) if whole else None
+        once = names.count(same(row["indicator"])) == 1
+        drafts[row.number] = _one(table, row, named[row.number], told, open_data, agency.name if once else "")
+    for number in sorted(drafts, reverse=True):  # the deepest parts are joined first
+        below = [row for row in rows if (whole := above.get(row.number)) is not None and whole.number == number]
+        if below:
+            parts = [drafts[row.number] for row in below]
+            lines = {heading: [row[heading] for row in rows if row.number == number] + [row[heading] for row in below]
+                     for heading in table.years[:-1]}  # fmt: skip
+            adds_up = inferring.exhaustive(drafts[number].measure, [part.measure for part in parts], lines)
+            drafts[number] = replace(drafts[number], parts=tuple(parts), exhaustive=adds_up)
+    return drafts
+
+
+def _one(
+    table: PublishedTable,
+    row: PrintedRow,
+    known_as: str,
+    whole: tuple[Unit, Sequence[str]] | None,
+    open_data: OpenData,
+    agency_name: str,
+) -> Indicator:
+    label = row["indicator"]
+    actuals, targets = [row[heading] for heading in table.years], [row[heading] for heading in table.targets]
+    unit = inferring.unit(label, row["unit"], [*actuals, *targets], whole)
+    decimals = 0 if unit.is_duration else inferring.decimals(actuals if set(actuals) - set(SIGNS) else targets)
+    direction = inferring.direction(row["desired_direction"])
+    kind = inferring.target_kind(targets, direction)
+    numeric = [text for text in targets if text not in SIGNS]
+    of_target = inferring.decimals(numeric) if numeric and not unit.is_duration else decimals
+    open_data_id = open_data.find(agency_name, label) if agency_name else None
+    return Indicator(
+        id=known_as,
+        name=label,
+        unit=unit,
+        decimals=decimals,
+        desired_direction=direction,
+        critical=row["critical"] == "Y",
+        equity=row["equity"] == "Y",
+        aggregation=inferring.aggregation(
+            label,
+            unit,
+            additive=open_data_id in open_data.additive,
+            accumulating=open_data_id in open_data.accumulating,
+        ),
+        year=inferring.year(label),
+        target=Target(kind, None if of_target == decimals else of_target),
+        open_data_id=open_data_id,
+        at_most=inferring.at_most(unit, [*actuals, *targets]),
+    )
+
+
+def chapter(rows: Sequence[PrintedRow], agency: Agency, drafts: Mapping[int, Indicator]) -> Chapter:
+    """A whole new chapter, in the order of the rows."""
+    tops = [row for row in rows if not row["parent"]]
+    services = []
+    for service in _runs([row for row in tops if not row["section"]], lambda row: row["service_no"]):
+        goals = [Goal(goal[0]["goal"], tuple(drafts[row.number] for row in goal)) for goal in _runs(service, place)]
+        services.append(Service(service[0]["service"], tuple(goals)))
+    tables = [
+        Table(run[0]["section"], tuple(drafts[row.number] for row in run))
+        for run in _runs([row for row in tops if row["section"]], place)
+    ]
+    return Chapter(agency.code, agency.name, tuple(services), tuple(tables))
+
+
+def _runs(rows: Sequence[PrintedRow], key: Callable[[PrintedRow], object]) -> list[list[PrintedRow]]:
+    grouped: dict[object, list[PrintedRow]] = {}
+    for row in rows:
+        grouped.setdefault(key(row), []).append(row)
+    return list(grouped.values())
+
+
+def resources(table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency, known: Chapter) -> list[Resource]:
+    """One resource for each row, the known ones as the schema has them."""
+    old = {same(one.name): one for one in known.resources}
+    made = ids(
+        f"{agency.slug}-resource",
+        [Named(row["resource"]) for row in rows],
+        [old[name].id if (name := same(row["resource"])) in old else None for row in rows],
+    )
+    result = []
+    for row, one in zip(rows, made, strict=True):
+        printed = [row[heading] for heading in (*table.years, *table.targets)]
+        unit = inferring.unit(row["resource"], "number", printed)
+        fresh = Resource(one, row["resource"], unit, inferring.decimals(printed))
+        result.append(old.get(same(row["resource"]), fresh))
+    return result
+
+
+def appropriations(rows: Sequence[PrintedRow], agency: Agency, known: Chapter) -> list[Appropriation]:
+    """One unit of appropriation for each row, totals among them, the known ones as the schema has them."""
+    old = {(one.block, same(one.name)): one for one in known.appropriations}
+    keys = [(block, same(row["unit_of_appropriation"])) for row, block in zip(rows, blocks(rows), strict=True)]
+    named = [Named(row["unit_of_appropriation"], table=block) for row, (block, _) in zip(rows, keys, strict=True)]
+    made = ids(f"{agency.slug}-ua", named, [old[key].id if key in old else None for key in keys])
+    return [
+        old.get(key, Appropriation(one, row["unit_of_appropriation"], key[0], row["applicable_goals"]))
+        for row, key, one in zip(rows, keys, made, strict=True)
+    ]
+
+
+def blocks(rows: Sequence[PrintedRow]) -> list[str]:
+    """The block each row stands in: a block begins with its total; the agency's total is a block of its own."""
+    found, block = [], ""
+    for row in rows:
+        name = row["unit_of_appropriation"].lower()
+        if name.endswith("- total"):
+            block = name.removesuffix("- total").strip()
+        elif name == "agency total":
+            block = name
+        found.append(block)
+    return found

@@ -1,0 +1,118 @@
+"""Published figures on their way into the record: rows of published tables as facts about the schema's ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pmr_xl.library.drafting import blocks
+from pmr_xl.library.matching import match
+from pmr_xl.library.naming import same
+from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.library.shelves import Library
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.measure import Measure, MeasureError, Unit
+
+MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)  # how units of appropriation are printed
+_SHOWN_LOST = 5
+
+
+def published_facts(library: Library, table: PublishedTable, year: int) -> dict[Edition, tuple[Fact, ...]]:
+    """What a published table states, by the edition it was printed in; its own year comes from submissions.
+
+    Indicators: actuals of the four years before ``year``, targets of ``year`` and the next. Resources and units of
+    appropriation come from the budget office, so all their years are taken; plans and budgets count as targets.
+
+    Raises:
+        Fault: the table is of another year, a row is not in the schemas, or a figure is not of its indicator's unit.
+    """
+    sorted_out: dict[Edition, list[Fact]] = {}
+    for edition, fact in _facts(library, table, year, submitted=False):
+        sorted_out.setdefault(edition, []).append(fact)
+    return {edition: tuple(facts) for edition, facts in sorted_out.items()}
+
+
+def reported_facts(library: Library, table: PublishedTable, year: int) -> tuple[Fact, ...]:
+    """The actuals that agencies reported for ``year`` itself, as later printed: what a filled form would hold."""
+    return tuple(fact for _, fact in _facts(library, table, year, submitted=True))
+
+
+def edition_of(row: PrintedRow, table: PublishedTable) -> Edition:
+    """The edition a row was printed in; only tables of appropriations say it row by row, others are of the MMR."""
+    if table.layout is Layout.APPROPRIATIONS and row["report"].startswith("PMMR"):
+        return Edition(Report.PMMR, table.year)
+    return Edition(Report.MMR, table.year)
+
+
+def _facts(library: Library, table: PublishedTable, year: int, *, submitted: bool) -> Iterator[tuple[Edition, Fact]]:
+    if table.year != year:
+        raise Fault(
+            f"{table.path.name} is a table of fiscal {table.year}, not of {year}.",
+            f"Say --year {table.year}, or name the other file.",
+        )
+    for code, rows in table.agencies().items():
+        chapter = library.chapter(code)
+        known = _known(table, rows, chapter)
+        lost = [row for row in rows if row.number not in known]
+        if lost:
+            shown = "; ".join(f"row {row.number} “{row[table.layout.mark]}”" for row in lost[:_SHOWN_LOST])
+            more = f" and {len(lost) - _SHOWN_LOST} more" if len(lost) > _SHOWN_LOST else ""
+            raise Fault(
+                f"{table.path.name} has rows that the schema of {code} does not know: {shown}{more}.",
+                "Import the table into the schemas first (pmr schema import).",
+            )
+        for row in rows:
+            edition = edition_of(row, table)
+            for fact in _of_row(table, row, *known[row.number], year, submitted):
+                yield edition, fact
+
+
+def _known(
+    table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter
+) -> Mapping[int, tuple[str, Measure, Measure]]:
+    """Id, measure of actuals and measure of targets, by row number."""
+    if table.layout is Layout.INDICATORS:
+        found = match(table, rows, chapter).ids
+        lines = {number: chapter.by_id[one].indicator for number, one in found.items()}
+        return {number: (one.id, one.measure, one.target_measure) for number, one in lines.items()}
+    if table.layout is Layout.RESOURCES:
+        money = {same(one.name): one for one in chapter.resources}
+        named = {row.number: money.get(same(row["resource"])) for row in rows}
+        return {number: (one.id, one.measure, one.measure) for number, one in named.items() if one is not None}
+    units = {(one.block, same(one.name)): one.id for one in chapter.appropriations}
+    keys = {
+        row.number: (block, same(row["unit_of_appropriation"])) for row, block in zip(rows, blocks(rows), strict=True)
+    }
+    return {number: (units[key], MILLIONS, MILLIONS) for number, key in keys.items() if key in units}
+
+
+def _of_row(
+    table: PublishedTable, row: PrintedRow, known_as: str, actual: Measure, target: Measure, year: int, submitted: bool
+) -> Iterator[Fact]:
+    for heading in table.headings:
+        column = _column(table.layout, heading)
+        if column is None or not row[heading]:
+            continue
+        kind, period = column
+        own = table.layout is Layout.INDICATORS and kind is FactKind.ACTUAL and period.year == year
+        if own is not submitted:
+            continue
+        measure = actual if kind is FactKind.ACTUAL else target
+        try:
+            figure = measure.parse(row[heading])
+        except MeasureError as error:
+            raise Fault(
+                f"{table.path.name}, row {row.number}, {heading}: {error}",
+                f"Mend the table, or the unit of {known_as} in its schema.",
+            ) from None
+        yield Fact(known_as, period, kind, figure, row[heading], f"row {row.number}, {heading}")
+
+
+def _column(layout: Layout, heading: str) -> tuple[FactKind, Period] | None:
+    prefix, _, year = heading.rpartition("FY") if heading.startswith(("target_", "plan_")) else ("", "", heading[2:4])
+    if not year.isdigit() or not (prefix or heading.startswith("FY")):
+        return None
+    budget = layout is Layout.APPROPRIATIONS and "expenditures" not in heading
+    return FactKind.TARGET if prefix or budget else FactKind.ACTUAL, Period(2000 + int(year))

@@ -1,0 +1,211 @@
+"""Schemas made from published tables; made again, they keep every correction by hand.
+
+What is known stays as the file has it, new rows are put in at their place, and rows that the table no longer has are
+reported, never deleted. A file that would say the same is not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmr_xl.library.drafting import appropriations, chapter, draft, name_rows, resources
+from pmr_xl.library.guard import guarded
+from pmr_xl.library.matching import match, wholes
+from pmr_xl.library.naming import slug
+from pmr_xl.library.office import Office
+from pmr_xl.library.open_data import OpenData
+from pmr_xl.library.placing import at_loc, home, loc_of_id
+from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.library.shapes import Agencies, Agency
+from pmr_xl.library.writing import Page, block, replace_file, written
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Resource
+
+_AGENCIES_HEAD = """\
+# yaml-language-server: $schema=agencies.schema.json
+# The agencies of the report, in print order. A slug names the agency's file and begins its ids: it never changes.
+"""
+_CHAPTER_HEAD = """\
+# yaml-language-server: $schema=../indicators.schema.json
+# {name}: services, goals and tables in the order of the report. What is not said is at its default.
+# Correct by hand what is wrong: importing again keeps it.
+"""
+
+
+@dataclass
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        agencies: codes new in agencies.yaml.
+        added: ids of new rows.
+        vanished: ids that stand in a schema and no longer in the table; they stay.
+        renamed: id, name in the schema, name in the table; the schema's stays.
+        written: files that were written.
+    """
+
+    agencies: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    renamed: list[tuple[str, str, str]] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """What was done, as a person reads it."""
+        told = [f"{len(self.added)} new rows, {len(self.agencies)} new agencies, {len(self.written)} files written."]
+        told += [f"Kept as “{ours}”, printed as “{theirs}”: {one}." for one, ours, theirs in self.renamed]
+        told += [f"No longer in the table, kept in the schema: {one}." for one in self.vanished]
+        return told
+
+
+def import_tables(office: Path, tables: Sequence[PublishedTable], open_data: OpenData | None = None) -> ImportReport:
+    """Bring an office's schemas up to published tables.
+
+    Args:
+        office: the office folder; need not hold schemas yet.
+        tables: indicators, and where there are any, resources and units of appropriation of the same edition.
+        open_data: ids and additive flags to attach to new rows.
+
+    Raises:
+        Fault: a table or a schema cannot be read, or a file cannot be written. All is read and judged before the first
+            file is written, and each file is written whole or not at all.
+    """
+    return _Import(Office(office), open_data or OpenData()).run(tables)
+
+
+class _Import:
+    def __init__(self, office: Office, open_data: OpenData) -> None:
+        self.office = office
+        self.open_data = open_data
+        self.report = ImportReport()
+        self.pages: dict[Path, Page] = {}
+        self.roll_path = office.schemas / "agencies.yaml"
+
+    def run(self, tables: Sequence[PublishedTable]) -> ImportReport:
+        for table in sorted(tables, key=lambda one: list(Layout).index(one.layout)):
+            for code, rows in table.agencies().items():
+                agency = self._agency(code, rows[0]["agency_name"], new=table.layout is Layout.INDICATORS)
+                if agency is not None:
+                    self._take(table, rows, agency)
+        for path, page in self.pages.items():
+            if self._current(path) != page.text:
+                replace_file(path, page.text)
+                self.report.written.append(path)
+        return self.report
+
+    def _take(self, table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency) -> None:
+        page = self._page(self.office.schemas / "indicators" / f"{agency.slug}.yaml")
+        known = self._chapter(page, agency)
+        if table.layout is not Layout.INDICATORS:
+            self._money(page, table, rows, agency, known)
+            return
+        found = match(table, rows, known)
+        self.report.vanished += found.vanished
+        self.report.renamed += found.renamed
+        taken = [line.id for line in known.lines]
+        named = name_rows(rows, agency, found.ids, taken)
+        fresh = [row for row in rows if row.number not in found.ids]
+        self.report.added += [named[row.number] for row in fresh]
+        if not fresh:
+            return
+        drafts = draft(table, rows, agency, named, self.open_data)
+        if not page.text:
+            page.text = _new_page(chapter(rows, agency, drafts))
+            return
+        above = wholes(table, rows)
+        for row in fresh:
+            self._put(page, row, rows, named, drafts[row.number], above.get(row.number))
+
+    def _put(
+        self,
+        page: Page,
+        row: PrintedRow,
+        rows: Sequence[PrintedRow],
+        named: Mapping[int, str],
+        new: Indicator,
+        whole: PrintedRow | None,
+    ) -> None:
+        data = page.tree.data
+        if whole is not None:
+            loc = [*loc_of_id(data, named[whole.number]), "parts"]
+        else:
+            loc = [*home(page, row, rows), "indicators"]
+        siblings = [one["id"] for one in at_loc(page.tree.data, loc) or []]
+        before = [named[one.number] for one in rows if one.number < row.number and named[one.number] in siblings]
+        page.put(loc, siblings.index(before[-1]) + 1 if before else 0, written(new, leave_out=("parts", "exhaustive")))
+
+    def _money(
+        self, page: Page, table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency, known: Chapter
+    ) -> None:
+        key = table.layout.name.lower()
+        old: Sequence[Resource | Appropriation] = getattr(known, key)
+        wanted: Sequence[Resource | Appropriation] = (
+            resources(table, rows, agency, known) if key == "resources" else appropriations(rows, agency, known)
+        )
+        there, asked = [one.id for one in old], [one.id for one in wanted]
+        fresh = [one for one in wanted if one.id not in there]
+        self.report.vanished += [one for one in there if one not in asked]
+        self.report.added += [one.id for one in fresh]
+        if fresh and not page.text:
+            page.text = _new_page(known)
+        if fresh and key not in page.tree.data:
+            whole = "\n".join(block({key: [written(one) for one in fresh]}))
+            page.text = page.text.rstrip("\n") + f"\n\n{whole}\n"
+            return
+        for one in fresh:
+            siblings = [each["id"] for each in page.tree.data[key] or []]
+            before = [each for each in asked[: asked.index(one.id)] if each in siblings]
+            page.put([key], siblings.index(before[-1]) + 1 if before else 0, written(one))
+
+    def _agency(self, code: str, name: str, *, new: bool) -> Agency | None:
+        page = self._page(self.roll_path)
+        listed = guarded(Agencies, page.tree).agencies
+        for agency in listed:
+            if agency.code == code:
+                return agency
+        if not new:
+            return None  # money alone makes no chapter
+        agency = Agency(code, name, slug(code, name))
+        if any(one.slug == agency.slug for one in listed):
+            raise Fault(
+                f"“{code}” would share the file {agency.slug}.yaml with another agency.",
+                f"Put {code} into {page.shown} by hand with a slug of its own, and import again.",
+            )
+        if page.text:
+            page.put(["agencies"], len(listed), written(agency))
+        else:
+            page.text = _AGENCIES_HEAD + "\n".join(block({"agencies": [written(agency)]})) + "\n"
+        self.report.agencies.append(code)
+        return agency
+
+    def _page(self, path: Path) -> Page:
+        if path not in self.pages:
+            self.pages[path] = Page(self._current(path), self.office.shown(path))
+        return self.pages[path]
+
+    def _current(self, path: Path) -> str:
+        try:
+            return path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return ""
+        except UnicodeDecodeError:
+            raise Fault(f"{self.office.shown(path)} is not UTF-8.", "Save the file as UTF-8.") from None
+        except OSError as error:
+            raise Fault(
+                f"{path} cannot be read: {error.strerror}.", "Close it where it is open and try again."
+            ) from None
+
+    def _chapter(self, page: Page, agency: Agency) -> Chapter:
+        if not page.text:
+            return Chapter(agency.code, agency.name)
+        return guarded(Chapter, page.tree, {"name": agency.name})
+
+
+def _new_page(new: Chapter) -> str:
+    """A chapter as its file says it, an empty line before each service and table."""
+    lines = block(written(new, leave_out=("name",)))
+    spaced = [f"\n{line}" if line.startswith(("  - service:", "  - table:", "tables:")) else line for line in lines]
+    text = "\n".join(spaced).replace("tables:\n\n", "tables:\n").replace("services:\n\n", "services:\n")
+    return _CHAPTER_HEAD.format(name=new.name) + text + "\n"

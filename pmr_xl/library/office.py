@@ -1,0 +1,173 @@
+"""The office: the folder that holds schemas, settings, record, inbox and outbox, and how it is found and laid out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pmr_xl
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.house import House
+
+_FOLDERS = ("inbox", "outbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where things are in one office folder."""
+
+    folder: Path
+
+    @property
+    def built_in(self) -> bool:
+        """Whether it is the read-only one that comes with the program."""
+        return self.folder == built_in_office()
+
+    @property
+    def schemas(self) -> Path:
+        """agencies.yaml, calendar.yaml and indicators/."""
+        return self.folder / "schemas"
+
+    @property
+    def settings(self) -> Path:
+        """The office's own choices; need not exist."""
+        return self.folder / "settings.yaml"
+
+    @property
+    def record(self) -> Path:
+        """The record's one file; it begins with the first figure stored."""
+        return self.folder / "record.sqlite"
+
+    @property
+    def inbox(self) -> Path:
+        """Where submissions are put."""
+        return self.folder / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Where what is made for others is put."""
+        return self.folder / "outbox"
+
+    @property
+    def published(self) -> Path:
+        """Tables of published figures that come with the program; only the built-in office has them."""
+        return self.schemas / "published"
+
+    def must_be_own(self) -> None:
+        """Refuse to write into the built-in office."""
+        if self.built_in:
+            raise Fault(
+                "This would change the schemas that come with the program, and they are read-only.",
+                "Lay out an office of your own with “pmr init FOLDER” and name it with --office or PMR_OFFICE.",
+            )
+
+    def shown(self, path: Path) -> str:
+        """A path as messages say it: from the office folder on, with forward strokes."""
+        try:
+            return path.relative_to(self.folder).as_posix()
+        except ValueError:
+            return str(path)
+
+
+def built_in_office() -> Path:
+    """The office that comes with the program: inside the package when installed, around it in a working copy."""
+    package = Path(pmr_xl.__file__).parent
+    shipped = package / "shipped"
+    return (shipped if _is_office(shipped) else package.parent).resolve()
+
+
+def find_office(explicit: Path | None = None) -> Path:
+    """The office to work in: the one named, else ``PMR_OFFICE``, else the folder one stands in, else the built-in one.
+
+    Raises:
+        Fault: the folder that was named is no office.
+    """
+    told = os.environ.get("PMR_OFFICE", "")
+    named = explicit or (Path(told) if told else None)
+    if named is None:
+        here = Path.cwd().resolve()
+        return here if _is_office(here) else built_in_office()
+    if not _is_office(named):
+        by = "" if explicit else " (named by PMR_OFFICE)"
+        illness = "has no schemas/agencies.yaml, so it is no office" if named.is_dir() else "is not a folder"
+        raise Fault(f"{named}{by} {illness}.", f"Name another folder, or lay out an office with “pmr init {named}”.")
+    return named.resolve()
+
+
+def init_office(folder: Path) -> Path:
+    """Lay out an office: schemas, settings.yaml with every choice at its default, and empty inbox and outbox.
+
+    Everything is made aside and moved into place at the end. Nothing that exists is overwritten.
+
+    Raises:
+        Fault: the folder holds one of these things already, or cannot be written.
+    """
+    names = ("settings.yaml", *_FOLDERS, "schemas")  # schemas last: with them it is an office
+    there = [name for name in (*names, "record.sqlite") if (folder / name).exists()]
+    if folder.exists() and not folder.is_dir():
+        raise Fault(f"{folder} is a file.", "Name a folder.")
+    if there:
+        raise Fault(f"{folder} already holds {', '.join(there)}; nothing was changed.", "Name a new or empty folder.")
+    aside = folder.parent / f".{folder.name}.{os.getpid()}.tmp"
+    try:
+        aside.mkdir(parents=True)
+        source = Office(built_in_office()).schemas
+        shutil.copytree(source, aside / "schemas", ignore=shutil.ignore_patterns("published", "*.tmp", "__pycache__"))
+        (aside / "settings.yaml").write_text(default_settings(), encoding="utf-8")
+        for name in _FOLDERS:
+            (aside / name).mkdir()
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            (aside / name).replace(folder / name)
+    except OSError as error:
+        raise Fault(f"{folder} cannot be written: {error.strerror}.", "Name a folder you may write to.") from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return folder.resolve()
+
+
+def default_settings() -> str:
+    """settings.yaml with every threshold of the house, its meaning and its default, all commented out."""
+    meanings = _meanings()
+    lines = [
+        "# yaml-language-server: $schema=schemas/settings.schema.json",
+        "# What this office decides otherwise than the program. Every line below is the program's own choice;",
+        "# take away the # and change the value to decide otherwise. Shares are fractions: 0.10 is ten percent.",
+        "",
+    ]
+    for one in fields(House):
+        if one.name == "rules":
+            continue
+        if one.name in meanings:
+            meaning = meanings[one.name]
+            lines += textwrap.wrap(meaning[0].upper() + meaning[1:], 110, initial_indent="# ", subsequent_indent="#   ")
+        lines += [f"# {one.name}: {one.default}", ""]
+    lines += [
+        "# One rule switched off or weighed otherwise (error, query or info), by whom and why:",
+        "# rules:",
+        "#   OUT-001: {on: false, who: name, why: reason}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _meanings() -> dict[str, str]:
+    """The meanings of the house's thresholds, from the one place they are written."""
+    told: dict[str, str] = {}
+    _, _, attributes = (House.__doc__ or "").partition("Attributes:\n")
+    key = ""
+    for line in attributes.splitlines():
+        name, colon, meaning = line.strip().partition(": ")
+        if colon and name in House.__dataclass_fields__:
+            key = name
+            told[key] = meaning
+        elif key and line.strip():
+            told[key] += " " + line.strip()
+    return told
+
+
+def _is_office(folder: Path) -> bool:
+    return (folder / "schemas" / "agencies.yaml").is_file()

@@ -1,0 +1,163 @@
+"""Published tables that people bring as CSV: read into rows, or refused with file, column and remedy.
+
+Three layouts are known by their headings: indicators, agency resources, units of appropriation. Their year columns
+are named for fiscal years (``FY22``), so a table says itself which edition of the report it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from pmr_xl.model.fault import Fault
+
+_YEAR = re.compile(r"FY(\d{2})", re.ASCII)
+
+
+class Layout(Enum):
+    """What a table holds, and the columns it must have beside its years."""
+
+    INDICATORS = (
+        "agency", "agency_name", "section", "service_no", "service", "goal_no", "goal", "critical", "equity",
+        "indicator", "parent", "unit", "desired_direction",
+    )  # fmt: skip
+    RESOURCES = ("agency", "agency_name", "resource")
+    APPROPRIATIONS = ("report", "agency", "agency_name", "unit_of_appropriation", "applicable_goals")
+
+    @property
+    def mark(self) -> str:
+        """The heading that tells this layout from the others."""
+        return {"INDICATORS": "indicator", "RESOURCES": "resource", "APPROPRIATIONS": "unit_of_appropriation"}[
+            self.name
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row of a published table: its words by heading, and where it stands."""
+
+    number: int
+    words: Mapping[str, str]
+
+    def __getitem__(self, heading: str) -> str:
+        return self.words[heading]
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """A published table as text, cell by cell."""
+
+    path: Path
+    layout: Layout
+    headings: Sequence[str]
+    rows: Sequence[PrintedRow]
+
+    @property
+    def year(self) -> int:
+        """The last fiscal year that has a column of actuals: the edition the table was printed in."""
+        years = [2000 + int(found[1]) for heading in self.headings if (found := _YEAR.match(heading))]
+        return max(years)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Headings of the columns of actuals, oldest first."""
+        return tuple(heading for heading in self.headings if _YEAR.fullmatch(heading))
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Headings of the columns of targets or plans, this fiscal year's first."""
+        return tuple(heading for heading in self.headings if heading.startswith(("target_FY", "plan_FY")))
+
+    def agencies(self) -> dict[str, list[PrintedRow]]:
+        """Rows by agency code, agencies in the order of the table."""
+        grouped: dict[str, list[PrintedRow]] = {}
+        for row in self.rows:
+            grouped.setdefault(row["agency"], []).append(row)
+        return grouped
+
+    def need(self, *headings: str) -> None:
+        """Refuse a table that lacks one of these columns."""
+        lost = [heading for heading in headings if heading not in self.headings]
+        if lost:
+            raise Fault(
+                f"{self.path.name} has no column {_listed(lost)}; its columns are {_listed(self.headings)}.",
+                "Give the column its heading in the first row and import again.",
+            )
+
+
+def read_table(path: Path) -> PublishedTable:
+    """Read a published table.
+
+    Raises:
+        Fault: the file is missing, empty, not UTF-8, not comma-separated, or lacks a column.
+    """
+    try:
+        lines = list(csv.reader(io.StringIO(_text(path), newline=""), strict=True))
+    except csv.Error as error:
+        raise Fault(f"{path.name} is no whole CSV file: {error}.", "Export the table again and import it.") from None
+    headings = [heading.strip() for heading in lines[0]]
+    if len(headings) == 1 and (";" in headings[0] or "\t" in headings[0]):
+        raise Fault(
+            f"{path.name} is not separated by commas.", "Save it as “CSV UTF-8 (comma delimited)” and import again."
+        )
+    layout = next((one for one in Layout if one.mark in headings), Layout.INDICATORS)
+    twice = [heading for heading in dict.fromkeys(headings) if headings.count(heading) > 1]
+    if twice:
+        raise Fault(f"{path.name} has the column {_listed(twice)} twice.", "Remove one of them and import again.")
+    rows = []
+    for number, line in enumerate(lines[1:], 2):
+        if not any(cell.strip() for cell in line):
+            continue
+        if len(line) != len(headings):
+            raise Fault(
+                f"{path.name}, row {number} has {len(line)} cells; the headings are {len(headings)}.",
+                "A comma inside a text needs quotes around the text; save the table from Excel as CSV UTF-8.",
+            )
+        rows.append(PrintedRow(number, dict(zip(headings, (cell.strip() for cell in line), strict=True))))
+    table = PublishedTable(path, layout, headings, rows)
+    table.need(*layout.value)
+    if not rows:
+        raise Fault(f"{path.name} has headings but no rows.", "Export the table again and import it.")
+    if not any(_YEAR.match(heading) for heading in headings):
+        raise Fault(
+            f"{path.name} has no column of a fiscal year (FY25).", "Name the columns of actuals FY22, FY23 and so on."
+        )
+    return table
+
+
+def _text(path: Path) -> str:
+    if path.is_dir():
+        raise Fault(f"{path} is a folder.", "Name the CSV file in it.")
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise Fault(f"There is no file {path}.", "Look at the spelling of its name and folder.") from None
+    except OSError as error:
+        raise Fault(
+            f"{path} cannot be read: {error.strerror}.", "Close it where it is open, or ask for the right to read it."
+        ) from None
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Fault(
+            f"{path.name} is a workbook, not a CSV file.",
+            "Save the table as “CSV UTF-8 (comma delimited)” and import that.",
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Fault(
+            f"{path.name}, line {line} is not UTF-8: a character there was saved in an older encoding.",
+            "Save it as “CSV UTF-8 (comma delimited)” and import again.",
+        ) from None
+    if not text.strip():
+        raise Fault(f"{path.name} is empty.", "Export the table again and import it.")
+    return text
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return ", ".join(f"“{text}”" for text in texts)

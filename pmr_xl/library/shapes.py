@@ -1,0 +1,55 @@
+"""Shapes of the small files of an office: who the agencies are, and when forms are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency of the report.
+
+    Attributes:
+        code: as printed (``DSNY``, ``H+H``, ``311``).
+        name: as printed.
+        slug: names its file (``schemas/indicators/<slug>.yaml``) and begins its ids.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    code: str
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The whole of ``schemas/agencies.yaml``, in the order of the report."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    agencies: tuple[Agency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One edition of a report in the office's calendar.
+
+    Attributes:
+        edition: ``MMR-FY26``.
+        forms_due: the day agencies send their forms back; the report's own due date where it is not given.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    edition: str
+    forms_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The whole of ``schemas/calendar.yaml``."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    editions: tuple[Occasion, ...] = ()

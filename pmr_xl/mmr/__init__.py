@@ -1,0 +1,17 @@
+"""The report's tables as plain values: from a chapter and its figures to every cell as printed."""
+
+from __future__ import annotations
+
+from pmr_xl.mmr.assembly import assemble
+from pmr_xl.mmr.printed import LEGEND, Head, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+
+__all__ = [
+    "LEGEND",
+    "Head",
+    "Kind",
+    "PrintedCell",
+    "PrintedChapter",
+    "PrintedRow",
+    "PrintedTable",
+    "assemble",
+]

@@ -1,0 +1,198 @@
+"""From a chapter, its figures and an edition to the tables that edition prints."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from pmr_xl.mmr.heads import CUSTOMER_SERVICE, INDICATORS, budget_heads, heads, named_once, place, range_name
+from pmr_xl.mmr.printed import Head, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
+from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+from pmr_xl.model.past import Past
+from pmr_xl.trend import YEARS, trend
+
+MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
+_TOTAL = "Total"
+_NOTHING = Past()
+
+
+def assemble(
+    chapter: Chapter,
+    past: Past,
+    edition: Edition,
+    house: House | None = None,
+    *,
+    planned: Past = _NOTHING,
+    revised: Collection[tuple[str, Period]] = (),
+) -> PrintedChapter:
+    """Every table of a chapter as the edition prints it.
+
+    A figure nobody gave prints as NA, a target nobody set as *. Resources keep their plans, and units of appropriation
+    their modified budget, where indicators keep targets.
+
+    Args:
+        past: accepted figures, this edition's included, and targets.
+        planned: what the last MMR planned for this year's resources; printed by the PMMR beside the updated plan.
+        revised: indicator and period of every published figure that this edition changes.
+    """
+    press = _Press(past, planned, edition, house or House(), frozenset(revised))
+    tables = [*press.goals(chapter), *press.outside(chapter), *press.resources(chapter), *press.appropriations(chapter)]
+    return PrintedChapter(chapter.agency, chapter.name, edition, tuple(named_once(tables)))
+
+
+class _Press:
+    """What every table of one edition is printed from."""
+
+    def __init__(
+        self, past: Past, planned: Past, edition: Edition, house: House, revised: frozenset[tuple[str, Period]]
+    ) -> None:
+        self.past, self.planned, self.edition, self.house, self.revised = past, planned, edition, house, revised
+
+    def goals(self, chapter: Chapter) -> Iterator[PrintedTable]:
+        """One table a goal."""
+        lines = (line for line in chapter.lines if line.service_no)
+        for goal_no, group in groupby(lines, key=lambda line: line.goal_no):
+            rows = tuple(group)
+            first = rows[0]
+            yield PrintedTable(
+                range_name=range_name(chapter.agency, goal_no),
+                kind=Kind.INDICATORS,
+                section=f"SERVICE {first.service_no}",
+                section_text=first.service,
+                title=f"Goal {goal_no}",
+                title_text=first.goal,
+                first_head=INDICATORS,
+                heads=heads(self.edition),
+                rows=tuple(self._rows(rows)),
+            )
+
+    def outside(self, chapter: Chapter) -> Iterator[PrintedTable]:
+        """Tables outside services: agency-wide management, customer service, single institutions."""
+        lines = (line for line in chapter.lines if not line.service_no)
+        for name, group in groupby(lines, key=lambda line: line.table):
+            section, first_head = place(name)
+            yield PrintedTable(
+                range_name=range_name(chapter.agency, first_head if section in ("", CUSTOMER_SERVICE) else name),
+                kind=Kind.INDICATORS,
+                section=section,
+                section_text="",
+                title="",
+                title_text="",
+                first_head=first_head,
+                heads=heads(self.edition),
+                rows=tuple(self._rows(group)),
+            )
+
+    def resources(self, chapter: Chapter) -> Iterator[PrintedTable]:
+        """The agency resource table."""
+        if chapter.resources:
+            yield PrintedTable(
+                range_name=range_name(chapter.agency, "resources"),
+                kind=Kind.RESOURCES,
+                section="AGENCY RESOURCES",
+                section_text="",
+                title="",
+                title_text="",
+                first_head="Resource Indicators",
+                heads=heads(self.edition, resources=True),
+                rows=tuple(self._resource(resource) for resource in chapter.resources),
+            )
+
+    def appropriations(self, chapter: Chapter) -> Iterator[PrintedTable]:
+        """Spending and budget by unit of appropriation: a total before each block, the agency's at the end."""
+        if not chapter.appropriations:
+            return
+        yield PrintedTable(
+            range_name=range_name(chapter.agency, "appropriations"),
+            kind=Kind.APPROPRIATIONS,
+            section="SPENDING AND BUDGET INFORMATION",
+            section_text="",
+            title="",
+            title_text="",
+            first_head="Unit of Appropriation",
+            heads=budget_heads(self.edition),
+            rows=tuple(self._appropriation(unit, chapter.appropriations) for unit in chapter.appropriations),
+        )
+
+    def _rows(self, lines: Iterable[Line]) -> Iterator[PrintedRow]:
+        depth: dict[str, int] = {}
+        columns = heads(self.edition)
+        for line in lines:
+            indicator = line.indicator
+            depth[line.id] = 0 if line.parent is None else depth.get(line.parent.id, 0) + 1
+            yield PrintedRow(
+                id=line.id,
+                name=indicator.name,
+                cells=tuple(self._indicator_cell(indicator, head) for head in columns),
+                depth=depth[line.id],
+                critical=indicator.critical,
+                equity=indicator.equity,
+                line=line,
+            )
+
+    def _indicator_cell(self, indicator: Indicator, head: Head) -> PrintedCell:
+        if head.key == "trend":
+            return PrintedCell(self._trend(indicator.id, indicator.measure))
+        if head.key == "direction":
+            return PrintedCell(indicator.desired_direction.printed)
+        return self._figure(indicator.id, head, indicator.measure, indicator.target_measure)
+
+    def _figure(self, owner: str, head: Head, actual: Measure, target: Measure) -> PrintedCell:
+        kind, _, code = head.key.partition(":")
+        period = Period.parse(code)
+        if kind == "actual":
+            return self._cell(owner, period, _or_absent(self.past.actual(owner, period)), actual)
+        book = self.planned if kind == "planned" else self.past
+        found = book.target(owner, period)
+        return self._cell(owner, period, Sign.NONE if found is None else found, target, revisable=False)
+
+    def _cell(
+        self, owner: str, period: Period, figure: Figure, measure: Measure, *, revisable: bool = True
+    ) -> PrintedCell:
+        return PrintedCell(measure.show(figure), figure, measure, revisable and (owner, period) in self.revised)
+
+    def _trend(self, owner: str, measure: Measure) -> str:
+        last = self.edition.submitted
+        figures = (self.past.actual(owner, last.back(years)) for years in range(YEARS - 1, -1, -1))
+        printed = [measure.round(figure) if isinstance(figure, Decimal) else figure for figure in figures]
+        return str(trend(printed, self.house.trend_band))
+
+    def _resource(self, resource: Resource) -> PrintedRow:
+        cells = []
+        for head in heads(self.edition, resources=True):
+            if head.key == "trend":
+                cells.append(PrintedCell(self._trend(resource.id, resource.measure)))
+            else:
+                cells.append(self._figure(resource.id, head, resource.measure, resource.measure))
+        return PrintedRow(resource.id, resource.name, tuple(cells))
+
+    def _appropriation(self, unit: Appropriation, units: tuple[Appropriation, ...]) -> PrintedRow:
+        """A unit, or a total: as the record has it (it was made from dollars), else the sum of what is printed."""
+        spent, budget = Period(self.edition.year - 1), Period(self.edition.year)
+        total = unit.name.endswith(_TOTAL)
+        whole_agency = unit.name == f"Agency {_TOTAL}"
+        under = [one for one in units if not one.name.endswith(_TOTAL) and (whole_agency or one.block == unit.block)]
+        actual, planned = self.past.actual(unit.id, spent), self.past.target(unit.id, budget)
+        if total and actual is None:
+            actual = _sum(self.past.actual(one.id, spent) for one in under)
+        if total and planned is None:
+            planned = _sum(self.past.target(one.id, budget) for one in under)
+        cells = (
+            self._cell(unit.id, spent, _or_absent(actual), MILLIONS),
+            self._cell(unit.id, budget, _or_absent(planned), MILLIONS, revisable=False),
+            PrintedCell("" if total else unit.goals),
+        )
+        return PrintedRow(unit.id, unit.name, cells, total=total)
+
+
+def _or_absent(figure: Figure | None) -> Figure:
+    return Sign.NOT_AVAILABLE if figure is None else figure
+
+
+def _sum(figures: Iterable[Figure | None]) -> Figure:
+    numbers = [figure for figure in figures if isinstance(figure, Decimal)]
+    return sum(numbers, Decimal(0)) if numbers else Sign.NOT_AVAILABLE

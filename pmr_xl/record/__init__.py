@@ -1,0 +1,7 @@
+"""The memory: what was published and accepted, where each figure came from, what was explained and decided."""
+
+from pmr_xl.record.lock import Holder
+from pmr_xl.record.memory import Record
+from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Source, Stated
+
+__all__ = ["Acceptance", "Accepted", "Decision", "Explained", "Holder", "Record", "Source", "Stated"]

@@ -1,0 +1,190 @@
+"""The record: published and accepted figures, where each came from, and what was said and decided about them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.measure import Figure
+from pmr_xl.model.past import Past
+from pmr_xl.record.entries import SUBMISSION, accepted, add, figure_of, now, period_of, source_number, store
+from pmr_xl.record.lock import Holder, Lock, whoami
+from pmr_xl.record.snapshot import blank, changing, opened
+from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Source, Stated
+
+PATIENCE = 5.0  # seconds to wait for another writer
+_DECISION = "agency, edition, indicator, decision, note, submission, who, at"
+
+
+class Record:
+    """The office's memory, one file.
+
+    Any number may read while one writes. Every method reads or writes the file as it is at that moment.
+
+    Args:
+        path: the file; it need not exist before the first figure is stored.
+        patience: seconds to wait for another writer.
+    """
+
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self.path = path
+        self._patience = patience
+        self._aside: sqlite3.Connection | None = None
+
+    @classmethod
+    def holding(cls, stated: Iterable[tuple[Source, Iterable[Fact]]]) -> Record:
+        """A record in memory alone, for work without an office: it knows these figures and forgets them at the end."""
+        record = cls(Path("(in memory)"))
+        record._aside = blank()
+        for source, facts in stated:
+            store(record._aside, facts, source, "", "")
+        return record
+
+    def past(self, ids: Iterable[str]) -> Past:
+        """Figures in force of these indicators, resource rows and units of appropriation."""
+        actuals: dict[str, dict[Period, Figure]] = {}
+        targets: dict[str, dict[Period, Figure]] = {}
+        with self._reading() as connection:
+            for indicator, period, kind, value in connection.execute(
+                "SELECT indicator, period, kind, value FROM figures "
+                "WHERE indicator IN (SELECT value FROM json_each(?)) ORDER BY edition_rank, no",
+                (json.dumps(list(ids)),),
+            ):
+                shelf = actuals if kind == FactKind.ACTUAL.value else targets
+                shelf.setdefault(indicator, {})[period_of(period)] = figure_of(value)
+        return Past(actuals, targets)
+
+    def history(self, indicator: str) -> list[Stated]:
+        """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT figures.indicator, period, kind, value, printed, edition, file, sha256, place, reason, who, at "
+                "FROM figures JOIN sources ON sources.no = figures.source WHERE indicator = ? "
+                "ORDER BY kind, period, edition_rank, figures.no",
+                (indicator,),
+            ).fetchall()
+        stated: list[Stated] = []
+        for place, (_, period, kind, value, printed, edition, file, sha256, where, reason, who, at) in enumerate(found):
+            last = all(line[1:3] != (period, kind) for line in found[place + 1 :])
+            told = (period_of(period), FactKind(kind), figure_of(value), printed, Edition.parse(edition))
+            stated.append(Stated(indicator, *told, file, sha256, where, reason, who, at, in_force=last))
+        return stated
+
+    def known(self) -> set[str]:
+        """Ids of everything that has a figure."""
+        with self._reading() as connection:
+            return {line[0] for line in connection.execute("SELECT DISTINCT indicator FROM figures")}
+
+    def publish(self, facts: Iterable[Fact], source: Source, *, who: str = "", at: str = "") -> int:
+        """Store published figures; those already stated for that edition are left out. Returns how many are new.
+
+        Publishing a table again therefore changes nothing, and never undoes what was accepted since.
+        """
+        with changing(self.path, self._patience) as connection:
+            return store(connection, facts, source, who or whoami(), at or now())
+
+    def accept(self, acceptance: Acceptance, *, who: str = "", at: str = "") -> Accepted:
+        """Store an accepted submission and its figures. The same file accepted again changes nothing.
+
+        Raises:
+            Fault: the agency's submission of that version, or a later one, is accepted already for that edition.
+        """
+        new = acceptance
+        with changing(self.path, self._patience) as connection:
+            for old in accepted(connection, new.agency, new.edition):
+                if old.sha256 == new.sha256:
+                    return old
+                if old.version >= new.version:
+                    raise Fault(
+                        f"{new.agency} has version {old.version} of {new.edition.title} accepted "
+                        f"({old.file}, by {old.who}); {new.file} is version {new.version}.",
+                        f"Give the form the version {old.version + 1} to accept it in place of the other.",
+                    )
+            who, at = who or whoami(), at or now()
+            source = source_number(connection, Source(new.file, new.sha256, new.edition), who, at)
+            add(connection, new.facts, source, new.edition)
+            number = connection.execute(
+                f"INSERT INTO submissions (source, {SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
+                (source, new.sha256, new.agency, new.edition.code, new.version, new.file, new.original, who, at),
+            ).lastrowid
+            connection.executemany(
+                "INSERT INTO explanations (submission, indicator, text, reason) VALUES (?, ?, ?, ?)",
+                [(number, one.indicator, one.text, one.reason) for one in new.explanations],
+            )
+        return Accepted(new.sha256, new.agency, new.edition, new.version, new.file, new.original, who, at)
+
+    def accepted(self, edition: Edition, agency: str | None = None) -> list[Accepted]:
+        """Accepted submissions of an edition, latest version last."""
+        with self._reading() as connection:
+            return accepted(connection, agency, edition)
+
+    def explanations(self, edition: Edition, agency: str) -> dict[str, Explained]:
+        """What an agency explained in its latest accepted submission of an edition, by indicator."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT indicator, text, reason FROM explanations WHERE submission = (SELECT no FROM submissions "
+                "WHERE edition = ? AND agency = ? ORDER BY version DESC LIMIT 1)",
+                (edition.code, agency),
+            )
+            return {line[0]: Explained(*line) for line in found}
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Store decisions; one that repeats the decision in force is not stored again. Returns how many are new."""
+        with changing(self.path, self._patience) as connection:
+            new = []
+            for one in decisions:
+                last = connection.execute(
+                    "SELECT decision, note, submission FROM decisions "
+                    "WHERE agency = ? AND edition = ? AND indicator = ? ORDER BY no DESC LIMIT 1",
+                    (one.agency, one.edition.code, one.indicator),
+                ).fetchone()
+                if last != (one.decision, one.note, one.submission):
+                    new.append(one)
+            connection.executemany(
+                f"INSERT INTO decisions ({_DECISION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
+                [
+                    (
+                        one.agency,
+                        one.edition.code,
+                        one.indicator,
+                        one.decision,
+                        one.note,
+                        one.submission,
+                        one.who or whoami(),
+                        one.at or now(),
+                    )
+                    for one in new
+                ],
+            )
+            return len(new)
+
+    def decisions(self, edition: Edition, agency: str) -> dict[str, Decision]:
+        """Decisions in force, by indicator."""
+        with self._reading() as connection:
+            found = connection.execute(
+                f"SELECT {_DECISION} FROM decisions WHERE edition = ? AND agency = ? ORDER BY no",  # noqa: S608 - our own column names
+                (edition.code, agency),
+            )
+            return {line[2]: Decision(line[0], edition, *line[2:]) for line in found}
+
+    def holder(self) -> Holder | None:
+        """Who is writing now; None where nobody is."""
+        return Lock(self.path, 0).holder()
+
+    def break_lock(self) -> Holder | None:
+        """Take away a lock that a dead program left behind; returns whose it was. Only when a person asks for it."""
+        return Lock(self.path, 0).break_open()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        if self._aside is not None:
+            yield self._aside
+            return
+        with closing(opened(self.path)) as connection:
+            yield connection

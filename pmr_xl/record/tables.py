@@ -1,0 +1,178 @@
+"""The record's tables and what stands in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.measure import Figure
+
+FORMAT = 1
+
+# Figures are only ever added: what was stated stays, and the figure in force is the last one of the latest edition.
+# A value is a decimal in the indicator's unit (durations in seconds) or one of the report's signs, as text.
+TABLES = """
+CREATE TABLE sources (
+    no INTEGER PRIMARY KEY,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE figures (
+    no INTEGER PRIMARY KEY,
+    indicator TEXT NOT NULL,
+    period TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('actual', 'target')),
+    value TEXT NOT NULL,
+    printed TEXT NOT NULL,
+    edition_rank INTEGER NOT NULL,
+    source INTEGER NOT NULL REFERENCES sources (no),
+    place TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+CREATE INDEX figures_by_indicator ON figures (indicator, edition_rank, no);
+CREATE TRIGGER figures_stay BEFORE UPDATE ON figures BEGIN SELECT RAISE(ABORT, 'figures are only ever added'); END;
+CREATE TRIGGER figures_remain BEFORE DELETE ON figures BEGIN SELECT RAISE(ABORT, 'figures are only ever added'); END;
+CREATE TABLE submissions (
+    no INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources (no),
+    sha256 TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    original TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (sha256, edition)
+);
+CREATE TABLE explanations (
+    no INTEGER PRIMARY KEY,
+    submission INTEGER NOT NULL REFERENCES submissions (no),
+    indicator TEXT NOT NULL,
+    text TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+CREATE TABLE decisions (
+    no INTEGER PRIMARY KEY,
+    agency TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    note TEXT NOT NULL,
+    submission TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX decisions_by_edition ON decisions (agency, edition, no);
+"""
+
+
+def rank(edition: Edition) -> int:
+    """Editions in the order in which they appear: the PMMR of a fiscal year (January) before its MMR (September)."""
+    return edition.year * 2 + (edition.report is Report.MMR)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from: a file, told by its hash, that stands for an edition."""
+
+    file: str
+    sha256: str
+    edition: Edition
+
+    @classmethod
+    def of(cls, path: Path, edition: Edition) -> Source:
+        """A file on the disk. Raises OSError where it cannot be read."""
+        return cls(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), edition)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure in the record, and everything that is known of it.
+
+    Attributes:
+        in_force: no later figure of the same period and kind has taken its place.
+    """
+
+    indicator: str
+    period: Period
+    kind: FactKind
+    figure: Figure
+    printed: str
+    edition: Edition
+    file: str
+    sha256: str
+    place: str
+    reason: str
+    who: str
+    at: str
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What an agency said about one indicator in a submission; ``reason`` is the code of a missing figure."""
+
+    indicator: str
+    text: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A submission to be accepted.
+
+    Attributes:
+        version: the form's own, 1 for the first.
+        original: where the file as sent is kept.
+        facts: its figures, restated past ones with their reason.
+    """
+
+    sha256: str
+    agency: str
+    edition: Edition
+    version: int
+    file: str
+    original: str
+    facts: Sequence[Fact]
+    explanations: Sequence[Explained] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A submission that was accepted."""
+
+    sha256: str
+    agency: str
+    edition: Edition
+    version: int
+    file: str
+    original: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a supervisor decided about one indicator of one edition.
+
+    Attributes:
+        decision: in the words of the review sheet.
+        submission: SHA-256 of the submission it was decided on.
+    """
+
+    agency: str
+    edition: Edition
+    indicator: str
+    decision: str
+    note: str = ""
+    submission: str = ""
+    who: str = ""
+    at: str = ""

@@ -1,0 +1,1 @@
+"""Figures that must agree with each other."""

@@ -1,0 +1,46 @@
+"""Parts that must add up to their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.measure import Unit
+from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "ARI-002",
+    Severity.ERROR,
+    "{where} is {found}, but its parts add up to {expected}.",
+    fix="Look at the whole and its parts ({parts}); the one that is wrong is to be mended.",
+    yields_to=("TYP", "MIS", "UNT", "RNG"),
+)
+def parts_and_whole(entry: Entry, submission: Submission) -> Iterator[Spot]:
+    """Parts that are all of a whole do not add up to it within rounding."""
+    whole = entry.indicator
+    if not whole.exhaustive or not whole.parts:
+        return
+    actual = entry.entered.get(Ask.ACTUAL)
+    rows = [submission.by_id[part.id] for part in whole.parts if part.id in submission.by_id]
+    parts = [row.entered.get(Ask.ACTUAL) for row in rows]
+    figures = [part.figure for part in parts if part is not None and isinstance(part.figure, Decimal)]
+    if actual is None or not isinstance(actual.figure, Decimal) or len(figures) != len(whole.parts):
+        return
+    total = sum(figures, Decimal(0))
+    half = sum((_half_unit(part) for part in whole.parts), _half_unit(whole))
+    if abs(total - actual.figure) > half:
+        about = [actual, *(part for part in parts if part is not None)]
+        first, last = about[1].where.address, about[-1].where.address
+        yield spot(actual, expected=whole.measure.show(total), about=about, parts=f"{first} to {last}")
+
+
+def _half_unit(indicator: Indicator) -> Decimal:
+    """What rounding can hide: half of the last printed digit (durations: half a second or half a minute)."""
+    unit = indicator.unit
+    if unit.is_duration:
+        return Decimal(30) if unit is Unit.HOURS_MINUTES else Decimal("0.5")
+    return Decimal("0.5").scaleb(-indicator.decimals)

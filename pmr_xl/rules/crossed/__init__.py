@@ -1,0 +1,1 @@
+"""Figures of one indicator that stand under another."""

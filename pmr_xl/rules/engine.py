@@ -1,0 +1,95 @@
+"""The engine: asks every rule, and makes of what they found what a person can use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmr_xl.model.finding import Finding, Severity, order
+from pmr_xl.model.house import House
+from pmr_xl.model.past import Past
+from pmr_xl.model.sheet import Book, CellRef
+from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.rules import explanation
+from pmr_xl.rules.fold import causes_only, ranges
+from pmr_xl.rules.message import spread
+from pmr_xl.rules.registry import rulebook
+from pmr_xl.rules.rule import Rule
+from pmr_xl.rules.walk import Cost, Hit, Walk
+
+__all__ = ["Cost", "judge"]
+
+
+def judge(
+    book: Book,
+    submission: Submission | None,
+    past: Past,
+    house: House,
+    *,
+    costs: dict[str, Cost] | None = None,
+    only: Iterable[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Everything the rules have to say about one workbook, in the order of its sheets and cells.
+
+    Args:
+        book: the workbook as it came.
+        submission: what was read from it; None where it is not one of our forms.
+        past: what was published before, and the targets in force.
+        house: thresholds, and which rules the office has switched off or weighs otherwise.
+        costs: filled with what each rule cost, by code, where given.
+        only: codes of the rules to ask; all where None.
+    """
+    wanted = None if only is None else set(only)
+    rules = [rule for rule in rulebook().values() if _asked(rule, house) and (wanted is None or rule.code in wanted)]
+    first = Walk([rule for rule in rules if rule.stops], book, submission, past, house, costs=costs)
+    first.wide()
+    hits = first.hits
+    if not hits:
+        walk = Walk([rule for rule in rules if not rule.stops], book, submission, past, house, costs=costs)
+        walk.wide()
+        walk.rows()
+        hits = walk.hits
+    return _findings(hits, book, submission, house)
+
+
+def _asked(rule: Rule, house: House) -> bool:
+    choice = house.rules.get(rule.code)
+    return choice is None or choice.on
+
+
+def severity_of(rule: Rule, house: House) -> Severity:
+    """The rule's severity, or the one the office gave it."""
+    choice = house.rules.get(rule.code)
+    return rule.severity if choice is None or choice.severity is None else Severity(choice.severity)
+
+
+def _findings(hits: list[Hit], book: Book, submission: Submission | None, house: House) -> tuple[Finding, ...]:
+    row_of = _Rows(submission)
+    owned = [hit if hit.entry is not None else hit._replace(entry=row_of(hit.spot.where)) for hit in hits]
+    sheets = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+    findings = []
+    for hit, to, cells in ranges(causes_only(owned)):
+        severity = severity_of(hit.rule, house)
+        explained = severity is Severity.QUERY and hit.entry is not None and _explained(hit.entry, house)
+        findings.append(spread(hit.rule, hit.spot, hit.entry, severity, to=to, cells=cells, explained=explained))
+    findings.sort(key=lambda finding: (sheets.get(finding.where.sheet, len(sheets)), *order(finding)))
+    return tuple(findings)
+
+
+def _explained(entry: Entry, house: House) -> bool:
+    said = entry.get(Ask.EXPLANATION)
+    return said is not None and not said.empty and not explanation.lacking(said.text, house)
+
+
+class _Rows:
+    """The row a cell of the Submission sheet belongs to; looked up only when something was found."""
+
+    def __init__(self, submission: Submission | None) -> None:
+        self._sheet = "" if submission is None else submission.sheet
+        self._rows = {} if submission is None else {entry.row: entry for entry in submission.entries}
+        self._ids = None if submission is None else submission.columns.get(Ask.ID)
+
+    def __call__(self, where: CellRef) -> Entry | None:
+        # What is wrong with an id, or with the place of a row, is not about the indicator that happens to stand there.
+        if where.sheet != self._sheet or where.column == self._ids:
+            return None
+        return self._rows.get(where.row)

@@ -1,0 +1,96 @@
+"""When a figure asks for an explanation and has none: said once here for the rules that ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from enum import Enum, auto
+
+from pmr_xl.model.fiscal import Span
+from pmr_xl.model.measure import SECONDS_A_DAY, Figure
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.history import numbers_of
+from pmr_xl.rules.rule import Spot, spot
+from pmr_xl.variance import Comparison
+
+# What is wrong in itself explains why a figure is unusual.
+CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "UNT", "RNG", "MIS-004", "ARI", "XPR")
+
+
+class Reason(Enum):
+    """Why an explanation is asked for."""
+
+    HISTORY = auto()  # unusual for its own published years
+    CHANGE = auto()  # a change of more than half against last year
+    TARGET = auto()  # a critical target missed by far
+    NEW = auto()  # nothing to compare with
+
+
+def unexplained(comparison: Comparison, entry: Entry) -> Reason | None:
+    """Why an explanation is due and not given; None where none is due or something is said already."""
+    said = entry.entered.get(Ask.EXPLANATION)
+    if said is None or not said.empty or not comparison.due:
+        return None
+    limits = comparison.band
+    if limits is None:
+        return Reason.NEW
+    why = comparison.due[0]
+    if "target" in why:
+        return Reason.TARGET
+    return Reason.HISTORY if "unusual" in why else Reason.CHANGE
+
+
+def asking(comparison: Comparison, entry: Entry, **words: str) -> Spot:
+    """The spot of a figure that asks for an explanation, with everything its message may say."""
+    measure, limits = comparison.indicator.measure, comparison.band
+    said = entry.entered.get(Ask.EXPLANATION)
+    earlier = comparison.earlier
+    band = {} if limits is None else {"low": measure.show(limits.low), "high": measure.show(limits.high)}
+    expected = "" if limits is None else f"{band['low']} to {band['high']}"
+    common = {
+        "change": _change(comparison),
+        "years": str(len(numbers_of(earlier))),
+        "history": ", ".join(measure.show(figure) or "–" for figure in earlier),
+        "explanation": "Explanation" if said is None else f"{said.heading} ({said.where.address})",
+        "perhaps": hypothesis(comparison.actual, earlier),
+    }
+    said_words: dict[str, object] = {**common, **band, **words}
+    return replace(spot(entry.actual, expected=expected), words=said_words)
+
+
+def _change(comparison: Comparison) -> str:
+    variance = comparison.to_last_year
+    if variance.delta is None or not isinstance(comparison.last_year, Decimal):
+        return "with none published last year"
+    last = comparison.indicator.measure.show(comparison.last_year)
+    span = "last year" if comparison.edition.submitted.span is Span.YEAR else "the same months last year"
+    return f"{variance.percent} against {last} {span}" if variance.share is not None else f"after {last} {span}"
+
+
+def hypothesis(actual: Figure | None, earlier: tuple[Figure | None, ...]) -> str:
+    """What may have happened, where one guess fits exactly: digits transposed, a sign, a factor of sixty."""
+    last = earlier[-1] if earlier else None
+    if not isinstance(actual, Decimal) or not isinstance(last, Decimal) or not last or not actual:
+        return ""
+    if actual == -last:
+        return "; the sign may be wrong"
+    if swapped(actual, last):
+        return "; two digits may be transposed"
+    for name, factor in (("sixty times", Decimal(60)), ("a sixtieth of", 1 / Decimal(60))):
+        if abs(actual / last / factor - 1) < Decimal("0.1"):
+            return f"; it is about {name} last year’s, as in another unit of time"
+    return ""
+
+
+def swapped(actual: Decimal, last: Decimal) -> bool:
+    """Whether swapping two neighbouring digits brings the figure within two percent of last year's."""
+    digits = format(actual, "f")
+    if len(digits.replace(".", "")) < 3 or actual > SECONDS_A_DAY**3:  # noqa: PLR2004 - two digits swap too easily
+        return False
+    for place in range(len(digits) - 1):
+        left, right = digits[place], digits[place + 1]
+        if left != right and left.isdigit() and right.isdigit():
+            other = Decimal(digits[:place] + right + left + digits[place + 2 :])
+            if abs(other - last) <= abs(last) / 50:
+                return True
+    return False

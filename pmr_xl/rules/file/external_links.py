@@ -1,0 +1,31 @@
+"""Values that come from another workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import Book, CellRef
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_FILE = re.compile(r"\[([^\[\]]+)\][^!\[\]]*!")
+
+
+@rule(
+    "FIL-004",
+    Severity.ERROR,
+    "{where}: values come from another workbook, {found}; nobody else can follow them there.",
+    fix="Copy the linked cells, paste them as values, and remove the links (Data, Edit Links, Break Link).",
+)
+def external_links(book: Book) -> Iterator[Spot]:
+    """A workbook, or a formula in it, that reads from another workbook."""
+    linked = False
+    for sheet in book.sheets:
+        for cell in sheet.cells.values():
+            if cell.formula is not None and "[" in cell.formula and (file := _FILE.search(cell.formula)):
+                linked = True
+                yield spot(CellRef(sheet.name, cell.row, cell.column), found=drawn(file[1]), expected="a value")
+    if not linked:
+        for target in book.external_links:
+            yield spot(book.name, found=drawn(target), expected="no links")

@@ -1,0 +1,22 @@
+"""A formula whose result was never saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import FormulaFigure
+
+
+@rule(
+    "FIL-005",
+    Severity.ERROR,
+    "{where} holds the formula {found} without a saved result, so there is no figure to read.",
+    fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure itself.",
+)
+def formula_without_result(formula: FormulaFigure) -> Iterator[Spot]:
+    """A formula without a saved result where a figure belongs."""
+    cell = formula.cell
+    if cell is not None and cell.value is None:
+        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure")

@@ -1,0 +1,66 @@
+"""Fewer findings, none lost: follow-on findings under their cause, equal neighbours as one range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pmr_xl.model.sheet import CellRef
+from pmr_xl.rules.rule import Rule
+from pmr_xl.rules.walk import Hit
+
+
+def causes_only(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out what only follows from something else found about the same cell.
+
+    A rule names the codes or families it yields to. A beta rule is never the cause of a finding that counts. The same
+    thing said twice about one cell is said once.
+    """
+    found_about: dict[CellRef, list[Rule]] = {}
+    for rule, spot, _ in hits:
+        for cell in spot.about:
+            found_about.setdefault(cell, []).append(rule)
+    kept: dict[tuple[str, CellRef, str], Hit] = {}
+    for hit in hits:
+        rule, spot, _ = hit
+        causes = (cause for cell in spot.about for cause in found_about[cell])
+        if rule.yields_to and any(_gives_way(rule, cause) for cause in causes):
+            continue
+        kept.setdefault((rule.code, spot.where, repr(spot.words) if spot.words else ""), hit)
+    return list(kept.values())
+
+
+def _gives_way(rule: Rule, cause: Rule) -> bool:
+    if cause.code == rule.code or (cause.beta and not rule.beta):
+        return False
+    return cause.code in rule.yields_to or cause.family in rule.yields_to
+
+
+def ranges(hits: Iterable[Hit]) -> Iterator[tuple[Hit, CellRef | None, int]]:
+    """Equal findings in neighbouring cells of a column as one: the first, its last cell, and how many.
+
+    Findings that carry a repair stay apart, because each cell is repaired by itself.
+    """
+    groups: dict[object, list[Hit]] = {}
+    for hit in hits:
+        rule, spot, _ = hit
+        alone = spot.repair is not None or not spot.where.row
+        found = spot.found if spot.found is not None else "" if spot.entered is None else spot.entered.text
+        key = (rule.code, spot.where.sheet, spot.where.column, found, spot.expected, _frozen(spot.words))
+        groups.setdefault((id(hit),) if alone else key, []).append(hit)
+    for group in groups.values():
+        group.sort(key=lambda hit: hit.spot.where.row)
+        run: list[Hit] = []
+        for hit in group:
+            if run and hit.spot.where.row != run[-1].spot.where.row + 1:
+                yield _run(run)
+                run = []
+            run.append(hit)
+        yield _run(run)
+
+
+def _run(hits: list[Hit]) -> tuple[Hit, CellRef | None, int]:
+    return hits[0], hits[-1].spot.where if len(hits) > 1 else None, len(hits)
+
+
+def _frozen(words: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, str(word)) for name, word in words.items()))

@@ -1,0 +1,29 @@
+"""More decimals than are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import NumberFigure
+
+TYPED = 2  # more surplus decimals than this come from a formula, and nobody means them
+
+
+@rule(
+    "FMT-001",
+    Severity.INFO,
+    "{where} holds {found}; it will be printed as {expected}.",
+    fix="Nothing has to be done; type the figure as it shall be printed if the rounding is to be yours.",
+    yields_to=("TYP", "UNT", "RNG"),
+)
+def more_decimals(number: NumberFigure) -> Iterator[Spot]:
+    """A figure with more decimals than its indicator prints."""
+    figure, measure = number.figure, number.measure
+    if not isinstance(figure, Decimal) or measure is None or measure.unit.is_duration:
+        return
+    extra = -(figure.normalize().as_tuple().exponent if figure else 0) - measure.decimals  # type: ignore[operator]  # a number, never NaN
+    if 0 < extra <= TYPED and measure.decimals:
+        yield spot(number, found=f"{figure.normalize():f}", expected=measure.show(figure))

@@ -1,0 +1,51 @@
+"""What is usual for an indicator, by its published years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from math import log10
+
+from pmr_xl.model.measure import Figure
+from pmr_xl.model.submission import Entry
+from pmr_xl.variance import Comparison, median
+
+
+def numbers_of(figures: Sequence[Figure | None]) -> list[float]:
+    """The numbers among some figures."""
+    return [float(figure) for figure in figures if isinstance(figure, Decimal)]
+
+
+def usual(comparison: Comparison) -> float | None:
+    """The median of the published figures that cover the same span; None where there is none."""
+    numbers = numbers_of(comparison.earlier)
+    return median(numbers) if numbers else None
+
+
+def slip(value: float, references: Iterable[float], powers: Iterable[int], width: float) -> int | None:
+    """The power of ten by which a value is off from one of the references, within ``width`` of it; None for none.
+
+    Median and last year's figure are both asked: the median of what has just doubled lags behind it.
+    """
+    for reference in references:
+        if reference:
+            power = log10(abs(value / reference))
+            for wanted in powers:
+                if abs(power - wanted) < width:
+                    return wanted
+    return None
+
+
+def years_of(entry: Entry) -> list[float]:
+    """The published figures that stand in the row itself, oldest first."""
+    return [
+        float(entered.figure)
+        for key, entered in entry.entered.items()
+        if key.startswith("FY") and isinstance(entered.figure, Decimal)
+    ]
+
+
+def usual_of(entry: Entry) -> float | None:
+    """The median of the published figures that stand in the row itself."""
+    numbers = years_of(entry)
+    return median(numbers) if numbers else None

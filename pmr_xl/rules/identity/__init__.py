@@ -1,0 +1,1 @@
+"""Whose submission it is, and which indicators are in it."""

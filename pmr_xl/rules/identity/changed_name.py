@@ -1,0 +1,28 @@
+"""An indicator under another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "IDN-003",
+    Severity.QUERY,
+    "{where} calls the indicator {found}; its name is “{expected}”.",
+    fix="Put the name back. A new name is asked for under “Noteworthy changes”, not typed over.",
+)
+def changed_name(entry: Entry) -> Iterator[Spot]:
+    """The indicator’s name is not the schema’s."""
+    said = entry.get(Ask.INDICATOR)
+    if said is None or (said.cell is not None and said.cell.value == entry.line.label):
+        return
+    if _plain(said.text) != _plain(entry.indicator.name):
+        yield spot(said, expected=entry.indicator.name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.strip("★®—–- \u00a0").casefold().split())

@@ -1,0 +1,33 @@
+"""The form of another agency, report or year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "IDN-001",
+    Severity.ERROR,
+    "{where} says {found}; this submission is judged as {expected}.",
+    fix="Send the form for {expected}, or choose {found} when judging it.",
+    stops=True,
+)
+def right_form(submission: Submission) -> Iterator[Spot]:
+    """The About sheet names another agency, report or fiscal year."""
+    stamp, edition = submission.stamp, submission.edition
+    for name, said, meant in (
+        ("agency", stamp.agency, submission.chapter.agency),
+        ("report", stamp.report, edition.report.value),
+        ("fiscal_year", stamp.fiscal_year, f"FY{edition.year % 100:02d}"),
+    ):
+        if said and said.strip().casefold() not in _spellings(meant, edition.year):
+            yield spot(stamp.where.get(name, "About"), found=drawn(said), expected=meant.upper())
+
+
+def _spellings(meant: str, year: int) -> set[str]:
+    spellings = {meant.casefold()}
+    return spellings | {str(year), f"fy{year}"} if meant.startswith("FY") else spellings

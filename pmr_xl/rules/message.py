@@ -1,0 +1,103 @@
+"""From spots to findings: the rule's words filled in with the place, the value and what was expected."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+from pmr_xl.model.finding import Finding, Severity, drawn
+from pmr_xl.model.measure import Unit
+from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.submission import Entered, Entry
+from pmr_xl.rules.rule import Rule, Spot
+
+LONGEST_NAME = 60
+_formatter = Formatter()
+
+
+def finding(rule: Rule, spot: Spot, entry: Entry | None, severity: Severity, *, explained: bool = False) -> Finding:
+    """One finding, ready to be shown."""
+    return spread(rule, spot, entry, severity, to=None, cells=1, explained=explained)
+
+
+def spread(
+    rule: Rule, spot: Spot, entry: Entry | None, severity: Severity, *, to: CellRef | None, cells: int, explained: bool
+) -> Finding:
+    """One finding for a cell, or for ``cells`` neighbouring cells down to ``to``."""
+    entered = spot.entered
+    found = spot.found if spot.found is not None else shown(entered)
+    words = {
+        "where": place(spot.where, entry, to, cells),
+        "found": found,
+        "expected": spot.expected,
+        "repaired": "" if spot.repair is None else _repaired(spot),
+        "column": "" if entered is None else entered.heading,
+        "unit": "" if entered is None or entered.measure is None else entered.measure.unit.words,
+        "a_figure": a_figure(entered),
+        "example": "" if entered is None or entered.measure is None else typed_example(entered),
+    } | spot.words
+    return Finding(
+        rule=rule.code,
+        severity=severity,
+        where=spot.where,
+        message=_formatter.vformat(rule.message, (), words),
+        remedy=_formatter.vformat(rule.fix, (), words),
+        indicator_id="" if entry is None else entry.line.id,
+        indicator="" if entry is None else entry.indicator.name,
+        column="" if entered is None else entered.heading,
+        found=found,
+        expected=spot.expected,
+        repair=spot.repair,
+        to=to,
+        stops=rule.stops,
+        beta=rule.beta,
+        explained=explained,
+    )
+
+
+def shown(entered: Entered | None) -> str:
+    """What stands in a cell, in its author's own words: text in quotes with its invisible characters drawn."""
+    if entered is None:
+        return ""
+    if entered.raw and not entered.empty:
+        return f"“{drawn(entered.raw)}”"
+    return entered.shown or "nothing"
+
+
+def place(where: CellRef, entry: Entry | None, to: CellRef | None, cells: int) -> str:
+    """``Lots cleaned citywide (Submission!J7)``, ``Submission!J7:J9 (3 cells)``, or the sheet's name."""
+    if where.row == 0:
+        return where.sheet
+    if to is not None:
+        return f"{where}:{to.address} ({cells} cells)"
+    return f"{short(entry.indicator.name)} ({where})" if entry is not None else str(where)
+
+
+def short(name: str) -> str:
+    """A name cut where it is very long."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def a_figure(entered: Entered | None) -> str:
+    """What belongs into the cell: ``a number``, ``a figure in days``."""
+    if entered is None or entered.measure is None or entered.measure.unit is Unit.NUMBER:
+        return "a number"
+    return f"a figure in {entered.measure.unit.words}"
+
+
+def typed_example(entered: Entered) -> str:
+    """A figure of this unit as one types it into Excel."""
+    if entered.measure is None:
+        return ""
+    if entered.measure.unit is Unit.MINUTES_SECONDS:
+        return "0:09:13"
+    return entered.measure.example
+
+
+def _repaired(spot: Spot) -> str:
+    new = spot.repair.new if spot.repair is not None else ""
+    if isinstance(new, str):
+        return new
+    measure = None if spot.entered is None else spot.entered.measure
+    if measure is None:
+        return f"{new:,.15g}"
+    return measure.show(measure.from_cell(new, measure.number_format))

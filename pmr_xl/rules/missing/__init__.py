@@ -1,0 +1,1 @@
+"""What is not there, and how that is said."""

@@ -1,0 +1,28 @@
+"""NA in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.submission import Ask
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import TextFigure
+from pmr_xl.rules.type._text import Kind, text_of
+
+
+@rule(
+    "MIS-005",
+    Severity.ERROR,
+    "{where} holds {found}; what is not available is written NA here.",
+    fix="Type NA and choose the reason beside it{target_hint}.",
+)
+def na_spelt_otherwise(typed: TextFigure) -> Iterator[Spot]:
+    """“n/a”, “-”, “TBD” and the like where NA is meant."""
+    if text_of(typed).kind is Kind.MISSING:
+        target = typed.key in (Ask.TARGET, Ask.NEXT_TARGET)
+        plain = not target and re.sub(r"[^a-z]", "", typed.text.casefold()) in ("na", "notavailable")
+        repair = Repair(typed.raw, "NA", "another spelling of NA") if plain else None
+        hint = "; for “no target” type *" if target else ""
+        yield spot(typed, expected="*" if target else "NA", repair=repair, target_hint=hint)

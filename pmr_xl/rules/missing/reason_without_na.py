@@ -1,0 +1,23 @@
+"""A reason, and nothing it is the reason of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "MIS-006",
+    Severity.ERROR,
+    "{where}: the cell is empty, though “{reason}” is chosen beside it.",
+    fix="Type NA, or the figure and no reason.",
+)
+def reason_without_na(entry: Entry) -> Iterator[Spot]:
+    """A reason for NA is chosen, and the figure’s cell is empty."""
+    actual, reason = entry.entered.get(Ask.ACTUAL), entry.entered.get(Ask.REASON)
+    if actual is not None and actual.empty and reason is not None and not reason.empty:
+        repair = Repair("", "NA", "the chosen reason says that there is no figure")
+        yield spot(actual, expected="NA", repair=repair, reason=reason.text)

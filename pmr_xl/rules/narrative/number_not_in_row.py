@@ -1,0 +1,42 @@
+"""A number beside the figure it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import rounded
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_NUMBER = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?![\d/])", re.ASCII)
+NEAR = Decimal("0.2")
+DIGITS = 2
+
+
+@rule(
+    "NAR-001",
+    Severity.QUERY,
+    "{where} says {found}, near {expected} and no figure of the row.",
+    fix="Let words and table say the same number.",
+    beta=True,
+)
+def number_not_in_row(entry: Entry) -> Iterator[Spot]:
+    """A number in the explanation that is close to the row’s figure, and not it."""
+    said = entry.entered.get(Ask.EXPLANATION)
+    actual = entry.entered.get(Ask.ACTUAL)
+    if said is None or said.cell is None or actual is None or not isinstance(actual.figure, Decimal) or said.empty:
+        return
+    measure = entry.indicator.measure
+    if measure.unit.is_duration or not actual.figure:
+        return
+    figures = [entered.figure for entered in entry.figures if isinstance(entered.figure, Decimal)]
+    known = {*figures, *(abs(actual.figure - figure) for figure in figures)}
+    for found in _NUMBER.finditer(said.text):
+        value = Decimal(found[0].replace(",", ""))
+        places = -int(value.as_tuple().exponent)
+        near = 0 < abs(value / actual.figure - 1) <= NEAR and len(value.as_tuple().digits) >= DIGITS
+        if near and not any(rounded(figure, places) == value for figure in known):
+            yield spot(said, found=f"“{found[0]}”", expected=measure.show(actual.figure))

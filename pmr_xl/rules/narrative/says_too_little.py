@@ -1,0 +1,31 @@
+"""An explanation that explains nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules import explanation
+from pmr_xl.rules.explain import CAUSES
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Unusual
+
+
+@rule(
+    "NAR-002",
+    Severity.QUERY,
+    "{where}: {found} does not say {expected}.",
+    fix="Say at least two of what changed, by how much and why; an explanation is asked for here because {figure} is"
+    " {reason}.",
+    yields_to=CAUSES,
+)
+def says_too_little(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
+    """An explanation that is due says neither what, how much nor why."""
+    said = entry.get(Ask.EXPLANATION)
+    if said is None or said.empty or not unusual.due:
+        return
+    if left := explanation.lacking(said.text, house):
+        reason = unusual.due[0]
+        yield spot(said, expected=left, about=[said, entry.actual], figure=entry.actual.shown, reason=reason)

@@ -1,0 +1,1 @@
+"""Figures unlike those of earlier years."""

@@ -1,0 +1,25 @@
+"""A change of more than half."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.explain import CAUSES, Reason, asking, unexplained
+from pmr_xl.rules.rule import Spot, rule
+from pmr_xl.rules.subjects import Unusual
+
+
+@rule(
+    "OUT-002",
+    Severity.QUERY,
+    "{where} is {found}, {change}: more than {limit}. From {low} to {high} nothing would be asked{perhaps}.",
+    fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
+    yields_to=CAUSES,
+)
+def large_change(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
+    """A change of more than half against last year that is not explained."""
+    if unexplained(unusual, entry) is Reason.CHANGE:
+        yield asking(unusual, entry, limit=f"{house.large_change:.0%}")

@@ -1,0 +1,1 @@
+"""What a figure can be at all."""

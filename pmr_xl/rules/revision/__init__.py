@@ -1,0 +1,1 @@
+"""Published years, and what may become of them."""

@@ -1,0 +1,26 @@
+"""A published year that was typed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import PastFigure
+
+
+@rule(
+    "REV-001",
+    Severity.ERROR,
+    "{where} shows {found} for {column}; published was {expected}.",
+    fix="Put {expected} back, and enter the new figure on the sheet Restatements with its reason.",
+    yields_to=("TYP", "MIS"),
+)
+def past_changed(cell: PastFigure, entry: Entry, past: Past) -> Iterator[Spot]:
+    """A published year’s figure was typed over."""
+    if past.actuals:
+        published = past.actuals.get(entry.line.id, {})
+        figure = next((figure for period, figure in published.items() if period.code == cell.key), None)
+        yield spot(cell, expected="nothing" if figure is None else entry.indicator.measure.show(figure))

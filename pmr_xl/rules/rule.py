@@ -1,0 +1,151 @@
+"""A rule: one function that says where, its words beside it, its page in the file next to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.submission import Entered
+
+Judge: TypeAlias = Callable[..., Iterator["Spot"]]
+WHOLE_SHEET = 0  # row and column of a place that is a sheet, not a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a rule found something, and the words its message needs.
+
+    Attributes:
+        about: the cells whose value is the fault; a cause found there makes this finding needless.
+        found: overrides the value standing at ``where``.
+    """
+
+    where: CellRef
+    entered: Entered | None = None
+    found: str | None = None
+    expected: str = ""
+    repair: Repair | None = None
+    about: tuple[CellRef, ...] = ()
+    words: dict[str, object] = field(default_factory=dict)
+
+
+def spot(
+    at: Entered | CellRef | str,
+    *,
+    found: str | None = None,
+    expected: str = "",
+    repair: Repair | None = None,
+    about: Iterable[Entered | CellRef] = (),
+    **words: object,
+) -> Spot:
+    """Point at what a rule found.
+
+    Args:
+        at: what was entered, a cell, or a sheet's name where no one cell is meant.
+        found: what stands there, where it is not simply the cell's value.
+        expected: what was expected.
+        repair: a change that is safe to make.
+        about: the cells that are the cause, where it is not (only) the one pointed at.
+        words: values for the blanks of the rule's message and fix.
+    """
+    entered = at if isinstance(at, Entered) else None
+    if isinstance(at, str):
+        where = CellRef(at, WHOLE_SHEET, WHOLE_SHEET)
+    else:
+        where = at.where if isinstance(at, Entered) else at
+    causes = tuple(cause.where if isinstance(cause, Entered) else cause for cause in about) or (where,)
+    return Spot(where, entered, found, expected, repair, causes, words)
+
+
+class Maybe(NamedTuple):
+    """Something a rule is given where there is one (``Submission | None``)."""
+
+    of: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the rule book.
+
+    Attributes:
+        message: place and fault, with ``{where}``, ``{found}``, ``{expected}`` and the words its spots bring.
+        fix: the remedy, with the same blanks.
+        stops: nothing else can be judged once it fires.
+        beta: reported and counted, never blocking.
+        yields_to: codes or families (``TYP``) whose finding about the same cell is the cause of this one.
+        subjects: what it looks at: the annotation of its first argument (``A | B`` are two subjects).
+        needs: what else it is given: the annotations of its further arguments.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    fix: str
+    function: Judge
+    stops: bool
+    beta: bool
+    yields_to: tuple[str, ...]
+    subjects: tuple[Any, ...]
+    needs: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        """The rule's name, in words: ``text number``."""
+        return self.function.__name__.replace("_", " ")
+
+    @property
+    def summary(self) -> str:
+        """One sentence: the first line of its docstring."""
+        return (self.function.__doc__ or "").strip().partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        """``TYP`` of ``TYP-001``."""
+        return self.code.partition("-")[0]
+
+    @property
+    def page(self) -> str:
+        """The rule's page: the text of the file beside it."""
+        from pmr_xl.rules.pages import text_beside
+
+        return text_beside(self.function.__module__)
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    fix: str,
+    stops: bool = False,
+    beta: bool = False,
+    yields_to: tuple[str, ...] = (),
+) -> Callable[[Judge], Judge]:
+    """Make a function a rule; what it looks at is what its first argument is annotated with."""
+
+    def enter(function: Judge) -> Judge:
+        from pmr_xl.rules.registry import enter as register
+
+        subjects, *needs = _annotations(function)
+        given = tuple(kinds[0] for kinds in needs)
+        register(Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, given))
+        return function
+
+    return enter
+
+
+def _annotations(function: Judge) -> Iterator[tuple[Any, ...]]:
+    """The annotations of a function's arguments, in order.
+
+    They are texts (``from __future__ import annotations``) naming what its module imports, so a look-up is enough:
+    ``typing.get_type_hints`` would cost more than the rest of loading a rule.
+    """
+    scope = function.__globals__
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    for name in names:
+        said = function.__annotations__[name].split(" | ")
+        kinds = tuple(scope[kind] for kind in said if kind != "None")
+        yield (Maybe(kinds[0]),) if "None" in said else kinds

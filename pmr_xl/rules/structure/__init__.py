@@ -1,0 +1,1 @@
+"""The form: its sheets, headings, rows and columns."""

@@ -1,0 +1,35 @@
+"""Rows, columns or sheets that are hidden and filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.sheet import Book, CellRef, Visibility
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_OURS = {"Welcome", "Instructions", "Submission", "Restatements", "Findings", "Lists", "About"}
+
+
+@rule(
+    "STR-006",
+    Severity.QUERY,
+    "{where}: {what} hidden and {holds} data.",
+    fix="Show it (right click, Unhide), look whether it belongs into the submission, and remove it if not.",
+)
+def hidden_data(book: Book, submission: Submission) -> Iterator[Spot]:
+    """A hidden row or column of the table, or a hidden sheet, that holds data."""
+    sheet = book.sheet(submission.sheet)
+    if sheet is None:
+        return
+    filled = {entry.row for entry in submission.entries}
+    for row in sorted(sheet.hidden_rows & filled):
+        yield spot(CellRef(sheet.name, row, 1), found="hidden", what="the row is", holds="holds")
+    for column in sorted(sheet.hidden_columns & set(submission.columns.values())):
+        yield spot(
+            CellRef(sheet.name, submission.heading_row, column), found="hidden", what="the column is", holds="holds"
+        )
+    for other in book.sheets:
+        if other.visibility is not Visibility.VISIBLE and other.cells and other.name not in _OURS:
+            yield spot(other.name, found="hidden", what="the sheet is", holds="holds")

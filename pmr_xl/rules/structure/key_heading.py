@@ -1,0 +1,28 @@
+"""A heading without which nothing can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "STR-004",
+    Severity.ERROR,
+    "{where}: the heading “{expected}” is not there{instead}, so its column cannot be read.",
+    fix="Write “{expected}” into the heading row of its column again.",
+    stops=True,
+)
+def key_heading(submission: Submission) -> Iterator[Spot]:
+    """The heading of the ids or of the actuals is gone."""
+    if "Submission" in submission.lost_sheets:
+        return
+    strange = {ref.column: (ref, text) for ref, text in submission.strange_headings}
+    for column in submission.lost_columns:
+        if column.key in (Ask.ID, Ask.ACTUAL) and column.key not in submission.columns:
+            ref, text = next(iter(strange.values()), (submission.sheet, ""))
+            instead = f"; {ref} says “{drawn(text)}”" if text else ""
+            yield spot(ref, found=drawn(text), expected=column.heading, instead=instead)

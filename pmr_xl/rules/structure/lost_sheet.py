@@ -1,0 +1,22 @@
+"""Another sheet of the form that is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "STR-013",
+    Severity.QUERY,
+    "{where}: the sheet “{expected}” of the form is missing.",
+    fix="Send the file with all its sheets; what stood on “{expected}” may be missed.",
+)
+def lost_sheet(submission: Submission) -> Iterator[Spot]:
+    """A sheet other than Submission is gone."""
+    for name in submission.lost_sheets:
+        if name != "Submission":
+            yield spot(submission.book.name, found="missing", expected=name)

@@ -1,0 +1,31 @@
+"""Rows in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "STR-014",
+    Severity.QUERY,
+    "{where}: the row of id {found} stands after that of {after}; the form has it before.",
+    fix="Undo the sorting (by the order of the form you were sent), or say that the order does not matter.",
+    yields_to=("IDN",),
+)
+def moved_rows(submission: Submission) -> Iterator[Spot]:
+    """Rows stand in another order than the form's; said once, at the first."""
+    last, last_id = 0, ""
+    for row in submission.rows:
+        if row.line is None:
+            continue
+        if row.line.order < last:
+            yield spot(
+                CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1)), found=row.id, after=last_id
+            )
+            return
+        last, last_id = row.line.order, row.id

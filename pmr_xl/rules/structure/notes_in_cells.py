@@ -1,0 +1,24 @@
+"""Remarks in notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import Book, CellRef
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "STR-016",
+    Severity.INFO,
+    "{where} has a note, {found}; notes are not read.",
+    fix="What matters belongs under Explanation.",
+)
+def notes_in_cells(book: Book, submission: Submission) -> Iterator[Spot]:
+    """A note or comment in the table."""
+    sheet = book.sheet(submission.sheet)
+    for note in sheet.notes if sheet is not None else ():
+        if note.row > submission.heading_row:
+            yield spot(CellRef(submission.sheet, note.row, note.column), found=f"“{drawn(note.text)}”")

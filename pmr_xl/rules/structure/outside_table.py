@@ -1,0 +1,43 @@
+"""Something written beside or below the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import Book, CellRef
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+def end_of_table(submission: Submission) -> int:
+    """The last row of the table: the last known id, and what follows it without a gap."""
+    last = max((row.row for row in submission.rows if row.line is not None), default=submission.heading_row)
+    for row in submission.rows:
+        if row.row == last + 1 and row.id:
+            last += 1
+    return last
+
+
+@rule(
+    "STR-008",
+    Severity.QUERY,
+    "{where} holds {found}, outside the table; it would not be read.",
+    fix="Move it into the row’s Explanation, or delete it.",
+)
+def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
+    """Text or figures beside or below the table; said at the first of them, with their number."""
+    sheet = book.sheet(submission.sheet)
+    if sheet is None or not submission.columns or not submission.rows:
+        return
+    right = max([*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)])
+    below = end_of_table(submission)
+    strays = [
+        cell
+        for (row, column), cell in sheet.cells.items()
+        if row > submission.heading_row and (column > right or row > below) and cell.value not in (None, "")
+    ]
+    if strays:
+        first = min(strays, key=lambda cell: (cell.row, cell.column))
+        more = f" and {len(strays) - 1} more cells" if len(strays) > 1 else ""
+        yield spot(CellRef(sheet.name, first.row, first.column), found=f"“{drawn(str(first.value))}”{more}")

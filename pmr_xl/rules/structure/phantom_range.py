@@ -1,0 +1,29 @@
+"""Formats to the end of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.sheet import Book, a1
+from pmr_xl.rules.rule import Spot, rule, spot
+
+ROWS, COLUMNS = 5_000, 1_000
+
+
+@rule(
+    "STR-012",
+    Severity.INFO,
+    "{where}: formats reach down to {found}, and the table ends long before.",
+    fix="Delete the empty rows and columns behind the table and save; the file becomes smaller and quicker.",
+)
+def phantom_range(book: Book) -> Iterator[Spot]:
+    """A sheet whose formats reach thousands of rows or columns beyond its data."""
+    for sheet in book.sheets:
+        row, column = sheet.formatted_to
+        if row <= ROWS and column <= COLUMNS:
+            continue
+        last_row = max((place[0] for place in sheet.cells), default=1)
+        last_column = max((place[1] for place in sheet.cells), default=1)
+        if row > last_row + ROWS or column > last_column + COLUMNS:
+            yield spot(sheet.name, found=a1(max(row, 1), max(column, 1)), expected=a1(last_row, last_column))

@@ -1,0 +1,35 @@
+"""A target that goes the wrong way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.indicator import Direction
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import NumberFigure
+
+TENTH = 10
+
+
+@rule(
+    "TGT-003",
+    Severity.QUERY,
+    "{where} is {found}, easier than {target} in force: {better} is better here.",
+    fix="Mend the target, or say under Explanation why less is aimed at.",
+    yields_to=("TYP", "UNT", "RNG", "TGT-002"),
+)
+def against_direction(number: NumberFigure, entry: Entry) -> Iterator[Spot]:
+    """The target asked for is easier than the one in force by more than a tenth."""
+    if number.key != Ask.NEXT_TARGET or entry.indicator.desired_direction is Direction.NONE:
+        return
+    now, coming = entry[Ask.TARGET] if Ask.TARGET in entry.entered else None, number.figure
+    if now is None or not isinstance(now.figure, Decimal) or not isinstance(coming, Decimal) or not now.figure:
+        return
+    up = entry.indicator.desired_direction is Direction.UP
+    easier = now.figure - coming if up else coming - now.figure
+    if easier > abs(now.figure) / TENTH:
+        better = "more" if up else "less"
+        yield spot(number, expected=f"{now.shown} or {better}", target=now.shown, better=better)

@@ -1,0 +1,33 @@
+"""A target far from anything reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import NumberFigure
+
+FAR = Decimal(3)
+
+
+@rule(
+    "TGT-002",
+    Severity.QUERY,
+    "{where} is {found}, {times} the target in force, {target}.",
+    fix="Look at the scale of the figure; if it is meant so, say why under Explanation.",
+    yields_to=("TYP", "UNT"),
+)
+def far_target(number: NumberFigure, entry: Entry) -> Iterator[Spot]:
+    """The target asked for is three times the one in force, or a third of it."""
+    now = entry.entered.get(Ask.TARGET)
+    if number.key != Ask.NEXT_TARGET or now is None:
+        return
+    if not isinstance(now.figure, Decimal) or not isinstance(number.figure, Decimal) or not now.figure:
+        return
+    ratio = number.figure / now.figure
+    if ratio >= FAR or 0 < ratio <= 1 / FAR:
+        times = f"{ratio:.1f} times" if ratio >= FAR else f"{ratio:.2f} times"
+        yield spot(number, expected=f"near {now.shown}", times=times, target=now.shown)

@@ -1,0 +1,23 @@
+"""NA where a target belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.submission import Ask
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import SignFigure
+
+
+@rule(
+    "TGT-009",
+    Severity.ERROR,
+    "{where} says {found}; a target is a number, ↑, ↓ or *.",
+    fix="Type * for no target.",
+)
+def na_for_target(sign: SignFigure) -> Iterator[Spot]:
+    """NA for a target: there is one, or there is none (*)."""
+    if sign.key == Ask.NEXT_TARGET and sign.figure is Sign.NOT_AVAILABLE:
+        yield spot(sign, expected="*", repair=Repair(sign.raw, "*", "no target is written *"))

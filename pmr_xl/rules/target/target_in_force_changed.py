@@ -1,0 +1,33 @@
+"""A target in force that was typed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.variance import Setting
+
+
+@rule(
+    "TGT-004",
+    Severity.ERROR,
+    "{where} shows {found}; the target in force is {expected}.",
+    fix="Put {expected} back. A target can be changed for the next year, under {next}.",
+    yields_to=("TYP", "MIS"),
+)
+def target_in_force_changed(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+    """The target in force was typed over."""
+    shown = entry.entered.get(Ask.TARGET)
+    targets = past.targets.get(entry.line.id)
+    if shown is None or not targets:
+        return
+    force = targets.get(setting.target_years[0])
+    if force is None or shown.figure == force:
+        return
+    measure = entry.indicator.target_measure
+    if measure.show(shown.figure) != measure.show(force):
+        heading = entry[Ask.NEXT_TARGET].heading if Ask.NEXT_TARGET in entry.entered else "the next target"
+        yield spot(shown, expected=measure.show(force), next=heading)

@@ -1,0 +1,105 @@
+"""What a text typed where a figure belongs may have meant. One reading, so that each text falls to one rule."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from functools import lru_cache
+
+from pmr_xl.model.finding import Repair
+from pmr_xl.model.measure import Measure, MeasureError, Unit
+from pmr_xl.model.submission import Entered
+
+_INVISIBLE = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\t\r\n]")
+_DECIMAL_COMMA = re.compile(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
+_CLOCK = re.compile(r"\d+:\d{1,2}(?::\d{1,2})?", re.ASCII)
+_FOOTNOTE = re.compile(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³])", re.ASCII)
+_NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicable"}
+_NOTHING_WORDS = {"-", "--", "–", "—", "tbd", "tba", "pending", "none", "null", "nil", "?", "x", ".", "..", "…"}
+
+
+class Kind(Enum):
+    """Which rule a text belongs to."""
+
+    NUMBER = auto()  # a number as one would type it, stored as text
+    DRESSED = auto()  # a number with invisible characters, currency sign, brackets
+    MISSING = auto()  # another way to say NA
+    CLOCK = auto()  # a clock with 60 or more in its last part
+    WORDS = auto()  # anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read: which rule it belongs to, and the figure where it can only have meant one."""
+
+    kind: Kind
+    figure: Decimal | None = None
+
+
+@lru_cache(maxsize=1024)
+def read(raw: str, measure: Measure) -> Reading:
+    """Read a text typed into a cell of this measure."""
+    blanks = raw.strip(" ")
+    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", raw)).strip()
+    if bare.casefold() in _NA_WORDS | _NOTHING_WORDS:
+        return Reading(Kind.MISSING)
+    figure = _figure(bare, measure)
+    if figure is not None:
+        return Reading(Kind.NUMBER if bare == blanks else Kind.DRESSED, figure)
+    if measure.unit.is_duration and _CLOCK.fullmatch(bare):
+        return _clock(bare)
+    undressed = _undressed(bare)
+    figure = _figure(undressed, measure) if undressed != bare else None
+    if figure is not None and not _DECIMAL_COMMA.fullmatch(bare):
+        return Reading(Kind.DRESSED, figure)
+    return Reading(Kind.WORDS)
+
+
+def _figure(text: str, measure: Measure) -> Decimal | None:
+    try:
+        figure = measure.parse(text)
+    except MeasureError:
+        return None
+    return figure if isinstance(figure, Decimal) else None
+
+
+def _undressed(text: str) -> str:
+    """Without currency sign and blanks between thousands; accounting brackets as a minus."""
+    negative = text.startswith("(") and text.endswith(")")
+    text = text[1:-1] if negative else text
+    text = text.removeprefix("USD").removesuffix("USD").strip().removeprefix("$").strip()
+    text = re.sub(r"(?<=\d)[ '’](?=\d{3}(?:\D|$))", "", text)
+    text = re.sub(r"(?<=\d)\s+%$", "%", text)
+    return f"-{text}" if negative else text
+
+
+def _clock(text: str) -> Reading:
+    """``0:10:17`` for 10:17; anything else whose parts do not fit a clock."""
+    parts = [int(part) for part in text.split(":")]
+    if max(parts[1:]) > 59:  # noqa: PLR2004 - a clock's parts end at 59
+        return Reading(Kind.CLOCK)
+    if len(parts) == 3:  # noqa: PLR2004 - hours, minutes, seconds
+        return Reading(Kind.NUMBER, Decimal(parts[0] * 3600 + parts[1] * 60 + parts[2]))
+    return Reading(Kind.CLOCK)
+
+
+def text_of(entered: Entered) -> Reading:
+    """The text in a cell of figures, read."""
+    measure = entered.measure or Measure(Unit.NUMBER)
+    return read(entered.raw, measure)
+
+
+def repair_of(entered: Entered, reading: Reading, why: str) -> Repair | None:
+    """The number to put in the text's place, where the text can only have meant one."""
+    if reading.figure is None or entered.measure is None or (entered.cell is not None and entered.cell.formula):
+        return None
+    measure = entered.measure
+    return Repair(entered.raw, measure.to_cell(reading.figure), why, measure.number_format)
+
+
+def has_footnote(entered: Entered) -> bool:
+    """A number with a footnote mark behind it."""
+    return _FOOTNOTE.fullmatch(entered.text) is not None

@@ -1,0 +1,59 @@
+"""Times that are none, and 10:17 typed for ten minutes that Excel took for ten hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from math import log10
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.measure import Measure, Unit, from_float
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.history import usual_of
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import ClockFigure, TextFigure
+from pmr_xl.rules.type._text import Kind, text_of
+
+SIXTY = 60
+
+
+@rule(
+    "TYP-004",
+    Severity.ERROR,
+    "{where}: we found {found}{why}.",
+    fix="Type {how}.",
+)
+def duration(typed: ClockFigure | TextFigure, entry: Entry, house: House) -> Iterator[Spot]:
+    """A time whose last part passes 59, or minutes:seconds that Excel took for hours:minutes."""
+    measure = typed.measure
+    if measure is None or not measure.unit.is_duration:
+        return
+    if typed.raw:
+        if text_of(typed).kind is Kind.CLOCK:
+            how = "0:09:13 for 9:13" if measure.unit is Unit.MINUTES_SECONDS else "2:41 for 2 hours 41 minutes"
+            why = f", which is no time in {measure.unit.words}: the part after a colon is 00 to 59"
+            yield spot(typed, expected="a time", why=why, how=f"the time as {how}")
+    elif isinstance(typed.figure, Decimal):
+        normal = usual_of(entry)
+        if normal and measure.unit is Unit.MINUTES_SECONDS and _sixtyfold(typed.figure, normal, house):
+            yield _as_hours(typed, typed.figure, measure, normal)
+
+
+def _sixtyfold(seconds: Decimal, normal: float, house: House) -> bool:
+    """About sixty times the usual, and whole minutes, as hours:minutes are."""
+    if seconds <= 0 or seconds % SIXTY:
+        return False
+    return abs(log10(float(seconds) / SIXTY / normal)) < house.scale_slip_width
+
+
+def _as_hours(typed: ClockFigure | TextFigure, seconds: Decimal, measure: Measure, normal: float) -> Spot:
+    hours, minutes = divmod(int(seconds) // SIXTY, SIXTY)
+    usual = measure.show(from_float(normal))
+    return spot(
+        typed,
+        found=f"{hours}:{minutes:02d} stored as {hours} hours {minutes} minutes",
+        expected=f"about {usual}",
+        why=f", about sixty times the usual {usual}",
+        how=f"minutes:seconds with a 0 for the hours: 0:{hours:02d}:{minutes:02d}",
+    )

@@ -1,0 +1,20 @@
+"""One of Excel's error values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import ErrorFigure
+
+
+@rule(
+    "TYP-002",
+    Severity.ERROR,
+    "{where} shows Excel’s error {found} instead of a figure.",
+    fix="Type the figure itself, or NA with its reason.",
+)
+def error_value(error: ErrorFigure) -> Iterator[Spot]:
+    """One of Excel’s error values where a figure belongs."""
+    yield spot(error, expected="a figure")

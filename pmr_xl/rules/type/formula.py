@@ -1,0 +1,24 @@
+"""A formula where a figure is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import CellError
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import FormulaFigure
+
+
+@rule(
+    "TYP-007",
+    Severity.QUERY,
+    "{where} holds the formula {found}; its result can change after it was sent.",
+    fix="Copy the cell and paste it as a value.",
+    yields_to=("FIL",),
+)
+def formula_for_figure(formula: FormulaFigure) -> Iterator[Spot]:
+    """A formula, with a saved result, where a figure is asked for."""
+    cell = formula.cell
+    if cell is not None and cell.value is not None and not isinstance(cell.value, CellError):
+        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a value")

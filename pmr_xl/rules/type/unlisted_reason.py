@@ -1,0 +1,32 @@
+"""A reason that is not in the list."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.reason import NaReason, reason_of
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_LISTED = {reason.value for reason in NaReason}
+
+
+@rule(
+    "TYP-013",
+    Severity.ERROR,
+    "{where} says {found}; the list has {expected}.",
+    fix="Choose a reason from the list{repair_hint}.",
+)
+def unlisted_reason(entry: Entry) -> Iterator[Spot]:
+    """A reason for NA that is not one of the list, or not quite."""
+    said = entry.get(Ask.REASON)
+    if said is None or said.cell is None or said.empty or said.raw in _LISTED:
+        return
+    meant = reason_of(unicodedata.normalize("NFKC", said.raw).replace("\u200b", ""))
+    if meant is None:
+        yield spot(said, expected=", ".join(NaReason), repair_hint="")
+    else:
+        repair = Repair(said.raw, meant.value, "the same reason, as the list spells it")
+        yield spot(said, expected=f"“{meant.value}”", repair=repair, repair_hint=f": {meant.value}")

@@ -1,0 +1,54 @@
+"""A figure in another scale than its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.measure import Unit, from_float
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.history import numbers_of, slip, usual
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Unusual
+
+POWERS = (3, -3, 2, -2)
+HUNDRED = 100
+ENOUGH = 3  # of two published years one may be the slip itself
+APART = 10  # times away from every published year: what swings so widely has no scale to slip from
+
+
+@rule(
+    "UNT-001",
+    Severity.ERROR,
+    "{where} is {found}, about {times} the usual {expected}{perhaps}.",
+    fix="Type the figure in {unit}, as in the years before.",
+    yields_to=("UNT-002", "TYP-012"),
+)
+def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
+    """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""
+    numbers, actual = numbers_of(unusual.earlier), unusual.actual
+    normal = usual(unusual)
+    unit = unusual.indicator.unit
+    if len(numbers) < ENOUGH or not normal or not isinstance(actual, Decimal) or not actual or unit.is_duration:
+        return
+    if min(numbers) / APART < abs(actual) < max(numbers) * APART:
+        return
+    power = slip(float(actual), (normal, numbers[-1]), POWERS, house.scale_slip_width)
+    if power is not None:
+        up = power > 0
+        size = 10 ** abs(power)
+        times = f"{size:,} times" if up else f"one {'hundredth' if size == HUNDRED else 'thousandth'} of"
+        perhaps = _perhaps(unit, up=up) if size != HUNDRED else ""
+        expected = unusual.indicator.measure.show(from_float(normal))
+        yield spot(entry.actual, expected=expected, times=times, perhaps=perhaps)
+
+
+def _perhaps(unit: Unit, *, up: bool) -> str:
+    if unit is Unit.PERCENT:
+        return ""
+    scaled = unit.value.endswith(("thousands", "millions"))
+    if up:
+        return f": typed in full instead of {unit.words}" if scaled else ""
+    return "" if scaled else ": typed in thousands"

@@ -1,0 +1,128 @@
+"""Cutting by byte offset: every cut can be taken back, and what is put in stands where the schema wants it."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmr_xl.books import splice
+from pmr_xl.books.geometry import Geometry
+from pmr_xl.books.splice import MAIN, Edit, Unspliceable
+
+SHEET = (
+    f'<?xml version="1.0"?>\n<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1" ht="30"><x:c r="A1"/></x:row>'
+    '<x:row r="2" hidden="1"/></x:sheetData><x:mergeCells count="1"><x:mergeCell ref="A1:B2"/></x:mergeCells>'
+    "<x:pageMargins left='1'/></x:worksheet>"
+).encode()
+
+
+@given(
+    st.binary(max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3), st.binary(max_size=5)), max_size=6),
+)
+@settings(max_examples=150)
+def test_every_cut_can_be_taken_back(data, cuts):
+    edits = [Edit(min(at, len(data)), put, data[at : at + length]) for at, length, put in cuts]
+    try:
+        changed, undos = splice.apply(data, edits)
+    except Unspliceable:
+        return  # two of them meet
+    assert splice.revert(changed, undos) == data
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=200)
+def test_any_text_gives_well_formed_xml(text):
+    xml = splice.encoded(f'<a b="{splice.escaped(text)}">{splice.escaped(text)}</a>')
+    read = ET.fromstring(xml).text or ""  # noqa: S314 - our own text
+    if text.isprintable() and "_x" not in text:
+        assert read == text
+
+
+def test_rows_are_passed_over_and_offsets_are_right():
+    root = splice.outline(SHEET)
+    assert [child.name for child in root.children] == ["sheetData", "mergeCells", "pageMargins"]
+    assert root.child("sheetData").children == []
+    merges = root.child("mergeCells")
+    assert SHEET[merges.start : merges.end].startswith(b"<x:mergeCells count")
+    assert SHEET[merges.start : merges.end].endswith(b"</x:mergeCells>")
+    assert (root.space, root.prefix) == (MAIN, "x:")
+
+
+def test_comments_and_cdata_do_not_lead_astray():
+    tricky = SHEET.replace(
+        b'<x:c r="A1"/>', b'<x:c r="A1"><x:is><x:t><![CDATA[</x:sheetData><x:mergeCells>]]></x:t></x:is></x:c>'
+    )
+    root = splice.outline(tricky)
+    assert [child.name for child in root.children] == ["sheetData", "mergeCells", "pageMargins"]
+    assert tricky[root.child("mergeCells").start :].startswith(b"<x:mergeCells count")
+
+
+def test_an_insertion_stands_where_the_schema_wants_it():
+    root = splice.outline(SHEET)
+    edits = [
+        splice.in_order(root, splice.WORKSHEET_ORDER, "conditionalFormatting", "<x:conditionalFormatting/>"),
+        splice.in_order(root, splice.WORKSHEET_ORDER, "dataValidations", "<x:dataValidations/>"),
+        splice.in_order(root, splice.WORKSHEET_ORDER, "legacyDrawing", "<x:legacyDrawing/>"),
+        *splice.count(root.child("mergeCells"), SHEET, 2),
+        *splice.attribute(root.child("pageMargins"), SHEET, "left", '0.5"'),
+        *splice.attribute(root.child("pageMargins"), SHEET, "right", "2"),
+        *splice.into(root.child("pageMargins"), SHEET, "<x:y/>"),
+    ]
+    changed, undos = splice.apply(SHEET, edits)
+    again = splice.outline(changed)
+    assert [child.name for child in again.children] == [
+        "sheetData", "mergeCells", "conditionalFormatting", "dataValidations", "pageMargins", "legacyDrawing",
+    ]  # fmt: skip
+    assert again.child("mergeCells").attributes["count"] == "3"
+    assert again.child("pageMargins").attributes == {"left": '0.5"', "right": "2"}
+    assert again.child("pageMargins").children[0].name == "y"
+    assert splice.revert(changed, undos) == SHEET
+
+
+def test_what_is_wrapped_counts_for_its_place():
+    data = (
+        f'<worksheet xmlns="{MAIN}" xmlns:mc="{splice.COMPATIBILITY}"><sheetData/><mc:AlternateContent>'
+        "<mc:Choice Requires='x'><controls/></mc:Choice></mc:AlternateContent></worksheet>"
+    ).encode()
+    root = splice.outline(data)
+    assert splice.in_order(root, splice.WORKSHEET_ORDER, "legacyDrawing", "").at == root.child("sheetData").end
+    assert splice.in_order(root, splice.WORKSHEET_ORDER, "tableParts", "").at == root.children[-1].end
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"<!DOCTYPE a><a/>", "DOCTYPE"),
+        ("<a/>".encode("utf-16"), "UTF-16"),
+        (b"<a><b></a>", "damaged"),
+    ],
+)
+def test_what_cannot_be_cut_is_refused(data, why):
+    with pytest.raises(Unspliceable, match=why):
+        splice.outline(data)
+
+
+def test_cuts_that_meet_are_refused():
+    with pytest.raises(Unspliceable, match="one place"):
+        splice.apply(b"abcd", [Edit(0, b"", b"abc"), Edit(1, b"x")])
+    with pytest.raises(Unspliceable, match="one place"):
+        splice.apply(b"abcd", [Edit(0, b"", b"zz")])
+
+
+def test_the_frame_of_a_note_stands_beside_its_cell():
+    columns = b'<cols><col min="2" max="2" width="10" hidden="1"/><col min="3" max="16384" width="10"/></cols>'
+    data = SHEET.replace(b"<x:sheetData>", columns + b"<x:sheetData>")
+    geometry = Geometry(splice.outline(data), data)
+    assert geometry.anchor(3, 1, 100, 60) == "1, 12, 1, 8, 3, 42, 5, 8"  # row 2 is hidden, B too
+    hidden = SHEET.replace(b"<x:sheetData>", b'<cols><col min="5" max="16384" hidden="1"/></cols><x:sheetData>')
+    left = geometry_of(hidden).anchor(5, 4, 100, 60).split(", ")
+    assert int(left[0]) < 4  # nothing is to be seen on the right
+    assert int(geometry_of(SHEET).anchor(1, 16_384, 300, 60).split(", ")[0]) < 16_384
+
+
+def geometry_of(data: bytes) -> Geometry:
+    return Geometry(splice.outline(data), data)

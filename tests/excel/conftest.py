@@ -1,0 +1,26 @@
+"""LibreOffice as a spreadsheet, and a user's folder of the test's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # tests are no package; the engine beside them is
+
+from engine_libreoffice.fixtures import libreoffice, spreadsheet  # noqa: F401 - fixtures, after the path
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing a test does reaches the developer's own settings, log or undo journal."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("LOCALAPPDATA", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / "state"))
+    for name in ("PMR_OFFICE", "PMR_LOG"):
+        monkeypatch.delenv(name, raising=False)
+    return home

@@ -1,0 +1,194 @@
+"""Buttons pressed in a real spreadsheet: an agency types, an analyst presses, marks and links are there."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from pmr_xl.desk.blank import blank
+from pmr_xl.desk.desk import Desk
+from pmr_xl.excel import buttons, journal
+from pmr_xl.forms.findings_sheet import NAME
+from pmr_xl.model.fiscal import Edition, Report
+
+pytestmark = pytest.mark.libreoffice
+EDITION = Edition(Report.MMR, 2026)
+ACTUAL, LAST_YEAR, STATUS, FIRST, HEADINGS = 10, 9, 15, 7, 6
+
+
+@pytest.fixture(scope="module")
+def blank_form(tmp_path_factory) -> Path:
+    return blank(Desk(), ["DSNY"], EDITION, tmp_path_factory.mktemp("blank"))[0]
+
+
+@pytest.fixture
+def form(blank_form, tmp_path) -> Path:
+    path = tmp_path / "desk" / blank_form.name
+    path.parent.mkdir()
+    path.write_bytes(blank_form.read_bytes())
+    return path
+
+
+def fill(book) -> dict[str, int]:
+    """Type last year's figure into every row, as an agency in a hurry would; rows by what is wrong in them."""
+    page = book.sheets["Submission"]
+    last = page.used_range.last_cell.row
+    columns = page.range((FIRST, 1), (last, LAST_YEAR)).value
+    rows = [row for row, cells in enumerate(columns, FIRST) if cells[0]]
+    years = {row: columns[row - FIRST][-1] for row in rows}
+    page.range((FIRST, ACTUAL)).value = [[year if isinstance(year, float) else "NA"] for year in years.values()]
+    whole = [row for row, year in years.items() if isinstance(year, float)]
+    slips = {"text": whole[0], "empty": whole[1]}
+    page.range((slips["text"], ACTUAL)).value = " 1,234 "
+    page.range((slips["empty"], ACTUAL)).clear_contents()
+    return slips
+
+
+def alerts(spreadsheet) -> list[str]:
+    return spreadsheet.impl.alerts
+
+
+def test_from_a_filled_form_to_marks_links_and_undo(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    slips = fill(book)
+    page = book.sheets["Submission"]
+    spreadsheet.calculate()
+    assert page.range((slips["empty"], STATUS)).value == "○ To do", "the form's own formulas follow what is typed"
+    assert page.range((slips["text"], STATUS)).value == "✕ Fix"
+    before = hashlib.sha256(form.read_bytes()).hexdigest()
+
+    buttons.validate_submission(book)
+
+    assert "error" in alerts(spreadsheet)[-1]
+    review = form.with_name(f"{form.stem}_review.xlsx")
+    assert review.is_file()
+    assert hashlib.sha256(form.read_bytes()).hexdigest() == before, "the submission on disk is not changed"
+    assert spreadsheet.books.active.name == review.name
+    found = review_rows(spreadsheet)
+    assert any(row[2] == "TYP-001" and row[5] == f"Submission!J{slips['text']}" for row in found)
+    assert any(row[5] == f"Submission!J{slips['empty']}" for row in found)
+    marked = spreadsheet.books[review.name].sheets["Submission"].range((slips["text"], ACTUAL))
+    assert marked.api.getCellByPosition(0, 0).Annotation.String, "a note on the cell"
+
+    buttons.next_finding(spreadsheet.books.active)
+    assert spreadsheet.selection.sheet.name != NAME
+    assert " of " in spreadsheet.impl.statuses[-2]
+
+    buttons.undo_last_action(book)
+    assert alerts(spreadsheet)[-1].startswith("Undone: Validate submission")
+    assert not review.exists()
+    assert review.name not in [each.name for each in spreadsheet.books]
+
+
+def review_rows(spreadsheet) -> list[list[object]]:
+    page = spreadsheet.books.active.sheets[NAME]
+    return page.range((HEADINGS + 1, 1), page.used_range.last_cell).options(ndim=2).value
+
+
+def test_every_finding_is_visited_once_and_then_from_the_start(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    fill(book)
+    buttons.validate_submission(book)
+    places = list(dict.fromkeys(row[5] for row in review_rows(spreadsheet) if row[5]))
+    seen = []
+    for _ in range(len(places) + 1):
+        buttons.next_finding(book)
+        chosen = spreadsheet.selection
+        seen.append(f"{chosen.sheet.name}!{chosen[0, 0].get_address(False, False)}")
+    assert seen[:-1] == [place.partition(":")[0] for place in places]
+    assert seen[-1] == seen[0]
+    buttons.previous_finding(book)
+    assert spreadsheet.selection.get_address(False, False) == places[-1].rpartition("!")[2].partition(":")[0]
+
+
+def test_answers_in_the_review_copy_survive_the_next_validation(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    fill(book)
+    buttons.validate_submission(book)
+    page = spreadsheet.books.active.sheets[NAME]
+    page.range((HEADINGS + 1, 12)).value = "Counted by hand after the storm; 40 routes were missing."
+    page.range((HEADINGS + 1, 11)).value = "✎ Explained"
+    buttons.validate_submission(book)
+    again = spreadsheet.books.active.sheets[NAME]
+    assert again.range((HEADINGS + 1, 12)).value == "Counted by hand after the storm; 40 routes were missing."
+    assert len(journal.actions()) == 2
+
+
+def test_repairs_are_shown_made_in_the_copy_and_undone(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    slips = fill(book)
+    spreadsheet.impl.answer = "cancel"
+    buttons.repair(book)
+    assert "becomes 1234" in alerts(spreadsheet)[-1]
+    cell = spreadsheet.books.active.sheets["Submission"].range((slips["text"], ACTUAL))
+    assert cell.value == " 1,234 ", "nothing is repaired before it is agreed to"
+    spreadsheet.impl.answer = "ok"
+    buttons.repair(book)
+    review = spreadsheet.books.active
+    assert review.name.endswith("_review.xlsx")
+    assert review.sheets["Submission"].range((slips["text"], ACTUAL)).value == 1234
+    assert any(row[10] == "✓ Repaired" for row in review_rows(spreadsheet))
+    assert book.sheets["Submission"].range((slips["text"], ACTUAL)).value == " 1,234 "
+    buttons.undo_last_action(book)
+    again = spreadsheet.books.active
+    assert again.sheets["Submission"].range((slips["text"], ACTUAL)).value == " 1,234 "
+
+
+def test_the_variance_review_and_the_tables_open_beside(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    fill(book)
+    buttons.variance_review(book)
+    assert spreadsheet.books.active.name == f"{form.stem}_variances.xlsx"
+    buttons.assemble_tables(book)
+    assert spreadsheet.books.active.name == "PMR_DSNY_MMR_FY26_tables.xlsx"
+    assert [action.name for action in journal.actions()] == ["Variance review", "Assemble tables"]
+
+
+def test_help_on_a_marked_cell_is_its_rule(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    slips = fill(book)
+    buttons.validate_submission(book)
+    review = spreadsheet.books.active
+    review.sheets["Submission"].range((slips["text"], ACTUAL)).select()
+    buttons.show_help(review)
+    assert alerts(spreadsheet)[-1].startswith("TYP-001")
+    buttons.settings(review)
+    assert "Office folder" in alerts(spreadsheet)[-1]
+
+
+def test_a_book_that_is_no_form_gets_one_sentence(spreadsheet, tmp_path):
+    import openpyxl
+
+    path = tmp_path / "lunch.xlsx"
+    openpyxl.Workbook().save(path)
+    book = spreadsheet.books.open(str(path))
+    buttons.next_finding(book)
+    assert alerts(spreadsheet)[-1] == "lunch.xlsx has no findings yet. Press Validate submission first."
+    buttons.assemble_tables(book)
+    assert alerts(spreadsheet)[-1].startswith("lunch.xlsx names no agency and report.")
+    buttons.undo_last_action(book)
+    assert alerts(spreadsheet)[-1] == "There is no PMR action to undo."
+    assert "Traceback" not in "".join(alerts(spreadsheet))
+
+
+def test_the_last_version_is_compared_cell_by_cell(spreadsheet, form):
+    older = spreadsheet.books.open(str(form))
+    fill(older)
+    older.save()
+    second = form.with_name(form.name.replace("_v1", "_v2"))
+    second.write_bytes(form.read_bytes())
+    book = spreadsheet.books.open(str(second))
+    cell = book.sheets["Submission"].range((FIRST + 2, ACTUAL))
+    before = cell.value
+    cell.value = before * 2
+    buttons.compare_with_last_version(book)
+    assert alerts(spreadsheet)[-1].startswith(f"1 cell differs from {form.name}.")
+    assert spreadsheet.books.active.name == f"{second.stem}_changes.xlsx"
+
+
+def test_without_an_earlier_version_one_sentence_says_so(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    buttons.compare_with_last_version(book)
+    assert alerts(spreadsheet)[-1].startswith(f"No earlier version of {form.name}")

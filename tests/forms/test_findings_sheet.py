@@ -1,0 +1,149 @@
+"""The findings sheet: what it says, how it looks, and that an answer outlives the next round."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmr_xl.forms import theme
+from pmr_xl.forms.answers import HEADINGS, Answer, Key, State, answer_to, key_of, read_states
+from pmr_xl.forms.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
+from pmr_xl.forms.paper import Formula, Link, Rich
+from pmr_xl.model.finding import Finding, Repair, Severity
+from pmr_xl.model.sheet import Book, Cell, CellRef, Range, Sheet
+
+
+def finding(row: int = 7, severity: Severity = Severity.QUERY, **more) -> Finding:
+    said = {
+        "rule": "OUT-001",
+        "message": "Lots cleaned: up 41% on last year.",
+        "remedy": "Mend it, or say why.",
+        "indicator_id": "dsny-lots-cleaned",
+        "indicator": "Lots cleaned citywide",
+        "found": "14,300",
+        "expected": "8,700 to 10,900",
+    }
+    return Finding(severity=severity, where=CellRef("Submission", row, 10), **(said | more))
+
+
+def column(page, heading: str) -> list[object]:
+    at = HEADINGS.index(heading) + 1
+    return [put.content for (row, c), put in sorted(page.cells.items()) if c == at and row > HEADING_ROW]
+
+
+def as_book(page, changes=None) -> Book:
+    """The page as it would be read back, with ``changes`` by (heading, row in the table)."""
+    cells = {}
+    for (row, at), put in page.cells.items():
+        content = put.content
+        text = content.text if isinstance(content, Link | Rich) else content
+        value = text.result if isinstance(text, Formula) else text
+        if value not in (None, ""):
+            cells[row, at] = Cell(row, at, float(value) if isinstance(value, int) else value)
+    for (heading, number), value in (changes or {}).items():
+        place = (HEADING_ROW + number, HEADINGS.index(heading) + 1)
+        cells[place] = Cell(*place, value)
+    return Book("back.xlsx", (Sheet("Anything", {}), Sheet(page.name, cells)))
+
+
+def test_every_finding_has_its_row_errors_first():
+    findings = [finding(9), finding(8, Severity.INFO), finding(12, Severity.ERROR, rule="TYP-001")]
+    page = lay(findings, title="Findings · Sanitation", about="PMR_DSNY_MMR_FY26_v1.xlsx", sheets=["submission"])
+    assert page.cells[1, 1].content == "Findings · Sanitation"
+    assert page.cells[2, 1].content == "1 error to mend, 1 query to mend or explain, 1 to know."
+    assert page.table == (TABLE, Range(HEADING_ROW, 1, HEADING_ROW + 3, len(HEADINGS)))
+    assert [page.cells[HEADING_ROW, at].content for at in range(1, 15)] == list(HEADINGS)
+    assert column(page, "No") == [1, 2, 3]
+    assert column(page, "Severity") == ["✕ Error", "▲ Query", "ℹ Info"]
+    assert column(page, "Rule") == ["TYP-001", "OUT-001", "OUT-001"]
+    assert column(page, "Where")[0] == Link("internal:'Submission'!J12", "Submission!J12", "Go to Submission!J12")
+    assert column(page, "State") == ["○ Open", "○ Open", ""]
+    assert column(page, "How to mend")[0].text == "Lots cleaned: up 41% on last year.\nMend it, or say why."
+    state = page.cells[2, HEADINGS.index("State") + 1].content
+    assert state == Formula('COUNTIF(K7:K9,"○ Open")&" of 2 still open"', "2 of 2 still open")
+    assert page.print.repeat_rows == (HEADING_ROW, HEADING_ROW)
+
+
+def test_counts_are_said_in_words():
+    assert summary([finding(severity=Severity.ERROR)] * 3 + [finding()] * 5) == (
+        "3 errors to mend, 5 queries to mend or explain."
+    )
+    assert summary([]) == "Nothing to mend and nothing to explain."
+
+
+def test_invisible_signs_are_drawn_and_a_repair_is_shown():
+    repair = Repair(" 1,234\u00a0", 1234.0, "only blanks and a comma")
+    page = lay([finding(found=" 1,234\u00a0", repair=repair), finding(8, repair=Repair("no ", "No", "case"))])
+    assert column(page, "Found")[0] == "·1,234⍽"
+    assert column(page, "Safe repair") == ["1234", "No"]
+
+
+def test_a_clean_submission_gets_a_page_that_says_so():
+    page = lay([], title="Findings · Sanitation")
+    assert page.table is None
+    assert page.cells[2, 1].content == "✓ Clean: nothing to mend and nothing to explain."
+    assert read_states(as_book(page)) == {}
+
+
+def test_a_place_without_a_sheet_has_no_link():
+    page = lay([finding(), finding(0)], sheets=["Other"])
+    assert column(page, "Where") == ["Submission", "Submission!J7"]
+    quoted = Finding("STR-001", Severity.ERROR, CellRef("O'Neill", 0, 0), "Hidden.", "Show it.")
+    assert column(lay([quoted]), "Where") == [Link("internal:'O''Neill'!A1", "O'Neill", "Go to O'Neill")]
+
+
+def test_colours_never_speak_alone_and_can_be_read():
+    page = lay([finding(), finding(8, Severity.ERROR), finding(9, Severity.INFO)])
+    signs = {severity.sign for severity in Severity}
+    assert set(column(page, "Severity")) == signs
+    for put in page.cells.values():
+        assert theme.contrast(put.style.colour or theme.INK, put.style.fill or theme.WHITE) >= 4.5
+    assert all(theme.contrast(paint.style.colour, theme.PALE_ORANGE) >= 4.5 for paint in page.paints)
+
+
+def test_an_answer_outlives_the_next_round():
+    page = lay([finding()])
+    book = as_book(page, {("Explanation", 1): "A depot opened; 12 crews.", ("By", 1): "Ana", ("On", 1): 46_000.0})
+    again = lay([finding(row=9)], answers=read_states(book))
+    assert column(again, "State") == ["✎ Explained"]
+    assert column(again, "Explanation") == ["A depot opened; 12 crews."]
+    assert column(again, "By") == ["Ana"]
+    assert column(again, "On") == [46_000.0]
+
+
+def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
+    book = as_book(lay([finding()]), {("Explanation", 1): "A depot opened; 12 crews.", ("State", 1): "accepted"})
+    answer = answer_to(finding(found="15,900"), read_states(book))
+    assert (answer.state, answer.explanation) == (State.OPEN, "A depot opened; 12 crews.")
+    assert answer_to(finding(), read_states(book)).state is State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("stored", "severity", "state"),
+    [
+        (State.REPAIRED, Severity.ERROR, State.OPEN),  # it is still there
+        (State.OPEN, Severity.ERROR, State.OPEN),  # an explanation never answers an error
+        (State.OPEN, Severity.QUERY, State.EXPLAINED),
+        (State.ACCEPTED, Severity.QUERY, State.ACCEPTED),
+    ],
+)
+def test_what_an_answer_means_now(stored, severity, state):
+    met = finding(severity=severity)
+    answers = {key_of(met): (Answer("Submission!J7", stored, "A depot opened."),)}
+    assert answer_to(met, answers).state is state
+
+
+def test_two_answers_that_fit_equally_answer_nothing():
+    met = finding(30)
+    answers = {key_of(met): (Answer("Submission!J7", State.ACCEPTED), Answer("Submission!J8", State.ACCEPTED))}
+    assert answer_to(met, answers) == Answer()
+    assert answer_to(finding(8), answers).state is State.ACCEPTED
+
+
+def test_a_finding_without_an_indicator_is_known_by_its_place():
+    assert key_of(finding(indicator_id="")) == Key("OUT-001", "Submission!J7", "14,300")
+
+
+def test_the_order_is_stable():
+    findings = [finding(row, severity) for row in (9, 7, 8) for severity in Severity]
+    assert arranged(findings) == arranged(reversed(findings))
+    assert lay(findings).cells == lay(reversed(findings)).cells

@@ -1,0 +1,188 @@
+"""The tables as a workbook: the printed layout, what is published, and that both show what is printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+from example import CHAPTER, MMR, PAST, PMMR
+from printed_report import chapters, past_of
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.books.writer import packed, write
+from pmr_xl.forms import theme
+from pmr_xl.forms.mmr_page import FIRST, NAME, SIGNS, legend
+from pmr_xl.forms.mmr_tables import PUBLISHED, WORKING, lay
+from pmr_xl.mmr import Kind, assemble
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.sheet import Range
+
+FINAL = assemble(CHAPTER, PAST, MMR, revised=[("dox-tons", Period(2022))])
+EARLY = assemble(CHAPTER, PAST, PMMR)
+DSNY = assemble(chapters()["DSNY"], past_of("DSNY"), MMR)
+CHAPTERS = pytest.mark.parametrize("chapter", [FINAL, EARLY, DSNY], ids=["example", "preliminary", "DSNY"])
+
+
+def shown(put):
+    """The text a cell shows: a number by its format, as Excel and the report print it."""
+    if not isinstance(put.content, float):
+        return put.content
+    code, value = put.style.number_format, Decimal(format(put.content, ".15g"))
+    if code in ("[m]:ss", "[h]:mm"):
+        smaller = round(value * 86400) // (1 if code == "[m]:ss" else 60)
+        return f"{smaller // 60}:{smaller % 60:02d}"
+    places = len(re.search(r"0(?:\.(0+))?", code)[1] or "")
+    if "%" in code:
+        return f"{value * 100:,.{places}f}%"
+    sign, value = ("-", -value) if value < 0 else ("", value)
+    return f"{sign}{'$' if '$' in code else ''}{value:,.{places}f}{':1' if ':1' in code else ''}"
+
+
+def area_of(paper, name):
+    sheet, _, area = paper.names[name].removeprefix("=").rpartition("!")
+    return paper.page(sheet.strip("'")), Range.parse(area)
+
+
+@CHAPTERS
+def test_the_printed_page_shows_every_cell_as_printed(chapter):
+    paper = lay(chapter)
+    for table in chapter.of(Kind.INDICATORS):
+        page, area = area_of(paper, table.range_name)
+        assert page.cells[area.top + 1, NAME].content == table.first_head
+        assert area.bottom - area.top + 1 == len(table.rows) + 2  # two rows of headings
+        for at, row in enumerate(table.rows, start=area.top + 2):
+            assert (page.cells[at, SIGNS].content or "") == row.signs
+            assert page.cells[at, NAME].content == row.label
+            texts = [shown(page.cells[at, column]) for column in range(FIRST, area.right + 1)]
+            assert [text for text in texts if text] == [cell.display for cell in row.cells if cell.display]
+
+
+@CHAPTERS
+def test_every_table_has_its_name_and_its_legend(chapter):
+    paper = lay(chapter)
+    assert list(paper.names) == [table.range_name for table in chapter.tables]
+    for table in chapter.tables:
+        page, area = area_of(paper, table.range_name)
+        assert page.cells[area.bottom + 1, SIGNS].content == legend(table.kind)
+
+
+def test_services_and_goals_head_their_tables_once():
+    page = lay(FINAL).page("Tables")
+    texts = [put.content for (_, column), put in sorted(page.cells.items()) if column == SIGNS and put.content]
+    headings = [text for text in texts if text.startswith(("SERVICE", "Goal", "AGENCY"))]
+    assert headings == [
+        "SERVICE 1   Keep things clean.", "Goal 1a   Increase street and sidewalk cleanliness.",
+        "SERVICE 2   Be quick and thrifty.", "Goal 2a   Respond to emergencies quickly.",
+        f"Goal 2b   {CHAPTER.services[1].goals[1].goal}", "AGENCY CUSTOMER SERVICE",
+    ]  # fmt: skip
+
+
+def test_sub_rows_stand_in_with_a_dash():
+    page = lay(FINAL).page("Tables")
+    part = next(put for put in page.cells.values() if put.content == "— Street")
+    assert part.style.indent == 1
+
+
+def test_a_group_of_columns_is_headed_without_merging():
+    page, area = area_of(lay(FINAL), "pmr_DOX_1a")
+    upper = [page.cells[area.top, column] for column in range(FIRST, area.right + 1)]
+    assert [put.content for put in upper] == ["Actual", None, None, None, None, "Target", None, "Trend", "Desired"]
+    assert {put.style.align for put in upper[:7]} == {"center_across"}
+
+
+@CHAPTERS
+def test_no_table_is_torn_that_fits_a_page(chapter):
+    paper = lay(chapter)
+    page = paper.page("Tables")
+    ends = [*page.print.breaks, page.print.area.bottom]
+    starts = [1, *(end + 1 for end in ends[:-1])]
+    for name in paper.names:
+        _, area = area_of(paper, name)
+        whole = any(start <= area.top and area.bottom <= end for start, end in zip(starts, ends, strict=True))
+        assert whole, name
+    assert all(
+        sum(page.heights.get(row, 15) for row in range(a, b + 1)) <= 560 for a, b in zip(starts, ends, strict=True)
+    )
+
+
+def test_columns_are_as_wide_as_their_widest_figure():
+    hpd = lay(assemble(chapters()["HPD"], past_of("HPD"), MMR)).page("Tables")
+    assert hpd.widths[FIRST] > 11  # a figure in the billions of dollars
+    assert lay(DSNY).page("Tables").widths[FIRST] < 10
+
+
+def test_working_papers_filter_and_stay_what_is_published_does_neither():
+    for page in lay(FINAL, WORKING).pages[1:]:
+        assert page.filter is not None
+        assert page.freeze is not None
+    for page in lay(FINAL, PUBLISHED).pages:
+        assert page.filter is None
+        assert page.freeze is None
+        assert page.table is None
+
+
+@CHAPTERS
+def test_the_flat_table_has_what_is_printed_beside_its_raw_value(chapter):
+    page = lay(chapter, PUBLISHED).page("Indicators")
+    headings = {put.content: column for (row, column), put in page.cells.items() if row == 4}
+    at = 4
+    for table, row in chapter.rows():
+        at += 1
+        for head, cell in zip(table.heads, row.cells, strict=True):
+            text = page.cells[at, headings[head.full]].content
+            assert text == cell.display + (" [r]" if cell.revised else "")
+            if not head.numeric:
+                continue
+            raw = page.cells[at, headings[f"{head.full} value"]].content
+            if isinstance(cell.value, Decimal):
+                assert raw == float(cell.value)
+            else:
+                assert raw == ("[x]" if cell.text == "NA" else "[z]")
+    assert (at + 1, 1) not in page.cells
+
+
+def test_the_names_of_published_tables_hold_their_rows():
+    paper = lay(FINAL, PUBLISHED)
+    for table in FINAL.tables:
+        page, area = area_of(paper, table.range_name)
+        assert [page.cells[row, 1].content for row in range(area.top, area.bottom + 1)] == [
+            row.id for row in table.rows
+        ]
+
+
+def test_every_shorthand_and_sign_used_is_explained_in_the_notes():
+    notes = {put.content for (_, column), put in lay(FINAL, PUBLISHED).page("Notes").cells.items() if column == 1}
+    assert {"★", "®", "“NA”", "⇧⇩", "*", "[x]", "[r]", "[z]"} <= notes
+
+
+@pytest.mark.parametrize("profile", [WORKING, PUBLISHED])
+def test_every_colour_can_be_read(profile):
+    for page in lay(DSNY, profile).pages:
+        for put in page.cells.values():
+            if put.content not in (None, ""):
+                assert theme.contrast(put.style.colour or "#000000", put.style.fill or theme.WHITE) >= 4.5, put
+
+
+def test_arrows_are_the_reports_own_and_never_dingbats():
+    texts = [put.content for put in lay(DSNY).page("Tables").cells.values() if isinstance(put.content, str)]
+    assert "⇧" in texts
+    assert "⇩" in texts
+    assert not any(sign in text for text in texts for sign in "↑↓ñò")
+
+
+@pytest.mark.parametrize("profile", [WORKING, PUBLISHED])
+def test_through_a_real_file(tmp_path, profile):
+    path = tmp_path / "tables.xlsx"
+    paper = lay(DSNY, profile)
+    write(paper, path)
+    book = read_book(path)
+    assert [sheet.name for sheet in book.sheets] == [page.name for page in paper.pages]
+    assert set(paper.names) <= set(book.names)
+    assert not any(sheet.merges for sheet in book.sheets)
+    assert packed(paper) == packed(lay(DSNY, profile))
+
+
+def test_a_profile_nobody_knows_is_refused():
+    with pytest.raises(ValueError, match="working or published"):
+        lay(FINAL, "draft")

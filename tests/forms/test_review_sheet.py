@@ -1,0 +1,297 @@
+"""The variance sheet: what stands where, that it cannot mislead, and that decisions come back as they were taken."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from example import CHAPTER, HOUSE, MMR, PAST, PMMR
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.books.writer import packed, write
+from pmr_xl.forms import theme
+from pmr_xl.forms.paper import Formula
+from pmr_xl.forms.paper_book import as_book, filled
+from pmr_xl.forms.review_page import DECISIONS, HEADING_ROW
+from pmr_xl.forms.review_sheet import Decision, about_of, lay, read_decisions
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.sheet import Book, a1
+from pmr_xl.model.submission import Restatement
+from pmr_xl.variance import compare
+
+ACTUALS = {
+    "dox-lots-cleaned": "257", "dox-tons": "3,131.3", "dox-complaints": "2,600", "dox-complaints-street": "1,300",
+    "dox-complaints-sidewalk": "1,300", "dox-response": "13:09", "dox-heat": "6:50", "dox-on-time": "97.0%",
+    "dox-days": "4.3", "dox-cost": "NA", "dox-payout": "$78,473", "dox-capital": "$2,380.0", "dox-ratio": "24:1",
+    "dox-rate": "4.40", "dox-calls": "17.6", "dox-new": "85%",
+}  # fmt: skip
+RESTATED = Restatement(
+    7, {}, CHAPTER.by_id["dox-lots-cleaned"], Period(2025), Decimal(250), Decimal(257), "Late data", "Seven came late."
+)
+
+
+def compared(edition=MMR):
+    return [
+        compare(line, line.indicator.measure.parse(ACTUALS[line.id]), PAST, edition, HOUSE) for line in CHAPTER.lines
+    ]
+
+
+def paper(edition=MMR, **more):
+    more = {
+        "explanations": {"dox-complaints": "Complaints rose by 1,340 because the app now takes them."},
+        "reasons": {"dox-cost": "Under review"},
+        "restatements": [RESTATED],
+        "about": {"Submission": "PMR_DOX_MMR_FY26_v1.xlsx", "SHA-256": "ab" * 32},
+    } | more
+    return lay(CHAPTER, edition, compared(edition), **more)
+
+
+def rows_of(page):
+    """Cells of the page by indicator id and heading."""
+    headings = {column: put.content for (row, column), put in page.cells.items() if row == HEADING_ROW}
+    found = {}
+    for (row, column), put in sorted(page.cells.items()):
+        if row > HEADING_ROW and column in headings and (row, 1) in page.cells:
+            name = page.cells[row, 1].content
+            if name in CHAPTER.by_id:
+                found.setdefault(name, {})[headings[column]] = put
+    return found
+
+
+PAPER = paper()
+REVIEW = rows_of(PAPER.pages[0])
+
+
+def test_every_indicator_stands_once_on_both_pages():
+    wanted = [line.id for line in CHAPTER.lines]
+    assert sorted(REVIEW) == sorted(wanted)
+    assert list(rows_of(PAPER.page("All rows"))) == wanted
+
+
+def test_the_first_page_starts_with_what_needs_an_eye():
+    order = list(REVIEW)
+    critical = [CHAPTER.by_id[name].indicator.critical for name in order]
+    assert critical == sorted(critical, reverse=True)
+    assert order[0] == "dox-response"  # critical, missed by more than ten percent
+    assert REVIEW[order[0]]["Status"].content == "✕ Missed"
+
+
+def test_numbers_are_numbers_and_show_what_the_report_prints():
+    row = REVIEW["dox-on-time"]
+    assert row["FY26"].content == pytest.approx(0.97)
+    assert row["FY26"].style.number_format == "#,##0.0%"
+    assert row["FY25"].content == pytest.approx(0.991)
+    assert REVIEW["dox-response"]["FY26"].content == pytest.approx(789 / 86400)
+
+
+def test_percentages_differ_in_points_and_have_no_share():
+    row = REVIEW["dox-on-time"]
+    assert row["Δ to FY25"].content == pytest.approx(-2.1)
+    assert row["Δ to FY25"].style.number_format == '+#,##0.0" pp";-#,##0.0" pp";#,##0.0" pp"'
+    assert row["Δ in % of FY25"].content == "–"
+
+
+def test_clock_times_differ_in_minutes_and_seconds_with_a_sign():
+    row = REVIEW["dox-response"]
+    assert (row["Δ to FY25"].content, row["Against FY25"].content) == ("+1:48", "✕ Worse")
+    assert row["Δ in % of FY25"].content == pytest.approx(108 / 681)
+    assert row["Δ to FY26 target"].content == "+3:09"
+
+
+def test_every_share_names_its_reference_in_the_heading():
+    assert [heading for heading in REVIEW["dox-tons"] if "%" in heading] == ["Δ in % of FY26 target", "Δ in % of FY25"]
+
+
+def test_what_cannot_be_compared_says_why():
+    assert REVIEW["dox-tons"]["Δ to FY26 target"].content == "direction only"
+    assert REVIEW["dox-complaints"]["Δ to FY26 target"].content == "no target"
+    assert REVIEW["dox-cost"]["Δ to FY25"].content == "actual NA"
+    assert REVIEW["dox-new"]["Δ to FY25"].content == "none before"
+    assert REVIEW["dox-cost"]["Agency’s explanation"].content == "NA: Under review."
+
+
+def test_against_zero_is_not_meaningful():
+    line = CHAPTER.by_id["dox-days"]
+    zero = dataclasses.replace(PAST, actuals={line.id: dict.fromkeys(MMR.history, Decimal(0))})
+    sheet = lay(CHAPTER, MMR, [compare(line, Decimal("1.5"), zero, MMR, HOUSE)])
+    row = rows_of(sheet.pages[0])[line.id]
+    assert (row["Δ to FY25"].content, row["Δ in % of FY25"].content) == (1.5, "n/m")
+
+
+def test_an_explanation_due_is_awaited_or_given():
+    assert REVIEW["dox-complaints"]["Explanation due, and why"].content.startswith("✓ Explained: ")
+    assert REVIEW["dox-response"]["Explanation due, and why"].content.startswith("✎ Explain: ")
+    assert REVIEW["dox-payout"]["Explanation due, and why"].content == ""
+
+
+def test_a_sub_row_says_its_whole_where_it_may_stand_alone():
+    assert REVIEW["dox-complaints-street"]["Indicator"].content == "Complaints received\n— Street"
+    assert rows_of(PAPER.page("All rows"))["dox-complaints-street"]["Indicator"].content == "— Street"
+
+
+def test_four_months_are_not_compared_with_a_year():
+    row = rows_of(paper(PMMR).pages[0])["dox-complaints"]
+    assert "Trend" not in row
+    assert not any(heading.startswith("Δ to FY26 target") for heading in row)
+    assert row["Δ in % of FY25 4-month"].content == pytest.approx((2600 - 420) / 420)  # 1,260 by three
+    assert row["Status"].content == "✕ Declined 10% or more"
+
+
+def test_only_the_decision_is_open():
+    page = PAPER.pages[0]
+    assert page.protected
+    open_headings = {heading for row in REVIEW.values() for heading, put in row.items() if not put.style.locked}
+    assert open_headings == {"Decision", "Note", "By", "On"}
+    assert next(rule.source for rule in page.rules if rule.kind == "list") == DECISIONS
+
+
+def test_every_heading_is_a_text_and_stands_once():
+    page = PAPER.pages[0]
+    area = page.table[1]
+    headings = [page.cells[area.top, column].content for column in range(area.left, area.right + 1)]
+    assert all(headings)
+    assert len({heading.casefold() for heading in headings}) == len(headings)
+
+
+def test_every_colour_can_be_read_and_none_speaks_alone():
+    signs = re.compile(r"[✓▲✕●–?✎↗↘→★]|NA|n/m|\w")
+    for sheet in PAPER.pages:
+        for put in sheet.cells.values():
+            if put.content in (None, ""):
+                continue
+            ground = put.style.fill or theme.WHITE
+            assert theme.contrast(put.style.colour or "#000000", ground) >= 4.5, put
+            if isinstance(put.content, str) and put.style.colour in (theme.BLUE, theme.ORANGE, theme.RED_BROWN):
+                assert signs.match(put.content) or set(put.content) == {"█"}, put
+
+
+def test_it_prints_on_one_page_width_with_its_headings():
+    for sheet in PAPER.pages[:1]:
+        assert (sheet.print.fit_width, sheet.print.paper, sheet.print.landscape) == (1, "legal", True)
+        assert sheet.print.repeat_rows == (HEADING_ROW - 1, HEADING_ROW)
+        assert sheet.print.area.left == 2  # ids are for the machine
+
+
+def test_sparklines_draw_the_years_of_their_own_row():
+    page = PAPER.pages[0]
+    assert len(page.sparklines) == len(CHAPTER.lines) - 1  # a new indicator has no line
+    for line in page.sparklines:
+        assert re.fullmatch(rf"'Review'!F{line.row}:J{line.row}", line.source)
+
+
+def test_the_summary_counts_what_the_rows_say():
+    page = PAPER.page("Summary")
+    counted = {}
+    for (row, column), put in page.cells.items():
+        if column == 1 and isinstance(page.cells.get((row, 2), put).content, int):
+            counted.setdefault(put.content, page.cells[row, 2].content)  # the first table is against the target
+    for word in ("✓ Met", "✕ Missed", "? No data"):
+        assert counted.get(word, 0) == sum(row["Status"].content == word for row in REVIEW.values())
+    due = [row["Explanation due, and why"].content for row in REVIEW.values()]
+    assert counted["✎ Awaited"] == sum(text.startswith("✎") for text in due)
+    assert counted["✓ Given"] == 1
+
+
+def test_restated_figures_show_old_new_and_why():
+    page = PAPER.page("Restatements")
+    row = [page.cells[5, column].content for column in range(1, 10)]
+    assert row == [
+        "dox-lots-cleaned", "Lots cleaned citywide", "FY25", 250.0, 257.0, 7.0, 0.028, "Late data", "Seven came late.",
+    ]  # fmt: skip
+    assert [sheet.name for sheet in paper(restatements=[]).pages] == ["Review", "Summary", "All rows", "About"]
+
+
+def test_it_says_what_it_is():
+    about = about_of(as_book(PAPER, "x.xlsx"))
+    assert about["Agency"] == "DOX"
+    assert about["Edition"] == "MMR-FY26"
+    assert about["SHA-256"] == "ab" * 32
+    assert about_of(Book("other.xlsx", ())) == {}
+
+
+def test_the_count_of_decisions_is_live_and_right_before_it_is_recalculated():
+    decided = [Decision("dox-tons", "Accept"), Decision("dox-heat", "Hold", "wait")]
+    put = paper(decisions=decided).pages[0].cells[4, 2]
+    assert isinstance(put.content, Formula)
+    assert put.content.result.startswith("Decided: 2 of 16.")
+
+
+words = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=30).map(str.strip)
+decisions = st.builds(
+    Decision,
+    st.sampled_from([line.id for line in CHAPTER.lines]),
+    st.sampled_from(DECISIONS),
+    words,
+    words,
+    st.none() | st.dates(date(2020, 1, 1), date(2099, 12, 31)),
+)
+
+
+@given(st.lists(decisions, unique_by=lambda one: one.indicator_id))
+def test_decisions_come_back_as_they_were_taken(taken):
+    read = read_decisions(as_book(lay(CHAPTER, MMR, compared(), decisions=taken), "x.xlsx"))
+    assert {dataclasses.replace(one, where=None) for one in read} == set(taken)
+
+
+def test_through_a_real_file(tmp_path):
+    taken = [Decision("dox-tons", "Adjust target", "=1+1 is a note", "AB", date(2026, 8, 31))]
+    path = tmp_path / "review.xlsx"
+    write(paper(decisions=taken), path)
+    (read,) = read_decisions(read_book(path))
+    assert dataclasses.replace(read, where=None) == taken[0]
+    assert packed(paper()) == packed(paper())
+
+
+def place_of(heading):
+    """The address of that column's cell in the first row."""
+    return next(
+        a1(HEADING_ROW + 1, column)
+        for (row, column), put in PAPER.pages[0].cells.items()
+        if row == HEADING_ROW and put.content == heading
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed", "told"),
+    [
+        ("Decision", "Acept", "“Acept” is not a decision. Choose one of: Accept, Return, Hold, Adjust target."),
+        ("On", "soon", "“soon” is not a day. Type the day of the decision as a date, such as 2026-08-31."),
+    ],
+)
+def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
+    sheet = filled(PAPER, "Review", {place_of("Note"): "a note", place_of(heading): typed})
+    with pytest.raises(Fault) as fault:
+        read_decisions(as_book(sheet, "x.xlsx"))
+    assert str(fault.value) == f"Review!{place_of(heading)}: {told}"
+
+
+def test_an_indicator_decided_twice_is_refused():
+    first = {place_of("Decision"): "Accept"}
+    below = {
+        re.sub(r"\d+", str(HEADING_ROW + 2), place_of("Decision")): "Hold",
+        f"A{HEADING_ROW + 2}": next(iter(REVIEW)),
+    }
+    with pytest.raises(Fault, match="was decided already in"):
+        read_decisions(as_book(filled(PAPER, "Review", first | below), "x.xlsx"))
+
+
+def test_a_note_without_a_decision_is_kept():
+    sheet = filled(PAPER, "Review", {place_of("Note"): "call them"})
+    (read,) = read_decisions(as_book(sheet, "x.xlsx"))
+    assert (read.decision, read.note) == ("", "call them")
+
+
+def test_a_workbook_that_is_no_variance_sheet_is_refused():
+    with pytest.raises(Fault, match="no sheet “Review”"):
+        read_decisions(Book("letter.xlsx", ()))
+
+
+def test_a_figure_that_is_not_available_is_no_number():
+    assert REVIEW["dox-cost"]["FY26"].content == str(Sign.NOT_AVAILABLE)

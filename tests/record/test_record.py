@@ -1,0 +1,237 @@
+"""What the record keeps, what it gives back, and what it refuses."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
+
+import pytest
+
+from pmr_xl.library import Library, built_in_office
+from pmr_xl.library.facts import published_facts
+from pmr_xl.library.published import read_table
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.measure import Sign
+from pmr_xl.record import Acceptance, Decision, Explained, Record, Source
+
+MMR26, MMR25, PMMR26 = Edition(Report.MMR, 2026), Edition(Report.MMR, 2025), Edition(Report.PMMR, 2026)
+FY25, FY26 = Period(2025), Period(2026)
+
+
+def fact(value, period=FY25, kind=FactKind.ACTUAL, indicator="tst-a", **more):
+    figure = Decimal(value) if isinstance(value, str) else value
+    return Fact(indicator, period, kind, figure, str(value), **more)
+
+
+def source(edition=MMR26, name="table.csv"):
+    return Source(name, hashlib.sha256(name.encode()).hexdigest(), edition)
+
+
+def submission(*facts, version=1, content="one", edition=MMR26, **more):
+    sha256 = hashlib.sha256(content.encode()).hexdigest()
+    return Acceptance(
+        sha256, "TST", edition, version, f"form_v{version}.xlsx", f"inbox/form_v{version}.xlsx", facts, **more
+    )
+
+
+@pytest.fixture
+def record(tmp_path):
+    return Record(tmp_path / "record.sqlite", patience=0.2)
+
+
+def test_an_absent_record_knows_nothing_and_is_not_created_by_asking(record):
+    assert record.past(["tst-a"]).actual("tst-a", FY25) is None
+    assert record.history("tst-a") == []
+    assert record.known() == set()
+    assert not record.path.exists()
+
+
+def test_figures_and_signs_come_back_as_they_were(record):
+    facts = [
+        fact("12.50"),
+        fact(Sign.NOT_AVAILABLE, FY26),
+        fact(Sign.UP, FY26, FactKind.TARGET),
+        fact(Sign.NONE, Period(2027), FactKind.TARGET),
+        fact("-0.3", Period.parse("FY26-T04")),
+        fact("553", indicator="tst-b"),
+    ]
+    assert record.publish(facts, source()) == 6
+    past = record.past(["tst-a"])
+    assert past.actuals == {
+        "tst-a": {FY25: Decimal("12.50"), FY26: Sign.NOT_AVAILABLE, Period.parse("FY26-T04"): Decimal("-0.3")}
+    }
+    assert past.targets == {"tst-a": {FY26: Sign.UP, Period(2027): Sign.NONE}}
+    assert str(past.actual("tst-a", FY25)) == "12.50"
+    assert record.known() == {"tst-a", "tst-b"}
+
+
+def test_publishing_again_changes_not_one_byte(record):
+    record.publish([fact("1"), fact("2", FY26)], source())
+    before = record.path.read_bytes()
+    assert record.publish([fact("1"), fact("2", FY26)], source(name="the same, saved again.csv")) == 0
+    assert record.path.read_bytes() == before
+
+
+def test_publishing_again_never_undoes_a_restatement(record):
+    record.publish([fact("211")], source())
+    record.accept(submission(fact("214", reason="Late filings."), fact("5", FY26)))
+    assert record.publish([fact("211")], source()) == 0
+    assert record.past(["tst-a"]).actual("tst-a", FY25) == 214
+
+
+def test_an_older_edition_loaded_later_does_not_rule(record):
+    record.publish([fact("2")], source(MMR26))
+    record.publish([fact("3")], source(PMMR26, "pmmr.csv"))
+    record.publish([fact("1")], source(MMR25, "old.csv"))
+    assert record.past(["tst-a"]).actual("tst-a", FY25) == 2
+    assert [(str(one.figure), one.edition.code, one.in_force) for one in record.history("tst-a")] == [
+        ("1", "MMR-FY25", False),
+        ("3", "PMMR-FY26", False),
+        ("2", "MMR-FY26", True),
+    ]
+
+
+def test_a_corrected_table_of_the_same_edition_rules(record):
+    record.publish([fact("2")], source())
+    assert record.publish([fact("20")], source(name="corrected.csv")) == 1
+    assert record.past(["tst-a"]).actual("tst-a", FY25) == 20
+
+
+def test_history_tells_where_each_figure_came_from(record):
+    record.publish([fact("2", place="row 14, FY25")], source(), who="ana", at="2026-09-01T10:00:00+00:00")
+    record.accept(submission(fact("3", place="Restatements!E8", reason="Late filings.")), who="ben")
+    first, second = record.history("tst-a")
+    assert (first.file, first.place, first.who, first.at) == (
+        "table.csv",
+        "row 14, FY25",
+        "ana",
+        "2026-09-01T10:00:00+00:00",
+    )
+    assert (second.file, second.place, second.reason, second.who) == (
+        "form_v1.xlsx",
+        "Restatements!E8",
+        "Late filings.",
+        "ben",
+    )
+    assert (first.in_force, second.in_force) == (False, True)
+    assert len(first.sha256) == 64
+
+
+def test_a_submission_is_accepted_once(record):
+    first = record.accept(submission(fact("5", FY26)), who="ana")
+    before = record.path.read_bytes()
+    assert record.accept(submission(fact("5", FY26)), who="ben") == first
+    assert record.path.read_bytes() == before
+    assert record.accepted(MMR26) == [first]
+    assert record.accepted(MMR26, "OTH") == record.accepted(MMR25) == []
+
+
+def test_a_later_version_takes_the_place_of_an_earlier_one_and_not_the_reverse(record):
+    record.accept(submission(fact("5", FY26), version=2, content="two"), who="ana")
+    with pytest.raises(
+        Fault, match=r"TST has version 2 of MMR Fiscal 2026 accepted \(form_v2.xlsx, by ana\)"
+    ) as caught:
+        record.accept(submission(fact("4", FY26), version=1))
+    assert caught.value.remedy == "Give the form the version 3 to accept it in place of the other."
+    record.accept(submission(fact("6", FY26), version=3, content="three"))
+    assert record.past(["tst-a"]).actual("tst-a", FY26) == 6
+    assert [one.version for one in record.accepted(MMR26, "TST")] == [2, 3]
+
+
+def test_explanations_are_those_of_the_latest_submission(record):
+    record.accept(submission(explanations=[Explained("tst-a", "Because of snow."), Explained("tst-b", reason="LAG")]))
+    assert record.explanations(MMR26, "TST")["tst-b"] == Explained("tst-b", "", "LAG")
+    record.accept(submission(version=2, content="two", explanations=[Explained("tst-a", "Two more garages opened.")]))
+    assert record.explanations(MMR26, "TST") == {"tst-a": Explained("tst-a", "Two more garages opened.")}
+
+
+def test_the_last_decision_is_in_force_and_repeating_it_adds_nothing(record):
+    decision = Decision("TST", MMR26, "tst-a", "Return", "Which garages?", "abc", "ana", "2026-09-01T10:00:00+00:00")
+    assert record.decide([decision]) == 1
+    assert record.decide([decision]) == 0
+    assert record.decide([Decision("TST", MMR26, "tst-a", "Accept")]) == 1
+    assert record.decisions(MMR26, "TST")["tst-a"].decision == "Accept"
+    assert record.decisions(PMMR26, "TST") == {}
+
+
+def test_figures_are_only_ever_added(record):
+    record.publish([fact("1")], source())
+    with closing(sqlite3.connect(record.path)) as connection:
+        for change in ("UPDATE figures SET value = '2'", "DELETE FROM figures"):
+            with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+                connection.execute(change)
+
+
+def test_a_record_in_memory_is_a_record(tmp_path):
+    record = Record.holding([(source(), [fact("1")])])
+    assert record.past(["tst-a"]).actual("tst-a", FY25) == 1
+    assert record.history("tst-a")[0].file == "table.csv"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_published_tables_fill_a_record(record):
+    library = Library(built_in_office())
+    for name in ("indicators", "resources", "units_of_appropriation"):
+        path = library.office.published / f"mmr_fy2026_{name}.csv"
+        for edition, facts in published_facts(library, read_table(path), 2026).items():
+            assert record.publish(facts, Source.of(path, edition)) == len(facts)
+    past = record.past(
+        ["nypd-major-felony-crime", "fdny-end-average-response-time-structural-fires", "dsny-resource-expenditures"]
+    )
+    assert [past.actual("nypd-major-felony-crime", Period(year)) for year in range(2022, 2027)] == [
+        119748, 127393, 126212, 121750, None,
+    ]  # fmt: skip
+    assert past.target("nypd-major-felony-crime", FY26) is Sign.DOWN
+    assert past.actual("dsny-resource-expenditures", FY26) == Decimal("2361.1")
+    assert past.target("dsny-resource-expenditures", Period(2027)) == Decimal("2137.0")
+    assert len(record.known()) == 1773 + 146 + 107
+
+
+@pytest.mark.parametrize("damage", ["not a database", "half", "garbled", "empty table"])
+def test_a_damaged_record_is_told_and_never_written_over(record, damage):
+    record.publish([fact(str(number), Period(2000 + number)) for number in range(90)], source())
+    whole = record.path.read_bytes()
+    broken = {
+        "not a database": b"hello",
+        "half": whole[: len(whole) // 2],
+        "garbled": whole[:100] + b"\x7f" * (len(whole) - 100),
+        "empty table": b"SQLite format 3\0" + bytes(84),
+    }[damage]
+    record.path.write_bytes(broken)
+    for act in (lambda: record.past(["tst-a"]), lambda: record.publish([fact("9")], source())):
+        with pytest.raises(Fault) as caught:
+            act()
+        assert "backup" in caught.value.remedy
+    assert record.path.read_bytes() == broken
+    assert record.holder() is None
+
+
+def test_a_record_of_a_newer_program_is_left_alone(record):
+    record.publish([fact("1")], source())
+    with closing(sqlite3.connect(record.path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.commit()
+    with pytest.raises(Fault, match=r"made by a newer program \(format 99; this one knows 1\)"):
+        record.past(["tst-a"])
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind the superuser")
+def test_a_folder_that_cannot_be_written_is_told(record):
+    record.path.parent.chmod(0o500)
+    try:
+        with pytest.raises(Fault, match="cannot be written"):
+            record.publish([fact("1")], source())
+    finally:
+        record.path.parent.chmod(0o700)
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path):
+    (tmp_path / "office").write_text("", encoding="utf-8")
+    record = Record(tmp_path / "office" / "record.sqlite")
+    with pytest.raises(Fault, match="cannot be written"):
+        record.publish([fact("1")], source())
+    with pytest.raises(Fault, match="cannot be read"):
+        record.past(["tst-a"])

@@ -1,0 +1,177 @@
+"""One writer, many readers; a writer that dies leaves the record whole."""
+
+import json
+import platform
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.record import Record, Source
+from pmr_xl.record.lock import Lock
+
+MMR26 = Edition(Report.MMR, 2026)
+# A writer that dies at the named moment, as a crash or a power cut would end it: nothing is tidied up.
+DYING = """
+import os, sys
+from decimal import Decimal
+from pathlib import Path
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.record import Record, Source
+from pmr_xl.record import snapshot
+
+moment = sys.argv[2]
+if moment == "before writing":
+    snapshot._examined = lambda *_: os._exit(9)
+elif moment == "half written":
+    def half(descriptor):
+        os.ftruncate(descriptor, 5000)
+        os._exit(9)
+    snapshot.os.fsync = half
+elif moment == "before replacing":
+    Path.replace = lambda *_: os._exit(9)
+Record(Path(sys.argv[1])).publish(
+    [Fact("tst-a", Period(2025), FactKind.ACTUAL, Decimal(2))], Source("second.csv", "b", Edition(Report.MMR, 2026))
+)
+"""
+
+
+def facts(value, count=1):
+    return [Fact(f"tst-{number}", Period(2025), FactKind.ACTUAL, Decimal(value)) for number in range(count)]
+
+
+def source(name="first.csv"):
+    return Source(name, "a", MMR26)
+
+
+@pytest.fixture
+def record(tmp_path):
+    return Record(tmp_path / "record.sqlite", patience=0.1)
+
+
+def hold(record, **changes):
+    me = {"user": "ana", "host": "DESK-7", "pid": 1234, "since": datetime.now(UTC).isoformat(), "token": "x"}
+    record.path.with_name("record.sqlite.lock").write_text(json.dumps(me | changes), encoding="utf-8")
+
+
+@pytest.mark.parametrize("moment", ["before writing", "half written", "before replacing"])
+def test_a_writer_that_dies_leaves_the_record_whole(record, moment):
+    record.publish(facts(1), source())
+    before = record.path.read_bytes()
+    died = subprocess.run([sys.executable, "-c", DYING, str(record.path), moment], check=False)
+    assert died.returncode == 9
+    assert record.path.read_bytes() == before
+    assert record.past(["tst-0"]).actual("tst-0", Period(2025)) == 1  # readers do not care about the lock
+    with pytest.raises(Fault, match=r"was left locked by .*, whose program no longer runs") as caught:
+        record.publish(facts(3), source("third.csv"))
+    assert "pmr record unlock" in caught.value.remedy
+    assert record.break_lock().dead
+    assert record.publish(facts(3), source("third.csv")) == 1
+    assert sorted(path.name for path in record.path.parent.iterdir()) == ["record.sqlite"]  # left-overs are gone
+
+
+def test_a_second_writer_is_told_who_holds_the_record(record):
+    hold(record)
+    with pytest.raises(Fault, match=r"record.sqlite is being written by ana on DESK-7 since \d\d:\d\d") as caught:
+        record.publish(facts(1), source())
+    assert caught.value.remedy == "Try again in a minute."
+    assert record.holder().user == "ana"
+    assert not record.path.exists()
+
+
+def test_a_lock_held_too_long_elsewhere_is_told_for_what_it_is(record):
+    hold(record, since=(datetime.now(UTC) - timedelta(hours=2)).isoformat())
+    with pytest.raises(Fault, match="longer than any write takes") as caught:
+        record.publish(facts(1), source())
+    assert caught.value.remedy.startswith("Ask ana whether the program still runs")
+
+
+def test_a_lock_of_a_dead_program_here_is_not_waited_for(tmp_path):
+    record = Record(tmp_path / "record.sqlite", patience=60)
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    hold(record, host=platform.node(), pid=int(gone.stdout))
+    with pytest.raises(Fault, match="whose program no longer runs"):
+        record.publish(facts(1), source())
+
+
+def test_a_lock_that_cannot_be_read_is_told(record):
+    record.path.with_name("record.sqlite.lock").write_text("", encoding="utf-8")
+    with pytest.raises(Fault, match="cannot be read") as caught:
+        record.publish(facts(1), source())
+    assert "pmr record unlock" in caught.value.remedy
+
+
+def test_a_writer_whose_lock_was_taken_away_changes_nothing(record, monkeypatch):
+    record.publish(facts(1), source())
+    before = record.path.read_bytes()
+    monkeypatch.setattr(Lock, "still_mine", lambda _: False)
+    with pytest.raises(Fault, match="was taken away while it was being written; nothing was changed"):
+        record.publish(facts(2), source("second.csv"))
+    assert record.path.read_bytes() == before
+
+
+def test_an_error_inside_a_write_changes_nothing_and_frees_the_lock(record):
+    record.publish(facts(1), source())
+    before = record.path.read_bytes()
+
+    def failing():
+        yield from facts(2)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        record.publish(failing(), source("second.csv"))
+    assert record.path.read_bytes() == before
+    assert record.holder() is None
+
+
+def test_writers_wait_for_each_other_and_readers_see_whole_states(tmp_path):
+    path = tmp_path / "record.sqlite"
+    Record(path).publish(facts(0, 50), source())
+    seen, stop, troubles = set(), threading.Event(), []
+
+    def write(first):
+        for value in range(first, first + 4):
+            Record(path, patience=30).publish(facts(value, 50), source(f"{value}.csv"))
+
+    def read():
+        while not stop.is_set():
+            try:
+                past = Record(path).past([f"tst-{number}" for number in range(50)])
+            except Fault as fault:
+                troubles.append(fault)
+                return
+            seen.add(frozenset(past.actual(f"tst-{number}", Period(2025)) for number in range(50)))
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    writers = [threading.Thread(target=write, args=(first,)) for first in (100, 200)]
+    for thread in (*readers, *writers):
+        thread.start()
+    for thread in writers:
+        thread.join()
+    stop.set()
+    for thread in readers:
+        thread.join()
+    assert troubles == []
+    assert all(len(state) == 1 for state in seen)  # never half of one state and half of another
+    assert len(Record(path).history("tst-0")) == 1 + 8  # nobody's write was lost
+    assert [one.name for one in tmp_path.iterdir()] == ["record.sqlite"]
+
+
+def test_two_processes_cannot_write_at_once(tmp_path):
+    path = tmp_path / "record.sqlite"
+    code = (
+        "import sys; from decimal import Decimal; from pathlib import Path; from pmr_xl.model.fact import *; "
+        "from pmr_xl.model.fiscal import *; from pmr_xl.record import *\n"
+        "for n in range(5): Record(Path(sys.argv[1]), 30).publish([Fact('tst-a', Period(2025), FactKind.ACTUAL, "
+        "Decimal(n))], Source(sys.argv[2], sys.argv[2], Edition(Report(sys.argv[2]), 2026)))"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in ("mmr", "pmmr")]
+    assert [run.wait(60) for run in runs] == [0, 0]
+    assert len(Record(path).history("tst-a")) == 10

@@ -1,0 +1,80 @@
+"""The rules on the real figures of fiscal 2026: quiet on ordinary data, and as quiet as their pages say."""
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+import slips
+from published import agencies
+
+from pmr_xl.rules import rulebook
+
+# What the rules call an error in the published report, each looked at: (agency, rule, cell) and the evidence.
+SLIPS_IN_PRINT = {
+    (
+        "DOF",
+        "ARI-002",
+        "Submission!J67",
+    ): "Total revenue 54,754 ($ million); the six parts add up to 55,254 (known slip).",
+}
+ASK = {"OUT-001", "OUT-002", "OUT-006", "TGT-006"}
+MEASURED = re.compile(r"fiscal 2026: (\d+) (?:of|false alarms on) ([\d,]+) rows")
+
+
+@cache
+def findings():
+    return tuple((filled.chapter.agency, finding) for filled in agencies() for finding in filled.judged())
+
+
+@cache
+def rows() -> int:
+    return sum(len(filled.submission.entries) for filled in agencies())
+
+
+def test_every_agency_is_judged():
+    assert len(agencies()) == 33
+    assert rows() == 1773
+
+
+def test_the_only_errors_are_slips_in_print():
+    errors = {(agency, f.rule, f.place) for agency, f in findings() if f.severity.value == "error"}
+    assert errors == set(SLIPS_IN_PRINT)
+
+
+def test_explanations_are_asked_for_on_about_14_percent_of_rows_and_little_else():
+    by_rule = Counter(f.rule for _, f in findings() if f.severity.value == "query")
+    asked = sum(count for rule, count in by_rule.items() if rule in ASK)
+    assert 0.12 < asked / rows() < 0.15, by_rule
+    others = sum(count for rule, count in by_rule.items() if rule not in ASK)
+    assert others / rows() < 0.05, by_rule
+
+
+def test_no_row_is_asked_twice():
+    asked = Counter((agency, f.where) for agency, f in findings() if f.severity.value != "info")
+    assert [place for place, count in asked.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("code", [code for code, rule in rulebook().items() if "**Measured**" in rule.page])
+def test_a_page_states_what_its_rule_does_on_the_real_figures(code):
+    page = " ".join(rulebook()[code].page.split())
+    found = MEASURED.search(page)
+    assert found, f"{code} says **Measured** and no figure"
+    assert int(found[2].replace(",", "")) == rows()
+    fires = [(agency, f.place) for agency, f in findings() if f.rule == code]
+    assert int(found[1]) == len(fires), fires
+
+
+def test_scale_slips_are_found():
+    recall = slips.scale_recall()
+    found, made = (sum(counts) for counts in zip(*recall.values(), strict=True))
+    assert found / made >= 0.95, recall
+    shares = ", ".join(f"{found / made:.0%}" for found, made in recall.values())
+    page = " ".join(rulebook()["UNT-001"].page.split())
+    assert f"it finds {shares} (by 1,000, by 100, to a hundredth)" in page
+
+
+def test_percentages_typed_as_fractions_are_found():
+    found, made = slips.fraction_recall()
+    assert found / made >= 0.9
+    assert f"it finds {found / made:.0%}" in " ".join(rulebook()["UNT-002"].page.split())

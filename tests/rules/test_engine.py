@@ -1,0 +1,159 @@
+"""The engine: walks, formats, folds, obeys the house's settings; a new rule is two files."""
+
+import re
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+
+import pytest
+import stories
+from example import CHAPTER, HOUSE, MMR, PAST
+
+import pmr_xl.rules.type as family
+from pmr_xl.forms import submission_form
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import RuleChoice
+from pmr_xl.model.past import Past
+from pmr_xl.rules import Cost, judge, registry, rulebook
+from pmr_xl.rules.rule import Rule
+
+
+def story(cells: dict[str, str], sheet: str = "Submission"):
+    return stories.told([[(sheet, "cell", "value"), *(("", place, value) for place, value in cells.items())]])[0]
+
+
+def codes(book, **options):
+    return [(f.rule, f.place) for f in stories.judged(book, **options)]
+
+
+def test_adding_a_rule_takes_two_files_and_no_other_edit(tmp_path, monkeypatch):
+    (tmp_path / "lucky_number.py").write_text(
+        textwrap.dedent('''
+            """A rule for this test."""
+            from __future__ import annotations
+            from collections.abc import Iterator
+            from pmr_xl.model.finding import Severity
+            from pmr_xl.rules.rule import Spot, rule, spot
+            from pmr_xl.rules.subjects import CountFigure
+
+            @rule("TYP-999", Severity.INFO, "{where} is {found}.", fix="Nothing to mend.")
+            def lucky_number(count: CountFigure) -> Iterator[Spot]:
+                """A seven."""
+                if count.figure == 7:
+                    yield spot(count)
+        ''')
+    )
+    (tmp_path / "lucky_number.md").write_text("# Lucky number\n**Why.** Luck. **Fix.** Nothing.\n")
+    monkeypatch.setattr(family, "__path__", [*family.__path__, str(tmp_path)])
+    try:
+        assert "TYP-999" in registry.look_again()
+        assert rulebook()["TYP-999"].page.startswith("# Lucky number")
+        assert ("TYP-999", "Submission!J7") in codes(story({"J7": "7"}))
+    finally:
+        registry._entered.pop("TYP-999")
+        monkeypatch.undo()
+        assert "TYP-999" not in registry.look_again()
+
+
+def test_a_code_is_never_given_twice():
+    taken = next(iter(rulebook().values()))
+
+    def another() -> None: ...
+
+    with pytest.raises(ValueError, match="is the code of"):
+        registry.enter(replace(taken, function=another))
+
+
+def test_rules_that_yield_to_each_other_would_both_be_silent():
+    rules = rulebook().values()
+
+    def yields(one: Rule, other: Rule) -> bool:
+        return one is not other and (other.code in one.yields_to or other.family in one.yields_to)
+
+    mutual = [(a.code, b.code) for a in rules for b in rules if a.code < b.code and yields(a, b) and yields(b, a)]
+    assert mutual == []
+
+
+def test_what_a_rule_yields_to_exists():
+    known = set(rulebook()) | {rule.family for rule in rulebook().values()}
+    assert {
+        (rule.code, cause) for rule in rulebook().values() for cause in rule.yields_to if cause not in known
+    } == set()
+
+
+def test_an_office_switches_a_rule_off_or_weighs_it_otherwise():
+    book = story({"J7": "290.5"})
+    assert codes(book) == [("TYP-008", "Submission!J7")]
+    off = replace(HOUSE, rules={"TYP-008": RuleChoice(on=False, who="ana", why="estimates")})
+    assert codes(book, house=off) == []
+    error = replace(HOUSE, rules={"TYP-008": RuleChoice(severity="error")})
+    assert [f.severity for f in stories.judged(book, house=error)] == [Severity.ERROR]
+
+
+def test_equal_neighbours_become_one_range_and_repairs_stay_apart():
+    assert codes(story({f"J{row}": "(empty)" for row in (15, 16, 17, 20)})) == [
+        ("MIS-001", "Submission!J15:J17"),
+        ("MIS-001", "Submission!J20"),
+    ]
+    assert codes(story({"M15": "NA", "M16": "NA"})) == [("TGT-009", "Submission!M15"), ("TGT-009", "Submission!M16")]
+
+
+def test_what_follows_from_a_cause_is_not_said():
+    assert codes(story({"J8": "3120700"})) == [("UNT-001", "Submission!J8")]
+    assert codes(story({"J10": "7.4"})) == [("UNT-001", "Submission!J10")]
+
+
+def test_an_explanation_answers_a_query_and_never_an_error():
+    why = "'Twelve lots were counted half because two boroughs share them."
+    (query,) = stories.judged(story({"J7": "290.5", "N7": why}))
+    assert (query.rule, query.explained) == ("TYP-008", True)
+    (error,) = stories.judged(story({"J7": "'290", "N7": why}))
+    assert (error.rule, error.explained) == ("TYP-001", False)
+
+
+def test_a_finding_is_whole():
+    (finding,) = stories.judged(story({"J17": "' 80,115 '"}))
+    told = finding.as_dict()
+    assert told["repair"] == {"old": " 80,115 ", "new": 80115.0, "why": "the same figure, as a number"}
+    assert (told["indicator"], told["column"], told["found"]) == ("dox-payout", "FY26 actual", "“·80,115·”")
+    assert finding.remedy.startswith("Type $80,115 as a number")
+
+
+def test_findings_come_in_the_order_of_sheets_rows_and_columns():
+    found = stories.judged(story({"M20": "NA", "J20": "'x y", "J7": "TRUE", "G15": "9"}))
+    assert [f.place for f in found] == ["Submission!J7", "Submission!G15", "Submission!J20", "Submission!M20"]
+
+
+def test_nothing_known_of_the_past_is_no_fault_of_the_agency():
+    book = stories.clean_book()
+    submission = submission_form.read(book, CHAPTER, MMR)
+    assert {f.rule for f in judge(book, submission, Past(), HOUSE)} == {"OUT-006"}
+    assert judge(book, submission, PAST, HOUSE) == ()
+
+
+def test_costs_are_counted_by_rule_and_a_rule_can_be_asked_alone():
+    costs: dict[str, Cost] = {}
+    book = story({"J7": "290.5", "J20": "(empty)"})
+    stories.judged(book, costs=costs)
+    assert costs["TYP-008"].spots == 1
+    assert costs["MIS-001"].calls == len(CHAPTER.lines)
+    assert all(cost.seconds >= 0 for cost in costs.values())
+    assert codes(book, only=["MIS-001"]) == [("MIS-001", "Submission!J20")]
+
+
+def test_loading_every_rule_is_quick():
+    ask = (
+        "import time, importlib.abc, pmr_xl.variance, pmr_xl.model.submission, re, decimal, math, datetime;"
+        "t = time.process_time(); import pmr_xl.rules;"
+        "print(len(pmr_xl.rules.rulebook()), time.process_time() - t)"
+    )
+    told = [subprocess.check_output([sys.executable, "-c", ask], text=True).split() for _ in range(3)]
+    seconds = [float(taken) for _, taken in told]
+    assert {int(rules) for rules, _ in told} == {len(rulebook())}
+    assert min(seconds) < 0.3, f"{min(seconds):.3f} s; about 0.05 s on an idle machine"
+
+
+def test_every_finding_of_every_page_says_its_place():
+    for finding in stories.judged(story({"J7": "TRUE", "K8": "'Lagged", "C9": "'tons", "M20": "'?"})):
+        assert re.search(r"Submission![A-Z]+\d+", finding.message)

@@ -1,0 +1,40 @@
+"""The floors of the house: imports only go down, and a cold start loads nothing heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+PROJECT = Path(__file__).parents[1]
+HEAVY = {"pandas", "numpy", "openpyxl", "xlwings", "xlsxwriter", "rich", "sqlalchemy", "pydantic"}
+
+
+def test_imports_only_go_down(monkeypatch, capsys):
+    monkeypatch.chdir(PROJECT)
+    code = lint_imports(config_filename=str(PROJECT / "pyproject.toml"), no_cache=True)
+    assert code == 0, capsys.readouterr().out
+
+
+def loaded_after(statement: str) -> set[str]:
+    """Top-level modules in a fresh interpreter after ``statement``."""
+    ask = f"import sys; {statement}; print(*{{m.partition('.')[0] for m in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=PROJECT)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "statement", ["import pmr_xl.cli", "import pmr_xl.desk.validate", "import pmr_xl.rules; pmr_xl.rules.rulebook()"]
+)
+def test_a_cold_start_loads_nothing_heavy(statement):
+    assert not loaded_after(statement) & HEAVY
+
+
+def test_under_the_porch_even_less_is_loaded():
+    loaded = loaded_after(
+        "import pmr_xl.variance, pmr_xl.mmr, pmr_xl.forms.submission_form, pmr_xl.forms.findings_sheet"
+    )
+    assert not loaded & (HEAVY | {"yaml", "click", "sqlite3", "zipfile"})

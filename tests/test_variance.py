@@ -1,0 +1,165 @@
+"""The variance conventions V1 to V10."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from printed_report import MMR, chapters, past_of, printed
+
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Direction, Indicator, Line, Target, TargetKind
+from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.past import Past
+from pmr_xl.status import Status
+from pmr_xl.trend import Trend
+from pmr_xl.variance import Verdict, band, compare, vary
+
+HOUSE = House()
+PMMR = Edition(Report.PMMR, 2026)
+numbers = st.decimals(-(10**6), 10**6, places=1)
+
+
+def compared(*history, actual, edition=MMR, target=None, restated=False, **kind):
+    """A comparison of one indicator with this history, oldest first, as numbers or None."""
+    line = Line(Indicator("x", "X", **kind), "DOX", 1)
+    figures = {
+        period: Decimal(str(value)) for period, value in zip(edition.history, history, strict=True) if value is not None
+    }
+    aims = {} if target is None else {Period(2026): target if isinstance(target, Sign) else Decimal(str(target))}
+    now = actual if actual is None or isinstance(actual, Sign) else Decimal(str(actual))
+    return compare(line, now, Past({"x": figures}, {"x": aims}), edition, HOUSE, restated=restated)
+
+
+@given(numbers, numbers, st.sampled_from(Direction))
+def test_v1_the_sign_is_plain_and_its_meaning_stands_apart(actual, reference, direction):
+    variance = vary(actual, reference, direction, "last year")
+    assert variance.delta == actual - reference
+    if actual == reference:
+        wanted = Verdict.SAME
+    elif direction is Direction.NONE:
+        wanted = Verdict.CHANGED
+    else:
+        wanted = Verdict.BETTER if (actual > reference) == (direction is Direction.UP) else Verdict.WORSE
+    assert variance.verdict is wanted
+
+
+@given(numbers, numbers.filter(bool))
+def test_v2_the_share_is_of_the_references_size(actual, reference):
+    share = vary(actual, reference, Direction.NONE, "last year").share
+    assert abs(share * abs(reference) - (actual - reference)) < Decimal("1e-9") * max(1, abs(actual - reference))
+    assert (share > 0) == (actual > reference)
+
+
+def test_v2_against_zero_there_is_no_share():
+    variance = vary(Decimal(57), Decimal(0), Direction.NONE, "last year")
+    assert (variance.delta, variance.share, variance.percent) == (57, None, "n/m")
+
+
+@pytest.mark.parametrize(
+    ("actual", "reference", "name", "why"),
+    [
+        (Sign.NOT_AVAILABLE, Decimal(1), "last year", "actual not available"),
+        (None, None, "target", "actual not available"),
+        (Decimal(1), None, "last year", "last year not available"),
+        (Decimal(1), Sign.UP, "target", "no numeric target"),
+    ],
+)
+def test_v2_what_is_missing_says_why(actual, reference, name, why):
+    variance = vary(actual, reference, Direction.UP, name)
+    assert (variance.delta, variance.missing, variance.percent) == (None, why, "")
+    assert variance.verdict is Verdict.NONE
+
+
+def test_v3_percentages_differ_in_points():
+    comparison = compared(60, 61, 62, "63.2", actual="65.3", unit=Unit.PERCENT, decimals=1)
+    assert comparison.to_last_year.delta == Decimal("2.1")
+
+
+def test_v4_clock_times_differ_in_seconds():
+    assert compared(600, 610, 617, 620, actual=553, unit=Unit.MINUTES_SECONDS).to_last_year.delta == -67
+
+
+def test_v5_differences_are_unrounded_and_status_is_as_printed():
+    comparison = compared(80, 85, 88, "89.2", actual="89.6", unit=Unit.PERCENT, desired_direction=Direction.UP)
+    assert comparison.to_last_year.delta == Decimal("0.4")
+    line = Line(Indicator("x", "X", Unit.PERCENT, 0, Direction.UP, target=Target(TargetKind.MINIMUM)), "DOX", 1)
+    met = compare(line, Decimal("89.6"), Past({}, {"x": {Period(2026): Decimal(90)}}), MMR, HOUSE)
+    assert met.status is Status.MET
+    assert met.to_target.delta == Decimal("-0.4")
+
+
+def test_v6_four_months_are_compared_with_four_months_and_with_no_annual_target():
+    comparison = compared(3000, 3100, 3200, 1000, actual=900, edition=PMMR, target=3000, desired_direction=Direction.UP)
+    assert comparison.to_last_year.delta == -100
+    assert comparison.to_target.delta is None
+    assert comparison.status is Status.NO_TARGET
+    assert comparison.trend is Trend.NOT_AVAILABLE
+    assert comparison.due == ()
+
+
+def test_v8_an_ordinary_year_asks_for_nothing():
+    assert compared(1000, 1040, 990, 1020, actual=1050).due == ()
+
+
+@pytest.mark.parametrize(
+    ("history", "actual", "more", "why"),
+    [
+        ((1000, 1040, 990, 1020), 1400, {}, "unusual for its own 4 published years"),
+        ((100, 4000, 900, 2000), 3100, {}, "a change of more than 50% against last year"),
+        ((None, None, None, None), 12, {}, "a new indicator"),
+        ((900, 950, 980, None), 1000, {}, "no figure was published last year"),
+        ((1000, 1040, 990, 1020), 1030, {"restated": True}, "a published figure is restated"),
+    ],
+)
+def test_v8_what_asks_for_an_explanation(history, actual, more, why):
+    assert why in compared(*history, actual=actual, **more).due
+
+
+def test_v8_a_critical_target_missed_asks_for_one():
+    line = Line(
+        Indicator("x", "X", desired_direction=Direction.UP, critical=True, target=Target(TargetKind.MINIMUM)), "DOX", 1
+    )
+    past = Past({"x": dict.fromkeys(MMR.history, Decimal(880))}, {"x": {Period(2026): Decimal(1000)}})
+    assert compare(line, Decimal(900), past, MMR, HOUSE).due == ()
+    assert compare(line, Decimal(899), past, MMR, HOUSE).due == ("a critical target missed by more than 10%",)
+
+
+def test_v8_small_counts_move_by_their_own_noise():
+    assert compared(4, 6, 3, 4, actual=8).due == ()
+    assert compared(4, 6, 3, 4, actual=18).due != ()
+
+
+def test_v8_a_figure_that_is_not_available_is_explained_by_its_reason():
+    assert compared(1000, 1040, 990, 1020, actual=Sign.NOT_AVAILABLE).due == ()
+
+
+@given(st.lists(st.decimals(1, 10**6, places=0), min_size=4, max_size=4), st.decimals(1, 10**6, places=0))
+def test_v8_due_is_exactly_what_lies_outside_the_band(history, actual):
+    comparison = compared(*history, actual=actual)
+    limits = band(Indicator("x", "X"), history, None, HOUSE)
+    assert limits.low <= history[-1] <= limits.high
+    assert bool(comparison.due) == (actual not in limits)
+
+
+def test_v8_on_the_printed_report_one_row_in_seven_is_asked():
+    asked = rows = 0
+    for code in printed("indicators"):
+        past = past_of(code)
+        for line in chapters()[code].lines:
+            rows += 1
+            asked += bool(compare(line, past.actual(line.id, Period(2026)), past, MMR, HOUSE).due)
+    assert rows == 1773
+    assert 0.12 <= asked / rows <= 0.15
+
+
+def test_v10_critical_first_then_pressing_then_the_largest_change_capped():
+    critical = compared(10, 10, 10, 10, actual=10, critical=True)
+    missed = compared(100, 100, 100, 100, actual=99, target=500, desired_direction=Direction.UP)
+    calm = compared(100, 100, 100, 100, actual=104)
+    calmer = compared(100, 100, 100, 100, actual=101)
+    ordered = sorted([calmer, missed, calm, critical], key=lambda one: one.attention)
+    assert ordered == [critical, missed, calm, calmer]
+    huge, huger = (compared(1, 1, 1, 1, actual=value) for value in (10**6, 10**7))
+    assert huge.attention == huger.attention
