@@ -24,6 +24,7 @@ PERCENT_FLOOR = 2.0  # percentage points a percentage may move without a word
 HUNDRED = 100
 CAP = Decimal(999)
 MONTHS = 12
+INSIDE = 0.999  # where floats cannot err about which side of a limit a figure is on
 
 
 class Verdict(Enum):
@@ -77,11 +78,12 @@ class Band:
         return isinstance(value, Decimal) and self.low <= value <= self.high
 
 
-@dataclass(frozen=True)
+@dataclass
 class Comparison:
     """One indicator's submitted figure beside everything it is compared with.
 
-    What is compared is worked out when it is first asked for: judging needs little of it, a variance sheet all.
+    What is compared is worked out when it is first asked for: judging needs little of it, a variance sheet all. Made
+    by :meth:`Setting.compare`, thousands at a time, and therefore not frozen; nobody changes one.
 
     Attributes:
         actual: the figure submitted; None where the cell holds none.
@@ -90,15 +92,23 @@ class Comparison:
     """
 
     line: Line
-    edition: Edition
-    house: House
+    setting: Setting
     actual: Figure | None
     history: tuple[Figure | None, ...]
     last_year: Figure | None
     target: Figure | None
     next_target: Figure | None
-    setting: Setting
     restated: bool = False
+
+    @property
+    def edition(self) -> Edition:
+        """The report it is submitted to."""
+        return self.setting.edition
+
+    @property
+    def house(self) -> House:
+        """The house's thresholds."""
+        return self.setting.house
 
     @property
     def indicator(self) -> Indicator:
@@ -119,6 +129,19 @@ class Comparison:
     def band(self) -> Band | None:
         """Where no explanation is due; None where there is nothing to compare with."""
         return band(self.indicator, self.earlier, self.against, self.house)
+
+    @property
+    def ordinary(self) -> bool:
+        """The actual is a number inside the band: nothing has to be said about it."""
+        actual, last = self.actual, self.last_year
+        if not isinstance(actual, Decimal):
+            return False
+        if isinstance(last, Decimal) and not self.indicator.critical:
+            # Most figures are: a small change is never unusual, whatever the spread (see ``band``).
+            change = min(self.house.unusual_change, self.house.large_change)
+            if abs(float(actual) - float(last)) < change * abs(float(last)) * INSIDE:
+                return True
+        return self.band is not None and actual in self.band
 
     @cached_property
     def to_target(self) -> Variance:
@@ -202,14 +225,12 @@ class Setting:
         published = actuals.get
         return Comparison(
             line,
-            self.edition,
-            self.house,
+            self,
             actual,
             tuple([published(period) for period in self.history]),
             published(self.last_year),
             targets.get(this_year) if target is None else target,
             targets.get(next_year) if next_target is None else next_target,
-            self,
             restated,
         )
 

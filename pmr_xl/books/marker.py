@@ -95,7 +95,7 @@ def mark(
         Unreadable: ``source`` is no workbook that can be opened.
         Fault: ``target`` is ``source``, has another ending, or cannot be written.
     """
-    _different(source, target)
+    different(source, target)
     package, earlier = Package.open(source, limits), Taken.NONE
     try:
         package, earlier = without_marks(package)
@@ -108,7 +108,7 @@ def mark(
 
 def unmark(source: Path, target: Path, *, limits: Limits = DEFAULT) -> UnmarkReport:
     """Write ``source`` without our marks. Raises Unreadable, and Fault where there are none or as :func:`mark` does."""
-    _different(source, target)
+    different(source, target)
     try:
         package, taken = without_marks(Package.open(source, limits))
     except Unspliceable as reason:
@@ -166,7 +166,8 @@ def _apart(target: Path, page: Page, reason: str) -> MarkReport:
     return MarkReport(beside, page.name, marked=False, reason=reason.rstrip("."))
 
 
-def _different(source: Path, target: Path) -> None:
+def different(source: Path, target: Path) -> None:
+    """Raise Fault where ``target`` would overwrite ``source``, or where Excel could not open it under that name."""
     if target.exists() and source.exists() and target.samefile(source):
         raise Fault(f"{source.name} would be overwritten; an agency's file is never changed.", "Name another file.")
     if source.suffix.lower() != target.suffix.lower():

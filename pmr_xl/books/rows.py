@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pmr_xl.books.grid import Grid
-from pmr_xl.books.values import BLANKS, number, unescape
+from pmr_xl.books.values import number, unescape
 from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, column_number
 
 _TEXT = rb"[^<&\x00-\x08\x0b-\x1f\x7f]*+"
@@ -114,9 +114,7 @@ class Sweeper:
                     if value - value or b"_" in saved:  # as in values.number
                         value = saved.decode()
             elif kind == b"str":
-                value = unescape(saved.decode().strip(BLANKS))
-                if not value and not formula:
-                    continue
+                value = unescape(saved.decode())
             else:
                 value = self.grid.value(kind.decode(), saved.decode())
                 if value is None and not formula:

@@ -10,7 +10,6 @@ from pmr_xl.books.markup import MAIN, Malformed, local, new_parser, parsing
 from pmr_xl.books.package import Package
 from pmr_xl.books.rows import Sweeper
 from pmr_xl.books.strings import SPACE, RichText
-from pmr_xl.books.values import trimmed
 from pmr_xl.books.workbook_part import is_true
 from pmr_xl.model.fault import Unreadable
 
@@ -124,7 +123,7 @@ class SheetReader:
                 rich.run(attributes.get(SPACE))
                 parser.CharacterDataHandler = rich.pieces.append
 
-        def end(tag: str) -> None:  # noqa: C901 - as above
+        def end(tag: str) -> None:
             nonlocal text, wording, phonetic
             if not self._in_data:
                 facts.end(local(tag))
@@ -134,8 +133,6 @@ class SheetReader:
                     grid.hidden_rows.add(grid.row)
             elif tag == saved:
                 text = "".join(pieces)
-                if kind == "str":
-                    text = trimmed(text, shape.get(SPACE))
                 parser.CharacterDataHandler = None
             elif tag == formula:
                 wording = grid.formula(shape, "".join(pieces))

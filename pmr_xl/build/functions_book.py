@@ -69,6 +69,7 @@ def functions_book(examples: Sequence[Example]) -> bytes:
 def _example(made: BuiltBook, page: Any, row: int, example: Example) -> int:
     """Write one example, its result downwards; the row after it."""
     name = replace(_PLAIN, bold=True, colour=theme.NAVY)
+    last = row + len(example.rows) - 1
     for place, cells in enumerate(example.rows):
         at, first = row + place, place == 0
         line = theme.RULE if first else ""
@@ -76,18 +77,15 @@ def _example(made: BuiltBook, page: Any, row: int, example: Example) -> int:
         page.write_string(at, 1, example.says if first else "", made.look(replace(_PLAIN, top=line)))
         page.write_string(at, 2, f"={example.call}" if first else "", made.look(replace(_CODE, top=line)))
         result = made.look(replace(_RESULT, number_format=example.number_format, top=line))
-        page.write(at, 3, cells[0], result)
+        if first:  # XlsxWriter fills the rest of the area with zeros; the saved results come after
+            area = f"{a1(row + 1, 4)}:{a1(last + 1, 4)}"
+            page.write_dynamic_array_formula(area, f"={example.call}", result, cells[0])
+        else:
+            page.write(at, 3, cells[0], result)
         page.write(at, 4, cells[0], result)
         page.set_row(
             at, _LINE * max(_lines(cells[0], _RESULT_SIGNS), _lines(example.says, _SAYS_SIGNS) if first else 1)
         )
-    last = row + len(example.rows) - 1
-    page.write_dynamic_array_formula(
-        f"{a1(row + 1, 4)}:{a1(last + 1, 4)}",
-        f"={example.call}",
-        made.look(replace(_RESULT, number_format=example.number_format, top=theme.RULE)),
-        example.rows[0][0],
-    )
     return last + 1
 
 

@@ -2,6 +2,73 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from pmr_xl.cli import options
+
+if TYPE_CHECKING:
+    from pmr_xl.excel.addin import Report
+
+
+@click.command()
+@click.option("--into", type=options.FILE, help="Folder to write into (else the project's workbooks/).")
+@click.option("--check", is_flag=True, help="Write nothing; say whether what is there is what the source gives.")
+def build(into: Path | None, check: bool) -> None:
+    """Build PMR.xlam, PMR_Desk.xlsm and functions.xlsx from macros/."""
+    from pmr_xl.build.workbooks import FOLDER
+    from pmr_xl.excel.doors import build as build_workbooks
+
+    for path in build_workbooks(into or FOLDER, check=check):
+        click.echo(f"✓ {path} {'is what the source gives' if check else ''}".rstrip())
+
+
+@click.group()
+def addin() -> None:
+    """The Excel add-in on this computer."""
+
+
+@addin.command("install")
+@click.pass_context
+def addin_install(ctx: click.Context) -> None:
+    """Put the add-in where Excel trusts it, and write its settings."""
+    from pmr_xl.excel import addin as room
+
+    _tell(ctx, room.install(ctx.find_root().params.get("office")))
+
+
+@addin.command("remove")
+@click.pass_context
+def addin_remove(ctx: click.Context) -> None:
+    """Take the add-in away again."""
+    from pmr_xl.excel import addin as room
+
+    _tell(ctx, room.remove())
+
+
+@addin.command("status")
+@click.pass_context
+def addin_status(ctx: click.Context) -> None:
+    """Say whether the add-in is in place and of this version."""
+    from pmr_xl.excel import addin as room
+
+    _tell(ctx, room.status())
+
+
+@addin.command("doctor")
+@click.pass_context
+def addin_doctor(ctx: click.Context) -> None:
+    """Look at everything that can be wrong with it, and say what to do for each."""
+    from pmr_xl.excel import addin as room
+
+    _tell(ctx, room.doctor())
+
+
+def _tell(ctx: click.Context, report: Report) -> None:
+    click.echo(report.text)
+    ctx.exit(0 if report.ok else 2)
+
+
+COMMANDS: tuple[click.Command, ...] = (build, addin)

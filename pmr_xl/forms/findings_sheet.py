@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.answers import HEADINGS, NO_ANSWERS, Answer, Answers, State, answer_to
+from pmr_xl.forms.fitting import row_height
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Paint, Print, Rich, Rule, Style
 from pmr_xl.model.finding import Finding, Severity, counts, drawn, order
 from pmr_xl.model.sheet import Range
@@ -16,8 +17,6 @@ TABLE = "PMR_Findings"
 HEADING_ROW = 6
 _WIDTHS = (4.5, 9.5, 9, 17, 25, 15.5, 13.5, 13.5, 44, 11, 12, 29, 9, 10)
 _AT = {heading: column for column, heading in enumerate(HEADINGS, start=1)}
-_LINE, _AIR, _TALLEST = 13.2, 7.0, 400.0  # points; Excel's tallest row is 409
-_LETTERS_A_UNIT = 1.12  # letters of 10 points in a column as wide as one digit of 11 points, wrapping allowed for
 _LONGEST_CELL = 32_000  # Excel's limit is 32,767
 
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, wrap=True)
@@ -89,7 +88,7 @@ def lay(
         row = _contents(number, finding, answer_to(finding, answers), sheets)
         for heading, (content, style) in row.items():
             page.put(HEADING_ROW + number, _AT[heading], content, style)
-        page.heights[HEADING_ROW + number] = _height(content for content, _ in row.values())
+        page.heights[HEADING_ROW + number] = row_height([content for content, _ in row.values()], _WIDTHS)
     _finish(page, HEADING_ROW + len(rows))
     return page
 
@@ -147,15 +146,6 @@ def _guide(tally: dict[str, int]) -> str:
         parts.append("Mend a query, or answer it in Explanation and set State to ✎ Explained.")
     parts.append("Found draws blanks that cannot be seen: · a blank, ⍽ a no-break space.")
     return " ".join(parts)
-
-
-def _height(contents: Iterable[Content]) -> float:
-    """Points a row needs for its longest cell, a little air included."""
-    lines = 1
-    for content, width in zip(contents, _WIDTHS, strict=True):
-        text = content.text if isinstance(content, Rich | Link) else str(content)
-        lines = max(lines, sum(max(1, -(-len(part) // int(width * _LETTERS_A_UNIT))) for part in text.split("\n")))
-    return min(_TALLEST, _LINE * lines + _AIR)
 
 
 def _finish(page: Page, last: int) -> None:

@@ -28,14 +28,15 @@ _WORDS_BEFORE = {
     Kind.APPROPRIATIONS: ("Id", "Unit of appropriation"),
 }
 _WIDTHS = {
-    "Id": 31.0, "Section": 26.0, "Goal": 34.0, "Indicator": 46.0, "Part of": 22.0, "Critical": 8.0, "Equity": 7.0,
+    "Id": 31.0, "Section": 36.0, "Goal": 40.0, "Indicator": 46.0, "Part of": 22.0, "Critical": 8.0, "Equity": 7.0,
     "Unit": 14.0, "Resource indicator": 40.0, "Unit of appropriation": 44.0, "Applicable MMR Goals": 30.0,
     "Applicable PMMR Goals": 30.0,
 }  # fmt: skip
 _RAW_WIDTH = 14.0
-_WORDS = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True, align="left")
+_WORDS = Style(colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
 _SHOWN = replace(_WORDS, align="right", wrap=False)
 _ID = replace(_WORDS, colour=theme.GREY, wrap=False, size=8)
+_SMALL = replace(_WORDS, size=8.5)
 _RAW = replace(_SHOWN, colour=theme.GREY)
 _HEAD = replace(theme.HEADING, align="left")
 
@@ -110,7 +111,9 @@ def _flat(chapter: PrintedChapter, kind: Kind, name: str, profile: str) -> tuple
     headings = [*_WORDS_BEFORE[kind], *(head.full for head in heads), *(f"{h.full} {_ENDING[profile]}" for h in raw)]
     for column, heading in enumerate(headings, start=1):
         figures = any(head.numeric and heading.startswith(head.full) for head in heads)
-        page.put(HEADING_ROW, column, heading, replace(_HEAD, align="right") if figures else _HEAD)
+        words = column <= len(_WORDS_BEFORE[kind])
+        look = replace(_HEAD, align="right") if figures else _HEAD if words else replace(_HEAD, indent=1)
+        page.put(HEADING_ROW, column, heading, look)
         page.widths[column] = _WIDTHS.get(heading, 10.0)
     page.heights |= {1: 27, HEADING_ROW: 45}
     names: dict[str, str] = {}
@@ -131,7 +134,7 @@ def _flat(chapter: PrintedChapter, kind: Kind, name: str, profile: str) -> tuple
             page.widths[before + place] = width_for(shown, _SHOWN, page.widths[before + place])
     for column in range(before + len(heads) + 1, len(headings) + 1):
         page.widths[column] = _RAW_WIDTH
-    fit_rows(page, HEADING_ROW + 1, at)
+    fit_rows(page, HEADING_ROW + 1, at, least=16)
     # Raw values are for machines: on paper the printed figures are enough.
     page.print = replace(page.print, area=Range(1, 1, at, len(headings) - len(raw)))
     return page, names
@@ -151,9 +154,10 @@ def _lay_row(page: Page, at: int, table: PrintedTable, row: PrintedRow, whole: s
         words = (row.id, section, goal, row.name, part_of, yes[row.critical], yes[row.equity], unit)
     elif table.kind is Kind.RESOURCES:
         words = (row.id, row.name, unit)
+    looks = {"Id": _ID, "Section": _SMALL, "Goal": _SMALL}
     column = 0
     for column, word in enumerate(words, start=1):
-        page.put(at, column, word, _WORDS if column > 1 else _ID)
+        page.put(at, column, word, looks.get(_WORDS_BEFORE[table.kind][column - 1], _WORDS))
     for cell in row.cells:
         column += 1
         text = f"{cell.display} {REVISED}" if cell.revised and profile == "published" else cell.display

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from pmr_xl.forms import theme
-from pmr_xl.forms.figure_width import width_for
 from pmr_xl.forms.fitting import lines_of
+from pmr_xl.forms.mmr_columns import (
+    FIGURE,
+    FIGURE_WIDTH,
+    FIRST,
+    NAME,
+    PAGE_WIDTH,
+    SIGNS,
+    SIZE,
+    Slot,
+    slots_of,
+    widths_of,
+)  # fmt: skip
 from pmr_xl.forms.paper import Content, Page, Print, Style
-from pmr_xl.mmr import LEGEND, Head, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr import LEGEND, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.sheet import Range
 
-SIGNS, NAME, FIRST = 1, 2, 3  # columns: ★®, the indicator, the first head
-_SIGNS_WIDTH, _FIGURE_WIDTH, _PAGE_WIDTH = 3.3, 8.6, 129.5  # the last: letter on its side, less the margins of Print
 _PAGE_POINTS = 533.0  # letter on its side, less the margins of Print
 _TITLE, _SECTION, _GOAL, _HEAD, _LEGEND, _GAP = 30.0, 24.0, 18.0, 14.0, 15.0, 8.0
-_SIZE = 9.5
 _LINE = 1.22  # height of a line of Calibri, as a share of its size: the report sets its tables tight
+_FIRST_ROW = 3  # below the title
+_WORTH_STARTING = 0.4  # share of a page that must be free for a table longer than a page to start on it
 _NARROWEST = 7  # columns that units of appropriation need
-_NARROWEST_NAME = 42.0
 
-_NAME = Style(size=_SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
-_FIGURE = Style(size=_SIZE, colour=theme.INK, bottom=theme.RULE, align="right")
-_WORD = replace(_FIGURE, align="center")
+_NAME = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
+_WORD = replace(FIGURE, align="center")
 # Arial draws ® as large as ★; Calibri raises it to a speck.
 _SIGNS = replace(_WORD, colour=theme.NAVY, size=9, font="Arial")
 _SECTION_STYLE = Style(size=12, bold=True, colour=theme.NAVY, top=theme.NAVY, heavy_top=True)
@@ -46,12 +54,12 @@ def legend(kind: Kind = Kind.INDICATORS) -> str:
 def lay(chapter: PrintedChapter, name: str) -> tuple[Page, dict[str, str]]:
     """The page, and the defined name of every table (headings included)."""
     columns = max(_NARROWEST, *(len(table.heads) for table in chapter.tables), 0)
-    page = Page(name, tab=theme.NAVY, widths=_widths(chapter, columns))
+    page = Page(name, tab=theme.NAVY, widths=widths_of(chapter, columns))
     edition = chapter.edition
     page.put(1, SIGNS, chapter.name, Style(size=18, bold=True, colour=theme.NAVY))
     page.put(2, SIGNS, f"{edition.report.full_name} · Fiscal {edition.year} · {chapter.agency}", theme.SUBTITLE)
     page.heights |= {1: _TITLE, 2: 18.0}
-    page.freeze = (3, FIRST)
+    page.freeze = (_FIRST_ROW, FIRST)
     press = _Laying(page, columns)
     for _, group in groupby(chapter.tables, key=lambda table: (table.section, table.section_text)):
         for place, table in enumerate(group):
@@ -64,82 +72,56 @@ def lay(chapter: PrintedChapter, name: str) -> tuple[Page, dict[str, str]]:
     return page, press.names
 
 
-def _widths(chapter: PrintedChapter, columns: int) -> dict[int, float]:
-    """Columns as wide as their widest figure; names get the rest of the page. A wider page is printed smaller."""
-    texts: dict[int, list[str]] = {FIRST + at: [] for at in range(columns)}
-    for table in chapter.tables:
-        for place, slot in enumerate(_slots(table, columns)):
-            if slot.first == slot.last:
-                texts[slot.column] += [row.cells[place].display for row in table.rows]
-    widths = {column: width_for(found, _FIGURE, _FIGURE_WIDTH) for column, found in texts.items()}
-    rest = round(_PAGE_WIDTH - _SIGNS_WIDTH - sum(widths.values()), 1)
-    return {SIGNS: _SIGNS_WIDTH, NAME: max(_NARROWEST_NAME, rest), **widths}
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """Where a head stands: its figures in ``column``, its heading across ``first`` to ``last``."""
-
-    head: Head
-    column: int
-    first: int
-    last: int
-
-
-def _slots(table: PrintedTable, columns: int) -> tuple[_Slot, ...]:
-    """Figures stand in columns of one width on the whole page, so budgets get two columns and goals the rest.
-
-    A table with fewer figures than the page has columns keeps them aligned with those above: groups of the
-    Preliminary report end at the right margin, resources of the final report stop short of the direction.
-    """
-    if table.kind is Kind.APPROPRIATIONS:
-        spent, budget, goals = table.heads
-        return (
-            _Slot(spent, FIRST + 1, FIRST, FIRST + 1),
-            _Slot(budget, FIRST + 3, FIRST + 2, FIRST + 3),
-            _Slot(goals, FIRST + 5, FIRST + 5, FIRST + columns - 1),
-        )
-    ends = table.heads[-1].numeric
-    shift = columns - len(table.heads) if ends else 0
-    first_group = table.heads[0].group
-    return tuple(
-        _Slot(head, column, column, column)
-        for at, head in enumerate(table.heads)
-        for column in [FIRST + at + (shift if head.group != first_group else 0)]
-    )
-
-
 class _Laying:
     """The page as far as it is laid: the next free row and how much of the printed page is used."""
 
     def __init__(self, page: Page, columns: int) -> None:
-        self.page, self.row = page, max(page.heights) + 1
-        self.height = _PAGE_POINTS * max(1.0, sum(page.widths.values()) / _PAGE_WIDTH)
+        self.page, self.row = page, _FIRST_ROW
+        self.height = _PAGE_POINTS * max(1.0, sum(page.widths.values()) / PAGE_WIDTH)
         self.columns, self.last = columns, FIRST + columns - 1
-        self.used = sum(page.heights.values())
+        self.page_starts = 1  # the first row of the printed page
         self.breaks: list[int] = []
         self.names: dict[str, str] = {}
 
+    @property
+    def used(self) -> float:
+        """Points of the printed page already laid."""
+        return sum(self.page.heights[row] for row in range(self.page_starts, self.row))
+
     def table(self, table: PrintedTable, *, opens_section: bool) -> None:
-        """Lay one table with its headings and legend; a table that would be torn starts a new page."""
+        """Lay one table with its headings and legend.
+
+        A table that would be torn starts a new page; one longer than a page carries its headings again where the page
+        turns, and its name spans them.
+        """
         headings = list(_headings(table, opens_section=opens_section))
         heights = [self._row_height(row) for row in table.rows]
         needed = sum(points for _, _, points in headings) + _HEAD + self._group_height(table) + sum(heights) + _LEGEND
-        if self.used + needed > self.height and self.row > 3:  # noqa: PLR2004 - the title's rows
-            self.breaks.append(self.row - 1)
-            self.used = 0
-        self.used = (self.used + needed + _GAP) % self.height
+        room = self.height - self.used
+        if needed > room and (needed <= self.height or room < _WORTH_STARTING * self.height):
+            self._turn()
         for text, style, points in headings:
             self._band(text, style, points)
         first = self.row
         self._heads(table)
-        slots = _slots(table, self.columns)
+        slots = slots_of(table, self.columns)
         for row, points in zip(table.rows, heights, strict=True):
+            below = _LEGEND if row is table.rows[-1] else 0
+            if self.used + points + below > self.height:
+                self._turn()
+                self._band(f"{table.title or table.section} (continued)".strip(), _GOAL_STYLE, _GOAL)
+                self._heads(table)
             self._lay_row(row, slots, points)
         area = Range(first, SIGNS, self.row - 1, self.last)
         self.names[table.range_name] = f"='{self.page.name}'!{_absolute(area)}"
         self._next(legend(table.kind), _LEGEND_STYLE, _LEGEND)
         self._next(None, Style(), _GAP)
+
+    def _turn(self) -> None:
+        """Start a new printed page; the first one has at least its title."""
+        if self.row > max(self.page_starts, _FIRST_ROW):
+            self.breaks.append(self.row - 1)
+            self.page_starts = self.row
 
     def _band(self, text: str, style: Style, points: float) -> None:
         for column in range(SIGNS, self.last + 1):
@@ -155,12 +137,12 @@ class _Laying:
 
     def _row_height(self, row: PrintedRow) -> float:
         count = lines_of(row.label, _name_style(row), self.page.widths[NAME])
-        return round(count * _SIZE * _LINE + 2.4, 2)
+        return round(count * SIZE * _LINE + 2.4, 2)
 
     def _group_height(self, table: PrintedTable) -> float:
         groups = Counter(head.group for head in table.heads)
         alone = [group for group, count in groups.items() if count == 1] if table.kind is Kind.RESOURCES else []
-        count = max((lines_of(group, _ALONE, _FIGURE_WIDTH) for group in alone), default=1)
+        count = max((lines_of(group, _ALONE, FIGURE_WIDTH) for group in alone), default=1)
         return _HEAD if count == 1 else round(count * _ALONE.size * _LINE + 3, 2)
 
     def _heads(self, table: PrintedTable) -> None:
@@ -171,7 +153,7 @@ class _Laying:
         self.page.put(lower, NAME, table.first_head, replace(_LABEL, align="left"))
         before = ""
         groups = Counter(head.group for head in table.heads)
-        for slot in _slots(table, self.columns):
+        for slot in slots_of(table, self.columns):
             head = slot.head
             # Centred across its columns, which need no merging: only the first of a group carries the word.
             for column in range(slot.first, slot.last + 1):
@@ -189,13 +171,13 @@ class _Laying:
         self.page.heights |= {upper: self._group_height(table), lower: _HEAD}
         self.row += 2
 
-    def _lay_row(self, row: PrintedRow, slots: tuple[_Slot, ...], points: float) -> None:
+    def _lay_row(self, row: PrintedRow, slots: tuple[Slot, ...], points: float) -> None:
         for column in range(SIGNS, self.last + 1):
-            self.page.put(self.row, column, None, _of(row, _FIGURE))
+            self.page.put(self.row, column, None, _of(row, FIGURE))
         self.page.put(self.row, SIGNS, row.signs or None, _of(row, _SIGNS))
         self.page.put(self.row, NAME, row.label, _name_style(row))
         for slot, cell in zip(slots, row.cells, strict=True):
-            style = _FIGURE if slot.head.numeric else _WORD
+            style = FIGURE if slot.head.numeric else _WORD
             if not slot.head.numeric and slot.first != slot.last:
                 style = replace(style, align="left")
             content, number_format = _content(cell)

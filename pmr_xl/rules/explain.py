@@ -14,7 +14,7 @@ from pmr_xl.rules.rule import Spot, spot
 from pmr_xl.variance import Comparison
 
 # What is wrong in itself explains why a figure is unusual.
-CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "UNT", "RNG", "MIS-004", "ARI", "XPR")
+CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN")
 
 
 class Reason(Enum):

@@ -1,20 +1,23 @@
 """What a rule can look at. The engine does the walking; a rule names its subject by annotating its first argument.
 
-Wide subjects: ``Book``, ``Sheet``, ``Submission``, ``Entry`` (each row), ``Restatement`` (each row of that sheet),
-``Comparison`` (each row whose actual is a number, beside what was published), and ``Unusual`` among these.
-Narrow ones are cells of figure columns, told apart once, so that a rule is called only where it may
-have something to say.
+Wide subjects: ``Book``, ``Submission``, ``Restatement`` (each row of that sheet), ``Entry`` (each row), ``Comparison``
+(each row whose actual is a number, beside what was published). Narrow ones, told apart once in the walk, so that a rule
+is called only where it may have something to say: two thousand rows are judged while somebody waits.
 """
 
 from __future__ import annotations
 
 from typing import NewType
 
-from pmr_xl.model.submission import Entered
+from pmr_xl.model.submission import Entered, Entry
 from pmr_xl.variance import Comparison
 
+# Cells of figure columns, by what stands there.
+EmptyFigure = NewType("EmptyFigure", Entered)  # nothing, where the agency is asked for something
 TextFigure = NewType("TextFigure", Entered)  # text other than NA and the signs of targets
 SignFigure = NewType("SignFigure", Entered)  # NA, *, ↑ or ↓
+ActualSign = NewType("ActualSign", Entered)  # … for the actual
+TargetSign = NewType("TargetSign", Entered)  # … for next year's target
 ErrorFigure = NewType("ErrorFigure", Entered)  # one of Excel's error values
 FormulaFigure = NewType("FormulaFigure", Entered)  # a formula, with or without a saved result
 OddFigure = NewType("OddFigure", Entered)  # TRUE or FALSE
@@ -22,5 +25,15 @@ NumberFigure = NewType("NumberFigure", Entered)  # a number that the agency fill
 PercentFigure = NewType("PercentFigure", Entered)  # … in percent
 ClockFigure = NewType("ClockFigure", Entered)  # … minutes:seconds or hours:minutes
 CountFigure = NewType("CountFigure", Entered)  # … a count of whole things
+NewTarget = NewType("NewTarget", Entered)  # a number for next year's target, other than the target in force
 PastFigure = NewType("PastFigure", Entered)  # a published year's cell that no longer shows what was published
+TargetInForce = NewType("TargetInForce", Entered)  # a target in force that no longer shows what is recorded
+
+# Cells of words, where something stands.
+Reason = NewType("Reason", Entered)  # a reason for NA
+Words = NewType("Words", Entered)  # an explanation
+
+# Rows.
+Part = NewType("Part", Entry)  # of a part of another indicator
+Whole = NewType("Whole", Entry)  # of an indicator whose parts are all of it
 Unusual = NewType("Unusual", Comparison)  # outside the band in which no explanation is due, or with no band

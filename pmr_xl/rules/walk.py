@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.past import NOTHING, Past
@@ -16,21 +15,33 @@ from pmr_xl.model.sheet import Book, Cell, CellError
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
 from pmr_xl.rules.rule import Maybe, Rule, Spot
 from pmr_xl.rules.subjects import (
+    ActualSign,
     ClockFigure,
     CountFigure,
+    EmptyFigure,
     ErrorFigure,
     FormulaFigure,
+    NewTarget,
     NumberFigure,
     OddFigure,
+    Part,
     PastFigure,
     PercentFigure,
+    Reason,
     SignFigure,
+    TargetInForce,
+    TargetSign,
     TextFigure,
     Unusual,
+    Whole,
+    Words,
 )
 from pmr_xl.variance import Comparison, Setting
 
 _OPEN = (Ask.ACTUAL, Ask.TARGET, Ask.NEXT_TARGET)
+_CLOCKS = (Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)
+_SIGNS: dict[str, Any] = {Ask.ACTUAL: ActualSign, Ask.NEXT_TARGET: TargetSign}
+_WORDS: dict[str, Any] = {Ask.REASON: Reason, Ask.EXPLANATION: Words}
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
 
 
@@ -102,26 +113,52 @@ class Walk:
         """Ask the rules that look at rows, cells and comparisons."""
         if self.submission is None or self._setting is None:
             return
-        calls = self._calls
-        on_entry = calls.get(Entry)
-        setting = self._setting
-        compares = Comparison in calls or Unusual in calls
-        looked_at = self._columns(self.submission)
-        actuals = self.past.actuals
+        on_entry = self._calls.get(Entry)
+        actuals, setting = self.past.actuals, self._setting
+        keys = [period.code for period in setting.history]
+        compares = Comparison in self._calls or Unusual in self._calls
         for entry in self.submission.entries:
             if on_entry:
                 self._ask(on_entry, entry, entry)
-            published = actuals.get(entry.line.id, NOTHING)
-            for key, period in looked_at:
-                entered = entry.entered.get(key)
-                if entered is None:
-                    continue
-                if period is not None:
-                    self._past_cell(entered, published.get(period), entry)
-                if entered.cell is not None:
-                    self._cell(entered, entered.cell, entry, past=period is not None)
+            self._kin(entry)
+            published = actuals.get(entry.line.id, NOTHING).get
+            history = tuple([published(period) for period in setting.history])
+            self._cells(entry, keys, history)
+            self._words(entry)
+            self._target_in_force(entry)
             if compares:
-                self._compare(entry, published, setting)
+                self._compare(entry, history, published(setting.last_year))
+
+    def _cells(self, entry: Entry, keys: Sequence[str], history: Sequence[Figure | None]) -> None:
+        row = entry.entered
+        for key, figure in zip(keys, history, strict=True):
+            if (entered := row.get(key)) is not None:
+                if entered.figure is None or entered.figure != figure:
+                    self._past_cell(entered, figure, entry)
+                cell = entered.cell
+                if cell is not None and (cell.value.__class__ is not float or cell.formula is not None):
+                    self._cell(entered, cell, entry, past=True)
+        for key in _OPEN:
+            if (entered := row.get(key)) is not None:
+                self._open_cell(entered, entry)
+
+    def _kin(self, entry: Entry) -> None:
+        if entry.line.parent is not None:
+            self._ask(self._calls.get(Part), entry, entry)
+        if entry.line.indicator.exhaustive and entry.line.indicator.parts:
+            self._ask(self._calls.get(Whole), entry, entry)
+
+    def _words(self, entry: Entry) -> None:
+        for key, subject in _WORDS.items():
+            entered = entry.entered.get(key)
+            if entered is not None and entered.cell is not None and not entered.empty:
+                self._ask(self._calls.get(subject), entered, entry)
+
+    def _open_cell(self, entered: Entered, entry: Entry) -> None:
+        if entered.cell is None or entered.empty:
+            self._ask(self._calls.get(EmptyFigure), entered, entry)
+        else:
+            self._cell(entered, entered.cell, entry, past=False)
 
     def _cell(self, entered: Entered, cell: Cell, entry: Entry, *, past: bool) -> None:
         kind = type(cell.value)
@@ -133,32 +170,32 @@ class Walk:
         elif kind is str:
             if isinstance(entered.figure, Sign):
                 self._ask(self._calls.get(SignFigure), entered, entry)
+                if subject := _SIGNS.get(entered.key):
+                    self._ask(self._calls.get(subject), entered, entry)
             elif not entered.empty:
                 self._ask(self._calls.get(TextFigure), entered, entry)
         elif subject := _ODD_KINDS.get(kind):
             self._ask(self._calls.get(subject), entered, entry)
 
-    @staticmethod
-    def _columns(submission: Submission) -> list[tuple[str, Period | None]]:
-        """The columns of figures: published years with their period, then those that the agency fills."""
-        past = [(period.code, period) for period in submission.edition.history]
-        return [*past, *((key, None) for key in _OPEN)]
-
     def _number(self, entered: Entered, entry: Entry) -> None:
         calls = self._calls
         self._ask(calls.get(NumberFigure), entered, entry)
+        if entered.key == Ask.NEXT_TARGET:
+            now = entry.entered.get(Ask.TARGET)
+            if now is not None and now.figure != entered.figure:
+                self._ask(calls.get(NewTarget), entered, entry)
         unit = entered.measure.unit if entered.measure is not None else None
         if unit is Unit.PERCENT:
             self._ask(calls.get(PercentFigure), entered, entry)
         elif unit is Unit.NUMBER:
             if not entry.line.indicator.decimals:
                 self._ask(calls.get(CountFigure), entered, entry)
-        elif unit is not None and unit.is_duration:
+        elif unit in _CLOCKS:
             self._ask(calls.get(ClockFigure), entered, entry)
 
     def _past_cell(self, entered: Entered, published: Figure | None, entry: Entry) -> None:
         shown = entered.figure
-        if shown == published and (shown is not None or entered.empty):
+        if shown is None and published is None and entered.empty:
             return
         if isinstance(shown, Decimal) and isinstance(published, Decimal) and entered.measure is not None:
             measure = entered.measure
@@ -166,28 +203,29 @@ class Walk:
                 return
         self._ask(self._calls.get(PastFigure), entered, entry)
 
-    def _compare(
-        self,
-        entry: Entry,
-        published: Mapping[Period, Figure],
-        setting: Setting,
-    ) -> None:
+    def _target_in_force(self, entry: Entry) -> None:
+        shown = entry.entered.get(Ask.TARGET)
+        targets = self.past.targets.get(entry.line.id)
+        if shown is not None and targets and self._setting is not None:
+            force = targets.get(self._setting.target_years[0])
+            if force is not None and shown.figure != force:
+                self._ask(self._calls.get(TargetInForce), shown, entry)
+
+    def _compare(self, entry: Entry, history: tuple[Figure | None, ...], last_year: Figure | None) -> None:
         actual = entry.entered.get(Ask.ACTUAL)
         figure = None if actual is None else actual.figure
-        if not isinstance(figure, Decimal):
+        if not isinstance(figure, Decimal) or self._setting is None:
             return
-        target, coming = entry.entered.get(Ask.TARGET), entry.entered.get(Ask.NEXT_TARGET)
-        comparison = setting.compare(
-            entry.line,
-            figure,
-            published,
-            self.past.targets.get(entry.line.id, NOTHING),
-            target=None if target is None else target.figure,
-            next_target=None if coming is None else coming.figure,
-        )
+        targets = self.past.targets.get(entry.line.id, NOTHING)
+        entered = [entry.entered.get(key) for key in (Ask.TARGET, Ask.NEXT_TARGET)]
+        target, coming = [
+            cell.figure if cell is not None and cell.figure is not None else targets.get(year)
+            for cell, year in zip(entered, self._setting.target_years, strict=True)
+        ]
+        comparison = Comparison(entry.line, self._setting, figure, history, last_year, target, coming)
         self._ask(self._calls.get(Comparison), comparison, entry)
         on_unusual = self._calls.get(Unusual)
-        if on_unusual and (comparison.band is None or figure not in comparison.band):
+        if on_unusual and not comparison.ordinary:
             self._ask(on_unusual, comparison, entry)
 
     def _ask(self, calls: Sequence[Call] | None, subject: object, entry: Entry | None) -> None:

@@ -5,7 +5,7 @@ Each way in which they differ from us is settled here once, with its reason; any
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 import openpyxl
 import python_calamine
+from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from pmr_xl.books.values import unescape
 from pmr_xl.model.sheet import Book, Cell, CellError, Sheet, SheetKind
 
-_DATES = (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
+_DATES = (dt.datetime, dt.date, dt.time, dt.timedelta)
 _CLOSE = 1e-8  # dates come through openpyxl and calamine rounded to microseconds
 
 
@@ -55,6 +56,7 @@ OPENPYXL: list[tuple[str, Callable[[Difference], bool]]] = [
         lambda one: one.what == "value" and one.cell is not None and one.cell.value == "" and one.theirs is None,
     ),
     ("openpyxl leaves escaped characters (_x000D_) as they are, and drops every x005F_", _only_escapes),
+    ("openpyxl clears the cells under a merge, which Excel keeps and formulas read", lambda one: one.what == "merged"),
     (
         "openpyxl makes #VALUE! of a number that its date format cannot show",
         lambda one: one.what == "value" and one.theirs == "#VALUE!" and _is_date_format(one.cell),
@@ -102,6 +104,9 @@ def openpyxl_differs(path: Path, book: Book, counts: Counter[str]) -> Iterator[D
         for place in sorted(filled | sheet.cells.keys()):
             counts["cells"] += 1
             cell, other, result = sheet.cells.get(place), theirs._cells.get(place), results._cells.get(place)
+            if isinstance(other, MergedCell):
+                yield Difference("merged", sheet.name, place, cell, None)
+                continue
             formula = _formula(other)
             if formula != (cell.formula if cell else None):
                 yield Difference("formula", sheet.name, place, cell, formula)

@@ -164,7 +164,9 @@ def test_parts_that_share_bytes(tmp_path):
     assert "shares its bytes" in fault.message
 
 
-@pytest.mark.parametrize("where", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/theme/theme1.xml", "docProps/x.XML"])
+@pytest.mark.parametrize(
+    "where", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/theme/theme1.xml", "docProps/x.XML"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_document_type_anywhere(tmp_path, where, encoding):
     made = parts()

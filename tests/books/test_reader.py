@@ -68,7 +68,7 @@ def test_values_of_every_type(tmp_path):
         "A2": 1204.5, "B2": 0.001, "C2": True, "D2": False, "E2": CellError.DIV0, "F2": CellError.OTHER,
         "G2": "1204.5", "H2": "",
         "A3": "1_000", "B3": "nan", "C3": "1e999", "D3": 7.0, "E3": "12,5", "F3": "naïve A",
-        "A4": 46203.5, "B4": "in", "C4": "a b", "D4": " s ", "E4": "s",
+        "A4": 46203.5, "B4": "in", "C4": "a b", "D4": " s ", "E4": " s ",
     }  # fmt: skip
     assert type(book.sheets[0].cells[2, 3].value) is bool
 
@@ -199,7 +199,11 @@ def test_notes_and_threaded_comments(tmp_path):
     made = parts()
     made["xl/worksheets/_rels/sheet1.xml.rels"] = rels(
         ("a", "comments", "../comments1.xml"),
-        ("b", "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "../threadedComments/t1.xml"),
+        (
+            "b",
+            "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+            "../threadedComments/t1.xml",
+        ),
     )
     made["xl/_rels/workbook.xml.rels"] = rels(
         ("rId1", "worksheet", "worksheets/sheet1.xml"),
@@ -216,7 +220,9 @@ def test_notes_and_threaded_comments(tmp_path):
         '</threadedComment><threadedComment ref="C3" personId="{2}" parentId="x"><text>Thanks</text></threadedComment>'
         "</ThreadedComments>"
     )
-    made["xl/persons/person.xml"] = f'{HEAD}<personList xmlns="urn:t"><person displayName="Ben" id="{{1}}"/></personList>'
+    made["xl/persons/person.xml"] = (
+        f'{HEAD}<personList xmlns="urn:t"><person displayName="Ben" id="{{1}}"/></personList>'
+    )
     book = read_book(saved(tmp_path, made))
     assert book.sheets[0].notes == (
         Note(2, 2, "Why so\r?", "Ana"),
@@ -243,9 +249,11 @@ def test_book_facts(tmp_path):
         ("rId4", "connections", "connections.xml"),
         ("rId5", "dialogsheet", "dialogsheets/sheet1.xml"),
     )
-    made["xl/macrosheets/sheet1.xml"] = sheet('<row r="1"><c r="A1"><f>EXEC("calc")</f><v>1</v></c></row>').replace(
-        "worksheet", "xm:macrosheet"
-    ).replace(f'xmlns="{MAIN}"', f'xmlns="{MAIN}" xmlns:xm="urn:xm"')
+    made["xl/macrosheets/sheet1.xml"] = (
+        sheet('<row r="1"><c r="A1"><f>EXEC("calc")</f><v>1</v></c></row>')
+        .replace("worksheet", "xm:macrosheet")
+        .replace(f'xmlns="{MAIN}"', f'xmlns="{MAIN}" xmlns:xm="urn:xm"')
+    )
     made["xl/dialogsheets/sheet1.xml"] = "<dialogsheet/>"
     made["xl/externalLinks/externalLink1.xml"] = "<externalLink/>"
     made["xl/externalLinks/_rels/externalLink1.xml.rels"] = rels(
@@ -322,12 +330,17 @@ def test_too_many_cells(tmp_path):
 
 
 def test_a_row_longer_than_the_buffer_and_a_file_without_rows(tmp_path):
-    wide = "".join(f'<c r="{openpyxl.utils.get_column_letter(n)}1"><v>{hashlib.sha512(b"%d" % n).hexdigest()}</v></c>' for n in range(1, 16385))
+    wide = "".join(
+        f'<c r="{openpyxl.utils.get_column_letter(n)}1"><v>{hashlib.sha512(b"%d" % n).hexdigest()}</v></c>'
+        for n in range(1, 16385)
+    )
     book = read(tmp_path, f'<row r="1">{wide}</row><row r="2"><c r="A2"><v>2</v></c></row>')
     assert len(book.sheets[0].cells) == 16385
     bare = f'{HEAD}<worksheet xmlns="{MAIN}">{"".join(f"<v{n}/>" for n in range(9000))}</worksheet>'
     assert values(read_book(saved(tmp_path, parts(bare)))) == {}
-    closed = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData/><mergeCells><mergeCell ref="A1:B1"/></mergeCells></worksheet>'
+    closed = (
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData/><mergeCells><mergeCell ref="A1:B1"/></mergeCells></worksheet>'
+    )
     assert read_book(saved(tmp_path, parts(closed))).sheets[0].merges == (Range(1, 1, 1, 2),)
 
 

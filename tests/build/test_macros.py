@@ -121,6 +121,13 @@ def test_openpyxl_opens_all_three(books):
     assert openpyxl.load_workbook(io.BytesIO(books["functions.xlsx"])).sheetnames == ["Functions"]
 
 
+def test_saved_results_beside_what_python_gives(books):
+    page = openpyxl.load_workbook(io.BytesIO(books["functions.xlsx"]), data_only=True)["Functions"]
+    rows = list(page.iter_rows(min_row=6, min_col=4, max_col=5, values_only=True))
+    assert len(rows) > 20
+    assert all(live == python for live, python in rows)
+
+
 def test_nothing_is_taken_from_a_workbook_or_its_folder():
     text = xlwings_module().source
     assert 'If source = "" Or' not in text.replace('If source = "" Or source = "user" Then', "")

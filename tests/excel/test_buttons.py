@@ -192,3 +192,34 @@ def test_without_an_earlier_version_one_sentence_says_so(spreadsheet, form):
     book = spreadsheet.books.open(str(form))
     buttons.compare_with_last_version(book)
     assert alerts(spreadsheet)[-1].startswith(f"No earlier version of {form.name}")
+
+
+def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreadsheet, form, tmp_path, monkeypatch):
+    from pmr_xl.build.desk_layout import FILE, FIRST_ROW, STATE
+    from pmr_xl.build.workbooks import FOLDER
+    from pmr_xl.library import init_office
+
+    office = init_office(tmp_path / "office")
+    monkeypatch.setenv("PMR_OFFICE", str(office))
+    inbox = office / "inbox"
+    (inbox / form.name).write_bytes(form.read_bytes())
+    (inbox / "PMR_DOT_MMR_FY26_v1.xlsx").write_bytes(b"not a workbook")
+    desk_path = tmp_path / "PMR_Desk.xlsm"
+    desk_path.write_bytes((FOLDER / "PMR_Desk.xlsm").read_bytes())
+    desk = spreadsheet.books.open(str(desk_path))
+    page = desk.sheets["Desk"]
+
+    buttons.refresh_desk(desk)
+    states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
+    assert states == ["? Cannot be read", "✕ To mend", None]
+    assert page.range((FIRST_ROW + 1, FILE)).value == form.name
+
+    page.range((FIRST_ROW + 5, 1)).select()
+    buttons.validate_submission(desk)
+    assert alerts(spreadsheet)[-1].startswith("No submission is chosen.")
+    page.range((FIRST_ROW + 1, 2)).select()
+    buttons.validate_submission(desk)
+    assert (inbox / f"{form.stem}_review.xlsx").is_file()
+    desk.activate()
+    buttons.refresh_desk(desk)
+    assert page.range((FIRST_ROW + 1, FILE + 5)).value == f"{form.stem}_review.xlsx"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import subprocess
 from decimal import Decimal
 
 import pytest
@@ -12,7 +14,8 @@ from printed_report import chapters, past_of
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import packed, write
 from pmr_xl.forms import theme
-from pmr_xl.forms.mmr_page import FIRST, NAME, SIGNS, legend
+from pmr_xl.forms.mmr_columns import FIRST, NAME, PAGE_WIDTH, SIGNS
+from pmr_xl.forms.mmr_page import legend
 from pmr_xl.forms.mmr_tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import Kind, assemble
 from pmr_xl.model.fiscal import Period
@@ -91,19 +94,31 @@ def test_a_group_of_columns_is_headed_without_merging():
     assert {put.style.align for put in upper[:7]} == {"center_across"}
 
 
+def printed_pages(page):
+    """First and last row of every printed page."""
+    ends = [*page.print.breaks, page.print.area.bottom]
+    return list(zip([1, *(end + 1 for end in ends[:-1])], ends, strict=True))
+
+
 @CHAPTERS
 def test_no_table_is_torn_that_fits_a_page(chapter):
     paper = lay(chapter)
-    page = paper.page("Tables")
-    ends = [*page.print.breaks, page.print.area.bottom]
-    starts = [1, *(end + 1 for end in ends[:-1])]
+    turns = printed_pages(paper.page("Tables"))
     for name in paper.names:
         _, area = area_of(paper, name)
-        whole = any(start <= area.top and area.bottom <= end for start, end in zip(starts, ends, strict=True))
-        assert whole, name
-    assert all(
-        sum(page.heights.get(row, 15) for row in range(a, b + 1)) <= 560 for a, b in zip(starts, ends, strict=True)
-    )
+        assert any(start <= area.top and area.bottom <= end for start, end in turns), name
+
+
+@pytest.mark.parametrize("code", ["CCRB", "DOE", "HPD", "NYCHA", "DSNY"])
+def test_every_printed_page_is_full_at_most_and_has_its_headings(code):
+    chapter = assemble(chapters()[code], past_of(code), MMR)
+    page, first_heads = lay(chapter).page("Tables"), {table.first_head for table in chapter.tables}
+    scale = max(1.0, sum(page.widths.values()) / PAGE_WIDTH)
+    for start, end in printed_pages(page):
+        rows = range(start, end + 1)
+        assert sum(page.heights[row] for row in rows) <= 533 * scale + 8  # the last gap may hang over
+        heads = [row for row in rows if (row, NAME) in page.cells and page.cells[row, NAME].content in first_heads]
+        assert min(heads) <= start + 5  # title, section and goal may stand above
 
 
 def test_columns_are_as_wide_as_their_widest_figure():
@@ -186,3 +201,22 @@ def test_through_a_real_file(tmp_path, profile):
 def test_a_profile_nobody_knows_is_refused():
     with pytest.raises(ValueError, match="working or published"):
         lay(FINAL, "draft")
+
+
+@pytest.mark.libreoffice
+def test_a_spreadsheet_program_shows_every_cell_as_printed(tmp_path):
+    """LibreOffice writes what its cells show: another program's opinion of the number formats."""
+    chapter = assemble(chapters()["FDNY"], past_of("FDNY"), MMR)
+    path = tmp_path / "fdny.xlsx"
+    write(lay(chapter), path)
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+         "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", "--outdir", tmp_path, path],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    with (tmp_path / "fdny.csv").open(encoding="utf-8", newline="") as lines:
+        found = [[cell for cell in line if cell] for line in csv.reader(lines)]
+    for table in chapter.of(Kind.INDICATORS):
+        for row in table.rows:
+            wanted = [text for text in (row.signs, row.label, *(cell.display for cell in row.cells)) if text]
+            assert wanted in found, wanted

@@ -101,8 +101,7 @@ def told(tables) -> Told:
                 past = _published(past, key, figures)
                 _row(book, "Submission", kind, key, figures)
             elif name == "Schema":
-                fields = dict(zip(headings, fields, strict=True))
-                chapter = _redefined(chapter, key, fields)
+                chapter = _redefined(chapter, key, dict(zip(headings, fields, strict=True)))
                 indicator = chapter.by_id[key].indicator
                 shown = {"Indicator": indicator.name, "Unit": indicator.unit.words}
                 shown["Desired direction"] = indicator.desired_direction.printed

@@ -8,7 +8,6 @@ from pmr_xl.forms.submission_form.status import quoted
 from pmr_xl.model.submission import Ask
 
 _FULL, _EMPTY = "█", "░"  # of one width in every font
-_LONGEST_NAME = 44
 
 
 def count_formula(area: str, status: str) -> str:
@@ -41,7 +40,7 @@ def next_link(plan: Plan) -> Formula:
     names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
     at = _next_row_formula(statuses)
     letter = plan.letter(Ask.ACTUAL)
-    name = f'LEFT(SUBSTITUTE(INDEX({names},{at}),"— ",""),{_LONGEST_NAME})'
+    name = f'SUBSTITUTE(INDEX({names},{at}),"— ","")'
     text = (
         f'IF({at}>{plan.rows},"Nothing is left here; certify on Welcome",'
         f'HYPERLINK("#{SUBMISSION}!{letter}"&({FIRST_ROW - 1}+{at}),"→ "&{name}))'

@@ -9,9 +9,10 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Part
 
 ENOUGH_YEARS = 3
 _COUNTED = (
@@ -30,7 +31,7 @@ _COUNTED = (
     fix="Look at both figures ({both}): a part cannot be larger than its whole.",
     yields_to=("TYP", "MIS", "UNT", "RNG", "ARI-002"),
 )
-def part_exceeds_whole(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
+def part_exceeds_whole(entry: Part, submission: Submission, past: Past) -> Iterator[Spot]:
     """A part is larger than the whole it never exceeded in any published year."""
     whole = entry.line.parent
     if whole is None or whole.unit is not entry.indicator.unit or whole.unit not in _COUNTED:

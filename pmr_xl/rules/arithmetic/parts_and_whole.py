@@ -8,8 +8,9 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Whole
 
 
 @rule(
@@ -19,11 +20,9 @@ from pmr_xl.rules.rule import Spot, rule, spot
     fix="Look at the whole and its parts ({parts}); the one that is wrong is to be mended.",
     yields_to=("TYP", "MIS", "UNT", "RNG"),
 )
-def parts_and_whole(entry: Entry, submission: Submission) -> Iterator[Spot]:
+def parts_and_whole(entry: Whole, submission: Submission) -> Iterator[Spot]:
     """Parts that are all of a whole do not add up to it within rounding."""
     whole = entry.indicator
-    if not whole.exhaustive or not whole.parts:
-        return
     actual = entry.entered.get(Ask.ACTUAL)
     rows = [submission.by_id[part.id] for part in whole.parts if part.id in submission.by_id]
     parts = [row.entered.get(Ask.ACTUAL) for row in rows]

@@ -28,6 +28,9 @@ def rows_shifted(submission: Submission, setting: Setting) -> Iterator[Spot]:
     entries = submission.entries
     now = [_number(entry.entered.get(Ask.ACTUAL)) for entry in entries]
     then = [_number(entry.entered.get(last)) for entry in entries]
+    strange = sum(a is not None and b is not None and not _near(a, b, FAR) for a, b in zip(now, then, strict=True))
+    if strange < ENOUGH_ROWS:
+        return
     for step, where_to in ((-1, "above"), (1, "below")):
         run: list[Entry] = []
         for place, entry in enumerate(entries):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Ask, Entered, Entry, Submission
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.variance import Setting
@@ -33,8 +33,18 @@ def same_number(submission: Submission, setting: Setting) -> Iterator[Spot]:
         if other is entry or then is None or others is None or then.figure == others.figure:
             continue
         if isinstance(then.figure, Decimal) and isinstance(others.figure, Decimal):
-            name = f"“{short(other.indicator.name)}” ({other.actual.where.address})"
-            yield spot(actual, other=name, last_years=f"{then.shown} and {others.shown}")
+            strange, true = (entry, other) if _moved(actual, then) > _moved(actual, others) else (other, entry)
+            name = f"“{short(true.indicator.name)}” ({true.actual.where.address})"
+            years = f"{strange[last].shown} and {true[last].shown}"
+            about = [strange.actual, true.actual]
+            yield spot(strange.actual, about=about, other=name, last_years=years)
+
+
+def _moved(now: Entered, then: Entered) -> Decimal:
+    """By how much of its last year a figure moved."""
+    if not isinstance(now.figure, Decimal) or not isinstance(then.figure, Decimal) or not then.figure:
+        return Decimal("Infinity")
+    return abs(now.figure / then.figure - 1)
 
 
 def _telling(figure: Decimal) -> bool:

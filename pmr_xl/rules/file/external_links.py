@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.sheet import Book, CellRef
 from pmr_xl.rules.rule import Spot, rule, spot
 
-_FILE = re.compile(r"\[([^\[\]]+)\][^!\[\]]*!")
+_LINK = r"\[([^\[\]]+)\][^!\[\]]*!"
 
 
 @rule(
@@ -20,12 +20,21 @@ _FILE = re.compile(r"\[([^\[\]]+)\][^!\[\]]*!")
 )
 def external_links(book: Book) -> Iterator[Spot]:
     """A workbook, or a formula in it, that reads from another workbook."""
+    if not book.external_links:
+        return
     linked = False
     for sheet in book.sheets:
         for cell in sheet.cells.values():
-            if cell.formula is not None and "[" in cell.formula and (file := _FILE.search(cell.formula)):
+            if cell.formula is not None and "[" in cell.formula and (link := re.search(_LINK, cell.formula)):
                 linked = True
-                yield spot(CellRef(sheet.name, cell.row, cell.column), found=drawn(file[1]), expected="a value")
+                name = _target(book, link[1])
+                yield spot(CellRef(sheet.name, cell.row, cell.column), found=drawn(name), expected="a value")
     if not linked:
         for target in book.external_links:
             yield spot(book.name, found=drawn(target), expected="no links")
+
+
+def _target(book: Book, link: str) -> str:
+    """A formula names the workbook by the number of its link."""
+    place = int(link) - 1 if link.isdecimal() else -1
+    return book.external_links[place] if 0 <= place < len(book.external_links) else link

@@ -17,13 +17,12 @@ TYPED = 2  # more surplus decimals than this come from a formula, and nobody mea
     Severity.INFO,
     "{where} holds {found}; it will be printed as {expected}.",
     fix="Nothing has to be done; type the figure as it shall be printed if the rounding is to be yours.",
-    yields_to=("TYP", "UNT", "RNG"),
+    yields_to=("TYP", "UNT", "RNG", "XPR"),
 )
 def more_decimals(number: NumberFigure) -> Iterator[Spot]:
     """A figure with more decimals than its indicator prints."""
     figure, measure = number.figure, number.measure
-    if not isinstance(figure, Decimal) or measure is None or measure.unit.is_duration:
+    if measure is None or not measure.decimals or not isinstance(figure, Decimal) or measure.unit.is_duration:
         return
-    extra = -(figure.normalize().as_tuple().exponent if figure else 0) - measure.decimals  # type: ignore[operator]  # a number, never NaN
-    if 0 < extra <= TYPED and measure.decimals:
+    if 0 < -int(figure.normalize().as_tuple().exponent) - measure.decimals <= TYPED:
         yield spot(number, found=f"{figure.normalize():f}", expected=measure.show(figure))

@@ -10,7 +10,7 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import SignFigure
+from pmr_xl.rules.subjects import Reason
 
 _WHEN = (
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}|\d/\d|\bfy ?\d\d|quarter|week|month|p?mmr"
@@ -25,10 +25,10 @@ _WHEN = (
     fix="Say under Explanation when it will be: a month, a date or a quarter.",
     yields_to=("MIS-001",),
 )
-def lagged_until_when(sign: SignFigure, entry: Entry) -> Iterator[Spot]:
+def lagged_until_when(reason: Reason, entry: Entry) -> Iterator[Spot]:
     """NA because the source lags, without a word when the figure will come."""
-    reason, said = entry.entered.get(Ask.REASON), entry.entered.get(Ask.EXPLANATION)
-    if sign.key != Ask.ACTUAL or sign.figure is not Sign.NOT_AVAILABLE or reason is None or said is None:
+    actual, said = entry.entered.get(Ask.ACTUAL), entry.entered.get(Ask.EXPLANATION)
+    if actual is None or actual.figure is not Sign.NOT_AVAILABLE or said is None:
         return
     if reason_of(reason.text) is NaReason.LAGGED and not re.search(_WHEN, said.text, re.IGNORECASE):
-        yield spot(sign, expected="when the figure will be known")
+        yield spot(actual, expected="when the figure will be known")

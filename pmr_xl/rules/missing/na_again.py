@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.submission import Entry
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import SignFigure
+from pmr_xl.rules.subjects import ActualSign
 from pmr_xl.variance import Setting
 
 
@@ -19,9 +19,9 @@ from pmr_xl.variance import Setting
     "{where} is NA, as it was last year{critical}.",
     fix="Say under Explanation when the figure will be available again, or ask to drop the indicator.",
 )
-def na_again(sign: SignFigure, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def na_again(sign: ActualSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """NA for the second year running."""
-    if sign.key != Ask.ACTUAL or sign.figure is not Sign.NOT_AVAILABLE:
+    if sign.figure is not Sign.NOT_AVAILABLE:
         return
     if past.actual(entry.line.id, setting.last_year) is Sign.NOT_AVAILABLE:
         critical = ", and the indicator is critical" if entry.indicator.critical else ""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Reason
 
 
 @rule(
@@ -17,8 +18,8 @@ from pmr_xl.rules.rule import Spot, rule, spot
     fix="Delete the reason; or type NA, if the figure is not one.",
     yields_to=("TYP", "MIS"),
 )
-def reason_with_figure(entry: Entry) -> Iterator[Spot]:
+def reason_with_figure(reason: Reason, entry: Entry) -> Iterator[Spot]:
     """A figure is given and a reason why there is none."""
-    actual, reason = entry.entered.get(Ask.ACTUAL), entry.entered.get(Ask.REASON)
-    if reason is not None and not reason.empty and actual is not None and isinstance(actual.figure, Decimal):
+    actual = entry.entered.get(Ask.ACTUAL)
+    if actual is not None and isinstance(actual.figure, Decimal):
         yield spot(reason, expected="no reason", about=[actual, reason], reason=reason.text, figure=actual.shown)

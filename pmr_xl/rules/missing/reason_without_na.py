@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Reason
 
 
 @rule(
@@ -15,9 +16,9 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "{where}: the cell is empty, though “{reason}” is chosen beside it.",
     fix="Type NA, or the figure and no reason.",
 )
-def reason_without_na(entry: Entry) -> Iterator[Spot]:
+def reason_without_na(reason: Reason, entry: Entry) -> Iterator[Spot]:
     """A reason for NA is chosen, and the figure’s cell is empty."""
-    actual, reason = entry.entered.get(Ask.ACTUAL), entry.entered.get(Ask.REASON)
-    if actual is not None and actual.empty and reason is not None and not reason.empty:
+    actual = entry.entered.get(Ask.ACTUAL)
+    if actual is not None and actual.empty:
         repair = Repair("", "NA", "the chosen reason says that there is no figure")
         yield spot(actual, expected="NA", repair=repair, reason=reason.text)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import SignFigure
+from pmr_xl.rules.subjects import ActualSign
 
 
 @rule(
@@ -17,7 +16,7 @@ from pmr_xl.rules.subjects import SignFigure
     "{where} holds {found}, which is a sign for targets; this is an actual.",
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
 )
-def sign_for_figure(sign: SignFigure) -> Iterator[Spot]:
+def sign_for_figure(sign: ActualSign) -> Iterator[Spot]:
     """*, ↑ or ↓ where an actual belongs."""
-    if sign.key == Ask.ACTUAL and sign.figure is not Sign.NOT_AVAILABLE:
+    if sign.figure is not Sign.NOT_AVAILABLE:
         yield spot(sign, expected="a figure, or NA with a reason")

@@ -10,10 +10,11 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import rounded
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Words
 
 _NUMBER = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?![\d/])", re.ASCII)
 NEAR = Decimal("0.2")
-DIGITS = 2
+DIGITS = 3  # shorter numbers count other things
 
 
 @rule(
@@ -23,14 +24,13 @@ DIGITS = 2
     fix="Let words and table say the same number.",
     beta=True,
 )
-def number_not_in_row(entry: Entry) -> Iterator[Spot]:
+def number_not_in_row(said: Words, entry: Entry) -> Iterator[Spot]:
     """A number in the explanation that is close to the row’s figure, and not it."""
-    said = entry.entered.get(Ask.EXPLANATION)
     actual = entry.entered.get(Ask.ACTUAL)
-    if said is None or said.cell is None or actual is None or not isinstance(actual.figure, Decimal) or said.empty:
+    if actual is None or not isinstance(actual.figure, Decimal):
         return
     measure = entry.indicator.measure
-    if measure.unit.is_duration or not actual.figure:
+    if measure.unit.is_duration or len(actual.figure.normalize().as_tuple().digits) < DIGITS:
         return
     figures = [entered.figure for entered in entry.figures if isinstance(entered.figure, Decimal)]
     known = {*figures, *(abs(actual.figure - figure) for figure in figures)}

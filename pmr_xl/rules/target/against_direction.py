@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import NumberFigure
+from pmr_xl.rules.subjects import NewTarget
 
 TENTH = 10
 
@@ -21,9 +21,9 @@ TENTH = 10
     fix="Mend the target, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002"),
 )
-def against_direction(number: NumberFigure, entry: Entry) -> Iterator[Spot]:
+def against_direction(number: NewTarget, entry: Entry) -> Iterator[Spot]:
     """The target asked for is easier than the one in force by more than a tenth."""
-    if number.key != Ask.NEXT_TARGET or entry.indicator.desired_direction is Direction.NONE:
+    if entry.indicator.desired_direction is Direction.NONE:
         return
     now, coming = entry[Ask.TARGET] if Ask.TARGET in entry.entered else None, number.figure
     if now is None or not isinstance(now.figure, Decimal) or not isinstance(coming, Decimal) or not now.figure:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.submission import Entry
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import SignFigure
+from pmr_xl.rules.subjects import TargetSign
 
 
 @rule(
@@ -18,10 +18,8 @@ from pmr_xl.rules.subjects import SignFigure
     "{where} points {found}, against the desired direction, which is {expected}.",
     fix="Choose the other arrow; a new direction is agreed beforehand.",
 )
-def arrow_against_direction(sign: SignFigure, entry: Entry) -> Iterator[Spot]:
+def arrow_against_direction(sign: TargetSign, entry: Entry) -> Iterator[Spot]:
     """A directional target against the indicator’s desired direction."""
-    if sign.key != Ask.NEXT_TARGET or sign.figure is Sign.NONE:
-        return
     wrong = {Direction.UP: Sign.DOWN, Direction.DOWN: Sign.UP}.get(entry.indicator.desired_direction)
     if sign.figure is wrong:
         yield spot(sign, expected=entry.indicator.desired_direction.value)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import SignFigure
+from pmr_xl.rules.subjects import TargetSign
 
 
 @rule(
@@ -17,7 +16,7 @@ from pmr_xl.rules.subjects import SignFigure
     "{where} says {found}; a target is a number, ↑, ↓ or *.",
     fix="Type * for no target.",
 )
-def na_for_target(sign: SignFigure) -> Iterator[Spot]:
+def na_for_target(sign: TargetSign) -> Iterator[Spot]:
     """NA for a target: there is one, or there is none (*)."""
-    if sign.key == Ask.NEXT_TARGET and sign.figure is Sign.NOT_AVAILABLE:
+    if sign.figure is Sign.NOT_AVAILABLE:
         yield spot(sign, expected="*", repair=Repair(sign.raw, "*", "no target is written *"))

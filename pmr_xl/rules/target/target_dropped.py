@@ -8,7 +8,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import SignFigure
+from pmr_xl.rules.subjects import TargetSign
 
 
 @rule(
@@ -17,10 +17,10 @@ from pmr_xl.rules.subjects import SignFigure
     "{where} is *, though {target} is the target in force.",
     fix="Type the target, or say under Explanation why there is none any more.",
 )
-def target_dropped(sign: SignFigure, entry: Entry) -> Iterator[Spot]:
+def target_dropped(sign: TargetSign, entry: Entry) -> Iterator[Spot]:
     """A target is in force, and none is asked for next year."""
     now = entry.entered.get(Ask.TARGET)
-    if sign.key != Ask.NEXT_TARGET or sign.figure is not Sign.NONE or now is None:
+    if sign.figure is not Sign.NONE or now is None:
         return
     if now.figure is not None and now.figure not in (Sign.NONE, Sign.NOT_AVAILABLE):
         yield spot(sign, expected="a target", target=now.shown)

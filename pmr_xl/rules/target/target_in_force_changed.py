@@ -8,6 +8,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import TargetInForce
 from pmr_xl.variance import Setting
 
 
@@ -18,15 +19,9 @@ from pmr_xl.variance import Setting
     fix="Put {expected} back. A target can be changed for the next year, under {next}.",
     yields_to=("TYP", "MIS"),
 )
-def target_in_force_changed(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def target_in_force_changed(shown: TargetInForce, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """The target in force was typed over."""
-    shown = entry.entered.get(Ask.TARGET)
-    targets = past.targets.get(entry.line.id)
-    if shown is None or not targets:
-        return
-    force = targets.get(setting.target_years[0])
-    if force is None or shown.figure == force:
-        return
+    force = past.target(entry.line.id, setting.target_years[0])
     measure = entry.indicator.target_measure
     if measure.show(shown.figure) != measure.show(force):
         heading = entry[Ask.NEXT_TARGET].heading if Ask.NEXT_TARGET in entry.entered else "the next target"

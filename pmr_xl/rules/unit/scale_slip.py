@@ -24,7 +24,7 @@ APART = 10  # times away from every published year: what swings so widely has no
     Severity.ERROR,
     "{where} is {found}, about {times} the usual {expected}{perhaps}.",
     fix="Type the figure in {unit}, as in the years before.",
-    yields_to=("UNT-002", "TYP-012"),
+    yields_to=("UNT-002", "TYP-012", "XPR"),
 )
 def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""

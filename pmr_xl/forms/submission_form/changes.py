@@ -1,0 +1,84 @@
+"""Reading the Restatements sheet, and what a single cell says as a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pmr_xl.forms.submission_form.plan import RESTATEMENT_COLUMNS, RESTATEMENTS, Restate
+from pmr_xl.forms.submission_form.search import Headings, headings_of, plain, sheet_named, text_in
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
+from pmr_xl.model.sheet import Book, Cell, CellRef, Sheet
+from pmr_xl.model.submission import Entered, Restatement
+
+
+def figure_of(cell: Cell | None, measure: Measure) -> Figure | None:
+    """The figure a cell holds: a number, or one of the report's signs. Text that looks like a number is none."""
+    if cell is None or isinstance(cell.value, bool):
+        return None
+    if isinstance(cell.value, int | float):
+        return measure.from_cell(cell.value, cell.number_format)
+    return SIGNS.get(cell.value.strip()) if isinstance(cell.value, str) else None
+
+
+def restatements_of(book: Book, chapter: Chapter, edition: Edition) -> Iterator[Restatement]:
+    """The rows of the Restatements sheet in which anything was typed."""
+    sheet = sheet_named(book, RESTATEMENTS)
+    if sheet is None:
+        return
+    headings = headings_of(sheet, RESTATEMENT_COLUMNS)
+    typed = {headings.columns[c.key] for c in RESTATEMENT_COLUMNS if c.open and c.key in headings.columns}
+    filled = {
+        row
+        for (row, column), cell in sheet.cells.items()
+        if row > headings.row and column in typed and (cell.formula is not None or text_in(cell))
+    }
+    by_id = {plain(name): line for name, line in chapter.by_id.items()}
+    for row in sorted(filled):
+        yield _restatement(sheet, row, headings, by_id, edition)
+
+
+def _restatement(
+    sheet: Sheet, row: int, headings: Headings, by_id: Mapping[str, Line], edition: Edition
+) -> Restatement:
+    def at(key: str) -> Cell | None:
+        return sheet.at(row, headings.columns[key]) if key in headings.columns else None
+
+    line = by_id.get(plain(text_in(at(Restate.ID))))
+    measure = line.indicator.measure if line else None
+    published, new = (figure_of(at(key), measure) if measure else None for key in (Restate.PUBLISHED, Restate.NEW))
+    if published is None and measure:
+        # The form shows the published figure as text, as the report prints it.
+        try:
+            published = measure.parse(text_in(at(Restate.PUBLISHED)))
+        except MeasureError:
+            published = None
+    figures = {Restate.PUBLISHED: published, Restate.NEW: new}
+    entered = {
+        column.key: Entered(
+            column.key,
+            column.heading,
+            CellRef(sheet.name, row, headings.columns[column.key]),
+            at(column.key),
+            figures.get(column.key),
+            measure if column.key in figures else None,
+        )
+        for column in RESTATEMENT_COLUMNS
+        if column.key in headings.columns
+    }
+    return Restatement(
+        row=row,
+        entered=entered,
+        line=line,
+        period=_period(text_in(at(Restate.YEAR)), edition),
+        published=published,
+        new=new,
+        reason=text_in(at(Restate.REASON)),
+        explanation=text_in(at(Restate.EXPLANATION)),
+    )
+
+
+def _period(text: str, edition: Edition) -> Period | None:
+    wanted = plain(text)
+    return next((p for p in edition.history if wanted in (plain(p.label), plain(p.code), str(p.year))), None)

@@ -1,0 +1,179 @@
+"""Live books away from any spreadsheet: busy, unsaved and cloud books, the settings file, and what can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from pmr_xl.books import live
+from pmr_xl.excel import journal
+from pmr_xl.excel.press import BUTTONS, button
+from pmr_xl.excel.settings import read_settings, write_settings
+from pmr_xl.excel.source import submission_name
+from pmr_xl.model.fault import Fault
+
+
+class RefusedError(Exception):
+    """As pywin32 raises Excel's refusals: code, words, details."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code, "Call was rejected by callee.", None, None)
+        self.hresult = code
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    monkeypatch.setattr(live, "WAITS", (0.0, 0.0, 0.0))
+
+
+def test_a_busy_excel_is_tried_again():
+    answers = [RefusedError(-2147418111), RefusedError(-2146777998), None]
+
+    def action() -> str:
+        if (refused := answers.pop(0)) is not None:
+            raise refused
+        return "done"
+
+    assert live.patiently(action) == "done"
+
+
+def test_an_excel_that_stays_busy_is_one_sentence():
+    def action() -> None:
+        raise RefusedError(-2147418111)
+
+    with pytest.raises(Fault, match="Press Enter or Esc in Excel"):
+        live.patiently(action)
+
+
+def test_other_refusals_are_not_tried_again():
+    tries = []
+
+    def action() -> None:
+        tries.append(1)
+        raise RefusedError(-2147024891)
+
+    with pytest.raises(RefusedError):
+        live.patiently(action)
+    assert len(tries) == 1
+
+
+class FakeExcel:
+    """Excel's own Workbook object, as far as a snapshot asks it."""
+
+    def __init__(self, *, saved: bool, refuses: Exception | None = None) -> None:
+        self.Saved, self._refuses = saved, refuses
+
+    def SaveCopyAs(self, path: str) -> None:  # noqa: N802 - Excel's name
+        if self._refuses is not None:
+            raise self._refuses
+        Path(path).write_bytes(b"as it stands now")
+
+
+def book(fullname: str, api: object) -> SimpleNamespace:
+    name = fullname.replace("\\", "/").rpartition("/")[2]
+    return SimpleNamespace(name=name, impl=SimpleNamespace(fullname=fullname), api=api)
+
+
+def test_a_saved_book_is_its_file_byte_for_byte(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"on disk")
+    (tmp_path / "s").mkdir()
+    taken = live.snapshot(book(str(tmp_path / "a.xlsx"), FakeExcel(saved=True)), tmp_path / "s")
+    assert taken.read_bytes() == b"on disk"
+
+
+def test_an_unsaved_change_is_in_the_copy(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"on disk")
+    (tmp_path / "s").mkdir()
+    taken = live.snapshot(book(str(tmp_path / "a.xlsx"), FakeExcel(saved=False)), tmp_path / "s")
+    assert taken.read_bytes() == b"as it stands now"
+
+
+@pytest.mark.parametrize("name", ["Book1", "https://city.sharepoint.com/sites/ops/PMR_DSNY_MMR_FY26_v1.xlsx"])
+def test_never_saved_and_cloud_books_are_copied_by_excel(tmp_path, name):
+    taken = live.snapshot(book(name, FakeExcel(saved=True)), tmp_path)
+    assert taken.suffix == ".xlsx"
+    assert taken.read_bytes() == b"as it stands now"
+    assert live.folder_of(book(name, None)) is None
+
+
+def test_protected_view_and_macs_get_one_sentence(tmp_path):
+    with pytest.raises(Fault, match="Protected View"):
+        live.snapshot(book("https://x/a.xlsx", FakeExcel(saved=True, refuses=OSError("no"))), tmp_path)
+    with pytest.raises(Fault, match="Save it in a folder on this computer"):
+        live.snapshot(book("Book1", SimpleNamespace()), tmp_path)
+
+
+def test_a_review_copy_has_the_name_of_its_submission():
+    assert submission_name("PMR_DSNY_MMR_FY26_v1_review.xlsx") == "PMR_DSNY_MMR_FY26_v1.xlsx"
+    assert submission_name("PMR_DSNY_MMR_FY26_v1.xlsx") == "PMR_DSNY_MMR_FY26_v1.xlsx"
+    assert submission_name("Book1") == "Book1"
+
+
+def test_undo_brings_back_what_stood_there_and_throws_nothing_away(tmp_path):
+    made, desk = tmp_path / "made", tmp_path / "desk"
+    for folder in (made, desk):
+        folder.mkdir()
+    (desk / "old.xlsx").write_text("before")
+    (made / "old.xlsx").write_text("after")
+    (made / "new.xlsx").write_text("new")
+    journal.place("Trial", [made / "old.xlsx", made / "new.xlsx"], desk)
+    assert (desk / "old.xlsx").read_text() == "after"
+    undone = journal.undo()
+    assert (desk / "old.xlsx").read_text() == "before"
+    assert not (desk / "new.xlsx").exists()
+    assert (Path(undone.folder) / "undone" / "new.xlsx").read_text() == "new"
+    with pytest.raises(Fault, match="no PMR action to undo"):
+        journal.undo()
+
+
+def test_only_the_last_actions_are_kept(tmp_path):
+    for number in range(journal.KEPT + 3):
+        file = tmp_path / "made.xlsx"
+        file.write_text(str(number))
+        journal.place(f"Action {number}", [file], tmp_path / "desk")
+    noted = journal.actions()
+    assert [action.name for action in noted] == [f"Action {n}" for n in range(3, journal.KEPT + 3)]
+    assert all(Path(action.folder).is_dir() for action in noted)
+
+
+def test_a_damaged_journal_is_an_empty_one(own_home):
+    journal.place("Trial", [], own_home / "desk")
+    (own_home / "state" / "pmr_xl" / "undo.json").write_text("{half")
+    assert journal.actions() == []
+
+
+def test_settings_come_back_as_vba_reads_them(tmp_path):
+    path = tmp_path / ".pmr" / "pmr.conf"
+    told = {"INTERPRETER_WIN": r"C:\Users\José\python.exe", "OFFICE": 'a "quoted", folder'}
+    write_settings(told, path)
+    assert read_settings(path) == told
+    assert read_settings(tmp_path / "none.conf") == {}
+
+
+def test_a_fault_and_a_failure_of_ours_are_each_one_sentence(own_home):
+    said: list[tuple[str, str]] = []
+    app = SimpleNamespace(
+        status_bar=False, alert=lambda text, title, mode: said.append((text, mode)),  # noqa: ARG005 - xlwings' own signature
+    )  # fmt: skip
+    here = SimpleNamespace(app=app)
+
+    @button("trying …")
+    def told(_book: object) -> str:
+        raise Fault("The disk is full.", "Make room.")
+
+    @button("trying …")
+    def broken(_book: object) -> str:
+        raise KeyError("in the works")
+
+    try:
+        told(here)
+        broken(here)
+    finally:
+        del BUTTONS["told"], BUTTONS["broken"]
+    assert said[0] == ("The disk is full. Make room.", "critical")
+    assert said[1][0].startswith("PMR could not finish.")
+    assert "Traceback" not in said[1][0]
+    assert "in the works" in next(own_home.rglob("pmr.log")).read_text()
+    assert app.status_bar is False
