@@ -1,7 +1,7 @@
-"""One cold click on “Validate submission”, as a process: from starting Python to the review copy written, at most 1.0 s.
+"""One cold click on “Validate submission”, as a process: from starting Python to the review copy, at most 1.0 s.
 
-The open book is a stand-in whose snapshot is a file, so this measures everything but Excel itself. Then the imports that
-cost most. Run: python benchmarks/cold_click.py
+The open book is a stand-in whose snapshot is a file, so this measures everything but Excel itself. Then the imports
+that cost most. Run: python benchmarks/cold_click.py
 """
 
 from __future__ import annotations

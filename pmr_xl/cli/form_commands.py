@@ -1,4 +1,4 @@
-"""Commands about forms and submissions: blank, validate, unmark, repair, review, accept, assemble, demo."""
+"""Commands about forms and submissions: blank, validate, unmark, repair, review, decide, accept, assemble, demo."""
 
 from __future__ import annotations
 
@@ -81,6 +81,19 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
         written = write_reviews(options.desk_of(ctx), files, into, progress)
     for path in written:
         click.echo(path)
+
+
+@click.command()
+@options.files
+@click.pass_context
+def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Take the decisions made on variance sheets into the record."""
+    from pmr_xl.desk.decide import decide as take
+
+    desk = options.desk_of(ctx)
+    for path in files:
+        stand, new = take(desk, path)
+        click.echo(f"{path.name}: {stand} decision{'' if stand == 1 else 's'}, {new} new to the record")
 
 
 @click.command()
@@ -178,4 +191,4 @@ def demo(into: Path) -> None:
     click.echo(told.text)
 
 
-COMMANDS = (blank, validate, compare, unmark, review, accept, assemble, demo)
+COMMANDS = (blank, validate, compare, unmark, review, decide, accept, assemble, demo)

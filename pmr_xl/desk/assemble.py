@@ -13,7 +13,8 @@ from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.writing import write_text
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.past import Past
 
 SUFFIX = "_tables"
 
@@ -42,11 +43,12 @@ def assemble(
 
     chapters = [desk.library.chapter(agency) for agency in agencies]
     past = desk.past(chapters)
+    planned = desk.past(chapters, Edition(Report.MMR, edition.year - 1)) if edition.report is Report.PMMR else Past()
     into.mkdir(parents=True, exist_ok=True)
     written, pressed = [], []
     for done, chapter in enumerate(chapters):
         progress(done, len(chapters), chapter.agency)
-        printed = press(chapter, past, edition, desk.house)
+        printed = press(chapter, past, edition, desk.house, planned=planned)
         name = Path(file_name(desk.library.slug(chapter.agency), edition)).stem.rpartition("_")[0]
         target = into / f"{name}{SUFFIX}.xlsx"
         write(mmr_tables.lay(printed, profile), target)

@@ -24,11 +24,11 @@ from pmr_xl.library import built_in_office, init_office
 from pmr_xl.model.finding import counts
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import Line
-from pmr_xl.model.measure import Figure, Sign
+from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask
-from pmr_xl.variance import compare
+from pmr_xl.variance import Variance, compare
 
 CLEAN, LATE = "DSNY", "NYPD"
 AGENCIES = (CLEAN, SLIPPED, LATE)
@@ -137,7 +137,8 @@ def _published(desk: Desk) -> dict[str, Figure]:
         for edition, facts in published_facts(desk.library, table, EDITION.year).items():
             desk.record.publish(facts, Source.of(path, edition))
         if table.layout is Layout.INDICATORS:
-            actuals = {fact.indicator: fact.figure for fact in reported_facts(desk.library, table, EDITION.year)}
+            told = reported_facts(desk.library, table, EDITION.year)
+            actuals |= {fact.indicator: fact.figure for fact in told if fact.period == EDITION.submitted}
     return actuals
 
 
@@ -179,7 +180,7 @@ def _answers(line: Line, figure: Figure, past: Past, desk: Desk) -> dict[str, An
     comparison = compare(line, figure, past, EDITION, desk.house)
     if comparison.due and isinstance(figure, Decimal):
         before = measure.show(comparison.last_year) or "NA"
-        change = f" ({comparison.to_last_year.percent})" if comparison.to_last_year.percent else ""
+        change = f" ({told})" if (told := _change(line, comparison.to_last_year)) else ""
         answers[Ask.EXPLANATION] = (
             f"{measure.show(figure)} after {before} in {EDITION.last_year.label}{change}, {STAND_IN}"
         )
@@ -187,3 +188,10 @@ def _answers(line: Line, figure: Figure, past: Past, desk: Desk) -> dict[str, An
         target = line.indicator.target_measure.show(comparison.target)
         answers[Ask.EXPLANATION] = f"The target of {target} is given up for next year, {STAND_IN}"
     return answers
+
+
+def _change(line: Line, variance: Variance) -> str:
+    """By how much: percentages in percentage points, other figures in percent."""
+    if line.indicator.unit is Unit.PERCENT and variance.delta is not None:
+        return f"{line.indicator.measure.round(variance.delta):+} percentage points"
+    return variance.percent

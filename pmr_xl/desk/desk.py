@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pmr_xl.library import Library
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
@@ -49,10 +50,11 @@ class Desk:
         self.office.must_be_own()
         return Record(self.office.record)
 
-    def past(self, chapters: Iterable[Chapter]) -> Past:
+    def past(self, chapters: Iterable[Chapter], until: Edition | None = None) -> Past:
         """Everything published of these chapters: indicators, resource rows, units of appropriation.
 
-        The built-in office knows the figures that come with the program.
+        The built-in office knows the figures that come with the program. ``until`` leaves out what later editions
+        state.
         """
         chapters = tuple(chapters)
         ids = [
@@ -60,7 +62,7 @@ class Desk:
             *(one.id for chapter in chapters for one in chapter.resources),
             *(one.id for chapter in chapters for one in chapter.appropriations),
         ]
-        return (self._shipped(chapters) if self.office.built_in else self.record).past(ids)
+        return (self._shipped(chapters) if self.office.built_in else self.record).past(ids, until)
 
     def _shipped(self, chapters: Iterable[Chapter]) -> Record:
         from pmr_xl.library.facts import published_facts
@@ -79,16 +81,20 @@ class Desk:
     def import_table(self, path: Path, year: int) -> str:
         """Load a published table into the record, and say in one line what was new.
 
-        The table's own year is not taken: those actuals come from submissions.
+        The table's own year is not taken: those actuals come from submissions. A figure that is none of its
+        indicator's unit is left out and told.
         """
         from pmr_xl.library.facts import published_facts
         from pmr_xl.library.published import read_table
         from pmr_xl.record import Source
 
         table = read_table(path)
-        by_edition = published_facts(self.library, table, year)
+        unread: list[Fault] = []
+        by_edition = published_facts(self.library, table, year, unread)
         new = sum(self.record.publish(facts, Source.of(path, edition)) for edition, facts in by_edition.items())
         told = sum(map(len, by_edition.values()))
         if not told:
             raise Fault(f"{path.name} states no figure of an earlier year than {year}.", "Is --year right?")
-        return f"{path.name}: {told:,} figures, {new:,} of them new to the record."
+        left = f" Left out, because it is no figure: {unread[0].message}" if unread else ""
+        more = f" And {len(unread) - 1} more." if len(unread) > 1 else ""
+        return f"{path.name}: {told:,} figures, {new:,} of them new to the record.{left}{more}"

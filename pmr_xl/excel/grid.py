@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from pmr_xl.model.measure import SECONDS_A_DAY, SIGNS, Figure, Measure, Sign, from_float
+from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign, Unit, from_float
 
 Grid: TypeAlias = list[list[Any]]
 NOT_FOUND, WRONG = "#N/A", "#VALUE!"  # turned into Excel's own errors by the add-in
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day 0; its times have no zone
+_IN_DISGUISE = (Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)  # cells store these in another unit
+_BEYOND = object()  # where an argument has no cell
 _ERRORS = ("#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "#NULL!")
 
 
@@ -34,30 +36,26 @@ def over(work: Callable[..., Any], *arguments: Any) -> Grid:
     """
     grids = [grid(argument) for argument in arguments]
     height, width = max(map(len, grids)), max(len(each[0]) for each in grids)
-    return [[_one(work, grids, row, column) for column in range(width)] for row in range(height)]
+    laid = [_spread(each, height, width) for each in grids]
+    return [[_tried(work, cells) for cells in zip(*rows, strict=True)] for rows in zip(*laid, strict=True)]
 
 
 def by_row(work: Callable[..., Any], rows: Any, *arguments: Any) -> Grid:
     """``work`` on each row of ``rows`` as a whole, with the others' cell of that row: one column comes back."""
     table = grid(rows)
-    others = [grid(argument) for argument in arguments]
-    return [[_tried(work, table[row], *(_at(other, row, 0) for other in others))] for row in range(len(table))]
+    columns = [[row[0] for row in _spread(grid(argument), len(table), 1)] for argument in arguments]
+    return [[_tried(work, cells)] for cells in zip(table, *columns, strict=True)]
 
 
-def _one(work: Callable[..., Any], grids: Sequence[Grid], row: int, column: int) -> Any:
-    try:
-        cells = [_at(each, row, column) for each in grids]
-    except IndexError:
+def _spread(cells: Grid, height: int, width: int) -> Grid:
+    """The rectangle brought to a size: single rows and columns are repeated, beyond any other edge nothing is."""
+    wide = [row * width if len(row) == 1 else row + [_BEYOND] * (width - len(row)) for row in cells]
+    return wide * height if len(wide) == 1 else wide + [[_BEYOND] * width] * (height - len(wide))
+
+
+def _tried(work: Callable[..., Any], cells: tuple[Any, ...]) -> Any:
+    if _BEYOND in cells:
         return NOT_FOUND
-    return _tried(work, *cells)
-
-
-def _at(cells: Grid, row: int, column: int) -> Any:
-    line = cells[0] if len(cells) == 1 else cells[row]
-    return line[0] if len(line) == 1 else line[column]
-
-
-def _tried(work: Callable[..., Any], *cells: Any) -> Any:
     try:
         return to_excel(work(*cells))
     except CellFault as fault:
@@ -93,9 +91,11 @@ def figure_of(cell: Any, measure: Measure | None = None) -> Figure | None:
     """
     if cell is None or cell == "":
         return None
-    number = number_of(cell)
+    number = cell if type(cell) is float else number_of(cell)
     if number is not None:
-        return from_float(number) if measure is None else measure.from_cell(number, measure.number_format)
+        if measure is None or measure.unit not in _IN_DISGUISE:
+            return from_float(number)
+        return measure.from_cell(number, measure.number_format)
     text = str(cell).strip()
     if text in SIGNS:
         return SIGNS[text]
@@ -111,11 +111,6 @@ def cell_of(figure: Figure | None, measure: Measure) -> Any:
     if figure is None:
         raise CellFault(NOT_FOUND)
     return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
-
-
-def days(seconds: Decimal) -> float:
-    """Seconds as Excel's part of a day."""
-    return float(seconds / SECONDS_A_DAY)
 
 
 def text_of(cell: Any) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.excel.grid import NOT_FOUND, CellFault, cell_of
-from pmr_xl.excel.one_figure import BlankForm, sentence
 from pmr_xl.excel.settings import office_folder
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
+
+if TYPE_CHECKING:
+    from pmr_xl.excel.one_figure import BlankForm
 
 _kept: dict[str, tuple[tuple[int, ...], Known]] = {}  # a warm Excel server must notice schemas changed on disk
 
@@ -24,6 +26,7 @@ class Known:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._lines: dict[str, Line] = {}
         self._pasts: dict[str, Past] = {}
         self._forms: dict[tuple[str, Edition], BlankForm] = {}
 
@@ -46,10 +49,12 @@ class Known:
 
     def line(self, indicator: str) -> Line:
         """The indicator of that id. Raises CellFault (#N/A) where there is none."""
-        found = self._chapter(indicator).by_id.get(indicator)
-        if found is None:
-            raise CellFault(NOT_FOUND)
-        return found
+        if indicator not in self._lines:
+            found = self._chapter(indicator).by_id.get(indicator)
+            if found is None:
+                raise CellFault(NOT_FOUND)
+            self._lines[indicator] = found
+        return self._lines[indicator]
 
     def past(self, line: Line) -> Past:
         """Everything published of the indicator's agency."""
@@ -96,6 +101,8 @@ class Known:
 
         Figures of different indicators are judged together; an id asked for again is judged by itself.
         """
+        from pmr_xl.excel.one_figure import sentence
+
         told = [""] * len(asked)
         left = list(range(len(asked)))
         while left:
@@ -119,6 +126,8 @@ class Known:
 
     def _form(self, agency: str, edition: Edition) -> BlankForm:
         if (agency, edition) not in self._forms:
+            from pmr_xl.excel.one_figure import BlankForm
+
             chapter = self._desk.library.chapter(agency)
             past = self.past(chapter.lines[0])
             self._forms[agency, edition] = BlankForm.of(self._desk, chapter, edition, past)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 import xlwings as xw
 
+from pmr_xl.excel.asked import HOUSE, Asked
 from pmr_xl.excel.grid import (
     NOT_FOUND,
     WRONG,
@@ -31,16 +32,13 @@ from pmr_xl.excel.grid import (
 from pmr_xl.fytd import to_date
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Target, TargetKind
-from pmr_xl.model.measure import Measure, MeasureError, Unit
+from pmr_xl.model.indicator import Direction
+from pmr_xl.model.measure import MeasureError
 from pmr_xl.status import against_target
 from pmr_xl.trend import YEARS, trend
 from pmr_xl.variance import vary
 
 CATEGORY = "PMR"
-_HOUSE = House()
-_KINDS = {Direction.UP: TargetKind.MINIMUM, Direction.DOWN: TargetKind.MAXIMUM, Direction.NONE: TargetKind.EXPECTED}
 
 
 def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., Grid]]:
@@ -96,9 +94,10 @@ def PMR_VARIANCE_PCT(actual: Any, reference: Any) -> Grid:
 )
 def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") -> Grid:
     """Status against the target: Met, Near, Missed, Changed, No target or No data, with its sign."""
+    asked = Asked()
 
     def one(which: Any, now: Any, aim: Any, before: Any) -> str:
-        subject, measure, house = _subject(text_of(which))
+        subject, measure, house = asked.subject(text_of(which))
         current, wanted, past = (figure_of(cell, measure) for cell in (now, aim, before))
         return str(against_target(subject, current, wanted, past, house))
 
@@ -111,7 +110,7 @@ def PMR_TREND(figures: Any) -> Grid:
     rows = grid(figures)
     if len(rows) == YEARS and len(rows[0]) == 1:
         rows = [[row[0] for row in rows]]
-    return by_row(lambda row: trend([figure_of(cell) for cell in row], _HOUSE.trend_band), rows)
+    return by_row(lambda row: trend([figure_of(cell) for cell in row], HOUSE.trend_band), rows)
 
 
 @function(
@@ -120,10 +119,11 @@ def PMR_TREND(figures: Any) -> Grid:
 )
 def PMR_FYTD(months: Any, how: Any = "sum") -> Grid:
     """Fiscal year to date of monthly figures."""
+    asked = Asked()
 
     def one(row: list[Any], way: Any) -> Decimal:
         try:
-            found = to_date([figure_of(cell) for cell in row], _aggregation(text_of(way)))
+            found = to_date([figure_of(cell) for cell in row], asked.aggregation(text_of(way)))
         except ValueError:
             raise CellFault(WRONG) from None
         if found is None:
@@ -136,9 +136,7 @@ def PMR_FYTD(months: Any, how: Any = "sum") -> Grid:
 @function(indicator="Indicator id or ids", period="FY26, FY26-T04 (July to October) or a year such as 2026")
 def PMR_ACTUAL(indicator: Any, period: Any) -> Grid:
     """Published actual from the office's record; #N/A where there is none."""
-    from pmr_xl.excel.known import known
-
-    office = known()
+    office = Asked().office
 
     def one(which: Any, when: Any) -> Any:
         line = office.line(text_of(which))
@@ -150,9 +148,7 @@ def PMR_ACTUAL(indicator: Any, period: Any) -> Grid:
 @function(indicator="Indicator id or ids", year="Fiscal year: FY26 or 2026")
 def PMR_TARGET(indicator: Any, year: Any) -> Grid:
     """Target in force from the office's record: a number, ↑, ↓ or *; #N/A where there is none."""
-    from pmr_xl.excel.known import known
-
-    office = known()
+    office = Asked().office
 
     def one(which: Any, when: Any) -> Any:
         line = office.line(text_of(which))
@@ -164,9 +160,7 @@ def PMR_TARGET(indicator: Any, year: Any) -> Grid:
 @function(indicator="Indicator id or ids")
 def PMR_UNIT(indicator: Any) -> Grid:
     """Unit of an indicator, in words."""
-    from pmr_xl.excel.known import known
-
-    office = known()
+    office = Asked().office
     return over(lambda which: office.line(text_of(which)).indicator.unit.words, indicator)
 
 
@@ -175,9 +169,10 @@ def PMR_UNIT(indicator: Any) -> Grid:
 )
 def PMR_DURATION(value: Any, measured: Any = "minutes:seconds") -> Grid:
     """Duration as a real time, to be formatted [m]:ss or [h]:mm."""
+    asked = Asked()
 
     def one(cell: Any, how: Any) -> Any:
-        measure = _measure(text_of(how))
+        measure = asked.measure(text_of(how))
         number = number_of(cell)
         if not measure.unit.is_duration:
             raise CellFault(WRONG)
@@ -198,9 +193,10 @@ def PMR_DURATION(value: Any, measured: Any = "minutes:seconds") -> Grid:
 )
 def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
     """Figure as the report prints it."""
+    asked = Asked()
 
     def one(cell: Any, how: Any, places: Any) -> str:
-        measure = _measure(text_of(how), int(number_of(places) or 0))
+        measure = asked.measure(text_of(how), int(number_of(places) or 0))
         return measure.show(figure_of(cell, measure))
 
     return over(one, value, measured, decimals)
@@ -209,9 +205,7 @@ def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
 @function(indicator="Indicator id or ids", value="This period's actual", report="MMR or PMMR", year="Fiscal year")
 def PMR_CHECK(indicator: Any, value: Any, report: Any = "MMR", year: Any = "") -> Grid:
     """Findings for one figure, as validating its submission would give them; empty where there are none."""
-    from pmr_xl.excel.known import known
-
-    office, ids, values = known(), grid(indicator), grid(value)
+    office, ids, values = Asked().office, grid(indicator), grid(value)
     try:
         edition = office.edition(text_of(grid(report)[0][0]), text_of(grid(year)[0][0]), text_of(ids[0][0]))
         asked = [(text_of(row[0]), cells[0]) for row, cells in zip(ids, values, strict=True)]
@@ -223,47 +217,18 @@ def PMR_CHECK(indicator: Any, value: Any, report: Any = "MMR", year: Any = "") -
 @function(indicator="Indicator id or ids", years="How many years, ending with the last published one")
 def PMR_SERIES(indicator: Any, years: Any = YEARS) -> Grid:
     """Published yearly figures of an indicator, oldest first, one row each."""
-    from pmr_xl.excel.known import known
-
-    office, count = known(), int(number_of(grid(years)[0][0]) or YEARS)
-    return [office.series(text_of(row[0]), count) for row in grid(indicator)]
-
-
-def _subject(which: str) -> tuple[Indicator, Measure | None, House]:
-    """The indicator of that id with its measure; for a bare direction, one without decimals to round to."""
-    if which.lower() in list(Direction):
-        direction = Direction(which.lower())
-        return _BARE[direction], None, _HOUSE
-    from pmr_xl.excel.known import known
-
-    indicator = known().line(which).indicator
-    return indicator, indicator.measure, known().house
-
-
-_BARE = {
-    direction: Indicator("", "", decimals=10, desired_direction=direction, target=Target(_KINDS[direction]))
-    for direction in Direction
-}
-
-
-def _measure(how: str, decimals: int = 0) -> Measure:
-    if how.lower() in list(Unit):
-        return Measure(Unit(how.lower()), decimals)
-    from pmr_xl.excel.known import known
-
-    return known().line(how).indicator.measure
-
-
-def _aggregation(how: str) -> Aggregation:
-    if how.lower() in list(Aggregation):
-        return Aggregation(how.lower())
-    from pmr_xl.excel.known import known
-
-    return known().line(how).indicator.aggregation
+    office, count = Asked().office, int(number_of(grid(years)[0][0]) or YEARS)
+    asked = [text_of(row[0]) for row in grid(indicator)]
+    told = {name: office.series(name, count) for name in dict.fromkeys(asked)}
+    return [told[name] for name in asked]
 
 
 def _period(cell: Any) -> Period:
-    text = text_of(cell)
+    return _parsed_period(text_of(cell))
+
+
+@lru_cache(maxsize=256)
+def _parsed_period(text: str) -> Period:
     try:
         return Period(int(text)) if text.isdigit() else Period.parse(text.upper())
     except ValueError:

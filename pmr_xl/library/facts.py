@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pmr_xl.library.columns import Column
 from pmr_xl.library.drafting import blocks
 from pmr_xl.library.matching import match
 from pmr_xl.library.naming import same
@@ -11,7 +12,7 @@ from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
 from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Measure, MeasureError, Unit
 
@@ -19,34 +20,47 @@ MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)  # how units of appropriation are p
 _SHOWN_LOST = 5
 
 
-def published_facts(library: Library, table: PublishedTable, year: int) -> dict[Edition, tuple[Fact, ...]]:
+def published_facts(
+    library: Library, table: PublishedTable, year: int, unread: list[Fault] | None = None
+) -> dict[Edition, tuple[Fact, ...]]:
     """What a published table states, by the edition it was printed in; its own year comes from submissions.
 
-    Indicators: actuals of the four years before ``year``, targets of ``year`` and the next. Resources and units of
-    appropriation come from the budget office, so all their years are taken; plans and budgets count as targets.
+    Indicators: actuals of the years before ``year`` (in the PMMR also last year's first four months), targets of
+    ``year`` and the next. Resources and units of appropriation come from the budget office, so all their periods are
+    taken; plans and budgets count as targets, and the plan that the PMMR repeats from the last MMR stays that MMR's.
+
+    Args:
+        unread: takes the figures that are not of their indicator's unit (reports have printed 90:60); without it the
+            first of them is raised.
 
     Raises:
         Fault: the table is of another year, a row is not in the schemas, or a figure is not of its indicator's unit.
     """
     sorted_out: dict[Edition, list[Fact]] = {}
-    for edition, fact in _facts(library, table, year, submitted=False):
+    for edition, fact in _facts(library, table, year, unread, submitted=False):
         sorted_out.setdefault(edition, []).append(fact)
     return {edition: tuple(facts) for edition, facts in sorted_out.items()}
 
 
-def reported_facts(library: Library, table: PublishedTable, year: int) -> tuple[Fact, ...]:
-    """The actuals that agencies reported for ``year`` itself, as later printed: what a filled form would hold."""
-    return tuple(fact for _, fact in _facts(library, table, year, submitted=True))
+def reported_facts(
+    library: Library, table: PublishedTable, year: int, unread: list[Fault] | None = None
+) -> tuple[Fact, ...]:
+    """The actuals that agencies reported for ``year`` itself, as later printed: what a filled form would hold.
+
+    ``unread`` and what is raised: as :func:`published_facts`.
+    """
+    return tuple(fact for _, fact in _facts(library, table, year, unread, submitted=True))
 
 
 def edition_of(row: PrintedRow, table: PublishedTable) -> Edition:
-    """The edition a row was printed in; only tables of appropriations say it row by row, others are of the MMR."""
-    if table.layout is Layout.APPROPRIATIONS and row["report"].startswith("PMMR"):
-        return Edition(Report.PMMR, table.year)
-    return Edition(Report.MMR, table.year)
+    """The edition a row was printed in: its ``report`` column says it, and where there is none it is the MMR."""
+    report = Report.PMMR if row.words.get("report", "").startswith("PMMR") else Report.MMR
+    return Edition(report, table.year)
 
 
-def _facts(library: Library, table: PublishedTable, year: int, *, submitted: bool) -> Iterator[tuple[Edition, Fact]]:
+def _facts(
+    library: Library, table: PublishedTable, year: int, unread: list[Fault] | None, *, submitted: bool
+) -> Iterator[tuple[Edition, Fact]]:
     if table.year != year:
         raise Fault(
             f"{table.path.name} is a table of fiscal {table.year}, not of {year}.",
@@ -64,9 +78,22 @@ def _facts(library: Library, table: PublishedTable, year: int, *, submitted: boo
                 "Import the table into the schemas first (pmr schema import).",
             )
         for row in rows:
-            edition = edition_of(row, table)
-            for fact in _of_row(table, row, *known[row.number], year, submitted):
-                yield edition, fact
+            for column in table.columns:
+                own = _by_agencies(table, column) and column.period.year == year
+                if own is not submitted or not row[column.heading]:
+                    continue
+                try:
+                    fact = _fact(table, row, column, *known[row.number])
+                except Fault as fault:
+                    if unread is None:
+                        raise
+                    unread.append(fault)
+                else:
+                    yield column.edition or edition_of(row, table), fact
+
+
+def _by_agencies(table: PublishedTable, column: Column) -> bool:
+    return table.layout is Layout.INDICATORS and column.kind is FactKind.ACTUAL
 
 
 def _known(
@@ -88,31 +115,15 @@ def _known(
     return {number: (units[key], MILLIONS, MILLIONS) for number, key in keys.items() if key in units}
 
 
-def _of_row(
-    table: PublishedTable, row: PrintedRow, known_as: str, actual: Measure, target: Measure, year: int, submitted: bool
-) -> Iterator[Fact]:
-    for heading in table.headings:
-        column = _column(table.layout, heading)
-        if column is None or not row[heading]:
-            continue
-        kind, period = column
-        own = table.layout is Layout.INDICATORS and kind is FactKind.ACTUAL and period.year == year
-        if own is not submitted:
-            continue
-        measure = actual if kind is FactKind.ACTUAL else target
-        try:
-            figure = measure.parse(row[heading])
-        except MeasureError as error:
-            raise Fault(
-                f"{table.path.name}, row {row.number}, {heading}: {error}",
-                f"Mend the table, or the unit of {known_as} in its schema.",
-            ) from None
-        yield Fact(known_as, period, kind, figure, row[heading], f"row {row.number}, {heading}")
-
-
-def _column(layout: Layout, heading: str) -> tuple[FactKind, Period] | None:
-    prefix, _, year = heading.rpartition("FY") if heading.startswith(("target_", "plan_")) else ("", "", heading[2:4])
-    if not year.isdigit() or not (prefix or heading.startswith("FY")):
-        return None
-    budget = layout is Layout.APPROPRIATIONS and "expenditures" not in heading
-    return FactKind.TARGET if prefix or budget else FactKind.ACTUAL, Period(2000 + int(year))
+def _fact(
+    table: PublishedTable, row: PrintedRow, column: Column, known_as: str, actual: Measure, target: Measure
+) -> Fact:
+    measure, printed = actual if column.kind is FactKind.ACTUAL else target, row[column.heading]
+    place = f"row {row.number}, {column.heading}"
+    try:
+        figure = measure.parse(printed)
+    except MeasureError as error:
+        raise Fault(
+            f"{table.path.name}, {place}: {error}", f"Mend the table, or the unit of {known_as} in its schema."
+        ) from None
+    return Fact(known_as, column.period, column.kind, figure, printed, place)

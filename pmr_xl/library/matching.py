@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from pmr_xl.library.naming import same
+from pmr_xl.library.naming import same, same_table
 from pmr_xl.library.published import PrintedRow, PublishedTable
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Chapter, Line
@@ -66,8 +66,12 @@ def match(table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter) -
             result,
             level,
             free,
-            lambda row: (same(row["section"] or row["goal"]), _whole(row, above, result), same(row["indicator"])),
-            lambda line: (same(line.table or line.goal), _parent(line), same(line.indicator.name)),
+            lambda row: (
+                same_table(row["section"]) or same(row["goal"]),
+                _whole(row, above, result),
+                same(row["indicator"]),
+            ),
+            lambda line: (same_table(line.table) or same(line.goal), _parent(line), same(line.indicator.name)),
         )
         _pair(
             result,
@@ -116,7 +120,8 @@ def _whole(row: PrintedRow, above: dict[int, PrintedRow], result: Match) -> str:
 def _nearest(row: PrintedRow, whole: str, free: Iterable[Line]) -> Line | None:
     best, score = None, _NEARLY
     for line in free:
-        here = same(line.table) == same(row["section"]) if row["section"] else alike_goal(line.goal_no, line.goal, row)
+        section = row["section"]
+        here = same_table(line.table) == same_table(section) if section else alike_goal(line.goal_no, line.goal, row)
         if here and _parent(line) == whole:
             ratio = SequenceMatcher(None, same(line.indicator.name), same(row["indicator"])).ratio()
             if ratio > score:

@@ -47,6 +47,11 @@ def same(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9%$]+", re.sub(r"['’]", "", plain)))
 
 
+def same_table(text: str) -> str:
+    """A table's name for comparing: some editions print “AGENCY CUSTOMER SERVICE” before it, some do not."""
+    return same(text).removeprefix("agency customer service ")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Something that needs an id: its name and the words around it."""

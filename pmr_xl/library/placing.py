@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmr_xl.library.matching import alike_goal
-from pmr_xl.library.naming import same
+from pmr_xl.library.naming import same, same_table
 from pmr_xl.library.published import PrintedRow
 from pmr_xl.library.writing import Page
 
@@ -18,10 +18,10 @@ def home(page: Page, row: PrintedRow, rows: Sequence[PrintedRow]) -> list[int | 
     """
     data = page.tree.data
     if row["section"]:
-        names = [same(one["table"]) for one in data.get("tables") or []]
-        if same(row["section"]) in names:
-            return ["tables", names.index(same(row["section"]))]
-        before = {same(one["section"]) for one in rows if one["section"] and one.number < row.number}
+        names = [same_table(one["table"]) for one in data.get("tables") or []]
+        if same_table(row["section"]) in names:
+            return ["tables", names.index(same_table(row["section"]))]
+        before = {same_table(one["section"]) for one in rows if one["section"] and one.number < row.number}
         place = min(len(before), len(names))
         page.put(["tables"], place, {"table": row["section"]})
         return ["tables", place]

@@ -1,7 +1,8 @@
 """Published tables that people bring as CSV: read into rows, or refused with file, column and remedy.
 
 Three layouts are known by their headings: indicators, agency resources, units of appropriation. Their year columns
-are named for fiscal years (``FY22``), so a table says itself which edition of the report it is.
+are named for fiscal years (``FY22``), so a table says itself which edition of the report it is. Tables of the
+Preliminary MMR name some columns otherwise and print no desired direction; they come out in the words of the MMR.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
+from pmr_xl.library.columns import Column, column_of
+from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Span
 
-_YEAR = re.compile(r"FY(\d{2})", re.ASCII)
+_ALSO = {"parent_row": "parent", "resource_indicator": "resource"}  # headings of the PMMR: what the MMR calls them
+_NO_SECTION = "SERVICE/GOAL"  # what the PMMR's tables say of rows that stand under a service
+_PRELIMINARY_NAME = re.compile(r"\s*\(Preliminary MMR[^)]*\)$")
+_WINGDINGS = {"ñ": "↑", "ò": "↓"}  # the letters behind the report's arrows: what is left when a font is lost
 
 
 class Layout(Enum):
@@ -57,21 +65,30 @@ class PublishedTable:
     headings: Sequence[str]
     rows: Sequence[PrintedRow]
 
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of figures, in the table's order."""
+        return tuple(column for heading in self.headings if (column := column_of(heading)) is not None)
+
     @property
     def year(self) -> int:
-        """The last fiscal year that has a column of actuals: the edition the table was printed in."""
-        years = [2000 + int(found[1]) for heading in self.headings if (found := _YEAR.match(heading))]
-        return max(years)
+        """The fiscal year of the edition the table was printed in: the last one with actuals or a modified budget."""
+        money = self.layout is Layout.APPROPRIATIONS
+        return max(column.period.year for column in self.columns if money or column.kind is FactKind.ACTUAL)
 
     @property
     def years(self) -> tuple[str, ...]:
-        """Headings of the columns of actuals, oldest first."""
-        return tuple(heading for heading in self.headings if _YEAR.fullmatch(heading))
+        """Headings of the columns of a whole year's actuals, oldest first."""
+        return tuple(
+            column.heading
+            for column in self.columns
+            if column.kind is FactKind.ACTUAL and column.period.span is Span.YEAR
+        )
 
     @property
     def targets(self) -> tuple[str, ...]:
         """Headings of the columns of targets or plans, this fiscal year's first."""
-        return tuple(heading for heading in self.headings if heading.startswith(("target_FY", "plan_FY")))
+        return tuple(column.heading for column in self.columns if column.kind is FactKind.TARGET)
 
     def agencies(self) -> dict[str, list[PrintedRow]]:
         """Rows by agency code, agencies in the order of the table."""
@@ -100,7 +117,7 @@ def read_table(path: Path) -> PublishedTable:
         lines = list(csv.reader(io.StringIO(_text(path), newline=""), strict=True))
     except csv.Error as error:
         raise Fault(f"{path.name} is no whole CSV file: {error}.", "Export the table again and import it.") from None
-    headings = [heading.strip() for heading in lines[0]]
+    headings = [_ALSO.get(heading.strip(), heading.strip()) for heading in lines[0]]
     if len(headings) == 1 and (";" in headings[0] or "\t" in headings[0]):
         raise Fault(
             f"{path.name} is not separated by commas.", "Save it as “CSV UTF-8 (comma delimited)” and import again."
@@ -120,14 +137,28 @@ def read_table(path: Path) -> PublishedTable:
             )
         rows.append(PrintedRow(number, dict(zip(headings, (cell.strip() for cell in line), strict=True))))
     table = PublishedTable(path, layout, headings, rows)
-    table.need(*layout.value)
+    if any(column.period.span is Span.TO_DATE for column in table.columns):
+        table = replace(table, rows=[_in_words_of_the_mmr(row, table.targets) for row in rows])
+        table.need(*(heading for heading in layout.value if heading != "desired_direction"))
+    else:
+        table.need(*layout.value)
     if not rows:
         raise Fault(f"{path.name} has headings but no rows.", "Export the table again and import it.")
-    if not any(_YEAR.match(heading) for heading in headings):
+    if not any(column.kind is FactKind.ACTUAL for column in table.columns):
         raise Fault(
             f"{path.name} has no column of a fiscal year (FY25).", "Name the columns of actuals FY22, FY23 and so on."
         )
     return table
+
+
+def _in_words_of_the_mmr(row: PrintedRow, targets: Sequence[str]) -> PrintedRow:
+    words = {"desired_direction": "", **row.words}
+    if words.get("section") == _NO_SECTION:
+        words["section"] = ""
+    if "agency_name" in words:
+        words["agency_name"] = _PRELIMINARY_NAME.sub("", words["agency_name"])
+    words |= {heading: _WINGDINGS.get(words[heading], words[heading]) for heading in targets}
+    return PrintedRow(row.number, words)
 
 
 def _text(path: Path) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum, StrEnum
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII
 _CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d+(?:,\d{3})*):(?P<part>\d{2})", re.ASCII)
 _RATIO = re.compile(r"(?P<left>\d+(?:,\d{3})*(?:\.\d+)?):1", re.ASCII)
 _SIXTY = 60
+_WIDE = Context(prec=50)  # no figure is too long to be rounded
 
 
 class Sign(Enum):
@@ -89,8 +90,7 @@ _WORDS = {
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """``value`` to ``decimals`` places, halves away from zero, as Excel's ROUND and the report do."""
-    with localcontext(prec=50):
-        return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def from_float(number: float) -> Decimal:

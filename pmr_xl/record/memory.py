@@ -16,7 +16,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.record.entries import SUBMISSION, accepted, add, figure_of, now, period_of, source_number, store
 from pmr_xl.record.lock import Holder, Lock, whoami
 from pmr_xl.record.snapshot import blank, changing, opened
-from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Source, Stated
+from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Source, Stated, rank
 
 PATIENCE = 5.0  # seconds to wait for another writer
 _DECISION = "agency, edition, indicator, decision, note, submission, who, at"
@@ -46,15 +46,21 @@ class Record:
             store(record._aside, facts, source, "", "")
         return record
 
-    def past(self, ids: Iterable[str]) -> Past:
-        """Figures in force of these indicators, resource rows and units of appropriation."""
+    def past(self, ids: Iterable[str], until: Edition | None = None) -> Past:
+        """Figures in force of these indicators, resource rows and units of appropriation.
+
+        Args:
+            ids: theirs.
+            until: only what this edition and earlier ones state; None for everything.
+        """
         actuals: dict[str, dict[Period, Figure]] = {}
         targets: dict[str, dict[Period, Figure]] = {}
         with self._reading() as connection:
             for indicator, period, kind, value in connection.execute(
                 "SELECT indicator, period, kind, value FROM figures "
-                "WHERE indicator IN (SELECT value FROM json_each(?)) ORDER BY edition_rank, no",
-                (json.dumps(list(ids)),),
+                "WHERE indicator IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR edition_rank <= ?2) "
+                "ORDER BY edition_rank, no",
+                (json.dumps(list(ids)), None if until is None else rank(until)),
             ):
                 shelf = actuals if kind == FactKind.ACTUAL.value else targets
                 shelf.setdefault(indicator, {})[period_of(period)] = figure_of(value)

@@ -13,6 +13,7 @@ from packing import packed
 
 from pmr_xl.books.package import Limits, Package
 from pmr_xl.books.reader import book_of
+from pmr_xl.books.sheet_reader import SheetReader
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.sheet import Book
 
@@ -57,9 +58,9 @@ MARKUP = sorted(name for name in PARTS if name.endswith((".xml", ".rels", ".vml"
 # Bits of the format put where they do not belong find more than random bytes do.
 SNIPPETS = [
     b"<", b">", b"&", b'"', b"</c>", b"<c>", b"</row>", b"<row>", b"<v>", b"</v>", b"<f>", b"<is>", b"<!--", b"-->",
-    b"<![CDATA[",    b"</sheetData>", b"<sheetData>", b't="s"', b't="shared" si="0"', b' r="A0"', b' r="XFE9"', b' s="-1"', b"<?x?>",
-    b"\xff", b"\0",    b"&#0;", b"&lt;", b"-1", b"99999999999", b"1e999", b"nan", b"<!DOCTYPE a>", b'xmlns="x"', b"\xef\xbb\xbf", b"<t>",
-    b"<si/>",    b' ref="', b'ref="A1:ZZZ9"', b"_x0000_", b"_xD800_", b' count="9"',
+    b"<![CDATA[", b"</sheetData>", b"<sheetData>", b't="s"', b't="shared" si="0"', b' r="A0"', b' r="XFE9"',
+    b' s="-1"', b"<?x?>", b"\xff", b"\0", b"&#0;", b"&lt;", b"-1", b"99999999999", b"1e999", b"nan", b"<!DOCTYPE a>",
+    b'xmlns="x"', b"\xef\xbb\xbf", b"<t>", b"<si/>", b' ref="', b'ref="A1:ZZZ9"', b"_x0000_", b"_xD800_", b' count="9"',
 ]  # fmt: skip
 
 
@@ -131,7 +132,17 @@ def test_damaged_markup_in_a_sound_file(name, changes):
 def test_foreign_bits_among_the_cells(name, where, snippet):
     part = PARTS[name]
     place = part.find(b">", int(where * len(part))) + 1
-    outcome(packed({**PARTS, name: part[:place] + snippet + part[place:]}, zipfile.ZIP_STORED))
+    data = packed({**PARTS, name: part[:place] + snippet + part[place:]}, zipfile.ZIP_STORED)
+    fast = outcome(data)
+    usual = SheetReader.__init__.__kwdefaults__
+    SheetReader.__init__.__kwdefaults__ = {"fast": False}
+    try:
+        alone = outcome(data)
+    finally:
+        SheetReader.__init__.__kwdefaults__ = usual
+    assert isinstance(fast, Book) == isinstance(alone, Book)
+    if isinstance(fast, Book):
+        assert fast == alone
 
 
 @pytest.mark.parametrize("name", sorted(PARTS))

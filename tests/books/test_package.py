@@ -1,30 +1,33 @@
 import io
-import os
-import random
 import struct
 import zipfile
 import zlib
 
 import pytest
-from packing import HEAD, PACKAGE, packed, parts, rels, saved, sheet
+from packing import HEAD, packed, parts, rels, saved, sheet
 
 from pmr_xl.books.directory import LOCAL, entries
 from pmr_xl.books.package import Limits, Package
+from pmr_xl.books.reader import read_book
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.sheet import SheetKind, Visibility
 
 
 def refused(path, limits=None) -> Unreadable:
     with pytest.raises(Unreadable) as caught:
-        package = Package.open(path) if limits is None else Package.open(path, limits)
-        assert package.sheets
-        for name in package.names:
-            package.read(name)
+        read_through(path, limits or Limits())
     fault = caught.value
     assert path.name in fault.message or fault.illness in ("missing", "lock file")
     assert fault.message.endswith(".")
     assert fault.remedy.endswith(".")
     return fault
+
+
+def read_through(path, limits):
+    package = Package.open(path, limits)
+    assert package.sheets
+    for name in package.names:
+        package.read(name)
 
 
 def patched(data: bytes, name: str, at: int, form: str, value: int) -> bytes:
@@ -90,7 +93,7 @@ def test_stored_parts_and_folders_and_backslashes_are_read(tmp_path):
     assert package.read("xl/worksheets/sheet1.xml")
 
 
-# Limits: each is named
+# The limits, each named in its message.
 
 
 @pytest.mark.parametrize(
@@ -248,8 +251,6 @@ ODD_METHOD = patched(packed(parts()), "xl/workbook.xml", 10, "<H", 14)
     ],
 )
 def test_each_illness_is_told(tmp_path, data, illness, said):
-    from pmr_xl.books.reader import read_book
-
     path = saved(tmp_path, data)
     with pytest.raises(Unreadable) as caught:
         read_book(path)
@@ -292,8 +293,7 @@ def test_a_part_with_a_wrong_sum_is_damaged(tmp_path):
 
 def test_every_cut_is_told_as_truncated_or_damaged(tmp_path):
     data = packed(parts())
-    cuts = random.Random(7).sample(range(4, len(data) - 1), 60)
-    for cut in cuts:
+    for cut in range(4, len(data) - 1, 41):
         assert refused(saved(tmp_path, data[:cut])).illness in ("truncated", "damaged"), cut
 
 
@@ -301,6 +301,5 @@ def test_nothing_is_written_and_no_file_left_open(tmp_path):
     path = saved(tmp_path, parts())
     before = path.read_bytes()
     Package.open(path).read("xl/workbook.xml")
-    assert os.listdir(tmp_path) == ["book.xlsx"]
+    assert [one.name for one in tmp_path.iterdir()] == ["book.xlsx"]
     assert path.read_bytes() == before
-    assert PACKAGE in before.decode("latin-1") or before.startswith(LOCAL)

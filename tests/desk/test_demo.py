@@ -82,7 +82,7 @@ def test_a_second_run_overwrites_nothing(made):
 def test_the_figures_are_the_published_ones(made):
     desk = Desk(made.folder / "office")
     published = Desk().library.office.published
-    table = read_table(next(published.glob("*_indicators.csv")))
+    table = read_table(next(published.glob("mmr_*_indicators.csv")))
     figures = {fact.indicator: fact.figure for fact in reported_facts(desk.library, table, EDITION.year)}
     clean = made.validations[0].submission
     assert clean.chapter.agency == CLEAN
