@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from itertools import islice
 from math import sqrt
 
 from pmr_xl.model.fiscal import Edition, Period
@@ -24,7 +25,7 @@ PERCENT_FLOOR = 2.0  # percentage points a percentage may move without a word
 HUNDRED = 100
 CAP = Decimal(999)
 MONTHS = 12
-INSIDE = 0.999  # where floats cannot err about which side of a limit a figure is on
+INSIDE, OUTSIDE = 0.999, 0.001  # where floats cannot err about which side of a limit a figure is on
 
 
 class Verdict(Enum):
@@ -136,11 +137,15 @@ class Comparison:
         actual, last = self.actual, self.last_year
         if not isinstance(actual, Decimal):
             return False
-        if isinstance(last, Decimal) and not self.indicator.critical:
+        if isinstance(last, Decimal):
             # Most figures are: a small change is never unusual, whatever the spread (see ``band``).
-            change = min(self.house.unusual_change, self.house.large_change)
-            if abs(float(actual) - float(last)) < change * abs(float(last)) * INSIDE:
-                return True
+            house, now, then = self.setting.house, float(actual), float(last)
+            if abs(now - then) < min(house.unusual_change, house.large_change) * abs(then) * INSIDE:
+                low, high = _critical_limits(self.line.indicator, self.against, house)
+                if (low is None or now > low + abs(low) * OUTSIDE) and (
+                    high is None or now < high - abs(high) * OUTSIDE
+                ):
+                    return True
         return self.band is not None and actual in self.band
 
     @cached_property
@@ -196,14 +201,16 @@ class Setting:
     whole_year: bool
 
     @classmethod
-    def of(cls, edition: Edition, house: House) -> Setting:
-        """The setting of an edition."""
-        span, history = edition.submitted.span, edition.history
+    def of(cls, edition: Edition, house: House, past: Past | None = None) -> Setting:
+        """The setting of an edition; with the very periods that ``past`` is kept under, which are found quicker."""
+        kept = {period: period for figures in islice(past.actuals.values(), 9) for period in figures} if past else {}
+        span = edition.submitted.span
+        history = tuple(kept.get(period, period) for period in edition.history)
         return cls(
             edition=edition,
             house=house,
             history=history,
-            last_year=edition.last_year,
+            last_year=kept.get(edition.last_year, edition.last_year),
             target_years=edition.target_years,
             comparable=tuple(place for place, period in enumerate(history) if period.span is span),
             whole_year=edition.submitted.month == MONTHS,
@@ -307,8 +314,7 @@ def _own_noise(indicator: Indicator, year: float) -> float:
 
 
 def _critical_limits(indicator: Indicator, target: Figure | None, house: House) -> tuple[float | None, float | None]:
-    aim = number(target)
-    if not indicator.critical or not aim:
+    if not indicator.critical or not (aim := number(target)):
         return None, None
     margin = abs(aim) * house.critical_miss
     kind, direction = indicator.target.kind, indicator.desired_direction

@@ -6,7 +6,8 @@ import re
 
 from pmr_xl.books import splice
 from pmr_xl.books.draft import Draft
-from pmr_xl.books.splice import Edit, Unspliceable
+from pmr_xl.books.outline import Unspliceable
+from pmr_xl.books.splice import Edit
 
 _STYLE = re.compile(rb'\ss="(\d+)"')
 

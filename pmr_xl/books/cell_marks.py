@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from pmr_xl.books import splice
 from pmr_xl.books.draft import Draft
-from pmr_xl.books.marked_styles import Mark, Numbers
+from pmr_xl.books.look_xml import Mark
+from pmr_xl.books.marked_styles import Numbers
+from pmr_xl.books.outline import Element
 from pmr_xl.books.pinned import NotesReport, Run, add_notes
-from pmr_xl.books.splice import Element
 from pmr_xl.books.vml import Frames
 from pmr_xl.forms import theme
 from pmr_xl.model.finding import Finding, Severity, drawn

@@ -9,8 +9,9 @@ from itertools import count
 from typing import NamedTuple
 
 from pmr_xl.books import splice
+from pmr_xl.books.outline import Element, Unspliceable, outline
 from pmr_xl.books.package import CONTENT_TYPES, Package
-from pmr_xl.books.splice import Edit, Element, Undo, Unspliceable
+from pmr_xl.books.splice import Edit, Undo
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -54,7 +55,7 @@ class Draft:
         """The part's elements. Raises Unspliceable with the part's name."""
         if part not in self._outlines:
             try:
-                self._outlines[part] = splice.outline(self.read(part))
+                self._outlines[part] = outline(self.read(part))
             except Unspliceable as reason:
                 raise Unspliceable(f"{part} cannot be changed: {reason}") from None
         return self._outlines[part]

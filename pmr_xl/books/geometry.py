@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pmr_xl.books.splice import Element
+from pmr_xl.books.outline import Element
 from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS
 
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\s[^>]*>")

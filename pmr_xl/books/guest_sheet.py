@@ -8,7 +8,8 @@ from dataclasses import replace
 from pmr_xl.books import page_xml, splice
 from pmr_xl.books.draft import Draft
 from pmr_xl.books.marked_styles import Numbers
-from pmr_xl.books.splice import Edit, Element, Unspliceable
+from pmr_xl.books.outline import MAIN, RELATIONSHIPS, Element, Unspliceable
+from pmr_xl.books.splice import Edit
 from pmr_xl.forms.paper import Page
 
 _WORKBOOK_ORDER = (
@@ -28,7 +29,7 @@ def add_page(draft: Draft, page: Page, numbers: Numbers, *, opens: bool = True) 
     package, book = draft.package, draft.package.workbook_part
     root = draft.outline(book)
     sheets = root.child("sheets")
-    if root.space != splice.MAIN or sheets is None:
+    if root.space != MAIN or sheets is None:
         raise Unspliceable(f"{book} is no workbook part of the usual kind")
     part = draft.fresh("xl/worksheets/pmr{}.xml")
     table = ""
@@ -62,8 +63,8 @@ def renamed(page: Page, name: str) -> Page:
 
 def _listed(draft: Draft, sheets: Element, name: str, link: str) -> Edit:
     """The sheet in the workbook's list, behind the others."""
-    p, prefix = sheets.prefix, sheets.prefixes.get(splice.RELATIONSHIPS, "")
-    declared = "" if prefix else f' xmlns:r="{splice.RELATIONSHIPS}"'
+    p, prefix = sheets.prefix, sheets.prefixes.get(RELATIONSHIPS, "")
+    declared = "" if prefix else f' xmlns:r="{RELATIONSHIPS}"'
     numbers = [int(s.sheet_id) for s in draft.package.sheets if s.sheet_id.isdecimal()]
     line = (
         f'<{p}sheet name="{splice.escaped(name)}" sheetId="{max(numbers, default=0) + 1}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pmr_xl.model.fault import Fault
 
 Result = TypeVar("Result")
 BUSY = (-2147418111, -2146777998)  # call rejected by callee; a cell is being edited
+_ESCAPE = 0x1B  # Windows' code of the key
 WAITS = (0.1, 0.2, 0.4, 0.8)  # seconds between tries
 _EXCEL_BOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls")
 
@@ -95,8 +97,15 @@ def snapshot(book: xw.Book, folder: Path, name: str = "") -> Path:
 
 
 def find_open(app: xw.App, path: Path) -> xw.Book | None:
-    """The open book of that file name; Excel opens no two of one name."""
-    return next((book for book in app.books if book.name.casefold() == path.name.casefold()), None)
+    """The open book of that file.
+
+    Raises:
+        Fault: a book of the same name from another folder is open; Excel opens no two of one name.
+    """
+    book = next((each for each in app.books if each.name.casefold() == path.name.casefold()), None)
+    if book is not None and (home := folder_of(book)) is not None and home.resolve() != path.parent.resolve():
+        raise Fault(f"Another {path.name} is open, from {home}.", "Close it, then press the button again.")
+    return book
 
 
 def open_beside(app: xw.App, path: Path) -> xw.Book:
@@ -132,6 +141,15 @@ def status(app: xw.App, text: str | None) -> None:
         app.status_bar = text or False
     except Exception:  # noqa: BLE001 - a busy Excel keeps its old status bar; nothing depends on it
         return
+
+
+def escape_pressed() -> bool:
+    """Esc was pressed since this was last asked. Windows only: elsewhere nobody can tell, and nothing is stopped."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return bool(ctypes.windll.user32.GetAsyncKeyState(_ESCAPE))
 
 
 def say(app: xw.App, text: str, *, bad: bool = False) -> None:

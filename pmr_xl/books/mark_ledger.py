@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmr_xl.books import splice
+from pmr_xl.books.outline import Unspliceable, outline
 from pmr_xl.books.package import Package
-from pmr_xl.books.splice import Undo, Unspliceable
+from pmr_xl.books.splice import Undo
 
 SPACE = "urn:pmr_xl:ledger:1"
 MARKS, REPAIRS = "marks", "repairs"
@@ -89,7 +90,7 @@ def find(package: Package, kind: str) -> tuple[str, Ledger] | None:
 
 
 def _read(data: bytes) -> Ledger:
-    root = splice.outline(data)
+    root = outline(data)
     changes = {}
     for part in root.all("changed"):
         undos = tuple(

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pmr_xl.books import splice
+from pmr_xl.books import look_xml, splice
 from pmr_xl.books.draft import Draft
-from pmr_xl.books.splice import Edit, Element, Unspliceable
+from pmr_xl.books.look_xml import Mark
+from pmr_xl.books.outline import MAIN, Element, Unspliceable, outline
+from pmr_xl.books.splice import Edit
 from pmr_xl.forms.paper import Style
 
 ORDER = (
@@ -19,7 +21,7 @@ _BUILT_IN = {"General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9
 _FIRST_OWN_FORMAT = 164
 _MOST_FORMATS = 64_000  # Excel's limit of cell formats
 _BARE = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="' + splice.MAIN.encode() + b'">'
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="' + MAIN.encode() + b'">'
     b'<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
     b'<fills count="2"><fill><patternFill patternType="none"/></fill>'
     b'<fill><patternFill patternType="gray125"/></fill></fills>'
@@ -45,14 +47,6 @@ class Look(NamedTuple):
     quoted: bool = False
 
 
-class Mark(NamedTuple):
-    """How a marked cell looks: a fill, and a frame that tells severities apart without colour."""
-
-    fill: str
-    frame: str
-    line: str  # thin, dashed, dotted …
-
-
 class Variant(NamedTuple):
     """One of the workbook's own cell formats with another number format."""
 
@@ -76,13 +70,13 @@ def add_looks(
     package = draft.package
     stored = next(iter(package.related(package.workbook_part, "styles")), "")
     data = draft.read(stored) if stored else _BARE
-    root = draft.outline(stored) if stored else splice.outline(data)
-    if root.space != splice.MAIN or root.name != "styleSheet":
+    root = draft.outline(stored) if stored else outline(data)
+    if root.space != MAIN or root.name != "styleSheet":
         raise Unspliceable(f"{stored} is no stylesheet of the usual kind")
     shelf = _Shelf(root, data)
     numbers = Numbers(
         {look: shelf.cell(look) for look in dict.fromkeys(looks)},
-        {look: shelf.add("dxfs", _difference(look, root.prefix)) for look in dict.fromkeys(differences)},
+        {look: shelf.add("dxfs", look_xml.difference(look, root.prefix)) for look in dict.fromkeys(differences)},
         {variant: shelf.variant(variant) for variant in dict.fromkeys(variants)},
     )
     edits = shelf.edits()
@@ -119,10 +113,11 @@ class _Shelf:
     def cell(self, look: Look) -> int:
         """The number of a cell format."""
         style, p = look.style, self._p
+        number_format = self._number_format(style.number_format)
         numbers = (
-            f'numFmtId="{self._number_format(style.number_format)}" fontId="{self.add("fonts", _font(style, p))}" '
-            f'fillId="{self.add("fills", _fill(style, p)) if style.fill else 0}" '
-            f'borderId="{self.add("borders", _border(style, p))}"'
+            f'numFmtId="{number_format}" fontId="{self.add("fonts", look_xml.font(style, p))}" '
+            f'fillId="{self.add("fills", look_xml.fill(style, p)) if style.fill else 0}" '
+            f'borderId="{self.add("borders", look_xml.border(style, p))}"'
         )
         master = ' xfId="0"' if self._has_master else ""
         quote = ' quotePrefix="1"' if look.quoted else ""
@@ -179,62 +174,3 @@ class _Shelf:
         number = self._next_format + len(new)
         new[f'<{self._p}numFmt numFmtId="{number}" {ours}'] = number
         return number
-
-
-def run_look(style: Style, p: str = "") -> str:
-    """A run's look (``rPr``); its children stand in another order than a font's."""
-    return f'<{p}rPr>{_weight(style, p)}{_face(style, p)}<{p}rFont val="{splice.escaped(style.font)}"/></{p}rPr>'
-
-
-def _font(style: Style, p: str) -> str:
-    return f'<{p}font>{_weight(style, p)}{_face(style, p)}<{p}name val="{splice.escaped(style.font)}"/></{p}font>'
-
-
-def _weight(style: Style, p: str) -> str:
-    return "".join(f"<{p}{tag}/>" for tag, on in (("b", style.bold), ("i", style.italic)) if on)
-
-
-def _face(style: Style, p: str) -> str:
-    line = f"<{p}u/>" if style.underline else ""
-    colour = f'<{p}color rgb="{_argb(style.colour)}"/>' if style.colour else ""
-    return f'{line}<{p}sz val="{style.size:g}"/>{colour}'
-
-
-def _fill(style: Style, p: str) -> str:
-    return (
-        f'<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="{_argb(style.fill)}"/>'
-        f'<{p}bgColor indexed="64"/></{p}patternFill></{p}fill>'
-    )
-
-
-def _border(style: Style, p: str) -> str:
-    def side(name: str, colour: str, line: str = "thin") -> str:
-        return f'<{p}{name} style="{line}"><{p}color rgb="{_argb(colour)}"/></{p}{name}>' if colour else f"<{p}{name}/>"
-
-    top = side("top", style.top, "medium" if style.heavy_top else "thin")
-    sides = side("left", style.left) + side("right", style.right) + top + side("bottom", style.bottom)
-    return f"<{p}border>{sides}<{p}diagonal/></{p}border>"
-
-
-def _difference(look: Style | Mark, p: str) -> str:
-    """A differential format: only what it changes."""
-    if isinstance(look, Mark):
-        edge = "".join(
-            f'<{p}{side} style="{look.line}"><{p}color rgb="{_argb(look.frame)}"/></{p}{side}>'
-            for side in ("left", "right", "top", "bottom")
-        )
-        return f"<{p}dxf>{_back(look.fill, p)}<{p}border>{edge}</{p}border></{p}dxf>"
-    colour = f'<{p}color rgb="{_argb(look.colour)}"/>' if look.colour else ""
-    font = f"<{p}font>{_weight(look, p)}{colour}</{p}font>" if colour or look.bold or look.italic else ""
-    return f"<{p}dxf>{font}{_back(look.fill, p)}</{p}dxf>"
-
-
-def _back(colour: str, p: str) -> str:
-    """A differential fill; Excel reads its colour from the background."""
-    if not colour:
-        return ""
-    return f'<{p}fill><{p}patternFill><{p}bgColor rgb="{_argb(colour)}"/></{p}patternFill></{p}fill>'
-
-
-def _argb(colour: str) -> str:
-    return "FF" + colour.removeprefix("#").upper()

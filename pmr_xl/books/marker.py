@@ -15,8 +15,8 @@ from pmr_xl.books.cell_marks import MARK, Numbered
 from pmr_xl.books.draft import Draft
 from pmr_xl.books.mark_ledger import MARKS
 from pmr_xl.books.marked_styles import add_looks
+from pmr_xl.books.outline import Unspliceable, held_together
 from pmr_xl.books.package import DEFAULT, Limits, Package
-from pmr_xl.books.splice import Unspliceable
 from pmr_xl.books.strip import Taken, without_marks
 from pmr_xl.books.vml import Frames
 from pmr_xl.books.writer import place as put_in_place
@@ -98,8 +98,9 @@ def mark(
     different(source, target)
     package, earlier = Package.open(source, limits), Taken.NONE
     try:
-        package, earlier = without_marks(package)
-        data, report = _marked(package, target, findings, page)
+        with held_together():
+            package, earlier = without_marks(package)
+            data, report = _marked(package, target, findings, page)
     except (Unspliceable, Unreadable) as reason:
         return replace(_apart(target, page, str(reason)), earlier=earlier)
     put_in_place(data, target)
@@ -109,8 +110,10 @@ def mark(
 def unmark(source: Path, target: Path, *, limits: Limits = DEFAULT) -> UnmarkReport:
     """Write ``source`` without our marks. Raises Unreadable, and Fault where there are none or as :func:`mark` does."""
     different(source, target)
+    original = Package.open(source, limits)
     try:
-        package, taken = without_marks(Package.open(source, limits))
+        with held_together():
+            package, taken = without_marks(original)
     except Unspliceable as reason:
         raise Fault(f"The marks in {source.name} cannot be taken off: {reason}.", "Go back to the original.") from None
     if taken is Taken.NONE:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.books.marked_styles import Look, Numbers, run_look
-from pmr_xl.books.splice import MAIN, RELATIONSHIPS, escaped
+from pmr_xl.books.look_xml import run_look
+from pmr_xl.books.marked_styles import Look, Numbers
+from pmr_xl.books.outline import MAIN, RELATIONSHIPS
+from pmr_xl.books.splice import escaped
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Put, Rich, Rule, Style
 from pmr_xl.model.sheet import Range, a1
 
@@ -144,6 +146,8 @@ def _cell(address: str, content: Content, look: int) -> str:
 
 def _formula(start: str, content: Formula) -> str:
     text, result = escaped(content.text), content.result
+    if result is None:
+        return f"{start}><f>{text}</f></c>"
     if isinstance(result, bool):
         return f'{start} t="b"><f>{text}</f><v>{result:d}</v></c>'
     if isinstance(result, str):

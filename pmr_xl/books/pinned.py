@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pmr_xl.books import splice
 from pmr_xl.books.draft import Draft
 from pmr_xl.books.geometry import Geometry
-from pmr_xl.books.splice import Edit, Element
+from pmr_xl.books.outline import MAIN, Element
+from pmr_xl.books.splice import Edit
 from pmr_xl.books.vml import Frames
 from pmr_xl.model.sheet import a1, from_a1
 
@@ -23,7 +24,7 @@ BENEATH = "\n———— PMR findings ————\n"  # parts another's note f
 _ORDER = ("authors", "commentList", "extLst")
 _LONGEST = 30_000  # Excel's limit of a note is 32,767
 _LETTERS_A_LINE, _WIDTH, _LINE, _PADDING, _TALLEST = 52, 330, 15, 14, 420
-_HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{splice.MAIN}">'
+_HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{MAIN}">'
 
 Run = tuple[str, bool]  # text, and whether it is bold
 Notes = Mapping[tuple[int, int], Sequence[Run]]  # by row and column

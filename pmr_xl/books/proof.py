@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pmr_xl.books import carry, mark_ledger, splice
+from pmr_xl.books import carry, mark_ledger
 from pmr_xl.books.draft import Draft
 from pmr_xl.books.mark_ledger import Ledger
+from pmr_xl.books.outline import Unspliceable, outline
 from pmr_xl.books.package import Package
-from pmr_xl.books.splice import Unspliceable
 
 
 def finished(draft: Draft, kind: str, sheet: str) -> bytes:
@@ -40,4 +40,4 @@ def _prove(original: Package, copy: Package, kind: str) -> None:
             raise Unspliceable(f"{name} would not be the same")
     for name in [*restored, *ledger.added]:
         if not name.lower().endswith(".vml"):  # VML is no XML
-            splice.outline(copy.read(name))
+            outline(copy.read(name))

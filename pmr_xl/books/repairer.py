@@ -16,9 +16,9 @@ from pmr_xl.books.draft import Draft
 from pmr_xl.books.mark_ledger import REPAIRS
 from pmr_xl.books.marked_styles import Numbers, Variant, add_looks
 from pmr_xl.books.marker import different
+from pmr_xl.books.outline import Unspliceable, held_together
 from pmr_xl.books.package import DEFAULT, Limits, Package
 from pmr_xl.books.reader import book_of
-from pmr_xl.books.splice import Unspliceable
 from pmr_xl.books.strip import without_marks
 from pmr_xl.books.writer import place as put_in_place
 from pmr_xl.forms import repairs_sheet
@@ -64,34 +64,18 @@ def apply(
         Fault: ``target`` is ``source``, has another ending, or cannot be written; ``source`` cannot be changed safely.
     """
     different(source, target)
+    original = Package.open(source, limits)
     try:
-        package, _ = without_marks(Package.open(source, limits))
-        book = book_of(package)
-        done, refused = _sorted(book, preview(findings))
-        if not done:
-            return RepairReport(None, refused=refused)
-        draft = Draft(package)
-        cells = _Cells(draft)
-        hindered = {repair.where: cells.of(repair).hindrance(repair.where.address) for repair in done}
-        refused += tuple((where, why) for where, why in hindered.items() if why)
-        done = tuple(repair for repair in done if not hindered[repair.where])
-        if not done:
-            return RepairReport(None, refused=refused)
-        page = repairs_sheet.lay(done, file=source.name, when=when or f"{datetime.now().astimezone():%Y-%m-%d}")
-        page = guest_sheet.renamed(page, guest_sheet.free_name(draft, page.name))
-        numbers = add_looks(draft, page_xml.looks(page), page_xml.differences(page), _variants(cells, done))
-        _exchange(draft, cells, done, numbers)
-        guest_sheet.add_page(draft, page, numbers, opens=False)
-        guest_sheet.recalculate(draft)
-        data = proof.finished(draft, REPAIRS, page.name)
-        _prove(book, book_of(Package(source.name, data, limits)), done)
+        with held_together():
+            data, report = _repaired(original, target, findings, when)
     except Unspliceable as reason:
         raise Fault(
             f"{source.name} cannot be repaired without risk: {reason}.",
             "Mend the cells by hand; the findings sheet says how.",
         ) from None
-    put_in_place(data, target)
-    return RepairReport(target, done, refused, page.name)
+    if report.target is not None:
+        put_in_place(data, target)
+    return report
 
 
 def undo(source: Path, target: Path, *, limits: Limits = DEFAULT) -> None:
@@ -102,14 +86,39 @@ def undo(source: Path, target: Path, *, limits: Limits = DEFAULT) -> None:
         Fault: there are no repairs of ours, or somebody saved the copy since.
     """
     different(source, target)
+    original = Package.open(source, limits)
     try:
-        data = _restored(Package.open(source, limits))
+        with held_together():
+            data = _restored(original)
     except Unspliceable as reason:
         raise Fault(
             f"The repairs in {source.name} cannot be taken back: {reason}.",
             "Go back to the original file, or type the old values of the sheet “PMR repairs” by hand.",
         ) from None
     put_in_place(data, target)
+
+
+def _repaired(package: Package, target: Path, findings: Sequence[Finding], when: str) -> tuple[bytes, RepairReport]:
+    """The repaired copy as bytes, proven; the package's own bytes where nothing can be repaired."""
+    package, _ = without_marks(package)
+    book = book_of(package)
+    done, refused = _sorted(book, preview(findings))
+    draft = Draft(package)
+    cells = _Cells(draft)
+    hindered = {repair.where: cells.of(repair).hindrance(repair.where.address) for repair in done}
+    refused += tuple((where, why) for where, why in hindered.items() if why)
+    done = tuple(repair for repair in done if not hindered[repair.where])
+    if not done:
+        return package.data, RepairReport(None, refused=refused)
+    page = repairs_sheet.lay(done, file=package.name, when=when or f"{datetime.now().astimezone():%Y-%m-%d}")
+    page = guest_sheet.renamed(page, guest_sheet.free_name(draft, page.name))
+    numbers = add_looks(draft, page_xml.looks(page), page_xml.differences(page), _variants(cells, done))
+    _exchange(draft, cells, done, numbers)
+    guest_sheet.add_page(draft, page, numbers, opens=False)
+    guest_sheet.recalculate(draft)
+    data = proof.finished(draft, REPAIRS, page.name)
+    _prove(book, book_of(Package(package.name, data, package.limits)), done)
+    return data, RepairReport(target, done, refused, page.name)
 
 
 def _restored(package: Package) -> bytes:

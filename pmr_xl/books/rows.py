@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pmr_xl.books.grid import Grid
-from pmr_xl.books.values import number, unescape
+from pmr_xl.books.values import BLANKS, number, unescape
 from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, column_number
 
 _TEXT = rb"[^<&\x00-\x08\x0b-\x1f\x7f]*+"
@@ -19,8 +19,9 @@ _TEXT = rb"[^<&\x00-\x08\x0b-\x1f\x7f]*+"
 def _cell(group: bytes, row: bytes) -> bytes:
     """A cell's pattern; ``group`` opens the groups that are wanted, ``row`` is the pattern of its row number."""
     return (
-        rb'<c r="%(g)s[A-Z]{1,3})%(row)s"(?: s="%(g)s[0-9]{1,6}+)")?(?: t="%(g)ss|n|str|b|e)")?'
-        rb'(?: ?/>|>(?:<f(?: aca="false")?>%(g)s%(text)s)</f>)?(?:<v>%(g)s%(text)s)</v>|<v ?/>)?</c>)'
+        rb'<c r="%(g)s[A-Z]{1,3})%(row)s"(?: s="%(g)s[0-9]{1,6}+)")?(?: t="%(g)ss|n|str|b|e|inlineStr)")?'
+        rb'(?: ?/>|>(?:<f(?: aca="false")?>%(g)s%(text)s)</f>)?'
+        rb'(?:<v>%(g)s%(text)s)</v>|<v ?/>|<is><t%(g)s xml:space="preserve")?>%(g)s%(text)s)</t></is>)?</c>)'
     ) % {b"g": group, b"row": row, b"text": _TEXT}
 
 
@@ -90,19 +91,22 @@ class Sweeper:
             grid.hidden_rows.add(row)
         return True
 
-    def _lay_cells(self, row: int, body: bytes) -> None:  # noqa: C901 - the inmost loop: calls would double its cost
+    def _lay_cells(self, row: int, body: bytes) -> None:  # noqa: C901, PLR0912 - inmost loop: calls would double its cost
         columns, looks, cells, strings = self.columns, self.looks, self.grid.cells, self.grid.strings
         new = tuple.__new__  # a third of the cost of calling Cell
         widest = self.grid.last_column
         value: CellValue
-        for letters, style, kind, formula, saved in _CELLS.findall(body):
+        for letters, style, kind, formula, saved, preserve, inline in _CELLS.findall(body):
             column = columns.get(letters) or self._column(letters)
             if column > widest:
                 self.grid.last_column = widest = column
             if not saved:
-                if not formula:
+                if inline:
+                    value = self._inline(kind, inline, preserve=bool(preserve))
+                else:
+                    value = "" if kind == b"str" and formula else None
+                if not value and not formula:
                     continue
-                value = "" if kind == b"str" else None
             elif kind == b"s":
                 value = strings[int(saved)]
             elif not kind or kind == b"n":
@@ -124,10 +128,16 @@ class Sweeper:
             cells[row, column] = new(Cell, (row, column, value, wording, code, locked))
 
     def _column(self, letters: bytes) -> int:
-        column = self.columns[letters] = column_number(letters.decode())
+        column = column_number(letters.decode())
         if column > MAX_COLUMNS:
             raise ValueError(letters)
+        self.columns[letters] = column
         return column
+
+    def _inline(self, kind: bytes, text: bytes, *, preserve: bool) -> str | None:
+        if kind != b"inlineStr":
+            raise ValueError(kind)
+        return unescape(text.decode() if preserve else text.decode().strip(BLANKS)) or None
 
     def _look(self, style: bytes) -> tuple[str, bool]:
         look = self.looks[style] = self.grid.style(style.decode())

@@ -15,9 +15,10 @@ from pmr_xl.books import carry, mark_ledger, splice
 from pmr_xl.books.cell_marks import FORMULA
 from pmr_xl.books.draft import Draft, rels_of
 from pmr_xl.books.mark_ledger import MARKS
+from pmr_xl.books.outline import Element
 from pmr_xl.books.package import CONTENT_TYPES, Package
 from pmr_xl.books.pinned import AUTHOR, BENEATH
-from pmr_xl.books.splice import Edit, Element, encoded
+from pmr_xl.books.splice import Edit, encoded
 from pmr_xl.forms.answers import HEADINGS
 from pmr_xl.forms.findings_sheet import TABLE
 from pmr_xl.model.finding import Severity

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from pmr_xl.books import splice
 from pmr_xl.books.draft import Draft
-from pmr_xl.books.splice import Edit, Element
+from pmr_xl.books.outline import RELATIONSHIPS, Element
+from pmr_xl.books.splice import Edit
 
 _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
@@ -47,7 +48,7 @@ class Frames:
         blocks = range(self._next, self._next + -(-len(anchors) // _A_BLOCK))
         root = draft.outline(sheet)
         pointer = root.child("legacyDrawing")
-        wanted = pointer.attribute("id", splice.RELATIONSHIPS) if pointer is not None else ""
+        wanted = pointer.attribute("id", RELATIONSHIPS) if pointer is not None else ""
         links = draft.package.relationships(sheet)
         stored = next((link.target for link in links if link.id == wanted and draft.package.has(link.target)), "")
         if stored:
@@ -105,8 +106,8 @@ def _shapes(anchors: Mapping[tuple[int, int], str], blocks: range, spaces: str =
 
 def _pointer(root: Element, link: str) -> str:
     """The element that ties a sheet to its drawing; the namespace is declared where the sheet does not."""
-    prefix = root.prefixes.get(splice.RELATIONSHIPS, "")
-    declared = "" if prefix else f' xmlns:r="{splice.RELATIONSHIPS}"'
+    prefix = root.prefixes.get(RELATIONSHIPS, "")
+    declared = "" if prefix else f' xmlns:r="{RELATIONSHIPS}"'
     return f'<{root.prefix}legacyDrawing{declared} {prefix or "r"}:id="{link}"/>'
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from pmr_xl.build.vba import Kind, Module, VbaError
 
 PROJECT = "pmr"  # names the settings file: %USERPROFILE%\.pmr\pmr.conf, on a Mac ~/Library/Containers/…/pmr.conf
+QUICK = "import sys;sys.modules.update(pandas=None,numpy=None);"
 _CHANGES = (  # what xlwings says, what stands here, how often, why
     ('PROJECT_NAME As String = "myaddin"', f'PROJECT_NAME As String = "{PROJECT}"', 1, "our own settings file"),
     ('If source = "" Or source = "sheet" Then', 'If source = "sheet" Then', 1, "no settings from a workbook's sheet"),
@@ -27,6 +28,14 @@ _CHANGES = (  # what xlwings says, what stands here, how often, why
         "uses_embedded_code = True\n                Exit For",
         "uses_embedded_code = False\n                Exit For", 1,
         "no Python from a workbook's sheets",
+    ),
+    (
+        '" -B -c ""import xlwings.utils;', f'" -B -c ""{QUICK}import xlwings.utils;', 1,
+        "no pandas at a click: xlwings would load it, five times its own weight, and no button uses it",
+    ),
+    (
+        '" -B -c ""import sys, os;"', f'" -B -c ""{QUICK}import os;"', 1,
+        "nor in the server that keeps the functions and the second click warm",
     ),
 )  # fmt: skip
 

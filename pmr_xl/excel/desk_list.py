@@ -49,7 +49,7 @@ def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
     """The inbox's submissions, those to be mended first, each with its state.
 
     Raises:
-        Fault: more than the sheet has rows for.
+        Fault: more than the sheet has rows for, or Esc was pressed.
     """
     from pmr_xl.desk.validate import judge_file
 
@@ -58,9 +58,12 @@ def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
     if len(files) > LAST_ROW - FIRST_ROW + 1:
         raise Fault(f"{inbox} holds {len(files)} files.", "Move those of earlier reports elsewhere, then refresh.")
     rows = []
+    live.escape_pressed()  # what was pressed before does not count
     for done, path in enumerate(files, 1):
+        if live.escape_pressed():
+            raise Fault("Stopped at Esc; the list is as it was.", "Press Refresh list to judge the inbox again.")
         if app is not None:
-            live.status(app, f"PMR: {done} of {len(files)} · {path.name}")
+            live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
         rows.append(_row(path, judge_file(at, path)))
     return sorted(rows, key=lambda row: ("?✕▲✓".find(row.state[:1]), row.agency, row.file))
 
@@ -95,7 +98,7 @@ def settings() -> str:
     return (
         f"PMR {__version__}\n\nOffice folder: {at.folder}\nAgencies: {len(at.library.agencies())}\n"
         f"Thresholds: {at.office.settings}\nPython: {sys.executable}\n"
-        f"This computer's settings: {settings_path()}\n\nTo work for another office: pmr addin install --office FOLDER"
+        f"This computer's settings: {settings_path()}\n\nTo work for another office: pmr --office FOLDER addin install"
     )
 
 

@@ -80,13 +80,6 @@ def place(name: str, made: Iterable[Path], folder: Path) -> list[Path]:
     return placed
 
 
-def keep(name: str, changed: Iterable[Path]) -> None:
-    """Keep files as they are now, because an action is about to change them where they stand."""
-    aside = Path(tempfile.mkdtemp(prefix=f"{datetime.now(UTC):%Y%m%d-%H%M%S}-", dir=_kept_folder()))
-    written = tuple(Written(str(path), str(shutil.copy2(path, aside / path.name))) for path in changed)
-    _note([*actions(), Action(name, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}", str(aside), written)])
-
-
 def undo() -> Action:
     """Take back the last action: what it wrote is moved aside, and what stood there before comes back.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 DESK = "PMR_Desk"
-REVIEW_SUFFIX = "_review"
+REVIEW_SUFFIX = "_review"  # what the desk puts behind the name of a review copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,14 @@ def _described(functions: dict[str, Any]) -> str:
 
     lines = [
         'Attribute VB_Name = "PmrWizard"', "Option Explicit", "' Generated from pmr_xl/excel/udfs.py.", "",
-        "Public Sub DescribePmrFunctions()", "    On Error Resume Next",
+        "Public Sub DescribePmrFunctions()", "    Dim Here As String", "    On Error Resume Next",
+        """    Here = "'" & ThisWorkbook.Name & "'!\"""",
     ]  # fmt: skip
     for name, told in functions.items():
         helps = ", ".join(text(argument["doc"]) for argument in told["args"])
         first = told["ret"]["doc"].strip().splitlines()[0]
         lines += [
-            f'    Application.MacroOptions Macro:="{name}", Description:={text(first)}, _',
+            f'    Application.MacroOptions Macro:=Here & "{name}", Description:={text(first)}, _',
             f'        Category:="{told["category"]}", ArgumentDescriptions:=Array({helps})',
         ]
     return "\n".join([*lines, "End Sub", ""])

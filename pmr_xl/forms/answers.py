@@ -18,7 +18,7 @@ HEADINGS = (
     "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to mend",
     "Safe repair", "State", "Explanation", "By", "On",
 )  # fmt: skip
-_DEEPEST_HEADING = 30  # people put a line or two above a table, never more than this
+_DEEPEST_HEADING, _LAST_HEADING = 30, 40  # people put a line above a table or a column beside it, never more than this
 
 
 class State(Enum):
@@ -117,15 +117,13 @@ class _Row(dict[str, str]):
 
 
 def _rows(sheet: Sheet) -> list[_Row]:
-    if not sheet.cells:
-        return []
-    last = max(row for row, _ in sheet.cells)
-    for heading_row in range(1, min(_DEEPEST_HEADING, last) + 1):
-        found = {
-            _text(cell.value): column for (row, column), cell in sheet.cells.items() if row == heading_row
-        }  # a sheet has few cells above its table; this loop is over in one or two rows of it
+    """The rows beneath our headings; looked for at the top only, so that a large sheet costs nothing."""
+    for heading_row in range(1, _DEEPEST_HEADING + 1):
+        top = ((column, sheet.at(heading_row, column)) for column in range(1, _LAST_HEADING + 1))
+        found = {_text(cell.value): column for column, cell in top if cell is not None}
         if all(heading in found for heading in HEADINGS):
             columns = {heading: found[heading] for heading in HEADINGS}
+            last = max(row for row, _ in sheet.cells)
             return [_Row(sheet, row, columns) for row in range(heading_row + 1, last + 1)]
     return []
 

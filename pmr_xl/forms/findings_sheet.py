@@ -22,6 +22,9 @@ _LONGEST_CELL = 32_000  # Excel's limit is 32,767
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, wrap=True)
 _SMALL = replace(_CELL, colour=theme.GREY)
 _ANSWER = replace(_CELL, fill=theme.PALE_YELLOW, locked=False, left=theme.RULE, right=theme.RULE)
+_NUMBER = replace(_SMALL, align="left")
+_DAY = replace(_ANSWER, number_format="yyyy-mm-dd", align="left")
+_WRONG, _REMEDY = Style(colour=theme.INK), Style(colour=theme.NAVY, bold=True)
 _LINK = replace(_CELL, colour=theme.BLUE, underline=True)
 _SEVERITY = {
     Severity.ERROR: replace(_CELL, colour=theme.RED_BROWN, fill=theme.PALE_ORANGE, bold=True),
@@ -101,9 +104,8 @@ def _contents(
     repair = finding.repair
     new = "" if repair is None else (repair.new if isinstance(repair.new, str) else f"{repair.new:.15g}")
     quiet = finding.severity is Severity.INFO and answer.state is State.OPEN  # nothing is asked, so nothing is open
-    when = replace(_ANSWER, number_format="yyyy-mm-dd", align="left")
     return {
-        "No": (number, replace(_SMALL, align="left")),
+        "No": (number, _NUMBER),
         "Severity": (sign, _SEVERITY[finding.severity]),
         "Rule": (finding.rule, _SMALL),
         "Indicator id": (finding.indicator_id, _SMALL),
@@ -116,7 +118,7 @@ def _contents(
         "State": ("" if quiet else answer.state.value, _ANSWER),
         "Explanation": (answer.explanation[:_LONGEST_CELL], _ANSWER),
         "By": (answer.by, _ANSWER),
-        "On": (answer.on, when),
+        "On": (answer.on, _DAY),
     }
 
 
@@ -135,7 +137,7 @@ def _mend(finding: Finding) -> Content:
     message, remedy = finding.message[: _LONGEST_CELL // 2], finding.remedy[: _LONGEST_CELL // 2]
     if not remedy:
         return message
-    return Rich(((f"{message}\n", Style(colour=theme.INK)), (remedy, Style(colour=theme.NAVY, bold=True))))
+    return Rich(((f"{message}\n", _WRONG), (remedy, _REMEDY)))
 
 
 def _guide(tally: dict[str, int]) -> str:

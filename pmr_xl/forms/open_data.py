@@ -95,7 +95,7 @@ def _open_data_row(
         None if parent is None else parent.open_data_id,
         indicator.name,
         line.service,
-        line.goal or line.table,
+        line.goal or line.heading,
         indicator.note or "",
         "",
         _DIRECTION[indicator.desired_direction],

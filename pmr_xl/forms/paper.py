@@ -36,14 +36,19 @@ class Style:
 
 
 class Formula(NamedTuple):
-    """A formula without its ``=``, and the result to show until it is first recalculated."""
+    """A formula without its ``=``, and the result to show until it is first recalculated.
+
+    A result of None says that it was never computed: spreadsheets compute it when they open the file.
+    """
 
     text: str
-    result: str | float | bool = ""
+    result: str | float | bool | None = ""
 
     @property
     def saved(self) -> str | float | bool:
         """The result as a file holds it: one blank for an empty text, lest it look like a formula never computed."""
+        if self.result is None:
+            return ""
         return self.result if self.result != "" else " "
 
 

@@ -68,7 +68,7 @@ def _sheet(page: Page) -> Sheet:
 def _stored(content: Content) -> tuple[str | None, CellValue]:
     """Formula and value as they stand in a file."""
     if isinstance(content, Formula):
-        return content.text, "" if content.result == "" else _value(content.result)
+        return content.text, None if content.result is None else _value(content.saved)
     if isinstance(content, Link | Rich):
         return None, content.text
     return None, _value(content)

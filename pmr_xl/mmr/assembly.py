@@ -73,7 +73,7 @@ class _Press:
     def outside(self, chapter: Chapter) -> Iterator[PrintedTable]:
         """Tables outside services: agency-wide management, customer service, single institutions."""
         lines = (line for line in chapter.lines if not line.service_no)
-        for name, group in groupby(lines, key=lambda line: line.table):
+        for (_, name), group in groupby(lines, key=lambda line: (line.table, line.heading)):
             section, first_head = place(name)
             yield PrintedTable(
                 range_name=range_name(chapter.agency, first_head if section in ("", CUSTOMER_SERVICE) else name),

@@ -139,11 +139,17 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table outside services and goals: agency-wide management, customer service, one library system."""
+    """A table outside services and goals: agency-wide management, customer service, one library system.
+
+    Attributes:
+        table: its name, by which published tables and this schema find each other.
+        heading: what is printed above it, where that is not its name.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     table: str
     indicators: tuple[Indicator, ...] = ()
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,7 @@ class Line:
     Attributes:
         goal_no: ``1a``; empty outside services.
         parent: the indicator this is a part of.
+        table_heading: what is printed above its table, where that is not the table's name.
     """
 
     indicator: Indicator
@@ -194,6 +201,7 @@ class Line:
     goal_no: str = ""
     goal: str = ""
     parent: Indicator | None = None
+    table_heading: str | None = None
 
     @property
     def id(self) -> str:
@@ -202,8 +210,8 @@ class Line:
 
     @property
     def heading(self) -> str:
-        """Where it stands, in words: ``Goal 1a. Increase …`` or the table's name."""
-        return f"Goal {self.goal_no}. {self.goal}" if self.goal_no else self.table
+        """Where it stands, in words: ``Goal 1a. Increase …`` or the table's heading."""
+        return f"Goal {self.goal_no}. {self.goal}" if self.goal_no else self.table_heading or self.table
 
     @property
     def label(self) -> str:
@@ -249,7 +257,7 @@ class Chapter:
         for table in self.tables:
             for indicator, parent in _with_parts(table.indicators):
                 order += 1
-                yield Line(indicator, self.agency, order, table=table.table, parent=parent)
+                yield Line(indicator, self.agency, order, table=table.table, parent=parent, table_heading=table.heading)
 
 
 def _with_parts(

@@ -15,6 +15,8 @@ from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.sheet import Book, Cell, CellRef
 
+FORM_VERSION = "1"  # of the form's layout; the form is stamped with it, and a rule looks whether it is this one
+
 
 class Ask:
     """Keys of the form's columns. History columns are keyed by their period's code (``FY25``, ``FY25-T04``)."""

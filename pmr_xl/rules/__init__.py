@@ -1,7 +1,10 @@
-"""The rules: each one function in one file with its page beside it. ``judge`` asks them all."""
+"""The rules: each one function in one file with its page beside it. ``judge`` asks them all.
 
-from pmr_xl.rules.engine import Cost, judge
+``judge_unreadable`` speaks of a file that could not be read.
+"""
+
+from pmr_xl.rules.engine import Cost, judge, judge_unreadable
 from pmr_xl.rules.registry import rulebook
 from pmr_xl.rules.rule import Rule, Spot, rule, spot
 
-__all__ = ["Cost", "Rule", "Spot", "judge", "rule", "rulebook", "spot"]
+__all__ = ["Cost", "Rule", "Spot", "judge", "judge_unreadable", "rule", "rulebook", "spot"]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, Severity, order
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book, CellRef
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules import explanation
+from pmr_xl.rules.calls import Cost, Hit
 from pmr_xl.rules.fold import causes_only, ranges
 from pmr_xl.rules.message import spread
 from pmr_xl.rules.registry import rulebook
 from pmr_xl.rules.rule import Rule
-from pmr_xl.rules.walk import Cost, Hit, Walk
+from pmr_xl.rules.walk import Walk
 
-__all__ = ["Cost", "judge"]
+__all__ = ["Cost", "judge", "judge_unreadable"]
 
 
 def judge(
@@ -39,7 +41,7 @@ def judge(
         only: codes of the rules to ask; all where None.
     """
     wanted = None if only is None else set(only)
-    rules = [rule for rule in rulebook().values() if _asked(rule, house) and (wanted is None or rule.code in wanted)]
+    rules = [rule for rule in _rules(house) if wanted is None or rule.code in wanted]
     first = Walk([rule for rule in rules if rule.stops], book, submission, past, house, costs=costs)
     first.wide()
     hits = first.hits
@@ -51,9 +53,27 @@ def judge(
     return _findings(hits, book, submission, house)
 
 
-def _asked(rule: Rule, house: House) -> bool:
-    choice = house.rules.get(rule.code)
-    return choice is None or choice.on
+def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Finding, ...]:
+    """What the rules have to say about a file that could not be read.
+
+    Args:
+        name: the file's name without its folder.
+        illness: what the reader raised.
+    """
+    rules = _rules(house, unreadable=True)
+    hits = [Hit(rule, spot, None) for rule in rules for spot in rule.function(illness, name)]
+    return tuple(
+        spread(hit.rule, hit.spot, None, severity_of(hit.rule, house), to=None, cells=1, explained=False)
+        for hit in hits
+    )
+
+
+def _rules(house: House, *, unreadable: bool = False) -> Iterator[Rule]:
+    """The rules that the office has not switched off: those about files that were read, or about the others."""
+    for code, rule in rulebook().items():
+        choice = house.rules.get(code)
+        if (choice is None or choice.on) and (Unreadable in rule.subjects) is unreadable:
+            yield rule
 
 
 def severity_of(rule: Rule, house: House) -> Severity:

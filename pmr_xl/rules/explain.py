@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from enum import Enum, auto
 
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.measure import SECONDS_A_DAY, Figure
+from pmr_xl.model.measure import Figure
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.history import numbers_of
-from pmr_xl.rules.rule import Spot, spot
+from pmr_xl.rules.rule import Spot
 from pmr_xl.variance import Comparison
 
 # What is wrong in itself explains why a figure is unusual.
 CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN")
+
+
+FEW, CLOSE = 3, 0.02  # two digits swap too easily
 
 
 class Reason(Enum):
@@ -54,8 +56,8 @@ def asking(comparison: Comparison, entry: Entry, **words: str) -> Spot:
         "explanation": "Explanation" if said is None else f"{said.heading} ({said.where.address})",
         "perhaps": hypothesis(comparison.actual, earlier),
     }
-    said_words: dict[str, object] = {**common, **band, **words}
-    return replace(spot(entry.actual, expected=expected), words=said_words)
+    where = entry.actual.where
+    return Spot(where, entry.actual, expected=expected, about=(where,), words={**common, **band, **words})
 
 
 def _change(comparison: Comparison) -> str:
@@ -74,7 +76,7 @@ def hypothesis(actual: Figure | None, earlier: tuple[Figure | None, ...]) -> str
         return ""
     if actual == -last:
         return "; the sign may be wrong"
-    if swapped(actual, last):
+    if actual > 0 and swapped(actual, last):
         return "; two digits may be transposed"
     for name, factor in (("sixty times", Decimal(60)), ("a sixtieth of", 1 / Decimal(60))):
         if abs(actual / last / factor - 1) < Decimal("0.1"):
@@ -84,13 +86,13 @@ def hypothesis(actual: Figure | None, earlier: tuple[Figure | None, ...]) -> str
 
 def swapped(actual: Decimal, last: Decimal) -> bool:
     """Whether swapping two neighbouring digits brings the figure within two percent of last year's."""
-    digits = format(actual, "f")
-    if len(digits.replace(".", "")) < 3 or actual > SECONDS_A_DAY**3:  # noqa: PLR2004 - two digits swap too easily
+    digits, year = format(actual, "f"), float(last)
+    if len(digits.replace(".", "")) < FEW:
         return False
     for place in range(len(digits) - 1):
         left, right = digits[place], digits[place + 1]
-        if left != right and left.isdigit() and right.isdigit():
-            other = Decimal(digits[:place] + right + left + digits[place + 2 :])
-            if abs(other - last) <= abs(last) / 50:
+        if left not in (right, ".") and right != ".":
+            other = float(digits[:place] + right + left + digits[place + 2 :])
+            if abs(other - year) <= abs(year) * CLOSE:
                 return True
     return False

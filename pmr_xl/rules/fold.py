@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pmr_xl.model.sheet import CellRef
+from pmr_xl.rules.calls import Hit
 from pmr_xl.rules.rule import Rule
-from pmr_xl.rules.walk import Hit
 
 
 def causes_only(hits: Sequence[Hit]) -> list[Hit]:

@@ -37,7 +37,10 @@ def slip(value: float, references: Iterable[float], powers: Iterable[int], width
 
 
 def years_of(entry: Entry) -> list[float]:
-    """The published figures that stand in the row itself, oldest first."""
+    """The published figures that stand in the row itself, oldest first.
+
+    Parts of a year are among them: right for percentages and durations, which do not add up over months.
+    """
     return [
         float(entered.figure)
         for key, entered in entry.entered.items()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
-
 from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.sheet import CellRef
@@ -11,12 +9,37 @@ from pmr_xl.model.submission import Entered, Entry
 from pmr_xl.rules.rule import Rule, Spot
 
 LONGEST_NAME = 60
-_formatter = Formatter()
 
 
 def finding(rule: Rule, spot: Spot, entry: Entry | None, severity: Severity, *, explained: bool = False) -> Finding:
     """One finding, ready to be shown."""
     return spread(rule, spot, entry, severity, to=None, cells=1, explained=explained)
+
+
+class _Words(dict[str, object]):
+    """The words for a message's blanks; what a message does not use is not worked out."""
+
+    def __init__(self, spot: Spot) -> None:
+        super().__init__(spot.words)
+        self._spot = spot
+
+    def __missing__(self, blank: str) -> object:
+        entered = self._spot.entered
+        measure = None if entered is None else entered.measure
+        match blank:
+            case "expected":
+                return self._spot.expected
+            case "repaired":
+                return "" if self._spot.repair is None else _repaired(self._spot)
+            case "column":
+                return "" if entered is None else entered.heading
+            case "unit":
+                return "" if measure is None else measure.unit.words
+            case "a_figure":
+                return a_figure(entered)
+            case "example":
+                return "" if entered is None else typed_example(entered)
+        raise KeyError(blank)
 
 
 def spread(
@@ -25,22 +48,15 @@ def spread(
     """One finding for a cell, or for ``cells`` neighbouring cells down to ``to``."""
     entered = spot.entered
     found = spot.found if spot.found is not None else shown(entered)
-    words = {
-        "where": place(spot.where, entry, to, cells),
-        "found": found,
-        "expected": spot.expected,
-        "repaired": "" if spot.repair is None else _repaired(spot),
-        "column": "" if entered is None else entered.heading,
-        "unit": "" if entered is None or entered.measure is None else entered.measure.unit.words,
-        "a_figure": a_figure(entered),
-        "example": "" if entered is None or entered.measure is None else typed_example(entered),
-    } | spot.words
+    words = _Words(spot)
+    words["where"] = place(spot.where, entry, to, cells)
+    words["found"] = found
     return Finding(
         rule=rule.code,
         severity=severity,
         where=spot.where,
-        message=_formatter.vformat(rule.message, (), words),
-        remedy=_formatter.vformat(rule.fix, (), words),
+        message=rule.message.format_map(words),
+        remedy=rule.fix.format_map(words),
         indicator_id="" if entry is None else entry.line.id,
         indicator="" if entry is None else entry.indicator.name,
         column="" if entered is None else entered.heading,

@@ -1,8 +1,9 @@
 """What a rule can look at. The engine does the walking; a rule names its subject by annotating its first argument.
 
-Wide subjects: ``Book``, ``Submission``, ``Restatement`` (each row of that sheet), ``Entry`` (each row), ``Comparison``
-(each row whose actual is a number, beside what was published). Narrow ones, told apart once in the walk, so that a rule
-is called only where it may have something to say: two thousand rows are judged while somebody waits.
+Wide subjects: ``Unreadable`` (a file that never became a book), ``Book``, ``Submission``, ``Restatement`` (each row of
+that sheet), ``Entry`` (each row), ``Comparison`` (each row whose actual is a number, beside what was published). Narrow
+ones are told apart once in the walk, so that a rule is called only where it may have something to say: two thousand
+rows are judged while somebody waits.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ NumberFigure = NewType("NumberFigure", Entered)  # a number that the agency fill
 PercentFigure = NewType("PercentFigure", Entered)  # … in percent
 ClockFigure = NewType("ClockFigure", Entered)  # … minutes:seconds or hours:minutes
 CountFigure = NewType("CountFigure", Entered)  # … a count of whole things
+NegativeFigure = NewType("NegativeFigure", Entered)  # … below 0
 NewTarget = NewType("NewTarget", Entered)  # a number for next year's target, other than the target in force
 PastFigure = NewType("PastFigure", Entered)  # a published year's cell that no longer shows what was published
 TargetInForce = NewType("TargetInForce", Entered)  # a target in force that no longer shows what is recorded
@@ -32,6 +34,9 @@ TargetInForce = NewType("TargetInForce", Entered)  # a target in force that no l
 # Cells of words, where something stands.
 Reason = NewType("Reason", Entered)  # a reason for NA
 Words = NewType("Words", Entered)  # an explanation
+Label = NewType("Label", Entered)  # a name, unit or direction that does not say what the schema says
+
+FileName = NewType("FileName", str)  # of a file that cannot be read, for the rules that look at ``Unreadable``
 
 # Rows.
 Part = NewType("Part", Entry)  # of a part of another indicator

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.sheet import Book, Cell, CellError
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
-from pmr_xl.rules.rule import Maybe, Rule, Spot
+from pmr_xl.rules.calls import Call, Cost, Hit, ready
+from pmr_xl.rules.rule import Rule
 from pmr_xl.rules.subjects import (
     ActualSign,
     ClockFigure,
@@ -21,6 +20,8 @@ from pmr_xl.rules.subjects import (
     EmptyFigure,
     ErrorFigure,
     FormulaFigure,
+    Label,
+    NegativeFigure,
     NewTarget,
     NumberFigure,
     OddFigure,
@@ -45,32 +46,6 @@ _WORDS: dict[str, Any] = {Ask.REASON: Reason, Ask.EXPLANATION: Words}
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
 
 
-@dataclass
-class Cost:
-    """What one rule cost: times called, seconds, findings."""
-
-    calls: int = 0
-    seconds: float = 0.0
-    spots: int = 0
-
-
-class Hit(NamedTuple):
-    """A spot, the rule that made it, and the row it is on."""
-
-    rule: Rule
-    spot: Spot
-    entry: Entry | None
-
-
-class Call(NamedTuple):
-    """A rule made ready: called with the subject, the row where it asks for it, and the things it needs."""
-
-    rule: Rule
-    function: Callable[..., Iterable[Spot]]
-    with_entry: bool
-    given: tuple[Any, ...]
-
-
 class Walk:
     """One judgement: the rules made ready for one submission, and what they found."""
 
@@ -87,18 +62,9 @@ class Walk:
         self.submission = submission
         self.book, self.past, self.house = book, past, house
         self.hits: list[Hit] = []
-        self._setting = None if submission is None else Setting.of(submission.edition, house)
+        self._setting = None if submission is None else Setting.of(submission.edition, house, past)
         things: dict[Any, Any] = {Setting: self._setting, Book: book, Submission: submission, Past: past, House: house}
-        self._calls: dict[Any, list[Call]] = {}
-        for rule in rules:
-            if submission is None and (Book not in rule.subjects or Submission in rule.needs):
-                continue
-            needs = [need.of if isinstance(need, Maybe) else need for need in rule.needs]
-            with_entry = Entry in needs
-            given = tuple(things[need] for need in needs if need is not Entry)
-            function = rule.function if costs is None else _timed(rule.function, costs.setdefault(rule.code, Cost()))
-            for subject in rule.subjects:
-                self._calls.setdefault(subject, []).append(Call(rule, function, with_entry, given))
+        self._calls = ready(rules, things, costs)
 
     def wide(self) -> None:
         """Ask the rules that look at the whole: the book, the submission, the rows of the Restatements sheet."""
@@ -121,6 +87,7 @@ class Walk:
             if on_entry:
                 self._ask(on_entry, entry, entry)
             self._kin(entry)
+            self._labels(entry)
             published = actuals.get(entry.line.id, NOTHING).get
             history = tuple([published(period) for period in setting.history])
             self._cells(entry, keys, history)
@@ -148,6 +115,18 @@ class Walk:
         if entry.line.indicator.exhaustive and entry.line.indicator.parts:
             self._ask(self._calls.get(Whole), entry, entry)
 
+    def _labels(self, entry: Entry) -> None:
+        line = entry.line
+        indicator = line.indicator
+        for key, meant in (
+            (Ask.INDICATOR, line.label),
+            (Ask.UNIT, indicator.unit.words),
+            (Ask.DIRECTION, indicator.desired_direction.printed),
+        ):
+            entered = entry.entered.get(key)
+            if entered is not None and entered.cell is not None and entered.cell.value != meant:
+                self._ask(self._calls.get(Label), entered, entry)
+
     def _words(self, entry: Entry) -> None:
         for key, subject in _WORDS.items():
             entered = entry.entered.get(key)
@@ -155,10 +134,11 @@ class Walk:
                 self._ask(self._calls.get(subject), entered, entry)
 
     def _open_cell(self, entered: Entered, entry: Entry) -> None:
-        if entered.cell is None or entered.empty:
+        cell = entered.cell
+        if cell is None or (cell.value.__class__ is not float and entered.empty):
             self._ask(self._calls.get(EmptyFigure), entered, entry)
         else:
-            self._cell(entered, entered.cell, entry, past=False)
+            self._cell(entered, cell, entry, past=False)
 
     def _cell(self, entered: Entered, cell: Cell, entry: Entry, *, past: bool) -> None:
         kind = type(cell.value)
@@ -180,6 +160,8 @@ class Walk:
     def _number(self, entered: Entered, entry: Entry) -> None:
         calls = self._calls
         self._ask(calls.get(NumberFigure), entered, entry)
+        if isinstance(entered.figure, Decimal) and entered.figure < 0:
+            self._ask(calls.get(NegativeFigure), entered, entry)
         if entered.key == Ask.NEXT_TARGET:
             now = entry.entered.get(Ask.TARGET)
             if now is not None and now.figure != entered.figure:
@@ -234,15 +216,3 @@ class Walk:
         for rule, function, with_entry, given in calls:
             for spot in function(subject, entry, *given) if with_entry else function(subject, *given):
                 self.hits.append(Hit(rule, spot, entry))
-
-
-def _timed(function: Callable[..., Iterable[Spot]], cost: Cost) -> Callable[..., Iterator[Spot]]:
-    def timed(*arguments: object) -> Iterator[Spot]:
-        start = perf_counter()
-        spots = list(function(*arguments))
-        cost.seconds += perf_counter() - start
-        cost.calls += 1
-        cost.spots += len(spots)
-        return iter(spots)
-
-    return timed

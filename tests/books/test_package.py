@@ -2,6 +2,7 @@ import io
 import struct
 import zipfile
 import zlib
+from types import SimpleNamespace
 
 import pytest
 from packing import HEAD, packed, parts, rels, saved, sheet
@@ -303,3 +304,12 @@ def test_nothing_is_written_and_no_file_left_open(tmp_path):
     Package.open(path).read("xl/workbook.xml")
     assert [one.name for one in tmp_path.iterdir()] == ["book.xlsx"]
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("mark", [{"st_file_attributes": 0x0040_0000}, {"st_flags": 0x4000_0000}])
+def test_a_file_that_is_still_in_the_cloud(tmp_path, monkeypatch, mark):
+    path = saved(tmp_path, b"")
+    monkeypatch.setattr(type(path), "stat", lambda *_args, **_kwargs: SimpleNamespace(st_mode=0o100644, **mark))
+    fault = refused(path)
+    assert fault.illness == "placeholder"
+    assert "keep on this device" in fault.remedy

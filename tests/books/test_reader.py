@@ -1,7 +1,10 @@
 # ruff: noqa: E501 - markup is easier to compare when an element is not broken
 import gc
 import hashlib
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -19,6 +22,8 @@ from pmr_xl.books.sheet_reader import SheetReader
 from pmr_xl.books.values import iso_date, number, unescape
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.sheet import CellError, Note, Range, SheetKind, TableArea, Validation, Visibility
+
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=["plain rows fast", "expat alone"])
@@ -72,6 +77,18 @@ def test_values_of_every_type(tmp_path):
         "A4": 46203.5, "B4": "in", "C4": "a b", "D4": " s ", "E4": " s ",
     }  # fmt: skip
     assert type(book.sheets[0].cells[2, 3].value) is bool
+
+
+@pytest.mark.usefixtures("way")
+def test_texts_within_the_sheet(tmp_path):
+    book = read(
+        tmp_path,
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>a_x0041_</t></is></c><c r="B1" t="inlineStr"><is><t> b </t></is></c></row>'
+        '<row r="2"><c r="A2" t="inlineStr"><is><t xml:space="preserve"> c\n</t></is></c><c r="B2" t="inlineStr"/></row>'
+        '<row r="3"><c r="A3" t="inlineStr"><is><t></t></is></c><c r="B3" t="inlineStr"><is><t> </t></is></c></row>'
+        '<row r="4"><c r="A4" t="n"><is><t>7</t></is></c><c r="B4" t="inlineStr"><f>A1</f><is><t></t></is></c></row>',
+    )
+    assert values(book) == {"A1": "aA", "B1": "b", "A2": " c\n", "A4": 7, "B4": None}
 
 
 @pytest.mark.usefixtures("way")
@@ -458,3 +475,10 @@ def test_reading_leaves_the_file_alone(tmp_path):
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["made.xlsx"]
     assert zipfile.is_zipfile(path)
+
+
+def test_reading_brings_nothing_heavy_along():
+    heavy = {"openpyxl", "pandas", "xlsxwriter", "xlwings", "pydantic", "yaml", "zipfile", "click", "rich"}
+    code = f"import sys, pmr_xl.books.reader; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False, cwd=PROJECT)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from pmr_xl.books import splice
 from pmr_xl.books.geometry import Geometry
-from pmr_xl.books.splice import MAIN, Edit, Unspliceable
+from pmr_xl.books.outline import MAIN, Unspliceable, outline
+from pmr_xl.books.splice import Edit
 
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHEET = (
     f'<?xml version="1.0"?>\n<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1" ht="30"><x:c r="A1"/></x:row>'
     '<x:row r="2" hidden="1"/></x:sheetData><x:mergeCells count="1"><x:mergeCell ref="A1:B2"/></x:mergeCells>'
@@ -43,7 +45,7 @@ def test_any_text_gives_well_formed_xml(text):
 
 
 def test_rows_are_passed_over_and_offsets_are_right():
-    root = splice.outline(SHEET)
+    root = outline(SHEET)
     assert [child.name for child in root.children] == ["sheetData", "mergeCells", "pageMargins"]
     assert root.child("sheetData").children == []
     merges = root.child("mergeCells")
@@ -56,13 +58,13 @@ def test_comments_and_cdata_do_not_lead_astray():
     tricky = SHEET.replace(
         b'<x:c r="A1"/>', b'<x:c r="A1"><x:is><x:t><![CDATA[</x:sheetData><x:mergeCells>]]></x:t></x:is></x:c>'
     )
-    root = splice.outline(tricky)
+    root = outline(tricky)
     assert [child.name for child in root.children] == ["sheetData", "mergeCells", "pageMargins"]
     assert tricky[root.child("mergeCells").start :].startswith(b"<x:mergeCells count")
 
 
 def test_an_insertion_stands_where_the_schema_wants_it():
-    root = splice.outline(SHEET)
+    root = outline(SHEET)
     edits = [
         splice.in_order(root, splice.WORKSHEET_ORDER, "conditionalFormatting", "<x:conditionalFormatting/>"),
         splice.in_order(root, splice.WORKSHEET_ORDER, "dataValidations", "<x:dataValidations/>"),
@@ -73,7 +75,7 @@ def test_an_insertion_stands_where_the_schema_wants_it():
         *splice.into(root.child("pageMargins"), SHEET, "<x:y/>"),
     ]
     changed, undos = splice.apply(SHEET, edits)
-    again = splice.outline(changed)
+    again = outline(changed)
     assert [child.name for child in again.children] == [
         "sheetData", "mergeCells", "conditionalFormatting", "dataValidations", "pageMargins", "legacyDrawing",
     ]  # fmt: skip
@@ -85,10 +87,10 @@ def test_an_insertion_stands_where_the_schema_wants_it():
 
 def test_what_is_wrapped_counts_for_its_place():
     data = (
-        f'<worksheet xmlns="{MAIN}" xmlns:mc="{splice.COMPATIBILITY}"><sheetData/><mc:AlternateContent>'
+        f'<worksheet xmlns="{MAIN}" xmlns:mc="{COMPATIBILITY}"><sheetData/><mc:AlternateContent>'
         "<mc:Choice Requires='x'><controls/></mc:Choice></mc:AlternateContent></worksheet>"
     ).encode()
-    root = splice.outline(data)
+    root = outline(data)
     assert splice.in_order(root, splice.WORKSHEET_ORDER, "legacyDrawing", "").at == root.child("sheetData").end
     assert splice.in_order(root, splice.WORKSHEET_ORDER, "tableParts", "").at == root.children[-1].end
 
@@ -103,7 +105,7 @@ def test_what_is_wrapped_counts_for_its_place():
 )
 def test_what_cannot_be_cut_is_refused(data, why):
     with pytest.raises(Unspliceable, match=why):
-        splice.outline(data)
+        outline(data)
 
 
 def test_cuts_that_meet_are_refused():
@@ -116,7 +118,7 @@ def test_cuts_that_meet_are_refused():
 def test_the_frame_of_a_note_stands_beside_its_cell():
     columns = b'<cols><col min="2" max="2" width="10" hidden="1"/><col min="3" max="16384" width="10"/></cols>'
     data = SHEET.replace(b"<x:sheetData>", columns + b"<x:sheetData>")
-    geometry = Geometry(splice.outline(data), data)
+    geometry = Geometry(outline(data), data)
     assert geometry.anchor(3, 1, 100, 60) == "1, 12, 1, 8, 3, 42, 5, 8"  # row 2 is hidden, B too
     hidden = SHEET.replace(b"<x:sheetData>", b'<cols><col min="5" max="16384" hidden="1"/></cols><x:sheetData>')
     left = geometry_of(hidden).anchor(5, 4, 100, 60).split(", ")
@@ -125,4 +127,4 @@ def test_the_frame_of_a_note_stands_beside_its_cell():
 
 
 def geometry_of(data: bytes) -> Geometry:
-    return Geometry(splice.outline(data), data)
+    return Geometry(outline(data), data)

@@ -162,7 +162,7 @@ def test_the_wrappers_are_the_functions(told):
     assert "= Err.Description" not in told.functions
     assert len(re.findall(r"PmrErrors\(XLPy\.CallUDF", told.functions)) == 2 * len(wrapped)
     for name in wrapped:
-        assert f'Macro:="{name}"' in told.wizard
+        assert f'Macro:=Here & "{name}"' in told.wizard
 
 
 VBA_WORDS = """

@@ -116,24 +116,24 @@ def test_answers_in_the_review_copy_survive_the_next_validation(spreadsheet, for
     assert len(journal.actions()) == 2
 
 
-def test_repairs_are_shown_made_in_the_copy_and_undone(spreadsheet, form):
+def test_repairs_are_shown_made_in_a_copy_and_undone(spreadsheet, form):
     book = spreadsheet.books.open(str(form))
     slips = fill(book)
+    copy = form.with_name(f"{form.stem}_repaired.xlsx")
     spreadsheet.impl.answer = "cancel"
     buttons.repair(book)
-    assert "becomes 1234" in alerts(spreadsheet)[-1]
-    cell = spreadsheet.books.active.sheets["Submission"].range((slips["text"], ACTUAL))
-    assert cell.value == " 1,234 ", "nothing is repaired before it is agreed to"
+    assert f"Submission!J{slips['text']}: ·1,234· becomes 1234" in alerts(spreadsheet)[-1]
+    assert not copy.exists(), "nothing is repaired before it is agreed to"
     spreadsheet.impl.answer = "ok"
     buttons.repair(book)
-    review = spreadsheet.books.active
-    assert review.name.endswith("_review.xlsx")
-    assert review.sheets["Submission"].range((slips["text"], ACTUAL)).value == 1234
-    assert any(row[10] == "✓ Repaired" for row in review_rows(spreadsheet))
+    repaired = spreadsheet.books.active
+    assert repaired.name == copy.name
+    assert repaired.sheets["Submission"].range((slips["text"], ACTUAL)).value == 1234
+    assert "repaired in" in alerts(spreadsheet)[-1]
     assert book.sheets["Submission"].range((slips["text"], ACTUAL)).value == " 1,234 "
     buttons.undo_last_action(book)
-    again = spreadsheet.books.active
-    assert again.sheets["Submission"].range((slips["text"], ACTUAL)).value == " 1,234 "
+    assert not copy.exists()
+    assert copy.name not in [each.name for each in spreadsheet.books]
 
 
 def test_the_variance_review_and_the_tables_open_beside(spreadsheet, form):
@@ -212,6 +212,13 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
     buttons.refresh_desk(desk)
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
     assert states == ["? Cannot be read", "✕ To mend", None]
+    assert page.range((FIRST_ROW + 1, FILE)).value == form.name
+
+    with monkeypatch.context() as keys:
+        pressed = iter([False, True])
+        keys.setattr("pmr_xl.books.live.escape_pressed", lambda: next(pressed))
+        buttons.refresh_desk(desk)
+    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc")
     assert page.range((FIRST_ROW + 1, FILE)).value == form.name
 
     page.range((FIRST_ROW + 5, 1)).select()

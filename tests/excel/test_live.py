@@ -105,6 +105,17 @@ def test_protected_view_and_macs_get_one_sentence(tmp_path):
         live.snapshot(book("Book1", SimpleNamespace()), tmp_path)
 
 
+def test_a_book_of_the_same_name_from_elsewhere_is_left_alone(tmp_path):
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.xlsx").write_bytes(b"")
+    app = SimpleNamespace(books=[book(str(tmp_path / "there" / "a.xlsx"), None)])
+    with pytest.raises(Fault, match=r"Another a\.xlsx is open"):
+        live.find_open(app, tmp_path / "here" / "a.xlsx")
+    assert live.find_open(app, tmp_path / "there" / "A.XLSX") is app.books[0]
+    assert live.find_open(app, tmp_path / "here" / "b.xlsx") is None
+
+
 def test_a_review_copy_has_the_name_of_its_submission():
     assert submission_name("PMR_DSNY_MMR_FY26_v1_review.xlsx") == "PMR_DSNY_MMR_FY26_v1.xlsx"
     assert submission_name("PMR_DSNY_MMR_FY26_v1.xlsx") == "PMR_DSNY_MMR_FY26_v1.xlsx"

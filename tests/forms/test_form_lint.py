@@ -19,7 +19,7 @@ from pmr_xl.model.sheet import Range, from_a1
 # All of them in Excel 2007 or, IFERROR apart, before; LibreOffice has them too.
 PLAIN_FUNCTIONS = {
     "AND", "COUNTA", "COUNTIF", "EXACT", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISNA", "ISNUMBER", "ISTEXT",
-    "LEFT", "LEN", "MATCH", "MIN", "MOD", "NOT", "OR", "REPT", "ROUND", "SUBSTITUTE", "SUM", "TEXT", "TRIM", "TRUE",
+    "LEFT", "LEN", "MATCH", "MIN", "MOD", "NOT", "OR", "REPLACE", "REPT", "ROUND", "SUM", "TEXT", "TRIM", "TRUE",
 }  # fmt: skip
 A_NAME = re.compile(r"pmr_[a-z_]+")
 

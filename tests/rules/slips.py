@@ -34,7 +34,13 @@ def found(filled: Filled, changes, codes: set[str]) -> int:
     """How many of the changed actuals get a finding of one of these rules."""
     typed = filled.typed(changes)
     places = {typed.submission.by_id[name][key].where for name, key in changes}
-    return len({f.where for f in typed.judged() if f.rule in codes} & places)
+    return len({cell for finding in typed.judged() if finding.rule in codes for cell in cells(finding)} & places)
+
+
+def cells(finding):
+    """Every cell of a finding."""
+    last = finding.to.row if finding.to else finding.where.row
+    return [finding.where._replace(row=row) for row in range(finding.where.row, last + 1)]
 
 
 @cache

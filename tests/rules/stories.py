@@ -7,6 +7,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | About      | cell     | value       |                    any cell
     | Book       | change   | to          |                    the workbook: see ``_BOOK_CHANGES``
     | Record     | id       | FY25        |                    what was published, and so stands in the form
+    | File       | illness  | says | remedy | code        a file that cannot be read; stands alone
     | Schema     | id       | unit        |                    what the indicator is: any of its fields; comes first
 
 Values are written as in a golden workbook (``pmr_xl.model.markdown``); ``63.2%`` and ``0:10:17`` are typed as in Excel,
@@ -24,6 +25,7 @@ from example import CHAPTER, HOUSE, MMR, PAST
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book
+from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction
@@ -32,7 +34,7 @@ from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book, Cell, Note, Range, Sheet, Visibility, column_number, from_a1
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules import judge
+from pmr_xl.rules import judge, judge_unreadable
 
 NAME = "PMR_DOX_MMR_FY26_v1.xlsx"
 THIS_YEAR = {
@@ -170,6 +172,9 @@ def _put(sheet: Sheet, place: tuple[int, int], text: str) -> None:
 
 def findings(tables) -> tuple[Finding, ...]:
     """What the rules say to a story."""
+    if tables and tables[0][0][0] == "File":
+        (_, illness, says, remedy, code), *_ = tables[0][1:]
+        return judge_unreadable(NAME, Unreadable(says, remedy, illness=illness, code=code), HOUSE)
     return judged(*told(tables))
 
 

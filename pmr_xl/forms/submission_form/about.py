@@ -10,7 +10,6 @@ from pmr_xl.forms.submission_form.plan import (
     ABOUT,
     FIRST_ROW,
     FORM,
-    FORM_VERSION,
     HEADING_ROW,
     STAMP_LABELS,
     due_day,
@@ -20,6 +19,7 @@ from pmr_xl.forms.submission_form.plan import (
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.sheet import Range
+from pmr_xl.model.submission import FORM_VERSION
 
 
 def stamp_values(chapter: Chapter, edition: Edition, schema_hash: str, submission_version: int) -> dict[str, str]:

@@ -19,7 +19,7 @@ def figure_of(cell: Cell | None, measure: Measure) -> Figure | None:
         return None
     if isinstance(cell.value, int | float):
         return measure.from_cell(cell.value, cell.number_format)
-    return SIGNS.get(cell.value.strip()) if isinstance(cell.value, str) else None
+    return SIGNS.get(text_in(cell)) if isinstance(cell.value, str) else None
 
 
 def restatements_of(book: Book, chapter: Chapter, edition: Edition) -> Iterator[Restatement]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.forms.paper import Content, Paper
+from pmr_xl.forms.paper import Content, Formula, Paper, Put
 from pmr_xl.forms.paper_book import filled
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
@@ -28,6 +29,8 @@ Answer = Decimal | Sign | Content
 def fill(paper: Paper, chapter: Chapter, edition: Edition, answers: Mapping[str, Mapping[str, Answer]]) -> Paper:
     """The form with answers typed in: indicator id → column key → figure (in the indicator's unit) or cell content.
 
+    The form's own formulas are left to be computed by the spreadsheet that opens it.
+
     Raises KeyError for an id that is not in the chapter.
     """
     plan = Plan(edition, len(chapter.lines))
@@ -43,7 +46,16 @@ def fill(paper: Paper, chapter: Chapter, edition: Edition, answers: Mapping[str,
             else:
                 content = answer.value if isinstance(answer, Sign) else answer
             values[plan.cell(key, rows[name])] = content
-    return filled(paper, SUBMISSION, values)
+    return _not_computed(filled(paper, SUBMISSION, values))
+
+
+def _not_computed(paper: Paper) -> Paper:
+    def left(put: Put) -> Put:
+        content = put.content
+        return put._replace(content=content._replace(result=None)) if isinstance(content, Formula) else put
+
+    pages = [replace(page, cells={at: left(put) for at, put in page.cells.items()}) for page in paper.pages]
+    return replace(paper, pages=pages)
 
 
 def restate(paper: Paper, rows: list[Mapping[str, Content]]) -> Paper:

@@ -10,7 +10,6 @@ from pmr_xl.model.sheet import Range, a1, column_letters
 from pmr_xl.model.submission import Ask, Column
 
 FORM = "pmr-submission"
-FORM_VERSION = "1"
 
 WELCOME = "Welcome"
 INSTRUCTIONS = "Instructions"

@@ -40,7 +40,8 @@ def next_link(plan: Plan) -> Formula:
     names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
     at = _next_row_formula(statuses)
     letter = plan.letter(Ask.ACTUAL)
-    name = f'SUBSTITUTE(INDEX({names},{at}),"— ","")'
+    shown = f"INDEX({names},{at})"
+    name = f'REPLACE({shown},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
     text = (
         f'IF({at}>{plan.rows},"Nothing is left here; certify on Welcome",'
         f'HYPERLINK("#{SUBMISSION}!{letter}"&({FIRST_ROW - 1}+{at}),"→ "&{name}))'

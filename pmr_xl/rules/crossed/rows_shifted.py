@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entered, Entry, Submission
+from pmr_xl.model.submission import Ask, Entered, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.variance import Setting
 
 ENOUGH_ROWS = 3
 CLOSE = 0.15  # of the neighbour’s last year
 FAR = 0.5  # from its own
+Figures: TypeAlias = Sequence[float | None]
 
 
 @rule(
@@ -28,26 +30,38 @@ def rows_shifted(submission: Submission, setting: Setting) -> Iterator[Spot]:
     entries = submission.entries
     now = [_number(entry.entered.get(Ask.ACTUAL)) for entry in entries]
     then = [_number(entry.entered.get(last)) for entry in entries]
-    strange = sum(a is not None and b is not None and not _near(a, b, FAR) for a, b in zip(now, then, strict=True))
-    if strange < ENOUGH_ROWS:
-        return
     for step, where_to in ((-1, "above"), (1, "below")):
-        run: list[Entry] = []
-        for place, entry in enumerate(entries):
-            neighbour = place + step
-            fits = 0 <= neighbour < len(entries) and _near(now[place], then[neighbour])
-            if fits and not _near(now[place], then[place], FAR):
-                run.append(entry)
-                continue
-            yield from _spots(run, where_to)
-            run = []
-        yield from _spots(run, where_to)
+        neighbours = [then[place + step] if 0 <= place + step < len(then) else None for place in range(len(then))]
+        fitting = [a for a, b in zip(now, neighbours, strict=True) if a and b and -CLOSE <= a / b - 1 <= CLOSE]
+        if len(fitting) < ENOUGH_ROWS:
+            continue
+        for first, last_place in _blocks(now, then, neighbours):
+            for entry in entries[first : last_place + 1]:
+                yield spot(entry.actual, found="figures one row off", where_to=where_to)
 
 
-def _spots(run: list[Entry], where_to: str) -> Iterator[Spot]:
-    if len(run) >= ENOUGH_ROWS:
-        for entry in run:
-            yield spot(entry.actual, found="figures one row off", expected="each indicator’s own", where_to=where_to)
+def _blocks(now: Figures, then: Figures, neighbours: Figures) -> Iterator[tuple[int, int]]:
+    """First and last place of every stretch of rows that fits the neighbours.
+
+    A figure that fits both, or cannot be compared, says nothing. One that fits neither may have changed; two of them
+    in a row end the stretch, and a stretch needs three that fit, twice as many as do not.
+    """
+    fits: list[int] = []
+    strangers = since = 0
+    for place, (figure, own, other) in enumerate(zip(now, then, neighbours, strict=True)):
+        if figure is None or own is None or other is None or (_near(own, other, FAR) and _near(figure, own, FAR)):
+            continue
+        if _near(figure, other) and not _near(figure, own, FAR):
+            fits.append(place)
+            strangers, since = strangers + since, 0
+            continue
+        since += 1 + _near(figure, own, FAR)  # one that fits its own row ends the stretch at once
+        if since > 1:
+            if len(fits) >= max(ENOUGH_ROWS, 2 * strangers):
+                yield fits[0], fits[-1]
+            fits, strangers, since = [], 0, 0
+    if len(fits) >= max(ENOUGH_ROWS, 2 * strangers):
+        yield fits[0], fits[-1]
 
 
 def _number(entered: Entered | None) -> float | None:

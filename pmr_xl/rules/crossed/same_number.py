@@ -26,11 +26,13 @@ def same_number(submission: Submission, setting: Setting) -> Iterator[Spot]:
     last, first = setting.last_year.code, dict[tuple[str, Decimal], Entry]()
     for entry in submission.entries:
         actual = entry.entered.get(Ask.ACTUAL)
-        if actual is None or not isinstance(actual.figure, Decimal) or not _telling(actual.figure):
+        if actual is None or not isinstance(actual.figure, Decimal):
             continue
         other = first.setdefault((entry.indicator.unit.value, actual.figure), entry)
+        if other is entry or not _telling(actual.figure):
+            continue
         then, others = entry.entered.get(last), other.entered.get(last)
-        if other is entry or then is None or others is None or then.figure == others.figure:
+        if then is None or others is None or then.figure == others.figure:
             continue
         if isinstance(then.figure, Decimal) and isinstance(others.figure, Decimal):
             strange, true = (entry, other) if _moved(actual, then) > _moved(actual, others) else (other, entry)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 
 _BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"
@@ -28,14 +28,14 @@ def _said(words: str, name: str) -> str:
     "{where}: {found} is said to be better {way}.",
     fix="Look whether the desired direction is right; a change is agreed beforehand.",
 )
-def direction_and_words(entry: Entry) -> Iterator[Spot]:
+def direction_and_words(submission: Submission) -> Iterator[Spot]:
     """A desired direction that the indicator’s words speak against."""
-    indicator = entry.indicator
-    if indicator.desired_direction is Direction.NONE:
-        return
-    percent = indicator.unit is Unit.PERCENT
-    up = indicator.desired_direction is Direction.UP
-    words = (_BURDENS if up else _MENDED) if up is not percent else None
-    if words is not None and (said := _said(words, indicator.name)):
-        at = entry.entered.get(Ask.DIRECTION) or entry.actual
-        yield spot(at, found=f"“{said}”", expected="down" if up else "up", way="up" if up else "down")
+    for entry in submission.entries:
+        indicator = entry.indicator
+        up = indicator.desired_direction is Direction.UP
+        # A share of burdens borne well may rise, a number of things mended may fall.
+        if indicator.desired_direction is Direction.NONE or up is (indicator.unit is Unit.PERCENT):
+            continue
+        if said := _said(_BURDENS if up else _MENDED, indicator.name):
+            at = entry.entered.get(Ask.DIRECTION) or entry.actual
+            yield spot(at, found=f"“{said}”", expected="down" if up else "up", way="up" if up else "down")

@@ -12,11 +12,12 @@ from pmr_xl.rules.subjects import FormulaFigure
 @rule(
     "FIL-005",
     Severity.ERROR,
-    "{where} holds the formula {found} without a saved result, so there is no figure to read.",
+    "{where} holds the formula {found} {without}, so there is no figure to read.",
     fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure itself.",
 )
 def formula_without_result(formula: FormulaFigure) -> Iterator[Spot]:
     """A formula without a saved result where a figure belongs."""
     cell = formula.cell
-    if cell is not None and cell.value is None:
-        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure")
+    if cell is not None and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())):
+        without = "without a saved result" if cell.value is None else "whose saved result is an empty text"
+        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure", without=without)

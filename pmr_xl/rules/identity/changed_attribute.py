@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entered, Entry
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Label
 
 
 @rule(
@@ -15,17 +16,10 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "{where} says {found} under “{column}”; the schema says {expected}.",
     fix="Put {expected} back. A change of {column} is agreed beforehand, not typed over.",
 )
-def changed_attribute(entry: Entry) -> Iterator[Spot]:
+def changed_attribute(said: Label, entry: Entry) -> Iterator[Spot]:
     """The unit or the desired direction was typed over."""
-    indicator = entry.indicator
-    unit, direction = entry.entered.get(Ask.UNIT), entry.entered.get(Ask.DIRECTION)
-    if unit is not None and not _says(unit, indicator.unit.words):
-        yield spot(unit, expected=indicator.unit.words)
-    if direction is not None and not _says(direction, indicator.desired_direction.printed):
-        yield spot(direction, expected=indicator.desired_direction.printed)
-
-
-def _says(entered: Entered, meant: str) -> bool:
-    """The cell says it, in any case, or nothing."""
-    cell = entered.cell
-    return cell is None or cell.value == meant or entered.text.casefold() in ("", meant.casefold())
+    if said.key != Ask.INDICATOR:
+        unit = said.key == Ask.UNIT
+        meant = entry.indicator.unit.words if unit else entry.indicator.desired_direction.printed
+        if said.text.casefold() not in ("", meant.casefold()):
+            yield spot(said, expected=meant)

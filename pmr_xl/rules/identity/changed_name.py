@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Label
 
 
 @rule(
@@ -15,12 +16,9 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "{where} calls the indicator {found}; its name is “{expected}”.",
     fix="Put the name back. A new name is asked for under “Noteworthy changes”, not typed over.",
 )
-def changed_name(entry: Entry) -> Iterator[Spot]:
+def changed_name(said: Label, entry: Entry) -> Iterator[Spot]:
     """The indicator’s name is not the schema’s."""
-    said = entry.get(Ask.INDICATOR)
-    if said is None or (said.cell is not None and said.cell.value == entry.line.label):
-        return
-    if _plain(said.text) != _plain(entry.indicator.name):
+    if said.key == Ask.INDICATOR and _plain(said.text) != _plain(entry.indicator.name):
         yield spot(said, expected=entry.indicator.name)
 
 

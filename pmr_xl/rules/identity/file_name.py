@@ -1,4 +1,4 @@
-"""A file named for another agency."""
+"""A file named for another agency, report or year."""
 
 from __future__ import annotations
 
@@ -10,15 +10,29 @@ from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 
+_NAME = re.compile(r"PMR_([A-Za-z0-9-]+)_(P?MMR)_(FY\d\d)_", re.IGNORECASE)
+
 
 @rule(
     "IDN-005",
-    Severity.INFO,
+    Severity.QUERY,
     "{where}: the file is named for {found}, and holds the form of {expected}.",
-    fix="Make sure that this is the right file; the form inside is what counts.",
+    fix="Make sure that this is the right file, and give it the name of its form; the form inside is what counts.",
 )
 def file_name(book: Book, submission: Submission) -> Iterator[Spot]:
-    """The file’s name speaks of another agency than its form."""
-    named = re.match(r"PMR_([A-Za-z0-9-]+)_(?:MMR|PMMR)_", book.name, re.IGNORECASE)
-    if named and named[1].casefold() != submission.chapter.agency.casefold():
-        yield spot(book.name, found=named[1], expected=submission.chapter.agency)
+    """The file’s name speaks of another agency, report or year than its form."""
+    named, edition = _NAME.match(book.name), submission.edition
+    if not named:
+        return
+    pairs = [
+        (said.upper(), meant)
+        for said, meant in zip(
+            named.groups(),
+            (submission.chapter.agency, edition.report.value.upper(), f"FY{edition.year % 100:02d}"),
+            strict=True,
+        )
+        if said.casefold() != meant.casefold()
+    ]
+    if pairs:
+        said, meant = (" ".join(words) for words in zip(*pairs, strict=True))
+        yield spot(book.name, found=said, expected=meant)

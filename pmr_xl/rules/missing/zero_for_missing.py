@@ -19,13 +19,13 @@ FAR = 4  # a least year within a quarter of the usual: this indicator does not c
 @rule(
     "MIS-004",
     Severity.QUERY,
-    "{where} is 0; in {years} published years it was never below {expected}. Is it missing rather than nothing?",
+    "{where} is 0; in {years} published periods it was never below {expected}. Is it missing rather than nothing?",
     fix="Type the figure; where it is not available, type NA and choose the reason; if it is truly 0, explain it.",
     yields_to=("TYP",),
 )
 def zero_for_missing(unusual: Unusual, entry: Entry) -> Iterator[Spot]:
     """Zero where history is far from zero."""
-    numbers = numbers_of(unusual.earlier)
+    numbers = numbers_of(unusual.history)
     said = entry.get(Ask.EXPLANATION)
     if unusual.actual != 0 or len(numbers) < ENOUGH_YEARS or not (said is None or said.empty):
         return

@@ -12,7 +12,7 @@ from pmr_xl.rules.rule import Spot, rule, spot
 @rule(
     "PRV-001",
     Severity.QUERY,
-    "{where}: the submission is not certified; {found} is empty.",
+    "{where}: the submission is not certified; missing: {found}.",
     fix="Fill in name, title and date on the first sheet.",
 )
 def certification(submission: Submission) -> Iterator[Spot]:

@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import NumberFigure
+from pmr_xl.rules.subjects import NegativeFigure
 
 
 @rule(
@@ -19,11 +19,8 @@ from pmr_xl.rules.subjects import NumberFigure
     fix="Type the number without the minus, or look where it comes from.",
     yields_to=("TYP", "RNG-001"),
 )
-def negative(number: NumberFigure, entry: Entry, past: Past) -> Iterator[Spot]:
+def negative(number: NegativeFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A negative figure of an indicator that never was negative."""
-    value = number.figure
-    if not isinstance(value, Decimal) or value >= 0:
-        return
     published = past.actuals.get(entry.line.id, {}).values()
     if not any(isinstance(figure, Decimal) and figure < 0 for figure in published):
         yield spot(number, expected="0 or more")

@@ -15,6 +15,7 @@ from pmr_xl.rules.type._text import Kind, has_footnote, text_of
     Severity.ERROR,
     "{where} holds {found}; {a_figure} is needed{hint}, such as {example}.",
     fix="Type the figure alone, and put remarks under Explanation.",
+    yields_to=("FIL-005",),
 )
 def words_for_number(typed: TextFigure) -> Iterator[Spot]:
     """Words, a footnote mark or a decimal comma where a figure belongs."""

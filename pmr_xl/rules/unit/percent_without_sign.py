@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 
 
@@ -16,10 +16,11 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "{where} is a percentage, and its name does not say (%).",
     fix="Ask for “(%)” at the end of the name.",
 )
-def percent_without_sign(entry: Entry) -> Iterator[Spot]:
+def percent_without_sign(submission: Submission) -> Iterator[Spot]:
     """A percentage whose name says neither % nor percent."""
-    if entry.indicator.unit is Unit.PERCENT and "%" not in entry.indicator.name:
-        name = entry.indicator.name.casefold()
-        whole = entry.line.parent
-        if "percent" not in name and (whole is None or "%" not in whole.name):
+    for entry in submission.entries:
+        name = entry.indicator.name
+        if entry.indicator.unit is not Unit.PERCENT or "%" in name or "percent" in name.casefold():
+            continue
+        if entry.line.parent is None or "%" not in entry.line.parent.name:
             yield spot(entry.entered.get(Ask.INDICATOR) or entry.actual, expected="(%)")

@@ -28,14 +28,14 @@ APART = 10  # times away from every published year: what swings so widely has no
 )
 def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""
-    numbers, actual = numbers_of(unusual.earlier), unusual.actual
+    numbers, actual = numbers_of(unusual.history), unusual.actual
     normal = usual(unusual)
     unit = unusual.indicator.unit
     if len(numbers) < ENOUGH or not normal or not isinstance(actual, Decimal) or not actual or unit.is_duration:
         return
     if min(numbers) / APART < abs(actual) < max(numbers) * APART:
         return
-    power = slip(float(actual), (normal, numbers[-1]), POWERS, house.scale_slip_width)
+    power = slip(float(actual), (normal, *numbers_of(unusual.earlier)[-1:]), POWERS, house.scale_slip_width)
     if power is not None:
         up = power > 0
         size = 10 ** abs(power)

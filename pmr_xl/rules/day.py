@@ -1,0 +1,36 @@
+"""The day of signing: a number of days, as Excel keeps dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pmr_xl.model.submission import Submission
+
+_DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_LAST_SERIAL = 110_000  # in the year 2201: a number beyond is no date
+_YEARS_AROUND = 1  # a form is signed in the fiscal year it asks for, or within a year of its due date
+
+
+def day_signed(submission: Submission) -> date | None:
+    """The day in the certification; None where no number stands there that can be a day."""
+    entered = submission.certification.get("date")
+    value = None if entered is None or entered.cell is None else entered.cell.value
+    if not isinstance(value, float) or not 0 < value < _LAST_SERIAL:
+        return None
+    return (_DAY_ZERO_1904 if submission.book.date1904 else _DAY_ZERO) + timedelta(days=int(value))
+
+
+def days_around(submission: Submission) -> tuple[date, date]:
+    """The first and the last day on which a form of this edition can have been signed."""
+    due = submission.edition.due
+    return date(submission.edition.year - 1, 7, 1), date(due.year + _YEARS_AROUND, due.month, due.day)
+
+
+def serial_of(day: date, submission: Submission) -> float:
+    """The number Excel keeps for a day in this workbook."""
+    return float((day - (_DAY_ZERO_1904 if submission.book.date1904 else _DAY_ZERO)).days)
+
+
+def in_words(day: date) -> str:
+    """``September 17, 2026``."""
+    return f"{day:%B} {day.day}, {day.year}"

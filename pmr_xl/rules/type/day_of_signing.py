@@ -1,0 +1,57 @@
+"""A day of signing that Excel does not know as a date, or that cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.day import day_signed, days_around, in_words, serial_of
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_AMERICAN = re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})", re.ASCII)
+_MONTHS = 12
+DATE_FORMAT = "mmmm d, yyyy"
+
+
+@rule(
+    "TYP-006",
+    Severity.QUERY,
+    "{where} holds {found}{why}; the day of signing is needed.",
+    fix="Type the day as {example}; Excel makes a date of it.",
+)
+def day_of_signing(submission: Submission) -> Iterator[Spot]:
+    """A day of signing that is text, no day of the calendar, or far from the report."""
+    entered = submission.certification.get("date")
+    if entered is None or entered.empty:
+        return
+    first, last = days_around(submission)
+    due = submission.edition.due
+    words = {"expected": "a date", "example": f"{due.month}/{due.day}/{due.year}"}
+    if entered.raw:
+        day = _day_of(entered.text)
+        if day is None:
+            yield spot(entered, why=", which is no day of the calendar", **words)
+            return
+        words["example"] = f"{day.month}/{day.day}/{day.year}"
+        sure = first <= day <= last and (_ISO.fullmatch(entered.text) or day.day > _MONTHS or day.day == day.month)
+        same = Repair(entered.raw, serial_of(day, submission), f"the same day, {in_words(day)}", DATE_FORMAT)
+        yield spot(entered, why=", which is text and no date", repair=same if sure else None, **words)
+        return
+    signed = day_signed(submission)
+    if signed is None:
+        yield spot(entered, why=", which is no day of the calendar", **words)
+    elif not first <= signed <= last:
+        yield spot(entered, found=in_words(signed), why=", far from the report’s own time", **words)
+
+
+def _day_of(text: str) -> date | None:
+    """The day a text writes in numbers, months before days as the form asks; None where there is no such day."""
+    found = _ISO.fullmatch(text) or _AMERICAN.fullmatch(text)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:
+        return None

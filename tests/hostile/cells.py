@@ -1,0 +1,84 @@
+"""What people type and paste into single cells."""
+
+from __future__ import annotations
+
+from filled_form import Hostile, pasted
+from packages import cell, typed
+
+FIGURES, CHOICES, DATES = "Figures", "Drop-downs", "Dates"
+GROUPS = {FIGURES, CHOICES, DATES}
+NBSP, ZERO_WIDTH = "\u00a0", "\u200b"
+_NA = {("dox-on-time", "actual"): "NA"}
+
+
+def _text(done: str, address: str, text: str, rule: str, row: str) -> Hostile:
+    meant = {(row, "actual"): f"“{text}”"}
+    return Hostile(FIGURES, done, typed({address: text}), (f"error {rule} Submission!{address}",), meant)
+
+
+def _reason(done: str, text: str) -> Hostile:
+    meant = _NA | {("dox-on-time", "reason"): text.strip()}
+    made = typed({"J14": "NA", "K14": text})
+    return Hostile(CHOICES, done, made, ("error TYP-013 Submission!K14",), meant)
+
+
+def _sign(done: str, text: str) -> Hostile:
+    return Hostile(CHOICES, done, typed({"M8": text}))
+
+
+def _signed(done: str, day: object, says: tuple[str, ...] = (), look: str = "") -> Hostile:
+    return Hostile(DATES, done, pasted({"B29": day}, "Welcome", look) if look else typed({"B29": day}, "Welcome"), says)
+
+
+HOSTILE = (
+    _text("a number as text, `1,275`", "J9", "1,275", "TYP-001", "dox-complaints"),
+    _text("a part’s number as text, `740`: its whole is not said to be wrong", "J10", "740", "TYP-001", "dox-complaints-street"),
+    _text("`$80,115`", "J17", "$80,115", "TYP-001", "dox-payout"),
+    _text("`$290` where things are counted", "J7", "$290", "TYP-011", "dox-lots-cleaned"),
+    _text("no-break space + number", "J7", f"{NBSP}290", "TYP-011", "dox-lots-cleaned"),
+    _text("a zero-width space inside a number", "J7", f"2{ZERO_WIDTH}90", "TYP-011", "dox-lots-cleaned"),
+    _text("`80,115.00`", "J17", "80,115.00", "TYP-001", "dox-payout"),
+    _text("`(290)`, as accountants write a negative", "J7", "(290)", "TYP-011", "dox-lots-cleaned"),
+    _text("a percent as text, `98.7%`", "J14", "98.7%", "TYP-001", "dox-on-time"),
+    _text("a time as text, `10:55`", "J12", "10:55", "TYP-001", "dox-response"),
+    _text("a time that is none, `10:75`", "J12", "10:75", "TYP-004", "dox-response"),
+    _text("a decimal comma, `4,3`", "J15", "4,3", "TYP-003", "dox-days"),
+    _text("a footnote mark behind the number, `290*`", "J7", "290*", "TYP-003", "dox-lots-cleaned"),
+    _text("`n/a`", "J7", "n/a", "MIS-005", "dox-lots-cleaned"),
+    _text("the text `#N/A`", "J7", "'#N/A".lstrip("'"), "MIS-005", "dox-lots-cleaned"),
+    Hostile(FIGURES, "a negative where nothing can be negative, -290", typed({"J7": -290.0}), ("error RNG-002 Submission!J7",), {("dox-lots-cleaned", "actual"): "-290"}),
+    Hostile(FIGURES, "a formula without a saved result, no `<v>`", cell("J9", "<f>SUM(J10:J11)</f>"), ("error FIL-005 Submission!J9",), {("dox-complaints", "actual"): ""}),
+    Hostile(FIGURES, "a formula without a saved result, an empty `<v>`", cell("J9", "<f>SUM(J10:J11)</f><v></v>"), ("error FIL-005 Submission!J9",), {("dox-complaints", "actual"): ""}),
+    Hostile(FIGURES, "a formula with its result", cell("J9", "<f>SUM(J10:J11)</f><v>1275</v>"), ("query TYP-007 Submission!J9",)),
+    Hostile(FIGURES, "a formula whose saved result is an empty text", cell("J9", '<f>IF(J10&gt;9,"","x")</f><v></v>', "str"), ("error FIL-005 Submission!J9",), {("dox-complaints", "actual"): ""}),
+    Hostile(FIGURES, "`#N/A` pasted as a value", cell("J10", "<v>#N/A</v>", "e"), ("error TYP-002 Submission!J10",), {("dox-complaints-street", "actual"): "#N/A"}),
+    Hostile(FIGURES, "`=1/0`", cell("J7", "<f>1/0</f><v>#DIV/0!</v>", "e"), ("error TYP-002 Submission!J7",), {("dox-lots-cleaned", "actual"): "#DIV/0!"}),
+    Hostile(FIGURES, "TRUE", cell("J7", "<v>1</v>", "b"), ("error TYP-014 Submission!J7",), {("dox-lots-cleaned", "actual"): "TRUE"}),
+    Hostile(FIGURES, "the noise of 0.1 + 0.2 on a count: 740.0000000000001", cell("J10", "<v>740.0000000000001</v>")),
+    Hostile(FIGURES, "the noise of 0.1 + 0.2 on a decimal: 4.300000000000001", cell("J15", "<v>4.300000000000001</v>")),
+    Hostile(FIGURES, "half a thing, 290.5", typed({"J7": 290.5}), ("query TYP-008 Submission!J7",), {("dox-lots-cleaned", "actual"): "291"}),
+    Hostile(FIGURES, "10:55 typed for ten minutes, which Excel takes for ten hours", typed({"J12": 10 / 24 + 55 / 1440}), ("error TYP-004 Submission!J12",), {("dox-response", "actual"): "655:00"}),
+    Hostile(FIGURES, "a time pasted into a General cell (0.00758…)", pasted({"J12": 655 / 86400}, "Submission", "General")),
+    Hostile(FIGURES, "a pasted format takes the percent away: 0.987 in a General cell", pasted({"J14": 0.987}, "Submission", "General"), ("error UNT-002 Submission!J14",), {("dox-on-time", "actual"): "1.0%"}),
+    Hostile(FIGURES, "a pasted format takes the percent away: 98.7 in a General cell", pasted({"J14": 98.7}, "Submission", "General")),
+    Hostile(FIGURES, "98.7 in a cell of percent format, 9,870%", typed({"J14": 98.7}), ("error UNT-002 Submission!J14",), {("dox-on-time", "actual"): "9,870.0%"}),
+    Hostile(FIGURES, "a date where a number belongs: 3-4 became March 4", pasted({"J7": 46085.0}, "Submission", "d-mmm"), ("error TYP-012 Submission!J7",), {("dox-lots-cleaned", "actual"): "46,085"}),
+    _reason("a reason with a blank behind it", "Under review "),
+    _reason("a reason with a no-break space in it", f"Under{NBSP}review"),
+    _reason("a reason in lower case", "under review"),
+    _reason("a reason with a zero-width space in it", f"Under{ZERO_WIDTH} review"),
+    _reason("a reason that is not in the list", "Timing"),
+    _sign("a target’s arrow with a blank behind it", "↓ "),
+    _sign("a target’s arrow with a no-break space before it", f"{NBSP}↓"),
+    _sign("a target’s arrow with a zero-width space behind it", f"↓{ZERO_WIDTH}"),
+    Hostile(CHOICES, "NA in lower case", typed({"J14": "na", "K14": "Under review"}), ("error MIS-005 Submission!J14",), {("dox-on-time", "actual"): "“na”", ("dox-on-time", "reason"): "Under review"}),
+    Hostile(CHOICES, "NA with a zero-width space", typed({"J14": f"NA{ZERO_WIDTH}", "K14": "Under review"}), (), _NA | {("dox-on-time", "reason"): "Under review"}),
+    Hostile(CHOICES, "NA with a blank behind it", typed({"J14": "NA ", "K14": "Under review"}), (), _NA | {("dox-on-time", "reason"): "Under review"}),
+    _signed("the day of signing as ISO text, `2026-09-09`", "2026-09-09", ("query TYP-006 Welcome!B29",)),
+    _signed("the day of signing as US text, `9/9/2026`", "9/9/2026", ("query TYP-006 Welcome!B29",)),
+    _signed("the day of signing as its serial in a General cell", 46276.0, look="General"),
+    _signed("a day that does not exist, `2/30/2026`", "2/30/2026", ("query TYP-006 Welcome!B29",)),
+    _signed("no day, `soon`", "soon", ("query TYP-006 Welcome!B29",)),
+    _signed("a number that is no day, 20260909", 20_260_909.0, ("query TYP-006 Welcome!B29",)),
+    _signed("a day of another century, September 9, 2062", 59_423.0, ("query TYP-006 Welcome!B29",)),
+)
