@@ -136,3 +136,10 @@ def test_a_percentage_is_read_as_the_cell_shows_it():
 @given(st.decimals(-(10**7), 10**7, places=4))
 def test_a_cells_number_is_the_decimal_its_author_typed(value):
     assert from_float(float(value)) == value
+
+
+@pytest.mark.parametrize("number", [1.2e45, 1e60, -1.7e308, 5e-324])
+def test_whatever_number_a_cell_holds_can_be_read_and_shown(number):
+    for unit in Unit:
+        measure = Measure(unit, 2)
+        assert measure.show(measure.from_cell(number, measure.number_format))

@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"✕ The system refused: {refused.strerror or refused}{place}. Nothing is half-written.", err=True)
         code = 2
     except Exception:  # noqa: BLE001 - the last porch: a person sees one sentence, the log the rest
-        from pmr_xl.cli.log import write_log
+        from pmr_xl.desk.log import write_log
 
         click.echo(f"✕ Something went wrong in pmr_xl itself. What happened is in {write_log()}.", err=True)
         code = 70

@@ -69,6 +69,25 @@ def validate(
 
 
 @click.command()
+@click.argument("file", type=options.FILE)
+@click.option("--apply", "make", is_flag=True, help="Make the repairs in a copy; without it they are only shown.")
+@click.option("--undo", "take_back", is_flag=True, help="FILE is a repaired copy: write it as it was before.")
+@click.option("--to", type=options.FILE, help="Where to write (else beside the file).")
+@click.pass_context
+def repair(ctx: click.Context, file: Path, make: bool, take_back: bool, to: Path | None) -> None:
+    """Show the safe repairs of a submission; --apply makes them in a copy, --undo takes them back."""
+    from pmr_xl.cli.show import show_repairs
+    from pmr_xl.desk import repair as room
+
+    if take_back:
+        click.echo(room.undo(file, to))
+    elif make:
+        show_repairs(room.repair(options.desk_of(ctx), file, to))
+    else:
+        show_repairs(room.preview(options.desk_of(ctx), file)[1])
+
+
+@click.command()
 @options.files
 @options.into
 @click.pass_context
@@ -191,4 +210,4 @@ def demo(into: Path) -> None:
     click.echo(told.text)
 
 
-COMMANDS = (blank, validate, compare, unmark, review, decide, accept, assemble, demo)
+COMMANDS = (blank, validate, compare, repair, unmark, review, decide, accept, assemble, demo)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.validate import Validation
-from pmr_xl.model.finding import Finding, Severity, counts
+from pmr_xl.model.finding import Finding, Severity, counts, drawn
+
+if TYPE_CHECKING:
+    from pmr_xl.books.repairer import RepairReport
+    from pmr_xl.forms.repairs_sheet import Repaired
 
 COLOURS = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFO: "blue"}
 ASKED = {
@@ -81,3 +86,21 @@ def show_finding(finding: Finding) -> None:
     click.echo(f"      {finding.message}")
     if finding.remedy:
         click.echo(f"      → {finding.remedy}")
+
+
+def show_repairs(told: RepairReport | list[Repaired]) -> None:
+    """Repairs offered or made: place, old value with its invisible characters drawn, new value, why it is safe."""
+    made = told if isinstance(told, list) else told.done
+    for one in made:
+        new = f"{one.new:.15g}" if isinstance(one.new, float) else one.new
+        click.echo(f"  {one.where!s:<18} {drawn(one.old)} → {new}   {one.why}")
+    if isinstance(told, list):
+        click.echo(
+            f"{len(made)} safe to repair; --apply makes them in a copy." if made else "Nothing is safe to repair."
+        )
+        return
+    for where, why in told.refused:
+        click.echo(f"  {where!s:<18} left alone: {why}")
+    click.echo(
+        f"{len(made)} repaired in {told.target}" if told.target else "Nothing was repaired; no file was written."
+    )

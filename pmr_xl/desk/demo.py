@@ -19,7 +19,7 @@ from pmr_xl.desk.review import review
 from pmr_xl.desk.validate import Validation, validate
 from pmr_xl.desk.writing import write_text
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.submission_form.fill import Answer
+from pmr_xl.forms.submission_form.filling import Answer
 from pmr_xl.library import built_in_office, init_office
 from pmr_xl.model.finding import counts
 from pmr_xl.model.fiscal import Edition, Report

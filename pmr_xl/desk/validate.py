@@ -10,7 +10,7 @@ import pmr_xl
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.answers import NO_ANSWERS, read_states
+from pmr_xl.forms.answers import Answers, read_states
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding, Severity, counts
 from pmr_xl.model.fiscal import Edition
@@ -107,7 +107,7 @@ def review_path(path: Path, into: Path | None) -> Path:
 def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     """Judge one file and write its review copy. The file itself is never changed.
 
-    What was answered on the findings sheet of an earlier review copy in that place is carried over.
+    What was answered on the findings sheet of an earlier review copy, or of a review copy sent back, is carried over.
     """
     result = judge_file(desk, path)
     if result.book is None:
@@ -121,11 +121,18 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
         result.findings,
         title=_title(result),
         about=f"{path.name} · SHA-256 {result.book.sha256[:12]} · pmr_xl {pmr_xl.__version__}",
-        answers=read_states(read_book(target)) if target.exists() else NO_ANSWERS,
+        answers=_answers(result.book, target),
         sheets=[sheet.name for sheet in result.book.sheets],
     )
     report = mark(path, target, result.findings, page)
     return replace(result, review=report.target, remark=" ".join(report.sentences))
+
+
+def _answers(book: Book, target: Path) -> Answers:
+    """Answers on the findings sheet of the file itself (a review copy sent back), before those of an earlier copy."""
+    answers = dict(read_states(read_book(target))) if target.exists() else {}
+    answers.update(read_states(book))
+    return answers
 
 
 def _title(result: Validation) -> str:

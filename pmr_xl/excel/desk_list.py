@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pmr_xl.books import live
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
+from pmr_xl.desk.log import state_folder
 from pmr_xl.excel import walk
-from pmr_xl.excel.log import state_folder
 from pmr_xl.excel.press import desk
 from pmr_xl.excel.source import REVIEW_SUFFIX, is_desk
 from pmr_xl.forms.findings_sheet import NAME

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmr_xl.excel.log import state_folder
+from pmr_xl.desk.log import state_folder
 from pmr_xl.model.fault import Fault
 
 KEPT = 20  # actions that can still be undone

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.books import live
-from pmr_xl.excel.log import write_log
+from pmr_xl.desk.log import write_log
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., G
             except Fault as fault:
                 return [[str(fault)]]
             except Exception:  # noqa: BLE001 - a cell shows a sentence; the log says the rest
-                from pmr_xl.excel.log import write_log
+                from pmr_xl.desk.log import write_log
 
                 return [[f"PMR could not work this out; {write_log()} says why."]]
 

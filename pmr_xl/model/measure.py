@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII
 _CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d+(?:,\d{3})*):(?P<part>\d{2})", re.ASCII)
 _RATIO = re.compile(r"(?P<left>\d+(?:,\d{3})*(?:\.\d+)?):1", re.ASCII)
 _SIXTY = 60
-_WIDE = Context(prec=50)  # no figure is too long to be rounded
+_WIDE = Context(prec=400)  # no number a cell can hold (up to 1E+308) is too long to be rounded
 
 
 class Sign(Enum):

@@ -28,8 +28,9 @@ def slip(value: float, references: Iterable[float], powers: Iterable[int], width
     Median and last year's figure are both asked: the median of what has just doubled lags behind it.
     """
     for reference in references:
-        if reference:
-            power = log10(abs(value / reference))
+        # Next to nothing over something is nothing even to a float.
+        if reference and (times := abs(value / reference)):
+            power = log10(times)
             for wanted in powers:
                 if abs(power - wanted) < width:
                     return wanted

@@ -48,7 +48,7 @@ def _sorted(page: Page) -> Page:
 def _figures_down(page: Page) -> Page:
     """The figures of the lower half copied, and pasted as values one row below where they stood."""
     cells = dict(page.cells)
-    for row in range(15, LAST_ROW):
+    for row in range(15, LAST_ROW - 1):
         content, _ = page.cells[row, ACTUAL]
         cells[row + 1, ACTUAL] = Put(content, page.cells[row + 1, ACTUAL].style)
     return replace(page, cells=cells)
@@ -58,14 +58,30 @@ def _half_down(page: Page) -> Page:
     """The lower half of the sheet cut, and pasted as values one row below: formulas become what they showed."""
     page = moved(page, lambda row, column: (row + (row >= 15), column))
     for (row, column), (_, style) in list(page.cells.items()):
-        if row > 15 and column >= STATUS:
-            page.cells[row, column] = Put("✓ Complete" if column == STATUS else "", style)
+        if row > 15 and column in (STATUS, STATUS + 1):
+            page.cells[row, column] = Put("✓ Complete" if column == STATUS else "A hint.", style)
     return page
+
+
+def _total(page: Page) -> Page:
+    cells = dict(page.cells)
+    cells[LAST_ROW + 2, 1], cells[LAST_ROW + 2, ACTUAL] = Put("Total"), Put(5.0)
+    return replace(page, cells=cells)
+
+
+def _merge_ids(parts: Parts) -> None:
+    put_cell(parts, "A10", "")
+    _merged(parts, "A9:A10")
 
 
 def _merge(parts: Parts) -> None:
     put_cell(parts, "J10", "")
-    put(parts, SUBMISSION, r"(<sheetProtection[^>]*/>)", r'\1<mergeCells count="1"><mergeCell ref="J9:J10"/></mergeCells>')
+    _merged(parts, "J9:J10")
+
+
+def _merged(parts: Parts, area: str) -> None:
+    merge = rf'\1<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'
+    put(parts, SUBMISSION, r"(<sheetProtection[^>]*/>)", merge)
 
 
 def _hide_row(parts: Parts) -> None:
@@ -91,7 +107,7 @@ def _unprotect(parts: Parts) -> None:
 def _phantom(parts: Parts) -> None:
     style = re.search(rb'<c r="J7" s="(\d+)"', parts[SUBMISSION])[1].decode()
     rows = "".join(f'<row r="{row}"><c r="J{row}" s="{style}"/></row>' for row in range(LAST_ROW + 1, 1_048_577))
-    put(parts, SUBMISSION, "</sheetData>", rows + "</sheetData>")
+    parts[SUBMISSION] = parts[SUBMISSION].replace(b"</sheetData>", rows.encode("ascii") + b"</sheetData>")
 
 
 def _renamed(sheet: str, name: str):
@@ -108,7 +124,7 @@ def _without(sheet: str):
         whole = paper()
         names = {name: to for name, to in whole.names.items() if not to.startswith(f"={sheet}!")}
         pages = [page for page in whole.pages if page.name != sheet]
-        return saved(folder, packed(replace(whole, pages=pages, names=names)))
+        return saved(folder, packed(replace(whole, pages=pages, names=names, first=pages[0].name)))
 
     return make
 
@@ -132,7 +148,10 @@ def _renamed_heading(done: str, address: str, heading: str, says: tuple[str, ...
     return Hostile(HEADINGS, done, typed({address: heading}), says, lost=frozenset({lost}))
 
 
-ALL = frozenset(line for line, _ in [])
+_SLIPPED = {
+    ("dox-cost", "actual"): "$4", ("dox-payout", "actual"): "$574", ("dox-capital", "actual"): "$80,115.0",
+    ("dox-ratio", "actual"): "2,403:1", ("dox-rate", "actual"): "25.00", ("dox-calls", "actual"): "4.4",
+}  # fmt: skip
 HOSTILE = (
     Hostile(HEADINGS, "headings in another case", typed({"A6": "ID", "J6": "fy26 ACTUAL", "N6": "EXPLANATION"})),
     Hostile(HEADINGS, "headings with blanks, a no-break space, a line break and a zero-width space", typed({"B6": " Indicator ", "J6": f"FY26{NBSP}actual", "K6": "Reason\nif NA", "L6": f"Target{ZERO_WIDTH} FY26"})),
@@ -153,10 +172,11 @@ HOSTILE = (
     Hostile(ROWS, "an id overwritten by a word", typed({"A9": "total"}), ("error IDN-006 Submission!A9",), lost=frozenset({"dox-complaints"})),
     Hostile(ROWS, "an id overwritten by another row’s", typed({"A9": "dox-tons"}), ("error IDN-002 Submission!A9",), lost=frozenset({"dox-complaints"})),
     Hostile(ROWS, "an id emptied", typed({"A9": ""}), ("error STR-010 Submission!A9",), lost=frozenset({"dox-complaints"})),
-    Hostile(ROWS, "an id in capitals, with a blank behind it", typed({"A9": "DOX-Complaints "})),
-    Hostile(ROWS, "half of the figures pasted as values one row down", laid(_figures_down), ("error XPR-002 Submission!J16:J22",)),
+    Hostile(ROWS, "an id in capitals, with a blank behind it", typed({"A9": "DOX-Complaints "}), (), {("dox-complaints", "id"): "DOX-Complaints"}),
+    Hostile(ROWS, "half of the figures pasted as values one row down", laid(_figures_down), ("error XPR-002 Submission!J16:J21",), _SLIPPED),
     Hostile(ROWS, "half of the sheet pasted as values one row down", laid(_half_down), ("error STR-010 Submission!A15",)),
-    Hostile(ROWS, "a remark below the table", typed({"A22": "dox-new"}), ()),
+    Hostile(ROWS, "a total below the table", laid(_total), ("query STR-008 Submission!A24",)),
+    Hostile(ROWS, "ids merged down over the next row, A9:A10", edited(_merge_ids), ("error STR-007 Submission!A9",), lost=frozenset({"dox-complaints-street"})),
     Hostile(ROWS, "phantom used range: formats to row 1,048,576", edited(_phantom), ("info STR-012 Submission",)),
     Hostile(SHEETS_AND_NAMES, "the sheet Submission renamed by one blank", _renamed("Submission", "Submission ")),
     Hostile(SHEETS_AND_NAMES, "the sheet Submission renamed to “FY26 final”: found by its headings", _renamed("Submission", "FY26 final")),

@@ -16,6 +16,7 @@ from pmr_xl.rules.subjects import ActualSign, EmptyFigure
     Severity.ERROR,
     "{where}: {found} stands here, and no reason beside it.",
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
+    yields_to=("STR-007",),
 )
 def no_figure(actual: EmptyFigure | ActualSign, entry: Entry) -> Iterator[Spot]:
     """Neither a figure nor NA with its reason."""

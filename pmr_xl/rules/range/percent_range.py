@@ -19,7 +19,7 @@ HUNDRED = Decimal(100)
     Severity.ERROR,
     "{where} is {found}; a percentage here is from 0% to {expected}.",
     fix="Look at what is divided by what; if more than {expected} is possible here, ask for it in the schema.",
-    yields_to=("TYP", "UNT"),
+    yields_to=("TYP", "UNT", "XPR"),
 )
 def percent_range(percent: PercentFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A percentage below 0, or above 100 where nothing says that it can be."""

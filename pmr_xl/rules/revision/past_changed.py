@@ -16,7 +16,7 @@ from pmr_xl.rules.subjects import PastFigure
     Severity.ERROR,
     "{where} shows {found} for {column}; published was {expected}.",
     fix="Put {expected} back, and enter the new figure on the sheet Restatements with its reason.",
-    yields_to=("TYP", "MIS"),
+    yields_to=("TYP", "MIS", "STR-007"),
 )
 def past_changed(cell: PastFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""

@@ -7,23 +7,37 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.structure._headings import places
 
 
 @rule(
     "STR-011",
     Severity.ERROR,
-    "{where}: the heading {found} is not one of the form; {missing}.",
+    "{where}: {what}; {missing}.",
     fix="Give every column the heading it had, and keep working columns out of this sheet.",
     yields_to=("TRD-001",),
 )
 def changed_heading(submission: Submission) -> Iterator[Spot]:
     """A heading was renamed, or a column added."""
     lost = [column.heading for column in submission.lost_columns]
-    missing = f"missing {'is' if len(lost) == 1 else 'are'} {_listed(lost)}" if lost else "none is missing"
+    missing = _missing(lost) if lost else "none is missing"
     for ref, text in submission.strange_headings:
-        yield spot(ref, found=f"“{drawn(text)}”", expected=_listed(lost), missing=missing)
-    if lost and not submission.strange_headings:
-        yield spot(submission.sheet, found="no heading", expected=_listed(lost), missing=missing)
+        what = f"the heading “{drawn(text)}” is not one of the form"
+        yield spot(ref, found=f"“{drawn(text)}”", expected=_listed(lost), what=what, missing=missing)
+    if not lost or submission.strange_headings:
+        return
+    stood = places(submission)
+    for column in submission.lost_columns if stood else ():
+        one = [column.heading]
+        yield spot(
+            stood[column.key], found="nothing", expected=_listed(one), what="the heading is empty", missing=_missing(one)
+        )
+    if not stood:
+        yield spot(submission.sheet, found="nothing", expected=_listed(lost), what="a heading is gone", missing=missing)
+
+
+def _missing(headings: list[str]) -> str:
+    return f"missing {'is' if len(headings) == 1 else 'are'} {_listed(headings)}"
 
 
 def _listed(headings: list[str]) -> str:

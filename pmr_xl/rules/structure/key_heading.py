@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.structure._headings import places
 
 
 @rule(
@@ -23,6 +24,10 @@ def key_heading(submission: Submission) -> Iterator[Spot]:
     strange = {ref.column: (ref, text) for ref, text in submission.strange_headings}
     for column in submission.lost_columns:
         if column.key in (Ask.ID, Ask.ACTUAL) and column.key not in submission.columns:
-            ref, text = next(iter(strange.values()), (submission.sheet, ""))
+            stood = places(submission).get(column.key)
+            if stood is not None:
+                ref, text = strange.get(stood.column, (stood, ""))
+            else:
+                ref, text = next(iter(strange.values()), (submission.sheet, ""))
             instead = f"; {ref} says “{drawn(text)}”" if text else ""
             yield spot(ref, found=drawn(text), expected=column.heading, instead=instead)

@@ -18,19 +18,19 @@ _GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything t
     Severity.ERROR,
     "{where}: the row of “{name}” (id {expected}) is missing.",
     fix="Put the row back where it was, with its id in the first column, and fill it in.",
-    yields_to=("IDN",),
+    yields_to=("IDN", "STR-007", "STR-010"),
 )
 def lost_row(submission: Submission) -> Iterator[Spot]:
     """An indicator of the agency has no row."""
     there = {row.line.id: row.row for row in submission.rows if row.line is not None}
-    strangers = {row.row for row in submission.rows if row.line is None and row.id}
+    strangers = {row.row for row in submission.rows if row.line is None}
     before, column = submission.heading_row, submission.columns.get(Ask.ID, 1)
     for line in submission.chapter.lines:
         if line.id in there:
             before = there[line.id]
             continue
         place = CellRef(submission.sheet, before + 1, column)
-        # A repeated or unknown id in its place is the cause; a row that merely moved up is none.
+        # A repeated, unknown or empty id in its place is the cause; a row that merely moved up is none.
         about = place if place.row in strangers else _GONE
         before += about is place
         yield spot(place, found="no row", expected=line.id, about=[about], name=short(line.indicator.name))

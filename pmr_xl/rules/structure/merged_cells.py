@@ -22,4 +22,11 @@ def merged_cells(book: Book, submission: Submission) -> Iterator[Spot]:
     last = max((row.row for row in submission.rows), default=0)
     for area in sheet.merges if sheet is not None else ():
         if area.bottom >= submission.heading_row and area.top <= last and area.left <= max(submission.columns.values()):
-            yield spot(CellRef(submission.sheet, area.top, area.left), found=str(area), expected="single cells")
+            covered = [
+                CellRef(submission.sheet, row, column)
+                for row in range(area.top, min(area.bottom, last) + 1)
+                for column in range(area.left, min(area.right, max(submission.columns.values())) + 1)
+            ]
+            yield spot(
+                CellRef(submission.sheet, area.top, area.left), found=str(area), expected="single cells", about=covered
+            )

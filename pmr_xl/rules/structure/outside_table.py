@@ -26,16 +26,21 @@ def end_of_table(submission: Submission) -> int:
     fix="Move it into the row’s Explanation, or delete it.",
 )
 def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
-    """Text or figures beside or below the table; said at the first of them, with their number."""
+    """Text or figures beside, below or between the columns of the table; said at the first, with their number."""
     sheet = book.sheet(submission.sheet)
     if sheet is None or not submission.columns or not submission.rows:
         return
     right = max([*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)])
     below = end_of_table(submission)
+    own = {*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)}
+    # Where a heading is lost, a column without one is that column.
+    between = set() if submission.lost_columns else set(range(1, right)) - own
     strays = [
         cell
         for (row, column), cell in sheet.cells.items()
-        if row > submission.heading_row and (column > right or row > below) and cell.value not in (None, "")
+        if row > submission.heading_row
+        and (column > right or row > below or column in between)
+        and cell.value not in (None, "")
     ]
     if strays:
         first = min(strays, key=lambda cell: (cell.row, cell.column))

@@ -15,6 +15,7 @@ from pmr_xl.rules.subjects import EmptyFigure
     Severity.ERROR,
     "{where}: no target is given, and nothing says that there is none.",
     fix="Type the target, ↑ or ↓ for a direction only, or * for no target.",
+    yields_to=("STR-007",),
 )
 def target_missing(empty: EmptyFigure) -> Iterator[Spot]:
     """The target asked for is empty."""

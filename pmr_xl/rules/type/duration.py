@@ -42,9 +42,8 @@ def duration(typed: ClockFigure | TextFigure, entry: Entry, house: House) -> Ite
 
 def _sixtyfold(seconds: Decimal, normal: float, house: House) -> bool:
     """About sixty times the usual, and whole minutes, as hours:minutes are."""
-    if seconds <= 0 or seconds % SIXTY:
-        return False
-    return abs(log10(float(seconds) / SIXTY / normal)) < house.scale_slip_width
+    times = float(seconds) / SIXTY / normal
+    return times > 0 and abs(log10(times)) < house.scale_slip_width and seconds % SIXTY == 0
 
 
 def _as_hours(typed: ClockFigure | TextFigure, seconds: Decimal, measure: Measure, normal: float) -> Spot:

@@ -24,7 +24,7 @@ LEAST = 1.5  # an indicator usually below this may well be below 1%
     Severity.ERROR,
     "{where} is {found}, {times} the usual {expected}: {meant} was meant.",
     fix="Type {meant}, with the percent sign.",
-    yields_to=("TYP-012",),
+    yields_to=("TYP-012", "XPR"),
 )
 def percent_as_fraction(percent: PercentFigure, entry: Entry, house: House) -> Iterator[Spot]:
     """A percentage typed as a fraction (0.95 shown as 0.95%), or a hundred times too large."""

@@ -10,17 +10,19 @@ from pathlib import Path
 LONGEST = 1_000_000
 
 
-def log_path() -> Path:
-    """``PMR_LOG``, else ``pmr_xl/pmr.log`` in the user's own folder for program state."""
-    if named := os.environ.get("PMR_LOG"):
-        return Path(named)
+def state_folder() -> Path:
+    """The user's own folder for program state."""
     base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(base) / "pmr_xl" / "pmr.log"
+    return Path(base) / "pmr_xl"
 
 
 def write_log() -> Path:
-    """Append the error being handled to the log, and say where it is. The log keeps its last megabyte."""
-    path = log_path()
+    """Append the error being handled to the log, and say where it is. ``PMR_LOG`` names another place.
+
+    The log keeps its last megabyte.
+    """
+    named = os.environ.get("PMR_LOG")
+    path = Path(named) if named else state_folder() / "pmr.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > LONGEST:

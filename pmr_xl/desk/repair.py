@@ -1,0 +1,54 @@
+"""Safe repairs, made in a copy: what a program may change without changing a meaning, each listed and reversible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.validate import Validation, judge_file
+
+if TYPE_CHECKING:
+    from pmr_xl.books.repairer import RepairReport
+    from pmr_xl.forms.repairs_sheet import Repaired
+
+SUFFIX = "_repaired"
+UNDONE = "_unrepaired"
+
+
+def preview(desk: Desk, path: Path) -> tuple[Validation, list[Repaired]]:
+    """The repairs that the rules offer for a submission, and what was found in it; nothing is written.
+
+    Raises Unreadable where the file cannot be read.
+    """
+    from pmr_xl.books.repairer import preview as offered
+
+    result = judge_file(desk, path)
+    if result.unreadable is not None:
+        raise result.unreadable
+    return result, offered(result.findings)
+
+
+def repair(desk: Desk, path: Path, to: Path | None = None) -> RepairReport:
+    """Make the repairs in a copy beside the file, with a ledger of old and new values. Formulas are never touched.
+
+    Raises:
+        Unreadable: the file cannot be read.
+        Fault: the copy cannot be written, or the workbook cannot be changed safely.
+    """
+    from pmr_xl.books.repairer import apply
+
+    result, _ = preview(desk, path)
+    return apply(path, to or path.with_stem(f"{path.stem}{SUFFIX}"), result.findings)
+
+
+def undo(path: Path, to: Path | None = None) -> Path:
+    """Write a repaired copy as it was before, every part byte for byte.
+
+    Raises Fault where there are no repairs of ours, or somebody saved the copy since.
+    """
+    from pmr_xl.books.repairer import undo as take_back
+
+    target = to or path.with_stem(f"{path.stem.removesuffix(SUFFIX)}{UNDONE}")
+    take_back(path, target)
+    return target

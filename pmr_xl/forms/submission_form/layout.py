@@ -1,0 +1,72 @@
+"""The blank form laid out: its pages, its defined names."""
+
+from __future__ import annotations
+
+from pmr_xl.forms.paper import Paper
+from pmr_xl.forms.submission_form import about, counts, instructions, lists, restatements, row, submission_page, welcome
+from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, report_name
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.past import Past
+from pmr_xl.model.sheet import Range
+from pmr_xl.model.submission import Ask
+
+
+def lay(
+    chapter: Chapter, edition: Edition, past: Past, house: House, *, schema_hash: str, submission_version: int = 1
+) -> Paper:
+    """The blank form of one agency for one edition.
+
+    Args:
+        past: published figures and targets in force; they are shown, and locked.
+        house: the thresholds behind the status ``✎ Explain``.
+        schema_hash: fingerprint of the agency's schema, stamped on the form.
+        submission_version: 1 for a first submission.
+
+    Raises:
+        ValueError: the chapter has no indicators.
+    """
+    if not chapter.lines:
+        raise ValueError(f"{chapter.agency} has no indicators to ask for.")
+    plan = Plan(edition, len(chapter.lines))
+    hello, certified = welcome.lay(chapter, plan)
+    stamped, stamps = about.lay(chapter, edition, schema_hash, submission_version)
+    pages = [
+        hello,
+        instructions.lay(chapter, edition),
+        submission_page.lay(chapter, row.Asked(plan, past, house)),
+        restatements.lay(chapter, plan, house),
+        counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),
+        lists.lay(chapter, edition),
+        stamped,
+    ]
+    names = {f"pmr_{name}": f"={where}" for name, where in _blocks(chapter, plan).items()}
+    title = f"{chapter.agency} · {report_name(edition)}"
+    return Paper(pages, names | certified | stamps, title=title, subject="Performance submission", first=WELCOME)
+
+
+def _blocks(chapter: Chapter, plan: Plan) -> dict[str, str]:
+    """Name, without its prefix, and place of every block."""
+    history = plan.edition.history
+    area = plan.area
+    blocks = {
+        "table": plan.table,
+        "ids": area(Ask.ID),
+        "history": area(history[0].code, history[-1].code),
+        "actual": area(Ask.ACTUAL),
+        "reason": area(Ask.REASON),
+        "target": area(Ask.TARGET),
+        "next_target": area(Ask.NEXT_TARGET),
+        "explanation": area(Ask.EXPLANATION),
+        "status": area(Ask.STATUS),
+    }
+    changes = restatements.STATUS_AREA
+    return {name: fixed(SUBMISSION, place) for name, place in blocks.items()} | {
+        "restatements": fixed(RESTATEMENTS, Range(changes.top - 1, 1, changes.bottom, changes.right)),
+        "na_reasons": lists.NA_REASONS,
+        "restatement_reasons": lists.RESTATEMENT_REASONS,
+        "target_signs": lists.TARGET_SIGNS,
+        "years": lists.years(plan.edition),
+        "list_of_ids": lists.ids(chapter),
+    }

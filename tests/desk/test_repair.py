@@ -1,0 +1,57 @@
+"""Safe repairs from the command's side: shown first, made in a copy, taken back byte for byte."""
+
+from __future__ import annotations
+
+import zipfile
+
+import openpyxl
+import pytest
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.repair import preview, repair, undo
+from pmr_xl.desk.validate import judge_file, validate
+from pmr_xl.forms.findings_sheet import NAME
+from pmr_xl.model.fault import Fault
+
+
+def parts(path):
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_repaired_in_a_copy_and_taken_back(made, tmp_path):
+    desk = Desk(made.folder / "office")
+    slipped = made.validations[1]
+    before = slipped.path.read_bytes()
+    offered = {str(one.where): one.new for one in preview(desk, slipped.path)[1]}
+    assert offered == {"Submission!J7": 37500.0, "Submission!J30": "NA"}
+
+    report = repair(desk, slipped.path, tmp_path / "mended.xlsx")
+    assert len(report.done) == 2
+    sheet = read_book(report.target).sheet("Submission")
+    assert (sheet.value("J7"), sheet.value("J30")) == (37500.0, "NA")
+    rules = {(finding.rule, finding.place) for finding in judge_file(desk, report.target).findings}
+    assert ("TYP-001", "Submission!J7") not in rules
+    assert ("MIS-001", "Submission!J30") in rules, "a repaired NA still wants its reason"
+    assert slipped.path.read_bytes() == before
+
+    assert parts(undo(report.target, tmp_path / "back.xlsx")) == parts(slipped.path)
+    with pytest.raises(Fault, match="no repairs"):
+        undo(slipped.path, tmp_path / "none.xlsx")
+
+
+def test_an_answer_on_a_review_copy_sent_back_is_carried_over(made, tmp_path):
+    desk = Desk(made.folder / "office")
+    book = openpyxl.load_workbook(made.validations[1].review)
+    sheet = book[NAME]
+    at = {cell.value: cell.column for cell in next(row for row in sheet.iter_rows() if row[2].value == "Rule")}
+    row = next(row[0].row for row in sheet.iter_rows() if row[2].value == "TYP-008")
+    sheet.cell(row, at["Explanation"]).value = "One summons was split between two years; 209 and a half stand."
+    sent_back = tmp_path / "PMR_FDNY_MMR_FY26_v1.xlsx"
+    book.save(sent_back)
+
+    again = validate(desk, sent_back, tmp_path / "again")
+    texts = {cell.value for cell in read_book(again.review).sheet(NAME).cells.values()}
+    assert "One summons was split between two years; 209 and a half stand." in texts
+    assert "✎ Explained" in texts
