@@ -125,8 +125,12 @@ def accept(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
 
     desk = options.desk_of(ctx)
     for path in files:
-        receipt = accept_file(desk, path, by)
-        click.secho(f"✓ {receipt}", fg="green")
+        taken = accept_file(desk, path, by)
+        click.secho(
+            f"✓ {taken.file} is in the record: {taken.agency} {taken.edition.title}, version {taken.version}, "
+            f"by {taken.who} on {taken.at[:10]}. SHA-256 {taken.sha256}",
+            fg="green",
+        )
 
 
 @click.command()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from pmr_xl.cli import options
+
 
 class RulesGroup(click.Group):
     """``pmr rules TYP-001`` shows a page; any word that is no command of its own is taken for a rule's code."""
@@ -45,6 +47,33 @@ def show(codes: tuple[str, ...]) -> None:
             near = get_close_matches(code.upper(), book, 1)
             raise Fault(f"There is no rule {code}.", f"Is {near[0]} meant?" if near else "“pmr rules” lists them all.")
         click.echo(f"{one.code} · {one.severity.sign}\n\n{one.page}")
+
+
+@rules.command("rehearse")
+@click.argument("codes", nargs=-1)
+@click.option("--profile", is_flag=True, help="Also what each rule costs.")
+@click.option("--no-report", is_flag=True, help="Only the office's own submissions, not the published report.")
+@click.pass_context
+def rehearse(ctx: click.Context, codes: tuple[str, ...], profile: bool, no_report: bool) -> None:
+    """Ask rules about every past submission and the published report: what would fire, where, how often."""
+    from pmr_xl.cli.show import progress_bar, show_rehearsal
+    from pmr_xl.desk.rehearse import rehearse as run
+
+    with progress_bar("Rehearsal") as progress:
+        told = run(options.desk_of(ctx), codes, progress, with_report=not no_report)
+    show_rehearsal(told, examples=bool(codes), profile=profile)
+
+
+@rules.command("stats")
+@click.pass_context
+def stats(ctx: click.Context) -> None:
+    """Which rules fire most in this office's submissions."""
+    from pmr_xl.cli.show import progress_bar, show_rehearsal
+    from pmr_xl.desk.rehearse import rehearse as run
+
+    with progress_bar("Submissions") as progress:
+        told = run(options.desk_of(ctx), (), progress, with_report=False)
+    show_rehearsal(told, examples=False, profile=False)
 
 
 COMMANDS = (rules,)

@@ -15,6 +15,7 @@ from pmr_xl.model.finding import Finding, Severity, counts, drawn
 
 if TYPE_CHECKING:
     from pmr_xl.books.repairer import RepairReport
+    from pmr_xl.desk.rehearse import Rehearsal
     from pmr_xl.forms.repairs_sheet import Repaired
 
 COLOURS = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFO: "blue"}
@@ -104,3 +105,25 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
     click.echo(
         f"{len(made)} repaired in {told.target}" if told.target else "Nothing was repaired; no file was written."
     )
+
+
+def show_rehearsal(told: Rehearsal, *, examples: bool, profile: bool) -> None:
+    """What each rule found: how often, in which agencies; its first places and its cost where they are asked for."""
+    click.echo(f"{told.cases} submissions, {told.rows:,} indicators")
+    for reason in told.skipped:
+        click.echo(f"  left out: {reason}")
+    for tally in told.tallies:
+        if not tally.count and not examples:
+            continue
+        agencies = ", ".join(f"{code} {count}" for code, count in tally.agencies.most_common(8))
+        answered = f" ({tally.explained} explained)" if tally.explained else ""
+        click.echo(f"{tally.code} {tally.count:>5}{answered}  {agencies}")
+        for name, finding in tally.examples if examples else ():
+            click.echo(f"    {name}, {finding.place}: {finding.message}")
+    quiet = sum(not tally.count for tally in told.tallies)
+    if quiet and not examples:
+        click.echo(f"{quiet} rules are quiet.")
+    if profile:
+        click.echo("Cost of each rule, all submissions together")
+        for code, cost in sorted(told.costs.items(), key=lambda item: -item[1].seconds):
+            click.echo(f"  {code}  {cost.seconds * 1000:8.1f} ms  {cost.calls:>7,} calls")

@@ -17,7 +17,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Stamp, Submission
-from pmr_xl.rules import judge
+from pmr_xl.rules import judge, judge_unreadable
 
 REVIEW_SUFFIX = "_review"
 UNMARKED_SUFFIX = "_unmarked"
@@ -94,7 +94,7 @@ def judge_file(desk: Desk, path: Path) -> Validation:
     try:
         book = read_book(path)
     except Unreadable as illness:
-        return Validation(path, unreadable=illness)
+        return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.house))
     stamp, submission, past = read_submission(desk, book)
     return Validation(path, book, stamp, submission, judge(book, submission, past, desk.house))
 

@@ -184,7 +184,7 @@ HOSTILE = (
     Hostile(SHEETS_AND_NAMES, "the sheet Lists deleted", _without("Lists"), (f"query STR-013 {NAME}",)),
     Hostile(SHEETS_AND_NAMES, "the sheet Welcome deleted", _without("Welcome"), (f"query STR-013 {NAME}",)),
     Hostile(SHEETS_AND_NAMES, "the sheet About deleted", _without("About"), (f"error STR-001 {NAME}",), lost=frozenset({"*"})),
-    Hostile(SHEETS_AND_NAMES, "the sheet About renamed to “Sheet7”", _renamed("About", "Sheet7"), (f"query STR-013 {NAME}",)),
+    Hostile(SHEETS_AND_NAMES, "the sheet About renamed to “Sheet7”", _renamed("About", "Sheet7")),
     Hostile(SHEETS_AND_NAMES, "a scratch sheet added", _with_scratch(visible=True)),
     Hostile(SHEETS_AND_NAMES, "a hidden scratch sheet added", _with_scratch(visible=False), ("query STR-006 Scratch",)),
     Hostile(SHEETS_AND_NAMES, "defined names stripped", edited(_no_names)),

@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cells
+import files
+import programs
 import structure
 from filled_form import Hostile, desk, form, read_from, saved
 
@@ -25,7 +27,7 @@ class Told:
 
 def all_hostile() -> tuple[Hostile, ...]:
     """Every item, in the order of the table."""
-    return (*cells.HOSTILE, *structure.HOSTILE)
+    return (*cells.HOSTILE, *structure.HOSTILE, *files.HOSTILE, *programs.HOSTILE)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pmr_xl.forms.submission_form.plan import RESTATEMENT_COLUMNS, RESTATEMENTS, Restate
-from pmr_xl.forms.submission_form.search import Headings, headings_of, plain, sheet_named, text_in
+from pmr_xl.forms.submission_form.search import Headings, plain, sheet_with, text_in
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
@@ -24,10 +24,9 @@ def figure_of(cell: Cell | None, measure: Measure) -> Figure | None:
 
 def restatements_of(book: Book, chapter: Chapter, edition: Edition) -> Iterator[Restatement]:
     """The rows of the Restatements sheet in which anything was typed."""
-    sheet = sheet_named(book, RESTATEMENTS)
+    sheet, headings = sheet_with(book, RESTATEMENTS, RESTATEMENT_COLUMNS)
     if sheet is None:
         return
-    headings = headings_of(sheet, RESTATEMENT_COLUMNS)
     typed = {headings.columns[c.key] for c in RESTATEMENT_COLUMNS if c.open and c.key in headings.columns}
     filled = {
         row

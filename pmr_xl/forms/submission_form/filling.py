@@ -46,7 +46,7 @@ def fill(paper: Paper, chapter: Chapter, edition: Edition, answers: Mapping[str,
             else:
                 content = answer.value if isinstance(answer, Sign) else answer
             values[plan.cell(key, rows[name])] = content
-    return _not_computed(filled(paper, SUBMISSION, values))
+    return filled(_not_computed(paper), SUBMISSION, values)
 
 
 def _not_computed(paper: Paper) -> Paper:

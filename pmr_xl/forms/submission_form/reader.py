@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pmr_xl.forms.submission_form.changes import figure_of, restatements_of
-from pmr_xl.forms.submission_form.plan import CERTIFICATION_LABELS, SHEETS, SUBMISSION, WELCOME, columns
-from pmr_xl.forms.submission_form.search import column_of_ids, plain, sheet_named, sheet_with, text_in
-from pmr_xl.forms.submission_form.stamp import cell_named, stamp_of
+from pmr_xl.forms.submission_form.plan import (
+    ABOUT,
+    CERTIFICATION_LABELS,
+    RESTATEMENT_COLUMNS,
+    RESTATEMENTS,
+    SHEETS,
+    SUBMISSION,
+    WELCOME,
+    columns,
+)
+from pmr_xl.forms.submission_form.search import column_of_ids, plain, sheet_labelled, sheet_named, sheet_with, text_in
+from pmr_xl.forms.submission_form.stamp import about_in, cell_named, stamp_of
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Measure
@@ -24,9 +33,13 @@ def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
     """
     wanted = columns(edition)
     sheet, headings = sheet_with(book, SUBMISSION, wanted)
-    lost_sheets = tuple(
-        name for name in SHEETS if sheet_named(book, name) is None and (name != SUBMISSION or not sheet)
-    )
+    again = {
+        SUBMISSION: sheet,
+        RESTATEMENTS: sheet_with(book, RESTATEMENTS, RESTATEMENT_COLUMNS)[0],
+        WELCOME: _welcome(book),
+        ABOUT: about_in(book),
+    }
+    lost_sheets = tuple(name for name in SHEETS if sheet_named(book, name) is None and again.get(name) is None)
     found = dict(headings.columns)
     lost = tuple(column for column in wanted if column.key not in found)
     rows: tuple[Row, ...] = ()
@@ -105,10 +118,15 @@ def _measure(column: Column, line: Line) -> Measure | None:
     return line.indicator.target_measure if column.key in targets else line.indicator.measure
 
 
+def _welcome(book: Book) -> Sheet | None:
+    """The sheet with the certification: by its name, or by its labels."""
+    return sheet_labelled(book, WELCOME, CERTIFICATION_LABELS.values(), len(CERTIFICATION_LABELS))
+
+
 def _certification(book: Book) -> dict[str, Entered]:
     """Name, title and date: by the labels on Welcome; where a label is gone, by the defined name."""
     found: dict[str, Entered] = {}
-    welcome = sheet_named(book, WELCOME)
+    welcome = _welcome(book)
     labels = {plain(label): key for key, label in CERTIFICATION_LABELS.items()}
     if welcome is not None:
         for cell in sorted(welcome.cells.values(), key=lambda cell: (cell.row, cell.column)):

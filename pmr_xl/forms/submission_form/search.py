@@ -80,6 +80,22 @@ def sheet_with(book: Book, name: str, columns: tuple[Column, ...]) -> tuple[Shee
     return max(likely, key=lambda pair: len(pair[1].columns), default=(None, Headings()))
 
 
+def sheet_labelled(book: Book, name: str, labels: Iterable[str], least: int) -> Sheet | None:
+    """The sheet of that name, or, where it was renamed, one with at least ``least`` of these labels in one column."""
+    sheet = sheet_named(book, name)
+    if sheet is not None:
+        return sheet
+    wanted = {plain(label) for label in labels}
+    for other in book.sheets:
+        columns: dict[int, set[str]] = {}
+        for (row, column), cell in other.cells.items():
+            if row <= _DEEPEST_HEADING and isinstance(cell.value, str) and (said := plain(cell.value)) in wanted:
+                columns.setdefault(column, set()).add(said)
+        if max(map(len, columns.values()), default=0) >= least:
+            return other
+    return None
+
+
 def column_of_ids(sheet: Sheet, below: int, ids: Iterable[str]) -> int:
     """The column with the most known ids, for a form that has lost its first heading; 0 where there is none."""
     known = {plain(name) for name in ids}

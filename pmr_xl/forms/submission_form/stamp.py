@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pmr_xl.forms.submission_form.plan import ABOUT, STAMP_LABELS
-from pmr_xl.forms.submission_form.search import plain, sheet_named, text_in
-from pmr_xl.model.sheet import Book, Cell, CellRef, from_a1
+from pmr_xl.forms.submission_form.search import plain, sheet_labelled, sheet_named, text_in
+from pmr_xl.model.sheet import Book, Cell, CellRef, Sheet, from_a1
 from pmr_xl.model.submission import Stamp
 
 _FIELDS = {plain(label): field for field, label in STAMP_LABELS.items()}
+
+
+def about_in(book: Book) -> Sheet | None:
+    """The sheet that says what the form is: by its name, or by half of its labels."""
+    return sheet_labelled(book, ABOUT, STAMP_LABELS.values(), len(STAMP_LABELS) // 2)
 
 
 def stamp_of(book: Book) -> Stamp:
     """Read the stamp: by the labels on About; where a label is gone, by the defined name. Never fails."""
     found: dict[str, str] = {}
     where: dict[str, CellRef] = {}
-    about = sheet_named(book, ABOUT)
+    about = about_in(book)
     if about is not None:
         for cell in sorted(about.cells.values(), key=lambda cell: (cell.row, cell.column)):
             field = _FIELDS.get(plain(text_in(cell)))

@@ -19,17 +19,18 @@ from pmr_xl.rules.rule import Spot, rule, spot
 )
 def blank_row(submission: Submission) -> Iterator[Spot]:
     """A row without an id between the rows of the table."""
-    rows = [row.row for row in submission.rows if row.line is not None]
-    with_id = {row.row for row in submission.rows if row.id}
     known = {row.row: row.line.id for row in submission.rows if row.line is not None}
+    with_id = {row.row for row in submission.rows if row.id}
+    blank = [row for row in range(submission.heading_row + 1, max(known, default=0)) if row not in with_id]
+    if not blank:
+        return
     ids = [line.id for line in submission.chapter.lines]
-    there, before = set(known.values()), -1
-    for row in range(submission.heading_row + 1, max(rows, default=0)):
-        before = ids.index(known[row]) if row in known else before
-        if row in with_id:
-            continue
-        before += 1
-        meant = ids[before] if before < len(ids) and ids[before] not in there else ""
+    following, there = dict(zip(ids, [*ids[1:], ""], strict=True)), set(known.values())
+    for row in blank:
+        meant = following[known[row - 1]] if row - 1 in known else ids[0] if row == submission.heading_row + 1 else ""
+        meant = "" if meant in there else meant
+        if meant:
+            known[row] = meant  # so that a second blank row below is known by this one
         yield spot(
             CellRef(submission.sheet, row, submission.columns.get(Ask.ID, 1)),
             found="no id",
@@ -37,4 +38,3 @@ def blank_row(submission: Submission) -> Iterator[Spot]:
             meant=f"; {meant} is the form’s id here" if meant else "",
             remedy=f"Put back the id {meant}" if meant else "Delete the row, or put back the id that stood there",
         )
-        before -= not meant

@@ -12,11 +12,12 @@ from pmr_xl.rules.rule import Spot, rule, spot
 @rule(
     "STR-013",
     Severity.QUERY,
-    "{where}: the sheet “{expected}” of the form is missing.",
-    fix="Send the file with all its sheets; what stood on “{expected}” may be missed.",
+    "{where}: the {sheets} {expected} of the form {are} missing.",
+    fix="Send the file with all its sheets, under their names; what stood on {expected} may be missed.",
 )
 def lost_sheet(submission: Submission) -> Iterator[Spot]:
     """A sheet other than Submission is gone."""
-    for name in submission.lost_sheets:
-        if name != "Submission":
-            yield spot(submission.book.name, found="missing", expected=name)
+    lost = [f"“{name}”" for name in submission.lost_sheets if name != "Submission"]
+    if lost:
+        sheets, are = ("sheet", "is") if len(lost) == 1 else ("sheets", "are")
+        yield spot(submission.book.name, found="missing", expected=", ".join(lost), sheets=sheets, are=are)

@@ -1,0 +1,162 @@
+"""Rehearse rules before they are released: what they say of every past submission, and of the published report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.validate import read_submission
+from pmr_xl.forms import submission_form
+from pmr_xl.model.fault import Fault, Unreadable
+from pmr_xl.model.finding import Finding
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.past import Past
+from pmr_xl.model.reason import NaReason
+from pmr_xl.model.sheet import Book
+from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules import Cost, judge, rulebook
+
+EXAMPLES = 3
+_SIGNED = 46_000.0  # any day before the report was due
+
+
+class Case(NamedTuple):
+    """One submission to be judged again."""
+
+    name: str
+    agency: str
+    book: Book
+    submission: Submission | None
+    past: Past
+
+
+@dataclass
+class Tally:
+    """What one rule found: how often, in which agencies, and the first few places."""
+
+    code: str
+    count: int = 0
+    explained: int = 0
+    agencies: Counter[str] = field(default_factory=Counter)
+    examples: list[tuple[str, Finding]] = field(default_factory=list)
+
+    def add(self, case: Case, finding: Finding) -> None:
+        """Count one finding."""
+        self.count += 1
+        self.explained += finding.explained
+        self.agencies[case.agency or "?"] += 1
+        if len(self.examples) < EXAMPLES:
+            self.examples.append((case.name, finding))
+
+
+@dataclass
+class Rehearsal:
+    """What all rules asked found in all cases.
+
+    Attributes:
+        cases: submissions judged; ``rows`` their indicators.
+        tallies: by code, the rule that fires most first; rules that are quiet stand last with a count of 0.
+        costs: what each rule cost, by code.
+        skipped: files that could not be read, with the reason.
+    """
+
+    cases: int = 0
+    rows: int = 0
+    tallies: list[Tally] = field(default_factory=list)
+    costs: dict[str, Cost] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+
+
+def rehearse(
+    desk: Desk, codes: Iterable[str] = (), progress: Progress = silent, *, with_report: bool = True
+) -> Rehearsal:
+    """Judge every past submission of the office, and the published report as if it were one, by these rules.
+
+    Args:
+        codes: the rules to ask; all where none is named.
+        with_report: also the report of fiscal 2026 that comes with the program.
+
+    Raises:
+        Fault: there is no rule of that code.
+    """
+    book = rulebook()
+    wanted = [code.upper() for code in codes] or list(book)
+    for code in wanted:
+        if code not in book:
+            raise Fault(f"There is no rule {code}.", "“pmr rules” lists them all.")
+    told = Rehearsal()
+    tallies = {code: Tally(code) for code in wanted}
+    files = list(submissions(desk))
+    report = list(desk.library.agencies()) if with_report else []
+    total = len(files) + len(report)
+    for done, case in enumerate(_cases(desk, files, told.skipped, with_report=with_report)):
+        progress(min(done, total), total, case.agency)
+        told.cases += 1
+        told.rows += len(case.submission.entries) if case.submission else 0
+        for finding in judge(case.book, case.submission, case.past, desk.house, costs=told.costs, only=wanted):
+            tallies[finding.rule].add(case, finding)
+    progress(total, total, "")
+    told.tallies = sorted(tallies.values(), key=lambda tally: (-tally.count, tally.code))
+    return told
+
+
+def submissions(desk: Desk) -> Iterator[Path]:
+    """Every submission the office keeps: accepted ones as they were sent, and those in the inbox."""
+    if desk.office.built_in:
+        return
+    accepted = desk.office.record.parent / "accepted"
+    for folder in (accepted, desk.office.inbox):
+        if folder.is_dir():
+            yield from sorted(path for path in folder.rglob("*.xls[xm]") if not path.name.startswith(("~", ".")))
+
+
+def _cases(desk: Desk, files: Iterable[Path], skipped: list[str], *, with_report: bool) -> Iterator[Case]:
+    for path in files:
+        try:
+            book = read_book(path)
+        except Unreadable as illness:
+            skipped.append(illness.message)
+            continue
+        stamp, submission, past = read_submission(desk, book)
+        yield Case(path.name, stamp.agency, book, submission, past)
+    if with_report:
+        yield from published_cases()
+
+
+def published_cases() -> Iterator[Case]:
+    """The published report of fiscal 2026, agency by agency: its last year typed into a form, the rest as history.
+
+    A figure printed as NA gets a reason, so that only what is in print is judged.
+    """
+    from pmr_xl.forms.paper_book import as_book
+    from pmr_xl.library import built_in_office
+    from pmr_xl.library.facts import reported_facts
+    from pmr_xl.library.published import Layout, read_table
+    from pmr_xl.model.fiscal import Edition, Report
+
+    shipped = Desk(built_in_office())
+    for path in sorted(shipped.office.published.glob("mmr_*.csv")):
+        table = read_table(path)
+        if table.layout is not Layout.INDICATORS:
+            continue
+        edition = Edition(Report.MMR, table.year)
+        for code, rows in table.agencies().items():
+            chapter = shipped.library.chapter(code)
+            past = shipped.past([chapter])
+            typed = {}
+            for fact in reported_facts(shipped.library, replace(table, rows=rows), table.year):
+                reason = {Ask.REASON: NaReason.UNDER_REVIEW.value} if fact.figure is Sign.NOT_AVAILABLE else {}
+                typed[fact.indicator] = {Ask.ACTUAL: fact.figure, **reason}
+            paper = submission_form.lay(
+                chapter, edition, past, shipped.house, schema_hash=shipped.library.schema_hash(code)
+            )
+            filled = submission_form.certify(
+                submission_form.fill(paper, chapter, edition, typed), name="-", title="-", date=_SIGNED
+            )
+            book = as_book(filled, f"{code} in {path.name}")
+            yield Case(book.name, code, book, submission_form.read(book, chapter, edition), past)
