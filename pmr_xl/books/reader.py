@@ -6,7 +6,7 @@ Reading never fails on content; only a file that is no sound workbook raises Unr
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,15 +21,24 @@ from pmr_xl.books.workbook_part import SheetPart
 from pmr_xl.model.sheet import Book, Sheet, SheetKind
 
 
-def read_book(path: Path, limits: Limits = DEFAULT) -> Book:
-    """Read the workbook at ``path``. Raises Unreadable, which tells the file's illness and the way out."""
-    return book_of(Package.open(path, limits))
+def read_book(path: Path, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None) -> Book:
+    """Read the workbook at ``path``.
+
+    Args:
+        path: the file.
+        limits: how large it may be.
+        wanted: by a sheet's name, whether to read it; the others are left out of the book. None for all.
+
+    Raises:
+        Unreadable: tells the file's illness and the way out.
+    """
+    return book_of(Package.open(path, limits), wanted)
 
 
-def book_of(package: Package) -> Book:
+def book_of(package: Package, wanted: Callable[[str], bool] | None = None) -> Book:
     """Read an opened package. Raises Unreadable."""
     with _without_pauses():
-        return _Reading(package).book()
+        return _Reading(package).book(wanted)
 
 
 class _Reading:
@@ -42,11 +51,11 @@ class _Reading:
         self.styles = read_styles(package)
         self.left = package.limits.cells
 
-    def book(self) -> Book:
+    def book(self, wanted: Callable[[str], bool] | None) -> Book:
         package = self.package
         return Book(
             name=package.name,
-            sheets=tuple(self.sheet(sheet) for sheet in package.sheets),
+            sheets=tuple(self.sheet(one) for one in package.sheets if wanted is None or wanted(one.name)),
             sha256=package.sha256,
             names=self.workbook.names,
             date1904=self.workbook.date1904,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from html import unescape
 
 from pmr_xl.books import carry, mark_ledger, splice
 from pmr_xl.books.cell_marks import FORMULA
@@ -98,6 +97,8 @@ def _our_formats(draft: Draft, part: str) -> Iterator[Edit]:
 
 
 def _is_ours(rule: Element, data: bytes) -> bool:
+    from html import unescape
+
     formulas = [unescape(data[e.opened : e.close].decode("utf-8", "replace")) for e in rule.children]
     return len(formulas) == 1 and formulas[0] in _OUR_FORMULAS
 
@@ -135,6 +136,8 @@ def _beneath(comment: Element, data: bytes) -> Iterator[Edit]:
 
 def _text(element: Element, data: bytes) -> str:
     """The texts inside an element, joined."""
+    from html import unescape
+
     return "".join(unescape(data[t.opened : t.close].decode("utf-8", "replace")) for t in element.all("t"))
 
 

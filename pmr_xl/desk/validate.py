@@ -130,9 +130,14 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
 
 def _answers(book: Book, target: Path) -> Answers:
     """Answers on the findings sheet of the file itself (a review copy sent back), before those of an earlier copy."""
-    answers = dict(read_states(read_book(target))) if target.exists() else {}
-    answers.update(read_states(book))
-    return answers
+    return {**(_earlier(target) if target.exists() else {}), **read_states(book)}
+
+
+def _earlier(review: Path) -> Answers:
+    """Answers in an earlier review copy. All its sheets are read only where somebody renamed the findings sheet."""
+    from pmr_xl.forms.findings_sheet import NAME
+
+    return read_states(read_book(review, wanted=lambda name: name.startswith(NAME))) or read_states(read_book(review))
 
 
 def _title(result: Validation) -> str:

@@ -16,6 +16,7 @@ from pmr_xl.forms.paper import Content
 from pmr_xl.forms.review_cells import CENTRED, FIGURE, QUIET, STATUS, VERDICT, WORDS, Filled, figure, signed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+from pmr_xl.rules.explanation import lacking
 from pmr_xl.status import Status, YearStatus
 from pmr_xl.trend import Trend
 from pmr_xl.variance import Comparison, Variance
@@ -48,8 +49,8 @@ class Reviewed:
 
     @property
     def awaited(self) -> bool:
-        """An explanation is due and none was given."""
-        return bool(self.comparison.due) and not self.explanation
+        """An explanation is due and none was given that says enough: the judgement of rule NAR-002."""
+        return bool(self.comparison.due) and bool(lacking(self.explanation, self.comparison.house))
 
     @property
     def pressing(self) -> bool:

@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import pmr_xl
-from pmr_xl.library import guard
 from pmr_xl.model import house, indicator, measure
 
 Shape = TypeVar("Shape")
@@ -45,11 +44,13 @@ def kept(shape: type[Shape], source: Path, content: bytes, made: Callable[[], Sh
         stored = json.loads(place.read_bytes())
         if stored["key"] == key:
             return cast("Shape", revived(shape, stored["value"]))
+    from pmr_xl.library.guard import plain
+
     value = made()
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         aside = place.with_suffix(f".{os.getpid()}.tmp")
-        aside.write_text(json.dumps({"key": key, "value": guard.plain(value)}, ensure_ascii=False), encoding="utf-8")
+        aside.write_text(json.dumps({"key": key, "value": plain(value)}, ensure_ascii=False), encoding="utf-8")
         aside.replace(place)
     return value
 

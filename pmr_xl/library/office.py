@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import textwrap
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -105,6 +103,8 @@ def init_office(folder: Path) -> Path:
     Raises:
         Fault: the folder holds one of these things already, or cannot be written.
     """
+    import shutil
+
     names = ("settings.yaml", *_FOLDERS, "schemas")  # schemas last: with them it is an office
     there = [name for name in (*names, "record.sqlite") if (folder / name).exists()]
     if folder.exists() and not folder.is_dir():
@@ -131,6 +131,8 @@ def init_office(folder: Path) -> Path:
 
 def default_settings() -> str:
     """settings.yaml with every threshold of the house, its meaning and its default, all commented out."""
+    import textwrap
+
     meanings = _meanings()
     lines = [
         "# yaml-language-server: $schema=schemas/settings.schema.json",

@@ -6,19 +6,15 @@ A lock left behind by a program that died is told for what it is, and taken away
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
-import platform
 import sys
 import time
-import uuid
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from pmr_xl.model.fault import Fault
 
@@ -26,8 +22,7 @@ _PAUSE = 0.05  # seconds between two tries
 _LONG = 600  # seconds; no write of ours takes ten minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds the lock, since when, with which program."""
 
     user: str
@@ -39,6 +34,9 @@ class Holder:
     @classmethod
     def me(cls) -> Holder:
         """This program, now."""
+        import platform
+        import uuid
+
         return cls(
             whoami(), platform.node(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"), uuid.uuid4().hex
         )
@@ -51,6 +49,8 @@ class Holder:
     @property
     def dead(self) -> bool:
         """Whether its program is known to run no longer; of another machine's nothing is known."""
+        import platform
+
         return self.host == platform.node() and not _runs(self.pid)
 
     def __str__(self) -> str:
@@ -114,7 +114,7 @@ class Lock:
         aside = self.path.with_name(f".{self.path.name}.{me.token}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(json.dumps(asdict(me)), encoding="utf-8")
+            aside.write_text(json.dumps(me._asdict()), encoding="utf-8")
             try:
                 os.link(aside, self.path)
             except FileExistsError:
@@ -137,7 +137,7 @@ class Lock:
     def _take_plainly(self, me: Holder) -> bool:
         try:
             with self.path.open("x", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(me)))
+                file.write(json.dumps(me._asdict()))
         except FileExistsError:
             return False
         return True
@@ -159,6 +159,8 @@ class Lock:
 
 def whoami() -> str:
     """The user's name, or “somebody” where the system tells none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

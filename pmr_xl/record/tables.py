@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
@@ -79,8 +79,7 @@ def rank(edition: Edition) -> int:
     return edition.year * 2 + (edition.report is Report.MMR)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where figures come from: a file, told by its hash, that stands for an edition."""
 
     file: str
@@ -93,8 +92,7 @@ class Source:
         return cls(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), edition)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One figure in the record, and everything that is known of it.
 
     Attributes:
@@ -116,8 +114,7 @@ class Stated:
     in_force: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """What an agency said about one indicator in a submission; ``reason`` is the code of a missing figure."""
 
     indicator: str
@@ -125,8 +122,7 @@ class Explained:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """A submission to be accepted.
 
     Attributes:
@@ -145,8 +141,7 @@ class Acceptance:
     explanations: Sequence[Explained] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A submission that was accepted."""
 
     sha256: str
@@ -159,8 +154,7 @@ class Accepted:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a supervisor decided about one indicator of one edition.
 
     Attributes:

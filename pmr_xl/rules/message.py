@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.model.finding import Finding, Severity, drawn
-from pmr_xl.model.measure import Unit
+from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Entered, Entry
 from pmr_xl.rules.rule import Rule, Spot
@@ -116,4 +116,12 @@ def _repaired(spot: Spot) -> str:
     measure = None if spot.entered is None else spot.entered.measure
     if measure is None:
         return f"{new:,.15g}"
-    return measure.show(measure.from_cell(new, measure.number_format))
+    return as_typed(measure, measure.from_cell(new, measure.number_format))
+
+
+def as_typed(measure: Measure, figure: Decimal) -> str:
+    """A figure as one types it into Excel, which takes 10:55 for hours and 25:1 for a time."""
+    if measure.unit is Unit.MINUTES_SECONDS:
+        minutes, seconds = divmod(int(measure.round(figure)), 60)
+        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    return measure.show(figure).removesuffix(":1" if measure.unit is Unit.RATIO else "")

@@ -89,3 +89,13 @@ def test_the_figures_are_the_published_ones(made):
     assert {entry.line.id: entry.actual.figure for entry in clean.entries} == {
         line.id: figures[line.id] for line in clean.chapter.lines
     }
+
+
+def test_an_explanation_that_says_nothing_is_still_awaited_on_the_variance_sheet(made):
+    sheet = read_book(made.variances[1]).sheet("Review")
+    named = {cell.value: cell.column for cell in sheet.cells.values() if cell.row == 6}
+    wait = next(
+        row for (row, _), cell in sheet.cells.items() if cell.value == "fdny-average-wait-speak-customer-service-agent"
+    )
+    assert sheet.at(wait, named["Agency’s explanation"]).value == "Timing"
+    assert str(sheet.at(wait, named["Explanation due, and why"]).value).startswith("✎ Explain")

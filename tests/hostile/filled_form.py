@@ -35,7 +35,7 @@ class Hostile:
         make: makes the workbook in a folder and returns its path.
         says: what pmr_xl has to say, all of it: ``error TYP-001 Submission!J9``, or ``unreadable xls``.
         meant: figures or texts read otherwise than in the untouched form: (id, column key) → what is read now.
-        lost: rows or columns that cannot be read any more, as ids or column keys.
+        lost: rows or columns that cannot be read any more, as ids or column keys; ``*`` for everything.
     """
 
     group: str
@@ -45,6 +45,11 @@ class Hostile:
     meant: Mapping[tuple[str, str], str] | None = None
     lost: frozenset[str] = frozenset()
     libreoffice: bool = False
+
+    @property
+    def everything_lost(self) -> bool:
+        """Nothing of the form can be read, or another form is read."""
+        return "*" in self.lost or any(say.startswith("unreadable") for say in self.says)
 
 
 def desk() -> SimpleNamespace:

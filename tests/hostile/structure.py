@@ -6,12 +6,18 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from filled_form import NAME, OTHER, Hostile, form, laid, moved, paper, saved
+from example import CHAPTER, HOUSE, PAST
+from filled_form import NAME, OTHER, SIGNED, Hostile, form, laid, moved, paper, saved
 from packages import SHEETS, SUBMISSION, Parts, drop, edited, package_of, parts_of, put, put_cell, typed
+from stories import WHY_NEW
 
 from pmr_xl.books.writer import packed
+from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import Page, Put
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.submission import Ask
 
 HEADINGS, ROWS, SHEETS_AND_NAMES, IDENTITY = "Headings and columns", "Rows", "Sheets and names", "The wrong form"
 LAST_ROW, ACTUAL, EXPLANATION, STATUS = 22, 10, 14, 15
@@ -140,6 +146,18 @@ def _with_scratch(*, visible: bool):
     return make
 
 
+def _last_years_form(folder: Path) -> Path:
+    """Filled as it was: with what was published then, and the targets of that year kept."""
+    edition = Edition(Report.MMR, 2025)
+    answers = {name: {Ask.ACTUAL: own[Period(2025)], Ask.TARGET: Sign.NONE, Ask.NEXT_TARGET: Sign.NONE} for name, own in PAST.actuals.items()}
+    answers["dox-new"] = {Ask.ACTUAL: Sign.NOT_AVAILABLE, Ask.REASON: "New indicator", Ask.TARGET: Sign.NONE, Ask.NEXT_TARGET: Sign.NONE}
+    answers["dox-lots-cleaned"][Ask.EXPLANATION] = WHY_NEW  # no figure of the year before is published
+    blank = submission_form.lay(CHAPTER, edition, PAST, HOUSE, schema_hash="0123abcd")
+    done = submission_form.fill(blank, CHAPTER, edition, answers)
+    done = submission_form.certify(done, name="Jo Doe", title="Commissioner", date=SIGNED - 365)
+    return saved(folder, packed(done), NAME)
+
+
 def _neighbours_form(folder: Path) -> Path:
     return saved(folder, packed(paper(OTHER)), NAME)
 
@@ -191,6 +209,7 @@ HOSTILE = (
     Hostile(SHEETS_AND_NAMES, "pasted formats destroyed the drop-downs and input rules", edited(_no_validations)),
     Hostile(SHEETS_AND_NAMES, "protection removed", edited(_unprotect), ("info STR-009 Submission",)),
     Hostile(IDENTITY, "an old version of the form", typed({"B8": "0"}, "About"), ("error IDN-007 About!B8",)),
+    Hostile(IDENTITY, "last year’s form under this year’s name", _last_years_form, (f"query IDN-005 {NAME}",), lost=frozenset({"*"})),
     Hostile(IDENTITY, "another agency’s form under this one’s name", _neighbours_form, (f"query IDN-005 {NAME}",)),
-    Hostile(IDENTITY, "the form of an agency that is not known", typed({"B9": "XYZ"}, "About"), (f"error STR-001 {NAME}",), lost=frozenset({"*"})),
+    Hostile(IDENTITY, "the form of an agency that is not known", typed({"B9": "XYZ"}, "About"), ("error STR-001 About!B9",), lost=frozenset({"*"})),
 )

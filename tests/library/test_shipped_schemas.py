@@ -11,7 +11,7 @@ from pmr_xl.library.facts import MILLIONS, published_facts, reported_facts
 from pmr_xl.library.json_schema import FILES, json_schema, text
 from pmr_xl.library.matching import match
 from pmr_xl.library.reading import read_yaml
-from pmr_xl.library.shelves import _ids
+from pmr_xl.library.judging import ids_in
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import TargetKind
@@ -73,7 +73,7 @@ def test_ids_are_unique_readable_and_short(shipped):
     found = [
         one
         for agency in shipped.agencies().values()
-        for _, one in _ids(read_yaml(shipped.schema_path(agency.code).read_text(encoding="utf-8"), agency.slug).data)
+        for _, one in ids_in(read_yaml(shipped.schema_path(agency.code).read_text(encoding="utf-8"), agency.slug).data)
     ]
     assert len(found) == len(set(found)) == 1773 + 146 + 107
     assert max(map(len, found)) <= 48

@@ -33,13 +33,7 @@ def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
     """
     wanted = columns(edition)
     sheet, headings = sheet_with(book, SUBMISSION, wanted)
-    again = {
-        SUBMISSION: sheet,
-        RESTATEMENTS: sheet_with(book, RESTATEMENTS, RESTATEMENT_COLUMNS)[0],
-        WELCOME: _welcome(book),
-        ABOUT: about_in(book),
-    }
-    lost_sheets = tuple(name for name in SHEETS if sheet_named(book, name) is None and again.get(name) is None)
+    lost_sheets = tuple(name for name in SHEETS if sheet_named(book, name) is None and not _elsewhere(book, name, sheet))
     found = dict(headings.columns)
     lost = tuple(column for column in wanted if column.key not in found)
     rows: tuple[Row, ...] = ()
@@ -116,6 +110,15 @@ def _measure(column: Column, line: Line) -> Measure | None:
         return None
     targets = (Ask.TARGET, Ask.NEXT_TARGET)
     return line.indicator.target_measure if column.key in targets else line.indicator.measure
+
+
+def _elsewhere(book: Book, name: str, submission: Sheet | None) -> bool:
+    """Whether a sheet that has lost its name was found again, by its headings or labels."""
+    if name == SUBMISSION:
+        return submission is not None
+    if name == RESTATEMENTS:
+        return sheet_with(book, RESTATEMENTS, RESTATEMENT_COLUMNS)[0] is not None
+    return (name == WELCOME and _welcome(book) is not None) or (name == ABOUT and about_in(book) is not None)
 
 
 def _welcome(book: Book) -> Sheet | None:

@@ -17,7 +17,7 @@ _NAME = re.compile(r"PMR_([A-Za-z0-9-]+)_(P?MMR)_(FY\d\d)_", re.IGNORECASE)
     "IDN-005",
     Severity.QUERY,
     "{where}: the file is named for {found}, and holds the form of {expected}.",
-    fix="Make sure that this is the right file, and give it the name of its form; the form inside is what counts.",
+    fix="If it is the wrong form, send the one for {found}. If only the name is wrong, give it the name of its form.",
 )
 def file_name(book: Book, submission: Submission) -> Iterator[Spot]:
     """The file’s name speaks of another agency, report or year than its form."""

@@ -8,20 +8,22 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.structure._rows import ids_meant
 
 
 @rule(
     "IDN-002",
     Severity.ERROR,
     "{where}: the id {found} stands here again; it stands first in row {first}.",
-    fix="Keep one row for each id; put back the id that belongs here.",
+    fix="Keep one row for each id; put back {meant} here.",
 )
 def repeated_id(submission: Submission) -> Iterator[Spot]:
     """An id that stands in more than one row."""
     first: dict[str, int] = {}
     for row in submission.rows:
         if row.id and row.id in first:
+            meant = ids_meant(submission).get(row.row, "the id that belongs")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
-            yield spot(where, found=row.id, expected="every id once", first=first[row.id])
+            yield spot(where, found=row.id, expected="every id once", first=first[row.id], meant=meant)
         else:
             first[row.id] = row.row

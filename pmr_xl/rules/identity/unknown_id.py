@@ -9,6 +9,7 @@ from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.structure._rows import ids_meant
 from pmr_xl.rules.structure.outside_table import end_of_table
 
 
@@ -16,7 +17,7 @@ from pmr_xl.rules.structure.outside_table import end_of_table
     "IDN-006",
     Severity.ERROR,
     "{where}: {found} is not an id of this form{near}.",
-    fix="Put back the id that stood in this row; a new indicator is asked for beforehand, not added here.",
+    fix="Put back {meant} in this row; a new indicator is asked for beforehand, not added here.",
 )
 def unknown_id(submission: Submission) -> Iterator[Spot]:
     """An id that the agency’s schema does not have."""
@@ -26,5 +27,6 @@ def unknown_id(submission: Submission) -> Iterator[Spot]:
         if row.line is None and row.id and row.row <= last and row.id.casefold() not in known:
             close = get_close_matches(row.id, submission.chapter.by_id, 1)
             near = f"; {close[0]} is" if close else ""
+            meant = ids_meant(submission).get(row.row, "the id that stood")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
-            yield spot(where, found=f"“{drawn(row.id)}”", expected=close[0] if close else "", near=near)
+            yield spot(where, found=f"“{drawn(row.id)}”", expected=close[0] if close else "", near=near, meant=meant)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
+from pmr_xl.rules.history import below_zero
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import NegativeFigure
 
@@ -21,6 +21,5 @@ from pmr_xl.rules.subjects import NegativeFigure
 )
 def negative(number: NegativeFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A negative figure of an indicator that never was negative."""
-    published = past.actuals.get(entry.line.id, {}).values()
-    if not any(isinstance(figure, Decimal) and figure < 0 for figure in published):
+    if not below_zero(entry, past):
         yield spot(number, expected="0 or more")

@@ -8,6 +8,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.structure._rows import ids_meant
 
 
 @rule(
@@ -19,18 +20,14 @@ from pmr_xl.rules.rule import Spot, rule, spot
 )
 def blank_row(submission: Submission) -> Iterator[Spot]:
     """A row without an id between the rows of the table."""
-    known = {row.row: row.line.id for row in submission.rows if row.line is not None}
+    last = max((row.row for row in submission.rows if row.line is not None), default=0)
     with_id = {row.row for row in submission.rows if row.id}
-    blank = [row for row in range(submission.heading_row + 1, max(known, default=0)) if row not in with_id]
+    blank = [row for row in range(submission.heading_row + 1, last) if row not in with_id]
     if not blank:
         return
-    ids = [line.id for line in submission.chapter.lines]
-    following, there = dict(zip(ids, [*ids[1:], ""], strict=True)), set(known.values())
+    missing = ids_meant(submission)
     for row in blank:
-        meant = following[known[row - 1]] if row - 1 in known else ids[0] if row == submission.heading_row + 1 else ""
-        meant = "" if meant in there else meant
-        if meant:
-            known[row] = meant  # so that a second blank row below is known by this one
+        meant = missing.get(row, "")
         yield spot(
             CellRef(submission.sheet, row, submission.columns.get(Ask.ID, 1)),
             found="no id",

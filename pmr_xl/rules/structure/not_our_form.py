@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity
-from pmr_xl.model.sheet import Book
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import Book, CellRef, from_a1
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+
+_CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
 
 
 @rule(
@@ -20,5 +23,20 @@ from pmr_xl.rules.rule import Spot, rule, spot
 def not_our_form(book: Book, submission: Submission | None) -> Iterator[Spot]:
     """A workbook that is no form of ours, or of no agency and report known here."""
     if submission is None:
-        about = "" if book.sheet("About") else "; it has no About sheet"
-        yield spot(book.name, found="another workbook", expected="the form", about_sheet=about)
+        where, said = _stamped(book)
+        about = f"; it says {said}" if said else "" if book.sheet("About") else "; it has no About sheet"
+        yield spot(where, found=said or "another workbook", expected="the form", about_sheet=about)
+
+
+def _stamped(book: Book) -> tuple[CellRef | str, str]:
+    """The cell that names the agency, and what the form says it is; the file and nothing for another workbook."""
+    where: CellRef | str = book.name
+    said = []
+    for name in ("fiscal_year", "report", "agency"):
+        on, _, address = book.names.get(f"pmr_{name}", "").lstrip("=").rpartition("!")
+        sheet = book.sheet(on.strip("'")) if on else None
+        value = sheet.value(address) if sheet is not None and _CELL.fullmatch(address) else None
+        if sheet is not None and isinstance(value, str):
+            where = CellRef(sheet.name, *from_a1(address))
+            said.insert(0, drawn(value))
+    return where, " ".join(said)

@@ -44,5 +44,7 @@ def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
     ]
     if strays:
         first = min(strays, key=lambda cell: (cell.row, cell.column))
-        more = f" and {len(strays) - 1} more cells" if len(strays) > 1 else ""
-        yield spot(CellRef(sheet.name, first.row, first.column), found=f"“{drawn(str(first.value))}”{more}")
+        others = len(strays) - 1
+        more = f" and {others} more cell{'' if others == 1 else 's'}" if others else ""
+        said = format(first.value, ".15g") if isinstance(first.value, float) else f"“{drawn(str(first.value))}”"
+        yield spot(CellRef(sheet.name, first.row, first.column), found=f"{said}{more}")

@@ -100,6 +100,11 @@ def repair_of(entered: Entered, reading: Reading, why: str) -> Repair | None:
     return Repair(entered.raw, measure.to_cell(reading.figure), why, measure.number_format)
 
 
+def has_decimal_comma(entered: Entered) -> bool:
+    """A number with a comma where the decimal point belongs."""
+    return _DECIMAL_COMMA.fullmatch(entered.text) is not None
+
+
 def has_footnote(entered: Entered) -> bool:
     """A number with a footnote mark behind it."""
     return _FOOTNOTE.fullmatch(entered.text) is not None

@@ -21,7 +21,7 @@ DATE_FORMAT = "mmmm d, yyyy"
     "TYP-006",
     Severity.QUERY,
     "{where} holds {found}{why}; the day of signing is needed.",
-    fix="Type the day as {example}; Excel makes a date of it.",
+    fix="Type the day {example}; Excel makes a date of it.",
 )
 def day_of_signing(submission: Submission) -> Iterator[Spot]:
     """A day of signing that is text, no day of the calendar, or far from the report."""
@@ -30,13 +30,13 @@ def day_of_signing(submission: Submission) -> Iterator[Spot]:
         return
     first, last = days_around(submission)
     due = submission.edition.due
-    words = {"expected": "a date", "example": f"{due.month}/{due.day}/{due.year}"}
+    words = {"expected": "a date", "example": f"of signing, such as {due.month}/{due.day}/{due.year}"}
     if entered.raw:
         day = _day_of(entered.text)
         if day is None:
             yield spot(entered, why=", which is no day of the calendar", **words)
             return
-        words["example"] = f"{day.month}/{day.day}/{day.year}"
+        words["example"] = f"as {day.month}/{day.day}/{day.year}"
         sure = first <= day <= last and (_ISO.fullmatch(entered.text) or day.day > _MONTHS or day.day == day.month)
         same = Repair(entered.raw, serial_of(day, submission), f"the same day, {in_words(day)}", DATE_FORMAT)
         yield spot(entered, why=", which is text and no date", repair=same if sure else None, **words)

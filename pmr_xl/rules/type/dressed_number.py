@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.history import below_zero
+from pmr_xl.rules.message import as_typed
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import TextFigure
 from pmr_xl.rules.type._text import Kind, repair_of, text_of
@@ -14,11 +18,17 @@ from pmr_xl.rules.type._text import Kind, repair_of, text_of
     "TYP-011",
     Severity.ERROR,
     "{where} holds {found}: what stands around the number makes it text.",
-    fix="Type {repaired} and nothing else; the cell’s format adds signs and commas.",
+    fix="Type {how} and nothing else; the cell’s format adds signs and commas.",
 )
-def dressed_number(typed: TextFigure) -> Iterator[Spot]:
+def dressed_number(typed: TextFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A number with invisible characters, a currency sign or accounting brackets, so that it is text."""
     reading = text_of(typed)
-    if reading.kind is Kind.DRESSED:
-        why = "only signs and blanks around the number go; the number stays"
-        yield spot(typed, expected="a number", repair=repair_of(typed, reading, why))
+    if reading.kind is not Kind.DRESSED or reading.figure is None or typed.measure is None:
+        return
+    how = as_typed(typed.measure, reading.figure)
+    if reading.figure < 0 and not below_zero(entry, past):
+        # Brackets may be a minus or only brackets: where nothing ever was below 0, that is asked and not guessed.
+        yield spot(typed, expected="a number", how=f"{as_typed(typed.measure, -reading.figure)} without the sign")
+        return
+    why = "only signs and blanks around the number go; the number stays"
+    yield spot(typed, expected="a number", repair=repair_of(typed, reading, why), how=how)

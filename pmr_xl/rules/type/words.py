@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import TextFigure
-from pmr_xl.rules.type._text import Kind, has_footnote, text_of
+from pmr_xl.rules.type._text import Kind, has_decimal_comma, has_footnote, text_of
 
 
 @rule(
@@ -21,4 +21,5 @@ def words_for_number(typed: TextFigure) -> Iterator[Spot]:
     """Words, a footnote mark or a decimal comma where a figure belongs."""
     if text_of(typed).kind is Kind.WORDS:
         hint = ", without a footnote mark" if has_footnote(typed) else ""
+        hint = ", with a point before the decimals" if has_decimal_comma(typed) else hint
         yield spot(typed, expected="a figure", hint=hint)
