@@ -11,7 +11,15 @@ from pmr_xl.cli import excel_commands, form_commands, office_commands, rule_comm
 from pmr_xl.cli.options import FILE
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class InOrder(click.Group):
+    """Commands in the order in which an office needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """The commands as they were added."""
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(pmr_xl.__version__, prog_name="pmr")
 @click.option(
     "--office", type=FILE, help="Office folder (else PMR_OFFICE, the folder you stand in, or the built-in one)."
@@ -20,6 +28,6 @@ def pmr(office: Path | None) -> None:
     """Performance submissions in Excel: forms out, findings on their cells, variances reviewed, MMR tables made."""
 
 
-for room in (form_commands, office_commands, rule_commands, excel_commands):
+for room in (form_commands, rule_commands, office_commands, excel_commands):
     for command in room.COMMANDS:
         pmr.add_command(command)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--into", type=options.FILE, help="Folder to write into (else the project's workbooks/).")
 @click.option("--check", is_flag=True, help="Write nothing; say whether what is there is what the source gives.")
 def build(into: Path | None, check: bool) -> None:
-    """Build PMR.xlam, PMR_Desk.xlsm and functions.xlsx from macros/."""
+    """Build the macro workbooks from macros/."""
     from pmr_xl.build.workbooks import FOLDER
     from pmr_xl.excel.doors import build as build_workbooks
 

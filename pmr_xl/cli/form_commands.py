@@ -42,7 +42,7 @@ def blank(ctx: click.Context, agencies: tuple[str, ...], everybody: bool, report
 def validate(
     ctx: click.Context, files: tuple[Path, ...], into: Path | None, no_copy: bool, json_to: str | None, show_all: bool
 ) -> None:
-    """Judge submissions and write review copies with every finding on its cell.
+    """Judge submissions; findings go on their cells in a copy.
 
     Leaves with 0 clean, 1 queries only, 2 errors, 3 unreadable: the worst of all files.
     """
@@ -75,7 +75,7 @@ def validate(
 @click.option("--to", type=options.FILE, help="Where to write (else beside the file).")
 @click.pass_context
 def repair(ctx: click.Context, file: Path, make: bool, take_back: bool, to: Path | None) -> None:
-    """Show the safe repairs of a submission; --apply makes them in a copy, --undo takes them back."""
+    """Show safe repairs; make them in a copy; take them back."""
     from pmr_xl.cli.show import show_repairs
     from pmr_xl.desk import repair as room
 
@@ -92,7 +92,7 @@ def repair(ctx: click.Context, file: Path, make: bool, take_back: bool, to: Path
 @options.into
 @click.pass_context
 def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
-    """Write variance sheets for supervisors: one workbook a submission."""
+    """Write variance sheets: one workbook a submission."""
     from pmr_xl.cli.show import progress_bar
     from pmr_xl.desk.review import review as write_reviews
 
@@ -106,7 +106,7 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
 @options.files
 @click.pass_context
 def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
-    """Take the decisions made on variance sheets into the record."""
+    """Take decisions made on variance sheets into the record."""
     from pmr_xl.desk.decide import decide as take
 
     desk = options.desk_of(ctx)
@@ -120,7 +120,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
 @click.option("--by", default="", help="Who accepts (else the name you are logged in with).")
 @click.pass_context
 def accept(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
-    """Accept submissions into the record. Refused while an error is open."""
+    """Accept submissions; refused while an error is open."""
     from pmr_xl.desk.accept import accept as accept_file
 
     desk = options.desk_of(ctx)
@@ -157,7 +157,7 @@ def assemble(
     profile: str,
     with_csv: bool,
 ) -> None:
-    """Assemble the report's tables from the record: one workbook a chapter."""
+    """Assemble the report's tables: one workbook a chapter."""
     from pmr_xl.cli.show import progress_bar
     from pmr_xl.desk.assemble import assemble as write_tables
 
@@ -177,7 +177,10 @@ def assemble(
 @options.into
 @click.pass_context
 def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) -> None:
-    """List what changed since the version before (found beside the file and in the inbox, or named)."""
+    """List what changed since the version before.
+
+    The version before is found beside the file and in the inbox, or named.
+    """
     from pmr_xl.desk.compare import compare as write_changes
     from pmr_xl.desk.compare import earlier_version
 
@@ -196,7 +199,10 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) ->
 @click.argument("file", type=options.FILE)
 @click.option("--to", type=options.FILE, help="Where to write it (else beside the review copy).")
 def unmark(file: Path, to: Path | None) -> None:
-    """Take our marks out of a review copy: every part of the original comes back byte for byte."""
+    """Take our marks out of a review copy.
+
+    Every part of the original comes back byte for byte.
+    """
     from pmr_xl.desk.validate import unmark as take_out
 
     click.echo(take_out(file, to))
@@ -205,7 +211,10 @@ def unmark(file: Path, to: Path | None) -> None:
 @click.command()
 @click.option("--into", type=options.FILE, default=Path("pmr-demo"), show_default=True, help="Folder to make.")
 def demo(into: Path) -> None:
-    """Go the whole way once on real City figures: forms, submissions, findings, variance sheets, tables."""
+    """Go the whole way once, on real City figures.
+
+    Blank forms, filled ones, findings, variance sheets and tables, in a folder of their own.
+    """
     from pmr_xl.cli.show import progress_bar
     from pmr_xl.desk.demo import demo as run
 
@@ -214,4 +223,4 @@ def demo(into: Path) -> None:
     click.echo(told.text)
 
 
-COMMANDS = (blank, validate, compare, repair, unmark, review, decide, accept, assemble, demo)
+COMMANDS = (demo, blank, validate, repair, unmark, compare, review, decide, accept, assemble)
