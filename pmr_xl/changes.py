@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Entered, Submission
 
@@ -12,7 +12,7 @@ from pmr_xl.model.submission import Ask, Entered, Submission
 _WORKED_OUT = frozenset((Ask.STATUS, Ask.HINT))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One entry that is not what it was.
 
@@ -30,7 +30,7 @@ class Change:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """All of them, and how many cells differ only in how they are written (blanks, case of NA, stored digits)."""
 

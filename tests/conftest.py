@@ -37,3 +37,11 @@ def workbooks() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder of foreign workbooks here (PMR_WORKBOOKS names one)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The demonstration, made once: an office, three submissions, and all that comes of them."""
+    from pmr_xl.desk.demo import demo
+
+    return demo(tmp_path_factory.mktemp("demo") / "pmr-demo")

@@ -10,6 +10,11 @@ import pytest
 from importlinter.cli import lint_imports
 
 PROJECT = Path(__file__).parents[1]
+# Standard modules that cost milliseconds, and that reading, judging and marking do without.
+SLOW = {
+    "statistics", "fractions", "random", "shutil", "bz2", "lzma", "tempfile", "textwrap", "html", "difflib", "csv",
+    "platform", "uuid", "getpass", "logging", "socket", "asyncio", "subprocess", "zipfile", "yaml", "click",
+}  # fmt: skip
 HEAVY = {"pandas", "numpy", "openpyxl", "xlwings", "xlsxwriter", "rich", "sqlalchemy", "pydantic"}
 
 
@@ -31,6 +36,11 @@ def loaded_after(statement: str) -> set[str]:
 )
 def test_a_cold_start_loads_nothing_heavy(statement):
     assert not loaded_after(statement) & HEAVY
+
+
+def test_validating_loads_no_more_than_it_needs():
+    rooms = "pmr_xl.desk.validate, pmr_xl.rules, pmr_xl.books.marker, pmr_xl.forms.findings_sheet"
+    assert not loaded_after(f"import {rooms}; pmr_xl.rules.rulebook()") & (HEAVY | SLOW)
 
 
 def test_under_the_porch_even_less_is_loaded():

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed_report import MMR, chapters, past_of, printed
 
+from pmr_xl.comparison import compare
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, Line, Target, TargetKind
@@ -14,7 +15,7 @@ from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.past import Past
 from pmr_xl.status import Status
 from pmr_xl.trend import Trend
-from pmr_xl.variance import Verdict, band, compare, vary
+from pmr_xl.variance import Verdict, band, vary
 
 HOUSE = House()
 PMMR = Edition(Report.PMMR, 2026)

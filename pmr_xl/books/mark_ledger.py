@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmr_xl.books import splice
 from pmr_xl.books.outline import Unspliceable, outline
 from pmr_xl.books.package import Package
 from pmr_xl.books.splice import Undo
+from pmr_xl.model.frozen import frozen
 
 SPACE = "urn:pmr_xl:ledger:1"
 MARKS, REPAIRS = "marks", "repairs"
@@ -29,7 +29,7 @@ class Change(NamedTuple):
     undos: tuple[Undo, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """What was done to a copy. ``added`` names every part that is ours, the ledger's own among them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmr_xl.books import look_xml, splice
@@ -12,6 +11,7 @@ from pmr_xl.books.look_xml import Mark
 from pmr_xl.books.outline import MAIN, Element, Unspliceable, outline
 from pmr_xl.books.splice import Edit
 from pmr_xl.forms.paper import Style
+from pmr_xl.model.frozen import frozen
 
 ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
@@ -54,7 +54,7 @@ class Variant(NamedTuple):
     number_format: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """The numbers under which the workbook now knows our looks."""
 

@@ -7,7 +7,7 @@ bytes. Before a copy is put in its place it is proven: its ledger must give ever
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pmr_xl.books import cell_marks, guest_sheet, page_xml, proof
@@ -25,12 +25,13 @@ from pmr_xl.forms.findings_sheet import arranged
 from pmr_xl.forms.paper import Link, Page, Paper
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import SheetKind
 
 _SIGNATURES = "_xmlsignatures/"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class MarkReport:
     """What was written, and what a person should know about it.
 
@@ -72,7 +73,7 @@ class MarkReport:
         return tuple(said)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnmarkReport:
     """Where the workbook without marks is, and whether each of its parts is the original byte for byte.
 

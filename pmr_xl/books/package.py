@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -43,6 +42,7 @@ from pmr_xl.books.links import (
 from pmr_xl.books.markup import Doctype, Malformed, has_doctype, parse
 from pmr_xl.books.workbook_part import SheetPart, Workbook, read_workbook
 from pmr_xl.model.fault import Unreadable
+from pmr_xl.model.frozen import frozen
 
 _MB = 2**20
 _SLICE = 16 * 1024  # compressed bytes inflated at a time: deflate makes at most 1,032 times as many of them
@@ -50,7 +50,7 @@ _GLANCE = 512  # packed bytes enough to see the first element of nearly every pa
 _MARKUP = (".xml", ".rels", ".vml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """How much of a file is read before it is refused (sizes in bytes).
 

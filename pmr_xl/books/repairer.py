@@ -6,7 +6,6 @@ A repair is made only where the cell still holds exactly what the finding saw. F
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,10 +25,11 @@ from pmr_xl.forms.findings_sheet import arranged
 from pmr_xl.forms.repairs_sheet import Repaired
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import Book, Cell, CellError, CellRef, SheetKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepairReport:
     """What was repaired. ``refused`` names each cell that was left alone, with the reason.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmr_xl.books import illness
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import SheetKind, Visibility
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class SheetPart(NamedTuple):
     relationship_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """The workbook part.
 

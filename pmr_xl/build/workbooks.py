@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +27,14 @@ class Doors:
         wizard: the module that names their category and arguments.
         tips: button → its docstring's first line and the rest.
         examples: of the functions, worked out.
+        samples: forms to look at, path → bytes.
     """
 
     functions: str
     wizard: str
     tips: dict[str, tuple[str, str]]
     examples: Sequence[Example]
+    samples: Mapping[str, bytes]
 
 
 def built(doors: Doors) -> dict[str, bytes]:
@@ -41,6 +43,7 @@ def built(doors: Doors) -> dict[str, bytes]:
         "PMR.xlam": addin_book(addin_project(doors.functions, doors.wizard), doors.tips, pmr_xl.__version__),
         "PMR_Desk.xlsm": desk_book(desk_project(), doors.tips),
         "functions.xlsx": functions_book(doors.examples),
+        **doors.samples,
     }
 
 
@@ -60,13 +63,13 @@ def build(doors: Doors, folder: Path = FOLDER, *, check: bool = False) -> list[P
                 f"{', '.join(wrong)} in {folder} is not what the source gives.", "Run pmr build and commit the result."
             )
         return [folder / name for name in books]
-    folder.mkdir(parents=True, exist_ok=True)
     for name, data in books.items():
         _write(folder / name, data)
     return [folder / name for name in books]
 
 
 def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pmr_")
     try:
         with os.fdopen(handle, "wb") as file:

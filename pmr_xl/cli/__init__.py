@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 
 from pmr_xl.cli.commands import pmr
@@ -16,6 +18,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     from pmr_xl.model.fault import Fault
 
+    atexit.register(gc.freeze)  # else Python's last act is to look through all that was read, for garbage
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and not stream.isatty():
             stream.reconfigure(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Commands about Excel: build the macro workbooks, install the add-in."""
+"""Commands about Excel: build the workbooks, install the add-in."""
 
 from __future__ import annotations
 

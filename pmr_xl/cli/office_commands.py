@@ -17,7 +17,8 @@ def init(folder: Path) -> None:
 
     init_office(folder)
     click.secho(f"✓ {folder} is ready.", fg="green")
-    click.echo("Next: pmr --office FOLDER record import TABLE.csv --year 2026, then pmr --office FOLDER blank --all")
+    click.echo(f"Next: pmr --office {folder} record import mmr_fy2026_indicators.csv --year 2026")
+    click.echo(f"then: pmr --office {folder} blank --all --year 2026 --into {folder / 'outbox'}")
 
 
 @click.group()
@@ -41,7 +42,9 @@ def schema_import(
     """Turn published tables (CSV) into schemas. Importing again changes nothing and keeps what was mended by hand."""
     from pmr_xl.desk.records import import_schemas
 
-    for line in import_schemas(options.desk_of(ctx), tables, open_data, additive, october):
+    for line in import_schemas(
+        options.desk_of(ctx), [options.table_at(table) for table in tables], open_data, additive, october
+    ):
         click.echo(line)
 
 
@@ -57,7 +60,7 @@ def record() -> None:
 def record_import(ctx: click.Context, table: Path, year: int) -> None:
     """Load a published table's history and targets. The year's own actuals come from submissions only."""
     desk = options.desk_of(ctx)
-    click.echo(desk.import_table(table, year))
+    click.echo(desk.import_table(options.table_at(table), year))
 
 
 @record.command("show")

@@ -40,6 +40,16 @@ def desk_of(ctx: click.Context) -> Desk:
     return Desk(ctx.find_root().params.get("office"))
 
 
+def table_at(path: Path) -> Path:
+    """The published table that was named: the file, else the one of that bare name that comes with the program."""
+    if path.exists() or path.parent != Path():
+        return path
+    from pmr_xl.library import built_in_office
+
+    shipped = built_in_office() / "schemas" / "published" / path.name
+    return shipped if shipped.is_file() else path
+
+
 def edition_of(report: str, year: int) -> Edition:
     """The edition two options name."""
     from pmr_xl.model.fiscal import Edition, Report

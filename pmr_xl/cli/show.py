@@ -52,6 +52,8 @@ def tally(findings: tuple[Finding, ...]) -> str:
             parts.append(click.style(text, fg=COLOURS[severity], bold=True))
     if explained := sum(finding.explained for finding in findings):
         parts.append(click.style(f"✎ {explained} explained", fg="green"))
+    if number["waived"]:
+        parts.append(f"● {number['waived']} waived")
     return " · ".join(parts) or click.style("✓ Nothing to mend", fg="green", bold=True)
 
 
@@ -69,10 +71,12 @@ def show_validation(result: Validation, *, most: int) -> None:
     else:
         click.echo()
     click.echo(f"  {tally(result.findings)}")
-    for finding in sorted(result.findings, key=lambda f: f.severity.rank)[:most]:
-        show_finding(finding)
-    if len(result.findings) > most:
-        click.echo(f"  … and {len(result.findings) - most} more in the review copy (or --all).")
+    told = sorted(result.findings, key=lambda finding: (bool(finding.waived), finding.severity.rank))
+    for finding in told[:most]:
+        if not finding.waived or len(told) <= most:
+            show_finding(finding)
+    if len(told) > most:
+        click.echo(f"  … and {len(told) - most} more in the review copy (or --all).")
     if result.review is not None:
         click.echo(f"  Review copy: {result.review}")
     if result.remark:
@@ -85,8 +89,8 @@ def show_finding(finding: Finding) -> None:
     explained = click.style("  explained", fg="green") if finding.explained else ""
     click.echo(f"  {sign} {finding.rule}  {finding.place:<18} {finding.indicator}{explained}")
     click.echo(f"      {finding.message}")
-    if finding.remedy:
-        click.echo(f"      → {finding.remedy}")
+    if finding.remedy or finding.waived:
+        click.echo(f"      → {finding.waived or finding.remedy}")
 
 
 def show_repairs(told: RepairReport | list[Repaired]) -> None:

@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
 from pmr_xl.desk.accept import accept
 from pmr_xl.desk.assemble import assemble
 from pmr_xl.desk.blank import blank, file_name
-from pmr_xl.desk.demo_slips import AGENCY as SLIPPED
-from pmr_xl.desk.demo_slips import SLIPS
+from pmr_xl.desk.demo_forms import AGENCIES, CLEAN, EDITION, filled_form, published_tables, reported
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.review import review
 from pmr_xl.desk.validate import Validation, validate
 from pmr_xl.desk.writing import write_text
-from pmr_xl.forms import submission_form
-from pmr_xl.forms.submission_form.filling import Answer
-from pmr_xl.library import built_in_office, init_office
+from pmr_xl.library import init_office
 from pmr_xl.model.finding import counts
-from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.indicator import Line
-from pmr_xl.model.measure import Figure, Sign, Unit
-from pmr_xl.model.past import Past
-from pmr_xl.model.reason import NaReason
-from pmr_xl.model.submission import Ask
-from pmr_xl.variance import Variance, compare
+from pmr_xl.model.measure import Figure
 
-CLEAN, LATE = "DSNY", "NYPD"
-AGENCIES = (CLEAN, SLIPPED, LATE)
-EDITION = Edition(Report.MMR, 2026)
-_DAY_ZERO = date(1899, 12, 30)
 _MOST_FOLDERS = 1_000
 
 
@@ -80,7 +65,6 @@ class Demonstration:
         return "\n".join(lines)
 
 
-STAND_IN = "because of the agency's own reason, for which this demonstration's text stands in."
 STORIES = ("filled with the figures as published", "with a dozen planted slips", "late and half filled")
 
 
@@ -124,22 +108,13 @@ def _fresh(into: Path) -> Path:
 
 def _published(desk: Desk) -> dict[str, Figure]:
     """The record filled with history and targets of the three agencies; returns their fiscal 2026 actuals by id."""
-    from dataclasses import replace
-
-    from pmr_xl.library.facts import published_facts, reported_facts
-    from pmr_xl.library.published import Layout, read_table
+    from pmr_xl.library.facts import published_facts
     from pmr_xl.record import Source
 
-    actuals: dict[str, Figure] = {}
-    for path in sorted((built_in_office() / "schemas" / "published").glob("*.csv")):
-        whole = read_table(path)
-        table = replace(whole, rows=[row for row in whole.rows if row["agency"] in AGENCIES])
+    for path, table in published_tables(AGENCIES):
         for edition, facts in published_facts(desk.library, table, EDITION.year).items():
             desk.record.publish(facts, Source.of(path, edition))
-        if table.layout is Layout.INDICATORS:
-            told = reported_facts(desk.library, table, EDITION.year)
-            actuals |= {fact.indicator: fact.figure for fact in told if fact.period == EDITION.submitted}
-    return actuals
+    return reported(desk, AGENCIES)
 
 
 def _submissions(desk: Desk, figures: Mapping[str, Figure], into: Path) -> list[Path]:
@@ -148,50 +123,7 @@ def _submissions(desk: Desk, figures: Mapping[str, Figure], into: Path) -> list[
     into.mkdir()
     paths = []
     for agency in AGENCIES:
-        chapter = desk.library.chapter(agency)
-        past = desk.past([chapter])
-        lines = chapter.lines[: len(chapter.lines) // 2] if agency == LATE else chapter.lines
-        answers = {line.id: _answers(line, figures[line.id], past, desk) for line in lines}
-        if agency == SLIPPED:
-            for slip in SLIPS:
-                answers[slip.indicator][slip.column] = slip.typed
-        paper = submission_form.lay(chapter, EDITION, past, desk.house, schema_hash=desk.library.schema_hash(agency))
-        paper = submission_form.fill(paper, chapter, EDITION, answers)
-        day = EDITION.due + timedelta(days=12 if agency == LATE else -14)
-        paper = submission_form.certify(
-            paper, name="A. Person", title="Performance analyst", date=float((day - _DAY_ZERO).days)
-        )
         path = into / file_name(desk.library.slug(agency), EDITION)
-        write(paper, path)
+        write(filled_form(desk, agency, figures), path)
         paths.append(path)
     return paths
-
-
-def _answers(line: Line, figure: Figure, past: Past, desk: Desk) -> dict[str, Answer]:
-    """What an agency would fill in for one row: the published figure, a reason for NA, an explanation where one is due.
-
-    The reports do not print why a figure moved, so the explanation says what and how much, and that it is a stand-in.
-    """
-    answers: dict[str, Answer] = {Ask.ACTUAL: figure}
-    measure = line.indicator.measure
-    if figure is Sign.NOT_AVAILABLE:
-        answers[Ask.REASON] = NaReason.LAGGED.value
-        answers[Ask.EXPLANATION] = "To be known in January 2027, a date for which this demonstration's text stands in."
-    comparison = compare(line, figure, past, EDITION, desk.house)
-    if comparison.due and isinstance(figure, Decimal):
-        before = measure.show(comparison.last_year) or "NA"
-        change = f" ({told})" if (told := _change(line, comparison.to_last_year)) else ""
-        answers[Ask.EXPLANATION] = (
-            f"{measure.show(figure)} after {before} in {EDITION.last_year.label}{change}, {STAND_IN}"
-        )
-    elif comparison.next_target is Sign.NONE and isinstance(comparison.target, Decimal):
-        target = line.indicator.target_measure.show(comparison.target)
-        answers[Ask.EXPLANATION] = f"The target of {target} is given up for next year, {STAND_IN}"
-    return answers
-
-
-def _change(line: Line, variance: Variance) -> str:
-    """By how much: percentages in percentage points, other figures in percent."""
-    if line.indicator.unit is Unit.PERCENT and variance.delta is not None:
-        return f"{line.indicator.measure.round(variance.delta):+} percentage points"
-    return variance.percent

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pmr_xl.library import Library
 from pmr_xl.model.fault import Fault
@@ -15,6 +16,9 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
 from pmr_xl.record import Record
+
+if TYPE_CHECKING:
+    from pmr_xl.library.published import PublishedTable
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 
@@ -44,6 +48,11 @@ class Desk:
         """The office's thresholds."""
         return self.library.house
 
+    @property
+    def today(self) -> date:
+        """The day on which waivers are asked whether they still hold."""
+        return date.today()  # noqa: DTZ011 - the day of the person who sits there
+
     @cached_property
     def record(self) -> Record:
         """The office's own record. Raises Fault for the built-in office, which keeps none."""
@@ -59,24 +68,39 @@ class Desk:
         chapters = tuple(chapters)
         ids = [
             *(line.id for chapter in chapters for line in chapter.lines),
+            *(line.indicator.same_as for chapter in chapters for line in chapter.lines if line.indicator.same_as),
             *(one.id for chapter in chapters for one in chapter.resources),
             *(one.id for chapter in chapters for one in chapter.appropriations),
         ]
         return (self._shipped(chapters) if self.office.built_in else self.record).past(ids, until)
 
+    def said_before(self, chapter: Chapter, edition: Edition) -> dict[str, tuple[Edition, str]]:
+        """What the agency explained in the two reports before, the later of them first, by indicator."""
+        if self.office.built_in:
+            return {}
+        said: dict[str, tuple[Edition, str]] = {}
+        for earlier in edition.before:
+            told = self.record.explanations(earlier, chapter.agency)
+            said |= {name: (earlier, one.text) for name, one in told.items() if one.text}
+        return said
+
     def _shipped(self, chapters: Iterable[Chapter]) -> Record:
         from pmr_xl.library.facts import published_facts
-        from pmr_xl.library.published import read_table
         from pmr_xl.record import Source
 
         wanted = {chapter.agency for chapter in chapters}
         stated = []
-        for path in sorted(self.office.published.glob("*.csv")):
-            whole = read_table(path)
+        for path, whole in self._published:
             table = replace(whole, rows=[row for row in whole.rows if row["agency"] in wanted])
             facts = published_facts(self.library, table, table.year)
             stated += [(Source.of(path, edition), group) for edition, group in facts.items()]
         return Record.holding(stated)
+
+    @cached_property
+    def _published(self) -> list[tuple[Path, PublishedTable]]:
+        from pmr_xl.library.published import read_table
+
+        return [(path, read_table(path)) for path in sorted(self.office.published.glob("*.csv"))]
 
     def import_table(self, path: Path, year: int) -> str:
         """Load a published table into the record, and say in one line what was new.

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.comparison import Comparison, compare
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.submission import Ask, Entered, Entry, Submission
-from pmr_xl.variance import Comparison, compare
 
 if TYPE_CHECKING:
     from pmr_xl.model.past import Past
@@ -74,6 +74,10 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
             comparisons(submission, past, desk),
             explanations=texts(submission, Ask.EXPLANATION),
             reasons=texts(submission, Ask.REASON),
+            last_explanations={
+                name: f"{edition.title}: {said}"
+                for name, (edition, said) in desk.said_before(submission.chapter, submission.edition).items()
+            },
             restatements=[row for row in submission.restatements if row.line is not None],
             about={"Submission": path.name, "SHA-256": submission.book.sha256},
         )

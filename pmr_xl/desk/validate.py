@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from pmr_xl.forms.answers import Answers, read_states
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding, Severity, counts
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Stamp, Submission
@@ -23,7 +24,7 @@ REVIEW_SUFFIX = "_review"
 UNMARKED_SUFFIX = "_unmarked"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Validation:
     """One file and what was found in it.
 
@@ -49,7 +50,7 @@ class Validation:
             return 3
         if any(finding.blocking for finding in self.findings):
             return 2
-        return 1 if any(f.severity is Severity.QUERY and not f.explained and not f.beta for f in self.findings) else 0
+        return 1 if any(_asks(finding) for finding in self.findings) else 0
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it: the same for the same workbook by every door."""
@@ -75,6 +76,10 @@ class Validation:
         return told
 
 
+def _asks(finding: Finding) -> bool:
+    return finding.severity is Severity.QUERY and not (finding.explained or finding.beta or finding.waived)
+
+
 def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:
     """The book as a submission of the agency and report its About sheet names, with that agency's past.
 
@@ -86,7 +91,8 @@ def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, P
         edition = Edition.parse(f"{stamp.report}-{stamp.fiscal_year}")
     except (Fault, ValueError):
         return stamp, None, Past()
-    return stamp, submission_form.read(book, chapter, edition), desk.past([chapter])
+    past = replace(desk.past([chapter]), said=desk.said_before(chapter, edition))
+    return stamp, submission_form.read(book, chapter, edition), past
 
 
 def judge_file(desk: Desk, path: Path) -> Validation:
@@ -96,7 +102,7 @@ def judge_file(desk: Desk, path: Path) -> Validation:
     except Unreadable as illness:
         return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.house))
     stamp, submission, past = read_submission(desk, book)
-    return Validation(path, book, stamp, submission, judge(book, submission, past, desk.house))
+    return Validation(path, book, stamp, submission, judge(book, submission, past, desk.house, today=desk.today))
 
 
 def review_path(path: Path, into: Path | None) -> Path:
@@ -124,7 +130,7 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
         answers=_answers(result.book, target),
         sheets=[sheet.name for sheet in result.book.sheets],
     )
-    report = mark(path, target, result.findings, page)
+    report = mark(path, target, [finding for finding in result.findings if not finding.waived], page)
     return replace(result, review=report.target, remark=" ".join(report.sentences))
 
 

@@ -94,7 +94,7 @@ def undo_last_action(book: xw.Book) -> str:
 def settings(_book: xw.Book) -> str:
     """Settings.
 
-    Says which office folder, schemas and Python are in use, and opens the office's settings.
+    Says which office folder, thresholds and Python are in use, and how to work for another office.
     """
     return desk_list.settings()
 

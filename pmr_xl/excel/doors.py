@@ -9,7 +9,7 @@ from pmr_xl.build.workbooks import build as build_workbooks
 
 
 def build(folder: Path = FOLDER, *, check: bool = False) -> list[Path]:
-    """Build PMR.xlam, PMR_Desk.xlsm and functions.xlsx into ``folder``, or with ``check`` compare them with it.
+    """Build what stands in workbooks/ into ``folder``, or with ``check`` compare it with what is there.
 
     Raises:
         Fault: a workbook differs from what the source gives, or cannot be written.
@@ -19,10 +19,12 @@ def build(folder: Path = FOLDER, *, check: bool = False) -> list[Path]:
 
 def doors() -> Doors:
     """What the workbooks have to know."""
+    from pmr_xl.desk.samples import samples
     from pmr_xl.excel import buttons
     from pmr_xl.excel.examples import examples
     from pmr_xl.excel.press import tips
     from pmr_xl.excel.wrapper import written
 
     functions, wizard = written()
-    return Doors(functions, wizard, {name: tip for name, tip in tips().items() if hasattr(buttons, name)}, examples())
+    shown = {name: tip for name, tip in tips().items() if hasattr(buttons, name)}
+    return Doors(functions, wizard, shown, examples(), samples())

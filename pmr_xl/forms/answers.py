@@ -7,11 +7,12 @@ explanation stays beside it, ready to be mended.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
 from pmr_xl.model.finding import Finding, Severity, drawn
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import Book, CellValue, Sheet
 
 HEADINGS = (
@@ -44,7 +45,7 @@ class Key(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """One row of a findings sheet as people left it. ``on`` is what they typed: a date's serial number or a text."""
 
@@ -92,6 +93,8 @@ def answer_to(finding: Finding, answers: Answers) -> Answer:
     """
     key = key_of(finding)
     found = _choose(answers.get(key, ()), finding.place)
+    if finding.waived:
+        return Answer(finding.place, State.ACCEPTED, finding.waived)
     if found is None:
         earlier = tuple(a for k, group in answers.items() if k[:2] == key[:2] for a in group if a.explanation)
         found = _choose(earlier, finding.place) or Answer()

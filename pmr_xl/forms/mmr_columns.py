@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmr_xl.forms import theme
 from pmr_xl.forms.figure_width import width_for
 from pmr_xl.forms.paper import Style
 from pmr_xl.mmr import Head, Kind, PrintedChapter, PrintedTable
+from pmr_xl.model.frozen import frozen
 
 SIGNS, NAME, FIRST = 1, 2, 3  # columns: ★®, the indicator, the first head
 _SIGNS_WIDTH, FIGURE_WIDTH, PAGE_WIDTH = 3.3, 8.6, 129.5  # the last: letter on its side, less the margins of Print
@@ -16,7 +15,7 @@ SIZE = 9.5
 FIGURE = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, align="right")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """Where a head stands: its figures in ``column``, its heading across ``first`` to ``last``."""
 

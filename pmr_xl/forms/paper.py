@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How a cell looks. Colours are ``#RRGGBB``; equal styles become one format in the file."""
 
@@ -81,7 +82,7 @@ class Put(NamedTuple):
     style: Style = Style()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A data validation, in XlsxWriter's words (``kind``: list, decimal, custom, length …); within Excel's limits."""
 
@@ -100,7 +101,7 @@ class Rule:
     refuses: bool = True  # False: a drop-down that offers its list and lets anything else be typed too
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paint:
     """A conditional format: where a formula (without its ``=``) is true, the cells look so."""
 
@@ -110,7 +111,7 @@ class Paint:
     stop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sparkline:
     """A line of history in a cell: where it stands and the cells it draws (``Sheet!F7:J7``)."""
 
@@ -119,7 +120,7 @@ class Sparkline:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Print:
     """How a sheet prints."""
 

@@ -7,19 +7,21 @@ share names its reference in its heading: against 0 it is n/m, and percentages a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from pmr_xl.comparison import Comparison
 from pmr_xl.forms import theme
 from pmr_xl.forms.figure_width import width_for
 from pmr_xl.forms.paper import Content
 from pmr_xl.forms.review_cells import CENTRED, FIGURE, QUIET, STATUS, VERDICT, WORDS, Filled, figure, signed
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.rules.explanation import lacking
 from pmr_xl.status import Status, YearStatus
 from pmr_xl.trend import Trend
-from pmr_xl.variance import Comparison, Variance
+from pmr_xl.variance import Variance
 
 LINE = "line"  # key of the sparkline's column
 # As the report's labels have them: short enough for one line.
@@ -31,7 +33,7 @@ _UNITS = {
 _NO_TARGET = {None: "no target", Sign.NONE: "no target", Sign.NOT_AVAILABLE: "target NA"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reviewed:
     """One row of the variance sheet: a comparison and what the agency says about it.
 
@@ -58,7 +60,7 @@ class Reviewed:
         return self.comparison.status is Status.MISSED or bool(self.comparison.due)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column: its heading, the band above it, its width in characters and what it shows."""
 

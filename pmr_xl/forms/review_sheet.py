@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from pmr_xl.comparison import Comparison
 from pmr_xl.forms import review_page, review_summary
 from pmr_xl.forms.paper import Content, Paper
 from pmr_xl.forms.review_columns import Reviewed
 from pmr_xl.forms.review_page import BY, DECISION, DECISIONS, NOTE, ON
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.sheet import Book, CellRef, CellValue, Sheet
 from pmr_xl.model.submission import Restatement
-from pmr_xl.variance import Comparison
 
 FORM = "PMR variance sheet"
 NOTHING: Mapping[str, str] = {}
@@ -24,7 +25,7 @@ _SEARCHED_ROWS = 30
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What was decided about one indicator.
 

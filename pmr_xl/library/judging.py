@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pmr_xl.library.guard import guarded
 from pmr_xl.library.naming import LONGEST_ID
 from pmr_xl.library.reading import Tree, read_yaml
 from pmr_xl.library.shapes import Agencies, Agency
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.indicator import Chapter
+
+if TYPE_CHECKING:
+    from pmr_xl.rules import Rule
 
 Shape = TypeVar("Shape")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
-def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = None) -> Shape:
+Ids: TypeAlias = Callable[[], Mapping[str, Iterable[str]]]
+
+
+def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = None, ids: Ids = dict) -> Shape:
     """A file's text as a value of ``shape``.
 
     Args:
@@ -25,17 +34,67 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
         text: the file's content.
         shown: its name as messages say it.
         agency: whose chapter it is, where it is one.
+        ids: every agency's indicators, asked for only where settings name rules or waivers.
 
     Raises:
         Fault: naming file and line of what cannot be.
     """
     tree = read_yaml(text, shown)
     found = guarded(shape, tree, {"name": agency.name} if agency else None)
+    if isinstance(found, House) and (found.rules or found.waivers):
+        judge_house(found, tree, ids() if found.waivers else {})
     if isinstance(found, Agencies):
         _judge_agencies(found, tree)
     if isinstance(found, Chapter) and agency is not None:
         _judge_chapter(found, agency, tree)
     return found
+
+
+def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:
+    """Refuse rules, agencies and indicators that there are not, and waivers of what cannot be waived.
+
+    Args:
+        agencies: the ids of every agency's indicators, by code.
+    """
+    from pmr_xl.rules import rulebook
+
+    book = rulebook()
+    for code in found.rules:
+        if code not in book:
+            raise _unknown(f"{tree.shown}, line {tree.line(['rules', code])}", "rule", code, book)
+    for number, waiver in enumerate(found.waivers):
+        _judge_waiver(waiver, partial(_place, tree, number), book, agencies)
+
+
+def _judge_waiver(
+    waiver: Waiver, at: Callable[[str], str], book: Mapping[str, Rule], agencies: Mapping[str, Iterable[str]]
+) -> None:
+    if waiver.rule not in book:
+        raise _unknown(at("rule"), "rule", waiver.rule, book)
+    if book[waiver.rule].stops:
+        told = f"{at('rule')}: {waiver.rule} cannot be waived; nothing else can be judged where it fires."
+        raise Fault(told, "Remove the waiver.")
+    if bool(waiver.indicator) == bool(waiver.agency):
+        raise Fault(f"{at('rule')}: a waiver is for one indicator or for one agency.", "Say “indicator” or “agency”.")
+    if waiver.agency and waiver.agency not in agencies:
+        raise _unknown(at("agency"), "agency", waiver.agency, agencies)
+    known = [name for names in agencies.values() for name in names] if waiver.indicator else []
+    if waiver.indicator and waiver.indicator not in known:
+        raise _unknown(at("indicator"), "indicator", waiver.indicator, known)
+    if not waiver.why.strip() or not waiver.who.strip():
+        raise Fault(f"{at('rule')}: a waiver says who agreed to it, and why.", "Fill in “who” and “why”.")
+
+
+def _place(tree: Tree, number: int, key: str) -> str:
+    return f"{tree.shown}, line {tree.line(['waivers', number, key])}"
+
+
+def _unknown(place: str, what: str, found: str, known: Iterable[str]) -> Fault:
+    near = get_close_matches(found, list(known), n=1, cutoff=0.5)
+    remedy = (
+        f"Did you mean “{near[0]}”?" if near else {"rule": "“pmr rules” lists them all."}.get(what, "See schemas/.")
+    )
+    return Fault(f"{place}: there is no {what} “{found}”.", remedy)
 
 
 def _judge_agencies(listed: Agencies, tree: Tree) -> None:

@@ -16,6 +16,7 @@ import typing
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import is_dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -74,6 +75,8 @@ def _maker(shape: Any) -> Callable[[Any], Any]:
     if origin in (typing.Union, types.UnionType):
         present = next(one for one in inner if one is not types.NoneType)
         return lambda data: None if data is None else _maker(present)(data)
+    if shape is date:
+        return date.fromisoformat
     if shape is Decimal or (isinstance(shape, type) and issubclass(shape, Enum)):
         return cast("Callable[[Any], Any]", shape)
     return lambda data: data

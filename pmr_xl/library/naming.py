@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from pmr_xl.model.frozen import frozen
 
 LONGEST_ID = 48
 _SHORT_NAME = 2  # words; a part called “Math (%)” says little without its whole
@@ -52,7 +53,7 @@ def same_table(text: str) -> str:
     return same(text).removeprefix("agency customer service ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """Something that needs an id: its name and the words around it."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 import pmr_xl
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 
 _FOLDERS = ("inbox", "outbox")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """Where things are in one office folder."""
 
@@ -141,7 +142,7 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name == "rules":
+        if one.name in ("rules", "waivers"):
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
@@ -151,6 +152,10 @@ def default_settings() -> str:
         "# One rule switched off or weighed otherwise (error, query or info), by whom and why:",
         "# rules:",
         "#   OUT-001: {on: false, who: name, why: reason}",
+        "",
+        "# What is not asked again of one indicator (or, with “agency: DSNY”, of one agency), by whom, why and until when:",
+        "# waivers:",
+        "#   - {rule: RNG-001, indicator: an-id, who: name, why: reason, until: 2027-06-30}",
         "",
     ]
     return "\n".join(lines)

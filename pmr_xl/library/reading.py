@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.frozen import frozen
 
 Loc = Sequence[int | str]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Tree:
     """One YAML file, read.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+
+from pmr_xl.model.frozen import frozen
 
 _STRICT = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agency:
     """One agency of the report.
 
@@ -25,7 +26,7 @@ class Agency:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agencies:
     """The whole of ``schemas/agencies.yaml``, in the order of the report."""
 
@@ -33,7 +34,7 @@ class Agencies:
     agencies: tuple[Agency, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Occasion:
     """One edition of a report in the office's calendar.
 
@@ -47,7 +48,7 @@ class Occasion:
     forms_due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """The whole of ``schemas/calendar.yaml``."""
 

@@ -107,7 +107,10 @@ class Library:
     def _judged(self, shape: type[Shape], path: Path, content: bytes, agency: Agency | None = None) -> Shape:
         from pmr_xl.library.judging import judged
 
-        return judged(shape, self._decoded(path, content), self.office.shown(path), agency)
+        return judged(shape, self._decoded(path, content), self.office.shown(path), agency, self._ids)
+
+    def _ids(self) -> dict[str, list[str]]:
+        return {chapter.agency: list(chapter.by_id) for chapter in self.chapters()}
 
     def _bytes(self, path: Path) -> bytes:
         try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pmr_xl.model.fiscal import Period
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
 
 
@@ -16,7 +16,7 @@ class FactKind(StrEnum):
     TARGET = "target"  # also a resource's plan and an appropriation's budget
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One figure of one indicator, resource row or unit of appropriation.
 

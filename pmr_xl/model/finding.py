@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import CellRef
 
 # Invisible characters are drawn, so that a person can see what is wrong with a text.
@@ -37,7 +37,7 @@ class Severity(StrEnum):
         return {"error": "✕ Error", "query": "▲ Query", "info": "ℹ Info"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """A change that is safe to make: the value now, the value to be, and why it cannot change the meaning."""
 
@@ -47,7 +47,7 @@ class Repair:
     number_format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One finding, ready to be shown: place, fault, remedy.
 
@@ -55,6 +55,7 @@ class Finding:
         where: the first cell; ``to`` the last where equal findings in neighbouring cells are one.
         column: the heading of the column, in the form's own words.
         stops: nothing else could be judged because of it.
+        waived: the waiver it is under, in words: it is told, and nothing is asked; empty where there is none.
         follows: code of the rule whose finding is the cause of this one, else empty.
     """
 
@@ -73,6 +74,7 @@ class Finding:
     stops: bool = False
     beta: bool = False
     explained: bool = False
+    waived: str = ""
 
     @property
     def place(self) -> str:
@@ -84,7 +86,7 @@ class Finding:
     @property
     def blocking(self) -> bool:
         """Stands in the way of acceptance."""
-        return self.severity is Severity.ERROR and not self.beta
+        return self.severity is Severity.ERROR and not self.beta and not self.waived
 
     def as_dict(self) -> dict[str, Any]:
         """The finding as JSON has it, keys in a fixed order."""
@@ -106,6 +108,7 @@ class Finding:
             },
             "beta": self.beta,
             "explained": self.explained,
+            "waived": self.waived,
         }  # fmt: skip
 
 
@@ -115,10 +118,10 @@ def order(finding: Finding) -> tuple[object, ...]:
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings of each severity."""
-    tally = {severity.value: 0 for severity in Severity}
+    """How many findings of each severity; what is waived asks nothing and is counted by itself."""
+    tally = {severity.value: 0 for severity in Severity} | {"waived": 0}
     for finding in findings:
-        tally[finding.severity.value] += 1
+        tally["waived" if finding.waived else finding.severity.value] += 1
     return tally
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pmr_xl.model.frozen import frozen
+
 _CODE = re.compile(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
 JULY, DECEMBER = 7, 12
 OCTOBER_IN_FISCAL_YEAR = 4
@@ -45,6 +47,10 @@ class Period:
     def __post_init__(self) -> None:
         if not 1 <= self.month <= DECEMBER:
             raise ValueError(f"A fiscal month is 1 (July) to 12 (June), not {self.month}.")
+
+    def __hash__(self) -> int:
+        # Figures are looked up by period, thousands at a time; hashing an enumeration's name would cost most of it.
+        return self.year << 4 | self.month
 
     @property
     def code(self) -> str:
@@ -101,7 +107,7 @@ class Report(StrEnum):
         return {"mmr": "Mayor's Management Report", "pmmr": "Preliminary Mayor's Management Report"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """One report of one fiscal year: what is asked, what is shown beside it, when it is due.
 
@@ -151,6 +157,13 @@ class Edition:
     def target_years(self) -> tuple[Period, Period]:
         """The two fiscal years whose targets the report prints."""
         return Period(self.year), Period(self.year + 1)
+
+    @property
+    def before(self) -> tuple[Edition, Edition]:
+        """The two reports before this one, the older first: half a year and a year ago."""
+        if self.report is Report.MMR:
+            return Edition(Report.MMR, self.year - 1), Edition(Report.PMMR, self.year)
+        return Edition(Report.PMMR, self.year - 1), Edition(Report.MMR, self.year - 1)
 
     @property
     def due(self) -> date:

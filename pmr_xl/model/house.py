@@ -6,23 +6,45 @@ from the published report rather than from taste.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class RuleChoice:
     """What an office decided about one rule: switched off or weighed otherwise, by whom and why."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     on: bool = True
-    severity: str | None = None
+    severity: Severity | None = None
     who: str = ""
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class Waiver:
+    """What an office has agreed not to ask about: one rule, of one indicator or of one agency, until a day.
+
+    Attributes:
+        indicator: an indicator's id; or else ``agency``, an agency's code, for all of its submission.
+        until: the last day on which it holds.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    rule: str
+    why: str
+    who: str
+    until: date
+    indicator: str = ""
+    agency: str = ""
+
+
+@frozen
 class House:
     """Thresholds. Shares are fractions: ``0.10`` is ten percent.
 
@@ -53,3 +75,4 @@ class House:
     scale_slip_width: float = 0.30
     shortest_explanation: int = 20
     rules: dict[str, RuleChoice] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()

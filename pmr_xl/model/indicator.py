@@ -7,12 +7,12 @@ refusing unknown keys; nothing else defines an indicator.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar
 
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Measure, Unit
 
 _STRICT = {"extra": "forbid"}
@@ -62,7 +62,7 @@ class Year(StrEnum):
     FEDERAL = "federal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What an indicator's target means.
 
@@ -78,7 +78,7 @@ class Target:
     near: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Indicator:
     """One indicator as its agency's schema states it.
 
@@ -86,6 +86,7 @@ class Indicator:
         id: ours, stable, never reused.
         parts: sub-rows, printed with a dash below it.
         exhaustive: the parts add up to the whole (within rounding).
+        same_as: id of another agency's indicator that is the same figure; both say so.
         at_most: largest possible value (a percent is held to 100 unless this says more).
         noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
     """
@@ -102,6 +103,7 @@ class Indicator:
     year: Year = Year.FISCAL
     target: Target = Target()
     open_data_id: int | None = None
+    same_as: str | None = None
     at_most: Decimal | None = None
     noise: Decimal | None = None
     note: str | None = None
@@ -119,7 +121,7 @@ class Indicator:
         return self.measure if self.target.decimals is None else Measure(self.unit, self.target.decimals)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goal:
     """One goal and its indicators."""
 
@@ -128,7 +130,7 @@ class Goal:
     indicators: tuple[Indicator, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Service:
     """One service and its goals; its number and the goals' letters are their places."""
 
@@ -137,7 +139,7 @@ class Service:
     goals: tuple[Goal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table outside services and goals: agency-wide management, customer service, one library system.
 
@@ -152,7 +154,7 @@ class Table:
     heading: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """One row of the agency resource table; figures are kept in the record under ``id`` like an indicator's."""
 
@@ -168,7 +170,7 @@ class Resource:
         return Measure(self.unit, self.decimals)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appropriation:
     """One unit of appropriation, in millions of dollars.
 
@@ -182,7 +184,7 @@ class Appropriation:
     goals: str = "*"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Line:
     """An indicator at its place in the printed chapter.
 
@@ -218,8 +220,13 @@ class Line:
         """The name as a table prints it: parts with a dash."""
         return f"— {self.indicator.name}" if self.parent else self.indicator.name
 
+    @cached_property
+    def labels(self) -> tuple[str, str, str]:
+        """What a form says of it: its label, unit and desired direction."""
+        return self.label, self.indicator.unit.words, self.indicator.desired_direction.printed
 
-@dataclass(frozen=True)
+
+@frozen(slots=False)
 class Chapter:
     """One agency's chapter: the whole of ``schemas/indicators/<agency>.yaml``."""
 

@@ -7,10 +7,11 @@ thousands, percentages are percentage points), but durations are kept in seconds
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum, StrEnum
 from typing import TypeAlias
+
+from pmr_xl.model.frozen import frozen
 
 SECONDS_A_DAY = 86_400
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
@@ -18,6 +19,7 @@ _CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d+(?:,\d{3})*):(?P<part>\d{2})", re
 _RATIO = re.compile(r"(?P<left>\d+(?:,\d{3})*(?:\.\d+)?):1", re.ASCII)
 _SIXTY = 60
 _WIDE = Context(prec=400)  # no number a cell can hold (up to 1E+308) is too long to be rounded
+_STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(16))  # more no cell can hold
 
 
 class Sign(Enum):
@@ -90,7 +92,8 @@ _WORDS = {
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """``value`` to ``decimals`` places, halves away from zero, as Excel's ROUND and the report do."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+    step = _STEPS[decimals] if 0 <= decimals < len(_STEPS) else Decimal(1).scaleb(-decimals)
+    return value.quantize(step, ROUND_HALF_UP, _WIDE)
 
 
 def from_float(number: float) -> Decimal:
@@ -98,7 +101,7 @@ def from_float(number: float) -> Decimal:
     return Decimal(format(number, ".15g"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A unit and the decimals an indicator prints: everything needed to read, round and print its figures."""
 
@@ -117,15 +120,17 @@ class Measure:
             return ""
         if isinstance(figure, Sign):
             return figure.value
-        value = self.round(figure)
-        value = abs(value) if value == 0 else value  # the report knows no −0
-        if self.unit.is_duration:
-            return self._show_clock(value)
-        if self.unit is Unit.RATIO:
-            return f"{value:,}:1"
-        if self.unit is Unit.PERCENT:
+        value, unit = self.round(figure), self.unit
+        value = value or abs(value)  # the report knows no −0
+        if unit is Unit.NUMBER:
+            return f"{value:,}"
+        if unit is Unit.PERCENT:
             return f"{value:,}%"
-        if self.unit.is_money:
+        if unit.is_duration:
+            return self._show_clock(value)
+        if unit is Unit.RATIO:
+            return f"{value:,}:1"
+        if unit.is_money:
             return f"-${-value:,}" if value < 0 else f"${value:,}"
         return f"{value:,}"
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from pmr_xl.model.fiscal import Period
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
 
 NOTHING: Mapping[Period, Figure] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """Published actuals and targets of some indicators, as last accepted.
 
     Attributes:
         actuals: indicator id → period → figure.
         targets: indicator id → fiscal year → figure or sign.
+        said: indicator id → the report in which its agency last explained it, and what it said there.
     """
 
     actuals: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
     targets: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
+    said: Mapping[str, tuple[Edition, str]] = field(default_factory=dict)
 
     def actual(self, indicator: str, period: Period) -> Figure | None:
         """The last accepted figure, or None where none was ever published."""

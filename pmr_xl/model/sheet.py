@@ -6,9 +6,11 @@ Rows and columns are counted from 1, as Excel shows them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
+
+from pmr_xl.model.frozen import frozen
 
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
@@ -190,7 +192,7 @@ class TableArea(NamedTuple):
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One sheet of a book. ``cells`` holds every cell with a value or a formula, by row and column.
 
@@ -222,7 +224,7 @@ class Sheet:
         return None if cell is None else cell.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """A workbook as a plain value.
 

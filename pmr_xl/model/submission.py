@@ -7,10 +7,12 @@ Reading a form never fails on what people typed: a value that cannot be understo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from decimal import Decimal
 from functools import cached_property
 
 from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.sheet import Book, Cell, CellRef
@@ -36,7 +38,7 @@ class Ask:
     GOAL = "goal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column of the form: its key, its heading, and whether the agency fills it."""
 
@@ -46,7 +48,7 @@ class Column:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entered:
     """What stands in one column of one row.
 
@@ -92,7 +94,7 @@ class Entered:
         return self.text
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Entry:
     """One row of a submission: an indicator and everything entered for it."""
 
@@ -123,7 +125,7 @@ class Entry:
         return (entered for entered in self.entered.values() if entered.measure is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restatement:
     """One row of the Restatements sheet: a past value the agency asks to change."""
 
@@ -137,7 +139,7 @@ class Restatement:
     explanation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """What the About sheet says the form is. Every value as found, empty where missing."""
 
@@ -152,7 +154,7 @@ class Stamp:
     where: Mapping[str, CellRef] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of the Submission sheet as found, whether or not its id is known."""
 
@@ -161,7 +163,7 @@ class Row:
     line: Line | None
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Submission:
     """A filled form, read.
 
@@ -194,3 +196,17 @@ class Submission:
     def by_id(self) -> dict[str, Entry]:
         """Entries by indicator id."""
         return {entry.line.id: entry for entry in self.entries}
+
+    def numbers(self, key: str) -> list[float | None]:
+        """One column of figures, entry by entry; None where no number stands."""
+        if key not in self._numbers:
+            column = [entry.entered.get(key) for entry in self.entries]
+            self._numbers[key] = [
+                float(entered.figure) if entered is not None and isinstance(entered.figure, Decimal) else None
+                for entered in column
+            ]
+        return self._numbers[key]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[float | None]]:
+        return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -51,12 +52,19 @@ def ready(
     for rule in rules:
         if things[Submission] is None and (Book not in rule.subjects or Submission in rule.needs):
             continue
-        needs = [need.of if isinstance(need, Maybe) else need for need in rule.needs]
-        given = tuple(things[need] for need in needs if need is not Entry)
+        needs, with_entry = _wanted(rule.needs)
+        given = tuple([things[need] for need in needs])
         function = rule.function if costs is None else _timed(rule.function, costs.setdefault(rule.code, Cost()))
         for subject in rule.subjects:
-            calls.setdefault(subject, []).append(Call(rule, function, Entry in needs, given))
+            calls.setdefault(subject, []).append(Call(rule, function, with_entry, given))
     return calls
+
+
+@cache
+def _wanted(needs: tuple[Any, ...]) -> tuple[tuple[Any, ...], bool]:
+    """What is given to a rule for all its calls, and whether it is given the row too."""
+    kinds = [need.of if isinstance(need, Maybe) else need for need in needs]
+    return tuple(kind for kind in kinds if kind is not Entry), Entry in kinds
 
 
 def _timed(function: Callable[..., Iterable[Spot]], cost: Cost) -> Callable[..., Iterator[Spot]]:

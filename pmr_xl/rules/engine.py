@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, Severity, order
-from pmr_xl.model.house import House
+from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book, CellRef
 from pmr_xl.model.submission import Ask, Entry, Submission
@@ -16,6 +18,7 @@ from pmr_xl.rules.fold import causes_only, ranges
 from pmr_xl.rules.message import spread
 from pmr_xl.rules.registry import rulebook
 from pmr_xl.rules.rule import Rule
+from pmr_xl.rules.waivers import ended, holding, in_words, waiver_of
 from pmr_xl.rules.walk import Walk
 
 __all__ = ["Cost", "judge", "judge_unreadable"]
@@ -29,6 +32,7 @@ def judge(
     *,
     costs: dict[str, Cost] | None = None,
     only: Iterable[str] | None = None,
+    today: date | None = None,
 ) -> tuple[Finding, ...]:
     """Everything the rules have to say about one workbook, in the order of its sheets and cells.
 
@@ -39,6 +43,7 @@ def judge(
         house: thresholds, and which rules the office has switched off or weighs otherwise.
         costs: filled with what each rule cost, by code, where given.
         only: codes of the rules to ask; all where None.
+        today: the day on which waivers are asked whether they still hold; none does where it is None.
     """
     wanted = None if only is None else set(only)
     rules = [rule for rule in _rules(house) if wanted is None or rule.code in wanted]
@@ -50,7 +55,7 @@ def judge(
         walk.wide()
         walk.rows()
         hits = walk.hits
-    return _findings(hits, book, submission, house)
+    return _findings(hits, book, submission, house, today)
 
 
 def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Finding, ...]:
@@ -82,17 +87,39 @@ def severity_of(rule: Rule, house: House) -> Severity:
     return rule.severity if choice is None or choice.severity is None else Severity(choice.severity)
 
 
-def _findings(hits: list[Hit], book: Book, submission: Submission | None, house: House) -> tuple[Finding, ...]:
+def _findings(
+    hits: list[Hit], book: Book, submission: Submission | None, house: House, today: date | None
+) -> tuple[Finding, ...]:
     row_of = _Rows(submission)
     owned = [hit if hit.entry is not None else hit._replace(entry=row_of(hit.spot.where)) for hit in hits]
     sheets = {sheet.name: place for place, sheet in enumerate(book.sheets)}
+    agency = "" if submission is None else submission.chapter.agency
     findings = []
-    for hit, to, cells in ranges(causes_only(owned)):
-        severity = severity_of(hit.rule, house)
-        explained = severity is Severity.QUERY and hit.entry is not None and _explained(hit.entry, house)
-        findings.append(spread(hit.rule, hit.spot, hit.entry, severity, to=to, cells=cells, explained=explained))
+    for waiver, group in _by_waiver(owned, agency, house, today):
+        for hit, to, cells in ranges(causes_only(group)):
+            severity = severity_of(hit.rule, house)
+            explained = severity is Severity.QUERY and hit.entry is not None and _explained(hit.entry, house)
+            found = spread(hit.rule, hit.spot, hit.entry, severity, to=to, cells=cells, explained=explained)
+            if waiver is not None:
+                found = replace(found, waived=in_words(waiver))
+            elif past_waiver := waiver_of(hit, agency, house.waivers):
+                found = replace(found, remedy=found.remedy + ended(past_waiver))
+            findings.append(found)
     findings.sort(key=lambda finding: (sheets.get(finding.where.sheet, len(sheets)), *order(finding)))
     return tuple(findings)
+
+
+def _by_waiver(
+    hits: list[Hit], agency: str, house: House, today: date | None
+) -> Iterable[tuple[Waiver | None, list[Hit]]]:
+    """The hits by the waiver that holds for them, each group folded by itself: a waived finding is no cause."""
+    if not house.waivers:
+        return [(None, hits)]
+    groups: dict[Waiver | None, list[Hit]] = {}
+    for hit in hits:
+        waiver = waiver_of(hit, agency, house.waivers)
+        groups.setdefault(waiver if holding(waiver, today) else None, []).append(hit)
+    return groups.items()
 
 
 def _explained(entry: Entry, house: House) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum, auto
 
+from pmr_xl.comparison import Comparison
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.measure import Figure
+from pmr_xl.model.measure import Figure, Unit
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.history import numbers_of
 from pmr_xl.rules.rule import Spot
-from pmr_xl.variance import Comparison
 
 # What is wrong in itself explains why a figure is unusual.
 CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN")
@@ -64,8 +64,11 @@ def _change(comparison: Comparison) -> str:
     variance = comparison.to_last_year
     if variance.delta is None or not isinstance(comparison.last_year, Decimal):
         return "with none published last year"
-    last = comparison.indicator.measure.show(comparison.last_year)
+    measure = comparison.indicator.measure
+    last = measure.show(comparison.last_year)
     span = "last year" if comparison.edition.submitted.span is Span.YEAR else "the same months last year"
+    if measure.unit is Unit.PERCENT:  # percentages are compared in percentage points (V3)
+        return f"{measure.round(variance.delta):+,} percentage points against {last} {span}"
     return f"{variance.percent} against {last} {span}" if variance.share is not None else f"after {last} {span}"
 
 

@@ -12,8 +12,8 @@ from pmr_xl.rules.rule import Rule
 def causes_only(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out what only follows from something else found about the same cell.
 
-    A rule names the codes or families it yields to. A beta rule is never the cause of a finding that counts. The same
-    thing said twice about one cell is said once.
+    A rule names the codes or families it yields to. What must be mended never gives way to what may be explained, nor
+    a finding that counts to a beta rule's. The same thing said twice about one cell is said once.
     """
     found_about: dict[CellRef, list[Rule]] = {}
     for rule, spot, _ in hits:
@@ -30,7 +30,7 @@ def causes_only(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _gives_way(rule: Rule, cause: Rule) -> bool:
-    if cause.code == rule.code or (cause.beta and not rule.beta):
+    if cause.code == rule.code or (cause.beta and not rule.beta) or cause.severity.rank > rule.severity.rank:
         return False
     return cause.code in rule.yields_to or cause.family in rule.yields_to
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import log10
 
+from pmr_xl.comparison import Comparison
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
-from pmr_xl.variance import Comparison, median
+from pmr_xl.variance import median
 
 
 def numbers_of(figures: Sequence[Figure | None]) -> list[float]:

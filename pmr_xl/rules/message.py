@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.sheet import CellRef
@@ -9,6 +11,10 @@ from pmr_xl.model.submission import Entered, Entry
 from pmr_xl.rules.rule import Rule, Spot
 
 LONGEST_NAME = 60
+_SEVERAL = {
+    "is": "are", "has": "have", "holds": "hold", "says": "say", "shows": "show", "points": "point", "counts": "count",
+    "calls": "call",
+}  # fmt: skip
 
 
 def finding(rule: Rule, spot: Spot, entry: Entry | None, severity: Severity, *, explained: bool = False) -> Finding:
@@ -55,7 +61,7 @@ def spread(
         rule=rule.code,
         severity=severity,
         where=spot.where,
-        message=rule.message.format_map(words),
+        message=(_of_several(rule.message) if cells > 1 else rule.message).format_map(words),
         remedy=rule.fix.format_map(words),
         indicator_id="" if entry is None else entry.line.id,
         indicator="" if entry is None else entry.indicator.name,
@@ -68,6 +74,13 @@ def spread(
         beta=rule.beta,
         explained=explained,
     )
+
+
+def _of_several(message: str) -> str:
+    """The message with the first verb as it is said of several cells: ``J7:J9 (3 cells) are NA``."""
+    begin, where, rest = message.partition("{where} ")
+    verb, blank, more = rest.partition(" ")
+    return f"{begin}{where}{_SEVERAL.get(verb, verb)}{blank}{more}" if not begin else message
 
 
 def shown(entered: Entered | None) -> str:

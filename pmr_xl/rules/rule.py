@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple, TypeAlias
 
 from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Entered
 
@@ -14,7 +15,7 @@ Judge: TypeAlias = Callable[..., Iterator["Spot"]]
 WHOLE_SHEET = 0  # row and column of a place that is a sheet, not a cell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """Where a rule found something, and the words its message needs.
 
@@ -66,7 +67,7 @@ class Maybe(NamedTuple):
     of: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule of the rule book.
 

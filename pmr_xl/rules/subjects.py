@@ -10,22 +10,24 @@ from __future__ import annotations
 
 from typing import NewType
 
+from pmr_xl.comparison import Comparison
 from pmr_xl.model.submission import Entered, Entry
-from pmr_xl.variance import Comparison
 
 # Cells of figure columns, by what stands there.
 EmptyFigure = NewType("EmptyFigure", Entered)  # nothing, where the agency is asked for something
 TextFigure = NewType("TextFigure", Entered)  # text other than NA and the signs of targets
 SignFigure = NewType("SignFigure", Entered)  # NA, *, ↑ or ↓
 ActualSign = NewType("ActualSign", Entered)  # … for the actual
-TargetSign = NewType("TargetSign", Entered)  # … for next year's target
+TargetSign = NewType("TargetSign", Entered)  # … for next year's target, other than * where there is none in force
 ErrorFigure = NewType("ErrorFigure", Entered)  # one of Excel's error values
 FormulaFigure = NewType("FormulaFigure", Entered)  # a formula, with or without a saved result
 OddFigure = NewType("OddFigure", Entered)  # TRUE or FALSE
 NumberFigure = NewType("NumberFigure", Entered)  # a number that the agency fills in, of any unit
-PercentFigure = NewType("PercentFigure", Entered)  # … in percent
+OddFormatFigure = NewType("OddFormatFigure", Entered)  # … in a cell whose number format is none of the form's
+LongFigure = NewType("LongFigure", Entered)  # … with more decimals than its indicator prints
+OddPercent = NewType("OddPercent", Entered)  # … in percent, not above 1 and at most 100, or what the schema allows
 ClockFigure = NewType("ClockFigure", Entered)  # … minutes:seconds or hours:minutes
-CountFigure = NewType("CountFigure", Entered)  # … a count of whole things
+BrokenCount = NewType("BrokenCount", Entered)  # … not whole, where whole things are counted
 NegativeFigure = NewType("NegativeFigure", Entered)  # … below 0
 NewTarget = NewType("NewTarget", Entered)  # a number for next year's target, other than the target in force
 PastFigure = NewType("PastFigure", Entered)  # a published year's cell that no longer shows what was published
@@ -41,4 +43,7 @@ FileName = NewType("FileName", str)  # of a file that cannot be read, for the ru
 # Rows.
 Part = NewType("Part", Entry)  # of a part of another indicator
 Whole = NewType("Whole", Entry)  # of an indicator whose parts are all of it
+Shared = NewType("Shared", Entry)  # of an indicator that another agency reports too
+Cumulative = NewType("Cumulative", Comparison)  # of an indicator that counts from its beginning
+Standstill = NewType("Standstill", Comparison)  # the actual is last year's figure
 Unusual = NewType("Unusual", Comparison)  # outside the band in which no explanation is due, or with no band

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pmr_xl.comparison import Comparison, Setting
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
-from pmr_xl.model.measure import Figure, Sign, Unit
+from pmr_xl.model.indicator import Aggregation
+from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.sheet import Book, Cell, CellError
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
 from pmr_xl.rules.calls import Call, Cost, Hit, ready
+from pmr_xl.rules.kinds import of_number, usual_sign
 from pmr_xl.rules.rule import Rule
 from pmr_xl.rules.subjects import (
     ActualSign,
-    ClockFigure,
-    CountFigure,
+    Cumulative,
     EmptyFigure,
     ErrorFigure,
     FormulaFigure,
     Label,
-    NegativeFigure,
     NewTarget,
     NumberFigure,
     OddFigure,
     Part,
     PastFigure,
-    PercentFigure,
     Reason,
+    Shared,
     SignFigure,
+    Standstill,
     TargetInForce,
     TargetSign,
     TextFigure,
@@ -37,12 +40,10 @@ from pmr_xl.rules.subjects import (
     Whole,
     Words,
 )
-from pmr_xl.variance import Comparison, Setting
 
 _OPEN = (Ask.ACTUAL, Ask.TARGET, Ask.NEXT_TARGET)
-_CLOCKS = (Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)
-_SIGNS: dict[str, Any] = {Ask.ACTUAL: ActualSign, Ask.NEXT_TARGET: TargetSign}
-_WORDS: dict[str, Any] = {Ask.REASON: Reason, Ask.EXPLANATION: Words}
+_LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION)
+_WORDS: tuple[tuple[str, Any], ...] = ((Ask.REASON, Reason), (Ask.EXPLANATION, Words))
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
 
 
@@ -65,6 +66,8 @@ class Walk:
         self._setting = None if submission is None else Setting.of(submission.edition, house, past)
         things: dict[Any, Any] = {Setting: self._setting, Book: book, Submission: submission, Past: past, House: house}
         self._calls = ready(rules, things, costs)
+        history = () if self._setting is None else self._setting.history
+        self._keys = tuple((period.code, period) for period in history)
 
     def wide(self) -> None:
         """Ask the rules that look at the whole: the book, the submission, the rows of the Restatements sheet."""
@@ -79,103 +82,50 @@ class Walk:
         """Ask the rules that look at rows, cells and comparisons."""
         if self.submission is None or self._setting is None:
             return
-        on_entry = self._calls.get(Entry)
-        actuals, setting = self.past.actuals, self._setting
-        keys = [period.code for period in setting.history]
-        compares = Comparison in self._calls or Unusual in self._calls
+        calls = self._calls
+        on_entry, on_part, on_whole, on_shared = (calls.get(kind) for kind in (Entry, Part, Whole, Shared))
         for entry in self.submission.entries:
+            line = entry.line
             if on_entry:
                 self._ask(on_entry, entry, entry)
-            self._kin(entry)
-            self._labels(entry)
-            published = actuals.get(entry.line.id, NOTHING).get
-            history = tuple([published(period) for period in setting.history])
-            self._cells(entry, keys, history)
+            if line.parent is not None:
+                self._ask(on_part, entry, entry)
+            if line.indicator.exhaustive and line.indicator.parts:
+                self._ask(on_whole, entry, entry)
+            if line.indicator.same_as is not None:
+                self._ask(on_shared, entry, entry)
+            name = line.indicator.id
+            published = self.past.actuals.get(name, NOTHING)
             self._words(entry)
-            self._target_in_force(entry)
-            if compares:
-                self._compare(entry, history, published(setting.last_year))
-
-    def _cells(self, entry: Entry, keys: Sequence[str], history: Sequence[Figure | None]) -> None:
-        row = entry.entered
-        for key, figure in zip(keys, history, strict=True):
-            if (entered := row.get(key)) is not None:
-                if entered.figure is None or entered.figure != figure:
-                    self._past_cell(entered, figure, entry)
-                cell = entered.cell
-                if cell is not None and (cell.value.__class__ is not float or cell.formula is not None):
-                    self._cell(entered, cell, entry, past=True)
-        for key in _OPEN:
-            if (entered := row.get(key)) is not None:
-                self._open_cell(entered, entry)
-
-    def _kin(self, entry: Entry) -> None:
-        if entry.line.parent is not None:
-            self._ask(self._calls.get(Part), entry, entry)
-        if entry.line.indicator.exhaustive and entry.line.indicator.parts:
-            self._ask(self._calls.get(Whole), entry, entry)
-
-    def _labels(self, entry: Entry) -> None:
-        line = entry.line
-        indicator = line.indicator
-        for key, meant in (
-            (Ask.INDICATOR, line.label),
-            (Ask.UNIT, indicator.unit.words),
-            (Ask.DIRECTION, indicator.desired_direction.printed),
-        ):
-            entered = entry.entered.get(key)
-            if entered is not None and entered.cell is not None and entered.cell.value != meant:
-                self._ask(self._calls.get(Label), entered, entry)
+            self._years(entry, published)
+            self._open(entry)
+            self._compare(entry, published, self.past.targets.get(name, NOTHING))
 
     def _words(self, entry: Entry) -> None:
-        for key, subject in _WORDS.items():
-            entered = entry.entered.get(key)
+        row = entry.entered
+        for key, meant in zip(_LABELS, entry.line.labels, strict=True):
+            entered = row.get(key)
+            if entered is not None and entered.cell is not None and entered.cell.value != meant:
+                self._ask(self._calls.get(Label), entered, entry)
+        for key, subject in _WORDS:
+            entered = row.get(key)
             if entered is not None and entered.cell is not None and not entered.empty:
                 self._ask(self._calls.get(subject), entered, entry)
 
-    def _open_cell(self, entered: Entered, entry: Entry) -> None:
-        cell = entered.cell
-        if cell is None or (cell.value.__class__ is not float and entered.empty):
-            self._ask(self._calls.get(EmptyFigure), entered, entry)
-        else:
-            self._cell(entered, cell, entry, past=False)
+    def _years(self, entry: Entry, published: Mapping[Period, Figure]) -> None:
+        """The cells of published years: most show, as plain numbers, what was published."""
+        row = entry.entered
+        for key, period in self._keys:
+            if (entered := row.get(key)) is None:
+                continue
+            cell, figure = entered.cell, published.get(period)
+            if entered.figure is None or entered.figure != figure:
+                self._changed(entered, figure, entry)
+            if cell is not None and (cell.value.__class__ is not float or cell.formula is not None):
+                self._cell(entered, cell, entry, past=True)
 
-    def _cell(self, entered: Entered, cell: Cell, entry: Entry, *, past: bool) -> None:
-        kind = type(cell.value)
-        if cell.formula is not None:
-            self._ask(self._calls.get(FormulaFigure), entered, entry)
-        if kind is float or kind is int:
-            if not past:
-                self._number(entered, entry)
-        elif kind is str:
-            if isinstance(entered.figure, Sign):
-                self._ask(self._calls.get(SignFigure), entered, entry)
-                if subject := _SIGNS.get(entered.key):
-                    self._ask(self._calls.get(subject), entered, entry)
-            elif not entered.empty:
-                self._ask(self._calls.get(TextFigure), entered, entry)
-        elif subject := _ODD_KINDS.get(kind):
-            self._ask(self._calls.get(subject), entered, entry)
-
-    def _number(self, entered: Entered, entry: Entry) -> None:
-        calls = self._calls
-        self._ask(calls.get(NumberFigure), entered, entry)
-        if isinstance(entered.figure, Decimal) and entered.figure < 0:
-            self._ask(calls.get(NegativeFigure), entered, entry)
-        if entered.key == Ask.NEXT_TARGET:
-            now = entry.entered.get(Ask.TARGET)
-            if now is not None and now.figure != entered.figure:
-                self._ask(calls.get(NewTarget), entered, entry)
-        unit = entered.measure.unit if entered.measure is not None else None
-        if unit is Unit.PERCENT:
-            self._ask(calls.get(PercentFigure), entered, entry)
-        elif unit is Unit.NUMBER:
-            if not entry.line.indicator.decimals:
-                self._ask(calls.get(CountFigure), entered, entry)
-        elif unit in _CLOCKS:
-            self._ask(calls.get(ClockFigure), entered, entry)
-
-    def _past_cell(self, entered: Entered, published: Figure | None, entry: Entry) -> None:
+    def _changed(self, entered: Entered, published: Figure | None, entry: Entry) -> None:
+        """A published year's cell that seems not to show what was published."""
         shown = entered.figure
         if shown is None and published is None and entered.empty:
             return
@@ -185,30 +135,84 @@ class Walk:
                 return
         self._ask(self._calls.get(PastFigure), entered, entry)
 
-    def _target_in_force(self, entry: Entry) -> None:
-        shown = entry.entered.get(Ask.TARGET)
-        targets = self.past.targets.get(entry.line.id)
-        if shown is not None and targets and self._setting is not None:
-            force = targets.get(self._setting.target_years[0])
-            if force is not None and shown.figure != force:
-                self._ask(self._calls.get(TargetInForce), shown, entry)
+    def _open(self, entry: Entry) -> None:
+        """The cells that the agency fills in."""
+        row = entry.entered
+        for key in _OPEN:
+            entered = row.get(key)
+            if entered is None:
+                continue
+            cell = entered.cell
+            if cell is None or (cell.value.__class__ is not float and entered.empty):
+                self._ask(self._calls.get(EmptyFigure), entered, entry)
+            elif cell.value.__class__ is float and cell.formula is None:
+                self._number(entered, cell, entry)
+            else:
+                self._cell(entered, cell, entry, past=False)
 
-    def _compare(self, entry: Entry, history: tuple[Figure | None, ...], last_year: Figure | None) -> None:
-        actual = entry.entered.get(Ask.ACTUAL)
-        figure = None if actual is None else actual.figure
-        if not isinstance(figure, Decimal) or self._setting is None:
+    def _cell(self, entered: Entered, cell: Cell, entry: Entry, *, past: bool) -> None:
+        kind = cell.value.__class__
+        if cell.formula is not None:
+            self._ask(self._calls.get(FormulaFigure), entered, entry)
+        if kind is float or kind is int:
+            if not past:
+                self._number(entered, cell, entry)
+        elif kind is str:
+            if entered.figure.__class__ is Sign:
+                self._sign(entered, entry)
+            elif not entered.empty:
+                self._ask(self._calls.get(TextFigure), entered, entry)
+        elif subject := _ODD_KINDS.get(kind):
+            self._ask(self._calls.get(subject), entered, entry)
+
+    def _sign(self, entered: Entered, entry: Entry) -> None:
+        self._ask(self._calls.get(SignFigure), entered, entry)
+        if entered.key == Ask.ACTUAL:
+            self._ask(self._calls.get(ActualSign), entered, entry)
+        elif entered.key == Ask.NEXT_TARGET and not usual_sign(entered, entry.entered.get(Ask.TARGET)):
+            self._ask(self._calls.get(TargetSign), entered, entry)
+
+    def _number(self, entered: Entered, cell: Cell, entry: Entry) -> None:
+        if NumberFigure in self._calls:
+            self._ask(self._calls[NumberFigure], entered, entry)
+        for subject in of_number(entered, cell, entry):
+            self._ask(self._calls.get(subject), entered, entry)
+        if entered.key == Ask.NEXT_TARGET:
+            now = entry.entered.get(Ask.TARGET)
+            if now is not None and now.figure != entered.figure:
+                self._ask(self._calls.get(NewTarget), entered, entry)
+
+    def _compare(self, entry: Entry, published: Mapping[Period, Figure], targets: Mapping[Period, Figure]) -> None:
+        """Ask about the actual beside what was published, and about the target in force beside the record's."""
+        row, setting, indicator = entry.entered, self._setting, entry.line.indicator
+        actual, shown = row.get(Ask.ACTUAL), row.get(Ask.TARGET)
+        if setting is None:
             return
-        targets = self.past.targets.get(entry.line.id, NOTHING)
-        entered = [entry.entered.get(key) for key in (Ask.TARGET, Ask.NEXT_TARGET)]
-        target, coming = [
-            cell.figure if cell is not None and cell.figure is not None else targets.get(year)
-            for cell, year in zip(entered, self._setting.target_years, strict=True)
-        ]
-        comparison = Comparison(entry.line, self._setting, figure, history, last_year, target, coming)
-        self._ask(self._calls.get(Comparison), comparison, entry)
-        on_unusual = self._calls.get(Unusual)
-        if on_unusual and not comparison.ordinary:
-            self._ask(on_unusual, comparison, entry)
+        target = targets.get(setting.target_years[0])
+        if shown is not None and shown.figure != target:
+            if target is not None:
+                self._ask(self._calls.get(TargetInForce), shown, entry)
+            target = target if shown.figure is None else shown.figure
+        figure = None if actual is None else actual.figure
+        if not isinstance(figure, Decimal):
+            return
+        last = published.get(setting.last_year)
+        kinds: list[Any] = [Comparison] if Comparison in self._calls else []
+        if indicator.aggregation is Aggregation.CUMULATIVE:
+            kinds.append(Cumulative)
+        if figure == last:
+            kinds.append(Standstill)
+        settled = setting.settles(indicator, figure, last, target)
+        if settled and not kinds:
+            return
+        coming = row.get(Ask.NEXT_TARGET)
+        comparison = setting.compare(
+            entry.line, figure, published, targets, target=target, next_target=None if coming is None else coming.figure
+        )
+        if not settled and not comparison.ordinary:
+            kinds.append(Unusual)
+        for kind in kinds:
+            self._ask(self._calls.get(kind), comparison, entry)
 
     def _ask(self, calls: Sequence[Call] | None, subject: object, entry: Entry | None) -> None:
         if not calls:

@@ -94,10 +94,12 @@ def settle(
 
 
 def openpyxl_differs(path: Path, book: Book, counts: Counter[str]) -> Iterator[Difference]:
-    """Where openpyxl's two loads (formulas, values) see a cell otherwise."""
+    """Where openpyxl's loads (formulas, and values where there are any) see a cell otherwise."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        formulas, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+        formulas = values = openpyxl.load_workbook(path)
+        if any(cell.data_type == "f" for page in formulas.worksheets for cell in page._cells.values()):
+            values = openpyxl.load_workbook(path, data_only=True)
     for sheet in _worksheets(book):
         theirs, results = formulas[sheet.name], values[sheet.name]
         filled = {place for page in (theirs, results) for place, cell in page._cells.items() if cell.value is not None}

@@ -10,6 +10,7 @@ from pathlib import Path
 import made
 import openpyxl
 import pytest
+from soffice import converted
 
 from pmr_xl.books import carry, marker
 from pmr_xl.books.marker import mark, unmark
@@ -147,11 +148,7 @@ def _saved_by_openpyxl(path: Path) -> Path:
 
 def _saved_by_libreoffice(path: Path) -> Path:
     out = path.parent / "out"
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{path.parent}/profile", "--convert-to", "xlsx",
-         "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    converted(path, out)
     return out / path.name
 
 

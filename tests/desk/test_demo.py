@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.books.reader import read_book
-from pmr_xl.desk.demo import CLEAN, EDITION, LATE, demo
+from pmr_xl.desk.demo import demo
+from pmr_xl.desk.demo_forms import CLEAN, EDITION, LATE
 from pmr_xl.desk.demo_slips import SLIPS
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.answers import HEADINGS

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from pmr_xl.desk.decide import decide
-from pmr_xl.desk.demo import EDITION
+from pmr_xl.desk.demo_forms import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
 

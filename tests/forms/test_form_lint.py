@@ -18,8 +18,9 @@ from pmr_xl.model.sheet import Range, from_a1
 
 # All of them in Excel 2007 or, IFERROR apart, before; LibreOffice has them too.
 PLAIN_FUNCTIONS = {
-    "AND", "COUNTA", "COUNTIF", "EXACT", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISNA", "ISNUMBER", "ISTEXT",
-    "LEFT", "LEN", "MATCH", "MIN", "MOD", "NOT", "OR", "REPLACE", "REPT", "ROUND", "SUM", "TEXT", "TRIM", "TRUE",
+    "ABS", "AND", "CHAR", "COUNTA", "COUNTIF", "EXACT", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISNA",
+    "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MIN", "MOD", "NOT", "OR", "REPLACE", "REPT", "ROUND", "SUBSTITUTE",
+    "SUM", "SUMPRODUCT", "TEXT", "TRIM", "TRUE",
 }  # fmt: skip
 A_NAME = re.compile(r"pmr_[a-z_]+")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-import subprocess
 from decimal import Decimal
 
 import pytest
 from example import CHAPTER, MMR, PAST, PMMR
 from printed_report import chapters, past_of
+from soffice import converted
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import packed, write
@@ -209,11 +209,7 @@ def test_a_spreadsheet_program_shows_every_cell_as_printed(tmp_path):
     chapter = assemble(chapters()["FDNY"], past_of("FDNY"), MMR)
     path = tmp_path / "fdny.xlsx"
     write(lay(chapter), path)
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-         "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", "--outdir", tmp_path, path],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    converted(path, tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true")
     with (tmp_path / "fdny.csv").open(encoding="utf-8", newline="") as lines:
         found = [[cell for cell in line if cell] for line in csv.reader(lines)]
     for table in chapter.of(Kind.INDICATORS):

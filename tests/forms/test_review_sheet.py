@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import packed, write
+from pmr_xl.comparison import compare
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Formula
 from pmr_xl.forms.paper_book import as_book, filled
@@ -24,7 +25,6 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.sheet import Book, a1
 from pmr_xl.model.submission import Restatement
-from pmr_xl.variance import compare
 
 ACTUALS = {
     "dox-lots-cleaned": "257", "dox-tons": "3,131.3", "dox-complaints": "2,600", "dox-complaints-street": "1,300",

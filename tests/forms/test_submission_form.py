@@ -6,6 +6,7 @@ from example import CHAPTER, HOUSE, MMR, PAST, PMMR
 from recalculation import recalculated
 
 from pmr_xl.books.writer import packed, write
+from pmr_xl.comparison import compare
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import Formula
 from pmr_xl.forms.paper_book import filled
@@ -16,7 +17,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.sheet import from_a1
 from pmr_xl.model.submission import Ask
-from pmr_xl.variance import band_of, compare
+from pmr_xl.variance import band_of
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd")
 ROW = {line.id: row for row, line in enumerate(CHAPTER.lines, start=FIRST_ROW)}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from filled_form import NAME, Hostile, form, saved
-from packages import Parts, edited, package_of, parts_of, put
+from packages import SUBMISSION, Parts, edited, package_of, put
 
 from pmr_xl.build.compound import compound_file
 
@@ -31,7 +30,7 @@ def _ill(done: str, data: bytes, illness: str, name: str = NAME) -> Hostile:
 
 
 def _truncated(folder: Path) -> Path:
-    return saved(folder, form()[: len(form()) * 2 // 3])
+    return saved(folder, form()[: form().index(SUBMISSION.encode()) + 500])
 
 
 def _encrypted(folder: Path) -> Path:
@@ -51,14 +50,29 @@ def _strict(parts: Parts) -> None:
 def _binary(parts: Parts) -> None:
     parts["xl/workbook.bin"] = parts.pop("xl/workbook.xml")
     put(parts, "_rels/.rels", r"xl/workbook\.xml", "xl/workbook.bin")
-    put(parts, "[Content_Types].xml", r'(PartName=")/xl/workbook\.xml(" ContentType=")[^"]*', rf"\1/xl/workbook.bin\2{_BINARY_TYPE}")
+    put(
+        parts,
+        "[Content_Types].xml",
+        r'(PartName=")/xl/workbook\.xml(" ContentType=")[^"]*',
+        rf"\1/xl/workbook.bin\2{_BINARY_TYPE}",
+    )
 
 
 def _macros(parts: Parts) -> None:
     put(parts, "[Content_Types].xml", r'(PartName="/xl/workbook\.xml" ContentType=")[^"]*', rf"\1{_MACRO_TYPE}")
-    put(parts, "[Content_Types].xml", "<Override", '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override', )
+    put(
+        parts,
+        "[Content_Types].xml",
+        "<Override",
+        '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override',
+    )
     kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
-    put(parts, "xl/_rels/workbook.xml.rels", "</Relationships>", f'<Relationship Id="rId99" Type="{kind}" Target="vbaProject.bin"/></Relationships>')
+    put(
+        parts,
+        "xl/_rels/workbook.xml.rels",
+        "</Relationships>",
+        f'<Relationship Id="rId99" Type="{kind}" Target="vbaProject.bin"/></Relationships>',
+    )
     parts["xl/vbaProject.bin"] = compound_file({"PROJECT": b'ID="{0}"\r\n', "VBA/dir": b"\1\0"})
 
 
@@ -88,15 +102,34 @@ HOSTILE = (
     _ill("a CSV renamed to .xlsx", _CSV.encode("cp1252"), "csv"),
     _ill("a CSV of Excel’s “Unicode text” renamed to .xlsx", _CSV.replace(",", "\t").encode("utf-16"), "csv"),
     _ill("a web page renamed to .xlsx", _HTML.encode(), "html"),
-    Hostile(FILES, "truncated after two thirds", _truncated, ("unreadable truncated",)),
+    Hostile(FILES, "truncated in the middle", _truncated, ("unreadable truncated",)),
     Hostile(FILES, "encrypted with a password", _encrypted, ("unreadable encrypted",)),
     _ill("zero bytes", b"", "empty"),
     _ill("a placeholder of a cloud folder: nothing but zero bytes", bytes(4096), "placeholder"),
-    Hostile(FILES, "a workbook of Excel 97–2003 (.xls) renamed to .xlsx", by_libreoffice("xls"), ("unreadable xls",), libreoffice=True),
+    Hostile(
+        FILES,
+        "a workbook of Excel 97–2003 (.xls) renamed to .xlsx",
+        by_libreoffice("xls"),
+        ("unreadable xls",),
+        libreoffice=True,
+    ),
     Hostile(FILES, "a binary workbook (.xlsb) renamed to .xlsx", edited(_binary), ("unreadable xlsb",)),
-    Hostile(FILES, "an OpenDocument spreadsheet (.ods) renamed to .xlsx", by_libreoffice("ods"), ("unreadable ods",), libreoffice=True),
+    Hostile(
+        FILES,
+        "an OpenDocument spreadsheet (.ods) renamed to .xlsx",
+        by_libreoffice("ods"),
+        ("unreadable ods",),
+        libreoffice=True,
+    ),
     Hostile(FILES, "saved as “Strict Open XML Spreadsheet”", edited(_strict), ("unreadable strict",)),
-    Hostile(FILES, "saved as a workbook with macros (.xlsm)", edited(_macros, NAME.replace(".xlsx", ".xlsm")), (f"error FIL-003 {NAME.replace('.xlsx', '.xlsm')}",)),
+    Hostile(
+        FILES,
+        "saved as a workbook with macros (.xlsm)",
+        edited(_macros, NAME.replace(".xlsx", ".xlsm")),
+        (f"error FIL-003 {NAME.replace('.xlsx', '.xlsm')}",),
+    ),
     _ill("the lock file that stands beside an open workbook, ~$…", b"\x05Jo Doe".ljust(165), "lock file", f"~${NAME}"),
+    _ill("a Numbers document renamed to .xlsx", package_of({"Index/Document.iwa": bytes(64)}), "numbers"),
+    _ill("the workbook packed in a folder (.zip) renamed to .xlsx", package_of({"PMR.xlsx": form()}), "zip"),
     _ill("a PDF renamed to .xlsx", b"%PDF-1.7\n", "other"),
 )

@@ -119,9 +119,14 @@ def moved(page: Page, place) -> Page:
 
 
 def read_from(submission: Submission) -> dict[tuple[str, str], str]:
-    """Everything understood of a submission: (id, column key) → figure as printed, or text; “…” where a text is no figure."""
+    """Everything understood of a submission: (id, column key) → figure as printed, or text.
+
+    A text where a figure belongs stands in quotes.
+    """
     return {
-        (entry.line.id, key): f"“{entered.raw}”" if entered.measure and entered.raw and not entered.figure else entered.shown
+        (entry.line.id, key): f"“{entered.raw}”"
+        if entered.measure and entered.raw and not entered.figure
+        else entered.shown
         for entry in submission.entries
         for key, entered in entry.entered.items()
         if key not in (Ask.STATUS, Ask.HINT)

@@ -59,7 +59,9 @@ def typed(cells: Mapping[str, str | float], sheet: str = "Submission", name: str
 
     def change(parts: Parts) -> None:
         for address, content in cells.items():
-            if isinstance(content, str):
+            if content == "":
+                put_cell(parts, address, "", "", SHEETS[sheet])
+            elif isinstance(content, str):
                 put_cell(parts, address, f"<v>{_shared(parts, content)}</v>", "s", SHEETS[sheet])
             else:
                 put_cell(parts, address, f"<v>{content!r}</v>", "", SHEETS[sheet])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from files import by_libreoffice
 from filled_form import NAME, Hostile, form, moved, paper, saved
-from packages import Parts, drop, edited, package_of, parts_of, put, sheets
+from packages import Parts, drop, edited, put, sheets
 
 from pmr_xl.books.writer import packed
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Put, Rich
@@ -26,7 +26,9 @@ def _google(parts: Parts) -> None:
         drop(parts, name)
     for place, name in enumerate(list(sheets(parts)), start=1):
         text = parts[name].decode("utf-8")
-        text = re.sub(r"<sheetProtection[^>]*/>|<tableParts.*?</tableParts>|<ignoredErrors>.*?</ignoredErrors>", "", text)
+        text = re.sub(
+            r"<sheetProtection[^>]*/>|<tableParts.*?</tableParts>|<ignoredErrors>.*?</ignoredErrors>", "", text
+        )
         text = re.sub(r'(<c r="[A-Z]+\d+"(?: s="\d+")?><v>\d+)(?=</v>)', r"\1.0", text)
         text = re.sub(r"<f>([^<]*)</f><v></v>", r"<f>\1</f><v>○ To do</v>", text)
         text = re.sub(r'(<c r="[A-Z]+\d+" s="\d+")(><f>)', r'\1 t="str"\2', text)
@@ -36,11 +38,21 @@ def _google(parts: Parts) -> None:
         drawing = f'<drawing xmlns:r="{_RELS}" r:id="rId99"/>'
         parts[name] = re.sub(r"(</worksheet>)", rf"{drawing}\1", text).encode("utf-8")
         links = f"xl/worksheets/_rels/sheet{place}.xml.rels"
-        held = parts.get(links, b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>')
-        link = f'<Relationship Id="rId99" Type="{_RELS}/drawing" Target="../drawings/drawing{place}.xml"/></Relationships>'
+        held = parts.get(
+            links,
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>',
+        )
+        link = (
+            f'<Relationship Id="rId99" Type="{_RELS}/drawing" Target="../drawings/drawing{place}.xml"/></Relationships>'
+        )
         parts[links] = held.replace(b"</Relationships>", link.encode())
         parts[f"xl/drawings/drawing{place}.xml"] = f'<xdr:wsDr xmlns:xdr="{_DRAWING}"/>'.encode()
-        put(parts, "[Content_Types].xml", "</Types>", f'<Override ContentType="{_DRAWING_TYPE}" PartName="/xl/drawings/drawing{place}.xml"/></Types>')
+        put(
+            parts,
+            "[Content_Types].xml",
+            "</Types>",
+            f'<Override ContentType="{_DRAWING_TYPE}" PartName="/xl/drawings/drawing{place}.xml"/></Types>',
+        )
 
 
 def _excel_for_the_web(parts: Parts) -> None:
@@ -49,7 +61,8 @@ def _excel_for_the_web(parts: Parts) -> None:
     revision = "http://schemas.microsoft.com/office/spreadsheetml/2014/revision"
     compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     for place, name in enumerate(sheets(parts)):
-        marks = f'<worksheet xmlns:mc="{compatible}" mc:Ignorable="xr" xmlns:xr="{revision}" xr:uid="{{00000000-0001-0000-0{place}00-000000000000}}" '
+        uid = f'xr:uid="{{00000000-0001-0000-0{place}00-000000000000}}"'
+        marks = f'<worksheet xmlns:mc="{compatible}" mc:Ignorable="xr" xmlns:xr="{revision}" {uid} '
         put(parts, name, "<worksheet ", marks)
         text = re.sub(r"<f>([^<]*)</f><v></v>", r"<f>\1</f><v>✓ Complete</v>", parts[name].decode("utf-8"))
         parts[name] = re.sub(r'(<c r="[A-Z]+\d+" s="\d+")(><f>)', r'\1 t="str"\2', text).encode("utf-8")
@@ -68,7 +81,9 @@ def _numbers(name: Callable[[str], str], *, summary: bool):
         page = moved(page, lambda row, column: (row + 1, column))
         cells = {at: Put(_value(put.content), put.style) for at, put in page.cells.items()}
         cells[1, 1] = Put("Table 1")
-        return replace(page, name=name(page.name), cells=cells, protected=False, freeze=None, filter=None, sparklines=[])
+        return replace(
+            page, name=name(page.name), cells=cells, protected=False, freeze=None, filter=None, sparklines=[]
+        )
 
     def make(folder: Path) -> Path:
         pages = [exported(page) for page in paper().pages]
@@ -122,10 +137,19 @@ UNPROTECTED = "info STR-009 Submission"
 HOSTILE = (
     Hostile(PROGRAMS, "Google Sheets (imitated)", edited(_google), (UNPROTECTED,)),
     Hostile(PROGRAMS, "LibreOffice", by_libreoffice("xlsx"), libreoffice=True),
-    Hostile(PROGRAMS, "Numbers (imitated): a title row above every table", _numbers(str, summary=False), (UNPROTECTED,)),
-    Hostile(PROGRAMS, "Numbers (imitated), one worksheet a table, with its summary", _numbers("{} - Table 1".format, summary=True), ("info STR-009 Submission - Table 1", f"query STR-013 {NAME}")),
+    Hostile(
+        PROGRAMS, "Numbers (imitated): a title row above every table", _numbers(str, summary=False), (UNPROTECTED,)
+    ),
+    Hostile(
+        PROGRAMS,
+        "Numbers (imitated), one worksheet a table, with its summary",
+        _numbers("{} - Table 1".format, summary=True),
+        ("info STR-009 Submission - Table 1", f"query STR-013 {NAME}"),
+    ),
     Hostile(PROGRAMS, "Excel for the web (imitated)", edited(_excel_for_the_web)),
     Hostile(PROGRAMS, "a script with openpyxl, which drops the saved results", _by_openpyxl),
-    Hostile(PROGRAMS, "a script with openpyxl that copies values into a new workbook", _values_by_openpyxl, (UNPROTECTED,)),
+    Hostile(
+        PROGRAMS, "a script with openpyxl that copies values into a new workbook", _values_by_openpyxl, (UNPROTECTED,)
+    ),
     Hostile(PROGRAMS, "a streaming writer: inline texts, no shared strings", edited(_inline)),
 )

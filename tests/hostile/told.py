@@ -10,10 +10,13 @@ from tempfile import TemporaryDirectory
 import cells
 import files
 import programs
-import structure
+import rows_and_columns
+import sheets_and_forms
 from filled_form import Hostile, desk, form, read_from, saved
 
 from pmr_xl.desk.validate import judge_file, validate
+
+REPAIRED = "↻ pmr repair does it."
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Told:
 
 def all_hostile() -> tuple[Hostile, ...]:
     """Every item, in the order of the table."""
-    return (*cells.HOSTILE, *structure.HOSTILE, *files.HOSTILE, *programs.HOSTILE)
+    return (*cells.HOSTILE, *rows_and_columns.HOSTILE, *sheets_and_forms.HOSTILE, *files.HOSTILE, *programs.HOSTILE)
 
 
 @cache
@@ -42,10 +45,14 @@ def told_of(path: Path, *, marked: bool = True) -> Told:
     result = validate(desk(), path) if marked else judge_file(desk(), path)
     ill = result.unreadable
     if ill is not None:
+        assert [finding.rule for finding in result.findings] == [ill.code]
         return Told((f"unreadable {ill.illness}",), ((ill.code, ill.message, ill.remedy),), {})
     assert not marked or (result.review is not None and result.review.exists())
     says = tuple(f"{f.severity} {f.rule} {f.place}" for f in result.findings)
-    messages = tuple((f"{f.rule} · {f.place}", f.message, f.remedy) for f in result.findings)
+    repaired = {True: f" {REPAIRED}", False: ""}
+    messages = tuple(
+        (f"{f.rule} · {f.place}", f.message, f.remedy + repaired[f.repair is not None]) for f in result.findings
+    )
     return Told(says, messages, read_from(result.submission) if result.submission else {})
 
 

@@ -7,6 +7,8 @@ Tables of a page change cells. The first heading says where, the second how rows
     | About      | cell     | value       |                    any cell
     | Book       | change   | to          |                    the workbook: see ``_BOOK_CHANGES``
     | Record     | id       | FY25        |                    what was published, and so stands in the form
+    | Elsewhere  | id       | FY26        |                    what the record has of another agency’s indicator
+    | Said before | id      | report | Explanation |        what was explained in an earlier report
     | File       | illness  | says | remedy | code        a file that cannot be read; stands alone
     | Schema     | id       | unit        |                    what the indicator is: any of its fields; comes first
 
@@ -18,6 +20,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -27,7 +30,7 @@ from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.fiscal import Period
+from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction
 from pmr_xl.model.markdown import parse_cell
 from pmr_xl.model.measure import Unit
@@ -102,6 +105,12 @@ def told(tables) -> Told:
                 figures = dict(zip(headings, fields, strict=True))
                 past = _published(past, key, figures)
                 _row(book, "Submission", kind, key, figures)
+            elif name == "Elsewhere":
+                figures = {Period.parse(code): Decimal(text) for code, text in zip(headings, fields, strict=True)}
+                past = replace(past, actuals={**past.actuals, key: figures})
+            elif name == "Said before":
+                report, text = fields
+                past = replace(past, said={**past.said, key: (Edition.parse(report), text)})
             elif name == "Schema":
                 chapter = _redefined(chapter, key, dict(zip(headings, fields, strict=True)))
                 indicator = chapter.by_id[key].indicator
@@ -117,7 +126,7 @@ def told(tables) -> Told:
     return Told(book, past, chapter)
 
 
-_SHAPES = {"unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "name": str}
+_SHAPES = {"unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "name": str, "same_as": str}
 
 
 def _redefined(chapter: Chapter, name: str, fields: dict[str, str]) -> Chapter:

@@ -9,8 +9,8 @@ import slips
 from example import HOUSE, MMR
 from published import agencies
 
+from pmr_xl.comparison import compare
 from pmr_xl.rules import rulebook
-from pmr_xl.variance import compare
 
 # What the rules call an error in the published report, each looked at: (agency, rule, cell) and the evidence.
 SLIPS_IN_PRINT = {

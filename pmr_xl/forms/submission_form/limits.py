@@ -1,61 +1,109 @@
-"""What cannot be right, as conditions a spreadsheet can test: the same limits as the rules on ranges and times."""
+"""What cannot be right, as conditions a spreadsheet can test: the same limits as the rules, taken from them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
+from pmr_xl.forms.submission_form.formula import number_text, scaled, within
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Unit
+from pmr_xl.rules.type.decimal_for_clock import LEAST_HOURS, LEAST_MINUTES, MANY
+from pmr_xl.rules.unit import percent_as_fraction, scale_slip
+from pmr_xl.variance import Band
 
 SIXTY = 60
 AN_HOUR = 3600
 HUNDRED = Decimal(100)
+ONE = 0.01  # one percent, as a cell holds it
+HAIR = 1e-12  # stretches leave their ends out; where an end belongs to one, it begins so much earlier
 
 
-def number_text(number: float) -> str:
-    """A number within a formula."""
-    return format(number, ".15g").upper()
+@frozen
+class Known:
+    """What is known of one indicator when its form is laid.
+
+    Attributes:
+        history: published figures the form shows, oldest first.
+        earlier: those of them that cover the same span as the figure asked for.
+        published: every figure ever published of it.
+        band: where no explanation is due; None where there is nothing to compare with.
+        target_open: no target in force is recorded, so the agency fills it in.
+        whole_year: the figure asked for covers a year, and is compared with the target in force.
+    """
+
+    indicator: Indicator
+    house: House
+    history: tuple[Figure | None, ...]
+    earlier: tuple[Figure | None, ...]
+    published: tuple[Figure | None, ...]
+    band: Band | None
+    target_open: bool = False
+    whole_year: bool = True
 
 
-def most_percent(indicator: Indicator, history: tuple[Figure | None, ...]) -> Decimal | None:
-    """The largest percentage possible, in points; None where published years have passed 100 and nothing says more."""
-    if indicator.at_most is not None:
-        return indicator.at_most
-    return None if max(_numbers(history), default=HUNDRED) > HUNDRED else HUNDRED
+def most_percent(known: Known) -> Decimal | None:
+    """The largest percentage possible, in points; None where a published one has passed 100 and nothing says more."""
+    if known.indicator.at_most is not None:
+        return known.indicator.at_most
+    return None if max(_numbers(known.published), default=HUNDRED) > HUNDRED else HUNDRED
 
 
-def as_hours(history: tuple[Figure | None, ...], house: House) -> tuple[float, float] | None:
+def as_hours(known: Known) -> tuple[float, float] | None:
     """From how many to how many seconds a time is about sixty times the usual: 10:17 typed for 0:10:17."""
-    numbers = _numbers(history)
-    if not numbers or not (usual := float(median(numbers))):
-        return None
-    width = 10**house.scale_slip_width
-    return SIXTY * usual / width, SIXTY * usual * width
+    usual = _usual(known.history)
+    width = 10**known.house.scale_slip_width
+    return (SIXTY * usual / width, SIXTY * usual * width) if usual else None
 
 
-def impossible(cell: str, indicator: Indicator, history: tuple[Figure | None, ...], house: House) -> list[str]:
-    """Conditions, any of which says that the number in ``cell`` cannot be right."""
+def impossible(cell: str, known: Known) -> list[str]:
+    """Conditions, any of which says that the number in ``cell``, an actual or a target, cannot be right."""
+    unit = known.indicator.unit
     conditions = []
-    if min(_numbers(history), default=HUNDRED) >= 0:
+    if min(_numbers(known.published), default=HUNDRED) >= 0:
         conditions.append(f"{cell}<0")
-    if indicator.unit is Unit.PERCENT and (limit := most_percent(indicator, history)) is not None:
-        conditions.append(f"{cell}>{number_text(indicator.measure.to_cell(limit))}")
-    if indicator.unit is Unit.MINUTES_SECONDS and (slip := as_hours(history, house)):
-        seconds = f"ROUND({cell}*{SECONDS_A_DAY},0)"
-        low, high = (number_text(bound) for bound in slip)
-        conditions.append(f"AND(MOD({seconds},{SIXTY})=0,{seconds}>{low},{seconds}<{high})")
+    if unit is Unit.PERCENT:
+        if (limit := most_percent(known)) is not None:
+            conditions.append(f"{cell}>{number_text(known.indicator.measure.to_cell(limit))}")
+        conditions += _as_fraction(cell, known)
+    if unit is Unit.MINUTES_SECONDS and (slip := as_hours(known)):
+        seconds = scaled(cell, unit)
+        conditions.append(f"AND(MOD({seconds},{SIXTY})=0,{within(seconds, [slip])})")
+    if unit.is_duration and (usual := _usual(known.history)):
+        least = LEAST_MINUTES if unit is Unit.MINUTES_SECONDS else LEAST_HOURS
+        conditions.append(f"AND({cell}*{SECONDS_A_DAY}>{number_text(MANY * usual)},{cell}>={number_text(least)})")
     return conditions
 
 
-def accepted(cell: str, indicator: Indicator, history: tuple[Figure | None, ...], house: House) -> str:
+def impossible_actual(cell: str, known: Known, outside: str) -> list[str]:
+    """The same for an actual, with what its history says; ``outside`` is the condition of being outside the band."""
+    indicator, conditions = known.indicator, impossible(cell, known)
+    if slips := _scale_slips(known):
+        conditions.append(f"AND({within(f'ABS({cell})', slips)},OR({outside}))")
+    years = _numbers(known.earlier)
+    last = known.earlier[-1] if known.earlier else None
+    if (
+        indicator.aggregation is Aggregation.CUMULATIVE
+        and isinstance(last, Decimal)
+        and len(years) > 1
+        and all(later >= earlier for earlier, later in pairwise(years))
+    ):
+        conditions.append(f"{cell}<{number_text(indicator.measure.to_cell(last))}")
+    return conditions
+
+
+def accepted(cell: str, known: Known) -> str:
     """The data validation of an actual: a number within its limits, or NA."""
     limit: float | None = None
-    if indicator.unit is Unit.PERCENT and (percent := most_percent(indicator, history)) is not None:
-        limit = indicator.measure.to_cell(percent)
-    elif indicator.unit is Unit.MINUTES_SECONDS:
-        slip = as_hours(history, house)
+    unit = known.indicator.unit
+    if unit is Unit.PERCENT and (percent := most_percent(known)) is not None:
+        limit = known.indicator.measure.to_cell(percent)
+    elif unit is Unit.MINUTES_SECONDS:
+        slip = as_hours(known)
         limit = (slip[0] if slip else AN_HOUR) / SECONDS_A_DAY
     number = f"ISNUMBER({cell})" if limit is None else f"AND(ISNUMBER({cell}),{cell}<={number_text(limit)})"
     return f'=OR({number},EXACT({cell}&"","NA"))'
@@ -66,5 +114,55 @@ def warns(indicator: Indicator) -> bool:
     return indicator.unit in (Unit.PERCENT, Unit.MINUTES_SECONDS)
 
 
-def _numbers(history: tuple[Figure | None, ...]) -> list[Decimal]:
-    return [figure for figure in history if isinstance(figure, Decimal)]
+def _as_fraction(cell: str, known: Known) -> list[str]:
+    """A percentage typed as a fraction, or a hundred times too large."""
+    usual, years = _usual(known.history), _numbers(known.history)
+    if usual is None or usual < percent_as_fraction.LEAST:
+        return []
+    size, width, power = f"ABS({cell})", known.house.scale_slip_width, percent_as_fraction.SLIP
+    references = [one / 100 for one in (usual, float(years[-1]))]
+    return [
+        f"AND({cell}<={number_text(ONE)},{within(size, around(references, [-power], width))})",
+        f"AND({cell}>1,{within(size, around(references, [power], width))})",
+    ]
+
+
+def _scale_slips(known: Known) -> list[tuple[float, float]]:
+    """The sizes that are about 100 or 1,000 times the usual, or a hundredth or thousandth of it."""
+    numbers = [float(number) for number in _numbers(known.history)]
+    usual, unit = _usual(known.earlier), known.indicator.unit
+    if len(numbers) < scale_slip.ENOUGH or not usual or unit.is_duration:
+        return []
+    references = [usual, float(_numbers(known.earlier)[-1])]
+    inner = min(numbers) / scale_slip.APART * (1 + HAIR), max(numbers) * scale_slip.APART * (1 - HAIR)
+    pieces = [
+        piece
+        for low, high in around(references, scale_slip.POWERS, known.house.scale_slip_width)
+        for piece in ((low, min(high, inner[0])), (max(low, inner[1]), high))
+        if piece[0] < piece[1]
+    ]
+    part = 100 if unit is Unit.PERCENT else 1
+    return [(low / part, high / part) for low, high in pieces]
+
+
+def around(references: Sequence[float], powers: Sequence[int], width: float) -> list[tuple[float, float]]:
+    """Where a size is off from one of the references by one of the powers of ten; overlapping stretches as one."""
+    stretches = sorted(
+        (abs(one) * 10 ** (power - width), abs(one) * 10 ** (power + width)) for one in references for power in powers
+    )
+    joined = [(low, high) for low, high in stretches[:1] if high]
+    for low, high in stretches[1:]:
+        if joined and low < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(high, joined[-1][1])
+        elif high:
+            joined.append((low, high))
+    return joined
+
+
+def _usual(figures: tuple[Figure | None, ...]) -> float | None:
+    numbers = _numbers(figures)
+    return float(median(numbers)) if numbers else None
+
+
+def _numbers(figures: tuple[Figure | None, ...]) -> list[Decimal]:
+    return [figure for figure in figures if isinstance(figure, Decimal)]

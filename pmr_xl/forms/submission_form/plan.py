@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import Range, a1, column_letters
 from pmr_xl.model.submission import Ask, Column
 
@@ -95,7 +95,7 @@ def _places(edition: Edition) -> dict[str, int]:
     return {column.key: at for at, column in enumerate(columns(edition), start=1)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """Where the Submission sheet's columns and rows are, for one edition and so many indicators."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmr_xl.forms.paper import Formula
+from pmr_xl.forms.submission_form.formula import quoted
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, SUBMISSION, TO_DO, Plan, fixed
-from pmr_xl.forms.submission_form.status import quoted
 from pmr_xl.model.submission import Ask
 
 _FULL, _EMPTY = "█", "░"  # of one width in every font

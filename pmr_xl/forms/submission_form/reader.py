@@ -33,7 +33,9 @@ def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
     """
     wanted = columns(edition)
     sheet, headings = sheet_with(book, SUBMISSION, wanted)
-    lost_sheets = tuple(name for name in SHEETS if sheet_named(book, name) is None and not _elsewhere(book, name, sheet))
+    lost_sheets = tuple(
+        name for name in SHEETS if sheet_named(book, name) is None and not _elsewhere(book, name, sheet)
+    )
     found = dict(headings.columns)
     lost = tuple(column for column in wanted if column.key not in found)
     rows: tuple[Row, ...] = ()

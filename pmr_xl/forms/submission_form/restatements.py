@@ -7,6 +7,7 @@ from dataclasses import replace
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Formula, Page, Paint, Rule, Style
 from pmr_xl.forms.submission_form import lists, looks
+from pmr_xl.forms.submission_form.formula import quoted
 from pmr_xl.forms.submission_form.plan import (
     COMPLETE,
     EXPLAIN,
@@ -23,7 +24,6 @@ from pmr_xl.forms.submission_form.plan import (
     columns,
     fixed,
 )
-from pmr_xl.forms.submission_form.status import quoted
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.sheet import Range, a1

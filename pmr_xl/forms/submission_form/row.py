@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import height_of
 from pmr_xl.forms.paper import Content, Formula, Page, Put, Rule, Style
 from pmr_xl.forms.submission_form import limits, looks, status, words
+from pmr_xl.forms.submission_form.limits import Known
 from pmr_xl.forms.submission_form.lists import TARGET_SIGNS
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Span
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Line, TargetKind
 from pmr_xl.model.measure import Figure, Measure, Sign
-from pmr_xl.model.past import Past
+from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.sheet import Range
 from pmr_xl.model.submission import Ask
-from pmr_xl.variance import band_of
+from pmr_xl.variance import band_of, comparable
 
 _HINT = replace(looks.SMALL, indent=1)
 STAR = "★ Yes"
 NO_STAR = "No"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What the form asks about and shows beside it; the same for every row."""
 
@@ -43,11 +45,20 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
     plan, edition, indicator = asked.plan, asked.edition, line.indicator
     history = tuple(asked.past.actual(line.id, period) for period in edition.history)
     last_year = asked.past.actual(line.id, edition.last_year)
-    band = band_of(line, asked.past, edition, asked.house)
-    plain = words.hint(indicator, edition, last_year)
-    explain = words.explain_hint(indicator.measure, band, last_year, edition.last_year.label)
-    fix = words.fix_hint(indicator, last_year)
     target, target_style = _target_in_force(line, asked)
+    known = Known(
+        indicator,
+        asked.house,
+        history=history,
+        earlier=comparable(edition, history),
+        published=tuple(asked.past.actuals.get(line.id, NOTHING).values()),
+        band=band_of(line, asked.past, edition, asked.house),
+        target_open=not target_style.locked,
+        whole_year=edition.submitted.span is Span.YEAR,
+    )
+    plain = words.hint(indicator, edition, last_year)
+    explain = words.explain_hint(indicator.measure, known.band, last_year, edition.last_year.label)
+    fix = words.fix_hint(indicator, last_year)
     shown = {
         Ask.ID: (line.id, looks.ID),
         Ask.INDICATOR: (line.label, replace(looks.CELL, indent=3) if line.parent else replace(looks.STRONG, indent=1)),
@@ -67,7 +78,7 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
         ),
         Ask.EXPLANATION: (None, looks.OPEN),
         Ask.STATUS: (
-            Formula(status.status_formula(plan, row, indicator, history, band, asked.house), TO_DO),
+            Formula(status.status_formula(plan, row, known), TO_DO),
             looks.PADDED,
         ),
         Ask.HINT: (Formula(status.hint_formula(plan, row, plain, explain, fix), plain), _HINT),
@@ -79,7 +90,7 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
     # The row must also hold the longer hints that may come.
     width = page.widths[plan.column(Ask.HINT)]
     page.heights[row] = max(height_of(Put(text, _HINT), width) for text in (explain, fix))
-    _row_rules(page, row, line, asked, history)
+    _row_rules(page, row, line, asked, known)
 
 
 def content(measure: Measure, figure: Figure | None) -> Content:
@@ -118,7 +129,7 @@ def _target_asked(line: Line, asked: Asked) -> Figure | None:
     return figure
 
 
-def _row_rules(page: Page, row: int, line: Line, asked: Asked, history: tuple[Figure | None, ...]) -> None:
+def _row_rules(page: Page, row: int, line: Line, asked: Asked, known: Known) -> None:
     plan, indicator = asked.plan, line.indicator
     last_year = asked.past.actual(line.id, asked.edition.last_year)
     cell = plan.cell(Ask.ACTUAL, row)
@@ -126,11 +137,11 @@ def _row_rules(page: Page, row: int, line: Line, asked: Asked, history: tuple[Fi
         Rule(
             Range(row, plan.column(Ask.ACTUAL), row, plan.column(Ask.ACTUAL)),
             "custom",
-            value=limits.accepted(cell, indicator, history, asked.house),
+            value=limits.accepted(cell, known),
             prompt_title=words.prompt_title(plan.heading(Ask.ACTUAL), line.goal_no),
             prompt=words.prompt(indicator, asked.edition, last_year),
             error_title="Is this right?" if limits.warns(indicator) else "A number, or NA",
-            error=words.refusal(indicator, last_year, limits.most_percent(indicator, history)),
+            error=words.refusal(indicator, last_year, limits.most_percent(known)),
             error_type="warning" if limits.warns(indicator) else "stop",
         )
     )

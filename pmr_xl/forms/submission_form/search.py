@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import Book, Cell, CellRef, Sheet, SheetKind
 from pmr_xl.model.submission import Column
 
@@ -39,7 +40,7 @@ def sheet_named(book: Book, name: str) -> Sheet | None:
     return next((s for s in book.sheets if plain(s.name) == wanted and s.kind is SheetKind.WORKSHEET), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headings:
     """A heading row as found: the row, key → column, and what else stands in it."""
 

@@ -1,73 +1,120 @@
 """The live status of a row, by formulas that Excel 2016 and LibreOffice know; nothing volatile, no helper columns.
 
-The bounds outside which an explanation is due come from :func:`pmr_xl.variance.band` and are baked into the formula,
-so form and rules cannot disagree about them.
+Every limit comes from the rules and from :func:`pmr_xl.variance.band` and is baked into the formula, so form and rules
+cannot disagree: a row is to be mended exactly where a rule that looks at that row alone finds an error in it.
 """
 
 from __future__ import annotations
 
-from pmr_xl.forms.submission_form.limits import impossible, number_text
+from decimal import Decimal
+
+from pmr_xl.forms.submission_form.formula import bare, number_text, quoted, scaled
+from pmr_xl.forms.submission_form.limits import Known, impossible, impossible_actual
+from pmr_xl.forms.submission_form.lists import NA_REASONS
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
-from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Measure
+from pmr_xl.model.indicator import Direction
+from pmr_xl.model.measure import SIGNS, Measure, Sign
 from pmr_xl.model.submission import Ask
-from pmr_xl.variance import Band
+from pmr_xl.variance import Band, critical_limits
 
-
-def quoted(text: str) -> str:
-    """A text within a formula."""
-    return '"' + text.replace('"', '""') + '"'
+_AGAINST = {Direction.UP: Sign.DOWN, Direction.DOWN: Sign.UP}
 
 
 def outside(cell: str, measure: Measure, band: Band | None) -> str:
     """A condition: the number in ``cell`` is outside the band. Without a band every number asks to be explained."""
     if band is None:
         return "TRUE"
-    if measure.unit.is_duration:  # read to the nearest second, so compared there
-        seconds = f"ROUND({cell}*{SECONDS_A_DAY},0)"
-        return f"{seconds}<{number_text(float(band.low))},{seconds}>{number_text(float(band.high))}"
-    low, high = measure.to_cell(band.low), measure.to_cell(band.high)
-    return f"{cell}<{number_text(low)},{cell}>{number_text(high)}"
+    if measure.unit.is_duration:
+        low, high = float(band.low), float(band.high)
+    else:
+        low, high = measure.to_cell(band.low), measure.to_cell(band.high)
+    number = scaled(cell, measure.unit)
+    return f"{number}<{number_text(low)},{number}>{number_text(high)}"
 
 
-def status_formula(
-    plan: Plan, row: int, indicator: Indicator, history: tuple[Figure | None, ...], band: Band | None, house: House
-) -> str:
-    """``✓ Complete``, ``✎ Explain``, ``✕ Fix`` or ``○ To do``, first match."""
-    actual, reason = plan.cell(Ask.ACTUAL, row), plan.cell(Ask.REASON, row)
-    target, words = plan.cell(Ask.NEXT_TARGET, row), plan.cell(Ask.EXPLANATION, row)
+def status_formula(plan: Plan, row: int, known: Known) -> str:
+    """``✓ Complete``, ``✎ Explain``, ``✕ Fix`` or ``○ To do``: the most pressing that holds."""
+    actual, words = plan.cell(Ask.ACTUAL, row), plan.cell(Ask.EXPLANATION, row)
+    coming, force = plan.cell(Ask.NEXT_TARGET, row), plan.cell(Ask.TARGET, row)
+    unusual = outside(actual, known.indicator.measure, known.band)
+    if known.target_open:
+        unusual += _missed(actual, force, known)
     wrong = [
-        f'NOT(OR(ISNUMBER({actual}),EXACT(TRIM({actual}&""),"NA")))',
-        f'ISTEXT({actual})=(TRIM({reason}&"")="")',  # NA has a reason, a figure has none
+        *_wrong_actual(actual, plan.cell(Ask.REASON, row)),
+        _if_number(actual, impossible_actual(actual, known, unusual)),
+        *_wrong_target(coming, known, _signs_for(known.indicator.desired_direction)),
+        *(_wrong_target(force, known, tuple(SIGNS)) if known.target_open else ()),
     ]
-    if cannot := impossible(actual, indicator, history, house):
-        wrong.append(f"AND(ISNUMBER({actual}),OR({','.join(cannot)}))")
-    wrong.append(f'NOT(OR(ISNUMBER({target}),TRIM({target})="",{_one_of(target, "*", "↑", "↓")}))')
-    due = (
-        f"AND(ISNUMBER({actual}),LEN(TRIM({words}))<{house.shortest_explanation},"
-        f"OR({outside(actual, indicator.measure, band)}))"
-    )
+    short = f"IFERROR(LEN({bare(words)}),0)<{known.house.shortest_explanation}"
+    due = f"IF(ISNUMBER({actual}),AND({short},OR({unusual})),FALSE)"
     return (
-        f'IFERROR(IF(TRIM({actual}&"")="",{quoted(TO_DO)},IF(OR({",".join(wrong)}),{quoted(FIX)},'
-        f'IF(TRIM({target}&"")="",{quoted(TO_DO)},IF({due},{quoted(EXPLAIN)},{quoted(COMPLETE)})))),{quoted(FIX)})'
+        f"IFERROR(IF(OR({','.join(filter(None, wrong))}),{quoted(FIX)},"
+        f'IF(OR({bare(actual)}="",{bare(coming)}=""),{quoted(TO_DO)},'
+        f"IF({due},{quoted(EXPLAIN)},{quoted(COMPLETE)}))),{quoted(FIX)})"
     )
 
 
-def _one_of(cell: str, *signs: str) -> str:
-    return ",".join(f"TRIM({cell})={quoted(sign)}" for sign in signs)
+def _wrong_actual(actual: str, reason: str) -> list[str]:
+    """Neither number nor NA; NA and its reason without each other; a reason that is not of the list."""
+    said = bare(reason)
+    return [
+        f'NOT(OR(ISNUMBER({actual}),{bare(actual)}="",EXACT({bare(actual)},"NA")))',
+        f'({bare(actual)}="NA")=({said}="")',
+        _unlisted(reason),
+    ]
+
+
+def _unlisted(reason: str) -> str:
+    return f'AND({bare(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
+
+
+def _signs_for(direction: Direction) -> tuple[str, ...]:
+    """The signs a target asked for may be: no target, and an arrow that is not against the desired direction."""
+    refused = (Sign.NOT_AVAILABLE, _AGAINST.get(direction))
+    return tuple(text for text, sign in SIGNS.items() if sign not in refused)
+
+
+def _wrong_target(cell: str, known: Known, signs: tuple[str, ...]) -> list[str]:
+    """Neither number nor one of the signs, or a number that cannot be."""
+    one_of = ",".join(f"EXACT({bare(cell)},{quoted(sign)})" for sign in ("", *signs))
+    return [f"NOT(OR(ISNUMBER({cell}),{one_of}))", _if_number(cell, impossible(cell, known))]
+
+
+def _if_number(cell: str, conditions: list[str]) -> str:
+    """Any of the conditions, asked only of a number: of a text, reckoning with it would be an error."""
+    return f"IF(ISNUMBER({cell}),OR({','.join(conditions)}),FALSE)" if conditions else ""
+
+
+def _missed(actual: str, target: str, known: Known) -> str:
+    """More conditions of an explanation: the target typed in for a critical indicator is missed by far."""
+    low, high = critical_limits(known.indicator, Decimal(1), known.house)
+    if not known.whole_year or known.band is None:
+        return ""
+    unit = known.indicator.unit
+    now, aim = scaled(actual, unit), scaled(target, unit)
+    margin = f"ABS({aim})*{number_text(float(known.house.critical_miss))}"
+    sides = [*([f"{now}<{aim}-{margin}"] if low else []), *([f"{now}>{aim}+{margin}"] if high else [])]
+    return f",IF(ISNUMBER({target}),AND({target}<>0,OR({','.join(sides)})),FALSE)" if sides else ""
 
 
 def hint_formula(plan: Plan, row: int, plain: str, explain: str, fix: str) -> str:
     """The plain hint; while the row is to be explained or mended, what to do about that."""
     status, actual, reason = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row), plan.cell(Ask.REASON, row)
-    no_reason = f'EXACT(TRIM({actual}&""),"NA"),TRIM({reason}&"")=""'
-    both = f'ISNUMBER({actual}),TRIM({reason}&"")<>""'
-    no_target = f'{status}={quoted(TO_DO)},TRIM({actual}&"")<>""'
+    said, typed = bare(reason), bare(actual)
+    mending = quoted(fix)
+    for condition, hint in (
+        (_unlisted(reason), "The reason is none of the list: choose it from the list."),
+        (f'AND({typed}="",{said}<>"")', "A reason is chosen and no NA stands beside it: type NA, or the figure."),
+        (
+            f'IF(ISNUMBER({actual}),{said}<>"",FALSE)',
+            "A figure and a reason for NA stand side by side: delete one.",
+        ),
+        (f'AND(EXACT({typed},"NA"),{said}="")', "NA needs a reason: choose one beside it."),
+    ):
+        mending = f"IF({condition},{quoted(hint)},{mending})"
+    no_target = f'{status}={quoted(TO_DO)},{typed}<>""'
     return (
-        f"IFERROR(IF({status}={quoted(EXPLAIN)},{quoted(explain)},IF({status}={quoted(FIX)},"
-        f"IF(AND({no_reason}),{quoted('NA needs a reason: choose one beside it.')},"
-        f"IF(AND({both}),{quoted('A figure and a reason for NA stand side by side: delete one.')},{quoted(fix)})),"
+        f"IFERROR(IF({status}={quoted(EXPLAIN)},{quoted(explain)},IF({status}={quoted(FIX)},{mending},"
         f"IF(AND({no_target}),{quoted('The target asked for is missing: a number, ↑, ↓ or *.')},{quoted(plain)}))),"
         f"{quoted(fix)})"
     )

@@ -7,11 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.history import numbers_of
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.variance import Comparison
+from pmr_xl.rules.subjects import Cumulative
 
 
 @rule(
@@ -21,9 +20,9 @@ from pmr_xl.variance import Comparison
     fix="Type the total since counting began, not this year’s part; corrections of earlier years go to Restatements.",
     yields_to=("TYP", "UNT", "RNG"),
 )
-def cumulative_falls(comparison: Comparison, entry: Entry) -> Iterator[Spot]:
+def cumulative_falls(comparison: Cumulative, entry: Entry) -> Iterator[Spot]:
     """A cumulative indicator, which never fell in its published years, is below last year."""
-    if comparison.indicator.aggregation is not Aggregation.CUMULATIVE or not isinstance(comparison.actual, Decimal):
+    if not isinstance(comparison.actual, Decimal):
         return
     years = numbers_of(comparison.earlier)
     rose = all(later >= earlier for earlier, later in pairwise(years))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.variance import Setting
 
 ENOUGH_ROWS = 8
 NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never this many
@@ -24,16 +23,13 @@ NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never
 def column_copied(submission: Submission, setting: Setting) -> Iterator[Spot]:
     """Nearly all figures are last year’s."""
     last = setting.last_year.code
-    pairs = [(entry.entered.get(Ask.ACTUAL), entry.entered.get(last)) for entry in submission.entries]
-    both = [
-        (now, then)
-        for now, then in pairs
-        if now is not None and then is not None and isinstance(now.figure, Decimal) and isinstance(then.figure, Decimal)
-    ]
-    same = [now for now, then in both if now.figure == then.figure]
-    if len(both) >= ENOUGH_ROWS and len(same) >= NEARLY_ALL * len(both):
+    pairs = list(zip(submission.numbers(Ask.ACTUAL), submission.numbers(last), strict=True))
+    both = sum(now is not None and then is not None for now, then in pairs)
+    rows = [entry for entry, (now, then) in zip(submission.entries, pairs, strict=True) if now == then is not None]
+    if both >= ENOUGH_ROWS and len(rows) >= NEARLY_ALL * both:
         where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
-        count, before = f"{len(same)} of {len(both)}", both[0][1].heading
+        same = [entry.actual for entry in rows]
+        count, before = f"{len(same)} of {both}", rows[0][last].heading
         yield spot(
             where,
             found=f"figures of {before}",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TypeAlias
 
+from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entered, Submission
+from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.variance import Setting
 
 ENOUGH_ROWS = 3
 CLOSE = 0.15  # of the neighbour’s last year
@@ -28,11 +27,13 @@ def rows_shifted(submission: Submission, setting: Setting) -> Iterator[Spot]:
     """Three or more figures in a row that fit the neighbouring indicators’ history, and not their own."""
     last = setting.last_year.code
     entries = submission.entries
-    now = [_number(entry.entered.get(Ask.ACTUAL)) for entry in entries]
-    then = [_number(entry.entered.get(last)) for entry in entries]
-    for step, where_to in ((-1, "above"), (1, "below")):
-        neighbours = [then[place + step] if 0 <= place + step < len(then) else None for place in range(len(then))]
-        fitting = [a for a, b in zip(now, neighbours, strict=True) if a and b and -CLOSE <= a / b - 1 <= CLOSE]
+    now, then = submission.numbers(Ask.ACTUAL), submission.numbers(last)
+    for neighbours, where_to in (([None, *then[:-1]], "above"), ([*then[1:], None], "below")):
+        fitting = [
+            figure
+            for figure, own, other in zip(now, then, neighbours, strict=True)
+            if figure and other and -CLOSE <= figure / other - 1 <= CLOSE and not _near(figure, own, FAR)
+        ]
         if len(fitting) < ENOUGH_ROWS:
             continue
         for first, last_place in _blocks(now, then, neighbours):
@@ -62,10 +63,6 @@ def _blocks(now: Figures, then: Figures, neighbours: Figures) -> Iterator[tuple[
             fits, strangers, since = [], 0, 0
     if len(fits) >= max(ENOUGH_ROWS, 2 * strangers):
         yield fits[0], fits[-1]
-
-
-def _number(entered: Entered | None) -> float | None:
-    return float(entered.figure) if entered is not None and isinstance(entered.figure, Decimal) else None
 
 
 def _near(now: float | None, then: float | None, within: float = CLOSE) -> bool:

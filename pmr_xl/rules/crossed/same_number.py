@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entered, Entry, Submission
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.variance import Setting
 
 DIGITS = 4
 
@@ -23,9 +24,11 @@ DIGITS = 4
 )
 def same_number(submission: Submission, setting: Setting) -> Iterator[Spot]:
     """Two indicators with the same large number, which last year had different ones."""
+    numbers = submission.numbers(Ask.ACTUAL)
+    met = {number for number, count in Counter(numbers).items() if count > 1 and number is not None}
     last, first = setting.last_year.code, dict[tuple[str, Decimal], Entry]()
-    for entry in submission.entries:
-        actual = entry.entered.get(Ask.ACTUAL)
+    for entry, number in zip(submission.entries, numbers, strict=True):
+        actual = entry.entered.get(Ask.ACTUAL) if number in met else None
         if actual is None or not isinstance(actual.figure, Decimal):
             continue
         other = first.setdefault((entry.indicator.unit.value, actual.figure), entry)

@@ -31,7 +31,7 @@ def _said(words: str, name: str) -> str:
 def direction_and_words(submission: Submission) -> Iterator[Spot]:
     """A desired direction that the indicator’s words speak against."""
     for entry in submission.entries:
-        indicator = entry.indicator
+        indicator = entry.line.indicator
         up = indicator.desired_direction is Direction.UP
         # A share of burdens borne well may rise, a number of things mended may fall.
         if indicator.desired_direction is Direction.NONE or up is (indicator.unit is Unit.PERCENT):

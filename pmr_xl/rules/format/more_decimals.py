@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import NumberFigure
+from pmr_xl.rules.subjects import LongFigure
 
 TYPED = 2  # more surplus decimals than this come from a formula, and nobody means them
 
@@ -19,7 +19,7 @@ TYPED = 2  # more surplus decimals than this come from a formula, and nobody mea
     fix="Nothing has to be done; type the figure as it shall be printed if the rounding is to be yours.",
     yields_to=("TYP", "UNT", "RNG", "XPR"),
 )
-def more_decimals(number: NumberFigure) -> Iterator[Spot]:
+def more_decimals(number: LongFigure) -> Iterator[Spot]:
     """A figure with more decimals than its indicator prints."""
     figure, measure = number.figure, number.measure
     if measure is None or not measure.decimals or not isinstance(figure, Decimal) or measure.unit.is_duration:

@@ -20,9 +20,11 @@ from pmr_xl.rules.structure._rows import ids_meant
 def repeated_id(submission: Submission) -> Iterator[Spot]:
     """An id that stands in more than one row."""
     first: dict[str, int] = {}
+    missing: dict[int, str] | None = None
     for row in submission.rows:
         if row.id and row.id in first:
-            meant = ids_meant(submission).get(row.row, "the id that belongs")
+            missing = ids_meant(submission) if missing is None else missing
+            meant = missing.get(row.row, "the id that belongs")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
             yield spot(where, found=row.id, expected="every id once", first=first[row.id], meant=meant)
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.sheet import CellRef
@@ -23,10 +22,14 @@ def unknown_id(submission: Submission) -> Iterator[Spot]:
     """An id that the agency’s schema does not have."""
     known = {name.casefold() for name in submission.chapter.by_id}
     last = end_of_table(submission)
+    missing: dict[int, str] | None = None
     for row in submission.rows:
         if row.line is None and row.id and row.row <= last and row.id.casefold() not in known:
+            from difflib import get_close_matches
+
             close = get_close_matches(row.id, submission.chapter.by_id, 1)
             near = f"; {close[0]} is" if close else ""
-            meant = ids_meant(submission).get(row.row, "the id that stood")
+            missing = ids_meant(submission) if missing is None else missing
+            meant = missing.get(row.row, "the id that stood")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
             yield spot(where, found=f"“{drawn(row.id)}”", expected=close[0] if close else "", near=near, meant=meant)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import ActualSign
-from pmr_xl.variance import Setting
 
 
 @rule(
     "MIS-003",
     Severity.INFO,
-    "{where} is NA, as it was last year{critical}.",
+    "{where} is NA, as last year{critical}.",
     fix="Say under Explanation when the figure will be available again, or ask to drop the indicator.",
 )
 def na_again(sign: ActualSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
-    """NA for the second year running."""
+    """NA for the second year running, and no number was published for the last full year."""
     if sign.figure is not Sign.NOT_AVAILABLE:
+        return
+    # Four months without a figure mean little where the year had one: it comes once a year.
+    if isinstance(past.actual(entry.line.id, setting.full_year), Decimal):
         return
     if past.actual(entry.line.id, setting.last_year) is Sign.NOT_AVAILABLE:
         critical = ", and the indicator is critical" if entry.indicator.critical else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
+from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.explain import CAUSES, Reason, asking, unexplained
 from pmr_xl.rules.rule import Spot, rule
@@ -22,4 +23,5 @@ from pmr_xl.rules.subjects import Unusual
 def large_change(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     """A change of more than half against last year that is not explained."""
     if unexplained(unusual, entry) is Reason.CHANGE:
-        yield asking(unusual, entry, limit=f"{house.large_change:.0%}")
+        of = " of that" if unusual.indicator.unit is Unit.PERCENT else ""
+        yield asking(unusual, entry, limit=f"{house.large_change:.0%}{of}")

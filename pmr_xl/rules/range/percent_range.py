@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import PercentFigure
+from pmr_xl.rules.subjects import OddPercent
 
 HUNDRED = Decimal(100)
 
@@ -21,7 +21,7 @@ HUNDRED = Decimal(100)
     fix="Look at what is divided by what; if more than {expected} is possible here, ask for it in the schema.",
     yields_to=("TYP", "UNT", "XPR"),
 )
-def percent_range(percent: PercentFigure, entry: Entry, past: Past) -> Iterator[Spot]:
+def percent_range(percent: OddPercent, entry: Entry, past: Past) -> Iterator[Spot]:
     """A percentage below 0, or above 100 where nothing says that it can be."""
     value, limit = percent.figure, entry.indicator.at_most
     if not isinstance(value, Decimal) or (0 <= value <= HUNDRED if limit is None else value <= limit):

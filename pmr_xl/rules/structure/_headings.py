@@ -17,6 +17,5 @@ def places(submission: Submission) -> dict[str, CellRef]:
     if len(empty) != len(lost):
         return {}
     return {
-        key: CellRef(submission.sheet, submission.heading_row, number)
-        for key, number in zip(lost, empty, strict=True)
+        key: CellRef(submission.sheet, submission.heading_row, number) for key, number in zip(lost, empty, strict=True)
     }

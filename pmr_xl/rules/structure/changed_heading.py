@@ -32,7 +32,11 @@ def changed_heading(submission: Submission) -> Iterator[Spot]:
     for column in submission.lost_columns if stood else ():
         one = [column.heading]
         yield spot(
-            stood[column.key], found="nothing", expected=_listed(one), what="the heading is empty", missing=_missing(one)
+            stood[column.key],
+            found="nothing",
+            expected=_listed(one),
+            what="the heading is empty",
+            missing=_missing(one),
         )
     if not stood:
         yield spot(submission.sheet, found="nothing", expected=_listed(lost), what="a heading is gone", missing=missing)

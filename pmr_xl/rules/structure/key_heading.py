@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.structure._headings import places
@@ -25,9 +26,9 @@ def key_heading(submission: Submission) -> Iterator[Spot]:
     for column in submission.lost_columns:
         if column.key in (Ask.ID, Ask.ACTUAL) and column.key not in submission.columns:
             stood = places(submission).get(column.key)
-            if stood is not None:
-                ref, text = strange.get(stood.column, (stood, ""))
-            else:
-                ref, text = next(iter(strange.values()), (submission.sheet, ""))
+            first = next(iter(strange.values()), None)
+            named = first if stood is None else strange.get(stood.column)
+            ref: CellRef | str = named[0] if named else stood or submission.sheet
+            text = named[1] if named else ""
             instead = f"; {ref} says “{drawn(text)}”" if text else ""
             yield spot(ref, found=drawn(text), expected=column.heading, instead=instead)

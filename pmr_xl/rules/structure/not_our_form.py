@@ -31,7 +31,7 @@ def not_our_form(book: Book, submission: Submission | None) -> Iterator[Spot]:
 def _stamped(book: Book) -> tuple[CellRef | str, str]:
     """The cell that names the agency, and what the form says it is; the file and nothing for another workbook."""
     where: CellRef | str = book.name
-    said = []
+    said: list[str] = []
     for name in ("fiscal_year", "report", "agency"):
         on, _, address = book.names.get(f"pmr_{name}", "").lstrip("=").rpartition("!")
         sheet = book.sheet(on.strip("'")) if on else None

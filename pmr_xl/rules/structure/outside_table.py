@@ -35,12 +35,14 @@ def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
     own = {*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)}
     # Where a heading is lost, a column without one is that column.
     between = set() if submission.lost_columns else set(range(1, right)) - own
+    # A table of the form's own columns needs no look at their cells, of which there are thousands.
+    places = [
+        place for place in sheet.cells if place[1] > right or place[0] > below or (between and place[1] in between)
+    ]
     strays = [
         cell
-        for (row, column), cell in sheet.cells.items()
-        if row > submission.heading_row
-        and (column > right or row > below or column in between)
-        and cell.value not in (None, "")
+        for place in places
+        if place[0] > submission.heading_row and (cell := sheet.cells[place]).value not in (None, "")
     ]
     if strays:
         first = min(strays, key=lambda cell: (cell.row, cell.column))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.sheet import CellRef
-from pmr_xl.model.submission import Entry, Submission
+from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.variance import Comparison
 
 _TREND = re.compile(r"\btrend\b", re.IGNORECASE)
 
@@ -20,13 +21,21 @@ _TREND = re.compile(r"\btrend\b", re.IGNORECASE)
     "{where} says the five-year trend is {found}; the five figures give {expected}.",
     fix="Delete the trend; it is computed. If {expected} looks wrong, look at the five figures.",
 )
-def entered_trend(comparison: Comparison, entry: Entry, submission: Submission) -> Iterator[Spot]:
+def entered_trend(submission: Submission, setting: Setting, past: Past) -> Iterator[Spot]:
     """A trend was entered in a column of its own, and is not the computed one."""
-    for heading, text in submission.strange_headings:
-        if _TREND.search(text):
-            sheet = submission.book.sheet(submission.sheet)
-            cell = None if sheet is None else sheet.at(entry.row, heading.column)
+    headings = [where for where, text in submission.strange_headings if _TREND.search(text)]
+    sheet = submission.book.sheet(submission.sheet) if headings else None
+    if sheet is None:
+        return
+    for entry in submission.entries:
+        actual = entry.entered.get(Ask.ACTUAL)
+        for heading in headings:
+            cell = sheet.at(entry.row, heading.column)
             said = "" if cell is None or cell.value is None else str(cell.value).strip()
-            if said and said.casefold() != comparison.trend.value.casefold():
+            if not said or actual is None:
+                continue
+            published = past.actuals.get(entry.line.id, NOTHING)
+            computed = setting.compare(entry.line, actual.figure, published, NOTHING).trend.value
+            if said.casefold() != computed.casefold():
                 where = CellRef(submission.sheet, entry.row, heading.column)
-                yield spot(where, about=[where, heading], found=f"“{drawn(said)}”", expected=comparison.trend.value)
+                yield spot(where, about=[where, heading], found=f"“{drawn(said)}”", expected=computed)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
 from pmr_xl.model.finding import Repair
+from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Measure, MeasureError, Unit
 from pmr_xl.model.submission import Entered
 
@@ -31,7 +31,7 @@ class Kind(Enum):
     WORDS = auto()  # anything else
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A text read: which rule it belongs to, and the figure where it can only have meant one."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import without_quoted
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import NumberFigure
+from pmr_xl.rules.subjects import OddFormatFigure
 
 _DATE = re.compile(r"[yYdD]|[mM]{3}")
 LAST_DAY = 2_958_466  # 31 December 9999
@@ -27,7 +27,7 @@ def _is_date(number_format: str) -> bool:
     "{where} is stored as a date ({found}); {a_figure} is needed.",
     fix="Set the cell’s format back to a number and type the figure again.",
 )
-def date_for_number(number: NumberFigure) -> Iterator[Spot]:
+def date_for_number(number: OddFormatFigure) -> Iterator[Spot]:
     """A date where a number belongs: Excel makes one of 3-4 or 5/12."""
     cell, measure = number.cell, number.measure
     if cell is None or measure is None or cell.number_format == "General" or measure.unit.is_duration:

@@ -29,23 +29,24 @@ def day_of_signing(submission: Submission) -> Iterator[Spot]:
     if entered is None or entered.empty:
         return
     first, last = days_around(submission)
-    due = submission.edition.due
-    words = {"expected": "a date", "example": f"of signing, such as {due.month}/{due.day}/{due.year}"}
-    if entered.raw:
-        day = _day_of(entered.text)
-        if day is None:
-            yield spot(entered, why=", which is no day of the calendar", **words)
-            return
-        words["example"] = f"as {day.month}/{day.day}/{day.year}"
-        sure = first <= day <= last and (_ISO.fullmatch(entered.text) or day.day > _MONTHS or day.day == day.month)
-        same = Repair(entered.raw, serial_of(day, submission), f"the same day, {in_words(day)}", DATE_FORMAT)
-        yield spot(entered, why=", which is text and no date", repair=same if sure else None, **words)
-        return
-    signed = day_signed(submission)
+    signed = _day_of(entered.text) if entered.raw else day_signed(submission)
+    example = f"of signing, such as {_typed(submission.edition.due)}"
     if signed is None:
-        yield spot(entered, why=", which is no day of the calendar", **words)
+        yield spot(entered, expected="a date", why=", which is no day of the calendar", example=example)
+    elif entered.raw:
+        # Which of two small numbers is the month is asked, not guessed.
+        sure = _ISO.fullmatch(entered.text) or signed.day > _MONTHS or signed.day == signed.month
+        same = Repair(entered.raw, serial_of(signed, submission), f"the same day, {in_words(signed)}", DATE_FORMAT)
+        repair = same if sure and first <= signed <= last else None
+        why = ", which is text and no date"
+        yield spot(entered, expected="a date", why=why, repair=repair, example=f"as {_typed(signed)}")
     elif not first <= signed <= last:
-        yield spot(entered, found=in_words(signed), why=", far from the report’s own time", **words)
+        why = ", far from the report’s own time"
+        yield spot(entered, found=in_words(signed), expected="a date", why=why, example=example)
+
+
+def _typed(day: date) -> str:
+    return f"{day.month}/{day.day}/{day.year}"
 
 
 def _day_of(text: str) -> date | None:

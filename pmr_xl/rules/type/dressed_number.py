@@ -28,7 +28,7 @@ def dressed_number(typed: TextFigure, entry: Entry, past: Past) -> Iterator[Spot
     how = as_typed(typed.measure, reading.figure)
     if reading.figure < 0 and not below_zero(entry, past):
         # Brackets may be a minus or only brackets: where nothing ever was below 0, that is asked and not guessed.
-        yield spot(typed, expected="a number", how=f"{as_typed(typed.measure, -reading.figure)} without the sign")
+        yield spot(typed, expected="a number", how=f"{as_typed(typed.measure, -reading.figure)}, if no minus is meant,")
         return
     why = "only signs and blanks around the number go; the number stays"
     yield spot(typed, expected="a number", repair=repair_of(typed, reading, why), how=how)

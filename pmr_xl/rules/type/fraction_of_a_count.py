@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import CountFigure
+from pmr_xl.rules.subjects import BrokenCount
 
 NOISE = 1e-9  # 0.1 + 0.2 leaves this much
 
@@ -18,7 +18,7 @@ NOISE = 1e-9  # 0.1 + 0.2 leaves this much
     fix="Type the whole number, or say under Explanation how a part of one can be counted.",
     yields_to=("UNT",),
 )
-def fraction_of_a_count(count: CountFigure) -> Iterator[Spot]:
+def fraction_of_a_count(count: BrokenCount) -> Iterator[Spot]:
     """A count that is not a whole number."""
     stored = count.cell.value if count.cell is not None else None
     if isinstance(stored, float) and abs(stored - round(stored)) > NOISE * max(abs(stored), 1.0):

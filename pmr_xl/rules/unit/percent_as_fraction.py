@@ -11,7 +11,7 @@ from pmr_xl.model.measure import from_float
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.history import slip, years_of
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import PercentFigure
+from pmr_xl.rules.subjects import OddPercent
 from pmr_xl.variance import median
 
 SLIP = 2  # powers of ten
@@ -26,7 +26,7 @@ LEAST = 1.5  # an indicator usually below this may well be below 1%
     fix="Type {meant}, with the percent sign.",
     yields_to=("TYP-012", "XPR"),
 )
-def percent_as_fraction(percent: PercentFigure, entry: Entry, house: House) -> Iterator[Spot]:
+def percent_as_fraction(percent: OddPercent, entry: Entry, house: House) -> Iterator[Spot]:
     """A percentage typed as a fraction (0.95 shown as 0.95%), or a hundred times too large."""
     value, measure = percent.figure, percent.measure
     if not isinstance(value, Decimal) or measure is None or not value or 1 < value <= MOST:

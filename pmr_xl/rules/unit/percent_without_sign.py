@@ -19,8 +19,8 @@ from pmr_xl.rules.rule import Spot, rule, spot
 def percent_without_sign(submission: Submission) -> Iterator[Spot]:
     """A percentage whose name says neither % nor percent."""
     for entry in submission.entries:
-        name = entry.indicator.name
-        if entry.indicator.unit is not Unit.PERCENT or "%" in name or "percent" in name.casefold():
+        indicator = entry.line.indicator
+        if indicator.unit is not Unit.PERCENT or "%" in indicator.name or "percent" in indicator.name.casefold():
             continue
         if entry.line.parent is None or "%" not in entry.line.parent.name:
             yield spot(entry.entered.get(Ask.INDICATOR) or entry.actual, expected="(%)")

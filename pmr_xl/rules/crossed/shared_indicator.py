@@ -1,0 +1,36 @@
+"""An indicator of two agencies with two figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.comparison import Setting
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Ask
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Shared
+
+
+@rule(
+    "XIN-002",
+    Severity.ERROR,
+    "{where} is {found}; {other}, which is the same indicator, is accepted with {expected}.",
+    fix="Agree with the other agency on one figure; whoever is wrong sends a new version.",
+    yields_to=("TYP", "UNT", "RNG"),
+)
+def shared_indicator(entry: Shared, setting: Setting, past: Past) -> Iterator[Spot]:
+    """An indicator that another agency reports too has another figure or another target there."""
+    other, measure = entry.indicator.same_as or "", entry.indicator.measure
+    mine = entry.entered.get(Ask.ACTUAL)
+    theirs = past.actual(other, setting.edition.submitted)
+    if theirs is None:
+        return  # not accepted yet: whoever comes second is asked
+    if mine is not None and isinstance(mine.figure, Decimal) and isinstance(theirs, Decimal):
+        if measure.round(mine.figure) != measure.round(theirs):
+            yield spot(mine, expected=measure.show(theirs), other=other)
+    asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, setting.target_years[1])
+    if asked is not None and isinstance(asked.figure, Decimal) and isinstance(target, Decimal):
+        if asked.figure != target:
+            yield spot(asked, expected=entry.indicator.target_measure.show(target), other=other)

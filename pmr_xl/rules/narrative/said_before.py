@@ -1,0 +1,27 @@
+"""An explanation that was given before, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Words
+
+
+@rule(
+    "NAR-003",
+    Severity.INFO,
+    "{where} says word for word what was said in the {report}.",
+    fix="Look whether it still explains this period’s figure.",
+)
+def said_before(said: Words, entry: Entry, past: Past, house: House) -> Iterator[Spot]:
+    """An explanation copied from the report before."""
+    if (before := past.said.get(entry.line.id)) is None or len(said.text) < house.shortest_explanation:
+        return
+    edition, text = before
+    if said.text.casefold().split() == text.casefold().split():
+        yield spot(said, expected="what changed this time", report=edition.title)

@@ -1,0 +1,86 @@
+"""Values: what our own decorator makes behaves as a standard frozen dataclass does."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+
+import pytest
+
+from pmr_xl.model.frozen import frozen
+
+
+@frozen
+class Ours:
+    name: str
+    rows: tuple[int, ...] = ()
+    said: dict[str, int] = field(default_factory=dict)
+
+
+@frozen
+class Like:
+    name: str
+    rows: tuple[int, ...] = ()
+    said: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    name: str
+    rows: tuple[int, ...] = ()
+    said: dict[str, int] = field(default_factory=dict)
+
+
+@frozen(slots=False)
+class Kept:
+    one: float
+
+    @cached_property
+    def twice(self) -> float:
+        return self.one * 2
+
+
+def test_values_compare_by_their_fields_and_their_class():
+    assert Ours("a", (1,)) == Ours("a", (1,))
+    assert Ours("a") != Ours("b")
+    assert Ours("a") != Like("a")
+    assert Kept(1) == Kept(1)
+    assert hash(Kept(1)) == hash(Kept(1))
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Ours("a"))
+
+
+def test_they_show_and_change_as_the_standard_ones_do():
+    ours, theirs = Ours("a", (1, 2), {"x": 3}), Theirs("a", (1, 2), {"x": 3})
+    assert repr(ours) == repr(theirs).replace("Theirs", "Ours")
+    assert asdict(ours) == asdict(theirs)
+    assert replace(ours, name="b") == Ours("b", (1, 2), {"x": 3})
+    assert pickle.loads(pickle.dumps(ours)) == copy.deepcopy(ours) == ours  # noqa: S301 - our own bytes
+
+
+def test_a_field_that_is_none_is_refused():
+    with pytest.raises(AttributeError):
+        Ours("a").nmae = "b"
+    with pytest.raises(TypeError, match="nmae"):
+        Ours(nmae="b")
+
+
+def test_what_was_worked_out_is_kept():
+    value = Kept(2.5)
+    assert value.twice is value.twice
+
+
+def test_a_class_keeps_what_it_says_itself():
+    @frozen
+    class Said:
+        text: str
+
+        def __eq__(self, other):
+            return isinstance(other, Said) and self.text.casefold() == other.text.casefold()
+
+        def __hash__(self):
+            return hash(self.text.casefold())
+
+    assert {Said("A"), Said("a")} == {Said("a")}
