@@ -13,7 +13,7 @@ from pmr_xl.books.grid import Grid
 from pmr_xl.books.values import BLANKS, number, unescape
 from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, column_number
 
-_TEXT = rb"[^<&\x00-\x08\x0b-\x1f\x7f]*+"
+_TEXT = rb"(?:[^<&\x00-\x08\x0b-\x1f\x7f]++|&(?:amp|lt|gt|quot|apos);)*+"
 
 
 def _cell(group: bytes, row: bytes) -> bytes:
@@ -35,6 +35,15 @@ _LETTERS_OF_CONTENT = (b"v", b"f", b"i", b"!", b"?")  # far quicker to look for 
 _SIGNS_OF_CONTENT = (b"<v", b"<f", b"<is", b"<!", b"<?", b"xmlns")
 _ROW_START = b"<row "
 _WORTH_PASSING, _SAMPLES = 64 * 1024, 8
+
+
+def worded(text: bytes) -> str:
+    """A matched text as it is meant: its references to XML's own five signs resolved."""
+    words = text.decode()
+    if "&" in words:
+        for reference, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+            words = words.replace(reference, sign)
+    return words
 
 
 class Sweeper:
@@ -113,18 +122,18 @@ class Sweeper:
                 try:
                     value = float(saved)
                 except ValueError:
-                    value = number(saved.decode())
+                    value = number(worded(saved))
                 else:
                     if value - value or b"_" in saved:  # as in values.number
                         value = saved.decode()
             elif kind == b"str":
-                value = unescape(saved.decode())
+                value = unescape(worded(saved))
             else:
-                value = self.grid.value(kind.decode(), saved.decode())
+                value = self.grid.value(kind.decode(), worded(saved))
                 if value is None and not formula:
                     continue
             code, locked = looks.get(style) or self._look(style)
-            wording = (formula.decode().removeprefix("=") or None) if formula else None
+            wording = (worded(formula).removeprefix("=") or None) if formula else None
             cells[row, column] = new(Cell, (row, column, value, wording, code, locked))
 
     def _column(self, letters: bytes) -> int:
@@ -137,7 +146,8 @@ class Sweeper:
     def _inline(self, kind: bytes, text: bytes, *, preserve: bool) -> str | None:
         if kind != b"inlineStr":
             raise ValueError(kind)
-        return unescape(text.decode() if preserve else text.decode().strip(BLANKS)) or None
+        words = worded(text)
+        return unescape(words if preserve else words.strip(BLANKS)) or None
 
     def _look(self, style: bytes) -> tuple[str, bool]:
         look = self.looks[style] = self.grid.style(style.decode())
