@@ -117,6 +117,8 @@ class Sweeper:
                 if not value and not formula:
                     continue
             elif kind == b"s":
+                if not saved.isdigit():  # Python would take -1 for the last text, and 1_0 for ten
+                    raise ValueError(saved)
                 value = strings[int(saved)]
             elif not kind or kind == b"n":
                 try:

@@ -13,7 +13,9 @@ from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.writing import write_text
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
+from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
 
 SUFFIX = "_tables"
@@ -39,7 +41,7 @@ def assemble(
         Fault: an agency is unknown or a file cannot be written. Each file appears only when whole.
     """
     from pmr_xl.books.writer import write
-    from pmr_xl.forms import mmr_tables
+    from pmr_xl.forms import mmr_tables, noteworthy_page
 
     chapters = [desk.library.chapter(agency) for agency in agencies]
     past = desk.past(chapters)
@@ -48,16 +50,36 @@ def assemble(
     written, pressed = [], []
     for done, chapter in enumerate(chapters):
         progress(done, len(chapters), chapter.agency)
-        printed = press(chapter, past, edition, desk.house, planned=planned)
+        changes = noteworthy_of(desk, chapter, edition)
+        revised = [(one.indicator, one.period) for one in changes if one.period is not None]
+        printed = press(chapter, past, edition, desk.house, planned=planned, revised=revised)
         name = Path(file_name(desk.library.slug(chapter.agency), edition)).stem.rpartition("_")[0]
         target = into / f"{name}{SUFFIX}.xlsx"
-        write(mmr_tables.lay(printed, profile), target)
+        paper = mmr_tables.lay(printed, profile)
+        if changes:
+            paper.pages.append(noteworthy_page.lay(f"{chapter.name} · {edition.title} · noteworthy changes", changes))
+        write(paper, target)
         written.append(target)
         pressed.append(printed)
     if with_csv:
         written += _csv(pressed, edition, into)
     progress(len(chapters), len(chapters), "")
     return written
+
+
+def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Noteworthy, ...]:
+    """What the edition says of a chapter otherwise than the report before; nothing where no record is kept."""
+    if desk.office.built_in:
+        return ()
+    prefix, record = f"{desk.library.slug(chapter.agency)}-", desk.record
+    first, last = edition.before
+    return noteworthy(
+        chapter,
+        record.restated(chapter.by_id, edition),
+        before=record.stated_ids(prefix, None, last),
+        lately=record.stated_ids(prefix, first, last),
+        now=record.stated_ids(prefix, edition, edition),
+    )
 
 
 def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:

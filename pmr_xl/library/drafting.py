@@ -11,7 +11,17 @@ from pmr_xl.library.naming import Named, ids, same
 from pmr_xl.library.open_data import OpenData
 from pmr_xl.library.published import PrintedRow, PublishedTable
 from pmr_xl.library.shapes import Agency
-from pmr_xl.model.indicator import Appropriation, Chapter, Goal, Indicator, Resource, Service, Table, Target
+from pmr_xl.model.indicator import (
+    Aggregation,
+    Appropriation,
+    Chapter,
+    Goal,
+    Indicator,
+    Resource,
+    Service,
+    Table,
+    Target,
+)
 from pmr_xl.model.measure import SIGNS, Unit
 
 
@@ -65,6 +75,13 @@ def _one(
     numeric = [text for text in targets if text not in SIGNS]
     of_target = inferring.decimals(numeric) if numeric and not unit.is_duration else decimals
     open_data_id = open_data.find(agency_name, label) if agency_name else None
+    adds_up = inferring.aggregation(
+        label,
+        unit,
+        additive=open_data_id in open_data.additive,
+        accumulating=open_data_id in open_data.accumulating,
+    )
+    share = open_data.shares.get(open_data_id) if open_data_id and adds_up is Aggregation.SUM else None
     return Indicator(
         id=known_as,
         name=label,
@@ -73,15 +90,11 @@ def _one(
         desired_direction=direction,
         critical=row["critical"] == "Y",
         equity=row["equity"] == "Y",
-        aggregation=inferring.aggregation(
-            label,
-            unit,
-            additive=open_data_id in open_data.additive,
-            accumulating=open_data_id in open_data.accumulating,
-        ),
+        aggregation=adds_up,
         year=inferring.year(label),
         target=Target(kind, None if of_target == decimals else of_target),
         open_data_id=open_data_id,
+        october_share=share,
         at_most=inferring.at_most(unit, [*actuals, *targets]),
     )
 

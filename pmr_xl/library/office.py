@@ -153,7 +153,7 @@ def default_settings() -> str:
         "# rules:",
         "#   OUT-001: {on: false, who: name, why: reason}",
         "",
-        "# What is not asked again of one indicator (or, with “agency: DSNY”, of one agency), by whom, why and until when:",
+        "# What is not asked again of one indicator (or, with “agency: DSNY”, of one agency), who agreed, until when:",
         "# waivers:",
         "#   - {rule: RNG-001, indicator: an-id, who: name, why: reason, until: 2027-06-30}",
         "",

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from pmr_xl.library.naming import same
@@ -25,11 +26,13 @@ class OpenData:
         ids: (agency key, name) → id, where the pair stands once in the list.
         additive: ids whose months are known to add up to the year, by a corrected flag.
         accumulating: ids whose October value is about a third of the year's, as sums from July are.
+        shares: id → that share, to three decimals, for those.
     """
 
     ids: Mapping[tuple[str, str], int] = field(default_factory=dict)
     additive: frozenset[int] = frozenset()
     accumulating: frozenset[int] = frozenset()
+    shares: Mapping[int, Decimal] = field(default_factory=dict)
 
     def find(self, agency_name: str, name: str) -> int | None:
         """The id, or None."""
@@ -60,6 +63,7 @@ def read_open_data(ids: Path, additive: Path | None = None, october: Path | None
         {key: number for key, number in listed if counts[key] == 1},
         frozenset(number for number in flagged if number in third or number not in shares),
         frozenset(third - refused),
+        {number: Decimal(f"{shares[number]:.3f}") for number in third},
     )
 
 

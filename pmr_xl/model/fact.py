@@ -33,3 +33,14 @@ class Fact:
     printed: str = ""
     place: str = ""
     reason: str = ""
+
+
+@frozen
+class Restated:
+    """A published actual and the figure that takes its place, with the reason given."""
+
+    indicator: str
+    period: Period
+    old: Figure
+    new: Figure
+    reason: str = ""

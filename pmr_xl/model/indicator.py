@@ -86,6 +86,8 @@ class Indicator:
         id: ours, stable, never reused.
         parts: sub-rows, printed with a dash below it.
         exhaustive: the parts add up to the whole (within rounding).
+        october_share: the share of its year that July to October usually make, for figures that add up over the year.
+        formerly: its name in the last report, where that was another; the next report takes it out.
         same_as: id of another agency's indicator that is the same figure; both say so.
         at_most: largest possible value (a percent is held to 100 unless this says more).
         noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
@@ -103,6 +105,8 @@ class Indicator:
     year: Year = Year.FISCAL
     target: Target = Target()
     open_data_id: int | None = None
+    october_share: Decimal | None = None
+    formerly: str | None = None
     same_as: str | None = None
     at_most: Decimal | None = None
     noise: Decimal | None = None

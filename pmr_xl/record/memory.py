@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fact import Fact, FactKind, Restated
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.record.entries import SUBMISSION, accepted, add, figure_of, now, period_of, source_number, store
 from pmr_xl.record.lock import Holder, Lock, whoami
+from pmr_xl.record.restated import restated, stated_ids
 from pmr_xl.record.snapshot import blank, changing, opened
 from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Source, Stated, rank
 
@@ -81,6 +82,16 @@ class Record:
             told = (period_of(period), FactKind(kind), figure_of(value), printed, Edition.parse(edition))
             stated.append(Stated(indicator, *told, file, sha256, where, reason, who, at, in_force=last))
         return stated
+
+    def restated(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
+        """Published actuals of these indicators that an edition changes."""
+        with self._reading() as connection:
+            return restated(connection, ids, edition)
+
+    def stated_ids(self, prefix: str, since: Edition | None, until: Edition) -> set[str]:
+        """Ids that begin so and have an actual stated in the editions from ``since`` (or the first) to ``until``."""
+        with self._reading() as connection:
+            return stated_ids(connection, prefix, since, until)
 
     def known(self) -> set[str]:
         """Ids of everything that has a figure."""

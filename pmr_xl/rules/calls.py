@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -49,22 +48,19 @@ def ready(
         costs: filled with what each rule cost, where given.
     """
     calls: dict[Any, list[Call]] = {}
+    kits: dict[tuple[Any, ...], tuple[bool, tuple[Any, ...]]] = {}  # many rules need the same
+    bare = things[Submission] is None
     for rule in rules:
-        if things[Submission] is None and (Book not in rule.subjects or Submission in rule.needs):
+        if bare and (Book not in rule.subjects or Submission in rule.needs):
             continue
-        needs, with_entry = _wanted(rule.needs)
-        given = tuple([things[need] for need in needs])
+        if rule.needs not in kits:
+            needs = [need.of if isinstance(need, Maybe) else need for need in rule.needs]
+            kits[rule.needs] = Entry in needs, tuple(things[need] for need in needs if need is not Entry)
+        with_entry, given = kits[rule.needs]
         function = rule.function if costs is None else _timed(rule.function, costs.setdefault(rule.code, Cost()))
         for subject in rule.subjects:
             calls.setdefault(subject, []).append(Call(rule, function, with_entry, given))
     return calls
-
-
-@cache
-def _wanted(needs: tuple[Any, ...]) -> tuple[tuple[Any, ...], bool]:
-    """What is given to a rule for all its calls, and whether it is given the row too."""
-    kinds = [need.of if isinstance(need, Maybe) else need for need in needs]
-    return tuple(kind for kind in kinds if kind is not Entry), Entry in kinds
 
 
 def _timed(function: Callable[..., Iterable[Spot]], cost: Cost) -> Callable[..., Iterator[Spot]]:

@@ -96,7 +96,7 @@ def _findings(
     agency = "" if submission is None else submission.chapter.agency
     findings = []
     for waiver, group in _by_waiver(owned, agency, house, today):
-        for hit, to, cells in ranges(causes_only(group)):
+        for hit, to, cells in ranges(causes_only(group, lambda rule: severity_of(rule, house))):
             severity = severity_of(hit.rule, house)
             explained = severity is Severity.QUERY and hit.entry is not None and _explained(hit.entry, house)
             found = spread(hit.rule, hit.spot, hit.entry, severity, to=to, cells=cells, explained=explained)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from pmr_xl.model.finding import Severity
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.rules.calls import Hit
 from pmr_xl.rules.rule import Rule
 
 
-def causes_only(hits: Sequence[Hit]) -> list[Hit]:
+def causes_only(hits: Sequence[Hit], weight: Callable[[Rule], Severity]) -> list[Hit]:
     """Leave out what only follows from something else found about the same cell.
 
     A rule names the codes or families it yields to. What must be mended never gives way to what may be explained, nor
     a finding that counts to a beta rule's. The same thing said twice about one cell is said once.
+
+    Args:
+        weight: a rule's severity, as the office weighs it.
     """
     found_about: dict[CellRef, list[Rule]] = {}
     for rule, spot, _ in hits:
@@ -23,16 +27,18 @@ def causes_only(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         rule, spot, _ = hit
         causes = (cause for cell in spot.about for cause in found_about[cell])
-        if rule.yields_to and any(_gives_way(rule, cause) for cause in causes):
+        if rule.yields_to and any(_gives_way(rule, cause, weight) for cause in causes):
             continue
         kept.setdefault((rule.code, spot.where, repr(spot.words) if spot.words else ""), hit)
     return list(kept.values())
 
 
-def _gives_way(rule: Rule, cause: Rule) -> bool:
-    if cause.code == rule.code or (cause.beta and not rule.beta) or cause.severity.rank > rule.severity.rank:
+def _gives_way(rule: Rule, cause: Rule, weight: Callable[[Rule], Severity]) -> bool:
+    if cause.code == rule.code or (cause.beta and not rule.beta):
         return False
-    return cause.code in rule.yields_to or cause.family in rule.yields_to
+    if cause.code not in rule.yields_to and cause.family not in rule.yields_to:
+        return False
+    return weight(cause).rank <= weight(rule).rank
 
 
 def ranges(hits: Iterable[Hit]) -> Iterator[tuple[Hit, CellRef | None, int]]:

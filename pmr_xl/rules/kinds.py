@@ -31,11 +31,11 @@ _LEAST_PERCENT, _MOST_PERCENT = Decimal(1), Decimal(100)
 
 def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
     """The narrow subjects that a cell holding a number is; mostly none."""
-    figure, measure = entered.figure, entered.measure
+    figure, measure, value = entered.figure, entered.measure, cell.value
     kinds: tuple[Any, ...] = () if cell.number_format in _OUR_FORMATS else (OddFormatFigure,)
-    if measure is None or not isinstance(figure, Decimal):
+    if measure is None or not isinstance(figure, Decimal) or not isinstance(value, float | int):
         return kinds
-    if figure < 0:
+    if value < 0:
         kinds += (NegativeFigure,)
     unit, decimals = measure.unit, measure.decimals
     if unit is Unit.MINUTES_SECONDS or unit is Unit.HOURS_MINUTES:
@@ -46,7 +46,7 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
         limit = entry.line.indicator.at_most
         if not _LEAST_PERCENT < figure <= (_MOST_PERCENT if limit is None or limit > _MOST_PERCENT else limit):
             kinds += (OddPercent,)
-    elif unit is Unit.NUMBER and isinstance(cell.value, float) and cell.value % 1:
+    elif unit is Unit.NUMBER and value % 1:
         kinds += () if entry.line.indicator.decimals else (BrokenCount,)
     return kinds
 

@@ -61,7 +61,13 @@ def desk() -> SimpleNamespace:
             raise Fault(f"There is no agency {code}.", "Look at the list of agencies.")
         return chapters[code]
 
-    return SimpleNamespace(library=SimpleNamespace(chapter=chapter), past=lambda _: PAST, house=HOUSE)
+    return SimpleNamespace(
+        library=SimpleNamespace(chapter=chapter),
+        past=lambda _: PAST,
+        said_before=lambda _chapter, _edition: {},
+        house=HOUSE,
+        today=None,
+    )
 
 
 @cache

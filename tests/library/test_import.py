@@ -1,6 +1,7 @@
 """Importing again changes nothing; corrections, comments and ids stay; what is new finds its place."""
 
 import hashlib
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -231,6 +232,7 @@ def test_open_data_ids_are_attached_where_agency_and_name_stand_once(tmp_path, m
     import_tables(tmp_path, [make_table(*rows)], read_open_data(listed, flags, october))
     lines = [line.indicator for line in Library(tmp_path).chapter("TST").lines]
     assert [one.open_data_id for one in lines] == [7, None, None, 11]
+    assert [one.october_share for one in lines] == [Decimal("0.330"), None, None, None]
     assert [one.aggregation for one in lines] == [Aggregation.SUM, *[Aggregation.UNKNOWN] * 3]
 
 

@@ -107,12 +107,12 @@ def told(tables) -> Told:
                 _row(book, "Submission", kind, key, figures)
             elif name == "Elsewhere":
                 figures = {Period.parse(code): Decimal(text) for code, text in zip(headings, fields, strict=True)}
-                past = replace(past, actuals={**past.actuals, key: figures})
+                past = replace(past, actuals={**past.actuals, key: {**past.actuals.get(key, {}), **figures}})
             elif name == "Said before":
                 report, text = fields
                 past = replace(past, said={**past.said, key: (Edition.parse(report), text)})
             elif name == "Schema":
-                chapter = _redefined(chapter, key, dict(zip(headings, fields, strict=True)))
+                chapter = redefined(chapter, key, dict(zip(headings, fields, strict=True)))
                 indicator = chapter.by_id[key].indicator
                 shown = {"Indicator": indicator.name, "Unit": indicator.unit.words}
                 shown["Desired direction"] = indicator.desired_direction.printed
@@ -126,10 +126,13 @@ def told(tables) -> Told:
     return Told(book, past, chapter)
 
 
-_SHAPES = {"unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "name": str, "same_as": str}
+_SHAPES = {
+    "unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "name": str, "same_as": str,
+    "october_share": Decimal,
+}  # fmt: skip
 
 
-def _redefined(chapter: Chapter, name: str, fields: dict[str, str]) -> Chapter:
+def redefined(chapter: Chapter, name: str, fields: dict[str, str]) -> Chapter:
     changes = {field: _SHAPES[field](text) for field, text in fields.items()}
 
     def one(indicator):

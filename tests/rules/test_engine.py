@@ -96,6 +96,8 @@ def test_equal_neighbours_become_one_range_and_repairs_stay_apart():
         ("MIS-001", "Submission!J15:J17"),
         ("MIS-001", "Submission!J20"),
     ]
+    (three, _) = stories.judged(story({f"J{row}": "'–" for row in (15, 16, 17)} | {"J20": "(empty)"}))
+    assert three.message.startswith("Submission!J15:J17 (3 cells) hold “–”")
     assert codes(story({"M15": "NA", "M16": "NA"})) == [("TGT-009", "Submission!M15"), ("TGT-009", "Submission!M16")]
 
 

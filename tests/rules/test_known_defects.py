@@ -27,8 +27,15 @@ def typed(cell, value):
     return [("Submission", "cell", "value"), ("", cell, value)]
 
 
+def restated(new, published, why):
+    headings = ("Restatements", "row", "Indicator id", "Year", "Published", "New", "Reason code", "Explanation")
+    return [headings, ("", "7", "'dox-lots-cleaned", "'FY23", published, new, "'Late data", f"'{why}")]
+
+
 # As the agency would have submitted it, in the form of the Department of Examples.
 SUBMITTED = {
+    "D01": ([restated("127393", "126929", "Revised from 126,929 to 127,930 because late reports came in.")], "REV-008"),
+    "D02": ([restated("138556", "26554", "Revised from 26,554 to 138,566 because all units are counted.")], "REV-008"),
     "D06": ([typed("J21", "17.9"), typed("N21", "'Calls rose to 17.1 million, 65 of them abroad.'")], "NAR-001"),
     "D09": ([typed("J12", "'90:60'")], "TYP-004"),
     "D10": ([typed("J14", "97.78%")], "FMT-001"),
@@ -39,8 +46,6 @@ SUBMITTED = {
     "D19": ([typed("J18", "'2402,8'")], "TYP-003"),
 }
 NOT_TO_BE_SEEN = {
-    "D01": "A note in the printed text; in the form a restatement and the table are one figure.",
-    "D02": "A note in the printed text; in the form a restatement and the table are one figure.",
     "D07": "A narrative written after the submission; none is submitted with the figures.",
     "D12": "Trends of resource tables, which no agency submits; a trend in a submission is TRD-001.",
     "D13": "A note in the printed text that names a goal; a submission names ids.",

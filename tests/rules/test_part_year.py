@@ -1,21 +1,25 @@
 """The Preliminary report: four months are compared with the same four months, never with a year."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+import stories
 from example import CHAPTER, HOUSE, PAST, PMMR
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book, filled
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.measure import Sign
 from pmr_xl.rules import judge
 
 EXPLAINED = "Counting started in July 2025 because a letters unit was opened; 88 of 100 were answered."
 
 
-def judged(changes=None):
+def judged(changes=None, past=PAST, chapter=CHAPTER):
     """The Preliminary form filled with last year's four months, one percent more, and the changes made."""
-    paper = submission_form.lay(CHAPTER, PMMR, PAST, HOUSE, schema_hash="0123abcd")
-    blank = submission_form.read(as_book(paper, "blank.xlsx"), CHAPTER, PMMR)
+    paper = submission_form.lay(chapter, PMMR, past, HOUSE, schema_hash="0123abcd")
+    blank = submission_form.read(as_book(paper, "blank.xlsx"), chapter, PMMR)
     typed = {}
     for entry in blank.entries:
         before, measure = PAST.actual(entry.line.id, PMMR.last_year), entry.indicator.measure
@@ -34,7 +38,7 @@ def judged(changes=None):
     signature = {"name": "Jo Doe", "title": "Commissioner", "date": 46_042.0}  # 20 January 2026
     signed = {blank.certification[key].where.address: value for key, value in signature.items()}
     book = as_book(filled(paper, "Welcome", signed), "PMR_DOX_PMMR_FY26_v1.xlsx")
-    return judge(book, submission_form.read(book, CHAPTER, PMMR), PAST, HOUSE)
+    return judge(book, submission_form.read(book, chapter, PMMR), past, HOUSE)
 
 
 def test_four_months_like_last_years_are_clean():
@@ -48,3 +52,20 @@ def test_four_months_like_last_years_are_clean():
 def test_slips_are_found_in_part_of_a_year_too(cell, value, rule):
     value = round(value * 1440) / 1440 if rule == "TYP-004" else value
     assert [(f.rule, f.where.address) for f in judged({cell: value})] == [(rule, cell)]
+
+
+def test_a_figure_that_comes_once_a_year_is_no_news_as_na():
+    """dox-rate was NA for last year's four months, and the year had a number."""
+    period = PMMR.last_year
+    past = replace(PAST, actuals={**PAST.actuals, "dox-rate": {**PAST.actuals["dox-rate"], period: Sign.NOT_AVAILABLE}})
+    missing = {"J20": "NA", "K20": "Lagged", "N20": "Known with the annual report, in September 2026."}
+    assert [f.rule for f in judged(missing, past)] == []
+    year = {**past.actuals["dox-rate"], Period(2025): Sign.NOT_AVAILABLE}
+    assert [f.rule for f in judged(missing, replace(past, actuals={**past.actuals, "dox-rate": year}))] == ["MIS-003"]
+
+
+def test_four_months_are_set_beside_their_usual_share_of_the_year():
+    chapter = stories.redefined(CHAPTER, "dox-cost", {"october_share": "0.333", "aggregation": "sum"})
+    (finding,) = judged(None, PAST, chapter)
+    assert (finding.rule, finding.beta, finding.blocking) == ("OUT-004", True, False)
+    assert "that is 101% of FY25’s $569, where four months are usually 33% of a year" in finding.message

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
 from pmr_xl.forms.submission_form.formula import number_text, scaled, within
+from pmr_xl.model.finding import Severity
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Aggregation, Indicator
+from pmr_xl.model.indicator import Aggregation, Indicator, Line
 from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Unit
 from pmr_xl.rules.type.decimal_for_clock import LEAST_HOURS, LEAST_MINUTES, MANY
 from pmr_xl.rules.unit import percent_as_fraction, scale_slip
@@ -28,6 +30,7 @@ class Known:
     """What is known of one indicator when its form is laid.
 
     Attributes:
+        due: the day the form is due: a waiver that lasts until then holds for the form.
         history: published figures the form shows, oldest first.
         earlier: those of them that cover the same span as the figure asked for.
         published: every figure ever published of it.
@@ -36,14 +39,32 @@ class Known:
         whole_year: the figure asked for covers a year, and is compared with the target in force.
     """
 
-    indicator: Indicator
+    line: Line
     house: House
+    due: date
     history: tuple[Figure | None, ...]
     earlier: tuple[Figure | None, ...]
     published: tuple[Figure | None, ...]
     band: Band | None
     target_open: bool = False
     whole_year: bool = True
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as the schema has it."""
+        return self.line.indicator
+
+    def mends(self, code: str) -> bool:
+        """Whether the office asks to mend what this rule finds here: not switched off, made less of, or waived."""
+        choice = self.house.rules.get(code)
+        if choice is not None and (not choice.on or choice.severity not in (None, Severity.ERROR)):
+            return False
+        return not any(
+            waiver.rule == code
+            and self.due <= waiver.until
+            and (waiver.indicator == self.line.id if waiver.indicator else waiver.agency == self.line.agency)
+            for waiver in self.house.waivers
+        )
 
 
 def most_percent(known: Known) -> Decimal | None:
@@ -62,18 +83,19 @@ def as_hours(known: Known) -> tuple[float, float] | None:
 
 def impossible(cell: str, known: Known) -> list[str]:
     """Conditions, any of which says that the number in ``cell``, an actual or a target, cannot be right."""
-    unit = known.indicator.unit
+    unit, mends = known.indicator.unit, known.mends
     conditions = []
-    if min(_numbers(known.published), default=HUNDRED) >= 0:
+    below = mends("RNG-002") or (unit is Unit.PERCENT and mends("RNG-001"))
+    if below and min(_numbers(known.published), default=HUNDRED) >= 0:
         conditions.append(f"{cell}<0")
     if unit is Unit.PERCENT:
-        if (limit := most_percent(known)) is not None:
+        if mends("RNG-001") and (limit := most_percent(known)) is not None:
             conditions.append(f"{cell}>{number_text(known.indicator.measure.to_cell(limit))}")
-        conditions += _as_fraction(cell, known)
-    if unit is Unit.MINUTES_SECONDS and (slip := as_hours(known)):
+        conditions += _as_fraction(cell, known) if mends("UNT-002") else []
+    if unit is Unit.MINUTES_SECONDS and mends("TYP-004") and (slip := as_hours(known)):
         seconds = scaled(cell, unit)
         conditions.append(f"AND(MOD({seconds},{SIXTY})=0,{within(seconds, [slip])})")
-    if unit.is_duration and (usual := _usual(known.history)):
+    if unit.is_duration and mends("TYP-005") and (usual := _usual(known.history)):
         least = LEAST_MINUTES if unit is Unit.MINUTES_SECONDS else LEAST_HOURS
         conditions.append(f"AND({cell}*{SECONDS_A_DAY}>{number_text(MANY * usual)},{cell}>={number_text(least)})")
     return conditions
@@ -82,12 +104,13 @@ def impossible(cell: str, known: Known) -> list[str]:
 def impossible_actual(cell: str, known: Known, outside: str) -> list[str]:
     """The same for an actual, with what its history says; ``outside`` is the condition of being outside the band."""
     indicator, conditions = known.indicator, impossible(cell, known)
-    if slips := _scale_slips(known):
+    if known.mends("UNT-001") and (slips := _scale_slips(known)):
         conditions.append(f"AND({within(f'ABS({cell})', slips)},OR({outside}))")
     years = _numbers(known.earlier)
     last = known.earlier[-1] if known.earlier else None
     if (
         indicator.aggregation is Aggregation.CUMULATIVE
+        and known.mends("ARI-008")
         and isinstance(last, Decimal)
         and len(years) > 1
         and all(later >= earlier for earlier, later in pairwise(years))

@@ -47,8 +47,9 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
     last_year = asked.past.actual(line.id, edition.last_year)
     target, target_style = _target_in_force(line, asked)
     known = Known(
-        indicator,
+        line,
         asked.house,
+        edition.due,
         history=history,
         earlier=comparable(edition, history),
         published=tuple(asked.past.actuals.get(line.id, NOTHING).values()),

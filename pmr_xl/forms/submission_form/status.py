@@ -41,8 +41,9 @@ def status_formula(plan: Plan, row: int, known: Known) -> str:
         unusual += _missed(actual, force, known)
     wrong = [
         *_wrong_actual(actual, plan.cell(Ask.REASON, row)),
+        _unlisted(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
         _if_number(actual, impossible_actual(actual, known, unusual)),
-        *_wrong_target(coming, known, _signs_for(known.indicator.desired_direction)),
+        *_wrong_target(coming, known, _signs_for(known)),
         *(_wrong_target(force, known, tuple(SIGNS)) if known.target_open else ()),
     ]
     short = f"IFERROR(LEN({bare(words)}),0)<{known.house.shortest_explanation}"
@@ -55,12 +56,11 @@ def status_formula(plan: Plan, row: int, known: Known) -> str:
 
 
 def _wrong_actual(actual: str, reason: str) -> list[str]:
-    """Neither number nor NA; NA and its reason without each other; a reason that is not of the list."""
+    """Neither number nor NA; NA and its reason without each other."""
     said = bare(reason)
     return [
         f'NOT(OR(ISNUMBER({actual}),{bare(actual)}="",EXACT({bare(actual)},"NA")))',
         f'({bare(actual)}="NA")=({said}="")',
-        _unlisted(reason),
     ]
 
 
@@ -68,9 +68,10 @@ def _unlisted(reason: str) -> str:
     return f'AND({bare(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
 
 
-def _signs_for(direction: Direction) -> tuple[str, ...]:
+def _signs_for(known: Known) -> tuple[str, ...]:
     """The signs a target asked for may be: no target, and an arrow that is not against the desired direction."""
-    refused = (Sign.NOT_AVAILABLE, _AGAINST.get(direction))
+    against = _AGAINST.get(known.indicator.desired_direction) if known.mends("TGT-005") else None
+    refused = (Sign.NOT_AVAILABLE, against)
     return tuple(text for text, sign in SIGNS.items() if sign not in refused)
 
 

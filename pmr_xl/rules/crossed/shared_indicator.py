@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.rule import Spot, rule, spot
@@ -27,10 +28,13 @@ def shared_indicator(entry: Shared, setting: Setting, past: Past) -> Iterator[Sp
     theirs = past.actual(other, setting.edition.submitted)
     if theirs is None:
         return  # not accepted yet: whoever comes second is asked
-    if mine is not None and isinstance(mine.figure, Decimal) and isinstance(theirs, Decimal):
-        if measure.round(mine.figure) != measure.round(theirs):
-            yield spot(mine, expected=measure.show(theirs), other=other)
+    if mine is not None and _two(mine.figure, theirs, measure):
+        yield spot(mine, expected=measure.show(theirs), other=other)
     asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, setting.target_years[1])
-    if asked is not None and isinstance(asked.figure, Decimal) and isinstance(target, Decimal):
-        if asked.figure != target:
-            yield spot(asked, expected=entry.indicator.target_measure.show(target), other=other)
+    if asked is not None and _two(asked.figure, target, entry.indicator.target_measure):
+        yield spot(asked, expected=entry.indicator.target_measure.show(target), other=other)
+
+
+def _two(one: Figure | None, other: Figure | None, measure: Measure) -> bool:
+    """Two numbers that would be printed otherwise."""
+    return isinstance(one, Decimal) and isinstance(other, Decimal) and measure.round(one) != measure.round(other)

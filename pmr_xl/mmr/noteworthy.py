@@ -1,0 +1,108 @@
+"""Noteworthy changes, additions or deletions: what a chapter's edition says otherwise than the one before.
+
+Lists with a sentence each, in the report's stock phrases, ready to be pasted under the chapter's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from enum import StrEnum
+
+from pmr_xl.model.fact import Restated
+from pmr_xl.model.fiscal import Period, Span
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.model.measure import Figure
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    RESTATED = "Revised"
+    ADDED = "Added"
+    DROPPED = "Removed"
+    RENAMED = "Renamed"
+
+
+@frozen
+class Noteworthy:
+    """One change.
+
+    Attributes:
+        line: the indicator at its place; None for one that the chapter no longer has.
+        old: the published figure or the former name, as printed; empty where there is none.
+        sentence: the change in the report's words.
+    """
+
+    kind: Kind
+    indicator: str
+    line: Line | None
+    sentence: str
+    period: Period | None = None
+    old: str = ""
+    new: str = ""
+    reason: str = ""
+
+
+def noteworthy(
+    chapter: Chapter,
+    restated: Sequence[Restated],
+    before: Collection[str] = (),
+    lately: Collection[str] = (),
+    now: Collection[str] = (),
+) -> tuple[Noteworthy, ...]:
+    """Every change of a chapter: restated figures in print order, then added, removed and renamed indicators.
+
+    Args:
+        restated: published figures that this edition changes.
+        before: ids of the agency that had a figure in any earlier edition; empty where none is known.
+        lately: those that had one in the two reports before.
+        now: ids that have a figure in this edition.
+    """
+    places = {line.id: place for place, line in enumerate(chapter.lines)}
+    own = [one for one in restated if one.indicator in places]
+    own.sort(key=lambda one: (places[one.indicator], one.period))
+    return (
+        *(_restated(chapter.by_id[one.indicator], one) for one in own),
+        *_added(chapter, before, now),
+        *_dropped(chapter, lately),
+        *_renamed(chapter),
+    )
+
+
+def _restated(line: Line, one: Restated) -> Noteworthy:
+    old, new = _shown(line, one.old), _shown(line, one.new)
+    part = "" if one.period.span is Span.YEAR else f"{one.period.month}-month "
+    told = f"Previously reported {part}Fiscal {one.period.year} data for ‘{line.indicator.name}’"
+    sentence = f"{_place(line)}{told} was revised from {old} to {new}."
+    return Noteworthy(Kind.RESTATED, line.id, line, sentence, one.period, old, new, one.reason)
+
+
+def _added(chapter: Chapter, before: Collection[str], now: Collection[str]) -> Iterator[Noteworthy]:
+    for line in chapter.lines:
+        if before and line.id in now and line.id not in before:
+            sentence = f"{_place(line)}The indicator ‘{line.indicator.name}’ was added."
+            yield Noteworthy(Kind.ADDED, line.id, line, sentence, new=line.indicator.name)
+
+
+def _dropped(chapter: Chapter, lately: Collection[str]) -> Iterator[Noteworthy]:
+    """Ids alone: what is no longer in the schema has no name there."""
+    there = {*chapter.by_id, *(one.id for one in chapter.resources), *(one.id for one in chapter.appropriations)}
+    for name in sorted(set(lately) - there):
+        yield Noteworthy(Kind.DROPPED, name, None, f"The indicator ‘{name}’ was removed.", old=name)
+
+
+def _renamed(chapter: Chapter) -> Iterator[Noteworthy]:
+    for line in chapter.lines:
+        former, name = line.indicator.formerly, line.indicator.name
+        if former and former != name:
+            sentence = f"{_place(line)}The indicator ‘{former}’ was renamed to ‘{name}’."
+            yield Noteworthy(Kind.RENAMED, line.id, line, sentence, old=former, new=name)
+
+
+def _shown(line: Line, figure: Figure) -> str:
+    return line.indicator.measure.show(figure)
+
+
+def _place(line: Line) -> str:
+    return f"Goal {line.goal_no}: " if line.goal_no else ""

@@ -1,0 +1,46 @@
+"""A sentence about a restatement that names other figures than the restatement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Restatement
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_FIGURE = r"\$?-?\d[\d,]*(?:[.:]\d+)*%?"
+_REVISED = re.compile(rf"\bfrom (?P<old>{_FIGURE}) (?:percent |seconds |days )?to (?P<new>{_FIGURE})", re.IGNORECASE)
+
+
+@rule(
+    "REV-008",
+    Severity.QUERY,
+    "{where} says {found}; {which} {expected}.",
+    fix="Let the sentence and the figures say the same: the sentence is printed under Noteworthy Changes.",
+    yields_to=("REV-003",),
+)
+def note_and_figure(restatement: Restatement, past: Past) -> Iterator[Spot]:
+    """“Revised from A to B”, where A was not published, or B is not the new figure of the row."""
+    said = restatement.entered.get("explanation")
+    if said is None or restatement.line is None or restatement.period is None:
+        return
+    measure = restatement.line.indicator.measure
+    published = past.actual(restatement.line.id, restatement.period)
+    for found in _REVISED.finditer(restatement.explanation):
+        pairs = (("old", published, "published was"), ("new", restatement.new, "the row’s new figure is"))
+        for name, figure, which in pairs:
+            if figure is not None and _other(found[name], figure, measure):
+                yield spot(said, found=f"“{drawn(found[0])}”", expected=measure.show(figure), which=which)
+
+
+def _other(text: str, figure: Figure, measure: Measure) -> bool:
+    """The number in a sentence is not the figure, with or without the unit's sign."""
+    for told in (text, f"{text}%", f"${text}", f"{text}:1"):
+        try:
+            return measure.show(measure.parse(told)) != measure.show(figure)
+        except MeasureError:
+            continue
+    return True

@@ -1,0 +1,56 @@
+"""The revisions that the fiscal 2026 report announces, against the figures it prints: two sentences are wrong."""
+
+import csv
+from pathlib import Path
+
+from published import agencies
+
+from pmr_xl.mmr.noteworthy import noteworthy
+from pmr_xl.model.fact import Restated
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.past import Past
+from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.submission import Entered, Restatement
+from pmr_xl.rules.revision.note_and_figure import note_and_figure
+
+TABLE = Path(__file__).parents[1] / "data" / "published_revisions.csv"
+SLIPS = {("NYPD", "Major felony crime", "FY23"), ("NYPD", "Crisis Intervention Team training", "FY25")}
+
+
+def announced():
+    """Line, period, previous figure, announced figure, printed figure of every revision that can be looked up."""
+    chapters = {filled.chapter.agency: filled.chapter for filled in agencies()}
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            chapter = chapters.get(row["agency"])
+            found = [] if chapter is None else [line for line in chapter.lines if line.label == row["indicator"]]
+            if len(found) == 1 and row["note_vs_table"] != "not in transcription":
+                yield found[0], Period.parse(row["fiscal_year"]), row
+
+
+def test_the_report_s_own_two_slips_are_found_and_nothing_else():
+    looked_at, found = 0, set()
+    for line, period, row in announced():
+        measure = line.indicator.measure
+        previous, printed = measure.parse(row["previous_value"]), measure.parse(row["value_in_fy2026_table"])
+        sentence = f"Revised from {row['previous_value']} to {row['revised_value_per_note']} to reflect updated data."
+        said = Entered("explanation", "Explanation", CellRef("Restatements", 7, 7))
+        restatement = Restatement(7, {"explanation": said}, line, period, previous, printed, "Late data", sentence)
+        looked_at += 1
+        if list(note_and_figure(restatement, Past({line.id: {period: previous}}))):
+            found.add((line.agency, line.indicator.name.partition(" (")[0], period.code))
+    assert looked_at > 80
+    assert found == SLIPS
+
+
+def test_an_announced_revision_in_the_stock_sentence():
+    line, period, row = next(told for told in announced() if told[2]["agency"] == "DSNY")
+    chapter = next(filled.chapter for filled in agencies() if filled.chapter.agency == "DSNY")
+    measure = line.indicator.measure
+    old, new = measure.parse(row["previous_value"]), measure.parse(row["value_in_fy2026_table"])
+    (change,) = noteworthy(chapter, [Restated(line.id, period, old, new, "Late data: a district reported late")])
+    assert change.sentence == (
+        "Goal 1a: Previously reported Fiscal 2024 data for ‘Litter baskets serviced (000)’ was revised "
+        "from 8,816.1 to 9,523.4."
+    )
+    assert (change.old, change.new, change.reason) == ("8,816.1", "9,523.4", "Late data: a district reported late")

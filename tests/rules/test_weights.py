@@ -1,0 +1,30 @@
+"""What must be mended is never hidden behind what may be explained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import stories
+from example import HOUSE
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import RuleChoice
+
+
+def found(cell: str, typed: str, house=HOUSE) -> set[str]:
+    book, *_ = stories.told([[("Submission", "cell", "value"), ("", cell, typed)]])
+    return {one.rule for one in stories.judged(book, house=house) if one.where.address == cell}
+
+
+def test_a_broken_and_negative_count_is_still_negative():
+    assert found("J7", "-290.5") >= {"RNG-002", "TYP-008"}
+
+
+def test_an_error_hides_behind_an_error_that_is_its_cause():
+    assert "UNT-002" in found("J14", "9510%")
+    assert "RNG-001" not in found("J14", "9510%")
+
+
+def test_the_office_weighs_the_cause():
+    query = RuleChoice(severity=Severity.QUERY, who="A. Person", why="for this test")
+    assert found("J14", "9510%", replace(HOUSE, rules={"UNT-002": query})) >= {"UNT-002", "UNT-001"}
