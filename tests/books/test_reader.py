@@ -80,6 +80,24 @@ def test_values_of_every_type(tmp_path):
 
 
 @pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("place", ["-1", "1_0", "99", "x"])
+def test_a_text_that_the_table_of_texts_does_not_hold(tmp_path, place):
+    with pytest.raises(Unreadable, match="A1"):
+        read(tmp_path, f'<row r="1"><c r="A1" t="s"><v>{place}</v></c></row>', strings=STRINGS)
+
+
+@pytest.mark.usefixtures("way")
+def test_signs_of_xml_in_formulas_and_results(tmp_path):
+    book = read(
+        tmp_path,
+        '<row r="1"><c r="A1" t="str"><f>IF(B1&lt;2,"a&amp;lt;"&amp;B1,"&apos;")</f><v>a&amp;lt;1 &gt; &quot;</v></c></row>',
+    )
+    cell = book.sheets[0].cells[1, 1]
+    assert cell.formula == 'IF(B1<2,"a&lt;"&B1,"\'")'
+    assert cell.value == 'a&lt;1 > "'
+
+
+@pytest.mark.usefixtures("way")
 def test_texts_within_the_sheet(tmp_path):
     book = read(
         tmp_path,
