@@ -7,6 +7,7 @@ import shutil
 from decimal import Decimal
 from pathlib import Path
 
+from pmr_xl.desk.compare import version_of
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import texts
 from pmr_xl.desk.validate import judge_file
@@ -90,8 +91,10 @@ def _explained(submission: Submission) -> list[Explained]:
 
 
 def _version(submission: Submission) -> int:
+    """The version the file's name gives (``…_v2.xlsx``) or the form's own, whichever is later."""
     text = submission.stamp.submission_version
-    return int(float(text)) if text.replace(".", "", 1).isdigit() else 1
+    stamped = int(float(text)) if text.replace(".", "", 1).isdigit() else 1
+    return max(stamped, version_of(submission.book.name) or 1)
 
 
 def _keep(desk: Desk, path: Path, submission: Submission) -> Path:

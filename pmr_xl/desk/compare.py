@@ -31,6 +31,12 @@ class Compared:
         return len(self.changes.changes)
 
 
+def version_of(name: str) -> int | None:
+    """The version in a file's name (``…_v3.xlsx`` is 3); None where it has none."""
+    named = _VERSION.fullmatch(name)
+    return None if named is None else int(named["number"])
+
+
 def earlier_version(name: str, folders: Iterable[Path]) -> Path:
     """The latest earlier version of a submission, by its file name (``…_v3.xlsx`` before ``…_v4.xlsx``).
 

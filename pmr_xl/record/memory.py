@@ -121,7 +121,7 @@ class Record:
                     raise Fault(
                         f"{new.agency} has version {old.version} of {new.edition.title} accepted "
                         f"({old.file}, by {old.who}); {new.file} is version {new.version}.",
-                        f"Give the form the version {old.version + 1} to accept it in place of the other.",
+                        f"To accept it in place of the other, name it as version {old.version + 1}: …_v{old.version + 1}.xlsx.",
                     )
             who, at = who or whoami(), at or now()
             source = source_number(connection, Source(new.file, new.sha256, new.edition), who, at)

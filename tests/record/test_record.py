@@ -135,7 +135,7 @@ def test_a_later_version_takes_the_place_of_an_earlier_one_and_not_the_reverse(r
         Fault, match=r"TST has version 2 of MMR Fiscal 2026 accepted \(form_v2.xlsx, by ana\)"
     ) as caught:
         record.accept(submission(fact("4", FY26), version=1))
-    assert caught.value.remedy == "Give the form the version 3 to accept it in place of the other."
+    assert caught.value.remedy == "To accept it in place of the other, name it as version 3: …_v3.xlsx."
     record.accept(submission(fact("6", FY26), version=3, content="three"))
     assert record.past(["tst-a"]).actual("tst-a", FY26) == 6
     assert [one.version for one in record.accepted(MMR26, "TST")] == [2, 3]
