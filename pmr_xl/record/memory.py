@@ -118,10 +118,11 @@ class Record:
                 if old.sha256 == new.sha256:
                     return old
                 if old.version >= new.version:
+                    later = old.version + 1
                     raise Fault(
                         f"{new.agency} has version {old.version} of {new.edition.title} accepted "
                         f"({old.file}, by {old.who}); {new.file} is version {new.version}.",
-                        f"To accept it in place of the other, name it as version {old.version + 1}: …_v{old.version + 1}.xlsx.",
+                        f"To accept it in place of the other, name it as version {later}: …_v{later}.xlsx.",
                     )
             who, at = who or whoami(), at or now()
             source = source_number(connection, Source(new.file, new.sha256, new.edition), who, at)

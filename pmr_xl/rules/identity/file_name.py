@@ -39,5 +39,6 @@ def file_name(book: Book, submission: Submission) -> Iterator[Spot]:
 
 
 def _slug(submission: Submission, said: str) -> bool:
-    """Whether a word is the agency as file names say it: ``HH`` for H+H, as its ids begin."""
-    return any(line.id.startswith(f"{said.casefold()}-") for line in submission.chapter.lines[:1])
+    """Whether a word is the agency as file names must say it where its code cannot: ``HH`` for H+H, as ids begin."""
+    code, lines = submission.chapter.agency, submission.chapter.lines
+    return not code.isalnum() and any(line.id.startswith(f"{said.casefold()}-") for line in lines[:1])
