@@ -75,9 +75,9 @@ def _pairs(
 
 
 def same(before: Entered | None, now: Entered | None) -> bool:
-    """Whether two entries say the same: equal figures, or equal texts but for blanks and case."""
+    """Whether two entries say the same: figures that are printed alike, or equal texts but for blanks and case."""
     if before is not None and now is not None and before.figure is not None and now.figure is not None:
-        return before.figure == now.figure
+        return before.figure == now.figure or before.shown == now.shown
     return _folded(before) == _folded(now)
 
 

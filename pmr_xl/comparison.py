@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import islice
 
+from pmr_xl import seasonal
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.setting import Setting
 from pmr_xl.status import Status, YearStatus, against_last_year, against_target
 from pmr_xl.trend import YEARS, Trend, trend
-from pmr_xl.variance import HUNDRED, MONTHS, Band, Variance, band, critical_limits, vary
+from pmr_xl.variance import HUNDRED, Band, Limits, Variance, band, limits, vary
 
 CAP = Decimal(999)
-INSIDE, OUTSIDE = Decimal("0.999"), 0.001  # where floats cannot err about which side of a limit a figure is on
 
 
 @dataclass
@@ -26,11 +26,12 @@ class Comparison:
     """One indicator's submitted figure beside everything it is compared with.
 
     What is compared is worked out when it is first asked for: judging needs little of it, a variance sheet all. Made
-    by :meth:`Setting.compare`, thousands at a time, and therefore not frozen; nobody changes one.
+    by :meth:`of`, thousands at a time, and therefore not frozen; nobody changes one.
 
     Attributes:
         actual: the figure submitted; None where the cell holds none.
-        history: published figures of ``edition.history``, oldest first, None where none was published.
+        history: published figures of ``edition.history``, in column order, None where none was published.
+        published: every published figure of this indicator.
         restated: the submission changes a published figure of this indicator.
     """
 
@@ -41,7 +42,36 @@ class Comparison:
     last_year: Figure | None
     target: Figure | None
     next_target: Figure | None
+    published: Mapping[Period, Figure]
     restated: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        setting: Setting,
+        line: Line,
+        actual: Figure | None,
+        actuals: Mapping[Period, Figure],
+        targets: Mapping[Period, Figure],
+        *,
+        target: Figure | None = None,
+        next_target: Figure | None = None,
+        restated: bool = False,
+    ) -> Comparison:
+        """Set one figure beside the published ``actuals`` and the ``targets`` in force; see :func:`compare`."""
+        this_year, next_year = setting.target_years
+        published = actuals.get
+        return cls(
+            line,
+            setting,
+            actual,
+            tuple([published(period) for period in setting.history]),
+            published(setting.last_year),
+            targets.get(this_year) if target is None else target,
+            targets.get(next_year) if next_target is None else next_target,
+            actuals,
+            restated,
+        )
 
     @property
     def edition(self) -> Edition:
@@ -63,23 +93,61 @@ class Comparison:
         """The target the actual is compared with: part of a year has none (V6)."""
         return self.target if self.setting.whole_year else None
 
+    @cached_property
+    def beside(self) -> tuple[Period, ...]:
+        """The periods of the same span that the figure is looked at beside (V6), oldest first."""
+        if self.setting.whole_year:
+            return self.setting.history
+        before, season = seasonal.earlier(self.setting.submitted, self.published), self._season
+        return season if seasonal.rules_alone(self._figures(season), self._figures(before)) else before
+
+    @property
+    def _season(self) -> tuple[Period, ...]:
+        return seasonal.season(self.setting.submitted, self.published) if self.setting.monthly else ()
+
     @property
     def earlier(self) -> tuple[Figure | None, ...]:
         """The published figures that cover the same span as the one asked for (V6), oldest first."""
-        return tuple([self.history[place] for place in self.setting.comparable])
+        return self.history if self.setting.whole_year else self._figures(self.beside)
+
+    @property
+    def alike(self) -> tuple[Figure | None, ...]:
+        """The published figures of about the same size: a year to date is many times a month."""
+        return self.earlier if self.setting.monthly else self.history
+
+    def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
+        return tuple([self.published.get(period) for period in periods])
 
     @cached_property
     def band(self) -> Band | None:
         """Where no explanation is due; None where there is nothing to compare with."""
-        return band(self.indicator, self.earlier, self.against, self.house)
+        if self.setting.monthly:
+            return seasonal.either(self._month_band(self.beside), self._month_band(self._season))
+        return None if self._limits is None else self._limits.band
+
+    @cached_property
+    def _limits(self) -> Limits | None:
+        return limits(self.line.indicator, self.earlier, self.against, self.setting.house)
+
+    def _month_band(self, periods: Sequence[Period]) -> Band | None:
+        limits = band(self.indicator, self._figures(periods), None, self.house)
+        return None if limits is None else seasonal.in_months(limits, periods[-1])
 
     @property
     def ordinary(self) -> bool:
         """The actual is a number inside the band: nothing has to be said about it."""
         actual = self.actual
-        if not isinstance(actual, Decimal):
-            return False
-        if self.setting.settles(self.line.indicator, actual, self.last_year, self.target):
+        return isinstance(actual, Decimal) and (
+            self.setting.settles(self.line.indicator, actual, self.last_year, self.target) or self.inside(actual)
+        )
+
+    def inside(self, actual: Decimal) -> bool:
+        """Whether a number is inside the band, where a look at last year alone has not settled it."""
+        setting = self.setting
+        if setting.monthly:
+            if setting.settles_month(actual, self.last_year, self.published.get(setting.last_month)):
+                return True
+        elif self._limits is not None and self._limits.plainly_hold(actual):
             return True
         return self.band is not None and actual in self.band
 
@@ -112,7 +180,8 @@ class Comparison:
     @cached_property
     def due(self) -> tuple[str, ...]:
         """Why an explanation is due, in words, most important first; empty where none is."""
-        return _due(self.actual, self.history, self.last_year, self.band, restated=self.restated)
+        asks_new = self.edition.asks_new
+        return _due(self.actual, self.history, self.last_year, self.band, restated=self.restated, asks_new=asks_new)
 
     @property
     def attention(self) -> tuple[int, int, int, Decimal]:
@@ -121,82 +190,6 @@ class Comparison:
         size = min(abs(share) * HUNDRED, CAP) if share is not None else Decimal(0)
         pressing = self.status is Status.MISSED or bool(self.due)
         return (not self.indicator.critical, not pressing, self.status is not Status.MISSED, -size)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all comparisons of one submission share: its edition's periods and the house's choices."""
-
-    edition: Edition
-    house: House
-    history: tuple[Period, ...]
-    last_year: Period
-    target_years: tuple[Period, Period]
-    comparable: tuple[int, ...]  # places in the history that cover the same span as the figure asked for
-    whole_year: bool
-    small_change: Decimal  # share of last year's figure; most figures change by less
-
-    @classmethod
-    def of(cls, edition: Edition, house: House, past: Past | None = None) -> Setting:
-        """The setting of an edition; with the very periods that ``past`` is kept under, which are found quicker."""
-        kept = {period: period for figures in islice(past.actuals.values(), 9) for period in figures} if past else {}
-        span = edition.submitted.span
-        history = tuple(kept.get(period, period) for period in edition.history)
-        return cls(
-            edition=edition,
-            house=house,
-            history=history,
-            last_year=kept.get(edition.last_year, edition.last_year),
-            target_years=edition.target_years,
-            comparable=tuple(place for place, period in enumerate(history) if period.span is span),
-            whole_year=edition.submitted.month == MONTHS,
-            small_change=Decimal(min(house.unusual_change, house.large_change)) * INSIDE,
-        )
-
-    @property
-    def full_year(self) -> Period:
-        """The last full year before the figure asked for."""
-        return Period(self.last_year.year)
-
-    def settles(self, indicator: Indicator, actual: Decimal, last_year: Figure | None, target: Figure | None) -> bool:
-        """Whether the figure is inside its band without a look at the band: so it is for most.
-
-        The change against last year is so small that it is never unusual, whatever the spread (see ``band``), and the
-        figure no far miss of a critical target, by so much that floats cannot err.
-        """
-        if not isinstance(last_year, Decimal) or abs(actual - last_year) >= abs(last_year) * self.small_change:
-            return False
-        if not indicator.critical or not self.whole_year:
-            return True
-        low, high = critical_limits(indicator, target, self.house)
-        return (low is None or actual > low + abs(low) * OUTSIDE) and (
-            high is None or actual < high - abs(high) * OUTSIDE
-        )
-
-    def compare(
-        self,
-        line: Line,
-        actual: Figure | None,
-        actuals: Mapping[Period, Figure],
-        targets: Mapping[Period, Figure],
-        *,
-        target: Figure | None = None,
-        next_target: Figure | None = None,
-        restated: bool = False,
-    ) -> Comparison:
-        """Set one figure beside the published ``actuals`` and the ``targets`` in force; see :func:`compare`."""
-        this_year, next_year = self.target_years
-        published = actuals.get
-        return Comparison(
-            line,
-            self,
-            actual,
-            tuple([published(period) for period in self.history]),
-            published(self.last_year),
-            targets.get(this_year) if target is None else target,
-            targets.get(next_year) if next_target is None else next_target,
-            restated,
-        )
 
 
 def compare(
@@ -219,8 +212,9 @@ def compare(
         restated: the submission changes a published figure of this indicator.
     """
     actuals, targets = past.actuals.get(line.id, NOTHING), past.targets.get(line.id, NOTHING)
-    return Setting.of(edition, house).compare(
-        line, actual, actuals, targets, target=target, next_target=next_target, restated=restated
+    setting = Setting.of(edition, house)
+    return Comparison.of(
+        setting, line, actual, actuals, targets, target=target, next_target=next_target, restated=restated
     )
 
 
@@ -235,6 +229,7 @@ def _due(
     limits: Band | None,
     *,
     restated: bool,
+    asks_new: bool,
 ) -> tuple[str, ...]:
     reasons: list[str] = []
     if restated:
@@ -243,8 +238,8 @@ def _due(
     if isinstance(actual, Decimal):
         if limits is not None and actual not in limits:
             reasons.append(limits.low_why if actual < limits.low else limits.high_why)
-        elif not any(isinstance(figure, Decimal) for figure in history):
+        elif asks_new and not any(isinstance(figure, Decimal) for figure in history):
             reasons.append("a new indicator")
-        elif not isinstance(last_year, Decimal):
+        elif asks_new and not isinstance(last_year, Decimal):
             reasons.append("no figure was published last year")
     return tuple(reasons)

@@ -7,13 +7,12 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from math import sqrt
+from typing import NamedTuple
 
-from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Direction, Indicator, Line, TargetKind
+from pmr_xl.model.indicator import Direction, Indicator, TargetKind
 from pmr_xl.model.measure import Figure, Unit, from_float
-from pmr_xl.model.past import Past
 from pmr_xl.status import number
 
 MAD_TO_SIGMA = 1.4826  # a normal distribution's standard deviation is 1.4826 times its median absolute deviation
@@ -22,6 +21,7 @@ POISSON_REACH = 2.0  # a change in a count under 2·√(2·count) is its own noi
 PERCENT_FLOOR = 2.0  # percentage points a percentage may move without a word
 HUNDRED = 100
 MONTHS = 12
+_MARGIN = 1e-9
 
 
 class Verdict(Enum):
@@ -75,6 +75,26 @@ class Band:
         return isinstance(value, Decimal) and self.low <= value <= self.high
 
 
+class Limits(NamedTuple):
+    """A band as it is worked out, in floats: what most figures are plainly inside of, before anybody needs the band."""
+
+    low: float
+    high: float
+    low_why: str
+    high_why: str
+
+    def plainly_hold(self, actual: Decimal) -> bool:
+        """Whether the figure is inside by so much that floats cannot err."""
+        value = float(actual)
+        margin = abs(value) * _MARGIN
+        return self.low + margin < value < self.high - margin
+
+    @property
+    def band(self) -> Band:
+        """The band, both ends as decimals."""
+        return Band(from_float(self.low), from_float(self.high), self.low_why, self.high_why)
+
+
 def vary(actual: Figure | None, reference: Figure | None, direction: Direction, name: str) -> Variance:
     """Actual minus reference (V1, V2); ``name`` says the reference in the reason why there is none."""
     now, then = number(actual), number(reference)
@@ -93,7 +113,15 @@ def vary(actual: Figure | None, reference: Figure | None, direction: Direction, 
 
 
 def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House) -> Band | None:
-    """The values for which no explanation is due (V8), as one interval.
+    """The values for which no explanation is due (V8), as one interval; see :func:`limits`."""
+    found = limits(indicator, history, target, house)
+    return None if found is None else found.band
+
+
+def limits(
+    indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House
+) -> Limits | None:
+    """Where no explanation is due (V8); None where nothing was published last.
 
     Inside are: a change of at most 20% against last year, or values within 3.5 robust standard deviations (1.4826
     times the median absolute deviation, at least 5% of the median) of the published years' median; never a change
@@ -104,32 +132,33 @@ def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure 
         history: published figures comparable with the one asked for, oldest first, last year's last.
         target: the target in force.
     """
-    last = number(history[-1]) if history else None
-    if last is None:
+    if not history or not isinstance(history[-1], Decimal):
         return None
     numbers = [float(figure) for figure in history if isinstance(figure, Decimal)]
-    year = float(last)
-    low, high = year - house.large_change * abs(year), year + house.large_change * abs(year)
+    year = numbers[-1]
+    size = abs(year)
+    low, high = year - house.large_change * size, year + house.large_change * size
     low_why = high_why = _large(house.large_change)
     if len(numbers) >= ENOUGH_YEARS:
         middle = median(numbers)
         spread = median([abs(value - middle) for value in numbers]) * MAD_TO_SIGMA
         noise = house.noise_floor if indicator.noise is None else float(indicator.noise)
         reach = house.robust_z * max(spread, noise * abs(middle))
-        small = house.unusual_change * abs(year)
-        why = _unusual(len(numbers))
+        small = house.unusual_change * size
         if (lower := min(middle - reach, year - small)) > low:
-            low, low_why = lower, why
+            low, low_why = lower, _unusual(len(numbers))
         if (upper := max(middle + reach, year + small)) < high:
-            high, high_why = upper, why
+            high, high_why = upper, _unusual(len(numbers))
     slack = _own_noise(indicator, year)
     low, high = min(low, year - slack), max(high, year + slack)
+    if not indicator.critical:
+        return Limits(low, high, low_why, high_why)
     low_limit, high_limit = critical_limits(indicator, target, house)
     if low_limit is not None and low_limit > low:
         low, low_why = low_limit, _far_miss(house.critical_miss)
     if high_limit is not None and high_limit < high:
         high, high_why = high_limit, _far_miss(house.critical_miss)
-    return Band(from_float(low), from_float(high), low_why, high_why)
+    return Limits(low, high, low_why, high_why)
 
 
 # The same few sentences, thousands of times.
@@ -150,7 +179,8 @@ def _far_miss(share: Decimal) -> str:
 
 def median(numbers: Sequence[float]) -> float:
     """The middle of a few numbers: for four years of figures quicker than the library's."""
-    row, half = sorted(numbers), len(numbers) // 2
+    row = sorted(numbers)
+    half = len(row) // 2
     return row[half] if len(row) % 2 else (row[half - 1] + row[half]) / 2
 
 
@@ -163,7 +193,6 @@ def _own_noise(indicator: Indicator, year: float) -> float:
 
 
 def critical_limits(indicator: Indicator, target: Figure | None, house: House) -> tuple[float | None, float | None]:
-    """The least and the largest value at which a critical indicator does not miss its target by far; None for none."""
     """How low and how high a critical indicator may be before its target is missed by far; None for a free side."""
     if not indicator.critical or not (aim := number(target)):
         return None, None
@@ -173,16 +202,3 @@ def critical_limits(indicator: Indicator, target: Figure | None, house: House) -
     below = either or kind is TargetKind.MINIMUM or (kind is TargetKind.EXPECTED and direction is Direction.UP)
     above = either or kind is TargetKind.MAXIMUM or (kind is TargetKind.EXPECTED and direction is Direction.DOWN)
     return (float(aim - margin) if below else None), (float(aim + margin) if above else None)
-
-
-def comparable(edition: Edition, history: Sequence[Figure | None]) -> tuple[Figure | None, ...]:
-    """The part of ``edition.history`` that covers the same span as the figure asked for (V6)."""
-    span = edition.submitted.span
-    return tuple(figure for period, figure in zip(edition.history, history, strict=True) if period.span is span)
-
-
-def band_of(line: Line, past: Past, edition: Edition, house: House) -> Band | None:
-    """The band of one line, from what is published."""
-    history = tuple(past.actual(line.id, period) for period in edition.history)
-    target = past.target(line.id, edition.target_years[0]) if edition.submitted.month == MONTHS else None
-    return band(line.indicator, comparable(edition, history), target, house)

@@ -81,13 +81,62 @@ def test_what_the_preliminary_report_asks_and_shows():
     assert edition.due == date(2026, 1, 30)
 
 
-@given(st.sampled_from(Report), years)
-def test_an_editions_code_is_read_back(report, year):
-    assert Edition.parse(Edition(report, year).code) == Edition(report, year)
+def test_what_a_monthly_report_asks_and_shows():
+    edition = Edition(Report.CPR, 2026, 5)
+    assert (edition.code, edition.title) == ("CPR-FY26-M05", "CPR November 2025")
+    assert edition.full_title == "Citywide Performance Reporting, November 2025"
+    assert (edition.submitted.code, edition.to_date.code) == ("FY26-M05", "FY26-T05")
+    assert [period.code for period in edition.history] == ["FY25-M05", "FY26-M04", "FY25-T05", "FY26-T04"]
+    assert [period.label for period in edition.history] == ["Nov 2024", "Oct 2025", "FY25 5-month", "FY26 4-month"]
+    assert not edition.asks_targets
+    assert edition.due == date(2025, 12, 20)
 
 
-@given(st.sampled_from(Report), years)
-def test_last_year_is_of_the_same_span_as_what_is_submitted(report, year):
-    edition = Edition(report, year)
+def test_a_year_of_months_begins_and_ends_beside_the_years_around_it():
+    july, june = Edition(Report.CPR, 2026, 1), Edition(Report.CPR, 2026, 12)
+    assert [period.code for period in july.history] == ["FY25-M01", "FY25-M12", "FY25-T01", "FY25-T12"]
+    assert [period.code for period in june.history] == ["FY25-M12", "FY26-M11", "FY25-T12", "FY26-T11"]
+    assert (july.due, june.due) == (date(2025, 8, 20), date(2026, 7, 20))
+    assert [edition.code for edition in july.before] == ["CPR-FY25-M01", "CPR-FY25-M12"]
+    assert (july.to_date.words, june.to_date.words) == ("July 2025", "July 2025 to June 2026")
+
+
+@pytest.mark.parametrize("code", ["CPR-FY26", "CPR-FY26-T05", "CPR-FY26-M13", "CPR-FY26-M00", "CPR", "DMMR-FY26"])
+def test_what_names_no_monthly_edition_is_refused(code):
+    with pytest.raises(ValueError, match=r"month|period|Report"):
+        Edition.parse(code)
+
+
+@pytest.mark.parametrize(("report", "month"), [(Report.MMR, 5), (Report.PMMR, 4), (Report.CPR, 0), (Report.CPR, 13)])
+def test_a_month_belongs_to_a_monthly_report_alone(report, month):
+    with pytest.raises(ValueError, match="has no edition of fiscal month"):
+        Edition(report, 2026, month)
+
+
+@st.composite
+def editions(draw):
+    report = draw(st.sampled_from(Report))
+    return Edition(report, draw(years), draw(st.integers(1, 12)) if report is Report.CPR else 12)
+
+
+@given(editions())
+def test_an_editions_code_is_read_back(edition):
+    assert Edition.parse(edition.code) == edition
+
+
+@given(periods(), st.integers(0, 40))
+def test_months_back_and_forth(period, steps):
+    there = period.months_back(steps)
+    assert there.months_back(-steps) == period
+    assert there.span is period.span
+
+
+@given(editions())
+def test_every_report_shows_four_periods(edition):
+    assert len(set(edition.history)) == 4
+
+
+@given(editions())
+def test_last_year_is_of_the_same_span_as_what_is_submitted(edition):
     assert edition.last_year.span is edition.submitted.span
     assert edition.last_year in edition.history

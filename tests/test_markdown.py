@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmr_xl.model.markdown import parse_book, write_book
-from pmr_xl.model.sheet import Book, Cell, CellError, Sheet
+from pmr_xl.model.sheet import Book, Cell, CellError, Cells, Sheet
 
 values = st.one_of(
     st.floats(-1e300, 1e300).map(lambda x: float(format(x, ".15g"))),
@@ -16,7 +16,7 @@ values = st.one_of(
 
 @given(st.dictionaries(st.tuples(st.integers(1, 30), st.integers(1, 12)), values, max_size=8))
 def test_written_and_read_back(cells):
-    sheet = Sheet("Submission", {place: Cell(*place, value) for place, value in cells.items()})
+    sheet = Sheet("Submission", Cells({place: Cell(*place, value) for place, value in cells.items()}))
     assert parse_book(write_book(Book("a.xlsx", (sheet,)))).sheets[0].cells == sheet.cells
 
 

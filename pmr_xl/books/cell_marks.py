@@ -14,7 +14,7 @@ from pmr_xl.books.pinned import NotesReport, Run, add_notes
 from pmr_xl.books.vml import Frames
 from pmr_xl.forms import theme
 from pmr_xl.model.finding import Finding, Severity, drawn
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Range
+from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Range, ranges
 
 _ORANGE = "#FBD0A9"  # darker than a query's fill, so that the two differ on a grey print too
 MARK = {
@@ -39,7 +39,7 @@ class Placed:
 
 def place(findings: Iterable[Numbered], root: Element) -> Placed:
     """Where the findings of a sheet go. A cell with several findings looks as the gravest of them asks."""
-    merges = [Range.parse(e.attributes.get("ref", "A1")) for e in root.all("mergeCell")]
+    merges = [area for e in root.all("mergeCell") for area in ranges(e.attributes.get("ref", ""))]
     placed = Placed()
     gravest: dict[Range, Severity] = {}
     for number, finding in findings:

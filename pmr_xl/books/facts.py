@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pmr_xl.books.workbook_part import is_true
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Range, Validation
+from pmr_xl.model.sheet import MAX_COLUMNS, Range, Validation, ranges
 
 
 class Facts:
@@ -27,54 +25,81 @@ class Facts:
         self._pieces: list[str] | None = None
         self._kind = self._formula = self._ranges = ""
         self._set_aside = False
+        self._starts = {
+            "customSheetViews": self._view,
+            "col": self._column,
+            "mergeCell": self._merge,
+            "dataValidation": self._validation,
+            "formula1": self._text,
+            "sqref": self._text,
+            "cfRule": self._conditional,
+            "sheetProtection": self._protection,
+            "filterColumn": self._filter,
+        }
+        self._ends = {
+            "customSheetViews": self._view_ends,
+            "dataValidation": self._validation_ends,
+            "formula1": self._formula_ends,
+            "sqref": self._ranges_end,
+        }
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if tag == "customSheetViews":
-            self._set_aside = True  # other people's views: their filters are not in force
-        elif self._set_aside:
-            return
-        elif tag == "col":
-            self._column(attributes)
-        elif tag == "mergeCell":
-            self.merges.extend(ranges(attributes.get("ref", "")))
-        elif tag == "dataValidation":
-            self._kind, self._ranges = attributes.get("type", "none"), attributes.get("sqref", "")
-            self._formula = ""
-        elif tag in ("formula1", "sqref"):
-            self._pieces = []
-        elif tag == "cfRule":
-            self.conditional_formats += "priority" in attributes
-        elif tag == "sheetProtection":
-            self.protected = is_true(attributes.get("sheet"))
-        elif tag == "filterColumn":
-            self.filtered = True
+        if (act := self._starts.get(tag)) is not None and not self._set_aside:
+            act(attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag == "customSheetViews":
-            self._set_aside = False
-        elif tag == "formula1":
-            self._formula = self._taken()
-        elif tag == "sqref":
-            self._ranges = self._taken()
-        elif tag == "dataValidation":
-            self.validations.append(Validation(tuple(ranges(self._ranges)), self._kind, self._formula))
+        if (act := self._ends.get(tag)) is not None:
+            act()
 
     def text(self, piece: str) -> None:
         """Text between elements."""
         if self._pieces is not None:
             self._pieces.append(piece)
 
-    def _taken(self) -> str:
-        text, self._pieces = "".join(self._pieces or ()).strip(), None
-        return text
+    def _view(self, _: dict[str, str]) -> None:
+        self._set_aside = True  # other people's views: their filters are not in force
+
+    def _view_ends(self) -> None:
+        self._set_aside = False
 
     def _column(self, attributes: dict[str, str]) -> None:
         if is_true(attributes.get("hidden")) or nothing(attributes.get("width")):
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if first.isdecimal() and last.isdecimal():
                 self.hidden_columns.append((int(first), min(int(last), MAX_COLUMNS)))
+
+    def _merge(self, attributes: dict[str, str]) -> None:
+        self.merges.extend(ranges(attributes.get("ref", "")))
+
+    def _validation(self, attributes: dict[str, str]) -> None:
+        self._kind, self._ranges, self._formula = attributes.get("type", "none"), attributes.get("sqref", ""), ""
+
+    def _validation_ends(self) -> None:
+        self.validations.append(Validation(self._ranges, self._kind, self._formula))
+
+    def _text(self, _: dict[str, str]) -> None:
+        self._pieces = []
+
+    def _formula_ends(self) -> None:
+        self._formula = self._taken()
+
+    def _ranges_end(self) -> None:
+        self._ranges = self._taken()
+
+    def _taken(self) -> str:
+        text, self._pieces = "".join(self._pieces or ()).strip(), None
+        return text
+
+    def _conditional(self, attributes: dict[str, str]) -> None:
+        self.conditional_formats += "priority" in attributes
+
+    def _protection(self, attributes: dict[str, str]) -> None:
+        self.protected = is_true(attributes.get("sheet"))
+
+    def _filter(self, _: dict[str, str]) -> None:
+        self.filtered = True
 
     def hidden_up_to(self, last: int) -> frozenset[int]:
         """Hidden columns as far as the sheet's cells go; forms often hide all the others, which tells nothing."""
@@ -86,14 +111,3 @@ class Facts:
 def nothing(size: str | None) -> bool:
     """A width or height of zero, which hides as well as saying so."""
     return size is not None and not size.strip("0.") and size != ""
-
-
-def ranges(text: str) -> Iterator[Range]:
-    """The areas of a list like ``B2:D9 F1``; what is none is left out."""
-    for area in text.split():
-        try:
-            found = Range.parse(area)
-        except ValueError:
-            continue
-        if found.right <= MAX_COLUMNS and found.bottom <= MAX_ROWS:
-            yield found

@@ -28,6 +28,8 @@ class Grid:
     """Cells by row and column, and what reading them needs to know.
 
     Attributes:
+        rows: row → column → cell.
+        laid: how many cells were laid down so far.
         row, column: where the reader stands; cells and rows without an address follow the one before.
         hidden_rows: hidden rows that hold a cell.
         last_row, last_column: how far rows and cells go, empty formatted ones included.
@@ -37,7 +39,8 @@ class Grid:
         self, strings: Sequence[str], styles: Sequence[CellStyle], *, date1904: bool = False, most: int = 2_000_000
     ) -> None:
         """An empty grid; ``most`` cells with content fit in."""
-        self.cells: dict[tuple[int, int], Cell] = {}
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self.laid = 0
         self.strings, self.styles, self.date1904, self.most = strings, styles, date1904, most
         self.row = self.column = self.last_row = self.last_column = 0
         self.hidden_rows: set[int] = set()
@@ -77,8 +80,14 @@ class Grid:
                 return
             value = "" if kind == "str" else None  # the last result was a text without letters
         look = self.style(style)
-        where = (self.row, self.column)
-        self.cells[where] = Cell(*where, value, formula, look.number_format, look.locked)
+        cell = Cell(self.row, self.column, value, formula, look.number_format, look.locked)
+        self.lay(self.row, {self.column: cell})
+
+    def lay(self, row: int, cells: dict[int, Cell]) -> None:
+        """Lay down some cells of one row, by column."""
+        self.laid += len(cells)
+        if self.rows.setdefault(row, cells) is not cells:
+            self.rows[row].update(cells)
 
     def value(self, kind: str, saved: str) -> CellValue:
         """The value of a saved text that is not empty."""
@@ -125,15 +134,15 @@ class Grid:
     def close(self) -> None:
         """Give followers that stood before their shared formula its text, now that all of them are known."""
         for number, row, column in self.waiting:
-            first, cell = self.shared.get(number), self.cells[row, column]
+            first, cell = self.shared.get(number), self.rows[row][column]
             if first is not None:
                 moved = translate(first.formula, row - first.row, column - first.column)
-                self.cells[row, column] = cell._replace(formula=moved)
+                self.rows[row][column] = cell._replace(formula=moved)
 
     @property
     def full(self) -> bool:
-        """More cells than fit in."""
-        return len(self.cells) > self.most
+        """More cells were laid than fit in."""
+        return self.laid > self.most
 
 
 def _what_if(attributes: dict[str, str]) -> str:

@@ -9,6 +9,10 @@ from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 from typing import Any
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PLAIN_TEXT = (
+    rb"[^<\x00-\x08\x0b-\x1f\x7f]*+"  # a pattern; what it matches may hold references and bytes that are no UTF-8
+)
+STRANGE_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _PROLOG = 64 * 1024  # where nothing but blanks and comments came so far, no spreadsheet program wrote it
 _ROOT = re.compile(rb"<\0?[A-Za-z_:]")
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T", re.IGNORECASE)

@@ -5,9 +5,7 @@ Reading never fails on content; only a file that is no sound workbook raises Unr
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from pmr_xl.books.grid import Grid
@@ -18,7 +16,8 @@ from pmr_xl.books.strings import read_strings
 from pmr_xl.books.styles import read_styles
 from pmr_xl.books.surroundings import connections, external_links, has_macros, is_signed, producer, read_tables
 from pmr_xl.books.workbook_part import SheetPart
-from pmr_xl.model.sheet import Book, Sheet, SheetKind
+from pmr_xl.model.collecting import without_collecting
+from pmr_xl.model.sheet import Book, Cells, Sheet, SheetKind
 
 
 def read_book(path: Path, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None) -> Book:
@@ -37,7 +36,7 @@ def read_book(path: Path, limits: Limits = DEFAULT, wanted: Callable[[str], bool
 
 def book_of(package: Package, wanted: Callable[[str], bool] | None = None) -> Book:
     """Read an opened package. Raises Unreadable."""
-    with _without_pauses():
+    with without_collecting():
         return _Reading(package).book(wanted)
 
 
@@ -73,12 +72,12 @@ class _Reading:
         grid = Grid(self.strings, self.styles, date1904=self.workbook.date1904, most=self.left)
         reader = SheetReader(self.package, listed.part, grid)
         reader.read()
-        self.left -= len(grid.cells)
+        self.left -= grid.laid
         facts = reader.facts
         tables, filtered = read_tables(self.package, listed.part)
         return Sheet(
             name=listed.name,
-            cells=grid.cells,
+            cells=Cells.of(grid.rows),
             kind=listed.kind,
             visibility=listed.visibility,
             hidden_rows=frozenset(grid.hidden_rows),
@@ -92,15 +91,3 @@ class _Reading:
             filtered=facts.filtered or filtered,
             formatted_to=(grid.last_row, grid.last_column),
         )
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Keep the garbage collector out: it would look at every cell again and again, and cells form no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -10,40 +10,30 @@ from __future__ import annotations
 import re
 
 from pmr_xl.books.grid import Grid
+from pmr_xl.books.markup import PLAIN_TEXT, STRANGE_REFERENCE
 from pmr_xl.books.values import BLANKS, number, unescape
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, column_number
+from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, StoredFormula, column_number, spelled_out
 
-_TEXT = rb"(?:[^<&\x00-\x08\x0b-\x1f\x7f]++|&(?:amp|lt|gt|quot|apos);)*+"
-
-
-def _cell(group: bytes, row: bytes) -> bytes:
-    """A cell's pattern; ``group`` opens the groups that are wanted, ``row`` is the pattern of its row number."""
-    return (
-        rb'<c r="%(g)s[A-Z]{1,3})%(row)s"(?: s="%(g)s[0-9]{1,6}+)")?(?: t="%(g)ss|n|str|b|e|inlineStr)")?'
-        rb'(?: ?/>|>(?:<f(?: aca="false")?>%(g)s%(text)s)</f>)?'
-        rb'(?:<v>%(g)s%(text)s)</v>|<v ?/>|<is><t%(g)s xml:space="preserve")?>%(g)s%(text)s)</t></is>)?</c>)'
-    ) % {b"g": group, b"row": row, b"text": _TEXT}
-
-
-_CELLS = re.compile(_cell(b"(", rb"[0-9]++"))
-_ATTRIBUTE = rb' (?!xmlns)[A-Za-z][A-Za-z0-9]*+(?::[A-Za-z][A-Za-z0-9]*+)?+="[^"<&\x00-\x1f\x7f-\xff]*+"'
-_ROW = re.compile(
-    rb'<row r="([1-9][0-9]{0,6})"((?:%s)*+)(?: ?/>|>((?:%s)*+)</row>)' % (_ATTRIBUTE, _cell(b"(?:", rb"\1"))
+_CELLS = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]++)"(?: s="([0-9]{1,6}+)")?(?: t="(s|n|str|b|e|inlineStr)")?'
+    rb'(?: ?/>|>(?:<f(?: aca="false")?>(%(text)s)</f>)?'
+    rb'(?:<v>(%(text)s)</v>|<v ?/>|<is><t( xml:space="preserve")?>(%(text)s)</t></is>)?</c>)'
+    rb"|([\x00-\xff]++)" % {b"text": PLAIN_TEXT}  # whatever is no cell, and all that follows it
 )
+_ATTRIBUTE = rb' (?!xmlns)[A-Za-z][A-Za-z0-9]*+(?::[A-Za-z][A-Za-z0-9]*+)?+="[^"<&\x00-\x1f\x7f-\xff]*+"'
+_ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"((?:%s)*+)(?:>|( ?/>))' % _ATTRIBUTE)
+_ROW_END = b"</row>"
 _HIDDEN = re.compile(rb' (?:hidden="(?:1|true|on)"|ht="0(?:\.0*)?")')
 _LETTERS_OF_CONTENT = (b"v", b"f", b"i", b"!", b"?")  # far quicker to look for than the signs, which need one of them
 _SIGNS_OF_CONTENT = (b"<v", b"<f", b"<is", b"<!", b"<?", b"xmlns")
 _ROW_START = b"<row "
-_WORTH_PASSING, _SAMPLES = 64 * 1024, 8
+_WORTH_PASSING, _SAMPLES, _MANY_EMPTY = 64 * 1024, 2, 50
+CLOSING = b"</sheetData"
 
 
-def worded(text: bytes) -> str:
-    """A matched text as it is meant: its references to XML's own five signs resolved."""
-    words = text.decode()
-    if "&" in words:
-        for reference, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
-            words = words.replace(reference, sign)
-    return words
+def _content(data: bytes) -> bool:
+    """Whether there may be anything in these rows."""
+    return any(letter in data for letter in _LETTERS_OF_CONTENT) and any(sign in data for sign in _SIGNS_OF_CONTENT)
 
 
 class Sweeper:
@@ -57,13 +47,14 @@ class Sweeper:
 
     def sweep(self, data: bytes, place: int) -> int:
         """Take whole rows from ``place`` on as long as they are of the usual making; where it stopped."""
-        grid, match = self.grid, _ROW.match
-        while (found := match(data, place)) is not None and not grid.full:
-            digits, attributes, body = found.groups()
-            row = int(digits)
-            if row > MAX_ROWS or not self._lay(row, attributes, body or b""):
-                break
-            place = found.end()
+        grid, empty = self.grid, 0
+        laid = grid.laid
+        while not grid.full and (end := self._take(data, place)):
+            place, empty = end, empty + 1
+            if grid.laid != laid:
+                laid, empty = grid.laid, 0
+            elif empty == _MANY_EMPTY:
+                place = self.pass_over(data, place)
         return place
 
     def pass_over(self, data: bytes, place: int) -> int:
@@ -75,37 +66,54 @@ class Sweeper:
         if len(data) - place < _WORTH_PASSING or not data.startswith(_ROW_START, place):
             return place
         data = data[place:]
-        if any(letter in data for letter in _LETTERS_OF_CONTENT) and any(sign in data for sign in _SIGNS_OF_CONTENT):
-            return place
+        if _content(data):
+            data = data[: data.find(CLOSING) + 1]  # the last rows, before all that follows them
+            if _content(data) or len(data) < _WORTH_PASSING:
+                return place
         end = data.rfind(_ROW_START)
         samples = [data.find(_ROW_START, end * part // _SAMPLES) for part in range(_SAMPLES)]
         samples.append(data.rfind(_ROW_START, 0, end))
-        for at in samples:
-            found = _ROW.match(data, at)
-            if found is None or int(found[1]) > MAX_ROWS or not self._lay(int(found[1]), found[2], found[3] or b""):
-                return place
-        return place + end
+        return place + end if all(self._take(data, at) for at in samples) else place
 
-    def _lay(self, row: int, attributes: bytes, body: bytes) -> bool:
-        """Lay the cells of a row that is proved to hold nothing else. False where expat shall say what is wrong."""
+    def _take(self, data: bytes, place: int) -> int:
+        """Lay the cells of the row at ``place``; where it ends. 0 where expat shall say what it is."""
+        found = _ROW.match(data, place)
+        if found is None:
+            return 0
+        digits, attributes, empty = found.groups()
+        row, start = int(digits), found.end()
+        end = start if empty else data.find(_ROW_END, start)
+        if end < 0 or row > MAX_ROWS:
+            return 0
         grid = self.grid
-        before = len(grid.cells)
-        try:
-            self._lay_cells(row, body)
-        except (ValueError, IndexError):  # a text that is not UTF-8, or not in the table of strings
-            return False
+        if start < end:
+            try:
+                cells = self._cells(row, digits, data[start:end])
+            except (ValueError, IndexError):  # no plain cells, a text that is not UTF-8, or not in the table of strings
+                return 0
+            if cells:
+                grid.lay(row, cells)
+                if _HIDDEN.search(attributes):
+                    grid.hidden_rows.add(row)
         grid.row = row
         grid.last_row = max(grid.last_row, row)
-        if len(grid.cells) > before and _HIDDEN.search(attributes):
-            grid.hidden_rows.add(row)
-        return True
+        return end if empty else end + len(_ROW_END)
 
-    def _lay_cells(self, row: int, body: bytes) -> None:  # noqa: C901, PLR0912 - inmost loop: calls would double its cost
-        columns, looks, cells, strings = self.columns, self.looks, self.grid.cells, self.grid.strings
+    def _cells(self, row: int, digits: bytes, body: bytes) -> dict[int, Cell]:  # noqa: C901, PLR0912 - inmost loop: calls would double its cost
+        """The cells of a row by column. Raises ValueError or IndexError where it holds anything else."""
+        stored = _CELLS.findall(body)
+        if stored[-1][-1] or (b"&" in body and STRANGE_REFERENCE.search(body)):
+            raise ValueError(body)
+        if not body.isascii():
+            body.decode()
+        columns, looks, strings = self.columns, self.looks, self.grid.strings
         new = tuple.__new__  # a third of the cost of calling Cell
         widest = self.grid.last_column
+        cells: dict[int, Cell] = {}
         value: CellValue
-        for letters, style, kind, formula, saved, preserve, inline in _CELLS.findall(body):
+        for letters, number_of_row, style, kind, formula, saved, preserve, inline, _ in stored:
+            if number_of_row != digits:
+                raise ValueError(number_of_row)
             column = columns.get(letters) or self._column(letters)
             if column > widest:
                 self.grid.last_column = widest = column
@@ -124,19 +132,20 @@ class Sweeper:
                 try:
                     value = float(saved)
                 except ValueError:
-                    value = number(worded(saved))
+                    value = number(spelled_out(saved))
                 else:
                     if value - value or b"_" in saved:  # as in values.number
                         value = saved.decode()
             elif kind == b"str":
-                value = unescape(worded(saved))
+                value = unescape(spelled_out(saved))
             else:
-                value = self.grid.value(kind.decode(), worded(saved))
+                value = self.grid.value(kind.decode(), spelled_out(saved))
                 if value is None and not formula:
                     continue
+            wording = StoredFormula(formula.removeprefix(b"=")) if formula and formula != b"=" else None
             code, locked = looks.get(style) or self._look(style)
-            wording = (worded(formula).removeprefix("=") or None) if formula else None
-            cells[row, column] = new(Cell, (row, column, value, wording, code, locked))
+            cells[column] = new(Cell, (row, column, value, wording, code, locked))
+        return cells
 
     def _column(self, letters: bytes) -> int:
         column = column_number(letters.decode())
@@ -148,7 +157,7 @@ class Sweeper:
     def _inline(self, kind: bytes, text: bytes, *, preserve: bool) -> str | None:
         if kind != b"inlineStr":
             raise ValueError(kind)
-        words = worded(text)
+        words = spelled_out(text)
         return unescape(words if preserve else words.strip(BLANKS)) or None
 
     def _look(self, style: bytes) -> tuple[str, bool]:

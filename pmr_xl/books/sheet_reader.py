@@ -8,12 +8,12 @@ from pmr_xl.books.facts import Facts, nothing
 from pmr_xl.books.grid import BadCell, Grid
 from pmr_xl.books.markup import MAIN, Malformed, local, new_parser, parsing
 from pmr_xl.books.package import Package
-from pmr_xl.books.rows import Sweeper
+from pmr_xl.books.rows import CLOSING, Sweeper
 from pmr_xl.books.strings import SPACE, RichText
 from pmr_xl.books.workbook_part import is_true
 from pmr_xl.model.fault import Unreadable
 
-_OPENING, _CLOSING, _ROW_END = b"<sheetData>", b"</sheetData", b"</row>"
+_OPENING, _ROW_END = b"<sheetData>", b"</row>"
 _LONGEST_ROW = 2**20  # bytes; a longer row is expat's alone, so that a file without rows cannot make us wait for one
 
 
@@ -68,7 +68,7 @@ class SheetReader:
                     if fresh:
                         place, fresh = self._sweeper.pass_over(data, place), False
                     place = self._sweeper.sweep(data, place)
-                    if data.startswith(_CLOSING, place) or self.grid.full:
+                    if data.startswith(CLOSING, place) or self.grid.full:
                         self.fast = False
                         break
                 found = data.find(_ROW_END, place)
@@ -129,7 +129,7 @@ class SheetReader:
                 facts.end(local(tag))
             elif tag == cell:
                 grid.put(kind, style, text if rich is None else rich.text(), wording)
-                if hidden and (grid.row, grid.column) in grid.cells:
+                if hidden and grid.column in grid.rows.get(grid.row, ()):
                     grid.hidden_rows.add(grid.row)
             elif tag == saved:
                 text = "".join(pieces)

@@ -1,18 +1,30 @@
-"""The shared strings of a workbook: rich text joined, phonetic readings left out."""
+"""The shared strings of a workbook: rich text joined, phonetic readings left out.
+
+A table of plain texts, as forms have it, is taken in one sweep that proves it plain; any other goes to expat.
+"""
 
 from __future__ import annotations
 
+import re
 from pyexpat import XMLParserType
 from typing import TYPE_CHECKING
 
-from pmr_xl.books.markup import MAIN, Malformed, feed, new_parser
+from pmr_xl.books.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, new_parser
 from pmr_xl.books.values import BLANKS, trimmed, unescape
+from pmr_xl.model.sheet import spelled_out
 
 if TYPE_CHECKING:
     from pmr_xl.books.package import Package
 
 SPACE = "http://www.w3.org/XML/1998/namespace space"
 _ITEM, _RUN, _PHONETIC = (f"{MAIN} {tag}" for tag in ("si", "t", "rPh"))
+_TABLE = re.compile(
+    rb'(?:<\?xml version="1.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>[\r\n]*)?'
+    rb'<sst xmlns="%s"(?: (?:count|uniqueCount)="[0-9]+"){0,2}>' % MAIN.encode()
+)
+_ITEMS = re.compile(rb'<si><t( xml:space="preserve")?(?:/>|>(%s)</t>)</si>|([\x00-\xff]++)' % PLAIN_TEXT)
+_AT_ONCE = 2**25  # bytes; a larger table is read as a stream
+_REST = (b"</sst>", b"</sst>\n", b"</sst>\r\n")
 
 
 class RichText:
@@ -83,11 +95,31 @@ def read_strings(package: Package) -> list[str]:
     parts = package.related(package.workbook_part, "sharedStrings")
     if not parts:
         return []
+    chunks = package.chunks(parts[0])
+    if package.entry(parts[0]).size <= _AT_ONCE:
+        data = b"".join(chunks)
+        if (plain := _plain(data)) is not None:
+            return plain
+        chunks = iter((data,))
     parser = new_parser()
     found = _Listener(parser)
     parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
     try:
-        feed(parser, package.chunks(parts[0]))
+        feed(parser, chunks)
     except Malformed as error:
         raise package.malformed(parts[0], error) from error
     return found.strings
+
+
+def _plain(data: bytes) -> list[str] | None:
+    """The strings of a table that holds nothing but plain texts; None for any other."""
+    head = _TABLE.match(data)
+    if head is None or STRANGE_REFERENCE.search(data):
+        return None
+    *items, (_, _, rest) = _ITEMS.findall(data, head.end()) or [(b"", b"", b"")]
+    if rest not in _REST:
+        return None
+    try:
+        return [unescape(trimmed(spelled_out(text), "preserve" if preserve else None)) for preserve, text, _ in items]
+    except UnicodeDecodeError:
+        return None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pmr_xl.books.facts import ranges
 from pmr_xl.books.package import Package
 from pmr_xl.books.values import unescape
-from pmr_xl.model.sheet import SheetKind, TableArea
+from pmr_xl.model.sheet import SheetKind, TableArea, ranges
 
 _LINKED = ("externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup", "oleObject")
 

@@ -17,8 +17,9 @@ def init(folder: Path) -> None:
 
     init_office(folder)
     click.secho(f"✓ {folder} is ready.", fg="green")
-    click.echo(f"Next: pmr --office {folder} record import mmr_fy2026_indicators.csv --year 2026")
-    click.echo(f"then: pmr --office {folder} blank --all --year 2026 --into {folder / 'outbox'}")
+    here, outbox = options.typed(folder), options.typed(folder / "outbox")
+    click.echo(f"Next: pmr --office {here} record import mmr_fy2026_indicators.csv --year 2026")
+    click.echo(f"then: pmr --office {here} blank --all --year 2026 --into {outbox}")
 
 
 @click.group()
@@ -61,6 +62,17 @@ def record_import(ctx: click.Context, table: Path, year: int) -> None:
     """Load a published table's history and targets. The year's own actuals come from submissions only."""
     desk = options.desk_of(ctx)
     click.echo(desk.import_table(options.table_at(table), year))
+
+
+@record.command("import-months")
+@click.argument("table", type=options.FILE)
+@click.pass_context
+def record_import_months(ctx: click.Context, table: Path) -> None:
+    """Load monthly figures (CSV): in the open data's shape, or as series of years to date."""
+    from pmr_xl.desk.records import import_months
+
+    for line in import_months(options.desk_of(ctx), table):
+        click.echo(line)
 
 
 @record.command("show")

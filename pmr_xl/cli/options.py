@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
 FIRST_YEAR, LAST_YEAR = 2003, 2099
+_YEAR_AND_MONTH = re.compile(r"(20\d\d)-(\d\d)", re.ASCII)
+_SHORTEST = 3  # letters of a month's name
 
 into = click.option("--into", type=FILE, default=Path("pmr-out"), show_default=True, help="Folder to write into.")
 files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…")
@@ -23,14 +27,19 @@ all_agencies = click.option("--all", "everybody", is_flag=True, help="Every agen
 
 
 def report_and_year(command: Function) -> Function:
-    """``--report mmr|pmmr --year 2026``."""
+    """``--report mmr|pmmr|cpr --year 2026 --month november``."""
+    month = click.option(
+        "--month",
+        metavar="MONTH",
+        help="Month of a monthly report: november of the fiscal year, or 2025-11, which needs no --year.",
+    )
     year = click.option(
         "--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), default=2026, show_default=True, help="Fiscal year."
     )
     report = click.option(
-        "--report", type=click.Choice(["mmr", "pmmr"]), default="mmr", show_default=True, help="Which report."
+        "--report", type=click.Choice(["mmr", "pmmr", "cpr"]), default="mmr", show_default=True, help="Which report."
     )
-    return report(year(command))
+    return report(year(month(command)))
 
 
 def desk_of(ctx: click.Context) -> Desk:
@@ -38,6 +47,11 @@ def desk_of(ctx: click.Context) -> Desk:
     from pmr_xl.desk.desk import Desk
 
     return Desk(ctx.find_root().params.get("office"))
+
+
+def typed(path: Path) -> str:
+    """A path as one types it: in quotes where it holds more than letters, digits and strokes."""
+    return str(path) if re.fullmatch(r"[\w./\\:~+-]+", str(path)) else f'"{path}"'
 
 
 def table_at(path: Path) -> Path:
@@ -50,11 +64,32 @@ def table_at(path: Path) -> Path:
     return shipped if shipped.is_file() else path
 
 
-def edition_of(report: str, year: int) -> Edition:
-    """The edition two options name."""
-    from pmr_xl.model.fiscal import Edition, Report
+def edition_of(report: str, year: int, month: str | None = None) -> Edition:
+    """The edition three options name.
 
-    return Edition(Report(report), year)
+    Raises:
+        UsageError: a monthly report without its month, another one with a month, or a month that is none.
+    """
+    from pmr_xl.model.fiscal import Edition, Period, Report, Span, fiscal_year_of
+
+    kind = Report(report)
+    monthly = kind is Report.CPR
+    if monthly is (month is None):
+        wanted = "needs its month: --month november" if monthly else "has no months: leave --month out"
+        raise click.UsageError(f"--report {report} {wanted}.")
+    if month is None:
+        return Edition(kind, year)
+    named = [Period(year, Span.MONTH, number) for number in range(1, 13)]
+    if (dated := _YEAR_AND_MONTH.fullmatch(month.strip())) and 1 <= int(dated[2]) <= len(named):
+        day = date(int(dated[1]), int(dated[2]), 1)
+        named = [Period(fiscal_year_of(day), Span.MONTH, one.month) for one in named]
+        found = [one for one in named if (one.last_day.year, one.last_day.month) == (day.year, day.month)]
+    else:
+        said = month.strip().casefold()
+        found = [one for one in named if len(said) >= _SHORTEST and f"{one.last_day:%B}".casefold().startswith(said)]
+    if not found:
+        raise click.UsageError(f"--month {month} is no month: november, nov and 2025-11 are.")
+    return Edition(kind, found[0].year, found[0].month)
 
 
 def chosen(desk: Desk, named: Sequence[str], *, everybody: bool) -> list[str]:

@@ -24,12 +24,13 @@ ASKED = {
     Severity.QUERY: ("query to mend or explain", "queries to mend or explain"),
     Severity.INFO: ("thing to know", "things to know"),
 }
+_NARROWEST = 40  # columns: a terminal that says less does not say its width
 
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Progress]:
     """A bar on a terminal, nothing elsewhere. Interrupting it is safe: files appear only when whole."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield silent
         return
     from rich.console import Console
@@ -63,7 +64,7 @@ def show_validation(result: Validation, *, most: int) -> None:
     if result.unreadable is not None:
         click.echo()
         click.echo(f"  {click.style('✕ Cannot be read:', fg='red', bold=True)} {result.unreadable.message}")
-        click.echo(f"    → {result.unreadable.remedy}")
+        _lines(result.unreadable.remedy, "    → ")
         return
     if result.submission is not None:
         edition, chapter = result.submission.edition, result.submission.chapter
@@ -80,7 +81,21 @@ def show_validation(result: Validation, *, most: int) -> None:
     if result.review is not None:
         click.echo(f"  Review copy: {result.review}")
     if result.remark:
-        click.echo(f"  {result.remark}")
+        _lines(result.remark, "  ")
+
+
+def _lines(text: str, indent: str) -> None:
+    """A sentence behind its indent; on a terminal in lines of its width, so that none begins in the first column."""
+    lines = [f"{indent}{text}"]
+    if sys.stdout is not None and sys.stdout.isatty():
+        from shutil import get_terminal_size
+        from textwrap import wrap
+
+        if (width := get_terminal_size().columns) >= _NARROWEST:
+            lines = wrap(
+                text, width, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False
+            )
+    click.echo("\n".join(lines))
 
 
 def show_finding(finding: Finding) -> None:
@@ -88,9 +103,9 @@ def show_finding(finding: Finding) -> None:
     sign = click.style(finding.severity.sign[0], fg=COLOURS[finding.severity], bold=True)
     explained = click.style("  explained", fg="green") if finding.explained else ""
     click.echo(f"  {sign} {finding.rule}  {finding.place:<18} {finding.indicator}{explained}")
-    click.echo(f"      {finding.message}")
+    _lines(finding.message, "      ")
     if finding.remedy or finding.waived:
-        click.echo(f"      → {finding.waived or finding.remedy}")
+        _lines(finding.waived or finding.remedy, "      → ")
 
 
 def show_repairs(told: RepairReport | list[Repaired]) -> None:
@@ -113,7 +128,7 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
 
 def show_rehearsal(told: Rehearsal, *, examples: bool, profile: bool) -> None:
     """What each rule found: how often, in which agencies; its first places and its cost where they are asked for."""
-    click.echo(f"{told.cases} submissions, {told.rows:,} indicators")
+    click.echo(f"{told.cases} submission{'' if told.cases == 1 else 's'}, {told.rows:,} indicators")
     for reason in told.skipped:
         click.echo(f"  left out: {reason}")
     for tally in told.tallies:

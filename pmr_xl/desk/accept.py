@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
-from pmr_xl.desk.compare import version_of
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import texts
 from pmr_xl.desk.validate import judge_file
+from pmr_xl.desk.versions import version
+from pmr_xl.fytd import worked_out
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.past import Past
@@ -37,31 +40,31 @@ def accept(desk: Desk, path: Path, who: str = "") -> Accepted:
             f"{path.name} is not accepted: {count} error{'s are' if count != 1 else ' is'} open, the first{first}",
             "“pmr validate” shows them on their cells; the agency mends them and sends the file again.",
         )
-    past = desk.past([submission.chapter])
-    original = _keep(desk, path, submission)
-    return record.accept(
-        Acceptance(
-            sha256=submission.book.sha256,
-            agency=submission.chapter.agency,
-            edition=submission.edition,
-            version=_version(submission),
-            file=path.name,
-            original=desk.office.shown(original),
-            facts=facts(submission, past),
-            explanations=_explained(submission),
-        ),
-        who=who,
-    )
+    past = desk.known([submission.chapter], submission.edition)
+    with _kept(desk, path, submission) as original:
+        return record.accept(
+            Acceptance(
+                sha256=submission.book.sha256,
+                agency=submission.chapter.agency,
+                edition=submission.edition,
+                version=version(submission),
+                file=path.name,
+                original=desk.office.shown(original),
+                facts=facts(submission, past),
+                explanations=_explained(submission),
+            ),
+            who=who,
+        )
 
 
 def facts(submission: Submission, past: Past) -> list[Fact]:
-    """What an accepted submission states: actuals, the targets asked for, restated past figures with their reason.
+    """What an accepted submission states: actuals, years to date, targets asked for, restated figures and why.
 
     The target in force is locked on the form; it is taken only where the record has none.
     """
     edition = submission.edition
     this_year, next_year = edition.target_years
-    told: list[Fact] = []
+    told: list[Fact] = list(_to_date(submission, past))
     for entry in submission.entries:
         for key, period, kind in (
             (Ask.ACTUAL, edition.submitted, FactKind.ACTUAL),
@@ -84,29 +87,46 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
     return told
 
 
+def _to_date(submission: Submission, past: Past) -> Iterator[Fact]:
+    """A monthly submission's years to date: as typed; where nothing is, worked out of what the record knows."""
+    period = submission.edition.to_date
+    if period is None:
+        return
+    for entry in submission.entries:
+        typed, measure = entry.get(Ask.TO_DATE), entry.indicator.measure
+        if typed is not None and typed.figure is not None:
+            yield Fact(entry.line.id, period, FactKind.ACTUAL, typed.figure, typed.shown, str(typed.where))
+        elif (figure := worked_out(submission, entry, past)) is not None:
+            place = f"worked out with {entry.actual.where} ({entry.indicator.aggregation.value})"
+            yield Fact(entry.line.id, period, FactKind.ACTUAL, figure, measure.show(figure), place)
+
+
 def _explained(submission: Submission) -> list[Explained]:
     said, reasons = texts(submission, Ask.EXPLANATION), texts(submission, Ask.REASON)
     ids = [entry.line.id for entry in submission.entries if entry.line.id in said or entry.line.id in reasons]
     return [Explained(name, said.get(name, ""), reasons.get(name, "")) for name in ids]
 
 
-def _version(submission: Submission) -> int:
-    """The version the file's name gives (``…_v2.xlsx``) or the form's own, whichever is later."""
-    text = submission.stamp.submission_version
-    stamped = int(float(text)) if text.replace(".", "", 1).isdigit() else 1
-    return max(stamped, version_of(submission.book.name) or 1)
+@contextmanager
+def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
+    """A copy of the file as it was sent, in the office's record folder; the same bytes are kept once.
 
-
-def _keep(desk: Desk, path: Path, submission: Submission) -> Path:
-    """A copy of the file as it was sent, in the office's record folder; the same bytes are kept once."""
+    It is taken away again where the record does not take the submission.
+    """
     folder = desk.office.record.parent / "accepted" / desk.library.slug(submission.chapter.agency)
-    target = folder / f"{submission.book.sha256[:12]}_{path.name}"
-    if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        aside = target.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            shutil.copyfile(path, aside)
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
-    return target
+    print_of_it = submission.book.sha256[:12]
+    target = folder / f"{print_of_it}_{path.name}"
+    if there := sorted(folder.glob(f"{print_of_it}_*.xls?")):
+        yield there[0]
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = target.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        shutil.copyfile(path, aside)
+        aside.replace(target)
+        yield target
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        aside.unlink(missing_ok=True)

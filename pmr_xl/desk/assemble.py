@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
-from pmr_xl.desk.writing import write_text
+from pmr_xl.desk.writing import made, write_text
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
@@ -38,15 +39,21 @@ def assemble(
         with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
 
     Raises:
-        Fault: an agency is unknown or a file cannot be written. Each file appears only when whole.
+        Fault: the edition prints no tables, an agency is unknown or a file cannot be written. Each file appears only
+            when whole.
     """
+    if edition.monthly:
+        raise Fault(
+            f"{edition.title} prints no tables: those are the MMR's and the PMMR's.",
+            "Name one of these with --report; “pmr review” shows a month's figures.",
+        )
     from pmr_xl.books.writer import write
     from pmr_xl.forms import mmr_tables, noteworthy_page
 
     chapters = [desk.library.chapter(agency) for agency in agencies]
-    past = desk.past(chapters)
+    past = desk.known(chapters, edition)
     planned = desk.past(chapters, Edition(Report.MMR, edition.year - 1)) if edition.report is Report.PMMR else Past()
-    into.mkdir(parents=True, exist_ok=True)
+    made(into)
     written, pressed = [], []
     for done, chapter in enumerate(chapters):
         progress(done, len(chapters), chapter.agency)
@@ -67,6 +74,17 @@ def assemble(
     return written
 
 
+def unfilled(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
+    """Agencies of whose indicators the record has no figure of the edition's own period, in words: how many of all."""
+    chapters = [desk.library.chapter(agency) for agency in agencies]
+    past, told = desk.known(chapters, edition), []
+    for chapter in chapters:
+        left = sum(past.actual(line.id, edition.submitted) is None for line in chapter.lines)
+        if left:
+            told.append(f"{chapter.agency} {left} of {len(chapter.lines)}")
+    return told
+
+
 def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Noteworthy, ...]:
     """What the edition says of a chapter otherwise than the report before; nothing where no record is kept."""
     if desk.office.built_in:
@@ -85,7 +103,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
 def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:
     from pmr_xl.forms.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
 
-    name = f"PMR_{edition.report.value.upper()}_FY{edition.year % 100:02d}"
+    name = f"PMR_{edition.report.value.upper()}_{edition.when}"
     tables: dict[str, Iterable[Sequence[object]]] = {
         "open_data": chain([OPEN_DATA], *(open_data_rows(chapter) for chapter in chapters)),
         "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),

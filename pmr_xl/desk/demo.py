@@ -14,8 +14,9 @@ from pmr_xl.desk.demo_forms import AGENCIES, CLEAN, EDITION, filled_form, publis
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.review import review
 from pmr_xl.desk.validate import Validation, validate
-from pmr_xl.desk.writing import write_text
+from pmr_xl.desk.writing import made, write_text
 from pmr_xl.library import init_office
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import counts
 from pmr_xl.model.measure import Figure
 
@@ -93,17 +94,17 @@ def demo(into: Path, progress: Progress = silent) -> Demonstration:
     progress(6, steps, "tables")
     tables = assemble(desk, (CLEAN,), EDITION, folder / "tables")
     progress(steps, steps, "")
-    made = Demonstration(folder, results, tuple(variances), accepted, tuple(tables), perf_counter() - started)
-    write_text(folder / "READ_ME_FIRST.txt", made.text + "\n")
-    return made
+    shown = Demonstration(folder, results, tuple(variances), accepted, tuple(tables), perf_counter() - started)
+    write_text(folder / "READ_ME_FIRST.txt", shown.text + "\n")
+    return shown
 
 
 def _fresh(into: Path) -> Path:
     """``into``, or the first of ``into-2``, ``into-3`` … that does not exist."""
     names = (into, *(into.with_name(f"{into.name}-{n}") for n in range(2, _MOST_FOLDERS)))
-    folder = next(name for name in names if not name.exists())
-    folder.mkdir(parents=True)
-    return folder
+    if into.is_file():
+        raise Fault(f"{into} is a file.", "Name a folder to make.")
+    return made(next(name for name in names if not name.exists()))
 
 
 def _published(desk: Desk) -> dict[str, Figure]:

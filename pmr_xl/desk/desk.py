@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from pmr_xl.record import Record
 
 if TYPE_CHECKING:
     from pmr_xl.library.published import PublishedTable
+    from pmr_xl.model.submission import Submission
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 
@@ -56,7 +57,7 @@ class Desk:
     @cached_property
     def record(self) -> Record:
         """The office's own record. Raises Fault for the built-in office, which keeps none."""
-        self.office.must_be_own()
+        self.office.must_be_own("Without an office of your own there is no record.")
         return Record(self.office.record)
 
     def past(self, chapters: Iterable[Chapter], until: Edition | None = None) -> Past:
@@ -66,13 +67,31 @@ class Desk:
         state.
         """
         chapters = tuple(chapters)
-        ids = [
-            *(line.id for chapter in chapters for line in chapter.lines),
-            *(line.indicator.same_as for chapter in chapters for line in chapter.lines if line.indicator.same_as),
-            *(one.id for chapter in chapters for one in chapter.resources),
-            *(one.id for chapter in chapters for one in chapter.appropriations),
-        ]
-        return (self._shipped(chapters) if self.office.built_in else self.record).past(ids, until)
+        return self._memory(chapters).past(_ids(chapters), until)
+
+    def known(self, chapters: Iterable[Chapter], edition: Edition) -> Past:
+        """What an edition's forms show of these chapters: what was published until then, whatever was restated later.
+
+        A figure that only later editions state is taken from the first of them: a record that begins with a later
+        report still fills an earlier form.
+        """
+        chapters = tuple(chapters)
+        return self._memory(chapters).past(_ids(chapters), edition, beyond=True)
+
+    def known_to(self, submission: Submission) -> Past:
+        """What a submission is judged by: what its form shows, what its agency said and sent before, today's schema."""
+        chapter, edition = submission.chapter, submission.edition
+        stamp = self.library.schema_hash(chapter.agency)
+        if self.office.built_in:
+            return replace(self.known([chapter], edition), schema_hash=stamp)
+        from pmr_xl.desk.versions import before
+
+        with self.record.held():
+            said, earlier = self.said_before(chapter, edition), before(self, submission)
+            return replace(self.known([chapter], edition), said=said, earlier=earlier, schema_hash=stamp)
+
+    def _memory(self, chapters: Sequence[Chapter]) -> Record:
+        return self._shipped(chapters) if self.office.built_in else self.record
 
     def said_before(self, chapter: Chapter, edition: Edition) -> dict[str, tuple[Edition, str]]:
         """What the agency explained in the two reports before, the later of them first, by indicator."""
@@ -122,3 +141,13 @@ class Desk:
         left = f" Left out, because it is no figure: {unread[0].message}" if unread else ""
         more = f" And {len(unread) - 1} more." if len(unread) > 1 else ""
         return f"{path.name}: {told:,} figures, {new:,} of them new to the record.{left}{more}"
+
+
+def _ids(chapters: Sequence[Chapter]) -> list[str]:
+    """Of their indicators, the same indicators elsewhere, their resource rows and units of appropriation."""
+    return [
+        *(line.id for chapter in chapters for line in chapter.lines),
+        *(line.indicator.same_as for chapter in chapters for line in chapter.lines if line.indicator.same_as),
+        *(one.id for chapter in chapters for one in chapter.resources),
+        *(one.id for chapter in chapters for one in chapter.appropriations),
+    ]

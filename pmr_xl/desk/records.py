@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.record import Stated
 
 
@@ -44,3 +46,34 @@ def import_schemas(
     desk.office.must_be_own()
     known = read_open_data(open_data, additive, october) if open_data is not None else None
     return import_tables(desk.folder, [read_table(path) for path in tables], known).lines()
+
+
+def import_months(desk: Desk, path: Path) -> list[str]:
+    """Load a file of monthly figures into the record; says line by line what was new, unknown or no figure.
+
+    Each month is stated for its own monthly edition; loading the file again changes nothing.
+
+    Raises:
+        Fault: the file cannot be read or has neither shape, or nothing in it is known here.
+    """
+    from pmr_xl.library.monthly import read_monthly
+    from pmr_xl.record import Source
+
+    record = desk.record
+    told = read_monthly(desk.library, path)
+    count = sum(map(len, told.facts.values()))
+    strangers = [f"Left out, because no schema knows them: {name} ({rows})" for name, rows in told.strangers.items()]
+    if not count:
+        raise Fault(
+            f"{path.name} states no figure of an indicator that this office knows.",
+            strangers[0] if strangers else "Look at the columns of values: acceptedvalue, fytd_value.",
+        )
+    stated = [(Source.of(path, edition), facts) for edition, facts in sorted(told.facts.items(), key=_month)]
+    new = sum(record.publish(facts, source) for source, facts in stated)
+    months = f"{len(stated)} month{'' if len(stated) == 1 else 's'}"
+    unread = [f"Left out, because it is no figure: {why}" for why in told.unread]
+    return [f"{path.name}: {count:,} figures of {months}, {new:,} of them new to the record.", *strangers, *unread]
+
+
+def _month(stated: tuple[Edition, Sequence[Fact]]) -> tuple[int, int]:
+    return stated[0].year, stated[0].month

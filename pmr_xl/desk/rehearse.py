@@ -93,12 +93,13 @@ def rehearse(
     tallies = {code: Tally(code) for code in wanted}
     files = list(submissions(desk))
     report = list(desk.library.agencies()) if with_report else []
+    house = replace(desk.house, asking=())  # past submissions are of past editions
     total = len(files) + len(report)
     for done, case in enumerate(_cases(desk, files, told.skipped, with_report=with_report)):
         progress(min(done, total), total, case.agency)
         told.cases += 1
         told.rows += len(case.submission.entries) if case.submission else 0
-        for finding in judge(case.book, case.submission, case.past, desk.house, costs=told.costs, only=wanted):
+        for finding in judge(case.book, case.submission, case.past, house, costs=told.costs, only=wanted):
             tallies[finding.rule].add(case, finding)
     progress(total, total, "")
     told.tallies = sorted(tallies.values(), key=lambda tally: (-tally.count, tally.code))
@@ -123,7 +124,8 @@ def _cases(desk: Desk, files: Iterable[Path], skipped: list[str], *, with_report
             skipped.append(illness.message)
             continue
         stamp, submission, past = read_submission(desk, book)
-        yield Case(path.name, stamp.agency, book, submission, past)
+        # Past submissions are of past schemas, as they are of past editions.
+        yield Case(path.name, stamp.agency, book, submission, replace(past, schema_hash=""))
     if with_report:
         yield from published_cases()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import Validation, judge_file
+from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
     from pmr_xl.books.repairer import RepairReport
@@ -34,12 +35,33 @@ def repair(desk: Desk, path: Path, to: Path | None = None) -> RepairReport:
 
     Raises:
         Unreadable: the file cannot be read.
-        Fault: the copy cannot be written, or the workbook cannot be changed safely.
+        Fault: the copy cannot be written, or stands there already and somebody worked on it; the workbook cannot be
+            changed safely.
     """
     from pmr_xl.books.repairer import apply
 
+    target = to or path.with_stem(f"{path.stem}{SUFFIX}")
     result, _ = preview(desk, path)
-    return apply(path, to or path.with_stem(f"{path.stem}{SUFFIX}"), result.findings)
+    if target.exists() and not (target.samefile(path) or _as_we_made_it(target)):
+        raise Fault(
+            f"{target} is there already, and somebody saved it since it was made.",
+            "Name another file with --to, or move that one elsewhere.",
+        )
+    return apply(path, target, result.findings)
+
+
+def _as_we_made_it(copy: Path) -> bool:
+    """Whether a repaired copy can still be taken back whole: nobody saved it since."""
+    from tempfile import TemporaryDirectory
+
+    from pmr_xl.books.repairer import undo as take_back
+
+    with TemporaryDirectory() as folder:
+        try:
+            take_back(copy, Path(folder) / copy.name)
+        except Fault:
+            return False
+    return True
 
 
 def undo(path: Path, to: Path | None = None) -> Path:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.comparison import Comparison, compare
+from pmr_xl.desk.decided import standing
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.validate import judge_file
+from pmr_xl.desk.writing import made
+from pmr_xl.fytd import worked_out
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.submission import Ask, Entered, Entry, Submission
@@ -42,6 +45,18 @@ def _figure(entry: Entry, key: str) -> Figure | None:
     return None if entered is None else entered.figure
 
 
+def years_to_date(submission: Submission, past: Past) -> dict[str, tuple[Figure | None, bool]]:
+    """A monthly submission's years to date by indicator id, and whether they were typed or worked out."""
+    if not submission.edition.monthly:
+        return {}
+    told: dict[str, tuple[Figure | None, bool]] = {}
+    for entry in submission.entries:
+        typed = _figure(entry, Ask.TO_DATE)
+        figure = worked_out(submission, entry, past) if typed is None else typed
+        told[entry.line.id] = figure, typed is not None
+    return told
+
+
 def texts(submission: Submission, key: str) -> dict[str, str]:
     """What the agency wrote in a column of words, by indicator id."""
     entered: Mapping[str, Entered | None] = {entry.line.id: entry.get(key) for entry in submission.entries}
@@ -49,7 +64,7 @@ def texts(submission: Submission, key: str) -> dict[str, str]:
 
 
 def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = silent) -> list[Path]:
-    """Write the variance sheets of submissions.
+    """Write the variance sheets of submissions. What was decided on one that is there already stands in the new one.
 
     Raises:
         Fault: a file cannot be read, is no form of this office, or a sheet cannot be written.
@@ -57,7 +72,7 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
     from pmr_xl.books.writer import write
     from pmr_xl.forms import review_sheet
 
-    into.mkdir(parents=True, exist_ok=True)
+    made(into)
     written = []
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
@@ -67,7 +82,7 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
         submission = result.submission
         if submission is None:
             raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
-        past = desk.past([submission.chapter])
+        past, target = desk.known([submission.chapter], submission.edition), into / f"{path.stem}{SUFFIX}.xlsx"
         paper = review_sheet.lay(
             submission.chapter,
             submission.edition,
@@ -79,9 +94,10 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
                 for name, (edition, said) in desk.said_before(submission.chapter, submission.edition).items()
             },
             restatements=[row for row in submission.restatements if row.line is not None],
+            decisions=standing(desk, submission, target),
+            to_date=years_to_date(submission, past),
             about={"Submission": path.name, "SHA-256": submission.book.sha256},
         )
-        target = into / f"{path.stem}{SUFFIX}.xlsx"
         write(paper, target)
         written.append(target)
     progress(len(paths), len(paths), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pmr_xl
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.answers import Answers, read_states
 from pmr_xl.model.fault import Fault, Unreadable
@@ -80,19 +82,30 @@ def _asks(finding: Finding) -> bool:
     return finding.severity is Severity.QUERY and not (finding.explained or finding.beta or finding.waived)
 
 
-def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:
-    """The book as a submission of the agency and report its About sheet names, with that agency's past.
+def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
+    """The book as a submission of the agency and report its About sheet names.
 
-    A book that is no form of ours, or of an agency without a schema here, gives no submission: the rules say so.
+    A book that is no form of ours, or of an agency that this office does not know, gives no submission: the rules say
+    so.
+
+    Raises:
+        Fault: the agency's schema is missing or says something that cannot be; that is the office's to mend.
     """
     stamp = submission_form.stamp_of(book)
+    agency = desk.library.known(stamp.agency)
     try:
-        chapter = desk.library.chapter(stamp.agency)
         edition = Edition.parse(f"{stamp.report}-{stamp.fiscal_year}")
-    except (Fault, ValueError):
-        return stamp, None, Past()
-    past = replace(desk.past([chapter]), said=desk.said_before(chapter, edition))
-    return stamp, submission_form.read(book, chapter, edition), past
+    except ValueError:
+        return stamp, None
+    if agency is None:
+        return stamp, None
+    return stamp, submission_form.read(book, desk.library.chapter(agency.code), edition)
+
+
+def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:
+    """The same, with what was known of that agency when its form was made, and what it sent and said before."""
+    stamp, submission = submission_of(desk, book)
+    return stamp, submission, Past() if submission is None else desk.known_to(submission)
 
 
 def judge_file(desk: Desk, path: Path) -> Validation:
@@ -122,7 +135,7 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     from pmr_xl.forms import findings_sheet
 
     target = review_path(path, into)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    made(target.parent)
     page = findings_sheet.lay(
         result.findings,
         title=_title(result),
@@ -131,7 +144,13 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
         sheets=[sheet.name for sheet in result.book.sheets],
     )
     report = mark(path, target, [finding for finding in result.findings if not finding.waived], page)
-    return replace(result, review=report.target, remark=" ".join(report.sentences))
+    return replace(result, review=report.target, remark=" ".join((*report.sentences, *_open_elsewhere(path))))
+
+
+def _open_elsewhere(path: Path) -> Iterator[str]:
+    """Excel and LibreOffice leave a mark beside a workbook that somebody has open."""
+    if any(path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")):
+        yield f"{path.name} is open in another program; what is not saved there was not judged."
 
 
 def _answers(book: Book, target: Path) -> Answers:
@@ -143,7 +162,14 @@ def _earlier(review: Path) -> Answers:
     """Answers in an earlier review copy. All its sheets are read only where somebody renamed the findings sheet."""
     from pmr_xl.forms.findings_sheet import NAME
 
-    return read_states(read_book(review, wanted=lambda name: name.startswith(NAME))) or read_states(read_book(review))
+    try:
+        found = read_states(read_book(review, wanted=lambda name: name.startswith(NAME)))
+        return found or read_states(read_book(review))
+    except Unreadable as illness:
+        raise Fault(
+            f"The review copy that is there already, {review}, cannot be read: {illness.message}",
+            "Move it elsewhere; the answers on its findings sheet cannot be carried over.",
+        ) from None
 
 
 def _title(result: Validation) -> str:

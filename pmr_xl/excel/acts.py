@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,33 +20,72 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.validate import Validation
 
+VALIDATE = "Validate submission"
+STATES = ("✓ Ready", "▲ To explain", "✕ To mend", "? Cannot be read")  # by the exit code of a validation
+
 
 def judged(source: Source) -> tuple[Validation, Path]:
     """The submission validated, its review copy put in its place and opened."""
-    from pmr_xl.desk.validate import review_path, validate
-
     with workshop() as folder:
-        path, made = source.copy_into(folder), folder / "made"
-        made.mkdir()
-        target = review_path(path, source.home)
-        live.close_saved(source.app, target)
-        if target.exists():  # the answers on its findings sheet are carried over
-            shutil.copy2(target, made / target.name)
-        result = validate(desk(), path, made)
+        result, made = _marked(source, folder)
         if result.unreadable is not None:
             raise result.unreadable
-        placed = journal.place("Validate submission", [made / target.name], source.home)
+        placed = journal.place(VALIDATE, [made], source.home)
     live.open_beside(source.app, placed[0])
     return result, placed[0]
 
 
-def validate(source: Source) -> str:
-    """Judge, mark a copy, open it."""
+def _marked(source: Source, folder: Path) -> tuple[Validation, Path]:
+    """The submission validated and its review copy made in ``folder``; the one beside the submission is as it was."""
+    from pmr_xl.desk.validate import review_path, validate
+
+    path, made = source.copy_into(folder), folder / "made"
+    made.mkdir()
+    target = review_path(path, source.home)
+    live.close_saved(source.app, target)
+    if target.exists():  # the answers on its findings sheet are carried over
+        shutil.copy2(target, made / target.name)
+    return validate(desk(), path, made), made / target.name
+
+
+def validate(sources: Sequence[Source]) -> str:
+    """Judge, mark a copy, open it; of several submissions the copies are made and none is opened."""
     from pmr_xl.forms.findings_sheet import summary
 
-    result, placed = judged(source)
+    if len(sources) > 1:
+        return _validate_each(sources)
+    result, placed = judged(sources[0])
     remark = f"\n\n{result.remark}" if result.remark else ""
     return f"{summary(result.findings)}\n\nThe review copy is {placed}.{remark}"
+
+
+def _validate_each(sources: Sequence[Source]) -> str:
+    """Validate one after the other; Esc stops between two. What is done by then is put in its place, as one action."""
+    states, copies, left, why = Counter[str](), [], list(sources), "Stopped at Esc."
+    with workshop() as folder:
+        live.escape_pressed()  # what was pressed before does not count
+        while left and not live.escape_pressed():
+            source, number = left[0], len(sources) - len(left) + 1
+            live.status(source.app, f"PMR: {number} of {len(sources)} · {source.name} · Esc stops")
+            aside = folder / str(number)
+            aside.mkdir()
+            try:
+                result, made = _marked(source, aside)
+            except Fault as fault:
+                why = str(fault)
+                break
+            left.pop(0)
+            states[STATES[result.exit_code]] += 1
+            copies += [] if result.unreadable is not None else [(source.home, made)]
+        for home in dict.fromkeys(home for home, _ in copies):
+            journal.place(VALIDATE, [made for at, made in copies if at == home], home)
+    return _told(len(sources), states, f"{why} Left: {', '.join(source.name for source in left)}." if left else "")
+
+
+def _told(total: int, states: Counter[str], rest: str) -> str:
+    each = ", ".join(f"{states[state]} {state[2:].lower()}" for state in STATES if states[state])
+    done = f"{states.total()} of {total} submissions are validated: {each}. Their review copies are beside them."
+    return f"{done if each else 'Nothing is validated.'}\n\n{rest}".strip()
 
 
 def make(name: str, source: Source, work: Callable[[Desk, Path, Path], list[Path]]) -> list[Path]:
@@ -62,10 +102,18 @@ def make(name: str, source: Source, work: Callable[[Desk, Path, Path], list[Path
 
 
 def review(source: Source) -> str:
-    """Make the variance review and open it."""
+    """Make the variance review and open it; what was decided on the one that is there already stands in it."""
+    from pmr_xl.desk.review import SUFFIX
     from pmr_xl.desk.review import review as write_reviews
 
-    placed = make("Variance review", source, lambda at, path, into: write_reviews(at, [path], into))
+    def work(at: Desk, path: Path, into: Path) -> list[Path]:
+        earlier = source.home / f"{path.stem}{SUFFIX}.xlsx"
+        live.close_saved(source.app, earlier)
+        if earlier.exists():
+            shutil.copy2(earlier, into / earlier.name)
+        return write_reviews(at, [path], into)
+
+    placed = make("Variance review", source, work)
     return f"The variance review is {placed[0]}."
 
 

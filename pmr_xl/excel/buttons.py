@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.excel import acts, desk_list, mending, versions, walk
 from pmr_xl.excel.press import button
-from pmr_xl.excel.source import source_of
+from pmr_xl.excel.source import source_of, sources_of
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -20,9 +20,10 @@ def validate_submission(book: xw.Book) -> str:
     """Validate submission.
 
     Judges the submission in front of you by every rule and opens a review copy beside it, with each finding on its cell
-    and all of them on the sheet “PMR findings”. The submission itself is not changed.
+    and all of them on the sheet “PMR findings”. The submission itself is not changed. On the desk, several chosen rows
+    are validated one after the other; Esc stops between two.
     """
-    return acts.validate(source_of(book))
+    return acts.validate(sources_of(book))
 
 
 @button("going to the next finding …")

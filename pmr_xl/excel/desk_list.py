@@ -11,6 +11,7 @@ from pmr_xl.books import live
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
 from pmr_xl.desk.log import state_folder
 from pmr_xl.excel import walk
+from pmr_xl.excel.acts import STATES
 from pmr_xl.excel.press import desk
 from pmr_xl.excel.source import REVIEW_SUFFIX, is_desk
 from pmr_xl.forms.findings_sheet import NAME
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.validate import Validation
 
+LEFT = "○ Not judged"
 _LONGEST_MESSAGE = 900  # Excel's message box shows 1,024 signs
 
 
@@ -42,14 +44,18 @@ def refresh(book: xw.Book) -> str:
         page.range((FIRST_ROW, 1)).value = f"No submissions are in {at.office.inbox}."
         return ""
     page.range((FIRST_ROW, 1)).value = [list(row) for row in rows]
-    return ""
+    left = sum(row.state == LEFT for row in rows)
+    if not left:
+        return ""
+    done = f"{len(rows) - left} of {len(rows)} submissions are judged, {left} {'is' if left == 1 else 'are'} left"
+    return f"Stopped at Esc: {done}. Press Refresh list to judge the inbox again."
 
 
 def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
-    """The inbox's submissions, those to be mended first, each with its state.
+    """The inbox's submissions, those to be mended first, each with its state; after Esc the others are left unjudged.
 
     Raises:
-        Fault: more than the sheet has rows for, or Esc was pressed.
+        Fault: they are more than the sheet has rows for.
     """
     from pmr_xl.desk.validate import judge_file
 
@@ -61,11 +67,12 @@ def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
     live.escape_pressed()  # what was pressed before does not count
     for done, path in enumerate(files, 1):
         if live.escape_pressed():
-            raise Fault("Stopped at Esc; the list is as it was.", "Press Refresh list to judge the inbox again.")
+            rows += [DeskRow(state=LEFT, **_file(left)) for left in files[done - 1 :]]
+            break
         if app is not None:
             live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
         rows.append(_row(path, judge_file(at, path)))
-    return sorted(rows, key=lambda row: ("?✕▲✓".find(row.state[:1]), row.agency, row.file))
+    return sorted(rows, key=lambda row: ("?✕▲✓○".find(row.state[:1]), row.agency, row.file))
 
 
 def _is_submission(path: Path) -> bool:
@@ -73,18 +80,21 @@ def _is_submission(path: Path) -> bool:
 
 
 def _row(path: Path, result: Validation) -> DeskRow:
-    received = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")  # noqa: DTZ006 - local time is meant
-    copy = path.with_name(f"{path.stem}{REVIEW_SUFFIX}{path.suffix}")
-    about: dict[str, Any] = {"file": path.name, "received": received, "folder": str(path.parent)}
-    about["review_copy"] = copy.name if copy.exists() else ""
+    about, state = _file(path), STATES[result.exit_code]
     if result.unreadable is not None:
-        return DeskRow(state="? Cannot be read", **about)
+        return DeskRow(state=state, **about)
     stamp, tally = result.stamp, counts(result.findings)
-    state = ("✓ Ready", "▲ To explain", "✕ To mend")[result.exit_code]
     return DeskRow(
         stamp.agency, f"{stamp.report} {stamp.fiscal_year}".strip(), stamp.submission_version, state=state,
         errors=tally["error"], queries=tally["query"], **about,
     )  # fmt: skip
+
+
+def _file(path: Path) -> dict[str, Any]:
+    received = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")  # noqa: DTZ006 - local time is meant
+    copy = path.with_name(f"{path.stem}{REVIEW_SUFFIX}{path.suffix}")
+    review = copy.name if copy.exists() else ""
+    return {"file": path.name, "received": received, "folder": str(path.parent), "review_copy": review}
 
 
 def settings() -> str:

@@ -88,9 +88,11 @@ class Known:
         """The edition asked for; where no year is given, the one after the indicator's last published year.
 
         Raises:
-            ValueError: there is no such report or year.
+            ValueError: there is no such report or year; a monthly report is named with its month (``FY26-M05``).
         """
         kind = Report(report.lower())
+        if kind is Report.CPR:
+            return Edition.parse(f"{kind.value}-{year}")
         if year:
             return Edition(kind, int(year) if year.isdigit() else Period.parse(year.upper()).year)
         figures = self.past(self.line(indicator)).actuals.get(indicator, {})
@@ -129,8 +131,8 @@ class Known:
             from pmr_xl.excel.one_figure import BlankForm
 
             chapter = self._desk.library.chapter(agency)
-            past = self.past(chapter.lines[0])
-            self._forms[agency, edition] = BlankForm.of(self._desk, chapter, edition, past)
+            known_then = self._desk.known([chapter], edition)
+            self._forms[agency, edition] = BlankForm.of(self._desk, chapter, edition, known_then)
         return self._forms[agency, edition]
 
 

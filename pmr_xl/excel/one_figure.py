@@ -71,7 +71,7 @@ def sentence(findings: Iterable[Finding]) -> str:
 
 def _with(book: Book, sheet: str, typed: dict[tuple[int, int], Cell]) -> Book:
     sheets = (
-        replace(one, cells={**one.cells, **{at: cell for at, cell in typed.items() if cell.value is not None}})
+        replace(one, cells=one.cells | {at: cell for at, cell in typed.items() if cell.value is not None})
         if one.name == sheet
         else one
         for one in book.sheets

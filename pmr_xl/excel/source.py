@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.books import live
-from pmr_xl.build.desk_layout import FILE, FIRST_ROW, FOLDER, SHEET
+from pmr_xl.build.desk_layout import FILE, FIRST_ROW, FOLDER, LAST_ROW, SHEET
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -55,25 +55,39 @@ def submission_name(name: str) -> str:
 
 
 def source_of(book: xw.Book) -> Source:
-    """What a button works on.
+    """What a button works on: on the desk's sheet the first submission chosen.
 
     Raises:
         Fault: on the desk's sheet no submission is chosen, or its file is gone.
     """
+    return sources_of(book, most=1)[0]
+
+
+def sources_of(book: xw.Book, most: int = LAST_ROW) -> list[Source]:
+    """What a button works on that takes several: the book in front, or every submission chosen on the desk's sheet.
+
+    Raises:
+        Fault: on the desk's sheet no submission is chosen, or the file of one is gone.
+    """
     if is_desk(book):
-        return _chosen(book)
-    return Source(book.app, submission_name(book.name), live.folder_of(book) or Path.home() / "Documents" / "PMR", book)
+        return [_source(book, path) for path in _chosen(book)[:most]]
+    home = live.folder_of(book) or Path.home() / "Documents" / "PMR"
+    return [Source(book.app, submission_name(book.name), home, book)]
 
 
-def _chosen(desk: xw.Book) -> Source:
-    row = desk.app.selection.row if desk.app.selection is not None else 0
-    page = desk.sheets[SHEET]
-    cells = page.range((row, FILE), (row, FOLDER)).value if row >= FIRST_ROW else [None]
-    name, folder = cells[0], cells[-1]
-    if not name or not folder:
+def _chosen(desk: xw.Book) -> list[Path]:
+    selected = desk.app.selection
+    first = max(selected.row, FIRST_ROW) if selected is not None else FIRST_ROW
+    last = min(selected.last_cell.row, LAST_ROW) if selected is not None else 0
+    rows = range(first, last + 1)
+    cells = desk.sheets[SHEET].range((first, FILE), (last, FOLDER)).options(ndim=2).value if rows else []
+    paths = [Path(str(row[-1])) / str(row[0]) for row in cells if row[0] and row[-1]]
+    if not paths:
         raise Fault("No submission is chosen.", "Click a row of the list, then press the button again.")
-    path = Path(str(folder)) / str(name)
+    return paths
+
+
+def _source(desk: xw.Book, path: Path) -> Source:
     if not path.is_file():
         raise Fault(f"{path} is no longer there.", "Press Refresh list.")
-    opened = live.find_open(desk.app, path)
-    return Source(desk.app, path.name, path.parent, opened, path)
+    return Source(desk.app, path.name, path.parent, live.find_open(desk.app, path), path)

@@ -202,7 +202,12 @@ def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
     return over(one, value, measured, decimals)
 
 
-@function(indicator="Indicator id or ids", value="This period's actual", report="MMR or PMMR", year="Fiscal year")
+@function(
+    indicator="Indicator id or ids",
+    value="This period's actual",
+    report="MMR, PMMR or CPR",
+    year="Fiscal year; for CPR its month: FY26-M05",
+)
 def PMR_CHECK(indicator: Any, value: Any, report: Any = "MMR", year: Any = "") -> Grid:
     """Findings for one figure, as validating its submission would give them; empty where there are none."""
     office, ids, values = Asked().office, grid(indicator), grid(value)

@@ -121,15 +121,14 @@ class _Row(dict[str, str]):
 
 def _rows(sheet: Sheet) -> list[_Row]:
     """The rows beneath our headings; looked for at the top only, so that a large sheet costs nothing."""
-    get = sheet.cells.get
     for heading_row in range(1, _DEEPEST_HEADING + 1):
-        top = [cell for column in range(1, _LAST_HEADING + 1) if (cell := get((heading_row, column))) is not None]
+        top = [cell for column in range(1, _LAST_HEADING + 1) if (cell := sheet.at(heading_row, column)) is not None]
         if len(top) < len(HEADINGS):
             continue
         found = {_text(cell.value): cell.column for cell in top}
         if all(heading in found for heading in HEADINGS):
             columns = {heading: found[heading] for heading in HEADINGS}
-            last = max(row for row, _ in sheet.cells)
+            last = max(sheet.cells.rows)
             return [_Row(sheet, row, columns) for row in range(heading_row + 1, last + 1)]
     return []
 

@@ -38,7 +38,8 @@ def text_of(content: Content) -> str:
 
 def width_of(text: str, style: Style) -> float:
     """Width in points of a text on one line."""
-    return sum(_EM.get(sign, _UNKNOWN) for sign in text) * style.size * (_BOLD if style.bold else 1)
+    em = _EM.get
+    return sum([em(sign, _UNKNOWN) for sign in text]) * style.size * (_BOLD if style.bold else 1)
 
 
 def room(characters: float, style: Style) -> float:
@@ -49,6 +50,8 @@ def room(characters: float, style: Style) -> float:
 def lines_of(text: str, style: Style, characters: float) -> int:
     """How many lines a text takes, wrapped in a column of that width."""
     space = room(characters, style)
+    if "\n" not in text and width_of(text, style) <= space:  # as most do
+        return 1
     count = 0
     for paragraph in text.split("\n"):
         count += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from pmr_xl.forms import theme
@@ -35,6 +36,7 @@ _NARROWEST = 7  # columns that units of appropriation need
 
 _NAME = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
 _WORD = replace(FIGURE, align="center")
+_LEFT_WORD = replace(FIGURE, align="left")
 # Arial draws ® as large as ★; Calibri raises it to a speck.
 _SIGNS = replace(_WORD, colour=theme.NAVY, size=9, font="Arial")
 _SECTION_STYLE = Style(size=12, bold=True, colour=theme.NAVY, top=theme.NAVY, heavy_top=True)
@@ -173,25 +175,31 @@ class _Laying:
 
     def _lay_row(self, row: PrintedRow, slots: tuple[Slot, ...], points: float) -> None:
         for column in range(SIGNS, self.last + 1):
-            self.page.put(self.row, column, None, _of(row, FIGURE))
-        self.page.put(self.row, SIGNS, row.signs or None, _of(row, _SIGNS))
+            self.page.put(self.row, column, None, _shaded(FIGURE, total=row.total))
+        self.page.put(self.row, SIGNS, row.signs or None, _shaded(_SIGNS, total=row.total))
         self.page.put(self.row, NAME, row.label, _name_style(row))
         for slot, cell in zip(slots, row.cells, strict=True):
-            style = FIGURE if slot.head.numeric else _WORD
-            if not slot.head.numeric and slot.first != slot.last:
-                style = replace(style, align="left")
+            style = FIGURE if slot.head.numeric else _WORD if slot.first == slot.last else _LEFT_WORD
             content, number_format = _content(cell)
-            self.page.put(self.row, slot.column, content, _of(row, replace(style, number_format=number_format)))
+            self.page.put(self.row, slot.column, content, _shaded(style, number_format, total=row.total))
         self.page.heights[self.row] = points
         self.row += 1
 
 
-def _of(row: PrintedRow, style: Style) -> Style:
-    return replace(style, bold=True, fill=theme.PALE_GREY) if row.total else style
+# A chapter has thousands of cells and a dozen looks.
+@cache
+def _shaded(style: Style, number_format: str = "", *, total: bool) -> Style:
+    style = replace(style, number_format=number_format) if number_format else style
+    return replace(style, bold=True, fill=theme.PALE_GREY) if total else style
+
+
+@cache
+def _indented(depth: int) -> Style:
+    return replace(_NAME, indent=depth)
 
 
 def _name_style(row: PrintedRow) -> Style:
-    return _of(row, replace(_NAME, indent=row.depth))
+    return _shaded(_indented(row.depth), total=row.total)
 
 
 def _headings(table: PrintedTable, *, opens_section: bool) -> Iterator[tuple[str, Style, float]]:

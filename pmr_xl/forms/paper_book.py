@@ -10,6 +10,7 @@ from pmr_xl.model.sheet import (
     Book,
     Cell,
     CellError,
+    Cells,
     CellValue,
     Note,
     Range,
@@ -42,7 +43,7 @@ def as_book(paper: Paper, name: str, sha256: str = "") -> Book:
 
 
 def _sheet(page: Page) -> Sheet:
-    cells = {}
+    cells = Cells()
     for (row, column), put in page.cells.items():
         formula, value = _stored(put.content)
         if formula is not None or value is not None:
@@ -54,7 +55,7 @@ def _sheet(page: Page) -> Sheet:
         visibility=Visibility.VISIBLE if page.visible else Visibility.HIDDEN,
         hidden_columns=frozenset(page.hidden_columns),
         validations=tuple(
-            Validation((rule.area,), rule.kind, _first_formula(rule.source or rule.value)) for rule in page.rules
+            Validation(str(rule.area), rule.kind, _first_formula(rule.source or rule.value)) for rule in page.rules
         ),
         conditional_formats=len({paint.area for paint in page.paints}),
         tables=(_table(page, *page.table),) if page.table else (),

@@ -17,6 +17,7 @@ Filled: TypeAlias = tuple[Content, Style]
 
 _ARROWS = {"↑": "⇧", "↓": "⇩"}
 SIZE, SMALL = 9.0, 8.0
+_BEYOND = 99.99  # as a share
 
 WORDS = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
 FIGURE = replace(WORDS, align="right", wrap=False)
@@ -52,6 +53,13 @@ def figure(value: Figure | None, measure: Measure) -> Filled:
         return measure.to_cell(measure.round(value)), replace(FIGURE, number_format=measure.number_format)
     text = "" if value is None else str(value)
     return _ARROWS.get(text, text), replace(FIGURE, colour=theme.GREY)
+
+
+def percent(share: float) -> Filled:
+    """A share with its sign, in percent; what no column has room for says only that it is beyond."""
+    if abs(share) >= _BEYOND:
+        return share, replace(FIGURE, number_format='"> 9,999%";"< -9,999%"')
+    return share, replace(FIGURE, number_format="+#,##0.0%;-#,##0.0%;0.0%")
 
 
 def signed(difference: Decimal, measure: Measure) -> Filled:

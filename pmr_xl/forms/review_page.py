@@ -11,7 +11,8 @@ from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style
 from pmr_xl.forms.review_cells import INPUT
-from pmr_xl.forms.review_columns import LINE, Column, Reviewed, columns
+from pmr_xl.forms.review_columns import LINE, columns
+from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House
 from pmr_xl.model.sheet import Range, a1, column_letters

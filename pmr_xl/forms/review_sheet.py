@@ -9,18 +9,20 @@ from datetime import date, timedelta
 from pmr_xl.comparison import Comparison
 from pmr_xl.forms import review_page, review_summary
 from pmr_xl.forms.paper import Content, Paper
-from pmr_xl.forms.review_columns import Reviewed
 from pmr_xl.forms.review_page import BY, DECISION, DECISIONS, NOTE, ON
+from pmr_xl.forms.reviewed import Reviewed
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.measure import Figure
 from pmr_xl.model.sheet import Book, CellRef, CellValue, Sheet
 from pmr_xl.model.submission import Restatement
 
 FORM = "PMR variance sheet"
 NOTHING: Mapping[str, str] = {}
+NO_YEARS: Mapping[str, tuple[Figure | None, bool]] = {}
 _SEARCHED_ROWS = 30
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
@@ -53,6 +55,7 @@ def lay(
     last_explanations: Mapping[str, str] = NOTHING,
     restatements: Sequence[Restatement] = (),
     decisions: Sequence[Decision] = (),
+    to_date: Mapping[str, tuple[Figure | None, bool]] = NO_YEARS,
     about: Mapping[str, str] = NOTHING,
 ) -> Paper:
     """The variance sheet of one submission: Review, Summary, all rows, restatements, About.
@@ -61,6 +64,7 @@ def lay(
         explanations: what the agency says, by indicator id.
         reasons: why a figure is not available, by indicator id.
         last_explanations: what the agency said in the edition before.
+        to_date: a monthly submission's years to date, and whether the agency typed them, by indicator id.
         decisions: taken before on an earlier sheet of the same submission; they stand in the new one.
         about: facts to be read back (“Submission”, “SHA-256”), by name, in order.
     """
@@ -72,6 +76,7 @@ def lay(
             reasons.get(comparison.line.id, ""),
             last_explanations.get(comparison.line.id, ""),
             before.get(comparison.line.id, {}),
+            *to_date.get(comparison.line.id, (None, True)),
         )
         for comparison in comparisons
     ]
@@ -132,7 +137,7 @@ def read_decisions(book: Book) -> tuple[Decision, ...]:
     heading_row, at = found
     decided: list[Decision] = []
     seen: dict[str, CellRef] = {}
-    for row in sorted({row for row, _ in sheet.cells if row > heading_row}):
+    for row in sorted(row for row in sheet.cells.rows if row > heading_row):
         decision = _read_row(book, sheet, row, at)
         if decision is None or decision.where is None:
             continue
@@ -146,10 +151,24 @@ def read_decisions(book: Book) -> tuple[Decision, ...]:
     return tuple(decided)
 
 
-def _headings(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+def read_actuals(book: Book, edition: Edition) -> dict[str, CellValue]:
+    """The figures the sheet was made with, by indicator id, as they stand in its cells."""
+    sheet = book.sheet(review_page.REVIEW)
+    found = None if sheet is None else _headings(sheet, ("Id", edition.submitted.label))
+    if sheet is None or found is None or edition.submitted.label not in found[1]:
+        return {}
+    heading_row, at = found
+    rows = [row for row in sheet.cells.rows if row > heading_row]
+    named = {_text(cell.value): row for row in rows if (cell := sheet.at(row, at["Id"])) is not None}
+    actuals = {name: sheet.at(row, at[edition.submitted.label]) for name, row in named.items()}
+    return {name: cell.value for name, cell in actuals.items() if cell is not None}
+
+
+def _headings(
+    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NOTE, BY, ON)
+) -> tuple[int, dict[str, int]] | None:
     """The row of headings and the columns that are read."""
-    wanted = ("Id", DECISION, NOTE, BY, ON)
-    for row in sorted({row for row, _ in sheet.cells if row <= _SEARCHED_ROWS}):
+    for row in sorted(row for row in sheet.cells.rows if row <= _SEARCHED_ROWS):
         texts = {_text(cell.value): column for (at, column), cell in sorted(sheet.cells.items()) if at == row}
         if "Id" in texts and DECISION in texts:
             return row, {heading: texts[heading] for heading in wanted if heading in texts}

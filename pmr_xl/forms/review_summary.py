@@ -10,8 +10,8 @@ from decimal import Decimal
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Content, Page, Print, Style
-from pmr_xl.forms.review_cells import FIGURE, WORDS, figure, signed
-from pmr_xl.forms.review_columns import Reviewed
+from pmr_xl.forms.review_cells import FIGURE, WORDS, figure, percent, signed
+from pmr_xl.forms.reviewed import Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.sheet import Range
@@ -142,10 +142,9 @@ def _lay_restatement(page: Page, at: int, restatement: Restatement) -> None:
         cells[0], cells[1] = figure(old, line.indicator.measure), figure(new, line.indicator.measure)
         if isinstance(old, Decimal) and isinstance(new, Decimal):
             cells[2] = signed(new - old, line.indicator.measure)
-            share: Content = float((new - old) / abs(old)) if old else "n/m"
-            if line.indicator.unit is Unit.PERCENT:
-                share = "–"
-            cells[3] = (share, replace(FIGURE, number_format="+#,##0.0%;-#,##0.0%;0.0%"))
+            in_points = line.indicator.unit is Unit.PERCENT
+            known = bool(old) and not in_points
+            cells[3] = percent(float((new - old) / abs(old))) if known else ("–" if in_points else "n/m", FIGURE)
     for column, (content, style) in enumerate(cells, start=4):
         page.put(at, column, content, style)
     page.put(at, 8, restatement.reason, replace(WORDS, indent=1))

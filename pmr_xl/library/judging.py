@@ -13,6 +13,7 @@ from pmr_xl.library.naming import LONGEST_ID
 from pmr_xl.library.reading import Tree, read_yaml
 from pmr_xl.library.shapes import Agencies, Agency
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.indicator import Chapter
 
@@ -41,13 +42,24 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
     """
     tree = read_yaml(text, shown)
     found = guarded(shape, tree, {"name": agency.name} if agency else None)
-    if isinstance(found, House) and (found.rules or found.waivers):
-        judge_house(found, tree, ids() if found.waivers else {})
+    if isinstance(found, House):
+        _judge_asking(found, tree)
+        if found.rules or found.waivers:
+            judge_house(found, tree, ids() if found.waivers else {})
     if isinstance(found, Agencies):
         _judge_agencies(found, tree)
     if isinstance(found, Chapter) and agency is not None:
         _judge_chapter(found, agency, tree)
     return found
+
+
+def _judge_asking(found: House, tree: Tree) -> None:
+    for number, code in enumerate(found.asking):
+        try:
+            Edition.parse(code)
+        except ValueError:
+            place = f"{tree.shown}, line {tree.line(['asking', number])}"
+            raise Fault(f"{place}: “{code}” is no edition.", "MMR-FY26 and PMMR-FY27 are.") from None
 
 
 def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:

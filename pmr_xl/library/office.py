@@ -55,12 +55,13 @@ class Office:
         """Tables of published figures that come with the program; only the built-in office has them."""
         return self.schemas / "published"
 
-    def must_be_own(self) -> None:
-        """Refuse to write into the built-in office."""
+    def must_be_own(
+        self, why: str = "This would change the schemas that come with the program, and they are read-only."
+    ) -> None:
+        """Refuse the built-in office; ``why`` is said."""
         if self.built_in:
             raise Fault(
-                "This would change the schemas that come with the program, and they are read-only.",
-                "Lay out an office of your own with “pmr init FOLDER” and name it with --office or PMR_OFFICE.",
+                why, "Lay out an office of your own with “pmr init FOLDER” and name it with --office or PMR_OFFICE."
             )
 
     def shown(self, path: Path) -> str:
@@ -91,6 +92,8 @@ def find_office(explicit: Path | None = None) -> Path:
         return here if _is_office(here) else built_in_office()
     if not _is_office(named):
         by = "" if explicit else " (named by PMR_OFFICE)"
+        if named.exists() and not named.is_dir():
+            raise Fault(f"{named}{by} is a file, and an office is a folder.", "Name the folder that holds its schemas.")
         illness = "has no schemas/agencies.yaml, so it is no office" if named.is_dir() else "is not a folder"
         raise Fault(f"{named}{by} {illness}.", f"Name another folder, or lay out an office with “pmr init {named}”.")
     return named.resolve()
@@ -142,13 +145,17 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name in ("rules", "waivers"):
+        if one.name in ("rules", "waivers", "asking"):
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
             lines += textwrap.wrap(meaning[0].upper() + meaning[1:], 110, initial_indent="# ", subsequent_indent="#   ")
         lines += [f"# {one.name}: {one.default}", ""]
     lines += [
+        "# The editions being collected now, such as [MMR-FY26, PMMR-FY27]: a form of another one is refused, so last",
+        "#   year's is noticed at once. [] takes the forms of every edition.",
+        "# asking: []",
+        "",
         "# One rule switched off or weighed otherwise (error, query or info), by whom and why:",
         "# rules:",
         "#   OUT-001: {on: false, who: name, why: reason}",

@@ -114,7 +114,7 @@ def read_table(path: Path) -> PublishedTable:
         Fault: the file is missing, empty, not UTF-8, not comma-separated, or lacks a column.
     """
     try:
-        lines = list(csv.reader(io.StringIO(_text(path), newline=""), strict=True))
+        lines = list(csv.reader(io.StringIO(text_of(path), newline=""), strict=True))
     except csv.Error as error:
         raise Fault(f"{path.name} is no whole CSV file: {error}.", "Export the table again and import it.") from None
     headings = [_ALSO.get(heading.strip(), heading.strip()) for heading in lines[0]]
@@ -161,7 +161,8 @@ def _in_words_of_the_mmr(row: PrintedRow, targets: Sequence[str]) -> PrintedRow:
     return PrintedRow(row.number, words)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a CSV file in UTF-8. Raises Fault where it is missing, empty, a workbook or in another encoding."""
     if path.is_dir():
         raise Fault(f"{path} is a folder.", "Name the CSV file in it.")
     try:

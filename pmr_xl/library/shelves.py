@@ -40,17 +40,25 @@ class Library:
         """Agencies by code, in the order of the report."""
         return {agency.code: agency for agency in self._agencies.agencies}
 
+    def known(self, code: str) -> Agency | None:
+        """An agency by its code or slug, in any case; None where none is called so."""
+        return self._named.get(code.strip().lower())
+
+    @cached_property
+    def _named(self) -> dict[str, Agency]:
+        return {name.lower(): agency for agency in self._agencies.agencies for name in (agency.slug, agency.code)}
+
     def agency(self, code: str) -> Agency:
         """An agency by its code or slug, in any case.
 
         Raises:
             Fault: no agency is called so; names the nearest.
         """
-        known = {name.lower(): agency for agency in self._agencies.agencies for name in (agency.slug, agency.code)}
-        if (found := known.get(code.strip().lower())) is not None:
+        if (found := self.known(code)) is not None:
             return found
         from difflib import get_close_matches
 
+        known = self._named
         near = get_close_matches(code.strip().lower(), known, n=1, cutoff=0.5)
         codes = ", ".join(self.agencies()) or "none yet"
         remedy = f"Did you mean {known[near[0]].code}?" if near else f"The agencies are {codes}."

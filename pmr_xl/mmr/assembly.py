@@ -38,7 +38,12 @@ def assemble(
         past: accepted figures, this edition's included, and targets.
         planned: what the last MMR planned for this year's resources; printed by the PMMR beside the updated plan.
         revised: indicator and period of every published figure that this edition changes.
+
+    Raises:
+        ValueError: a monthly edition, which prints no tables.
     """
+    if edition.monthly:
+        raise ValueError(f"{edition.title} prints no tables.")
     press = _Press(past, planned, edition, house or House(), frozenset(revised))
     tables = [*press.goals(chapter), *press.outside(chapter), *press.resources(chapter), *press.appropriations(chapter)]
     return PrintedChapter(chapter.agency, chapter.name, edition, tuple(named_once(tables)))

@@ -15,6 +15,12 @@ from pmr_xl.model.frozen import frozen
 _CODE = re.compile(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
 JULY, DECEMBER = 7, 12
 OCTOBER_IN_FISCAL_YEAR = 4
+MONTHLY_DUE_DAY = 20  # of the month after the one reported
+
+
+def day_in_words(day: date) -> str:
+    """``September 17, 2026``."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def fiscal_year_of(day: date) -> int:
@@ -78,9 +84,24 @@ class Period:
         first_of_next = date(calendar_year + (calendar_month == DECEMBER), calendar_month % 12 + 1, 1)
         return date.fromordinal(first_of_next.toordinal() - 1)
 
+    @property
+    def words(self) -> str:
+        """In a sentence: ``fiscal 2026``, ``July to October 2025``, ``November 2025``."""
+        if self.span is Span.YEAR:
+            return f"fiscal {self.year}"
+        if self.span is Span.MONTH or self.month == 1:
+            return f"{self.last_day:%B %Y}"
+        first = "July" if self.last_day.year < self.year else f"July {self.year - 1}"
+        return f"{first} to {self.last_day:%B %Y}"
+
     def back(self, years: int = 1) -> Period:
         """The same period, ``years`` fiscal years earlier."""
         return Period(self.year - years, self.span, self.month)
+
+    def months_back(self, months: int = 1) -> Period:
+        """As much of a year, so many months earlier: before July comes the June of the fiscal year before."""
+        place = self.year * DECEMBER + self.month - 1 - months
+        return Period(place // DECEMBER, self.span, place % DECEMBER + 1)
 
     @classmethod
     def parse(cls, code: str) -> Period:
@@ -100,53 +121,109 @@ class Report(StrEnum):
 
     MMR = "mmr"
     PMMR = "pmmr"
+    CPR = "cpr"  # monthly
 
     @property
     def full_name(self) -> str:
         """The report's full name."""
-        return {"mmr": "Mayor's Management Report", "pmmr": "Preliminary Mayor's Management Report"}[self.value]
+        return {
+            "mmr": "Mayor's Management Report",
+            "pmmr": "Preliminary Mayor's Management Report",
+            "cpr": "Citywide Performance Reporting",
+        }[self.value]
 
 
 @frozen
 class Edition:
-    """One report of one fiscal year: what is asked, what is shown beside it, when it is due.
+    """One report of one fiscal year, or of one month: what is asked, what is shown beside it, when it is due.
 
     The MMR of fiscal 2026 (September 2026) asks for the year FY26 and shows FY22 to FY25; the PMMR of fiscal 2026
-    (January 2026) asks for July to October FY26 and shows FY23 to FY25 and the same four months of FY25.
+    (January 2026) asks for July to October FY26 and shows FY23 to FY25 and the same four months of FY25. Citywide
+    Performance Reporting for November 2025 asks for that month and for the year to date, and shows November 2024,
+    October 2025, and the years to date that go with the two.
+
+    Attributes:
+        month: fiscal month 1 (July) to 12 (June) of a monthly report; 12 for the others, which have one edition a year.
     """
 
     report: Report
     year: int
+    month: int = DECEMBER
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.month <= DECEMBER or (self.month != DECEMBER and not self.monthly):
+            raise ValueError(f"{self.report.value.upper()} has no edition of fiscal month {self.month}.")
+
+    @property
+    def monthly(self) -> bool:
+        """Whether there is an edition every month."""
+        return self.report is Report.CPR
+
+    @property
+    def when(self) -> str:
+        """The fiscal year, and in a monthly report the month: ``FY26``, ``FY26-M05``."""
+        return self.submitted.code if self.monthly else Period(self.year).code
+
+    @property
+    def when_words(self) -> str:
+        """The same in words: ``Fiscal 2026``, ``November 2025``."""
+        return self.submitted.words if self.monthly else f"Fiscal {self.year}"
 
     @property
     def title(self) -> str:
-        """``MMR Fiscal 2026``."""
-        return f"{self.report.value.upper()} Fiscal {self.year}"
+        """``MMR Fiscal 2026``, ``CPR November 2025``."""
+        return f"{self.report.value.upper()} {self.when_words}"
+
+    @property
+    def full_title(self) -> str:
+        """``Mayor's Management Report, Fiscal 2026``."""
+        return f"{self.report.full_name}, {self.when_words}"
 
     @property
     def code(self) -> str:
-        """``MMR-FY26``."""
-        return f"{self.report.value.upper()}-FY{self.year % 100:02d}"
+        """``MMR-FY26``, ``CPR-FY26-M05``."""
+        return f"{self.report.value.upper()}-{self.when}"
 
     @property
     def submitted(self) -> Period:
         """The period the agency reports."""
         if self.report is Report.MMR:
             return Period(self.year)
-        return Period(self.year, Span.TO_DATE, OCTOBER_IN_FISCAL_YEAR)
+        if self.report is Report.PMMR:
+            return Period(self.year, Span.TO_DATE, OCTOBER_IN_FISCAL_YEAR)
+        return Period(self.year, Span.MONTH, self.month)
+
+    @property
+    def to_date(self) -> Period | None:
+        """The year to date that a monthly report asks for beside its month; None in the others."""
+        return Period(self.year, Span.TO_DATE, self.month) if self.monthly else None
+
+    @property
+    def asks_targets(self) -> bool:
+        """Whether agencies are asked for next year's targets. Monthly reports only show the target in force."""
+        return not self.monthly
+
+    @property
+    def asks_new(self) -> bool:
+        """Whether a figure with nothing to compare it with is to be explained.
+
+        Not in a monthly report: its first month has nothing monthly before it, of any indicator, and that is no news.
+        """
+        return not self.monthly
 
     @property
     def full_years(self) -> tuple[Period, ...]:
-        """Published full years shown beside the figure asked for, oldest first."""
-        years = 4 if self.report is Report.MMR else 3
+        """Published full years shown beside the figure asked for, oldest first; none beside a month."""
+        years = {Report.MMR: 4, Report.PMMR: 3}.get(self.report, 0)
         return tuple(Period(self.year - back) for back in range(years, 0, -1))
 
     @property
     def history(self) -> tuple[Period, ...]:
-        """Every published period shown, in column order."""
-        if self.report is Report.MMR:
-            return self.full_years
-        return (*self.full_years, self.submitted.back())
+        """Every published period shown, in column order: four, whatever the report."""
+        if self.to_date is not None:
+            # What the two figures asked for are looked at beside: a year ago, and a month ago.
+            return (self.last_year, self.submitted.months_back(), self.to_date.back(), self.to_date.months_back())
+        return self.full_years if self.report is Report.MMR else (*self.full_years, self.submitted.back())
 
     @property
     def last_year(self) -> Period:
@@ -160,18 +237,38 @@ class Edition:
 
     @property
     def before(self) -> tuple[Edition, Edition]:
-        """The two reports before this one, the older first: half a year and a year ago."""
+        """The two reports an agency may have said something in already, the one to be believed first last.
+
+        Half a year and a year ago, the older first; of a monthly report the same month last year, then last month.
+        """
         if self.report is Report.MMR:
             return Edition(Report.MMR, self.year - 1), Edition(Report.PMMR, self.year)
-        return Edition(Report.PMMR, self.year - 1), Edition(Report.MMR, self.year - 1)
+        if self.report is Report.PMMR:
+            return Edition(Report.PMMR, self.year - 1), Edition(Report.MMR, self.year - 1)
+        last = self.submitted.months_back()
+        return Edition(Report.CPR, self.year - 1, self.month), Edition(Report.CPR, last.year, last.month)
 
     @property
     def due(self) -> date:
-        """When the report is due: 17 September for the MMR, 30 January for the PMMR (City Charter, section 12)."""
-        return date(self.year, 9, 17) if self.report is Report.MMR else date(self.year, 1, 30)
+        """When the report is due: 17 September for the MMR, 30 January for the PMMR (City Charter, section 12).
+
+        Monthly figures are due on the 20th of the month after: no law says so, and an office's calendar may say
+        otherwise.
+        """
+        if self.report is Report.MMR:
+            return date(self.year, 9, 17)
+        if self.report is Report.PMMR:
+            return date(self.year, 1, 30)
+        last = self.submitted.last_day
+        return date.fromordinal(last.toordinal() + MONTHLY_DUE_DAY)
 
     @classmethod
     def parse(cls, code: str) -> Edition:
-        """Read :attr:`code` (``MMR-FY26``) back."""
-        report, _, year = code.strip().lower().partition("-")
-        return cls(Report(report), Period.parse(year.upper()).year)
+        """Read :attr:`code` (``MMR-FY26``, ``CPR-FY26-M05``) back. Raises ValueError on anything else."""
+        name, _, when = code.strip().lower().partition("-")
+        report, period = Report(name), Period.parse(when.upper())
+        if report is not Report.CPR:
+            return cls(report, period.year)
+        if period.span is not Span.MONTH:
+            raise ValueError(f"“{code}” names no month; CPR-FY26-M05 does.")
+        return cls(report, period.year, period.month)

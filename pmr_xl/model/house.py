@@ -60,6 +60,7 @@ class House:
         small_count: counts up to this size are judged by their own (Poisson) noise.
         shortest_explanation: an explanation of fewer characters is not read as one.
         scale_slip_width: half width, in powers of ten, of the band around 100 and 1,000 times the usual value.
+        asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -76,3 +77,4 @@ class House:
     shortest_explanation: int = 20
     rules: dict[str, RuleChoice] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    asking: tuple[str, ...] = ()

@@ -106,7 +106,7 @@ def write_book(book: Book) -> str:
         lines.append(f"## {sheet.name}")
         if not sheet.cells:
             continue
-        rows = sorted({row for row, _ in sheet.cells})
+        rows = sorted(sheet.cells.rows)
         columns = sorted({column for _, column in sheet.cells})
         lines.append("| | " + " | ".join(column_letters(column) for column in columns) + " |")
         lines.append("| --- " * (len(columns) + 1) + "|")

@@ -96,9 +96,17 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(step, ROUND_HALF_UP, _WIDE)
 
 
+_EXACT = 10.0**15
+
+
 def from_float(number: float) -> Decimal:
     """A cell's number as the decimal its author typed: the 15 digits Excel itself keeps."""
+    if -_EXACT < number < _EXACT and number.is_integer():
+        return Decimal(int(number))
     return Decimal(format(number, ".15g"))
+
+
+_PERCENT, _MINUTES, _HOURS = Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES  # looked up for every figure
 
 
 @frozen
@@ -113,6 +121,13 @@ class Measure:
         if self.unit is Unit.HOURS_MINUTES:
             return rounded(value / _SIXTY, 0) * _SIXTY
         return rounded(value, 0 if self.unit is Unit.MINUTES_SECONDS else self.decimals)
+
+    @property
+    def half_unit(self) -> Decimal:
+        """What rounding can hide: half of the last printed digit (durations: half a second or half a minute)."""
+        if self.unit.is_duration:
+            return Decimal(_SIXTY // 2) if self.unit is Unit.HOURS_MINUTES else Decimal("0.5")
+        return Decimal("0.5").scaleb(-self.decimals)
 
     def show(self, figure: Figure | None) -> str:
         """The figure as the report prints it; an absent one is empty text."""
@@ -190,13 +205,23 @@ class Measure:
             number: the stored number.
             number_format: the cell's number format code.
         """
-        value = from_float(number)
-        if self.unit.is_duration:
+        value, unit = from_float(number), self.unit
+        if unit is _PERCENT:
+            shown = number_format in _PERCENT_FORMATS or "%" in without_quoted(number_format)
+            return (value * 100).normalize() + 0 if shown else value
+        if unit is _MINUTES or unit is _HOURS:
             # Excel stores clock values as binary parts of a day: the nearest second is what was typed.
             return rounded(value * SECONDS_A_DAY, 0)
-        if self.unit is Unit.PERCENT and "%" in without_quoted(number_format):
-            return (value * 100).normalize() + 0
         return value
+
+    def stored_as(self, figure: Decimal, number: float, number_format: str) -> bool:
+        """Whether a cell stores the figure as :meth:`to_cell` does; a quick no may still be a yes of another making."""
+        unit = self.unit
+        if unit is _PERCENT:
+            return number == float(figure / 100) and number_format in _PERCENT_FORMATS
+        if unit is _MINUTES or unit is _HOURS:
+            return number == float(figure / SECONDS_A_DAY)
+        return figure == int(number) if number.is_integer() else number == float(figure)
 
     def to_cell(self, value: Decimal) -> float:
         """The number to store so that :attr:`number_format` shows ``value``."""
@@ -224,3 +249,6 @@ class Measure:
 def without_quoted(number_format: str) -> str:
     """A number format without the text it quotes: ``0"%"`` shows a percent sign but is no percent format."""
     return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format)
+
+
+_PERCENT_FORMATS = frozenset(Measure(Unit.PERCENT, decimals).number_format for decimals in range(len(_STEPS)))

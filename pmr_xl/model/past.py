@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
+from typing import TYPE_CHECKING
 
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
 
+if TYPE_CHECKING:
+    from pmr_xl.model.submission import Submission
+
 NOTHING: Mapping[Period, Figure] = {}
+
+
+@frozen
+class Earlier:
+    """An earlier version of the submission that is judged.
+
+    Attributes:
+        version: its number, 1 for the first.
+        accepted: the day it was taken into the record; None where it was only sent.
+    """
+
+    submission: Submission
+    version: int
+    accepted: date | None = None
 
 
 @frozen
@@ -20,11 +39,15 @@ class Past:
         actuals: indicator id → period → figure.
         targets: indicator id → fiscal year → figure or sign.
         said: indicator id → the report in which its agency last explained it, and what it said there.
+        earlier: the agency's earlier version of the same submission; None where this is the first that is known.
+        schema_hash: what a form made today is stamped with; empty where nobody compares.
     """
 
     actuals: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
     targets: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
     said: Mapping[str, tuple[Edition, str]] = field(default_factory=dict)
+    earlier: Earlier | None = None
+    schema_hash: str = ""
 
     def actual(self, indicator: str, period: Period) -> Figure | None:
         """The last accepted figure, or None where none was ever published."""

@@ -6,6 +6,8 @@ Rows and columns are counted from 1, as Excel shows them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
@@ -74,6 +76,46 @@ class CellError(Enum):
 CellValue: TypeAlias = float | str | bool | CellError | None
 
 
+class StoredFormula:
+    """A formula without its ``=``, as XML stores it: ``str()`` spells it out.
+
+    A form has thousands of long formulas and hardly one is ever looked at; spelling them out would cost as much as the
+    rest of reading. Compares and hashes as its text.
+    """
+
+    __slots__ = ("_stored",)
+
+    def __init__(self, stored: bytes) -> None:
+        """The formula in ``stored``: UTF-8, with XML's own five references and no other."""
+        self._stored = stored
+
+    def __str__(self) -> str:
+        return spelled_out(self._stored)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, StoredFormula) and other._stored == self._stored:
+            return True
+        return str(self) == str(other) if isinstance(other, str | StoredFormula) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+
+_REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+
+
+def spelled_out(stored: bytes) -> str:
+    """The text that XML stores as ``stored``: its references to the five signs resolved. Raises UnicodeDecodeError."""
+    text = stored.decode()
+    if "&" in text:
+        for reference, sign in _REFERENCES:
+            text = text.replace(reference, sign)
+    return text
+
+
 class Cell(NamedTuple):
     """One cell as it is stored.
 
@@ -86,7 +128,7 @@ class Cell(NamedTuple):
     row: int
     column: int
     value: CellValue
-    formula: str | None = None
+    formula: str | StoredFormula | None = None
     number_format: str = "General"
     locked: bool = True
 
@@ -99,6 +141,59 @@ class Cell(NamedTuple):
     def without_result(self) -> bool:
         """A formula whose result was never saved."""
         return self.formula is not None and self.value is None
+
+
+class Cells(MutableMapping[tuple[int, int], Cell]):
+    """The cells of a sheet by row and column: ``cells[7, 10]`` is that of J7.
+
+    Attributes:
+        rows: row → column → cell, in the order of the file. Those who look at a whole row look here.
+    """
+
+    __slots__ = ("rows",)
+
+    def __init__(self, cells: Mapping[tuple[int, int], Cell] | None = None) -> None:
+        """Those ``cells``; none."""
+        self.rows: dict[int, dict[int, Cell]] = {}
+        if cells is not None:
+            self.update(cells)
+
+    @classmethod
+    def of(cls, rows: dict[int, dict[int, Cell]]) -> Cells:
+        """The cells of ``rows``, which is kept; none of them may be empty."""
+        made = cls()
+        made.rows = rows
+        return made
+
+    def __getitem__(self, place: tuple[int, int]) -> Cell:
+        row, column = place
+        return self.rows[row][column]
+
+    def __setitem__(self, place: tuple[int, int], cell: Cell) -> None:
+        row, column = place
+        self.rows.setdefault(row, {})[column] = cell
+
+    def __delitem__(self, place: tuple[int, int]) -> None:
+        row, column = place
+        del self.rows[row][column]
+        if not self.rows[row]:
+            del self.rows[row]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((row, column) for row, cells in self.rows.items() for column in cells)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.rows.values()))
+
+    def __or__(self, others: Mapping[tuple[int, int], Cell]) -> Cells:
+        both = Cells(self)
+        both.update(others)
+        return both
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell there, or None."""
+        cells = self.rows.get(row)
+        return None if cells is None else cells.get(column)
 
 
 class CellRef(NamedTuple):
@@ -128,15 +223,19 @@ class Range(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Range:
         """``B2:D9`` or ``B2``; whole rows and columns are cut to the sheet. Raises ValueError."""
-        first, _, last = text.replace("$", "").partition(":")
-        last = last or first
-        if first.isdigit() and last.isdigit():
-            return cls(int(first), 1, int(last), MAX_COLUMNS)
-        if first.isalpha() and last.isalpha():
-            return cls(1, column_number(first), MAX_ROWS, column_number(last))
-        top, left = from_a1(first)
-        bottom, right = from_a1(last)
-        return cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+        first, colon, last = text.replace("$", "").partition(":")
+        last = last if colon else first
+        if first.isdecimal() and last.isdecimal():
+            top, left, bottom, right = int(first), 1, int(last), MAX_COLUMNS
+        elif first.isalpha() and last.isalpha():
+            top, left, bottom, right = 1, column_number(first), MAX_ROWS, column_number(last)
+        else:
+            top, left = from_a1(first)
+            bottom, right = (top, left) if last == first else from_a1(last)
+        found = cls(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+        if not (text.isascii() and found.top > 0 and found.bottom <= MAX_ROWS and found.right <= MAX_COLUMNS):
+            raise ValueError(f"“{text}” is no area of a sheet.")
+        return found
 
     def __contains__(self, place: object) -> bool:
         if not (isinstance(place, tuple) and len(place) == 2):  # noqa: PLR2004 - row and column
@@ -166,12 +265,26 @@ class SheetKind(Enum):
     MACROSHEET = "macrosheet"
 
 
-class Validation(NamedTuple):
-    """A data validation: where it holds, its type (``list``, ``decimal`` …) and first formula."""
+def ranges(text: str) -> tuple[Range, ...]:
+    """The areas of a list like ``B2:D9 F1``; what is none is left out."""
+    found = []
+    for area in text.split():
+        with suppress(ValueError):
+            found.append(Range.parse(area))
+    return tuple(found)
 
-    ranges: tuple[Range, ...]
+
+class Validation(NamedTuple):
+    """A data validation: where it holds (``B2:D9 F1``), its type (``list``, ``decimal`` …) and first formula."""
+
+    where: str
     kind: str
     formula: str = ""
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """The areas where it holds."""
+        return ranges(self.where)
 
 
 class Note(NamedTuple):
@@ -200,7 +313,7 @@ class Sheet:
     """
 
     name: str
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: Cells = field(default_factory=Cells)
     kind: SheetKind = SheetKind.WORKSHEET
     visibility: Visibility = Visibility.VISIBLE
     hidden_rows: frozenset[int] = frozenset()
@@ -216,11 +329,11 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell there, or None where the sheet has nothing."""
-        return self.cells.get((row, column))
+        return self.cells.at(row, column)
 
     def value(self, address: str) -> CellValue:
         """The value at ``J7``; None where there is nothing."""
-        cell = self.cells.get(from_a1(address))
+        cell = self.cells.at(*from_a1(address))
         return None if cell is None else cell.value
 
 

@@ -6,10 +6,11 @@ Reading a form never fails on what people typed: a value that cannot be understo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple, TypeVar, overload
 
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.frozen import frozen
@@ -17,6 +18,8 @@ from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.sheet import Book, Cell, CellRef
 
+Other = TypeVar("Other")
+new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made
 FORM_VERSION = "1"  # of the form's layout; the form is stamped with it, and a rule looks whether it is this one
 
 
@@ -29,6 +32,7 @@ class Ask:
     DIRECTION = "direction"
     CRITICAL = "critical"
     ACTUAL = "actual"
+    TO_DATE = "to_date"  # a monthly form's year to date
     REASON = "reason"
     TARGET = "target"  # this fiscal year's
     NEXT_TARGET = "next_target"
@@ -48,8 +52,7 @@ class Column:
     period: Period | None = None
 
 
-@frozen
-class Entered:
+class Entered(NamedTuple):
     """What stands in one column of one row.
 
     Attributes:
@@ -94,13 +97,79 @@ class Entered:
         return self.text
 
 
+class Layout(NamedTuple):
+    """What the rows of one sheet share: where its columns are and how their cells are understood.
+
+    Attributes:
+        columns: key → column and its number, for the columns that were found, in form order.
+        figure_of: the figure that a cell holds in that measure; None where it cannot be understood.
+    """
+
+    sheet: str
+    columns: Mapping[str, tuple[Column, int]]
+    figure_of: Callable[[Cell | None, Measure], Figure | None]
+
+
+class EnteredRow(Mapping[str, Entered]):
+    """What stands in a row by the columns' keys, understood when somebody looks: at most of it nobody does.
+
+    Attributes:
+        cells: the row's cells by column number.
+    """
+
+    __slots__ = ("_layout", "_line", "_row", "_understood", "cells")
+
+    def __init__(self, layout: Layout, line: Line, row: int, cells: Mapping[int, Cell]) -> None:
+        """The row of ``line``; ``cells`` by column number."""
+        self._layout, self._line, self._row, self.cells = layout, line, row, cells
+        self._understood: dict[str, Entered] = {}
+
+    def __getitem__(self, key: str) -> Entered:
+        found = self._understood.get(key)
+        if found is None:
+            layout = self._layout
+            column, number = layout.columns[key]
+            cell, measure = self.cells.get(number), measure_of(column, self._line)
+            figure = None if cell is None or measure is None else layout.figure_of(cell, measure)
+            where = new(CellRef, (layout.sheet, self._row, number))
+            found = self._understood[key] = new(Entered, (key, column.heading, where, cell, figure, measure))
+        return found
+
+    @overload
+    def get(self, key: str, /) -> Entered | None: ...
+    @overload
+    def get(self, key: str, default: Entered | Other, /) -> Entered | Other: ...
+    def get(self, key: str, default: Entered | Other | None = None, /) -> Entered | Other | None:
+        """What stands in that column; ``default`` where the form has lost it."""
+        found = self._understood.get(key)  # asked for again and again; the inherited way would cost three calls
+        if found is None and key in self._layout.columns:
+            return self[key]
+        return default if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._layout.columns)
+
+    def __len__(self) -> int:
+        return len(self._layout.columns)
+
+
+def measure_of(column: Column, line: Line) -> Measure | None:
+    """How the figures of that column are read in the indicator's row; None for a column of words."""
+    if column.period is None:
+        return None
+    return line.indicator.target_measure if column.key in _TARGETS else line.indicator.measure
+
+
+_TARGETS = (Ask.TARGET, Ask.NEXT_TARGET)
+
+
 @frozen(slots=False)
 class Entry:
     """One row of a submission: an indicator and everything entered for it."""
 
     line: Line
     row: int
-    entered: Mapping[str, Entered]
+    entered: EnteredRow
 
     @property
     def indicator(self) -> Indicator:

@@ -47,21 +47,23 @@ class Record:
             store(record._aside, facts, source, "", "")
         return record
 
-    def past(self, ids: Iterable[str], until: Edition | None = None) -> Past:
+    def past(self, ids: Iterable[str], until: Edition | None = None, *, beyond: bool = False) -> Past:
         """Figures in force of these indicators, resource rows and units of appropriation.
 
         Args:
             ids: theirs.
             until: only what this edition and earlier ones state; None for everything.
+            beyond: where they state nothing, what is stated first after them.
         """
         actuals: dict[str, dict[Period, Figure]] = {}
         targets: dict[str, dict[Period, Figure]] = {}
         with self._reading() as connection:
             for indicator, period, kind, value in connection.execute(
                 "SELECT indicator, period, kind, value FROM figures "
-                "WHERE indicator IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR edition_rank <= ?2) "
-                "ORDER BY edition_rank, no",
-                (json.dumps(list(ids)), None if until is None else rank(until)),
+                "WHERE indicator IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR ?3 OR edition_rank <= ?2) "
+                # The last one stays: later editions come first and backwards, so that the nearest of them stays.
+                "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), no",
+                (json.dumps(list(ids)), None if until is None else rank(until), beyond),
             ):
                 shelf = actuals if kind == FactKind.ACTUAL.value else targets
                 shelf.setdefault(indicator, {})[period_of(period)] = figure_of(value)
@@ -114,9 +116,11 @@ class Record:
         """
         new = acceptance
         with changing(self.path, self._patience) as connection:
-            for old in accepted(connection, new.agency, new.edition):
+            known = accepted(connection, new.agency, new.edition)
+            for old in known:
                 if old.sha256 == new.sha256:
                     return old
+            for old in known:
                 if old.version >= new.version:
                     later = old.version + 1
                     raise Fault(
@@ -198,6 +202,16 @@ class Record:
     def break_lock(self) -> Holder | None:
         """Take away a lock that a dead program left behind; returns whose it was. Only when a person asks for it."""
         return Lock(self.path, 0).break_open()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Answer everything that is asked meanwhile from one reading of the file; not for writing."""
+        with self._reading() as connection:
+            aside, self._aside = self._aside, connection
+            try:
+                yield
+            finally:
+                self._aside = aside
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -38,29 +38,38 @@ class Call(NamedTuple):
     given: tuple[Any, ...]
 
 
-def ready(
-    rules: Iterable[Rule], things: Mapping[Any, Any], costs: dict[str, Cost] | None = None
-) -> dict[Any, list[Call]]:
-    """The rules by what they look at, each with what else it needs in its hands.
+class Calls(dict[Any, list[Call]]):
+    """The rules by what they look at; made ready for one judgement when their subject is first met."""
 
-    Args:
-        things: what can be needed, by its type. Without a submission only rules about books can be asked.
-        costs: filled with what each rule cost, where given.
-    """
-    calls: dict[Any, list[Call]] = {}
-    kits: dict[tuple[Any, ...], tuple[bool, tuple[Any, ...]]] = {}  # many rules need the same
-    bare = things[Submission] is None
-    for rule in rules:
-        if bare and (Book not in rule.subjects or Submission in rule.needs):
-            continue
-        if rule.needs not in kits:
-            needs = [need.of if isinstance(need, Maybe) else need for need in rule.needs]
-            kits[rule.needs] = Entry in needs, tuple(things[need] for need in needs if need is not Entry)
-        with_entry, given = kits[rule.needs]
+    def __init__(self, rules: Iterable[Rule], things: Mapping[Any, Any], costs: dict[str, Cost] | None = None) -> None:
+        """Those ``rules``.
+
+        Args:
+            things: what can be needed, by its type. Without a submission only rules about books can be asked.
+            costs: filled with what each rule cost, where given.
+        """
+        super().__init__()
+        self._things, self._costs = things, costs
+        self._bare = things[Submission] is None
+        self._rules: dict[Any, list[Rule]] = {}
+        for rule in rules:
+            for subject in rule.subjects:
+                self._rules.setdefault(subject, []).append(rule)
+
+    def __missing__(self, subject: Any) -> list[Call]:
+        ready = self[subject] = [
+            self._ready(rule)
+            for rule in self._rules.get(subject, ())
+            if not self._bare or (Book in rule.subjects and Submission not in rule.needs)
+        ]
+        return ready
+
+    def _ready(self, rule: Rule) -> Call:
+        needs = [need.of if isinstance(need, Maybe) else need for need in rule.needs]
+        given = tuple([self._things[need] for need in needs if need is not Entry])
+        costs = self._costs
         function = rule.function if costs is None else _timed(rule.function, costs.setdefault(rule.code, Cost()))
-        for subject in rule.subjects:
-            calls.setdefault(subject, []).append(Call(rule, function, with_entry, given))
-    return calls
+        return Call(rule, function, Entry in needs, given)
 
 
 def _timed(function: Callable[..., Iterable[Spot]], cost: Cost) -> Callable[..., Iterator[Spot]]:

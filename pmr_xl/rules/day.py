@@ -11,6 +11,14 @@ _LAST_SERIAL = 110_000  # in the year 2201: a number beyond is no date
 _YEARS_AROUND = 1  # a form is signed in the fiscal year it asks for, or within a year of its due date
 
 
+def due_of(submission: Submission) -> date:
+    """The day the form was to be sent back by: what is stamped on it, else the day the report itself is due."""
+    try:
+        return date.fromisoformat(submission.stamp.due)
+    except ValueError:
+        return submission.edition.due
+
+
 def day_signed(submission: Submission) -> date | None:
     """The day in the certification; None where no number stands there that can be a day."""
     entered = submission.certification.get("date")
@@ -22,15 +30,10 @@ def day_signed(submission: Submission) -> date | None:
 
 def days_around(submission: Submission) -> tuple[date, date]:
     """The first and the last day on which a form of this edition can have been signed."""
-    due = submission.edition.due
+    due = due_of(submission)
     return date(submission.edition.year - 1, 7, 1), date(due.year + _YEARS_AROUND, due.month, due.day)
 
 
 def serial_of(day: date, submission: Submission) -> float:
     """The number Excel keeps for a day in this workbook."""
     return float((day - (_DAY_ZERO_1904 if submission.book.date1904 else _DAY_ZERO)).days)
-
-
-def in_words(day: date) -> str:
-    """``September 17, 2026``."""
-    return f"{day:%B} {day.day}, {day.year}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from pmr_xl.model.collecting import without_collecting
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, Severity, order
 from pmr_xl.model.house import House, Waiver
@@ -45,6 +46,19 @@ def judge(
         only: codes of the rules to ask; all where None.
         today: the day on which waivers are asked whether they still hold; none does where it is None.
     """
+    with without_collecting():
+        return _judged(book, submission, past, house, costs, only, today)
+
+
+def _judged(
+    book: Book,
+    submission: Submission | None,
+    past: Past,
+    house: House,
+    costs: dict[str, Cost] | None,
+    only: Iterable[str] | None,
+    today: date | None,
+) -> tuple[Finding, ...]:
     wanted = None if only is None else set(only)
     rules = [rule for rule in _rules(house) if wanted is None or rule.code in wanted]
     first = Walk([rule for rule in rules if rule.stops], book, submission, past, house, costs=costs)

@@ -1,9 +1,8 @@
-"""When a figure asks for an explanation and has none: said once here for the rules that ask."""
+"""A figure that asks for an explanation and has none: what its message says, once for the rules that ask."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum, auto
 
 from pmr_xl.comparison import Comparison
 from pmr_xl.model.fiscal import Span
@@ -17,29 +16,7 @@ CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "UNT", "RNG", "MIS-004", "
 
 
 FEW, CLOSE = 3, 0.02  # two digits swap too easily
-
-
-class Reason(Enum):
-    """Why an explanation is asked for."""
-
-    HISTORY = auto()  # unusual for its own published years
-    CHANGE = auto()  # a change of more than half against last year
-    TARGET = auto()  # a critical target missed by far
-    NEW = auto()  # nothing to compare with
-
-
-def unexplained(comparison: Comparison, entry: Entry) -> Reason | None:
-    """Why an explanation is due and not given; None where none is due or something is said already."""
-    said = entry.entered.get(Ask.EXPLANATION)
-    if said is None or not said.empty or not comparison.due:
-        return None
-    limits = comparison.band
-    if limits is None:
-        return Reason.NEW
-    why = comparison.due[0]
-    if "target" in why:
-        return Reason.TARGET
-    return Reason.HISTORY if "unusual" in why else Reason.CHANGE
+MOST_SWAPPED, SIXTY_WIDE = 10, 0.1  # 19 and 91 are not even five times apart
 
 
 def asking(comparison: Comparison, entry: Entry, **words: str) -> Spot:
@@ -79,10 +56,11 @@ def hypothesis(actual: Figure | None, earlier: tuple[Figure | None, ...]) -> str
         return ""
     if actual == -last:
         return "; the sign may be wrong"
-    if actual > 0 and swapped(actual, last):
+    times = float(actual) / float(last)
+    if 1 / MOST_SWAPPED < times < MOST_SWAPPED and actual > 0 and swapped(actual, last):
         return "; two digits may be transposed"
-    for name, factor in (("sixty times", Decimal(60)), ("a sixtieth of", 1 / Decimal(60))):
-        if abs(actual / last / factor - 1) < Decimal("0.1"):
+    for name, factor in (("sixty times", 60), ("a sixtieth of", 1 / 60)):
+        if abs(times / factor - 1) < SIXTY_WIDE:
             return f"; it is about {name} last year’s, as in another unit of time"
     return ""
 

@@ -5,17 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import log10
+from typing import NamedTuple
 
 from pmr_xl.comparison import Comparison
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.setting import Setting
 from pmr_xl.variance import median
 
 
 def numbers_of(figures: Sequence[Figure | None]) -> list[float]:
     """The numbers among some figures."""
     return [float(figure) for figure in figures if isinstance(figure, Decimal)]
+
+
+class Columns(NamedTuple):
+    """The column of actuals beside what was published for last year, entry by entry; None where no number is."""
+
+    now: list[float | None]
+    then: list[float | None]
+
+    @classmethod
+    def of(cls, submission: Submission, past: Past, setting: Setting) -> Columns:
+        """The columns of a submission."""
+        last, nothing = setting.last_year, NOTHING
+        figures = [past.actuals.get(entry.line.id, nothing).get(last) for entry in submission.entries]
+        then = [float(figure) if isinstance(figure, Decimal) else None for figure in figures]
+        return cls(submission.numbers(Ask.ACTUAL), then)
 
 
 def usual(comparison: Comparison) -> float | None:
@@ -44,11 +61,8 @@ def years_of(entry: Entry) -> list[float]:
 
     Parts of a year are among them: right for percentages and durations, which do not add up over months.
     """
-    return [
-        float(entered.figure)
-        for key, entered in entry.entered.items()
-        if key.startswith("FY") and isinstance(entered.figure, Decimal)
-    ]
+    years = (entry[key].figure for key in entry.entered if key.startswith("FY"))
+    return [float(figure) for figure in years if isinstance(figure, Decimal)]
 
 
 def below_zero(entry: Entry, past: Past) -> bool:

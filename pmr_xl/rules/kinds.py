@@ -1,4 +1,4 @@
-"""What a number in a form can be besides a number: told apart once in the walk, so that few rules are called.
+"""What a figure in a form can be besides a figure: told apart once in the walk, so that few rules are called.
 
 Most numbers of a form are nothing special. Each test here is one that a rule would make first; whatever does not pass
 it plainly goes to the rule, which looks closely.
@@ -9,16 +9,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pmr_xl.model.measure import Measure, Sign, Unit
+from pmr_xl.comparison import Comparison
+from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign, Unit
 from pmr_xl.model.sheet import Cell
-from pmr_xl.model.submission import Entered, Entry
+from pmr_xl.model.submission import Ask, Entered, Entry
 from pmr_xl.rules.subjects import (
     BrokenCount,
     ClockFigure,
+    FarChange,
+    FarMiss,
     LongFigure,
     NegativeFigure,
+    Newcomer,
     OddFormatFigure,
     OddPercent,
+    OffHistory,
 )
 
 _MOST_DECIMALS = 6
@@ -27,6 +32,26 @@ _OUR_FORMATS = frozenset(
     ["General", *(Measure(unit, decimals).number_format for unit in Unit for decimals in range(_MOST_DECIMALS + 1))]
 )
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(1), Decimal(100)
+
+
+def plainly(cell: Cell | None, recorded: Figure | None, measure: Measure) -> bool:
+    """Whether a cell shows the figure that is recorded in the way that forms are laid; a no asks for a closer look."""
+    if cell is None or recorded is None:
+        return cell is None and recorded is None
+    value = cell.value
+    if cell.formula is not None:
+        return False
+    if isinstance(recorded, Decimal):
+        return isinstance(value, float) and measure.stored_as(recorded, value, cell.number_format)
+    return isinstance(value, str) and SIGNS.get(value) is recorded
+
+
+def same_target(now: Cell | None, coming: Cell | None) -> bool:
+    """Whether the target asked for is typed as the one in force: the same number, or none as before."""
+    if now is None or coming is None or now.value != coming.value or coming.formula is not None:
+        return False
+    number = isinstance(coming.value, float) and coming.number_format == now.number_format
+    return number or (isinstance(coming.value, str) and SIGNS.get(coming.value) is Sign.NONE)
 
 
 def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
@@ -54,3 +79,16 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
 def usual_sign(asked: Entered, in_force: Entered | None) -> bool:
     """A target asked for that is * where there was none: two thirds of all."""
     return asked.figure is Sign.NONE and in_force is not None and in_force.figure is Sign.NONE
+
+
+def unexplained(comparison: Comparison, entry: Entry) -> Any:
+    """The subject that a figure is where an explanation is due and not given; else None."""
+    said = entry.entered.get(Ask.EXPLANATION)
+    if said is None or not said.empty or not comparison.due:
+        return None
+    if comparison.band is None:
+        return Newcomer
+    why = comparison.due[0]
+    if "target" in why:
+        return FarMiss
+    return OffHistory if "unusual" in why else FarChange

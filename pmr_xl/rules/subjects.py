@@ -1,6 +1,7 @@
 """What a rule can look at. The engine does the walking; a rule names its subject by annotating its first argument.
 
-Wide subjects: ``Unreadable`` (a file that never became a book), ``Book``, ``Submission``, ``Restatement`` (each row of
+Wide subjects: ``Unreadable`` (a file that never became a book), ``Book``, ``Submission``, ``Columns`` (all actuals
+beside last year's), ``Restatement`` (each row of
 that sheet), ``Entry`` (each row), ``Comparison`` (each row whose actual is a number, beside what was published). Narrow
 ones are told apart once in the walk, so that a rule is called only where it may have something to say: two thousand
 rows are judged while somebody waits.
@@ -47,3 +48,9 @@ Shared = NewType("Shared", Entry)  # of an indicator that another agency reports
 Cumulative = NewType("Cumulative", Comparison)  # of an indicator that counts from its beginning
 Standstill = NewType("Standstill", Comparison)  # the actual is last year's figure
 Unusual = NewType("Unusual", Comparison)  # outside the band in which no explanation is due, or with no band
+
+# Rows whose actual asks for an explanation and has none, by why it asks.
+OffHistory = NewType("OffHistory", Comparison)  # unusual for its own published years
+FarChange = NewType("FarChange", Comparison)  # a change of more than half against last year
+FarMiss = NewType("FarMiss", Comparison)  # a critical target missed by far
+Newcomer = NewType("Newcomer", Comparison)  # nothing published to compare it with

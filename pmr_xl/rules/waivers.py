@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.house import Waiver
 from pmr_xl.rules.calls import Hit
 
@@ -29,18 +30,14 @@ def waiver_of(hit: Hit, agency: str, waivers: Iterable[Waiver]) -> Waiver | None
 def in_words(waiver: Waiver) -> str:
     """``Waived until June 30, 2027 by Ana Diaz: the source changes in July``."""
     by = f" by {waiver.who}" if waiver.who else ""
-    return f"Waived until {_day(waiver.until)}{by}: {waiver.why}"
+    return f"Waived until {day_in_words(waiver.until)}{by}: {waiver.why}"
 
 
 def ended(waiver: Waiver) -> str:
     """What is added to the remedy of a finding whose waiver has ended."""
-    return f" A waiver ended on {_day(waiver.until)} ({waiver.why})."
+    return f" A waiver ended on {day_in_words(waiver.until)} ({waiver.why})."
 
 
 def holding(waiver: Waiver | None, today: date | None) -> bool:
     """Whether a waiver holds on a day; none does where the day is not known."""
     return waiver is not None and today is not None and today <= waiver.until
-
-
-def _day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pmr_xl.comparison import Comparison, Setting
+from pmr_xl.comparison import Comparison
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation
@@ -14,8 +14,9 @@ from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.sheet import Book, Cell, CellError
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
-from pmr_xl.rules.calls import Call, Cost, Hit, ready
-from pmr_xl.rules.kinds import of_number, usual_sign
+from pmr_xl.rules.calls import Call, Calls, Cost, Hit
+from pmr_xl.rules.history import Columns
+from pmr_xl.rules.kinds import of_number, plainly, same_target, unexplained, usual_sign
 from pmr_xl.rules.rule import Rule
 from pmr_xl.rules.subjects import (
     ActualSign,
@@ -40,8 +41,8 @@ from pmr_xl.rules.subjects import (
     Whole,
     Words,
 )
+from pmr_xl.setting import Setting
 
-_OPEN = (Ask.ACTUAL, Ask.TARGET, Ask.NEXT_TARGET)
 _LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION)
 _WORDS: tuple[tuple[str, Any], ...] = ((Ask.REASON, Reason), (Ask.EXPLANATION, Words))
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
@@ -65,16 +66,25 @@ class Walk:
         self.hits: list[Hit] = []
         self._setting = None if submission is None else Setting.of(submission.edition, house, past)
         things: dict[Any, Any] = {Setting: self._setting, Book: book, Submission: submission, Past: past, House: house}
-        self._calls = ready(rules, things, costs)
+        self._calls = Calls(rules, things, costs)
         history = () if self._setting is None else self._setting.history
-        self._keys = tuple((period.code, period) for period in history)
+        self._on_number, self._on_comparison = self._calls[NumberFigure], self._calls[Comparison]
+        # Column numbers; 0, where no cell is, for a column that the form has lost.
+        found: Mapping[str, int] = {} if submission is None else submission.columns
+        self._labels = tuple((key, found.get(key, 0)) for key in _LABELS)
+        self._words = tuple((key, found.get(key, 0), subject) for key, subject in _WORDS)
+        self._years = tuple((period.code, found[period.code], period) for period in history if period.code in found)
+        self._target, self._next_target = found.get(Ask.TARGET, 0), found.get(Ask.NEXT_TARGET, 0)
+        self._typed = tuple(key for key in (Ask.ACTUAL, Ask.TO_DATE) if key in found)
 
     def wide(self) -> None:
         """Ask the rules that look at the whole: the book, the submission, the rows of the Restatements sheet."""
-        self._ask(self._calls.get(Book), self.book, None)
+        self._ask(self._calls[Book], self.book, None)
         if self.submission is not None:
-            self._ask(self._calls.get(Submission), self.submission, None)
-            if calls := self._calls.get(Restatement):
+            self._ask(self._calls[Submission], self.submission, None)
+            if self._setting is not None and (calls := self._calls[Columns]):
+                self._ask(calls, Columns.of(self.submission, self.past, self._setting), None)
+            if calls := self._calls[Restatement]:
                 for restatement in self.submission.restatements:
                     self._ask(calls, restatement, None)
 
@@ -82,8 +92,9 @@ class Walk:
         """Ask the rules that look at rows, cells and comparisons."""
         if self.submission is None or self._setting is None:
             return
-        calls = self._calls
-        on_entry, on_part, on_whole, on_shared = (calls.get(kind) for kind in (Entry, Part, Whole, Shared))
+        calls, past, setting = self._calls, self.past, self._setting
+        this_year = setting.target_years[0]
+        on_entry, on_part, on_whole, on_shared = (calls[kind] for kind in (Entry, Part, Whole, Shared))
         for entry in self.submission.entries:
             line = entry.line
             if on_entry:
@@ -95,34 +106,62 @@ class Walk:
             if line.indicator.same_as is not None:
                 self._ask(on_shared, entry, entry)
             name = line.indicator.id
-            published = self.past.actuals.get(name, NOTHING)
-            self._words(entry)
-            self._years(entry, published)
-            self._open(entry)
-            self._compare(entry, published, self.past.targets.get(name, NOTHING))
+            published, targets = past.actuals.get(name, NOTHING), past.targets.get(name, NOTHING)
+            self._row(entry, entry.entered.cells, published)
+            self._compare(entry, setting, published, targets, self._targets(entry, targets.get(this_year)))
 
-    def _words(self, entry: Entry) -> None:
-        row = entry.entered
-        for key, meant in zip(_LABELS, entry.line.labels, strict=True):
-            entered = row.get(key)
-            if entered is not None and entered.cell is not None and entered.cell.value != meant:
-                self._ask(self._calls.get(Label), entered, entry)
-        for key, subject in _WORDS:
-            entered = row.get(key)
-            if entered is not None and entered.cell is not None and not entered.empty:
-                self._ask(self._calls.get(subject), entered, entry)
+    def _row(self, entry: Entry, cells: Mapping[int, Cell], published: Mapping[Period, Figure]) -> None:
+        """The cells of a row but for its targets; ``cells`` by column number.
 
-    def _years(self, entry: Entry, published: Mapping[Period, Figure]) -> None:
+        Only what is not as it was laid, or is the agency's to fill, is understood and asked about.
+        """
+        row, line = entry.entered, entry.line
+        for (key, at), meant in zip(self._labels, line.labels, strict=True):
+            cell = cells.get(at)
+            if cell is not None and cell.value != meant:
+                self._ask(self._calls[Label], row[key], entry)
+        for key, at, subject in self._words:
+            if at in cells and not row[key].empty:
+                self._ask(self._calls[subject], row[key], entry)
+        self._history(entry, cells, published)
+        for key in self._typed:
+            self._filled(row[key], entry)
+
+    def _history(self, entry: Entry, cells: Mapping[int, Cell], published: Mapping[Period, Figure]) -> None:
         """The cells of published years: most show, as plain numbers, what was published."""
-        row = entry.entered
-        for key, period in self._keys:
-            if (entered := row.get(key)) is None:
+        row, measure = entry.entered, entry.line.indicator.measure
+        stored_as: Callable[..., bool] = measure.stored_as
+        for key, at, period in self._years:
+            cell, figure = cells.get(at), published.get(period)
+            if (
+                cell is not None  # said here once more: for nearly all, and a call costs as much
+                and cell.value.__class__ is float
+                and figure.__class__ is Decimal
+                and cell.formula is None
+                and stored_as(figure, cell.value, cell.number_format)
+            ):
                 continue
-            cell, figure = entered.cell, published.get(period)
-            if entered.figure is None or entered.figure != figure:
-                self._changed(entered, figure, entry)
-            if cell is not None and (cell.value.__class__ is not float or cell.formula is not None):
-                self._cell(entered, cell, entry, past=True)
+            if not plainly(cell, figure, measure):
+                entered = row[key]
+                if entered.figure is None or entered.figure != figure:
+                    self._changed(entered, figure, entry)
+                if cell is not None and not (cell.value.__class__ is float and cell.formula is None):
+                    self._cell(entered, cell, entry, past=True)
+
+    def _targets(self, entry: Entry, recorded: Figure | None) -> Figure | None:
+        """The cells of the targets; gives the target in force that the actual is compared with."""
+        row = entry.entered
+        now, coming = row.cells.get(self._target), row.cells.get(self._next_target)
+        kept = plainly(now, recorded, entry.line.indicator.target_measure)
+        if self._next_target and not (kept and same_target(now, coming)):
+            self._filled(row[Ask.NEXT_TARGET], entry)
+        if kept or not self._target:
+            return recorded
+        shown = row[Ask.TARGET]
+        self._filled(shown, entry)
+        if shown.figure != recorded and recorded is not None:
+            self._ask(self._calls[TargetInForce], shown, entry)
+        return recorded if shown.figure is None else shown.figure
 
     def _changed(self, entered: Entered, published: Figure | None, entry: Entry) -> None:
         """A published year's cell that seems not to show what was published."""
@@ -133,27 +172,22 @@ class Walk:
             measure = entered.measure
             if measure.round(shown) == measure.round(published):
                 return
-        self._ask(self._calls.get(PastFigure), entered, entry)
+        self._ask(self._calls[PastFigure], entered, entry)
 
-    def _open(self, entry: Entry) -> None:
-        """The cells that the agency fills in."""
-        row = entry.entered
-        for key in _OPEN:
-            entered = row.get(key)
-            if entered is None:
-                continue
-            cell = entered.cell
-            if cell is None or (cell.value.__class__ is not float and entered.empty):
-                self._ask(self._calls.get(EmptyFigure), entered, entry)
-            elif cell.value.__class__ is float and cell.formula is None:
-                self._number(entered, cell, entry)
-            else:
-                self._cell(entered, cell, entry, past=False)
+    def _filled(self, entered: Entered, entry: Entry) -> None:
+        """A cell that the agency fills in, or may have."""
+        cell = entered.cell
+        if cell is None or (cell.value.__class__ is not float and entered.empty):
+            self._ask(self._calls[EmptyFigure], entered, entry)
+        elif cell.value.__class__ is float and cell.formula is None:
+            self._number(entered, cell, entry)
+        else:
+            self._cell(entered, cell, entry, past=False)
 
     def _cell(self, entered: Entered, cell: Cell, entry: Entry, *, past: bool) -> None:
         kind = cell.value.__class__
         if cell.formula is not None:
-            self._ask(self._calls.get(FormulaFigure), entered, entry)
+            self._ask(self._calls[FormulaFigure], entered, entry)
         if kind is float or kind is int:
             if not past:
                 self._number(entered, cell, entry)
@@ -161,43 +195,42 @@ class Walk:
             if entered.figure.__class__ is Sign:
                 self._sign(entered, entry)
             elif not entered.empty:
-                self._ask(self._calls.get(TextFigure), entered, entry)
+                self._ask(self._calls[TextFigure], entered, entry)
         elif subject := _ODD_KINDS.get(kind):
-            self._ask(self._calls.get(subject), entered, entry)
+            self._ask(self._calls[subject], entered, entry)
 
     def _sign(self, entered: Entered, entry: Entry) -> None:
-        self._ask(self._calls.get(SignFigure), entered, entry)
+        self._ask(self._calls[SignFigure], entered, entry)
         if entered.key == Ask.ACTUAL:
-            self._ask(self._calls.get(ActualSign), entered, entry)
+            self._ask(self._calls[ActualSign], entered, entry)
         elif entered.key == Ask.NEXT_TARGET and not usual_sign(entered, entry.entered.get(Ask.TARGET)):
-            self._ask(self._calls.get(TargetSign), entered, entry)
+            self._ask(self._calls[TargetSign], entered, entry)
 
     def _number(self, entered: Entered, cell: Cell, entry: Entry) -> None:
-        if NumberFigure in self._calls:
-            self._ask(self._calls[NumberFigure], entered, entry)
+        if self._on_number:
+            self._ask(self._on_number, entered, entry)
         for subject in of_number(entered, cell, entry):
-            self._ask(self._calls.get(subject), entered, entry)
+            self._ask(self._calls[subject], entered, entry)
         if entered.key == Ask.NEXT_TARGET:
             now = entry.entered.get(Ask.TARGET)
             if now is not None and now.figure != entered.figure:
-                self._ask(self._calls.get(NewTarget), entered, entry)
+                self._ask(self._calls[NewTarget], entered, entry)
 
-    def _compare(self, entry: Entry, published: Mapping[Period, Figure], targets: Mapping[Period, Figure]) -> None:
-        """Ask about the actual beside what was published, and about the target in force beside the record's."""
-        row, setting, indicator = entry.entered, self._setting, entry.line.indicator
-        actual, shown = row.get(Ask.ACTUAL), row.get(Ask.TARGET)
-        if setting is None:
-            return
-        target = targets.get(setting.target_years[0])
-        if shown is not None and shown.figure != target:
-            if target is not None:
-                self._ask(self._calls.get(TargetInForce), shown, entry)
-            target = target if shown.figure is None else shown.figure
+    def _compare(
+        self,
+        entry: Entry,
+        setting: Setting,
+        published: Mapping[Period, Figure],
+        targets: Mapping[Period, Figure],
+        target: Figure | None,
+    ) -> None:
+        """Ask about the actual beside what was published and the target in force."""
+        indicator, actual = entry.line.indicator, entry.entered.get(Ask.ACTUAL)
         figure = None if actual is None else actual.figure
         if not isinstance(figure, Decimal):
             return
         last = published.get(setting.last_year)
-        kinds: list[Any] = [Comparison] if Comparison in self._calls else []
+        kinds: list[Any] = [Comparison] if self._on_comparison else []
         if indicator.aggregation is Aggregation.CUMULATIVE:
             kinds.append(Cumulative)
         if figure == last:
@@ -205,18 +238,15 @@ class Walk:
         settled = setting.settles(indicator, figure, last, target)
         if settled and not kinds:
             return
-        coming = row.get(Ask.NEXT_TARGET)
-        comparison = setting.compare(
-            entry.line, figure, published, targets, target=target, next_target=None if coming is None else coming.figure
-        )
-        if not settled and not comparison.ordinary:
+        comparison = Comparison.of(setting, entry.line, figure, published, targets, target=target)
+        if not settled and not comparison.inside(figure):
             kinds.append(Unusual)
+            if why := unexplained(comparison, entry):
+                kinds.append(why)
         for kind in kinds:
-            self._ask(self._calls.get(kind), comparison, entry)
+            self._ask(self._calls[kind], comparison, entry)
 
-    def _ask(self, calls: Sequence[Call] | None, subject: object, entry: Entry | None) -> None:
-        if not calls:
-            return
+    def _ask(self, calls: Sequence[Call], subject: object, entry: Entry | None) -> None:
         for rule, function, with_entry, given in calls:
             for spot in function(subject, entry, *given) if with_entry else function(subject, *given):
                 self.hits.append(Hit(rule, spot, entry))

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator, TranslatorError
 from packing import HEAD, MAIN, OFFICE, parts, rels, saved, sheet
 
-from pmr_xl.books.facts import ranges
 from pmr_xl.books.formulas import translate
-from pmr_xl.books.package import Limits
+from pmr_xl.books.package import Limits, Package
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.sheet_reader import SheetReader
 from pmr_xl.books.values import iso_date, number, unescape
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.sheet import CellError, Note, Range, SheetKind, TableArea, Validation, Visibility
+from pmr_xl.model.sheet import CellError, Note, Range, SheetKind, TableArea, Validation, Visibility, ranges
 
 PROJECT = Path(__file__).parents[2]
 
@@ -219,14 +218,14 @@ def test_what_stands_beside_the_cells(tmp_path):
     assert found.merges == (Range(12, 4, 12, 5), Range(1, 1, 1, 2))
     assert found.conditional_formats == 3
     assert found.validations == (
-        Validation((Range(2, 2, 9, 2), Range(2, 4, 2, 4)), "list", '"a,b"'),
-        Validation((Range(1, 3, 1, 3),), "none"),
-        Validation((Range(7, 6, 9, 6),), "list", "Lists!$A$2:$A$7"),
+        Validation("B2:B9 D2", "list", '"a,b"'),
+        Validation("C1", "none"),
+        Validation("F7:F9", "list", "Lists!$A$2:$A$7"),
     )
     quiet = read(tmp_path, after='<autoFilter ref="A1:B9"/><sheetProtection sheet="0"/>').sheets[0]
     assert not quiet.filtered
     assert not quiet.protected
-    assert list(ranges("A1 nonsense B2:C3 3:4")) == [
+    assert list(ranges("A1 nonsense B2:C3 B2:sense A0 3:4 A1048577")) == [
         Range(1, 1, 1, 1), Range(2, 2, 3, 3), Range(3, 1, 4, 16384),
     ]  # fmt: skip
 
@@ -400,11 +399,11 @@ def test_the_phantom_rows_are_not_looked_at_one_by_one(tmp_path, monkeypatch):
     from pmr_xl.books.rows import Sweeper
 
     laid = []
-    lay = Sweeper._lay
-    monkeypatch.setattr(Sweeper, "_lay", lambda self, row, *rest: laid.append(row) or lay(self, row, *rest))
+    take = Sweeper._take
+    monkeypatch.setattr(Sweeper, "_take", lambda self, data, place: laid.append(place) or take(self, data, place))
     ghost = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(2, 100_001))
     assert read(tmp_path, ghost).sheets[0].formatted_to == (100_000, 1)
-    assert len(laid) < 300
+    assert len(laid) < 400
 
 
 # Single laws
@@ -500,3 +499,27 @@ def test_reading_brings_nothing_heavy_along():
     code = f"import sys, pmr_xl.books.reader; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False, cwd=PROJECT)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+# Shared strings
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '<si><t>plain</t></si><si><t xml:space="preserve"> kept </t></si><si><t>  cut  </t></si><si><t/></si>',
+        "<si><t>A&amp;B &lt;&gt;&quot;&apos; _x0041_ ✕</t></si><si><t>two\nlines</t></si>",
+        "<si><t>plain</t></si><si><r><t>rich </t></r><r><t>text</t></r></si>",
+        "<si><t>a&#65;b</t></si><si><t><![CDATA[x]]></t></si><!-- note --><si><t>c\rd</t></si>",
+        "<si><t>漢字</t><rPh><t>かんじ</t></rPh></si>",
+        "",
+    ],
+)
+def test_strings_in_one_sweep_are_what_expat_reads(tmp_path, monkeypatch, table):
+    from pmr_xl.books import strings
+
+    path = saved(tmp_path, parts(strings=table or " "))
+    swept = strings.read_strings(Package.open(path))
+    monkeypatch.setattr(strings, "_AT_ONCE", 0)
+    assert swept == strings.read_strings(Package.open(path))
+    assert len(swept) == table.count("<si>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -43,9 +44,14 @@ def test_a_second_version_is_one_by_its_name(made, tmp_path):
     write(paper, again)
     shutil.copy(again, second)
 
+    kept = desk.folder / "accepted" / "dsny"
+    before = sorted(kept.iterdir())
     with pytest.raises(Fault, match=r"…_v2\.xlsx"):
         accept(desk, again)
+    assert sorted(kept.iterdir()) == before, "what the record does not take is not kept"
     assert accept(desk, second).version == 2
+    accept(desk, Path(shutil.copy(second, tmp_path / "the same again.xlsx")))
+    assert len(list(kept.iterdir())) == len(before) + 1, "the same bytes are kept once"
     assert desk.past([first.chapter]).actual(LOTS, EDITION.submitted) == Decimal(2411)
 
 

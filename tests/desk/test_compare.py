@@ -8,8 +8,9 @@ import pytest
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import write
-from pmr_xl.desk.compare import compare, earlier_version
+from pmr_xl.desk.compare import compare
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.versions import earlier_version
 from pmr_xl.forms import submission_form
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report

@@ -55,3 +55,19 @@ def test_an_answer_on_a_review_copy_sent_back_is_carried_over(made, tmp_path):
     texts = {cell.value for cell in read_book(again.review).sheet(NAME).cells.values()}
     assert "One summons was split between two years; 209 and a half stand." in texts
     assert "✎ Explained" in texts
+
+
+def test_a_repaired_copy_that_somebody_worked_on_is_not_written_over(made, tmp_path):
+    desk, slipped, copy = Desk(made.folder / "office"), made.validations[1].path, tmp_path / "mended.xlsx"
+    repair(desk, slipped, copy)
+    first = copy.read_bytes()
+    repair(desk, slipped, copy)
+    assert copy.read_bytes() == first, "one that is as we made it is made anew"
+
+    book = openpyxl.load_workbook(copy)
+    book["Submission"]["J8"] = 12345
+    book.save(copy)
+    worked_on = copy.read_bytes()
+    with pytest.raises(Fault, match=r"mended\.xlsx is there already, and somebody saved it since"):
+        repair(desk, slipped, copy)
+    assert copy.read_bytes() == worked_on

@@ -146,6 +146,21 @@ def test_the_variance_review_and_the_tables_open_beside(spreadsheet, form):
     assert [action.name for action in journal.actions()] == ["Variance review", "Assemble tables"]
 
 
+def test_a_variance_review_made_again_keeps_what_was_decided_on_it(spreadsheet, form):
+    from pmr_xl.books.reader import read_book
+    from pmr_xl.forms.review_sheet import read_decisions
+
+    book = spreadsheet.books.open(str(form))
+    fill(book)
+    buttons.variance_review(book)
+    page = spreadsheet.books.active.sheets["Review"]
+    headings = page.range((6, 1), (6, 30)).value
+    page.range((7, headings.index("Decision") + 1)).value = "Hold"
+    buttons.variance_review(book)
+    (decision,) = read_decisions(read_book(form.with_name(f"{form.stem}_variances.xlsx")))
+    assert decision.decision == "Hold"
+
+
 def test_help_on_a_marked_cell_is_its_rule(spreadsheet, form):
     book = spreadsheet.books.open(str(form))
     slips = fill(book)
@@ -218,8 +233,10 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
         pressed = iter([False, True])
         keys.setattr("pmr_xl.books.live.escape_pressed", lambda: next(pressed))
         buttons.refresh_desk(desk)
-    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc")
-    assert page.range((FIRST_ROW + 1, FILE)).value == form.name
+    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 0 of 2 submissions are judged, 2 are left.")
+    states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
+    assert states == ["○ Not judged", "○ Not judged", None]
+    buttons.refresh_desk(desk)
 
     page.range((FIRST_ROW + 5, 1)).select()
     buttons.validate_submission(desk)
@@ -230,3 +247,51 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
     desk.activate()
     buttons.refresh_desk(desk)
     assert page.range((FIRST_ROW + 1, FILE + 5)).value == f"{form.stem}_review.xlsx"
+
+
+def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsheet, form, tmp_path, monkeypatch):
+    from pmr_xl.build.desk_layout import FILE, FIRST_ROW, STATE
+    from pmr_xl.build.workbooks import FOLDER
+    from pmr_xl.library import init_office
+
+    office = init_office(tmp_path / "office")
+    monkeypatch.setenv("PMR_OFFICE", str(office))
+    inbox = office / "inbox"
+    for version in (1, 2, 3):
+        (inbox / f"PMR_DSNY_MMR_FY26_v{version}.xlsx").write_bytes(form.read_bytes())
+    (inbox / "torn.xlsx").write_bytes(form.read_bytes()[:5000])
+    desk_path = tmp_path / "PMR_Desk.xlsm"
+    desk_path.write_bytes((FOLDER / "PMR_Desk.xlsm").read_bytes())
+    desk = spreadsheet.books.open(str(desk_path))
+    page = desk.sheets["Desk"]
+
+    def esc_before(number):
+        answers = iter([False, *[False] * (number - 1), True])
+        return lambda: next(answers)
+
+    def reviews():
+        return sorted(path.name for path in inbox.glob("*_review.xlsx"))
+
+    with monkeypatch.context() as keys:
+        keys.setattr("pmr_xl.books.live.escape_pressed", esc_before(3))
+        buttons.refresh_desk(desk)
+    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 2 of 4 submissions are judged, 2 are left.")
+    states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 3, STATE)).value
+    assert states == ["✕ To mend", "✕ To mend", "○ Not judged", "○ Not judged"]
+
+    buttons.refresh_desk(desk)
+    assert page.range((FIRST_ROW, FILE)).value == "torn.xlsx"
+    page.range((FIRST_ROW, 1), (FIRST_ROW + 3, 4)).select()
+    with monkeypatch.context() as keys:
+        keys.setattr("pmr_xl.books.live.escape_pressed", esc_before(4))
+        buttons.validate_submission(desk)
+    said = alerts(spreadsheet)[-1]
+    assert said.startswith("3 of 4 submissions are validated: 2 to mend, 1 cannot be read. ")
+    assert said.endswith("Stopped at Esc. Left: PMR_DSNY_MMR_FY26_v3.xlsx.")
+    assert reviews() == ["PMR_DSNY_MMR_FY26_v1_review.xlsx", "PMR_DSNY_MMR_FY26_v2_review.xlsx"]
+
+    buttons.validate_submission(desk)
+    assert alerts(spreadsheet)[-1].startswith("4 of 4 submissions are validated: 3 to mend, 1 cannot be read. ")
+    assert len(reviews()) == 3
+    buttons.undo_last_action(desk)
+    assert len(reviews()) == 2, "all that one press made is one action"

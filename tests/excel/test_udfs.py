@@ -111,6 +111,13 @@ def test_check_gives_the_findings_of_that_figure_only(line):
     assert udfs.PMR_CHECK(line.id, 1.0, "weekly") == [["#VALUE!"]]
 
 
+def test_a_month_is_named_by_its_code():
+    [[found]] = udfs.PMR_CHECK("dsny-tons-refuse-disposed", "n/a", "CPR", "FY26-M05")
+    assert "MIS-005" in found
+    for year in ("", "FY26", "2026"):
+        assert udfs.PMR_CHECK("dsny-tons-refuse-disposed", 1.0, "CPR", year) == [["#VALUE!"]]
+
+
 def test_schemas_changed_on_disk_are_noticed(tmp_path, monkeypatch, line):
     from pmr_xl.library import init_office
 

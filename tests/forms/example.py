@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.fytd import to_date
+from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import (
     Aggregation,
@@ -23,6 +24,7 @@ from pmr_xl.model.past import Past
 
 MMR = Edition(Report.MMR, 2026)
 PMMR = Edition(Report.PMMR, 2026)
+CPR = Edition(Report.CPR, 2026, 5)  # November 2025
 HOUSE = House()
 
 _LONG_GOAL = (
@@ -127,5 +129,40 @@ def past() -> Past:
     return Past(actuals, targets)
 
 
+_COUNTED = ("dox-lots-cleaned", "dox-complaints-street", "dox-complaints-sidewalk")
+_SWING = (0, 1, -1, 2, -2, 1, 0)  # percent
+
+
+def month_of(name: str, number: int) -> Figure:
+    """The figure of a month, counted from July 2024: a twelfth of a count, or the year's own figure, give or take."""
+    measure, year = CHAPTER.by_id[name].indicator.measure, PAST.actuals[name][Period(2025)]
+    assert isinstance(year, Decimal)
+    usual = year / 12 if name in _COUNTED else year
+    share = Decimal(_SWING[number % len(_SWING)])
+    return measure.round(min(usual * (1 + share / 100), Decimal(100)) if "%" in measure.example else usual + share)
+
+
+def monthly_past() -> Past:
+    """The same, and every month from July 2024 to October 2025, with the years to date that belong to them."""
+    actuals = {name: dict(figures) for name, figures in PAST.actuals.items()}
+    july = Period(2025, Span.MONTH, 1)
+    for number in range(16):
+        period = july.months_back(-number)
+        for name, figures in actuals.items():
+            if name != "dox-complaints":
+                figures[period] = month_of(name, number)
+        street, sidewalk = actuals["dox-complaints-street"][period], actuals["dox-complaints-sidewalk"][period]
+        actuals["dox-complaints"][period] = street + sidewalk
+        for name, figures in actuals.items():
+            months = [figures[Period(period.year, Span.MONTH, month)] for month in range(1, period.month + 1)]
+            how = CHAPTER.by_id[name].indicator.aggregation
+            if how is Aggregation.UNKNOWN:
+                how = Aggregation.SUM if name in _COUNTED else Aggregation.AVERAGE
+            measure = CHAPTER.by_id[name].indicator.measure
+            figures[Period(period.year, Span.TO_DATE, period.month)] = measure.round(to_date(months, how))
+    return Past(actuals, PAST.targets)
+
+
 CHAPTER = chapter()
 PAST = past()
+MONTHLY = monthly_past()

@@ -10,6 +10,7 @@ from typing import Any
 
 from example import CHAPTER, HOUSE, MMR, PAST
 
+from pmr_xl.comparison import compare
 from pmr_xl.forms.paper import Formula
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction, Goal, Indicator, Line, Service, Target, TargetKind
@@ -17,7 +18,6 @@ from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask
-from pmr_xl.variance import band_of
 
 SEED = 20261122
 GOOD = "Two crews of five were moved to snow in January, so 120 fewer were served."
@@ -33,10 +33,10 @@ STRAYS = (
     "*", "↑", "↓", "⇩", "many", "3)", "12*", "NA.", Formula("1/0", "#DIV/0!"), Formula("NA()", "#N/A"),
 )  # fmt: skip
 NOT_AVAILABLE = ("NA", "NA", "NA", " NA ", "NA\u00a0", "NA\n", Formula('"N"&"A"', "NA"))
-NOTHING = (None, None, "", "  ", "\u00a0", "\n")
+NOTHING = (None, None, "", "  ", "\u00a0", "\n", Formula('""', ""), Formula('" "', " "))
 TARGETS = (
     "*", "↑", "↓", "⇧", "⇩", " ↓ ", "*\u00a0", "soon", "NA", "n/a", "12", None, None, "  ", "\u00a0",
-    Formula("1/0", "#DIV/0!"), Formula("2+2", 4.0), -1.0, 0.0, 0.0095, 1.01, 2.5, 617.0,
+    Formula("1/0", "#DIV/0!"), Formula("2+2", 4.0), Formula('""', ""), -1.0, 0.0, 0.0095, 1.01, 2.5, 617.0,
 )  # fmt: skip
 _YEARS = tuple(Period(year) for year in range(2022, 2026))
 
@@ -128,7 +128,7 @@ def _actual(chance: Random, line: Line, past: Past, edition: Edition) -> tuple[A
 
 
 def _number(chance: Random, line: Line, past: Past, edition: Edition) -> Decimal:
-    unit, band = line.indicator.unit, band_of(line, past, edition, HOUSE)
+    unit, band = line.indicator.unit, compare(line, None, past, edition, HOUSE).band
     last = past.actual(line.id, edition.last_year)
     base = last if isinstance(last, Decimal) else Decimal(80)
     step = Decimal(1) if unit.is_duration else Decimal("0.001")

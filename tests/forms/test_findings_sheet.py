@@ -9,7 +9,7 @@ from pmr_xl.forms.answers import HEADINGS, Answer, Key, State, answer_to, key_of
 from pmr_xl.forms.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
 from pmr_xl.forms.paper import Formula, Link, Rich
 from pmr_xl.model.finding import Finding, Repair, Severity
-from pmr_xl.model.sheet import Book, Cell, CellRef, Range, Sheet
+from pmr_xl.model.sheet import Book, Cell, CellRef, Cells, Range, Sheet
 
 
 def finding(row: int = 7, severity: Severity = Severity.QUERY, **more) -> Finding:
@@ -32,7 +32,7 @@ def column(page, heading: str) -> list[object]:
 
 def as_book(page, changes=None) -> Book:
     """The page as it would be read back, with ``changes`` by (heading, row in the table)."""
-    cells = {}
+    cells = Cells()
     for (row, at), put in page.cells.items():
         content = put.content
         text = content.text if isinstance(content, Link | Rich) else content
@@ -42,7 +42,7 @@ def as_book(page, changes=None) -> Book:
     for (heading, number), value in (changes or {}).items():
         place = (HEADING_ROW + number, HEADINGS.index(heading) + 1)
         cells[place] = Cell(*place, value)
-    return Book("back.xlsx", (Sheet("Anything", {}), Sheet(page.name, cells)))
+    return Book("back.xlsx", (Sheet("Anything"), Sheet(page.name, cells)))
 
 
 def test_every_finding_has_its_row_errors_first():

@@ -4,7 +4,7 @@ import re
 import zipfile
 
 import pytest
-from example import CHAPTER, HOUSE, MMR, PAST, PMMR
+from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 
 from pmr_xl.books.writer import packed
 from pmr_xl.forms import submission_form, theme
@@ -19,15 +19,16 @@ from pmr_xl.model.sheet import Range, from_a1
 # All of them in Excel 2007 or, IFERROR apart, before; LibreOffice has them too.
 PLAIN_FUNCTIONS = {
     "ABS", "AND", "CHAR", "COUNTA", "COUNTIF", "EXACT", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISNA",
-    "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MIN", "MOD", "NOT", "OR", "REPLACE", "REPT", "ROUND", "SUBSTITUTE",
-    "SUM", "SUMPRODUCT", "TEXT", "TRIM", "TRUE",
+    "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MAX", "MIN", "MOD", "NOT", "OR", "REPLACE", "REPT", "ROUND",
+    "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT", "TRIM", "TRUE",
 }  # fmt: skip
 A_NAME = re.compile(r"pmr_[a-z_]+")
 
 
-@pytest.fixture(scope="module", params=[MMR, PMMR], ids=["mmr", "pmmr"])
+@pytest.fixture(scope="module", params=[MMR, PMMR, CPR], ids=["mmr", "pmmr", "cpr"])
 def paper(request):
-    return submission_form.lay(CHAPTER, request.param, PAST, HOUSE, schema_hash="0123abcd")
+    past = MONTHLY if request.param.monthly else PAST
+    return submission_form.lay(CHAPTER, request.param, past, HOUSE, schema_hash="0123abcd")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from example import CHAPTER, HOUSE, MMR, PAST, PMMR
+from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, SHEETS
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign, Unit
-from pmr_xl.model.sheet import Book, Cell, CellError, Sheet
+from pmr_xl.model.sheet import Book, Cell, CellError, Cells, Sheet
 from pmr_xl.model.submission import Ask
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd", submission_version=2)
@@ -33,7 +33,7 @@ def read_with(actual, name="dox-lots-cleaned"):
 def changed(book: Book, name: str, change) -> Book:
     """The book with one sheet's cells moved: ``change`` maps a place to a new one, or None to drop the cell."""
     sheet = book.sheet(name)
-    cells = {}
+    cells = Cells()
     for place, cell in sheet.cells.items():
         if (new := change(*place)) is not None:
             cells[new] = cell._replace(row=new[0], column=new[1])
@@ -81,14 +81,15 @@ def test_a_blank_form_reads_back_what_was_published():
     assert submission.restatements == ()
 
 
-@pytest.mark.parametrize("edition", [MMR, PMMR])
+@pytest.mark.parametrize("edition", [MMR, PMMR, CPR], ids=["mmr", "pmmr", "cpr"])
 def test_through_a_real_file_nothing_changes(tmp_path, edition):
-    paper = submission_form.lay(CHAPTER, edition, PAST, HOUSE, schema_hash="0123abcd")
+    past = MONTHLY if edition.monthly else PAST
+    paper = submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="0123abcd")
     paper = submission_form.fill(
         paper,
         CHAPTER,
         edition,
-        {line.id: {Ask.ACTUAL: PAST.actual(line.id, edition.last_year)} for line in CHAPTER.lines},
+        {line.id: {Ask.ACTUAL: past.actual(line.id, edition.last_year)} for line in CHAPTER.lines},
     )
     paper = submission_form.certify(paper, name="A. Person", title="Commissioner", date=46_000)
     write(paper, tmp_path / "form.xlsx")
@@ -100,7 +101,7 @@ def test_through_a_real_file_nothing_changes(tmp_path, edition):
     assert from_file.certification == from_paper.certification
     assert from_file.rows == from_paper.rows
     actuals = {entry.line.id: entry.actual.figure for entry in from_file.entries}
-    measured = {line.id: PAST.actual(line.id, edition.last_year) for line in CHAPTER.lines}
+    measured = {line.id: past.actual(line.id, edition.last_year) for line in CHAPTER.lines}
     assert {k: v for k, v in actuals.items() if isinstance(v, Sign) or v is None} == {
         k: v for k, v in measured.items() if isinstance(v, Sign) or v is None
     }

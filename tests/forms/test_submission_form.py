@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from example import CHAPTER, HOUSE, MMR, PAST, PMMR
+from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 from recalculation import recalculated
 
 from pmr_xl.books.writer import packed, write
@@ -17,7 +17,6 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.sheet import from_a1
 from pmr_xl.model.submission import Ask
-from pmr_xl.variance import band_of
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd")
 ROW = {line.id: row for row, line in enumerate(CHAPTER.lines, start=FIRST_ROW)}
@@ -43,6 +42,25 @@ def test_headings_of_the_pmmr():
     paper = submission_form.lay(CHAPTER, PMMR, PAST, HOUSE, schema_hash="x")
     assert put("I7", paper).content == pytest.approx(257 / 3)
     assert "FY25 4-month" in next(rule.prompt for rule in paper.page("Submission").rules)
+
+
+def test_headings_and_hints_of_a_month():
+    headings = [column.heading for column in submission_form.columns(CPR)]
+    assert headings[5:9] == ["Nov 2024", "Oct 2025", "FY25 5-month", "FY26 4-month"]
+    assert headings[9:] == [
+        *("Nov 2025 actual", "Year to date", "Reason if NA", "Target FY26", "Explanation", "Status", "Hint", "Goal"),
+    ]
+    paper = submission_form.lay(CHAPTER, CPR, MONTHLY, HOUSE, schema_hash="x")
+    assert paper.names["pmr_to_date"] == "=Submission!$K$7:$K$22"
+    assert "pmr_next_target" not in paper.names
+    hints = [put(f"P{row}", paper).content.result for row in range(7, 23)]
+    assert hints[2].endswith("Year to date: may stay empty; it is the months added up.")
+    assert hints[1].endswith("Type the year to date too.")
+    assert hints[12].endswith("Year to date: may stay empty; it is the month’s own figure.")
+    prompts = [rule.prompt for rule in paper.page("Submission").rules if rule.prompt_title == "Year to date"]
+    assert prompts[2] == (
+        "July to November 2025. Year to date: may stay empty; it is the months added up. Before this month: 424."
+    )
 
 
 def test_what_is_published_is_shown_and_locked_and_what_is_asked_is_open():
@@ -180,7 +198,7 @@ def copies(cases):
 def around_the_band():
     """Values at both ends of every indicator's band, a hair within and without; the rules say what is due."""
     for line in CHAPTER.lines:
-        band = band_of(line, PAST, MMR, HOUSE)
+        band = compare(line, None, PAST, MMR, HOUSE).band
         if band is None:
             continue
         step = Decimal(1) if line.indicator.unit.is_duration else Decimal("0.001")

@@ -93,7 +93,7 @@ HOSTILE = (
         FIGURES,
         "a formula whose saved result is an empty text",
         cell("J9", '<f>IF(J10&gt;9,"","x")</f><v></v>', "str"),
-        ("error FIL-005 Submission!J9",),
+        ("error MIS-001 Submission!J9",),
         {("dox-complaints", "actual"): ""},
     ),
     Hostile(

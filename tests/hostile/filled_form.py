@@ -15,7 +15,6 @@ from stories import NAME, THIS_YEAR, WHY_NEW
 from pmr_xl.books.writer import packed
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import Content, Page, Paper, Put
-from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.sheet import from_a1
 from pmr_xl.model.submission import Ask, Submission
@@ -55,16 +54,10 @@ class Hostile:
 def desk() -> SimpleNamespace:
     """A desk that knows the two example agencies and what was published of them; the real one would read files."""
     chapters = {"DOX": CHAPTER, "DOY": OTHER}
-
-    def chapter(code: str) -> Chapter:
-        if code not in chapters:
-            raise Fault(f"There is no agency {code}.", "Look at the list of agencies.")
-        return chapters[code]
-
+    agencies = {code: SimpleNamespace(code=code) for code in chapters}
     return SimpleNamespace(
-        library=SimpleNamespace(chapter=chapter),
-        past=lambda _: PAST,
-        said_before=lambda _chapter, _edition: {},
+        library=SimpleNamespace(chapter=chapters.get, known=agencies.get),
+        known_to=lambda _: PAST,
         house=HOUSE,
         today=None,
     )

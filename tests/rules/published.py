@@ -16,7 +16,7 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Book, Cell
+from pmr_xl.model.sheet import Book, Cell, Cells
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import Cost, judge
 
@@ -40,7 +40,7 @@ class Filled:
     def typed(self, changes: dict[tuple[str, str], Cell]) -> Filled:
         """With other cells: indicator id and column key → cell, its place filled in here."""
         sheet = self.book.sheet("Submission")
-        cells = dict(sheet.cells)
+        cells = Cells(sheet.cells)
         for (name, key), cell in changes.items():
             where = self.submission.by_id[name][key].where
             cells[where.row, where.column] = cell._replace(row=where.row, column=where.column)

@@ -9,6 +9,10 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Record     | id       | FY25        |                    what was published, and so stands in the form
     | Elsewhere  | id       | FY26        |                    what the record has of another agency’s indicator
     | Said before | id      | report | Explanation |        what was explained in an earlier report
+    | Version 1  | id       | FY26 actual | Explanation |      what stood in the version sent before, else as now
+    | Office     | asks for | edition |                      what this office is collecting
+    | Office     | schema   | hash    |                      what it would stamp on a form today
+    | Month      | edition  |                             the monthly form instead; stands first
     | File       | illness  | says | remedy | code        a file that cannot be read; stands alone
     | Schema     | id       | unit        |                    what the indicator is: any of its fields; comes first
 
@@ -24,18 +28,19 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from example import CHAPTER, HOUSE, MMR, PAST
+from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction
 from pmr_xl.model.markdown import parse_cell
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Book, Cell, Note, Range, Sheet, Visibility, column_number, from_a1
+from pmr_xl.model.past import Earlier, Past
+from pmr_xl.model.sheet import Book, Cell, Cells, Note, Range, Sheet, Visibility, column_number, from_a1
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge, judge_unreadable
 
@@ -47,14 +52,40 @@ THIS_YEAR = {
     "dox-rate": "4.39", "dox-calls": "17.3", "dox-new": "88%",
 }  # fmt: skip
 WHY_NEW = "Counting started in July 2025 because a letters unit was opened; 88 of 100 letters were answered in time."
+MONTHLY_NAME = "PMR_DOX_CPR_FY26-M05_v1.xlsx"
+THIS_MONTH = {
+    "dox-lots-cleaned": ("22", "108"), "dox-tons": ("3,153.9", "3,153.2"), "dox-complaints": ("106", ""),
+    "dox-complaints-street": ("62", "306"), "dox-complaints-sidewalk": ("44", "222"),
+    "dox-response": ("11:23", "11:21"), "dox-heat": ("6:51", "6:50"), "dox-on-time": ("98.7%", "98.9%"),
+    "dox-days": ("4.4", "4.3"), "dox-cost": ("$571", "$570"), "dox-payout": ("$78,115", "$78,402"),
+    "dox-capital": ("$2,402.8", "$2,409.1"), "dox-ratio": ("24:1", ""), "dox-rate": ("4.39", "4.44"),
+    "dox-calls": ("17.3", "17.4"), "dox-new": ("88%", "88%"),
+}  # fmt: skip
 _EMPTY = "(empty)"
 _PERCENT = re.compile(r"(-?[\d.]+)%")
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
 
 
 @cache
-def _paper():
-    return submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd")
+def _paper(*, monthly=False):
+    edition, past = (CPR, MONTHLY) if monthly else (MMR, PAST)
+    return submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="0123abcd")
+
+
+@cache
+def clean_month() -> Book:
+    """The monthly form, filled so; years to date that can be worked out are left out."""
+    book = as_book(_paper(monthly=True), MONTHLY_NAME)
+    submission = submission_form.read(book, CHAPTER, CPR)
+    for entry in submission.entries:
+        for key, text in zip(("actual", "to_date"), THIS_MONTH[entry.line.id], strict=True):
+            if text:
+                measure = entry.indicator.measure
+                _type(book.sheet("Submission"), entry[key].where, measure.to_cell(measure.parse(text)))
+    for key, value in {"name": "Jo Doe", "title": "Commissioner", "date": 46_010.0}.items():  # 19 December 2025
+        where = submission.certification[key].where
+        _type(book.sheet(where.sheet), where, value)
+    return book
 
 
 @cache
@@ -78,52 +109,77 @@ def clean_book() -> Book:
 
 def _type(sheet: Sheet, where, value) -> None:
     place = where.row, where.column
-    sheet.cells[place] = Cell(*place, value, None, *_look(sheet.name, place))
+    sheet.cells[place] = Cell(*place, value, None, *_look(sheet, place))
 
 
-def _look(sheet: str, place: tuple[int, int]) -> tuple[str, bool]:
+def _look(sheet: Sheet, place: tuple[int, int]) -> tuple[str, bool]:
     """Number format and lock of a cell of the blank form: an empty yellow cell has its format already."""
-    put = next((page.cells.get(place) for page in _paper().pages if page.name == sheet), None)
+    monthly = (heading := sheet.at(6, 11)) is not None and heading.value == "Year to date"
+    put = next((page.cells.get(place) for page in _paper(monthly=monthly).pages if page.name == sheet.name), None)
     return (put.style.number_format, put.style.locked) if put else ("General", True)
 
 
 class Told(NamedTuple):
-    """A story: the workbook, the record and the schema it is judged with."""
+    """A story: the workbook, the record, the schema and the house it is judged with."""
 
     book: Book
     past: Past
     chapter: Chapter
+    house: House
 
 
 def told(tables) -> Told:
     """The clean book with every change of the tables made, in order."""
-    past, chapter = PAST, CHAPTER
-    book = replace(clean_book(), sheets=tuple(replace(sheet, cells=dict(sheet.cells)) for sheet in clean_book().sheets))
+    past, chapter, house = PAST, CHAPTER, HOUSE
+    book, before = _copy(clean_book()), _copy(clean_book())
+    if tables and tables[0][0][0] == "Month":
+        tables, past, book = tables[1:], MONTHLY, _copy(clean_month())
     for (name, kind, *headings), *rows in tables:
         for _, key, *fields in rows:
             if name == "Record":
                 figures = dict(zip(headings, fields, strict=True))
                 past = _published(past, key, figures)
-                _row(book, "Submission", kind, key, figures)
+                _row(book, "Submission", kind, key, {Period.parse(code).label: text for code, text in figures.items()})
             elif name == "Elsewhere":
                 figures = {Period.parse(code): Decimal(text) for code, text in zip(headings, fields, strict=True)}
                 past = replace(past, actuals={**past.actuals, key: {**past.actuals.get(key, {}), **figures}})
             elif name == "Said before":
                 report, text = fields
                 past = replace(past, said={**past.said, key: (Edition.parse(report), text)})
+            elif name.startswith("Version "):
+                _row(before, "Submission", kind, key, dict(zip(headings, fields, strict=True)))
+                past = replace(past, earlier=Earlier(read(before), int(name.removeprefix("Version "))))
+            elif name == "Office":
+                past, house = _in_office(past, house, kind, key)
             elif name == "Schema":
                 chapter = redefined(chapter, key, dict(zip(headings, fields, strict=True)))
                 indicator = chapter.by_id[key].indicator
                 shown = {"Indicator": indicator.name, "Unit": indicator.unit.words}
                 shown["Desired direction"] = indicator.desired_direction.printed
                 _row(book, "Submission", kind, key, {heading: f"'{text}'" for heading, text in shown.items()})
-            elif name == "Book":
-                book = _BOOK_CHANGES[key.partition(" ")[0]](book, key.partition(" ")[2], *fields)
-            elif kind == "cell":
-                _put(book.sheet(name), from_a1(key), fields[0])
             else:
-                _row(book, name, kind, key, dict(zip(headings, fields, strict=True)))
-    return Told(book, past, chapter)
+                book = _changed(book, name, kind, key, headings, fields)
+    return Told(book, past, chapter, house)
+
+
+def _changed(book: Book, name: str, kind: str, key: str, headings, fields) -> Book:
+    if name == "Book":
+        return _BOOK_CHANGES[key.partition(" ")[0]](book, key.partition(" ")[2], *fields)
+    if kind == "cell":
+        _put(book.sheet(name), from_a1(key), fields[0])
+    else:
+        _row(book, name, kind, key, dict(zip(headings, fields, strict=True)))
+    return book
+
+
+def _in_office(past: Past, house: House, kind: str, said: str) -> tuple[Past, House]:
+    if kind == "schema":
+        return replace(past, schema_hash=said), house
+    return past, replace(house, asking=(*house.asking, said))
+
+
+def _copy(book: Book) -> Book:
+    return replace(book, sheets=tuple(replace(sheet, cells=Cells(sheet.cells)) for sheet in book.sheets))
 
 
 _SHAPES = {
@@ -176,7 +232,7 @@ def _put(sheet: Sheet, place: tuple[int, int], text: str) -> None:
         elif found := _CLOCK.fullmatch(cell.value):
             hours, minutes, seconds = map(int, found.groups())
             cell = cell._replace(value=(hours * 3600 + minutes * 60 + seconds) / 86_400)
-    number_format, locked = _look(sheet.name, place)
+    number_format, locked = _look(sheet, place)
     sheet.cells[place] = cell._replace(
         number_format=cell.number_format if format_given else number_format, locked=locked
     )
@@ -193,7 +249,7 @@ def findings(tables) -> tuple[Finding, ...]:
 def read(book: Book, chapter: Chapter = CHAPTER) -> Submission | None:
     """The book read as the example agency's submission; None where its About sheet names no agency known."""
     stamp = submission_form.stamp_of(book)
-    return submission_form.read(book, chapter, MMR) if stamp.agency else None
+    return submission_form.read(book, chapter, CPR if stamp.report == "CPR" else MMR) if stamp.agency else None
 
 
 def judged(book: Book, past: Past = PAST, chapter: Chapter = CHAPTER, house=HOUSE, **options) -> tuple[Finding, ...]:
@@ -207,7 +263,7 @@ def _with(book: Book, which: str, /, **changes) -> Book:
 
 def _shift(book: Book, at: str, by: int) -> Book:
     name, row = at.split()
-    cells = {}
+    cells = Cells()
     for (r, c), cell in book.sheet(name).cells.items():
         if by < 0 and r == int(row):
             continue
@@ -220,7 +276,7 @@ def _swap(book: Book, at: str, to: str) -> Book:
     name, row = at.split()
     rows = {int(row): int(to), int(to): int(row)}
     cells = {(rows.get(r, r), c): cell._replace(row=rows.get(r, r)) for (r, c), cell in book.sheet(name).cells.items()}
-    return _with(book, name, cells=cells)
+    return _with(book, name, cells=Cells(cells))
 
 
 def _hide(book: Book, place: str, _: str) -> Book:

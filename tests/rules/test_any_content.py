@@ -27,10 +27,13 @@ CELLS = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
-@given(st.lists(CELLS, min_size=1, max_size=12))
-def test_no_content_stops_the_rules(cells):
-    book, past, chapter = stories.told(())
+FORMS = st.sampled_from(((), ((("Month", "edition"), ("", "CPR-FY26-M05")),)))  # the annual form, the monthly one
+
+
+@settings(max_examples=160, deadline=None)
+@given(FORMS, st.lists(CELLS, min_size=1, max_size=12))
+def test_no_content_stops_the_rules(form, cells):
+    book, past, chapter, _ = stories.told(form)
     book.sheet("Submission").cells.update({(cell.row, cell.column): cell for cell in cells})
     found = stories.judged(book, past, chapter)
     assert found == stories.judged(book, past, chapter)
@@ -40,9 +43,11 @@ def test_no_content_stops_the_rules(cells):
         assert finding.as_dict()["rule"] == finding.rule
 
 
+@pytest.mark.parametrize("form", [(), ((("Month", "edition"), ("", "CPR-FY26-M05")),)], ids=["year", "month"])
 @pytest.mark.parametrize("value", [1e308, -1e308, 5e-324, 0.0, 1e15 + 0.3])
-def test_the_ends_of_the_number_line(value):
-    book, past, chapter = stories.told(())
+def test_the_ends_of_the_number_line(value, form):
+    book, past, chapter, _ = stories.told(form)
     for row in ROWS:
-        book.sheet("Submission").cells[row, 10] = Cell(row, 10, value)
+        for column in (10, 11) if form else (10,):
+            book.sheet("Submission").cells[row, column] = Cell(row, column, value)
     assert stories.judged(book, past, chapter)

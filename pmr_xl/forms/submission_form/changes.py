@@ -15,11 +15,12 @@ from pmr_xl.model.submission import Entered, Restatement
 
 def figure_of(cell: Cell | None, measure: Measure) -> Figure | None:
     """The figure a cell holds: a number, or one of the report's signs. Text that looks like a number is none."""
-    if cell is None or isinstance(cell.value, bool):
+    value = None if cell is None else cell.value
+    if cell is None or isinstance(value, bool):
         return None
-    if isinstance(cell.value, int | float):
-        return measure.from_cell(cell.value, cell.number_format)
-    return SIGNS.get(text_in(cell)) if isinstance(cell.value, str) else None
+    if isinstance(value, float | int):
+        return measure.from_cell(value, cell.number_format)
+    return SIGNS.get(value) or SIGNS.get(text_in(cell)) if isinstance(value, str) else None
 
 
 def restatements_of(book: Book, chapter: Chapter, edition: Edition) -> Iterator[Restatement]:

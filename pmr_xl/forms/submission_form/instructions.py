@@ -13,12 +13,12 @@ from pmr_xl.forms.submission_form.plan import (
     FIRST_ROW,
     HEADING_ROW,
     INSTRUCTIONS,
+    Plan,
     columns,
-    due_day,
     period_words,
     report_name,
 )
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Ask
@@ -27,12 +27,18 @@ _SCALED = frozenset({Unit.THOUSANDS, Unit.MILLIONS, Unit.DOLLARS_THOUSANDS, Unit
 
 
 class Topic(NamedTuple):
-    """One row: what to do and what not; only for agencies with indicators of these units, where any are named."""
+    """One row: what to do and what not.
+
+    Attributes:
+        units: only for agencies with indicators of one of these, where any are named.
+        monthly: only in monthly forms (True), or only in the others (False).
+    """
 
     name: str
     do: str
     do_not: str
     units: frozenset[Unit] = frozenset()
+    monthly: bool | None = None
 
 
 _TOPICS = (
@@ -71,6 +77,13 @@ _TOPICS = (
         _SCALED,
     ),
     Topic(
+        "Year to date",
+        "July up to and including the month. Leave it empty where Hint says so: it is worked out. Where you type it, "
+        "it must go with the months.",
+        "Type the month again, or correct an earlier month only here: that month goes to Restatements.",
+        monthly=True,
+    ),
+    Topic(
         "No figure",
         "Type NA, in capitals, under {actual} and choose a reason beside it.",
         "Leave the cell empty, or type 0, -, TBD, n/a or *.",
@@ -90,6 +103,7 @@ _TOPICS = (
         "{following} starts from the target known today. Change it where the agency asks for another: "
         "a number, ↑, ↓, or * for none.",
         "Loosen a target without saying why under Explanation.",
+        monthly=False,
     ),
     Topic(
         "Past figures",
@@ -109,12 +123,13 @@ _TOPICS = (
 )
 
 
-def lay(chapter: Chapter, edition: Edition) -> Page:
+def lay(chapter: Chapter, plan: Plan) -> Page:
     """The Instructions sheet. Topics that this agency's indicators do not need are left out."""
+    edition = plan.edition
     page = looks.new_page(
         INSTRUCTIONS,
         "Instructions",
-        f"{report_name(edition)}: figures for {period_words(edition)}, due {due_day(edition)}.",
+        f"{report_name(edition)}: figures for {period_words(edition)}, due {day_in_words(plan.due_on)}.",
         tab=theme.NAVY,
     )
     page.widths = {1: 20, 2: 62, 3: 48}
@@ -125,10 +140,14 @@ def lay(chapter: Chapter, edition: Edition) -> Page:
     page.put(HEADING_ROW, 3, "Do not", replace(looks.LEFT_HEADING, indent=1))
     units = {line.indicator.unit for line in chapter.lines}
     names = {column.key: column.heading for column in columns(edition)}
-    topics = [topic for topic in _TOPICS if not topic.units or topic.units & units]
+    topics = [
+        topic
+        for topic in _TOPICS
+        if (not topic.units or topic.units & units) and topic.monthly in (None, edition.monthly)
+    ]
     for row, topic in enumerate(topics, start=FIRST_ROW):
         page.put(row, 1, topic.name, looks.STRONG)
-        said = topic.do.replace("{actual}", names[Ask.ACTUAL]).replace("{following}", names[Ask.NEXT_TARGET])
+        said = topic.do.replace("{actual}", names[Ask.ACTUAL]).replace("{following}", names.get(Ask.NEXT_TARGET, ""))
         page.put(row, 2, said, looks.CELL)
         page.put(row, 3, topic.do_not, replace(looks.QUIET, indent=1))
     fit_rows(page, FIRST_ROW, FIRST_ROW + len(topics) - 1, least=22)

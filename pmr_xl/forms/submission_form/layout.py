@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pmr_xl.forms.paper import Paper
 from pmr_xl.forms.submission_form import about, counts, instructions, lists, restatements, row, submission_page, welcome
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, report_name
@@ -14,7 +16,14 @@ from pmr_xl.model.submission import Ask
 
 
 def lay(
-    chapter: Chapter, edition: Edition, past: Past, house: House, *, schema_hash: str, submission_version: int = 1
+    chapter: Chapter,
+    edition: Edition,
+    past: Past,
+    house: House,
+    *,
+    schema_hash: str,
+    submission_version: int = 1,
+    due: date | None = None,
 ) -> Paper:
     """The blank form of one agency for one edition.
 
@@ -23,18 +32,19 @@ def lay(
         house: the thresholds behind the status ``✎ Explain``.
         schema_hash: fingerprint of the agency's schema, stamped on the form.
         submission_version: 1 for a first submission.
+        due: the day the form is sent back by; the day the report itself is due where None.
 
     Raises:
         ValueError: the chapter has no indicators.
     """
     if not chapter.lines:
         raise ValueError(f"{chapter.agency} has no indicators to ask for.")
-    plan = Plan(edition, len(chapter.lines))
+    plan = Plan(edition, len(chapter.lines), due)
     hello, certified = welcome.lay(chapter, plan)
-    stamped, stamps = about.lay(chapter, edition, schema_hash, submission_version)
+    stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version)
     pages = [
         hello,
-        instructions.lay(chapter, edition),
+        instructions.lay(chapter, plan),
         submission_page.lay(chapter, row.Asked(plan, past, house)),
         restatements.lay(chapter, plan, house),
         counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),
@@ -55,9 +65,10 @@ def _blocks(chapter: Chapter, plan: Plan) -> dict[str, str]:
         "ids": area(Ask.ID),
         "history": area(history[0].code, history[-1].code),
         "actual": area(Ask.ACTUAL),
+        **({"to_date": area(Ask.TO_DATE)} if plan.edition.monthly else {}),
         "reason": area(Ask.REASON),
         "target": area(Ask.TARGET),
-        "next_target": area(Ask.NEXT_TARGET),
+        **({"next_target": area(Ask.NEXT_TARGET)} if plan.edition.asks_targets else {}),
         "explanation": area(Ask.EXPLANATION),
         "status": area(Ask.STATUS),
     }

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pmr_xl.forms.submission_form.formula import number_text, scaled, within
+from pmr_xl.fytd import ToDate
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
@@ -35,6 +36,9 @@ class Known:
         earlier: those of them that cover the same span as the figure asked for.
         published: every figure ever published of it.
         band: where no explanation is due; None where there is nothing to compare with.
+        alike: those of them that are of about the same size: not the years to date beside a month.
+        to_date: what is known of the fiscal year before the month a monthly form asks for; None in other forms.
+        asks_new: an explanation is due where there is nothing to compare with.
         target_open: no target in force is recorded, so the agency fills it in.
         whole_year: the figure asked for covers a year, and is compared with the target in force.
     """
@@ -46,6 +50,9 @@ class Known:
     earlier: tuple[Figure | None, ...]
     published: tuple[Figure | None, ...]
     band: Band | None
+    alike: tuple[Figure | None, ...]
+    to_date: ToDate | None = None
+    asks_new: bool = True
     target_open: bool = False
     whole_year: bool = True
 
@@ -152,7 +159,7 @@ def _as_fraction(cell: str, known: Known) -> list[str]:
 
 def _scale_slips(known: Known) -> list[tuple[float, float]]:
     """The sizes that are about 100 or 1,000 times the usual, or a hundredth or thousandth of it."""
-    numbers = [float(number) for number in _numbers(known.history)]
+    numbers = [float(number) for number in _numbers(known.alike)]
     usual, unit = _usual(known.earlier), known.indicator.unit
     if len(numbers) < scale_slip.ENOUGH or not usual or unit.is_duration:
         return []

@@ -39,6 +39,9 @@ STATUS_MEANINGS = {
     TO_DO: "Nothing is entered yet, or the target asked for is missing.",
     COMPLETE: "Nothing more is asked.",
 }
+MONTHLY_MEANINGS = STATUS_MEANINGS | {
+    TO_DO: "Nothing is entered yet, or the year to date, which cannot be worked out here, is missing.",
+}
 
 
 def paint_statuses(page: Page, area: Range) -> None:

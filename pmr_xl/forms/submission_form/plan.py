@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import Range, a1, column_letters
 from pmr_xl.model.submission import Ask, Column
@@ -69,9 +70,14 @@ RESTATEMENT_ROWS = 30
 
 @lru_cache(maxsize=8)
 def columns(edition: Edition) -> tuple[Column, ...]:
-    """The columns of the Submission sheet, in order. This period's actual is the tenth (J) in either report."""
+    """The columns of the Submission sheet, in order. This period's actual is the tenth (J) in every report.
+
+    A monthly form asks for the year to date too, and shows the target in force without asking for another.
+    """
     this, following = edition.target_years
     actual = f"{edition.submitted.label} actual"
+    to_date = (Column(Ask.TO_DATE, "Year to date", open=True, period=edition.to_date),) if edition.to_date else ()
+    coming = Column(Ask.NEXT_TARGET, f"Target {following.label}", open=True, period=following)
     return (
         Column(Ask.ID, "Id"),
         Column(Ask.INDICATOR, "Indicator"),
@@ -80,9 +86,10 @@ def columns(edition: Edition) -> tuple[Column, ...]:
         Column(Ask.CRITICAL, "Critical"),
         *(Column(period.code, period.label, period=period) for period in edition.history),
         Column(Ask.ACTUAL, actual, open=True, period=edition.submitted),
+        *to_date,
         Column(Ask.REASON, "Reason if NA", open=True),
         Column(Ask.TARGET, f"Target {this.label}", period=this),
-        Column(Ask.NEXT_TARGET, f"Target {following.label}", open=True, period=following),
+        *((coming,) if edition.asks_targets else ()),
         Column(Ask.EXPLANATION, "Explanation", open=True),
         Column(Ask.STATUS, "Status"),
         Column(Ask.HINT, "Hint"),
@@ -97,10 +104,20 @@ def _places(edition: Edition) -> dict[str, int]:
 
 @frozen
 class Plan:
-    """Where the Submission sheet's columns and rows are, for one edition and so many indicators."""
+    """Where the Submission sheet's columns and rows are, for one edition and so many indicators.
+
+    Attributes:
+        due: the day the form is sent back by; the day the report itself is due where None.
+    """
 
     edition: Edition
     rows: int
+    due: date | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The day the form is sent back by."""
+        return self.due or self.edition.due
 
     @property
     def last_row(self) -> int:
@@ -142,16 +159,10 @@ def fixed(sheet: str, area: Range) -> str:
 
 def report_name(edition: Edition) -> str:
     """``Mayor's Management Report, Fiscal 2026``."""
-    return f"{edition.report.full_name}, Fiscal {edition.year}"
-
-
-def due_day(edition: Edition) -> str:
-    """``September 17, 2026``."""
-    return f"{edition.due:%B} {edition.due.day}, {edition.due.year}"
+    return edition.full_title
 
 
 def period_words(edition: Edition) -> str:
     """What the actual covers, in words."""
-    if edition.report is Report.MMR:
-        return f"July {edition.year - 1} to June {edition.year}"
-    return f"July to October {edition.year - 1}"
+    period = edition.submitted
+    return f"July {edition.year - 1} to June {edition.year}" if period.span is Span.YEAR else period.words

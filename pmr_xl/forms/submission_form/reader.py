@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pmr_xl.forms.submission_form.changes import figure_of, restatements_of
 from pmr_xl.forms.submission_form.plan import (
@@ -17,11 +17,11 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.forms.submission_form.search import column_of_ids, plain, sheet_labelled, sheet_named, sheet_with, text_in
 from pmr_xl.forms.submission_form.stamp import about_in, cell_named, stamp_of
+from pmr_xl.model.collecting import without_collecting
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter, Line
-from pmr_xl.model.measure import Measure
-from pmr_xl.model.sheet import Book, CellRef, Sheet
-from pmr_xl.model.submission import Ask, Column, Entered, Entry, Row, Submission
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.sheet import Book, Cell, CellRef, Sheet
+from pmr_xl.model.submission import Ask, Entered, EnteredRow, Entry, Layout, Row, Submission
 
 _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet
 
@@ -31,6 +31,11 @@ def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
 
     Sheets are found by name, or by their headings where they were renamed; columns by heading, rows by id.
     """
+    with without_collecting():
+        return _read(book, chapter, edition)
+
+
+def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
     wanted = columns(edition)
     sheet, headings = sheet_with(book, SUBMISSION, wanted)
     lost_sheets = tuple(
@@ -44,7 +49,15 @@ def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
         if Ask.ID not in found and (column := column_of_ids(sheet, headings.row, chapter.by_id)):
             found[Ask.ID] = column
         rows = tuple(_rows(sheet, headings.row, found, chapter))
-        entries = tuple(_entry(sheet, row, row.line, wanted, found) for row in rows if row.line is not None)
+        own = {column.key: (column, found[column.key]) for column in wanted if column.key in found}
+        layout, cells = Layout(sheet.name, own, figure_of), sheet.cells.rows
+        entries = tuple(
+            Entry(row.line, row.row, EnteredRow(layout, row.line, row.row, cells[row.row]))
+            for row in rows
+            if row.line is not None
+        )
+        for entry in entries:
+            entry.get(Ask.ACTUAL)  # the one figure that everybody looks at
     return Submission(
         book=book,
         stamp=stamp_of(book),
@@ -66,22 +79,17 @@ def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
 def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], chapter: Chapter) -> Iterator[Row]:
     """The rows of the table: those with anything in the form's columns, and the blank ones between them."""
     by_id = {plain(name): line for name, line in chapter.by_id.items()}
-    own = set(found.values())
-    filled = sorted(
-        {
-            row
-            for (row, column), cell in sheet.cells.items()
-            if row > heading_row and column in own and (cell.formula is not None or text_in(cell))
-        }
-    )
+    own, ids = tuple(sorted(found.values())), found.get(Ask.ID, 0)
     seen: set[str] = set()
     before = heading_row
-    for row in filled:
+    for row, cells in sorted(sheet.cells.rows.items()):
+        if row <= heading_row or not _anything(cells, own):
+            continue
         if row - before <= _WIDEST_GAP:
             yield from (Row(blank, "", None) for blank in range(before + 1, row))
         before = row
-        name = text_in(sheet.at(row, found[Ask.ID])) if Ask.ID in found else ""
-        line = by_id.get(plain(name))
+        name = text_in(cells.get(ids))
+        line = chapter.by_id.get(name) or by_id.get(plain(name))
         if line is None or line.id in seen:
             yield Row(row, name, None)
             continue
@@ -89,29 +97,13 @@ def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], chapter: Cha
         yield Row(row, name, line)
 
 
-def _entry(sheet: Sheet, row: Row, line: Line, wanted: tuple[Column, ...], found: Mapping[str, int]) -> Entry:
-    entered = {}
-    for column in wanted:
-        if column.key not in found:
-            continue
-        measure = _measure(column, line)
-        cell = sheet.at(row.row, found[column.key])
-        entered[column.key] = Entered(
-            column.key,
-            column.heading,
-            CellRef(sheet.name, row.row, found[column.key]),
-            cell,
-            figure_of(cell, measure) if measure else None,
-            measure,
-        )
-    return Entry(line, row.row, entered)
-
-
-def _measure(column: Column, line: Line) -> Measure | None:
-    if column.period is None:
-        return None
-    targets = (Ask.TARGET, Ask.NEXT_TARGET)
-    return line.indicator.target_measure if column.key in targets else line.indicator.measure
+def _anything(cells: Mapping[int, Cell], columns: Iterable[int]) -> bool:
+    """Whether anything stands in one of the columns."""
+    for column in columns:
+        cell = cells.get(column)
+        if cell is not None and (cell.formula is not None or text_in(cell)):
+            return True
+    return False
 
 
 def _elsewhere(book: Book, name: str, submission: Sheet | None) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmr_xl.comparison import compare
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import height_of
 from pmr_xl.forms.paper import Content, Formula, Page, Put, Rule, Style
-from pmr_xl.forms.submission_form import limits, looks, status, words
+from pmr_xl.forms.submission_form import limits, looks, status, words, year_to_date
 from pmr_xl.forms.submission_form.limits import Known
 from pmr_xl.forms.submission_form.lists import TARGET_SIGNS
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
+from pmr_xl.fytd import ToDate
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
@@ -19,7 +21,6 @@ from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.sheet import Range
 from pmr_xl.model.submission import Ask
-from pmr_xl.variance import band_of, comparable
 
 _HINT = replace(looks.SMALL, indent=1)
 STAR = "★ Yes"
@@ -46,20 +47,28 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
     history = tuple(asked.past.actual(line.id, period) for period in edition.history)
     last_year = asked.past.actual(line.id, edition.last_year)
     target, target_style = _target_in_force(line, asked)
+    published = asked.past.actuals.get(line.id, NOTHING)
+    compared = compare(line, None, asked.past, edition, asked.house)
     known = Known(
         line,
         asked.house,
-        edition.due,
+        plan.due_on,
         history=history,
-        earlier=comparable(edition, history),
-        published=tuple(asked.past.actuals.get(line.id, NOTHING).values()),
-        band=band_of(line, asked.past, edition, asked.house),
+        earlier=compared.earlier,
+        published=tuple(published.values()),
+        band=compared.band,
+        alike=compared.alike,
+        to_date=ToDate.of(indicator, edition, published) if edition.monthly else None,
+        asks_new=edition.asks_new,
         target_open=not target_style.locked,
         whole_year=edition.submitted.span is Span.YEAR,
     )
-    plain = words.hint(indicator, edition, last_year)
-    explain = words.explain_hint(indicator.measure, known.band, last_year, edition.last_year.label)
-    fix = words.fix_hint(indicator, last_year)
+    example = known.earlier[-1] if edition.monthly and known.earlier else last_year
+    plain = words.hint(indicator, edition, example)
+    if known.to_date is not None:
+        plain = f"{plain} {year_to_date.in_words(known.to_date)}"
+    explain = words.explain_hint(indicator.measure, known.band, *words.compared_with(compared))
+    fix = words.fix_hint(indicator, example, asks_targets=edition.asks_targets)
     shown = {
         Ask.ID: (line.id, looks.ID),
         Ask.INDICATOR: (line.label, replace(looks.CELL, indent=3) if line.parent else replace(looks.STRONG, indent=1)),
@@ -73,16 +82,13 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
         Ask.ACTUAL: (None, _figure(looks.OPEN_FIGURE, indicator.measure)),
         Ask.REASON: (None, looks.OPEN),
         Ask.TARGET: (target, target_style),
-        Ask.NEXT_TARGET: (
-            content(indicator.target_measure, _target_asked(line, asked)),
-            _figure(looks.OPEN_FIGURE, indicator.target_measure),
-        ),
+        **_asked_besides(line, asked),
         Ask.EXPLANATION: (None, looks.OPEN),
         Ask.STATUS: (
             Formula(status.status_formula(plan, row, known), TO_DO),
             looks.PADDED,
         ),
-        Ask.HINT: (Formula(status.hint_formula(plan, row, plain, explain, fix), plain), _HINT),
+        Ask.HINT: (Formula(status.hint_formula(plan, row, known, (plain, explain, fix)), plain), _HINT),
         # The last column runs on over the empty cells beside it; wrapped, a long goal would make every row tall.
         Ask.GOAL: (line.heading, replace(_HINT, wrap=False)),
     }
@@ -92,6 +98,18 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
     width = page.widths[plan.column(Ask.HINT)]
     page.heights[row] = max(height_of(Put(text, _HINT), width) for text in (explain, fix))
     _row_rules(page, row, line, asked, known)
+
+
+def _asked_besides(line: Line, asked: Asked) -> dict[str, tuple[Content, Style]]:
+    """The year to date in a monthly form, next year's target in the others."""
+    indicator, edition = line.indicator, asked.edition
+    besides: dict[str, tuple[Content, Style]] = {}
+    if edition.to_date is not None:
+        besides[Ask.TO_DATE] = None, _figure(looks.OPEN_FIGURE, indicator.measure)
+    if edition.asks_targets:
+        target = content(indicator.target_measure, _target_asked(line, asked))
+        besides[Ask.NEXT_TARGET] = target, _figure(looks.OPEN_FIGURE, indicator.target_measure)
+    return besides
 
 
 def content(measure: Measure, figure: Figure | None) -> Content:
@@ -112,12 +130,13 @@ def _critical(line: Line) -> tuple[Content, Style]:
 
 
 def _target_in_force(line: Line, asked: Asked) -> tuple[Content, Style]:
-    """The target in force, locked; open where the record has none to show."""
+    """The target in force, locked; open where the record has none to show and the form asks for targets."""
     measure = line.indicator.target_measure
     figure = asked.past.target(line.id, asked.edition.target_years[0])
     if figure is None and line.indicator.target.kind is TargetKind.NONE:
         figure = Sign.NONE
-    return content(measure, figure), _figure(looks.FIGURE if figure is not None else looks.OPEN_FIGURE, measure)
+    locked = figure is not None or not asked.edition.asks_targets
+    return content(measure, figure), _figure(looks.FIGURE if locked else looks.OPEN_FIGURE, measure)
 
 
 def _target_asked(line: Line, asked: Asked) -> Figure | None:
@@ -146,7 +165,9 @@ def _row_rules(page: Page, row: int, line: Line, asked: Asked, known: Known) -> 
             error_type="warning" if limits.warns(indicator) else "stop",
         )
     )
-    for key in (Ask.TARGET, Ask.NEXT_TARGET):
+    if known.to_date is not None:
+        _to_date_rule(page, row, line, asked, known, known.to_date)
+    for key in (Ask.TARGET, Ask.NEXT_TARGET) if asked.edition.asks_targets else ():
         at = plan.column(key)
         if not page.cells[row, at].style.locked:
             page.rules.append(
@@ -159,3 +180,20 @@ def _row_rules(page: Page, row: int, line: Line, asked: Asked, known: Known) -> 
                     refuses=False,
                 )
             )
+
+
+def _to_date_rule(page: Page, row: int, line: Line, asked: Asked, known: Known, to_date: ToDate) -> None:
+    plan, indicator, at = asked.plan, line.indicator, asked.plan.column(Ask.TO_DATE)
+    last = asked.past.actual(line.id, period.back()) if (period := asked.edition.to_date) else None
+    page.rules.append(
+        Rule(
+            Range(row, at, row, at),
+            "custom",
+            value=limits.accepted(plan.cell(Ask.TO_DATE, row), known),
+            prompt_title=plan.heading(Ask.TO_DATE),
+            prompt=year_to_date.prompt(indicator, asked.edition, to_date),
+            error_title="Is this right?" if limits.warns(indicator) else "A number",
+            error=words.refusal(indicator, last, limits.most_percent(known)),
+            error_type="warning" if limits.warns(indicator) else "stop",
+        )
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pmr_xl.forms.submission_form import year_to_date
 from pmr_xl.forms.submission_form.formula import bare, number_text, quoted, scaled
 from pmr_xl.forms.submission_form.limits import Known, impossible, impossible_actual
 from pmr_xl.forms.submission_form.lists import NA_REASONS
@@ -35,22 +36,26 @@ def outside(cell: str, measure: Measure, band: Band | None) -> str:
 def status_formula(plan: Plan, row: int, known: Known) -> str:
     """``✓ Complete``, ``✎ Explain``, ``✕ Fix`` or ``○ To do``: the most pressing that holds."""
     actual, words = plan.cell(Ask.ACTUAL, row), plan.cell(Ask.EXPLANATION, row)
-    coming, force = plan.cell(Ask.NEXT_TARGET, row), plan.cell(Ask.TARGET, row)
-    unusual = outside(actual, known.indicator.measure, known.band)
+    force = plan.cell(Ask.TARGET, row)
+    coming = plan.cell(Ask.NEXT_TARGET, row) if plan.edition.asks_targets else ""
+    new = known.band is None and not known.asks_new
+    unusual = "FALSE" if new else outside(actual, known.indicator.measure, known.band)
     if known.target_open:
         unusual += _missed(actual, force, known)
     wrong = [
         *_wrong_actual(actual, plan.cell(Ask.REASON, row)),
         _unlisted(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
         _if_number(actual, impossible_actual(actual, known, unusual)),
-        *_wrong_target(coming, known, _signs_for(known)),
+        *year_to_date.wrong(plan, row, known),
+        *(_wrong_target(coming, known, _signs_for(known)) if coming else ()),
         *(_wrong_target(force, known, tuple(SIGNS)) if known.target_open else ()),
     ]
+    empty = [f'{bare(cell)}=""' for cell in (actual, coming) if cell] + year_to_date.missing(plan, row, known)
     short = f"IFERROR(LEN({bare(words)}),0)<{known.house.shortest_explanation}"
     due = f"IF(ISNUMBER({actual}),AND({short},OR({unusual})),FALSE)"
     return (
         f"IFERROR(IF(OR({','.join(filter(None, wrong))}),{quoted(FIX)},"
-        f'IF(OR({bare(actual)}="",{bare(coming)}=""),{quoted(TO_DO)},'
+        f"IF(OR({','.join(empty)}),{quoted(TO_DO)},"
         f"IF({due},{quoted(EXPLAIN)},{quoted(COMPLETE)}))),{quoted(FIX)})"
     )
 
@@ -98,8 +103,13 @@ def _missed(actual: str, target: str, known: Known) -> str:
     return f",IF(ISNUMBER({target}),AND({target}<>0,OR({','.join(sides)})),FALSE)" if sides else ""
 
 
-def hint_formula(plan: Plan, row: int, plain: str, explain: str, fix: str) -> str:
-    """The plain hint; while the row is to be explained or mended, what to do about that."""
+def hint_formula(plan: Plan, row: int, known: Known, hints: tuple[str, str, str]) -> str:
+    """The plain hint; while the row is to be explained or mended, what to do about that.
+
+    Args:
+        hints: the plain one, the one while an explanation is due, the one while something is to be mended.
+    """
+    plain, explain, fix = hints
     status, actual, reason = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row), plan.cell(Ask.REASON, row)
     said, typed = bare(reason), bare(actual)
     mending = quoted(fix)
@@ -111,11 +121,15 @@ def hint_formula(plan: Plan, row: int, plain: str, explain: str, fix: str) -> st
             "A figure and a reason for NA stand side by side: delete one.",
         ),
         (f'AND(EXACT({typed},"NA"),{said}="")', "NA needs a reason: choose one beside it."),
+        *year_to_date.hints(plan, row, known),
     ):
         mending = f"IF({condition},{quoted(hint)},{mending})"
     no_target = f'{status}={quoted(TO_DO)},{typed}<>""'
+    left = (
+        "The target asked for is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else year_to_date.MISSING
+    )
     return (
         f"IFERROR(IF({status}={quoted(EXPLAIN)},{quoted(explain)},IF({status}={quoted(FIX)},{mending},"
-        f"IF(AND({no_target}),{quoted('The target asked for is missing: a number, ↑, ↓ or *.')},{quoted(plain)}))),"
+        f"IF(AND({no_target}),{quoted(left)},{quoted(plain)}))),"
         f"{quoted(fix)})"
     )

@@ -17,23 +17,24 @@ from pmr_xl.forms.submission_form.plan import (
     SUBMISSION,
     Plan,
     columns,
-    due_day,
     fixed,
     report_name,
 )
 from pmr_xl.forms.submission_form.row import Asked, lay_row
+from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.sheet import Range
 from pmr_xl.model.submission import Ask
 
 TABLE = "PMR_Submission_table"
 _WIDTHS = {
-    Ask.ID: 16, Ask.INDICATOR: 43, Ask.UNIT: 14, Ask.DIRECTION: 10, Ask.CRITICAL: 9, Ask.ACTUAL: 13, Ask.REASON: 15,
+    Ask.ID: 16, Ask.INDICATOR: 43, Ask.UNIT: 14, Ask.DIRECTION: 10, Ask.CRITICAL: 9, Ask.ACTUAL: 13, Ask.TO_DATE: 13,
+    Ask.REASON: 15,
     Ask.TARGET: 11.5, Ask.NEXT_TARGET: 11.5, Ask.EXPLANATION: 46, Ask.STATUS: 13, Ask.HINT: 46, Ask.GOAL: 80,
 }  # fmt: skip
 _YEAR_WIDTH, _PART_YEAR_WIDTH = 10.5, 14
 _LEAST_HEIGHT = 30  # two lines: room to see what one types under Explanation
-_RIGHT = {Ask.ACTUAL, Ask.TARGET, Ask.NEXT_TARGET}
+_RIGHT = {Ask.ACTUAL, Ask.TO_DATE, Ask.TARGET, Ask.NEXT_TARGET}
 _CENTRE = {Ask.DIRECTION, Ask.CRITICAL}
 
 
@@ -43,7 +44,7 @@ def lay(chapter: Chapter, asked: Asked) -> Page:
     page = looks.new_page(
         SUBMISSION,
         f"{chapter.name} · {report_name(edition)}",
-        f"Fill the yellow cells by {due_day(edition)}. A published figure that is wrong goes to Restatements.",
+        f"Fill the yellow cells by {day_in_words(plan.due_on)}. A published figure that is wrong goes to Restatements.",
         tab=theme.ORANGE,
     )
     page.freeze = (FIRST_ROW, 3)

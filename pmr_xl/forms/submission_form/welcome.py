@@ -17,10 +17,10 @@ from pmr_xl.forms.submission_form.plan import (
     SUBMISSION,
     WELCOME,
     Plan,
-    due_day,
     fixed,
     report_name,
 )
+from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.sheet import Range
 from pmr_xl.model.submission import Ask
@@ -32,7 +32,7 @@ _BAR = 20
 _STATEMENT = "I have seen these figures; they are complete and correct to the best of my knowledge."
 _ABOUT_SHEETS = {
     "Instructions": "How to type figures, what to avoid.",
-    "Submission": "One row an indicator: the figures, targets and explanations asked for.",
+    "Submission": "One row an indicator: the figures{targets} and explanations asked for.",
     "Restatements": "Published figures that have to change, each with its reason.",
     "Findings": "What is left, counted while you type.",
     "Lists": "What the drop-downs offer, and what each choice means.",
@@ -44,7 +44,7 @@ def lay(chapter: Chapter, plan: Plan) -> tuple[Page, dict[str, str]]:
     """The Welcome sheet, and the names of its certification cells."""
     page = Page(WELCOME, protected=True, tab=theme.NAVY, print=Print(landscape=False, fit_height=1))
     page.widths = {1: 24, 2: 74}
-    banner = ((chapter.name, 20), (report_name(plan.edition), 13), (f"Due {due_day(plan.edition)}", 11))
+    banner = ((chapter.name, 20), (report_name(plan.edition), 13), (f"Due {day_in_words(plan.due_on)}", 11))
     for row, (text, size) in enumerate(banner, start=1):
         style = replace(theme.BANNER, size=size, bold=row == 1, indent=1)
         page.put(row, 1, text, style)
@@ -52,9 +52,9 @@ def lay(chapter: Chapter, plan: Plan) -> tuple[Page, dict[str, str]]:
     page.heights |= {1: 36, 2: 22, 3: 24}
     row = _progress(page, plan, 5)
     row = _steps(page, row + 1)
-    row = _key(page, row + 1)
+    row = _key(page, row + 1, monthly=plan.edition.monthly)
     row, names = _certification(page, row + 1)
-    _sheets(page, row + 1)
+    _sheets(page, row + 1, asks_targets=plan.edition.asks_targets)
     page.selected = (5, 1)
     return page, names
 
@@ -92,17 +92,19 @@ def _steps(page: Page, row: int) -> int:
     return row + len(steps)
 
 
-def _key(page: Page, row: int) -> int:
+def _key(page: Page, row: int, *, monthly: bool) -> int:
     row = _section(page, row, "Key")
+    yours = "actual, year to date, reason" if monthly else "actual, reason, target asked for"
+    meanings = looks.MONTHLY_MEANINGS if monthly else looks.STATUS_MEANINGS
     lines: list[tuple[Content, Style, str]] = [
-        ("Yours to fill", replace(theme.INPUT, locked=True), "Yellow: actual, reason, target asked for, explanation."),
+        ("Yours to fill", replace(theme.INPUT, locked=True), f"Yellow: {yours}, explanation."),
         ("Published", theme.FIXED, "White: locked. What is published stays; changes go to Restatements."),
         ("★ Yes", replace(theme.FIXED, bold=True, colour=theme.NAVY), "A critical indicator."),
         ("— Part", replace(theme.FIXED, indent=2), "A sub-row: part of the indicator above it."),
         ("NA   *   ↑   ↓", theme.FIXED, "Not available · no target or no direction · the target is to rise · to fall."),
     ]  # fmt: skip
     lines += [
-        (name, replace(looks.STATUS_LOOKS[name], top=theme.RULE, bottom=theme.RULE), looks.STATUS_MEANINGS[name])
+        (name, replace(looks.STATUS_LOOKS[name], top=theme.RULE, bottom=theme.RULE), meanings[name])
         for name in STATUSES
     ]
     for at, (text, style, meaning) in enumerate(lines, start=row):
@@ -134,10 +136,10 @@ def _certification(page: Page, row: int) -> tuple[int, dict[str, str]]:
     return row + 1 + len(CERTIFICATION_LABELS), names
 
 
-def _sheets(page: Page, row: int) -> None:
+def _sheets(page: Page, row: int, *, asks_targets: bool) -> None:
     row = _section(page, row, "The sheets")
     for at, name in enumerate(SHEETS[1:], start=row):
         cell = f"A{FIRST_ROW}" if name != SUBMISSION else f"J{FIRST_ROW}"
         page.put(at, 1, Link(f"internal:'{name}'!{cell}", f"→ {name}"), theme.LINK)
-        page.put(at, 2, _ABOUT_SHEETS[name], _TEXT)
+        page.put(at, 2, _ABOUT_SHEETS[name].replace("{targets}", ", targets" if asks_targets else ""), _TEXT)
         page.heights[at] = 17

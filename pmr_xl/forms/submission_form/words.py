@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pmr_xl.comparison import Comparison
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Aggregation, Indicator, TargetKind, Year
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
@@ -57,7 +58,9 @@ def _spelled(shown: str, unit: Unit) -> str:
 def hint(indicator: Indicator, edition: Edition, last_year: Figure | None) -> str:
     """The row's hint while nothing is wrong."""
     said = [like(indicator.measure, last_year)]
-    if indicator.year is Year.CALENDAR:
+    if edition.monthly:
+        pass  # a month is one of whatever year it is counted in
+    elif indicator.year is Year.CALENDAR:
         said.append(f"Calendar year {edition.year - 1}.")
     elif indicator.year is not Year.FISCAL:
         said.append(f"{indicator.year.value.capitalize()} year.")
@@ -116,9 +119,18 @@ def explain_hint(measure: Measure, band: Band | None, last_year: Figure | None, 
     return f"Usual here: {usual} ({label} was {measure.show(last_year)}). {say}"
 
 
-def fix_hint(indicator: Indicator, last_year: Figure | None) -> str:
+def fix_hint(indicator: Indicator, last_year: Figure | None, *, asks_targets: bool = True) -> str:
     """The row's hint while something cannot be read."""
-    return f"{like(indicator.measure, last_year)} Or NA with a reason. Targets: a number, ↑, ↓ or *."
+    targets = " Targets: a number, ↑, ↓ or *." if asks_targets else ""
+    return f"{like(indicator.measure, last_year)} Or NA with a reason.{targets}"
+
+
+def compared_with(compared: Comparison) -> tuple[Figure | None, str]:
+    """The figure the band is about, and its period: last year's; of a month the last one known."""
+    edition = compared.edition
+    if edition.monthly and compared.beside:
+        return compared.earlier[-1], compared.beside[-1].label
+    return compared.last_year, edition.last_year.label
 
 
 def _cut(text: str, longest: int) -> str:

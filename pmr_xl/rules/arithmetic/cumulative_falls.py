@@ -16,20 +16,16 @@ from pmr_xl.rules.subjects import Cumulative
 @rule(
     "ARI-008",
     Severity.ERROR,
-    "{where} is {found}, less than last year’s {expected}; a cumulative figure does not fall.",
+    "{where} is {found}, less than last {before}’s {expected}; a cumulative figure does not fall.",
     fix="Type the total since counting began, not this year’s part; corrections of earlier years go to Restatements.",
     yields_to=("TYP", "UNT", "RNG"),
 )
 def cumulative_falls(comparison: Cumulative, entry: Entry) -> Iterator[Spot]:
-    """A cumulative indicator, which never fell in its published years, is below last year."""
+    """A cumulative indicator that never fell in its published past is below last year, or a month below the last."""
     if not isinstance(comparison.actual, Decimal):
         return
     years = numbers_of(comparison.earlier)
     rose = all(later >= earlier for earlier, later in pairwise(years))
-    if (
-        len(years) > 1
-        and rose
-        and isinstance(comparison.last_year, Decimal)
-        and comparison.actual < comparison.last_year
-    ):
-        yield spot(entry.actual, expected=comparison.indicator.measure.show(comparison.last_year))
+    if len(years) > 1 and rose and isinstance(last := comparison.earlier[-1], Decimal) and comparison.actual < last:
+        before = "month" if comparison.setting.monthly else "year"
+        yield spot(entry.actual, expected=comparison.indicator.measure.show(last), before=before)

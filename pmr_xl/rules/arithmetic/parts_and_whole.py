@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import Whole
@@ -30,16 +28,8 @@ def parts_and_whole(entry: Whole, submission: Submission) -> Iterator[Spot]:
     if actual is None or not isinstance(actual.figure, Decimal) or len(figures) != len(whole.parts):
         return
     total = sum(figures, Decimal(0))
-    half = sum((_half_unit(part) for part in whole.parts), _half_unit(whole))
+    half = sum((part.measure.half_unit for part in whole.parts), whole.measure.half_unit)
     if abs(total - actual.figure) > half:
         about = [actual, *(part for part in parts if part is not None)]
         first, last = about[1].where.address, about[-1].where.address
         yield spot(actual, expected=whole.measure.show(total), about=about, parts=f"{first} to {last}")
-
-
-def _half_unit(indicator: Indicator) -> Decimal:
-    """What rounding can hide: half of the last printed digit (durations: half a second or half a minute)."""
-    unit = indicator.unit
-    if unit.is_duration:
-        return Decimal(30) if unit is Unit.HOURS_MINUTES else Decimal("0.5")
-    return Decimal("0.5").scaleb(-indicator.decimals)

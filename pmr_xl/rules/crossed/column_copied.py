@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.history import Columns
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.setting import Setting
 
 ENOUGH_ROWS = 8
 NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never this many
@@ -20,16 +21,15 @@ NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never
     "{where}: {count} figures are exactly those of {before}.",
     fix="Paste this period’s figures; the column seems to be that of {before}.",
 )
-def column_copied(submission: Submission, setting: Setting) -> Iterator[Spot]:
+def column_copied(columns: Columns, submission: Submission, setting: Setting) -> Iterator[Spot]:
     """Nearly all figures are last year’s."""
-    last = setting.last_year.code
-    pairs = list(zip(submission.numbers(Ask.ACTUAL), submission.numbers(last), strict=True))
+    pairs = list(zip(*columns, strict=True))
     both = sum(now is not None and then is not None for now, then in pairs)
     rows = [entry for entry, (now, then) in zip(submission.entries, pairs, strict=True) if now == then is not None]
     if both >= ENOUGH_ROWS and len(rows) >= NEARLY_ALL * both:
         where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
         same = [entry.actual for entry in rows]
-        count, before = f"{len(same)} of {both}", rows[0][last].heading
+        count, before = f"{len(same)} of {both}", setting.last_year.label
         yield spot(
             where,
             found=f"figures of {before}",

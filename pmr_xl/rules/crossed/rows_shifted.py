@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.history import Columns
 from pmr_xl.rules.rule import Spot, rule, spot
 
 ENOUGH_ROWS = 3
@@ -23,11 +23,10 @@ Figures: TypeAlias = Sequence[float | None]
     fix="Look where the column slipped: a row was skipped or put in when the figures were pasted.",
     yields_to=("XPR-001",),
 )
-def rows_shifted(submission: Submission, setting: Setting) -> Iterator[Spot]:
+def rows_shifted(columns: Columns, submission: Submission) -> Iterator[Spot]:
     """Three or more figures in a row that fit the neighbouring indicators’ history, and not their own."""
-    last = setting.last_year.code
     entries = submission.entries
-    now, then = submission.numbers(Ask.ACTUAL), submission.numbers(last)
+    now, then = columns
     for neighbours, where_to in (([None, *then[:-1]], "above"), ([*then[1:], None], "below")):
         fitting = [
             figure

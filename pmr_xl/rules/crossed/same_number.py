@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entered, Entry, Submission
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.setting import Setting
 
 DIGITS = 4
 
@@ -25,14 +25,16 @@ DIGITS = 4
 def same_number(submission: Submission, setting: Setting) -> Iterator[Spot]:
     """Two indicators with the same large number, which last year had different ones."""
     numbers = submission.numbers(Ask.ACTUAL)
-    met = {number for number, count in Counter(numbers).items() if count > 1 and number is not None}
+    met = {
+        number for number, count in Counter(numbers).items() if count > 1 and number is not None and _telling(number)
+    }
     last, first = setting.last_year.code, dict[tuple[str, Decimal], Entry]()
-    for entry, number in zip(submission.entries, numbers, strict=True):
+    for entry, number in zip(submission.entries, numbers, strict=True) if met else ():
         actual = entry.entered.get(Ask.ACTUAL) if number in met else None
         if actual is None or not isinstance(actual.figure, Decimal):
             continue
         other = first.setdefault((entry.indicator.unit.value, actual.figure), entry)
-        if other is entry or not _telling(actual.figure):
+        if other is entry:
             continue
         then, others = entry.entered.get(last), other.entered.get(last)
         if then is None or others is None or then.figure == others.figure:
@@ -52,6 +54,6 @@ def _moved(now: Entered, then: Entered) -> Decimal:
     return abs(now.figure / then.figure - 1)
 
 
-def _telling(figure: Decimal) -> bool:
+def _telling(number: float) -> bool:
     """Four digits or more that are not mere zeros: two indicators do not meet there by chance."""
-    return len(figure.normalize().as_tuple().digits) >= DIGITS
+    return len(f"{number:.15g}".replace(".", "").strip("0-")) >= DIGITS

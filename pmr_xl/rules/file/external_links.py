@@ -25,7 +25,7 @@ def external_links(book: Book) -> Iterator[Spot]:
     linked = False
     for sheet in book.sheets:
         for cell in sheet.cells.values():
-            if cell.formula is not None and "[" in cell.formula and (link := re.search(_LINK, cell.formula)):
+            if cell.formula is not None and (link := re.search(_LINK, str(cell.formula))):
                 linked = True
                 name = _target(book, link[1])
                 yield spot(CellRef(sheet.name, cell.row, cell.column), found=drawn(name), expected="a value")

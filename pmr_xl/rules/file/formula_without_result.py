@@ -8,19 +8,15 @@ from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import FormulaFigure
 
-CALCULATE = "Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure itself."
-
 
 @rule(
     "FIL-005",
     Severity.ERROR,
-    "{where} holds the formula {found} {without}, so there is no figure to read.",
-    fix="{remedy}",
+    "{where} holds the formula {found} without a saved result, so there is no figure to read.",
+    fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure itself.",
 )
 def formula_without_result(formula: FormulaFigure) -> Iterator[Spot]:
     """A formula without a saved result where a figure belongs."""
     cell = formula.cell
-    if cell is not None and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())):
-        without = "without a saved result" if cell.value is None else "whose saved result is an empty text"
-        remedy = CALCULATE if cell.value is None else "Type the figure itself; where there is none, NA with its reason."
-        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure", without=without, remedy=remedy)
+    if cell is not None and cell.value is None:
+        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure")

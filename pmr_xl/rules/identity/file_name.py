@@ -10,7 +10,7 @@ from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 
-_NAME = re.compile(r"PMR_([A-Za-z0-9-]+)_(P?MMR)_(FY\d\d)_", re.IGNORECASE)
+_NAME = re.compile(r"PMR_([A-Za-z0-9-]+)_(P?MMR|CPR)_(FY\d\d(?:-M\d\d)?)_", re.IGNORECASE)
 
 
 @rule(
@@ -28,7 +28,7 @@ def file_name(book: Book, submission: Submission) -> Iterator[Spot]:
         (said.upper(), meant)
         for said, meant in zip(
             named.groups(),
-            (submission.chapter.agency, edition.report.value.upper(), f"FY{edition.year % 100:02d}"),
+            (submission.chapter.agency, edition.report.value.upper(), edition.when),
             strict=True,
         )
         if said.casefold() != meant.casefold() and not _slug(submission, said)

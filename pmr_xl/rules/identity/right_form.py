@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 
@@ -22,12 +23,13 @@ def right_form(submission: Submission) -> Iterator[Spot]:
     for name, said, meant in (
         ("agency", stamp.agency, submission.chapter.agency),
         ("report", stamp.report, edition.report.value),
-        ("fiscal_year", stamp.fiscal_year, f"FY{edition.year % 100:02d}"),
+        ("fiscal_year", stamp.fiscal_year, edition.when),
     ):
-        if said and said.strip().casefold() not in _spellings(meant, edition.year):
+        if said and said.strip().casefold() not in _spellings(meant, edition):
             yield spot(stamp.where.get(name, "About"), found=drawn(said), expected=meant.upper())
 
 
-def _spellings(meant: str, year: int) -> set[str]:
-    spellings = {meant.casefold()}
-    return spellings | {str(year), f"fy{year}"} if meant.startswith("FY") else spellings
+def _spellings(meant: str, edition: Edition) -> set[str]:
+    year, spellings = edition.year, {meant.casefold()}
+    spelled = meant.startswith("FY") and not edition.monthly
+    return spellings | {str(year), f"fy{year}"} if spelled else spellings

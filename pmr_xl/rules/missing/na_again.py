@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.comparison import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import ActualSign
+from pmr_xl.setting import Setting
 
 
 @rule(
@@ -22,7 +22,7 @@ from pmr_xl.rules.subjects import ActualSign
 )
 def na_again(sign: ActualSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """NA for the second year running, and no number was published for the last full year."""
-    if sign.figure is not Sign.NOT_AVAILABLE:
+    if sign.figure is not Sign.NOT_AVAILABLE or sign.key != Ask.ACTUAL:
         return
     # Four months without a figure mean little where the year had one: it comes once a year.
     if isinstance(past.actual(entry.line.id, setting.full_year), Decimal):

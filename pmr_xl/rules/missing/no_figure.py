@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.missing._nothing import formula_of, gives_nothing
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import ActualSign, EmptyFigure
+from pmr_xl.rules.subjects import ActualSign, EmptyFigure, FormulaFigure
 
 
 @rule(
@@ -18,10 +19,10 @@ from pmr_xl.rules.subjects import ActualSign, EmptyFigure
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
     yields_to=("STR-007",),
 )
-def no_figure(actual: EmptyFigure | ActualSign, entry: Entry) -> Iterator[Spot]:
-    """Neither a figure nor NA with its reason."""
-    if actual.key != Ask.ACTUAL or not (actual.figure is None or actual.figure is Sign.NOT_AVAILABLE):
+def no_figure(actual: EmptyFigure | ActualSign | FormulaFigure, entry: Entry) -> Iterator[Spot]:
+    """Neither a figure nor NA with its reason; a formula that gives nothing is nothing."""
+    if actual.key != Ask.ACTUAL or not (actual.empty or gives_nothing(actual) or actual.figure is Sign.NOT_AVAILABLE):
         return
     reason = entry.get(Ask.REASON)
     if reason is None or reason.empty:
-        yield spot(actual, expected="a figure, or NA with a reason")
+        yield spot(actual, found=formula_of(actual), expected="a figure, or NA with a reason")

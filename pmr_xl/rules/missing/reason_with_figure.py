@@ -13,7 +13,7 @@ from pmr_xl.rules.subjects import Reason
 
 @rule(
     "MIS-007",
-    Severity.QUERY,
+    Severity.ERROR,
     "{where}: “{reason}” is chosen as the reason for NA, but {figure} stands beside it.",
     fix="Delete the reason; or type NA, if the figure is not one.",
     yields_to=("TYP", "MIS"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.missing._nothing import gives_nothing
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import Reason
 
@@ -19,6 +20,7 @@ from pmr_xl.rules.subjects import Reason
 def reason_without_na(reason: Reason, entry: Entry) -> Iterator[Spot]:
     """A reason for NA is chosen, and the figure’s cell is empty."""
     actual = entry.entered.get(Ask.ACTUAL)
-    if actual is not None and actual.empty:
-        repair = Repair("", "NA", "the chosen reason says that there is no figure")
-        yield spot(actual, expected="NA", repair=repair, reason=reason.text)
+    if actual is None or not (actual.empty or gives_nothing(actual)):
+        return
+    repair = Repair("", "NA", "the chosen reason says that there is no figure") if actual.empty else None
+    yield spot(actual, expected="NA", repair=repair, reason=reason.text)

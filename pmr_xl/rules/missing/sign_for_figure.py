@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.submission import Ask
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import ActualSign
+from pmr_xl.rules.subjects import SignFigure
 
 
 @rule(
@@ -16,7 +17,7 @@ from pmr_xl.rules.subjects import ActualSign
     "{where} holds {found}, which is a sign for targets; this is an actual.",
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
 )
-def sign_for_figure(sign: ActualSign) -> Iterator[Spot]:
+def sign_for_figure(sign: SignFigure) -> Iterator[Spot]:
     """*, ↑ or ↓ where an actual belongs."""
-    if sign.figure is not Sign.NOT_AVAILABLE:
+    if sign.key in (Ask.ACTUAL, Ask.TO_DATE) and sign.figure is not Sign.NOT_AVAILABLE:
         yield spot(sign, expected="a figure, or NA with a reason")

@@ -25,9 +25,10 @@ FAR = 4  # a least year within a quarter of the usual: this indicator does not c
 )
 def zero_for_missing(unusual: Unusual, entry: Entry) -> Iterator[Spot]:
     """Zero where history is far from zero."""
-    numbers = numbers_of(unusual.history)
-    said = entry.get(Ask.EXPLANATION)
-    if unusual.actual != 0 or len(numbers) < ENOUGH_YEARS or not (said is None or said.empty):
+    if unusual.actual != 0:
+        return
+    numbers, said = numbers_of(unusual.alike), entry.get(Ask.EXPLANATION)
+    if len(numbers) < ENOUGH_YEARS or not (said is None or said.empty):
         return
     least = min(numbers)
     if least > 0 and least > median(numbers) / FAR:

@@ -8,9 +8,10 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.explain import CAUSES, Reason, asking, unexplained
+from pmr_xl.rules.explain import CAUSES, asking
+from pmr_xl.rules.months import spoken
 from pmr_xl.rules.rule import Spot, rule
-from pmr_xl.rules.subjects import Unusual
+from pmr_xl.rules.subjects import FarChange
 
 
 @rule(
@@ -20,8 +21,7 @@ from pmr_xl.rules.subjects import Unusual
     fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def large_change(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
+def large_change(unusual: FarChange, entry: Entry, house: House) -> Iterator[Spot]:
     """A change of more than half against last year that is not explained."""
-    if unexplained(unusual, entry) is Reason.CHANGE:
-        of = " of that" if unusual.indicator.unit is Unit.PERCENT else ""
-        yield asking(unusual, entry, limit=f"{house.large_change:.0%}{of}")
+    of = " of that" if unusual.indicator.unit is Unit.PERCENT else ""
+    yield asking(unusual, entry, limit=f"{house.large_change:.0%}{of}", **spoken(unusual))

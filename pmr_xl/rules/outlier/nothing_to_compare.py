@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.explain import CAUSES, Reason, asking, unexplained
+from pmr_xl.rules.explain import CAUSES, asking
 from pmr_xl.rules.rule import Spot, rule
-from pmr_xl.rules.subjects import Unusual
+from pmr_xl.rules.subjects import Newcomer
 
 _WHY = {"a new indicator": "no figure of this indicator was ever published"}
 
@@ -20,7 +20,6 @@ _WHY = {"a new indicator": "no figure of this indicator was ever published"}
     fix="Say in {explanation} what is counted, from which source, and why it starts (again) now.",
     yields_to=CAUSES,
 )
-def nothing_to_compare(unusual: Unusual, entry: Entry) -> Iterator[Spot]:
+def nothing_to_compare(unusual: Newcomer, entry: Entry) -> Iterator[Spot]:
     """A figure where none was published last year, and nothing said about it."""
-    if unexplained(unusual, entry) is Reason.NEW:
-        yield asking(unusual, entry, why=_WHY.get(unusual.due[0], unusual.due[0]))
+    yield asking(unusual, entry, why=_WHY.get(unusual.due[0], unusual.due[0]))

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.explain import CAUSES, Reason, asking, unexplained
+from pmr_xl.rules.explain import CAUSES, asking
+from pmr_xl.rules.months import spoken
 from pmr_xl.rules.rule import Spot, rule
-from pmr_xl.rules.subjects import Unusual
+from pmr_xl.rules.subjects import OffHistory
 
 
 @rule(
     "OUT-001",
     Severity.QUERY,
-    "{where} is {found}, {change}: unusual for its own {years} published years ({history})."
+    "{where} is {found}, {change}: unusual for its own {years} published {periods} ({history})."
     " From {low} to {high} nothing would be asked{perhaps}.",
     fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def unusual_value(unusual: Unusual, entry: Entry) -> Iterator[Spot]:
+def unusual_value(unusual: OffHistory, entry: Entry) -> Iterator[Spot]:
     """A figure unusual for its own history, and not explained."""
-    if unexplained(unusual, entry) is Reason.HISTORY:
-        yield asking(unusual, entry)
+    yield asking(unusual, entry, **spoken(unusual))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.day import day_signed, in_words
+from pmr_xl.rules.day import day_signed, due_of
 from pmr_xl.rules.rule import Spot, rule, spot
 
 
@@ -19,14 +20,14 @@ from pmr_xl.rules.rule import Spot, rule, spot
 )
 def late(submission: Submission) -> Iterator[Spot]:
     """The day of the certification is after the day the form was due."""
-    signed, due = day_signed(submission), submission.edition.due
+    signed, due = day_signed(submission), due_of(submission)
     if signed is not None and signed > due:
         days = (signed - due).days
         yield spot(
             submission.certification["date"],
-            found=in_words(signed),
-            expected=f"by {in_words(due)}",
-            signed=in_words(signed),
-            due=in_words(due),
+            found=day_in_words(signed),
+            expected=f"by {day_in_words(due)}",
+            signed=day_in_words(signed),
+            due=day_in_words(due),
             days=f"{days} day{'' if days == 1 else 's'}",
         )

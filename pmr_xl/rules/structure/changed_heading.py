@@ -21,12 +21,13 @@ def changed_heading(submission: Submission) -> Iterator[Spot]:
     """A heading was renamed, or a column added."""
     lost = [column.heading for column in submission.lost_columns]
     missing = _missing(lost) if lost else "none is missing"
-    own = {e.heading.casefold() for entry in submission.entries[:1] for e in entry.entered.values()}
-    for ref, text in submission.strange_headings:
+    strange = submission.strange_headings
+    own = {e.heading.casefold() for entry in submission.entries[:1] for e in entry.entered.values()} if strange else ()
+    for ref, text in strange:
         again = " ".join(text.split()).casefold() in own
         what = f"the heading “{drawn(text)}” {'stands here again' if again else 'is not one of the form'}"
         yield spot(ref, found=f"“{drawn(text)}”", expected=_listed(lost), what=what, missing=missing)
-    if not lost or submission.strange_headings:
+    if not lost or strange:
         return
     stood = places(submission)
     for column in submission.lost_columns if stood else ():

@@ -22,6 +22,8 @@ _GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything t
 )
 def lost_row(submission: Submission) -> Iterator[Spot]:
     """An indicator of the agency has no row."""
+    if len(submission.entries) == len(submission.chapter.lines):
+        return
     there = {row.line.id: row.row for row in submission.rows if row.line is not None}
     strangers = {row.row for row in submission.rows if row.line is None}
     before, column = submission.heading_row, submission.columns.get(Ask.ID, 1)

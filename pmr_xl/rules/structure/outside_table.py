@@ -35,14 +35,15 @@ def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
     own = {*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)}
     # Where a heading is lost, a column without one is that column.
     between = set() if submission.lost_columns else set(range(1, right)) - own
-    # A table of the form's own columns needs no look at their cells, of which there are thousands.
-    places = [
-        place for place in sheet.cells if place[1] > right or place[0] > below or (between and place[1] in between)
-    ]
+    rows = sheet.cells.rows
+    if not between and max(rows) <= below and max(map(max, rows.values())) <= right:
+        return  # as in most forms: no look at cells, of which there are thousands
     strays = [
         cell
-        for place in places
-        if place[0] > submission.heading_row and (cell := sheet.cells[place]).value not in (None, "")
+        for row, cells in rows.items()
+        if row > submission.heading_row
+        for column, cell in cells.items()
+        if (column > right or row > below or (between and column in between)) and cell.value not in (None, "")
     ]
     if strays:
         first = min(strays, key=lambda cell: (cell.row, cell.column))

@@ -23,7 +23,7 @@ def phantom_range(book: Book) -> Iterator[Spot]:
         row, column = sheet.formatted_to
         if row <= ROWS and column <= COLUMNS:
             continue
-        last_row = max((place[0] for place in sheet.cells), default=1)
-        last_column = max((place[1] for place in sheet.cells), default=1)
+        last_row = max(sheet.cells.rows, default=1)
+        last_column = max(map(max, sheet.cells.rows.values()), default=1)
         if row > last_row + ROWS or column > last_column + COLUMNS:
             yield spot(sheet.name, found=a1(max(row, 1), max(column, 1)), expected=a1(last_row, last_column))

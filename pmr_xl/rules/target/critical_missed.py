@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.explain import CAUSES, Reason, asking, unexplained
+from pmr_xl.rules.explain import CAUSES, asking
 from pmr_xl.rules.rule import Spot, rule
-from pmr_xl.rules.subjects import Unusual
+from pmr_xl.rules.subjects import FarMiss
 
 
 @rule(
@@ -19,8 +19,7 @@ from pmr_xl.rules.subjects import Unusual
     fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def critical_missed(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
+def critical_missed(unusual: FarMiss, entry: Entry, house: House) -> Iterator[Spot]:
     """A critical indicator’s target is missed by more than a tenth, and nothing explains it."""
-    if unexplained(unusual, entry) is Reason.TARGET:
-        target = unusual.indicator.target_measure.show(unusual.against)
-        yield asking(unusual, entry, target=target, limit=f"{house.critical_miss:.0%}")
+    target = unusual.indicator.target_measure.show(unusual.against)
+    yield asking(unusual, entry, target=target, limit=f"{house.critical_miss:.0%}")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask
+from pmr_xl.rules.missing._nothing import gives_nothing
 from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import EmptyFigure
+from pmr_xl.rules.subjects import EmptyFigure, FormulaFigure
 
 
 @rule(
@@ -17,7 +18,7 @@ from pmr_xl.rules.subjects import EmptyFigure
     fix="Type the target, ↑ or ↓ for a direction only, or * for no target.",
     yields_to=("STR-007",),
 )
-def target_missing(empty: EmptyFigure) -> Iterator[Spot]:
-    """The target asked for is empty."""
-    if empty.key == Ask.NEXT_TARGET:
-        yield spot(empty, found="nothing", expected="a target, ↑, ↓ or *")
+def target_missing(target: EmptyFigure | FormulaFigure) -> Iterator[Spot]:
+    """The target asked for is empty; a formula that gives nothing is nothing."""
+    if target.key == Ask.NEXT_TARGET and (target.empty or gives_nothing(target)):
+        yield spot(target, found="nothing", expected="a target, ↑, ↓ or *")

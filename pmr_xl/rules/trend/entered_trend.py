@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmr_xl.comparison import Setting
+from pmr_xl.comparison import Comparison
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.sheet import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.setting import Setting
 
 _TREND = re.compile(r"\btrend\b", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ def entered_trend(submission: Submission, setting: Setting, past: Past) -> Itera
             if not said or actual is None:
                 continue
             published = past.actuals.get(entry.line.id, NOTHING)
-            computed = setting.compare(entry.line, actual.figure, published, NOTHING).trend.value
+            computed = Comparison.of(setting, entry.line, actual.figure, published, NOTHING).trend.value
             if said.casefold() != computed.casefold():
                 where = CellRef(submission.sheet, entry.row, heading.column)
                 yield spot(where, about=[where, heading], found=f"“{drawn(said)}”", expected=computed)

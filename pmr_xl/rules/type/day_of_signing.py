@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.day import day_signed, days_around, in_words, serial_of
+from pmr_xl.rules.day import day_signed, days_around, due_of, serial_of
 from pmr_xl.rules.rule import Spot, rule, spot
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
@@ -30,19 +31,19 @@ def day_of_signing(submission: Submission) -> Iterator[Spot]:
         return
     first, last = days_around(submission)
     signed = _day_of(entered.text) if entered.raw else day_signed(submission)
-    example = f"of signing, such as {_typed(submission.edition.due)}"
+    example = f"of signing, such as {_typed(due_of(submission))}"
     if signed is None:
         yield spot(entered, expected="a date", why=", which is no day of the calendar", example=example)
     elif entered.raw:
         # Which of two small numbers is the month is asked, not guessed.
         sure = _ISO.fullmatch(entered.text) or signed.day > _MONTHS or signed.day == signed.month
-        same = Repair(entered.raw, serial_of(signed, submission), f"the same day, {in_words(signed)}", DATE_FORMAT)
+        same = Repair(entered.raw, serial_of(signed, submission), f"the same day, {day_in_words(signed)}", DATE_FORMAT)
         repair = same if sure and first <= signed <= last else None
         why = ", which is text and no date"
         yield spot(entered, expected="a date", why=why, repair=repair, example=f"as {_typed(signed)}")
     elif not first <= signed <= last:
         why = ", far from the report’s own time"
-        yield spot(entered, found=in_words(signed), expected="a date", why=why, example=example)
+        yield spot(entered, found=day_in_words(signed), expected="a date", why=why, example=example)
 
 
 def _typed(day: date) -> str:

@@ -15,7 +15,7 @@ from pmr_xl.rules.subjects import FormulaFigure
     Severity.QUERY,
     "{where} holds the formula {found}; its result can change after it was sent.",
     fix="Copy the cell and paste it as a value.",
-    yields_to=("FIL",),
+    yields_to=("FIL", "MIS-001", "MIS-006", "TGT-001"),
 )
 def formula_for_figure(formula: FormulaFigure) -> Iterator[Spot]:
     """A formula, with a saved result, where a figure is asked for."""

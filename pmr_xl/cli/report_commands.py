@@ -1,0 +1,126 @@
+"""Commands about the report: review, decide, accept, assemble."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.told import each, tell
+from pmr_xl.model.fault import Fault
+
+MOST_NAMED = 12
+
+
+@click.command()
+@options.files
+@options.into
+@click.pass_context
+def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
+    """Write variance sheets: one workbook a submission."""
+    from pmr_xl.cli.show import progress_bar
+    from pmr_xl.desk.review import review as write_reviews
+
+    desk, done = options.desk_of(ctx), count()
+    written: list[Path] = []
+    faults: list[Fault] = []
+    with progress_bar("Variance sheets") as progress:
+
+        def one(path: Path) -> None:
+            progress(next(done), len(files), path.name)
+            written.extend(write_reviews(desk, [path], into))
+
+        worst = each(files, one, faults.append)
+    for fault in faults:
+        tell(fault)
+    for path in written:
+        click.echo(path)
+    ctx.exit(worst)
+
+
+@click.command()
+@options.files
+@click.pass_context
+def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Take decisions made on variance sheets into the record."""
+    from pmr_xl.desk.decide import decide as take
+
+    desk = options.desk_of(ctx)
+
+    def one(path: Path) -> None:
+        stand, new = take(desk, path)
+        click.echo(f"{path.name}: {stand} decision{'' if stand == 1 else 's'}, {new} new to the record")
+
+    ctx.exit(each(files, one))
+
+
+@click.command()
+@options.files
+@click.option("--by", default="", help="Who accepts (else the name you are logged in with).")
+@click.pass_context
+def accept(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
+    """Accept submissions; refused while an error is open."""
+    from pmr_xl.desk.accept import accept as accept_file
+
+    desk = options.desk_of(ctx)
+
+    def one(path: Path) -> None:
+        taken = accept_file(desk, path, by)
+        click.secho(
+            f"✓ {taken.file} is in the record: {taken.agency} {taken.edition.title}, version {taken.version}, "
+            f"by {taken.who} on {taken.at[:10]}. SHA-256 {taken.sha256}",
+            fg="green",
+        )
+
+    ctx.exit(each(files, one))
+
+
+@click.command()
+@options.agencies
+@options.all_agencies
+@options.report_and_year
+@options.into
+@click.option(
+    "--profile",
+    type=click.Choice(["working", "published"]),
+    default="working",
+    show_default=True,
+    help="Working: filters and frozen headings. Published: plain and accessible.",
+)
+@click.option("--csv", "with_csv", is_flag=True, help="Write the open-data and clean CSV files too.")
+@click.pass_context
+def assemble(
+    ctx: click.Context,
+    agencies: tuple[str, ...],
+    everybody: bool,
+    report: str,
+    year: int,
+    month: str | None,
+    into: Path,
+    profile: str,
+    with_csv: bool,
+) -> None:
+    """Assemble the report's tables: one workbook a chapter."""
+    from pmr_xl.cli.show import progress_bar
+    from pmr_xl.desk.assemble import assemble as write_tables
+    from pmr_xl.desk.assemble import unfilled
+
+    desk = options.desk_of(ctx)
+    named = options.chosen(desk, agencies, everybody=everybody)
+    edition = options.edition_of(report, year, month)
+    with progress_bar("Tables") as progress:
+        written = write_tables(desk, named, edition, into, progress, profile=profile, with_csv=with_csv)
+    for path in written:
+        click.echo(path)
+    if empty := unfilled(desk, named, edition):
+        more = f" and {len(empty) - MOST_NAMED} more agencies" if len(empty) > MOST_NAMED else ""
+        click.echo(
+            f"▲ Not in the record are figures of {edition.title}: {', '.join(empty[:MOST_NAMED])}{more}. "
+            "“pmr accept” takes them in.",
+            err=True,
+        )
+
+
+COMMANDS = (review, decide, accept, assemble)

@@ -1,0 +1,57 @@
+"""One row of the variance sheet, and one column of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import field
+
+from pmr_xl.comparison import Comparison
+from pmr_xl.forms.paper import Content
+from pmr_xl.forms.review_cells import Filled
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.measure import Figure
+from pmr_xl.rules.explanation import lacking
+from pmr_xl.status import Status
+
+
+@frozen
+class Reviewed:
+    """One row of the variance sheet: a comparison and what the agency says about it.
+
+    Attributes:
+        reason: why no figure is available, in the form's words; empty where one is.
+        last: what the agency explained in the edition before.
+        decided: what was decided before, by heading (“Decision”, “Note”, “By”, “On”).
+        to_date: a monthly submission's year to date; None where it cannot be known.
+        typed: the agency typed the year to date; where not, it was worked out.
+    """
+
+    comparison: Comparison
+    explanation: str = ""
+    reason: str = ""
+    last: str = ""
+    decided: Mapping[str, Content] = field(default_factory=dict)
+    to_date: Figure | None = None
+    typed: bool = True
+
+    @property
+    def awaited(self) -> bool:
+        """An explanation is due and none was given that says enough: the judgement of rule NAR-002."""
+        return bool(self.comparison.due) and bool(lacking(self.explanation, self.comparison.house))
+
+    @property
+    def pressing(self) -> bool:
+        """A target is missed or an explanation is due."""
+        return self.comparison.status is Status.MISSED or bool(self.comparison.due)
+
+
+@frozen
+class Column:
+    """One column: its heading, the band above it, its width in characters and what it shows."""
+
+    key: str
+    heading: str
+    band: str
+    width: float
+    fill: Callable[[Reviewed], Filled]
+    left: bool = False  # heading to the left, as words stand

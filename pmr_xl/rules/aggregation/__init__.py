@@ -1,0 +1,1 @@
+"""How months become a year to date."""

@@ -1,0 +1,35 @@
+"""A year to date that falls within the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.indicator import Aggregation
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.history import below_zero
+from pmr_xl.rules.months import number, reported
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_GROWING = frozenset((Aggregation.SUM, Aggregation.CUMULATIVE, Aggregation.MAXIMUM))
+
+
+@rule(
+    "AGG-003",
+    Severity.QUERY,
+    "{where}: the year to date is {found}, less than the {expected} up to {month}; it cannot fall within a year.",
+    fix="Type July to this month added up, or NA. An earlier year to date that was wrong goes to Restatements.",
+    yields_to=("TYP", "UNT", "RNG", "ARI"),
+)
+def year_to_date_falls(submission: Submission, past: Past) -> Iterator[Spot]:
+    """The year to date of what adds up is less than a month before."""
+    for row in reported(submission, past):
+        total, before = number(row.total), row.year.before
+        if total is None or not isinstance(before, Decimal) or row.year.how not in _GROWING:
+            continue
+        if before - total > row.year.half * 2 and not below_zero(row.entry, past):
+            last = submission.edition.submitted.months_back().label
+            expected = row.entry.indicator.measure.show(before)
+            yield spot(row.total, about=[row.month, row.total], expected=expected, month=last)

@@ -1,0 +1,46 @@
+"""A year to date that does not go with its months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.indicator import Aggregation
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.months import Reported, number, reported
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "ARI-001",
+    Severity.ERROR,
+    "{where}: the year to date is {found}, but {told}.",
+    fix="Mend the month or the year to date. An earlier month that has changed goes to Restatements.",
+    yields_to=("TYP", "MIS", "UNT", "RNG"),
+)
+def year_to_date(submission: Submission, past: Past) -> Iterator[Spot]:
+    """A year to date that does not follow from its months as the indicator says they become a year."""
+    for row in reported(submission, past):
+        month, total = number(row.month), number(row.total)
+        if month is None or total is None:
+            continue
+        bounds = row.year.bounds(month)
+        if bounds and not any(low <= total <= high for low, high in bounds):
+            expected, told = _told(row, month, bounds[-1])
+            yield spot(row.total, about=[row.month, row.total], expected=expected, told=told)
+
+
+def _told(row: Reported, month: Decimal, bounds: tuple[Decimal, Decimal]) -> tuple[str, str]:
+    """What was expected, and why."""
+    year, show = row.year, row.entry.indicator.measure.show
+    if year.how is Aggregation.AVERAGE and year.extent is not None and not year.own:
+        least, most = show(min(year.extent[0], month)), show(max(year.extent[1], month))
+        return f"{least} to {most}", f"an average lies within its months, which are {least} to {most}"
+    expected = show((bounds[0] + bounds[1]) / 2)
+    if year.own:
+        return expected, f"it begins with the month, {expected}" if not year.months else f"the month is {expected}"
+    if year.how is Aggregation.MAXIMUM:
+        return expected, f"the largest month is {expected}"
+    return expected, f"{show(year.bases[-1][0])} before this month and {show(month)} in it make {expected}"

@@ -1,0 +1,46 @@
+"""What the version before had, and this one has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.crossed._earlier import gone, named, pairs
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "XPR-004",
+    Severity.QUERY,
+    "{where} has lost the {what} of {version}: {before}.",
+    fix="If it is gone by mistake, enter it again. If it was given up, say why under Explanation.",
+    yields_to=("MIS-001", "TYP", "STR"),
+)
+def given_up_since(submission: Submission, past: Past) -> Iterator[Spot]:
+    """A number or an explanation that stood in the agency’s version before is gone.
+
+    An explanation is missed only where its figure is still the same.
+    """
+    if past.earlier is None:
+        return
+    version = named(past.earlier)
+    for was, entry in pairs(submission, past.earlier):
+        before, now = was.get(Ask.ACTUAL), entry.get(Ask.ACTUAL)
+        if before is None or now is None:
+            continue
+        if gone(before, now):
+            yield spot(now, expected=before.shown, what="figure", version=version, before=before.shown)
+        elif before.figure == now.figure:
+            said, says = was.get(Ask.EXPLANATION), entry.get(Ask.EXPLANATION)
+            if said is not None and says is not None and not said.empty and says.empty:
+                words = f"“{drawn(said.text)}”"
+                yield spot(
+                    says,
+                    expected="an explanation",
+                    about=(says, now),
+                    what="explanation",
+                    version=version,
+                    before=words,
+                )

@@ -1,0 +1,24 @@
+"""A form made before its schema was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "IDN-008",
+    Severity.INFO,
+    "{where}: the form was made from schema {found} of {agency}, which is {expected} now; indicators may differ.",
+    fix="Where a name, unit or target differs, other findings say so. “pmr blank” makes a form of today’s schema.",
+)
+def older_schema(submission: Submission, past: Past) -> Iterator[Spot]:
+    """The stamp on the About sheet is not that of the agency’s schema as it is now."""
+    said = submission.stamp.schema_hash.strip()
+    if said and past.schema_hash and said != past.schema_hash:
+        where = submission.stamp.where.get("schema_hash", "About")
+        yield spot(where, found=drawn(said), expected=past.schema_hash, agency=submission.chapter.agency)

@@ -1,0 +1,208 @@
+"""Two months of one agency, the whole way from blank to accepted; and the second month shows the first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.books.writer import write
+from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.accept import accept
+from pmr_xl.desk.assemble import assemble
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.review import review
+from pmr_xl.desk.validate import validate
+from pmr_xl.forms import review_sheet, submission_form
+from pmr_xl.library import init_office
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period, Report, Span
+from pmr_xl.model.indicator import Aggregation
+from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.submission import Ask
+from pmr_xl.rules import judge
+
+OCTOBER, NOVEMBER = Edition(Report.CPR, 2026, 4), Edition(Report.CPR, 2026, 5)
+AGENCY = "DSNY"
+DUE = 45_985.0  # 24 November 2025
+ADDS_UP = "dsny-tons-refuse-disposed"
+
+
+def blank(folder: Path, month: str) -> Path:
+    """The form as the command line makes it."""
+    into = folder / "outbox"
+    arguments = ["--office", str(folder), "blank", AGENCY, "--report", "cpr", "--month", month, "--into", str(into)]
+    told = CliRunner().invoke(pmr, arguments)
+    assert told.exit_code == 0, told.output
+    return Path(told.output.splitlines()[0])
+
+
+def answers(desk: Desk, edition: Edition, *, to_date: bool) -> dict[str, dict[str, object]]:
+    """A month like those of last year: a twelfth of what adds up, else the year's own figure; NA where the year was."""
+    chapter = desk.library.chapter(AGENCY)
+    past = desk.known([chapter], edition)
+    typed: dict[str, dict[str, object]] = {}
+    for line in chapter.lines:
+        indicator, year = line.indicator, past.actual(line.id, Period(2025))
+        if not isinstance(year, Decimal):
+            typed[line.id] = {Ask.ACTUAL: Sign.NOT_AVAILABLE, Ask.REASON: "Under review"}
+            continue
+        adds = indicator.aggregation is Aggregation.SUM
+        swing = 1 if indicator.unit is Unit.PERCENT else Decimal(100 + edition.month) / 100
+        month = indicator.measure.round(swing * (year / 12 if adds else year))
+        typed[line.id] = {Ask.ACTUAL: month}
+        if to_date or indicator.aggregation is Aggregation.UNKNOWN:
+            typed[line.id][Ask.TO_DATE] = month * edition.month if adds else month
+    return typed
+
+
+def sent(desk: Desk, edition: Edition, typed, folder: Path) -> Path:
+    chapter = desk.library.chapter(AGENCY)
+    paper = submission_form.lay(
+        chapter, edition, desk.known([chapter], edition), desk.house, schema_hash=desk.library.schema_hash(AGENCY)
+    )
+    paper = submission_form.fill(paper, chapter, edition, typed)
+    paper = submission_form.certify(paper, name="A. Person", title="Analyst", date=DUE)
+    path = folder / f"PMR_{AGENCY}_CPR_{edition.when}_v1.xlsx"
+    write(paper, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("monthly") / "office"
+    init_office(folder)
+    told = CliRunner().invoke(
+        pmr, ["--office", str(folder), "record", "import", "mmr_fy2026_indicators.csv", "--year", "2026"]
+    )
+    assert told.exit_code == 0, told.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def october(office) -> Path:
+    """October, the first month of all, in the record."""
+    desk = Desk(office)
+    path = sent(desk, OCTOBER, answers(desk, OCTOBER, to_date=True), office / "inbox")
+    result = validate(desk, path)
+    assert [f.message for f in result.findings if f.severity.value in ("error", "query")] == []
+    accept(desk, path, "A. Supervisor")
+    return path
+
+
+def test_the_first_form_shows_nothing_monthly_and_asks_no_targets(office):
+    path = blank(office, "2025-10")
+    assert path.name == "PMR_DSNY_CPR_FY26-M04_v1.xlsx"
+    desk = Desk(office)
+    form = submission_form.read(read_book(path), desk.library.chapter(AGENCY), OCTOBER)
+    assert list(form.columns)[5:11] == [
+        "FY25-M04",
+        "FY26-M03",
+        "FY25-T04",
+        "FY26-T03",
+        "actual",
+        "to_date",
+    ]
+    assert Ask.NEXT_TARGET not in form.columns
+    assert form.lost_columns == ()
+    assert form.by_id[ADDS_UP]["FY26-M03"].empty
+    sheet = openpyxl.load_workbook(path)["Submission"]
+    for entry in form.entries:
+        yellow = {
+            key
+            for key in (Ask.ACTUAL, Ask.TO_DATE, Ask.TARGET)
+            if not sheet[entry[key].where.address].protection.locked
+        }
+        assert yellow == {Ask.ACTUAL, Ask.TO_DATE}
+        for key in yellow:
+            assert sheet[entry[key].where.address].number_format == entry.indicator.measure.number_format
+
+
+@pytest.mark.usefixtures("october")
+def test_what_was_accepted_stands_in_the_next_months_form(office):
+    desk = Desk(office)
+    chapter = desk.library.chapter(AGENCY)
+    month = desk.record.past([ADDS_UP]).actual(ADDS_UP, Period(2026, Span.MONTH, 4))
+    form = submission_form.read(read_book(blank(office, "november")), chapter, NOVEMBER)
+    assert form.by_id[ADDS_UP]["FY26-M04"].figure == month
+    assert form.by_id[ADDS_UP]["FY26-T04"].figure == month * 4
+
+
+@pytest.mark.usefixtures("october")
+def test_a_year_to_date_left_out_is_worked_out_and_reviewed(office, tmp_path):
+    desk = Desk(office)
+    typed = answers(desk, NOVEMBER, to_date=False)
+    assert Ask.TO_DATE not in typed[ADDS_UP]
+    path = sent(desk, NOVEMBER, typed, tmp_path)
+    result = validate(desk, path)
+    assert [f.message for f in result.findings if f.severity.value == "error"] == []
+    (sheet,) = review(desk, [path], tmp_path)
+    book = read_book(sheet)
+    assert review_sheet.about_of(book)["Edition"] == "CPR-FY26-M05"
+    headings = [cell.value for (row, _), cell in sorted(book.sheet("Review").cells.items()) if row == 6]
+    assert {"Oct 2025", "Nov 2025", "Year to date", "Δ to Oct 2025", "Δ to FY25 5-month", "FY26 target"} <= set(
+        headings
+    )
+    assert not {"5-year line", "Full years", "FY27 target", "Trend"} & set(headings)
+    accept(desk, path)
+    past = desk.record.past([line.id for line in desk.library.chapter(AGENCY).lines])
+    month = past.actual(ADDS_UP, NOVEMBER.submitted)
+    assert past.actual(ADDS_UP, NOVEMBER.to_date) == past.actual(ADDS_UP, OCTOBER.to_date) + month
+    stated = {one.period.code: one for one in desk.record.history(ADDS_UP)}
+    assert stated["FY26-T05"].place.startswith("worked out with Submission!J32 (sum)")
+    assert stated["FY26-T04"].place == "Submission!K32"
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (lambda month: {Ask.ACTUAL: month * 2}, "OUT-002"),
+        (lambda month: {Ask.TO_DATE: month}, "ARI-001"),
+        (lambda month: {Ask.TO_DATE: month * 5000}, "ARI-001"),
+    ],
+)
+@pytest.mark.usefixtures("october")
+def test_slips_in_a_month_are_found_once_months_are_known(office, tmp_path, change, rule):
+    desk = Desk(office)
+    typed = answers(desk, NOVEMBER, to_date=False)
+    typed[ADDS_UP] |= change(typed[ADDS_UP][Ask.ACTUAL])
+    result = validate(desk, sent(desk, NOVEMBER, typed, tmp_path))
+    found = {f.rule for f in result.findings if f.indicator_id == ADDS_UP}
+    assert rule in found
+    if rule == "ARI-001":
+        with pytest.raises(Fault, match="1 error is open"):
+            accept(desk, result.path)
+
+
+def test_a_month_prints_no_tables(office, tmp_path):
+    with pytest.raises(Fault, match="CPR November 2025 prints no tables"):
+        assemble(Desk(office), [AGENCY], NOVEMBER, tmp_path)
+
+
+def test_a_form_of_another_month_is_another_form(office, october):
+    desk = Desk(office)
+    chapter = desk.library.chapter(AGENCY)
+    book = read_book(october)
+    wrong = submission_form.read(book, chapter, NOVEMBER)
+    findings = judge(book, wrong, desk.known([chapter], NOVEMBER), desk.house)
+    (finding,) = [finding for finding in findings if finding.rule == "IDN-001"]
+    assert (finding.found, finding.expected) == ("FY26-M04", "FY26-M05")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--report", "cpr"], "needs its month: --month november"),
+        (["--month", "november"], "has no months"),
+        (["--report", "cpr", "--month", "5"], "is no month: november, nov and 2025-11 are"),
+        (["--report", "cpr", "--month", "2025-13"], "is no month"),
+    ],
+)
+def test_a_month_is_named_where_it_belongs(arguments, says):
+    told = CliRunner().invoke(pmr, ["blank", AGENCY, *arguments])
+    assert told.exit_code == 2
+    assert says in told.output
