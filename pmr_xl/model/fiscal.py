@@ -6,9 +6,9 @@ A New York City fiscal year runs from July to June and is named for the year in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple, Self
 
 from pmr_xl.model.frozen import frozen
 
@@ -36,9 +36,16 @@ class Span(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class _YearSpanMonth(NamedTuple):
+    year: int
+    span: Span = Span.YEAR
+    month: int = DECEMBER
+
+
+class Period(_YearSpanMonth):
     """The time one figure speaks of: a fiscal year, the year to date, or one month.
+
+    A tuple, because figures are looked up by period, thousands at a time.
 
     Attributes:
         year: four-digit fiscal year.
@@ -46,17 +53,13 @@ class Period:
         month: fiscal month 1 (July) to 12 (June); 12 for a whole year.
     """
 
-    year: int
-    span: Span = Span.YEAR
-    month: int = 12
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if not 1 <= self.month <= DECEMBER:
-            raise ValueError(f"A fiscal month is 1 (July) to 12 (June), not {self.month}.")
-
-    def __hash__(self) -> int:
-        # Figures are looked up by period, thousands at a time; hashing an enumeration's name would cost most of it.
-        return self.year << 4 | self.month
+    def __new__(cls, year: int, span: Span = Span.YEAR, month: int = DECEMBER) -> Self:
+        """That period. Raises ValueError for a month that no year has."""
+        if not 1 <= month <= DECEMBER:
+            raise ValueError(f"A fiscal month is 1 (July) to 12 (June), not {month}.")
+        return super().__new__(cls, year, span, month)
 
     @property
     def code(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -65,11 +66,17 @@ class Calls(dict[Any, list[Call]]):
         return ready
 
     def _ready(self, rule: Rule) -> Call:
-        needs = [need.of if isinstance(need, Maybe) else need for need in rule.needs]
-        given = tuple([self._things[need] for need in needs if need is not Entry])
+        with_entry, needs = _needed(rule.needs)
         costs = self._costs
         function = rule.function if costs is None else _timed(rule.function, costs.setdefault(rule.code, Cost()))
-        return Call(rule, function, Entry in needs, given)
+        return Call(rule, function, with_entry, tuple([self._things[need] for need in needs]))
+
+
+@cache
+def _needed(needs: tuple[Any, ...]) -> tuple[bool, tuple[Any, ...]]:
+    """Whether a rule wants the row, and the types of the things it wants besides."""
+    kinds = [need.of if isinstance(need, Maybe) else need for need in needs]
+    return Entry in kinds, tuple(kind for kind in kinds if kind is not Entry)
 
 
 def _timed(function: Callable[..., Iterable[Spot]], cost: Cost) -> Callable[..., Iterator[Spot]]:

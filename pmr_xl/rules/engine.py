@@ -17,7 +17,7 @@ from pmr_xl.rules import explanation
 from pmr_xl.rules.calls import Cost, Hit
 from pmr_xl.rules.fold import causes_only, ranges
 from pmr_xl.rules.message import spread
-from pmr_xl.rules.registry import rulebook
+from pmr_xl.rules.registry import rules_about
 from pmr_xl.rules.rule import Rule
 from pmr_xl.rules.waivers import ended, holding, in_words, waiver_of
 from pmr_xl.rules.walk import Walk
@@ -89,10 +89,8 @@ def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Find
 
 def _rules(house: House, *, unreadable: bool = False) -> Iterator[Rule]:
     """The rules that the office has not switched off: those about files that were read, or about the others."""
-    for code, rule in rulebook().items():
-        choice = house.rules.get(code)
-        if (choice is None or choice.on) and (Unreadable in rule.subjects) is unreadable:
-            yield rule
+    off = {code for code, choice in house.rules.items() if not choice.on}
+    return (rule for rule in rules_about(unreadable=unreadable) if rule.code not in off)
 
 
 def severity_of(rule: Rule, house: House) -> Severity:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from pmr_xl.model.fault import Unreadable
 from pmr_xl.rules.rule import Rule
 
 _entered: dict[str, Rule] = {}
@@ -34,7 +35,14 @@ def rulebook() -> dict[str, Rule]:
     return {code: _entered[code] for code in sorted(_entered)}
 
 
+@cache
+def rules_about(*, unreadable: bool) -> tuple[Rule, ...]:
+    """The rules about files that cannot be read, or those about all others."""
+    return tuple(rule for rule in rulebook().values() if (Unreadable in rule.subjects) is unreadable)
+
+
 def look_again() -> dict[str, Rule]:
     """Walk the package anew: for somebody who has just written a rule."""
     rulebook.cache_clear()
+    rules_about.cache_clear()
     return rulebook()
