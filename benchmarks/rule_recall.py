@@ -19,8 +19,8 @@ sys.path[:0] = [str(TESTS / "forms"), str(TESTS / "rules")]
 from published import Filled, agencies  # noqa: E402 - the tests' own agencies are measured
 from slips import cells, numeric, times  # noqa: E402 - the same slips as in the tests
 
+from pmr_xl.model.cell import Cell  # noqa: E402 - after the path
 from pmr_xl.model.measure import Unit  # noqa: E402 - after the path
-from pmr_xl.model.sheet import Cell  # noqa: E402 - after the path
 from pmr_xl.rules import Cost  # noqa: E402 - after the path
 
 Changes = dict[tuple[str, str], Cell]

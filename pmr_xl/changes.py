@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Entered, Submission
 
 # What the form works out by itself: it follows the rest, so its changes would say everything twice.

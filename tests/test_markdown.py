@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmr_xl.model.cell import Cell, CellError, Cells
 from pmr_xl.model.markdown import parse_book, write_book
-from pmr_xl.model.sheet import Book, Cell, CellError, Cells, Sheet
+from pmr_xl.model.sheet import Book, Sheet
 
 values = st.one_of(
     st.floats(-1e300, 1e300).map(lambda x: float(format(x, ".15g"))),

@@ -14,7 +14,7 @@ from pmr_xl.books.pinned import NotesReport, Run, add_notes
 from pmr_xl.books.vml import Frames
 from pmr_xl.forms import theme
 from pmr_xl.model.finding import Finding, Severity, drawn
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Range, ranges
+from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, Range, ranges
 
 _ORANGE = "#FBD0A9"  # darker than a query's fill, so that the two differ on a grey print too
 MARK = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pmr_xl.books.workbook_part import is_true
-from pmr_xl.model.sheet import MAX_COLUMNS, Range, Validation, ranges
+from pmr_xl.model.places import MAX_COLUMNS, Range, ranges
+from pmr_xl.model.sheet import Validation
 
 
 class Facts:

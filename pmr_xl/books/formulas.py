@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, column_letters, column_number
+from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, column_letters, column_number
 
 _TOKEN = re.compile(
     r"""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from pmr_xl.books.outline import Element
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS
+from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS
 
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\s[^>]*>")
 _NUMBER = re.compile(rb'\sr="(\d+)"')

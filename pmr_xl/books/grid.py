@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pmr_xl.books.formulas import translate
 from pmr_xl.books.styles import CellStyle
 from pmr_xl.books.values import typed
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, a1, from_a1
+from pmr_xl.model.cell import Cell, CellValue
+from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, a1, from_a1
 
 
 class BadCell(ValueError):  # noqa: N818 - says what the cell is

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.values import unescape
-from pmr_xl.model.sheet import Note, from_a1
+from pmr_xl.model.places import from_a1
+from pmr_xl.model.sheet import Note
 
 if TYPE_CHECKING:
     from pmr_xl.books.package import Package

@@ -13,7 +13,7 @@ from pmr_xl.books.marked_styles import Look, Numbers
 from pmr_xl.books.outline import MAIN, RELATIONSHIPS
 from pmr_xl.books.splice import escaped
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Put, Rich, Rule, Style
-from pmr_xl.model.sheet import Range, a1
+from pmr_xl.model.places import Range, a1
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PAPER = {"letter": 1, "tabloid": 3, "legal": 5, "a3": 8, "a4": 9}

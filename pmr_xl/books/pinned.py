@@ -17,7 +17,7 @@ from pmr_xl.books.geometry import Geometry
 from pmr_xl.books.outline import MAIN, Element
 from pmr_xl.books.splice import Edit
 from pmr_xl.books.vml import Frames
-from pmr_xl.model.sheet import a1, from_a1
+from pmr_xl.model.places import a1, from_a1
 
 AUTHOR = "PMR findings"
 BENEATH = "\n———— PMR findings ————\n"  # parts another's note from ours

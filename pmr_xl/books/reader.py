@@ -16,8 +16,9 @@ from pmr_xl.books.strings import read_strings
 from pmr_xl.books.styles import read_styles
 from pmr_xl.books.surroundings import connections, external_links, has_macros, is_signed, producer, read_tables
 from pmr_xl.books.workbook_part import SheetPart
+from pmr_xl.model.cell import Cells
 from pmr_xl.model.collecting import without_collecting
-from pmr_xl.model.sheet import Book, Cells, Sheet, SheetKind
+from pmr_xl.model.sheet import Book, Sheet, SheetKind
 
 
 def read_book(path: Path, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None) -> Book:

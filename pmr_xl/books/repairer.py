@@ -23,10 +23,12 @@ from pmr_xl.books.writer import place as put_in_place
 from pmr_xl.forms import repairs_sheet
 from pmr_xl.forms.findings_sheet import arranged
 from pmr_xl.forms.repairs_sheet import Repaired
+from pmr_xl.model.cell import Cell, CellError
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.sheet import Book, Cell, CellError, CellRef, SheetKind
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import Book, SheetKind
 
 
 @frozen

@@ -12,7 +12,8 @@ import re
 from pmr_xl.books.grid import Grid
 from pmr_xl.books.markup import PLAIN_TEXT, STRANGE_REFERENCE
 from pmr_xl.books.values import BLANKS, number, unescape
-from pmr_xl.model.sheet import MAX_COLUMNS, MAX_ROWS, Cell, CellValue, StoredFormula, column_number, spelled_out
+from pmr_xl.model.cell import Cell, CellValue, StoredFormula, spelled_out
+from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, column_number
 
 _CELLS = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]++)"(?: s="([0-9]{1,6}+)")?(?: t="(s|n|str|b|e|inlineStr)")?'

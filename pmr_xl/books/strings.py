@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.books.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, new_parser
 from pmr_xl.books.values import BLANKS, trimmed, unescape
-from pmr_xl.model.sheet import spelled_out
+from pmr_xl.model.cell import spelled_out
 
 if TYPE_CHECKING:
     from pmr_xl.books.package import Package

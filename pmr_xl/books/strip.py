@@ -21,7 +21,8 @@ from pmr_xl.books.splice import Edit, encoded
 from pmr_xl.forms.answers import HEADINGS
 from pmr_xl.forms.findings_sheet import TABLE
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.sheet import Visibility, from_a1
+from pmr_xl.model.places import from_a1
+from pmr_xl.model.sheet import Visibility
 
 _OUR_TABLE = re.compile(rf"{TABLE}\d*")
 _OUR_FORMULAS = frozenset(FORMULA.values())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pmr_xl.books.package import Package
 from pmr_xl.books.values import unescape
-from pmr_xl.model.sheet import SheetKind, TableArea, ranges
+from pmr_xl.model.places import ranges
+from pmr_xl.model.sheet import SheetKind, TableArea
 
 _LINKED = ("externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup", "oleObject")
 

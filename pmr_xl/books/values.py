@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pmr_xl.model.sheet import CellError, CellValue
+from pmr_xl.model.cell import CellError, CellValue
 
 ERRORS: dict[str, CellError] = {error.value: error for error in CellError}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

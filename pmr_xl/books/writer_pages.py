@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Print, Rich, Rule
 from pmr_xl.forms.theme import NAVY
-from pmr_xl.model.sheet import Range, a1
+from pmr_xl.model.places import Range, a1
 
 if TYPE_CHECKING:
     from pmr_xl.books.writer import Formats

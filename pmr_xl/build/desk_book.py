@@ -11,7 +11,7 @@ from pmr_xl.build.package import repacked
 from pmr_xl.build.sheet import BuiltBook
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Style
-from pmr_xl.model.sheet import Range, column_letters
+from pmr_xl.model.places import Range, column_letters
 
 GROUPS = (  # title, column, buttons with their macros
     ("The submission chosen below", 1, (

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.model.cell import CellValue
 from pmr_xl.model.fault import Fault, Unreadable
-from pmr_xl.model.sheet import CellValue
 from pmr_xl.model.submission import Submission
 
 if TYPE_CHECKING:

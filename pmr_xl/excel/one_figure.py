@@ -10,11 +10,12 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.excel.grid import number_of
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book
+from pmr_xl.model.cell import Cell, CellValue
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Book, Cell, CellValue
+from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge
 

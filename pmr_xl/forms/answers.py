@@ -11,9 +11,10 @@ from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
+from pmr_xl.model.cell import CellValue
 from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.sheet import Book, CellValue, Sheet
+from pmr_xl.model.sheet import Book, Sheet
 
 HEADINGS = (
     "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to mend",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pmr_xl.changes import Changes
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Page, Paper, Print, Style
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 
 NAME = "Changes"
 HEADING_ROW = 5

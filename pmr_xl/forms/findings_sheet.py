@@ -10,7 +10,7 @@ from pmr_xl.forms.answers import HEADINGS, NO_ANSWERS, Answer, Answers, State, a
 from pmr_xl.forms.fitting import row_height
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Paint, Print, Rich, Rule, Style
 from pmr_xl.model.finding import Finding, Severity, counts, drawn, order
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 
 NAME = "PMR findings"
 TABLE = "PMR_Findings"

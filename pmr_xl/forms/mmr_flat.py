@@ -12,7 +12,7 @@ from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Content, Link, Page, Print, Style
 from pmr_xl.mmr import LEGEND, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.sheet import Range, column_letters
+from pmr_xl.model.places import Range, column_letters
 
 HEADING_ROW = 4
 NOT_AVAILABLE, REVISED, NONE = "[x]", "[r]", "[z]"

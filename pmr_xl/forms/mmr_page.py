@@ -25,7 +25,7 @@ from pmr_xl.forms.mmr_columns import (
 from pmr_xl.forms.paper import Content, Page, Print, Style
 from pmr_xl.mmr import LEGEND, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 
 _PAGE_POINTS = 533.0  # letter on its side, less the margins of Print
 _TITLE, _SECTION, _GOAL, _HEAD, _LEGEND, _GAP = 30.0, 24.0, 18.0, 14.0, 15.0, 8.0

@@ -9,7 +9,7 @@ from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import lines_of
 from pmr_xl.forms.paper import Page, Print, Style
 from pmr_xl.mmr.noteworthy import Noteworthy
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 
 NAME = "Noteworthy changes"
 HEADING_ROW = 4

@@ -6,20 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Paper, Put, Rich, Style
-from pmr_xl.model.sheet import (
-    Book,
-    Cell,
-    CellError,
-    Cells,
-    CellValue,
-    Note,
-    Range,
-    Sheet,
-    TableArea,
-    Validation,
-    Visibility,
-    from_a1,
-)
+from pmr_xl.model.cell import Cell, CellError, Cells, CellValue
+from pmr_xl.model.places import Range, from_a1
+from pmr_xl.model.sheet import Book, Note, Sheet, TableArea, Validation, Visibility
 
 
 def filled(paper: Paper, sheet: str, values: Mapping[str, Content]) -> Paper:

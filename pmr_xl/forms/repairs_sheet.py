@@ -10,7 +10,7 @@ from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import row_height
 from pmr_xl.forms.paper import Content, Link, Page, Print, Style
 from pmr_xl.model.finding import Finding, drawn
-from pmr_xl.model.sheet import CellRef, Range
+from pmr_xl.model.places import CellRef, Range
 
 NAME = "PMR repairs"
 TABLE = "PMR_Repairs"

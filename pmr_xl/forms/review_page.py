@@ -15,7 +15,7 @@ from pmr_xl.forms.review_columns import LINE, columns
 from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House
-from pmr_xl.model.sheet import Range, a1, column_letters
+from pmr_xl.model.places import Range, a1, column_letters
 from pmr_xl.status import YearStatus
 
 REVIEW, ALL_ROWS, TABLE = "Review", "All rows", "PMR_Review"

@@ -11,13 +11,15 @@ from pmr_xl.forms import review_page, review_summary
 from pmr_xl.forms.paper import Content, Paper
 from pmr_xl.forms.review_page import BY, DECISION, DECISIONS, NOTE, ON
 from pmr_xl.forms.reviewed import Reviewed
+from pmr_xl.model.cell import CellValue
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.sheet import Book, CellRef, CellValue, Sheet
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Restatement
 
 FORM = "PMR variance sheet"

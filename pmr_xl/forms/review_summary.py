@@ -14,7 +14,7 @@ from pmr_xl.forms.review_cells import FIGURE, WORDS, figure, percent, signed
 from pmr_xl.forms.reviewed import Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 from pmr_xl.model.submission import Restatement
 from pmr_xl.status import Status, YearStatus
 

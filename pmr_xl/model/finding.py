@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 
 # Invisible characters are drawn, so that a person can see what is wrong with a text.
 _DRAWN = {

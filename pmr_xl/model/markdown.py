@@ -17,7 +17,9 @@ from __future__ import annotations
 
 import re
 
-from pmr_xl.model.sheet import Book, Cell, CellError, CellValue, Sheet, column_letters, column_number
+from pmr_xl.model.cell import Cell, CellError, CellValue
+from pmr_xl.model.places import column_letters, column_number
+from pmr_xl.model.sheet import Book, Sheet
 
 _ERRORS = {str(error): error for error in CellError}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)

@@ -11,7 +11,8 @@ from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, Severity, order
 from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Book, CellRef
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules import explanation
 from pmr_xl.rules.calls import Cost, Hit

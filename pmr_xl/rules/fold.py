@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 from pmr_xl.rules.calls import Hit
 from pmr_xl.rules.rule import Rule
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from pmr_xl.comparison import Comparison
+from pmr_xl.model.cell import Cell
 from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign, Unit
-from pmr_xl.model.sheet import Cell
 from pmr_xl.model.submission import Ask, Entered, Entry
 from pmr_xl.rules.subjects import (
     BrokenCount,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Entered, Entry
 from pmr_xl.rules.rule import Rule, Spot
 

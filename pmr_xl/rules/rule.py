@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Entered
 
 Judge: TypeAlias = Callable[..., Iterator["Spot"]]

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from pmr_xl.comparison import Comparison
+from pmr_xl.model.cell import Cell, CellError
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.sheet import Book, Cell, CellError
+from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
 from pmr_xl.rules.calls import Call, Calls, Cost, Hit
 from pmr_xl.rules.history import Columns

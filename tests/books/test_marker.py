@@ -22,7 +22,8 @@ from pmr_xl.forms.answers import State, read_states
 from pmr_xl.forms.findings_sheet import HEADING_ROW, lay
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.sheet import CellRef, SheetKind
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import SheetKind
 
 VALIDATOR = os.environ.get("PMR_OOXML_VALIDATOR") or shutil.which("ooxml-validator")
 

@@ -19,8 +19,10 @@ from pmr_xl.books.package import Limits, Package
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.sheet_reader import SheetReader
 from pmr_xl.books.values import iso_date, number, unescape
+from pmr_xl.model.cell import CellError
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.sheet import CellError, Note, Range, SheetKind, TableArea, Validation, Visibility, ranges
+from pmr_xl.model.places import Range, ranges
+from pmr_xl.model.sheet import Note, SheetKind, TableArea, Validation, Visibility
 
 PROJECT = Path(__file__).parents[2]
 

@@ -18,8 +18,10 @@ from soffice import converted
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.sheet_reader import SheetReader
+from pmr_xl.model.cell import CellError
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.sheet import Book, CellError, a1
+from pmr_xl.model.places import a1
+from pmr_xl.model.sheet import Book
 
 # Workbooks that we read and another program cannot, with its trouble.
 CANNOT = {

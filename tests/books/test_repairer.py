@@ -12,7 +12,7 @@ from pmr_xl.books.repairer import apply, preview, undo
 from pmr_xl.forms.findings_sheet import lay
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Repair
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 
 COMMA = Repair("1,234\u00a0", 1234.0, "only a blank and a comma")
 

@@ -8,7 +8,7 @@ from pmr_xl.books.writer import packed, place, write
 from pmr_xl.forms.paper import Formula, Link, Page, Paint, Paper, Print, Rich, Rule, Sparkline, Style
 from pmr_xl.forms.paper_book import as_book
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 
 
 def paper() -> Paper:

@@ -20,8 +20,8 @@ from pmr_xl.desk.validate import judge_file
 from pmr_xl.excel import buttons, udfs
 from pmr_xl.excel.one_figure import BlankForm, sentence
 from pmr_xl.forms import submission_form
+from pmr_xl.model.cell import CellError
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.sheet import CellError
 from pmr_xl.model.submission import Ask
 
 # What these rules find in an actual they find from the actual alone, whatever else stands in the form.

@@ -8,8 +8,10 @@ from pmr_xl.forms import theme
 from pmr_xl.forms.answers import HEADINGS, Answer, Key, State, answer_to, key_of, read_states
 from pmr_xl.forms.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
 from pmr_xl.forms.paper import Formula, Link, Rich
+from pmr_xl.model.cell import Cell, Cells
 from pmr_xl.model.finding import Finding, Repair, Severity
-from pmr_xl.model.sheet import Book, Cell, CellRef, Cells, Range, Sheet
+from pmr_xl.model.places import CellRef, Range
+from pmr_xl.model.sheet import Book, Sheet
 
 
 def finding(row: int = 7, severity: Severity = Severity.QUERY, **more) -> Finding:

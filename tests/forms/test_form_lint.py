@@ -14,7 +14,7 @@ from pmr_xl.forms.submission_form.plan import SHEETS, STATUSES
 from pmr_xl.library import Library
 from pmr_xl.library.office import built_in_office
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Range, from_a1
+from pmr_xl.model.places import Range, from_a1
 
 # All of them in Excel 2007 or, IFERROR apart, before; LibreOffice has them too.
 PLAIN_FUNCTIONS = {

@@ -12,10 +12,11 @@ from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import Formula
 from pmr_xl.forms.paper_book import as_book, filled
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, SHEETS
+from pmr_xl.model.cell import Cell, CellError, Cells
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign, Unit
-from pmr_xl.model.sheet import Book, Cell, CellError, Cells, Sheet
+from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Ask
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd", submission_version=2)

@@ -19,7 +19,7 @@ from pmr_xl.forms.mmr_page import legend
 from pmr_xl.forms.mmr_tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import Kind, assemble
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 
 FINAL = assemble(CHAPTER, PAST, MMR, revised=[("dox-tons", Period(2022))])
 EARLY = assemble(CHAPTER, PAST, PMMR)

@@ -23,7 +23,8 @@ from pmr_xl.forms.review_sheet import Decision, about_of, lay, read_decisions
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.sheet import Book, a1
+from pmr_xl.model.places import a1
+from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Restatement
 
 ACTUALS = {

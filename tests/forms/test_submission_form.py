@@ -14,8 +14,8 @@ from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX,
 from pmr_xl.model.indicator import Chapter, Goal, Service
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.places import from_a1
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.model.sheet import from_a1
 from pmr_xl.model.submission import Ask
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd")

@@ -16,7 +16,7 @@ from pmr_xl.books.writer import packed
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import Content, Page, Paper, Put
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.sheet import from_a1
+from pmr_xl.model.places import from_a1
 from pmr_xl.model.submission import Ask, Submission
 
 SIGNED = 46_276.0  # 9 September 2026

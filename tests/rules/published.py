@@ -12,11 +12,12 @@ from example import HOUSE, MMR
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book
 from pmr_xl.library import Library, built_in_office
+from pmr_xl.model.cell import Cell, Cells
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Book, Cell, Cells
+from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import Cost, judge
 

@@ -7,8 +7,8 @@ from functools import cache
 
 from published import Filled, agencies
 
+from pmr_xl.model.cell import Cell
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.sheet import Cell
 
 SCALES = (1000, 100, 0.01)
 ENOUGH_YEARS = 3

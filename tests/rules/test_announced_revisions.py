@@ -9,7 +9,7 @@ from pmr_xl.mmr.noteworthy import noteworthy
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Entered, Restatement
 from pmr_xl.rules.revision.note_and_figure import note_and_figure
 

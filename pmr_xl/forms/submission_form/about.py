@@ -18,7 +18,7 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 from pmr_xl.model.submission import FORM_VERSION
 
 

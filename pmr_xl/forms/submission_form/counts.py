@@ -23,7 +23,7 @@ from pmr_xl.forms.submission_form.plan import (
     fixed,
 )
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.sheet import Range, a1
+from pmr_xl.model.places import Range, a1
 from pmr_xl.model.submission import Ask
 
 _WIDTHS = (58, 9, 10, 12, 11, 13, 18, 22)

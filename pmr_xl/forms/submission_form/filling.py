@@ -20,7 +20,7 @@ from pmr_xl.forms.submission_form.plan import (
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.sheet import a1, from_a1
+from pmr_xl.model.places import a1, from_a1
 from pmr_xl.model.submission import Ask
 
 Answer = Decimal | Sign | Content

@@ -11,7 +11,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 from pmr_xl.model.submission import Ask
 
 

@@ -12,8 +12,8 @@ from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, LISTS, fix
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.places import Range
 from pmr_xl.model.reason import NaReason, RestatementReason
-from pmr_xl.model.sheet import Range
 
 _SIGNS = {
     Sign.UP: "Directional target: the figure shall rise.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Page, Paint, Print, Style
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADING_ROW, TO_DO
-from pmr_xl.model.sheet import Range, a1
+from pmr_xl.model.places import Range, a1
 
 LEFT_HEADING = replace(theme.HEADING, align="left")
 MID_HEADING = theme.HEADING

@@ -26,7 +26,7 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.sheet import Range, a1
+from pmr_xl.model.places import Range, a1
 from pmr_xl.model.submission import Ask
 
 TABLE = "PMR_Restatement_table"

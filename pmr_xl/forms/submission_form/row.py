@@ -19,7 +19,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Line, TargetKind
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 from pmr_xl.model.submission import Ask
 
 _HINT = replace(looks.SMALL, indent=1)

@@ -9,7 +9,7 @@ from pmr_xl.fytd import ToDate
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.sheet import Range
+from pmr_xl.model.places import Range
 from pmr_xl.model.submission import Ask
 
 MISSING = "The year to date is missing: nothing says how it could be worked out."

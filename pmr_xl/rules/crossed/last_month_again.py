@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.crossed.column_copied import ENOUGH_ROWS, NEARLY_ALL
 from pmr_xl.rules.months import number, reported

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.sheet import Book, CellRef
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import Book
 from pmr_xl.rules.rule import Spot, rule, spot
 
 _LINK = r"\[([^\[\]]+)\][^!\[\]]*!"

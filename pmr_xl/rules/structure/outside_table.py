@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.sheet import Book, CellRef
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 

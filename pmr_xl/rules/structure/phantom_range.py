@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.sheet import Book, a1
+from pmr_xl.model.places import a1
+from pmr_xl.model.sheet import Book
 from pmr_xl.rules.rule import Spot, rule, spot
 
 ROWS, COLUMNS = 5_000, 1_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pmr_xl.comparison import Comparison
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.sheet import CellRef
+from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.setting import Setting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.cell import CellError
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.sheet import CellError
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import FormulaFigure
 
