@@ -23,8 +23,8 @@ def blank(
     ctx: click.Context,
     agencies: tuple[str, ...],
     everybody: bool,
-    report: str,
-    year: int,
+    report: str | None,
+    year: int | None,
     month: str | None,
     into: Path,
 ) -> None:
@@ -35,7 +35,7 @@ def blank(
     desk = options.desk_of(ctx)
     named = options.chosen(desk, agencies, everybody=everybody)
     with progress_bar("Blank forms") as progress:
-        written = write_blanks(desk, named, options.edition_of(report, year, month), into, progress)
+        written = write_blanks(desk, named, options.edition_of(desk, report, year, month), into, progress)
     for path in written:
         click.echo(path)
     click.secho(f"✓ {len(written)} blank form{'s' if len(written) != 1 else ''} in {into}", fg="green")

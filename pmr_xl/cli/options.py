@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
 FIRST_YEAR, LAST_YEAR = 2003, 2099
+YEAR = 2026  # of the figures that come with the program
 _YEAR_AND_MONTH = re.compile(r"(20\d\d)-(\d\d)", re.ASCII)
 _SHORTEST = 3  # letters of a month's name
 
@@ -34,10 +35,14 @@ def report_and_year(command: Function) -> Function:
         help="Month of a monthly report: november of the fiscal year, or 2025-11, which needs no --year.",
     )
     year = click.option(
-        "--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), default=2026, show_default=True, help="Fiscal year."
+        "--year",
+        type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+        help=f"Fiscal year. Left out: what the office asks for, else {YEAR}.",
     )
     report = click.option(
-        "--report", type=click.Choice(["mmr", "pmmr", "cpr"]), default="mmr", show_default=True, help="Which report."
+        "--report",
+        type=click.Choice(["mmr", "pmmr", "cpr"]),
+        help="Which report. Left out: what the office asks for, else mmr.",
     )
     return report(year(month(command)))
 
@@ -64,12 +69,24 @@ def table_at(path: Path) -> Path:
     return shipped if shipped.is_file() else path
 
 
-def edition_of(report: str, year: int, month: str | None = None) -> Edition:
-    """The edition three options name.
+def edition_of(desk: Desk, report: str | None, year: int | None, month: str | None = None) -> Edition:
+    """The edition three options name; with none of them, the one that the office asks for.
 
     Raises:
-        UsageError: a monthly report without its month, another one with a month, or a month that is none.
+        UsageError: a monthly report without its month, another one with a month, or a month that is none; nothing is
+            named, and the office asks for several editions.
     """
+    asked = desk.house.asking
+    if (report, year, month) == (None, None, None) and asked:
+        from pmr_xl.model.fiscal import Edition
+
+        if len(asked) > 1:
+            raise click.UsageError(f"This office asks for {' and '.join(asked)}: say which with --report and --year.")
+        return Edition.parse(asked[0])
+    return _named_edition(report or "mmr", year or YEAR, month)
+
+
+def _named_edition(report: str, year: int, month: str | None) -> Edition:
     from pmr_xl.model.fiscal import Edition, Period, Report, Span, fiscal_year_of
 
     kind = Report(report)

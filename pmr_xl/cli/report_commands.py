@@ -95,8 +95,8 @@ def assemble(
     ctx: click.Context,
     agencies: tuple[str, ...],
     everybody: bool,
-    report: str,
-    year: int,
+    report: str | None,
+    year: int | None,
     month: str | None,
     into: Path,
     profile: str,
@@ -109,7 +109,7 @@ def assemble(
 
     desk = options.desk_of(ctx)
     named = options.chosen(desk, agencies, everybody=everybody)
-    edition = options.edition_of(report, year, month)
+    edition = options.edition_of(desk, report, year, month)
     with progress_bar("Tables") as progress:
         written = write_tables(desk, named, edition, into, progress, profile=profile, with_csv=with_csv)
     for path in written:

@@ -8,9 +8,12 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
+from pmr_xl.cli import commands
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
+from pmr_xl.library.office import init_office
 from pmr_xl.model.fiscal import Edition, Report
 
 
@@ -105,3 +108,29 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log(tmp_path, monkeypatch, capsys
     assert left.value.code == 70
     assert "pmr.log" in capsys.readouterr().err
     assert "planted" in (tmp_path / "pmr.log").read_text(encoding="utf-8")
+
+
+def test_a_form_is_made_of_what_the_office_asks_for(tmp_path):
+    office, into = tmp_path / "office", tmp_path / "out"
+    init_office(office)
+    asked = ["--office", str(office), "blank", "HRA", "--into", str(into)]
+
+    def names(*options):
+        done = CliRunner().invoke(commands.pmr, [*asked, *options])
+        assert done.exit_code == 0, done.output
+        found = sorted(path.name for path in into.iterdir())
+        for path in into.iterdir():
+            path.unlink()
+        return found
+
+    assert names() == ["PMR_HRA_MMR_FY26_v1.xlsx"]
+    settings = office / "settings.yaml"
+    settings.write_text("asking: [PMMR-FY27]\n", encoding="utf-8")
+    assert names() == ["PMR_HRA_PMMR_FY27_v1.xlsx"]
+    assert names("--report", "mmr") == ["PMR_HRA_MMR_FY26_v1.xlsx"]
+    settings.write_text("asking: [CPR-FY27-M04]\n", encoding="utf-8")
+    assert names() == ["PMR_HRA_CPR_FY27-M04_v1.xlsx"]
+    settings.write_text("asking: [PMMR-FY27, CPR-FY27-M04]\n", encoding="utf-8")
+    done = CliRunner().invoke(commands.pmr, asked)
+    assert done.exit_code != 0
+    assert "PMMR-FY27 and CPR-FY27-M04" in done.output

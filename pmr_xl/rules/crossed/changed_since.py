@@ -11,7 +11,7 @@ from pmr_xl.rules.crossed._earlier import gone, named, pairs
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
 
-_FIGURES = (Ask.ACTUAL, Ask.TARGET, Ask.NEXT_TARGET)
+_FIGURES = (Ask.ACTUAL, Ask.TO_DATE, Ask.TARGET, Ask.NEXT_TARGET)
 _SHOWN = 5
 
 

@@ -23,7 +23,7 @@ APART = 10  # times away from every published year: what swings so widely has no
     "UNT-001",
     Severity.ERROR,
     "{where} is {found}, about {times} the usual {expected}{perhaps}.",
-    fix="Type the figure in {unit}, as in the years before.",
+    fix="Type the figure in {unit}, as in the {periods} before.",
     yields_to=("UNT-002", "TYP-012", "XPR"),
 )
 def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
@@ -41,7 +41,8 @@ def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
         times = f"{size:,} times" if up else f"one {'hundredth' if size == HUNDRED else 'thousandth'} of"
         perhaps = _perhaps(unit, up=up) if size != HUNDRED else ""
         expected = unusual.indicator.measure.show(from_float(normal))
-        yield spot(entry.actual, expected=expected, times=times, perhaps=perhaps)
+        periods = "months" if unusual.setting.monthly else "years"
+        yield spot(entry.actual, expected=expected, times=times, perhaps=perhaps, periods=periods)
 
 
 def _perhaps(unit: Unit, *, up: bool) -> str:
