@@ -20,10 +20,19 @@ class RulesGroup(click.Group):
 
 
 @click.group(cls=RulesGroup, invoke_without_command=True)
+@click.option("--profile", is_flag=True, help="What each rule costs on the published report and this office's files.")
 @click.pass_context
-def rules(ctx: click.Context) -> None:
+def rules(ctx: click.Context, profile: bool) -> None:
     """The rule book: list the rules, or show one by its code."""
     if ctx.invoked_subcommand is not None:
+        return
+    if profile:
+        from pmr_xl.cli.show import progress_bar, show_costs
+        from pmr_xl.desk.rehearse import rehearse as run
+
+        with progress_bar("Rules") as progress:
+            told = run(options.desk_of(ctx), (), progress)
+        show_costs(told)
         return
     from pmr_xl.rules import rulebook
 

@@ -143,6 +143,18 @@ def show_rehearsal(told: Rehearsal, *, examples: bool, profile: bool) -> None:
     if quiet and not examples:
         click.echo(f"{quiet} rules are quiet.")
     if profile:
-        click.echo("Cost of each rule, all submissions together")
-        for code, cost in sorted(told.costs.items(), key=lambda item: -item[1].seconds):
-            click.echo(f"  {code}  {cost.seconds * 1000:8.1f} ms  {cost.calls:>7,} calls")
+        show_costs(told)
+
+
+def show_costs(told: Rehearsal) -> None:
+    """What each rule cost, the dearest first; rules that were never asked come last."""
+    from pmr_xl.rules import rulebook
+
+    total = sum(cost.seconds for cost in told.costs.values())
+    click.echo(
+        f"Cost of each rule over {told.rows:,} indicators in {told.cases} submissions; {total * 1000:.0f} ms in all"
+    )
+    for code, cost in sorted(told.costs.items(), key=lambda item: -item[1].seconds):
+        click.echo(f"  {code}  {cost.seconds * 1000:8.1f} ms  {cost.calls:>7,} calls")
+    for code in sorted(rulebook().keys() - told.costs.keys()):
+        click.echo(f"  {code}  not asked: nothing of its kind was met")

@@ -134,3 +134,16 @@ def test_a_form_is_made_of_what_the_office_asks_for(tmp_path):
     done = CliRunner().invoke(commands.pmr, asked)
     assert done.exit_code != 0
     assert "PMMR-FY27 and CPR-FY27-M04" in done.output
+
+
+def test_the_rule_book_says_what_each_rule_costs():
+    from pmr_xl.rules import rulebook
+
+    done = CliRunner().invoke(commands.pmr, ["rules", "--profile"])
+    assert done.exit_code == 0, done.output
+    first, *lines = done.output.splitlines()
+    assert "1,773 indicators in 33 submissions" in first
+    assert {line.split()[0] for line in lines} == set(rulebook())
+    asked = [float(line.split()[1]) for line in lines if " ms " in line]
+    assert asked == sorted(asked, reverse=True)
+    assert asked[0] > 0
