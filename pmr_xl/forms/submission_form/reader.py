@@ -85,12 +85,14 @@ def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], chapter: Cha
     seen: set[str] = set()
     before = heading_row
     for row, cells in sorted(sheet.cells.rows.items()):
-        if row <= heading_row or not _anything(cells, own):
+        if row <= heading_row:
+            continue
+        name = text_in(cells.get(ids))
+        if not name and not _anything(cells, own):
             continue
         if row - before <= _WIDEST_GAP:
             yield from (Row(blank, "", None) for blank in range(before + 1, row))
         before = row
-        name = text_in(cells.get(ids))
         line = chapter.by_id.get(name) or by_id.get(plain(name))
         if line is None or line.id in seen:
             yield Row(row, name, None)
