@@ -25,6 +25,10 @@ class RulesGroup(click.Group):
 def rules(ctx: click.Context, profile: bool) -> None:
     """The rule book: list the rules, or show one by its code."""
     if ctx.invoked_subcommand is not None:
+        if profile:
+            raise click.UsageError(
+                "--profile is of all rules, and stands alone; of some: pmr rules rehearse CODE… --profile."
+            )
         return
     if profile:
         from pmr_xl.cli.show import progress_bar, show_costs

@@ -60,26 +60,30 @@ def validate(sources: Sequence[Source]) -> str:
 
 
 def _validate_each(sources: Sequence[Source]) -> str:
-    """Validate one after the other; Esc stops between two. What is done by then is put in its place, as one action."""
-    states, copies, left, why = Counter[str](), [], list(sources), "Stopped at Esc."
+    """Validate one after the other; one that cannot be is told, Esc stops between two.
+
+    What is done by then is put in its place, as one action.
+    """
+    states, copies, left = Counter[str](), [], list(sources)
+    refused: list[str] = []
     with workshop() as folder:
         live.escape_pressed()  # what was pressed before does not count
         while left and not live.escape_pressed():
-            source, number = left[0], len(sources) - len(left) + 1
+            source, number = left.pop(0), len(sources) - len(left)
             live.status(source.app, f"PMR: {number} of {len(sources)} · {source.name} · Esc stops")
             aside = folder / str(number)
             aside.mkdir()
             try:
                 result, made = _marked(source, aside)
             except Fault as fault:
-                why = str(fault)
-                break
-            left.pop(0)
-            states[STATES[result.exit_code]] += 1
-            copies += [] if result.unreadable is not None else [(source.home, made)]
+                refused.append(str(fault))
+            else:
+                states[STATES[result.exit_code]] += 1
+                copies += [] if result.unreadable is not None else [(source.home, made)]
         for home in dict.fromkeys(home for home, _ in copies):
             journal.place(VALIDATE, [made for at, made in copies if at == home], home)
-    return _told(len(sources), states, f"{why} Left: {', '.join(source.name for source in left)}." if left else "")
+    stopped = f"Stopped at Esc. Left: {', '.join(source.name for source in left)}." if left else ""
+    return _told(len(sources), states, "\n".join(filter(None, (*refused, stopped))))
 
 
 def _told(total: int, states: Counter[str], rest: str) -> str:

@@ -35,11 +35,12 @@ class Source:
     file: Path | None = None
 
     def copy_into(self, folder: Path) -> Path:
-        """A copy of the submission as it stands now."""
+        """A copy of the submission as it stands now. Raises Fault where its file is gone."""
         if self.book is not None:
             return live.snapshot(self.book, folder, self.name)
         if self.file is None:
             raise AssertionError(self.name)
+        _must_be_there(self.file)
         return Path(shutil.copyfile(self.file, folder / self.name))
 
 
@@ -60,14 +61,17 @@ def source_of(book: xw.Book) -> Source:
     Raises:
         Fault: on the desk's sheet no submission is chosen, or its file is gone.
     """
-    return sources_of(book, most=1)[0]
+    source = sources_of(book, most=1)[0]
+    if source.file is not None:
+        _must_be_there(source.file)
+    return source
 
 
 def sources_of(book: xw.Book, most: int = LAST_ROW) -> list[Source]:
     """What a button works on that takes several: the book in front, or every submission chosen on the desk's sheet.
 
     Raises:
-        Fault: on the desk's sheet no submission is chosen, or the file of one is gone.
+        Fault: on the desk's sheet no submission is chosen.
     """
     if is_desk(book):
         return [_source(book, path) for path in _chosen(book)[:most]]
@@ -88,6 +92,9 @@ def _chosen(desk: xw.Book) -> list[Path]:
 
 
 def _source(desk: xw.Book, path: Path) -> Source:
+    return Source(desk.app, path.name, path.parent, live.find_open(desk.app, path), path)
+
+
+def _must_be_there(path: Path) -> None:
     if not path.is_file():
         raise Fault(f"{path} is no longer there.", "Press Refresh list.")
-    return Source(desk.app, path.name, path.parent, live.find_open(desk.app, path), path)

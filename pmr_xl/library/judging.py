@@ -59,7 +59,7 @@ def _judge_asking(found: House, tree: Tree) -> None:
             Edition.parse(code)
         except ValueError:
             place = f"{tree.shown}, line {tree.line(['asking', number])}"
-            raise Fault(f"{place}: “{code}” is no edition.", "MMR-FY26 and PMMR-FY27 are.") from None
+            raise Fault(f"{place}: “{code}” is no edition.", "MMR-FY26, PMMR-FY27 and CPR-FY26-M05 are.") from None
 
 
 def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:

@@ -22,7 +22,7 @@ from pmr_xl.library.published import text_of
 from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period, Report, fiscal_year_of
+from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import MeasureError
 
@@ -34,7 +34,6 @@ _CLOCK = re.compile(r"(\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _ONCE_A_YEAR = "annually"
 Key = TypeVar("Key")
-_JULY = 7
 
 
 @dataclass
@@ -125,7 +124,7 @@ def _dated(path: Path, number: int, row: Mapping[str, str]) -> Edition:
         raise Fault(
             f"{path.name}, row {number}: valuedate “{text}” is no day.", "A day is written 2025-10-01 or 10/1/2025."
         ) from None
-    return Edition(Report.CPR, fiscal_year_of(on), (on.month - _JULY) % 12 + 1)
+    return Edition(Report.CPR, fiscal_year_of(on), (on.month - JULY) % 12 + 1)
 
 
 class _Known:

@@ -295,3 +295,11 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
     assert len(reviews()) == 3
     buttons.undo_last_action(desk)
     assert len(reviews()) == 2, "all that one press made is one action"
+
+    (inbox / "PMR_DSNY_MMR_FY26_v2.xlsx").unlink()
+    page.activate()
+    page.range((FIRST_ROW, 1), (FIRST_ROW + 3, 4)).select()
+    buttons.validate_submission(desk)
+    said = alerts(spreadsheet)[-1]
+    assert said.startswith("3 of 4 submissions are validated: 2 to mend, 1 cannot be read. ")
+    assert "PMR_DSNY_MMR_FY26_v2.xlsx is no longer there. Press Refresh list." in said, "the others are validated"

@@ -135,7 +135,8 @@ def told(tables) -> Told:
     past, chapter, house = PAST, CHAPTER, HOUSE
     book, before = _copy(clean_book()), _copy(clean_book())
     if tables and tables[0][0][0] == "Month":
-        tables, past, book = tables[1:], MONTHLY, _copy(clean_month())
+        tables, past = tables[1:], MONTHLY
+        book, before = _copy(clean_month()), _copy(clean_month())
     for (name, kind, *headings), *rows in tables:
         for _, key, *fields in rows:
             if name == "Record":
