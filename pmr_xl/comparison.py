@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from pmr_xl import seasonal
-from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.basis import Basis
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
@@ -16,140 +16,48 @@ from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.setting import Setting
 from pmr_xl.status import Status, YearStatus, against_last_year, against_target
 from pmr_xl.trend import YEARS, Trend, trend
-from pmr_xl.variance import HUNDRED, Band, Limits, Variance, band, limits, vary
+from pmr_xl.variance import HUNDRED, Band, Variance, vary
 
 CAP = Decimal(999)
 
 
 @dataclass
-class Comparison:
+class Comparison(Basis):
     """One indicator's submitted figure beside everything it is compared with.
-
-    What is compared is worked out when it is first asked for: judging needs little of it, a variance sheet all. Made
-    by :meth:`of`, thousands at a time, and therefore not frozen; nobody changes one.
 
     Attributes:
         actual: the figure submitted; None where the cell holds none.
-        history: published figures of ``edition.history``, in column order, None where none was published.
-        published: every published figure of this indicator.
         restated: the submission changes a published figure of this indicator.
     """
 
-    line: Line
-    setting: Setting
     actual: Figure | None
-    history: tuple[Figure | None, ...]
-    last_year: Figure | None
-    target: Figure | None
-    next_target: Figure | None
-    published: Mapping[Period, Figure]
     restated: bool = False
 
     @classmethod
-    def of(
+    def on(
         cls,
-        setting: Setting,
-        line: Line,
+        basis: Basis,
         actual: Figure | None,
-        actuals: Mapping[Period, Figure],
-        targets: Mapping[Period, Figure],
         *,
         target: Figure | None = None,
         next_target: Figure | None = None,
         restated: bool = False,
     ) -> Comparison:
-        """Set one figure beside the published ``actuals`` and the ``targets`` in force; see :func:`compare`."""
-        this_year, next_year = setting.target_years
-        published = actuals.get
-        return cls(
-            line,
-            setting,
-            actual,
-            tuple([published(period) for period in setting.history]),
-            published(setting.last_year),
-            targets.get(this_year) if target is None else target,
-            targets.get(next_year) if next_target is None else next_target,
-            actuals,
-            restated,
-        )
-
-    @property
-    def edition(self) -> Edition:
-        """The report it is submitted to."""
-        return self.setting.edition
-
-    @property
-    def house(self) -> House:
-        """The house's thresholds."""
-        return self.setting.house
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator, as the schema has it."""
-        return self.line.indicator
-
-    @property
-    def against(self) -> Figure | None:
-        """The target the actual is compared with: part of a year has none (V6)."""
-        return self.target if self.setting.whole_year else None
-
-    @cached_property
-    def beside(self) -> tuple[Period, ...]:
-        """The periods of the same span that the figure is looked at beside (V6), oldest first."""
-        if self.setting.whole_year:
-            return self.setting.history
-        before, season = seasonal.earlier(self.setting.submitted, self.published), self._season
-        return season if seasonal.rules_alone(self._figures(season), self._figures(before)) else before
-
-    @property
-    def _season(self) -> tuple[Period, ...]:
-        return seasonal.season(self.setting.submitted, self.published) if self.setting.monthly else ()
-
-    @property
-    def earlier(self) -> tuple[Figure | None, ...]:
-        """The published figures that cover the same span as the one asked for (V6), oldest first."""
-        return self.history if self.setting.whole_year else self._figures(self.beside)
-
-    @property
-    def alike(self) -> tuple[Figure | None, ...]:
-        """The published figures of about the same size: a year to date is many times a month."""
-        return self.earlier if self.setting.monthly else self.history
-
-    def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
-        return tuple([self.published.get(period) for period in periods])
-
-    @cached_property
-    def band(self) -> Band | None:
-        """Where no explanation is due; None where there is nothing to compare with."""
-        if self.setting.monthly:
-            return seasonal.either(self._month_band(self.beside), self._month_band(self._season))
-        return None if self._limits is None else self._limits.band
-
-    @cached_property
-    def _limits(self) -> Limits | None:
-        return limits(self.line.indicator, self.earlier, self.against, self.setting.house)
-
-    def _month_band(self, periods: Sequence[Period]) -> Band | None:
-        limits = band(self.indicator, self._figures(periods), None, self.house)
-        return None if limits is None else seasonal.in_months(limits, periods[-1])
+        """A figure beside its basis, whose own work is not done again; the arguments are those of :func:`compare`."""
+        made = cls.__new__(cls)
+        own = made.__dict__
+        own.update(basis.__dict__, actual=actual, restated=restated)
+        if target is not None and target != basis.target:
+            made.target = target
+            own.pop("band", None)  # the one work of a basis that hangs on the target
+        if next_target is not None:
+            made.next_target = next_target
+        return made
 
     @property
     def ordinary(self) -> bool:
         """The actual is a number inside the band: nothing has to be said about it."""
-        actual = self.actual
-        return isinstance(actual, Decimal) and (
-            self.setting.settles(self.line.indicator, actual, self.last_year, self.target) or self.inside(actual)
-        )
-
-    def inside(self, actual: Decimal) -> bool:
-        """Whether a number is inside the band, where a look at last year alone has not settled it."""
-        setting = self.setting
-        if setting.monthly:
-            if setting.settles_month(actual, self.last_year, self.published.get(setting.last_month)):
-                return True
-        elif self._limits is not None and self._limits.plainly_hold(actual):
-            return True
-        return self.band is not None and actual in self.band
+        return self.band is not None and self.actual in self.band
 
     @cached_property
     def to_target(self) -> Variance:
@@ -212,10 +120,8 @@ def compare(
         restated: the submission changes a published figure of this indicator.
     """
     actuals, targets = past.actuals.get(line.id, NOTHING), past.targets.get(line.id, NOTHING)
-    setting = Setting.of(edition, house)
-    return Comparison.of(
-        setting, line, actual, actuals, targets, target=target, next_target=next_target, restated=restated
-    )
+    basis = Basis.of(Setting.of(edition, house), line, actuals, targets)
+    return Comparison.on(basis, actual, target=target, next_target=next_target, restated=restated)
 
 
 def _printed(indicator: Indicator, figure: Figure | None) -> Figure | None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from math import sqrt
-from typing import NamedTuple
 
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
@@ -21,7 +20,6 @@ POISSON_REACH = 2.0  # a change in a count under 2·√(2·count) is its own noi
 PERCENT_FLOOR = 2.0  # percentage points a percentage may move without a word
 HUNDRED = 100
 MONTHS = 12
-_MARGIN = 1e-9
 
 
 class Verdict(Enum):
@@ -75,26 +73,6 @@ class Band:
         return isinstance(value, Decimal) and self.low <= value <= self.high
 
 
-class Limits(NamedTuple):
-    """A band as it is worked out, in floats: what most figures are plainly inside of, before anybody needs the band."""
-
-    low: float
-    high: float
-    low_why: str
-    high_why: str
-
-    def plainly_hold(self, actual: Decimal) -> bool:
-        """Whether the figure is inside by so much that floats cannot err."""
-        value = float(actual)
-        margin = abs(value) * _MARGIN
-        return self.low + margin < value < self.high - margin
-
-    @property
-    def band(self) -> Band:
-        """The band, both ends as decimals."""
-        return Band(from_float(self.low), from_float(self.high), self.low_why, self.high_why)
-
-
 def vary(actual: Figure | None, reference: Figure | None, direction: Direction, name: str) -> Variance:
     """Actual minus reference (V1, V2); ``name`` says the reference in the reason why there is none."""
     now, then = number(actual), number(reference)
@@ -113,15 +91,7 @@ def vary(actual: Figure | None, reference: Figure | None, direction: Direction, 
 
 
 def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House) -> Band | None:
-    """The values for which no explanation is due (V8), as one interval; see :func:`limits`."""
-    found = limits(indicator, history, target, house)
-    return None if found is None else found.band
-
-
-def limits(
-    indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House
-) -> Limits | None:
-    """Where no explanation is due (V8); None where nothing was published last.
+    """Where no explanation is due (V8), as one interval; None where nothing was published last.
 
     Inside are: a change of at most 20% against last year, or values within 3.5 robust standard deviations (1.4826
     times the median absolute deviation, at least 5% of the median) of the published years' median; never a change
@@ -151,14 +121,12 @@ def limits(
             high, high_why = upper, _unusual(len(numbers))
     slack = _own_noise(indicator, year)
     low, high = min(low, year - slack), max(high, year + slack)
-    if not indicator.critical:
-        return Limits(low, high, low_why, high_why)
     low_limit, high_limit = critical_limits(indicator, target, house)
     if low_limit is not None and low_limit > low:
         low, low_why = low_limit, _far_miss(house.critical_miss)
     if high_limit is not None and high_limit < high:
         high, high_why = high_limit, _far_miss(house.critical_miss)
-    return Limits(low, high, low_why, high_why)
+    return Band(from_float(low), from_float(high), low_why, high_why)
 
 
 # The same few sentences, thousands of times.

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.measure import Measure, Unit
+from pmr_xl.model.measure import Measure, Sign, Unit
 
 _STRICT = {"extra": "forbid"}
 
@@ -29,6 +29,11 @@ class Direction(StrEnum):
     def printed(self) -> str:
         """As the report prints it: Up, Down or *."""
         return "*" if self is Direction.NONE else self.value.capitalize()
+
+    @property
+    def opposed(self) -> Sign | None:
+        """The directional target that points the other way; None where either may stand."""
+        return None if self is Direction.NONE else Sign.DOWN if self is Direction.UP else Sign.UP
 
 
 class TargetKind(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum, StrEnum
+from functools import cache
 from typing import TypeAlias
 
 from pmr_xl.model.frozen import frozen
@@ -90,6 +91,13 @@ _WORDS = {
 }
 
 
+# What the report prints before and after a number; durations have a colon instead.
+_AROUND = {unit: ("$" if unit.is_money else "", "") for unit in Unit if not unit.is_duration} | {
+    Unit.PERCENT: ("", "%"),
+    Unit.RATIO: ("", ":1"),
+}
+
+
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """``value`` to ``decimals`` places, halves away from zero, as Excel's ROUND and the report do."""
     step = _STEPS[decimals] if 0 <= decimals < len(_STEPS) else Decimal(1).scaleb(-decimals)
@@ -118,9 +126,9 @@ class Measure:
 
     def round(self, value: Decimal) -> Decimal:
         """``value`` at published precision (durations: whole seconds or whole minutes)."""
-        if self.unit is Unit.HOURS_MINUTES:
+        if self.unit is _HOURS:
             return rounded(value / _SIXTY, 0) * _SIXTY
-        return rounded(value, 0 if self.unit is Unit.MINUTES_SECONDS else self.decimals)
+        return rounded(value, 0 if self.unit is _MINUTES else self.decimals)
 
     @property
     def half_unit(self) -> Decimal:
@@ -135,19 +143,13 @@ class Measure:
             return ""
         if isinstance(figure, Sign):
             return figure.value
-        value, unit = self.round(figure), self.unit
+        value = self.round(figure)
         value = value or abs(value)  # the report knows no −0
-        if unit is Unit.NUMBER:
-            return f"{value:,}"
-        if unit is Unit.PERCENT:
-            return f"{value:,}%"
-        if unit.is_duration:
+        around = _AROUND.get(self.unit)
+        if around is None:
             return self._show_clock(value)
-        if unit is Unit.RATIO:
-            return f"{value:,}:1"
-        if unit.is_money:
-            return f"-${-value:,}" if value < 0 else f"${value:,}"
-        return f"{value:,}"
+        before, after = around
+        return f"-{before}{-value:,}{after}" if value < 0 else f"{before}{value:,}{after}"
 
     def _show_clock(self, seconds: Decimal) -> str:
         smaller = int(abs(seconds)) // (1 if self.unit is Unit.MINUTES_SECONDS else _SIXTY)
@@ -225,25 +227,29 @@ class Measure:
 
     def to_cell(self, value: Decimal) -> float:
         """The number to store so that :attr:`number_format` shows ``value``."""
-        if self.unit.is_duration:
-            return float(value / SECONDS_A_DAY)
-        return float(value / 100) if self.unit is Unit.PERCENT else float(value)
+        unit = self.unit
+        if unit is _PERCENT:
+            return float(value / 100)
+        return float(value / SECONDS_A_DAY if unit is _MINUTES or unit is _HOURS else value)
 
     @property
     def number_format(self) -> str:
         """Excel number format that shows figures as the report prints them."""
-        tail = "." + "0" * self.decimals if self.decimals else ""
-        if self.unit is Unit.MINUTES_SECONDS:
-            return "[m]:ss"
-        if self.unit is Unit.HOURS_MINUTES:
-            return "[h]:mm"
-        if self.unit is Unit.PERCENT:
-            return f"#,##0{tail}%"
-        if self.unit is Unit.RATIO:
-            return f'#,##0{tail}":1"'
-        if self.unit.is_money:
-            return f'"$"#,##0{tail}'
-        return f"#,##0{tail}"
+        return _number_format(self.unit, self.decimals)
+
+
+@cache
+def _number_format(unit: Unit, decimals: int) -> str:
+    tail = "." + "0" * decimals if decimals else ""
+    if unit is Unit.MINUTES_SECONDS:
+        return "[m]:ss"
+    if unit is Unit.HOURS_MINUTES:
+        return "[h]:mm"
+    before, after = ('"$"' if unit.is_money else ""), _AFTER.get(unit, "")
+    return f"{before}#,##0{tail}{after}"
+
+
+_AFTER = {Unit.PERCENT: "%", Unit.RATIO: '":1"'}
 
 
 def without_quoted(number_format: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.frozen import frozen
@@ -31,7 +32,7 @@ class Earlier:
     accepted: date | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Past:
     """Published actuals and targets of some indicators, as last accepted.
 
@@ -48,6 +49,11 @@ class Past:
     said: Mapping[str, tuple[Edition, str]] = field(default_factory=dict)
     earlier: Earlier | None = None
     schema_hash: str = ""
+
+    @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What others have worked out from it and keep as long as it is kept."""
+        return {}
 
     def actual(self, indicator: str, period: Period) -> Figure | None:
         """The last accepted figure, or None where none was ever published."""

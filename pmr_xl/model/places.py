@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple
 
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
@@ -11,6 +12,7 @@ MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _LETTERS = 26
 
 
+@lru_cache(maxsize=256)
 def column_letters(column: int) -> str:
     """1 → A, 27 → AA, 16384 → XFD."""
     letters = ""

@@ -9,7 +9,8 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from pmr_xl.model.sheet import Book
-from pmr_xl.model.submission import Entry, Submission
+from pmr_xl.model.submission import Entry, Submission, new
+from pmr_xl.rules.registry import rules_on
 from pmr_xl.rules.rule import Maybe, Rule, Spot
 
 
@@ -39,37 +40,51 @@ class Call(NamedTuple):
     given: tuple[Any, ...]
 
 
+class Asked(NamedTuple):
+    """Which rules are asked: those ``wanted``, all where None, but for those ``off``.
+
+    Attributes:
+        costs: filled with what each rule cost, by code, where given.
+    """
+
+    wanted: frozenset[str] | None = None
+    off: frozenset[str] = frozenset()
+    costs: dict[str, Cost] | None = None
+
+
 class Calls(dict[Any, list[Call]]):
     """The rules by what they look at; made ready for one judgement when their subject is first met."""
 
-    def __init__(self, rules: Iterable[Rule], things: Mapping[Any, Any], costs: dict[str, Cost] | None = None) -> None:
-        """Those ``rules``.
+    def __init__(self, asked: Asked, things: Mapping[Any, Any]) -> None:
+        """Those rules that are ``asked``.
 
         Args:
             things: what can be needed, by its type. Without a submission only rules about books can be asked.
-            costs: filled with what each rule cost, where given.
         """
         super().__init__()
-        self._things, self._costs = things, costs
+        self._asked, self._things = asked, things
+        self._given: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._bare = things[Submission] is None
-        self._rules: dict[Any, list[Rule]] = {}
-        for rule in rules:
-            for subject in rule.subjects:
-                self._rules.setdefault(subject, []).append(rule)
 
     def __missing__(self, subject: Any) -> list[Call]:
+        wanted, off, _ = self._asked
         ready = self[subject] = [
             self._ready(rule)
-            for rule in self._rules.get(subject, ())
-            if not self._bare or (Book in rule.subjects and Submission not in rule.needs)
+            for rule in rules_on(subject)
+            if rule.code not in off
+            and (wanted is None or rule.code in wanted)
+            and not (self._bare and (subject is not Book or Submission in rule.needs))
         ]
         return ready
 
     def _ready(self, rule: Rule) -> Call:
         with_entry, needs = _needed(rule.needs)
-        costs = self._costs
-        function = rule.function if costs is None else _timed(rule.function, costs.setdefault(rule.code, Cost()))
-        return Call(rule, function, with_entry, tuple([self._things[need] for need in needs]))
+        if (given := self._given.get(needs)) is None:
+            given = self._given[needs] = tuple([self._things[need] for need in needs])
+        function, costs = rule.function, self._asked.costs
+        if costs is not None:
+            function = _timed(function, costs.setdefault(rule.code, Cost()))
+        return new(Call, (rule, function, with_entry, given))
 
 
 @cache

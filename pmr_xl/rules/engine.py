@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,10 +15,10 @@ from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules import explanation
-from pmr_xl.rules.calls import Cost, Hit
+from pmr_xl.rules.calls import Asked, Cost, Hit
 from pmr_xl.rules.fold import causes_only, ranges
 from pmr_xl.rules.message import spread
-from pmr_xl.rules.registry import rules_about
+from pmr_xl.rules.registry import rules_on
 from pmr_xl.rules.rule import Rule
 from pmr_xl.rules.waivers import ended, holding, in_words, waiver_of
 from pmr_xl.rules.walk import Walk
@@ -60,17 +60,13 @@ def _judged(
     only: Iterable[str] | None,
     today: date | None,
 ) -> tuple[Finding, ...]:
-    wanted = None if only is None else set(only)
-    rules = [rule for rule in _rules(house) if wanted is None or rule.code in wanted]
-    first = Walk([rule for rule in rules if rule.stops], book, submission, past, house, costs=costs)
-    first.wide()
-    hits = first.hits
-    if not hits:
-        walk = Walk([rule for rule in rules if not rule.stops], book, submission, past, house, costs=costs)
+    wanted = None if only is None else frozenset(only)
+    walk = Walk(Asked(wanted, _off(house), costs), book, submission, past, house)
+    walk.stops()
+    if not walk.hits:
         walk.wide()
         walk.rows()
-        hits = walk.hits
-    return _findings(hits, book, submission, house, today)
+    return _findings(walk.hits, book, submission, house, today)
 
 
 def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Finding, ...]:
@@ -80,7 +76,7 @@ def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Find
         name: the file's name without its folder.
         illness: what the reader raised.
     """
-    rules = _rules(house, unreadable=True)
+    rules = [rule for rule in rules_on(Unreadable) if rule.code not in _off(house)]
     hits = [Hit(rule, spot, None) for rule in rules for spot in rule.function(illness, name)]
     return tuple(
         spread(hit.rule, hit.spot, None, severity_of(hit.rule, house), to=None, cells=1, explained=False)
@@ -88,10 +84,9 @@ def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Find
     )
 
 
-def _rules(house: House, *, unreadable: bool = False) -> Iterator[Rule]:
-    """The rules that the office has not switched off: those about files that were read, or about the others."""
-    off = {code for code, choice in house.rules.items() if not choice.on}
-    return (rule for rule in rules_about(unreadable=unreadable) if rule.code not in off)
+def _off(house: House) -> frozenset[str]:
+    """The codes of the rules that the office has switched off."""
+    return frozenset(code for code, choice in house.rules.items() if not choice.on)
 
 
 def severity_of(rule: Rule, house: House) -> Severity:

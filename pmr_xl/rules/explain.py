@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from pmr_xl.comparison import Comparison
@@ -19,22 +20,27 @@ FEW, CLOSE = 3, 0.02  # two digits swap too easily
 MOST_SWAPPED, SIXTY_WIDE = 10, 0.1  # 19 and 91 are not even five times apart
 
 
-def asking(comparison: Comparison, entry: Entry, **words: str) -> Spot:
-    """The spot of a figure that asks for an explanation, with everything its message may say."""
-    measure, limits = comparison.indicator.measure, comparison.band
+def asking(comparison: Comparison, entry: Entry, says: Iterable[str] = (), **words: str) -> Spot:
+    """The spot of a figure that asks for an explanation.
+
+    Args:
+        says: which of change, years, history and perhaps the rule's message says.
+        words: what else it says; also instead of one of those.
+    """
+    measure, limits, where = comparison.indicator.measure, comparison.band, entry.actual.where
     said = entry.entered.get(Ask.EXPLANATION)
-    earlier = comparison.earlier
-    band = {} if limits is None else {"low": measure.show(limits.low), "high": measure.show(limits.high)}
-    expected = "" if limits is None else f"{band['low']} to {band['high']}"
-    common = {
-        "change": _change(comparison),
-        "years": str(len(numbers_of(earlier))),
-        "history": ", ".join(measure.show(figure) or "–" for figure in earlier),
-        "explanation": "Explanation" if said is None else f"{said.heading} ({said.where.address})",
-        "perhaps": hypothesis(comparison.actual, earlier),
+    told: dict[str, object] = {
+        "explanation": "Explanation" if said is None else f"{said.heading} ({said.where.address})"
     }
-    where = entry.actual.where
-    return Spot(where, entry.actual, expected=expected, about=(where,), words={**common, **band, **words})
+    expected = ""
+    if limits is not None:
+        low, high = told["low"], told["high"] = measure.show(limits.low), measure.show(limits.high)
+        expected = f"{low} to {high}"
+    told |= words
+    for word in says:
+        if word not in told:
+            told[word] = _SAID[word](comparison)
+    return Spot(where, entry.actual, expected=expected, about=(where,), words=told)
 
 
 def _change(comparison: Comparison) -> str:
@@ -77,3 +83,15 @@ def swapped(actual: Decimal, last: Decimal) -> bool:
             if abs(other - year) <= abs(year) * CLOSE:
                 return True
     return False
+
+
+def _history(comparison: Comparison) -> str:
+    return ", ".join(comparison.indicator.measure.show(figure) or "–" for figure in comparison.earlier)
+
+
+_SAID: dict[str, Callable[[Comparison], str]] = {
+    "change": _change,
+    "years": lambda comparison: str(len(numbers_of(comparison.earlier))),
+    "history": _history,
+    "perhaps": lambda comparison: hypothesis(comparison.actual, comparison.earlier),
+}

@@ -23,14 +23,18 @@ def causes_only(hits: Sequence[Hit], weight: Callable[[Rule], Severity]) -> list
     for rule, spot, _ in hits:
         for cell in spot.about:
             found_about.setdefault(cell, []).append(rule)
-    kept: dict[tuple[str, CellRef, str], Hit] = {}
+    kept: list[Hit] = []
+    told: dict[tuple[str, CellRef], list[dict[str, object]]] = {}
     for hit in hits:
         rule, spot, _ = hit
         causes = (cause for cell in spot.about for cause in found_about[cell])
         if rule.yields_to and any(_gives_way(rule, cause, weight) for cause in causes):
             continue
-        kept.setdefault((rule.code, spot.where, repr(spot.words) if spot.words else ""), hit)
-    return list(kept.values())
+        words = told.setdefault((rule.code, spot.where), [])
+        if spot.words not in words:
+            words.append(spot.words)
+            kept.append(hit)
+    return kept
 
 
 def _gives_way(rule: Rule, cause: Rule, weight: Callable[[Rule], Severity]) -> bool:
@@ -51,12 +55,24 @@ def ranges(hits: Iterable[Hit]) -> Iterator[tuple[Hit, CellRef | None, int]]:
         rule, spot, _ = hit
         alone = spot.repair is not None or not spot.where.row
         found = spot.found if spot.found is not None else "" if spot.entered is None else spot.entered.text
-        key = (rule.code, spot.where.sheet, spot.where.column, found, spot.expected, _frozen(spot.words))
+        key = (rule.code, spot.where.sheet, spot.where.column, found, spot.expected)
         groups.setdefault((id(hit),) if alone else key, []).append(hit)
     for group in groups.values():
-        group.sort(key=lambda hit: hit.spot.where.row)
+        if len(group) == 1:
+            yield _run(group)
+        else:
+            yield from _runs(group)
+
+
+def _runs(group: Iterable[Hit]) -> Iterator[tuple[Hit, CellRef | None, int]]:
+    """Those of one column that say the same, as runs of neighbouring cells."""
+    alike: dict[object, list[Hit]] = {}
+    for hit in group:
+        alike.setdefault(_frozen(hit.spot.words), []).append(hit)
+    for same in alike.values():
+        same.sort(key=lambda hit: hit.spot.where.row)
         run: list[Hit] = []
-        for hit in group:
+        for hit in same:
             if run and hit.spot.where.row != run[-1].spot.where.row + 1:
                 yield _run(run)
                 run = []

@@ -29,9 +29,9 @@ class Columns(NamedTuple):
     @classmethod
     def of(cls, submission: Submission, past: Past, setting: Setting) -> Columns:
         """The columns of a submission."""
-        last, nothing = setting.last_year, NOTHING
-        figures = [past.actuals.get(entry.line.id, nothing).get(last) for entry in submission.entries]
-        then = [float(figure) if isinstance(figure, Decimal) else None for figure in figures]
+        last, nothing, actuals = setting.last_year, NOTHING, past.actuals
+        figures = [actuals.get(entry.line.indicator.id, nothing).get(last) for entry in submission.entries]
+        then = [float(figure) if figure.__class__ is Decimal else None for figure in figures]
         return cls(submission.numbers(Ask.ACTUAL), then)
 
 

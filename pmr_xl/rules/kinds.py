@@ -76,11 +76,6 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
     return kinds
 
 
-def usual_sign(asked: Entered, in_force: Entered | None) -> bool:
-    """A target asked for that is * where there was none: two thirds of all."""
-    return asked.figure is Sign.NONE and in_force is not None and in_force.figure is Sign.NONE
-
-
 def unexplained(comparison: Comparison, entry: Entry) -> Any:
     """The subject that a figure is where an explanation is due and not given; else None."""
     said = entry.entered.get(Ask.EXPLANATION)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
-from pmr_xl.model.fault import Unreadable
 from pmr_xl.rules.rule import Rule
 
 _entered: dict[str, Rule] = {}
@@ -36,13 +36,13 @@ def rulebook() -> dict[str, Rule]:
 
 
 @cache
-def rules_about(*, unreadable: bool) -> tuple[Rule, ...]:
-    """The rules about files that cannot be read, or those about all others."""
-    return tuple(rule for rule in rulebook().values() if (Unreadable in rule.subjects) is unreadable)
+def rules_on(subject: Any) -> tuple[Rule, ...]:
+    """The rules that look at such subjects."""
+    return tuple(rule for rule in rulebook().values() if subject in rule.subjects)
 
 
 def look_again() -> dict[str, Rule]:
     """Walk the package anew: for somebody who has just written a rule."""
     rulebook.cache_clear()
-    rules_about.cache_clear()
+    rules_on.cache_clear()
     return rulebook()

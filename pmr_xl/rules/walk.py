@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pmr_xl.basis import Basis
 from pmr_xl.comparison import Comparison
 from pmr_xl.model.cell import Cell, CellError
-from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Figure, Sign
-from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
-from pmr_xl.rules.calls import Call, Calls, Cost, Hit
+from pmr_xl.rules.calls import Asked, Call, Calls, Hit
+from pmr_xl.rules.expected import LABELS, NO_CELL, STORED, Expectations, Expected, laid
 from pmr_xl.rules.history import Columns
-from pmr_xl.rules.kinds import of_number, plainly, same_target, unexplained, usual_sign
-from pmr_xl.rules.rule import Rule
+from pmr_xl.rules.kinds import of_number, plainly, same_target, unexplained
 from pmr_xl.rules.subjects import (
     ActualSign,
     Cumulative,
@@ -29,22 +29,18 @@ from pmr_xl.rules.subjects import (
     NewTarget,
     NumberFigure,
     OddFigure,
-    Part,
     PastFigure,
     Reason,
-    Shared,
     SignFigure,
     Standstill,
     TargetInForce,
     TargetSign,
     TextFigure,
     Unusual,
-    Whole,
     Words,
 )
 from pmr_xl.setting import Setting
 
-_LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION)
 _WORDS: tuple[tuple[str, Any], ...] = ((Ask.REASON, Reason), (Ask.EXPLANATION, Words))
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
 
@@ -54,35 +50,39 @@ class Walk:
 
     def __init__(
         self,
-        rules: Iterable[Rule],
+        asked: Asked,
         book: Book,
         submission: Submission | None,
         past: Past,
         house: House,
-        *,
-        costs: dict[str, Cost] | None = None,
     ) -> None:
         self.submission = submission
         self.book, self.past, self.house = book, past, house
         self.hits: list[Hit] = []
-        self._setting = None if submission is None else Setting.of(submission.edition, house, past)
+        self._expected = None if submission is None else Expectations.of(submission.edition, house, past)
+        self._setting = None if self._expected is None else self._expected.setting
         things: dict[Any, Any] = {Setting: self._setting, Book: book, Submission: submission, Past: past, House: house}
-        self._calls = Calls(rules, things, costs)
-        history = () if self._setting is None else self._setting.history
-        self._on_number, self._on_comparison = self._calls[NumberFigure], self._calls[Comparison]
+        self._calls = Calls(asked, things)
         # Column numbers; 0, where no cell is, for a column that the form has lost.
         found: Mapping[str, int] = {} if submission is None else submission.columns
-        self._labels = tuple((key, found.get(key, 0)) for key in _LABELS)
+        self._laid = () if self._setting is None else tuple(found.get(key, 0) for key in laid(self._setting))
         self._words = tuple((key, found.get(key, 0), subject) for key, subject in _WORDS)
-        self._years = tuple((period.code, found[period.code], period) for period in history if period.code in found)
+        self._actual, self._to_date = found.get(Ask.ACTUAL, 0), found.get(Ask.TO_DATE, 0)
         self._target, self._next_target = found.get(Ask.TARGET, 0), found.get(Ask.NEXT_TARGET, 0)
-        self._typed = tuple(key for key in (Ask.ACTUAL, Ask.TO_DATE) if key in found)
+
+    def stops(self) -> None:
+        """Ask the rules after whose finding nothing else can be judged."""
+        self._whole(stops=True)
+
+    def _whole(self, *, stops: bool) -> None:
+        for kind, whole in ((Book, self.book), (Submission, self.submission)):
+            if whole is not None:
+                self._ask([call for call in self._calls[kind] if call.rule.stops is stops], whole, None)
 
     def wide(self) -> None:
         """Ask the rules that look at the whole: the book, the submission, the rows of the Restatements sheet."""
-        self._ask(self._calls[Book], self.book, None)
+        self._whole(stops=False)
         if self.submission is not None:
-            self._ask(self._calls[Submission], self.submission, None)
             if self._setting is not None and (calls := self._calls[Columns]):
                 self._ask(calls, Columns.of(self.submission, self.past, self._setting), None)
             if calls := self._calls[Restatement]:
@@ -91,59 +91,53 @@ class Walk:
 
     def rows(self) -> None:
         """Ask the rules that look at rows, cells and comparisons."""
-        if self.submission is None or self._setting is None:
+        if self.submission is None or self._expected is None:
             return
-        calls, past, setting = self._calls, self.past, self._setting
-        this_year = setting.target_years[0]
-        on_entry, on_part, on_whole, on_shared = (calls[kind] for kind in (Entry, Part, Whole, Shared))
+        everyone = bool(self._calls[NumberFigure] or self._calls[Comparison])
         for entry in self.submission.entries:
-            line = entry.line
-            if on_entry:
-                self._ask(on_entry, entry, entry)
-            if line.parent is not None:
-                self._ask(on_part, entry, entry)
-            if line.indicator.exhaustive and line.indicator.parts:
-                self._ask(on_whole, entry, entry)
-            if line.indicator.same_as is not None:
-                self._ask(on_shared, entry, entry)
-            name = line.indicator.id
-            published, targets = past.actuals.get(name, NOTHING), past.targets.get(name, NOTHING)
-            self._row(entry, entry.entered.cells, published)
-            self._compare(entry, setting, published, targets, self._targets(entry, targets.get(this_year)))
+            expected = self._expected(entry.line)
+            for kind in expected.kinds:
+                if calls := self._calls[kind]:
+                    self._ask(calls, entry, entry)
+            self._row(entry, expected, everyone=everyone)
 
-    def _row(self, entry: Entry, cells: Mapping[int, Cell], published: Mapping[Period, Figure]) -> None:
-        """The cells of a row but for its targets; ``cells`` by column number.
+    def _row(self, entry: Entry, expected: Expected, *, everyone: bool) -> None:
+        """The cells of a row: only what is not as expected is understood and asked about.
 
-        Only what is not as it was laid, or is the agency's to fill, is understood and asked about.
+        Args:
+            everyone: some rule looks at every actual that is a number.
         """
-        row, line = entry.entered, entry.line
-        for (key, at), meant in zip(self._labels, line.labels, strict=True):
-            cell = cells.get(at)
-            if cell is not None and cell.value != meant:
-                self._ask(self._calls[Label], row[key], entry)
+        cells = entry.entered.cells
+        stored = cells.get
+        recorded = target = expected.basis.target
+        as_laid = [stored(at, NO_CELL)[STORED] for at in self._laid] == expected.laid
+        if not as_laid:
+            self._named(entry)
+            self._history(entry, expected.basis)
+        if not as_laid or stored(self._next_target, NO_CELL)[STORED] != expected.next_target:
+            target = self._targets(entry, recorded)
         for key, at, subject in self._words:
-            if at in cells and not row[key].empty:
-                self._ask(self._calls[subject], row[key], entry)
-        self._history(entry, cells, published)
-        for key in self._typed:
-            self._filled(row[key], entry)
+            if at in cells and not entry.entered[key].empty:
+                self._ask(self._calls[subject], entry.entered[key], entry)
+        if self._to_date:
+            self._filled(entry.entered[Ask.TO_DATE], entry)
+        if everyone or target is not recorded or not expected.holds(stored(self._actual, NO_CELL)):
+            self._submitted(entry, expected, target)
 
-    def _history(self, entry: Entry, cells: Mapping[int, Cell], published: Mapping[Period, Figure]) -> None:
-        """The cells of published years: most show, as plain numbers, what was published."""
-        row, measure = entry.entered, entry.line.indicator.measure
-        stored_as: Callable[..., bool] = measure.stored_as
-        for key, at, period in self._years:
-            cell, figure = cells.get(at), published.get(period)
-            if (
-                cell is not None  # said here once more: for nearly all, and a call costs as much
-                and cell.value.__class__ is float
-                and figure.__class__ is Decimal
-                and cell.formula is None
-                and stored_as(figure, cell.value, cell.number_format)
-            ):
-                continue
-            if not plainly(cell, figure, measure):
-                entered = row[key]
+    def _named(self, entry: Entry) -> None:
+        """The cells of a row's name, unit and direction."""
+        for key, meant in zip(LABELS, entry.line.labels, strict=True):
+            shown = entry.entered.get(key)
+            if shown is not None and shown.cell is not None and shown.cell.value != meant:
+                self._ask(self._calls[Label], shown, entry)
+
+    def _history(self, entry: Entry, basis: Basis) -> None:
+        """The cells of published years."""
+        row, measure = entry.entered, basis.indicator.measure
+        for period, figure in zip(basis.setting.history, basis.history, strict=True):
+            entered = row.get(period.code)
+            if entered is not None and not plainly(entered.cell, figure, measure):
+                cell = entered.cell
                 if entered.figure is None or entered.figure != figure:
                     self._changed(entered, figure, entry)
                 if cell is not None and not (cell.value.__class__ is float and cell.formula is None):
@@ -204,43 +198,32 @@ class Walk:
         self._ask(self._calls[SignFigure], entered, entry)
         if entered.key == Ask.ACTUAL:
             self._ask(self._calls[ActualSign], entered, entry)
-        elif entered.key == Ask.NEXT_TARGET and not usual_sign(entered, entry.entered.get(Ask.TARGET)):
+        elif entered.key == Ask.NEXT_TARGET:
             self._ask(self._calls[TargetSign], entered, entry)
 
     def _number(self, entered: Entered, cell: Cell, entry: Entry) -> None:
-        if self._on_number:
-            self._ask(self._on_number, entered, entry)
-        for subject in of_number(entered, cell, entry):
+        for subject in (NumberFigure, *of_number(entered, cell, entry)):
             self._ask(self._calls[subject], entered, entry)
         if entered.key == Ask.NEXT_TARGET:
             now = entry.entered.get(Ask.TARGET)
             if now is not None and now.figure != entered.figure:
                 self._ask(self._calls[NewTarget], entered, entry)
 
-    def _compare(
-        self,
-        entry: Entry,
-        setting: Setting,
-        published: Mapping[Period, Figure],
-        targets: Mapping[Period, Figure],
-        target: Figure | None,
-    ) -> None:
-        """Ask about the actual beside what was published and the target in force."""
-        indicator, actual = entry.line.indicator, entry.entered.get(Ask.ACTUAL)
-        figure = None if actual is None else actual.figure
-        if not isinstance(figure, Decimal):
+    def _submitted(self, entry: Entry, expected: Expected, target: Figure | None) -> None:
+        """The actual: its cell, and a number beside what was published and the target in force."""
+        actual = entry.entered.get(Ask.ACTUAL)
+        if actual is None:
             return
-        last = published.get(setting.last_year)
-        kinds: list[Any] = [Comparison] if self._on_comparison else []
-        if indicator.aggregation is Aggregation.CUMULATIVE:
+        self._filled(actual, entry)
+        if not isinstance(actual.figure, Decimal):
+            return
+        figure, comparison = actual.figure, Comparison.on(expected.basis, actual.figure, target=target)
+        kinds: list[Any] = [Comparison]
+        if comparison.indicator.aggregation is Aggregation.CUMULATIVE:
             kinds.append(Cumulative)
-        if figure == last:
+        if figure == comparison.last_year:
             kinds.append(Standstill)
-        settled = setting.settles(indicator, figure, last, target)
-        if settled and not kinds:
-            return
-        comparison = Comparison.of(setting, entry.line, figure, published, targets, target=target)
-        if not settled and not comparison.inside(figure):
+        if not comparison.ordinary:
             kinds.append(Unusual)
             if why := unexplained(comparison, entry):
                 kinds.append(why)

@@ -120,22 +120,6 @@ def test_a_month_is_ordinary_for_its_season_or_among_the_months_before():
     assert due(1, 55) == ("unusual for its own 5 published months",)
 
 
-def test_the_quick_answer_about_a_month_is_the_exact_one():
-    """Most months are found ordinary without working out the bands; the bands would say the same."""
-    for series in replay.both():
-        actuals = {}
-        for one in series.months:
-            for name, row in one.typed.items():
-                figure = row[Ask.ACTUAL]
-                if isinstance(figure, replay.Decimal):
-                    past = Past({name: actuals.setdefault(name, {})})
-                    compared = compare(series.chapter.by_id[name], figure, past, one.edition, HOUSE)
-                    assert compared.ordinary == (compared.band is not None and figure in compared.band)
-            for name, row in one.typed.items():
-                if isinstance(row[Ask.ACTUAL], replay.Decimal):
-                    actuals[name][one.edition.submitted] = row[Ask.ACTUAL]
-
-
 def test_four_months_are_compared_with_all_that_are_known():
     line = next(line for line in CHAPTER.lines if line.id == "dox-cost")
     edition = Edition(Report.PMMR, 2026)

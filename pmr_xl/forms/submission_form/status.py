@@ -13,12 +13,9 @@ from pmr_xl.forms.submission_form.formula import bare, number_text, quoted, scal
 from pmr_xl.forms.submission_form.limits import Known, impossible, impossible_actual
 from pmr_xl.forms.submission_form.lists import NA_REASONS
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
-from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import SIGNS, Measure, Sign
 from pmr_xl.model.submission import Ask
 from pmr_xl.variance import Band, critical_limits
-
-_AGAINST = {Direction.UP: Sign.DOWN, Direction.DOWN: Sign.UP}
 
 
 def outside(cell: str, measure: Measure, band: Band | None) -> str:
@@ -75,7 +72,7 @@ def _unlisted(reason: str) -> str:
 
 def _signs_for(known: Known) -> tuple[str, ...]:
     """The signs a target asked for may be: no target, and an arrow that is not against the desired direction."""
-    against = _AGAINST.get(known.indicator.desired_direction) if known.mends("TGT-005") else None
+    against = known.indicator.desired_direction.opposed if known.mends("TGT-005") else None
     refused = (Sign.NOT_AVAILABLE, against)
     return tuple(text for text, sign in SIGNS.items() if sign not in refused)
 

@@ -30,11 +30,13 @@ def _said(words: str, name: str) -> str:
 )
 def direction_and_words(submission: Submission) -> Iterator[Spot]:
     """A desired direction that the indicator’s words speak against."""
+    none, rises, percent = Direction.NONE, Direction.UP, Unit.PERCENT
     for entry in submission.entries:
         indicator = entry.line.indicator
-        up = indicator.desired_direction is Direction.UP
+        direction = indicator.desired_direction
+        up = direction is rises
         # A share of burdens borne well may rise, a number of things mended may fall.
-        if indicator.desired_direction is Direction.NONE or up is (indicator.unit is Unit.PERCENT):
+        if direction is none or up is (indicator.measure.unit is percent):
             continue
         if said := _said(_BURDENS if up else _MENDED, indicator.name):
             at = entry.entered.get(Ask.DIRECTION) or entry.actual

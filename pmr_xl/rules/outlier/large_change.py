@@ -24,4 +24,4 @@ from pmr_xl.rules.subjects import FarChange
 def large_change(unusual: FarChange, entry: Entry, house: House) -> Iterator[Spot]:
     """A change of more than half against last year that is not explained."""
     of = " of that" if unusual.indicator.unit is Unit.PERCENT else ""
-    yield asking(unusual, entry, limit=f"{house.large_change:.0%}{of}", **spoken(unusual))
+    yield asking(unusual, entry, ("change", "perhaps"), limit=f"{house.large_change:.0%}{of}", **spoken(unusual))

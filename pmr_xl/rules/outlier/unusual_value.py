@@ -22,4 +22,4 @@ from pmr_xl.rules.subjects import OffHistory
 )
 def unusual_value(unusual: OffHistory, entry: Entry) -> Iterator[Spot]:
     """A figure unusual for its own history, and not explained."""
-    yield asking(unusual, entry, **spoken(unusual))
+    yield asking(unusual, entry, ("change", "years", "history", "perhaps"), **spoken(unusual))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Direction
-from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import TargetSign
@@ -20,6 +18,5 @@ from pmr_xl.rules.subjects import TargetSign
 )
 def arrow_against_direction(sign: TargetSign, entry: Entry) -> Iterator[Spot]:
     """A directional target against the indicator’s desired direction."""
-    wrong = {Direction.UP: Sign.DOWN, Direction.DOWN: Sign.UP}.get(entry.indicator.desired_direction)
-    if sign.figure is wrong:
+    if sign.figure is entry.indicator.desired_direction.opposed:
         yield spot(sign, expected=entry.indicator.desired_direction.value)

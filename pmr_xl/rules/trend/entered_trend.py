@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmr_xl.basis import Basis
 from pmr_xl.comparison import Comparison
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import NOTHING, Past
@@ -36,7 +37,7 @@ def entered_trend(submission: Submission, setting: Setting, past: Past) -> Itera
             if not said or actual is None:
                 continue
             published = past.actuals.get(entry.line.id, NOTHING)
-            computed = Comparison.of(setting, entry.line, actual.figure, published, NOTHING).trend.value
+            computed = Comparison.on(Basis.of(setting, entry.line, published, NOTHING), actual.figure).trend.value
             if said.casefold() != computed.casefold():
                 where = CellRef(submission.sheet, entry.row, heading.column)
                 yield spot(where, about=[where, heading], found=f"“{drawn(said)}”", expected=computed)

@@ -1,0 +1,109 @@
+"""What one indicator's figure is compared with: what was published of it, and the target in force (V6, V8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmr_xl import seasonal
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Indicator, Line
+from pmr_xl.model.measure import Figure
+from pmr_xl.setting import Setting
+from pmr_xl.variance import Band, band
+
+
+@dataclass
+class Basis:
+    """Everything that one indicator's figure is compared with, whatever the figure is.
+
+    It is worked out when it is first asked for: judging needs little of it, a variance sheet all. Made by
+    :meth:`of`, thousands at a time, and therefore not frozen; nobody changes one.
+
+    Attributes:
+        history: published figures of ``edition.history``, in column order, None where none was published.
+        published: every published figure of this indicator.
+    """
+
+    line: Line
+    setting: Setting
+    history: tuple[Figure | None, ...]
+    last_year: Figure | None
+    target: Figure | None
+    next_target: Figure | None
+    published: Mapping[Period, Figure]
+
+    @classmethod
+    def of(
+        cls, setting: Setting, line: Line, actuals: Mapping[Period, Figure], targets: Mapping[Period, Figure]
+    ) -> Basis:
+        """What was published of that indicator, its ``actuals`` and the ``targets`` in force."""
+        this_year, next_year = setting.target_years
+        published = actuals.get
+        return cls(
+            line,
+            setting,
+            tuple([published(period) for period in setting.history]),
+            published(setting.last_year),
+            targets.get(this_year),
+            targets.get(next_year),
+            actuals,
+        )
+
+    @property
+    def edition(self) -> Edition:
+        """The report it is submitted to."""
+        return self.setting.edition
+
+    @property
+    def house(self) -> House:
+        """The house's thresholds."""
+        return self.setting.house
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as the schema has it."""
+        return self.line.indicator
+
+    @property
+    def against(self) -> Figure | None:
+        """The target the actual is compared with: part of a year has none (V6)."""
+        return self.target if self.setting.whole_year else None
+
+    @cached_property
+    def beside(self) -> tuple[Period, ...]:
+        """The periods of the same span that the figure is looked at beside (V6), oldest first."""
+        if self.setting.whole_year:
+            return self.setting.history
+        before, season = seasonal.earlier(self.setting.submitted, self.published), self._season
+        return season if seasonal.rules_alone(self._figures(season), self._figures(before)) else before
+
+    @property
+    def _season(self) -> tuple[Period, ...]:
+        return seasonal.season(self.setting.submitted, self.published) if self.setting.monthly else ()
+
+    @property
+    def earlier(self) -> tuple[Figure | None, ...]:
+        """The published figures that cover the same span as the one asked for (V6), oldest first."""
+        return self.history if self.setting.whole_year else self._figures(self.beside)
+
+    @property
+    def alike(self) -> tuple[Figure | None, ...]:
+        """The published figures of about the same size: a year to date is many times a month."""
+        return self.earlier if self.setting.monthly else self.history
+
+    def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
+        return tuple([self.published.get(period) for period in periods])
+
+    @cached_property
+    def band(self) -> Band | None:
+        """The figures for which no explanation is due; None where there is nothing to compare with."""
+        if self.setting.monthly:
+            return seasonal.either(self._month_band(self.beside), self._month_band(self._season))
+        return band(self.line.indicator, self.earlier, self.against, self.setting.house)
+
+    def _month_band(self, periods: Sequence[Period]) -> Band | None:
+        usual = band(self.indicator, self._figures(periods), None, self.house)
+        return None if usual is None else seasonal.in_months(usual, periods[-1])

@@ -1,0 +1,166 @@
+"""What the cells of an indicator's row hold where nothing is to be said: worked out once for what was published.
+
+Most rows of a form are as they were laid, with a figure of the kind that everybody expects. They are told by comparing
+a few stored cells with these; whatever differs, however little, is looked at closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from math import inf, nextafter
+from typing import Any, NamedTuple, TypeAlias
+
+from pmr_xl.basis import Basis
+from pmr_xl.model.cell import Cell, CellValue
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Aggregation, Line
+from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.subjects import Part, Shared, Whole
+from pmr_xl.setting import Setting
+
+Stored: TypeAlias = tuple[CellValue, None, str]  # value, formula, number format: ``cell[STORED]``
+STORED = slice(2, 5)
+LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION)
+_GENERAL = "General"
+_MARGIN = 1e-9  # within which floats may err about the side of a limit that a figure is on
+_OVER_ONE_PERCENT = nextafter(0.01, inf)  # 1% and less may be a fraction, meant as up to 100%
+# Every cell has a number format, so that no cell is equal to these.
+ABSENT: Stored = (None, None, "")
+_NEVER: Stored = (inf, None, "")
+NO_CELL = Cell(0, 0, *ABSENT)
+
+
+def laid(setting: Setting) -> tuple[str, ...]:
+    """The columns that a form is laid with and its agency leaves as they are, but for a reason."""
+    return *LABELS, *(period.code for period in setting.history), Ask.TARGET
+
+
+class Expected(NamedTuple):
+    """What one indicator's row is expected to hold.
+
+    Attributes:
+        line: the indicator.
+        kinds: what its row is besides, for the rules that look at such rows.
+        basis: what an actual is compared with, where the target in force is as recorded.
+        laid: the cells that :func:`laid` names, as forms lay them.
+        next_target: that of next year's target where it is the target in force again, and nothing speaks against it.
+        number_format: that of the actual's cell.
+        low, high: an actual from one to the other, as cells store it, is usual for its history, near enough to its
+            target and possible in its unit.
+        last: last year's figure as cells store it; the same again is worth a look.
+        places: digits after the point that cells store; more are worth a look.
+    """
+
+    line: Line
+    kinds: tuple[Any, ...]
+    basis: Basis
+    laid: list[Stored]
+    next_target: Stored
+    number_format: str
+    low: float
+    high: float
+    last: float
+    places: int
+
+    @classmethod
+    def of(cls, line: Line, setting: Setting, past: Past) -> Expected:
+        """What the row of ``line`` is expected to hold in a submission of that setting."""
+        indicator, measure = line.indicator, line.indicator.measure
+        published, targets = past.actuals.get(line.id, NOTHING), past.targets.get(line.id, NOTHING)
+        basis = Basis.of(setting, line, published, targets)
+        low, high = _usual(basis)
+        target, last = _stored([basis.target], indicator.target_measure)[0], basis.last_year
+        return cls(
+            line=line,
+            kinds=tuple(_kinds(line)),
+            basis=basis,
+            laid=[*[(label, None, _GENERAL) for label in line.labels], *_stored(basis.history, measure), target],
+            next_target=_again(target, basis),
+            number_format=measure.number_format,
+            low=low,
+            high=high,
+            last=measure.to_cell(last) if isinstance(last, Decimal) else inf,
+            places=measure.decimals + (2 if measure.unit is Unit.PERCENT else 0),
+        )
+
+    def holds(self, actual: Cell) -> bool:
+        """Whether nothing is to be said about an actual, in a row whose targets are as expected."""
+        value = actual.value
+        return (
+            value.__class__ is float
+            and self.low <= value <= self.high
+            and actual.formula is None
+            and actual.number_format == self.number_format
+            and value != self.last
+            and round(value, self.places) == value
+        )
+
+
+class Expectations:
+    """What is expected of the rows of one edition's submissions, by those who know one past.
+
+    Kept with the past: a row is worked out when it is first met, and the next submission finds it.
+    """
+
+    def __init__(self, setting: Setting, past: Past) -> None:
+        self.setting, self._past = setting, past
+        self._rows: dict[str, Expected] = {}
+
+    @classmethod
+    def of(cls, edition: Edition, house: House, past: Past) -> Expectations:
+        """Those of that edition, by the house's thresholds."""
+        kept: Expectations | None = past.kept.get(edition)
+        if kept is None or kept.setting.house is not house:
+            kept = past.kept[edition] = cls(Setting.of(edition, house), past)
+        return kept
+
+    def __call__(self, line: Line) -> Expected:
+        """What is expected of that row."""
+        found = self._rows.get(line.indicator.id)
+        if found is None or found.line is not line:
+            found = self._rows[line.indicator.id] = Expected.of(line, self.setting, self._past)
+        return found
+
+
+def _kinds(line: Line) -> Iterator[Any]:
+    yield Entry
+    if line.parent is not None:
+        yield Part
+    if line.indicator.exhaustive and line.indicator.parts:
+        yield Whole
+    if line.indicator.same_as is not None:
+        yield Shared
+
+
+def _again(stored: Stored, basis: Basis) -> Stored:
+    """The cell of the target in force where it may be asked for again without a word."""
+    if not basis.edition.asks_targets:
+        return ABSENT
+    refused = (None, Sign.NOT_AVAILABLE, basis.indicator.desired_direction.opposed)
+    return _NEVER if basis.target in refused else stored
+
+
+def _stored(figures: Iterable[Figure | None], measure: Measure) -> list[Stored]:
+    shown, to_cell = measure.number_format, measure.to_cell
+    return [
+        ABSENT if figure is None else (figure.value if isinstance(figure, Sign) else to_cell(figure), None, shown)
+        for figure in figures
+    ]
+
+
+def _usual(basis: Basis) -> tuple[float, float]:
+    """From where to where an actual needs no second look, as cells store it; nowhere where every one needs it."""
+    indicator, usual, unit = basis.indicator, basis.band, basis.indicator.unit
+    if usual is None or unit.is_duration or indicator.aggregation is Aggregation.CUMULATIVE:
+        return inf, -inf
+    low, high = float(usual.low), float(usual.high)
+    margin = max(abs(low), abs(high)) * _MARGIN
+    low, high = max(low + margin, 0.0), high - margin
+    if unit is not Unit.PERCENT:
+        return low, high
+    most = 1.0 if indicator.at_most is None else min(float(indicator.at_most / 100), 1.0)
+    return max(low / 100, _OVER_ONE_PERCENT), min(high / 100, most)
