@@ -9,6 +9,7 @@ from pmr_xl.forms import theme
 from pmr_xl.forms.figure_width import width_for
 from pmr_xl.forms.review_cells import CENTRED, FIGURE, QUIET, STATUS, WORDS, Filled, figure
 from pmr_xl.forms.review_differences import against, beside_month
+from pmr_xl.forms.review_months import SHOWN, months
 from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Figure, Sign, Unit
@@ -45,7 +46,7 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
         ),
         Column("actual", edition.submitted.label, "Submitted", _wide(rows, None), _actual),
         *((Column("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),) if monthly else ()),
-        *((Column(LINE, "5-year line" if whole else "Full years", "", 8.5, lambda _: (None, FIGURE)),) * (not monthly)),
+        *_line(edition, rows),
         *((Column("trend", "Trend", "", 7.2, _trend),) if whole else ()),
         Column("target", f"{this} target", "Targets", 8, lambda row: _target(row, row.comparison.target)),
         *((Column("next", f"{following} target", "Targets", 8, _next_target),) if edition.asks_targets else ()),
@@ -60,6 +61,15 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
             else ()
         ),
     )
+
+
+def _line(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
+    """The column of the line through some figures; none for the first month of all."""
+    if edition.monthly:
+        heading = f"{SHOWN} months" if months(edition, rows) else ""
+    else:
+        heading = "5-year line" if edition.report is Report.MMR else "Full years"
+    return (Column(LINE, heading, "", 8.5, lambda _: (None, FIGURE)),) if heading else ()
 
 
 def _wide(rows: Sequence[Reviewed], place: int | None) -> float:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style
 from pmr_xl.forms.review_cells import INPUT
 from pmr_xl.forms.review_columns import LINE, columns
+from pmr_xl.forms.review_months import months
 from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House
@@ -55,19 +56,20 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
     page = _headed(REVIEW, title, edition, house, shown)
     page.put(2, FIRST_PRINTED, summary, Style(size=11, bold=True, colour=theme.INK))
     first = len(shown) + 1
+    months = _Months.right_of(page, first + len(_DECISION_WIDTHS), edition, rows)
     for place, (heading, width) in enumerate(_DECISION_WIDTHS.items()):
         page.put(BAND_ROW, first + place, "Decision" if place == 0 else None, _BAND)
         page.put(HEADING_ROW, first + place, heading, _LEFT_HEAD[0])
         page.widths[first + place] = width
     for at, row in enumerate(ordered, start=HEADING_ROW + 1):
-        _lay_row(page, at, row, shown)
+        _lay_row(page, at, row, shown, months)
         for place, heading in enumerate(_DECISION_WIDTHS):
             style = replace(INPUT, number_format="yyyy-mm-dd") if heading == ON else INPUT
             page.put(at, first + place, row.decided.get(heading), style)
     last = HEADING_ROW + len(ordered)
     if ordered:
         _decisions(page, first, last)
-        page.table = (TABLE, Range(HEADING_ROW, 1, last, first + len(_DECISION_WIDTHS) - 1))
+        page.table = (TABLE, Range(HEADING_ROW, 1, last, first + len(_DECISION_WIDTHS) + len(months.columns) - 1))
     page.freeze = (HEADING_ROW + 1, 4)
     page.selected = (min(HEADING_ROW + 1, last), first)
     page.protected = True
@@ -80,6 +82,7 @@ def all_rows(title: str, edition: Edition, house: House, rows: Sequence[Reviewed
     """Every row where the report prints it, under its service and goal."""
     shown = tuple(column for column in columns(edition, rows) if column.key not in ("explanation", "last"))
     page = _headed(ALL_ROWS, f"{title} · all rows in print order", edition, house, shown)
+    months = _Months.right_of(page, len(shown) + 1, edition, rows)
     at = HEADING_ROW
     ordered = sorted(rows, key=lambda row: row.comparison.line.order)
     page.put(2, FIRST_PRINTED, "As the report prints them, under their services and goals.", theme.SUBTITLE)
@@ -94,7 +97,7 @@ def all_rows(title: str, edition: Edition, house: House, rows: Sequence[Reviewed
         at = _band(page, at, len(shown), heading, theme.BAND)
         for row in members:
             at += 1
-            _lay_row(page, at, row, shown, with_whole=False)
+            _lay_row(page, at, row, shown, months, with_whole=False)
     page.freeze = (HEADING_ROW + 1, 4)
     page.print = _print(edition, title, Range(1, FIRST_PRINTED, at, len(shown)))
     return page
@@ -114,39 +117,58 @@ def _headed(name: str, title: str, edition: Edition, house: House, shown: Sequen
     page.put(1, FIRST_PRINTED, title, theme.TITLE)
     page.put(3, FIRST_PRINTED, key(edition, house), _KEY)
     page.heights |= {1: 25, 2: 17, 3: 15, 4: 15, BAND_ROW: 14}
+    _lay_headings(page, shown)
+    fit_rows(page, HEADING_ROW, HEADING_ROW)
+    return page
+
+
+def _lay_headings(page: Page, shown: Sequence[Column], first: int = 1) -> None:
     before = ""
-    for number, column in enumerate(shown, start=1):
+    for number, column in enumerate(shown, start=first):
         page.put(BAND_ROW, number, column.band if column.band != before else None, _BAND if column.band else _EMPTY)
         before = column.band
         page.put(
             HEADING_ROW, number, column.heading, _LEFT_HEAD[column.key.endswith("verdict")] if column.left else _HEAD
         )
         page.widths[number] = column.width
-    fit_rows(page, HEADING_ROW, HEADING_ROW)
-    return page
 
 
-def _lay_row(page: Page, at: int, row: Reviewed, shown: Sequence[Column], *, with_whole: bool = True) -> None:
+class _Months(NamedTuple):
+    """A monthly sheet's months, right of everything else and of the print-out; no columns in another."""
+
+    first: int
+    columns: tuple[Column, ...]
+
+    @classmethod
+    def right_of(cls, page: Page, first: int, edition: Edition, rows: Sequence[Reviewed]) -> _Months:
+        made = cls(first, months(edition, rows))
+        _lay_headings(page, made.columns, first)
+        return made
+
+
+def _lay_row(
+    page: Page, at: int, row: Reviewed, shown: Sequence[Column], months: _Months, *, with_whole: bool = True
+) -> None:
     for number, column in enumerate(shown, start=1):
         content, style = column.fill(row)
         if column.key == "indicator" and not with_whole:
             content = row.comparison.line.label
             style = replace(style, indent=1 if row.comparison.line.parent else 0)
         page.put(at, number, content, style)
+    for number, column in enumerate(months.columns, start=months.first):
+        page.put(at, number, *column.fill(row))
     fit_rows(page, at, at, least=_LEAST)
-    _sparkline(page, at, row, shown)
+    _sparkline(page, at, row, shown, months)
 
 
-def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[Column]) -> None:
-    """A line through figures of one span only: the five years, or the Preliminary report's full years."""
-    whole = row.comparison.edition.report is Report.MMR
-    drawn = {period.code for period in row.comparison.edition.full_years} | ({"actual"} if whole else set())
+def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[Column], months: _Months) -> None:
+    """A line through figures of one span only: the five years, the Preliminary report's full years, or the months."""
+    edition = row.comparison.edition
+    drawn = {period.code for period in edition.full_years} | ({"actual"} if edition.report is Report.MMR else set())
     places = [number for number, column in enumerate(shown, start=1) if column.key in drawn]
-    figures = (
-        *row.comparison.history[: len(row.comparison.edition.full_years)],
-        row.comparison.actual if whole else None,
-    )
-    if sum(isinstance(value, Decimal) for value in figures) > 1:
+    if edition.monthly:
+        places = list(range(months.first, months.first + len(months.columns)))
+    if sum(isinstance(page.cells[at, place].content, float) for place in places) > 1:
         column = next(number for number, one in enumerate(shown, start=1) if one.key == LINE)
         page.sparklines.append(Sparkline(at, column, f"'{page.name}'!{a1(at, places[0])}:{a1(at, places[-1])}"))
 

@@ -21,9 +21,10 @@ from pmr_xl.forms.paper_book import as_book, filled
 from pmr_xl.forms.review_page import DECISIONS, HEADING_ROW
 from pmr_xl.forms.review_sheet import Decision, about_of, lay, read_decisions
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Period
+from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.places import a1
+from pmr_xl.model.past import Past
+from pmr_xl.model.places import a1, column_number
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Restatement
 
@@ -185,6 +186,39 @@ def test_sparklines_draw_the_years_of_their_own_row():
     assert len(page.sparklines) == len(CHAPTER.lines) - 1  # a new indicator has no line
     for line in page.sparklines:
         assert re.fullmatch(rf"'Review'!F{line.row}:J{line.row}", line.source)
+
+
+NOVEMBER = Edition(Report.CPR, 2026, 5)
+
+
+def monthly(known: int):
+    """November's sheet where so many months before it are known: 101, 102 and so on lots."""
+    lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted
+    months = {month.months_back(back): Decimal(100 + back) for back in range(known, 0, -1)}
+    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(99), Past({lots.id: months}), NOVEMBER, HOUSE)])
+
+
+@pytest.mark.parametrize("name", ["Review", "All rows"])
+def test_a_monthly_sheet_draws_a_year_of_months_from_its_own_row(name):
+    page = monthly(20).page(name)
+    (line,) = page.sparklines
+    first, last = re.fullmatch(rf"'{name}'!([A-Z]+){line.row}:([A-Z]+){line.row}", line.source).groups()
+    columns = range(column_number(first), column_number(last) + 1)
+    assert [page.cells[HEADING_ROW, column].content for column in columns] == [
+        "Nov ’24", "Dec ’24", "Jan ’25", "Feb ’25", "Mar ’25", "Apr ’25", "May ’25", "Jun ’25", "Jul ’25", "Aug ’25",
+        "Sep ’25", "Oct ’25", "Nov ’25",
+    ]  # fmt: skip
+    assert [page.cells[line.row, column].content for column in columns] == [*range(112, 100, -1), 99]
+    assert page.cells[HEADING_ROW, line.column].content == "13 months"
+    assert page.print.area.right < columns[0]
+    if page.table is not None:
+        assert page.table[1].right == columns[-1]  # sorted together
+
+
+def test_the_first_month_of_all_has_no_line():
+    page = monthly(0).pages[0]
+    assert not page.sparklines
+    assert "13 months" not in {put.content for (row, _), put in page.cells.items() if row == HEADING_ROW}
 
 
 def test_the_summary_counts_what_the_rows_say():
