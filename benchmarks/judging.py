@@ -57,7 +57,8 @@ def main() -> None:
     ]
     print(f"{entries:,} entries of {len(books)} agencies, {found} findings; times are for {ENTRIES:,} entries.\n")
     print(table(["work", "quickest", "median"], rows))
-    print(f"\nAllowed for judging warm: {ALLOWED * 1000:.0f} ms.")
+    kept = "kept" if min(judging) * ENTRIES / entries <= ALLOWED else "not kept"
+    print(f"\nAllowed for judging warm: {ALLOWED * 1000:.0f} ms. By the quickest round: {kept}.")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from pmr_xl import seasonal
@@ -12,7 +13,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.setting import Setting
-from pmr_xl.variance import Band, band
+from pmr_xl.variance import Band, band, possible
 
 
 @dataclass
@@ -68,6 +69,15 @@ class Basis:
         return self.line.indicator
 
     @property
+    def asks_new(self) -> bool:
+        """Whether a figure that nothing can be compared with is to be explained.
+
+        Not where a full year is published and only as much of a year is not known: that is no news of the indicator.
+        """
+        known = not self.setting.whole_year and isinstance(self.published.get(self.setting.full_year), Decimal)
+        return self.edition.asks_new and not known
+
+    @property
     def against(self) -> Figure | None:
         """The target the actual is compared with: part of a year has none (V6)."""
         return self.target if self.setting.whole_year else None
@@ -99,10 +109,12 @@ class Basis:
 
     @cached_property
     def band(self) -> Band | None:
-        """The figures for which no explanation is due; None where there is nothing to compare with."""
+        """The figures for which no explanation is due, and that can be; None where there is nothing to compare with."""
         if self.setting.monthly:
-            return seasonal.either(self._month_band(self.beside), self._month_band(self._season))
-        return band(self.line.indicator, self.earlier, self.against, self.setting.house)
+            usual = seasonal.either(self._month_band(self.beside), self._month_band(self._season))
+        else:
+            usual = band(self.line.indicator, self.earlier, self.against, self.setting.house)
+        return None if usual is None else possible(usual, self.line.indicator, self.published.values())
 
     def _month_band(self, periods: Sequence[Period]) -> Band | None:
         usual = band(self.indicator, self._figures(periods), None, self.house)

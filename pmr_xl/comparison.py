@@ -62,12 +62,14 @@ class Comparison(Basis):
     @cached_property
     def to_target(self) -> Variance:
         """Against the target in force."""
-        return vary(self.actual, self.against, self.indicator.desired_direction, "target")
+        one = self.indicator
+        return vary(self.actual, self.against, one.desired_direction, "target", (one.measure, one.target_measure))
 
     @cached_property
     def to_last_year(self) -> Variance:
         """Against the same period last year."""
-        return vary(self.actual, self.last_year, self.indicator.desired_direction, "last year")
+        one = self.indicator
+        return vary(self.actual, self.last_year, one.desired_direction, "last year", (one.measure, one.measure))
 
     @cached_property
     def status(self) -> Status:
@@ -88,8 +90,8 @@ class Comparison(Basis):
     @cached_property
     def due(self) -> tuple[str, ...]:
         """Why an explanation is due, in words, most important first; empty where none is."""
-        asks_new = self.edition.asks_new
-        return _due(self.actual, self.history, self.last_year, self.band, restated=self.restated, asks_new=asks_new)
+        restated, asks_new = self.restated, self.asks_new
+        return _due(self.actual, self.history, self.last_year, self.band, restated=restated, asks_new=asks_new)
 
     @property
     def attention(self) -> tuple[int, int, int, Decimal]:

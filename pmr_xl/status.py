@@ -9,6 +9,8 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, TargetKind
 from pmr_xl.model.measure import Figure, Sign
 
+ZERO = Decimal(0)
+
 
 class Status(Enum):
     """Against the target."""
@@ -43,20 +45,23 @@ def number(figure: Figure | None) -> Decimal | None:
     return figure if isinstance(figure, Decimal) else None
 
 
-def shortfall(indicator: Indicator, actual: Decimal, target: Decimal) -> Decimal:
-    """By how much a target is missed, at least 0, in the indicator's unit, at published precision.
+def missed_sides(indicator: Indicator) -> tuple[bool, bool]:
+    """Whether a target that is a number can be missed from below, and from above.
 
-    A minimum is missed from below, a maximum from above, an expected value to the worse side, or to either side where
-    no direction is desired.
+    A minimum is missed from below, a maximum from above. Any other is missed on the worse side: also where the schema
+    expects an arrow or no target and a number stands. Without a desired direction either side is off it.
     """
-    actual, target = indicator.measure.round(actual), indicator.target_measure.round(target)
-    above = actual - target
     kind, direction = indicator.target.kind, indicator.desired_direction
-    if kind is TargetKind.MINIMUM or (kind is TargetKind.EXPECTED and direction is Direction.UP):
-        return max(-above, Decimal(0))
-    if kind is TargetKind.MAXIMUM or (kind is TargetKind.EXPECTED and direction is Direction.DOWN):
-        return max(above, Decimal(0))
-    return abs(above)
+    if kind in (TargetKind.MINIMUM, TargetKind.MAXIMUM):
+        return kind is TargetKind.MINIMUM, kind is TargetKind.MAXIMUM
+    return direction is not Direction.DOWN, direction is not Direction.UP
+
+
+def shortfall(indicator: Indicator, actual: Decimal, target: Decimal) -> Decimal:
+    """By how much a target is missed, at least 0, in the indicator's unit, at published precision."""
+    above = indicator.measure.round(actual) - indicator.target_measure.round(target)
+    from_below, from_above = missed_sides(indicator)
+    return max(-above if from_below else ZERO, above if from_above else ZERO, ZERO)
 
 
 def against_target(
@@ -65,7 +70,7 @@ def against_target(
     """Status against the target in force, at published precision (V5), first match of Met, Near, Missed.
 
     A directional target (↑ ↓) is met when the figure moved that way or stayed, near when it went the other way by no
-    more than the tolerance. An expected value without a desired direction is met within the tolerance, else Changed.
+    more than the tolerance. A number that can be off on both sides is met within the tolerance, else Changed.
     """
     value = number(actual)
     if target is None or target is Sign.NONE or target is Sign.NOT_AVAILABLE:
@@ -73,16 +78,18 @@ def against_target(
     if value is None:
         return Status.NO_DATA
     near = house.near if indicator.target.near is None else indicator.target.near
+    either = all(missed_sides(indicator))
     if isinstance(target, Sign):
         before = number(last_year)
         if before is None:
             return Status.NO_DATA
         moved = indicator.measure.round(value) - indicator.measure.round(before)
-        missed, reference = max(-moved if target is Sign.UP else moved, Decimal(0)), before
+        missed, reference = max(-moved if target is Sign.UP else moved, ZERO), before
+        either = either and indicator.target.kind is TargetKind.EXPECTED
     else:
         missed, reference = shortfall(indicator, value, target), target
     within = missed <= near * abs(reference)
-    if indicator.target.kind is TargetKind.EXPECTED and indicator.desired_direction is Direction.NONE:
+    if either:
         return Status.MET if within else Status.CHANGED
     if missed == 0:
         return Status.MET

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -10,14 +12,17 @@ from math import sqrt
 
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Direction, Indicator, TargetKind
-from pmr_xl.model.measure import Figure, Unit, from_float
-from pmr_xl.status import number
+from pmr_xl.model.indicator import Direction, Indicator
+from pmr_xl.model.measure import Figure, Measure, Unit, from_float
+from pmr_xl.status import missed_sides, number
 
 MAD_TO_SIGMA = 1.4826  # a normal distribution's standard deviation is 1.4826 times its median absolute deviation
 ENOUGH_YEARS = 3  # fewer published years have no spread to speak of
 POISSON_REACH = 2.0  # a change in a count under 2·√(2·count) is its own noise
 PERCENT_FLOOR = 2.0  # percentage points a percentage may move without a word
+ZERO = Decimal(0)
+BEYOND = "not possible here: "  # begins the reason why a band ends where figures can no longer be
+LARGEST = sys.float_info.max
 HUNDRED = 100
 MONTHS = 12
 
@@ -73,20 +78,32 @@ class Band:
         return isinstance(value, Decimal) and self.low <= value <= self.high
 
 
-def vary(actual: Figure | None, reference: Figure | None, direction: Direction, name: str) -> Variance:
-    """Actual minus reference (V1, V2); ``name`` says the reference in the reason why there is none."""
+def vary(
+    actual: Figure | None,
+    reference: Figure | None,
+    direction: Direction,
+    name: str,
+    printed: tuple[Measure, Measure] | None = None,
+) -> Variance:
+    """Actual minus reference (V1, V2); ``name`` says the reference in the reason why there is none.
+
+    Args:
+        printed: how the actual and its reference are printed: better or worse is decided as the status is, on what a
+            reader sees (V5). Without it nothing is rounded.
+    """
     now, then = number(actual), number(reference)
     if now is None:
         return Variance(reference, missing="actual not available")
     if then is None:
         return Variance(reference, missing="no numeric target" if name == "target" else f"{name} not available")
     delta = now - then
-    if delta == 0:
+    moved = delta if printed is None else printed[0].round(now) - printed[1].round(then)
+    if moved == 0:
         verdict = Verdict.SAME
     elif direction is Direction.NONE:
         verdict = Verdict.CHANGED
     else:
-        verdict = Verdict.BETTER if (delta > 0) == (direction is Direction.UP) else Verdict.WORSE
+        verdict = Verdict.BETTER if (moved > 0) == (direction is Direction.UP) else Verdict.WORSE
     return Variance(reference, delta, delta / abs(then) if then else None, verdict)
 
 
@@ -129,6 +146,29 @@ def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure 
     return Band(from_float(low), from_float(high), low_why, high_why)
 
 
+def bounds(indicator: Indicator, published: Iterable[Figure]) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the largest figure an indicator can have, in its unit; None where nothing says so.
+
+    Nothing is below 0 and no percentage above 100, or above what the schema says, unless one was published that is.
+    """
+    numbers = [figure for figure in published if isinstance(figure, Decimal)]
+    least = ZERO if min(numbers, default=ZERO) >= 0 else None
+    if indicator.at_most is not None:
+        return least, indicator.at_most
+    whole = indicator.unit is Unit.PERCENT and max(numbers, default=ZERO) <= HUNDRED
+    return least, Decimal(HUNDRED) if whole else None
+
+
+def possible(usual: Band, indicator: Indicator, published: Iterable[Figure]) -> Band:
+    """The band without the figures that cannot be: what is an error is not offered as ordinary."""
+    least, most = bounds(indicator, published)
+    if least is not None and usual.low < least <= usual.high:
+        usual = replace(usual, low=least, low_why=f"{BEYOND}less than {indicator.measure.show(least)}")
+    if most is not None and usual.low <= most < usual.high:
+        usual = replace(usual, high=most, high_why=f"{BEYOND}more than {indicator.measure.show(most)}")
+    return usual
+
+
 # The same few sentences, thousands of times.
 @cache
 def _unusual(years: int) -> str:
@@ -165,8 +205,10 @@ def critical_limits(indicator: Indicator, target: Figure | None, house: House) -
     if not indicator.critical or not (aim := number(target)):
         return None, None
     margin = abs(aim) * house.critical_miss
-    kind, direction = indicator.target.kind, indicator.desired_direction
-    either = kind is TargetKind.EXPECTED and direction is Direction.NONE
-    below = either or kind is TargetKind.MINIMUM or (kind is TargetKind.EXPECTED and direction is Direction.UP)
-    above = either or kind is TargetKind.MAXIMUM or (kind is TargetKind.EXPECTED and direction is Direction.DOWN)
-    return (float(aim - margin) if below else None), (float(aim + margin) if above else None)
+    below, above = missed_sides(indicator)
+    return (_as_float(aim - margin) if below else None), (_as_float(aim + margin) if above else None)
+
+
+def _as_float(number: Decimal) -> float:
+    """As a float, and no more than the largest: a target may be as large as a cell can hold."""
+    return max(-LARGEST, min(LARGEST, float(number)))

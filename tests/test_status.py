@@ -10,6 +10,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, Target, TargetKind
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.status import Status, YearStatus, against_last_year, against_target, shortfall
+from pmr_xl.variance import critical_limits
 
 HOUSE = House()
 numbers = st.decimals(0, 10**6, places=1)
@@ -40,6 +41,11 @@ def status(kind, direction, actual, target, last_year=None):
         (TargetKind.EXPECTED, Direction.NONE, 120, 100, Status.CHANGED),  # never good or bad without a direction
         (TargetKind.EXPECTED, Direction.UP, 120, 100, Status.MET),
         (TargetKind.EXPECTED, Direction.DOWN, 120, 100, Status.MISSED),
+        (TargetKind.DIRECTIONAL, Direction.UP, 150, 100, Status.MET),  # a number where an arrow was expected
+        (TargetKind.DIRECTIONAL, Direction.UP, 80, 100, Status.MISSED),
+        (TargetKind.DIRECTIONAL, Direction.DOWN, 50, 100, Status.MET),
+        (TargetKind.NONE, Direction.DOWN, 105, 100, Status.NEAR),
+        (TargetKind.NONE, Direction.NONE, 150, 100, Status.CHANGED),
         (TargetKind.NONE, Direction.UP, 5, Sign.NONE, Status.NO_TARGET),
         (TargetKind.NONE, Direction.UP, Sign.NOT_AVAILABLE, Sign.NONE, Status.NO_DATA),
         (TargetKind.MINIMUM, Direction.UP, None, 5, Status.NO_DATA),
@@ -91,6 +97,15 @@ def test_a_shortfall_is_never_negative_and_none_at_the_target(actual, target, ki
     one = indicator(kind, direction)
     assert shortfall(one, actual, target) >= 0
     assert shortfall(one, target, target) == 0
+
+
+@given(numbers, numbers.filter(bool), st.sampled_from(TargetKind), st.sampled_from(Direction))
+def test_a_critical_target_is_missed_by_far_on_the_sides_on_which_it_is_missed(actual, target, kind, direction):
+    one = indicator(kind, direction, critical=True)
+    low, high = critical_limits(one, target, HOUSE)
+    beyond = (low is not None and actual < Decimal(low)) or (high is not None and actual > Decimal(high))
+    missed = shortfall(one, actual, target) - target * HOUSE.critical_miss
+    assert beyond == (missed > 0) or abs(missed) < Decimal("1e-6")
 
 
 @pytest.mark.parametrize(

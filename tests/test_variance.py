@@ -13,7 +13,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, Line, Target, TargetKind
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.past import Past
-from pmr_xl.status import Status
+from pmr_xl.status import Status, YearStatus
 from pmr_xl.trend import Trend
 from pmr_xl.variance import Verdict, band, vary
 
@@ -22,9 +22,9 @@ PMMR = Edition(Report.PMMR, 2026)
 numbers = st.decimals(-(10**6), 10**6, places=1)
 
 
-def compared(*history, actual, edition=MMR, target=None, restated=False, **kind):
+def compared(*history, actual, edition=MMR, target=None, restated=False, target_kind=TargetKind.NONE, **kind):
     """A comparison of one indicator with this history, oldest first, as numbers or None."""
-    line = Line(Indicator("x", "X", **kind), "DOX", 1)
+    line = Line(Indicator("x", "X", target=Target(target_kind), **kind), "DOX", 1)
     figures = {
         period: Decimal(str(value)) for period, value in zip(edition.history, history, strict=True) if value is not None
     }
@@ -91,6 +91,25 @@ def test_v5_differences_are_unrounded_and_status_is_as_printed():
     assert met.to_target.delta == Decimal("-0.4")
 
 
+@given(st.decimals(80, 99, places=1), st.integers(-20, 20), st.sampled_from((Direction.UP, Direction.DOWN)))
+def test_v5_better_and_worse_are_as_printed_so_they_never_contradict_the_status(reference, hundredths, direction):
+    actual = reference + Decimal(hundredths) / 100
+    kind = TargetKind.MINIMUM if direction is Direction.UP else TargetKind.MAXIMUM
+    one = compared(
+        80, 85, 88, reference, actual=actual, target=reference, unit=Unit.PERCENT, decimals=1,
+        desired_direction=direction, target_kind=kind,
+    )  # fmt: skip
+    assert (one.status is Status.MET) == (one.to_target.verdict in (Verdict.SAME, Verdict.BETTER))
+    assert (one.year_status is YearStatus.IMPROVED) == (one.to_last_year.verdict in (Verdict.SAME, Verdict.BETTER))
+    assert one.to_target.delta == one.to_last_year.delta == actual - reference
+
+
+def test_v5_what_prints_alike_is_the_same():
+    one = compared(80, 85, 88, "90.0", actual="89.96", target="90.0", unit=Unit.PERCENT, decimals=1,
+                   desired_direction=Direction.UP)  # fmt: skip
+    assert (one.to_target.verdict, one.to_last_year.verdict) == (Verdict.SAME, Verdict.SAME)
+
+
 def test_v6_four_months_are_compared_with_four_months_and_with_no_annual_target():
     comparison = compared(3000, 3100, 3200, 1000, actual=900, edition=PMMR, target=3000, desired_direction=Direction.UP)
     assert comparison.to_last_year.delta == -100
@@ -142,6 +161,40 @@ def test_v8_due_is_exactly_what_lies_outside_the_band(history, actual):
     limits = band(Indicator("x", "X"), history, None, HOUSE)
     assert limits.low <= history[-1] <= limits.high
     assert bool(comparison.due) == (actual not in limits)
+
+
+def test_v8_a_target_as_large_as_a_cell_can_hold_is_missed_like_any_other():
+    limits = compared(
+        99,
+        98,
+        99,
+        97,
+        actual=98,
+        target="1.9974368e308",
+        critical=True,
+        unit=Unit.PERCENT,
+        desired_direction=Direction.UP,
+    ).band
+    assert limits.low.is_finite()
+
+
+def test_v8_the_band_holds_only_what_can_be():
+    """A percentage ends at 100, or at what the schema says; nothing that never was below 0 may be."""
+    percent = compared(99, 98, 99, 99, actual=95, unit=Unit.PERCENT).band
+    assert (percent.low, percent.high) == (Decimal("79.2"), Decimal(100))
+    assert compared(104, 98, 99, 99, actual=95, unit=Unit.PERCENT).band.high > 100
+    assert compared(99, 98, 99, 99, actual=95, unit=Unit.PERCENT, at_most=Decimal(110)).band.high == 110
+    assert compared(99, 98, 99, 99, actual=95, at_most=Decimal(100)).band.high == 100
+    assert compared(1, 2, 1, 1, actual=2).band.low == 0
+    assert compared(-1, 2, 1, 1, actual=2).band.low < 0
+    assert compared(1, 2, 1, 1, actual=-1).due == ("not possible here: less than 0",)
+    assert compared(99, 98, 99, 99, actual=101, unit=Unit.PERCENT).due == ("not possible here: more than 100%",)
+
+
+def test_v8_a_band_beyond_what_the_schema_allows_is_left_as_it_is():
+    limits = compared(300, 310, 305, 300, actual=300, at_most=Decimal(100)).band
+    assert limits.low > 100
+    assert limits.low < limits.high
 
 
 def test_v8_on_the_printed_report_one_row_in_seven_is_asked():

@@ -17,10 +17,10 @@ from pmr_xl.books.geometry import Geometry
 from pmr_xl.books.outline import MAIN, Element
 from pmr_xl.books.splice import Edit
 from pmr_xl.books.vml import Frames
+from pmr_xl.model.finding import BENEATH
 from pmr_xl.model.places import a1, from_a1
 
 AUTHOR = "PMR findings"
-BENEATH = "\n———— PMR findings ————\n"  # parts another's note from ours
 _ORDER = ("authors", "commentList", "extLst")
 _LONGEST = 30_000  # Excel's limit of a note is 32,767
 _LETTERS_A_LINE, _WIDTH, _LINE, _PADDING, _TALLEST = 52, 330, 15, 14, 420

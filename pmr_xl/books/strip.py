@@ -16,21 +16,17 @@ from pmr_xl.books.draft import Draft, rels_of
 from pmr_xl.books.mark_ledger import MARKS
 from pmr_xl.books.outline import Element
 from pmr_xl.books.package import CONTENT_TYPES, Package
-from pmr_xl.books.pinned import AUTHOR, BENEATH
+from pmr_xl.books.pinned import AUTHOR
 from pmr_xl.books.splice import Edit, encoded
 from pmr_xl.forms.answers import HEADINGS
 from pmr_xl.forms.findings_sheet import TABLE
-from pmr_xl.model.finding import Severity
+from pmr_xl.model.finding import BENEATH, OUR_NOTE
 from pmr_xl.model.places import from_a1
 from pmr_xl.model.sheet import Visibility
 
 _OUR_TABLE = re.compile(rf"{TABLE}\d*")
 _OUR_FORMULAS = frozenset(FORMULA.values())
 _SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*?</v:shape>", re.DOTALL)
-# Known by its words: other programs drop or rename the author of a note.
-_OUR_NOTE = re.compile(
-    rf"(?:{'|'.join(s.sign for s in Severity)})[^\n]* · [A-Z]+-\d+\n.*Finding [\d,]+ of [\d,]+", re.DOTALL
-)
 _PARTING = re.compile(
     rb"\s*(?:" + re.escape(BENEATH.strip().encode()) + b"|" + re.escape(encoded(BENEATH.strip())) + b")"
 )
@@ -114,7 +110,7 @@ def _take_notes(draft: Draft, sheet: str) -> None:
     for part in draft.package.related(sheet, "comments"):
         data, root = draft.read(part), draft.outline(part)
         for comment in root.all("comment"):
-            if _OUR_NOTE.match(_text(comment, data)):
+            if OUR_NOTE.match(_text(comment, data)):
                 gone.add(from_a1(comment.attributes["ref"]))
                 draft.cut(part, [_without(comment, data)])
             else:

@@ -29,7 +29,6 @@ class SheetPart(NamedTuple):
     kind: SheetKind
     visibility: Visibility
     sheet_id: str
-    relationship_id: str
 
 
 @frozen
@@ -98,7 +97,7 @@ def _sheet(package: Package, attributes: dict[str, str]) -> SheetPart:
     except ValueError:
         visibility = Visibility.VISIBLE
     kind = _KINDS.get(link.kind, SheetKind.WORKSHEET)
-    return SheetPart(name, link.target, kind, visibility, attributes.get("sheetId", ""), wanted)
+    return SheetPart(name, link.target, kind, visibility, attributes.get("sheetId", ""))
 
 
 def _names(found: list[tuple[dict[str, str], list[str]]], sheets: tuple[SheetPart, ...]) -> dict[str, str]:

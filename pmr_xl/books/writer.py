@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from pmr_xl.books.writer_pages import write_page
 from pmr_xl.forms.paper import Paper, Style
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import put_whole
 
 # The day is fixed so that two buildings of one paper are one file; Excel wants some day.
 CREATED = datetime(2025, 7, 1, tzinfo=UTC)
@@ -66,17 +66,13 @@ def place(data: bytes, path: Path) -> None:
         raise Fault(f"There is no folder {path.parent}.", "Make it, or name a folder that is there.")
     if path.is_dir():
         raise Fault(f"{path} is a folder, not a file.", "Name a file in it.")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
-        os.replace(beside, path)  # noqa: PTH105 - the law of the house names it; Path.replace is the same call
+        put_whole(path, data)
     except OSError as error:
         raise Fault(
             f"{path} cannot be written ({error.strerror or 'the system refuses'}).",
             "Close it where it is open, or name a folder you may write to.",
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 class Formats:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from pmr_xl.build.desk_book import desk_book
 from pmr_xl.build.functions_book import Example, functions_book
 from pmr_xl.build.macros import addin_project, desk_project
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import put_whole
 
 FOLDER = Path(__file__).parents[2] / "workbooks"
 
@@ -69,15 +68,10 @@ def build(doors: Doors, folder: Path = FOLDER, *, check: bool = False) -> list[P
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pmr_")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        os.replace(name, path)  # noqa: PTH105 - the house's one way to put a whole file in place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_whole(path, data)
     except OSError as refused:
-        Path(name).unlink(missing_ok=True)
         raise Fault(
             f"{path} could not be written ({refused.strerror}).", "Close it where it is open, and check the folder."
         ) from None

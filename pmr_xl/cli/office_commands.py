@@ -8,6 +8,8 @@ import click
 
 from pmr_xl.cli import options
 
+SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
+
 
 @click.command()
 @click.argument("folder", type=options.FILE)
@@ -18,7 +20,8 @@ def init(folder: Path) -> None:
     init_office(folder)
     click.secho(f"✓ {folder} is ready.", fg="green")
     here, outbox = options.typed(folder), options.typed(folder / "outbox")
-    click.echo(f"Next: pmr --office {here} record import mmr_fy2026_indicators.csv --year 2026")
+    for word, kind in zip(("Next", "then", "then"), SHIPPED_TABLES, strict=True):
+        click.echo(f"{word}: pmr --office {here} record import mmr_fy2026_{kind}.csv --year 2026")
     click.echo(f"then: pmr --office {here} blank --all --year 2026 --into {outbox}")
 
 
@@ -59,7 +62,11 @@ def record() -> None:
 @click.option("--year", type=click.IntRange(options.FIRST_YEAR, options.LAST_YEAR), required=True, help="Fiscal year.")
 @click.pass_context
 def record_import(ctx: click.Context, table: Path, year: int) -> None:
-    """Load a published table's history and targets. The year's own actuals come from submissions only."""
+    """Load a published table: indicators, resources or units of appropriation.
+
+    Of indicators, history and targets are taken: the year's own actuals come from submissions only. Of resources and
+    units of appropriation every figure is taken, the year's own too: no form asks for them.
+    """
     desk = options.desk_of(ctx)
     click.echo(desk.import_table(options.table_at(table), year))
 
@@ -79,17 +86,12 @@ def record_import_months(ctx: click.Context, table: Path) -> None:
 @click.argument("indicator")
 @click.pass_context
 def record_show(ctx: click.Context, indicator: str) -> None:
-    """Every figure of one indicator and where it came from."""
-    from pmr_xl.desk.records import history
+    """Every figure of one indicator, where it came from, and what was decided on it."""
+    from pmr_xl.cli.show import show_history
+    from pmr_xl.desk.records import decided_on, history
 
-    for one in history(options.desk_of(ctx), indicator):
-        mark = "✓" if one.in_force else " "
-        shown = one.printed or str(one.figure)
-        source = f"{one.edition.title}, {one.file}, {one.place}"
-        click.echo(f"{mark} {one.period.label:<12} {one.kind.value:<7} {shown:>14}  {source}")
-        click.echo(
-            f"  {'':<12} {'':<7} {'':>14}  by {one.who} on {one.at[:10]}{f' · {one.reason}' if one.reason else ''}"
-        )
+    desk = options.desk_of(ctx)
+    show_history(history(desk, indicator), decided_on(desk, indicator))
 
 
 @record.command("unlock")

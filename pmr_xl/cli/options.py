@@ -22,7 +22,24 @@ _YEAR_AND_MONTH = re.compile(r"(20\d\d)-(\d\d)", re.ASCII)
 _SHORTEST = 3  # letters of a month's name
 
 into = click.option("--into", type=FILE, default=Path("pmr-out"), show_default=True, help="Folder to write into.")
-files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…")
+
+
+def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Of several files those that are not our own review copies of what stands beside them: ``inbox/*.xlsx``."""
+    if len(paths) == 1:
+        return paths
+    from pmr_xl.desk.copies import copied_from
+
+    kept = []
+    for path in paths:
+        if (original := copied_from(path)) is None:
+            kept.append(path)
+        else:
+            click.echo(f"{path.name} is the review copy of {original.name}, unchanged: passed over.", err=True)
+    return tuple(kept)
+
+
+files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…", callback=_but_copies)
 agencies = click.argument("agencies", nargs=-1, metavar="[AGENCY…]")
 all_agencies = click.option("--all", "everybody", is_flag=True, help="Every agency this office has a schema for.")
 

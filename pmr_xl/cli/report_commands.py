@@ -11,8 +11,6 @@ from pmr_xl.cli import options
 from pmr_xl.cli.told import each, tell
 from pmr_xl.model.fault import Fault
 
-MOST_NAMED = 12
-
 
 @click.command()
 @options.files
@@ -105,22 +103,18 @@ def assemble(
     """Assemble the report's tables: one workbook a chapter."""
     from pmr_xl.cli.show import progress_bar
     from pmr_xl.desk.assemble import assemble as write_tables
-    from pmr_xl.desk.assemble import unfilled
+    from pmr_xl.desk.gaps import warnings
+    from pmr_xl.desk.manifest import MANIFEST
 
     desk = options.desk_of(ctx)
     named = options.chosen(desk, agencies, everybody=everybody)
     edition = options.edition_of(desk, report, year, month)
     with progress_bar("Tables") as progress:
         written = write_tables(desk, named, edition, into, progress, profile=profile, with_csv=with_csv)
-    for path in written:
+    for path in (*written, into / MANIFEST):
         click.echo(path)
-    if empty := unfilled(desk, named, edition):
-        more = f" and {len(empty) - MOST_NAMED} more agencies" if len(empty) > MOST_NAMED else ""
-        click.echo(
-            f"▲ Not in the record are figures of {edition.title}: {', '.join(empty[:MOST_NAMED])}{more}. "
-            "“pmr accept” takes them in.",
-            err=True,
-        )
+    for told in warnings(desk, named, edition):
+        click.echo(f"▲ {told}", err=True)
 
 
 COMMANDS = (review, decide, accept, assemble)

@@ -41,7 +41,7 @@ def rules(ctx: click.Context, profile: bool) -> None:
     from pmr_xl.rules import rulebook
 
     for code, one in sorted(rulebook().items()):
-        click.echo(f"{code}  {one.severity.sign:<8} {one.summary}")
+        click.echo(f"{code}  {one.severity.sign:<8} {'(beta) ' if one.beta else ''}{one.summary}")
 
 
 @rules.command("show")
@@ -59,7 +59,8 @@ def show(codes: tuple[str, ...]) -> None:
         if one is None:
             near = get_close_matches(code.upper(), book, 1)
             raise Fault(f"There is no rule {code}.", f"Is {near[0]} meant?" if near else "“pmr rules” lists them all.")
-        click.echo(f"{one.code} · {one.severity.sign}\n\n{one.page}")
+        beta = " (beta: reported and counted, never in the way)" if one.beta else ""
+        click.echo(f"{one.code} · {one.severity.sign}{beta}\n\n{one.page}")
 
 
 @rules.command("rehearse")
@@ -68,7 +69,11 @@ def show(codes: tuple[str, ...]) -> None:
 @click.option("--no-report", is_flag=True, help="Only the office's own submissions, not the published report.")
 @click.pass_context
 def rehearse(ctx: click.Context, codes: tuple[str, ...], profile: bool, no_report: bool) -> None:
-    """Ask rules about every past submission and the published report: what would fire, where, how often."""
+    """Ask rules about every past submission and the published report: what fires, where, how often, how much of it new.
+
+    Rules are asked as they came, whatever settings.yaml says of them. New is what the settings let through today: by a
+    rule that is off or weighed otherwise, or by a waiver.
+    """
     from pmr_xl.cli.show import progress_bar, show_rehearsal
     from pmr_xl.desk.rehearse import rehearse as run
 
@@ -80,12 +85,12 @@ def rehearse(ctx: click.Context, codes: tuple[str, ...], profile: bool, no_repor
 @rules.command("stats")
 @click.pass_context
 def stats(ctx: click.Context) -> None:
-    """Which rules fire most in this office's submissions."""
+    """Which rules fire most in this office's submissions, as its settings are."""
     from pmr_xl.cli.show import progress_bar, show_rehearsal
     from pmr_xl.desk.rehearse import rehearse as run
 
     with progress_bar("Submissions") as progress:
-        told = run(options.desk_of(ctx), (), progress, with_report=False)
+        told = run(options.desk_of(ctx), (), progress, with_report=False, as_set=True)
     show_rehearsal(told, examples=False, profile=False)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pmr_xl.books.repairer import RepairReport
     from pmr_xl.desk.rehearse import Rehearsal
     from pmr_xl.forms.repairs_sheet import Repaired
+    from pmr_xl.record import Decision, Stated
 
 COLOURS = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFO: "blue"}
 ASKED = {
@@ -24,6 +25,7 @@ ASKED = {
     Severity.QUERY: ("query to mend or explain", "queries to mend or explain"),
     Severity.INFO: ("thing to know", "things to know"),
 }
+_PRINT = 8  # digits of a SHA-256 that tell an office's files apart
 _NARROWEST = 40  # columns: a terminal that says less does not say its width
 
 
@@ -77,7 +79,8 @@ def show_validation(result: Validation, *, most: int) -> None:
         if not finding.waived or len(told) <= most:
             show_finding(finding)
     if len(told) > most:
-        click.echo(f"  … and {len(told) - most} more in the review copy (or --all).")
+        where = "in the review copy (or --all)" if result.review is not None else "(--all shows them)"
+        click.echo(f"  … and {len(told) - most} more {where}.")
     if result.review is not None:
         click.echo(f"  Review copy: {result.review}")
     if result.remark:
@@ -126,8 +129,29 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
     )
 
 
+def show_history(stated: list[Stated], decided: list[Decision]) -> None:
+    """Every figure of an indicator with its source; below them what supervisors decided on it."""
+    for one in stated:
+        mark, shown = "✓" if one.in_force else " ", one.printed or str(one.figure)
+        version = "" if one.version is None else f", version {one.version}"
+        program = f" with pmr_xl {one.program}" if one.program else ""
+        reason = f" · {one.reason}" if one.reason else ""
+        click.echo(
+            f"{mark} {one.period.label:<12} {one.kind.value:<7} {shown:>14}  "
+            f"{one.edition.title}, {one.file}{version}, {one.place}"
+        )
+        taken = f"SHA-256 {one.sha256[:_PRINT]}…, by {one.who} on {one.at[:10]}{program}{reason}"
+        click.echo(f"  {'':<12} {'':<7} {'':>14}  {taken}")
+    for each in decided:
+        note = f": {each.note}" if each.note else ""
+        on = f" on the submission SHA-256 {each.submission[:_PRINT]}…" if each.submission else ""
+        click.echo(
+            f"● {each.edition.title}: {each.decision or 'open again'}{note}, by {each.who} on {each.at[:10]}{on}"
+        )
+
+
 def show_rehearsal(told: Rehearsal, *, examples: bool, profile: bool) -> None:
-    """What each rule found: how often, in which agencies; its first places and its cost where they are asked for."""
+    """What each rule found: how often, how much of it is new, in which agencies; places and cost where asked for."""
     click.echo(f"{told.cases} submission{'' if told.cases == 1 else 's'}, {told.rows:,} indicators")
     for reason in told.skipped:
         click.echo(f"  left out: {reason}")
@@ -136,9 +160,12 @@ def show_rehearsal(told: Rehearsal, *, examples: bool, profile: bool) -> None:
             continue
         agencies = ", ".join(f"{code} {count}" for code, count in tally.agencies.most_common(8))
         answered = f" ({tally.explained} explained)" if tally.explained else ""
-        click.echo(f"{tally.code} {tally.count:>5}{answered}  {agencies}")
+        new = f" ({tally.new} new)" if tally.new else ""
+        click.echo(f"{tally.code}{' (beta)' if tally.beta else ''} {tally.count:>5}{new}{answered}  {agencies}")
         for name, finding in tally.examples if examples else ():
             click.echo(f"    {name}, {finding.place}: {finding.message}")
+    if any(tally.new for tally in told.tallies):
+        click.echo("New is what this office's settings let through today: rules off or weighed otherwise, waivers.")
     quiet = sum(not tally.count for tally in told.tallies)
     if quiet and not examples:
         click.echo(f"{quiet} rules are quiet.")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 
+from pmr_xl import __version__
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review import texts
-from pmr_xl.desk.validate import judge_file
+from pmr_xl.desk.review import explanations, texts
+from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.versions import version
 from pmr_xl.fytd import worked_out
 from pmr_xl.model.fact import Fact, FactKind
@@ -19,6 +18,9 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.record import Acceptance, Accepted, Explained
+from pmr_xl.whole import put_whole
+
+_ENDINGS = (".xlsx", ".xlsm")
 
 
 def accept(desk: Desk, path: Path, who: str = "") -> Accepted:
@@ -51,7 +53,8 @@ def accept(desk: Desk, path: Path, who: str = "") -> Accepted:
                 file=path.name,
                 original=desk.office.shown(original),
                 facts=facts(submission, past),
-                explanations=_explained(submission),
+                explanations=_explained(result, submission),
+                program=__version__,
             ),
             who=who,
         )
@@ -78,7 +81,7 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
                 continue
             told.append(Fact(entry.line.id, period, kind, entered.figure, entered.shown, str(entered.where)))
     for row in submission.restatements:
-        if row.line is not None and row.period is not None and isinstance(row.new, Decimal):
+        if row.line is not None and row.period is not None and row.new is not None:
             shown = row.line.indicator.measure.show(row.new)
             why = ": ".join(text for text in (row.reason, row.explanation) if text)
             told.append(
@@ -101,8 +104,8 @@ def _to_date(submission: Submission, past: Past) -> Iterator[Fact]:
             yield Fact(entry.line.id, period, FactKind.ACTUAL, figure, measure.show(figure), place)
 
 
-def _explained(submission: Submission) -> list[Explained]:
-    said, reasons = texts(submission, Ask.EXPLANATION), texts(submission, Ask.REASON)
+def _explained(result: Validation, submission: Submission) -> list[Explained]:
+    said, reasons = explanations(result), texts(submission, Ask.REASON)
     ids = [entry.line.id for entry in submission.entries if entry.line.id in said or entry.line.id in reasons]
     return [Explained(name, said.get(name, ""), reasons.get(name, "")) for name in ids]
 
@@ -116,17 +119,16 @@ def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
     folder = desk.office.record.parent / "accepted" / desk.library.slug(submission.chapter.agency)
     print_of_it = submission.book.sha256[:12]
     target = folder / f"{print_of_it}_{path.name}"
-    if there := sorted(folder.glob(f"{print_of_it}_*.xls?")):
+    if there := sorted(one for one in folder.glob(f"{print_of_it}_*") if one.suffix.casefold() in _ENDINGS):
         yield there[0]
         return
+    sent = path.read_bytes()
+    if hashlib.sha256(sent).hexdigest() != submission.book.sha256:
+        raise Fault(f"{path.name} changed while it was judged.", "Close it where it is open, and accept it again.")
     folder.mkdir(parents=True, exist_ok=True)
-    aside = target.with_suffix(f".{os.getpid()}.tmp")
+    put_whole(target, sent)
     try:
-        shutil.copyfile(path, aside)
-        aside.replace(target)
         yield target
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    finally:
-        aside.unlink(missing_ok=True)

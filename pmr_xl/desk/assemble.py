@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.manifest import write_manifest
 from pmr_xl.desk.writing import made, write_text
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
@@ -32,11 +33,14 @@ def assemble(
     profile: str = "working",
     with_csv: bool = False,
 ) -> list[Path]:
-    """Write the tables of chapters as the edition prints them.
+    """Write the tables of chapters as the edition prints them, and last a manifest of what they were made of.
 
     Args:
         profile: ``working`` (filters, frozen headings) or ``published`` (plain and accessible).
         with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
+
+    Returns:
+        The workbooks, then the CSV files; ``manifest.json`` stands beside them.
 
     Raises:
         Fault: the edition prints no tables, an agency is unknown or a file cannot be written. Each file appears only
@@ -51,7 +55,7 @@ def assemble(
     from pmr_xl.forms import mmr_tables, noteworthy_page
 
     chapters = [desk.library.chapter(agency) for agency in agencies]
-    past = desk.known(chapters, edition)
+    past = desk.known(chapters, edition, own=True)
     planned = desk.past(chapters, Edition(Report.MMR, edition.year - 1)) if edition.report is Report.PMMR else Past()
     made(into)
     written, pressed = [], []
@@ -70,19 +74,9 @@ def assemble(
         pressed.append(printed)
     if with_csv:
         written += _csv(pressed, edition, into)
+    write_manifest(desk, chapters, edition, profile, written, into)
     progress(len(chapters), len(chapters), "")
     return written
-
-
-def unfilled(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
-    """Agencies of whose indicators the record has no figure of the edition's own period, in words: how many of all."""
-    chapters = [desk.library.chapter(agency) for agency in agencies]
-    past, told = desk.known(chapters, edition), []
-    for chapter in chapters:
-        left = sum(past.actual(line.id, edition.submitted) is None for line in chapter.lines)
-        if left:
-            told.append(f"{chapter.agency} {left} of {len(chapter.lines)}")
-    return told
 
 
 def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Noteworthy, ...]:

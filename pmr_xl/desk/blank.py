@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmr_xl.books.writer import write
+from pmr_xl.changes import same
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.submission import Ask, Entry, Submission
+
+if TYPE_CHECKING:
+    from pmr_xl.forms.paper import Paper
+    from pmr_xl.model.past import Past
+
+_OPEN = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.EXPLANATION, Ask.NEXT_TARGET)  # but for the last all laid empty
 
 
 def file_name(slug: str, edition: Edition, version: int = 1) -> str:
@@ -31,8 +40,8 @@ def blank(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, pro
     chapters = [desk.library.chapter(agency) for agency in agencies]
     past = desk.known(chapters, edition)
     paths = [made(into) / file_name(desk.library.slug(chapter.agency), edition) for chapter in chapters]
-    for path in paths:
-        if path.exists() and not _is_blank(desk, path):
+    for chapter, path in zip(chapters, paths, strict=True):
+        if path.exists() and not _is_blank(desk, path, _laid(desk, chapter, edition, past), edition):
             raise Fault(
                 f"{path} is there already, and is no blank form; nothing was written.",
                 "Name another folder with --into, or move the file elsewhere.",
@@ -40,33 +49,49 @@ def blank(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, pro
     written = []
     for done, (chapter, path) in enumerate(zip(chapters, paths, strict=True)):
         progress(done, len(chapters), chapter.agency)
-        paper = submission_form.lay(
-            chapter,
-            edition,
-            past,
-            desk.house,
-            schema_hash=desk.library.schema_hash(chapter.agency),
-            due=desk.library.due(edition),
-        )
-        write(paper, path)
+        write(_laid(desk, chapter, edition, past), path)
         written.append(path)
     progress(len(chapters), len(chapters), "")
     return written
 
 
-def _is_blank(desk: Desk, path: Path) -> bool:
-    """Whether a form of ours stands there in which an agency has entered nothing yet."""
+def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past) -> Paper:
+    stamp, due = desk.library.schema_hash(chapter.agency), desk.library.due(edition)
+    return submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp, due=due)
+
+
+def _is_blank(desk: Desk, path: Path, paper: Paper, edition: Edition) -> bool:
+    """Whether a form of ours stands there in which an agency has entered nothing: what it may fill in is as laid."""
     from pmr_xl.books.reader import read_book
     from pmr_xl.desk.validate import submission_of
+    from pmr_xl.forms.paper_book import as_book
 
     try:
-        _, submission = submission_of(desk, read_book(path))
+        _, there = submission_of(desk, read_book(path))
     except Unreadable:
         return False
-    if submission is None or submission.restatements or any(not one.empty for one in submission.certification.values()):
+    if there is None or there.edition != edition:
         return False
-    return all(
-        entered is None or entered.empty
-        for entry in submission.entries
-        for entered in map(entry.get, (Ask.ACTUAL, Ask.REASON, Ask.EXPLANATION))
+    if there.restatements or any(not one.empty for one in there.certification.values()):
+        return False
+    fresh = submission_form.read(as_book(paper, path.name), there.chapter, edition).by_id
+    return not _strays(there) and all(_as_laid(entry, fresh.get(entry.line.id)) for entry in there.entries)
+
+
+def _as_laid(entry: Entry, fresh: Entry | None) -> bool:
+    """Whether the cells of a row that are open, or were laid empty, hold nothing but what a fresh form holds there."""
+    return fresh is not None and all(
+        there is None or there.empty or (there.cell is not None and there.cell.formula is None and same(laid, there))
+        for key, laid in fresh.entered.items()
+        if key in _OPEN or laid.empty
+        for there in [entry.get(key)]
     )
+
+
+def _strays(submission: Submission) -> bool:
+    """Whether anything was filled in on a row that is none of the form's; its target asked for was laid."""
+    sheet = submission.book.sheet(submission.sheet)
+    cells = {} if sheet is None else sheet.cells.rows
+    columns = [submission.columns[key] for key in _OPEN[:-1] if key in submission.columns]
+    filled = (cells.get(row.row, {}).get(column) for row in submission.rows if row.line is None for column in columns)
+    return any(cell is not None and (cell.formula is not None or cell.value not in (None, "")) for cell in filled)

@@ -26,7 +26,11 @@ def decide(desk: Desk, path: Path) -> tuple[int, int]:
     told = review_sheet.about_of(book)
     if not told:
         raise Fault(f"{path.name} is no variance sheet.", "Name the workbook that “pmr review” wrote.")
-    agency, edition = desk.library.agency(told["Agency"]).code, Edition.parse(told["Edition"])
+    agency = desk.library.agency(told.get("Agency", "")).code
+    try:
+        edition = Edition.parse(told.get("Edition", ""))
+    except ValueError as wrong:
+        raise Fault(f"{path.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
     taken = [
         Decision(
             agency,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,28 +19,50 @@ from pmr_xl.model.submission import Submission
 if TYPE_CHECKING:
     from pmr_xl.forms.review_sheet import Decision
 
+_SHEET = re.compile(r"(.*_v)(\d{1,4})(_variances\.xlsx)", re.IGNORECASE)
+
 
 def standing(desk: Desk, submission: Submission, sheet: Path) -> list[Decision]:
-    """What was decided on the sheet that is there already, and what the record has of this very file.
+    """What was decided on the sheet that is there already, or on that of an earlier version, and what the record has.
 
     A decision stands while its figure does; where the figure is another one, it is left open, and the note says what
-    was decided on which figure.
+    was decided. So it is with what the record has of another version: it does not know on which figure.
 
     Raises:
         Fault: what is there is no variance sheet of this submission, or cannot be read.
     """
     from pmr_xl.forms.review_sheet import Decision
 
-    typed = list(_on_sheet(submission, sheet)) if sheet.exists() else []
+    there = sheet if sheet.exists() else _earlier(sheet)
+    typed = [] if there is None else list(_on_sheet(submission, there))
     if desk.office.built_in:
         return typed
     seen = {one.indicator_id for one in typed}
     kept = desk.record.decisions(submission.edition, submission.chapter.agency)
-    return typed + [
-        Decision(name, one.decision, one.note, one.who, date.fromisoformat(one.at[:10]))
+    in_force = {
+        name: Decision(name, one.decision, one.note, one.who, date.fromisoformat(one.at[:10]))
         for name, one in kept.items()
-        if name not in seen and one.submission == submission.book.sha256
+        if name not in seen
+    }
+    return typed + [
+        one if kept[name].submission == submission.book.sha256 else _reopened(one, "an earlier version")
+        for name, one in in_force.items()
     ]
+
+
+def _earlier(sheet: Path) -> Path | None:
+    """The variance sheet of the latest version before, in the same folder."""
+    named = _SHEET.fullmatch(sheet.name)
+    if named is None:
+        return None
+    older = (sheet.with_name(f"{named[1]}{number}{named[3]}") for number in range(int(named[2]) - 1, 0, -1))
+    return next((one for one in older if one.exists()), None)
+
+
+def _reopened(decision: Decision, on: str) -> Decision:
+    """Left open, with what was decided in its note."""
+    was = f"was {decision.decision}, on {on}" if decision.decision else ""
+    return replace(decision, decision="", note=": ".join(text for text in (was, decision.note) if text), on=None)
 
 
 def _on_sheet(submission: Submission, sheet: Path) -> Iterator[Decision]:
@@ -66,8 +89,7 @@ def _on_sheet(submission: Submission, sheet: Path) -> Iterator[Decision]:
         if same_file or _same(figures.get(one.indicator_id), _shown(submission, one.indicator_id)):
             yield one
         else:
-            was = f"was {one.decision}, on another figure" if one.decision else ""
-            yield replace(one, decision="", note=": ".join(text for text in (was, one.note) if text), on=None)
+            yield _reopened(one, "another figure")
 
 
 def _shown(submission: Submission, indicator: str) -> CellValue:

@@ -69,14 +69,15 @@ class Desk:
         chapters = tuple(chapters)
         return self._memory(chapters).past(_ids(chapters), until)
 
-    def known(self, chapters: Iterable[Chapter], edition: Edition) -> Past:
+    def known(self, chapters: Iterable[Chapter], edition: Edition, *, own: bool = False) -> Past:
         """What an edition's forms show of these chapters: what was published until then, whatever was restated later.
 
-        A figure that only later editions state is taken from the first of them: a record that begins with a later
-        report still fills an earlier form.
+        What its ``own`` submissions state is not published yet: a second version is judged by what the first was; its
+        tables are made of it. A figure that only later editions state is taken from the first of them: a record that
+        begins with a later report still fills an earlier form.
         """
         chapters = tuple(chapters)
-        return self._memory(chapters).past(_ids(chapters), edition, beyond=True)
+        return self._memory(chapters).past(_ids(chapters), edition, beyond=True, own=own)
 
     def known_to(self, submission: Submission) -> Past:
         """What a submission is judged by: what its form shows, what its agency said and sent before, today's schema."""

@@ -10,7 +10,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.record import Stated
+from pmr_xl.record import Decision, Stated
 
 
 def history(desk: Desk, indicator: str) -> list[Stated]:
@@ -25,6 +25,11 @@ def history(desk: Desk, indicator: str) -> list[Stated]:
         remedy = f"Did you mean {near[0]}?" if near else "“pmr record import” loads a published table."
         raise Fault(f"The record has no figure of “{indicator}”.", remedy)
     return found
+
+
+def decided_on(desk: Desk, indicator: str) -> list[Decision]:
+    """Every decision on an indicator's figures, the oldest first."""
+    return desk.record.decisions_on(indicator)
 
 
 def import_schemas(

@@ -14,6 +14,7 @@ from pmr_xl.desk.validate import read_submission
 from pmr_xl.forms import submission_form
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.house import House
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
@@ -37,18 +38,26 @@ class Case(NamedTuple):
 
 @dataclass
 class Tally:
-    """What one rule found: how often, in which agencies, and the first few places."""
+    """What one rule found: how often, in which agencies, and the first few places.
+
+    Attributes:
+        new: findings that the office's settings let through today.
+        beta: the rule is never in the way.
+    """
 
     code: str
     count: int = 0
     explained: int = 0
+    new: int = 0
+    beta: bool = False
     agencies: Counter[str] = field(default_factory=Counter)
     examples: list[tuple[str, Finding]] = field(default_factory=list)
 
-    def add(self, case: Case, finding: Finding) -> None:
+    def add(self, case: Case, finding: Finding, *, new: bool) -> None:
         """Count one finding."""
         self.count += 1
         self.explained += finding.explained
+        self.new += new
         self.agencies[case.agency or "?"] += 1
         if len(self.examples) < EXAMPLES:
             self.examples.append((case.name, finding))
@@ -73,13 +82,21 @@ class Rehearsal:
 
 
 def rehearse(
-    desk: Desk, codes: Iterable[str] = (), progress: Progress = silent, *, with_report: bool = True
+    desk: Desk,
+    codes: Iterable[str] = (),
+    progress: Progress = silent,
+    *,
+    with_report: bool = True,
+    as_set: bool = False,
 ) -> Rehearsal:
     """Judge every past submission of the office, and the published report as if it were one, by these rules.
+
+    Rules are asked as they came; a finding that the office's settings let through today is new.
 
     Args:
         codes: the rules to ask; all where none is named.
         with_report: also the report of fiscal 2026 that comes with the program.
+        as_set: ask them as the office's settings have them, so that nothing is new.
 
     Raises:
         Fault: there is no rule of that code.
@@ -90,20 +107,33 @@ def rehearse(
         if code not in book:
             raise Fault(f"There is no rule {code}.", "“pmr rules” lists them all.")
     told = Rehearsal()
-    tallies = {code: Tally(code) for code in wanted}
+    tallies = {code: Tally(code, beta=book[code].beta) for code in wanted}
     files = list(submissions(desk))
     report = list(desk.library.agencies()) if with_report else []
-    house = replace(desk.house, asking=())  # past submissions are of past editions
+    today = replace(desk.house, asking=())  # past submissions are of past editions
+    house = today if as_set else replace(today, rules={}, waivers=())
     total = len(files) + len(report)
     for done, case in enumerate(_cases(desk, files, told.skipped, with_report=with_report)):
         progress(min(done, total), total, case.agency)
         told.cases += 1
         told.rows += len(case.submission.entries) if case.submission else 0
-        for finding in judge(case.book, case.submission, case.past, house, costs=told.costs, only=wanted):
-            tallies[finding.rule].add(case, finding)
+        found = judge(case.book, case.submission, case.past, house, costs=told.costs, only=wanted, today=desk.today)
+        known = set(map(_same, found)) if house == today else _told_today(desk, case, today, wanted)
+        for finding in found:
+            tallies[finding.rule].add(case, finding, new=_same(finding) not in known)
     progress(total, total, "")
     told.tallies = sorted(tallies.values(), key=lambda tally: (-tally.count, tally.code))
     return told
+
+
+def _told_today(desk: Desk, case: Case, house: House, wanted: Iterable[str]) -> set[object]:
+    """What the office's settings say of a case today; what they waive is let through."""
+    found = judge(case.book, case.submission, case.past, house, only=wanted, today=desk.today)
+    return {_same(finding) for finding in found if not finding.waived}
+
+
+def _same(finding: Finding) -> object:
+    return finding.rule, finding.severity, finding.where, finding.message
 
 
 def submissions(desk: Desk) -> Iterator[Path]:

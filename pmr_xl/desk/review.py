@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.comparison import Comparison, compare
 from pmr_xl.desk.decided import standing
 from pmr_xl.desk.desk import Desk, Progress, silent
-from pmr_xl.desk.validate import judge_file
+from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import made
+from pmr_xl.forms.answers import answer_to
 from pmr_xl.fytd import worked_out
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.measure import Figure
@@ -23,8 +25,9 @@ SUFFIX = "_variances"
 
 
 def comparisons(submission: Submission, past: Past, desk: Desk) -> list[Comparison]:
-    """Every entry of a submission beside its history and targets."""
+    """Every entry of a submission beside its history and targets; a target that is not recorded is as it was typed."""
     restated = {row.line.id for row in submission.restatements if row.line is not None}
+    this_year = submission.edition.target_years[0]
     return [
         compare(
             entry.line,
@@ -32,6 +35,7 @@ def comparisons(submission: Submission, past: Past, desk: Desk) -> list[Comparis
             past,
             submission.edition,
             desk.house,
+            target=_figure(entry, Ask.TARGET) if past.target(entry.line.id, this_year) is None else None,
             next_target=_figure(entry, Ask.NEXT_TARGET),
             restated=entry.line.id in restated,
         )
@@ -63,6 +67,20 @@ def texts(submission: Submission, key: str) -> dict[str, str]:
     return {name: one.text for name, one in entered.items() if one is not None and one.text}
 
 
+def explanations(result: Validation) -> dict[str, str]:
+    """What the agency explained, by indicator id: in its row, on the findings sheet, or with what it restates."""
+    submission = result.submission
+    if submission is None:
+        return {}
+    answers = {
+        finding.indicator_id: said
+        for finding in result.findings
+        if finding.explained and finding.indicator_id and (said := answer_to(finding, result.answers).explanation)
+    }
+    with_figures = {row.line.id: row.explanation for row in submission.restatements if row.line and row.explanation}
+    return with_figures | answers | texts(submission, Ask.EXPLANATION)
+
+
 def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = silent) -> list[Path]:
     """Write the variance sheets of submissions. What was decided on one that is there already stands in the new one.
 
@@ -87,13 +105,18 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
             submission.chapter,
             submission.edition,
             comparisons(submission, past, desk),
-            explanations=texts(submission, Ask.EXPLANATION),
+            explanations=explanations(result),
             reasons=texts(submission, Ask.REASON),
             last_explanations={
                 name: f"{edition.title}: {said}"
                 for name, (edition, said) in desk.said_before(submission.chapter, submission.edition).items()
             },
-            restatements=[row for row in submission.restatements if row.line is not None],
+            # The form's own cell is a formula, which not every program has worked out.
+            restatements=[
+                replace(row, published=past.actual(row.line.id, row.period)) if row.period is not None else row
+                for row in submission.restatements
+                if row.line is not None
+            ],
             decisions=standing(desk, submission, target),
             to_date=years_to_date(submission, past),
             about={"Submission": path.name, "SHA-256": submission.book.sha256},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.answers import Answers, read_states
+from pmr_xl.forms.answers import Answers, read_states, with_answers
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding, Severity, counts
 from pmr_xl.model.fiscal import Edition
@@ -20,7 +20,7 @@ from pmr_xl.model.frozen import frozen
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Stamp, Submission
-from pmr_xl.rules import judge, judge_unreadable
+from pmr_xl.rules import judge, judge_unreadable, rulebook
 
 REVIEW_SUFFIX = "_review"
 UNMARKED_SUFFIX = "_unmarked"
@@ -34,6 +34,7 @@ class Validation:
         submission: None where the file is not one of our forms, or not one this office knows.
         review: the marked copy, where one was written; ``remark`` says what is to be known about it.
         unreadable: why the file could not be opened at all; then nothing else is filled.
+        answers: what stands on the findings sheet of the file itself and of its review copy.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Validation:
     review: Path | None = None
     remark: str = ""
     unreadable: Unreadable | None = None
+    answers: Answers = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:
@@ -108,14 +110,20 @@ def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, P
     return stamp, submission, Past() if submission is None else desk.known_to(submission)
 
 
-def judge_file(desk: Desk, path: Path) -> Validation:
-    """Read and judge one file; nothing is written."""
+def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
+    """Read and judge one file; nothing is written.
+
+    A query that was answered on the findings sheet is explained: on that of a review copy sent back, of the review copy
+    that stands beside the file (in ``into``, where given), or of the version before's.
+    """
     try:
         book = read_book(path)
     except Unreadable as illness:
         return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.house))
     stamp, submission, past = read_submission(desk, book)
-    return Validation(path, book, stamp, submission, judge(book, submission, past, desk.house, today=desk.today))
+    answers = _answers(desk, book, path, review_path(path, into))
+    findings = with_answers(judge(book, submission, past, desk.house, today=desk.today), answers, desk.house)
+    return Validation(path, book, stamp, submission, findings, answers=answers)
 
 
 def review_path(path: Path, into: Path | None) -> Path:
@@ -126,22 +134,25 @@ def review_path(path: Path, into: Path | None) -> Path:
 def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     """Judge one file and write its review copy. The file itself is never changed.
 
-    What was answered on the findings sheet of an earlier review copy, or of a review copy sent back, is carried over.
+    What was answered on the findings sheet before (see :func:`judge_file`) is carried over.
     """
-    result = judge_file(desk, path)
-    if result.book is None:
+    result = judge_file(desk, path, into)
+    book = result.book
+    if book is None:
         return result
     from pmr_xl.books.marker import mark
     from pmr_xl.forms import findings_sheet
+    from pmr_xl.rules.pages import in_short
 
     target = review_path(path, into)
     made(target.parent)
     page = findings_sheet.lay(
         result.findings,
         title=_title(result),
-        about=f"{path.name} · SHA-256 {result.book.sha256[:12]} · pmr_xl {pmr_xl.__version__}",
-        answers=_answers(result.book, target),
-        sheets=[sheet.name for sheet in result.book.sheets],
+        about=f"{path.name} · SHA-256 {book.sha256[:12]} · pmr_xl {pmr_xl.__version__}",
+        answers=result.answers,
+        sheets=[sheet.name for sheet in book.sheets],
+        rules={code: in_short(rulebook()[code]) for code in {finding.rule for finding in result.findings}},
     )
     report = mark(path, target, [finding for finding in result.findings if not finding.waived], page)
     return replace(result, review=report.target, remark=" ".join((*report.sentences, *_open_elsewhere(path))))
@@ -153,9 +164,21 @@ def _open_elsewhere(path: Path) -> Iterator[str]:
         yield f"{path.name} is open in another program; what is not saved there was not judged."
 
 
-def _answers(book: Book, target: Path) -> Answers:
+def _answers(desk: Desk, book: Book, path: Path, target: Path) -> Answers:
     """Answers on the findings sheet of the file itself (a review copy sent back), before those of an earlier copy."""
-    return {**(_earlier(target) if target.exists() else {}), **read_states(book)}
+    earlier = target if target.exists() else _review_before(desk, path, target.parent)
+    return {**(_earlier(earlier) if earlier else {}), **read_states(book)}
+
+
+def _review_before(desk: Desk, path: Path, into: Path) -> Path | None:
+    """The review copy of the version before, where review copies go or beside that version."""
+    from pmr_xl.desk.versions import version_before
+
+    try:
+        before = version_before(desk, path)
+    except Fault:
+        return None
+    return next((one for one in (review_path(before, into), review_path(before, None)) if one.exists()), None)
 
 
 def _earlier(review: Path) -> Answers:

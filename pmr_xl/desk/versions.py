@@ -15,20 +15,23 @@ from pmr_xl.model.submission import Submission
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
-_VERSION = re.compile(r"(?P<stem>.*_v)(?P<number>\d+)(?P<ending>\.xls[xm])", re.IGNORECASE)
+# A number of more digits counts no versions (_v20260917 is a day).
+_VERSION = re.compile(r"(?P<stem>.*_v)(?P<number>\d{1,4})(?P<ending>\.xls[xm])", re.IGNORECASE)
+# What people and programs put behind it: “_v2 (1).xlsx”, “_v3 FINAL.xlsx”, “_v7_repaired.xlsx”.
+_WITH_MORE = re.compile(r"(?P<stem>.*?_v)(?P<number>\d{1,4})(?!\d)(?P<more>.*)(?P<ending>\.xls[xm])", re.IGNORECASE)
+_STAMPED = re.compile(r"(?P<number>\d{1,9})(?:\.\d*)?", re.ASCII)
 
 
 def version_of(name: str) -> int | None:
-    """The version in a file's name (``…_v3.xlsx`` is 3); None where it has none."""
-    named = _VERSION.fullmatch(name)
+    """The version in a file's name (``…_v3.xlsx`` and ``…_v3 FINAL.xlsx`` are 3); None where it has none."""
+    named = _WITH_MORE.fullmatch(name)
     return None if named is None else int(named["number"])
 
 
 def version(submission: Submission) -> int:
     """The version the file's name gives (``…_v2.xlsx``) or the form's own, whichever is later."""
-    text = submission.stamp.submission_version
-    stamped = int(float(text)) if text.replace(".", "", 1).isdecimal() else 1
-    return max(stamped, version_of(submission.book.name) or 1)
+    stamped = _STAMPED.fullmatch(submission.stamp.submission_version)
+    return max(1 if stamped is None else int(stamped["number"]), version_of(submission.book.name) or 1)
 
 
 def earlier_version(name: str, folders: Iterable[Path]) -> Path:
@@ -37,7 +40,7 @@ def earlier_version(name: str, folders: Iterable[Path]) -> Path:
     Raises:
         Fault: the name has no version, or no earlier one is in ``folders``.
     """
-    named = _VERSION.fullmatch(name)
+    named = _WITH_MORE.fullmatch(name)
     if named is None:
         raise Fault(f"{name} has no version in its name.", "Name it as the form was named: PMR_DSNY_MMR_FY26_v2.xlsx.")
     folders = list(dict.fromkeys(folders))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import put_whole
 
 
 def made(folder: Path) -> Path:
@@ -26,28 +26,18 @@ def made(folder: Path) -> Path:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 to a temporary file beside ``path``, then put it in its place.
+    """Write ``text`` as UTF-8, whole or not at all; line ends stay as they are.
 
     Raises:
         Fault: the folder is missing or the file cannot be written.
     """
-    import tempfile  # it loads much, and most commands write no text
-
     if path.is_dir():
         raise Fault(f"{path} is a folder.", "Name the file to write in it.")
     if not path.parent.is_dir():
         raise Fault(f"{path} cannot be written: there is no folder {path.parent}.", "Make it, or name another one.")
-    aside = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pmr-", suffix=".tmp")
-        aside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        aside.replace(path)
+        put_whole(path, text.encode())
     except OSError as refused:
         raise Fault(
             f"{path} cannot be written: {refused.strerror}.", "Close it where it is open, or name another folder."
         ) from None
-    finally:
-        if aside is not None:
-            aside.unlink(missing_ok=True)

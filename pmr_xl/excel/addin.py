@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from pmr_xl.excel.settings import (
     write_settings,
 )
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import put_whole
 
 GOOD, KNOW, MEND = "✓", "ℹ", "✕"
 _NOT_HERE = (
@@ -210,16 +210,10 @@ def _look_at_windows(report: Report, machine: Machine) -> None:
 
 def _put(source: Path, target: Path) -> None:
     """Copy a file into place in one step. Raises Fault where the folder is locked or the file is open."""
-    name = ""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".pmr_")
-        with os.fdopen(handle, "wb") as file:
-            file.write(source.read_bytes())
-        Path(name).replace(target)
+        put_whole(target, source.read_bytes())
     except OSError as refused:
-        if name:
-            Path(name).unlink(missing_ok=True)
         raise Fault(
             f"{target} cannot be written ({refused.strerror}).",
             "Close Excel wholly and try again; if the folder is locked, IT can put the file there.",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Target, TargetKind
 from pmr_xl.model.measure import Measure, Unit
 
 if TYPE_CHECKING:
     from pmr_xl.excel.known import Known
+    from pmr_xl.model.house import House
 
-HOUSE = House()
 _KINDS = {Direction.UP: TargetKind.MINIMUM, Direction.DOWN: TargetKind.MAXIMUM, Direction.NONE: TargetKind.EXPECTED}
 _BARE = {  # a bare direction has no printed decimals to round to
     direction.value: Indicator("", "", decimals=10, desired_direction=direction, target=Target(_KINDS[direction]))
@@ -44,7 +43,7 @@ class Asked:
         if which not in self._subjects:
             bare = _BARE.get(which.lower())
             if bare is not None:
-                self._subjects[which] = bare, None, HOUSE
+                self._subjects[which] = bare, None, self.office.house
             else:
                 indicator = self.office.line(which).indicator
                 self._subjects[which] = indicator, indicator.measure, self.office.house

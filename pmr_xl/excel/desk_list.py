@@ -13,7 +13,7 @@ from pmr_xl.desk.log import state_folder
 from pmr_xl.excel import walk
 from pmr_xl.excel.acts import STATES
 from pmr_xl.excel.press import desk
-from pmr_xl.excel.source import REVIEW_SUFFIX, is_desk
+from pmr_xl.excel.source import is_desk
 from pmr_xl.forms.findings_sheet import NAME
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import counts
@@ -76,6 +76,8 @@ def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
 
 
 def _is_submission(path: Path) -> bool:
+    from pmr_xl.desk.validate import REVIEW_SUFFIX
+
     return path.is_file() and not path.name.startswith((".", "~")) and not path.stem.endswith(REVIEW_SUFFIX)
 
 
@@ -91,8 +93,10 @@ def _row(path: Path, result: Validation) -> DeskRow:
 
 
 def _file(path: Path) -> dict[str, Any]:
+    from pmr_xl.desk.validate import review_path
+
     received = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")  # noqa: DTZ006 - local time is meant
-    copy = path.with_name(f"{path.stem}{REVIEW_SUFFIX}{path.suffix}")
+    copy = review_path(path, None)
     review = copy.name if copy.exists() else ""
     return {"file": path.name, "received": received, "folder": str(path.parent), "review_copy": review}
 

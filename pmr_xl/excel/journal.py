@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from pmr_xl.desk.log import state_folder
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import put_whole
 
 KEPT = 20  # actions that can still be undone
 
@@ -60,18 +60,19 @@ def place(name: str, made: Iterable[Path], folder: Path) -> list[Path]:
     """
     state_folder().mkdir(parents=True, exist_ok=True)
     keep = Path(tempfile.mkdtemp(prefix=f"{datetime.now(UTC):%Y%m%d-%H%M%S}-", dir=_kept_folder()))
-    written, placed = [], []
+    written, placed, at = [], [], folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for source in made:
-            target = folder / source.name
+            at = target = folder / source.name
             before = Path(shutil.copy2(target, keep / source.name)) if target.exists() else None
-            _put(source, target)
+            put_whole(target, source.read_bytes())
+            source.unlink()
             written.append(Written(str(target), str(before or "")))
             placed.append(target)
     except OSError as refused:
         raise Fault(
-            f"{refused.filename or folder} cannot be written ({refused.strerror}).",
+            f"{at} cannot be written ({refused.strerror}).",
             "Close it where it is open, or save the submission in a folder you may write to.",
         ) from None
     finally:
@@ -90,21 +91,19 @@ def undo() -> Action:
     if not noted:
         raise Fault("There is no PMR action to undo.", "")
     last = noted[-1]
-    aside = Path(last.folder) / "undone"
+    aside = at = Path(last.folder) / "undone"
     try:
         aside.mkdir(parents=True, exist_ok=True)
         for file in last.written:
-            path = Path(file.path)
+            at = path = Path(file.path)
             if path.exists():
                 shutil.copy2(path, aside / path.name)
             if file.before:
-                _put(Path(file.before), path, keep=True)
+                put_whole(path, Path(file.before).read_bytes())
             else:
                 path.unlink(missing_ok=True)
     except OSError as refused:
-        raise Fault(
-            f"{refused.filename} cannot be changed ({refused.strerror}).", "Close it, then press Undo again."
-        ) from None
+        raise Fault(f"{at} cannot be changed ({refused.strerror}).", "Close it, then press Undo again.") from None
     _note(noted[:-1])
     return last
 
@@ -115,25 +114,8 @@ def _kept_folder() -> Path:
     return folder
 
 
-def _put(source: Path, target: Path, *, keep: bool = False) -> None:
-    """Bring ``source`` into ``target``'s place in one step, also from another disk."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".pmr_")
-    os.close(handle)
-    try:
-        shutil.copyfile(source, name)
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    if not keep:
-        source.unlink()
-
-
 def _note(noted: list[Action]) -> None:
     """Write the journal anew; what has grown too old is no longer kept."""
     for old in noted[:-KEPT]:
         shutil.rmtree(old.folder, ignore_errors=True)
-    path = _file()
-    aside = path.with_suffix(f".{os.getpid()}.tmp")
-    aside.write_text(json.dumps([asdict(one) for one in noted[-KEPT:]], indent=1), encoding="utf-8")
-    aside.replace(path)
+    put_whole(_file(), json.dumps([asdict(one) for one in noted[-KEPT:]], indent=1).encode())

@@ -13,33 +13,27 @@ from pmr_xl.excel.source import Source
 if TYPE_CHECKING:
     from pmr_xl.forms.repairs_sheet import Repaired
 
-SUFFIX = "_repaired"
 _MOST_SHOWN = 12
 _NOTHING = "Nothing here can be repaired safely by a program. Validate submission says how to mend the rest."
 
 
 def repair(source: Source) -> str:
     """Say which repairs are safe, ask, make them in a copy and open it."""
-    from pmr_xl.books import repairer
-    from pmr_xl.desk.validate import judge_file
+    from pmr_xl.desk.repair import preview
+    from pmr_xl.desk.repair import repair as make_copy
 
     with workshop() as folder:
-        path, made = source.copy_into(folder), folder / "made"
-        made.mkdir()
-        result = judge_file(desk(), path)
-        if result.unreadable is not None:
-            raise result.unreadable
-        offered = repairer.preview(result.findings)
+        at, path = desk(), source.copy_into(folder)
+        _, offered = preview(at, path)
         if not offered:
             return _NOTHING
         if source.app.alert(_shown(offered), title="PMR", buttons="ok_cancel", mode="info") != "ok":
             return ""
-        target = made / f"{path.stem}{SUFFIX}{path.suffix}"
-        report = repairer.apply(path, target, result.findings)
+        report = make_copy(at, path)
         if report.target is None:
             return f"None of the repairs could be made. {_refused(report.refused)}".strip()
-        live.close_saved(source.app, source.home / target.name)
-        placed = journal.place("Repair", [target], source.home)
+        live.close_saved(source.app, source.home / report.target.name)
+        placed = journal.place("Repair", [report.target], source.home)
     live.open_beside(source.app, placed[0])
     cells = "1 cell is" if len(report.done) == 1 else f"{len(report.done)} cells are"
     said = f"{cells} repaired in {placed[0].name}; its sheet “{report.sheet}” lists them. {_refused(report.refused)}"

@@ -53,7 +53,9 @@ class BlankForm:
             form = entry.indicator.measure.number_format
             typed[where.row, where.column] = Cell(where.row, where.column, content, None, form, locked=False)
         book = _with(self.book, self.submission.sheet, typed)
-        found = judge(book, submission_form.read(book, self.chapter, self.edition), self.past, desk.house)
+        found = judge(
+            book, submission_form.read(book, self.chapter, self.edition), self.past, desk.house, today=desk.today
+        )
         return {
             name: [one for one in found if _on(one, entry.actual.where.row, entry.actual.where.column)]
             for name, entry in asked.items()

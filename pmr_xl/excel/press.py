@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 BUTTONS: dict[str, Callable[..., None]] = {}
 
 
+class OnStatusBar(str):
+    """A sentence that is not in the way of the next click: the status bar says it, until another button is pressed."""
+
+    __slots__ = ()
+
+
 def button(doing: str) -> Callable[[Callable[[Any], str]], Callable[..., None]]:
     """Make a function a button: ``work(book)`` returns the sentence to show, or an empty text for none.
+
+    What it returns is shown when the status bar is free of what it said meanwhile.
 
     Args:
         doing: what the status bar says meanwhile.
@@ -40,7 +48,9 @@ def button(doing: str) -> Callable[[Callable[[Any], str]], Callable[..., None]]:
                 said, bad = str(fault), True
             except Exception:  # noqa: BLE001 - the last porch before a person
                 said, bad = f"PMR could not finish. Nothing is half-written. What happened is in {write_log()}.", True
-            if said:
+            if isinstance(said, OnStatusBar):
+                live.status(book.app, str(said))
+            elif said:
                 live.say(book.app, said, bad=bad)
 
         BUTTONS[work.__name__] = pressed

@@ -6,11 +6,11 @@ import csv
 import io
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from pmr_xl.build.borrowed import PROJECT
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import put_whole
 
 OFFICE = "OFFICE"
 INTERPRETER_WINDOWS, INTERPRETER_MAC = "INTERPRETER_WIN", "INTERPRETER_MAC"
@@ -43,16 +43,10 @@ def write_settings(settings: dict[str, str], path: Path | None = None) -> Path:
     path = path or settings_path()
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(sorted(settings.items()))
-    name = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".pmr_")
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.getvalue().encode(_ENCODING))
-        Path(name).replace(path)
+        put_whole(path, text.getvalue().encode(_ENCODING))
     except (OSError, UnicodeEncodeError) as refused:
-        if name:
-            Path(name).unlink(missing_ok=True)
         raise Fault(
             f"The settings {path} cannot be written ({refused}).",
             "Ask your administrator for the right to this folder.",

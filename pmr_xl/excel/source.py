@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 DESK = "PMR_Desk"
-REVIEW_SUFFIX = "_review"  # what the desk puts behind the name of a review copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ def is_desk(book: xw.Book) -> bool:
 
 def submission_name(name: str) -> str:
     """The submission's name, also for its review copy."""
+    from pmr_xl.desk.validate import REVIEW_SUFFIX  # the rules come with it; a light button needs none
+
     stem, dot, ending = name.rpartition(".")
     return f"{stem.removesuffix(REVIEW_SUFFIX)}{dot}{ending}" if dot else name.removesuffix(REVIEW_SUFFIX)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import xlwings as xw
 
-from pmr_xl.excel.asked import HOUSE, Asked
+from pmr_xl.excel.asked import Asked
 from pmr_xl.excel.grid import (
     NOT_FOUND,
     WRONG,
@@ -49,7 +49,7 @@ def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., G
         def guarded(*cells: Any) -> Grid:
             try:
                 return grid(work(*cells))
-            except Fault as fault:
+            except (Fault, CellFault) as fault:
                 return [[str(fault)]]
             except Exception:  # noqa: BLE001 - a cell shows a sentence; the log says the rest
                 from pmr_xl.desk.log import write_log
@@ -107,10 +107,10 @@ def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") ->
 @function(figures="Five yearly figures in a row, oldest first; several rows give one trend each")
 def PMR_TREND(figures: Any) -> Grid:
     """Five-year trend as the report prints it: Up, Down, Neutral or NA."""
-    rows = grid(figures)
+    rows, band = grid(figures), Asked().office.house.trend_band
     if len(rows) == YEARS and len(rows[0]) == 1:
         rows = [[row[0] for row in rows]]
-    return by_row(lambda row: trend([figure_of(cell) for cell in row], HOUSE.trend_band), rows)
+    return by_row(lambda row: trend([figure_of(cell) for cell in row], band), rows)
 
 
 @function(

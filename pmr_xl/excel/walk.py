@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmr_xl.books import live
+from pmr_xl.excel.press import OnStatusBar
 from pmr_xl.forms.answers import HEADINGS, State
 from pmr_xl.forms.findings_sheet import HEADING_ROW, NAME
 from pmr_xl.model.fault import Fault
@@ -43,12 +45,19 @@ def review_of(book: xw.Book) -> xw.Book:
     Raises:
         Fault: neither has a findings sheet.
     """
-    stem, dot, ending = book.name.rpartition(".")
-    wanted = f"{stem}_review{dot}{ending}".casefold()
-    for each in (book, *(other for other in book.app.books if other.name.casefold() == wanted)):
-        if any(page.name == NAME for page in each.sheets):
-            return each
+    if _has_findings(book):
+        return book
+    from pmr_xl.desk.validate import review_path  # the rules come with it; in the review copy itself nothing is loaded
+
+    wanted = review_path(Path(book.name), None).name.casefold()
+    for other in book.app.books:
+        if other.name.casefold() == wanted and _has_findings(other):
+            return other
     raise Fault(f"{book.name} has no findings yet.", "Press Validate submission first.")
+
+
+def _has_findings(book: xw.Book) -> bool:
+    return any(page.name == NAME for page in book.sheets)
 
 
 def listed(review: xw.Book) -> list[Listed]:
@@ -67,10 +76,10 @@ def listed(review: xw.Book) -> list[Listed]:
 
 
 def step(book: xw.Book, by: int) -> str:
-    """Select the next (``by`` 1) or previous (−1) open finding's cell and say it on the status bar.
+    """Select the next (``by`` 1) or previous (−1) open finding's cell.
 
     Returns:
-        A sentence where there is nowhere to go, else an empty text.
+        What was found there, for the status bar; a sentence for the message box where there is nowhere to go.
     """
     review = review_of(book)
     rows = listed(review)
@@ -82,8 +91,7 @@ def step(book: xw.Book, by: int) -> str:
     if not live.show_cell(review, here[0].sheet, here[0].cell):
         return f"{place} cannot be shown: its sheet is hidden or gone. {here[0].says}"
     told = " · ".join(f"{row.sign} {row.rule} {row.says}".replace("\n", " ") for row in here)
-    live.status(book.app, f"{places.index(place) + 1} of {len(places)} · {told}"[:_LONGEST_STATUS])
-    return ""
+    return OnStatusBar(f"{places.index(place) + 1} of {len(places)} · {told}"[:_LONGEST_STATUS])
 
 
 def _next(review: xw.Book, rows: Sequence[Listed], places: Sequence[str], by: int) -> int:

@@ -6,7 +6,7 @@ explanation stays beside it, ready to be mended.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
@@ -14,7 +14,9 @@ from typing import NamedTuple
 from pmr_xl.model.cell import CellValue
 from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.house import House
 from pmr_xl.model.sheet import Book, Sheet
+from pmr_xl.rules.explanation import lacking
 
 HEADINGS = (
     "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to mend",
@@ -89,8 +91,9 @@ def read_states(book: Book) -> Answers:
 def answer_to(finding: Finding, answers: Answers) -> Answer:
     """The answer that holds for ``finding`` now.
 
-    The same value: the answer as it was, save that a finding met again was not repaired, and that an explanation
-    answers a query. Another value: open again, with the old explanation. Two answers that fit equally: open.
+    The same value: the answer as it was, save that a finding met again was not repaired, that an error is mended and
+    not explained, and that an explanation has to say enough. Another value: open again, with the old explanation. Two
+    answers that fit equally: open.
     """
     key = key_of(finding)
     found = _choose(answers.get(key, ()), finding.place)
@@ -100,12 +103,27 @@ def answer_to(finding: Finding, answers: Answers) -> Answer:
         earlier = tuple(a for k, group in answers.items() if k[:2] == key[:2] for a in group if a.explanation)
         found = _choose(earlier, finding.place) or Answer()
         found = replace(found, state=State.OPEN, by="", on="")
-    if found.state is State.REPAIRED:
+    too_little = finding.severity is Severity.QUERY and found.state is State.EXPLAINED and not finding.explained
+    if found.state is State.REPAIRED or finding.severity is Severity.ERROR or too_little:
         found = replace(found, state=State.OPEN)
-    answered = finding.explained or (bool(found.explanation) and key in answers)
-    if finding.severity is Severity.QUERY and found.state is State.OPEN and answered:
+    if found.state is State.OPEN and finding.explained:
         found = replace(found, state=State.EXPLAINED)
     return found
+
+
+def with_answers(findings: Iterable[Finding], answers: Answers, house: House) -> tuple[Finding, ...]:
+    """The findings; a query whose answer on the sheet, about the same value, says enough is explained."""
+    return tuple(
+        replace(one, explained=True) if not one.explained and _answered(one, answers, house) else one
+        for one in findings
+    )
+
+
+def _answered(finding: Finding, answers: Answers, house: House) -> bool:
+    if finding.severity is not Severity.QUERY or finding.waived:
+        return False
+    answer = _choose(answers.get(key_of(finding), ()), finding.place)
+    return answer is not None and not lacking(answer.explanation, house)
 
 
 class _Row(dict[str, str]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.answers import HEADINGS, NO_ANSWERS, Answer, Answers, State, answer_to
@@ -17,39 +18,45 @@ TABLE = "PMR_Findings"
 HEADING_ROW = 6
 _WIDTHS = (4.5, 9.5, 9, 17, 25, 15.5, 13.5, 13.5, 44, 11, 12, 29, 9, 10)
 _AT = {heading: column for column, heading in enumerate(HEADINGS, start=1)}
+_APART = 4  # rows from the table's last to the first rule below it: an empty one, so that the table does not grow
+NO_RULES: Mapping[str, tuple[str, str]] = {}
 _LONGEST_CELL = 32_000  # Excel's limit is 32,767
 
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, wrap=True)
 _SMALL = replace(_CELL, colour=theme.GREY)
+_STRONG = replace(_CELL, bold=True)
 _ANSWER = replace(_CELL, fill=theme.PALE_YELLOW, locked=False, left=theme.RULE, right=theme.RULE)
 _NUMBER = replace(_SMALL, align="left")
 _DAY = replace(_ANSWER, number_format="yyyy-mm-dd", align="left")
 _WRONG, _REMEDY = Style(colour=theme.INK), Style(colour=theme.NAVY, bold=True)
 _LINK = replace(_CELL, colour=theme.BLUE, underline=True)
+_RULE_LINK = replace(_SMALL, underline=True)
 _SEVERITY = {
     Severity.ERROR: replace(_CELL, colour=theme.RED_BROWN, fill=theme.PALE_ORANGE, bold=True),
     Severity.QUERY: replace(_CELL, colour=theme.ORANGE, bold=True),
     Severity.INFO: replace(_CELL, colour=theme.GREY),
+}
+_ASKED = {  # of one, of several
+    "error": ("error to mend", "errors to mend"),
+    "query": ("query to mend or explain", "queries to mend or explain"),
+    "explained": ("explained", "explained"),
+    "info": ("to know", "to know"),
+    "waived": ("waived", "waived"),
 }
 _LEFT_HEADING = replace(theme.HEADING, align="left")
 _DONE = Style(colour=theme.GREY)
 
 
 def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """As they are numbered: errors first, then queries, then what is only to be known; in sheet order within."""
+    """As they are numbered: errors, queries, what is only to be known; by sheet, row and column within."""
     return tuple(sorted(findings, key=lambda finding: (finding.severity.rank, order(finding))))
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """How many of what: “3 errors to mend, 5 queries to mend or explain, 1 to know”."""
-    tally = counts(findings)
-    asked = {"error": "to mend", "query": "to mend or explain", "info": "to know"}
-    plural = {"error": "errors", "query": "queries"}
-    said = []
-    for name, number in tally.items():
-        if number:
-            noun = "" if name == "info" else f"{name if number == 1 else plural[name]} "
-            said.append(f"{number:,} {noun}{asked[name]}")
+    """How many of what: “3 errors to mend, 5 queries to mend or explain, 2 explained, 1 to know”."""
+    tally = counts(findings) | {"explained": sum(finding.explained and not finding.waived for finding in findings)}
+    tally["query"] -= tally["explained"]
+    said = [f"{tally[name]:,} {_ASKED[name][tally[name] > 1]}" for name in _ASKED if tally[name]]
     return ", ".join(said) + "." if said else "Nothing to mend and nothing to explain."
 
 
@@ -61,6 +68,7 @@ def lay(
     answers: Answers = NO_ANSWERS,
     sheets: Collection[str] | None = None,
     name: str = NAME,
+    rules: Mapping[str, tuple[str, str]] = NO_RULES,
 ) -> Page:
     """The findings sheet of one submission.
 
@@ -71,6 +79,7 @@ def lay(
         answers: what was answered on the sheet before (:func:`pmr_xl.forms.answers.read_states`).
         sheets: names of the workbook's sheets; a finding on a sheet that is not there gets no link.
         name: the sheet's name; also the start of its table's.
+        rules: titles and explanations of rules by code; they stand under the table, and findings lead there.
     """
     rows = arranged(findings)
     page = Page(name, tab=theme.RED_BROWN if counts(rows)["error"] else theme.BLUE, print=_print(len(rows)))
@@ -87,13 +96,32 @@ def lay(
     page.heights[HEADING_ROW] = 24
     for heading, column in _AT.items():
         page.put(HEADING_ROW, column, heading, _LEFT_HEADING)
+    codes = sorted({finding.rule for finding in rows} & rules.keys())
+    told = dict(zip(codes, count(HEADING_ROW + len(rows) + _APART), strict=False))
     for number, finding in enumerate(rows, start=1):
         row = _contents(number, finding, answer_to(finding, answers), sheets)
+        if finding.rule in told:
+            row["Rule"] = Link(f"internal:'{name}'!D{told[finding.rule]}", finding.rule, "Why it is asked"), _RULE_LINK
         for heading, (content, style) in row.items():
             page.put(HEADING_ROW + number, _AT[heading], content, style)
         page.heights[HEADING_ROW + number] = row_height([content for content, _ in row.values()], _WIDTHS)
     _finish(page, HEADING_ROW + len(rows))
+    _explain(page, {code: (at, *rules[code]) for code, at in told.items()})
     return page
+
+
+def _explain(page: Page, rules: Mapping[str, tuple[int, str, str]]) -> None:
+    """Why the rules ask what they ask, under the table; the code stands where no answer is looked for."""
+    if not rules:
+        return
+    first = min(at for at, _, _ in rules.values())
+    page.put(first - 1, _AT["Indicator id"], "Why the rules ask", replace(theme.TITLE, size=12))
+    page.heights[first - 1] = 24
+    for code, (at, title, text) in rules.items():
+        row = {"Indicator id": (code, _STRONG), "Indicator": (title, _STRONG), "How to mend": (text, _CELL)}
+        for column in range(_AT["Indicator id"], _AT["How to mend"] + 1):
+            page.put(at, column, *row.get(HEADINGS[column - 1], ("", _CELL)))
+        page.heights[at] = row_height([row[h][0] if h in row else "" for h in HEADINGS], _WIDTHS)
 
 
 def _contents(

@@ -85,10 +85,14 @@ def notes(chapter: PrintedChapter) -> Page:
     page.put(2, 1, f"How to read the tables of {chapter.name}.", theme.SUBTITLE)
     page.put(4, 1, "Sign", _HEAD)
     page.put(4, 2, "Meaning", _HEAD)
+    band = f"{(chapter.trend_band * 100).normalize():f}%"
     conventions = (
         ("value columns", "Numbers only, in the unit of the row; percentages as percentage points, 63.2 for 63.2%."),
         ("clock times", "minutes:seconds and hours:minutes are given in seconds in the value columns."),
-        ("5-Year Trend", "A straight line through the five printed years: Up or Down where it moves more than 10%."),
+        (
+            "5-Year Trend",
+            f"A straight line through the five printed years: Up or Down where it moves more than {band}.",
+        ),
     )
     for row, (sign, meaning) in enumerate((*LEGEND, *SHORTHAND, *conventions), start=5):
         page.put(row, 1, sign, _WORDS)

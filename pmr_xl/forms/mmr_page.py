@@ -22,7 +22,7 @@ from pmr_xl.forms.mmr_columns import (
     slots_of,
     widths_of,
 )  # fmt: skip
-from pmr_xl.forms.paper import Content, Page, Print, Style
+from pmr_xl.forms.paper import Content, Page, Print, Style, header_text
 from pmr_xl.mmr import LEGEND, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.places import Range
@@ -67,7 +67,7 @@ def lay(chapter: PrintedChapter, name: str) -> tuple[Page, dict[str, str]]:
         for place, table in enumerate(group):
             press.table(table, opens_section=place == 0)
     page.print = Print(
-        header=f"&L&8{edition.title}&R&8{chapter.name}",
+        header=f"&L&8{header_text(edition.title)}&R&8{header_text(chapter.name)}",
         area=Range(1, SIGNS, press.row - 1, press.last),
         breaks=tuple(press.breaks),
     )

@@ -120,9 +120,14 @@ class Sparkline:
     source: str
 
 
+def header_text(text: str) -> str:
+    """``text`` as a header or footer has it: ``&`` is a command there, and a digit would count to the ``&8`` before."""
+    return (" " if text[:1].isdigit() else "") + text.replace("&", "&&")
+
+
 @frozen
 class Print:
-    """How a sheet prints."""
+    """How a sheet prints. Header and footer are in Excel's code; a text of ours goes in by :func:`header_text`."""
 
     landscape: bool = True
     paper: str = "letter"
@@ -176,5 +181,8 @@ class Paper:
     first: str = ""  # the page open first; the first page where empty
 
     def page(self, name: str) -> Page:
-        """The page of that name. Raises KeyError."""
-        return next(page for page in self.pages if page.name == name) if name else self.pages[0]
+        """The page of that name; the first where it is empty. Raises KeyError."""
+        for page in self.pages:
+            if name in ("", page.name):
+                return page
+        raise KeyError(name)

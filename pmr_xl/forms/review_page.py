@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
-from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style
+from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style, header_text
 from pmr_xl.forms.review_cells import INPUT
 from pmr_xl.forms.review_columns import LINE, columns
 from pmr_xl.forms.review_months import months
@@ -28,7 +28,6 @@ _DECISION_WIDTHS = {DECISION: 9.5, NOTE: 16.0, BY: 6.0, ON: 9.0}
 _BAND = replace(theme.BAND, align="center_across", size=8.5)
 _HEAD = replace(theme.HEADING, size=8.5)
 _LEFT_HEAD = (replace(_HEAD, align="left"), replace(_HEAD, align="left", indent=1))
-_INDENTED = ("verdict", "explanation")  # words that stand right of figures or of other words
 _EMPTY = Style(fill=theme.PALE_BLUE)
 _SERVICE = Style(size=10.5, bold=True, colour=theme.NAVY, top=theme.NAVY)
 _KEY = Style(size=8.5, colour=theme.GREY)
@@ -209,7 +208,7 @@ def _print(edition: Edition, title: str, area: Range) -> Print:
     return Print(
         paper="legal",
         repeat_rows=(BAND_ROW, HEADING_ROW),
-        header=f"&L&8{title.replace('&', '&&')}&R&8{edition.title}",
+        header=f"&L&8{header_text(title)}&R&8{header_text(edition.title)}",
         area=area,
         margins=_MARGINS,
     )

@@ -11,6 +11,7 @@ from pmr_xl.library.naming import Named, ids, same
 from pmr_xl.library.open_data import OpenData
 from pmr_xl.library.published import PrintedRow, PublishedTable
 from pmr_xl.library.shapes import Agency
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import (
     Aggregation,
     Appropriation,
@@ -22,7 +23,7 @@ from pmr_xl.model.indicator import (
     Table,
     Target,
 )
-from pmr_xl.model.measure import SIGNS, Unit
+from pmr_xl.model.measure import SIGNS, MeasureError, Unit
 
 
 def name_rows(
@@ -37,7 +38,10 @@ def name_rows(
 def draft(
     table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency, named: Mapping[int, str], open_data: OpenData
 ) -> dict[int, Indicator]:
-    """An indicator for every row by number; a whole carries its parts."""
+    """An indicator for every row by number; a whole carries its parts.
+
+    Raises Fault, with row and column, where a figure that the guesses need cannot be read.
+    """
     above = wholes(table, rows)
     printed = {row.number: [row[heading] for heading in table.years] for row in rows}
     names = [same(row["indicator"]) for row in rows]
@@ -46,7 +50,10 @@ def draft(
         whole = above.get(row.number)
         told = (drafts[whole.number].unit, printed[whole.number]) if whole else None
         once = names.count(same(row["indicator"])) == 1
-        drafts[row.number] = _one(table, row, named[row.number], told, open_data, agency.name if once else "")
+        try:
+            drafts[row.number] = _one(table, row, named[row.number], told, open_data, agency.name if once else "")
+        except MeasureError:
+            raise _unread(table, (row, whole) if whole else (row,)) from None
     for number in sorted(drafts, reverse=True):  # the deepest parts are joined first
         below = [row for row in rows if (whole := above.get(row.number)) is not None and whole.number == number]
         if below:
@@ -96,6 +103,20 @@ def _one(
         open_data_id=open_data_id,
         october_share=share,
         at_most=inferring.at_most(unit, [*actuals, *targets]),
+    )
+
+
+def _unread(table: PublishedTable, rows: Sequence[PrintedRow]) -> Fault:
+    """The first figure of these rows that is no number."""
+    row, heading = next(
+        (row, heading)
+        for row in rows
+        for heading in (*table.years, *table.targets)
+        if row[heading] and row[heading] not in SIGNS and not inferring.reads_as_number(row[heading])
+    )
+    return Fault(
+        f"{table.path.name}, row {row.number}, {heading}: “{row[heading]}” is no figure.",
+        "Write it as the report prints figures (1,234, 9.3% or $4.50), or NA where there is none, and import again.",
     )
 
 

@@ -9,6 +9,7 @@ from pmr_xl.library.drafting import blocks
 from pmr_xl.library.matching import match
 from pmr_xl.library.naming import same
 from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.library.repeats import refuse_repeated
 from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
@@ -34,7 +35,8 @@ def published_facts(
             first of them is raised.
 
     Raises:
-        Fault: the table is of another year, a row is not in the schemas, or a figure is not of its indicator's unit.
+        Fault: the table is of another year, a row stands twice or is not in the schemas, or a figure is not of its
+            indicator's unit.
     """
     sorted_out: dict[Edition, list[Fact]] = {}
     for edition, fact in _facts(library, table, year, unread, submitted=False):
@@ -66,6 +68,7 @@ def _facts(
             f"{table.path.name} is a table of fiscal {table.year}, not of {year}.",
             f"Say --year {table.year}, or name the other file.",
         )
+    refuse_repeated(table)
     for code, rows in table.agencies().items():
         chapter = library.chapter(code)
         known = _known(table, rows, chapter)

@@ -18,6 +18,7 @@ from pmr_xl.library.office import Office
 from pmr_xl.library.open_data import OpenData
 from pmr_xl.library.placing import at_loc, home, loc_of_id
 from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.library.repeats import refuse_repeated
 from pmr_xl.library.shapes import Agencies, Agency
 from pmr_xl.library.writing import Page, block, replace_file, written
 from pmr_xl.model.fault import Fault
@@ -69,8 +70,8 @@ def import_tables(office: Path, tables: Sequence[PublishedTable], open_data: Ope
         open_data: ids and additive flags to attach to new rows.
 
     Raises:
-        Fault: a table or a schema cannot be read, or a file cannot be written. All is read and judged before the first
-            file is written, and each file is written whole or not at all.
+        Fault: a table or a schema cannot be read, a table has a row twice, or a file cannot be written. All is read and
+            judged before the first file is written, and each file is written whole or not at all.
     """
     return _Import(Office(office), open_data or OpenData()).run(tables)
 
@@ -85,6 +86,7 @@ class _Import:
 
     def run(self, tables: Sequence[PublishedTable]) -> ImportReport:
         for table in sorted(tables, key=lambda one: list(Layout).index(one.layout)):
+            refuse_repeated(table)
             for code, rows in table.agencies().items():
                 agency = self._agency(code, rows[0]["agency_name"], new=table.layout is Layout.INDICATORS)
                 if agency is not None:

@@ -25,6 +25,7 @@ _AVERAGE = re.compile(r"\b(?:average|median|mean|per|rate|ratio|rating|index|sco
 _AS_OF = re.compile(
     r"\bas of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
+_NUMBER = re.compile(r"-?\d*\.?\d+", re.ASCII)
 _AVERAGED_UNITS = (Unit.PERCENT, Unit.RATE, Unit.RATIO, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)
 
 
@@ -36,6 +37,9 @@ def unit(label: str, column: str, printed: Sequence[str], whole: tuple[Unit, Seq
 
     Args:
         whole: the unit and printed figures of the row this is a part of.
+
+    Raises:
+        MeasureError: a figure that has to be compared with the whole's is no number, or one of the whole's.
     """
     said = _COLUMN_UNITS.get(column, Unit.NUMBER)
     figures = [text for text in printed if text not in SIGNS and text]
@@ -69,7 +73,18 @@ def _inside(figures: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def _plain(text: str) -> Decimal:
-    return Decimal(text.replace(",", "").strip("%$"))
+    if not reads_as_number(text):
+        raise MeasureError(f"“{text}” is no figure.")
+    return Decimal(_bare(text))
+
+
+def _bare(text: str) -> str:
+    return text.replace(",", "").strip("%$")
+
+
+def reads_as_number(text: str) -> bool:
+    """Whether a printed figure is a number beside its percent or dollar sign."""
+    return bool(_NUMBER.fullmatch(_bare(text)))
 
 
 def decimals(printed: Sequence[str]) -> int:
@@ -132,7 +147,10 @@ def aggregation(label: str, in_unit: Unit, *, additive: bool = False, accumulati
 
 
 def at_most(in_unit: Unit, printed: Sequence[str]) -> Decimal | None:
-    """A percentage that was printed above 100 may be: the next fifty above what was seen."""
+    """A percentage that was printed above 100 may be: the next fifty above what was seen.
+
+    Raises MeasureError where a percentage is no number.
+    """
     if in_unit is not Unit.PERCENT:
         return None
     seen = max((_plain(text) for text in printed if text and text not in SIGNS), default=Decimal(0))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pmr_xl.library.bounds import BOUNDS
 from pmr_xl.library.shapes import Agencies, Calendar
 from pmr_xl.library.writing import replace_file
 from pmr_xl.model.house import House
@@ -27,6 +28,10 @@ def json_schema(shape: type) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **TypeAdapter(shape).json_schema(),
     }
+    for owner, bounds in BOUNDS.items():
+        keys = (schema if shape is owner else schema.get("$defs", {}).get(owner.__name__, {})).get("properties", {})
+        for key in keys.keys() & bounds.keys():
+            keys[key] |= bounds[key].keywords
     if shape is Chapter:
         own = schema["$defs"].get("Chapter", schema) if "properties" not in schema else schema
         del own["properties"]["name"]

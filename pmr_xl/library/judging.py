@@ -1,4 +1,4 @@
-"""An office's files judged: what no shape can say about codes, slugs and ids. Loaded only where nothing is kept."""
+"""An office's files judged: what no shape can say about numbers, codes, slugs and ids. Loaded where nothing is kept."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from pmr_xl.library.bounds import refuse_impossible
 from pmr_xl.library.guard import guarded
 from pmr_xl.library.naming import LONGEST_ID
 from pmr_xl.library.reading import Tree, read_yaml
@@ -42,6 +43,7 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
     """
     tree = read_yaml(text, shown)
     found = guarded(shape, tree, {"name": agency.name} if agency else None)
+    refuse_impossible(found, tree)
     if isinstance(found, House):
         _judge_asking(found, tree)
         if found.rules or found.waivers:
@@ -63,7 +65,7 @@ def _judge_asking(found: House, tree: Tree) -> None:
 
 
 def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:
-    """Refuse rules, agencies and indicators that there are not, and waivers of what cannot be waived.
+    """Refuse rules, agencies and indicators that there are not, waivers of what cannot be waived, and nobody's choices.
 
     Args:
         agencies: the ids of every agency's indicators, by code.
@@ -71,9 +73,12 @@ def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]])
     from pmr_xl.rules import rulebook
 
     book = rulebook()
-    for code in found.rules:
+    for code, choice in found.rules.items():
+        place = f"{tree.shown}, line {tree.line(['rules', code])}"
         if code not in book:
-            raise _unknown(f"{tree.shown}, line {tree.line(['rules', code])}", "rule", code, book)
+            raise _unknown(place, "rule", code, book)
+        if not choice.why.strip() or not choice.who.strip():
+            raise Fault(f"{place}: {code} says who decided on it, and why.", "Fill in “who” and “why”.")
     for number, waiver in enumerate(found.waivers):
         _judge_waiver(waiver, partial(_place, tree, number), book, agencies)
 

@@ -13,7 +13,7 @@ import os
 import sys
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date
@@ -25,6 +25,7 @@ from typing import Any, TypeVar, cast
 
 import pmr_xl
 from pmr_xl.model import house, indicator, measure
+from pmr_xl.whole import put_whole
 
 Shape = TypeVar("Shape")
 
@@ -50,9 +51,8 @@ def kept(shape: type[Shape], source: Path, content: bytes, made: Callable[[], Sh
     value = made()
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        aside = place.with_suffix(f".{os.getpid()}.tmp")
-        aside.write_text(json.dumps({"key": key, "value": plain(value)}, ensure_ascii=False), encoding="utf-8")
-        aside.replace(place)
+        told = json.dumps({"key": key, "value": plain(value)}, ensure_ascii=False)
+        put_whole(place, told.encode(), lasting=False)  # what a power cut leaves of it is made anew
     return value
 
 
@@ -85,9 +85,15 @@ def _maker(shape: Any) -> Callable[[Any], Any]:
 @cache
 def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
-    marks = [pmr_xl.__version__, sys.version]
     judges = sorted(Path(__file__).parent.glob("*.py"))
-    for path in (*judges, *(Path(str(module.__file__)) for module in (indicator, measure, house))):
+    shapes = [Path(str(module.__file__)) for module in (indicator, measure, house)]
+    return "|".join((pmr_xl.__version__, sys.version, as_they_stand([*judges, *shapes])))
+
+
+def as_they_stand(paths: Iterable[Path]) -> str:
+    """Names, sizes and times of files: changes when one of them does, and none is read."""
+    marks = []
+    for path in paths:
         with suppress(OSError):
             stat = path.stat()
             marks.append(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns}")

@@ -55,7 +55,7 @@ def read_monthly(library: Library, path: Path) -> MonthlyFigures:
     """Read a file of monthly figures. Indicators are found by open-data id, else by agency and name.
 
     Raises:
-        Fault: the file cannot be read, has neither shape, or a row names no month.
+        Fault: the file cannot be read, has neither shape, a row names no month, or two rows give one month two figures.
     """
     reader = csv.DictReader(io.StringIO(text_of(path), newline=""), restval="")
     headings = [heading.strip() for heading in reader.fieldnames or ()]
@@ -68,6 +68,7 @@ def read_monthly(library: Library, path: Path) -> MonthlyFigures:
     reader.fieldnames = headings
     open_data = "valuedate" in headings
     known, told = _Known(library), MonthlyFigures()
+    first: dict[tuple[str, Period], Fact] = {}
     for number, row in enumerate(reader, 2):
         if open_data and row["frequency"].strip().casefold() == _ONCE_A_YEAR:
             continue
@@ -83,10 +84,22 @@ def read_monthly(library: Library, path: Path) -> MonthlyFigures:
                 continue
             place = f"row {number}, {heading}"
             if fact := _fact(indicator, period, text, place):
-                told.facts.setdefault(edition, []).append(fact)
+                if _is_new(path, fact, first.setdefault((fact.indicator, fact.period), fact)):
+                    told.facts.setdefault(edition, []).append(fact)
             else:
                 told.unread.append(f"{place}: “{text}” is not a figure in {indicator.unit.words}")
     return told
+
+
+def _is_new(path: Path, fact: Fact, first: Fact) -> bool:
+    """Whether a figure is the first of its month. Raises Fault where an earlier row gives the month another one."""
+    if fact.figure != first.figure:
+        raise Fault(
+            f"{path.name}: {fact.indicator} has two figures for {fact.period.label}: "
+            f"{first.printed} ({first.place}) and {fact.printed} ({fact.place}).",
+            "Keep the row that is right, remove the other, and import again.",
+        )
+    return fact is first
 
 
 def _fact(indicator: Indicator, period: Period, text: str, place: str) -> Fact | None:

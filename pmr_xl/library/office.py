@@ -156,7 +156,7 @@ def default_settings() -> str:
         "#   year's is noticed at once. [] takes the forms of every edition.",
         "# asking: []",
         "",
-        "# One rule switched off or weighed otherwise (error, query or info), by whom and why:",
+        "# One rule switched off or weighed otherwise (severity: error, query or info); by whom and why must be said:",
         "# rules:",
         "#   OUT-001: {on: false, who: name, why: reason}",
         "",

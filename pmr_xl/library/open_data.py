@@ -15,6 +15,7 @@ from pmr_xl.library.naming import same
 from pmr_xl.model.fault import Fault
 
 _AGENCY_SMALL_WORDS = frozenset(("department", "of", "the", "for", "and", "new", "york", "city", "nyc", "office"))
+_LEAST_COLUMNS = 2  # an id and what is said of it
 _THIRD = (0.15, 0.60)  # July to October is a third of the year; seasons widen it
 
 
@@ -68,8 +69,7 @@ def read_open_data(ids: Path, additive: Path | None = None, october: Path | None
 
 
 def _pairs(path: Path | None) -> dict[int, str]:
-    lines = [list(row.values())[:2] for row in _rows(path)] if path else []
-    return {_number(path, first): second.strip() for first, second in lines} if path else {}
+    return {_number(path, first): second.strip() for first, second, *_ in _lines(path)[1:]} if path else {}
 
 
 def _is_share(text: str) -> bool:
@@ -77,15 +77,28 @@ def _is_share(text: str) -> bool:
 
 
 def _rows(path: Path, *needed: str) -> list[dict[str, str]]:
+    headings, *lines = _lines(path)
+    lost = [heading for heading in needed if heading not in headings]
+    if lost:
+        raise Fault(f"{path.name} has no column “{lost[0]}”.", f"It needs the columns {', '.join(needed)}.")
+    return [dict(zip(headings, line, strict=False)) for line in lines]
+
+
+def _lines(path: Path) -> list[list[str]]:
+    """Headings and rows, empty ones left out; no row is shorter than the headings."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise Fault(f"{path} cannot be read as CSV in UTF-8.", "Save it as “CSV UTF-8 (comma delimited)”.") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    lost = [heading for heading in needed if heading not in (reader.fieldnames or ())]
-    if lost:
-        raise Fault(f"{path.name} has no column “{lost[0]}”.", f"It needs the columns {', '.join(needed)}.")
-    return list(reader)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise Fault(f"{path.name} is no whole CSV file: {error}.", "Export the list again.") from None
+    wide = max(len(lines[0]) if lines else 0, _LEAST_COLUMNS)
+    for number, line in enumerate(lines, 1):
+        if line and len(line) < wide:
+            raise Fault(f"{path.name}, row {number} has {len(line)} cells; it needs {wide}.", "Export the list again.")
+    return [line for line in lines if line] or [[]]
 
 
 def _number(path: Path, text: str) -> int:

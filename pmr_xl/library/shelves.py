@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from pmr_xl.library.kept import kept
+from pmr_xl.library.kept import as_they_stand, kept
 from pmr_xl.library.office import Office, find_office
 from pmr_xl.library.shapes import Agencies, Agency, Calendar
 from pmr_xl.model.fault import Fault
@@ -19,6 +20,7 @@ from pmr_xl.model.indicator import Chapter
 
 Shape = TypeVar("Shape")
 _HASH_LENGTH = 12
+_RULES = Path(__file__).parents[1] / "rules"
 
 
 class Library:
@@ -34,7 +36,11 @@ class Library:
 
     @cached_property
     def _agencies(self) -> Agencies:
-        return self._read(Agencies, self.office.schemas / "agencies.yaml")
+        return self._read(Agencies, self._roll)
+
+    @property
+    def _roll(self) -> Path:
+        return self.office.schemas / "agencies.yaml"
 
     def agencies(self) -> dict[str, Agency]:
         """Agencies by code, in the order of the report."""
@@ -96,7 +102,18 @@ class Library:
         """The house's thresholds with this office's ``settings.yaml``, where it has one."""
         if not self.office.settings.is_file():
             return House()
-        return self._read(House, self.office.settings)
+        path = self.office.settings
+        content = self._bytes(path)
+        return kept(House, path, content, lambda: self._judged(House, path, content), self._named_in_settings(content))
+
+    def _named_in_settings(self, content: bytes) -> str:
+        """Changes when settings have to be judged again: with the rules, and with the ids where something is waived."""
+        said = re.sub(rb"(?m)^\s*#.*$", b"", content)
+        named = [as_they_stand(sorted(_RULES.glob("*/*.py")))] if b"rule" in said else []
+        if b"waivers" in said:
+            files = sorted(self.office.schemas.glob("indicators/*.yaml"))
+            named += [hashlib.sha256(self._bytes(file)).hexdigest() for file in (self._roll, *files)]
+        return "|".join(named)
 
     def due(self, edition: Edition) -> date:
         """When agencies' forms are due: by the office's calendar, else the day the report itself is due."""

@@ -7,7 +7,6 @@ corrections by hand stay as they are.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from pmr_xl.library.guard import plain
 from pmr_xl.library.reading import Loc, Tree, read_yaml, reads_as_text
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import put_whole
 
 _INDENT = 2
 _SAFE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~](?:[^\s:#]|[ ](?=\S)|:(?=[^\s])|(?<=\S)#)*")
@@ -119,13 +119,10 @@ class Page:
 
 def replace_file(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(text.encode())
-        aside.replace(path)
+        put_whole(path, text.encode())
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise Fault(
             f"{path} cannot be written: {error.strerror}.",
             "Close it where it is open, or ask for the right to write it.",

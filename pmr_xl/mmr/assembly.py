@@ -44,9 +44,10 @@ def assemble(
     """
     if edition.monthly:
         raise ValueError(f"{edition.title} prints no tables.")
-    press = _Press(past, planned, edition, house or House(), frozenset(revised))
+    house = house or House()
+    press = _Press(past, planned, edition, house, frozenset(revised))
     tables = [*press.goals(chapter), *press.outside(chapter), *press.resources(chapter), *press.appropriations(chapter)]
-    return PrintedChapter(chapter.agency, chapter.name, edition, tuple(named_once(tables)))
+    return PrintedChapter(chapter.agency, chapter.name, edition, tuple(named_once(tables)), house.trend_band)
 
 
 class _Press:

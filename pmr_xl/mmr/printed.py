@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from pmr_xl.model.fiscal import Edition
@@ -145,12 +146,17 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class PrintedChapter:
-    """All tables of one agency's chapter, in print order."""
+    """All tables of one agency's chapter, in print order.
+
+    Attributes:
+        trend_band: the share beyond which the trend columns say Up or Down.
+    """
 
     agency: str
     name: str
     edition: Edition
     tables: tuple[PrintedTable, ...]
+    trend_band: Decimal
 
     def of(self, kind: Kind) -> tuple[PrintedTable, ...]:
         """The tables of one kind."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
@@ -37,6 +38,13 @@ class Severity(StrEnum):
         return {"error": "✕ Error", "query": "▲ Query", "info": "ℹ Info"}[self.value]
 
 
+# A note of ours on a cell is known by its words: other programs drop or rename the author of a note.
+OUR_NOTE = re.compile(
+    rf"(?:{'|'.join(s.sign for s in Severity)})[^\n]* · [A-Z]+-\d+\n.*Finding [\d,]+ of [\d,]+", re.DOTALL
+)
+BENEATH = "\n———— PMR findings ————\n"  # parts another's note from ours
+
+
 @frozen
 class Repair:
     """A change that is safe to make: the value now, the value to be, and why it cannot change the meaning."""
@@ -56,7 +64,6 @@ class Finding:
         column: the heading of the column, in the form's own words.
         stops: nothing else could be judged because of it.
         waived: the waiver it is under, in words: it is told, and nothing is asked; empty where there is none.
-        follows: code of the rule whose finding is the cause of this one, else empty.
     """
 
     rule: str

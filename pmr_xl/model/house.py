@@ -20,10 +20,10 @@ class RuleChoice:
     """What an office decided about one rule: switched off or weighed otherwise, by whom and why."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    who: str
+    why: str
     on: bool = True
     severity: Severity | None = None
-    who: str = ""
-    why: str = ""
 
 
 @frozen
@@ -57,7 +57,6 @@ class House:
         unusual_change: change against last year that must come with the robust distance.
         large_change: change against last year that always asks for an explanation.
         critical_miss: a critical indicator's target missed by more than this share asks for an explanation.
-        small_count: counts up to this size are judged by their own (Poisson) noise.
         shortest_explanation: an explanation of fewer characters is not read as one.
         scale_slip_width: half width, in powers of ten, of the band around 100 and 1,000 times the usual value.
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
@@ -72,7 +71,6 @@ class House:
     unusual_change: float = 0.20
     large_change: float = 0.50
     critical_miss: Decimal = Decimal("0.10")
-    small_count: int = 30
     scale_slip_width: float = 0.30
     shortest_explanation: int = 20
     rules: dict[str, RuleChoice] = field(default_factory=dict)

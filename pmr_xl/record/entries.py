@@ -13,7 +13,7 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import SIGNS, Figure
 from pmr_xl.record.tables import Accepted, Source, rank
 
-SUBMISSION = "sha256, agency, edition, version, file, original, who, at"
+SUBMISSION = "sha256, agency, edition, version, file, original, who, at, program"
 
 
 def store(connection: sqlite3.Connection, facts: Iterable[Fact], source: Source, who: str, at: str) -> int:

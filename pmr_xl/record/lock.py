@@ -14,12 +14,14 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.whole import patiently
 
 _PAUSE = 0.05  # seconds between two tries
 _LONG = 600  # seconds; no write of ours takes ten minutes
+_ASK_ITS_NAME, _ACCESS_DENIED = 0x1000, 5  # Windows' codes
 
 
 class Holder(NamedTuple):
@@ -89,7 +91,8 @@ class Lock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.still_mine():
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # what was done stands; a lock left behind is told to the next writer
+                patiently(lambda: self.path.unlink(missing_ok=True))
         self._me = None
 
     def still_mine(self) -> bool:
@@ -104,9 +107,17 @@ class Lock:
             return None
 
     def break_open(self) -> Holder | None:
-        """Take the lock away from whoever holds it; returns who that was."""
+        """Take the lock away from whoever holds it; returns who that was.
+
+        Raises Fault where the system does not let us.
+        """
         holder = self.holder()
-        self.path.unlink(missing_ok=True)
+        try:
+            patiently(lambda: self.path.unlink(missing_ok=True))
+        except OSError as error:
+            raise Fault(
+                f"The lock {self.path} cannot be removed: {error.strerror}.", "Ask for the right to write there."
+            ) from None
         return holder
 
     def _take(self, me: Holder) -> bool:
@@ -169,16 +180,24 @@ def whoami() -> str:
 
 def _runs(pid: int) -> bool:
     if sys.platform == "win32":
-        import ctypes  # needed on Windows alone
-
-        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # ask for its name and no more
-        if handle:
-            ctypes.windll.kernel32.CloseHandle(handle)
-        return bool(handle)
+        return _runs_on_windows(pid)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
+    return True
+
+
+def _runs_on_windows(pid: int) -> bool:
+    """A program that may not be asked for its name runs: it is somebody else's."""
+    import ctypes  # needed on Windows alone
+
+    system: Any = ctypes
+    kernel = system.WinDLL("kernel32", use_last_error=True)
+    handle = kernel.OpenProcess(_ASK_ITS_NAME, False, pid)
+    if not handle:
+        return bool(system.get_last_error() == _ACCESS_DENIED)
+    kernel.CloseHandle(handle)
     return True

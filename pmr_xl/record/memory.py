@@ -15,9 +15,10 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.record.entries import SUBMISSION, accepted, add, figure_of, now, period_of, source_number, store
 from pmr_xl.record.lock import Holder, Lock, whoami
+from pmr_xl.record.origins import origins
 from pmr_xl.record.restated import restated, stated_ids
 from pmr_xl.record.snapshot import blank, changing, opened
-from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Source, Stated, rank
+from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Origin, Source, Stated, rank
 
 PATIENCE = 5.0  # seconds to wait for another writer
 _DECISION = "agency, edition, indicator, decision, note, submission, who, at"
@@ -47,13 +48,14 @@ class Record:
             store(record._aside, facts, source, "", "")
         return record
 
-    def past(self, ids: Iterable[str], until: Edition | None = None, *, beyond: bool = False) -> Past:
+    def past(self, ids: Iterable[str], until: Edition | None = None, *, beyond: bool = False, own: bool = True) -> Past:
         """Figures in force of these indicators, resource rows and units of appropriation.
 
         Args:
             ids: theirs.
             until: only what this edition and earlier ones state; None for everything.
             beyond: where they state nothing, what is stated first after them.
+            own: also what the submissions to ``until`` itself state.
         """
         actuals: dict[str, dict[Period, Figure]] = {}
         targets: dict[str, dict[Period, Figure]] = {}
@@ -61,9 +63,10 @@ class Record:
             for indicator, period, kind, value in connection.execute(
                 "SELECT indicator, period, kind, value FROM figures "
                 "WHERE indicator IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR ?3 OR edition_rank <= ?2) "
+                "AND (?4 OR edition_rank <> ?2 OR source NOT IN (SELECT source FROM submissions)) "
                 # The last one stays: later editions come first and backwards, so that the nearest of them stays.
                 "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), no",
-                (json.dumps(list(ids)), None if until is None else rank(until), beyond),
+                (json.dumps(list(ids)), None if until is None else rank(until), beyond, own or until is None),
             ):
                 shelf = actuals if kind == FactKind.ACTUAL.value else targets
                 shelf.setdefault(indicator, {})[period_of(period)] = figure_of(value)
@@ -73,17 +76,25 @@ class Record:
         """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
         with self._reading() as connection:
             found = connection.execute(
-                "SELECT figures.indicator, period, kind, value, printed, edition, file, sha256, place, reason, who, at "
-                "FROM figures JOIN sources ON sources.no = figures.source WHERE indicator = ? "
+                "SELECT period, kind, value, printed, sources.edition, sources.file, sources.sha256, place, reason, "
+                "sources.who, sources.at, submissions.version, coalesce(submissions.program, '') "
+                "FROM figures JOIN sources ON sources.no = figures.source "
+                "LEFT JOIN submissions ON submissions.source = sources.no WHERE indicator = ? "
                 "ORDER BY kind, period, edition_rank, figures.no",
                 (indicator,),
             ).fetchall()
         stated: list[Stated] = []
-        for place, (_, period, kind, value, printed, edition, file, sha256, where, reason, who, at) in enumerate(found):
-            last = all(line[1:3] != (period, kind) for line in found[place + 1 :])
+        for place, (period, kind, value, printed, edition, *rest) in enumerate(found):
+            file, sha256, where, reason, who, at, version, program = rest
+            last = all(line[:2] != (period, kind) for line in found[place + 1 :])
             told = (period_of(period), FactKind(kind), figure_of(value), printed, Edition.parse(edition))
-            stated.append(Stated(indicator, *told, file, sha256, where, reason, who, at, in_force=last))
+            stated.append(Stated(indicator, *told, file, sha256, where, reason, who, at, last, version, program))
         return stated
+
+    def origins(self, ids: Iterable[str], until: Edition) -> list[Origin]:
+        """The files that an edition's figures of these ids come from, later ones' only where it has none."""
+        with self._reading() as connection:
+            return origins(connection, ids, until)
 
     def restated(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
         """Published actuals of these indicators that an edition changes."""
@@ -120,7 +131,7 @@ class Record:
             for old in known:
                 if old.sha256 == new.sha256:
                     return old
-            for old in known:
+            for old in known[-1:]:
                 if old.version >= new.version:
                     later = old.version + 1
                     raise Fault(
@@ -132,14 +143,18 @@ class Record:
             source = source_number(connection, Source(new.file, new.sha256, new.edition), who, at)
             add(connection, new.facts, source, new.edition)
             number = connection.execute(
-                f"INSERT INTO submissions (source, {SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
-                (source, new.sha256, new.agency, new.edition.code, new.version, new.file, new.original, who, at),
+                f"INSERT INTO submissions (source, {SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
+                (
+                    *(source, new.sha256, new.agency, new.edition.code, new.version, new.file, new.original, who, at),
+                    new.program,
+                ),
             ).lastrowid
             connection.executemany(
                 "INSERT INTO explanations (submission, indicator, text, reason) VALUES (?, ?, ?, ?)",
                 [(number, one.indicator, one.text, one.reason) for one in new.explanations],
             )
-        return Accepted(new.sha256, new.agency, new.edition, new.version, new.file, new.original, who, at)
+        taken = (new.sha256, new.agency, new.edition, new.version, new.file, new.original)
+        return Accepted(*taken, who, at, new.program)
 
     def accepted(self, edition: Edition, agency: str | None = None) -> list[Accepted]:
         """Accepted submissions of an edition, latest version last."""
@@ -194,6 +209,15 @@ class Record:
                 (edition.code, agency),
             )
             return {line[2]: Decision(line[0], edition, *line[2:]) for line in found}
+
+    def decisions_on(self, indicator: str) -> list[Decision]:
+        """Every decision ever made on an indicator, in the order in which they were stored."""
+        with self._reading() as connection:
+            found = connection.execute(
+                f"SELECT {_DECISION} FROM decisions WHERE indicator = ? ORDER BY no",  # noqa: S608 - our own column names
+                (indicator,),
+            )
+            return [Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found]
 
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""

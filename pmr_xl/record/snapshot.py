@@ -7,20 +7,17 @@ copy in memory, has it examined, writes it beside the record, and puts it in the
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.lock import Lock
-from pmr_xl.record.tables import FORMAT, TABLES
+from pmr_xl.record.tables import ADDED, FORMAT, TABLES
+from pmr_xl.whole import patiently, put_whole
 
-Result = TypeVar("Result")
-_TRIES = 20
 _ARRIVING = 6
 _PAUSE = 0.05
 _HEADER = 100  # bytes of an SQLite file's header
@@ -51,8 +48,7 @@ def changing(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
         Fault: another writer is at work, the copy fails its examination, or the folder cannot be written.
     """
     with Lock(path, patience) as lock:
-        for left in path.parent.glob(f".{path.name}.*.tmp"):  # of writers that died: nobody else holds the lock
-            left.unlink(missing_ok=True)
+        _tidy(path)
         before = _content(path)
         with closing(_from_bytes(path, before) if before else blank()) as connection:
             yield connection
@@ -79,22 +75,18 @@ def _examined(path: Path, connection: sqlite3.Connection) -> bytes:
     return content
 
 
+def _tidy(path: Path) -> None:
+    """Take away what dead writers left beside the record; who waits for its lock has a file there too, and keeps it."""
+    for left in path.parent.glob(f".{path.name}.*.tmp"):
+        if not left.name.startswith(f".{path.name}.lock."):
+            with suppress(OSError):  # it is in nobody's way
+                left.unlink(missing_ok=True)
+
+
 def _replace(path: Path, content: bytes) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with aside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _patiently(lambda: aside.replace(path))
-        with suppress(OSError, AttributeError):  # a folder cannot be synced on Windows
-            folder = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        put_whole(path, content)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise Fault(
             f"{path} cannot be written: {error.strerror}.", "The record is as it was. Look at the disk and your rights."
         ) from None
@@ -104,7 +96,7 @@ def _content(path: Path) -> bytes:
     """The file's bytes, whole; empty where there is no file."""
     for _ in range(_ARRIVING):
         try:
-            content = _patiently(path.read_bytes)
+            content = patiently(path.read_bytes)
         except FileNotFoundError:
             return b""
         except OSError as error:
@@ -131,6 +123,8 @@ def _from_bytes(path: Path, content: bytes) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("SELECT no FROM figures LIMIT 1").fetchone()
+        if version <= FORMAT:
+            _complete(connection)
     except sqlite3.Error as error:
         connection.close()
         raise Fault(
@@ -145,16 +139,12 @@ def _from_bytes(path: Path, content: bytes) -> sqlite3.Connection:
     return connection
 
 
-def _patiently(act: Callable[[], Result]) -> Result:
-    """On Windows a file that somebody reads this moment cannot be replaced, nor the other way: wait, try again."""
-    for _ in range(_TRIES - 1):
-        try:
-            return act()
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(_PAUSE)
-    return act()
+def _complete(connection: sqlite3.Connection) -> None:
+    """Give an older record the columns that came since; on disk it has them from the next change on."""
+    for table, column, kind in ADDED:
+        known = {line[1] for line in connection.execute(f"PRAGMA table_info({table})")}
+        if column not in known:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
 
 def _print(content: bytes) -> str:

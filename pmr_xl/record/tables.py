@@ -50,6 +50,7 @@ CREATE TABLE submissions (
     original TEXT NOT NULL,
     who TEXT NOT NULL,
     at TEXT NOT NULL,
+    program TEXT NOT NULL DEFAULT '',
     UNIQUE (sha256, edition)
 );
 CREATE TABLE explanations (
@@ -72,6 +73,10 @@ CREATE TABLE decisions (
 );
 CREATE INDEX decisions_by_edition ON decisions (agency, edition, no);
 """
+
+# Columns that came after the first records were made. Each has a default, so that programs of both ages read and write
+# one record, and the format stays what it is.
+ADDED = (("submissions", "program", "TEXT NOT NULL DEFAULT ''"),)
 
 
 _SIXTEENTH = 16  # months are placed between two reports by fractions that every float holds exactly
@@ -112,6 +117,8 @@ class Stated(NamedTuple):
 
     Attributes:
         in_force: no later figure of the same period and kind has taken its place.
+        version: of the submission that states it; None where a published table does.
+        program: the version of pmr_xl that accepted the submission; empty where nobody noted it.
     """
 
     indicator: str
@@ -127,6 +134,25 @@ class Stated(NamedTuple):
     who: str
     at: str
     in_force: bool
+    version: int | None = None
+    program: str = ""
+
+
+class Origin(NamedTuple):
+    """A file that figures in force come from: an accepted submission, or a published table that was imported.
+
+    Attributes:
+        agency: whose submission it is; empty for a table.
+        version: of the submission; None for a table.
+        program: the version of pmr_xl that accepted it; empty for a table, and where nobody noted it.
+    """
+
+    edition: Edition
+    file: str
+    sha256: str
+    agency: str = ""
+    version: int | None = None
+    program: str = ""
 
 
 class Explained(NamedTuple):
@@ -144,6 +170,7 @@ class Acceptance(NamedTuple):
         version: the form's own, 1 for the first.
         original: where the file as sent is kept.
         facts: its figures, restated past ones with their reason.
+        program: the version of pmr_xl that accepts it.
     """
 
     sha256: str
@@ -154,6 +181,7 @@ class Acceptance(NamedTuple):
     original: str
     facts: Sequence[Fact]
     explanations: Sequence[Explained] = ()
+    program: str = ""
 
 
 class Accepted(NamedTuple):
@@ -167,6 +195,7 @@ class Accepted(NamedTuple):
     original: str
     who: str
     at: str
+    program: str = ""
 
 
 class Decision(NamedTuple):

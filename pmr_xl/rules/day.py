@@ -8,7 +8,8 @@ from pmr_xl.model.submission import Submission
 
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_SERIAL = 110_000  # in the year 2201: a number beyond is no date
-_YEARS_AROUND = 1  # a form is signed in the fiscal year it asks for, or within a year of its due date
+_LAST_DAY = date.max.toordinal()
+_A_YEAR = 366  # days, the longest: a form is signed in the fiscal year it asks for, or within a year of its due date
 
 
 def due_of(submission: Submission) -> date:
@@ -30,8 +31,8 @@ def day_signed(submission: Submission) -> date | None:
 
 def days_around(submission: Submission) -> tuple[date, date]:
     """The first and the last day on which a form of this edition can have been signed."""
-    due = due_of(submission)
-    return date(submission.edition.year - 1, 7, 1), date(due.year + _YEARS_AROUND, due.month, due.day)
+    last = due_of(submission).toordinal() + _A_YEAR
+    return date(submission.edition.year - 1, 7, 1), date.fromordinal(min(last, _LAST_DAY))
 
 
 def serial_of(day: date, submission: Submission) -> float:

@@ -20,7 +20,7 @@ from pmr_xl.rules.fold import causes_only, ranges
 from pmr_xl.rules.message import spread
 from pmr_xl.rules.registry import rules_on
 from pmr_xl.rules.rule import Rule
-from pmr_xl.rules.waivers import ended, holding, in_words, waiver_of
+from pmr_xl.rules.waivers import ended, has_ended, holding, in_words, waiver_of
 from pmr_xl.rules.walk import Walk
 
 __all__ = ["Cost", "judge", "judge_unreadable"]
@@ -63,7 +63,7 @@ def _judged(
     wanted = None if only is None else frozenset(only)
     walk = Walk(Asked(wanted, _off(house), costs), book, submission, past, house)
     walk.stops()
-    if not walk.hits:
+    if not any(_stopping(hit.rule, house) for hit in walk.hits):
         walk.wide()
         walk.rows()
     return _findings(walk.hits, book, submission, house, today)
@@ -78,15 +78,17 @@ def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Find
     """
     rules = [rule for rule in rules_on(Unreadable) if rule.code not in _off(house)]
     hits = [Hit(rule, spot, None) for rule in rules for spot in rule.function(illness, name)]
-    return tuple(
-        spread(hit.rule, hit.spot, None, severity_of(hit.rule, house), to=None, cells=1, explained=False)
-        for hit in hits
-    )
+    return tuple(spread(hit, severity_of(hit.rule, house), stops=hit.rule.stops) for hit in hits)
 
 
 def _off(house: House) -> frozenset[str]:
     """The codes of the rules that the office has switched off."""
     return frozenset(code for code, choice in house.rules.items() if not choice.on)
+
+
+def _stopping(rule: Rule, house: House) -> bool:
+    """Whether nothing else is judged: not where the office has made less than an error of it."""
+    return rule.stops and severity_of(rule, house) is Severity.ERROR
 
 
 def severity_of(rule: Rule, house: House) -> Severity:
@@ -104,15 +106,16 @@ def _findings(
     agency = "" if submission is None else submission.chapter.agency
     findings = []
     for waiver, group in _by_waiver(owned, agency, house, today):
-        for hit, to, cells in ranges(causes_only(group, lambda rule: severity_of(rule, house))):
-            severity = severity_of(hit.rule, house)
-            explained = severity is Severity.QUERY and hit.entry is not None and _explained(hit.entry, house)
-            found = spread(hit.rule, hit.spot, hit.entry, severity, to=to, cells=cells, explained=explained)
-            if waiver is not None:
-                found = replace(found, waived=in_words(waiver))
-            elif past_waiver := waiver_of(hit, agency, house.waivers):
-                found = replace(found, remedy=found.remedy + ended(past_waiver))
-            findings.append(found)
+        # An explanation is one row's: a row that has none is not folded with those that have one.
+        for explained, alike in _by_explanation(causes_only(group, lambda rule: severity_of(rule, house)), house):
+            for hit, to, cells in ranges(alike):
+                severity, stops = severity_of(hit.rule, house), _stopping(hit.rule, house)
+                found = spread(hit, severity, to=to, cells=cells, explained=explained, stops=stops)
+                if waiver is not None:
+                    found = replace(found, waived=in_words(waiver))
+                elif (past_waiver := waiver_of(hit, agency, house.waivers)) and has_ended(past_waiver, today):
+                    found = replace(found, remedy=found.remedy + ended(past_waiver))
+                findings.append(found)
     findings.sort(key=lambda finding: (sheets.get(finding.where.sheet, len(sheets)), *order(finding)))
     return tuple(findings)
 
@@ -127,6 +130,15 @@ def _by_waiver(
     for hit in hits:
         waiver = waiver_of(hit, agency, house.waivers)
         groups.setdefault(waiver if holding(waiver, today) else None, []).append(hit)
+    return groups.items()
+
+
+def _by_explanation(hits: Iterable[Hit], house: House) -> Iterable[tuple[bool, list[Hit]]]:
+    """The hits that their row explains, and the others."""
+    groups: dict[bool, list[Hit]] = {}
+    for hit in hits:
+        asks = severity_of(hit.rule, house) is Severity.QUERY
+        groups.setdefault(asks and hit.entry is not None and _explained(hit.entry, house), []).append(hit)
     return groups.items()
 
 

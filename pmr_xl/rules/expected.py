@@ -144,12 +144,24 @@ def _again(stored: Stored, basis: Basis) -> Stored:
     return _NEVER if basis.target in refused else stored
 
 
+class _Number(float):
+    """A number that TRUE and FALSE are not equal to, though they are 1 and 0 to Python."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is not bool and float.__eq__(self, other)
+
+    __hash__ = float.__hash__
+
+
 def _stored(figures: Iterable[Figure | None], measure: Measure) -> list[Stored]:
-    shown, to_cell = measure.number_format, measure.to_cell
-    return [
-        ABSENT if figure is None else (figure.value if isinstance(figure, Sign) else to_cell(figure), None, shown)
-        for figure in figures
-    ]
+    shown = measure.number_format
+    return [ABSENT if figure is None else (_content(figure, measure), None, shown) for figure in figures]
+
+
+def _content(figure: Figure, measure: Measure) -> float | str:
+    return figure.value if isinstance(figure, Sign) else _Number(measure.to_cell(figure))
 
 
 def _usual(basis: Basis) -> tuple[float, float]:
@@ -161,6 +173,6 @@ def _usual(basis: Basis) -> tuple[float, float]:
     margin = max(abs(low), abs(high)) * _MARGIN
     low, high = max(low + margin, 0.0), high - margin
     if unit is not Unit.PERCENT:
-        return low, high
+        return low, high if indicator.at_most is None else min(high, float(indicator.at_most))
     most = 1.0 if indicator.at_most is None else min(float(indicator.at_most / 100), 1.0)
     return max(low / 100, _OVER_ONE_PERCENT), min(high / 100, most)

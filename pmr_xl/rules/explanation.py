@@ -1,7 +1,8 @@
 """Whether an explanation explains: at least two of what, how much and why (convention V9).
 
 Nothing here understands English; it looks for the marks that usable explanations in the published reports bear. What
-passes may still be a poor explanation: people read them. What is refused says nothing.
+passes may still be a poor explanation: people read them. What is refused says nothing, or only what fits every figure:
+“it changed because it changed” has a because and no reason, “the figure rose” does not say what rose.
 """
 
 from __future__ import annotations
@@ -16,16 +17,34 @@ _HOW_MUCH = """
     doubl* tripl* quadrupl* halv* half twice third* quarter* percent* one two three four five six seven eight
     nine ten dozen* hundred* thousand* million* billion*
 """
-_WHY = """
-    because due owing result* since after follow* reflect* driven drove caus* led attribut* thanks response
-    stem* when until launch* introduc* replac* expan* delay* shortage* vacanc* hired hiring closure* legislation
-    law* policy pandemic funding demand* weather storm* staffing backlog*
+# What a reason follows, and what one stands beside, before or after it. Alone they promise one and give none.
+_BEFORE_A_REASON = "because due owing since after thanks until when"
+_BESIDE_A_REASON = "result* follow* reflect* driven drove caus* led attribut* response stem*"
+# These are reasons themselves.
+_REASONS = """
+    launch* introduc* replac* expan* delay* shortage* vacanc* hired hiring closure* legislation law* policy pandemic
+    funding demand* weather storm* flood* snow* hurricane* shutdown* outage* strike* contract* settlement* lawsuit*
+    renovat* retire* staffing backlog*
 """
 _WHAT = """
     increas* decreas* rose rise rising fell fall falls falling grew grow* drop* declin* reduc* improv* wors*
     chang* moved moving open* clos* add added adding adds remov* count* report* record* revis* correct* restat*
     redefin* includ* exclud* higher lower fewer more less longer shorter faster slower complet* process* receiv*
-    served serving new merg* split
+    served serving new merg* split up down paid spent began begun start* stop* end* arriv* left lost gain* cut
+"""
+# Words that fit every figure: they tell neither what is spoken of nor why.
+_ANY_FIGURE = """
+    the this that these those its our their they there here which what where and but for with from into over than then
+    also only just very more most much many some any all few lot bit due not was were are been being has have had will
+    would can could may might did does get got went came come became become when while during between about around per
+    via figure* number* value* amount* total* data datum indicator* measure* metric* statistic* thing* stuff item* row
+    cell timing time* normal* usual* typical* expect* natural* ordinary regular* reason* factor* circumstance*
+    situation* condition* various several other* different* general* overall significant* substantial* slight*
+    considerabl* notabl* large* small* big bigger great* high* low* up down higher lower year* month* quarter* period*
+    fiscal annual* last previous* prior current* compar* versus against actual* target* report* explanation* explain*
+    see above below note* vari* fluctuat* differ* trend* volume* unknown unclear known know fact issue* matter* nature
+    course underlying made make done performance growth better worse same before agency agencies department* lorem
+    ipsum dolor sit amet test* asdf blah foo bar xxx tbd
 """
 _EMPTY = (
     "ok", "okay", "timing", "changed", "it changed", "its changed", "it has changed", "do not know", "dont know",
@@ -38,6 +57,7 @@ _EMPTY = (
     "x", "xx", "xxx",
 )  # fmt: skip
 ENOUGH_WORDS = 4
+SAYS_NOTHING = 2  # letters: “is”, “to”
 ENOUGH_ANSWERS = 2
 QUESTIONS = ("what changed", "how much", "why")
 
@@ -48,21 +68,47 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{stems})\b", re.IGNORECASE)
 
 
+_ABOUT_ANYTHING = f"{_ANY_FIGURE} {_HOW_MUCH} {_WHAT} {_BEFORE_A_REASON} {_BESIDE_A_REASON}"
+
+
+def _words_of(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > SAYS_NOTHING]
+
+
+def _tells(text: str) -> bool:
+    """Whether a text has a word that would not fit every figure: it names something."""
+    return any(not _pattern(_ABOUT_ANYTHING).fullmatch(word) for word in _words_of(text))
+
+
+def _gives_a_reason(text: str) -> bool:
+    if _pattern(_REASONS).search(text):
+        return True
+    if _pattern(_BESIDE_A_REASON).search(text) and _tells(text):
+        return True
+    begun = _pattern(_BEFORE_A_REASON).search(text)
+    return begun is not None and _tells(text[begun.end() :])
+
+
 def answered(text: str) -> tuple[bool, bool, bool]:
     """Whether a text bears a mark of what, how much, why."""
-    words = sum(len(word) > 2 for word in re.findall(r"[^\W\d_]+", text))  # noqa: PLR2004 - “is”, “to” say nothing
-    what = words >= ENOUGH_WORDS and bool(_pattern(_WHAT).search(text))
+    enough = len(_words_of(text)) >= ENOUGH_WORDS
+    what = enough and bool(_pattern(_WHAT).search(text)) and _tells(text)
     how_much = bool(re.search(r"\d", text) or _pattern(_HOW_MUCH).search(text))
-    return what, how_much, words >= ENOUGH_WORDS and bool(_pattern(_WHY).search(text))
+    return what, how_much, enough and _gives_a_reason(text)
 
 
-def lacking(text: str, house: House) -> str:
-    """What an explanation leaves out, in words; empty where it says enough."""
+def lacking(text: str, house: House, *, known_why: bool = False) -> str:
+    """What an explanation leaves out, in words; empty where it says enough.
+
+    Args:
+        known_why: a reason code beside it says why.
+    """
     text = " ".join(text.split())
     bare = re.sub(r"[^\w\s]", "", text).casefold().strip()
     if bare in _EMPTY or not bare:
         return _words(QUESTIONS)
-    said = answered(text)
+    what, how_much, why = answered(text)
+    said = what, how_much, why or (known_why and len(_words_of(text)) >= ENOUGH_WORDS)
     if len(text) >= house.shortest_explanation and sum(said) >= ENOUGH_ANSWERS:
         return ""
     left = tuple(question for question, there in zip(QUESTIONS, said, strict=True) if not there)

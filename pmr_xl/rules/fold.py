@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.places import CellRef
@@ -19,22 +19,41 @@ def causes_only(hits: Sequence[Hit], weight: Callable[[Rule], Severity]) -> list
     Args:
         weight: a rule's severity, as the office weighs it.
     """
-    found_about: dict[CellRef, list[Rule]] = {}
-    for rule, spot, _ in hits:
-        for cell in spot.about:
-            found_about.setdefault(cell, []).append(rule)
+    found_about: dict[CellRef, list[Hit]] = {}
+    for hit in hits:
+        for cell in hit.spot.about:
+            found_about.setdefault(cell, []).append(hit)
+    told = _Told(found_about, weight)
     kept: list[Hit] = []
-    told: dict[tuple[str, CellRef], list[dict[str, object]]] = {}
+    said: dict[tuple[str, CellRef], list[dict[str, object]]] = {}
     for hit in hits:
         rule, spot, _ = hit
-        causes = (cause for cell in spot.about for cause in found_about[cell])
-        if rule.yields_to and any(_gives_way(rule, cause, weight) for cause in causes):
-            continue
-        words = told.setdefault((rule.code, spot.where), [])
-        if spot.words not in words:
+        words = said.setdefault((rule.code, spot.where), [])
+        if told(hit) and spot.words not in words:
             words.append(spot.words)
             kept.append(hit)
     return kept
+
+
+class _Told:
+    """Whether a hit is told: unless it follows from one that is told itself."""
+
+    def __init__(self, found_about: Mapping[CellRef, Sequence[Hit]], weight: Callable[[Rule], Severity]) -> None:
+        self._found_about, self._weight = found_about, weight
+        self._answers: dict[int, bool] = {}
+
+    def __call__(self, hit: Hit) -> bool:
+        if not hit.rule.yields_to:
+            return True
+        answer = self._answers.get(id(hit))
+        if answer is None:
+            self._answers[id(hit)] = True  # so that two which yield to each other are not both lost
+            answer = self._answers[id(hit)] = not any(map(self, self._causes(hit)))
+        return answer
+
+    def _causes(self, hit: Hit) -> Iterator[Hit]:
+        others = (other for cell in hit.spot.about for other in self._found_about[cell])
+        return (other for other in others if _gives_way(hit.rule, other.rule, self._weight))
 
 
 def _gives_way(rule: Rule, cause: Rule, weight: Callable[[Rule], Severity]) -> bool:

@@ -24,6 +24,7 @@ from pmr_xl.rules.subjects import (
     OddFormatFigure,
     OddPercent,
     OffHistory,
+    TooLarge,
 )
 
 _MOST_DECIMALS = 6
@@ -31,6 +32,7 @@ _MOST_DECIMALS = 6
 _OUR_FORMATS = frozenset(
     ["General", *(Measure(unit, decimals).number_format for unit in Unit for decimals in range(_MOST_DECIMALS + 1))]
 )
+_CLOCKS = frozenset(Measure(unit).number_format for unit in Unit if unit.is_duration)  # a form's in its own rows only
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(1), Decimal(100)
 
 
@@ -57,18 +59,21 @@ def same_target(now: Cell | None, coming: Cell | None) -> bool:
 def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
     """The narrow subjects that a cell holding a number is; mostly none."""
     figure, measure, value = entered.figure, entered.measure, cell.value
-    kinds: tuple[Any, ...] = () if cell.number_format in _OUR_FORMATS else (OddFormatFigure,)
+    shown = cell.number_format
+    ours = shown in _OUR_FORMATS and not (shown in _CLOCKS and measure is not None and not measure.unit.is_duration)
+    kinds: tuple[Any, ...] = () if ours else (OddFormatFigure,)
     if measure is None or not isinstance(figure, Decimal) or not isinstance(value, float | int):
         return kinds
     if value < 0:
         kinds += (NegativeFigure,)
-    unit, decimals = measure.unit, measure.decimals
+    unit, decimals, limit = measure.unit, measure.decimals, entry.line.indicator.at_most
+    if limit is not None and figure > limit and unit is not Unit.PERCENT:
+        kinds += (TooLarge,)
     if unit is Unit.MINUTES_SECONDS or unit is Unit.HOURS_MINUTES:
         return (*kinds, ClockFigure)
     if decimals and float(figure) * 10**decimals % 1:
         kinds += (LongFigure,)
     if unit is Unit.PERCENT:
-        limit = entry.line.indicator.at_most
         if not _LEAST_PERCENT < figure <= (_MOST_PERCENT if limit is None or limit > _MOST_PERCENT else limit):
             kinds += (OddPercent,)
     elif unit is Unit.NUMBER and value % 1:

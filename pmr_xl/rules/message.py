@@ -8,18 +8,14 @@ from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Entered, Entry
-from pmr_xl.rules.rule import Rule, Spot
+from pmr_xl.rules.calls import Hit
+from pmr_xl.rules.rule import Spot
 
 LONGEST_NAME = 60
 _SEVERAL = {
     "is": "are", "has": "have", "holds": "hold", "says": "say", "shows": "show", "points": "point", "counts": "count",
     "calls": "call",
 }  # fmt: skip
-
-
-def finding(rule: Rule, spot: Spot, entry: Entry | None, severity: Severity, *, explained: bool = False) -> Finding:
-    """One finding, ready to be shown."""
-    return spread(rule, spot, entry, severity, to=None, cells=1, explained=explained)
 
 
 class _Words(dict[str, object]):
@@ -49,9 +45,16 @@ class _Words(dict[str, object]):
 
 
 def spread(
-    rule: Rule, spot: Spot, entry: Entry | None, severity: Severity, *, to: CellRef | None, cells: int, explained: bool
+    hit: Hit,
+    severity: Severity,
+    *,
+    to: CellRef | None = None,
+    cells: int = 1,
+    explained: bool = False,
+    stops: bool = False,
 ) -> Finding:
     """One finding for a cell, or for ``cells`` neighbouring cells down to ``to``."""
+    rule, spot, entry = hit
     entered = spot.entered
     found = spot.found if spot.found is not None else shown(entered)
     words = _Words(spot)
@@ -70,7 +73,7 @@ def spread(
         expected=spot.expected,
         repair=spot.repair,
         to=to,
-        stops=rule.stops,
+        stops=stops,
         beta=rule.beta,
         explained=explained,
     )

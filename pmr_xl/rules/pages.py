@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from importlib.abc import ResourceLoader
 
 from pmr_xl.rules.registry import rulebook
 from pmr_xl.rules.rule import Rule
@@ -54,9 +53,20 @@ class RulePage:
 def text_beside(module: str) -> str:
     """The page beside a rule's module. Raises OSError where there is none."""
     spec = sys.modules[module].__spec__
-    if spec is None or spec.origin is None or not isinstance(spec.loader, ResourceLoader):
+    # Not asked for by its class: importlib.abc would load half the library into every validation.
+    get_data = None if spec is None else getattr(spec.loader, "get_data", None)
+    if spec is None or spec.origin is None or get_data is None:
         raise FileNotFoundError(f"The page of {module} cannot be found.")
-    return spec.loader.get_data(spec.origin.removesuffix("py") + "md").decode("utf-8")
+    page: bytes = get_data(spec.origin.removesuffix("py") + "md")
+    return page.decode("utf-8")
+
+
+def in_short(rule: Rule) -> tuple[str, str]:
+    """What a page says of its rule, without marks of its own: its title, and the text before the examples."""
+    head = re.split(r"^## ", rule.page, maxsplit=1, flags=re.MULTILINE)[0]
+    title, _, body = head.partition("\n")
+    plain = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", body.replace("**", "").replace("`", ""))
+    return title.removeprefix("# ").strip(), "\n".join(" ".join(part.split()) for part in plain.strip().split("\n\n"))
 
 
 def read_page(text: str) -> RulePage:
@@ -102,6 +112,7 @@ def rule_book() -> str:
         "",
         "Generated from the rules; each page stands beside its rule.",
         "An **error** is to be mended, a **query** to be mended or explained, an **info** to be known.",
+        "What one might look for here and not find, and why: [Rules not built](rules-not-built.md).",
         "",
         "| Rule | Severity | What it finds |",
         "| --- | --- | --- |",

@@ -27,6 +27,7 @@ NumberFigure = NewType("NumberFigure", Entered)  # a number that the agency fill
 OddFormatFigure = NewType("OddFormatFigure", Entered)  # … in a cell whose number format is none of the form's
 LongFigure = NewType("LongFigure", Entered)  # … with more decimals than its indicator prints
 OddPercent = NewType("OddPercent", Entered)  # … in percent, not above 1 and at most 100, or what the schema allows
+TooLarge = NewType("TooLarge", Entered)  # … of any other unit, above what the schema says is possible
 ClockFigure = NewType("ClockFigure", Entered)  # … minutes:seconds or hours:minutes
 BrokenCount = NewType("BrokenCount", Entered)  # … not whole, where whole things are counted
 NegativeFigure = NewType("NegativeFigure", Entered)  # … below 0

@@ -33,6 +33,11 @@ def in_words(waiver: Waiver) -> str:
     return f"Waived until {day_in_words(waiver.until)}{by}: {waiver.why}"
 
 
+def has_ended(waiver: Waiver, today: date | None) -> bool:
+    """Whether a waiver's last day is past; nobody can say where the day is not known."""
+    return today is not None and today > waiver.until
+
+
 def ended(waiver: Waiver) -> str:
     """What is added to the remedy of a finding whose waiver has ended."""
     return f" A waiver ended on {day_in_words(waiver.until)} ({waiver.why})."

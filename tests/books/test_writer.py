@@ -1,4 +1,5 @@
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -167,7 +168,7 @@ def test_a_locked_target_stays_whole_and_nothing_is_left_beside_it(tmp_path, mon
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pmr_xl.books.writer.os.replace", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(Fault, match=r"out\.xlsx cannot be written \(Permission denied\)\. Close it") as told:
         place(b"after", target)
     assert told.value.exit_code == 2

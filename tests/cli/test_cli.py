@@ -147,3 +147,15 @@ def test_the_rule_book_says_what_each_rule_costs():
     asked = [float(line.split()[1]) for line in lines if " ms " in line]
     assert asked == sorted(asked, reverse=True)
     assert asked[0] > 0
+
+
+def test_beta_rules_are_marked_wherever_rules_are_listed():
+    from pmr_xl.rules import rulebook
+
+    beta = {code for code, rule in rulebook().items() if rule.beta}
+    assert beta
+    listed = CliRunner().invoke(commands.pmr, ["rules"]).output.splitlines()
+    assert {line.split()[0] for line in listed if "(beta)" in line} == beta
+    for code in ("OUT-004", "OUT-001"):
+        first = CliRunner().invoke(commands.pmr, ["rules", code]).output.splitlines()[0]
+        assert first.endswith("(beta: reported and counted, never in the way)") is (code in beta), first

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.gaps import unbudgeted
+from pmr_xl.model.fiscal import Edition, Report
 
 
 def run(folder: Path, *asked: str) -> subprocess.CompletedProcess[str]:
@@ -16,11 +23,34 @@ def run(folder: Path, *asked: str) -> subprocess.CompletedProcess[str]:
 def test_what_init_says_comes_next_can_be_typed_as_it_stands(tmp_path):
     said = run(tmp_path, "init", "office").stdout
     following = [line.partition(": pmr ")[2] for line in said.splitlines() if ": pmr " in line]
-    assert len(following) == 2
+    assert len(following) == 4
     for asked in following:
         done = run(tmp_path, *asked.replace("--all", "DSNY").split())
         assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "office" / "outbox" / "PMR_DSNY_MMR_FY26_v1.xlsx").is_file()
+    assert nothing_of_money_is_missing(tmp_path / "office")
+
+
+@pytest.mark.parametrize("guide", ["README.md", "docs/administrators.md"])
+def test_an_office_set_up_by_a_guide_lacks_no_resource_and_no_budget(tmp_path, guide):
+    run(tmp_path, "init", "office")
+    text = (Path(__file__).parents[2] / guide).read_text(encoding="utf-8")
+    named = re.findall(r"record import (mmr_\w+\.csv) --year (\d+)", text)
+    for table, year in named:
+        done = run(tmp_path, "--office", "office", "record", "import", table, "--year", year)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert nothing_of_money_is_missing(tmp_path / "office")
+
+
+def test_the_help_of_record_import_says_which_years_are_taken_of_what(tmp_path):
+    told = " ".join(run(tmp_path, "record", "import", "--help").stdout.split())
+    assert "Of indicators, history and targets are taken: the year's own actuals come from submissions only." in told
+    assert "Of resources and units of appropriation every figure is taken, the year's own too" in told
+
+
+def nothing_of_money_is_missing(office):
+    desk = Desk(office)
+    return unbudgeted(desk, list(desk.library.agencies()), Edition(Report.MMR, 2026)) == []
 
 
 def test_a_file_here_comes_before_the_programs_own(tmp_path):

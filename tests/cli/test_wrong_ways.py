@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -14,8 +15,8 @@ from click.testing import CliRunner
 import pmr_xl.cli
 from pmr_xl.cli import options, show
 from pmr_xl.cli.commands import pmr
-from pmr_xl.desk.assemble import unfilled
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.gaps import unfilled
 from pmr_xl.desk.validate import judge_file, validate
 from pmr_xl.desk.writing import made as made_folder
 from pmr_xl.desk.writing import write_text
@@ -238,10 +239,13 @@ def test_a_fault_of_our_own_is_one_sentence_and_the_log_has_the_rest(monkeypatch
     assert "half an installation" in Path(os.environ["PMR_LOG"]).read_text(encoding="utf-8")
 
 
-def test_without_a_terminal_there_is_no_bar(monkeypatch):
-    monkeypatch.setattr(sys, "stderr", None)
+@pytest.mark.parametrize("stderr", [None, io.StringIO()], ids=["none", "a file"])
+def test_without_a_terminal_there_is_no_bar(monkeypatch, stderr):
+    monkeypatch.setattr(sys, "stderr", stderr)
     with show.progress_bar("Nothing") as progress:
         progress(1, 2, "x")
+    assert progress is show.silent
+    assert stderr is None or stderr.getvalue() == ""
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal, which Windows has not")

@@ -6,6 +6,7 @@ import shutil
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pmr_xl.books.writer import write
@@ -22,7 +23,8 @@ from pmr_xl.model.submission import Ask
 LOTS = "dsny-vacant-lot-cleaning-requests"
 
 
-def test_a_second_version_is_one_by_its_name(made, tmp_path):
+def second_version(made, tmp_path, changes):
+    """An office of its own, and a file like the first accepted one with other answers."""
     shutil.copytree(made.folder / "office", tmp_path / "office")
     desk = Desk(tmp_path / "office")
     first = made.validations[0].submission
@@ -34,16 +36,20 @@ def test_a_second_version_is_one_by_its_name(made, tmp_path):
         }
         for entry in first.entries
     }
-    answers[LOTS][Ask.ACTUAL] = Decimal(2411)
+    answers[LOTS] |= changes
     paper = submission_form.lay(
         first.chapter, EDITION, desk.past([first.chapter]), desk.house, schema_hash=first.stamp.schema_hash
     )
     paper = submission_form.fill(paper, first.chapter, EDITION, answers)
     paper = submission_form.certify(paper, name="A. Person", title="Analyst", date=46_000.0)
-    again, second = tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx", tmp_path / "PMR_DSNY_MMR_FY26_v2.xlsx"
+    again = tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx"
     write(paper, again)
-    shutil.copy(again, second)
+    return desk, first, again
 
+
+def test_a_second_version_is_one_by_its_name(made, tmp_path):
+    desk, first, again = second_version(made, tmp_path, {Ask.ACTUAL: Decimal(2411)})
+    second = Path(shutil.copy(again, again.with_name("PMR_DSNY_MMR_FY26_v2.xlsx")))
     kept = desk.folder / "accepted" / "dsny"
     before = sorted(kept.iterdir())
     with pytest.raises(Fault, match=r"…_v2\.xlsx"):
@@ -60,3 +66,49 @@ def test_a_form_under_the_name_we_gave_it_is_no_finding(agency, tmp_path):
     desk = Desk(built_in_office())
     (path,) = blank(desk, [agency], EDITION, tmp_path)
     assert "IDN-005" not in {finding.rule for finding in judge_file(desk, path).findings}
+
+
+def test_what_is_kept_is_what_was_judged(made, tmp_path, monkeypatch):
+    """A file saved again between judging and copying is not kept under the other's name."""
+    desk, _, again = second_version(made, tmp_path, {Ask.ACTUAL: Decimal(2411)})
+    second = Path(shutil.copy(again, again.with_name("PMR_DSNY_MMR_FY26_v2.xlsx")))
+    kept = desk.folder / "accepted" / "dsny"
+    before = sorted(kept.iterdir())
+    judged = judge_file(desk, second)
+    monkeypatch.setattr("pmr_xl.desk.accept.judge_file", lambda *_: (second.write_bytes(b"saved again"), judged)[1])
+    with pytest.raises(Fault, match="changed while it was judged"):
+        accept(desk, second)
+    assert sorted(kept.iterdir()) == before
+
+
+def test_an_original_that_is_kept_already_is_never_taken_away(made, tmp_path, monkeypatch):
+    desk, _, again = second_version(made, tmp_path, {Ask.ACTUAL: Decimal(2411)})
+    second = again.rename(again.with_name("PMR_DSNY_MMR_FY26_v2.XLSX"))
+    accept(desk, second)
+    kept = sorted((desk.folder / "accepted" / "dsny").iterdir())
+
+    def locked(*_args, **_more):
+        raise Fault("The record is locked.", "Wait.")
+
+    monkeypatch.setattr(type(desk.record), "accept", locked)
+    with pytest.raises(Fault, match="locked"):
+        accept(desk, second)
+    assert sorted((desk.folder / "accepted" / "dsny").iterdir()) == kept
+
+
+def test_a_restatement_that_was_accepted_is_no_fault_of_the_next_version(made, tmp_path):
+    desk, _, again = second_version(made, tmp_path, {Ask.ACTUAL: Decimal(2411)})
+    book = openpyxl.load_workbook(again)
+    stated = (
+        LOTS,
+        "FY25",
+        2500,
+        "Late data",
+        "The figure rose by 53 because two districts filed their May counts late.",
+    )
+    for cell, value in zip(("A7", "C7", "E7", "F7", "G7"), stated, strict=True):
+        book["Restatements"][cell] = value
+    for number in (2, 3):
+        book["Submission"]["N9"] = f"Version {number} counts 2 more lots because late requests came in."
+        book.save(again.with_name(f"PMR_DSNY_MMR_FY26_v{number}.xlsx"))
+        assert accept(desk, again.with_name(f"PMR_DSNY_MMR_FY26_v{number}.xlsx")).version == number

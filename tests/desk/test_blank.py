@@ -1,17 +1,25 @@
 """Blank forms: what an office writes on them."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from pmr_xl.books.reader import read_book
+from pmr_xl.books.writer import write
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import judge_file, submission_of
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.paper_book import filled
+from pmr_xl.library import built_in_office
 from pmr_xl.library.office import init_office
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.indicator import TargetKind
+from pmr_xl.model.submission import Ask
 
-EDITION = Edition(Report.MMR, 2026)
+EDITION, MONTH = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 5)
 
 
 @pytest.fixture
@@ -34,3 +42,47 @@ def test_a_form_says_when_the_office_wants_it_back(office, tmp_path):
         assert not any("September 17" in text for text in said), name
     assert submission_of(desk, book)[1].stamp.due == dt.date(2026, 7, 31).isoformat()
     assert "PRV-002" not in {finding.rule for finding in judge_file(desk, path).findings}
+
+
+def test_a_form_in_which_nothing_was_entered_is_made_anew(office, tmp_path):
+    desk = Desk(office)
+    (path,) = blank(desk, ["HRA"], EDITION, tmp_path)
+    desk.library.schema_path("HRA").write_text(
+        desk.library.schema_path("HRA").read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8"
+    )
+    desk.import_table(Desk(built_in_office()).office.published / "mmr_fy2026_indicators.csv", 2026)
+    again = Desk(office)
+    assert blank(again, ["HRA"], EDITION, tmp_path) == [path]
+    submission = judge_file(again, path).submission
+    assert submission.stamp.schema_hash == again.library.schema_hash("HRA")
+    assert any(not entry["FY25"].empty for entry in submission.entries)
+    assert blank(again, ["HRA"], EDITION, tmp_path) == [path]
+
+
+def _worked_on(paper, chapter, edition, what):
+    """The form with one thing entered that is no actual, reason or explanation."""
+    first = next(line.id for line in chapter.lines if line.indicator.target.kind is not TargetKind.NONE)
+    if what == "restated":
+        return submission_form.restate(paper, [{"explanation": "Late data"}])
+    if what == "signed":
+        return submission_form.certify(paper, name="A. Person")
+    if what == "row":
+        return filled(paper, "Submission", {f"J{len(chapter.lines) + 7}": 12.0})
+    return submission_form.fill(paper, chapter, edition, {first: {what: Decimal(7)}})
+
+
+@pytest.mark.parametrize(
+    ("edition", "what"),
+    [(EDITION, Ask.NEXT_TARGET), (EDITION, Ask.TARGET), (MONTH, Ask.TO_DATE), (EDITION, "restated"),
+     (EDITION, "signed"), (EDITION, "row")],
+)  # fmt: skip
+def test_a_form_that_was_worked_on_is_never_written_over(office, tmp_path, edition, what):
+    desk = Desk(office)
+    chapter = desk.library.chapter("HRA")
+    (path,) = blank(desk, ["HRA"], edition, tmp_path)
+    paper = submission_form.lay(chapter, edition, desk.known([chapter], edition), desk.house, schema_hash="x")
+    write(_worked_on(paper, chapter, edition, what), path)
+    before = path.read_bytes()
+    with pytest.raises(Fault, match="is no blank form; nothing was written"):
+        blank(desk, ["HRA"], edition, tmp_path)
+    assert path.read_bytes() == before

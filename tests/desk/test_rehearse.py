@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from click.testing import CliRunner
 
+from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.rehearse import rehearse
 from pmr_xl.library import built_in_office
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import Severity
 
 
 def test_one_rule_over_the_published_report():
@@ -33,6 +36,35 @@ def test_the_offices_own_submissions(made, tmp_path):
     fired = {tally.code: tally for tally in told.tallies if tally.count}
     assert fired["MIS-001"].agencies == {"FDNY": 2, "NYPD": 1}
     assert [tally.count for tally in told.tallies] == sorted((t.count for t in told.tallies), reverse=True)
+
+
+BY = "who: Ana Diaz, why: it is known"
+LET_THROUGH = {  # settings, what is new by them, what is found as they are
+    f"rules:\n  MIS-001: {{on: false, {BY}}}\n": (3, 0),
+    f"rules:\n  MIS-001: {{severity: info, {BY}}}\n": (3, 3),
+    f"waivers:\n  - {{rule: MIS-001, agency: FDNY, {BY}, until: 2099-06-30}}\n": (2, 3),
+    f"waivers:\n  - {{rule: MIS-001, agency: FDNY, {BY}, until: 2020-06-30}}\n": (0, 3),
+}
+
+
+@pytest.mark.parametrize("settings", LET_THROUGH)
+def test_what_the_settings_let_through_today_is_new(made, tmp_path, settings):
+    office = tmp_path / "office"
+    shutil.copytree(made.folder / "office", office)
+    for path in (made.folder / "submissions").glob("*.xlsx"):
+        shutil.copy(path, office / "inbox")
+    asked = ["--office", str(office), "rules", "rehearse", "--no-report", "MIS-001", "OUT-004"]
+    assert " new" not in CliRunner().invoke(pmr, asked).output
+    (office / "settings.yaml").write_text(settings, encoding="utf-8")
+    new, as_set = LET_THROUGH[settings]
+    (tally,) = rehearse(Desk(office), ["MIS-001"], with_report=False).tallies
+    assert (tally.count, tally.new, tally.examples[0][1].severity) == (3, new, Severity.ERROR), "as the rule came"
+    (tally,) = rehearse(Desk(office), ["MIS-001"], with_report=False, as_set=True).tallies
+    assert (tally.count, tally.new) == (as_set, 0)
+    said = CliRunner().invoke(pmr, asked).output
+    assert f"MIS-001     3{f' ({new} new)' if new else ''}  FDNY 2, NYPD 1" in said
+    assert ("New is what this office's settings let through today" in said) is bool(new)
+    assert "OUT-004 (beta)     0" in said
 
 
 def test_a_rule_that_is_none():

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,13 +15,17 @@ from pmr_xl.books.writer import write
 from pmr_xl.desk.decide import decide
 from pmr_xl.desk.demo_forms import EDITION
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review import review
-from pmr_xl.desk.validate import judge_file
+from pmr_xl.desk.review import comparisons, explanations, review
+from pmr_xl.desk.validate import judge_file, validate
 from pmr_xl.forms import submission_form
+from pmr_xl.forms.paper_book import as_book
 from pmr_xl.forms.review_sheet import read_decisions
 from pmr_xl.library import built_in_office
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask
+from pmr_xl.rules import judge
+from pmr_xl.status import Status
 
 
 def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_path):
@@ -123,3 +130,66 @@ def test_what_is_no_variance_sheet_of_the_submission_is_not_written_over(reviewe
         with pytest.raises(Fault, match=said):
             review(desk, [path], tmp_path)
         assert sheet.read_bytes() == content
+
+
+def test_a_target_that_only_the_agency_states_counts_as_in_validating():
+    desk = Desk(built_in_office())
+    chapter = desk.library.chapter("FDNY")
+    line = next(one for one in chapter.lines if one.indicator.critical and one.indicator.target.kind.value == "maximum")
+    past = desk.known([chapter], EDITION)
+    last = past.actual(line.id, EDITION.last_year)
+    answers = {line.id: {Ask.ACTUAL: last, Ask.TARGET: Decimal(100)}}
+
+    def compared(known):
+        paper = submission_form.lay(chapter, EDITION, known, desk.house, schema_hash="x")
+        book = as_book(submission_form.fill(paper, chapter, EDITION, answers), "form.xlsx")
+        submission = submission_form.read(book, chapter, EDITION)
+        (row,) = (one for one in comparisons(submission, known, desk) if one.line is line)
+        rules = {found.rule for found in judge(book, submission, known, desk.house) if found.indicator_id == line.id}
+        return row, "TGT-006" in rules
+
+    row, missed = compared(replace(past, targets={}))
+    assert missed
+    assert (row.target, row.status) == (100, Status.MISSED)
+    assert row.due == ("a critical target missed by more than 10%",)
+    assert compared(past)[0].target == past.target(line.id, EDITION.target_years[0]), "what is recorded holds"
+
+
+def test_decisions_go_on_to_the_next_version_where_the_figure_is_the_same(reviewed, tmp_path):
+    desk, path, sheet, (first, second) = reviewed
+    book = openpyxl.load_workbook(path)
+    rows = {row[0].value: row for row in book["Submission"].iter_rows() if row[0].value}
+    rows[second][9].value = 987_654
+    later = tmp_path / path.name.replace("_v1", "_v2")
+    book.save(later)
+    (again,) = review(desk, [later], tmp_path)
+    assert again != sheet
+    assert decided(again) == {first: ("Accept", ""), second: ("", "was Return, on another figure: ask why")}
+    decide(desk, sheet)
+    sheet.unlink()
+    again.unlink()
+    (again,) = review(desk, [later], tmp_path)
+    assert decided(again)[second] == ("", "was Return, on an earlier version: ask why"), "from the record"
+
+
+def test_a_supervisor_sees_what_was_answered_on_the_findings_sheet(made, tmp_path):
+    desk = Desk(made.folder / "office")
+    form = shutil.copy(next((made.folder / "submissions").glob("*_FDNY_*_v1.xlsx")), tmp_path)
+    result = validate(desk, Path(form))
+    query = next(f for f in result.findings if f.severity is Severity.QUERY and not f.explained and f.indicator_id)
+    book = openpyxl.load_workbook(result.review)
+    sheet = book["PMR findings"]
+    row = next(row for row in range(7, sheet.max_row + 1) if sheet.cell(row, 4).value == query.indicator_id)
+    sheet.cell(row, 12).value = "Two depots reported 14 days late, because their systems were replaced."
+    book.save(result.review)
+    assert explanations(judge_file(desk, Path(form)))[query.indicator_id].startswith("Two depots")
+
+
+def test_another_edition_on_the_sheet_is_told(reviewed):
+    desk, _, sheet, _ = reviewed
+    book = openpyxl.load_workbook(sheet)
+    about = next(row for row in book["About"].iter_rows() if row[0].value == "Edition")
+    about[1].value = "the last one"
+    book.save(sheet)
+    with pytest.raises(Fault, match="About"):
+        decide(desk, sheet)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,6 +16,8 @@ from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import validate
 from pmr_xl.forms.answers import read_states
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import Waiver
 
 SPARED = {
     "pandas", "numpy", "openpyxl", "xlsxwriter", "pydantic", "yaml", "statistics", "random", "shutil", "tempfile",
@@ -51,3 +57,91 @@ def test_answers_outlive_the_name_of_their_sheet(made, tmp_path, name):
     assert again.findings == first.findings
     told = [answer.explanation for group in read_states(read_book(again.review)).values() for answer in group]
     assert [text for text in told if text] == ["Two precincts reported in August, 14 days late."]
+
+
+WHY = "Two precincts reported 14 days late, because their systems were replaced."
+
+
+def answered(review, code, state, explanation, to):
+    """The review copy with the rows of a rule answered."""
+    book = openpyxl.load_workbook(review)
+    sheet = book["PMR findings"]
+    rows = [row for row in range(7, sheet.max_row + 1) if sheet.cell(row, 3).value == code]
+    for row in rows:
+        sheet.cell(row, 11).value, sheet.cell(row, 12).value = state, explanation
+    book.save(to)
+    return len(rows)
+
+
+def stands(review, code):
+    """State and explanation of a rule's rows."""
+    sheet = openpyxl.load_workbook(review)["PMR findings"]
+    rows = [row for row in range(7, sheet.max_row + 1) if sheet.cell(row, 3).value == code]
+    return {(sheet.cell(row, 11).value, sheet.cell(row, 12).value) for row in rows}, sheet["A2"].value
+
+
+@pytest.fixture
+def sent(made, tmp_path):
+    """A submission with a query and an error, judged once in a folder of its own."""
+    form = shutil.copy(next((made.folder / "submissions").glob("*_FDNY_*_v1.xlsx")), tmp_path)
+    desk = Desk(made.folder / "office")
+    return desk, validate(desk, Path(form))
+
+
+def query(result):
+    """A rule whose queries nobody has explained."""
+    return next(f.rule for f in result.findings if f.severity is Severity.QUERY and not f.explained)
+
+
+def test_an_answer_that_says_enough_answers_its_query(sent):
+    desk, first = sent
+    code = query(first)
+    count = answered(first.review, code, "✎ Explained", WHY, first.review)
+    again = validate(desk, first.path)
+    told = [finding.explained for finding in again.findings if finding.rule == code]
+    assert count
+    assert told == [True] * count
+    states, headline = stands(again.review, code)
+    assert states == {("✎ Explained", WHY)}
+    assert f"{count} explained" in headline
+
+
+def test_an_answer_that_says_nothing_leaves_the_query_open(sent):
+    desk, first = sent
+    code = query(first)
+    answered(first.review, code, "✎ Explained", "OK", first.review)
+    again = validate(desk, first.path)
+    assert not any(finding.explained for finding in again.findings if finding.rule == code)
+    assert stands(again.review, code)[0] == {("○ Open", "OK")}
+
+
+@pytest.mark.parametrize("state", ["✎ Explained", "● Accepted"])
+def test_an_error_is_mended_and_not_explained(sent, state):
+    desk, first = sent
+    error = next(finding.rule for finding in first.findings if finding.blocking)
+    answered(first.review, error, state, WHY, first.review)
+    again = validate(desk, first.path)
+    assert again.exit_code == 2
+    assert stands(again.review, error)[0] == {("○ Open", WHY)}
+
+
+def test_answers_are_carried_to_the_next_version(sent):
+    desk, first = sent
+    code = query(first)
+    answered(first.review, code, "✎ Explained", WHY, first.review)
+    second = validate(desk, Path(shutil.copy(first.path, first.path.with_name(first.path.name.replace("_v1", "_v2")))))
+    assert stands(second.review, code)[0] == {("✎ Explained", WHY)}
+
+
+def test_a_review_copy_is_written_under_a_waiver(sent):
+    desk, first = sent
+    waived = next(finding for finding in first.findings if finding.rule == (code := query(first)))
+    waiver = Waiver(code, "a new source", "A. Diaz", date(2999, 1, 1), indicator=waived.indicator_id)
+    desk.library.__dict__["house"] = replace(desk.house, waivers=(waiver,))
+    again = validate(desk, first.path)
+    assert "1 waived" in stands(again.review, code)[1]
+
+
+def test_our_own_notes_are_no_remarks(sent):
+    desk, first = sent
+    assert not [finding for finding in validate(desk, first.review).findings if finding.rule == "STR-016"]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from pmr_xl.books import live
-from pmr_xl.excel import journal
+from pmr_xl.excel import buttons, journal, walk
 from pmr_xl.excel.press import BUTTONS, button
 from pmr_xl.excel.settings import read_settings, write_settings
 from pmr_xl.excel.source import submission_name
@@ -161,6 +161,22 @@ def test_settings_come_back_as_vba_reads_them(tmp_path):
     write_settings(told, path)
     assert read_settings(path) == told
     assert read_settings(tmp_path / "none.conf") == {}
+
+
+def test_what_was_found_stays_on_the_status_bar(monkeypatch):
+    told: list[object] = []
+
+    class App(SimpleNamespace):
+        def __setattr__(self, name: str, value: object) -> None:
+            told.append(value)
+
+    found = [walk.Listed(7, "✕ Error", "TYP-001", "Submission!J7", "Type 1234 as a number.")]
+    monkeypatch.setattr(walk, "review_of", lambda book: book)
+    monkeypatch.setattr(walk, "listed", lambda _: found)
+    monkeypatch.setattr(live, "show_cell", lambda *_: True)
+    here = SimpleNamespace(name="a_review.xlsx", app=App(selection=None))
+    buttons.next_finding(here)
+    assert told[-2:] == [False, "1 of 1 · ✕ Error TYP-001 Type 1234 as a number."]
 
 
 def test_a_fault_and_a_failure_of_ours_are_each_one_sentence(own_home):

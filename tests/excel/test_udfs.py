@@ -134,6 +134,19 @@ def test_schemas_changed_on_disk_are_noticed(tmp_path, monkeypatch, line):
     assert udfs.PMR_UNIT(line.id) == [["number"]]
 
 
+def test_the_office_s_thresholds_hold_for_bare_figures_too(tmp_path, monkeypatch):
+    from pmr_xl.library import init_office
+
+    folder = init_office(tmp_path / "office")
+    monkeypatch.setenv("PMR_OFFICE", str(folder))
+    figures, near = [[100.0, 101.0, 102.0, 103.0, 104.0]], ("up", 90.0, 95.0)
+    assert udfs.PMR_TREND(figures) == [["Neutral"]]
+    assert udfs.PMR_STATUS(*near) == [["▲ Near"]]
+    (folder / "settings.yaml").write_text("trend_band: 0.02\nnear: 0.01\n", encoding="utf-8")
+    assert udfs.PMR_TREND(figures) == [["Up"]]
+    assert udfs.PMR_STATUS(*near) == [["✕ Missed"]]
+
+
 def test_a_fault_inside_is_a_sentence_and_the_log_has_the_rest(monkeypatch, own_home):
     def broken() -> known.Known:
         raise ZeroDivisionError("in the works")
@@ -177,3 +190,8 @@ def test_each_function_has_an_example_and_each_example_a_result():
     for example in worked:
         for row in example.rows:
             assert not any(str(cell).startswith(("#", "PMR could")) for cell in row)
+
+
+@pytest.mark.parametrize("asked", ["no-such-id", "#N/A", "#REF!"])
+def test_check_of_no_indicator_is_no_fault_of_the_program(asked):
+    assert udfs.PMR_CHECK(asked, 1.0) == [[asked if asked.startswith("#") else "#N/A"]]

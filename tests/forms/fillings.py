@@ -56,6 +56,11 @@ def _more() -> Iterator[tuple[Indicator, tuple[str, ...], str | None]]:
         ("9:00", "9:30", "9:10", "9:20"),
         None,
     )
+    # A number where the schema expects an arrow, or no target: the direction says on which side it is missed.
+    arrow, none = Target(TargetKind.DIRECTIONAL), Target(TargetKind.NONE)
+    yield Indicator("arrow", "Arrow", critical=True, desired_direction=up, target=arrow), ("70", "80", "70", "80"), None
+    yield Indicator("drop", "Drop", critical=True, desired_direction=down, target=none), ("70", "80", "70", "80"), "60"
+    yield Indicator("way", "Either way", critical=True, target=arrow), ("70", "80", "70", "80"), None
     yield Indicator("swing", "Swings"), ("10", "900", "40", "12,000"), "*"
     yield Indicator("naught", "Naught"), ("0", "0", "0", "0"), "*"
     yield Indicator("big", "Big ($000)", Unit.DOLLARS_THOUSANDS), ("1,000,000", "980,000", "1,020,000", "NA"), "*"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pmr_xl.forms import theme
-from pmr_xl.forms.answers import HEADINGS, Answer, Key, State, answer_to, key_of, read_states
+from pmr_xl.forms.answers import HEADINGS, Answer, Key, State, answer_to, key_of, read_states, with_answers
 from pmr_xl.forms.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
 from pmr_xl.forms.paper import Formula, Link, Rich
 from pmr_xl.model.cell import Cell, Cells
 from pmr_xl.model.finding import Finding, Repair, Severity
+from pmr_xl.model.house import House
 from pmr_xl.model.places import CellRef, Range
 from pmr_xl.model.sheet import Book, Sheet
 
@@ -104,10 +105,11 @@ def test_colours_never_speak_alone_and_can_be_read():
 
 def test_an_answer_outlives_the_next_round():
     page = lay([finding()])
-    book = as_book(page, {("Explanation", 1): "A depot opened; 12 crews.", ("By", 1): "Ana", ("On", 1): 46_000.0})
-    again = lay([finding(row=9)], answers=read_states(book))
+    said = "A depot opened in May with 12 more crews."
+    answers = read_states(as_book(page, {("Explanation", 1): said, ("By", 1): "Ana", ("On", 1): 46_000.0}))
+    again = lay(with_answers([finding(row=9)], answers, House()), answers=answers)
     assert column(again, "State") == ["✎ Explained"]
-    assert column(again, "Explanation") == ["A depot opened; 12 crews."]
+    assert column(again, "Explanation") == [said]
     assert column(again, "By") == ["Ana"]
     assert column(again, "On") == [46_000.0]
 
@@ -124,14 +126,28 @@ def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
     [
         (State.REPAIRED, Severity.ERROR, State.OPEN),  # it is still there
         (State.OPEN, Severity.ERROR, State.OPEN),  # an explanation never answers an error
+        (State.EXPLAINED, Severity.ERROR, State.OPEN),
+        (State.ACCEPTED, Severity.ERROR, State.OPEN),
         (State.OPEN, Severity.QUERY, State.EXPLAINED),
+        (State.EXPLAINED, Severity.QUERY, State.EXPLAINED),
         (State.ACCEPTED, Severity.QUERY, State.ACCEPTED),
     ],
 )
 def test_what_an_answer_means_now(stored, severity, state):
     met = finding(severity=severity)
-    answers = {key_of(met): (Answer("Submission!J7", stored, "A depot opened."),)}
-    assert answer_to(met, answers).state is state
+    answers = {key_of(met): (Answer("Submission!J7", stored, "A depot opened in May with 12 more crews."),)}
+    (now,) = with_answers([met], answers, House())
+    assert answer_to(now, answers).state is state
+
+
+@pytest.mark.parametrize("said", ["", "OK", "A depot opened."])
+@pytest.mark.parametrize("stored", [State.OPEN, State.EXPLAINED])
+def test_what_says_too_little_answers_nothing(said, stored):
+    met = finding()
+    answers = {key_of(met): (Answer("Submission!J7", stored, said),)}
+    (now,) = with_answers([met], answers, House())
+    assert not now.explained
+    assert answer_to(now, answers).state is State.OPEN
 
 
 def test_two_answers_that_fit_equally_answer_nothing():
@@ -149,3 +165,16 @@ def test_the_order_is_stable():
     findings = [finding(row, severity) for row in (9, 7, 8) for severity in Severity]
     assert arranged(findings) == arranged(reversed(findings))
     assert lay(findings).cells == lay(reversed(findings)).cells
+
+
+def test_every_rule_leads_to_why_it_asks_and_nothing_there_is_an_answer():
+    rules = {"OUT-001": ("Unusual", "Why. It is.\nFix. Say so."), "ZZZ-001": ("Not met", "Nothing.")}
+    page = lay([finding(), finding(8)], rules=rules)
+    link = page.cells[HEADING_ROW + 1, 3].content
+    assert isinstance(link, Link)
+    row = int(link.target.rpartition("!D")[2])
+    assert (page.cells[row, 4].content, page.cells[row, 5].content) == ("OUT-001", "Unusual")
+    assert page.cells[row, 9].content == rules["OUT-001"][1]
+    assert page.table[1].bottom < row - 2  # the table would grow into what stands right under it
+    assert "Not met" not in {put.content for put in page.cells.values()}
+    assert sum(map(len, read_states(as_book(page, {})).values())) == 2

@@ -19,6 +19,7 @@ from pmr_xl.forms.mmr_page import legend
 from pmr_xl.forms.mmr_tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import Kind, assemble
 from pmr_xl.model.fiscal import Period
+from pmr_xl.model.house import House
 from pmr_xl.model.places import Range
 
 FINAL = assemble(CHAPTER, PAST, MMR, revised=[("dox-tons", Period(2022))])
@@ -169,6 +170,14 @@ def test_the_names_of_published_tables_hold_their_rows():
 def test_every_shorthand_and_sign_used_is_explained_in_the_notes():
     notes = {put.content for (_, column), put in lay(FINAL, PUBLISHED).page("Notes").cells.items() if column == 1}
     assert {"★", "®", "“NA”", "⇧⇩", "*", "[x]", "[r]", "[z]"} <= notes
+
+
+@pytest.mark.parametrize(("band", "said"), [("0.10", "10%"), ("0.025", "2.5%"), ("0.2", "20%")])
+def test_the_notes_say_the_trend_band_that_the_office_has(band, said):
+    printed = assemble(CHAPTER, PAST, MMR, House(trend_band=Decimal(band)))
+    cells = lay(printed, PUBLISHED).page("Notes").cells
+    row = next(row for (row, column), put in cells.items() if column == 1 and put.content == "5-Year Trend")
+    assert cells[row, 2].content.endswith(f"Up or Down where it moves more than {said}.")
 
 
 @pytest.mark.parametrize("profile", [WORKING, PUBLISHED])

@@ -59,6 +59,7 @@ def desk() -> SimpleNamespace:
         library=SimpleNamespace(chapter=chapters.get, known=agencies.get),
         known_to=lambda _: PAST,
         house=HOUSE,
+        office=SimpleNamespace(built_in=True),
         today=None,
     )
 

@@ -1,6 +1,7 @@
 """Importing again changes nothing; corrections, comments and ids stay; what is new finds its place."""
 
 import hashlib
+import re
 from decimal import Decimal
 
 import pytest
@@ -234,6 +235,39 @@ def test_open_data_ids_are_attached_where_agency_and_name_stand_once(tmp_path, m
     assert [one.open_data_id for one in lines] == [7, None, None, 11]
     assert [one.october_share for one in lines] == [Decimal("0.330"), None, None, None]
     assert [one.aggregation for one in lines] == [Aggregation.SUM, *[Aggregation.UNKNOWN] * 3]
+
+
+@pytest.mark.parametrize(
+    ("listed", "flags", "said"),
+    [
+        ("7,Tests\n", "", "official.csv, row 2 has 2 cells; it needs 3"),
+        ('7,Tests,"Cases\n', "", "official.csv is no whole CSV file"),
+        ("", "7\n", "flags.csv, row 3 has 1 cells; it needs 2"),
+    ],
+)
+def test_a_list_of_open_data_that_is_torn_is_told(tmp_path, listed, flags, said):
+    (tmp_path / "official.csv").write_text("open_data_id,agency_name,indicator\n" + listed, encoding="utf-8")
+    (tmp_path / "flags.csv").write_text("ID,reset\n\n" + flags, encoding="utf-8")
+    with pytest.raises(Fault, match=re.escape(said)):
+        read_open_data(tmp_path / "official.csv", tmp_path / "flags.csv")
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([{"indicator": "Share (%)", "FY24": "8.1%", "FY25": "9.3%*"}], "row 2, FY25: “9.3%*”"),
+        ([{"indicator": "Share (%)", "FY25": "9.3%", "target_FY26": "nan"}], "row 2, target_FY26: “nan”"),
+        (
+            [{"indicator": "Tons (000)", "FY24": "3,1 2"}, {"indicator": "- Paper", "parent": "Tons (000)"}],
+            "row 2, FY24: “3,1 2”",
+        ),
+    ],
+)
+def test_a_figure_that_cannot_be_read_is_told_with_row_and_column(tmp_path, make_table, rows, place):
+    with pytest.raises(Fault, match=re.escape(f"table.csv, {place} is no figure.")) as told:
+        import_tables(tmp_path, [make_table({"indicator": "Plain", "FY25": "4*"}, name="plain.csv"), make_table(*rows)])
+    assert "import again" in told.value.remedy
+    assert not list(tmp_path.glob("schemas/**/*.yaml"))
 
 
 def test_directions_and_arrows_make_the_kind_of_target(tmp_path, make_table):

@@ -11,6 +11,7 @@ from pmr_xl.model.house import Waiver
 GOOD = (
     "waivers:\n  - {rule: RNG-001, indicator: %s, who: Ana Diaz, why: revenue may pass its plan, until: 2027-06-30}\n"
 )
+AGREED = "who: Ana Diaz, why: noisy"
 
 
 @pytest.fixture
@@ -54,7 +55,22 @@ def test_what_cannot_be_is_refused_with_its_line(office, known, change, fault, r
 
 def test_a_rule_that_is_not_there_cannot_be_switched_off(office):
     with pytest.raises(Fault, match=r"line 2: there is no rule “OUT-01”") as told:
-        house_of(office, "rules:\n  OUT-01: {on: false}\n")
+        house_of(office, f"rules:\n  OUT-01: {{on: false, {AGREED}}}\n")
     assert "OUT-001" in told.value.remedy
     with pytest.raises(Fault, match=r"line 2: .*wrning"):
-        house_of(office, "rules:\n  OUT-001: {severity: wrning}\n")
+        house_of(office, f"rules:\n  OUT-001: {{severity: wrning, {AGREED}}}\n")
+
+
+@pytest.mark.parametrize("choice", ["on: false", "severity: info"])
+def test_a_choice_about_a_rule_says_who_made_it_and_why(office, choice):
+    def refused(said):
+        with pytest.raises(Fault) as told:
+            house_of(office, f"near: 0.2\nrules:\n  OUT-001: {{{choice}{said}}}\n")
+        return str(told.value)
+
+    assert "settings.yaml, line 3: a rule choice needs “who”" in refused("")
+    assert "settings.yaml, line 3: a rule choice needs “why”" in refused(", who: Ana Diaz")
+    for blank in ("who: ' ', why: noisy", "who: Ana Diaz, why: ''"):
+        assert "settings.yaml, line 3: OUT-001 says who decided on it, and why. Fill in" in refused(f", {blank}")
+    assert house_of(office, f"rules:\n  OUT-001: {{{choice}, {AGREED}}}\n").rules["OUT-001"].who == "Ana Diaz"
+    assert house_of(office, "near: 0.2\n").rules == {}, "a threshold needs neither"

@@ -235,3 +235,69 @@ def test_a_folder_that_is_a_file_is_told(tmp_path):
         record.publish([fact("1")], source())
     with pytest.raises(Fault, match="cannot be read"):
         record.past(["tst-a"])
+
+
+def as_before(path):
+    """Make a record what programs before the program's version was kept have made."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE submissions DROP COLUMN program")
+        connection.commit()
+
+
+def test_the_program_that_accepted_is_kept(record):
+    taken = record.accept(submission(fact("5", FY26), program="0.1.0"))
+    assert taken.program == "0.1.0"
+    assert record.accepted(MMR26) == [taken]
+    (stated,) = record.history("tst-a")
+    assert (stated.version, stated.program) == (1, "0.1.0")
+
+
+def test_a_record_of_a_program_that_did_not_note_itself_is_read_and_carried_on(record):
+    first = record.accept(submission(fact("5", FY26), explanations=[Explained("tst-a", "Because of snow.")]))
+    as_before(record.path)
+    before = record.path.read_bytes()
+    assert record.accepted(MMR26) == [first]
+    assert record.history("tst-a")[0].program == ""
+    assert record.path.read_bytes() == before, "reading writes nothing"
+    record.accept(submission(fact("6", FY26), version=2, content="two", program="0.2.0"))
+    assert [(one.version, one.program) for one in record.accepted(MMR26)] == [(1, ""), (2, "0.2.0")]
+    assert record.explanations(MMR26, "TST") == {}
+    assert record.past(["tst-a"]).actual("tst-a", FY26) == 6
+    with closing(sqlite3.connect(record.path)) as connection:
+        connection.execute(
+            "INSERT INTO submissions (source, sha256, agency, edition, version, file, original, who, at) "
+            "VALUES (1, 'c', 'TST', 'X', 1, 'f', 'o', 'w', 'a')"
+        )
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,), "an older program reads and writes it too"
+
+
+def test_a_record_without_its_tables_is_told(record):
+    record.publish([fact("1")], source())
+    with closing(sqlite3.connect(record.path)) as connection:
+        connection.executescript("DROP TABLE explanations; DROP TABLE submissions;")
+    with pytest.raises(Fault, match="is damaged or no record"):
+        record.past(["tst-a"])
+
+
+def test_origins_are_the_files_of_the_figures_in_force(record):
+    record.publish([fact("1"), fact("2", FY26)], source(MMR25, "old.csv"))
+    record.publish([fact("3", indicator="tst-b")], source(MMR26))
+    record.accept(submission(fact("4"), program="0.1.0"))
+    record.accept(submission(fact("5", FY26), version=2, content="two", program="0.1.0"))
+    told = [(one.edition.code, one.agency, one.version, one.file) for one in record.origins(["tst-a"], MMR26)]
+    assert told == [("MMR-FY26", "TST", 1, "form_v1.xlsx"), ("MMR-FY26", "TST", 2, "form_v2.xlsx")]
+    assert [one.file for one in record.origins(["tst-a"], MMR25)] == ["old.csv"], "what the edition before printed from"
+    assert [one.file for one in record.origins(["tst-b"], MMR25)] == ["table.csv"], "stated first after it"
+    assert [(one.version, one.program, len(one.sha256)) for one in record.origins(["tst-b"], MMR26)] == [(None, "", 64)]
+    assert record.origins(["tst-c"], MMR26) == []
+
+
+def test_every_decision_on_an_indicator_is_kept(record):
+    decisions = [
+        Decision("TST", edition, "tst-a", word, who="ana", at="2026-09-01")
+        for edition, word in ((MMR25, "Accept"), (MMR26, "Return"), (MMR26, "Accept"))
+    ]
+    for one in decisions:
+        record.decide([one])
+    assert record.decisions_on("tst-a") == decisions
+    assert record.decisions_on("tst-b") == []

@@ -1,5 +1,6 @@
 """One writer, many readers; a writer that dies leaves the record whole."""
 
+import ctypes
 import json
 import platform
 import subprocess
@@ -7,13 +8,16 @@ import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from pmr_xl import whole
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.record import Record, Source
+from pmr_xl.record import Record, Source, lock
 from pmr_xl.record.lock import Lock
 
 MMR26 = Edition(Report.MMR, 2026)
@@ -34,7 +38,7 @@ elif moment == "half written":
     def half(descriptor):
         os.ftruncate(descriptor, 5000)
         os._exit(9)
-    snapshot.os.fsync = half
+    os.fsync = half
 elif moment == "before replacing":
     Path.replace = lambda *_: os._exit(9)
 Record(Path(sys.argv[1])).publish(
@@ -162,6 +166,70 @@ def test_writers_wait_for_each_other_and_readers_see_whole_states(tmp_path):
     assert all(len(state) == 1 for state in seen)  # never half of one state and half of another
     assert len(Record(path).history("tst-0")) == 1 + 8  # nobody's write was lost
     assert [one.name for one in tmp_path.iterdir()] == ["record.sqlite"]
+
+
+@pytest.fixture
+def windows(monkeypatch):
+    """A system that removes no file somebody reads; nobody waits for it here."""
+    monkeypatch.setattr(whole, "_WINDOWS", True)
+    monkeypatch.setattr(whole, "_PAUSE", 0)
+    unlink, held = Path.unlink, []
+
+    def refused(path, missing_ok=False):  # as Path.unlink is called
+        if path.suffix == ".lock" and held:
+            held.pop()
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    return held
+
+
+def test_a_lock_that_somebody_reads_is_removed_a_moment_later(record, windows):
+    windows += [True] * 3
+    assert record.publish(facts(1), source()) == 1
+    assert record.holder() is None
+
+
+def test_a_lock_that_cannot_be_removed_does_not_undo_the_write(record, windows):
+    windows += [True] * 1000
+    assert record.publish(facts(1), source()) == 1
+    assert record.past(["tst-0"]).actual("tst-0", Period(2025)) == 1
+    with pytest.raises(Fault, match=r"record.sqlite.lock cannot be removed: The process") as told:
+        record.break_lock()
+    assert told.value.remedy
+
+
+@pytest.mark.parametrize(("handle", "error", "running"), [(7, 0, True), (0, 5, True), (0, 87, False)])
+def test_on_windows_a_program_one_may_not_ask_runs(monkeypatch, handle, error, running):
+    closed = []
+    kernel = SimpleNamespace(OpenProcess=lambda *_: handle, CloseHandle=closed.append)
+    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: kernel, raising=False)
+    monkeypatch.setattr(ctypes, "get_last_error", lambda: error, raising=False)
+    with monkeypatch.context() as other:
+        other.setattr(sys, "platform", "win32")
+        assert lock._runs(1234) is running
+    assert closed == ([handle] if handle else [])
+
+
+def test_who_waits_for_the_lock_keeps_the_file_it_waits_with(record, monkeypatch):
+    waiting = record.path.with_name(".record.sqlite.lock.0123.tmp")
+    died = record.path.with_name(".record.sqlite.4711.tmp")
+    for path in (waiting, died):
+        path.write_bytes(b"")
+    unlink = Path.unlink
+
+    def refused(path, missing_ok=False):
+        if path == died:
+            raise PermissionError(13, "in use")
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refused)
+        assert record.publish(facts(1), source()) == 1
+    assert record.publish(facts(2), source("second.csv")) == 1
+    assert waiting.exists()
+    assert not died.exists()
 
 
 def test_two_processes_cannot_write_at_once(tmp_path):

@@ -16,7 +16,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | File       | illness  | says | remedy | code        a file that cannot be read; stands alone
     | Schema     | id       | unit        |                    what the indicator is: any of its fields; comes first
 
-Values are written as in a golden workbook (``pmr_xl.model.markdown``); ``63.2%`` and ``0:10:17`` are typed as in Excel,
+Values are written as in a golden workbook (``drawn_book``); ``63.2%`` and ``0:10:17`` are typed as in Excel,
 ``(empty)`` empties a cell, an empty field leaves it. A cell keeps its number format unless ``{0.0%}`` follows.
 """
 
@@ -28,6 +28,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from drawn_book import parse_cell
 from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST
 
 from pmr_xl.forms import submission_form
@@ -38,7 +39,6 @@ from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction
-from pmr_xl.model.markdown import parse_cell
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Earlier, Past
 from pmr_xl.model.places import Range, column_number, from_a1
@@ -187,7 +187,7 @@ def _copy(book: Book) -> Book:
 
 _SHAPES = {
     "unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "name": str, "same_as": str,
-    "october_share": Decimal,
+    "october_share": Decimal, "at_most": Decimal,
 }  # fmt: skip
 
 

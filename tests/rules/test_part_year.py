@@ -69,3 +69,12 @@ def test_four_months_are_set_beside_their_usual_share_of_the_year():
     (finding,) = judged(None, PAST, chapter)
     assert (finding.rule, finding.beta, finding.blocking) == ("OUT-004", True, False)
     assert "that is 101% of FY25’s $569, where four months are usually 33% of a year" in finding.message
+
+
+def test_the_first_four_months_known_of_a_published_indicator_ask_nothing():
+    """Its full years are published; that nobody published four months of it is no news of the agency's."""
+    published = {period: figure for period, figure in PAST.actuals["dox-lots-cleaned"].items() if period.month == 12}
+    past = replace(PAST, actuals={**PAST.actuals, "dox-lots-cleaned": published})
+    assert "OUT-006" not in {finding.rule for finding in judged(past=past)}
+    nothing = replace(PAST, actuals={name: one for name, one in PAST.actuals.items() if name != "dox-lots-cleaned"})
+    assert "OUT-006" in {finding.rule for finding in judged(past=nothing)}

@@ -96,9 +96,13 @@ def impossible(cell: str, known: Known) -> list[str]:
     if below and min(_numbers(known.published), default=HUNDRED) >= 0:
         conditions.append(f"{cell}<0")
     if unit is Unit.PERCENT:
-        if mends("RNG-001") and (limit := most_percent(known)) is not None:
-            conditions.append(f"{cell}>{number_text(known.indicator.measure.to_cell(limit))}")
+        if mends("RNG-001") and (percent := most_percent(known)) is not None:
+            conditions.append(f"{cell}>{number_text(known.indicator.measure.to_cell(percent))}")
         conditions += _as_fraction(cell, known) if mends("UNT-002") else []
+    elif known.indicator.at_most is not None and mends("RNG-004"):
+        limit = known.indicator.at_most
+        most = float(limit) if unit.is_duration else known.indicator.measure.to_cell(limit)
+        conditions.append(f"{scaled(cell, unit)}>{number_text(most)}")
     if unit is Unit.MINUTES_SECONDS and mends("TYP-004") and (slip := as_hours(known)):
         seconds = scaled(cell, unit)
         conditions.append(f"AND(MOD({seconds},{SIXTY})=0,{within(seconds, [slip])})")

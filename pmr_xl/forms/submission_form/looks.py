@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmr_xl.forms import theme
-from pmr_xl.forms.paper import Page, Paint, Print, Style
+from pmr_xl.forms.paper import Page, Paint, Print, Style, header_text
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADING_ROW, TO_DO
 from pmr_xl.model.places import Range, a1
 
@@ -21,7 +21,8 @@ QUIET = replace(theme.QUIET, wrap=True)
 STRONG = replace(CELL, bold=True)
 FIGURE = replace(theme.FIXED, align="right", indent=1)
 PADDED = replace(CELL, indent=1)
-OPEN = replace(theme.INPUT, wrap=True, indent=1)
+# What is typed may be longer than its row is high (the height is set for the hints): then its beginning is to be seen.
+OPEN = replace(theme.INPUT, wrap=True, align="left", indent=1, valign="top")
 OPEN_FIGURE = replace(theme.INPUT, align="right", indent=1)
 ID = replace(QUIET, size=8)
 SMALL = replace(QUIET, size=9)
@@ -53,9 +54,7 @@ def paint_statuses(page: Page, area: Range) -> None:
 def new_page(name: str, title: str, below: str, *, tab: str = "", landscape: bool = True) -> Page:
     """A page with its title in A1 and a quiet line beneath, protected, printing to one page in width."""
     page = Page(name, protected=True, tab=tab)
-    page.print = Print(
-        landscape=landscape, footer="&L&8&K595959" + title.replace("&", "&&") + "&C&8&A&R&8Page &P of &N"
-    )
+    page.print = Print(landscape=landscape, footer=f"&L&8&K595959{header_text(title)}&C&8&A&R&8Page &P of &N")
     page.put(1, 1, title, theme.TITLE)
     page.put(2, 1, below, theme.SUBTITLE)
     page.heights |= {1: 25, 2: 16, 3: 5, 4: 5, 5: 5}

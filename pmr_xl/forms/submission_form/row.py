@@ -59,7 +59,7 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
         band=compared.band,
         alike=compared.alike,
         to_date=ToDate.of(indicator, edition, published) if edition.monthly else None,
-        asks_new=edition.asks_new,
+        asks_new=compared.asks_new,
         target_open=not target_style.locked,
         whole_year=edition.submitted.span is Span.YEAR,
     )

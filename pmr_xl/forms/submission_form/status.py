@@ -90,13 +90,14 @@ def _if_number(cell: str, conditions: list[str]) -> str:
 
 def _missed(actual: str, target: str, known: Known) -> str:
     """More conditions of an explanation: the target typed in for a critical indicator is missed by far."""
-    low, high = critical_limits(known.indicator, Decimal(1), known.house)
+    low, high = critical_limits(known.indicator, Decimal(1), known.house)  # which sides: the target itself is typed
     if not known.whole_year or known.band is None:
         return ""
     unit = known.indicator.unit
     now, aim = scaled(actual, unit), scaled(target, unit)
     margin = f"ABS({aim})*{number_text(float(known.house.critical_miss))}"
-    sides = [*([f"{now}<{aim}-{margin}"] if low else []), *([f"{now}>{aim}+{margin}"] if high else [])]
+    sides = [f"{now}<{aim}-{margin}"] if low is not None else []
+    sides += [f"{now}>{aim}+{margin}"] if high is not None else []
     return f",IF(ISNUMBER({target}),AND({target}<>0,OR({','.join(sides)})),FALSE)" if sides else ""
 
 

@@ -115,6 +115,8 @@ def explain_hint(measure: Measure, band: Band | None, last_year: Figure | None, 
     if band is None:
         return f"No figure for {label} is published. {say_new}"
     low, high = measure.show(band.low), measure.show(band.high)
+    if band.low > band.high:  # what its history allows misses its target: every figure is outside, on one side or both
+        return f"No figure is usual here: under {low} is {band.low_why}, over {high} {band.high_why}. {say}"
     usual = f"up to {high}" if band.low <= 0 and not isinstance(last_year, Sign) else f"{low} to {high}"
     return f"Usual here: {usual} ({label} was {measure.show(last_year)}). {say}"
 

@@ -18,7 +18,20 @@ from pmr_xl.rules.rule import Spot, rule, spot
 )
 def older_schema(submission: Submission, past: Past) -> Iterator[Spot]:
     """The stamp on the About sheet is not that of the agency’s schema as it is now."""
-    said = submission.stamp.schema_hash.strip()
-    if said and past.schema_hash and said != past.schema_hash:
+    if made_before(submission, past):
+        said = submission.stamp.schema_hash.strip()
         where = submission.stamp.where.get("schema_hash", "About")
         yield spot(where, found=drawn(said), expected=past.schema_hash, agency=submission.chapter.agency)
+
+
+def made_before(submission: Submission, past: Past) -> bool:
+    """Whether the form was made of another schema than its agency has now."""
+    said = submission.stamp.schema_hash.strip()
+    return bool(said and past.schema_hash) and said != past.schema_hash
+
+
+def perhaps_since(submission: Submission, past: Past) -> str:
+    """What is added to the remedy of a finding that a change of the schema would explain as well."""
+    if not made_before(submission, past):
+        return ""
+    return " The schema has changed since this form was made: where that is the cause, nothing is the agency’s to mend."

@@ -18,14 +18,15 @@ from pmr_xl.rules.structure._rows import ids_meant
     fix="Keep one row for each id; put back {meant} here.",
 )
 def repeated_id(submission: Submission) -> Iterator[Spot]:
-    """An id that stands in more than one row."""
+    """An id that stands in more than one row, in the same letters or in another case."""
     first: dict[str, int] = {}
     missing: dict[int, str] | None = None
     for row in submission.rows:
-        if row.id and row.id in first:
+        name = (row.id if row.line is None else row.line.id).casefold()  # an id is understood in any case
+        if name and name in first:
             missing = ids_meant(submission) if missing is None else missing
             meant = missing.get(row.row, "the id that belongs")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
-            yield spot(where, found=row.id, expected="every id once", first=first[row.id], meant=meant)
+            yield spot(where, found=row.id, expected="every id once", first=first[name], meant=meant)
         else:
-            first[row.id] = row.row
+            first[name] = row.row

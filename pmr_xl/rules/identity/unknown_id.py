@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.past import Past
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.identity.older_schema import perhaps_since
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.structure._rows import ids_meant
 from pmr_xl.rules.structure.outside_table import end_of_table
@@ -16,22 +18,26 @@ from pmr_xl.rules.structure.outside_table import end_of_table
     "IDN-006",
     Severity.ERROR,
     "{where}: {found} is not an id of this form{near}.",
-    fix="Put back {meant} in this row; a new indicator is asked for beforehand, not added here.",
+    fix="Put back {meant} in this row; a new indicator is asked for beforehand, not added here.{perhaps}",
 )
-def unknown_id(submission: Submission) -> Iterator[Spot]:
+def unknown_id(submission: Submission, past: Past) -> Iterator[Spot]:
     """An id that the agency’s schema does not have."""
     if all(row.line is not None for row in submission.rows):
         return
     known = {name.casefold() for name in submission.chapter.by_id}
+    taken = {row.line.id for row in submission.rows if row.line is not None}
+    free = [name for name in submission.chapter.by_id if name not in taken]
     last = end_of_table(submission)
     missing: dict[int, str] | None = None
     for row in submission.rows:
         if row.line is None and row.id and row.row <= last and row.id.casefold() not in known:
             from difflib import get_close_matches
 
-            close = get_close_matches(row.id, submission.chapter.by_id, 1)
+            close = get_close_matches(row.id, free, 1)
             near = f"; {close[0]} is" if close else ""
             missing = ids_meant(submission) if missing is None else missing
             meant = missing.get(row.row, "the id that stood")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
-            yield spot(where, found=f"“{drawn(row.id)}”", expected=close[0] if close else "", near=near, meant=meant)
+            found, since = f"“{drawn(row.id)}”", perhaps_since(submission, past)
+            expected = close[0] if close else ""
+            yield spot(where, found=found, expected=expected, near=near, meant=meant, perhaps=since)

@@ -19,6 +19,7 @@ from pmr_xl.setting import Setting
     Severity.INFO,
     "{where} is NA, as last year{critical}.",
     fix="Say under Explanation when the figure will be available again, or ask to drop the indicator.",
+    yields_to=("MIS-009",),
 )
 def na_again(sign: ActualSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """NA for the second year running, and no number was published for the last full year."""

@@ -12,16 +12,21 @@ from pmr_xl.rules.explain import CAUSES, asking
 from pmr_xl.rules.months import spoken
 from pmr_xl.rules.rule import Spot, rule
 from pmr_xl.rules.subjects import FarChange
+from pmr_xl.variance import BEYOND
 
 
 @rule(
     "OUT-002",
     Severity.QUERY,
-    "{where} is {found}, {change}: more than {limit}. From {low} to {high} nothing would be asked{perhaps}.",
+    "{where} is {found}, {change}: {limit}. From {low} to {high} nothing would be asked{perhaps}.",
     fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
 def large_change(unusual: FarChange, entry: Entry, house: House) -> Iterator[Spot]:
     """A change of more than half against last year that is not explained."""
     of = " of that" if unusual.indicator.unit is Unit.PERCENT else ""
-    yield asking(unusual, entry, ("change", "perhaps"), limit=f"{house.large_change:.0%}{of}", **spoken(unusual))
+    limit = f"more than {house.large_change:.0%}{of}"
+    # Told here only where the office does not ask about what cannot be (RNG).
+    if unusual.due[0].startswith(BEYOND):
+        limit = unusual.due[0].removeprefix(BEYOND)
+    yield asking(unusual, entry, ("change", "perhaps"), limit=limit, **spoken(unusual))

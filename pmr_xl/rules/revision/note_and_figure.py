@@ -11,8 +11,9 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.rule import Spot, rule, spot
 
-_FIGURE = r"\$?-?\d[\d,]*(?:[.:]\d+)*%?"
+_FIGURE = r"\$?-?\d+(?:,\d+)*(?:[.:]\d+)*%?"
 _REVISED = re.compile(rf"\bfrom (?P<old>{_FIGURE}) (?:percent |seconds |days )?to (?P<new>{_FIGURE})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
 @rule(
@@ -29,11 +30,14 @@ def note_and_figure(restatement: Restatement, past: Past) -> Iterator[Spot]:
         return
     measure = restatement.line.indicator.measure
     published = past.actual(restatement.line.id, restatement.period)
+    both = (("old", published, "published was"), ("new", restatement.new, "the row’s new figure is"))
+    known = [(name, figure, which) for name, figure, which in both if figure is not None]
     for found in _REVISED.finditer(restatement.explanation):
-        pairs = (("old", published, "published was"), ("new", restatement.new, "the row’s new figure is"))
-        for name, figure, which in pairs:
-            if figure is not None and _other(found[name], figure, measure):
-                yield spot(said, found=f"“{drawn(found[0])}”", expected=measure.show(figure), which=which)
+        others = [(figure, which) for name, figure, which in known if _other(found[name], figure, measure)]
+        if len(others) == len(known) and _YEAR.fullmatch(found["old"]) and _YEAR.fullmatch(found["new"]):
+            continue  # “from 2023 to 2024”: neither is the row's figure, so years are meant
+        for figure, which in others:
+            yield spot(said, found=f"“{drawn(found[0])}”", expected=measure.show(figure), which=which)
 
 
 def _other(text: str, figure: Figure, measure: Measure) -> bool:

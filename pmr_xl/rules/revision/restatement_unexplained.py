@@ -23,7 +23,7 @@ def restatement_unexplained(restatement: Restatement, house: House) -> Iterator[
     lacks = []
     if not restatement.reason:
         lacks.append("a reason code")
-    if left := explanation.lacking(restatement.explanation, house):
+    if left := explanation.lacking(restatement.explanation, house, known_why=bool(restatement.reason)):
         lacks.append(f"an explanation that says {left}" if restatement.explanation else "an explanation")
     if lacks:
         key = "reason" if not restatement.reason else "explanation"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import BENEATH, OUR_NOTE, Severity, drawn
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
@@ -21,5 +21,7 @@ def notes_in_cells(book: Book, submission: Submission) -> Iterator[Spot]:
     """A note or comment in the table."""
     sheet = book.sheet(submission.sheet)
     for note in sheet.notes if sheet is not None else ():
-        if note.row > submission.heading_row:
-            yield spot(CellRef(submission.sheet, note.row, note.column), found=f"“{drawn(note.text)}”")
+        said = note.text.partition(BENEATH)[0]
+        # A review copy may be sent back with our own notes on it.
+        if note.row > submission.heading_row and not OUR_NOTE.match(said):
+            yield spot(CellRef(submission.sheet, note.row, note.column), found=f"“{drawn(said)}”")

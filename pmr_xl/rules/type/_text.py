@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
@@ -13,10 +12,23 @@ from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Measure, MeasureError, Unit
 from pmr_xl.model.submission import Entered
 
-_INVISIBLE = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff\t\r\n]")
+# What cannot be seen goes; what looks like a sign of the keyboard is that sign. A raised or circled digit is not one of
+# the number's: it is a footnote.
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\ufeff"
+_FULL_WIDTH = range(0xFF01, 0xFF5F)  # the keyboard's signs, ! to ~, as wide as Chinese ones
+_ALIKE: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, _BLANKS), " "),
+    **dict.fromkeys(map(ord, _UNSEEN)),
+    ord("\u2212"): "-",
+    **{code: chr(code - _FULL_WIDTH[0] + ord("!")) for code in _FULL_WIDTH},
+}
+_BREAK = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_LONGEST = 40  # signs; no figure is longer, and one of hundreds of digits is more than can be reckoned with
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:[ '’]\d{3})+(?!\d)", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
 _CLOCK = re.compile(r"\d+:\d{1,2}(?::\d{1,2})?", re.ASCII)
-_FOOTNOTE = re.compile(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³])", re.ASCII)
+_FOOTNOTE = re.compile(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³⁰⁴-⁹①-⑳]+)", re.ASCII)
 _NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicable"}
 _NOTHING_WORDS = {"-", "--", "–", "—", "tbd", "tba", "pending", "none", "null", "nil", "?", "x", ".", "..", "…"}
 
@@ -41,9 +53,14 @@ class Reading:
 
 @lru_cache(maxsize=1024)
 def read(raw: str, measure: Measure) -> Reading:
-    """Read a text typed into a cell of this measure."""
+    """Read a text typed into a cell of this measure.
+
+    Tabs and line ends count for nothing at its ends; inside they part two numbers, which are words.
+    """
     blanks = raw.strip(" ")
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", raw)).strip()
+    bare = raw.translate(_ALIKE).strip()
+    if _BREAK.search(bare) or len(bare) > _LONGEST:
+        return Reading(Kind.WORDS)
     if bare.casefold() in _NA_WORDS | _NOTHING_WORDS:
         return Reading(Kind.MISSING)
     figure = _figure(bare, measure)
@@ -71,8 +88,9 @@ def _undressed(text: str) -> str:
     negative = text.startswith("(") and text.endswith(")")
     text = text[1:-1] if negative else text
     text = text.removeprefix("USD").removesuffix("USD").strip().removeprefix("$").strip()
-    text = re.sub(r"(?<=\d)[ '’](?=\d{3}(?:\D|$))", "", text)
-    text = re.sub(r"(?<=\d)\s+%$", "%", text)
+    if grouped := _THOUSANDS.match(text):
+        text = re.sub("[ '’]", "", grouped[0]) + text[grouped.end() :]
+    text = re.sub(r"(?<=\d) +%$", "%", text)
     return f"-{text}" if negative else text
 
 

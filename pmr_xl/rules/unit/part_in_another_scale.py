@@ -16,11 +16,15 @@ _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
 @rule(
     "UNT-003",
     Severity.INFO,
-    "{where} counts in {mine}, its whole, “{whole}”, in {expected}; readers will add them up.",
+    "{where} counts {mine}, its whole, “{whole}”, {expected}; readers will add them up.",
     fix="Ask for one scale for both in the schema.",
 )
 def part_in_another_scale(entry: Part) -> Iterator[Spot]:
     """A part is printed in another scale than its whole."""
     whole, mine = entry.line.parent, entry.indicator.unit
     if whole is not None and whole.unit is not mine and whole.unit in _COUNTS and mine in _COUNTS:
-        yield spot(entry.actual, expected=whole.unit.words, mine=mine.words, whole=short(whole.name))
+        yield spot(entry.actual, expected=_scale(whole.unit), mine=_scale(mine), whole=short(whole.name))
+
+
+def _scale(unit: Unit) -> str:
+    return "one by one" if unit is Unit.NUMBER else f"in {unit.words}"

@@ -16,6 +16,7 @@ from pmr_xl.rules.subjects import Unusual
 POWERS = (3, -3, 2, -2)
 HUNDRED = 100
 ENOUGH = 3  # of two published years one may be the slip itself
+_UNNAMED = (Unit.NUMBER, Unit.RATE, Unit.RATIO)  # the word says nothing of a scale
 APART = 10  # times away from every published year: what swings so widely has no scale to slip from
 
 
@@ -23,7 +24,7 @@ APART = 10  # times away from every published year: what swings so widely has no
     "UNT-001",
     Severity.ERROR,
     "{where} is {found}, about {times} the usual {expected}{perhaps}.",
-    fix="Type the figure in {unit}, as in the {periods} before.",
+    fix="Type the figure {scale} {periods} before.",
     yields_to=("UNT-002", "TYP-012", "XPR"),
 )
 def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
@@ -42,7 +43,12 @@ def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
         perhaps = _perhaps(unit, up=up) if size != HUNDRED else ""
         expected = unusual.indicator.measure.show(from_float(normal))
         periods = "months" if unusual.setting.monthly else "years"
-        yield spot(entry.actual, expected=expected, times=times, perhaps=perhaps, periods=periods)
+        yield spot(entry.actual, expected=expected, times=times, perhaps=perhaps, periods=periods, scale=_scale(unit))
+
+
+def _scale(unit: Unit) -> str:
+    """How the figure is to be typed, up to the periods it is compared with: a plain number has no scale to name."""
+    return "at the scale of the" if unit in _UNNAMED else f"in {unit.words}, as in the"
 
 
 def _perhaps(unit: Unit, *, up: bool) -> str:

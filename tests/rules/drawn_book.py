@@ -10,7 +10,7 @@ One ``## Sheet`` heading and one table a sheet; the first column counts the rows
 
 A number, TRUE or FALSE, and Excel's error names stand for themselves; anything else is text, as is everything between
 single quotes (``' 1,234 '`` keeps its blanks) or after one; a formula shows its saved result after the arrow.
-``{0.0%}`` at the end is the number format.
+``{0.0%}`` at the end is the number format. ``\\n``, ``\\|``, ``\\\\`` and ``\\u00a0`` are signs no table can show.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from pmr_xl.model.sheet import Book, Sheet
 _ERRORS = {str(error): error for error in CellError}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _FORMAT = re.compile(r"\s*\{(?P<format>[^{}]+)\}$")
+_ESCAPED = re.compile(r"\\(u([0-9a-fA-F]{4})|[n|\\])")
+_SIGNS = {"n": "\n"}
 _NO_RESULT = "nothing"
 
 
@@ -56,7 +58,7 @@ def parse_value(text: str) -> CellValue:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text).replace("\\n", "\n").replace("\\|", "|")
+    return _ESCAPED.sub(lambda found: chr(int(found[2], 16)) if found[2] else _SIGNS.get(found[1], found[1]), text)
 
 
 def fields(line: str) -> list[str]:
@@ -95,7 +97,8 @@ def write_value(value: CellValue) -> str:
     if isinstance(value, float):
         return format(value, ".15g")
     if isinstance(value, str):
-        drawn = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in value).replace("|", "\\|")
+        safe = value.replace("\\", "\\\\").replace("|", "\\|")
+        drawn = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in safe)
         plain = drawn == drawn.strip() and drawn and parse_value(drawn) == value and drawn[0] not in "='{"
         return drawn if plain and not _FORMAT.search(drawn) and " → " not in drawn else f"'{drawn}'"
     return str(value)

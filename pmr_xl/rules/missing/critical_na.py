@@ -1,0 +1,40 @@
+"""NA for a critical indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.past import Past
+from pmr_xl.model.reason import NaReason, reason_of
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import ActualSign
+from pmr_xl.setting import Setting
+
+_SAYS_NOT_WHEN = (
+    NaReason.NOT_COLLECTED,
+    NaReason.SYSTEM_FAULT,
+)  # the others say what comes next, or are asked (MIS-002)
+
+
+@rule(
+    "MIS-009",
+    Severity.QUERY,
+    "{where} is NA, the indicator is critical, and nothing is said beside the reason.",
+    fix="Say in {explanation} why there is no figure and when there will be one.",
+    yields_to=("MIS-001", "STR-007"),
+)
+def critical_na(sign: ActualSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+    """A critical indicator was not collected or lost to a fault, and its explanation is empty."""
+    said, reason = entry.get(Ask.EXPLANATION), entry.get(Ask.REASON)
+    if sign.figure is not Sign.NOT_AVAILABLE or not entry.indicator.critical or said is None or not said.empty:
+        return
+    if reason is None or reason_of(reason.text) not in _SAYS_NOT_WHEN:
+        return
+    # A part of the year without a figure means little where the year had one: it comes once a year.
+    if not setting.whole_year and isinstance(past.actual(entry.line.id, setting.full_year), Decimal):
+        return
+    yield spot(sign, expected="a figure, or a word about it", explanation=f"{said.heading} ({said.where.address})")

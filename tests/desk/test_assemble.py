@@ -1,0 +1,167 @@
+"""What is told before tables go out, and the manifest that says what they were made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+import pmr_xl
+from pmr_xl.cli.commands import pmr
+from pmr_xl.desk import manifest
+from pmr_xl.desk.assemble import assemble
+from pmr_xl.desk.demo_forms import EDITION
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.gaps import unbudgeted, undecided, unfilled, warnings
+from pmr_xl.library import built_in_office
+from pmr_xl.library.office import init_office
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.record import Decision
+
+LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
+
+
+@pytest.fixture
+def desk(made, tmp_path):
+    """An office with the published figures of three agencies, and DSNY's submission accepted."""
+    shutil.copytree(made.folder / "office", tmp_path / "office")
+    return Desk(tmp_path / "office")
+
+
+def ask(*arguments):
+    return CliRunner().invoke(pmr, [str(one) for one in arguments], catch_exceptions=False)
+
+
+def test_resources_and_budgets_that_nobody_imported_are_told(tmp_path):
+    office = init_office(tmp_path / "office")
+    assert ask("--office", office, "record", "import", "mmr_fy2026_indicators.csv", "--year", 2026).exit_code == 0
+    told = ask("--office", office, "assemble", "DSNY", "HRA", "--into", tmp_path / "out").stderr
+    assert "▲ Not in the record are resources and budgets of MMR Fiscal 2026: DSNY 18 of 18, HRA 26 of 26. " in told
+    assert "“pmr record import” takes them in" in told
+    for left, kind in (("DSNY 12 of 18", "resources"), (None, "units_of_appropriation")):
+        ask("--office", office, "record", "import", f"mmr_fy2026_{kind}.csv", "--year", 2026)
+        assert unbudgeted(Desk(office), ["DSNY"], EDITION) == ([left] if left else [])
+    assert len(warnings(Desk(office), ["DSNY"], EDITION)) == 1, "its submission alone is awaited"
+
+
+def test_the_program_s_own_tables_lack_no_resource_and_no_budget():
+    desk = Desk(built_in_office())
+    assert unbudgeted(desk, list(desk.library.agencies()), EDITION) == []
+    assert unbudgeted(desk, ["HRA"], Edition(Report.PMMR, 2026)) == []
+    assert undecided(desk, ["HRA"], EDITION) == {}
+
+
+def test_where_all_is_there_and_accepted_nothing_is_told(desk):
+    assert unfilled(desk, ["DSNY"], EDITION) == []
+    assert warnings(desk, ["DSNY"], EDITION) == []
+
+
+def test_figures_returned_or_held_are_named_when_they_are_printed(desk, tmp_path):
+    names = list(desk.library.chapter("DSNY").by_id)[:8]
+    words = ("Accept", "Return", "Return", "Hold", "Adjust target", "Return", "Return", "Return")
+    desk.record.decide(
+        [Decision("DSNY", EDITION, name, word, who="ana") for name, word in zip(names, words, strict=True)]
+    )
+    (told,) = warnings(desk, ["DSNY"], EDITION)
+    printed = [name for name, word in zip(names, words, strict=True) if word in ("Return", "Hold")]
+    assert told.startswith("Not accepted by the supervisor, though printed, are figures of MMR Fiscal 2026 with the ")
+    assert f"decision 5 Return and 1 Hold: {', '.join(printed[:5])} and 1 more." in told
+    assert f"▲ {told}" in ask("--office", desk.folder, "assemble", "dsny", "--into", tmp_path / "out").stderr
+    desk.record.decide([Decision("NYPD", EDITION, "nypd-major-felony-crime", "Return", who="ana")])
+    assert undecided(desk, ["NYPD"], EDITION) == {}, "never accepted, so it is not printed"
+    desk.record.decide([Decision("DSNY", EDITION, name, "Accept", who="ben") for name in printed])
+    assert warnings(desk, ["DSNY"], EDITION) == []
+
+
+def test_the_record_shows_version_print_and_program_of_a_figure_and_every_decision(desk):
+    (taken,) = desk.record.accepted(EDITION, "DSNY")
+    for word, note in (("Return", "which garages?"), ("Accept", "")):
+        desk.record.decide([Decision("DSNY", EDITION, LOTS, word, note, taken.sha256, "ana", "2026-09-01T10:00:00")])
+    told = ask("--office", desk.folder, "record", "show", LOTS).stdout.splitlines()
+    at = next(place for place, line in enumerate(told) if taken.file in line)
+    assert f"MMR Fiscal 2026, {taken.file}, version 1, Submission!" in told[at]
+    assert (
+        f"SHA-256 {taken.sha256[:8]}…, by {taken.who} on {taken.at[:10]} with pmr_xl {pmr_xl.__version__}"
+        in told[at + 1]
+    )
+    table = next(line for line in told if "mmr_fy2026_indicators.csv" in line)
+    assert "version" not in table
+    decided = f"by ana on 2026-09-01 on the submission SHA-256 {taken.sha256[:8]}…"
+    assert told[-2:] == [
+        f"● MMR Fiscal 2026: Return: which garages?, {decided}",
+        f"● MMR Fiscal 2026: Accept, {decided}",
+    ]
+    assert "●" not in ask("--office", desk.folder, "record", "show", TONS).stdout
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_manifest_names_all_that_tables_were_made_of(desk, tmp_path):
+    written = assemble(desk, ["DSNY", "NYPD"], EDITION, tmp_path / "out", profile="published", with_csv=True)
+    told = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    (taken,) = desk.record.accepted(EDITION)
+    assert {key: told[key] for key in ("program", "edition", "profile", "agencies")} == {
+        "program": f"pmr_xl {pmr_xl.__version__}", "edition": "MMR-FY26", "profile": "published",
+        "agencies": ["DSNY", "NYPD"],
+    }  # fmt: skip
+    assert told["outputs"] == {path.name: sha256(path) for path in written}
+    assert len(told["outputs"]) == 5
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {*told["outputs"], "manifest.json"}
+    schemas = ("agencies.yaml", "indicators/dsny.yaml", "indicators/nypd.yaml")
+    assert told["schemas"] == {f"schemas/{name}": sha256(desk.folder / "schemas" / name) for name in schemas}
+    assert told["settings"] == {"settings.yaml": sha256(desk.folder / "settings.yaml")}
+    assert told["submissions"] == [
+        {
+            "agency": "DSNY",
+            "edition": "MMR-FY26",
+            "version": 1,
+            "file": taken.file,
+            "sha256": taken.sha256,
+            "accepted_with": f"pmr_xl {pmr_xl.__version__}",
+        }
+    ]
+    assert sha256(desk.folder / taken.original) == taken.sha256
+    published = Desk(built_in_office()).office.published
+    assert {one["file"]: one["sha256"] for one in told["tables"]} == {
+        path.name: sha256(path) for path in published.glob("mmr_*.csv")
+    }
+
+
+def test_the_same_office_gives_the_same_manifest_and_another_one_another(desk, tmp_path):
+    def made(folder, agency="DSNY", edition=EDITION):
+        assemble(Desk(desk.folder), [agency], edition, tmp_path / folder)
+        return (tmp_path / folder / "manifest.json").read_bytes()
+
+    first = made("one")
+    assert made("two") == first
+    assert json.loads(made("three", "NYPD"))["submissions"] == [], "DSNY's is not printed from"
+    (desk.folder / "settings.yaml").write_text("near: 0.05\n", encoding="utf-8")
+    assert made("one") != first
+
+
+def test_a_manifest_stands_last_and_whole_or_not_at_all(desk, tmp_path, monkeypatch):
+    there = []
+
+    def stopped(path, _text):
+        there.extend(one.name for one in path.parent.iterdir())
+        raise Fault("The disk is full.", "")
+
+    monkeypatch.setattr(manifest, "write_text", stopped)
+    with pytest.raises(Fault, match="disk is full"):
+        assemble(desk, ["DSNY"], EDITION, tmp_path / "out")
+    assert there == ["PMR_DSNY_MMR_FY26_tables.xlsx"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == there
+
+
+def test_without_an_office_the_manifest_names_the_program_s_own_tables(tmp_path):
+    desk = Desk(built_in_office())
+    assemble(desk, ["HRA"], Edition(Report.PMMR, 2026), tmp_path)
+    told = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert (told["settings"], told["submissions"]) == ({}, [])
+    assert {one["file"] for one in told["tables"]} == {path.name for path in desk.office.published.glob("*.csv")}

@@ -1,0 +1,55 @@
+"""A review copy beside its submission is nobody's submission, unless somebody mended figures in it."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.copies import copied_from
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.validate import validate
+
+
+@pytest.fixture
+def inbox(made, tmp_path):
+    """A submission, its review copy beside it."""
+    form = Path(shutil.copy(next((made.folder / "submissions").glob("*_NYPD_*_v1.xlsx")), tmp_path))
+    return made.folder / "office", form, validate(Desk(made.folder / "office"), form).review
+
+
+def test_an_unchanged_review_copy_is_known(inbox):
+    _, form, review = inbox
+    assert copied_from(review) == form
+    assert copied_from(form) is None
+
+
+def test_a_review_copy_in_which_a_figure_was_mended_is_a_submission(inbox):
+    _, _, review = inbox
+    book = openpyxl.load_workbook(review)
+    book["Submission"]["J9"] = 4711
+    book.save(review)
+    assert copied_from(review) is None
+
+
+def test_a_review_copy_without_its_original_is_a_submission(inbox):
+    _, form, review = inbox
+    form.unlink()
+    assert copied_from(review) is None
+
+
+def test_an_unreadable_one_is_judged_like_any_other(inbox):
+    _, _, review = inbox
+    review.write_bytes(b"no workbook")
+    assert copied_from(review) is None
+
+
+@pytest.mark.parametrize("command", ["validate", "review", "accept"])
+def test_of_a_whole_inbox_copies_are_passed_over(inbox, tmp_path, command):
+    office, form, review = inbox
+    more = ["--into", str(tmp_path / "out")] if command != "accept" else []
+    told = CliRunner().invoke(pmr, ["--office", str(office), command, str(form), str(review), *more])
+    assert f"{review.name} is the review copy of {form.name}, unchanged: passed over." in told.output
+    assert not list(tmp_path.rglob("*_review_*"))

@@ -1,0 +1,122 @@
+"""From hits to findings: none lost behind another, each row's explanation its own, and what stops the rest."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import stories
+from example import HOUSE
+from published import agencies
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import RuleChoice, Waiver
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.submission import Ask
+from pmr_xl.rules import expected, judge
+from pmr_xl.rules.calls import Hit
+from pmr_xl.rules.fold import causes_only
+from pmr_xl.rules.registry import rulebook
+from pmr_xl.rules.rule import Spot
+
+SHEET = "Submission"
+
+
+def judged(*table, house=HOUSE, **more):
+    return stories.judged(stories.told([list(table)])[0], house=house, **more)
+
+
+def test_an_explanation_is_one_rows_own():
+    """Two neighbours NA for the same reason, one of them explained: the other is still asked."""
+    why = "Only 12 of 14 boroughs reported, because their systems were replaced."
+    found = judged(
+        (SHEET, "id", "FY26 actual", "Reason if NA", "Explanation"),
+        ("", "dox-lots-cleaned", "NA", "'Lagged'", f"'{why}'"),
+        ("", "dox-tons", "NA", "'Lagged'", "(empty)"),
+    )
+    asked = {(one.rule, one.place, one.explained) for one in found if one.rule == "MIS-002"}
+    assert {(place, explained) for _, place, explained in asked} == {("Submission!J7", True), ("Submission!J8", False)}
+
+
+def hit(code, cell, *about, yields_to=()):
+    row = int(cell[1:])
+    rule = replace(next(iter(rulebook().values())), code=code, yields_to=yields_to, beta=False)
+    cells = tuple(CellRef(SHEET, int(one[1:]), 10) for one in about or (cell,))
+    return Hit(rule, Spot(CellRef(SHEET, row, 10), about=cells, found=code), None)
+
+
+def told(*hits):
+    return [one.rule.code for one in causes_only(hits, lambda _: Severity.ERROR)]
+
+
+def test_what_follows_from_something_that_is_not_told_is_told():
+    """C stands behind B, B behind A: B is silent, so C has nothing to stand behind."""
+    first, second = hit("AAA-001", "J9"), hit("BBB-001", "J7", "J7", "J8", "J9", yields_to=("AAA-001",))
+    third = hit("CCC-001", "J8", yields_to=("BBB-001",))
+    assert told(first, second, third) == ["AAA-001", "CCC-001"]
+    assert told(third, second, first) == ["CCC-001", "AAA-001"]
+    assert told(second, third) == ["BBB-001"]
+
+
+def test_two_that_yield_to_each_other_are_not_both_lost():
+    one, other = hit("AAA-001", "J9", yields_to=("BBB-001",)), hit("BBB-001", "J9", yields_to=("AAA-001",))
+    assert len(told(one, other)) == 1
+
+
+@pytest.mark.parametrize(("severity", "others"), [("error", False), ("query", True), ("info", True)])
+def test_a_rule_that_stops_the_rest_does_so_only_as_an_error(severity, others):
+    house = replace(HOUSE, rules={"IDN-001": RuleChoice(severity=severity, who="A. Diaz", why="forms are renamed")})
+    table = [
+        ("Submission", "cell", "value"),
+        ("", "J7", "'290"),
+    ]
+    about = [("About", "cell", "value"), ("", "B9", "'DSNY")]
+    book = stories.told([table, about])[0]
+    found = {one.rule: one for one in stories.judged(book, house=house)}
+    assert found["IDN-001"].stops is not others
+    assert ("TYP-001" in found) is others
+
+
+def test_a_waiver_says_it_has_ended_only_where_the_day_is_known():
+    waiver = Waiver("TYP-008", "halves are counted", "Ana Diaz", date(2027, 6, 30), indicator="dox-lots-cleaned")
+    house = replace(HOUSE, waivers=(waiver,))
+    table = [("Submission", "cell", "value"), ("", "J7", "290.5")]
+    (found,) = stories.judged(stories.told([table])[0], house=house)
+    assert "waiver" not in found.remedy.casefold()
+    (found,) = stories.judged(stories.told([table])[0], house=house, today=date(2027, 7, 1))
+    assert "A waiver ended" in found.remedy
+
+
+@pytest.mark.parametrize(("number", "truth"), [(1.0, True), (0.0, False)])
+def test_truth_values_are_not_taken_for_the_numbers_they_equal(number, truth):
+    """TRUE where 1 was published, FALSE where 0 is the target in force, are seen."""
+    seen = 0
+    for filled in agencies():
+        known = expected.Expectations.of(filled.submission.edition, HOUSE, filled.past)
+        keys = expected.laid(known.setting)
+        changes = {
+            (entry.line.id, key): entry[key].cell._replace(value=truth)
+            for entry in filled.submission.entries
+            for key in (*keys, Ask.NEXT_TARGET)
+            if entry[key].cell is not None and entry[key].cell.value == number
+        }
+        typed = filled.typed(changes)
+        places = {typed.submission.by_id[name][key].where for name, key in changes}
+        found = judge(typed.book, typed.submission, filled.past, HOUSE)
+        cells = {
+            one.where._replace(row=row) for one in found for row in range(one.where.row, (one.to or one.where).row + 1)
+        }
+        assert places <= cells
+        seen += len(places)
+    assert seen
+
+
+def test_what_a_changed_schema_explains_says_so_and_names_no_id_that_stands_already():
+    strange = [(SHEET, "cell", "value"), ("", "A8", "'dox-lots-cleaned-2")]
+    since = [("Office", "schema", "hash"), ("", "4567abcd", "")]
+    told = stories.told([strange])
+    (found,) = [one for one in stories.judged(told[0], past=told.past) if one.rule == "IDN-006"]
+    assert "has changed since" not in found.remedy
+    assert found.expected != "dox-lots-cleaned"  # it has its row
+    told = stories.told([strange, since])
+    (found,) = [one for one in stories.judged(told[0], past=told.past) if one.rule == "IDN-006"]
+    assert "has changed since" in found.remedy
