@@ -18,6 +18,9 @@ from pmr_xl.model.measure import Measure, Sign, Unit
 _STRICT = {"extra": "forbid"}
 
 
+CRITICAL = {True: "★ Yes", False: "No"}  # as forms say it
+
+
 class Direction(StrEnum):
     """Which way is better."""
 
@@ -230,9 +233,10 @@ class Line:
         return f"— {self.indicator.name}" if self.parent else self.indicator.name
 
     @cached_property
-    def labels(self) -> tuple[str, str, str]:
-        """What a form says of it: its label, unit and desired direction."""
-        return self.label, self.indicator.unit.words, self.indicator.desired_direction.printed
+    def labels(self) -> tuple[str, ...]:
+        """What a form says of it: its label, unit, desired direction, whether it is critical, and its goal."""
+        direction = self.indicator.desired_direction.printed
+        return self.label, self.indicator.unit.words, direction, CRITICAL[self.indicator.critical], self.heading
 
 
 @frozen(slots=False)

@@ -24,7 +24,7 @@ from pmr_xl.setting import Setting
 
 Stored: TypeAlias = tuple[CellValue, None, str]  # value, formula, number format: ``cell[STORED]``
 STORED = slice(2, 5)
-LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION)
+LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION, Ask.CRITICAL, Ask.GOAL)  # as Line.labels has them
 _GENERAL = "General"
 _MARGIN = 1e-9  # within which floats may err about the side of a limit that a figure is on
 _OVER_ONE_PERCENT = nextafter(0.01, inf)  # 1% and less may be a fraction, meant as up to 100%
@@ -78,7 +78,7 @@ class Expected(NamedTuple):
             line=line,
             kinds=tuple(_kinds(line)),
             basis=basis,
-            laid=[*[(label, None, _GENERAL) for label in line.labels], *_stored(basis.history, measure), target],
+            laid=[*_said(line.labels), *_stored(basis.history, measure), target],
             next_target=_again(target, basis),
             number_format=measure.number_format,
             low=low,
@@ -153,6 +153,10 @@ class _Number(float):
         return other.__class__ is not bool and float.__eq__(self, other)
 
     __hash__ = float.__hash__
+
+
+def _said(labels: Iterable[str]) -> list[Stored]:
+    return [(label, None, _GENERAL) if label else ABSENT for label in labels]
 
 
 def _stored(figures: Iterable[Figure | None], measure: Measure) -> list[Stored]:

@@ -38,7 +38,7 @@ TargetInForce = NewType("TargetInForce", Entered)  # a target in force that no l
 # Cells of words, where something stands.
 Reason = NewType("Reason", Entered)  # a reason for NA
 Words = NewType("Words", Entered)  # an explanation
-Label = NewType("Label", Entered)  # a name, unit or direction that does not say what the schema says
+Label = NewType("Label", Entered)  # a name, unit, direction, mark or goal that does not say what the schema says
 
 FileName = NewType("FileName", str)  # of a file that cannot be read, for the rules that look at ``Unreadable``
 

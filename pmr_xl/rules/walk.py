@@ -125,7 +125,7 @@ class Walk:
             self._submitted(entry, expected, target)
 
     def _named(self, entry: Entry) -> None:
-        """The cells of a row's name, unit and direction."""
+        """The cells that say what the indicator is."""
         for key, meant in zip(LABELS, entry.line.labels, strict=True):
             shown = entry.entered.get(key)
             if shown is not None and shown.cell is not None and shown.cell.value != meant:

@@ -16,15 +16,13 @@ from pmr_xl.fytd import ToDate
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Line, TargetKind
+from pmr_xl.model.indicator import CRITICAL, Line, TargetKind
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.places import Range
 from pmr_xl.model.submission import Ask
 
 _HINT = replace(looks.SMALL, indent=1)
-STAR = "★ Yes"
-NO_STAR = "No"
 
 
 @frozen
@@ -125,8 +123,8 @@ def _figure(style: Style, measure: Measure) -> Style:
 
 def _critical(line: Line) -> tuple[Content, Style]:
     if line.indicator.critical:
-        return STAR, replace(looks.CENTRE, bold=True, colour=theme.NAVY)
-    return NO_STAR, replace(looks.CENTRE, colour=theme.GREY)
+        return CRITICAL[True], replace(looks.CENTRE, bold=True, colour=theme.NAVY)
+    return CRITICAL[False], replace(looks.CENTRE, colour=theme.GREY)
 
 
 def _target_in_force(line: Line, asked: Asked) -> tuple[Content, Style]:

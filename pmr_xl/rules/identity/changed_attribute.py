@@ -18,7 +18,7 @@ from pmr_xl.rules.subjects import Label
 )
 def changed_attribute(said: Label, entry: Entry) -> Iterator[Spot]:
     """The unit or the desired direction was typed over."""
-    if said.key != Ask.INDICATOR:
+    if said.key in (Ask.UNIT, Ask.DIRECTION):
         unit = said.key == Ask.UNIT
         meant = entry.indicator.unit.words if unit else entry.indicator.desired_direction.printed
         if said.text.casefold() not in ("", meant.casefold()):
