@@ -45,7 +45,7 @@ _SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=list(
 
 # Of workbooks that one program made (“program__case.xlsx”) openpyxl, which takes seconds over each, is asked about so
 # many; calamine, and our two ways of reading, about every one.
-ASKED_OF_A_FAMILY = 1
+ASKED_OF_A_FAMILY = 2
 
 
 def compare(path: Path, counts: Counter[str], opinions=BOTH) -> list[object]:

@@ -30,7 +30,7 @@ from pmr_xl.model.house import House, RuleChoice, Waiver
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules import judge, rulebook
 
-ROWS = 300
+ROWS = 400
 OFF = RuleChoice(on=False, who="A. Person", why="for this test")
 # An office that has decided otherwise about some rules.
 OTHERWISE = replace(
