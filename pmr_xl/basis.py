@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -35,6 +35,7 @@ class Basis:
     target: Figure | None
     next_target: Figure | None
     published: Mapping[Period, Figure]
+    _shown: dict[Figure, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @classmethod
     def of(
@@ -81,6 +82,15 @@ class Basis:
     def against(self) -> Figure | None:
         """The target the actual is compared with: part of a year has none (V6)."""
         return self.target if self.setting.whole_year else None
+
+    def show(self, figure: Figure | None) -> str:
+        """A figure of this basis as the report prints it; kept, because messages say the same few again and again."""
+        if figure is None:
+            return ""
+        shown = self._shown.get(figure)
+        if shown is None:
+            shown = self._shown[figure] = self.indicator.measure.show(figure)
+        return shown
 
     @cached_property
     def beside(self) -> tuple[Period, ...]:

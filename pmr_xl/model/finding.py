@@ -30,13 +30,15 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """Errors first."""
-        return ("error", "query", "info").index(self.value)
+        return _RANKS.index(self)
 
     @property
     def sign(self) -> str:
         """Icon and word, so that colour never speaks alone."""
         return {"error": "✕ Error", "query": "▲ Query", "info": "ℹ Info"}[self.value]
 
+
+_RANKS = (Severity.ERROR, Severity.QUERY, Severity.INFO)
 
 # A note of ours on a cell is known by its words: other programs drop or rename the author of a note.
 OUR_NOTE = re.compile(

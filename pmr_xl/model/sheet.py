@@ -63,7 +63,8 @@ class TableArea(NamedTuple):
 class Sheet:
     """One sheet of a book. ``cells`` holds every cell with a value or a formula, by row and column.
 
-    ``formatted_to`` is the last row and column that carry any formatting, so a phantom used range can be told.
+    ``formatted_to`` is the last row and column that carry anything, if only formatting, so that a phantom used range
+    can be told and no cell lies beyond; (0, 0) where it is not known.
     """
 
     name: str

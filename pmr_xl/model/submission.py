@@ -241,7 +241,7 @@ class Submission:
     Attributes:
         chapter: the agency's schema it was read with.
         columns: key → column number, for the columns whose headings were found.
-        rows: every row of the table as found, also those with an unknown or repeated id.
+        rows: every row of the table as found, from above, also those with an unknown or repeated id.
         entries: the rows whose id is known, once each, in form order.
         lost_columns: columns of the form whose headings are gone.
         lost_sheets: sheets of the form that are gone.
@@ -262,6 +262,11 @@ class Submission:
     lost_sheets: tuple[str, ...] = ()
     strange_headings: tuple[tuple[CellRef, str], ...] = ()
     certification: Mapping[str, Entered] = field(default_factory=dict)
+
+    @cached_property
+    def last_row(self) -> int:
+        """The last row with a known id; the row of the headings where there is none."""
+        return next((row.row for row in reversed(self.rows) if row.line is not None), self.heading_row)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, NamedTuple
 
 from pmr_xl.model.sheet import Book
-from pmr_xl.model.submission import Entry, Submission, new
+from pmr_xl.model.submission import Entry, Submission
 from pmr_xl.rules.registry import rules_on
-from pmr_xl.rules.rule import Maybe, Rule, Spot
+from pmr_xl.rules.rule import Needs, Rule, Spot
 
 
 @dataclass
@@ -31,15 +30,6 @@ class Hit(NamedTuple):
     entry: Entry | None
 
 
-class Call(NamedTuple):
-    """A rule made ready: called with the subject, the row where it asks for it, and the things it needs."""
-
-    rule: Rule
-    function: Callable[..., Iterable[Spot]]
-    with_entry: bool
-    given: tuple[Any, ...]
-
-
 class Asked(NamedTuple):
     """Which rules are asked: those ``wanted``, all where None, but for those ``off``.
 
@@ -52,8 +42,15 @@ class Asked(NamedTuple):
     costs: dict[str, Cost] | None = None
 
 
-class Calls(dict[Any, list[Call]]):
-    """The rules by what they look at; made ready for one judgement when their subject is first met."""
+_EVERY = Asked()
+
+
+class Calls(dict[Any, Sequence[Rule]]):
+    """The rules by what they look at; chosen for one judgement when their subject is first met.
+
+    Attributes:
+        given: the things that rules are given, by their needs.
+    """
 
     def __init__(self, asked: Asked, things: Mapping[Any, Any]) -> None:
         """Those rules that are ``asked``.
@@ -62,36 +59,39 @@ class Calls(dict[Any, list[Call]]):
             things: what can be needed, by its type. Without a submission only rules about books can be asked.
         """
         super().__init__()
-        self._asked, self._things = asked, things
-        self._given: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-        self._bare = things[Submission] is None
+        self.given = _Given(things)
+        self._asked, self._bare = asked, things[Submission] is None
+        self._every = asked == _EVERY and not self._bare
 
-    def __missing__(self, subject: Any) -> list[Call]:
+    def __missing__(self, subject: Any) -> Sequence[Rule]:
+        rules: Sequence[Rule] = rules_on(subject)
+        if not self._every:
+            rules = [self._counted(rule) for rule in rules if self._chosen(rule, subject)]
+        self[subject] = rules
+        return rules
+
+    def _chosen(self, rule: Rule, subject: Any) -> bool:
         wanted, off, _ = self._asked
-        ready = self[subject] = [
-            self._ready(rule)
-            for rule in rules_on(subject)
-            if rule.code not in off
-            and (wanted is None or rule.code in wanted)
-            and not (self._bare and (subject is not Book or Submission in rule.needs))
-        ]
-        return ready
+        answerable = not self._bare or (subject is Book and Submission not in rule.needs.all_of)
+        return answerable and rule.code not in off and (wanted is None or rule.code in wanted)
 
-    def _ready(self, rule: Rule) -> Call:
-        with_entry, needs = _needed(rule.needs)
-        if (given := self._given.get(needs)) is None:
-            given = self._given[needs] = tuple([self._things[need] for need in needs])
-        function, costs = rule.function, self._asked.costs
-        if costs is not None:
-            function = _timed(function, costs.setdefault(rule.code, Cost()))
-        return new(Call, (rule, function, with_entry, given))
+    def _counted(self, rule: Rule) -> Rule:
+        costs = self._asked.costs
+        if costs is None:
+            return rule
+        return replace(rule, function=_timed(rule.function, costs.setdefault(rule.code, Cost())))
 
 
-@cache
-def _needed(needs: tuple[Any, ...]) -> tuple[bool, tuple[Any, ...]]:
-    """Whether a rule wants the row, and the types of the things it wants besides."""
-    kinds = [need.of if isinstance(need, Maybe) else need for need in needs]
-    return Entry in kinds, tuple(kind for kind in kinds if kind is not Entry)
+class _Given(dict[Needs, tuple[Any, ...]]):
+    """What rules are given for their needs, put together when first asked for."""
+
+    def __init__(self, things: Mapping[Any, Any]) -> None:
+        super().__init__()
+        self._things = things
+
+    def __missing__(self, needs: Needs) -> tuple[Any, ...]:
+        given = self[needs] = tuple([self._things[one] for one in needs.things])
+        return given
 
 
 def _timed(function: Callable[..., Iterable[Spot]], cost: Cost) -> Callable[..., Iterator[Spot]]:

@@ -6,9 +6,10 @@ a few stored cells with these; whatever differs, however little, is looked at cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from math import inf, nextafter
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from pmr_xl.basis import Basis
@@ -18,12 +19,12 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Line
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.submission import Ask, Entry
-from pmr_xl.rules.subjects import Part, Shared, Whole
+from pmr_xl.model.submission import Ask
+from pmr_xl.rules.kinds import of_line
 from pmr_xl.setting import Setting
 
-Stored: TypeAlias = tuple[CellValue, None, str]  # value, formula, number format: ``cell[STORED]``
-STORED = slice(2, 5)
+Stored: TypeAlias = tuple[CellValue, None, str]
+STORED = itemgetter(slice(2, 5))  # of a cell its value, formula and number format
 LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION, Ask.CRITICAL, Ask.GOAL)  # as Line.labels has them
 _GENERAL = "General"
 _MARGIN = 1e-9  # within which floats may err about the side of a limit that a figure is on
@@ -76,7 +77,7 @@ class Expected(NamedTuple):
         target, last = _stored([basis.target], indicator.target_measure)[0], basis.last_year
         return cls(
             line=line,
-            kinds=tuple(_kinds(line)),
+            kinds=of_line(line),
             basis=basis,
             laid=[*_said(line.labels), *_stored(basis.history, measure), target],
             next_target=_again(target, basis),
@@ -109,6 +110,7 @@ class Expectations:
     def __init__(self, setting: Setting, past: Past) -> None:
         self.setting, self._past = setting, past
         self._rows: dict[str, Expected] = {}
+        self._placed: dict[str, list[Cell]] = {}
 
     @classmethod
     def of(cls, edition: Edition, house: House, past: Past) -> Expectations:
@@ -123,17 +125,24 @@ class Expectations:
         found = self._rows.get(line.indicator.id)
         if found is None or found.line is not line:
             found = self._rows[line.indicator.id] = Expected.of(line, self.setting, self._past)
+            self._placed.pop(line.indicator.id, None)
         return found
 
+    def as_laid(self, expected: Expected, cells: list[Cell]) -> bool:
+        """Whether the cells of a row that :func:`laid` names are as forms lay them.
 
-def _kinds(line: Line) -> Iterator[Any]:
-    yield Entry
-    if line.parent is not None:
-        yield Part
-    if line.indicator.exhaustive and line.indicator.parts:
-        yield Whole
-    if line.indicator.same_as is not None:
-        yield Shared
+        Where they stood so before, whole cells are compared: that is quicker.
+        """
+        name = expected.line.indicator.id
+        if self._placed.get(name) == cells:
+            return True
+        if list(map(STORED, cells)) != expected.laid:
+            return False
+        self._placed[name] = [
+            cell._replace(value=stored[0]) if stored[0].__class__ is _OneOrNought else cell
+            for cell, stored in zip(cells, expected.laid, strict=True)
+        ]
+        return True
 
 
 def _again(stored: Stored, basis: Basis) -> Stored:
@@ -144,7 +153,7 @@ def _again(stored: Stored, basis: Basis) -> Stored:
     return _NEVER if basis.target in refused else stored
 
 
-class _Number(float):
+class _OneOrNought(float):
     """A number that TRUE and FALSE are not equal to, though they are 1 and 0 to Python."""
 
     __slots__ = ()
@@ -165,7 +174,10 @@ def _stored(figures: Iterable[Figure | None], measure: Measure) -> list[Stored]:
 
 
 def _content(figure: Figure, measure: Measure) -> float | str:
-    return figure.value if isinstance(figure, Sign) else _Number(measure.to_cell(figure))
+    if isinstance(figure, Sign):
+        return figure.value
+    stored = measure.to_cell(figure)
+    return _OneOrNought(stored) if stored in (0, 1) else stored
 
 
 def _usual(basis: Basis) -> tuple[float, float]:

@@ -9,7 +9,6 @@ from pmr_xl.comparison import Comparison
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.measure import Figure, Unit
 from pmr_xl.model.submission import Ask, Entry
-from pmr_xl.rules.history import numbers_of
 from pmr_xl.rules.rule import Spot
 
 # What is wrong in itself explains why a figure is unusual.
@@ -27,14 +26,14 @@ def asking(comparison: Comparison, entry: Entry, says: Iterable[str] = (), **wor
         says: which of change, years, history and perhaps the rule's message says.
         words: what else it says; also instead of one of those.
     """
-    measure, limits, where = comparison.indicator.measure, comparison.band, entry.actual.where
+    limits, where = comparison.band, entry.actual.where
     said = entry.entered.get(Ask.EXPLANATION)
     told: dict[str, object] = {
         "explanation": "Explanation" if said is None else f"{said.heading} ({said.where.address})"
     }
     expected = ""
     if limits is not None:
-        low, high = told["low"], told["high"] = measure.show(limits.low), measure.show(limits.high)
+        low, high = told["low"], told["high"] = comparison.show(limits.low), comparison.show(limits.high)
         expected = f"{low} to {high}"
     told |= words
     for word in says:
@@ -48,7 +47,7 @@ def _change(comparison: Comparison) -> str:
     if variance.delta is None or not isinstance(comparison.last_year, Decimal):
         return "with none published last year"
     measure = comparison.indicator.measure
-    last = measure.show(comparison.last_year)
+    last = comparison.show(comparison.last_year)
     span = "last year" if comparison.edition.submitted.span is Span.YEAR else "the same months last year"
     if measure.unit is Unit.PERCENT:  # percentages are compared in percentage points (V3)
         return f"{measure.round(variance.delta):+,} percentage points against {last} {span}"
@@ -86,12 +85,12 @@ def swapped(actual: Decimal, last: Decimal) -> bool:
 
 
 def _history(comparison: Comparison) -> str:
-    return ", ".join(comparison.indicator.measure.show(figure) or "–" for figure in comparison.earlier)
+    return ", ".join(comparison.show(figure) or "–" for figure in comparison.earlier)
 
 
 _SAID: dict[str, Callable[[Comparison], str]] = {
     "change": _change,
-    "years": lambda comparison: str(len(numbers_of(comparison.earlier))),
+    "years": lambda comparison: str(sum(isinstance(figure, Decimal) for figure in comparison.earlier)),
     "history": _history,
     "perhaps": lambda comparison: hypothesis(comparison.actual, comparison.earlier),
 }

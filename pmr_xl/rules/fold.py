@@ -51,9 +51,9 @@ class _Told:
             answer = self._answers[id(hit)] = not any(map(self, self._causes(hit)))
         return answer
 
-    def _causes(self, hit: Hit) -> Iterator[Hit]:
-        others = (other for cell in hit.spot.about for other in self._found_about[cell])
-        return (other for other in others if _gives_way(hit.rule, other.rule, self._weight))
+    def _causes(self, hit: Hit) -> list[Hit]:
+        others = [other for cell in hit.spot.about for other in self._found_about[cell] if other is not hit]
+        return [other for other in others if _gives_way(hit.rule, other.rule, self._weight)]
 
 
 def _gives_way(rule: Rule, cause: Rule, weight: Callable[[Rule], Severity]) -> bool:

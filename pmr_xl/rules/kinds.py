@@ -6,25 +6,34 @@ it plainly goes to the rule, which looks closely.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pmr_xl.comparison import Comparison
 from pmr_xl.model.cell import Cell
+from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign, Unit
 from pmr_xl.model.submission import Ask, Entered, Entry
 from pmr_xl.rules.subjects import (
+    Belied,
     BrokenCount,
     ClockFigure,
     FarChange,
     FarMiss,
+    FourMonths,
     LongFigure,
     NegativeFigure,
     Newcomer,
     OddFormatFigure,
     OddPercent,
     OffHistory,
+    Part,
+    PlainPercent,
+    Shared,
     TooLarge,
+    Whole,
 )
 
 _MOST_DECIMALS = 6
@@ -33,7 +42,50 @@ _OUR_FORMATS = frozenset(
     ["General", *(Measure(unit, decimals).number_format for unit in Unit for decimals in range(_MOST_DECIMALS + 1))]
 )
 _CLOCKS = frozenset(Measure(unit).number_format for unit in Unit if unit.is_duration)  # a form's in its own rows only
+_BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"
+_MENDED = r"\b(?:corrected|resolved|satisf\w*|on time|graduat\w*)\b"
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(1), Decimal(100)
+
+
+def of_line(line: Line) -> tuple[Any, ...]:
+    """What the row of an indicator is besides a row, by what the schema says of it."""
+    indicator = line.indicator
+    return tuple(
+        kind
+        for kind, is_one in (
+            (Entry, True),
+            (Part, line.parent is not None),
+            (Whole, indicator.exhaustive and indicator.parts),
+            (Shared, indicator.same_as is not None),
+            (FourMonths, indicator.october_share is not None and indicator.aggregation is Aggregation.SUM),
+            (PlainPercent, unsaid_percent(line)),
+            (Belied, word_against(indicator)),
+        )
+        if is_one
+    )
+
+
+def unsaid_percent(line: Line) -> bool:
+    """Whether an indicator is a percentage and neither its name nor its whole’s says so."""
+    name, whole = line.indicator.name, line.parent
+    if line.indicator.unit is not Unit.PERCENT or "%" in name or "percent" in name.casefold():
+        return False
+    return whole is None or "%" not in whole.name
+
+
+def word_against(indicator: Indicator) -> str:
+    """The word in an indicator's name that speaks against its desired direction; empty where none does."""
+    direction = indicator.desired_direction
+    # A share of burdens borne well may rise, a number of things mended may fall.
+    if direction is Direction.NONE or (direction is Direction.UP) is (indicator.unit is Unit.PERCENT):
+        return ""
+    return _first_of(_BURDENS if direction is Direction.UP else _MENDED, indicator.name)
+
+
+@lru_cache(maxsize=4096)
+def _first_of(words: str, name: str) -> str:
+    found = re.search(words, name, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def plainly(cell: Cell | None, recorded: Figure | None, measure: Measure) -> bool:

@@ -21,18 +21,16 @@ _SEVERAL = {
 class _Words(dict[str, object]):
     """The words for a message's blanks; what a message does not use is not worked out."""
 
-    def __init__(self, spot: Spot) -> None:
-        super().__init__(spot.words)
-        self._spot = spot
+    spot: Spot
 
     def __missing__(self, blank: str) -> object:
-        entered = self._spot.entered
+        entered = self.spot.entered
         measure = None if entered is None else entered.measure
         match blank:
             case "expected":
-                return self._spot.expected
+                return self.spot.expected
             case "repaired":
-                return "" if self._spot.repair is None else _repaired(self._spot)
+                return "" if self.spot.repair is None else _repaired(self.spot)
             case "column":
                 return "" if entered is None else entered.heading
             case "unit":
@@ -57,9 +55,8 @@ def spread(
     rule, spot, entry = hit
     entered = spot.entered
     found = spot.found if spot.found is not None else shown(entered)
-    words = _Words(spot)
-    words["where"] = place(spot.where, entry, to, cells)
-    words["found"] = found
+    words = _Words(spot.words, where=place(spot.where, entry, to, cells), found=found)
+    words.spot = spot
     return Finding(
         rule=rule.code,
         severity=severity,

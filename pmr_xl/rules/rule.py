@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.places import CellRef
-from pmr_xl.model.submission import Entered
+from pmr_xl.model.submission import Entered, Entry
 
 Judge: TypeAlias = Callable[..., Iterator["Spot"]]
 WHOLE_SHEET = 0  # row and column of a place that is a sheet, not a cell
@@ -67,6 +68,30 @@ class Maybe(NamedTuple):
     of: Any
 
 
+class Needs:
+    """What a rule is given besides its subject; one object for each combination, compared as such.
+
+    Attributes:
+        entry: whether it is given the subject's row.
+        things: the types of what else it is given.
+        all_of: those of them that must be there.
+    """
+
+    __slots__ = ("all_of", "entry", "things")
+
+    def __init__(self, annotations: tuple[Any, ...]) -> None:
+        """Those of a rule whose further arguments are annotated so."""
+        kinds = [one.of if isinstance(one, Maybe) else one for one in annotations]
+        self.entry = Entry in kinds
+        self.things = tuple(kind for kind in kinds if kind is not Entry)
+        self.all_of = frozenset(one for one in annotations if not isinstance(one, Maybe))
+
+
+@cache
+def _needs(annotations: tuple[Any, ...]) -> Needs:
+    return Needs(annotations)
+
+
 @frozen
 class Rule:
     """One rule of the rule book.
@@ -78,7 +103,7 @@ class Rule:
         beta: reported and counted, never blocking.
         yields_to: codes or families (``TYP``) whose finding about the same cell is the cause of this one.
         subjects: what it looks at: the annotation of its first argument (``A | B`` are two subjects).
-        needs: what else it is given: the annotations of its further arguments.
+        needs: what else it is given: by the annotations of its further arguments.
     """
 
     code: str
@@ -90,7 +115,7 @@ class Rule:
     beta: bool
     yields_to: tuple[str, ...]
     subjects: tuple[Any, ...]
-    needs: tuple[Any, ...]
+    needs: Needs
 
     @property
     def name(self) -> str:
@@ -132,7 +157,7 @@ def rule(
 
         subjects, *needs = _annotations(function)
         given = tuple(kinds[0] for kinds in needs)
-        register(Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, given))
+        register(Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given)))
         return function
 
     return enter

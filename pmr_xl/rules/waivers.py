@@ -7,7 +7,7 @@ and the finding says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from pmr_xl.model.fiscal import day_in_words
@@ -15,8 +15,10 @@ from pmr_xl.model.house import Waiver
 from pmr_xl.rules.calls import Hit
 
 
-def waiver_of(hit: Hit, agency: str, waivers: Iterable[Waiver]) -> Waiver | None:
+def waiver_of(hit: Hit, agency: str, waivers: Sequence[Waiver]) -> Waiver | None:
     """The waiver of a rule for the hit's indicator or for its agency; the one that lasts longest."""
+    if not waivers:
+        return None
     indicator = "" if hit.entry is None else hit.entry.line.id
     fitting = [
         waiver

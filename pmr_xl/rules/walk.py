@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 from pmr_xl.basis import Basis
@@ -15,10 +16,11 @@ from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
-from pmr_xl.rules.calls import Asked, Call, Calls, Hit
+from pmr_xl.rules.calls import Asked, Calls, Hit
 from pmr_xl.rules.expected import LABELS, NO_CELL, STORED, Expectations, Expected, laid
 from pmr_xl.rules.history import Columns
 from pmr_xl.rules.kinds import of_number, plainly, same_target, unexplained
+from pmr_xl.rules.rule import Rule
 from pmr_xl.rules.subjects import (
     ActualSign,
     Cumulative,
@@ -42,6 +44,7 @@ from pmr_xl.rules.subjects import (
 from pmr_xl.setting import Setting
 
 _WORDS: tuple[tuple[str, Any], ...] = ((Ask.REASON, Reason), (Ask.EXPLANATION, Words))
+_NO_CELLS = repeat(NO_CELL)
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
 
 
@@ -77,31 +80,32 @@ class Walk:
     def _whole(self, *, stops: bool) -> None:
         for kind, whole in ((Book, self.book), (Submission, self.submission)):
             if whole is not None:
-                self._ask([call for call in self._calls[kind] if call.rule.stops is stops], whole, None)
+                self._ask([rule for rule in self._calls[kind] if rule.stops is stops], whole, None)
 
     def wide(self) -> None:
         """Ask the rules that look at the whole: the book, the submission, the rows of the Restatements sheet."""
         self._whole(stops=False)
         if self.submission is not None:
-            if self._setting is not None and (calls := self._calls[Columns]):
-                self._ask(calls, Columns.of(self.submission, self.past, self._setting), None)
-            if calls := self._calls[Restatement]:
+            if self._setting is not None and (rules := self._calls[Columns]):
+                self._ask(rules, Columns.of(self.submission, self.past, self._setting), None)
+            if rules := self._calls[Restatement]:
                 for restatement in self.submission.restatements:
-                    self._ask(calls, restatement, None)
+                    self._ask(rules, restatement, None)
 
     def rows(self) -> None:
         """Ask the rules that look at rows, cells and comparisons."""
-        if self.submission is None or self._expected is None:
+        known = self._expected
+        if self.submission is None or known is None:
             return
         everyone = bool(self._calls[NumberFigure] or self._calls[Comparison])
         for entry in self.submission.entries:
-            expected = self._expected(entry.line)
+            expected = known(entry.line)
             for kind in expected.kinds:
-                if calls := self._calls[kind]:
-                    self._ask(calls, entry, entry)
-            self._row(entry, expected, everyone=everyone)
+                if rules := self._calls[kind]:
+                    self._ask(rules, entry, entry)
+            self._row(entry, known, expected, everyone=everyone)
 
-    def _row(self, entry: Entry, expected: Expected, *, everyone: bool) -> None:
+    def _row(self, entry: Entry, known: Expectations, expected: Expected, *, everyone: bool) -> None:
         """The cells of a row: only what is not as expected is understood and asked about.
 
         Args:
@@ -110,11 +114,11 @@ class Walk:
         cells = entry.entered.cells
         stored = cells.get
         recorded = target = expected.basis.target
-        as_laid = [stored(at, NO_CELL)[STORED] for at in self._laid] == expected.laid
+        as_laid = known.as_laid(expected, list(map(stored, self._laid, _NO_CELLS)))
         if not as_laid:
             self._named(entry)
             self._history(entry, expected.basis)
-        if not as_laid or stored(self._next_target, NO_CELL)[STORED] != expected.next_target:
+        if not as_laid or STORED(stored(self._next_target, NO_CELL)) != expected.next_target:
             target = self._targets(entry, recorded)
         for key, at, subject in self._words:
             if at in cells and not entry.entered[key].empty:
@@ -230,7 +234,10 @@ class Walk:
         for kind in kinds:
             self._ask(self._calls[kind], comparison, entry)
 
-    def _ask(self, calls: Sequence[Call], subject: object, entry: Entry | None) -> None:
-        for rule, function, with_entry, given in calls:
-            for spot in function(subject, entry, *given) if with_entry else function(subject, *given):
-                self.hits.append(Hit(rule, spot, entry))
+    def _ask(self, rules: Sequence[Rule], subject: object, entry: Entry | None) -> None:
+        given, hits = self._calls.given, self.hits
+        for rule in rules:
+            needs = rule.needs
+            things = given[needs]
+            for spot in rule.function(subject, entry, *things) if needs.entry else rule.function(subject, *things):
+                hits.append(Hit(rule, spot, entry))

@@ -182,7 +182,10 @@ def _in_office(past: Past, house: House, kind: str, said: str) -> tuple[Past, Ho
 
 
 def _copy(book: Book) -> Book:
-    return replace(book, sheets=tuple(replace(sheet, cells=Cells(sheet.cells)) for sheet in book.sheets))
+    # How far the cells reach is not known of a copy in which more is typed.
+    return replace(
+        book, sheets=tuple(replace(sheet, cells=Cells(sheet.cells), formatted_to=(0, 0)) for sheet in book.sheets)
+    )
 
 
 _SHAPES = {

@@ -27,13 +27,9 @@ def rows_shifted(columns: Columns, submission: Submission) -> Iterator[Spot]:
     """Three or more figures in a row that fit the neighbouring indicators’ history, and not their own."""
     entries = submission.entries
     now, then = columns
+    strange = [at for at, figure in enumerate(now) if figure and not _near(figure, then[at], FAR)]
     for neighbours, where_to in (([None, *then[:-1]], "above"), ([*then[1:], None], "below")):
-        fitting = [
-            figure
-            for figure, own, other in zip(now, then, neighbours, strict=True)
-            if figure and other and -CLOSE <= figure / other - 1 <= CLOSE and not _near(figure, own, FAR)
-        ]
-        if len(fitting) < ENOUGH_ROWS:
+        if sum(_near(now[at], neighbours[at]) for at in strange) < ENOUGH_ROWS:
             continue
         for first, last_place in _blocks(now, then, neighbours):
             for entry in entries[first : last_place + 1]:

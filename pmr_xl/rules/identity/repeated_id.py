@@ -19,12 +19,13 @@ from pmr_xl.rules.structure._rows import ids_meant
 )
 def repeated_id(submission: Submission) -> Iterator[Spot]:
     """An id that stands in more than one row, in the same letters or in another case."""
+    if len(submission.entries) == len(submission.rows):
+        return  # every row has an id of its own
+    missing = ids_meant(submission)
     first: dict[str, int] = {}
-    missing: dict[int, str] | None = None
     for row in submission.rows:
         name = (row.id if row.line is None else row.line.id).casefold()  # an id is understood in any case
         if name and name in first:
-            missing = ids_meant(submission) if missing is None else missing
             meant = missing.get(row.row, "the id that belongs")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
             yield spot(where, found=row.id, expected="every id once", first=first[name], meant=meant)

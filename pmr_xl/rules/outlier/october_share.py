@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Ask
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import FourMonths
 from pmr_xl.setting import Setting
 
 TIMES = 2  # half or twice the usual share
@@ -25,30 +25,24 @@ TIMES = 2  # half or twice the usual share
     yields_to=("TYP", "UNT", "RNG", "MIS", "XPR", "OUT"),
     beta=True,
 )
-def october_share(submission: Submission, setting: Setting, past: Past) -> Iterator[Spot]:
+def october_share(entry: FourMonths, setting: Setting, past: Past) -> Iterator[Spot]:
     """July to October make less than half, or more than twice, their usual share of a year."""
-    asked = setting.edition.submitted
+    asked, usual = setting.edition.submitted, entry.indicator.october_share
     october = Period(asked.year, Span.TO_DATE, OCTOBER_IN_FISCAL_YEAR)
-    if asked != october and asked.span is not Span.YEAR:
+    if usual is None or (asked != october and asked.span is not Span.YEAR):
         return
-    full_year = setting.full_year
-    for entry in submission.entries:
-        indicator = entry.line.indicator
-        usual = indicator.october_share
-        if usual is None or indicator.aggregation is not Aggregation.SUM:
-            continue
-        if (actual := entry.entered.get(Ask.ACTUAL)) is None:
-            continue
-        part: Figure | None = actual.figure
-        year = past.actual(entry.line.id, full_year)
-        if asked != october:
-            part, year = past.actual(entry.line.id, october), part
-        if not isinstance(part, Decimal) or not isinstance(year, Decimal) or year <= 0:
-            continue
-        share = part / year
-        if not usual / TIMES <= share <= usual * TIMES:
-            show = indicator.measure.show
-            four = f"July to October were {show(part)}, {share:.0%} of it"
-            told = four if asked != october else f"that is {share:.0%} of {full_year.label}’s {show(year)}"
-            expected = show(part / usual) if asked != october else show(usual * year)
-            yield spot(actual, expected=f"about {expected}", told=told, usual=f"{usual:.0%}")
+    if (actual := entry.entered.get(Ask.ACTUAL)) is None:
+        return
+    part: Figure | None = actual.figure
+    year = past.actual(entry.line.id, setting.full_year)
+    if asked != october:
+        part, year = past.actual(entry.line.id, october), part
+    if not isinstance(part, Decimal) or not isinstance(year, Decimal) or year <= 0:
+        return
+    share = part / year
+    if not usual / TIMES <= share <= usual * TIMES:
+        show = entry.indicator.measure.show
+        four = f"July to October were {show(part)}, {share:.0%} of it"
+        told = four if asked != october else f"that is {share:.0%} of {setting.full_year.label}’s {show(year)}"
+        expected = show(part / usual) if asked != october else show(usual * year)
+        yield spot(actual, expected=f"about {expected}", told=told, usual=f"{usual:.0%}")

@@ -20,9 +20,11 @@ from pmr_xl.rules.structure._rows import ids_meant
 )
 def blank_row(submission: Submission) -> Iterator[Spot]:
     """A row without an id between the rows of the table."""
-    last = max((row.row for row in submission.rows if row.line is not None), default=0)
+    first, last = submission.heading_row + 1, submission.last_row
+    if len(submission.entries) > last - first:
+        return
     with_id = {row.row for row in submission.rows if row.id}
-    blank = [row for row in range(submission.heading_row + 1, last) if row not in with_id]
+    blank = [row for row in range(first, last) if row not in with_id]
     if not blank:
         return
     missing = ids_meant(submission)

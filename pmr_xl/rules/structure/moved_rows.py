@@ -19,6 +19,9 @@ from pmr_xl.rules.rule import Spot, rule, spot
 )
 def moved_rows(submission: Submission) -> Iterator[Spot]:
     """Rows stand in another order than the form's; said once, at the first."""
+    orders = [entry.line.order for entry in submission.entries]
+    if orders == sorted(orders):
+        return
     last, last_id = 0, ""
     for row in submission.rows:
         if row.line is None:

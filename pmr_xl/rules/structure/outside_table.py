@@ -13,10 +13,11 @@ from pmr_xl.rules.rule import Spot, rule, spot
 
 def end_of_table(submission: Submission) -> int:
     """The last row of the table: the last known id, and what follows it without a gap."""
-    last = max((row.row for row in submission.rows if row.line is not None), default=submission.heading_row)
-    for row in submission.rows:
-        if row.row == last + 1 and row.id:
-            last += 1
+    last = submission.last_row
+    if submission.rows[-1:] and submission.rows[-1].row > last:
+        for row in submission.rows:
+            if row.row == last + 1 and row.id:
+                last += 1
     return last
 
 
@@ -36,12 +37,12 @@ def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
     own = {*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)}
     # Where a heading is lost, a column without one is that column.
     between = set() if submission.lost_columns else set(range(1, right)) - own
-    rows = sheet.cells.rows
-    if not between and max(rows) <= below and max(map(max, rows.values())) <= right:
+    last_row, last_column = sheet.formatted_to
+    if not between and 0 < last_row <= below and last_column <= right:
         return  # as in most forms: no look at cells, of which there are thousands
     strays = [
         cell
-        for row, cells in rows.items()
+        for row, cells in sheet.cells.rows.items()
         if row > submission.heading_row
         for column, cell in cells.items()
         if (column > right or row > below or (between and column in between)) and cell.value not in (None, "")
