@@ -48,7 +48,7 @@ def closely(judged, monkeypatch):
 
 
 def both_ways(filled, monkeypatch, before=None):
-    """The same form judged as always, after ``before`` was judged with the same record, and with every row looked at."""
+    """The same form judged as always, after ``before`` by the same record, and with every row looked at."""
     fresh = filled.past.actuals, filled.past.targets
     past = Past(*fresh)
     if before is not None:
