@@ -275,13 +275,14 @@ class Submission:
 
     def numbers(self, key: str) -> list[float | None]:
         """One column of figures, entry by entry; None where no number stands."""
-        if key not in self._numbers:
+        numbers = self._numbers.get(key)
+        if numbers is None:
             column = [entry.entered.get(key) for entry in self.entries]
-            self._numbers[key] = [
-                float(entered.figure) if entered is not None and isinstance(entered.figure, Decimal) else None
-                for entered in column
+            figures = [None if entered is None else entered.figure for entered in column]
+            numbers = self._numbers[key] = [
+                float(figure) if isinstance(figure, Decimal) else None for figure in figures
             ]
-        return self._numbers[key]
+        return numbers
 
     @cached_property
     def _numbers(self) -> dict[str, list[float | None]]:

@@ -27,7 +27,11 @@ def rows_shifted(columns: Columns, submission: Submission) -> Iterator[Spot]:
     """Three or more figures in a row that fit the neighbouring indicators’ history, and not their own."""
     entries = submission.entries
     now, then = columns
-    strange = [at for at, figure in enumerate(now) if figure and not _near(figure, then[at], FAR)]
+    strange = [
+        at
+        for at, (figure, own) in enumerate(zip(now, then, strict=True))
+        if figure and not (own and abs(figure / own - 1) <= FAR)
+    ]
     for neighbours, where_to in (([None, *then[:-1]], "above"), ([*then[1:], None], "below")):
         if sum(_near(now[at], neighbours[at]) for at in strange) < ENOUGH_ROWS:
             continue

@@ -25,9 +25,8 @@ DIGITS = 4
 def same_number(submission: Submission, setting: Setting) -> Iterator[Spot]:
     """Two indicators with the same large number, which last year had different ones."""
     numbers = submission.numbers(Ask.ACTUAL)
-    met = {
-        number for number, count in Counter(numbers).items() if count > 1 and number is not None and _telling(number)
-    }
+    several = [number for number, count in Counter(numbers).items() if count > 1]
+    met = {number for number in several if number is not None and _telling(number)}
     last, first = setting.last_year.code, dict[tuple[str, Decimal], Entry]()
     for entry, number in zip(submission.entries, numbers, strict=True) if met else ():
         actual = entry.entered.get(Ask.ACTUAL) if number in met else None
