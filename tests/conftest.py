@@ -1,14 +1,19 @@
-"""What all tests share: LibreOffice where there is one, foreign workbooks where they are, no cache but our own."""
+"""What all tests share: LibreOffice where there is one, foreign workbooks where they are, no cache but our own.
+
+Counts too what the reader was compared on, and prints it at the end of a run.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).parents[1]
+COMPARED = pytest.StashKey[dict[str, Counter[str]]]()
 
 
 def pytest_collection_modifyitems(items):
@@ -45,3 +50,35 @@ def made(tmp_path_factory):
     from pmr_xl.desk.demo import demo
 
     return demo(tmp_path_factory.mktemp("demo") / "pmr-demo")
+
+
+@pytest.fixture(scope="session")
+def compared(pytestconfig):
+    """Counters by corpus: files, cells, and each settled disagreement by its reason."""
+    return pytestconfig.stash.setdefault(COMPARED, {})
+
+
+def pytest_sessionfinish(session):
+    """A process that ran a part of the tests hands over what it counted."""
+    if hasattr(session.config, "workeroutput"):
+        counted = session.config.stash.get(COMPARED, {})
+        session.config.workeroutput["compared"] = {corpus: dict(counts) for corpus, counts in counted.items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """What such a process counted is added up."""
+    together = node.config.stash.setdefault(COMPARED, {})
+    for corpus, counts in getattr(node, "workeroutput", {}).get("compared", {}).items():
+        together.setdefault(corpus, Counter()).update(counts)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Files and cells that were compared with an independent reader, and how often a settled disagreement came up."""
+    corpora = config.stash.get(COMPARED, {})
+    if corpora:
+        terminalreporter.section("the reader against openpyxl and calamine")
+    for corpus, counts in sorted(corpora.items()):
+        terminalreporter.write_line(f"{corpus}: {counts['files']:,} files, {counts['cells']:,} cells compared")
+        for reason, times in sorted(item for item in counts.items() if item[0] not in ("files", "cells")):
+            terminalreporter.write_line(f"  settled, {times:,} times: {reason}")
