@@ -110,7 +110,6 @@ class Expectations:
     def __init__(self, setting: Setting, past: Past) -> None:
         self.setting, self._past = setting, past
         self._rows: dict[str, Expected] = {}
-        self._placed: dict[str, list[Cell]] = {}
 
     @classmethod
     def of(cls, edition: Edition, house: House, past: Past) -> Expectations:
@@ -125,24 +124,7 @@ class Expectations:
         found = self._rows.get(line.indicator.id)
         if found is None or found.line is not line:
             found = self._rows[line.indicator.id] = Expected.of(line, self.setting, self._past)
-            self._placed.pop(line.indicator.id, None)
         return found
-
-    def as_laid(self, expected: Expected, cells: list[Cell]) -> bool:
-        """Whether the cells of a row that :func:`laid` names are as forms lay them.
-
-        Where they stood so before, whole cells are compared: that is quicker.
-        """
-        name = expected.line.indicator.id
-        if self._placed.get(name) == cells:
-            return True
-        if list(map(STORED, cells)) != expected.laid:
-            return False
-        self._placed[name] = [
-            cell._replace(value=stored[0]) if stored[0].__class__ is _OneOrNought else cell
-            for cell, stored in zip(cells, expected.laid, strict=True)
-        ]
-        return True
 
 
 def _again(stored: Stored, basis: Basis) -> Stored:

@@ -103,9 +103,9 @@ class Walk:
             for kind in expected.kinds:
                 if rules := self._calls[kind]:
                     self._ask(rules, entry, entry)
-            self._row(entry, known, expected, everyone=everyone)
+            self._row(entry, expected, everyone=everyone)
 
-    def _row(self, entry: Entry, known: Expectations, expected: Expected, *, everyone: bool) -> None:
+    def _row(self, entry: Entry, expected: Expected, *, everyone: bool) -> None:
         """The cells of a row: only what is not as expected is understood and asked about.
 
         Args:
@@ -114,7 +114,7 @@ class Walk:
         cells = entry.entered.cells
         stored = cells.get
         recorded = target = expected.basis.target
-        as_laid = known.as_laid(expected, list(map(stored, self._laid, _NO_CELLS)))
+        as_laid = list(map(STORED, map(stored, self._laid, _NO_CELLS))) == expected.laid
         if not as_laid:
             self._named(entry)
             self._history(entry, expected.basis)
