@@ -20,14 +20,13 @@ from pmr_xl.model.indicator import Aggregation, Line
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules.kinds import of_line
+from pmr_xl.rules.kinds import not_again, of_line
 from pmr_xl.setting import Setting
 
 Stored: TypeAlias = tuple[CellValue, None, str]
 STORED = itemgetter(slice(2, 5))  # of a cell its value, formula and number format
 LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION, Ask.CRITICAL, Ask.GOAL)  # as Line.labels has them
 _GENERAL = "General"
-_MARGIN = 1e-9  # within which floats may err about the side of a limit that a figure is on
 _OVER_ONE_PERCENT = nextafter(0.01, inf)  # 1% and less may be a fraction, meant as up to 100%
 # Every cell has a number format, so that no cell is equal to these.
 ABSENT: Stored = (None, None, "")
@@ -52,7 +51,7 @@ class Expected(NamedTuple):
         number_format: that of the actual's cell.
         low, high: an actual from one to the other, as cells store it, is usual for its history, near enough to its
             target and possible in its unit.
-        last: last year's figure as cells store it; the same again is worth a look.
+        last: last year's figure as cells store it, where the same again is worth a look.
         places: digits after the point that cells store; more are worth a look.
     """
 
@@ -84,7 +83,7 @@ class Expected(NamedTuple):
             number_format=measure.number_format,
             low=low,
             high=high,
-            last=measure.to_cell(last) if isinstance(last, Decimal) else inf,
+            last=measure.to_cell(last) if isinstance(last, Decimal) and not_again(last, measure) else inf,
             places=measure.decimals + (2 if measure.unit is Unit.PERCENT else 0),
         )
 
@@ -167,10 +166,15 @@ def _usual(basis: Basis) -> tuple[float, float]:
     indicator, usual, unit = basis.indicator, basis.band, basis.indicator.unit
     if usual is None or unit.is_duration or indicator.aggregation is Aggregation.CUMULATIVE:
         return inf, -inf
-    low, high = float(usual.low), float(usual.high)
-    margin = max(abs(low), abs(high)) * _MARGIN
-    low, high = max(low + margin, 0.0), high - margin
+    measure, at_most = indicator.measure, indicator.at_most
+    low, high = _stored_end(usual.low, measure, inf), _stored_end(usual.high, measure, -inf)
+    most = inf if at_most is None else _stored_end(at_most, measure, -inf)
     if unit is not Unit.PERCENT:
-        return low, high if indicator.at_most is None else min(high, float(indicator.at_most))
-    most = 1.0 if indicator.at_most is None else min(float(indicator.at_most / 100), 1.0)
-    return max(low / 100, _OVER_ONE_PERCENT), min(high / 100, most)
+        return max(low, 0.0), min(high, most)
+    return max(low, _OVER_ONE_PERCENT), min(high, most, 1.0)
+
+
+def _stored_end(limit: Decimal, measure: Measure, nowhere: float) -> float:
+    """A limit as cells store it, where it is read back as it was; then no other number is on another side of it."""
+    stored = measure.to_cell(limit)
+    return stored if measure.from_cell(stored, measure.number_format) == limit else nowhere

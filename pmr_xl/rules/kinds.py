@@ -44,6 +44,7 @@ _OUR_FORMATS = frozenset(
 _CLOCKS = frozenset(Measure(unit).number_format for unit in Unit if unit.is_duration)  # a form's in its own rows only
 _BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"
 _MENDED = r"\b(?:corrected|resolved|satisf\w*|on time|graduat\w*)\b"
+_TELLING = 4  # digits
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(1), Decimal(100)
 
 
@@ -131,6 +132,13 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
     elif unit is Unit.NUMBER and value % 1:
         kinds += () if entry.line.indicator.decimals else (BrokenCount,)
     return kinds
+
+
+def not_again(figure: Figure | None, measure: Measure) -> bool:
+    """Whether a figure is too telling to be expected again a year later: four digits or more, and no percentage."""
+    if not isinstance(figure, Decimal) or measure.unit is Unit.PERCENT:
+        return False
+    return len(figure.normalize().as_tuple().digits) >= _TELLING
 
 
 def unexplained(comparison: Comparison, entry: Entry) -> Any:

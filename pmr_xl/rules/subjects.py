@@ -50,7 +50,7 @@ FourMonths = NewType("FourMonths", Entry)  # of one that adds up, and of which J
 PlainPercent = NewType("PlainPercent", Entry)  # of a percentage whose name does not say so
 Belied = NewType("Belied", Entry)  # of one whose name speaks against its desired direction
 Cumulative = NewType("Cumulative", Comparison)  # of an indicator that counts from its beginning
-Standstill = NewType("Standstill", Comparison)  # the actual is last year's figure
+Standstill = NewType("Standstill", Comparison)  # the actual is last year's figure, too telling to come again
 Unusual = NewType("Unusual", Comparison)  # outside the band in which no explanation is due, or with no band
 
 # Rows whose actual asks for an explanation and has none, by why it asks.

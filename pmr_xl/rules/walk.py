@@ -19,7 +19,7 @@ from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
 from pmr_xl.rules.calls import Asked, Calls, Hit
 from pmr_xl.rules.expected import LABELS, NO_CELL, STORED, Expectations, Expected, laid
 from pmr_xl.rules.history import Columns
-from pmr_xl.rules.kinds import of_number, plainly, same_target, unexplained
+from pmr_xl.rules.kinds import not_again, of_number, plainly, same_target, unexplained
 from pmr_xl.rules.rule import Rule
 from pmr_xl.rules.subjects import (
     ActualSign,
@@ -225,7 +225,7 @@ class Walk:
         kinds: list[Any] = [Comparison]
         if comparison.indicator.aggregation is Aggregation.CUMULATIVE:
             kinds.append(Cumulative)
-        if figure == comparison.last_year:
+        if figure == comparison.last_year and not_again(figure, comparison.indicator.measure):
             kinds.append(Standstill)
         if not comparison.ordinary:
             kinds.append(Unusual)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import Standstill
-
-DIGITS = 4
 
 
 @rule(
@@ -21,11 +17,8 @@ DIGITS = 4
     fix="Type this period’s figure; if it is the same, say so under Explanation.",
     yields_to=("XPR", "TYP", "UNT"),
 )
-def same_as_last_year(comparison: Standstill, entry: Entry) -> Iterator[Spot]:
+def same_as_last_year(_: Standstill, entry: Entry) -> Iterator[Spot]:
     """A figure of four digits or more that is last year’s exactly."""
-    actual = comparison.actual
-    if not isinstance(actual, Decimal) or comparison.indicator.unit is Unit.PERCENT:
-        return
     said = entry.entered.get(Ask.EXPLANATION)
-    if len(actual.normalize().as_tuple().digits) >= DIGITS and (said is None or said.empty):
+    if said is None or said.empty:
         yield spot(entry.actual, expected="this period’s figure")
