@@ -53,10 +53,10 @@ class CellRef(NamedTuple):
     @property
     def address(self) -> str:
         """``J7``."""
-        return a1(self.row, self.column)
+        return f"{column_letters(self.column)}{self.row}"
 
     def __str__(self) -> str:
-        return f"{self.sheet}!{self.address}"
+        return f"{self.sheet}!{column_letters(self.column)}{self.row}"
 
 
 class Range(NamedTuple):
