@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pmr_xl.model.fiscal import Edition, Period, Span
+from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Aggregation, Indicator
-from pmr_xl.model.measure import Figure
+from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Ask, Entry, Submission
 
 MONTHS = 12
+WORKED_OUT = "worked out"  # so begins what the record says of the place of a year to date that nobody typed
 HAIR = Decimal("1e-9")
 _OWN = frozenset((Aggregation.LAST, Aggregation.CUMULATIVE, Aggregation.TWELVE_MONTH))  # the last month's is the year's
 
@@ -136,6 +138,11 @@ class ToDate:
             return ((min(least, month) - self.half, max(most, month) + self.half),)
         return ()
 
+    def parts_from(self, month: Decimal, total: Decimal) -> bool:
+        """Whether a year to date cannot be that of its months, whatever was said of it before."""
+        bounds = replace(self, before=None).bounds(month)
+        return bool(bounds) and not any(low <= total <= high for low, high in bounds)
+
     @property
     def largest(self) -> Decimal | None:
         """The largest month so far, by the months or by the year to date."""
@@ -161,15 +168,63 @@ def _before(year: int, month: int) -> tuple[tuple[Period, ...], Period | None]:
     return months, Period(year, Span.TO_DATE, month - 1) if months else None
 
 
+def of_month(indicator: Indicator, period: Period, published: Mapping[Period, Figure]) -> ToDate:
+    """What is known of the fiscal year before a month, or before the last month of a year to date."""
+    return ToDate.of(indicator, Edition(Report.CPR, period.year, period.month), published)
+
+
+def following(
+    indicator: Indicator,
+    before: Mapping[Period, Figure],
+    after: Mapping[Period, Figure],
+    ours: Collection[Period],
+) -> dict[Period, Figure]:
+    """Years to date that become others when months of their year change, or years to date they build on.
+
+    Args:
+        indicator: whose figures they are.
+        before: its figures as they were.
+        after: its figures as they are.
+        ours: the years to date that were worked out; only they follow, in the order of their months.
+
+    Returns:
+        Their new figures, at published precision; NA where a year to date can be worked out no more.
+    """
+    now, found = dict(after), dict[Period, Figure]()
+    for period in sorted(ours):
+        was, new = _anew(indicator, period, before), _anew(indicator, period, now)
+        figure: Figure = Sign.NOT_AVAILABLE if new is None else new
+        if was != new and now.get(period) != figure:
+            now[period] = found[period] = figure
+    return found
+
+
+def _anew(indicator: Indicator, period: Period, published: Mapping[Period, Figure]) -> Decimal | None:
+    """A year to date worked out of what is published, at published precision; None where it cannot be known."""
+    month = published.get(period._replace(span=Span.MONTH))
+    if not isinstance(month, Decimal):
+        return None
+    figure = of_month(indicator, period, published).worked_out(month)
+    return None if figure is None else indicator.measure.round(figure)
+
+
 def known(submission: Submission, entry: Entry, past: Past) -> ToDate:
-    """What is known of a row's fiscal year before its month, with the past months that the submission restates."""
+    """What is known of a row's fiscal year before its month, with the past months that the submission restates.
+
+    The years to date after a restated month follow it, unless they are restated themselves.
+    """
     published = past.actuals.get(entry.line.id, NOTHING)
     restated = {
         row.period: row.new
         for row in submission.restatements
         if row.line is not None and row.line.id == entry.line.id and row.period is not None and row.new is not None
     }
-    return ToDate.of(entry.indicator, submission.edition, {**published, **restated} if restated else published)
+    if not restated:
+        return ToDate.of(entry.indicator, submission.edition, published)
+    after = {**published, **restated}
+    this_year = [one for one in published if one.span is Span.TO_DATE and one.year == submission.edition.year]
+    later = following(entry.indicator, published, after, [one for one in this_year if one not in restated])
+    return ToDate.of(entry.indicator, submission.edition, after | later)
 
 
 def worked_out(submission: Submission, entry: Entry, past: Past) -> Decimal | None:

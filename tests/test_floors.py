@@ -15,7 +15,7 @@ SLOW = {
     "statistics", "fractions", "random", "shutil", "bz2", "lzma", "tempfile", "textwrap", "html", "difflib", "csv",
     "platform", "uuid", "getpass", "logging", "socket", "asyncio", "subprocess", "zipfile", "yaml", "click",
 }  # fmt: skip
-HEAVY = {"pandas", "numpy", "openpyxl", "xlwings", "xlsxwriter", "rich", "sqlalchemy", "pydantic"}
+HEAVY = {"pandas", "numpy", "openpyxl", "xlwings", "xlsxwriter", "rich", "sqlalchemy", "pydantic", "docx", "lxml"}
 
 
 def test_imports_only_go_down(monkeypatch, capsys):

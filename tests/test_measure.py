@@ -115,6 +115,23 @@ def test_the_second_after_the_colon_is_named():
         Measure(Unit.MINUTES_SECONDS).parse("90:60")
 
 
+@pytest.mark.parametrize("shape", ["{}", "{}:10", "{}:1", "${}", "{}%", "-{}", "1.{}", "{}:{}", "1,{}"])
+@pytest.mark.parametrize("unit", Unit)
+def test_more_digits_than_any_cell_holds_are_no_figure(unit, shape):
+    with pytest.raises(MeasureError, match="signs is not a figure in ") as told:
+        Measure(unit).parse(shape.replace("{}", "9" * 5000))
+    assert len(str(told.value)) < 120
+
+
+@given(units, st.integers(280, 297))
+def test_whatever_is_read_can_be_shown_and_put_into_a_cell(unit, digits):
+    text = "9" * digits + (":10" if unit.is_duration else "")
+    measure = Measure(unit, 0 if unit.is_duration else 2)
+    figure = measure.parse(text)
+    assert measure.show(figure)
+    assert measure.to_cell(figure) < float("inf")
+
+
 def test_an_absent_figure_prints_as_nothing():
     assert Measure(Unit.NUMBER).show(None) == ""
 

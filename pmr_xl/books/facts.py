@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from pmr_xl.books.workbook_part import is_true
+from pmr_xl.books.workbook_part import is_true, whole
 from pmr_xl.model.places import MAX_COLUMNS, Range, ranges
 from pmr_xl.model.sheet import Validation
+
+CRITERIA = frozenset({"filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter"})
+
+
+class Filters:
+    """Areas of which a filter shows only some rows. Arrows alone hide nothing: a column has to have a criterion."""
+
+    def __init__(self) -> None:
+        """None seen yet."""
+        self.in_force: list[Range] = []
+        self._area: tuple[Range, ...] = ()
+
+    def begin(self, attributes: dict[str, str]) -> None:
+        """An ``autoFilter`` begins."""
+        self._area = tuple(ranges(attributes.get("ref", "")))
+
+    def criterion(self, _: dict[str, str]) -> None:
+        """One of the ``CRITERIA``; the first puts the filter in force."""
+        self.in_force.extend(self._area)
+        self._area = ()
 
 
 class Facts:
     """Collected while a parser passes by; names come without their namespaces.
 
     Attributes:
-        filtered: an autofilter with a criterion in force (arrows alone hide nothing).
+        filters: the sheet's own filter; a table's stands in the table's part.
         conditional_formats: number of rules; an extension of an older rule is not counted twice.
     """
 
@@ -22,7 +42,7 @@ class Facts:
         self.validations: list[Validation] = []
         self.conditional_formats = 0
         self.protected = False
-        self.filtered = False
+        self.filters = Filters()
         self._pieces: list[str] | None = None
         self._kind = self._formula = self._ranges = ""
         self._set_aside = False
@@ -35,7 +55,8 @@ class Facts:
             "sqref": self._text,
             "cfRule": self._conditional,
             "sheetProtection": self._protection,
-            "filterColumn": self._filter,
+            "autoFilter": self.filters.begin,
+            **dict.fromkeys(CRITERIA, self.filters.criterion),
         }
         self._ends = {
             "customSheetViews": self._view_ends,
@@ -67,9 +88,9 @@ class Facts:
 
     def _column(self, attributes: dict[str, str]) -> None:
         if is_true(attributes.get("hidden")) or nothing(attributes.get("width")):
-            first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                self.hidden_columns.append((int(first), min(int(last), MAX_COLUMNS)))
+            first, last = whole(attributes.get("min")), whole(attributes.get("max"))
+            if min(first, last) >= 0:
+                self.hidden_columns.append((first, min(last, MAX_COLUMNS)))
 
     def _merge(self, attributes: dict[str, str]) -> None:
         self.merges.extend(ranges(attributes.get("ref", "")))
@@ -98,9 +119,6 @@ class Facts:
 
     def _protection(self, attributes: dict[str, str]) -> None:
         self.protected = is_true(attributes.get("sheet"))
-
-    def _filter(self, _: dict[str, str]) -> None:
-        self.filtered = True
 
     def hidden_up_to(self, last: int) -> frozenset[int]:
         """Hidden columns as far as the sheet's cells go; forms often hide all the others, which tells nothing."""

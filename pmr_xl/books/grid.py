@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pmr_xl.books.formulas import translate
 from pmr_xl.books.styles import CellStyle
 from pmr_xl.books.values import typed
+from pmr_xl.books.workbook_part import whole
 from pmr_xl.model.cell import Cell, CellValue
 from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, a1, from_a1
 
@@ -52,10 +53,10 @@ class Grid:
         """A row begins; without an address it is the next one."""
         if address is None:
             self.row += 1
-        elif address.isdecimal() and 1 <= int(address) <= MAX_ROWS:
-            self.row = int(address)
+        elif 1 <= (row := whole(address)) <= MAX_ROWS:
+            self.row = row
         else:
-            raise BadCell(f"has a row with the number “{address}”")
+            raise BadCell(f"has a row with the number “{address[:20]}”")
         self.column = 0
         self.last_row = max(self.last_row, self.row)
 

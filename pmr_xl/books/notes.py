@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.values import unescape
+from pmr_xl.books.workbook_part import whole
 from pmr_xl.model.places import from_a1
 from pmr_xl.model.sheet import Note
 
@@ -41,9 +42,8 @@ class _Plain:
         if tag in ("author", "comment"):
             self._pieces.clear()
         if tag == "comment":
-            number = attributes.get("authorId", "")
-            known = number.isdecimal() and int(number) < len(self._authors)
-            self._where, self._author = attributes.get("ref", ""), self._authors[int(number)] if known else ""
+            known = 0 <= (place := whole(attributes.get("authorId"))) < len(self._authors)
+            self._where, self._author = attributes.get("ref", ""), self._authors[place] if known else ""
         elif tag == "rPh":
             self._phonetic = True
         elif tag in ("author", "t"):

@@ -89,6 +89,6 @@ class _Reading:
             tables=tables,
             notes=read_notes(self.package, listed.part),
             protected=facts.protected,
-            filtered=facts.filtered or filtered,
+            filtered=(*facts.filters.in_force, *filtered),
             formatted_to=(grid.last_row, grid.last_column),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmr_xl.books.workbook_part import is_true
+from pmr_xl.books.workbook_part import is_true, whole
 
 if TYPE_CHECKING:
     from pmr_xl.books.package import Package
@@ -64,4 +64,4 @@ def read_styles(package: Package) -> list[CellStyle]:
 
 
 def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return max(whole(text), 0)

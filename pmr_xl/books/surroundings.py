@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from pmr_xl.books.facts import CRITERIA, Filters
 from pmr_xl.books.package import Package
 from pmr_xl.books.values import unescape
-from pmr_xl.model.places import ranges
+from pmr_xl.model.places import Range, ranges
 from pmr_xl.model.sheet import SheetKind, TableArea
 
 _LINKED = ("externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup", "oleObject")
 
 
-def read_tables(package: Package, sheet_part: str) -> tuple[tuple[TableArea, ...], bool]:
-    """The Excel tables of a sheet, and whether one of them is filtered. Raises Unreadable."""
+def read_tables(package: Package, sheet_part: str) -> tuple[tuple[TableArea, ...], tuple[Range, ...]]:
+    """The Excel tables of a sheet, and the areas of those that a filter shows a part of. Raises Unreadable."""
     tables: list[TableArea] = []
-    filtered = False
+    filters = Filters()
     head: dict[str, str] = {}
     columns: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal head, filtered
+        nonlocal head
         if tag == "table":
             head = attributes
         elif tag == "tableColumn":
             columns.append(unescape(attributes.get("name", "")))
-        elif tag == "filterColumn":
-            filtered = True
+        elif tag == "autoFilter":
+            filters.begin(attributes)
+        elif tag in CRITERIA:
+            filters.criterion(attributes)
 
     for part in package.related(sheet_part, "table"):
         head = {}
@@ -32,7 +35,7 @@ def read_tables(package: Package, sheet_part: str) -> tuple[tuple[TableArea, ...
         package.parse(part, start)
         name = head.get("displayName") or head.get("name", "")
         tables.extend(TableArea(name, area, tuple(columns)) for area in ranges(head.get("ref", "")))
-    return tuple(tables), filtered
+    return tuple(tables), tuple(filters.in_force)
 
 
 def external_links(package: Package) -> tuple[str, ...]:

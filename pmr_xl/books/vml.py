@@ -13,6 +13,7 @@ from pmr_xl.books import splice
 from pmr_xl.books.draft import Draft
 from pmr_xl.books.outline import RELATIONSHIPS, Element
 from pmr_xl.books.splice import Edit
+from pmr_xl.books.workbook_part import whole
 
 _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
@@ -38,7 +39,7 @@ class Frames:
         for name in draft.package.names:
             if name.lower().endswith(".vml"):
                 for found in _IDMAP.finditer(draft.read(name)):
-                    used += [int(number) for number in found[2].split(b",") if number.strip().isdigit()]
+                    used += [whole(number.strip()) for number in found[2].decode("latin-1").split(",")]
         self._next = max(used) + 1
 
     def add(self, draft: Draft, sheet: str, anchors: Mapping[tuple[int, int], str]) -> tuple[list[Edit], str]:

@@ -18,6 +18,7 @@ _KINDS = {
     "xlMacrosheet": SheetKind.MACROSHEET,
     "xlIntlMacrosheet": SheetKind.MACROSHEET,
 }
+_DIGITS = 20
 _STRICT = "http://purl.oclc.org/ooxml/"
 
 
@@ -87,6 +88,11 @@ def is_true(value: str | None) -> bool:
     return value in ("1", "true", "on")
 
 
+def whole(text: str | None) -> int:
+    """A whole number of the file format; −1 for what is none, or has more digits than any number there."""
+    return int(text) if text and len(text) <= _DIGITS and text.isdecimal() else -1
+
+
 def _sheet(package: Package, attributes: dict[str, str]) -> SheetPart:
     name, wanted = attributes.get("name", ""), attributes.get("id", "")
     link = next((link for link in package.relationships(package.workbook_part) if link.id == wanted), None)
@@ -104,7 +110,7 @@ def _names(found: list[tuple[dict[str, str], list[str]]], sheets: tuple[SheetPar
     names: dict[str, str] = {}
     for attributes, pieces in found:
         name, owner = attributes.get("name", ""), attributes.get("localSheetId", "")
-        if owner.isdecimal() and int(owner) < len(sheets):
-            name = f"{sheets[int(owner)].name}!{name}"
+        if 0 <= (number := whole(owner)) < len(sheets):
+            name = f"{sheets[number].name}!{name}"
         names[name] = "".join(pieces).strip()
     return names

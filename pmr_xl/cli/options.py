@@ -20,22 +20,32 @@ FIRST_YEAR, LAST_YEAR = 2003, 2099
 YEAR = 2026  # of the figures that come with the program
 _YEAR_AND_MONTH = re.compile(r"(20\d\d)-(\d\d)", re.ASCII)
 _SHORTEST = 3  # letters of a month's name
+_MOST_NAMED = 3  # files that a sentence names
 
 into = click.option("--into", type=FILE, default=Path("pmr-out"), show_default=True, help="Folder to write into.")
 
 
 def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Of several files those that are not our own review copies of what stands beside them: ``inbox/*.xlsx``."""
+    """Of several files those that are not our own review copies of what stands beside them: ``inbox/*.xlsx``.
+
+    Raises:
+        UsageError: all of them are.
+    """
     if len(paths) == 1:
         return paths
     from pmr_xl.desk.copies import copied_from
 
-    kept = []
+    kept, originals = [], []
     for path in paths:
         if (original := copied_from(path)) is None:
             kept.append(path)
         else:
             click.echo(f"{path.name} is the review copy of {original.name}, unchanged: passed over.", err=True)
+            originals.append(typed(original))
+    if originals and not kept:
+        more = f" … ({len(originals)} files)" if len(originals) > _MOST_NAMED else ""
+        named = " ".join(originals[:_MOST_NAMED])
+        raise click.UsageError(f"These are review copies only, so nothing was done: name {named}{more} instead.")
     return tuple(kept)
 
 

@@ -42,14 +42,27 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
 @options.files
 @click.pass_context
 def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
-    """Take decisions made on variance sheets into the record."""
+    """Take decisions made on variance sheets into the record.
+
+    A later decision is never overruled by an older sheet: what is passed over is told, and leaves with 1.
+    """
+    from pmr_xl.desk.decide import INSIST
     from pmr_xl.desk.decide import decide as take
 
     desk = options.desk_of(ctx)
 
-    def one(path: Path) -> None:
-        stand, new = take(desk, path)
-        click.echo(f"{path.name}: {stand} decision{'' if stand == 1 else 's'}, {new} new to the record")
+    def one(path: Path) -> int:
+        handed = take(desk, path)
+        counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
+        click.echo(f"{path.name}: {counted}{f', {handed.withdrawn} withdrawn' if handed.withdrawn else ''}")
+        for sentence in handed.replaced:
+            click.echo(f"  {sentence}")
+        for sentence in handed.passed:
+            click.echo(f"▲ {sentence}", err=True)
+        for sentence in (INSIST if handed.passed else "", handed.unsaid):
+            if sentence:
+                click.echo(f"  → {sentence}", err=True)
+        return 1 if handed.passed else 0
 
     ctx.exit(each(files, one))
 
@@ -71,6 +84,8 @@ def accept(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
             f"by {taken.who} on {taken.at[:10]}. SHA-256 {taken.sha256}",
             fg="green",
         )
+        for sentence in taken.told:
+            click.echo(f"  {sentence}")
 
     ctx.exit(each(files, one))
 
@@ -87,10 +102,13 @@ def accept(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
     show_default=True,
     help="Working: filters and frozen headings. Published: plain and accessible.",
 )
+@click.option("--word", "with_word", is_flag=True, help="Write a Word document a chapter too.")
+@click.option("--text", "with_text", is_flag=True, help="Write tab-delimited text a chapter too, for InDesign.")
 @click.option("--csv", "with_csv", is_flag=True, help="Write the open-data and clean CSV files too.")
 @click.pass_context
 def assemble(
     ctx: click.Context,
+    /,
     agencies: tuple[str, ...],
     everybody: bool,
     report: str | None,
@@ -98,7 +116,7 @@ def assemble(
     month: str | None,
     into: Path,
     profile: str,
-    with_csv: bool,
+    **also: bool,
 ) -> None:
     """Assemble the report's tables: one workbook a chapter."""
     from pmr_xl.cli.show import progress_bar
@@ -110,7 +128,7 @@ def assemble(
     named = options.chosen(desk, agencies, everybody=everybody)
     edition = options.edition_of(desk, report, year, month)
     with progress_bar("Tables") as progress:
-        written = write_tables(desk, named, edition, into, progress, profile=profile, with_csv=with_csv)
+        written = write_tables(desk, named, edition, into, progress, profile=profile, **also)
     for path in (*written, into / MANIFEST):
         click.echo(path)
     for told in warnings(desk, named, edition):

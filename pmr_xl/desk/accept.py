@@ -12,7 +12,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import explanations, texts
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.versions import version
-from pmr_xl.fytd import worked_out
+from pmr_xl.fytd import WORKED_OUT, worked_out
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.past import Past
@@ -25,6 +25,8 @@ _ENDINGS = (".xlsx", ".xlsm")
 
 def accept(desk: Desk, path: Path, who: str = "") -> Accepted:
     """Take a submission into the record. The same file accepted again changes nothing.
+
+    Years to date that were worked out follow the months it changes; what follows, and what does not, is told.
 
     Raises:
         Fault: the file cannot be read or is no form of this office; an error is open; a later version is accepted.
@@ -55,6 +57,7 @@ def accept(desk: Desk, path: Path, who: str = "") -> Accepted:
                 facts=facts(submission, past),
                 explanations=_explained(result, submission),
                 program=__version__,
+                indicators={line.id: line.indicator for line in submission.chapter.lines},
             ),
             who=who,
         )
@@ -100,7 +103,7 @@ def _to_date(submission: Submission, past: Past) -> Iterator[Fact]:
         if typed is not None and typed.figure is not None:
             yield Fact(entry.line.id, period, FactKind.ACTUAL, typed.figure, typed.shown, str(typed.where))
         elif (figure := worked_out(submission, entry, past)) is not None:
-            place = f"worked out with {entry.actual.where} ({entry.indicator.aggregation.value})"
+            place = f"{WORKED_OUT} with {entry.actual.where} ({entry.indicator.aggregation.value})"
             yield Fact(entry.line.id, period, FactKind.ACTUAL, figure, measure.show(figure), place)
 
 

@@ -3,51 +3,74 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import isclose
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.versions import version, version_of
+from pmr_xl.desk.weighed import Fate, Made, Weighed, weigh
+from pmr_xl.forms import review_sheet
+from pmr_xl.forms.review_sheet import SEEN, VERSION, Decision, as_text
 from pmr_xl.model.cell import CellValue
 from pmr_xl.model.fault import Fault, Unreadable
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
-
-if TYPE_CHECKING:
-    from pmr_xl.forms.review_sheet import Decision
+from pmr_xl.record import WITHDRAWN
+from pmr_xl.record import Decision as Kept
+from pmr_xl.record.lock import whoami
 
 _SHEET = re.compile(r"(.*_v)(\d{1,4})(_variances\.xlsx)", re.IGNORECASE)
 
 
-def standing(desk: Desk, submission: Submission, sheet: Path) -> list[Decision]:
-    """What was decided on the sheet that is there already, or on that of an earlier version, and what the record has.
+def made_of(about: Mapping[str, str], agency: str, edition: Edition) -> Made:
+    """A variance sheet as its page About says that it was made; one of an older program has seen no decision."""
+    told = about.get(VERSION, "")
+    number = int(told) if told.isdecimal() else version_of(about.get("Submission", "")) or 1
+    seen = int(about[SEEN]) if about.get(SEEN, "").isdecimal() else 0
+    return Made(agency, edition, about.get("SHA-256", ""), number, seen)
 
-    A decision stands while its figure does; where the figure is another one, it is left open, and the note says what
-    was decided. So it is with what the record has of another version: it does not know on which figure.
+
+def facts_of(made: Made) -> dict[str, str]:
+    """The same, as the page About says it."""
+    return {"SHA-256": made.submission, VERSION: str(made.version), SEEN: str(made.seen)}
+
+
+def standing(desk: Desk, submission: Submission, sheet: Path) -> tuple[list[Decision], Made]:
+    """What is to stand in a variance sheet that is made now, and what it has seen then.
+
+    It is what was decided on the sheet that is there already, or on that of an earlier version, and what the record
+    has. A decision stands while its figure does; where the figure is another one, it is left open, and the note says
+    what was decided. So it is with what the record has of another version (it does not know on which figure), and
+    with what was typed on a sheet after the record had learnt of a decision that the sheet does not know.
 
     Raises:
         Fault: what is there is no variance sheet of this submission, or cannot be read.
     """
-    from pmr_xl.forms.review_sheet import Decision
-
+    agency, edition = submission.chapter.agency, submission.edition
+    taken = [] if desk.office.built_in else desk.record.decisions_taken(edition, agency)
+    made = Made(agency, edition, submission.book.sha256, version(submission), len(taken))
+    known = {one.indicator: _recorded(one, made) for one in taken}
     there = sheet if sheet.exists() else _earlier(sheet)
-    typed = [] if there is None else list(_on_sheet(submission, there))
-    if desk.office.built_in:
-        return typed
-    seen = {one.indicator_id for one in typed}
-    kept = desk.record.decisions(submission.edition, submission.chapter.agency)
-    in_force = {
-        name: Decision(name, one.decision, one.note, one.who, date.fromisoformat(one.at[:10]))
-        for name, one in kept.items()
-        if name not in seen
-    }
-    return typed + [
-        one if kept[name].submission == submission.book.sha256 else _reopened(one, "an earlier version")
-        for name, one in in_force.items()
-    ]
+    typed = {} if there is None else dict(_typed(submission, there, taken))
+    return [*typed.values(), *(one for name, one in known.items() if one.text and name not in typed)], made
+
+
+def _recorded(one: Kept, made: Made) -> Decision:
+    """The last decision of the record as a sheet shows it; nothing where it was withdrawn."""
+    if one.decision == WITHDRAWN:
+        return Decision(one.indicator, "")
+    shown = Decision(one.indicator, one.decision, one.note, one.who, date.fromisoformat(one.at[:10]))
+    return _settled(shown if one.submission == made.submission else _reopened(shown, "an earlier version"))
+
+
+def _settled(row: Decision) -> Decision:
+    """A row to which nobody has said anything yet as it stands on the sheet."""
+    return replace(row, stood=row.text)
 
 
 def _earlier(sheet: Path) -> Path | None:
@@ -65,9 +88,41 @@ def _reopened(decision: Decision, on: str) -> Decision:
     return replace(decision, decision="", note=": ".join(text for text in (was, decision.note) if text), on=None)
 
 
-def _on_sheet(submission: Submission, sheet: Path) -> Iterator[Decision]:
+def _typed(submission: Submission, sheet: Path, taken: Sequence[Kept]) -> Iterator[tuple[str, Decision]]:
+    """What was typed on a sheet and stands in the next one; what only the record has to say is not among it."""
+    book = _read(submission, sheet)
+    made = made_of(review_sheet.about_of(book), submission.chapter.agency, submission.edition)
+    same_file = made.submission == submission.book.sha256
+    figures = {} if same_file else review_sheet.read_actuals(book, submission.edition)
+    for one in weigh(review_sheet.read_decisions(book), made, taken, whoami()):
+        name = one.row.indicator_id
+        holds = same_file or _same(figures.get(name), _shown(submission, name))
+        row = _carried(one, holds=holds)
+        if row is not None:
+            yield name, row
+
+
+def _carried(one: Weighed, *, holds: bool) -> Decision | None:
+    """A row as the next sheet has it, where the figure ``holds``, or is another one; None where the record has it."""
+    row, fate, last = one.row, one.fate, one.last
+    if fate in (Fate.AS_IT_WAS, Fate.COPY) or not (row.text or fate is Fate.WITHDRAWS):
+        return None
+    if fate is Fate.NOTHING and not (one.unseen and last is not None):
+        return _settled(row)
+    if fate is Fate.NOTHING and not row.changed:
+        return None
+    if fate in (Fate.NOTHING, Fate.LATE) and last is not None:
+        since = ": ".join(part for part in (f"in the record since: {last.decision} by {last.who}", last.note) if part)
+        return _settled(_reopened(row, f"the sheet before; {since}"))
+    if holds or fate is Fate.WITHDRAWS:
+        return replace(
+            row, stood="" if last is None or last.decision == WITHDRAWN else as_text(last.decision, last.note)
+        )
+    return _settled(_reopened(row, "another figure"))
+
+
+def _read(submission: Submission, sheet: Path) -> Book:
     from pmr_xl.books.reader import read_book
-    from pmr_xl.forms import review_sheet
 
     try:
         book = read_book(sheet)
@@ -83,13 +138,7 @@ def _on_sheet(submission: Submission, sheet: Path) -> Iterator[Decision]:
             f"{submission.edition.title}.",
             "Move it elsewhere, or name another folder.",
         )
-    same_file = about.get("SHA-256") == submission.book.sha256
-    figures = {} if same_file else review_sheet.read_actuals(book, submission.edition)
-    for one in review_sheet.read_decisions(book):
-        if same_file or _same(figures.get(one.indicator_id), _shown(submission, one.indicator_id)):
-            yield one
-        else:
-            yield _reopened(one, "another figure")
+    return book
 
 
 def _shown(submission: Submission, indicator: str) -> CellValue:

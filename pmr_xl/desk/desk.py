@@ -135,7 +135,13 @@ class Desk:
         table = read_table(path)
         unread: list[Fault] = []
         by_edition = published_facts(self.library, table, year, unread)
-        new = sum(self.record.publish(facts, Source.of(path, edition)) for edition, facts in by_edition.items())
+        # Where the schema says that a name is new, the table printed the former one.
+        names = {
+            line.id: line.indicator.formerly or line.indicator.name
+            for code in table.agencies()
+            for line in self.library.chapter(code).lines
+        }
+        new = sum(self.record.publish(facts, Source.of(path, edition), names) for edition, facts in by_edition.items())
         told = sum(map(len, by_edition.values()))
         if not told:
             raise Fault(f"{path.name} states no figure of an earlier year than {year}.", "Is --year right?")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.comparison import Comparison, compare
-from pmr_xl.desk.decided import standing
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import made
@@ -88,6 +87,7 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
         Fault: a file cannot be read, is no form of this office, or a sheet cannot be written.
     """
     from pmr_xl.books.writer import write
+    from pmr_xl.desk.decided import facts_of, standing
     from pmr_xl.forms import review_sheet
 
     made(into)
@@ -101,6 +101,7 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
         if submission is None:
             raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
         past, target = desk.known([submission.chapter], submission.edition), into / f"{path.stem}{SUFFIX}.xlsx"
+        decisions, made_now = standing(desk, submission, target)
         paper = review_sheet.lay(
             submission.chapter,
             submission.edition,
@@ -117,9 +118,9 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
                 for row in submission.restatements
                 if row.line is not None
             ],
-            decisions=standing(desk, submission, target),
+            decisions=decisions,
             to_date=years_to_date(submission, past),
-            about={"Submission": path.name, "SHA-256": submission.book.sha256},
+            about={"Submission": path.name, **facts_of(made_now)},
         )
         write(paper, target)
         written.append(target)

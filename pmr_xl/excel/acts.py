@@ -122,18 +122,24 @@ def review(source: Source) -> str:
 
 
 def assemble(source: Source) -> str:
-    """Set the tables of the agency and report the submission is for, and open them."""
+    """Set the tables of the agency and report the submission is for, and open them; their manifest stands beside."""
     from pmr_xl.desk.assemble import assemble as write_tables
+    from pmr_xl.desk.manifest import MANIFEST
     from pmr_xl.desk.validate import judge_file
 
     def work(at: Desk, path: Path, into: Path) -> list[Path]:
         submission = judge_file(at, path).submission
         if submission is None:
             raise Fault(f"{source.name} names no agency and report.", "Open a submission, then press Assemble tables.")
-        return list(write_tables(at, [submission.chapter.agency], submission.edition, into))
+        tables = write_tables(at, [submission.chapter.agency], submission.edition, into)
+        # It bears the tables' name: another agency's, or a frozen edition's, may lie in the same folder.
+        return [*tables, (into / MANIFEST).rename(into / f"{tables[0].stem}_{MANIFEST}")]
 
     placed = make("Assemble tables", source, work)
-    return f"The tables are {placed[0]}. They hold what the record and the accepted submissions say."
+    return (
+        f"The tables are {placed[0]}. They hold what the record and the accepted submissions say; "
+        f"{placed[-1].name} beside them says what they were made of."
+    )
 
 
 def undo(app: xw.App) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.changes import Changes
 from pmr_xl.forms import theme
+from pmr_xl.forms.fitting import row_height
 from pmr_xl.forms.paper import Page, Paper, Print, Style
 from pmr_xl.model.places import Range
 
@@ -23,7 +24,6 @@ _COLUMNS = (
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
 _SIGN = {"changed": "● Changed", "filled": "✎ Filled", "emptied": "○ Emptied", "row new": "+ New row",
          "row gone": "− Row gone", "certification": "✎ Certified"}  # fmt: skip
-_LINE = 14.5
 
 
 def lay(changes: Changes, title: str, older: str, newer: str) -> Paper:
@@ -46,8 +46,7 @@ def lay(changes: Changes, title: str, older: str, newer: str) -> Paper:
         )  # fmt: skip
         for column, word in enumerate(words, start=1):
             page.put(row, column, word, replace(_CELL, bold=column == len(words)))
-        deepest = max(-(-len(word) // int(width)) for word, (_, width) in zip(words, _COLUMNS, strict=True))
-        page.heights[row] = _LINE * max(1, deepest) + 4
+        page.heights[row] = row_height(words, [width for _, width in _COLUMNS])
     if count:
         page.filter = Range(HEADING_ROW, 1, HEADING_ROW + count, len(_COLUMNS))
     page.freeze = (HEADING_ROW + 1, 1)

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import lines_of
+from pmr_xl.forms.footnotes import Footnotes, raised
 from pmr_xl.forms.mmr_columns import (
     FIGURE,
     FIGURE_WIDTH,
@@ -45,6 +46,7 @@ _GROUP = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, top=t
 _ALONE = replace(_GROUP, align="right", wrap=True)
 _LABEL = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, bottom=theme.NAVY, align="right")
 _LEGEND_STYLE = Style(size=7.5, colour=theme.GREY, font="Arial")
+_NOTE = Style(size=8.5, colour=theme.INK, valign="top", align="left")
 
 
 def legend(kind: Kind = Kind.INDICATORS) -> str:
@@ -53,8 +55,8 @@ def legend(kind: Kind = Kind.INDICATORS) -> str:
     return "      ".join(f"{sign} {meaning}" for sign, meaning in LEGEND if kind is Kind.INDICATORS or sign in plain)
 
 
-def lay(chapter: PrintedChapter, name: str) -> tuple[Page, dict[str, str]]:
-    """The page, and the defined name of every table (headings included)."""
+def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dict[str, str]]:
+    """The page with its notes at the foot, and the defined name of every table (headings included)."""
     columns = max(_NARROWEST, *(len(table.heads) for table in chapter.tables), 0)
     page = Page(name, tab=theme.NAVY, widths=widths_of(chapter, columns))
     edition = chapter.edition
@@ -62,10 +64,11 @@ def lay(chapter: PrintedChapter, name: str) -> tuple[Page, dict[str, str]]:
     page.put(2, SIGNS, f"{edition.report.full_name} · Fiscal {edition.year} · {chapter.agency}", theme.SUBTITLE)
     page.heights |= {1: _TITLE, 2: 18.0}
     page.freeze = (_FIRST_ROW, FIRST)
-    press = _Laying(page, columns)
+    press = _Laying(page, columns, notes)
     for _, group in groupby(chapter.tables, key=lambda table: (table.section, table.section_text)):
         for place, table in enumerate(group):
             press.table(table, opens_section=place == 0)
+    press.foot()
     page.print = Print(
         header=f"&L&8{header_text(edition.title)}&R&8{header_text(chapter.name)}",
         area=Range(1, SIGNS, press.row - 1, press.last),
@@ -77,8 +80,8 @@ def lay(chapter: PrintedChapter, name: str) -> tuple[Page, dict[str, str]]:
 class _Laying:
     """The page as far as it is laid: the next free row and how much of the printed page is used."""
 
-    def __init__(self, page: Page, columns: int) -> None:
-        self.page, self.row = page, _FIRST_ROW
+    def __init__(self, page: Page, columns: int, notes: Footnotes) -> None:
+        self.page, self.row, self.notes = page, _FIRST_ROW, notes
         self.height = _PAGE_POINTS * max(1.0, sum(page.widths.values()) / PAGE_WIDTH)
         self.columns, self.last = columns, FIRST + columns - 1
         self.page_starts = 1  # the first row of the printed page
@@ -119,6 +122,24 @@ class _Laying:
         self._next(legend(table.kind), _LEGEND_STYLE, _LEGEND)
         self._next(None, Style(), _GAP)
 
+    def foot(self) -> None:
+        """Lay the notes below the last table; the heading keeps the first of them."""
+        for number, text in enumerate(self.notes.texts, start=1):
+            # A note runs on over the empty cells beside it; one longer than the page is wrapped below its name.
+            fits = lines_of(text, _NOTE, sum(self.page.widths.values()) - self.page.widths[SIGNS]) == 1
+            style = _NOTE if fits else replace(_NOTE, wrap=True)
+            lines = 1 if fits else lines_of(text, style, self.page.widths[NAME])
+            points = round(lines * _NOTE.size * _LINE + 2.4, 2)
+            opens = _GOAL if number == 1 else 0
+            if self.used + opens + points > self.height:
+                self._turn()
+            if opens:
+                self._next("Notes", _GOAL_STYLE, _GOAL)
+            self.page.put(self.row, SIGNS, raised(number), replace(_NOTE, align="right"))
+            self.page.put(self.row, NAME, text, style)
+            self.page.heights[self.row] = points
+            self.row += 1
+
     def _turn(self) -> None:
         """Start a new printed page; the first one has at least its title."""
         if self.row > max(self.page_starts, _FIRST_ROW):
@@ -138,7 +159,7 @@ class _Laying:
         self.row += 1
 
     def _row_height(self, row: PrintedRow) -> float:
-        count = lines_of(row.label, _name_style(row), self.page.widths[NAME])
+        count = lines_of(self.notes.label(row), _name_style(row), self.page.widths[NAME])
         return round(count * SIZE * _LINE + 2.4, 2)
 
     def _group_height(self, table: PrintedTable) -> float:
@@ -177,7 +198,7 @@ class _Laying:
         for column in range(SIGNS, self.last + 1):
             self.page.put(self.row, column, None, _shaded(FIGURE, total=row.total))
         self.page.put(self.row, SIGNS, row.signs or None, _shaded(_SIGNS, total=row.total))
-        self.page.put(self.row, NAME, row.label, _name_style(row))
+        self.page.put(self.row, NAME, self.notes.label(row), _name_style(row))
         for slot, cell in zip(slots, row.cells, strict=True):
             style = FIGURE if slot.head.numeric else _WORD if slot.first == slot.last else _LEFT_WORD
             content, number_format = _content(cell)

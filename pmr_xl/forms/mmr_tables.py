@@ -7,6 +7,7 @@ a contents page and a page of notes, nothing filtered and nothing frozen.
 from __future__ import annotations
 
 from pmr_xl.forms import mmr_flat, mmr_page
+from pmr_xl.forms.footnotes import Footnotes
 from pmr_xl.forms.paper import Paper
 from pmr_xl.mmr import Kind, PrintedChapter
 
@@ -17,10 +18,11 @@ _FLAT = {
     Kind.RESOURCES: "Resources",
     Kind.APPROPRIATIONS: "Units of appropriation",
 }
+_NONE = Footnotes()
 
 
-def lay(chapter: PrintedChapter, profile: str = WORKING) -> Paper:
-    """A chapter's tables as a workbook.
+def lay(chapter: PrintedChapter, profile: str = WORKING, notes: Footnotes = _NONE) -> Paper:
+    """A chapter's tables as a workbook, and its numbered notes: at the foot of the printed page, or on a page of notes.
 
     Every table keeps its defined name (``pmr_DSNY_1a``) in both profiles: in working papers it names the table as
     printed, headings included; in what is published it names the table's rows.
@@ -33,13 +35,13 @@ def lay(chapter: PrintedChapter, profile: str = WORKING) -> Paper:
     title = f"{chapter.name} · {chapter.edition.report.full_name}, Fiscal {chapter.edition.year}"
     present = {kind: name for kind, name in _FLAT.items() if chapter.of(kind)}
     if profile == WORKING:
-        page, names = mmr_page.lay(chapter, TABLES)
-        flats = [mmr_flat.working(chapter, kind, f"{name} data") for kind, name in present.items()]
+        page, names = mmr_page.lay(chapter, TABLES, notes)
+        flats = [mmr_flat.working(chapter, kind, f"{name} data", notes) for kind, name in present.items()]
         return Paper([page, *flats], names, title=title, subject="Tables as printed, with their raw values")
-    pages = [mmr_flat.contents(chapter, present)]
+    pages = [mmr_flat.contents(chapter, present, notes)]
     names = {}
     for kind, name in present.items():
-        page, ranges = mmr_flat.published(chapter, kind, name)
+        page, ranges = mmr_flat.published(chapter, kind, name, notes)
         pages.append(page)
         names |= ranges
-    return Paper([*pages, mmr_flat.notes(chapter)], names, title=title, subject="Tables for publication")
+    return Paper([*pages, mmr_flat.notes(chapter, notes)], names, title=title, subject="Tables for publication")

@@ -50,7 +50,6 @@ def _sheet(page: Page) -> Sheet:
         tables=(_table(page, *page.table),) if page.table else (),
         notes=tuple(Note(row, column, text) for (row, column), text in page.notes.items()),
         protected=page.protected,
-        filtered=False,
         formatted_to=_last(page),
     )
 

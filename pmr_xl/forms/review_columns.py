@@ -10,6 +10,7 @@ from pmr_xl.forms.figure_width import width_for
 from pmr_xl.forms.review_cells import CENTRED, FIGURE, QUIET, STATUS, WORDS, Filled, figure
 from pmr_xl.forms.review_differences import against, beside_month
 from pmr_xl.forms.review_months import SHOWN, months
+from pmr_xl.forms.review_outlook import outlook
 from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Figure, Sign, Unit
@@ -53,6 +54,7 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
         *(against("target", f"the {this} target", f"{this} target", rows) if whole else ()),
         *against("year", before, before, rows),
         *(beside_month(edition, rows) if monthly else ()),
+        *outlook(edition, rows),
         Column("due", "Explanation due, and why", "Explanation", 20, _due_apart if monthly else _due, left=True),
         Column("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True),
         *(

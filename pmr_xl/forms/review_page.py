@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style, header_text
-from pmr_xl.forms.review_cells import INPUT
+from pmr_xl.forms.review_cells import INPUT, QUIET
 from pmr_xl.forms.review_columns import LINE, columns
 from pmr_xl.forms.review_months import months
 from pmr_xl.forms.reviewed import Column, Reviewed
@@ -21,9 +21,14 @@ from pmr_xl.status import YearStatus
 
 REVIEW, ALL_ROWS, TABLE = "Review", "All rows", "PMR_Review"
 BAND_ROW, HEADING_ROW, FIRST_PRINTED = 5, 6, 2  # ids stand left of what is printed
-DECISIONS = ("Accept", "Return", "Hold", "Adjust target")
+WITHDRAW = "Withdraw"  # takes a decision back
+DECISIONS = ("Accept", "Return", "Hold", "Adjust target", WITHDRAW)
 DECISION, NOTE, BY, ON = "Decision", "Note", "By", "On"
+STOOD = "When made"  # what stood in the row when the sheet was made; right of what is printed
 _LEAST = 15.5  # points of a row
+_STOOD = Column(
+    STOOD, STOOD, "Before", 22, lambda row: (row.decided.get(STOOD, ""), replace(QUIET, wrap=False)), left=True
+)
 _DECISION_WIDTHS = {DECISION: 9.5, NOTE: 16.0, BY: 6.0, ON: 9.0}
 _BAND = replace(theme.BAND, align="center_across", size=8.5)
 _HEAD = replace(theme.HEADING, size=8.5)
@@ -55,7 +60,10 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
     page = _headed(REVIEW, title, edition, house, shown)
     page.put(2, FIRST_PRINTED, summary, Style(size=11, bold=True, colour=theme.INK))
     first = len(shown) + 1
-    months = _Months.right_of(page, first + len(_DECISION_WIDTHS), edition, rows)
+    stood = first + len(_DECISION_WIDTHS) if any(row.decided.get(STOOD) for row in rows) else 0
+    months = _Months.right_of(page, first + len(_DECISION_WIDTHS) + bool(stood), edition, rows)
+    if stood:
+        _lay_headings(page, (_STOOD,), stood)
     for place, (heading, width) in enumerate(_DECISION_WIDTHS.items()):
         page.put(BAND_ROW, first + place, "Decision" if place == 0 else None, _BAND)
         page.put(HEADING_ROW, first + place, heading, _LEFT_HEAD[0])
@@ -65,10 +73,12 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
         for place, heading in enumerate(_DECISION_WIDTHS):
             style = replace(INPUT, number_format="yyyy-mm-dd") if heading == ON else INPUT
             page.put(at, first + place, row.decided.get(heading), style)
+        if stood:
+            page.put(at, stood, *_STOOD.fill(row))
     last = HEADING_ROW + len(ordered)
     if ordered:
         _decisions(page, first, last)
-        page.table = (TABLE, Range(HEADING_ROW, 1, last, first + len(_DECISION_WIDTHS) + len(months.columns) - 1))
+        page.table = (TABLE, Range(HEADING_ROW, 1, last, months.first + len(months.columns) - 1))
     page.freeze = (HEADING_ROW + 1, 4)
     page.selected = (min(HEADING_ROW + 1, last), first)
     page.protected = True
@@ -178,7 +188,8 @@ def _decisions(page: Page, first: int, last: int) -> None:
     page.rules += [
         Rule(
             Range(top, at[DECISION], last, at[DECISION]), "list", source=DECISIONS,
-            prompt_title="Decision", prompt="Accept, return to the agency, hold, or adjust the target.",
+            prompt_title="Decision",
+            prompt="Accept, return to the agency, hold, adjust the target, or withdraw what was decided before.",
             error_title="Decision", error=f"Choose one of: {', '.join(DECISIONS)}.",
         ),
         Rule(
@@ -189,12 +200,13 @@ def _decisions(page: Page, first: int, last: int) -> None:
     letter = column_letters(at[DECISION])
     area = f"${letter}${top}:${letter}${last}"
     total = last - HEADING_ROW
-    done = sum(bool(page.cells[row, at[DECISION]].content) for row in range(top, last + 1))
-    counted = f"COUNTA({area})"
-    text = f'"Decided: "&{counted}&" of {total}. "&IF({counted}<{total},"{_ASK}","{_DONE}")'
+    words = [page.cells[row, at[DECISION]].content for row in range(top, last + 1)]
+    done = sum(bool(word) and word != WITHDRAW for word in words)
+    counted = f'COUNTA({area})-COUNTIF({area},"{WITHDRAW}")'
+    text = f'"Decided: "&({counted})&" of {total}. "&IF(({counted})<{total},"{_ASK}","{_DONE}")'
     result = f"Decided: {done} of {total}. {_DONE if done == total else _ASK}"
     page.put(4, FIRST_PRINTED, Formula(text, result), Style(size=9.5, bold=True, colour=theme.NAVY))
-    # A returned or held row must say why.
+    # A row that is not accepted must say why.
     page.paints.append(
         Paint(
             Range(top, at[NOTE], last, at[NOTE]),

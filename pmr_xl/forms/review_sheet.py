@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pmr_xl.comparison import Comparison
 from pmr_xl.forms import review_page, review_summary
 from pmr_xl.forms.paper import Content, Paper
-from pmr_xl.forms.review_page import BY, DECISION, DECISIONS, NOTE, ON
+from pmr_xl.forms.review_page import BY, DECISION, DECISIONS, NOTE, ON, STOOD
 from pmr_xl.forms.reviewed import Reviewed
 from pmr_xl.model.cell import CellValue
 from pmr_xl.model.fault import Fault
@@ -23,6 +23,7 @@ from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Restatement
 
 FORM = "PMR variance sheet"
+VERSION, SEEN = "Version", "Decisions taken before"  # facts of the page About
 NOTHING: Mapping[str, str] = {}
 NO_YEARS: Mapping[str, tuple[Figure | None, bool]] = {}
 _SEARCHED_ROWS = 30
@@ -36,6 +37,7 @@ class Decision:
     Attributes:
         decision: one of :data:`pmr_xl.forms.review_page.DECISIONS`; empty where only a note was written.
         on: the day; None where none was given.
+        stood: what stood in the row when the sheet was made, as :attr:`text` has it; empty where nothing did.
         where: the cell of the decision.
     """
 
@@ -44,7 +46,23 @@ class Decision:
     note: str = ""
     by: str = ""
     on: date | None = None
+    stood: str = ""
     where: CellRef | None = None
+
+    @property
+    def text(self) -> str:
+        """Decision and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
+        return as_text(self.decision, self.note)
+
+    @property
+    def changed(self) -> bool:
+        """Whether somebody decided, noted or emptied something on the sheet since it was made."""
+        return self.text != self.stood
+
+    @property
+    def stood_decided(self) -> bool:
+        """Whether a decision stood in the row when the sheet was made."""
+        return self.stood.partition(":")[0] in DECISIONS
 
 
 def lay(
@@ -68,7 +86,7 @@ def lay(
         last_explanations: what the agency said in the edition before.
         to_date: a monthly submission's years to date, and whether the agency typed them, by indicator id.
         decisions: taken before on an earlier sheet of the same submission; they stand in the new one.
-        about: facts to be read back (“Submission”, “SHA-256”), by name, in order.
+        about: facts to be read back (“Submission”, “SHA-256”, ``SEEN``), by name, in order.
     """
     before = {decision.indicator_id: _as_cells(decision) for decision in decisions}
     rows = [
@@ -107,7 +125,12 @@ def _dollars(address: str) -> str:
 
 def _as_cells(decision: Decision) -> dict[str, Content]:
     day = None if decision.on is None else float((decision.on - _DAY_ZERO).days)
-    return {DECISION: decision.decision, NOTE: decision.note, BY: decision.by, ON: day}
+    return {DECISION: decision.decision, NOTE: decision.note, BY: decision.by, ON: day, STOOD: decision.stood}
+
+
+def as_text(decision: str, note: str) -> str:
+    """Decision and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
+    return ": ".join(part for part in (decision or ("open" if note else ""), note) if part)
 
 
 def about_of(book: Book) -> dict[str, str]:
@@ -121,7 +144,7 @@ def about_of(book: Book) -> dict[str, str]:
 
 
 def read_decisions(book: Book) -> tuple[Decision, ...]:
-    """What people decided, in the order of the sheet; rows without decision and note are left out.
+    """What people decided, in the order of the sheet; rows that are empty, and were when it was made, are left out.
 
     Columns are found by their headings, so a sheet that was sorted, filtered or given more columns reads the same.
 
@@ -167,7 +190,7 @@ def read_actuals(book: Book, edition: Edition) -> dict[str, CellValue]:
 
 
 def _headings(
-    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NOTE, BY, ON)
+    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NOTE, BY, ON, STOOD)
 ) -> tuple[int, dict[str, int]] | None:
     """The row of headings and the columns that are read."""
     for row in sorted(row for row in sheet.cells.rows if row <= _SEARCHED_ROWS):
@@ -183,13 +206,14 @@ def _read_row(book: Book, sheet: Sheet, row: int, at: Mapping[str, int]) -> Deci
         return None if cell is None else cell.value
 
     indicator, word, note = _text(value("Id")), _text(value(DECISION)), _text(value(NOTE))
-    if not indicator or not (word or note):
+    stood = _text(value(STOOD))
+    if not indicator or not (word or note or stood):
         return None
     where = CellRef(sheet.name, row, at[DECISION])
     known = {decision.casefold(): decision for decision in DECISIONS}
     if word and word.casefold() not in known:
         raise Fault(f"{where}: “{word}” is not a decision.", f"Choose one of: {', '.join(DECISIONS)}.")
-    read = Decision(indicator, known.get(word.casefold(), ""), note, _text(value(BY)), where=where)
+    read = Decision(indicator, known.get(word.casefold(), ""), note, _text(value(BY)), None, stood, where)
     return replace(read, on=_day(value(ON), CellRef(sheet.name, row, at.get(ON, 0)), date1904=book.date1904))
 
 

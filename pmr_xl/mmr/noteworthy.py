@@ -5,14 +5,17 @@ Lists with a sentence each, in the report's stock phrases, ready to be pasted un
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
+
+NAMELESS: Mapping[str, str] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -50,6 +53,7 @@ def noteworthy(
     before: Collection[str] = (),
     lately: Collection[str] = (),
     now: Collection[str] = (),
+    names: Mapping[str, str] = NAMELESS,
 ) -> tuple[Noteworthy, ...]:
     """Every change of a chapter: restated figures in print order, then added, removed and renamed indicators.
 
@@ -58,6 +62,8 @@ def noteworthy(
         before: ids of the agency that had a figure in any earlier edition; empty where none is known.
         lately: those that had one in the two reports before.
         now: ids that have a figure in this edition.
+        names: what indicators were called in the editions before, by id; where it is not known the schema's former
+            name counts, and of a removed indicator the id.
     """
     places = {line.id: place for place, line in enumerate(chapter.lines)}
     own = [one for one in restated if one.indicator in places]
@@ -65,8 +71,8 @@ def noteworthy(
     return (
         *(_restated(chapter.by_id[one.indicator], one) for one in own),
         *_added(chapter, before, now),
-        *_dropped(chapter, lately),
-        *_renamed(chapter),
+        *_dropped(chapter, lately, names),
+        *_renamed(chapter, names),
     )
 
 
@@ -85,16 +91,17 @@ def _added(chapter: Chapter, before: Collection[str], now: Collection[str]) -> I
             yield Noteworthy(Kind.ADDED, line.id, line, sentence, new=line.indicator.name)
 
 
-def _dropped(chapter: Chapter, lately: Collection[str]) -> Iterator[Noteworthy]:
-    """Ids alone: what is no longer in the schema has no name there."""
+def _dropped(chapter: Chapter, lately: Collection[str], names: Mapping[str, str]) -> Iterator[Noteworthy]:
+    """What is no longer in the schema, where it has no name any more."""
     there = {*chapter.by_id, *(one.id for one in chapter.resources), *(one.id for one in chapter.appropriations)}
-    for name in sorted(set(lately) - there):
-        yield Noteworthy(Kind.DROPPED, name, None, f"The indicator ‘{name}’ was removed.", old=name)
+    for gone in sorted(set(lately) - there):
+        name = names.get(gone, gone)
+        yield Noteworthy(Kind.DROPPED, gone, None, f"The indicator ‘{name}’ was removed.", old=name)
 
 
-def _renamed(chapter: Chapter) -> Iterator[Noteworthy]:
+def _renamed(chapter: Chapter, names: Mapping[str, str]) -> Iterator[Noteworthy]:
     for line in chapter.lines:
-        former, name = line.indicator.formerly, line.indicator.name
+        former, name = names.get(line.id, line.indicator.formerly), line.indicator.name
         if former and former != name:
             sentence = f"{_place(line)}The indicator ‘{former}’ was renamed to ‘{name}’."
             yield Noteworthy(Kind.RENAMED, line.id, line, sentence, old=former, new=name)

@@ -20,6 +20,7 @@ _CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d+(?:,\d{3})*):(?P<part>\d{2})", re
 _RATIO = re.compile(r"(?P<left>\d+(?:,\d{3})*(?:\.\d+)?):1", re.ASCII)
 _SIXTY = 60
 _WIDE = Context(prec=400)  # no number a cell can hold (up to 1E+308) is too long to be rounded
+_LONGEST = 300  # signs of a text that can be a figure; one of more digits no cell holds
 _STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(16))  # more no cell can hold
 
 
@@ -164,6 +165,10 @@ class Measure:
         text = text.strip()
         if text in SIGNS:
             return SIGNS[text]
+        if len(text) > _LONGEST:
+            raise MeasureError(
+                f"A text of {len(text):,} signs is not a figure in {self.unit.words}; {self.example} is."
+            )
         if self.unit.is_duration:
             return self._parse_clock(text)
         if self.unit is Unit.RATIO and (ratio := _RATIO.fullmatch(text)):

@@ -64,7 +64,8 @@ class Sheet:
     """One sheet of a book. ``cells`` holds every cell with a value or a formula, by row and column.
 
     ``formatted_to`` is the last row and column that carry anything, if only formatting, so that a phantom used range
-    can be told and no cell lies beyond; (0, 0) where it is not known.
+    can be told and no cell lies beyond; (0, 0) where it is not known. ``filtered`` are the areas, with their headings,
+    of which a filter in force shows only some rows.
     """
 
     name: str
@@ -79,12 +80,19 @@ class Sheet:
     tables: tuple[TableArea, ...] = ()
     notes: tuple[Note, ...] = ()
     protected: bool = False
-    filtered: bool = False
+    filtered: tuple[Range, ...] = ()
     formatted_to: tuple[int, int] = (0, 0)
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell there, or None where the sheet has nothing."""
         return self.cells.at(row, column)
+
+    @property
+    def filtered_out(self) -> frozenset[int]:
+        """The rows a filter hides: those hidden below its headings, where people hide none while it is on."""
+        return frozenset(
+            row for row in self.hidden_rows if any(area.top < row <= area.bottom for area in self.filtered)
+        )
 
     def value(self, address: str) -> CellValue:
         """The value at ``J7``; None where there is nothing."""

@@ -2,6 +2,8 @@
 
 from pmr_xl.record.lock import Holder
 from pmr_xl.record.memory import Record
-from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Origin, Source, Stated
+from pmr_xl.record.tables import WITHDRAWN, Acceptance, Accepted, Decision, Explained, Origin, Source, Stated
 
-__all__ = ["Acceptance", "Accepted", "Decision", "Explained", "Holder", "Origin", "Record", "Source", "Stated"]
+__all__ = [
+    "WITHDRAWN", "Acceptance", "Accepted", "Decision", "Explained", "Holder", "Origin", "Record", "Source", "Stated",
+]  # fmt: skip

@@ -30,7 +30,7 @@ def store(connection: sqlite3.Connection, facts: Iterable[Fact], source: Source,
         if (fact.indicator, fact.period.code, fact.kind.value, text_of(fact.figure)) not in stated
     ]
     if new:
-        add(connection, new, source_number(connection, source, who, at), source.edition)
+        add(connection, new, source_number(connection, source, who, at), rank(source.edition))
     return len(new)
 
 
@@ -43,9 +43,8 @@ def source_number(connection: sqlite3.Connection, source: Source, who: str, at: 
     return int(added.lastrowid or 0)
 
 
-def add(connection: sqlite3.Connection, facts: Iterable[Fact], source: int, edition: Edition) -> None:
-    """Add figures to what is stated."""
-    place = rank(edition)
+def add(connection: sqlite3.Connection, facts: Iterable[Fact], source: int, place: float) -> None:
+    """Add figures to what is stated, at an edition's place among the others (its rank)."""
     connection.executemany(
         "INSERT INTO figures (indicator, period, kind, value, printed, edition_rank, source, place, reason) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

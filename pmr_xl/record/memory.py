@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from pmr_xl.model.fact import Fact, FactKind, Restated
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
+from pmr_xl.record.decisions import decisions_on, decisions_taken, keep
 from pmr_xl.record.entries import SUBMISSION, accepted, add, figure_of, now, period_of, source_number, store
+from pmr_xl.record.following import follow, standing
 from pmr_xl.record.lock import Holder, Lock, whoami
+from pmr_xl.record.names import keep as keep_names
+from pmr_xl.record.names import names_at
 from pmr_xl.record.origins import origins
 from pmr_xl.record.restated import restated, stated_ids
 from pmr_xl.record.snapshot import blank, changing, opened
-from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, Origin, Source, Stated, rank
+from pmr_xl.record.tables import WITHDRAWN, Acceptance, Accepted, Decision, Explained, Origin, Source, Stated, rank
 
+NAMELESS: Mapping[str, str] = MappingProxyType({})
 PATIENCE = 5.0  # seconds to wait for another writer
-_DECISION = "agency, edition, indicator, decision, note, submission, who, at"
 
 
 class Record:
@@ -111,13 +117,24 @@ class Record:
         with self._reading() as connection:
             return {line[0] for line in connection.execute("SELECT DISTINCT indicator FROM figures")}
 
-    def publish(self, facts: Iterable[Fact], source: Source, *, who: str = "", at: str = "") -> int:
+    def publish(
+        self, facts: Iterable[Fact], source: Source, names: Mapping[str, str] = NAMELESS, *, who: str = "", at: str = ""
+    ) -> int:
         """Store published figures; those already stated for that edition are left out. Returns how many are new.
 
         Publishing a table again therefore changes nothing, and never undoes what was accepted since.
+
+        Args:
+            names: what the indicators are called there, by id.
         """
         with changing(self.path, self._patience) as connection:
+            keep_names(connection, names, source.edition)
             return store(connection, facts, source, who or whoami(), at or now())
+
+    def names_before(self, ids: Iterable[str], edition: Edition) -> dict[str, str]:
+        """What indicators were called last in the editions before this one, by id; only where that is known."""
+        with self._reading() as connection:
+            return names_at(connection, ids, math.nextafter(rank(edition), -math.inf))
 
     def accept(self, acceptance: Acceptance, *, who: str = "", at: str = "") -> Accepted:
         """Store an accepted submission and its figures. The same file accepted again changes nothing.
@@ -141,7 +158,10 @@ class Record:
                     )
             who, at = who or whoami(), at or now()
             source = source_number(connection, Source(new.file, new.sha256, new.edition), who, at)
-            add(connection, new.facts, source, new.edition)
+            was = standing(connection, new.facts)
+            add(connection, new.facts, source, rank(new.edition))
+            keep_names(connection, {name: one.name for name, one in new.indicators.items()}, new.edition)
+            told = follow(connection, source, new.edition, new.indicators, was, new.facts)
             number = connection.execute(
                 f"INSERT INTO submissions (source, {SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
                 (
@@ -154,7 +174,7 @@ class Record:
                 [(number, one.indicator, one.text, one.reason) for one in new.explanations],
             )
         taken = (new.sha256, new.agency, new.edition, new.version, new.file, new.original)
-        return Accepted(*taken, who, at, new.program)
+        return Accepted(*taken, who, at, new.program, told)
 
     def accepted(self, edition: Edition, agency: str | None = None) -> list[Accepted]:
         """Accepted submissions of an edition, latest version last."""
@@ -174,50 +194,32 @@ class Record:
     def decide(self, decisions: Sequence[Decision]) -> int:
         """Store decisions; one that repeats the decision in force is not stored again. Returns how many are new."""
         with changing(self.path, self._patience) as connection:
-            new = []
+            new = 0
             for one in decisions:
-                last = connection.execute(
-                    "SELECT decision, note, submission FROM decisions "
-                    "WHERE agency = ? AND edition = ? AND indicator = ? ORDER BY no DESC LIMIT 1",
-                    (one.agency, one.edition.code, one.indicator),
-                ).fetchone()
-                if last != (one.decision, one.note, one.submission):
-                    new.append(one)
-            connection.executemany(
-                f"INSERT INTO decisions ({_DECISION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
-                [
-                    (
-                        one.agency,
-                        one.edition.code,
-                        one.indicator,
-                        one.decision,
-                        one.note,
-                        one.submission,
-                        one.who or whoami(),
-                        one.at or now(),
-                    )
-                    for one in new
-                ],
-            )
-            return len(new)
+                taken = decisions_taken(connection, one.edition, one.agency)
+                before = [old.said for old in taken if old.indicator == one.indicator]
+                new += keep(connection, [one] if before[-1:] != [one.said] else [])
+            return new
+
+    def deciding(self, edition: Edition, agency: str, weigh: Callable[[Sequence[Decision]], Sequence[Decision]]) -> int:
+        """Store what ``weigh`` makes of the decisions taken before; nobody else decides meanwhile. Returns how many."""
+        with changing(self.path, self._patience) as connection:
+            return keep(connection, weigh(decisions_taken(connection, edition, agency)))
+
+    def decisions_taken(self, edition: Edition, agency: str) -> list[Decision]:
+        """Every decision on an agency's edition, in the order in which they were stored."""
+        with self._reading() as connection:
+            return decisions_taken(connection, edition, agency)
 
     def decisions(self, edition: Edition, agency: str) -> dict[str, Decision]:
-        """Decisions in force, by indicator."""
-        with self._reading() as connection:
-            found = connection.execute(
-                f"SELECT {_DECISION} FROM decisions WHERE edition = ? AND agency = ? ORDER BY no",  # noqa: S608 - our own column names
-                (edition.code, agency),
-            )
-            return {line[2]: Decision(line[0], edition, *line[2:]) for line in found}
+        """Decisions in force, by indicator; none where the last one was withdrawn."""
+        last = {one.indicator: one for one in self.decisions_taken(edition, agency)}
+        return {name: one for name, one in last.items() if one.decision != WITHDRAWN}
 
     def decisions_on(self, indicator: str) -> list[Decision]:
         """Every decision ever made on an indicator, in the order in which they were stored."""
         with self._reading() as connection:
-            found = connection.execute(
-                f"SELECT {_DECISION} FROM decisions WHERE indicator = ? ORDER BY no",  # noqa: S608 - our own column names
-                (indicator,),
-            )
-            return [Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found]
+            return decisions_on(connection, indicator)
 
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""

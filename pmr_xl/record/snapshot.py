@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.lock import Lock
-from pmr_xl.record.tables import ADDED, FORMAT, TABLES
+from pmr_xl.record.tables import ADDED, ADDED_TABLES, FORMAT, TABLES
 from pmr_xl.whole import patiently, put_whole
 
 _ARRIVING = 6
@@ -26,7 +26,7 @@ _HEADER = 100  # bytes of an SQLite file's header
 def blank() -> sqlite3.Connection:
     """An empty record in memory."""
     connection = sqlite3.connect(":memory:")
-    connection.executescript(TABLES)
+    connection.executescript(TABLES + ADDED_TABLES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     return connection
 
@@ -140,7 +140,8 @@ def _from_bytes(path: Path, content: bytes) -> sqlite3.Connection:
 
 
 def _complete(connection: sqlite3.Connection) -> None:
-    """Give an older record the columns that came since; on disk it has them from the next change on."""
+    """Give an older record the tables and columns that came since; on disk it has them from the next change on."""
+    connection.executescript(ADDED_TABLES)
     for table, column, kind in ADDED:
         known = {line[1] for line in connection.execute(f"PRAGMA table_info({table})")}
         if column not in known:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 
 FORMAT = 1
+WITHDRAWN = "Withdrawn"  # a decision that takes the one before back; nothing is decided then
 
 # Figures are only ever added: what was stated stays, and the figure in force is the last one of the latest edition.
 # A value is a decimal in the indicator's unit (durations in seconds) or one of the report's signs, as text.
@@ -69,14 +72,29 @@ CREATE TABLE decisions (
     note TEXT NOT NULL,
     submission TEXT NOT NULL,
     who TEXT NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 0,
+    seen INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX decisions_by_edition ON decisions (agency, edition, no);
 """
+# What came after the first records were made.
+ADDED_TABLES = """
+CREATE TABLE IF NOT EXISTS names (
+    no INTEGER PRIMARY KEY,
+    indicator TEXT NOT NULL,
+    name TEXT NOT NULL,
+    edition_rank INTEGER NOT NULL
+);
+"""
 
-# Columns that came after the first records were made. Each has a default, so that programs of both ages read and write
+# Columns that came likewise. Each has a default, so that programs of both ages read and write
 # one record, and the format stays what it is.
-ADDED = (("submissions", "program", "TEXT NOT NULL DEFAULT ''"),)
+ADDED = (
+    ("submissions", "program", "TEXT NOT NULL DEFAULT ''"),
+    ("decisions", "version", "INTEGER NOT NULL DEFAULT 0"),
+    ("decisions", "seen", "INTEGER NOT NULL DEFAULT 0"),
+)
 
 
 _SIXTEENTH = 16  # months are placed between two reports by fractions that every float holds exactly
@@ -171,6 +189,7 @@ class Acceptance(NamedTuple):
         original: where the file as sent is kept.
         facts: its figures, restated past ones with their reason.
         program: the version of pmr_xl that accepts it.
+        indicators: the agency's, by id: their names are kept, and their worked-out years to date follow their months.
     """
 
     sha256: str
@@ -182,10 +201,15 @@ class Acceptance(NamedTuple):
     facts: Sequence[Fact]
     explanations: Sequence[Explained] = ()
     program: str = ""
+    indicators: Mapping[str, Indicator] = MappingProxyType({})
 
 
 class Accepted(NamedTuple):
-    """A submission that was accepted."""
+    """A submission that was accepted.
+
+    Attributes:
+        told: when it is taken, what follows from it in years to date stated before, and what does not go with them.
+    """
 
     sha256: str
     agency: str
@@ -196,14 +220,17 @@ class Accepted(NamedTuple):
     who: str
     at: str
     program: str = ""
+    told: tuple[str, ...] = ()
 
 
 class Decision(NamedTuple):
     """What a supervisor decided about one indicator of one edition.
 
     Attributes:
-        decision: in the words of the review sheet.
+        decision: in the words of the review sheet; :data:`WITHDRAWN` where the one before was taken back.
         submission: SHA-256 of the submission it was decided on.
+        version: that submission's; 0 where nobody noted it.
+        seen: how many decisions on that agency's edition the record had when the sheet was made that it was read from.
     """
 
     agency: str
@@ -214,3 +241,10 @@ class Decision(NamedTuple):
     submission: str = ""
     who: str = ""
     at: str = ""
+    version: int = 0
+    seen: int = 0
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """What two decisions have in common that say the same: word, note, and the submission they are on."""
+        return self.decision, self.note, self.submission

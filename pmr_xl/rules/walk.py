@@ -88,9 +88,16 @@ class Walk:
         if self.submission is not None:
             if self._setting is not None and (rules := self._calls[Columns]):
                 self._ask(rules, Columns.of(self.submission, self.past, self._setting), None)
-            if rules := self._calls[Restatement]:
-                for restatement in self.submission.restatements:
-                    self._ask(rules, restatement, None)
+            for restatement in self.submission.restatements:
+                self._ask(self._calls[Restatement], restatement, None)
+                self._restated(self.submission, restatement)
+
+    def _restated(self, submission: Submission, restatement: Restatement) -> None:
+        """A restated figure's cell: what is no number there is asked about as on the Submission sheet."""
+        new = restatement.entered.get("new")
+        entry = None if restatement.line is None else submission.by_id.get(restatement.line.id)
+        if entry is not None and new is not None and new.cell is not None:
+            self._cell(new, new.cell, entry, past=True)
 
     def rows(self) -> None:
         """Ask the rules that look at rows, cells and comparisons."""

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import made
@@ -128,6 +129,18 @@ def test_more_notes_than_one_block_of_shapes_holds(tmp_path):
     assert {str(int(number) // 1024) for number in ids} == set(blocks)
     book = openpyxl.load_workbook(target)
     assert sum(cell.comment is not None for row in book["Submission"].iter_rows() for cell in row) == 1132
+
+
+def test_blocks_of_endless_digits_are_none(tmp_path):
+    """Python refuses to make a number of so many; the new notes get blocks all the same."""
+    source = made.feast(tmp_path / "a.xlsx")
+    parts = made.parts_of(source)
+    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace(b'data="1"', b'data="1,' + b"9" * 5_000 + b'"', 1))
+    _, report = marked(source)
+    assert report.marked
+    assert report.notes
 
 
 def test_a_second_run_replaces_the_marks_of_the_first(tmp_path):

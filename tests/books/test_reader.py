@@ -200,8 +200,9 @@ def test_prefixes_comments_and_pretty_printing(tmp_path):
 
 def test_what_stands_beside_the_cells(tmp_path):
     after = (
-        '<sheetProtection sheet="1" objects="1"/><autoFilter ref="A1:B9"><filterColumn colId="0"/></autoFilter>'
-        '<customSheetViews><customSheetView><autoFilter ref="A1"><filterColumn/></autoFilter></customSheetView>'
+        '<sheetProtection sheet="1" objects="1"/><autoFilter ref="A1:B9"><filterColumn colId="0"><filters>'
+        '<filter val="a"/></filters></filterColumn><filterColumn colId="1"><top10 val="3"/></filterColumn></autoFilter>'
+        '<customSheetViews><customSheetView><autoFilter ref="A1"><filterColumn><filters/></filterColumn></autoFilter></customSheetView>'
         '</customSheetViews><mergeCells count="2"><mergeCell ref="D12:E12"/><mergeCell ref="A1:B1"/></mergeCells>'
         '<conditionalFormatting sqref="A1:A9"><cfRule type="expression" priority="1"><formula>A1&gt;1</formula></cfRule>'
         '<cfRule type="dataBar" priority="2"/></conditionalFormatting>'
@@ -216,7 +217,7 @@ def test_what_stands_beside_the_cells(tmp_path):
     spaces = ' xmlns:x14="urn:x14" xmlns:xm="urn:xm"'
     found = read(tmp_path, after=after, attributes=spaces).sheets[0]
     assert found.protected
-    assert found.filtered
+    assert found.filtered == (Range(1, 1, 9, 2),)
     assert found.merges == (Range(12, 4, 12, 5), Range(1, 1, 1, 2))
     assert found.conditional_formats == 3
     assert found.validations == (
@@ -224,12 +225,54 @@ def test_what_stands_beside_the_cells(tmp_path):
         Validation("C1", "none"),
         Validation("F7:F9", "list", "Lists!$A$2:$A$7"),
     )
-    quiet = read(tmp_path, after='<autoFilter ref="A1:B9"/><sheetProtection sheet="0"/>').sheets[0]
+    arrows = '<autoFilter ref="A1:B9"><filterColumn colId="0" hiddenButton="1"/></autoFilter>'
+    quiet = read(tmp_path, after=f'{arrows}<sheetProtection sheet="0"/>').sheets[0]
     assert not quiet.filtered
     assert not quiet.protected
     assert list(ranges("A1 nonsense B2:C3 B2:sense A0 3:4 A1048577")) == [
         Range(1, 1, 1, 1), Range(2, 2, 3, 3), Range(3, 1, 4, 16384),
     ]  # fmt: skip
+
+
+ENDLESS = "9" * 5_000  # digits; Python refuses to make a number of so many
+
+
+def test_a_number_of_endless_digits_is_none(tmp_path):
+    before = f'<cols><col min="1" max="{ENDLESS}" hidden="1"/></cols>'
+    styles = f'<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="{ENDLESS}"/></cellXfs>'
+    made = parts(sheet('<row r="1"><c r="A1" s="1"><v>1</v></c></row>', before), styles=styles)
+    made["xl/worksheets/_rels/sheet1.xml.rels"] = rels(("a", "comments", "../comments1.xml"))
+    made["xl/comments1.xml"] = (
+        f'{HEAD}<comments xmlns="{MAIN}"><authors><author>Ana</author></authors><commentList>'
+        f'<comment ref="A1" authorId="{ENDLESS}"><text><t>Why</t></text></comment></commentList></comments>'
+    )
+    made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(
+        "</sheets>",
+        f'</sheets><definedNames><definedName name="here" localSheetId="{ENDLESS}">1</definedName></definedNames>',
+    )
+    book = read_book(saved(tmp_path, made))
+    assert book.sheets[0].notes == (Note(1, 1, "Why"),)
+    assert book.sheets[0].hidden_columns == frozenset()
+    assert book.sheets[0].at(1, 1).number_format == "General"
+    assert book.names == {"here": "1"}
+
+
+def test_a_row_of_endless_digits_is_told(tmp_path):
+    with pytest.raises(Unreadable, match=r"a row with the number “9{20}”"):
+        read(tmp_path, f'<row r="{ENDLESS}"><c><v>1</v></c></row>')
+
+
+def test_rows_that_a_tables_filter_hides(tmp_path):
+    rows = "".join(f'<row r="{row}" hidden="1"><c r="A{row}"><v>{row}</v></c></row>' for row in (1, 4, 6, 7, 9, 10))
+    made = parts(sheet(rows))
+    made["xl/worksheets/_rels/sheet1.xml.rels"] = rels(("rId1", "table", "../tables/table1.xml"))
+    criterion = '<filterColumn colId="1"><customFilters><customFilter val="3"/></customFilters></filterColumn>'
+    table = f'<table xmlns="{MAIN}" name="T" ref="A6:B9"><autoFilter ref="A6:B9">{{}}</autoFilter></table>'
+    for inside, out in ((criterion, {7, 9}), ('<filterColumn colId="1" hiddenButton="1"/>', set())):
+        made["xl/tables/table1.xml"] = table.format(inside)
+        found = read_book(saved(tmp_path, made)).sheets[0]
+        assert found.hidden_rows == {1, 4, 6, 7, 9, 10}
+        assert found.filtered_out == out, inside
 
 
 def test_notes_and_threaded_comments(tmp_path):

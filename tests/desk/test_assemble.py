@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zipfile
 
 import pytest
 from click.testing import CliRunner
 
 import pmr_xl
+from pmr_xl.books.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk import manifest
-from pmr_xl.desk.assemble import assemble
+from pmr_xl.desk.assemble import assemble, reasons_of
 from pmr_xl.desk.demo_forms import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.gaps import unbudgeted, undecided, unfilled, warnings
 from pmr_xl.library import built_in_office
 from pmr_xl.library.office import init_office
+from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.record import Decision
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.reason import NaReason
+from pmr_xl.record import Decision, Source, memory
+from pmr_xl.record.snapshot import opened
 
 LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
 
@@ -143,6 +148,63 @@ def test_the_same_office_gives_the_same_manifest_and_another_one_another(desk, t
     assert json.loads(made("three", "NYPD"))["submissions"] == [], "DSNY's is not printed from"
     (desk.folder / "settings.yaml").write_text("near: 0.05\n", encoding="utf-8")
     assert made("one") != first
+
+
+def test_word_and_text_are_written_when_asked_for_and_named_in_the_manifest(desk, tmp_path):
+    def made(folder):
+        ask("--office", desk.folder, "assemble", "DSNY", "NYPD", "--word", "--text", "--into", tmp_path / folder)
+        return {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+
+    first = made("one")
+    stems = [f"PMR_{code}_MMR_FY26_tables" for code in ("DSNY", "NYPD")]
+    assert set(first) == {f"{stem}.{ending}" for stem in stems for ending in ("xlsx", "docx", "txt")} | {
+        "manifest.json"
+    }
+    outputs = json.loads(first["manifest.json"])["outputs"]
+    assert list(outputs) == [f"{stem}.{ending}" for ending in ("xlsx", "docx", "txt") for stem in stems]
+    assert outputs == {name: hashlib.sha256(first[name]).hexdigest() for name in outputs}
+    assert made("two") == first, "byte for byte"
+    assert {path.suffix for path in assemble(desk, ["DSNY"], EDITION, tmp_path / "three")} == {".xlsx"}
+
+
+def test_the_record_s_own_notes_stand_in_every_output(desk, tmp_path):
+    chapter = desk.library.chapter("DSNY")
+    old = desk.past([chapter]).actual(LOTS, Period(2024))
+    fact = Fact(LOTS, Period(2024), FactKind.ACTUAL, old + 7, reason="Late data: one district reported in August.")
+    desk.record.publish([fact], Source("DSNY.xlsx", "0" * 64, EDITION), who="ana")
+    lagged = [name for name, one in desk.record.explanations(EDITION, "DSNY").items() if one.reason]
+    assert reasons_of(desk, chapter, EDITION) == dict.fromkeys(lagged, NaReason.LAGGED) != {}
+
+    book, document, text = assemble(desk, ["DSNY"], EDITION, tmp_path, with_word=True, with_text=True)
+    notes = [
+        f"FY24 was revised from {old} to {old + 7}. Late data: one district reported in August.",
+        "FY26 is not available: lagged. The source reports after the due date.",
+    ]
+    cells = [cell.value for _, cell in sorted(read_book(book).sheet("Tables").cells.items())]
+    told = text.read_bytes().decode("utf-16").split("\r\n")
+    assert cells[-4:] == told[-3].split("\t") + told[-2].split("\t") == ["¹", notes[0], "²", notes[1]]
+    for mark, name in (("¹", LOTS), *(("²", name) for name in lagged)):
+        label = f"{chapter.by_id[name].label}{mark}"
+        assert label in cells
+        assert sum(label in line.split("\t") for line in told) == 1
+    with zipfile.ZipFile(document) as package:
+        foot = package.read("word/footnotes.xml").decode()
+    assert all(f"> {note}<" in foot for note in notes)
+
+
+def test_all_chapters_and_the_manifest_are_of_one_state_of_the_record(desk, tmp_path, monkeypatch):
+    readings = []
+    monkeypatch.setattr(memory, "opened", lambda path: readings.append(path) or opened(path))
+    assemble(desk, ["DSNY", "NYPD"], EDITION, tmp_path)
+    assert len(readings) == 1
+
+
+def test_a_document_that_cannot_be_written_is_told_and_leaves_nothing_half(desk, tmp_path):
+    (tmp_path / "PMR_DSNY_MMR_FY26_tables.docx").mkdir()
+    with pytest.raises(Fault, match="is a folder, not a file"):
+        assemble(desk, ["DSNY"], EDITION, tmp_path, with_word=True)
+    assert not (tmp_path / "manifest.json").exists()
+    assert not [path for path in tmp_path.iterdir() if path.suffix == ".tmp"]
 
 
 def test_a_manifest_stands_last_and_whole_or_not_at_all(desk, tmp_path, monkeypatch):

@@ -12,6 +12,8 @@ from pmr_xl.desk.copies import copied_from
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import validate
 
+WRONG_REQUEST = 2
+
 
 @pytest.fixture
 def inbox(made, tmp_path):
@@ -53,3 +55,26 @@ def test_of_a_whole_inbox_copies_are_passed_over(inbox, tmp_path, command):
     told = CliRunner().invoke(pmr, ["--office", str(office), command, str(form), str(review), *more])
     assert f"{review.name} is the review copy of {form.name}, unchanged: passed over." in told.output
     assert not list(tmp_path.rglob("*_review_*"))
+
+
+@pytest.mark.parametrize("command", ["validate", "review", "accept"])
+def test_copies_alone_are_a_wrong_request(inbox, tmp_path, command):
+    office, form, review = inbox
+    other = Path(shutil.copy(form, tmp_path / "PMR B.xlsx"))
+    second = Path(shutil.copy(review, tmp_path / "PMR B_review.xlsx"))
+    more = ["--into", str(tmp_path / "out")] if command != "accept" else []
+    told = CliRunner().invoke(pmr, ["--office", str(office), command, str(review), str(second), *more])
+    assert told.exit_code == WRONG_REQUEST
+    assert told.output.count("unchanged: passed over.") == 2
+    assert f'so nothing was done: name {form} "{other}" instead.' in told.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_many_copies_alone_are_not_all_listed(inbox, tmp_path):
+    office, form, review = inbox
+    copies = []
+    for name in "abcd":
+        shutil.copy(form, tmp_path / f"{name}.xlsx")
+        copies.append(shutil.copy(review, tmp_path / f"{name}_review.xlsx"))
+    told = CliRunner().invoke(pmr, ["--office", str(office), "validate", *map(str, copies)])
+    assert "c.xlsx … (4 files) instead." in told.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,9 @@ from pmr_xl.desk.review import review
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms.noteworthy_page import HEADING_ROW, NAME
 from pmr_xl.model.fact import Fact, FactKind
-from pmr_xl.model.fiscal import Period
-from pmr_xl.record import Acceptance, Explained, Source
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.indicator import Indicator
+from pmr_xl.record import Acceptance, Explained, Record, Source
 
 LOTS = "dsny-lots-cleaned-citywide"
 SAID = "Fewer lots were cleaned because the City handed 300 of them to community gardens."
@@ -71,3 +73,27 @@ def test_last_time_s_explanation_stands_beside_this_one(desk, made, tmp_path):
     words = {cell.value for cell in read_book(sheet).sheet("Review").cells.values()}
     assert "Last explanation" in words
     assert f"{later.title}: {SAID}" in words
+
+
+def test_a_removed_indicator_is_called_by_its_name_and_a_renamed_one_by_both(desk, tmp_path):
+    """The schema knows neither name any more; the record kept what they were called when a submission was accepted."""
+    *_, last = EDITION.before
+    lots = desk.library.chapter("DSNY").by_id[LOTS].indicator
+    called = {LOTS: replace(lots, name="Lots swept"), "dsny-gulls": Indicator("dsny-gulls", "Gulls counted")}
+    facts = [Fact("dsny-gulls", Period(2025), FactKind.ACTUAL, Decimal(7))]
+    desk.record.accept(Acceptance("f" * 64, "DSNY", last, 1, "old.xlsx", "", facts, indicators=called), who="ana")
+    (path,) = assemble(desk, ["DSNY"], EDITION, tmp_path / "out")
+    said = {row[0]: row[1] for row in texts(read_book(path).sheet(NAME))}
+    assert said["Removed"] == "The indicator ‘Gulls counted’ was removed."
+    assert said["Renamed"].endswith(f"The indicator ‘Lots swept’ was renamed to ‘{lots.name}’.")
+
+
+def test_names_are_kept_as_they_change(tmp_path):
+    record = Record(tmp_path / "record.sqlite")
+    editions = [Edition.parse(f"mmr-FY{year}") for year in (24, 25, 26, 27)]
+    for edition, name in zip(editions, ("Lots", "Lots", "Lots cleaned", "Plots"), strict=True):
+        fact = Fact(LOTS, Period(edition.year - 1), FactKind.ACTUAL, Decimal(1))
+        record.publish([fact], Source("table.csv", edition.code, edition), {LOTS: name})
+    assert [record.names_before([LOTS, "dsny-gulls"], one) for one in editions] == [
+        {}, {LOTS: "Lots"}, {LOTS: "Lots"}, {LOTS: "Lots cleaned"},
+    ]  # fmt: skip

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import write
-from pmr_xl.desk.decide import decide
+from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.decide import Handed, decide
 from pmr_xl.desk.demo_forms import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import comparisons, explanations, review
@@ -29,7 +31,8 @@ from pmr_xl.status import Status
 
 
 def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_path):
-    desk = Desk(made.folder / "office")
+    shutil.copytree(made.folder / "office", tmp_path / "office")
+    desk = Desk(tmp_path / "office")
     book = openpyxl.load_workbook(made.variances[0])
     sheet = book["Review"]
     heading = next(row for row in sheet.iter_rows() if any(cell.value == "Id" for cell in row))
@@ -44,8 +47,8 @@ def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_pat
     path = tmp_path / "decided.xlsx"
     book.save(path)
 
-    assert decide(desk, path) == (2, 2)
-    assert decide(desk, path) == (2, 0)
+    assert decide(desk, path) == Handed(2, 2)
+    assert decide(desk, path) == Handed(2, 0)
     kept = desk.record.decisions(EDITION, "DSNY")
     assert [kept[name].decision for name in names] == ["Accept", "Return"]
     assert kept[names[0]].who == "ana"
@@ -57,7 +60,7 @@ def test_another_workbook_is_no_variance_sheet(made):
         decide(Desk(made.folder / "office"), made.tables[0])
 
 
-def decide_on_sheet(path, *words):
+def decide_on_sheet(path, *words, by=None):
     """Type decisions into the first rows of a variance sheet; returns the ids of those rows."""
     book = openpyxl.load_workbook(path)
     sheet = book["Review"]
@@ -67,6 +70,7 @@ def decide_on_sheet(path, *words):
     for row, (decision, note) in enumerate(words, heading[0].row + 1):
         sheet.cell(row, columns["Decision"]).value = decision
         sheet.cell(row, columns["Note"]).value = note
+        sheet.cell(row, columns["By"]).value = by
         names.append(sheet.cell(row, columns["Id"]).value)
     book.save(path)
     return names
@@ -183,6 +187,84 @@ def test_a_supervisor_sees_what_was_answered_on_the_findings_sheet(made, tmp_pat
     sheet.cell(row, 12).value = "Two depots reported 14 days late, because their systems were replaced."
     book.save(result.review)
     assert explanations(judge_file(desk, Path(form)))[query.indicator_id].startswith("Two depots")
+
+
+def test_a_decision_that_stood_in_a_sheet_is_taken_back_by_emptying_it(reviewed, tmp_path):
+    desk, path, sheet, (first, second) = reviewed
+    decide(desk, sheet)
+    review(desk, [path], tmp_path)
+    decide_on_sheet(sheet, (None, None), ("Return", "ask why"))
+    review(desk, [path], tmp_path)
+    assert decided(sheet)[first] == ("", ""), "not lost by making the sheet again"
+    assert decide(desk, sheet) == Handed(1, 0, withdrawn=1)
+    assert decide(desk, sheet) == Handed(1, 0)
+    assert set(desk.record.decisions(EDITION, "DSNY")) == {second}
+    assert [one.decision for one in desk.record.decisions_on(first)] == ["Accept", "Withdrawn"]
+    told = CliRunner().invoke(pmr, ["--office", str(desk.folder), "record", "show", first])
+    assert "● MMR Fiscal 2026: Accept, by" in told.output
+    assert "● MMR Fiscal 2026: Withdrawn, by" in told.output
+    review(desk, [path], tmp_path)
+    assert set(decided(sheet)) == {second}, "what was taken back is gone from the next sheet"
+
+
+def test_one_that_came_from_the_same_sheet_is_taken_back_by_saying_so(reviewed):
+    desk, _, sheet, (first, second) = reviewed
+    decide(desk, sheet)
+    decide_on_sheet(sheet, (None, None), ("Withdraw", "too soon"))
+    handed = decide(desk, sheet)
+    assert (handed.withdrawn, handed.passed) == (1, ())
+    assert handed.unsaid == (
+        f"One decision that this sheet says nothing of was taken after the sheet was made; it holds: {first}. "
+        "To take one back, choose Withdraw in its row."
+    )
+    assert set(desk.record.decisions(EDITION, "DSNY")) == {first}
+    assert desk.record.decisions_on(second)[-1].note == "too soon"
+
+
+def test_an_older_sheet_overrules_nothing_and_says_how_to_insist(reviewed, tmp_path):
+    desk, path, sheet, (first, second) = reviewed
+    older = shutil.copy(sheet, tmp_path / "older.xlsx")
+    decide_on_sheet(older, ("Hold", "wait"), ("Return", "ask why"), by="ben")
+    decide(desk, sheet)
+    review(desk, [path], tmp_path)
+    decide_on_sheet(sheet, ("Accept", None), ("Accept", None), by="ana")
+    assert decide(desk, sheet).new == 1
+    told = CliRunner().invoke(pmr, ["--office", str(desk.folder), "decide", str(older)])
+    assert told.exit_code == 1
+    assert "older.xlsx: 2 decisions, 0 new to the record" in told.output
+    lines = [line for line in told.output.splitlines() if line.startswith("▲")]
+    assert [line.partition(": ")[0].split(", ")[1] for line in lines] == [first, second]
+    assert "Hold is passed over. The record has Accept by" in lines[0]
+    assert lines[0].endswith("taken after this sheet was made.")
+    assert lines[1].endswith("and had Return before that: this is an older copy of the sheet.")
+    assert "To insist, make the sheet anew" in told.output
+    assert [one.decision for one in desk.record.decisions(EDITION, "DSNY").values()] == ["Accept", "Accept"]
+
+    shutil.move(older, sheet)
+    review(desk, [path], tmp_path)
+    word, note = decided(sheet)[first]
+    assert word == ""
+    assert note.startswith("was Hold, on the sheet before; in the record since: Accept by ")
+    assert note.endswith(": wait")
+    assert decided(sheet)[second] == ("Accept", ""), "an older copy has nothing to add"
+    assert decide(desk, sheet) == Handed(2, 0), "nobody has insisted yet"
+    decide_on_sheet(sheet, ("Hold", "I insist"), by="ben")
+    assert decide(desk, sheet).new == 1
+    assert desk.record.decisions(EDITION, "DSNY")[first].decision == "Hold"
+
+
+def test_a_sheet_of_an_earlier_version_overrules_nothing(reviewed, tmp_path):
+    desk, path, sheet, (first, _) = reviewed
+    later = Path(shutil.copy(path, tmp_path / path.name.replace("_v1", "_v2")))
+    book = openpyxl.load_workbook(later)
+    book.save(later)  # another file, the same figures
+    (again,) = review(desk, [later], tmp_path)
+    decide_on_sheet(again, ("Adjust target", "as agreed"))
+    assert decide(desk, again).new == 2
+    decide_on_sheet(sheet, ("Hold", "wait"))
+    handed = decide(desk, sheet)
+    assert (handed.new, len(handed.passed)) == (0, 1)
+    assert desk.record.decisions(EDITION, "DSNY")[first].decision == "Adjust target"
 
 
 def test_another_edition_on_the_sheet_is_told(reviewed):

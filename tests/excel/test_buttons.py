@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,10 @@ def test_the_variance_review_and_the_tables_open_beside(spreadsheet, form):
     assert spreadsheet.books.active.name == f"{form.stem}_variances.xlsx"
     buttons.assemble_tables(book)
     assert spreadsheet.books.active.name == "PMR_DSNY_MMR_FY26_tables.xlsx"
+    told = json.loads(form.with_name("PMR_DSNY_MMR_FY26_tables_manifest.json").read_text(encoding="utf-8"))
+    tables = form.with_name("PMR_DSNY_MMR_FY26_tables.xlsx")
+    assert told["outputs"] == {tables.name: hashlib.sha256(tables.read_bytes()).hexdigest()}
+    assert not form.with_name("manifest.json").exists(), "a frozen edition's own is left alone"
     assert [action.name for action in journal.actions()] == ["Variance review", "Assemble tables"]
 
 

@@ -1,5 +1,6 @@
 """A blank form is linted like code: whatever Excel cuts, refuses or cannot do is found here first."""
 
+import io
 import re
 import zipfile
 
@@ -19,7 +20,7 @@ from pmr_xl.model.places import Range, from_a1
 # All of them in Excel 2007 or, IFERROR apart, before; LibreOffice has them too.
 PLAIN_FUNCTIONS = {
     "ABS", "AND", "CHAR", "COUNTA", "COUNTIF", "EXACT", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT", "ISNA",
-    "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MAX", "MIN", "MOD", "NOT", "OR", "REPLACE", "REPT", "ROUND",
+    "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MATCH", "MAX", "MIN", "MOD", "NOT", "OR", "REPLACE", "REPT", "RIGHT", "ROUND",
     "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT", "TRIM", "TRUE",
 }  # fmt: skip
 A_NAME = re.compile(r"pmr_[a-z_]+")
@@ -202,3 +203,13 @@ def test_the_file_holds_nothing_merged_nothing_that_runs_and_no_links_out(paper,
     assert not any("external" in name.lower() or "vba" in name.lower() for name in text)
     assert not any('TargetMode="External"' in part for part in text.values())
     assert not any("_xlfn" in part for part in text.values())
+
+
+def test_a_long_text_can_be_seen_whole_and_the_form_says_how(paper):
+    said = [text_of(put.content) for put in paper.page("Instructions").cells.values()]
+    explanation = next(rule for rule in paper.page("Submission").rules if rule.prompt_title == "Explanation")
+    for text in (next(text for text in said if "how a long explanation begins" in text), explanation.prompt):
+        assert "double-click the line below the row's number" in text.lower()
+    with zipfile.ZipFile(io.BytesIO(packed(paper))) as package:
+        sheets = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert [sheet.count('formatRows="0"') for sheet in sheets] == [1] * len(SHEETS)  # 0: not kept from people

@@ -215,6 +215,37 @@ def test_a_monthly_sheet_draws_a_year_of_months_from_its_own_row(name):
         assert page.table[1].right == columns[-1]  # sorted together
 
 
+def headings_of(page):
+    return {put.content: column for (row, column), put in page.cells.items() if row == HEADING_ROW}
+
+
+def test_four_months_are_projected_in_a_column_of_their_own_and_decide_nothing():
+    line = CHAPTER.by_id["dox-complaints"]
+    adds = dataclasses.replace(line, indicator=dataclasses.replace(line.indicator, october_share=Decimal("0.33")))
+    sheets = [lay(CHAPTER, PMMR, [compare(one, Decimal(430), PAST, PMMR, HOUSE)]).pages[0] for one in (line, adds)]
+    without, with_it = ({put.content for put in page.cells.values() if isinstance(put.content, str)} for page in sheets)
+    assert with_it - without == {"≈ 1,300\nusually 33% by October", "FY26 estimate", "Information"}
+    whole_year = lay(CHAPTER, MMR, [compare(adds, Decimal(430), PAST, MMR, HOUSE)]).pages[0]
+    assert "FY26 estimate" not in headings_of(whole_year)
+    statuses = [rows_of(sheet)[line.id]["Status"] for sheet in sheets]
+    assert statuses[0] == statuses[1]
+
+
+def charted(actual):
+    lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted
+    months = {month.months_back(back): Decimal(100 + back % 2) for back in range(1, 13)}
+    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(actual), Past({lots.id: months}), NOVEMBER, HOUSE)]).pages[0]
+
+
+def test_a_month_outside_its_chart_is_information_and_no_question():
+    row = rows_of(charted(106))["dox-lots-cleaned"]
+    assert row["Control chart"].content == "● Outside the limits by the 12 months before, 98 to 103"
+    assert row["Explanation due, and why"].content == ""
+    assert "Control chart" not in headings_of(charted(101)), "no column where it would be empty"
+    assert "Control chart" not in headings_of(charted(500)), "the explanation that is due says more"
+    assert headings_of(charted(500))["Explanation due, and why"]
+
+
 def test_the_first_month_of_all_has_no_line():
     page = monthly(0).pages[0]
     assert not page.sparklines
@@ -296,7 +327,11 @@ def place_of(heading):
 @pytest.mark.parametrize(
     ("heading", "typed", "told"),
     [
-        ("Decision", "Acept", "“Acept” is not a decision. Choose one of: Accept, Return, Hold, Adjust target."),
+        (
+            "Decision",
+            "Acept",
+            "“Acept” is not a decision. Choose one of: Accept, Return, Hold, Adjust target, Withdraw.",
+        ),
         ("On", "soon", "“soon” is not a day. Type the day of the decision as a date, such as 2026-08-31."),
     ],
 )
@@ -321,6 +356,23 @@ def test_a_note_without_a_decision_is_kept():
     sheet = filled(PAPER, "Review", {place_of("Note"): "call them"})
     (read,) = read_decisions(as_book(sheet, "x.xlsx"))
     assert (read.decision, read.note) == ("", "call them")
+
+
+def test_what_stood_in_a_row_when_the_sheet_was_made_is_known_after_it_was_emptied(tmp_path):
+    taken = [Decision("dox-tons", "Return", "ask why", "AB", stood="Return: ask why"), Decision("dox-heat", "Hold")]
+    page = paper(decisions=taken).pages[0]
+    stood = next(c for (row, c), put in page.cells.items() if row == HEADING_ROW and put.content == "When made")
+    assert page.print.area.right < stood <= page.table[1].right, "not printed, sorted with its row"
+    path = tmp_path / "review.xlsx"
+    write(paper(decisions=[dataclasses.replace(taken[0], decision="", note=""), taken[1]]), path)
+    emptied, new = sorted(read_decisions(read_book(path)), key=lambda one: one.decision)
+    assert (emptied.indicator_id, emptied.text, emptied.changed, emptied.stood_decided) == ("dox-tons", "", True, True)
+    assert (new.stood, new.changed) == ("", True)
+
+
+def test_a_row_to_be_withdrawn_is_not_counted_as_decided():
+    put = paper(decisions=[Decision("dox-tons", "Accept"), Decision("dox-heat", "Withdraw")]).pages[0].cells[4, 2]
+    assert put.content.result.startswith("Decided: 1 of 16.")
 
 
 def test_a_workbook_that_is_no_variance_sheet_is_refused():

@@ -86,6 +86,17 @@ def _hide_row(parts: Parts) -> None:
     put(parts, SUBMISSION, r'<row r="9"', '<row r="9" hidden="1"')
 
 
+def _filter_out_row(parts: Parts) -> None:
+    _hide_row(parts)
+    criterion = r'\1><filterColumn colId="2"><filters><filter val="number"/></filters></filterColumn></autoFilter>'
+    put(parts, _table(parts), r"(<autoFilter [^>]*)/>", criterion)
+
+
+def _table(parts: Parts) -> str:
+    """The part of the table of the Submission sheet."""
+    return next(name for name, data in parts.items() if b"PMR_Submission_table" in data and "/tables/" in name)
+
+
 def _hide_column(parts: Parts) -> None:
     put(parts, SUBMISSION, r'<col min="10" max="10"', '<col min="10" max="10" hidden="1"')
 
@@ -136,6 +147,7 @@ HOSTILE = (
     _row("a blank row inserted", _row_in(15), "error STR-010 Submission!A15"),
     _row("a row deleted", _row_out(15), "error STR-005 Submission!A15", "dox-days"),
     _row("a row hidden", edited(_hide_row), "query STR-006 Submission!A9"),
+    _row("the form’s own filter left on, hiding a row", edited(_filter_out_row), "info STR-018 Submission"),
     _row("rows sorted by name", laid(_sorted), "query STR-014 Submission!A8"),
     Hostile(
         ROWS,

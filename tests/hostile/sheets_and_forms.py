@@ -61,6 +61,15 @@ def _with_scratch(*, visible: bool):
     return make
 
 
+def _copied(folder: Path) -> Path:
+    """“Move or Copy, Create a copy”, and a figure typed into the copy."""
+    whole = paper()
+    page = whole.page("Submission")
+    cells = {**page.cells, (9, 10): page.cells[9, 10]._replace(content=1_311.0)}
+    copy = replace(page, name="Submission (2)", cells=cells, table=None)
+    return saved(folder, packed(replace(whole, pages=[*whole.pages, copy])))
+
+
 def _last_years_form(folder: Path) -> Path:
     """Filled as it was, with what was published then, and without targets."""
     edition = Edition(Report.MMR, 2025)
@@ -99,6 +108,7 @@ HOSTILE = (
     _sheet("the sheet About renamed to “Sheet7”", _renamed("About", "Sheet7")),
     _sheet("a scratch sheet added", _with_scratch(visible=True)),
     _sheet("a hidden scratch sheet added", _with_scratch(visible=False), "query STR-006 Scratch"),
+    _sheet("the sheet Submission copied, and a figure changed in the copy", _copied, "query STR-017 Submission (2)!J9"),
     _sheet("defined names stripped", edited(_no_names)),
     _sheet("pasted formats destroyed the drop-downs and input rules", edited(_no_validations)),
     _sheet("protection removed", edited(_unprotect), "info STR-009 Submission"),

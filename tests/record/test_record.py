@@ -15,7 +15,7 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
-from pmr_xl.record import Acceptance, Decision, Explained, Record, Source
+from pmr_xl.record import WITHDRAWN, Acceptance, Decision, Explained, Record, Source
 
 MMR26, MMR25, PMMR26 = Edition(Report.MMR, 2026), Edition(Report.MMR, 2025), Edition(Report.PMMR, 2026)
 FY25, FY26 = Period(2025), Period(2026)
@@ -290,6 +290,26 @@ def test_origins_are_the_files_of_the_figures_in_force(record):
     assert [one.file for one in record.origins(["tst-b"], MMR25)] == ["table.csv"], "stated first after it"
     assert [(one.version, one.program, len(one.sha256)) for one in record.origins(["tst-b"], MMR26)] == [(None, "", 64)]
     assert record.origins(["tst-c"], MMR26) == []
+
+
+def test_a_withdrawn_decision_is_no_longer_in_force_and_stays_in_the_history(record):
+    first = Decision("TST", MMR26, "tst-a", "Return", who="ana", at="2026-09-01")
+    back = Decision("TST", MMR26, "tst-a", WITHDRAWN, "too soon", who="ben", at="2026-09-02", version=1, seen=1)
+    assert record.decide([first]) == 1
+    assert record.deciding(MMR26, "TST", lambda taken: [back] if taken == [first] else []) == 1
+    assert record.decisions(MMR26, "TST") == {}
+    assert record.decisions_on("tst-a") == record.decisions_taken(MMR26, "TST") == [first, back]
+
+
+def test_decisions_of_a_program_that_did_not_note_their_sheet_are_read_and_carried_on(record):
+    old = Decision("TST", MMR26, "tst-a", "Return", who="ana", at="2026-09-01")
+    record.decide([old])
+    with closing(sqlite3.connect(record.path)) as connection:
+        connection.executescript("ALTER TABLE decisions DROP COLUMN seen; ALTER TABLE decisions DROP COLUMN version;")
+    assert record.decisions_on("tst-a") == [old]
+    new = Decision("TST", MMR26, "tst-a", "Accept", who="ana", at="2026-09-02", version=2, seen=1)
+    record.decide([new])
+    assert record.decisions_on("tst-a") == [old, new]
 
 
 def test_every_decision_on_an_indicator_is_kept(record):

@@ -268,7 +268,7 @@ def _with(book: Book, which: str, /, **changes) -> Book:
 
 
 def _shift(book: Book, at: str, by: int) -> Book:
-    name, row = at.split()
+    name, _, row = at.rpartition(" ")
     cells = Cells()
     for (r, c), cell in book.sheet(name).cells.items():
         if by < 0 and r == int(row):
@@ -285,13 +285,19 @@ def _swap(book: Book, at: str, to: str) -> Book:
     return _with(book, name, cells=Cells(cells))
 
 
+def _emptied(book: Book, name: str, to: str) -> Book:
+    area = Range.parse(to)
+    kept = {at: cell for at, cell in book.sheet(name).cells.items() if at not in area}
+    return _with(book, name, cells=Cells(kept))
+
+
 def _hide(book: Book, place: str, _: str) -> Book:
     what, _, which = place.partition(" ")
     if what == "sheet":
         return _with(book, which, visibility=Visibility.HIDDEN)
     name, line = which.split()
     if what == "row":
-        return _with(book, name, hidden_rows=frozenset({int(line)}))
+        return _with(book, name, hidden_rows=book.sheet(name).hidden_rows | {int(line)})
     return _with(book, name, hidden_columns=frozenset({column_number(line)}))
 
 
@@ -303,9 +309,14 @@ _BOOK_CHANGES = {
     "rename": lambda book, which, to: _with(book, which, name=to.strip("'")),
     "remove": lambda book, which, _: replace(book, sheets=tuple(s for s in book.sheets if s.name != which)),
     "add": lambda book, _, to: replace(
-        book, sheets=(*book.sheets, Sheet(to, {(1, 1): Cell(1, 1, "a"), (2, 1): Cell(2, 1, 5.0)}))
+        book, sheets=(*book.sheets, Sheet(to, Cells({(1, 1): Cell(1, 1, "a"), (2, 1): Cell(2, 1, 5.0)})))
     ),
+    "copy": lambda book, which, to: replace(
+        book, sheets=(*book.sheets, replace(sheet := book.sheet(which), name=to, cells=Cells(sheet.cells)))
+    ),
+    "empty": _emptied,
     "hide": _hide,
+    "filter": lambda book, which, to: _with(book, which, filtered=(Range.parse(to),)),
     "merge": lambda book, which, to: _with(book, which, merges=(Range.parse(to),)),
     "unprotect": lambda book, which, _: _with(book, which, protected=False),
     "format": lambda book, which, to: _with(book, which, formatted_to=from_a1(to)),

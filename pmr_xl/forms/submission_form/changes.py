@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pmr_xl.forms.submission_form.periods import restated_period
 from pmr_xl.forms.submission_form.plan import RESTATEMENT_COLUMNS, RESTATEMENTS, Restate
 from pmr_xl.forms.submission_form.search import Headings, plain, sheet_with, text_in
 from pmr_xl.model.cell import Cell
-from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
 from pmr_xl.model.places import CellRef
@@ -73,14 +74,9 @@ def _restatement(
         row=row,
         entered=entered,
         line=line,
-        period=_period(text_in(at(Restate.YEAR)), edition),
+        period=restated_period(text_in(at(Restate.YEAR)), edition),
         published=published,
         new=new,
         reason=text_in(at(Restate.REASON)),
         explanation=text_in(at(Restate.EXPLANATION)),
     )
-
-
-def _period(text: str, edition: Edition) -> Period | None:
-    wanted = plain(text)
-    return next((p for p in edition.history if wanted in (plain(p.label), plain(p.code), str(p.year))), None)

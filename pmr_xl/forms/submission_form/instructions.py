@@ -99,6 +99,12 @@ _TOPICS = (
         "Write “OK”, “timing”, “see above” or “data changed”.",
     ),
     Topic(
+        "Long texts",
+        "A row shows how a long explanation begins. To see all of it, on paper too, double-click the line below the "
+        "row's number, and the row grows. In LibreOffice, the line above the sheet shows it.",
+        "Cut short what there is to say, or spread it over several cells.",
+    ),
+    Topic(
         "Targets",
         "{following} starts from the target known today. Change it where the agency asks for another: "
         "a number, ↑, ↓, or * for none.",

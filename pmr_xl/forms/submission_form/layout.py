@@ -48,7 +48,7 @@ def lay(
         submission_page.lay(chapter, row.Asked(plan, past, house)),
         restatements.lay(chapter, plan, house),
         counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),
-        lists.lay(chapter, edition),
+        lists.lay(chapter, plan, past, house),
         stamped,
     ]
     names = {f"pmr_{name}": f"={where}" for name, where in _blocks(chapter, plan).items()}

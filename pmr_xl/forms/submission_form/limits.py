@@ -63,15 +63,20 @@ class Known:
 
     def mends(self, code: str) -> bool:
         """Whether the office asks to mend what this rule finds here: not switched off, made less of, or waived."""
-        choice = self.house.rules.get(code)
-        if choice is not None and (not choice.on or choice.severity not in (None, Severity.ERROR)):
-            return False
-        return not any(
-            waiver.rule == code
-            and self.due <= waiver.until
-            and (waiver.indicator == self.line.id if waiver.indicator else waiver.agency == self.line.agency)
-            for waiver in self.house.waivers
-        )
+        return mends(code, self.house, self.due, self.line.agency, self.line.id)
+
+
+def mends(code: str, house: House, due: date, agency: str, indicator: str = "") -> bool:
+    """The same of an agency's indicator, or of anything of the agency's."""
+    choice = house.rules.get(code)
+    if choice is not None and (not choice.on or choice.severity not in (None, Severity.ERROR)):
+        return False
+    return not any(
+        waiver.rule == code
+        and due <= waiver.until
+        and (waiver.indicator == indicator if waiver.indicator else waiver.agency == agency)
+        for waiver in house.waivers
+    )
 
 
 def most_percent(known: Known) -> Decimal | None:

@@ -21,7 +21,8 @@ QUIET = replace(theme.QUIET, wrap=True)
 STRONG = replace(CELL, bold=True)
 FIGURE = replace(theme.FIXED, align="right", indent=1)
 PADDED = replace(CELL, indent=1)
-# What is typed may be longer than its row is high (the height is set for the hints): then its beginning is to be seen.
+# What is typed may be longer than its row is high: then its beginning is to be seen. Rows do not grow by themselves:
+# Excel would fit them to what stands there while somebody types, and cut the longer hint that the figure then brings.
 OPEN = replace(theme.INPUT, wrap=True, align="left", indent=1, valign="top")
 OPEN_FIGURE = replace(theme.INPUT, align="right", indent=1)
 ID = replace(QUIET, size=8)

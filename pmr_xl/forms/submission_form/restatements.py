@@ -7,32 +7,32 @@ from dataclasses import replace
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Formula, Page, Paint, Rule, Style
 from pmr_xl.forms.submission_form import lists, looks
-from pmr_xl.forms.submission_form.formula import quoted
+from pmr_xl.forms.submission_form.formula import bare
 from pmr_xl.forms.submission_form.plan import (
-    COMPLETE,
     EXPLAIN,
     FIRST_ROW,
-    FIX,
     HEADING_ROW,
     RESTATEMENT_COLUMNS,
     RESTATEMENT_ROWS,
     RESTATEMENTS,
     SUBMISSION,
-    TO_DO,
     Plan,
     Restate,
     columns,
     fixed,
 )
+from pmr_xl.forms.submission_form.restatement_status import Places, restatement_status
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.places import Range, a1
 from pmr_xl.model.submission import Ask
 
+_SHOWN = "Only periods shown on the sheet Submission"
 TABLE = "PMR_Restatement_table"
 LAST_ROW = FIRST_ROW + RESTATEMENT_ROWS - 1
 _AT = {column.key: at for at, column in enumerate(RESTATEMENT_COLUMNS, start=1)}
 _WIDTHS = (30, 42, 13, 13, 13, 20, 52, 14)
+_OPEN_TEXT = replace(looks.OPEN, number_format="@")
 STATUS_AREA = Range(FIRST_ROW, _AT[Restate.STATUS], LAST_ROW, _AT[Restate.STATUS])
 
 
@@ -78,43 +78,43 @@ def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
 
 def _row(page: Page, row: int, chapter: Chapter, plan: Plan, house: House) -> None:
     at = {key: a1(row, column) for key, column in _AT.items()}
-    place = f"MATCH({at[Restate.ID]},{lists.ids(chapter)},0)"
+    place = f"MATCH({bare(at[Restate.ID])},{lists.ids(chapter)},0)"
+    period = f"MATCH({bare(at[Restate.YEAR])},{lists.years(plan.edition)},0)"
     names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
-    history = [column.key for column in columns(plan.edition) if column.key.startswith("FY")]
-    figures = fixed(SUBMISSION, plan.area(history[0], history[-1]))
-    figure = f"INDEX({figures},{place},MATCH({at[Restate.YEAR]},{lists.years(plan.edition)},0))"
+    figure = f"INDEX({_published(chapter, plan)},{place},{period})"
     for key in (Restate.ID, Restate.YEAR, Restate.REASON, Restate.EXPLANATION):
-        page.put(row, _AT[key], None, looks.OPEN)
+        # A month chosen from the list stays the text it is: Excel would make a day of it.
+        page.put(row, _AT[key], None, _OPEN_TEXT if key == Restate.YEAR else looks.OPEN)
     page.put(row, _AT[Restate.NEW], None, looks.OPEN_FIGURE)
     known = f'IFERROR(INDEX({names},{place}),"✕ no indicator of this form")'
     page.put(
         row, _AT[Restate.INDICATOR], Formula(f'IF({at[Restate.ID]}="","",{known})'), replace(looks.SMALL, indent=1)
     )
-    shown = f'IF({figure}="","none",TEXT({figure},INDEX({lists.shown_as(chapter)},{place})))'
+    looks_like = f"INDEX({lists.shown_as(chapter)},{place})"
+    shown = f'IF({figure}="","none",TEXT({figure},{looks_like}))'
     either = f'OR({at[Restate.ID]}="",{at[Restate.YEAR]}="")'
     page.put(row, _AT[Restate.PUBLISHED], Formula(f'IF({either},"",IFERROR({shown},""))'), looks.FIGURE)
-    page.put(row, _AT[Restate.STATUS], Formula(_status(at, place, house)), looks.PADDED)
-
-
-def _status(at: dict[str, str], place: str, house: House) -> str:
-    """Empty while the row is; else the first of Fix, To do, Explain that holds, else Complete."""
-    filled = [at[key] for key in (Restate.ID, Restate.YEAR, Restate.NEW, Restate.REASON)]
-    everything = "&".join([*filled, at[Restate.EXPLANATION]])
-    missing = ",".join(f'{cell}=""' for cell in filled)
-    new = at[Restate.NEW]
-    wrong = f'OR(AND({at[Restate.ID]}<>"",ISNA({place})),NOT(OR({new}="",ISNUMBER({new}),EXACT(TRIM({new}&""),"NA"))))'
-    short = f"LEN(TRIM({at[Restate.EXPLANATION]}))<{house.shortest_explanation}"
-    return (
-        f'IFERROR(IF(TRIM({everything})="","",IF({wrong},{quoted(FIX)},IF(OR({missing}),{quoted(TO_DO)},'
-        f"IF({short},{quoted(EXPLAIN)},{quoted(COMPLETE)})))),{quoted(FIX)})"
+    status = restatement_status(
+        at, row, Places(place, period, figure, looks_like, lists.possible(chapter)), house, plan, chapter
     )
+    page.put(row, _AT[Restate.STATUS], Formula(status), looks.PADDED)
+
+
+def _published(chapter: Chapter, plan: Plan) -> str:
+    """Where the published figures of every period that can be restated stand, by indicator and period."""
+    if plan.edition.monthly:
+        return lists.published(chapter, plan.edition)
+    history = [column.key for column in columns(plan.edition) if column.key.startswith("FY")]
+    return fixed(SUBMISSION, plan.area(history[0], history[-1]))
 
 
 def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:
     def down(key: str) -> Range:
         return Range(FIRST_ROW, _AT[key], LAST_ROW, _AT[key])
 
-    new = a1(FIRST_ROW, _AT[Restate.NEW])
+    new, monthly = a1(FIRST_ROW, _AT[Restate.NEW]), plan.edition.monthly
+    periods = "Months of this fiscal year and the last, and their years to date" if monthly else _SHOWN
+    follow = " A year to date that nobody typed follows its months by itself." if monthly else ""
     page.rules += [
         Rule(
             down(Restate.ID), "list", source=f"={lists.ids(chapter)}",
@@ -123,8 +123,8 @@ def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:
         ),
         Rule(
             down(Restate.YEAR), "list", source=f"={lists.years(plan.edition)}",
-            prompt_title="Year", prompt="The published period whose figure changes.",
-            error_title="A published year", error="Only periods shown on the sheet Submission can change. Choose one.",
+            prompt_title="Year", prompt=f"The published period whose figure changes.{follow}",
+            error_title="A published period", error=f"{periods} can change. Choose one from the list.",
         ),
         Rule(
             down(Restate.NEW), "custom", value=f'=OR(ISNUMBER({new}),EXACT({new}&"","NA"))',

@@ -130,6 +130,6 @@ def _shared_rules(page: Page, plan: Plan) -> None:
             "any",
             prompt_title=plan.heading(Ask.EXPLANATION),
             prompt="Needed where Status says ✎ Explain, welcome elsewhere. Say what changed, by how much and why. "
-            "“Timing” or “OK” explains nothing.",
+            "“Timing” or “OK” explains nothing. Double-click the line below the row's number to see a long text whole.",
         )
     )

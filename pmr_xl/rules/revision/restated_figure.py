@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.measure import Unit
+from pmr_xl.model.measure import Figure, Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.history import slip
@@ -35,32 +35,45 @@ def restated_figure(restatement: Restatement, past: Past, house: House) -> Itera
     if at is None or line is None or period is None or not isinstance(new, Decimal):
         return
     indicator, known = line.indicator, past.actuals.get(line.id, NOTHING)
-    others = [figure for when, figure in known.items() if _beside(when, period) and isinstance(figure, Decimal)]
-    old = known.get(period)
-    why = _impossible(indicator, new, others)
+    old, why = known.get(period), _impossible(indicator, new, known.values())
     if not why and isinstance(old, Decimal):
+        others = [figure for when, figure in known.items() if _beside(when, period) and isinstance(figure, Decimal)]
         why = _scale(indicator, new, old, others, house)
     if why:
         show = indicator.measure.show
-        published = show(old) or "nothing"
-        yield spot(at, why=why, figure=show(new), published=published, indicator=indicator.name, period=period.label)
+        printed = show(old) or "nothing"
+        yield spot(at, why=why, figure=show(new), published=printed, indicator=indicator.name, period=period.label)
 
 
 def _beside(when: Period, period: Period) -> bool:
     return when != period and (when.span, when.month) == (period.span, period.month)
 
 
-def _impossible(indicator: Indicator, new: Decimal, others: Sequence[Decimal]) -> str:
-    """Why the figure cannot be; empty where it can. What was published before can be."""
+def possible_figures(
+    indicator: Indicator, published: Iterable[Figure | None]
+) -> tuple[Decimal | None, Decimal | None, bool]:
+    """The least and the most that a figure can be, None where nothing says, and whether it must be whole.
+
+    What was ever published can be. The form's own status goes by the same.
+    """
+    numbers = [figure for figure in published if isinstance(figure, Decimal)]
     percent = indicator.unit is Unit.PERCENT
     most = HUNDRED if percent and indicator.at_most is None else indicator.at_most
-    if new < 0 <= min(others, default=Decimal(0)):
-        return "is below 0, as no published year is"
-    if most is not None and new > max(most, *others, most):
+    return (
+        Decimal(0) if min(numbers, default=Decimal(0)) >= 0 else None,
+        None if most is None else max(most, *numbers, most),
+        indicator.unit is Unit.NUMBER and not indicator.decimals,
+    )
+
+
+def _impossible(indicator: Indicator, new: Decimal, published: Iterable[Figure | None]) -> str:
+    """Why the figure cannot be; empty where it can."""
+    least, most, whole = possible_figures(indicator, published)
+    if least is not None and new < least:
+        return "is below 0, as no published figure is"
+    if most is not None and new > most:
         return f"is more than the {indicator.measure.show(most)} that is possible"
-    if indicator.unit is Unit.NUMBER and not indicator.decimals and new % 1:
-        return "is no whole number, where whole things are counted"
-    return ""
+    return "is no whole number, where whole things are counted" if whole and new % 1 else ""
 
 
 def _scale(indicator: Indicator, new: Decimal, old: Decimal, others: Sequence[Decimal], house: House) -> str:

@@ -9,8 +9,7 @@ from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book, Visibility
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
-
-_OURS = {"Welcome", "Instructions", "Submission", "Restatements", "Findings", "Lists", "About"}
+from pmr_xl.rules.structure._sheets import FORM_SHEETS
 
 
 @rule(
@@ -25,12 +24,12 @@ def hidden_data(book: Book, submission: Submission) -> Iterator[Spot]:
     if sheet is None:
         return
     filled = {entry.row for entry in submission.entries}
-    for row in sorted(sheet.hidden_rows & filled):
+    for row in sorted((sheet.hidden_rows - sheet.filtered_out) & filled):
         yield spot(CellRef(sheet.name, row, 1), found="hidden", what="the row is", holds="holds")
     for column in sorted(sheet.hidden_columns & set(submission.columns.values())):
         yield spot(
             CellRef(sheet.name, submission.heading_row, column), found="hidden", what="the column is", holds="holds"
         )
     for other in book.sheets:
-        if other.visibility is not Visibility.VISIBLE and other.cells and other.name not in _OURS:
+        if other.visibility is not Visibility.VISIBLE and other.cells and other.name not in FORM_SHEETS:
             yield spot(other.name, found="hidden", what="the sheet is", holds="holds")

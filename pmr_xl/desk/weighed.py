@@ -1,0 +1,152 @@
+"""A variance sheet's decisions weighed against the record's: what is new, what is taken back, what comes too late.
+
+A sheet knows how many decisions had been taken when it was made, and what stood in each row then. So it shows what was
+changed on it, and what the record has learnt since. A decision that the sheet has not seen is never overruled by an
+older sheet, by an older copy of the same sheet, or in somebody else's name; an empty row takes nothing back that did
+not stand in it. Who means it nevertheless makes the sheet anew, sees what was decided since, and decides there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from pmr_xl.forms.review_page import WITHDRAW
+from pmr_xl.forms.review_sheet import Decision as Row
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.record import WITHDRAWN, Decision
+
+
+class Made(NamedTuple):
+    """A variance sheet as it was made: for which submission, and after how many decisions.
+
+    Attributes:
+        submission: SHA-256 of the submission; ``version``: its version.
+        seen: how many decisions on the agency's edition the record had then.
+    """
+
+    agency: str
+    edition: Edition
+    submission: str
+    version: int = 0
+    seen: int = 0
+
+
+class Fate(Enum):
+    """What becomes of a row."""
+
+    NOTHING = "says nothing"  # of a decision; what the record has holds
+    STANDS = "stands in the record already"
+    TAKEN = "new"
+    REPLACES = "new, in place of one the sheet has not seen"
+    WITHDRAWS = "takes the decision in force back"
+    AS_IT_WAS = "says what stood there when the sheet was made; the record has a later one"
+    COPY = "was in the record already, and was decided anew since"
+    LATE = "the record has one that the sheet has not seen"
+
+
+KEPT = (Fate.TAKEN, Fate.REPLACES, Fate.WITHDRAWS)
+PASSED_OVER = (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE)
+
+
+class Weighed(NamedTuple):
+    """One row, what becomes of it, and the last decision that the record has on its indicator.
+
+    Attributes:
+        unseen: that decision was taken after the sheet was made.
+    """
+
+    row: Row
+    fate: Fate
+    last: Decision | None
+    unseen: bool
+
+
+def weigh(rows: Iterable[Row], made: Made, taken: Sequence[Decision], me: str = "") -> list[Weighed]:
+    """What becomes of each row of a sheet.
+
+    Args:
+        taken: every decision on the agency's edition, in the order in which they were taken.
+        me: who hands the sheet in; a row that names nobody is decided in this name.
+    """
+    before: dict[str, list[tuple[int, Decision]]] = {}
+    for number, one in enumerate(taken, start=1):
+        before.setdefault(one.indicator, []).append((number, one))
+    return [_weighed(row, made, before.get(row.indicator_id, []), me) for row in rows]
+
+
+def unsaid(weighed: Sequence[Weighed], made: Made, taken: Sequence[Decision]) -> list[Decision]:
+    """Decisions in force that were taken since the sheet was made, and that it says nothing of."""
+    told = {one.row.indicator_id for one in weighed if one.fate is not Fate.NOTHING}
+    last = {one.indicator: (number, one) for number, one in enumerate(taken, start=1)}
+    return [one for name, (number, one) in last.items() if number > made.seen and _decided(one) and name not in told]
+
+
+def kept(one: Weighed, made: Made) -> Decision:
+    """The row as the record keeps it: with the day typed on it, else (an empty text) the moment it is stored.
+
+    So it is too where the day is still that of the decision that is changed or taken back.
+    """
+    row, last = one.row, one.last
+    word = WITHDRAWN if one.fate is Fate.WITHDRAWS else row.decision
+    at = row.on.isoformat() if row.on else ""
+    if last is not None and last.decision != word and last.at.startswith(at):
+        at = ""
+    return Decision(
+        made.agency,
+        made.edition,
+        row.indicator_id,
+        word,
+        row.note,
+        made.submission,
+        row.by,
+        at,
+        made.version,
+        made.seen,
+    )
+
+
+def _weighed(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str) -> Weighed:
+    number, last = before[-1] if before else (0, None)
+    unseen = number > made.seen
+    return Weighed(row, _fate(row, made, before, me, unseen=unseen), last, unseen)
+
+
+def _fate(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str, *, unseen: bool) -> Fate:
+    last = before[-1][1] if before else None
+    back = row.decision == WITHDRAW or (row.changed and row.stood_decided and not row.decision)
+    word = WITHDRAWN if back else row.decision
+    if back and not _decided(last):
+        return Fate.STANDS
+    if not word and (not row.changed or not row.note or _decided(last)):
+        return Fate.NOTHING
+    if last is not None and not back and (word, row.note, made.submission) == last.said:
+        return Fate.STANDS
+    if last is not None and unseen:
+        late = _late(row, word, made, before, me)
+        if late is not None:
+            return late
+    if back:
+        return Fate.WITHDRAWS
+    return Fate.REPLACES if unseen and _decided(last) else Fate.TAKEN
+
+
+def _late(row: Row, word: str, made: Made, before: Sequence[tuple[int, Decision]], me: str) -> Fate | None:
+    """Why a row does not count beside a decision that its sheet has not seen; None where it counts."""
+    last = before[-1][1]
+    older = (made.version, made.seen) < (last.version, last.seen)
+    if (word, row.note) == last.said[:2]:  # of another submission
+        return Fate.STANDS if older else None
+    if not row.changed:
+        return Fate.AS_IT_WAS
+    said = word, row.note, made.submission
+    if any(number > made.seen and one.said == said for number, one in before[:-1]):
+        return Fate.COPY
+    emptied = word == WITHDRAWN and row.decision != WITHDRAW
+    return Fate.LATE if older or emptied or (row.by or me) != last.who else None
+
+
+def _decided(last: Decision | None) -> bool:
+    """Whether a decision is in force; a note alone is none."""
+    return last is not None and last.decision not in ("", WITHDRAWN)

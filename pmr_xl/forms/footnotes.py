@@ -1,0 +1,121 @@
+"""The numbered notes of a printed chapter: what record and schema say about single rows, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import field
+
+from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr.noteworthy import Noteworthy
+from pmr_xl.model.fiscal import Period, Span
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.indicator import Year
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.reason import NaReason
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BETWEEN = "\u00a0"  # two marks stay on one line
+_OTHER_YEARS = {Year.CALENDAR: "calendar year", Year.SCHOOL: "school year", Year.FEDERAL: "federal fiscal year"}
+
+
+@frozen
+class Footnotes:
+    """A chapter's notes, each once, in the order in which a reader comes upon them: the first is number 1.
+
+    Attributes:
+        texts: the notes.
+        numbers: id of a row → the numbers of its notes; rows without a note are absent.
+    """
+
+    texts: tuple[str, ...] = ()
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def of(self, row: PrintedRow) -> tuple[int, ...]:
+        """The numbers of a row's notes, rising."""
+        return self.numbers.get(row.id, ())
+
+    def label(self, row: PrintedRow) -> str:
+        """The row's name as printed, and after it the marks of its notes."""
+        return f"{row.label}{self.marks(row)}"
+
+    def marks(self, row: PrintedRow) -> str:
+        """The marks of a row's notes in print: ``¹ ³``."""
+        return _BETWEEN.join(map(raised, self.of(row)))
+
+    def shorthand(self, row: PrintedRow) -> str:
+        """The numbers as what is published says them: ``[1] [3]``."""
+        return " ".join(map(bracketed, self.of(row)))
+
+
+def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons: Mapping[str, NaReason]) -> Footnotes:
+    """The notes that a chapter's printed cells ask for.
+
+    Three kinds: the year is not the City's fiscal year, and the name does not say so in words; a printed figure was
+    revised; this edition's own figure is not available, and the accepted submission says why.
+
+    Args:
+        changes: what the edition says otherwise than the ones before.
+        reasons: indicator id → why the accepted submission gives no figure.
+    """
+    revised = {(one.indicator, one.period): one for one in changes}
+    known: dict[str, int] = {}
+    numbers = {}
+    for table in chapter.tables:
+        for row in table.rows:
+            found = (*_year(table, row), *_revised(table, row, revised), *_absent(chapter, table, row, reasons))
+            if found:
+                numbers[row.id] = tuple(sorted({known.setdefault(text, len(known) + 1) for text in found}))
+    return Footnotes(tuple(known), numbers)
+
+
+def raised(number: int) -> str:
+    """A note's mark in print: ``¹²`` for 12."""
+    return str(number).translate(_RAISED)
+
+
+def bracketed(number: int) -> str:
+    """A note's mark in what is published: ``[12]``."""
+    return f"[{number}]"
+
+
+def one_line(text: str) -> str:
+    """A text as one printed line: no tabs, no line breaks, nothing that cannot be seen."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
+def _year(table: PrintedTable, row: PrintedRow) -> Iterator[str]:
+    words = "" if row.line is None else _OTHER_YEARS.get(row.line.indicator.year, "")
+    if not words or words in row.name.casefold():
+        return
+    told = f"Reported by {words}, not by the City’s fiscal year"
+    if words == _OTHER_YEARS[Year.CALENDAR]:  # it reports the calendar year before
+        last = max(period for period in _actuals(table) if period is not None and period.span is Span.YEAR)
+        told += f": {last.label} is calendar {last.year - 1}"
+    yield f"{told}."
+
+
+def _revised(
+    table: PrintedTable, row: PrintedRow, changes: Mapping[tuple[str, Period | None], Noteworthy]
+) -> Iterator[str]:
+    for period, cell in zip(_actuals(table), row.cells, strict=True):
+        change = changes.get((row.id, period)) if cell.revised else None
+        if change is not None and period is not None and change.old != change.new:
+            why = one_line(change.reason).rstrip(".")
+            yield f"{period.label} was revised from {change.old} to {change.new}.{f' {why}.' if why else ''}"
+
+
+def _absent(
+    chapter: PrintedChapter, table: PrintedTable, row: PrintedRow, reasons: Mapping[str, NaReason]
+) -> Iterator[str]:
+    own = chapter.edition.submitted
+    for period, cell in zip(_actuals(table), row.cells, strict=True):
+        if period == own and cell.value is Sign.NOT_AVAILABLE and row.id in reasons:
+            reason = reasons[row.id]
+            meaning = reason.meaning.partition(".")[0]  # what follows tells the agency what to write
+            yield f"{own.label} is not available: {reason.lower()}. {meaning}."
+
+
+def _actuals(table: PrintedTable) -> list[Period | None]:
+    """The period of each column of actuals; None for the other columns."""
+    keys = (head.key.partition(":") for head in table.heads)
+    return [Period.parse(code) if kind == "actual" else None for kind, _, code in keys]

@@ -1,0 +1,43 @@
+"""Supervisors' decisions, in and out of the record. They are only ever added: the last one is in force."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.entries import now
+from pmr_xl.record.lock import whoami
+from pmr_xl.record.tables import Decision
+
+_COLUMNS = "agency, edition, indicator, decision, note, submission, who, at, version, seen"
+
+
+def decisions_taken(connection: sqlite3.Connection, edition: Edition, agency: str) -> list[Decision]:
+    """Every decision on an agency's edition, in the order in which they were stored."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM decisions WHERE edition = ? AND agency = ? ORDER BY no",  # noqa: S608 - our own column names
+        (edition.code, agency),
+    )
+    return [Decision(line[0], edition, *line[2:]) for line in found]
+
+
+def decisions_on(connection: sqlite3.Connection, indicator: str) -> list[Decision]:
+    """Every decision on an indicator, of whatever edition, in the order in which they were stored."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM decisions WHERE indicator = ? ORDER BY no",  # noqa: S608 - our own column names
+        (indicator,),
+    )
+    return [Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found]
+
+
+def keep(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> int:
+    """Add decisions; who and when are noted where they do not say it. Returns how many."""
+    connection.executemany(
+        f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
+        [
+            (one.agency, one.edition.code, *one[2:6], one.who or whoami(), one.at or now(), one.version, one.seen)
+            for one in decisions
+        ],
+    )
+    return len(decisions)

@@ -1,0 +1,140 @@
+"""Years to date that follow when a month of theirs changes, and those that do not because an agency stated them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from pmr_xl.fytd import WORKED_OUT, following, of_month
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fiscal import Edition, Period, Span
+from pmr_xl.model.indicator import Aggregation, Indicator
+from pmr_xl.model.measure import Figure
+from pmr_xl.record.entries import add, figure_of, period_of
+from pmr_xl.record.tables import rank
+
+
+class Standing(NamedTuple):
+    """A figure in force: what it is, whether it was worked out, and at which place among the editions it stands."""
+
+    figure: Figure
+    ours: bool
+    place: float
+
+
+Years = dict[str, dict[Period, Standing]]
+
+
+def standing(connection: sqlite3.Connection, facts: Iterable[Fact]) -> Years:
+    """The months and years to date in force of the fiscal years and indicators that these facts speak of."""
+    parts = [one for one in facts if one.kind is FactKind.ACTUAL and one.period.span is not Span.YEAR]
+    years: Years = {}
+    for indicator, period, value, place, edition in connection.execute(
+        "SELECT indicator, period, value, place, edition_rank FROM figures "
+        "WHERE kind = ? AND indicator IN (SELECT value FROM json_each(?)) "
+        "AND substr(period, 1, 5) IN (SELECT value FROM json_each(?)) ORDER BY edition_rank, no",
+        (
+            FactKind.ACTUAL.value,
+            json.dumps(sorted({one.indicator for one in parts})),
+            json.dumps(sorted({one.period.code[:5] for one in parts})),
+        ),
+    ):
+        figure = Standing(figure_of(value), place.startswith(WORKED_OUT), edition)
+        years.setdefault(indicator, {})[period_of(period)] = figure
+    return years
+
+
+class Change:
+    """One indicator whose months changed: what follows, and what is left."""
+
+    def __init__(self, indicator: Indicator, was: Mapping[Period, Standing], now: Mapping[Period, Standing]) -> None:
+        """Its figures of some fiscal years in force, before and after."""
+        self.indicator, self.now = indicator, now
+        self.before = {period: one.figure for period, one in was.items()}
+        self.after = {period: one.figure for period, one in now.items()}
+        worked_out = [period for period, one in now.items() if period.span is Span.TO_DATE and one.ours]
+        ours = [period for period in worked_out if self.because(period)]
+        self.new = following(indicator, self.before, self.after, ours)
+
+    def because(self, period: Period) -> list[Period]:
+        """Which months of a year to date changed; where none did, which earlier years to date."""
+        parts = [one for one in self.after if one.year == period.year and one.month <= period.month and one != period]
+        changed = [one for one in sorted(parts) if one in self.before and self.before[one] != self.after[one]]
+        return [one for one in changed if one.span is Span.MONTH] or changed
+
+    def told(self, period: Period) -> str:
+        """The same in words: ``Oct 2025 is 434, was 424``."""
+        show = self.indicator.measure.show
+        parts = [
+            f"{one.label} is {show(self.after[one])}, was {show(self.before[one])}" for one in self.because(period)
+        ]
+        return "; ".join(parts)
+
+    def followed(self) -> Iterator[str]:
+        """What follows, each in one sentence."""
+        name, show = self.indicator.name, self.indicator.measure.show
+        for period, figure in self.new.items():
+            was = show(self.after[period])
+            yield f"{name}, {period.label}: {show(figure)} now, was {was}, because {self.told(period)}."
+
+    def left(self, own: Iterable[Period | None]) -> Iterator[str]:
+        """What was stated and does not go with its months any more, each in one sentence; not the edition's ``own``."""
+        stated = [one for one, stands in self.now.items() if one.span is Span.TO_DATE and not stands.ours]
+        for period in sorted(set(stated) - set(own)):
+            if self.because(period) and self._parts(period):
+                stays = f"stays {self.indicator.measure.show(self.after[period])} as it was stated"
+                fault = f"does not go with its months any more ({self.told(period)})"
+                name = f"{self.indicator.name}, {period.label}"
+                yield f"{name}: {stays}, and {fault}. Have it restated too, or stated again as it is."
+
+    def _parts(self, period: Period) -> bool:
+        """Whether a year to date cannot be that of its months; of a sum also where it stays and a month changed."""
+        total, month = self.after[period], self.after.get(period._replace(span=Span.MONTH))
+        if not isinstance(total, Decimal) or not isinstance(month, Decimal):
+            return False
+        year = of_month(self.indicator, period, self.after | self.new)
+        if year.own or all(one is not None for one in year.months):
+            return year.parts_from(month, total)
+        changed = any(one.span is Span.MONTH for one in self.because(period))
+        return changed and year.how is Aggregation.SUM and self.before.get(period) == total
+
+
+def follow(
+    connection: sqlite3.Connection,
+    source: int,
+    edition: Edition,
+    indicators: Mapping[str, Indicator],
+    was: Years,
+    facts: Iterable[Fact],
+) -> tuple[str, ...]:
+    """Restate the years to date that follow from ``facts``, which were just added; says what follows and what does not.
+
+    A year to date takes the place of the one in force, so it stands where that stands among the editions, or with the
+    edition that changes it, if that is the later one.
+
+    Args:
+        connection: the record that is written.
+        source: the number of the facts' source.
+        edition: the edition that states them.
+        indicators: those whose months become a year, by id.
+        was: what stood before.
+        facts: what was added.
+    """
+    facts, said = tuple(facts), list[str]()
+    reasons = {(one.indicator, one.period): one.reason for one in facts if one.reason}
+    for name, now in standing(connection, facts).items():
+        if (indicator := indicators.get(name)) is None:
+            continue
+        change = Change(indicator, was.get(name, {}), now)
+        for period, figure in change.new.items():
+            own = [reasons[name, one] for one in change.because(period) if (name, one) in reasons]
+            place = f"{WORKED_OUT} anew ({indicator.aggregation.value})"
+            shown = indicator.measure.show(figure)
+            why = " · ".join(dict.fromkeys([change.told(period), *own]))
+            fact = Fact(name, period, FactKind.ACTUAL, figure, shown, place, why)
+            add(connection, [fact], source, max(rank(edition), now[period].place))
+        said += [*change.followed(), *change.left((edition.submitted, edition.to_date))]
+    return tuple(said)

@@ -1,0 +1,138 @@
+"""Months that are corrected after later ones were accepted, the whole way by the command line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from soffice import converted
+from test_whole_way_monthly import ADDS_UP, AGENCY, DUE, NOVEMBER, OCTOBER, answers
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.books.writer import write
+from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.desk import Desk
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.submission_form.periods import restatable
+from pmr_xl.library import init_office
+from pmr_xl.model.fiscal import Edition, Period, Report, Span
+from pmr_xl.model.submission import Ask
+
+DECEMBER = Edition(Report.CPR, 2026, 6)
+WHY = "Forty tons of October were weighed late and added."
+
+
+class Office:
+    """An office, and one who works in it by the command line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        init_office(folder)
+        self("record", "import", "mmr_fy2026_indicators.csv", "--year", "2026")
+
+    def __call__(self, *arguments: str, leaves: int = 0) -> str:
+        told = CliRunner().invoke(pmr, ["--office", str(self.folder), *arguments])
+        assert told.exit_code == leaves, told.output
+        return told.output
+
+    def send(self, edition, version=1, *, change=None, restated=(), to_date=False) -> Path:
+        """A month's form, filled, with other figures for one indicator and rows of the sheet Restatements."""
+        desk = Desk(self.folder)
+        chapter = desk.library.chapter(AGENCY)
+        typed = answers(desk, edition, to_date=to_date)
+        typed[ADDS_UP] |= change or {}
+        paper = submission_form.lay(
+            chapter, edition, desk.known([chapter], edition), desk.house, schema_hash=desk.library.schema_hash(AGENCY)
+        )
+        paper = submission_form.restate(submission_form.fill(paper, chapter, edition, typed), list(restated))
+        paper = submission_form.certify(paper, name="A. Person", title="Analyst", date=DUE + 30 * (edition.month - 4))
+        path = self.folder / "inbox" / f"PMR_{AGENCY}_CPR_{edition.when}_v{version}.xlsx"
+        write(paper, path)
+        return path
+
+    def figure(self, span, month):
+        return Desk(self.folder).record.past([ADDS_UP]).actual(ADDS_UP, Period(2026, span, month))
+
+
+def restating(month, figure):
+    return {"id": ADDS_UP, "year": month, "new": float(figure), "reason": "Late data", "explanation": WHY}
+
+
+@pytest.fixture
+def office(tmp_path):
+    """October to November accepted; November's year to date was left to be worked out."""
+    made = Office(tmp_path / "office")
+    made("accept", str(made.send(OCTOBER, to_date=True)))
+    made("accept", str(made.send(NOVEMBER)))
+    return made
+
+
+def test_a_later_version_of_october_moves_novembers_year_to_date(office):
+    october, november = (office.figure(Span.MONTH, month) for month in (4, 5))
+    assert office.figure(Span.TO_DATE, 5) == october * 4 + november
+    change = {Ask.ACTUAL: october + 40, Ask.TO_DATE: october * 4 + 40}
+    told = office("accept", str(office.send(OCTOBER, 2, change=change, to_date=True)))
+    assert "FY26 5-month: " in told
+    assert f"because Oct 2025 is {october + 40}, was {october}." in told
+    assert office.figure(Span.TO_DATE, 5) == october * 4 + 40 + november
+    history = office("record", "show", ADDS_UP)
+    assert "worked out with" in history, "what was there before"
+    assert "worked out anew (sum)" in history, "and what is there now"
+    assert "Oct 2025 is" in history, "and why"
+
+
+def test_october_is_restated_in_december_and_all_follow(office):
+    october, november = (office.figure(Span.MONTH, month) for month in (4, 5))
+    rows = [restating("Oct 2025", october + 40), restating("FY26 4-month", october * 4 + 40)]
+    sent = office.send(DECEMBER, restated=rows)
+    office("validate", str(sent), "--no-copy", leaves=1)
+    told = office("accept", str(sent))
+    assert "FY26 5-month: " in told
+    december = office.figure(Span.MONTH, 6)
+    assert office.figure(Span.MONTH, 4) == october + 40
+    assert office.figure(Span.TO_DATE, 5) == october * 4 + 40 + november
+    assert office.figure(Span.TO_DATE, 6) == october * 4 + 40 + november + december
+    assert WHY in office("record", "show", ADDS_UP)
+
+
+def test_a_year_to_date_the_agency_typed_is_left_and_told(office):
+    october = office.figure(Span.MONTH, 4)
+    told = office("accept", str(office.send(DECEMBER, restated=[restating("Oct 2025", october + 40)])))
+    assert "FY26 4-month: stays" in told
+    assert office.figure(Span.TO_DATE, 4) == october * 4
+    assert office.figure(Span.MONTH, 4) == october + 40
+
+
+@pytest.mark.parametrize("month", [1, 6])
+def test_every_month_of_this_year_and_the_last_can_be_chosen(office, month):
+    edition = Edition(Report.CPR, 2026, month)
+    month_of = f"{edition.submitted.last_day:%Y-%m}"
+    told = office("blank", AGENCY, "--report", "cpr", "--month", month_of, "--into", str(office.folder / "outbox"))
+    line, *_ = told.splitlines()
+    periods = restatable(edition)
+    months = [one for one in periods if one.span is Span.MONTH]
+    assert sorted(months) == [
+        *(Period(2025, Span.MONTH, number) for number in range(1, 13)),
+        *(Period(2026, Span.MONTH, number) for number in range(1, month)),
+    ]
+    book = openpyxl.load_workbook(line)
+    (rule,) = [one for one in book["Restatements"].data_validations.dataValidation if "Lists!$G" in str(one.formula1)]
+    offered = [cell.value for (cell,) in book["Lists"][rule.formula1.partition("!")[2].replace("$", "")]]
+    assert offered == [one.label for one in periods]
+    form = submission_form.read(read_book(Path(line)), Desk(office.folder).library.chapter(AGENCY), edition)
+    assert form.lost_columns == ()
+
+
+@pytest.mark.libreoffice
+def test_published_figures_beside_a_chosen_month_are_its_own(office, tmp_path):
+    sent = office.send(DECEMBER, restated=[restating(label, 1) for label in ("Oct 2025", "FY26 5-month", "Jul 2025")])
+    converted([sent], tmp_path, "xlsx:Calc MS Excel 2007 XML", recalculate=True)
+    sheet = openpyxl.load_workbook(tmp_path / sent.name, data_only=True)["Restatements"]
+    shown = [sheet.cell(row, 4).value for row in (7, 8, 9)]
+    measure = Desk(office.folder).library.chapter(AGENCY).by_id[ADDS_UP].indicator.measure
+    figures = [office.figure(Span.MONTH, 4), office.figure(Span.TO_DATE, 5)]
+    assert all(isinstance(one, Decimal) for one in figures)
+    assert shown == [*(measure.show(one) for one in figures), "none"]
