@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from pmr_xl.comparison import Comparison
-from pmr_xl.model.fiscal import Span
 from pmr_xl.model.measure import Figure, Unit
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot
@@ -48,7 +47,7 @@ def _change(comparison: Comparison) -> str:
         return "with none published last year"
     measure = comparison.indicator.measure
     last = comparison.show(comparison.last_year)
-    span = "last year" if comparison.edition.submitted.span is Span.YEAR else "the same months last year"
+    span = "last year" if comparison.setting.whole_year else "the same months last year"
     if measure.unit is Unit.PERCENT:  # percentages are compared in percentage points (V3)
         return f"{measure.round(variance.delta):+,} percentage points against {last} {span}"
     return f"{variance.percent} against {last} {span}" if variance.share is not None else f"after {last} {span}"

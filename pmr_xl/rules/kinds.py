@@ -44,6 +44,8 @@ _OUR_FORMATS = frozenset(
 _CLOCKS = frozenset(Measure(unit).number_format for unit in Unit if unit.is_duration)  # a form's in its own rows only
 _BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"
 _MENDED = r"\b(?:corrected|resolved|satisf\w*|on time|graduat\w*)\b"
+# Looked up for every figure that is looked at: a class of named values is slow to be asked.
+_NUMBER, _PERCENT, _MINUTES, _HOURS = Unit.NUMBER, Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES
 _TELLING = 4  # digits
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(1), Decimal(100)
 
@@ -120,23 +122,23 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
     if value < 0:
         kinds += (NegativeFigure,)
     unit, decimals, limit = measure.unit, measure.decimals, entry.line.indicator.at_most
-    if limit is not None and figure > limit and unit is not Unit.PERCENT:
+    if limit is not None and figure > limit and unit is not _PERCENT:
         kinds += (TooLarge,)
-    if unit is Unit.MINUTES_SECONDS or unit is Unit.HOURS_MINUTES:
+    if unit is _MINUTES or unit is _HOURS:
         return (*kinds, ClockFigure)
     if decimals and float(figure) * 10**decimals % 1:
         kinds += (LongFigure,)
-    if unit is Unit.PERCENT:
+    if unit is _PERCENT:
         if not _LEAST_PERCENT < figure <= (_MOST_PERCENT if limit is None or limit > _MOST_PERCENT else limit):
             kinds += (OddPercent,)
-    elif unit is Unit.NUMBER and value % 1:
+    elif unit is _NUMBER and value % 1:
         kinds += () if entry.line.indicator.decimals else (BrokenCount,)
     return kinds
 
 
 def not_again(figure: Figure | None, measure: Measure) -> bool:
     """Whether a figure is too telling to be expected again a year later: four digits or more, and no percentage."""
-    if not isinstance(figure, Decimal) or measure.unit is Unit.PERCENT:
+    if not isinstance(figure, Decimal) or measure.unit is _PERCENT:
         return False
     return len(figure.normalize().as_tuple().digits) >= _TELLING
 

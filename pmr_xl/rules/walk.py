@@ -45,6 +45,7 @@ from pmr_xl.setting import Setting
 
 _WORDS: tuple[tuple[str, Any], ...] = ((Ask.REASON, Reason), (Ask.EXPLANATION, Words))
 _NO_CELLS = repeat(NO_CELL)
+_CUMULATIVE = Aggregation.CUMULATIVE
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
 
 
@@ -230,7 +231,7 @@ class Walk:
             return
         figure, comparison = actual.figure, Comparison.on(expected.basis, actual.figure, target=target)
         kinds: list[Any] = [Comparison]
-        if comparison.indicator.aggregation is Aggregation.CUMULATIVE:
+        if comparison.indicator.aggregation is _CUMULATIVE:
             kinds.append(Cumulative)
         if figure == comparison.last_year and not_again(figure, comparison.indicator.measure):
             kinds.append(Standstill)

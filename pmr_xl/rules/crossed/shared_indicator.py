@@ -25,7 +25,7 @@ def shared_indicator(entry: Shared, setting: Setting, past: Past) -> Iterator[Sp
     """An indicator that another agency reports too has another figure or another target there."""
     other, measure = entry.indicator.same_as or "", entry.indicator.measure
     mine = entry.entered.get(Ask.ACTUAL)
-    theirs = past.actual(other, setting.edition.submitted)
+    theirs = past.actual(other, setting.submitted)
     if theirs is None:
         return  # not accepted yet: whoever comes second is asked
     if mine is not None and _two(mine.figure, theirs, measure):

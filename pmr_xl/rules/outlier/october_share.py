@@ -27,7 +27,7 @@ TIMES = 2  # half or twice the usual share
 )
 def october_share(entry: FourMonths, setting: Setting, past: Past) -> Iterator[Spot]:
     """July to October make less than half, or more than twice, their usual share of a year."""
-    asked, usual = setting.edition.submitted, entry.indicator.october_share
+    asked, usual = setting.submitted, entry.indicator.october_share
     october = Period(asked.year, Span.TO_DATE, OCTOBER_IN_FISCAL_YEAR)
     if usual is None or (asked != october and asked.span is not Span.YEAR):
         return

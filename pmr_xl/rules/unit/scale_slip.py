@@ -31,11 +31,11 @@ def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""
     numbers = [figure for figure in unusual.alike if isinstance(figure, Decimal)]
     actual, unit = unusual.actual, unusual.indicator.unit
-    if len(numbers) < ENOUGH or not isinstance(actual, Decimal) or not actual or unit.is_duration:
+    if len(numbers) < ENOUGH or not isinstance(actual, Decimal) or not actual:
         return
     if min(numbers) < abs(actual) * APART and abs(actual) < max(numbers) * APART:
         return
-    if not (normal := usual(unusual)):
+    if unit.is_duration or not (normal := usual(unusual)):
         return
     power = slip(float(actual), (normal, *numbers_of(unusual.earlier)[-1:]), POWERS, house.scale_slip_width)
     if power is not None:
