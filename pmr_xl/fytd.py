@@ -199,6 +199,32 @@ def following(
     return found
 
 
+def left_behind(
+    indicator: Indicator,
+    period: Period,
+    before: Mapping[Period, Figure],
+    after: Mapping[Period, Figure],
+    *,
+    month_changed: bool,
+) -> bool:
+    """Whether a year to date that stays cannot be that of its months any more.
+
+    Args:
+        indicator: whose figures they are.
+        period: the year to date.
+        before: its figures as they were.
+        after: its figures as they are.
+        month_changed: a month changed: a sum that stays then parts from it, also where not all months are known.
+    """
+    total, month = after[period], after.get(period._replace(span=Span.MONTH))
+    if not isinstance(total, Decimal) or not isinstance(month, Decimal):
+        return False
+    year = of_month(indicator, period, after)
+    if year.own or all(one is not None for one in year.months):
+        return year.parts_from(month, total)
+    return month_changed and year.how is Aggregation.SUM and before.get(period) == total
+
+
 def _anew(indicator: Indicator, period: Period, published: Mapping[Period, Figure]) -> Decimal | None:
     """A year to date worked out of what is published, at published precision; None where it cannot be known."""
     month = published.get(period._replace(span=Span.MONTH))
@@ -211,7 +237,8 @@ def _anew(indicator: Indicator, period: Period, published: Mapping[Period, Figur
 def known(submission: Submission, entry: Entry, past: Past) -> ToDate:
     """What is known of a row's fiscal year before its month, with the past months that the submission restates.
 
-    The years to date after a restated month follow it, unless they are restated themselves.
+    The years to date after a restated month follow it, unless they are restated themselves. One that was not that of
+    its months was stated by the agency, and stays.
     """
     published = past.actuals.get(entry.line.id, NOTHING)
     restated = {
@@ -222,8 +249,10 @@ def known(submission: Submission, entry: Entry, past: Past) -> ToDate:
     if not restated:
         return ToDate.of(entry.indicator, submission.edition, published)
     after = {**published, **restated}
-    this_year = [one for one in published if one.span is Span.TO_DATE and one.year == submission.edition.year]
-    later = following(entry.indicator, published, after, [one for one in this_year if one not in restated])
+    indicator, year = entry.indicator, submission.edition.year
+    to_date = [one for one in published if one.span is Span.TO_DATE and one.year == year and one not in restated]
+    ours = [one for one in to_date if published[one] == _anew(indicator, one, published)]
+    later = following(indicator, published, after, ours)
     return ToDate.of(entry.indicator, submission.edition, after | later)
 
 

@@ -136,3 +136,36 @@ def test_published_figures_beside_a_chosen_month_are_its_own(office, tmp_path):
     figures = [office.figure(Span.MONTH, 4), office.figure(Span.TO_DATE, 5)]
     assert all(isinstance(one, Decimal) for one in figures)
     assert shown == [*(measure.show(one) for one in figures), "none"]
+
+
+def test_a_form_that_was_out_before_a_month_was_corrected_is_not_accused(office):
+    october = office.figure(Span.MONTH, 4)
+    out = office.send(DECEMBER)
+    change = {Ask.ACTUAL: october + 40, Ask.TO_DATE: october * 4 + 40}
+    office("accept", str(office.send(OCTOBER, 2, change=change, to_date=True)))
+    told = office("validate", str(out), "--no-copy", "--all", leaves=1)
+    assert "REV-001" not in told
+    assert "REV-010" in told
+    office("accept", str(out))
+    assert office.figure(Span.TO_DATE, 6) is not None
+
+
+def test_a_correction_that_a_restatement_has_overtaken_is_told(office):
+    october = office.figure(Span.MONTH, 4)
+    rows = [restating("Oct 2025", october + 40), restating("FY26 4-month", october * 4 + 40)]
+    office("accept", str(office.send(DECEMBER, restated=rows)))
+    change = {Ask.ACTUAL: october + 60, Ask.TO_DATE: october * 4 + 60}
+    told = office("accept", str(office.send(OCTOBER, 2, change=change, to_date=True)))
+    show = Desk(office.folder).library.chapter(AGENCY).by_id[ADDS_UP].indicator.measure.show
+    assert f"Oct 2025: stays {show(october + 40)}, as PMR_{AGENCY}_CPR_{DECEMBER.when}_v1.xlsx states it later" in told
+    assert f"version 2 says {show(october + 60)}. Have it restated" in told
+    assert office.figure(Span.MONTH, 4) == october + 40
+
+
+def test_a_typed_year_to_date_that_a_restatement_leaves_is_asked_about_before(office):
+    october = office.figure(Span.MONTH, 4)
+    alone = [restating("Oct 2025", october + 40)]
+    told = office("validate", str(office.send(DECEMBER, restated=alone)), "--no-copy", leaves=1)
+    assert "with Oct 2025 restated, FY26 4-month will not go with the months any more" in told
+    both = [*alone, restating("FY26 4-month", october * 4 + 40)]
+    assert "REV-011" not in office("validate", str(office.send(DECEMBER, restated=both)), "--no-copy", leaves=1)

@@ -56,7 +56,8 @@ def validate(
     Leaves with 0 clean, 1 queries only, 2 errors, 3 unreadable: the worst of all files.
     """
     from pmr_xl.cli.show import show_validation
-    from pmr_xl.desk.validate import judge_file
+    from pmr_xl.desk.apart import apart
+    from pmr_xl.desk.validate import judge_file, review_path
     from pmr_xl.desk.validate import validate as validate_file
 
     if (
@@ -65,6 +66,8 @@ def validate(
         and any(path.exists() and path.samefile(json_to) for path in files)
     ):
         raise click.UsageError(f"--json {json_to} would overwrite a submission. Name another file for the findings.")
+    if not no_copy:
+        apart(files, lambda path: review_path(path, into))
     desk, results = options.desk_of(ctx), []
 
     def one(path: Path) -> int:

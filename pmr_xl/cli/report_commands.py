@@ -19,22 +19,28 @@ from pmr_xl.model.fault import Fault
 def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
     """Write variance sheets: one workbook a submission."""
     from pmr_xl.cli.show import progress_bar
+    from pmr_xl.desk.apart import apart
     from pmr_xl.desk.review import review as write_reviews
+    from pmr_xl.desk.review import sheet_of
 
     desk, done = options.desk_of(ctx), count()
+    apart(files, lambda path: sheet_of(path, into))
     written: list[Path] = []
     faults: list[Fault] = []
+    told: list[str] = []
     with progress_bar("Variance sheets") as progress:
 
         def one(path: Path) -> None:
             progress(next(done), len(files), path.name)
-            written.extend(write_reviews(desk, [path], into))
+            written.extend(write_reviews(desk, [path], into, tell=told.append))
 
         worst = each(files, one, faults.append)
     for fault in faults:
         tell(fault)
     for path in written:
         click.echo(path)
+    for sentence in told:
+        click.echo(f"▲ {sentence}", err=True)
     ctx.exit(worst)
 
 
@@ -44,9 +50,9 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
 def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Take decisions made on variance sheets into the record.
 
-    A later decision is never overruled by an older sheet: what is passed over is told, and leaves with 1.
+    A later decision is never overruled by an older sheet, nor one on a newer version by one on an older: what is
+    passed over is told, and leaves with 1.
     """
-    from pmr_xl.desk.decide import INSIST
     from pmr_xl.desk.decide import decide as take
 
     desk = options.desk_of(ctx)
@@ -54,12 +60,12 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     def one(path: Path) -> int:
         handed = take(desk, path)
         counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
-        click.echo(f"{path.name}: {counted}{f', {handed.withdrawn} withdrawn' if handed.withdrawn else ''}")
-        for sentence in handed.replaced:
+        click.echo(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
+        for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed):
             click.echo(f"  {sentence}")
-        for sentence in handed.passed:
+        for sentence in (*handed.passed, *filter(None, [handed.newer])):
             click.echo(f"▲ {sentence}", err=True)
-        for sentence in (INSIST if handed.passed else "", handed.unsaid):
+        for sentence in (handed.insist, handed.unsaid):
             if sentence:
                 click.echo(f"  → {sentence}", err=True)
         return 1 if handed.passed else 0

@@ -151,7 +151,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     lately = record.stated_ids(prefix, first, last)
     return noteworthy(
         chapter,
-        record.restated(chapter.by_id, edition),
+        [one for one in record.restated(chapter.by_id, edition) if one.period in edition.history],  # as it prints
         before=record.stated_ids(prefix, None, last),
         lately=lately,
         now=record.stated_ids(prefix, edition, edition),

@@ -8,19 +8,25 @@ from typing import NamedTuple
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk import weighed
-from pmr_xl.desk.decided import made_of
+from pmr_xl.desk.decided import made_of, newer_accepted
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.weighed import Fate, Weighed
+from pmr_xl.desk.weighed import Fate, Made, Weighed
 from pmr_xl.forms import review_sheet
 from pmr_xl.forms.review_page import WITHDRAW
+from pmr_xl.forms.review_sheet import Decision as Row
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.sheet import Book
 from pmr_xl.record import Decision
 from pmr_xl.record.lock import whoami
 
 INSIST = (
     "To insist, make the sheet anew (“pmr review” with the submission): it shows what was decided since. "
     "Decide there, and hand that one in."
+)
+_NEWER = (
+    "A decision on an older version overrules none on a newer one. Make the sheet of the newer version (“pmr review” "
+    "with that file), and decide there."
 )
 _MOST = 5  # ids named in a sentence
 
@@ -30,18 +36,24 @@ class Handed(NamedTuple):
 
     Attributes:
         stand: how many decisions stand on it; ``new``: how many of them are new to the record.
-        withdrawn: how many that the record had are taken back.
+        withdrawn: those that the record had and that are taken back, a sentence each.
         replaced: decisions taken since the sheet was made that it replaces, a sentence each.
-        passed: rows passed over because a later decision was taken, a sentence each; not silently overruled.
+        signed: rows that somebody changed under the name of the one who had decided before, a sentence each.
+        passed: rows that do not count, because of a later decision or of none at all, a sentence each.
+        insist: how those can be made to count; a sentence, or several.
         unsaid: decisions taken since that the sheet says nothing of, in a sentence; they hold.
+        newer: that a later version of the submission is accepted than the sheet shows, in a sentence.
     """
 
     stand: int
     new: int
-    withdrawn: int = 0
+    withdrawn: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    insist: str = ""
     unsaid: str = ""
+    newer: str = ""
 
 
 def decide(desk: Desk, path: Path) -> Handed:
@@ -59,7 +71,7 @@ def decide(desk: Desk, path: Path) -> Handed:
         edition = Edition.parse(told.get("Edition", ""))
     except ValueError as wrong:
         raise Fault(f"{path.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
-    made, rows = made_of(told, agency, edition), review_sheet.read_decisions(book)
+    made, rows = made_of(told, agency, edition), _rows(book)
     found: list[Weighed] = []
     before: list[Decision] = []
 
@@ -70,38 +82,74 @@ def decide(desk: Desk, path: Path) -> Handed:
 
     desk.record.deciding(edition, agency, weigh)
     fates = [one.fate for one in found]
-    withdrawn = fates.count(Fate.WITHDRAWS)
     return Handed(
-        sum(bool(row.text) and row.decision != WITHDRAW for row in rows),
-        sum(fate in weighed.KEPT for fate in fates) - withdrawn,
-        withdrawn,
-        tuple(_replaced(one) for one in found if one.fate is Fate.REPLACES),
-        tuple(_passed(one) for one in found if one.fate in weighed.PASSED_OVER),
+        sum(bool(row.text) and row.decision != WITHDRAW and not row.undecided for row in rows),
+        sum(fate in (Fate.TAKEN, Fate.REPLACES) for fate in fates),
+        tuple(_taken_back(one, made) for one in found if one.fate is Fate.WITHDRAWS),
+        tuple(_replaced(one, made) for one in found if one.fate is Fate.REPLACES),
+        tuple(_signed(one) for one in found if one.unsigned and one.fate in weighed.KEPT),
+        tuple(_passed(one, made) for one in found if one.fate in weighed.PASSED_OVER),
+        _insist(fates),
         _unsaid(weighed.unsaid(found, made, before)),
+        newer_accepted(desk, made),
     )
+
+
+def _rows(book: Book) -> tuple[Row, ...]:
+    try:
+        return review_sheet.read_decisions(book)
+    except Fault as wrong:
+        raise Fault(f"Nothing was taken of {book.name}. {wrong.message}", wrong.remedy) from None
 
 
 def _place(one: Weighed) -> str:
     return f"{one.row.where}, {one.row.indicator_id}"
 
 
-def _taken(one: Decision) -> str:
-    return f"{one.decision or 'a note'} by {one.who} of {one.at[:10]}"
+def _taken(one: Decision, made: Made) -> str:
+    """A decision of the record, with its version where the sheet shows another one."""
+    on = f" on version {one.version}" if one.version and one.version != made.version else ""
+    return f"{one.decision or 'a note'} by {one.who} of {one.at[:10]}{on}"
 
 
-def _replaced(one: Weighed) -> str:
-    return f"{_place(one)}: {one.row.decision or 'a note'} replaces {_taken(one.last)}." if one.last is not None else ""
+def _taken_back(one: Weighed, made: Made) -> str:
+    return f"{_place(one)}: {_taken(one.last, made)} is withdrawn." if one.last is not None else ""
 
 
-def _passed(one: Weighed) -> str:
-    """Place, what was passed over, and because of what."""
+def _replaced(one: Weighed, made: Made) -> str:
     if one.last is None:
         return ""
+    return f"{_place(one)}: {one.row.decision or 'a note'} replaces {_taken(one.last, made)}."
+
+
+def _signed(one: Weighed) -> str:
+    return f"{_place(one)}: By still named {one.unsigned}, who decided before; this is taken as decided by {whoami()}."
+
+
+def _passed(one: Weighed, made: Made) -> str:
+    """Place, what was passed over, and because of what."""
+    if one.fate is Fate.NEVER:
+        return f"{_place(one)}: there is no decision to withdraw."
+    if one.last is None:
+        return ""
+    if one.fate is Fate.EMPTIED:
+        holds = f"{_taken(one.last, made)} holds"
+        return f"{_place(one)}: the note is emptied, and {holds}. To take it back, choose {WITHDRAW}."
     said = one.row.decision or ("the emptied decision" if not one.row.note else "the note")
-    told = f"{_place(one)}: {said} is passed over. The record has {_taken(one.last)}"
+    if one.fate is Fate.OLDER:
+        return (
+            f"{_place(one)}: {said} on version {made.version} is passed over. "
+            f"The record has {_taken(one.last, made)}, which is newer."
+        )
+    told = f"{_place(one)}: {said} is passed over. The record has {_taken(one.last, made)}"
     if one.fate is Fate.COPY:
         return f"{told}, and had {said} before that: this is an older copy of the sheet."
     return f"{told}, taken after this sheet was made."
+
+
+def _insist(fates: Sequence[Fate]) -> str:
+    later = any(fate in (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE) for fate in fates)
+    return " ".join(text for text, due in ((INSIST, later), (_NEWER, Fate.OLDER in fates)) if due)
 
 
 def _unsaid(left: Sequence[Decision]) -> str:

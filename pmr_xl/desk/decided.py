@@ -14,8 +14,10 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.versions import version, version_of
 from pmr_xl.desk.weighed import Fate, Made, Weighed, weigh
 from pmr_xl.forms import review_sheet
-from pmr_xl.forms.review_sheet import SEEN, VERSION, Decision, as_text
+from pmr_xl.forms.review_page import WITHDRAW
+from pmr_xl.forms.review_sheet import SEEN, VERSION, Decision, as_text, reopened
 from pmr_xl.model.cell import CellValue
+from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.sheet import Book
@@ -45,8 +47,9 @@ def standing(desk: Desk, submission: Submission, sheet: Path) -> tuple[list[Deci
 
     It is what was decided on the sheet that is there already, or on that of an earlier version, and what the record
     has. A decision stands while its figure does; where the figure is another one, it is left open, and the note says
-    what was decided. So it is with what the record has of another version (it does not know on which figure), and
-    with what was typed on a sheet after the record had learnt of a decision that the sheet does not know.
+    what was decided and by whom. So it is with what the record has of another version whose figure it does not know
+    (it was not accepted), and with what was typed on a sheet after the record had learnt of a decision that the sheet
+    does not know.
 
     Raises:
         Fault: what is there is no variance sheet of this submission, or cannot be read.
@@ -54,18 +57,46 @@ def standing(desk: Desk, submission: Submission, sheet: Path) -> tuple[list[Deci
     agency, edition = submission.chapter.agency, submission.edition
     taken = [] if desk.office.built_in else desk.record.decisions_taken(edition, agency)
     made = Made(agency, edition, submission.book.sha256, version(submission), len(taken))
-    known = {one.indicator: _recorded(one, made) for one in taken}
+    known = {
+        name: _recorded(desk, one, made, submission) for name, one in {one.indicator: one for one in taken}.items()
+    }
     there = sheet if sheet.exists() else _earlier(sheet)
     typed = {} if there is None else dict(_typed(submission, there, taken))
     return [*typed.values(), *(one for name, one in known.items() if one.text and name not in typed)], made
 
 
-def _recorded(one: Kept, made: Made) -> Decision:
+def newer_accepted(desk: Desk, made: Made) -> str:
+    """That a later version than a sheet shows is in the record, in a sentence with the way out; empty where none is."""
+    known = [] if desk.office.built_in else desk.record.accepted(made.edition, made.agency)
+    if not known or known[-1].version <= made.version:
+        return ""
+    last = known[-1]
+    return (
+        f"Version {last.version} of {made.agency} {made.edition.title} is accepted ({last.file}, by {last.who}); this "
+        f"sheet shows version {made.version}. Make the sheet of version {last.version} (“pmr review”); decide there."
+    )
+
+
+def _recorded(desk: Desk, one: Kept, made: Made, submission: Submission) -> Decision:
     """The last decision of the record as a sheet shows it; nothing where it was withdrawn."""
     if one.decision == WITHDRAWN:
         return Decision(one.indicator, "")
     shown = Decision(one.indicator, one.decision, one.note, one.who, date.fromisoformat(one.at[:10]))
-    return _settled(shown if one.submission == made.submission else _reopened(shown, "an earlier version"))
+    if one.submission == made.submission or _on_same_figure(desk, one, submission):
+        return _settled(shown)
+    return _settled(reopened(shown, f"version {one.version}" if one.version else "another version"))
+
+
+def _on_same_figure(desk: Desk, one: Kept, submission: Submission) -> bool:
+    """Whether the submission has the figure that was decided on; the record knows those of accepted ones."""
+    entry = submission.by_id.get(one.indicator)
+    period = submission.edition.submitted
+    stated = [
+        line.figure
+        for line in desk.record.history(one.indicator)
+        if (line.sha256, line.period, line.kind) == (one.submission, period, FactKind.ACTUAL)
+    ]
+    return entry is not None and bool(stated) and stated[-1] == entry.actual.figure
 
 
 def _settled(row: Decision) -> Decision:
@@ -82,12 +113,6 @@ def _earlier(sheet: Path) -> Path | None:
     return next((one for one in older if one.exists()), None)
 
 
-def _reopened(decision: Decision, on: str) -> Decision:
-    """Left open, with what was decided in its note."""
-    was = f"was {decision.decision}, on {on}" if decision.decision else ""
-    return replace(decision, decision="", note=": ".join(text for text in (was, decision.note) if text), on=None)
-
-
 def _typed(submission: Submission, sheet: Path, taken: Sequence[Kept]) -> Iterator[tuple[str, Decision]]:
     """What was typed on a sheet and stands in the next one; what only the record has to say is not among it."""
     book = _read(submission, sheet)
@@ -97,28 +122,45 @@ def _typed(submission: Submission, sheet: Path, taken: Sequence[Kept]) -> Iterat
     for one in weigh(review_sheet.read_decisions(book), made, taken, whoami()):
         name = one.row.indicator_id
         holds = same_file or _same(figures.get(name), _shown(submission, name))
-        row = _carried(one, holds=holds)
+        row = _carried(one, holds=holds, of="" if made.version == version(submission) else f" (version {made.version})")
         if row is not None:
             yield name, row
 
 
-def _carried(one: Weighed, *, holds: bool) -> Decision | None:
-    """A row as the next sheet has it, where the figure ``holds``, or is another one; None where the record has it."""
-    row, fate, last = one.row, one.fate, one.last
+def _carried(one: Weighed, *, holds: bool, of: str) -> Decision | None:
+    """A row as the next sheet has it, where the figure ``holds``, or is another one; None where the record has it.
+
+    Args:
+        of: the version that the row is on, where that is another one.
+    """
+    row, fate, last = _as_recorded(one), one.fate, one.last
     if fate in (Fate.AS_IT_WAS, Fate.COPY) or not (row.text or fate is Fate.WITHDRAWS):
+        return None
+    if fate is Fate.STANDS and row.decision == WITHDRAW:  # taken back already; left there it would take back the next
         return None
     if fate is Fate.NOTHING and not (one.unseen and last is not None):
         return _settled(row)
     if fate is Fate.NOTHING and not row.changed:
         return None
-    if fate in (Fate.NOTHING, Fate.LATE) and last is not None:
-        since = ": ".join(part for part in (f"in the record since: {last.decision} by {last.who}", last.note) if part)
-        return _settled(_reopened(row, f"the sheet before; {since}"))
-    if holds or fate is Fate.WITHDRAWS:
+    if fate in (Fate.NOTHING, Fate.LATE, Fate.OLDER) and last is not None:
+        on = f", on version {last.version}" if fate is Fate.OLDER else ""
+        known = f"in the record{' since' if one.unseen else ''}: {last.decision} by {last.who}{on}"
+        return _settled(reopened(row, f"the sheet before; {': '.join(part for part in (known, last.note) if part)}"))
+    if holds or row.decision == WITHDRAW or fate is Fate.WITHDRAWS:
         return replace(
             row, stood="" if last is None or last.decision == WITHDRAWN else as_text(last.decision, last.note)
         )
-    return _settled(_reopened(row, "another figure"))
+    return _settled(reopened(row, f"another figure{of}"))
+
+
+def _as_recorded(one: Weighed) -> Decision:
+    """The row, signed as in the record where it stands there and says no name; one opened again is signed by nobody."""
+    row, last = one.row, one.last
+    if row.undecided:
+        return replace(row, by="", on=None)
+    if one.fate is not Fate.STANDS or row.by or last is None or last.decision != row.decision:
+        return row
+    return replace(row, by=last.who, on=row.on or date.fromisoformat(last.at[:10]))
 
 
 def _read(submission: Submission, sheet: Path) -> Book:

@@ -128,19 +128,14 @@ class Desk:
         The table's own year is not taken: those actuals come from submissions. A figure that is none of its
         indicator's unit is left out and told.
         """
-        from pmr_xl.library.facts import published_facts
+        from pmr_xl.library.facts import printed_names, published_facts
         from pmr_xl.library.published import read_table
         from pmr_xl.record import Source
 
         table = read_table(path)
         unread: list[Fault] = []
         by_edition = published_facts(self.library, table, year, unread)
-        # Where the schema says that a name is new, the table printed the former one.
-        names = {
-            line.id: line.indicator.formerly or line.indicator.name
-            for code in table.agencies()
-            for line in self.library.chapter(code).lines
-        }
+        names = printed_names(self.library, table)
         new = sum(self.record.publish(facts, Source.of(path, edition), names) for edition, facts in by_edition.items())
         told = sum(map(len, by_edition.values()))
         if not told:

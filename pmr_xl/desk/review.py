@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,16 +80,33 @@ def explanations(result: Validation) -> dict[str, str]:
     return with_figures | answers | texts(submission, Ask.EXPLANATION)
 
 
-def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = silent) -> list[Path]:
+def sheet_of(path: Path, into: Path) -> Path:
+    """Where the variance sheet of a submission goes."""
+    return into / f"{path.stem}{SUFFIX}.xlsx"
+
+
+def review(
+    desk: Desk,
+    paths: Sequence[Path],
+    into: Path,
+    progress: Progress = silent,
+    tell: Callable[[str], object] = lambda _sentence: None,
+) -> list[Path]:
     """Write the variance sheets of submissions. What was decided on one that is there already stands in the new one.
 
+    Args:
+        tell: is told, in a sentence with the file's name, where a later version of a submission is accepted.
+
     Raises:
-        Fault: a file cannot be read, is no form of this office, or a sheet cannot be written.
+        Fault: a file cannot be read, is no form of this office, or a sheet cannot be written; two files would have one
+            sheet (then none is written).
     """
     from pmr_xl.books.writer import write
-    from pmr_xl.desk.decided import facts_of, standing
+    from pmr_xl.desk.apart import apart
+    from pmr_xl.desk.decided import facts_of, newer_accepted, standing
     from pmr_xl.forms import review_sheet
 
+    apart(paths, lambda path: sheet_of(path, into))
     made(into)
     written = []
     for done, path in enumerate(paths):
@@ -100,7 +117,7 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
         submission = result.submission
         if submission is None:
             raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
-        past, target = desk.known([submission.chapter], submission.edition), into / f"{path.stem}{SUFFIX}.xlsx"
+        past, target = desk.known([submission.chapter], submission.edition), sheet_of(path, into)
         decisions, made_now = standing(desk, submission, target)
         paper = review_sheet.lay(
             submission.chapter,
@@ -124,5 +141,7 @@ def review(desk: Desk, paths: Sequence[Path], into: Path, progress: Progress = s
         )
         write(paper, target)
         written.append(target)
+        if newer := newer_accepted(desk, made_now):
+            tell(f"{path.name}: {newer}")
     progress(len(paths), len(paths), "")
     return written

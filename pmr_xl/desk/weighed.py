@@ -4,16 +4,21 @@ A sheet knows how many decisions had been taken when it was made, and what stood
 changed on it, and what the record has learnt since. A decision that the sheet has not seen is never overruled by an
 older sheet, by an older copy of the same sheet, or in somebody else's name; an empty row takes nothing back that did
 not stand in it. Who means it nevertheless makes the sheet anew, sees what was decided since, and decides there.
+
+Versions come before that order: a decision on an older version of a submission overrules none on a newer one, even
+where its sheet has seen it; and one on a newer version is not held up by what was decided on an older one meanwhile.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
-from pmr_xl.forms.review_page import WITHDRAW
+from pmr_xl.forms.review_page import DECISIONS, WITHDRAW
 from pmr_xl.forms.review_sheet import Decision as Row
+from pmr_xl.forms.review_sheet import as_text
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record import WITHDRAWN, Decision
 
@@ -44,23 +49,29 @@ class Fate(Enum):
     AS_IT_WAS = "says what stood there when the sheet was made; the record has a later one"
     COPY = "was in the record already, and was decided anew since"
     LATE = "the record has one that the sheet has not seen"
+    OLDER = "the record has one on a newer version of the submission"
+    EMPTIED = "the machine's note is emptied; the decision that it told of is in force"
+    NEVER = "takes back what was never decided"
 
 
 KEPT = (Fate.TAKEN, Fate.REPLACES, Fate.WITHDRAWS)
-PASSED_OVER = (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE)
+PASSED_OVER = (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE, Fate.OLDER, Fate.EMPTIED, Fate.NEVER)
 
 
 class Weighed(NamedTuple):
     """One row, what becomes of it, and the last decision that the record has on its indicator.
 
     Attributes:
+        row: as its author means it: without the note that was made for it, and without another's name.
         unseen: that decision was taken after the sheet was made.
+        unsigned: who stood in the row when the sheet was made, and is not who changed it; empty where that is not so.
     """
 
     row: Row
     fate: Fate
     last: Decision | None
     unseen: bool
+    unsigned: str = ""
 
 
 def weigh(rows: Iterable[Row], made: Made, taken: Sequence[Decision], me: str = "") -> list[Weighed]:
@@ -110,7 +121,33 @@ def kept(one: Weighed, made: Made) -> Decision:
 def _weighed(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str) -> Weighed:
     number, last = before[-1] if before else (0, None)
     unseen = number > made.seen
-    return Weighed(row, _fate(row, made, before, me, unseen=unseen), last, unseen)
+    unsigned = row.by if row.by and row.by == _left_name(row, made, before) else ""
+    meant = _without_made_note(replace(row, by="", on=None) if unsigned else row)
+    return Weighed(
+        meant, _fate(meant, made, before, me, unseen=unseen), last, unseen, unsigned if unsigned != me else ""
+    )
+
+
+def _left_name(row: Row, made: Made, before: Sequence[tuple[int, Decision]]) -> str:
+    """Whose name stood in a row that somebody changed, where the day says that it was only left; else empty.
+
+    A row that a program of today opened again has no name; one of an older program has that of the decision before.
+    """
+    tells_name = bool(row.made_note) and not row.made_note.partition(",")[0].endswith(DECISIONS)
+    if not row.changed or not row.stood or tells_name:
+        return ""
+    stood = [one for number, one in before if number <= made.seen]
+    if not row.made_note:
+        stood = [one for one in stood if as_text(one.decision, one.note) == row.stood]
+    last = stood[-1] if stood else None
+    return last.who if last is not None and (row.on is None or last.at.startswith(row.on.isoformat())) else ""
+
+
+def _without_made_note(row: Row) -> Row:
+    """The row with what somebody wrote behind the note with which it was opened again; that itself is no person's."""
+    if not row.made_note or not row.changed or not row.note.startswith(row.made_note):
+        return row
+    return replace(row, note=row.note.removeprefix(row.made_note).lstrip(" \n.:;,–-"))
 
 
 def _fate(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str, *, unseen: bool) -> Fate:
@@ -118,12 +155,12 @@ def _fate(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str,
     back = row.decision == WITHDRAW or (row.changed and row.stood_decided and not row.decision)
     word = WITHDRAWN if back else row.decision
     if back and not _decided(last):
-        return Fate.STANDS
+        return Fate.NEVER if row.decision == WITHDRAW and (last is None or not last.decision) else Fate.STANDS
     if not word and (not row.changed or not row.note or _decided(last)):
-        return Fate.NOTHING
+        return Fate.EMPTIED if row.made_note and not row.text and _decided(last) else Fate.NOTHING
     if last is not None and not back and (word, row.note, made.submission) == last.said:
         return Fate.STANDS
-    if last is not None and unseen:
+    if last is not None and (unseen or (last.version > made.version and _decided(last))):
         late = _late(row, word, made, before, me)
         if late is not None:
             return late
@@ -140,6 +177,10 @@ def _late(row: Row, word: str, made: Made, before: Sequence[tuple[int, Decision]
         return Fate.STANDS if older else None
     if not row.changed:
         return Fate.AS_IT_WAS
+    if last.version > made.version:
+        return Fate.OLDER
+    if 0 < last.version < made.version and word != WITHDRAWN:
+        return None
     said = word, row.note, made.submission
     if any(number > made.seen and one.said == said for number, one in before[:-1]):
         return Fate.COPY

@@ -110,15 +110,17 @@ def review(source: Source) -> str:
     from pmr_xl.desk.review import SUFFIX
     from pmr_xl.desk.review import review as write_reviews
 
+    newer: list[str] = []
+
     def work(at: Desk, path: Path, into: Path) -> list[Path]:
         earlier = source.home / f"{path.stem}{SUFFIX}.xlsx"
         live.close_saved(source.app, earlier)
         if earlier.exists():
             shutil.copy2(earlier, into / earlier.name)
-        return write_reviews(at, [path], into)
+        return write_reviews(at, [path], into, tell=newer.append)
 
     placed = make("Variance review", source, work)
-    return f"The variance review is {placed[0]}."
+    return " ".join([f"The variance review is {placed[0]}.", *newer])
 
 
 def assemble(source: Source) -> str:

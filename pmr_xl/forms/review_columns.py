@@ -17,6 +17,7 @@ from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.status import Status, YearStatus
 from pmr_xl.trend import Trend
 
+_LONG = 900  # signs; what a row of Excel's greatest height holds of a column of words
 LINE = "line"  # key of the sparkline's column
 # As the report's labels have them: short enough for one line.
 _UNITS = {
@@ -152,4 +153,6 @@ def _due(row: Reviewed) -> Filled:
 
 def _explanation(row: Reviewed) -> Filled:
     told: Sequence[str] = [f"NA: {row.reason}." if row.reason else "", row.explanation]
-    return "\n".join(part for part in told if part), replace(WORDS, indent=1)
+    words = "\n".join(part for part in told if part)
+    # Of a text that no row can be high enough for, the beginning is to be seen.
+    return words, replace(WORDS, indent=1, valign="top" if len(words) > _LONG else WORDS.valign)

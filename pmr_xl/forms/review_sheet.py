@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -27,6 +28,8 @@ VERSION, SEEN = "Version", "Decisions taken before"  # facts of the page About
 NOTHING: Mapping[str, str] = {}
 NO_YEARS: Mapping[str, tuple[Figure | None, bool]] = {}
 _SEARCHED_ROWS = 30
+# How a note begins that was made for a row that was opened again, in sheets of older programs without the name too.
+_REOPENED = re.compile(rf"was (?:{'|'.join(DECISIONS)})(?: by .+?)?, on (?:an|the|version)", re.DOTALL)
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
@@ -63,6 +66,17 @@ class Decision:
     def stood_decided(self) -> bool:
         """Whether a decision stood in the row when the sheet was made."""
         return self.stood.partition(":")[0] in DECISIONS
+
+    @property
+    def made_note(self) -> str:
+        """The note with which the row was opened again when the sheet was made: no person's; empty where it was not."""
+        note = self.stood.removeprefix("open: ")
+        return note if note != self.stood and _REOPENED.match(note) else ""
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it was opened again and nobody has said anything to that yet."""
+        return bool(self.made_note) and not self.changed
 
 
 def lay(
@@ -133,6 +147,14 @@ def as_text(decision: str, note: str) -> str:
     return ": ".join(part for part in (decision or ("open" if note else ""), note) if part)
 
 
+def reopened(decision: Decision, on: str) -> Decision:
+    """The row left open, signed by nobody; its note says what was decided, by whom, and ``on`` what."""
+    by = f" by {decision.by}" if decision.by else ""
+    was = f"was {decision.decision}{by}, on {on}" if decision.decision else ""
+    note = ": ".join(text for text in (was, decision.note) if text)
+    return replace(decision, decision="", note=note, by="", on=None)
+
+
 def about_of(book: Book) -> dict[str, str]:
     """What the workbook says it is; empty for one that is no variance sheet."""
     sheet = book.sheet(review_summary.ABOUT)
@@ -149,8 +171,8 @@ def read_decisions(book: Book) -> tuple[Decision, ...]:
     Columns are found by their headings, so a sheet that was sorted, filtered or given more columns reads the same.
 
     Raises:
-        Fault: the workbook is no variance sheet, a decision is none of the list's, a day is none, or an indicator was
-            decided twice.
+        Fault: the workbook is no variance sheet, or (all of these in one) decisions are none of the list's, days are
+            none, or indicators were decided twice.
     """
     sheet = book.sheet(review_page.REVIEW)
     found = _headings(sheet) if sheet is not None else None
@@ -160,20 +182,29 @@ def read_decisions(book: Book) -> tuple[Decision, ...]:
             "Decide in the workbook that “pmr review” wrote, and hand that one back.",
         )
     heading_row, at = found
-    decided: list[Decision] = []
-    seen: dict[str, CellRef] = {}
+    decided: dict[str, Decision] = {}
+    wrong: list[Fault] = []
     for row in sorted(row for row in sheet.cells.rows if row > heading_row):
-        decision = _read_row(book, sheet, row, at)
-        if decision is None or decision.where is None:
-            continue
-        if (other := seen.get(decision.indicator_id)) is not None:
-            raise Fault(
-                f"{decision.where}: “{decision.indicator_id}” was decided already in {other.address}.",
-                "Keep one of the two rows.",
-            )
-        seen[decision.indicator_id] = decision.where
-        decided.append(decision)
-    return tuple(decided)
+        try:
+            decision = _read_row(book, sheet, row, at)
+            if decision is not None:
+                _once(decision, decided)
+                decided[decision.indicator_id] = decision
+        except Fault as fault:
+            wrong.append(fault)
+    if wrong:
+        # Each remedy once, in the order in which it is needed first.
+        raise Fault(" ".join(one.message for one in wrong), " ".join(dict.fromkeys(one.remedy for one in wrong)))
+    return tuple(decided.values())
+
+
+def _once(decision: Decision, decided: Mapping[str, Decision]) -> None:
+    other = decided.get(decision.indicator_id)
+    if other is not None and other.where is not None:
+        raise Fault(
+            f"{decision.where}: “{decision.indicator_id}” was decided already in {other.where.address}.",
+            "Keep one of the two rows.",
+        )
 
 
 def read_actuals(book: Book, edition: Edition) -> dict[str, CellValue]:

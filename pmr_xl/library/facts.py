@@ -54,6 +54,20 @@ def reported_facts(
     return tuple(fact for _, fact in _facts(library, table, year, unread, submitted=True))
 
 
+def printed_names(library: Library, table: PublishedTable) -> dict[str, str]:
+    """What a table of indicators calls them, by id; in the schema's spelling where only that differs."""
+    names: dict[str, str] = {}
+    if table.layout is Layout.INDICATORS:
+        for code, rows in table.agencies().items():
+            chapter = library.chapter(code)
+            found = match(table, rows, chapter).ids
+            for row in rows:
+                if row.number in found:
+                    name, printed = chapter.by_id[found[row.number]].indicator.name, row["indicator"]
+                    names[found[row.number]] = name if same(name) == same(printed) else printed
+    return names
+
+
 def edition_of(row: PrintedRow, table: PublishedTable) -> Edition:
     """The edition a row was printed in: its ``report`` column says it, and where there is none it is the MMR."""
     report = Report.PMMR if row.words.get("report", "").startswith("PMMR") else Report.MMR

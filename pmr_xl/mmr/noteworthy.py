@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
-from types import MappingProxyType
 
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
-
-NAMELESS: Mapping[str, str] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -53,7 +50,7 @@ def noteworthy(
     before: Collection[str] = (),
     lately: Collection[str] = (),
     now: Collection[str] = (),
-    names: Mapping[str, str] = NAMELESS,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[Noteworthy, ...]:
     """Every change of a chapter: restated figures in print order, then added, removed and renamed indicators.
 
@@ -71,8 +68,8 @@ def noteworthy(
     return (
         *(_restated(chapter.by_id[one.indicator], one) for one in own),
         *_added(chapter, before, now),
-        *_dropped(chapter, lately, names),
-        *_renamed(chapter, names),
+        *_dropped(chapter, lately, names or {}),
+        *_renamed(chapter, names or {}),
     )
 
 

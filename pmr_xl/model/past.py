@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -39,6 +39,8 @@ class Past:
     Attributes:
         actuals: indicator id → period → figure.
         targets: indicator id → fiscal year → figure or sign.
+        once: indicator id → period → figures that were in force before, where there are such.
+        worked_out: indicator id → the years to date that nobody typed, and that follow when a month changes.
         said: indicator id → the report in which its agency last explained it, and what it said there.
         earlier: the agency's earlier version of the same submission; None where this is the first that is known.
         schema_hash: what a form made today is stamped with; empty where nobody compares.
@@ -46,6 +48,8 @@ class Past:
 
     actuals: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
     targets: Mapping[str, Mapping[Period, Figure]] = field(default_factory=dict)
+    once: Mapping[str, Mapping[Period, Collection[Figure]]] = field(default_factory=dict)
+    worked_out: Mapping[str, Collection[Period]] = field(default_factory=dict)
     said: Mapping[str, tuple[Edition, str]] = field(default_factory=dict)
     earlier: Earlier | None = None
     schema_hash: str = ""

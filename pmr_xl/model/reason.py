@@ -6,6 +6,9 @@ Form and rules take the list from here, so a drop-down never offers what a rule 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
+
+Listed = TypeVar("Listed", bound=StrEnum)
 
 
 class NaReason(StrEnum):
@@ -56,5 +59,14 @@ class RestatementReason(StrEnum):
 
 def reason_of(text: str) -> NaReason | None:
     """The reason a text names, whatever its case and the blanks around it; None where it names none."""
+    return _meant(text, NaReason)
+
+
+def restatement_reason_of(text: str) -> RestatementReason | None:
+    """The same of the reasons why a published figure changes."""
+    return _meant(text, RestatementReason)
+
+
+def _meant(text: str, reasons: type[Listed]) -> Listed | None:
     wanted = " ".join(text.split()).casefold()
-    return next((reason for reason in NaReason if reason.casefold() == wanted), None)
+    return next((reason for reason in reasons if reason.casefold() == wanted), None)

@@ -242,7 +242,7 @@ class Submission:
         chapter: the agency's schema it was read with.
         columns: key → column number, for the columns whose headings were found.
         rows: every row of the table as found, from above, also those with an unknown or repeated id.
-        entries: the rows whose id is known, once each, in form order.
+        entries: the rows whose id is known, once each, in the order of the sheet.
         lost_columns: columns of the form whose headings are gone.
         lost_sheets: sheets of the form that are gone.
         strange_headings: heading cells that are not the form's.

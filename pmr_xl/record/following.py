@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pmr_xl.fytd import WORKED_OUT, following, of_month
+from pmr_xl.fytd import WORKED_OUT, following, left_behind
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.indicator import Aggregation, Indicator
+from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 from pmr_xl.record.entries import add, figure_of, period_of
 from pmr_xl.record.tables import rank
@@ -55,23 +54,24 @@ class Change:
         self.indicator, self.now = indicator, now
         self.before = {period: one.figure for period, one in was.items()}
         self.after = {period: one.figure for period, one in now.items()}
-        worked_out = [period for period, one in now.items() if period.span is Span.TO_DATE and one.ours]
+        worked_out = [one for one in self.before if one.span is Span.TO_DATE and now[one].ours]
         ours = [period for period in worked_out if self.because(period)]
         self.new = following(indicator, self.before, self.after, ours)
 
     def because(self, period: Period) -> list[Period]:
-        """Which months of a year to date changed; where none did, which earlier years to date."""
+        """Which months of a year to date came late or changed; where none did, which earlier years to date."""
         parts = [one for one in self.after if one.year == period.year and one.month <= period.month and one != period]
-        changed = [one for one in sorted(parts) if one in self.before and self.before[one] != self.after[one]]
+        changed = [one for one in sorted(parts) if self.before.get(one) != self.after[one]]
         return [one for one in changed if one.span is Span.MONTH] or changed
 
     def told(self, period: Period) -> str:
         """The same in words: ``Oct 2025 is 434, was 424``."""
         show = self.indicator.measure.show
-        parts = [
-            f"{one.label} is {show(self.after[one])}, was {show(self.before[one])}" for one in self.because(period)
-        ]
-        return "; ".join(parts)
+        was = {one: f"was {show(figure)}" for one, figure in self.before.items()}
+        return "; ".join(
+            f"{one.label} is {show(self.after[one])}, {was.get(one, 'not known before')}"
+            for one in self.because(period)
+        )
 
     def followed(self) -> Iterator[str]:
         """What follows, each in one sentence."""
@@ -84,22 +84,24 @@ class Change:
         """What was stated and does not go with its months any more, each in one sentence; not the edition's ``own``."""
         stated = [one for one, stands in self.now.items() if one.span is Span.TO_DATE and not stands.ours]
         for period in sorted(set(stated) - set(own)):
-            if self.because(period) and self._parts(period):
+            because = self.because(period)
+            months = any(one.span is Span.MONTH for one in because)
+            after = self.after | self.new
+            if because and left_behind(self.indicator, period, self.before, after, month_changed=months):
                 stays = f"stays {self.indicator.measure.show(self.after[period])} as it was stated"
                 fault = f"does not go with its months any more ({self.told(period)})"
                 name = f"{self.indicator.name}, {period.label}"
                 yield f"{name}: {stays}, and {fault}. Have it restated too, or stated again as it is."
 
-    def _parts(self, period: Period) -> bool:
-        """Whether a year to date cannot be that of its months; of a sum also where it stays and a month changed."""
-        total, month = self.after[period], self.after.get(period._replace(span=Span.MONTH))
-        if not isinstance(total, Decimal) or not isinstance(month, Decimal):
-            return False
-        year = of_month(self.indicator, period, self.after | self.new)
-        if year.own or all(one is not None for one in year.months):
-            return year.parts_from(month, total)
-        changed = any(one.span is Span.MONTH for one in self.because(period))
-        return changed and year.how is Aggregation.SUM and self.before.get(period) == total
+
+def _state_again(connection: sqlite3.Connection, source: int, facts: Sequence[Fact]) -> None:
+    """Put what an agency states of a year to date in the place of what a later edition had worked out."""
+    now = standing(connection, facts)
+    for one in facts:
+        stands = now.get(one.indicator, {}).get(one.period)
+        stated = one.period.span is Span.TO_DATE and not one.place.startswith(WORKED_OUT)
+        if stated and one.kind is FactKind.ACTUAL and stands is not None and stands.ours:
+            add(connection, [one], source, stands.place)
 
 
 def follow(
@@ -124,6 +126,7 @@ def follow(
         facts: what was added.
     """
     facts, said = tuple(facts), list[str]()
+    _state_again(connection, source, facts)
     reasons = {(one.indicator, one.period): one.reason for one in facts if one.reason}
     for name, now in standing(connection, facts).items():
         if (indicator := indicators.get(name)) is None:

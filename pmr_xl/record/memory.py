@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from types import MappingProxyType
 
 from pmr_xl.model.fact import Fact, FactKind, Restated
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.measure import Figure
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.past import Past
 from pmr_xl.record.decisions import decisions_on, decisions_taken, keep
 from pmr_xl.record.entries import SUBMISSION, accepted, add, figure_of, now, period_of, source_number, store
 from pmr_xl.record.following import follow, standing
+from pmr_xl.record.in_force import in_force
 from pmr_xl.record.lock import Holder, Lock, whoami
 from pmr_xl.record.names import keep as keep_names
-from pmr_xl.record.names import names_at
+from pmr_xl.record.names import names_before
 from pmr_xl.record.origins import origins
+from pmr_xl.record.overtaken import overtaken
 from pmr_xl.record.restated import restated, stated_ids
 from pmr_xl.record.snapshot import blank, changing, opened
 from pmr_xl.record.tables import WITHDRAWN, Acceptance, Accepted, Decision, Explained, Origin, Source, Stated, rank
 
-NAMELESS: Mapping[str, str] = MappingProxyType({})
 PATIENCE = 5.0  # seconds to wait for another writer
 
 
@@ -63,20 +61,17 @@ class Record:
             beyond: where they state nothing, what is stated first after them.
             own: also what the submissions to ``until`` itself state.
         """
-        actuals: dict[str, dict[Period, Figure]] = {}
-        targets: dict[str, dict[Period, Figure]] = {}
         with self._reading() as connection:
-            for indicator, period, kind, value in connection.execute(
-                "SELECT indicator, period, kind, value FROM figures "
-                "WHERE indicator IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR ?3 OR edition_rank <= ?2) "
-                "AND (?4 OR edition_rank <> ?2 OR source NOT IN (SELECT source FROM submissions)) "
-                # The last one stays: later editions come first and backwards, so that the nearest of them stays.
-                "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), no",
-                (json.dumps(list(ids)), None if until is None else rank(until), beyond, own or until is None),
-            ):
-                shelf = actuals if kind == FactKind.ACTUAL.value else targets
-                shelf.setdefault(indicator, {})[period_of(period)] = figure_of(value)
-        return Past(actuals, targets)
+            return in_force(
+                connection.execute(
+                    "SELECT indicator, period, kind, value, edition_rank > ?2, place FROM figures WHERE indicator "
+                    "IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR ?3 OR edition_rank <= ?2) "
+                    "AND (?4 OR edition_rank <> ?2 OR source NOT IN (SELECT source FROM submissions)) "
+                    # The last one stays: later editions come first and backwards, so that the nearest of them stays.
+                    "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), no",
+                    (json.dumps(list(ids)), None if until is None else rank(until), beyond, own or until is None),
+                )
+            )
 
     def history(self, indicator: str) -> list[Stated]:
         """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
@@ -118,7 +113,13 @@ class Record:
             return {line[0] for line in connection.execute("SELECT DISTINCT indicator FROM figures")}
 
     def publish(
-        self, facts: Iterable[Fact], source: Source, names: Mapping[str, str] = NAMELESS, *, who: str = "", at: str = ""
+        self,
+        facts: Iterable[Fact],
+        source: Source,
+        names: Mapping[str, str] | None = None,
+        *,
+        who: str = "",
+        at: str = "",
     ) -> int:
         """Store published figures; those already stated for that edition are left out. Returns how many are new.
 
@@ -128,13 +129,13 @@ class Record:
             names: what the indicators are called there, by id.
         """
         with changing(self.path, self._patience) as connection:
-            keep_names(connection, names, source.edition)
+            keep_names(connection, names or {}, source.edition)
             return store(connection, facts, source, who or whoami(), at or now())
 
     def names_before(self, ids: Iterable[str], edition: Edition) -> dict[str, str]:
-        """What indicators were called last in the editions before this one, by id; only where that is known."""
+        """What indicators were called last in the reports before this one, by id; only where that is known."""
         with self._reading() as connection:
-            return names_at(connection, ids, math.nextafter(rank(edition), -math.inf))
+            return names_before(connection, ids, edition)
 
     def accept(self, acceptance: Acceptance, *, who: str = "", at: str = "") -> Accepted:
         """Store an accepted submission and its figures. The same file accepted again changes nothing.
@@ -161,7 +162,10 @@ class Record:
             was = standing(connection, new.facts)
             add(connection, new.facts, source, rank(new.edition))
             keep_names(connection, {name: one.name for name, one in new.indicators.items()}, new.edition)
-            told = follow(connection, source, new.edition, new.indicators, was, new.facts)
+            told = (
+                *follow(connection, source, new.edition, new.indicators, was, new.facts),
+                *overtaken(connection, source, new.edition, new.version, new.indicators, new.facts),
+            )
             number = connection.execute(
                 f"INSERT INTO submissions (source, {SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
                 (

@@ -1,4 +1,4 @@
-"""What indicators were called when their figures were stated: a schema forgets what is removed or renamed."""
+"""What the reports called indicators: a schema forgets what is removed or renamed."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.record.tables import rank
 
 
 def keep(connection: sqlite3.Connection, names: Mapping[str, str], edition: Edition) -> None:
-    """Note the names that indicators have in an edition, where they are others than before."""
-    known = names_at(connection, names, rank(edition))
-    connection.executemany(
-        "INSERT INTO names (indicator, name, edition_rank) VALUES (?, ?, ?)",
-        [(one, name, rank(edition)) for one, name in names.items() if known.get(one) != name],
-    )
+    """Note what an edition calls indicators, by id: what it said first counts. Monthly editions print no names."""
+    if edition.report is not Report.CPR:
+        connection.executemany(
+            "INSERT OR IGNORE INTO names (indicator, edition_rank, name) VALUES (?, ?, ?)",
+            [(one, rank(edition), name) for one, name in names.items()],
+        )
 
 
-def names_at(connection: sqlite3.Connection, ids: Iterable[str], place: float) -> dict[str, str]:
-    """What these indicators were called last, up to an edition's place among the others (its rank)."""
+def names_before(connection: sqlite3.Connection, ids: Iterable[str], edition: Edition) -> dict[str, str]:
+    """What these indicators were called last in the editions before this one; only where that is known."""
     found = connection.execute(
-        "SELECT indicator, name FROM names WHERE edition_rank <= ? AND indicator IN (SELECT value FROM json_each(?)) "
-        "ORDER BY edition_rank, no",
-        (place, json.dumps(sorted(ids))),
+        "SELECT indicator, name FROM names WHERE edition_rank < ? AND indicator IN (SELECT value FROM json_each(?)) "
+        "ORDER BY edition_rank",
+        (rank(edition), json.dumps(sorted(ids))),
     )
     return dict(found.fetchall())

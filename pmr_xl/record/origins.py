@@ -6,19 +6,25 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Span
+from pmr_xl.record.entries import period_of
 from pmr_xl.record.tables import Origin, rank
 
 
 def origins(connection: sqlite3.Connection, ids: Iterable[str], until: Edition) -> list[Origin]:
-    """The files that the figures in force of these ids come from, as an edition shows them; editions in order."""
+    """The files that the figures in force of these ids come from, as an edition shows them; editions in order.
+
+    Months and years to date that the edition does not show are left out.
+    """
+    shown = {one.code for one in (*until.history, until.submitted)}
     force: dict[tuple[str, str, str], int] = {}
     for indicator, period, kind, source in connection.execute(
         "SELECT indicator, period, kind, source FROM figures WHERE indicator IN (SELECT value FROM json_each(?1)) "
         "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), no",  # as the figures themselves are chosen
         (json.dumps(list(ids)), rank(until)),
     ):
-        force[indicator, period, kind] = source
+        if period in shown or period_of(period).span is Span.YEAR:
+            force[indicator, period, kind] = source
     found = connection.execute(
         "SELECT sources.edition, sources.file, sources.sha256, coalesce(agency, ''), version, coalesce(program, '') "
         "FROM sources LEFT JOIN submissions ON submissions.source = sources.no "

@@ -81,10 +81,10 @@ CREATE INDEX decisions_by_edition ON decisions (agency, edition, no);
 # What came after the first records were made.
 ADDED_TABLES = """
 CREATE TABLE IF NOT EXISTS names (
-    no INTEGER PRIMARY KEY,
     indicator TEXT NOT NULL,
+    edition_rank INTEGER NOT NULL,
     name TEXT NOT NULL,
-    edition_rank INTEGER NOT NULL
+    PRIMARY KEY (indicator, edition_rank)
 );
 """
 

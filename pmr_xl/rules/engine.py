@@ -107,7 +107,8 @@ def _findings(
     findings = []
     for waiver, group in _by_waiver(owned, agency, house, today):
         # An explanation is one row's: a row that has none is not folded with those that have one.
-        for explained, alike in _by_explanation(causes_only(group, lambda rule: severity_of(rule, house)), house):
+        kept = causes_only(group, lambda rule: severity_of(rule, house))
+        for explained, alike in _by_explanation(kept, row_of.sheet, house):
             for hit, to, cells in ranges(alike):
                 severity, stops = severity_of(hit.rule, house), _stopping(hit.rule, house)
                 found = spread(hit, severity, to=to, cells=cells, explained=explained, stops=stops)
@@ -133,11 +134,11 @@ def _by_waiver(
     return groups.items()
 
 
-def _by_explanation(hits: Iterable[Hit], house: House) -> Iterable[tuple[bool, list[Hit]]]:
-    """The hits that their row explains, and the others."""
+def _by_explanation(hits: Iterable[Hit], sheet: str, house: House) -> Iterable[tuple[bool, list[Hit]]]:
+    """The hits that their row of the Submission ``sheet`` explains, and the others: a restatement explains itself."""
     groups: dict[bool, list[Hit]] = {}
     for hit in hits:
-        asks = severity_of(hit.rule, house) is Severity.QUERY
+        asks = severity_of(hit.rule, house) is Severity.QUERY and hit.spot.where.sheet == sheet
         groups.setdefault(asks and hit.entry is not None and _explained(hit.entry, house), []).append(hit)
     return groups.items()
 
@@ -151,12 +152,12 @@ class _Rows:
     """The row a cell of the Submission sheet belongs to; looked up only when something was found."""
 
     def __init__(self, submission: Submission | None) -> None:
-        self._sheet = "" if submission is None else submission.sheet
+        self.sheet = "" if submission is None else submission.sheet
         self._rows = {} if submission is None else {entry.row: entry for entry in submission.entries}
         self._ids = None if submission is None else submission.columns.get(Ask.ID)
 
     def __call__(self, where: CellRef) -> Entry | None:
         # What is wrong with an id, or with the place of a row, is not about the indicator that happens to stand there.
-        if where.sheet != self._sheet or where.column == self._ids:
+        if where.sheet != self.sheet or where.column == self._ids:
             return None
         return self._rows.get(where.row)

@@ -56,6 +56,22 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(sent, made):
     assert f"{CLEAN} is in the record" in told.stdout
 
 
+@pytest.mark.parametrize("command", ["validate", "review"])
+def test_two_files_of_one_name_are_not_written_over_each_other(sent, command):
+    folder, files = sent
+    again = folder / "sent again" / CLEAN.replace("PMR", "pmr")  # one name on Windows
+    again.parent.mkdir()
+    shutil.copy(files[0], again)
+    told = ask(command, files[0], again, "--into", folder / "out")
+    assert isinstance(told.exception, Fault)
+    for said in (f"{files[0]} and {again} would both be written to ", "nothing was written.", "(--into)."):
+        assert said in str(told.exception)
+    assert not (folder / "out").exists()
+    assert ask(command, files[0], files[0], "--into", folder / "out").exit_code == 0, "the same file twice is one"
+    if command == "validate":
+        assert ask(command, files[0], again, "--no-copy", "--into", folder / "out").exit_code == 0
+
+
 def test_a_review_copy_that_cannot_be_written_does_not_stop_the_others(sent):
     folder, files = sent
     damaged = folder / f"{Path(SLIPPED).stem}_review.xlsx"

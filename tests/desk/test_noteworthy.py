@@ -15,6 +15,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import review
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms.noteworthy_page import HEADING_ROW, NAME
+from pmr_xl.library import built_in_office, init_office
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Indicator
@@ -88,12 +89,35 @@ def test_a_removed_indicator_is_called_by_its_name_and_a_renamed_one_by_both(des
     assert said["Renamed"].endswith(f"The indicator ‘Lots swept’ was renamed to ‘{lots.name}’.")
 
 
-def test_names_are_kept_as_they_change(tmp_path):
+def test_a_report_keeps_the_names_that_it_said_first(tmp_path):
+    """A later version is read with a later schema, and a monthly edition prints no names."""
     record = Record(tmp_path / "record.sqlite")
-    editions = [Edition.parse(f"mmr-FY{year}") for year in (24, 25, 26, 27)]
-    for edition, name in zip(editions, ("Lots", "Lots", "Lots cleaned", "Plots"), strict=True):
-        fact = Fact(LOTS, Period(edition.year - 1), FactKind.ACTUAL, Decimal(1))
-        record.publish([fact], Source("table.csv", edition.code, edition), {LOTS: name})
-    assert [record.names_before([LOTS, "dsny-gulls"], one) for one in editions] == [
-        {}, {LOTS: "Lots"}, {LOTS: "Lots"}, {LOTS: "Lots cleaned"},
-    ]  # fmt: skip
+    stated = ("mmr-FY24", "Lots"), ("mmr-FY25", "Lots"), ("pmmr-FY26", "Lots swept"), ("pmmr-FY26", "Plots"), (
+        "cpr-FY26-M12", "Plots"), ("mmr-FY26", "Lots")  # fmt: skip
+    for code, name in stated:
+        record.publish([], Source("table.csv", code + name, Edition.parse(code)), {LOTS: name})
+    known = {code: record.names_before([LOTS, "dsny-gulls"], Edition.parse(code)) for code, _ in stated}
+    assert known == {
+        "mmr-FY24": {},
+        "mmr-FY25": {LOTS: "Lots"},
+        "pmmr-FY26": {LOTS: "Lots"},
+        "cpr-FY26-M12": {LOTS: "Lots swept"},
+        "mmr-FY26": {LOTS: "Lots swept"},
+    }
+    assert record.names_before([LOTS], Edition.parse("pmmr-FY27")) == {LOTS: "Lots"}
+
+
+@pytest.mark.parametrize(
+    ("formerly", "called"), [("Lots swept", "Lots cleaned citywide"), (None, "Lots cleaned citywide")]
+)
+def test_an_imported_table_says_itself_what_it_calls_them(tmp_path, formerly, called):
+    init_office(tmp_path)
+    path = Desk(tmp_path).library.schema_path("DSNY")
+    line = next(one for one in path.read_text(encoding="utf-8").splitlines() if one.endswith(f"name: {called}"))
+    if formerly is not None:
+        more = f"{line}\n{' ' * line.index('name:')}formerly: {formerly}"
+        path.write_text(path.read_text(encoding="utf-8").replace(line, more), encoding="utf-8")
+    desk = Desk(tmp_path)
+    assert desk.library.chapter("DSNY").by_id[LOTS].indicator.formerly == formerly
+    desk.import_table(built_in_office() / "schemas" / "published" / "mmr_fy2026_indicators.csv", 2026)
+    assert desk.record.names_before([LOTS], Edition.parse("pmmr-FY27")) == {LOTS: called}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from decimal import Decimal
@@ -10,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from variance_sheets import decide_on_sheet, decided, started
 
-from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.decide import Handed, decide
@@ -21,11 +22,11 @@ from pmr_xl.desk.review import comparisons, explanations, review
 from pmr_xl.desk.validate import judge_file, validate
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book
-from pmr_xl.forms.review_sheet import read_decisions
 from pmr_xl.library import built_in_office
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask
+from pmr_xl.record.lock import whoami
 from pmr_xl.rules import judge
 from pmr_xl.status import Status
 
@@ -60,33 +61,9 @@ def test_another_workbook_is_no_variance_sheet(made):
         decide(Desk(made.folder / "office"), made.tables[0])
 
 
-def decide_on_sheet(path, *words, by=None):
-    """Type decisions into the first rows of a variance sheet; returns the ids of those rows."""
-    book = openpyxl.load_workbook(path)
-    sheet = book["Review"]
-    heading = next(row for row in sheet.iter_rows() if any(cell.value == "Id" for cell in row))
-    columns = {cell.value: cell.column for cell in heading}
-    names = []
-    for row, (decision, note) in enumerate(words, heading[0].row + 1):
-        sheet.cell(row, columns["Decision"]).value = decision
-        sheet.cell(row, columns["Note"]).value = note
-        sheet.cell(row, columns["By"]).value = by
-        names.append(sheet.cell(row, columns["Id"]).value)
-    book.save(path)
-    return names
-
-
-def decided(path):
-    return {one.indicator_id: (one.decision, one.note) for one in read_decisions(read_book(path))}
-
-
 @pytest.fixture
 def reviewed(made, tmp_path):
-    """An office, a submission and its variance sheet, with two decisions typed and not yet in the record."""
-    shutil.copytree(made.folder / "office", tmp_path / "office")
-    desk, path = Desk(tmp_path / "office"), made.folder / "submissions" / "PMR_DSNY_MMR_FY26_v1.xlsx"
-    (sheet,) = review(desk, [path], tmp_path)
-    return desk, path, sheet, decide_on_sheet(sheet, ("Accept", None), ("Return", "ask why"))
+    return started(made, tmp_path)
 
 
 def test_a_sheet_made_again_keeps_what_was_decided_on_it(reviewed, tmp_path):
@@ -168,12 +145,13 @@ def test_decisions_go_on_to_the_next_version_where_the_figure_is_the_same(review
     book.save(later)
     (again,) = review(desk, [later], tmp_path)
     assert again != sheet
-    assert decided(again) == {first: ("Accept", ""), second: ("", "was Return, on another figure: ask why")}
+    told = "was Return, on another figure (version 1): ask why"
+    assert decided(again) == {first: ("Accept", ""), second: ("", told)}
     decide(desk, sheet)
     sheet.unlink()
     again.unlink()
     (again,) = review(desk, [later], tmp_path)
-    assert decided(again)[second] == ("", "was Return, on an earlier version: ask why"), "from the record"
+    assert decided(again)[second] == ("", f"was Return by {whoami()}, on version 1: ask why"), "from the record"
 
 
 def test_a_supervisor_sees_what_was_answered_on_the_findings_sheet(made, tmp_path):
@@ -196,7 +174,8 @@ def test_a_decision_that_stood_in_a_sheet_is_taken_back_by_emptying_it(reviewed,
     decide_on_sheet(sheet, (None, None), ("Return", "ask why"))
     review(desk, [path], tmp_path)
     assert decided(sheet)[first] == ("", ""), "not lost by making the sheet again"
-    assert decide(desk, sheet) == Handed(1, 0, withdrawn=1)
+    (told,) = decide(desk, sheet).withdrawn
+    assert re.fullmatch(rf"Review!\w+, {first}: Accept by .+ of \d{{4}}-\d\d-\d\d is withdrawn\.", told)
     assert decide(desk, sheet) == Handed(1, 0)
     assert set(desk.record.decisions(EDITION, "DSNY")) == {second}
     assert [one.decision for one in desk.record.decisions_on(first)] == ["Accept", "Withdrawn"]
@@ -212,7 +191,7 @@ def test_one_that_came_from_the_same_sheet_is_taken_back_by_saying_so(reviewed):
     decide(desk, sheet)
     decide_on_sheet(sheet, (None, None), ("Withdraw", "too soon"))
     handed = decide(desk, sheet)
-    assert (handed.withdrawn, handed.passed) == (1, ())
+    assert (len(handed.withdrawn), handed.passed) == (1, ())
     assert handed.unsaid == (
         f"One decision that this sheet says nothing of was taken after the sheet was made; it holds: {first}. "
         "To take one back, choose Withdraw in its row."
@@ -244,10 +223,10 @@ def test_an_older_sheet_overrules_nothing_and_says_how_to_insist(reviewed, tmp_p
     review(desk, [path], tmp_path)
     word, note = decided(sheet)[first]
     assert word == ""
-    assert note.startswith("was Hold, on the sheet before; in the record since: Accept by ")
+    assert note.startswith("was Hold by ben, on the sheet before; in the record since: Accept by ")
     assert note.endswith(": wait")
     assert decided(sheet)[second] == ("Accept", ""), "an older copy has nothing to add"
-    assert decide(desk, sheet) == Handed(2, 0), "nobody has insisted yet"
+    assert decide(desk, sheet) == Handed(1, 0), "nobody has insisted yet; a row that is open is no decision"
     decide_on_sheet(sheet, ("Hold", "I insist"), by="ben")
     assert decide(desk, sheet).new == 1
     assert desk.record.decisions(EDITION, "DSNY")[first].decision == "Hold"

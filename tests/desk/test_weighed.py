@@ -38,7 +38,15 @@ def fate(one, made, *taken):
     [
         (row("Accept"), 0, [], Fate.TAKEN),
         (row("", "call them"), 0, [], Fate.TAKEN),
-        (row("Withdraw"), 0, [], Fate.STANDS),
+        (row("Withdraw"), 0, [], Fate.NEVER),
+        (row("Withdraw"), 0, [said("", "call them")], Fate.NEVER),
+        (row("Withdraw"), 1, [said(WITHDRAWN)], Fate.STANDS),  # handed in again
+        (row("Accept"), 1, [said("Return", who="ben", on="def", version=2)], Fate.OLDER),  # its sheet has seen it
+        (row("Withdraw"), 1, [said("Return", on="def", version=2)], Fate.OLDER),
+        (row("Accept"), 1, [said(WITHDRAWN, on="def", version=2)], Fate.TAKEN),  # none is in force there
+        (row("", stood="open: was Return by ben, on version 2"), 1,
+         [said("Return", who="ben", on="def", version=2)], Fate.EMPTIED),
+        (row("", stood="open: call them"), 1, [said("Return")], Fate.NOTHING),  # a person's note
         (row("Accept"), 0, [said("Accept")], Fate.STANDS),
         (row("Return"), 0, [said("Accept")], Fate.REPLACES),  # the same sheet handed in again
         (row("Return", by=""), 0, [said("Accept", who="me")], Fate.REPLACES),
@@ -46,7 +54,7 @@ def fate(one, made, *taken):
         (row("Return", by="ben"), 0, [said("Accept")], Fate.LATE),
         (row("Return"), 0, [said("Return"), said("Accept")], Fate.COPY),
         (row("Return"), 0, [said("Accept", seen=1)], Fate.LATE),  # taken from a newer sheet
-        (row("Return"), 0, [said("Accept", on="def", version=2)], Fate.LATE),
+        (row("Return"), 0, [said("Accept", on="def", version=2)], Fate.OLDER),
         (row("Accept"), 0, [said("Accept", on="def", version=2)], Fate.STANDS),
         (row("Accept", stood="Accept"), 1, [said("Accept", on="def", version=0)], Fate.TAKEN),  # on this version too
         (row("Accept", stood="Accept"), 1, [said("Accept"), said("Return", who="ben")], Fate.AS_IT_WAS),
@@ -95,6 +103,52 @@ def test_an_empty_row_takes_back_nothing_that_did_not_stand_in_it():
     assert unsaid(weighed, SHEET, [*taken, said(WITHDRAWN)]) == []
 
 
+V2 = Made("DOX", MMR, "def", 2)
+
+
+def test_what_was_decided_on_an_older_version_meanwhile_holds_nothing_up():
+    taken = [said("Accept", who="ben")]
+    assert fate(row("Return"), V2, *taken) is Fate.REPLACES
+    assert fate(row("Return"), V2, said("Return", on="def", version=2), *taken) is Fate.REPLACES, "overruled once"
+    assert fate(row("Withdraw"), V2, *taken) is Fate.LATE, "what one has not seen is not taken back"
+    assert fate(row("", stood="Hold"), V2, *taken) is Fate.LATE
+    assert fate(row("Return"), V2, said("Accept", who="ben", version=0)) is Fate.LATE, "of no known version"
+
+
+REOPENED = "was Return by ben, on version 1: ask why"
+
+
+@pytest.mark.parametrize(
+    ("one", "who", "note", "told"),
+    [
+        (row("Accept", REOPENED, f"open: {REOPENED}", by=""), "", "", ""),
+        (row("Accept", f"{REOPENED}. They said.", f"open: {REOPENED}", by="ana"), "ana", "They said.", ""),
+        (row("Accept", "They said.", f"open: {REOPENED}", by="ben"), "ben", "They said.", ""),  # nobody stood there
+        (row("Accept", "was Return, on an earlier version", "open: was Return, on an earlier version", by="ben"),
+         "", "", "ben"),  # as older programs left it
+        (row("Accept", "call them", "open: call them", by="ana"), "ana", "call them", ""),  # a person's note
+        (row("Hold", "ask why", "Return: ask why", by="ben"), "", "ask why", "ben"),
+        (row("Withdraw", "ask why", "Return: ask why", by="ben"), "", "ask why", "ben"),
+        (row("Hold", "ask why", "Return: ask why", by="ana"), "ana", "ask why", ""),
+        (row("Return", "ask why", "Return: ask why", by="ben"), "ben", "ask why", ""),  # unchanged
+        (row("Hold", "ask why", "Hold", by="ben"), "ben", "ask why", ""),  # no decision of his stood there
+    ],
+)  # fmt: skip
+def test_nothing_is_signed_with_a_name_that_was_only_left_there(one, who, note, told):
+    (weighed,) = weigh([one], V2._replace(seen=1), [said("Return", "ask why", "ben")], "me")
+    decision = kept(weighed, V2)
+    assert (decision.who, decision.note, weighed.unsigned) == (who, note, told)
+    (own,) = weigh([one], V2._replace(seen=1), [said("Return", "ask why", "ben")], "ben")
+    assert own.unsigned == "", "nothing to tell whoever is named there anyway"
+
+
+def test_who_types_the_day_too_has_signed():
+    taken, one = [said("Return", "ask why", "ben")], row("Hold", "ask why", "Return: ask why", by="ben")
+    for day, who in ((date(2026, 9, 1), ""), (date(2026, 9, 2), "ben")):
+        (weighed,) = weigh([replace(one, on=day)], V2._replace(seen=1), taken, "me")
+        assert kept(weighed, V2).who == who
+
+
 words = st.sampled_from(["", *DECISIONS])
 rows = st.builds(row, words, st.sampled_from(["", "why"]), st.just(""), st.sampled_from(["", "ana", "ben"]))
 recorded = st.builds(
@@ -117,9 +171,10 @@ def test_handed_in_again_it_changes_nothing_and_nothing_unseen_is_overruled_in_a
             and first.last.decision not in ("", WITHDRAWN)
             and (one.decision, one.note) != first.last.said[:2]
         ):
-            assert (one.by or "me") == first.last.who
+            newer = 0 < first.last.version < made.version
+            assert newer or (first.row.by or "me") == first.last.who
             assert (made.version, made.seen) >= (first.last.version, first.last.seen)
-        taken = [*taken, kept(first, made)._replace(who=one.by or "me", at="2026-09-02")]
+        taken = [*taken, kept(first, made)._replace(who=first.row.by or "me", at="2026-09-02")]
         (again,) = weigh([one], made, taken, "me")
         assert again.fate not in KEPT
         assert again.fate not in PASSED_OVER or first.fate is Fate.WITHDRAWS

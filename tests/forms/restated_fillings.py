@@ -22,6 +22,8 @@ WORDS = (
     "A depot reported late, so the figure rose by 12 percent.", "corrected", "ok", None, None, "  ", "Counted again.",
     "The figure was changed after it had been looked at again.",
 )  # fmt: skip
+REASONS = tuple(reason.value for reason in RestatementReason)
+ODD_REASONS = ("Whim", "late data", " LATE  DATA\u00a0", "Late")
 NOTHING = (None, None, "  ", "\u00a0", Formula('""', ""))
 
 
@@ -60,7 +62,7 @@ def _row(chance: Random, one: Fillings, edition: Edition) -> dict[str, Any]:
     row: dict[str, Any] = {Restate.ID: chance.choice(one.chapter.lines).id}
     row[Restate.YEAR] = chance.choice(restatable(edition)).label
     row[Restate.NEW] = _new(chance, one, edition, row)
-    row[Restate.REASON] = chance.choice((*(reason.value for reason in RestatementReason), None, " "))
+    row[Restate.REASON] = chance.choice((*REASONS, *REASONS, None, " ", *ODD_REASONS))
     row[Restate.EXPLANATION] = chance.choice(WORDS)
     kind = chance.random()
     if kind < 0.06:

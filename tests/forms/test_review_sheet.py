@@ -342,6 +342,15 @@ def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
     assert str(fault.value) == f"Review!{place_of(heading)}: {told}"
 
 
+def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
+    below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("Decision", "On")}
+    sheet = filled(PAPER, "Review", {place_of("Decision"): "Acept", **below})
+    with pytest.raises(Fault) as fault:
+        read_decisions(as_book(sheet, "x.xlsx"))
+    assert re.findall(r"“(\w+)” is not a", fault.value.message) == ["Acept", "no"]
+    assert fault.value.remedy.count("Choose one of") == 1
+
+
 def test_an_indicator_decided_twice_is_refused():
     first = {place_of("Decision"): "Accept"}
     below = {

@@ -65,6 +65,13 @@ def test_later_years_to_date_follow_a_later_version_of_a_month(months):
     )
 
 
+def test_which_years_to_date_follow_is_known(months):
+    every = {Period(2026, Span.TO_DATE, month) for month in (1, 2, 3, 4)}
+    assert months.record.past([A]).worked_out == {A: every}
+    months.month(2, 115, 215, typed=True)
+    assert months.record.past([A]).worked_out == {A: every - {Period(2026, Span.TO_DATE, 2)}}
+
+
 def test_what_was_before_stays_and_the_reason_stands_beside_what_is(months):
     months.month(2, 115, 215)
     stated = [one for one in months.record.history(A) if one.period == Period(2026, Span.TO_DATE, 4)]
@@ -137,7 +144,14 @@ def test_each_way_in_which_months_become_a_year(tmp_path, how, then):
 def test_a_restatement_in_force_is_not_undone_by_an_older_months_later_version(months):
     months.accept(5, fact(Span.MONTH, 2, 120, "Restatements, row 7", WHY), fact(Span.MONTH, 5, 80))
     assert months.to_date(4) == 430
-    months.month(2, 115, 215)
+    assert months.month(2, 115, 215) == (
+        (
+            "Complaints, Aug 2025: stays 120, as 5 1 states it later; version 2 says 115. "
+            "Have it restated, if that is right."
+        ),
+    )
+    assert months.month(2, 115, 215) == (), "said again, nothing is corrected"
+    assert months.month(2, 120, 220) == (), "what stands is what it says"
     assert months.to_date(4) == 430, "what a later edition restated stays in force, and so does what follows from it"
 
 
@@ -145,3 +159,20 @@ def test_another_aggregation_in_the_schema_changes_nothing_by_itself(months):
     months.indicators = {A: Indicator(A, "Complaints", aggregation=Aggregation.AVERAGE)}
     assert months.month(5, 80, 500) == ()
     assert months.to_date(4) == 420
+
+
+def test_a_year_to_date_typed_in_a_later_version_takes_the_place_of_what_followed(months):
+    months.accept(5, fact(Span.MONTH, 2, 120, "Restatements, row 7", WHY), fact(Span.MONTH, 5, 80))
+    assert months.to_date(4) == 430, "followed with May's rank"
+    months.month(4, 90, 500, typed=True)
+    assert months.to_date(4) == 500
+    assert months.to_date(4, cpr(4)) == 500
+
+
+def test_a_month_that_comes_late_is_followed_like_one_that_changed(tmp_path):
+    months = Months(tmp_path)
+    months.accept(2, fact(Span.MONTH, 2, 110), fact(Span.TO_DATE, 2, 214))
+    months.month(3, 120, 334)
+    (told,) = months.month(1, 100, 100)[:1]
+    assert months.to_date(3) == 330
+    assert told == "Complaints, FY26 3-month: 330 now, was 334, because Jul 2025 is 100, not known before."

@@ -13,7 +13,7 @@ from pmr_xl.library.facts import published_facts
 from pmr_xl.library.published import read_table
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.measure import Sign
 from pmr_xl.record import WITHDRAWN, Acceptance, Decision, Explained, Record, Source
 
@@ -66,6 +66,17 @@ def test_figures_and_signs_come_back_as_they_were(record):
     assert past.targets == {"tst-a": {FY26: Sign.UP, Period(2027): Sign.NONE}}
     assert str(past.actual("tst-a", FY25)) == "12.50"
     assert record.known() == {"tst-a", "tst-b"}
+
+
+def test_what_was_in_force_before_is_known_and_what_only_a_later_edition_states_was_not(record):
+    record.publish([fact("1"), fact("7", FY26)], source(MMR25))
+    record.accept(submission(fact("2"), edition=PMMR26))
+    record.accept(submission(fact("3"), fact("7", FY26), edition=MMR26, content="two"))
+    assert record.past(["tst-a"]).once == {"tst-a": {FY25: [Decimal(1), Decimal(2)]}}
+    before = record.past(["tst-a"], PMMR26, beyond=True)
+    assert (before.actual("tst-a", FY25), before.once) == (2, {"tst-a": {FY25: [Decimal(1)]}})
+    first = record.past(["tst-a"], MMR25, beyond=True)
+    assert (first.actual("tst-a", FY25), first.once) == (1, {})
 
 
 def test_publishing_again_changes_not_one_byte(record):
@@ -290,6 +301,14 @@ def test_origins_are_the_files_of_the_figures_in_force(record):
     assert [one.file for one in record.origins(["tst-b"], MMR25)] == ["table.csv"], "stated first after it"
     assert [(one.version, one.program, len(one.sha256)) for one in record.origins(["tst-b"], MMR26)] == [(None, "", 64)]
     assert record.origins(["tst-c"], MMR26) == []
+
+
+def test_a_report_does_not_come_from_months_that_it_does_not_print(record):
+    months = [Fact("tst-a", Period(2026, span, 5), FactKind.ACTUAL, Decimal(5)) for span in (Span.MONTH, Span.TO_DATE)]
+    record.publish([fact("211")], source())
+    record.publish(months, Source("november.csv", "b" * 64, Edition.parse("cpr-FY26-M05")))
+    assert [one.file for one in record.origins(["tst-a"], MMR26)] == ["table.csv"]
+    assert "november.csv" in [one.file for one in record.origins(["tst-a"], Edition.parse("cpr-FY26-M05"))]
 
 
 def test_a_withdrawn_decision_is_no_longer_in_force_and_stays_in_the_history(record):

@@ -7,6 +7,8 @@ Tables of a page change cells. The first heading says where, the second how rows
     | About      | cell     | value       |                    any cell
     | Book       | change   | to          |                    the workbook: see ``_BOOK_CHANGES``
     | Record     | id       | FY25        |                    what was published, and so stands in the form
+    | Record before | id    | FY25        |                    what was published first, and then corrected
+    | Typed before | id     | FY26-T04    |                    a year to date: the others were worked out
     | Elsewhere  | id       | FY26        |                    what the record has of another agency’s indicator
     | Said before | id      | report | Explanation |        what was explained in an earlier report
     | Version 1  | id       | FY26 actual | Explanation |      what stood in the version sent before, else as now
@@ -36,7 +38,7 @@ from pmr_xl.forms.paper_book import as_book
 from pmr_xl.model.cell import Cell, Cells
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction
 from pmr_xl.model.measure import Unit
@@ -135,7 +137,7 @@ def told(tables) -> Told:
     past, chapter, house = PAST, CHAPTER, HOUSE
     book, before = _copy(clean_book()), _copy(clean_book())
     if tables and tables[0][0][0] == "Month":
-        tables, past = tables[1:], MONTHLY
+        tables, past = tables[1:], replace(MONTHLY, worked_out=_YEARS_TO_DATE)
         book, before = _copy(clean_month()), _copy(clean_month())
     for (name, kind, *headings), *rows in tables:
         for _, key, *fields in rows:
@@ -143,9 +145,8 @@ def told(tables) -> Told:
                 figures = dict(zip(headings, fields, strict=True))
                 past = _published(past, key, figures)
                 _row(book, "Submission", kind, key, {Period.parse(code).label: text for code, text in figures.items()})
-            elif name == "Elsewhere":
-                figures = {Period.parse(code): Decimal(text) for code, text in zip(headings, fields, strict=True)}
-                past = replace(past, actuals={**past.actuals, key: {**past.actuals.get(key, {}), **figures}})
+            elif name in ("Elsewhere", "Record before", "Typed before"):
+                past = _recorded(past, name, key, dict(zip(headings, fields, strict=True)))
             elif name == "Said before":
                 report, text = fields
                 past = replace(past, said={**past.said, key: (Edition.parse(report), text)})
@@ -213,6 +214,22 @@ def _published(past: Past, name: str, figures: dict[str, str]) -> Past:
     measure = CHAPTER.by_id[name].indicator.measure
     new = {Period.parse(code): measure.parse(text) for code, text in figures.items()}
     return replace(past, actuals={**past.actuals, name: {**past.actuals.get(name, {}), **new}})
+
+
+_YEARS_TO_DATE = {
+    name: {one for one in figures if one.span is Span.TO_DATE} for name, figures in MONTHLY.actuals.items()
+}
+
+
+def _recorded(past: Past, name: str, key: str, told: dict[str, str]) -> Past:
+    if name == "Elsewhere":
+        figures = {Period.parse(code): Decimal(text) for code, text in told.items()}
+        return replace(past, actuals={**past.actuals, key: {**past.actuals.get(key, {}), **figures}})
+    if name == "Typed before":
+        typed = {Period.parse(code) for code in told}
+        return replace(past, worked_out={**past.worked_out, key: past.worked_out[key] - typed})
+    measure = CHAPTER.by_id[key].indicator.measure
+    return replace(past, once={key: {Period.parse(code): (measure.parse(text),) for code, text in told.items()}})
 
 
 def _row(book: Book, name: str, kind: str, key: str, fields: dict[str, str]) -> None:

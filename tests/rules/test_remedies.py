@@ -27,6 +27,18 @@ def test_a_scale_is_named_where_the_unit_has_one(cell, value, remedy):
     assert [f.remedy for f in stories.findings([record, typed(cell, value)]) if f.rule == "UNT-001"] == [remedy]
 
 
+def restated(*, new):
+    headings = ("Restatements", "row", "Indicator id", "Year", "New", "Reason code", "Explanation")
+    why = "'35 requests came in late and were added, 0.4 days more."
+    return [headings, ("", "7", "'dox-days", "'FY25", new, "'Late data", why)]
+
+
+@pytest.mark.parametrize(("new", "begins"), [("4.2", "Take the row out"), ("'*", "Choose the indicator’s id")])
+def test_a_restatement_that_changes_nothing_is_to_be_taken_out(new, begins):
+    (found,) = [f for f in stories.findings([restated(new=new)]) if f.rule == "REV-003"]
+    assert found.remedy.startswith(begins)
+
+
 def test_where_the_office_does_not_ask_about_more_than_100_percent_the_change_is_told_truly():
     off = replace(HOUSE, rules={"RNG-001": RuleChoice(on=False, who="A. Person", why="for this test")})
     book, past, chapter, _ = stories.told([typed("J14", "104%")])

@@ -12,6 +12,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
 from pmr_xl.model.places import CellRef
+from pmr_xl.model.reason import restatement_reason_of
 from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Entered, Restatement
 
@@ -70,6 +71,7 @@ def _restatement(
         for column in RESTATEMENT_COLUMNS
         if column.key in headings.columns
     }
+    reason = text_in(at(Restate.REASON))
     return Restatement(
         row=row,
         entered=entered,
@@ -77,6 +79,6 @@ def _restatement(
         period=restated_period(text_in(at(Restate.YEAR)), edition),
         published=published,
         new=new,
-        reason=text_in(at(Restate.REASON)),
+        reason=restatement_reason_of(reason) or reason,
         explanation=text_in(at(Restate.EXPLANATION)),
     )

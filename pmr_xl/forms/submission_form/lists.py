@@ -19,7 +19,7 @@ from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.places import Range
 from pmr_xl.model.reason import NaReason, RestatementReason
-from pmr_xl.rules.revision.restated_figure import possible_figures
+from pmr_xl.rules.possible import possible_figures
 
 _SIGNS = {
     Sign.UP: "Directional target: the figure shall rise.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pmr_xl.forms.submission_form import lists
 from pmr_xl.forms.submission_form.formula import bare, quoted
 from pmr_xl.forms.submission_form.limits import mends
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADING_ROW, TO_DO, Plan, Restate
@@ -50,7 +51,9 @@ def restatement_status(
     name, year, new, reason, words = (
         bare(at[key]) for key in (Restate.ID, Restate.YEAR, Restate.NEW, Restate.REASON, Restate.EXPLANATION)
     )
+    listed = f"SUMPRODUCT(--({reason}={lists.RESTATEMENT_REASONS}))"
     wrong = [
+        f'AND({reason}<>"",{listed}=0)' if mends("REV-002", house, plan.due_on, chapter.agency) else "FALSE",
         f'AND({year}<>"",ISNA({places.period}))',
         f'NOT(OR(ISNUMBER({at[Restate.NEW]}),{new}="",EXACT({new},"NA")))',
         f"IF(ISNUMBER({places.period}),OR({','.join(_wrong(at, row, places, house, plan, chapter))}),FALSE)",
@@ -58,9 +61,9 @@ def restatement_status(
     short = f"LEN({words})<{house.shortest_explanation}"
     missing = ",".join(f'{cell}=""' for cell in (year, new, reason))
     return (
-        f'IFERROR(IF({name}&{year}&{new}&{reason}&{words}="","",IF({name}="",{quoted(TO_DO)},'
+        f'IFERROR(IF({name}="",IF(IFERROR({year}&{new}&{reason}&{words},"?")="","",{quoted(TO_DO)}),'
         f"IF(ISNA({places.indicator}),{quoted(FIX)},IF(OR({','.join(wrong)}),{quoted(FIX)},"
-        f"IF(OR({missing}),{quoted(TO_DO)},IF({short},{quoted(EXPLAIN)},{quoted(COMPLETE)})))))),{quoted(FIX)})"
+        f"IF(OR({missing}),{quoted(TO_DO)},IF({short},{quoted(EXPLAIN)},{quoted(COMPLETE)}))))),{quoted(FIX)})"
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
+from pmr_xl.rules.revision.past_outdated import was_published
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import PastFigure
 
@@ -20,7 +21,7 @@ from pmr_xl.rules.subjects import PastFigure
 )
 def past_changed(cell: PastFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""
-    if past.actuals:
+    if past.actuals and not was_published(cell, entry, past):
         published = past.actuals.get(entry.line.id, {})
         figure = next((figure for period, figure in published.items() if period.code == cell.key), None)
         yield spot(cell, expected="nothing" if figure is None else entry.indicator.measure.show(figure))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.measure import Figure, Unit
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.submission import Restatement
+from pmr_xl.model.submission import Ask, Restatement, Submission
 from pmr_xl.rules.history import slip
+from pmr_xl.rules.possible import impossible
 from pmr_xl.rules.rule import Spot, rule, spot
 
-HUNDRED = Decimal(100)
 POWERS = (3, -3, 2, -2)
 APART = 10  # times away from every other published year
 SIXTY, WIDE = 60, 0.1  # hours for minutes, and how near to that
@@ -28,59 +28,47 @@ SIXTY, WIDE = 60, 0.1  # hours for minutes, and how near to that
     fix="Type the figure as the report prints it; what is printed now is {published}.",
     yields_to=("REV-003",),
 )
-def restated_figure(restatement: Restatement, past: Past, house: House) -> Iterator[Spot]:
+def restated_figure(restatement: Restatement, submission: Submission, past: Past, house: House) -> Iterator[Spot]:
     """A new figure for a published year that is impossible in its unit, or in another scale than all others."""
     line, period, new = restatement.line, restatement.period, restatement.new
     at = restatement.entered.get("new")
     if at is None or line is None or period is None or not isinstance(new, Decimal):
         return
     indicator, known = line.indicator, past.actuals.get(line.id, NOTHING)
-    old, why = known.get(period), _impossible(indicator, new, known.values())
+    old, why = (
+        known.get(period),
+        impossible(indicator, new, (figure for when, figure in known.items() if when != period)),
+    )
     if not why and isinstance(old, Decimal):
         others = [figure for when, figure in known.items() if _beside(when, period) and isinstance(figure, Decimal)]
-        why = _scale(indicator, new, old, others, house)
+        why = _scale(indicator, new, old, others or _now(submission, line.id), house)
     if why:
-        show = indicator.measure.show
-        printed = show(old) or "nothing"
-        yield spot(at, why=why, figure=show(new), published=printed, indicator=indicator.name, period=period.label)
+        printed, figure = indicator.measure.show(old) or "nothing", _typed(indicator, new)
+        yield spot(at, why=why, figure=figure, published=printed, indicator=indicator.name, period=period.label)
+
+
+def _typed(indicator: Indicator, new: Decimal) -> str:
+    """The figure with every digit that was typed, also those that the report would round away."""
+    measure, places = indicator.measure, -int(new.normalize().as_tuple().exponent)
+    return replace(measure, decimals=max(measure.decimals, places)).show(new)
+
+
+def _now(submission: Submission, name: str) -> list[Decimal]:
+    """The figure that the form reports now, where it is a number: all there is to compare with in a short series."""
+    entry = submission.by_id.get(name)
+    actual = None if entry is None else entry.entered.get(Ask.ACTUAL)
+    return [actual.figure] if actual is not None and isinstance(actual.figure, Decimal) else []
 
 
 def _beside(when: Period, period: Period) -> bool:
     return when != period and (when.span, when.month) == (period.span, period.month)
 
 
-def possible_figures(
-    indicator: Indicator, published: Iterable[Figure | None]
-) -> tuple[Decimal | None, Decimal | None, bool]:
-    """The least and the most that a figure can be, None where nothing says, and whether it must be whole.
-
-    What was ever published can be. The form's own status goes by the same.
-    """
-    numbers = [figure for figure in published if isinstance(figure, Decimal)]
-    percent = indicator.unit is Unit.PERCENT
-    most = HUNDRED if percent and indicator.at_most is None else indicator.at_most
-    return (
-        Decimal(0) if min(numbers, default=Decimal(0)) >= 0 else None,
-        None if most is None else max(most, *numbers, most),
-        indicator.unit is Unit.NUMBER and not indicator.decimals,
-    )
-
-
-def _impossible(indicator: Indicator, new: Decimal, published: Iterable[Figure | None]) -> str:
-    """Why the figure cannot be; empty where it can."""
-    least, most, whole = possible_figures(indicator, published)
-    if least is not None and new < least:
-        return "is below 0, as no published figure is"
-    if most is not None and new > most:
-        return f"is more than the {indicator.measure.show(most)} that is possible"
-    return "is no whole number, where whole things are counted" if whole and new % 1 else ""
-
-
 def _scale(indicator: Indicator, new: Decimal, old: Decimal, others: Sequence[Decimal], house: House) -> str:
-    """Where the figure is so many times the published one, and what is published beside it speaks against it."""
+    """Where the figure is so many times the published one, and nothing that stands beside that speaks for it."""
     sizes = [abs(float(figure)) for figure in others if figure]
     value = abs(float(new))
-    if not new or not old or not sizes or min(sizes) / APART < value < max(sizes) * APART:
+    if not new or not old or (sizes and min(sizes) / APART < value < max(sizes) * APART):
         return ""
     times = value / abs(float(old))
     if indicator.unit.is_duration:

@@ -10,12 +10,15 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.rule import Spot, rule, spot
 
+_COMPLETE = "Choose the indicator’s id and the year from the lists, and type the new figure as a number."
+_TAKE_OUT = "Take the row out; or type the figure that it is to become."
+
 
 @rule(
     "REV-003",
     Severity.ERROR,
     "{where}: this restatement {found}.",
-    fix="Choose the indicator’s id and the year from the lists, and type the new figure as a number.",
+    fix="{remedy}",
     yields_to=("TYP", "MIS", "REV-002"),
 )
 def restatement_incomplete(restatement: Restatement, past: Past) -> Iterator[Spot]:
@@ -23,13 +26,20 @@ def restatement_incomplete(restatement: Restatement, past: Past) -> Iterator[Spo
     at = restatement.entered.get("new") or next(iter(restatement.entered.values()))
     line, period, new = restatement.line, restatement.period, restatement.new
     if line is None:
-        yield spot(restatement.entered.get("id", at), found="names no indicator of this form", expected="an id")
+        yield spot(
+            restatement.entered.get("id", at),
+            found="names no indicator of this form",
+            expected="an id",
+            remedy=_COMPLETE,
+        )
         return
     if period is None:
-        yield spot(restatement.entered.get("year", at), found="names no period of the list", expected="a period of it")
+        year = restatement.entered.get("year", at)
+        yield spot(year, found="names no period of the list", expected="a period of it", remedy=_COMPLETE)
     if isinstance(new, Sign) and new is not Sign.NOT_AVAILABLE:
-        yield spot(at, found=f"holds {new.value}, a sign for targets", expected="a figure, or NA")
+        yield spot(at, found=f"holds {new.value}, a sign for targets", expected="a figure, or NA", remedy=_COMPLETE)
     elif period is not None and new is None:
-        yield spot(at, found="holds no new figure", expected="a figure")
+        yield spot(at, found="holds no new figure", expected="a figure", remedy=_COMPLETE)
     elif period is not None and new == past.actual(line.id, period):
-        yield spot(at, found="changes nothing: this figure is published already", expected="another figure")
+        same = "changes nothing: this figure is published already"
+        yield spot(at, found=same, expected="another figure", remedy=_TAKE_OUT)

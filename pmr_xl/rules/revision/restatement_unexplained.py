@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
+from pmr_xl.model.reason import restatement_reason_of
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules import explanation
 from pmr_xl.rules.message import short
@@ -16,17 +17,18 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "REV-002",
     Severity.ERROR,
     "{where}: the restatement of {what} lacks {found}.",
-    fix="Choose the reason code, and say under Explanation what changed, by how much and why.",
+    fix="Choose the reason code from the list, and say under Explanation what changed, by how much and why.",
 )
 def restatement_unexplained(restatement: Restatement, house: House) -> Iterator[Spot]:
-    """A restatement without reason code, or whose explanation says too little."""
-    lacks = []
-    if not restatement.reason:
-        lacks.append("a reason code")
-    if left := explanation.lacking(restatement.explanation, house, known_why=bool(restatement.reason)):
+    """A restatement without a reason code of the list, or whose explanation says too little."""
+    lacks, listed = [], restatement_reason_of(restatement.reason) is not None
+    if not listed:
+        other = f" of the list (“{short(restatement.reason)}” is none of it)" if restatement.reason else ""
+        lacks.append(f"a reason code{other}")
+    if left := explanation.lacking(restatement.explanation, house, known_why=listed):
         lacks.append(f"an explanation that says {left}" if restatement.explanation else "an explanation")
     if lacks:
-        key = "reason" if not restatement.reason else "explanation"
+        key = "explanation" if listed else "reason"
         at = restatement.entered.get(key) or next(iter(restatement.entered.values()))
         yield spot(at, found=" and ".join(lacks), expected="both", what=_what(restatement))
 

@@ -14,7 +14,7 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "STR-009",
     Severity.INFO,
     "{where}: the sheet’s protection was removed.",
-    fix="Nothing has to be done; look once over the grey cells, which are not the agency’s to change.",
+    fix="Nothing has to be done; look once over the white cells, which are not the agency’s to change.",
 )
 def protection_removed(book: Book, submission: Submission) -> Iterator[Spot]:
     """The Submission sheet is not protected any more."""
