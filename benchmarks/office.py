@@ -54,9 +54,9 @@ def made(folder: Path) -> None:
     from pmr_xl.desk.blank import file_name
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms import submission_form
+    from pmr_xl.imports.facts import reported_facts
+    from pmr_xl.imports.published import read_table
     from pmr_xl.library import built_in_office
-    from pmr_xl.library.facts import reported_facts
-    from pmr_xl.library.published import read_table
     from pmr_xl.model.fiscal import Edition, Report
     from pmr_xl.model.submission import Ask
 

@@ -11,9 +11,9 @@ from pmr_xl.books.writer import write
 from pmr_xl.desk.accept import facts
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
+from pmr_xl.imports.facts import published_facts
+from pmr_xl.imports.published import read_table
 from pmr_xl.library import built_in_office
-from pmr_xl.library.facts import published_facts
-from pmr_xl.library.published import read_table
 from pmr_xl.mmr import Kind, assemble
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask

@@ -14,10 +14,10 @@ from pmr_xl.books.writer import write
 from pmr_xl.desk.accept import facts
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
+from pmr_xl.imports.facts import published_facts
+from pmr_xl.imports.matching import match
+from pmr_xl.imports.published import read_table
 from pmr_xl.library import built_in_office
-from pmr_xl.library.facts import published_facts
-from pmr_xl.library.matching import match
-from pmr_xl.library.published import read_table
 from pmr_xl.mmr import Kind, PrintedRow, PrintedTable, assemble
 from pmr_xl.model.finding import Finding, Severity
 from pmr_xl.model.fiscal import Edition, Report

@@ -109,7 +109,7 @@ def _fresh(into: Path) -> Path:
 
 def _published(desk: Desk) -> dict[str, Figure]:
     """The record filled with history and targets of the three agencies; returns their fiscal 2026 actuals by id."""
-    from pmr_xl.library.facts import published_facts
+    from pmr_xl.imports.facts import published_facts
     from pmr_xl.record import Source
 
     for path, table in published_tables(AGENCIES):

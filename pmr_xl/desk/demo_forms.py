@@ -25,7 +25,7 @@ from pmr_xl.model.submission import Ask
 from pmr_xl.variance import Variance
 
 if TYPE_CHECKING:
-    from pmr_xl.library.published import PublishedTable
+    from pmr_xl.imports.published import PublishedTable
 
 CLEAN, LATE = "DSNY", "NYPD"
 AGENCIES = (CLEAN, SLIPPED, LATE)
@@ -38,7 +38,7 @@ def published_tables(agencies: Container[str]) -> Iterator[tuple[Path, Published
     """The published tables that come with the program, cut to some agencies."""
     from dataclasses import replace
 
-    from pmr_xl.library.published import read_table
+    from pmr_xl.imports.published import read_table
 
     for path in sorted((built_in_office() / "schemas" / "published").glob("*.csv")):
         whole = read_table(path)
@@ -47,8 +47,8 @@ def published_tables(agencies: Container[str]) -> Iterator[tuple[Path, Published
 
 def reported(desk: Desk, agencies: Container[str]) -> dict[str, Figure]:
     """Agencies' actuals of the year asked for, as the printed report gives them, by indicator id."""
-    from pmr_xl.library.facts import reported_facts
-    from pmr_xl.library.published import Layout
+    from pmr_xl.imports.facts import reported_facts
+    from pmr_xl.imports.published import Layout
 
     tables = [table for _, table in published_tables(agencies) if table.layout is Layout.INDICATORS]
     told = [fact for table in tables for fact in reported_facts(desk.library, table, EDITION.year)]

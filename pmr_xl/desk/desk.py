@@ -18,7 +18,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.record import Record
 
 if TYPE_CHECKING:
-    from pmr_xl.library.published import PublishedTable
+    from pmr_xl.imports.published import PublishedTable
     from pmr_xl.model.submission import Submission
 
 Progress: TypeAlias = Callable[[int, int, str], None]
@@ -105,7 +105,7 @@ class Desk:
         return said
 
     def _shipped(self, chapters: Iterable[Chapter]) -> Record:
-        from pmr_xl.library.facts import published_facts
+        from pmr_xl.imports.facts import published_facts
         from pmr_xl.record import Source
 
         wanted = {chapter.agency for chapter in chapters}
@@ -118,7 +118,7 @@ class Desk:
 
     @cached_property
     def _published(self) -> list[tuple[Path, PublishedTable]]:
-        from pmr_xl.library.published import read_table
+        from pmr_xl.imports.published import read_table
 
         return [(path, read_table(path)) for path in sorted(self.office.published.glob("*.csv"))]
 
@@ -128,8 +128,8 @@ class Desk:
         The table's own year is not taken: those actuals come from submissions. A figure that is none of its
         indicator's unit is left out and told.
         """
-        from pmr_xl.library.facts import printed_names, published_facts
-        from pmr_xl.library.published import read_table
+        from pmr_xl.imports.facts import printed_names, published_facts
+        from pmr_xl.imports.published import read_table
         from pmr_xl.record import Source
 
         table = read_table(path)

@@ -44,9 +44,9 @@ def import_schemas(
     Raises:
         Fault: a table or a schema cannot be read. All is read before the first file is written.
     """
-    from pmr_xl.library.importing import import_tables
-    from pmr_xl.library.open_data import read_open_data
-    from pmr_xl.library.published import read_table
+    from pmr_xl.imports.importing import import_tables
+    from pmr_xl.imports.open_data import read_open_data
+    from pmr_xl.imports.published import read_table
 
     desk.office.must_be_own()
     known = read_open_data(open_data, additive, october) if open_data is not None else None
@@ -61,7 +61,7 @@ def import_months(desk: Desk, path: Path) -> list[str]:
     Raises:
         Fault: the file cannot be read or has neither shape, or nothing in it is known here.
     """
-    from pmr_xl.library.monthly import read_monthly
+    from pmr_xl.imports.monthly import read_monthly
     from pmr_xl.record import Source
 
     record = desk.record

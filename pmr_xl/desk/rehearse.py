@@ -166,9 +166,9 @@ def published_cases() -> Iterator[Case]:
     A figure printed as NA gets a reason, so that only what is in print is judged.
     """
     from pmr_xl.forms.paper_book import as_book
+    from pmr_xl.imports.facts import reported_facts
+    from pmr_xl.imports.published import Layout, read_table
     from pmr_xl.library import built_in_office
-    from pmr_xl.library.facts import reported_facts
-    from pmr_xl.library.published import Layout, read_table
     from pmr_xl.model.fiscal import Edition, Report
 
     shipped = Desk(built_in_office())

@@ -12,8 +12,8 @@ from pmr_xl.desk.demo_forms import CLEAN, EDITION, LATE
 from pmr_xl.desk.demo_slips import SLIPS
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.answers import HEADINGS
-from pmr_xl.library.facts import reported_facts
-from pmr_xl.library.published import read_table
+from pmr_xl.imports.facts import reported_facts
+from pmr_xl.imports.published import read_table
 
 
 def findings_of(result, indicator):

@@ -16,9 +16,9 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.rehearse import rehearse
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
+from pmr_xl.imports.facts import published_facts
+from pmr_xl.imports.published import read_table
 from pmr_xl.library import built_in_office
-from pmr_xl.library.facts import published_facts
-from pmr_xl.library.published import read_table
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, day_in_words

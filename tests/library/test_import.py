@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmr_xl.imports.importing import import_tables
+from pmr_xl.imports.open_data import read_open_data
+from pmr_xl.imports.published import read_table
 from pmr_xl.library import Library, Office, built_in_office
-from pmr_xl.library.importing import import_tables
 from pmr_xl.library.json_schema import write_json_schemas
-from pmr_xl.library.open_data import read_open_data
-from pmr_xl.library.published import read_table
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Aggregation, TargetKind
 

@@ -9,8 +9,8 @@ import pytest
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.records import import_months
+from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.library import Library, built_in_office, init_office
-from pmr_xl.library.monthly import read_monthly
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.imports.columns import column_of
+from pmr_xl.imports.facts import published_facts, reported_facts
+from pmr_xl.imports.importing import import_tables
+from pmr_xl.imports.matching import match
+from pmr_xl.imports.published import Layout, read_table
 from pmr_xl.library import Library, built_in_office, init_office
-from pmr_xl.library.columns import column_of
-from pmr_xl.library.facts import published_facts, reported_facts
-from pmr_xl.library.importing import import_tables
-from pmr_xl.library.matching import match
-from pmr_xl.library.published import Layout, read_table
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from pmr_xl.imports.facts import published_facts, reported_facts
+from pmr_xl.imports.importing import import_tables
+from pmr_xl.imports.monthly import read_monthly
+from pmr_xl.imports.published import read_table
+from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.library import Library
-from pmr_xl.library.facts import published_facts, reported_facts
-from pmr_xl.library.importing import import_tables
-from pmr_xl.library.monthly import read_monthly
-from pmr_xl.library.published import read_table
-from pmr_xl.library.repeats import refuse_repeated
 from pmr_xl.model.fault import Fault
 
 OWLS, FOXES = {"indicator": "Owls"}, {"indicator": "Foxes"}

@@ -3,7 +3,7 @@
 import re
 from itertools import combinations
 
-from pmr_xl.library.matching import match
+from pmr_xl.imports.matching import match
 
 ENOUGH = 3  # different figures on which two agencies agree
 LONG = 4  # digits of figures that do not meet by chance

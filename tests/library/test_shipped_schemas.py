@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
+from pmr_xl.imports.facts import MILLIONS, published_facts, reported_facts
+from pmr_xl.imports.matching import match
 from pmr_xl.library import built_in_office
-from pmr_xl.library.facts import MILLIONS, published_facts, reported_facts
 from pmr_xl.library.json_schema import FILES, json_schema, text
 from pmr_xl.library.judging import ids_in
-from pmr_xl.library.matching import match
 from pmr_xl.library.reading import read_yaml
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report

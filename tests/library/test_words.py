@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmr_xl.library.inferring import aggregation, at_most, decimals, exhaustive, unit, year
+from pmr_xl.imports.inferring import aggregation, at_most, decimals, exhaustive, unit, year
 from pmr_xl.library.naming import LONGEST_ID, Named, ids, slug, words
 from pmr_xl.library.reading import read_yaml
 from pmr_xl.library.writing import block, scalar

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from pmr_xl.imports.facts import published_facts
+from pmr_xl.imports.published import read_table
 from pmr_xl.library import Library, built_in_office
-from pmr_xl.library.facts import published_facts
-from pmr_xl.library.published import read_table
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from pmr_xl.library.drafting import blocks
-from pmr_xl.library.matching import wholes
+from pmr_xl.imports.drafting import blocks
+from pmr_xl.imports.matching import wholes
+from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
 from pmr_xl.library.naming import same, same_table
-from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
 from pmr_xl.model.fault import Fault
 
 _TWICE = 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from pmr_xl.library import inferring
-from pmr_xl.library.matching import place, wholes
+from pmr_xl.imports import inferring
+from pmr_xl.imports.matching import place, wholes
+from pmr_xl.imports.open_data import OpenData
+from pmr_xl.imports.published import PrintedRow, PublishedTable
 from pmr_xl.library.naming import Named, ids, same
-from pmr_xl.library.open_data import OpenData
-from pmr_xl.library.published import PrintedRow, PublishedTable
 from pmr_xl.library.shapes import Agency
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import (

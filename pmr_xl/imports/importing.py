@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmr_xl.library.drafting import appropriations, chapter, draft, name_rows, resources
+from pmr_xl.imports.drafting import appropriations, chapter, draft, name_rows, resources
+from pmr_xl.imports.matching import match, wholes
+from pmr_xl.imports.open_data import OpenData
+from pmr_xl.imports.placing import at_loc, home, loc_of_id
+from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.library.guard import guarded
-from pmr_xl.library.matching import match, wholes
 from pmr_xl.library.naming import slug
 from pmr_xl.library.office import Office
-from pmr_xl.library.open_data import OpenData
-from pmr_xl.library.placing import at_loc, home, loc_of_id
-from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
-from pmr_xl.library.repeats import refuse_repeated
 from pmr_xl.library.shapes import Agencies, Agency
 from pmr_xl.library.writing import Page, block, replace_file, written
 from pmr_xl.model.fault import Fault

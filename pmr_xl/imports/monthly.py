@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from pmr_xl.imports.published import text_of
 from pmr_xl.library.naming import same
-from pmr_xl.library.published import text_of
 from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault

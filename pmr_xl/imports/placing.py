@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pmr_xl.library.matching import alike_goal
+from pmr_xl.imports.matching import alike_goal
+from pmr_xl.imports.published import PrintedRow
 from pmr_xl.library.naming import same, same_table
-from pmr_xl.library.published import PrintedRow
 from pmr_xl.library.writing import Page
 
 

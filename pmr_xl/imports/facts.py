@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pmr_xl.library.columns import Column
-from pmr_xl.library.drafting import blocks
-from pmr_xl.library.matching import match
+from pmr_xl.imports.columns import Column
+from pmr_xl.imports.drafting import blocks
+from pmr_xl.imports.matching import match
+from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.library.naming import same
-from pmr_xl.library.published import Layout, PrintedRow, PublishedTable
-from pmr_xl.library.repeats import refuse_repeated
 from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault

@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from pmr_xl.imports.published import PrintedRow, PublishedTable
 from pmr_xl.library.naming import same, same_table
-from pmr_xl.library.published import PrintedRow, PublishedTable
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Chapter, Line
 
