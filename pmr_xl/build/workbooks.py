@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pmr_xl
 from pmr_xl.build.addin_book import addin_book
 from pmr_xl.build.desk_book import desk_book
 from pmr_xl.build.functions_book import Example, functions_book
 from pmr_xl.build.macros import addin_project, desk_project
 from pmr_xl.model.fault import Fault
+from pmr_xl.version import __version__
 from pmr_xl.whole import put_whole
 
 FOLDER = Path(__file__).parents[2] / "workbooks"
@@ -39,7 +39,7 @@ class Doors:
 def built(doors: Doors) -> dict[str, bytes]:
     """File name → bytes. Equal source gives equal bytes."""
     return {
-        "PMR.xlam": addin_book(addin_project(doors.functions, doors.wizard), doors.tips, pmr_xl.__version__),
+        "PMR.xlam": addin_book(addin_project(doors.functions, doors.wizard), doors.tips, __version__),
         "PMR_Desk.xlsm": desk_book(desk_project(), doors.tips),
         "functions.xlsx": functions_book(doors.examples),
         **doors.samples,

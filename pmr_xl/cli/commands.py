@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-import pmr_xl
 from pmr_xl.cli import excel_commands, form_commands, office_commands, report_commands, rule_commands
 from pmr_xl.cli.options import FILE
+from pmr_xl.version import __version__
 
 
 class InOrder(click.Group):
@@ -20,7 +20,7 @@ class InOrder(click.Group):
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(pmr_xl.__version__, prog_name="pmr")
+@click.version_option(__version__, prog_name="pmr")
 @click.option(
     "--office", type=FILE, help="Office folder (else PMR_OFFICE, the folder you stand in, or the built-in one)."
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pmr_xl import __version__
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import explanations, texts
 from pmr_xl.desk.validate import Validation, judge_file
@@ -18,6 +17,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.record import Acceptance, Accepted, Explained
+from pmr_xl.version import __version__
 from pmr_xl.whole import put_whole
 
 _ENDINGS = (".xlsx", ".xlsm")

@@ -78,7 +78,7 @@ def assemble(
     with (
         nullcontext() if desk.office.built_in else desk.record.held()
     ):  # all chapters and the manifest are of one state
-        for done, one in enumerate(_pressed(desk, chapters, edition)):
+        for done, one in enumerate(press_chapters(desk, chapters, edition)):
             progress(done, len(chapters), one.printed.agency)
             books.append(_book(one, profile, into))
             documents += [_document(one, into)] if with_word else []
@@ -90,7 +90,8 @@ def assemble(
     return written
 
 
-def _pressed(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Pressed]:
+def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Pressed]:
+    """The tables of chapters as the edition prints them, from the record as it is now; nothing is written."""
     past = desk.known(chapters, edition, own=True)
     planned = desk.past(chapters, Edition(Report.MMR, edition.year - 1)) if edition.report is Report.PMMR else Past()
     for chapter in chapters:

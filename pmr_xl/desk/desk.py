@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -13,13 +13,14 @@ from pmr_xl.library import Library
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.past import Past
 from pmr_xl.record import Record
 
 if TYPE_CHECKING:
     from pmr_xl.imports.published import PublishedTable
     from pmr_xl.model.submission import Submission
+    from pmr_xl.record import Stated
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 
@@ -90,6 +91,13 @@ class Desk:
         with self.record.held():
             said, earlier = self.said_before(chapter, edition), before(self, submission)
             return replace(self.known([chapter], edition), said=said, earlier=earlier, schema_hash=stamp)
+
+    def stated(self, chapters: Iterable[Chapter], lines: Iterable[Line]) -> Iterator[tuple[Line, Stated]]:
+        """Every figure ever stated for indicators of these chapters, with its source, indicator by indicator."""
+        memory = self._memory(tuple(chapters))
+        with memory.held():
+            for line in lines:
+                yield from ((line, one) for one in memory.history(line.id))
 
     def _memory(self, chapters: Sequence[Chapter]) -> Record:
         return self._shipped(chapters) if self.office.built_in else self.record

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pmr_xl import __version__
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.writing import write_text
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.record import Origin
+from pmr_xl.version import __version__
 
 MANIFEST = "manifest.json"
 

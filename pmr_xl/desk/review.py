@@ -80,6 +80,20 @@ def explanations(result: Validation) -> dict[str, str]:
     return with_figures | answers | texts(submission, Ask.EXPLANATION)
 
 
+def reviewable(desk: Desk, path: Path) -> tuple[Validation, Submission]:
+    """A file judged, and the submission that it is.
+
+    Raises:
+        Fault: the file cannot be read, or is no form of this office.
+    """
+    result = judge_file(desk, path)
+    if result.unreadable is not None:
+        raise result.unreadable
+    if result.submission is None:
+        raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
+    return result, result.submission
+
+
 def sheet_of(path: Path, into: Path) -> Path:
     """Where the variance sheet of a submission goes."""
     return into / f"{path.stem}{SUFFIX}.xlsx"
@@ -111,12 +125,7 @@ def review(
     written = []
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
-        result = judge_file(desk, path)
-        if result.unreadable is not None:
-            raise result.unreadable
-        submission = result.submission
-        if submission is None:
-            raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
+        result, submission = reviewable(desk, path)
         past, target = desk.known([submission.chapter], submission.edition), sheet_of(path, into)
         decisions, made_now = standing(desk, submission, target)
         paper = review_sheet.lay(

@@ -7,7 +7,6 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
-import pmr_xl
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.writing import made
@@ -21,6 +20,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Stamp, Submission
 from pmr_xl.rules import judge, judge_unreadable, rulebook
+from pmr_xl.version import __version__
 
 REVIEW_SUFFIX = "_review"
 UNMARKED_SUFFIX = "_unmarked"
@@ -149,7 +149,7 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     page = findings_sheet.lay(
         result.findings,
         title=_title(result),
-        about=f"{path.name} · SHA-256 {book.sha256[:12]} · pmr_xl {pmr_xl.__version__}",
+        about=f"{path.name} · SHA-256 {book.sha256[:12]} · pmr_xl {__version__}",
         answers=result.answers,
         sheets=[sheet.name for sheet in book.sheets],
         rules={code: in_short(rulebook()[code]) for code in {finding.rule for finding in result.findings}},

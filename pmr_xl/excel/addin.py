@@ -7,7 +7,6 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pmr_xl
 from pmr_xl.build.workbooks import FOLDER
 from pmr_xl.excel.machine import ADDIN, MAC, WINDOWS, Machine
 from pmr_xl.excel.settings import (
@@ -18,6 +17,7 @@ from pmr_xl.excel.settings import (
     write_settings,
 )
 from pmr_xl.model.fault import Fault
+from pmr_xl.version import __version__
 from pmr_xl.whole import put_whole
 
 GOOD, KNOW, MEND = "✓", "ℹ", "✕"
@@ -55,7 +55,7 @@ def shipped() -> Path:
     Raises:
         Fault: it is missing from the installation.
     """
-    for folder in (Path(pmr_xl.__file__).parent / "shipped" / "workbooks", FOLDER):
+    for folder in (Path(__file__).parents[1] / "shipped" / "workbooks", FOLDER):
         if (folder / ADDIN).is_file():
             return folder / ADDIN
     raise Fault(f"{ADDIN} is missing from this installation.", "Install pmr_xl again; in its source, run pmr build.")
@@ -119,7 +119,7 @@ def remove(machine: Machine | None = None) -> Report:
 def status(machine: Machine | None = None) -> Report:
     """What is installed, in a few lines."""
     machine = machine or Machine()
-    report = Report(f"PMR add-in, pmr_xl {pmr_xl.__version__}")
+    report = Report(f"PMR add-in, pmr_xl {__version__}")
     if not machine.has_excel:
         report.add(KNOW, _NOT_HERE)
         return report
@@ -156,11 +156,11 @@ def _look_at_addin(report: Report, machine: Machine) -> None:
         report.add(MEND, "The add-in is not installed.", "Run pmr addin install.")
     elif machine.addin.read_bytes() != shipped().read_bytes():
         report.add(
-            MEND, f"{machine.addin} is not the add-in of pmr_xl {pmr_xl.__version__}.",
+            MEND, f"{machine.addin} is not the add-in of pmr_xl {__version__}.",
             "Close Excel and run pmr addin install: macros and Python must be of one version.",
         )  # fmt: skip
     else:
-        report.add(GOOD, f"{machine.addin} belongs to pmr_xl {pmr_xl.__version__}.")
+        report.add(GOOD, f"{machine.addin} belongs to pmr_xl {__version__}.")
 
 
 def _look_at_python(report: Report, machine: Machine) -> None:

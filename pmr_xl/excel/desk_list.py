@@ -105,8 +105,8 @@ def settings() -> str:
     """Which office, schemas, record and Python are in use, and where they are changed."""
     import sys
 
-    from pmr_xl import __version__
     from pmr_xl.excel.settings import settings_path
+    from pmr_xl.version import __version__
 
     at = desk()
     return (

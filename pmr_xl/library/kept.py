@@ -23,8 +23,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import pmr_xl
 from pmr_xl.model import house, indicator, measure
+from pmr_xl.version import __version__
 from pmr_xl.whole import put_whole
 
 Shape = TypeVar("Shape")
@@ -87,7 +87,7 @@ def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     judges = sorted(Path(__file__).parent.glob("*.py"))
     shapes = [Path(str(module.__file__)) for module in (indicator, measure, house)]
-    return "|".join((pmr_xl.__version__, sys.version, as_they_stand([*judges, *shapes])))
+    return "|".join((__version__, sys.version, as_they_stand([*judges, *shapes])))
 
 
 def as_they_stand(paths: Iterable[Path]) -> str:

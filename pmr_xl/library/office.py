@@ -6,7 +6,6 @@ import os
 from dataclasses import fields
 from pathlib import Path
 
-import pmr_xl
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
@@ -74,7 +73,7 @@ class Office:
 
 def built_in_office() -> Path:
     """The office that comes with the program: inside the package when installed, around it in a working copy."""
-    package = Path(pmr_xl.__file__).parent
+    package = Path(__file__).parents[1]
     shipped = package / "shipped"
     return (shipped if _is_office(shipped) else package.parent).resolve()
 

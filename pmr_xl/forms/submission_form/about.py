@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pmr_xl import __version__
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Page
 from pmr_xl.forms.submission_form import looks
@@ -20,6 +19,7 @@ from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.places import Range
 from pmr_xl.model.submission import FORM_VERSION
+from pmr_xl.version import __version__
 
 
 def stamp_values(chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int) -> dict[str, str]:

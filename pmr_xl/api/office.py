@@ -1,0 +1,113 @@
+"""An office in Python: validate, compare, look back, print, each as values that become pandas frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+
+from pmr_xl.api import columns, rows
+from pmr_xl.api.results import Findings, Rows
+from pmr_xl.desk.desk import Desk
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.indicator import Chapter
+
+
+def open_office(path: str | PathLike[str] | None = None) -> Office:
+    """The office in that folder; without one, ``PMR_OFFICE``, the folder one stands in, or the built-in office.
+
+    Nothing is read before it is asked for.
+
+    Raises:
+        Fault: the folder named is no office.
+    """
+    return Office(Desk(None if path is None else Path(path)))
+
+
+def open_built_in_office() -> Office:
+    """The office that comes with the program: all agencies' schemas and the City's published figures, read-only."""
+    from pmr_xl.library import built_in_office
+
+    return open_office(built_in_office())
+
+
+class Office:
+    """One office: its schemas, record and settings. Made by :func:`open_office`.
+
+    Every method raises :class:`pmr_xl.Fault` with place, fault and remedy where something cannot be done.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def folder(self) -> Path:
+        """Its folder."""
+        return self._desk.folder
+
+    def agencies(self) -> list[str]:
+        """Codes of its agencies, in the order of the report."""
+        return list(self._desk.library.agencies())
+
+    def validate(self, path: str | PathLike[str]) -> Findings:
+        """Judge one submission, as ``pmr validate`` does; nothing is written. An unreadable file is a finding."""
+        from pmr_xl.desk.validate import judge_file
+
+        return Findings((judge_file(self._desk, Path(path)),))
+
+    def findings(self, folder: str | PathLike[str] | None = None) -> Findings:
+        """Judge every submission in a folder, the office's inbox where none is named; nothing is written."""
+        from pmr_xl.api.results import paths_in
+        from pmr_xl.desk.validate import judge_file
+
+        place = self._desk.office.inbox if folder is None else Path(folder)
+        return Findings(tuple(judge_file(self._desk, path) for path in paths_in(place)))
+
+    def variances(self, path: str | PathLike[str]) -> Rows:
+        """Every figure of one submission beside its target and last year, as its variance sheet shows them."""
+        return Rows(columns.VARIANCES, list(rows.variances(self._desk, Path(path))))
+
+    def indicators(self, agency: str | None = None) -> Rows:
+        """Every indicator of the office, or of one agency, in the order of the report."""
+        return Rows(columns.INDICATORS, [rows.indicator(line) for one in self._chapters(agency) for line in one.lines])
+
+    def history(self, indicator_id: str | None = None, agency: str | None = None) -> Rows:
+        """Every figure ever stated, with its source: of one indicator, of one agency, or of all.
+
+        Raises:
+            Fault: there is no such indicator or agency.
+        """
+        return Rows(columns.HISTORY, list(rows.history(self._desk, list(self._chapters(agency)), indicator_id)))
+
+    def tables(self, agency: str, report: str, year: int) -> Rows:
+        """The cells of an agency's printed tables, each as printed beside its value.
+
+        Args:
+            report: ``mmr`` or ``pmmr``.
+            year: the fiscal year, such as 2026.
+
+        Raises:
+            Fault: there is no such agency or report, or the report prints no tables.
+        """
+        from pmr_xl.desk.assemble import press_chapters
+
+        edition = _edition(report, year)
+        chapters = [self._desk.library.chapter(agency)]
+        pressed = [one.printed for one in press_chapters(self._desk, chapters, edition)]
+        return Rows(columns.TABLES, [row for printed in pressed for row in rows.printed(printed)])
+
+    def _chapters(self, agency: str | None) -> Iterator[Chapter]:
+        if agency is None:
+            return self._desk.library.chapters()
+        return iter((self._desk.library.chapter(agency),))
+
+
+def _edition(report: str, year: int) -> Edition:
+    try:
+        edition = Edition(Report(report.lower()), year)
+    except ValueError:
+        raise Fault(f"There is no report “{report}”.", "The reports with tables are mmr and pmmr.") from None
+    if edition.monthly:
+        raise Fault(f"{edition.title} prints no tables.", "The reports with tables are mmr and pmmr.")
+    return edition
