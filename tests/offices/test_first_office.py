@@ -1,0 +1,148 @@
+"""A small office made by the first program: every later state opens it and loses no figure, answer or decision."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.cli.commands import pmr
+from pmr_xl.forms.review_sheet import read_decisions
+
+FIRST = Path(__file__).parent / "first"
+
+
+def table(name):
+    with (FIRST / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert rows
+    return rows
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Path(shutil.copytree(FIRST / "office", tmp_path / "office"))
+
+
+def ask(office, *arguments, leaves=(0,)):
+    """What a command says; it must leave as told."""
+    done = CliRunner().invoke(pmr, ["--office", str(office), *map(str, arguments)])
+    assert done.exit_code in leaves, done.output
+    return done.stdout + done.stderr
+
+
+def cells(sheet, heading):
+    """Rows of a sheet by the columns' headings, from the row on in which one of them stands."""
+    rows = list(sheet.iter_rows(values_only=True))
+    top = next(at for at, row in enumerate(rows) if heading in row)
+    return [dict(zip(rows[top], row, strict=True)) for row in rows[top + 1 :]]
+
+
+def test_no_figure_and_no_decision_is_lost(office):
+    shown = {row["indicator"]: "" for row in table("figures")}
+    shown = {name: ask(office, "record", "show", name).splitlines() for name in shown}
+    for row in table("figures"):
+        version = f", version {row['version']}," if row["version"] else ","
+        words = re.escape(f"{row['period']} "), re.escape(row["kind"]), re.escape(row["printed"])
+        source = re.escape(f"  {row['edition']}, {row['file']}{version}")
+        like = re.compile(rf"{'✓' if row['in_force'] == 'yes' else ' '} {words[0]}\s*{words[1]}\s+{words[2]}{source}")
+        lines = shown[row["indicator"]]
+        found = [at for at, line in enumerate(lines) if like.match(line)]
+        assert len(found) == 1, (row, lines)
+        assert row["reason"] in lines[found[0] + 1]
+    for row in table("decisions"):
+        note = f": {row['note']}" if row["note"] else ""
+        said = f"● {row['edition']}: {row['decision']}{note}, by {row['who']} on {row['on']}"
+        assert any(line.startswith(said) for line in shown[row["indicator"]]), (row, shown[row["indicator"]])
+
+
+def test_no_answer_is_lost(office):
+    inbox, answers = office / "inbox", table("answers")
+    for name in sorted({row["form"] for row in answers}):
+        told = json.loads(ask(office, "validate", inbox / name, "--json", "-", leaves=(0, 1)))
+        explained = {(one["rule"], one["indicator"]): one["explained"] for one in told["findings"]}
+        copy = name.replace(".xlsx", "_review.xlsx")
+        sheet = cells(openpyxl.load_workbook(inbox / copy)["PMR findings"], "Rule")
+        for row in (one for one in answers if one["form"] == name):
+            assert explained[row["rule"], row["indicator"]] is (row["explained"] == "yes"), row
+            (line,) = [one for one in sheet if (one["Rule"], one["Indicator id"]) == (row["rule"], row["indicator"])]
+            assert {row["text"], row["by"]} <= set(line.values()), (row, line)
+
+
+def test_an_answered_review_copy_sent_back_is_understood(office, tmp_path):
+    alone = Path(shutil.move(office / "inbox" / "PMR_HFS_PMMR_FY27_v1_review.xlsx", tmp_path))
+    told = json.loads(ask(office, "validate", alone, "--no-copy", "--json", "-", leaves=(0, 1)))
+    explained = {one["rule"]: one["explained"] for one in told["findings"]}
+    assert explained["TGT-008"] is True
+    assert explained["MIS-002"] is False
+
+
+def test_decided_sheets_hold_and_say_nothing_new(office):
+    sheets = sorted((office / "outbox").glob("*_v1_variances.xlsx"))
+    assert len(sheets) == 4
+    for sheet in sheets:
+        assert " 0 new to the record" in ask(office, "decide", sheet, leaves=(0, 1))
+
+
+def test_a_sheet_made_anew_has_what_was_decided(office):
+    ask(office, "review", office / "inbox" / "PMR_HFS_PMMR_FY27_v2.xlsx", "--into", office / "outbox")
+    made = office / "outbox" / "PMR_HFS_PMMR_FY27_v2_variances.xlsx"
+    rows = {one.indicator_id: one for one in read_decisions(read_book(made))}
+    assert (rows["hfs-trips-on-time"].decision, rows["hfs-trips-on-time"].note) == ("Hold", "keep the target?")
+    assert (rows["hfs-slips-inspected"].decision, rows["hfs-slips-inspected"].note) == ("Adjust target", "410")
+    assert "Accept" in rows["hfs-ferry-trips"].note, "its figure is another one: open again, and told"
+
+
+def decide(sheet, name, word):
+    book = openpyxl.load_workbook(sheet)
+    page = book["Review"]
+    heading = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
+    at = {cell.value: cell.column for cell in heading}
+    row = next(n for n in range(heading[0].row + 1, page.max_row + 1) if page.cell(n, at["Id"]).value == name)
+    page.cell(row, at["Decision"]).value = word
+    for left in ("Note", "By", "On"):
+        page.cell(row, at[left]).value = None
+    book.save(sheet)
+
+
+def test_what_is_accepted_already_stays_and_the_next_version_is_taken(office):
+    inbox = office / "inbox"
+    for name in ("PMR_HFS_MMR_FY26_v2", "PMR_OSL_MMR_FY26_v1", "PMR_HFS_PMMR_FY27_v1"):
+        assert "is in the record" in ask(office, "accept", inbox / f"{name}.xlsx")
+    ask(office, "review", inbox / "PMR_HFS_PMMR_FY27_v2.xlsx", "--into", office / "outbox")
+    sheet = office / "outbox" / "PMR_HFS_PMMR_FY27_v2_variances.xlsx"
+    decide(sheet, "hfs-trips-on-time", "Accept")
+    ask(office, "decide", sheet)
+    assert "version 2" in ask(office, "accept", inbox / "PMR_HFS_PMMR_FY27_v2.xlsx")
+    assert re.search(r"✓ FY27 4-month\D+14,025 ", ask(office, "record", "show", "hfs-ferry-trips"))
+
+
+def test_tables_print_what_they_printed(office, tmp_path):
+    ask(office, "assemble", "HFS", "OSL", "--report", "mmr", "--year", 2026, "--into", tmp_path / "mmr", "--csv")
+    ask(office, "assemble", "HFS", "--report", "pmmr", "--year", 2027, "--into", tmp_path / "pmmr", "--csv")
+    printed = {}
+    for path in (*(tmp_path / "mmr").glob("*_clean.csv"), *(tmp_path / "pmmr").glob("*_clean.csv")):
+        for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()):
+            printed[row["report"], row["indicator_id"], row["kind"], row["period"]] = row["value_display"]
+    for row in table("printed"):
+        assert printed[row["report"], row["indicator"], row["kind"], row["period"]] == row["value_display"], row
+
+
+def test_the_next_form_knows_history_and_targets(office, tmp_path):
+    ask(office, "blank", "HFS", "OSL", "--report", "mmr", "--year", 2027, "--into", tmp_path)
+    rows = {}
+    for code in ("HFS", "OSL"):
+        sheet = openpyxl.load_workbook(tmp_path / f"PMR_{code}_MMR_FY27_v1.xlsx")["Submission"]
+        rows |= {row["Id"]: row for row in cells(sheet, "Id")}
+    for row in table("next_form"):
+        found = rows[row["indicator"]][row["heading"]]
+        shown = str(found) if isinstance(found, timedelta) else str(found or "")
+        assert shown == row["value"], row
