@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmr_xl.books.reading.work import DEFAULT, OverBudget
 from pmr_xl.books.workbook_part import is_true, whole
 from pmr_xl.model.places import MAX_COLUMNS, Range, ranges
 from pmr_xl.model.sheet import Validation
@@ -35,8 +36,9 @@ class Facts:
         conditional_formats: number of rules; an extension of an older rule is not counted twice.
     """
 
-    def __init__(self) -> None:
-        """Nothing collected yet."""
+    def __init__(self, most_areas: int = DEFAULT.areas) -> None:
+        """Nothing collected yet; more than ``most_areas`` raise OverBudget."""
+        self._most_areas = most_areas
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Range] = []
         self.validations: list[Validation] = []
@@ -94,12 +96,14 @@ class Facts:
 
     def _merge(self, attributes: dict[str, str]) -> None:
         self.merges.extend(ranges(attributes.get("ref", "")))
+        self._few_enough(len(self.merges), "merged areas")
 
     def _validation(self, attributes: dict[str, str]) -> None:
         self._kind, self._ranges, self._formula = attributes.get("type", "none"), attributes.get("sqref", ""), ""
 
     def _validation_ends(self) -> None:
         self.validations.append(Validation(self._ranges, self._kind, self._formula))
+        self._few_enough(len(self.validations), "data validations")
 
     def _text(self, _: dict[str, str]) -> None:
         self._pieces = []
@@ -122,9 +126,18 @@ class Facts:
 
     def hidden_up_to(self, last: int) -> frozenset[int]:
         """Hidden columns as far as the sheet's cells go; forms often hide all the others, which tells nothing."""
-        return frozenset(
-            column for first, end in self.hidden_columns for column in range(max(first, 1), min(end, last) + 1)
-        )
+        hidden: set[int] = set()
+        reached = 0  # a column is gone through once, however many entries hide it
+        for first, end in sorted(self.hidden_columns):
+            hidden.update(range(max(first, reached + 1), min(end, last) + 1))
+            reached = max(reached, end)
+            if reached >= last:
+                break
+        return frozenset(hidden)
+
+    def _few_enough(self, number: int, what: str) -> None:
+        if number > self._most_areas:
+            raise OverBudget(f"holds more than {self._most_areas:,} {what}")
 
 
 def nothing(size: str | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pmr_xl.model.cell import StoredFormula
 from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, column_letters, column_number
 
 _TOKEN = re.compile(
@@ -23,6 +24,20 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LOST = "#REF!"
+
+
+class Following(StoredFormula):
+    """The formula of a cell that shares another's, moved when somebody looks: of thousands hardly one is looked at."""
+
+    __slots__ = ("_columns", "_rows")
+
+    def __init__(self, first: bytes, rows: int, columns: int) -> None:
+        """The formula ``first`` (UTF-8, nothing escaped) as it reads so much further down and right."""
+        super().__init__(first)
+        self._rows, self._columns = rows, columns
+
+    def __str__(self) -> str:
+        return translate(self._stored.decode(), self._rows, self._columns)
 
 
 def translate(formula: str, rows: int, columns: int) -> str:

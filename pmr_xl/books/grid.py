@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmr_xl.books.formulas import translate
+from pmr_xl.books.formulas import Following
+from pmr_xl.books.reading.work import DEFAULT, Work
 from pmr_xl.books.styles import CellStyle
 from pmr_xl.books.values import typed
 from pmr_xl.books.workbook_part import whole
-from pmr_xl.model.cell import Cell, CellValue
-from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, a1, from_a1
+from pmr_xl.model.cell import Cell, CellValue, StoredFormula
+from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, Range, a1, from_a1, ranges
+
+_SMALL_ARRAY = 10_000  # cells; in a larger area only the cells that are stored are filled
+_LEAST_SIGNS = 10  # what a cell of an array counts for, however short its formula
 
 
 class BadCell(ValueError):  # noqa: N818 - says what the cell is
@@ -19,11 +23,16 @@ class BadCell(ValueError):  # noqa: N818 - says what the cell is
 class Shared:
     """The first cell of a shared formula."""
 
-    __slots__ = ("column", "formula", "row")
+    __slots__ = ("_formula", "_signs", "column", "row")
 
     def __init__(self, row: int, column: int, formula: str) -> None:
         """The formula and where it stands."""
-        self.row, self.column, self.formula = row, column, formula
+        self.row, self.column, self._formula, self._signs = row, column, formula.encode(), len(formula)
+
+    def at(self, row: int, column: int, work: Work) -> Following:
+        """The formula as it reads in another cell. Raises OverBudget."""
+        work.formula(self._signs)
+        return Following(self._formula, row - self.row, column - self.column)
 
 
 class Grid:
@@ -34,13 +43,21 @@ class Grid:
         laid: how many cells were laid down so far.
         row, column: where the reader stands; cells and rows without an address follow the one before.
         hidden_rows: hidden rows that hold a cell.
+        arrays: areas that one formula fills, and that formula; its results look like constants.
         last_row, last_column: how far rows and cells go, empty formatted ones included.
     """
 
     def __init__(
-        self, strings: Sequence[str], styles: Sequence[CellStyle], *, date1904: bool = False, most: int = 2_000_000
+        self,
+        strings: Sequence[str],
+        styles: Sequence[CellStyle],
+        *,
+        date1904: bool = False,
+        most: int = DEFAULT.cells,
+        work: Work | None = None,
     ) -> None:
-        """An empty grid; ``most`` cells with content fit in."""
+        """An empty grid; ``most`` cells with content fit in, and formulas are entered into ``work``."""
+        self.work = work or Work(DEFAULT)
         self.rows: dict[int, dict[int, Cell]] = {}
         self.laid = 0
         self.strings, self.styles, self.date1904, self.most = strings, styles, date1904, most
@@ -48,6 +65,7 @@ class Grid:
         self.hidden_rows: set[int] = set()
         self.shared: dict[str, Shared] = {}
         self.waiting: list[tuple[str, int, int]] = []
+        self.arrays: list[tuple[Range, str]] = []
 
     def begin_row(self, address: str | None) -> None:
         """A row begins; without an address it is the next one."""
@@ -74,7 +92,7 @@ class Grid:
         self.last_row = max(self.last_row, self.row)
         self.last_column = max(self.last_column, self.column)
 
-    def put(self, kind: str, style: str | None, saved: str | None, formula: str | None) -> None:
+    def put(self, kind: str, style: str | None, saved: str | None, formula: str | StoredFormula | None) -> None:
         """Lay down the cell where the reader stands: its type, style number, saved text (None: none) and formula."""
         value = self.value(kind, saved) if saved else None
         if value is None:
@@ -114,7 +132,7 @@ class Grid:
         except (ValueError, IndexError):
             return self.styles[0]
 
-    def formula(self, attributes: dict[str, str], text: str) -> str | None:
+    def formula(self, attributes: dict[str, str], text: str) -> str | StoredFormula | None:
         """The formula that an ``<f>`` element means in the cell where the reader stands; None where it is empty."""
         text = text.removeprefix("=")
         kind = attributes.get("t")
@@ -128,18 +146,37 @@ class Grid:
             if first is None:
                 self.waiting.append((number, self.row, self.column))
                 return ""
-            return translate(first.formula, self.row - first.row, self.column - first.column)
+            return first.at(self.row, self.column, self.work)
         if kind == "dataTable":
-            return _what_if(attributes)
+            text = _what_if(attributes)
+        if text and kind in ("array", "dataTable"):
+            self.arrays.extend((area, text) for area in ranges(attributes.get("ref", "")))
         return text or None
 
     def close(self) -> None:
-        """Give followers that stood before their shared formula its text, now that all of them are known."""
+        """Give every cell of an area its formula, and followers that stood before theirs, now that all are known."""
+        for area, text in self.arrays:
+            self._fill(area, text)
         for number, row, column in self.waiting:
             first, cell = self.shared.get(number), self.rows[row][column]
             if first is not None:
-                moved = translate(first.formula, row - first.row, column - first.column)
-                self.rows[row][column] = cell._replace(formula=moved)
+                self.rows[row][column] = cell._replace(formula=first.at(row, column, self.work))
+
+    def _fill(self, area: Range, formula: str) -> None:
+        """Every cell of the area holds the formula; where nothing is stored, a result that was never saved."""
+        down, across = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        small = len(down) * len(across) <= _SMALL_ARRAY
+        for row in down if small else [row for row in self.rows if row in down]:
+            cells = self.rows.setdefault(row, {}) if small else self.rows[row]
+            for column in across if small else [column for column in cells if column in across]:
+                self.work.formula(_LEAST_SIGNS + len(formula))
+                cell = cells.get(column) or Cell(row, column, None)
+                if cell.formula is None:
+                    cells[column] = cell._replace(formula=formula)
+            if small:
+                self.rows[row] = dict(sorted(cells.items()))
+        if small:
+            self.rows = dict(sorted(self.rows.items()))
 
     @property
     def full(self) -> bool:

@@ -43,7 +43,8 @@ def add_page(draft: Draft, page: Page, numbers: Numbers, *, opens: bool = True) 
     if opens:
         draft.cut(book, _open_tab(draft, root))
         for sheet in package.sheets:
-            draft.cut(sheet.part, _deselect(draft, sheet.part))
+            if sheet.part:
+                draft.cut(sheet.part, _deselect(draft, sheet.part))
 
 
 def free_name(draft: Draft, wanted: str) -> str:

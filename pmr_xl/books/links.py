@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmr_xl.books.reading.work import OverBudget
+
 if TYPE_CHECKING:
     from pmr_xl.books.package import Package
 
@@ -56,6 +58,8 @@ def read_relationships(package: Package, name: str) -> tuple[Relationship, ...]:
         target, kind = attributes.get("Target", ""), attributes.get("Type", "")
         target = target if external else resolve(folder, target)
         found.append(Relationship(attributes.get("Id", ""), kind.rpartition("/")[2], target, external, kind))
+        if len(found) > package.limits.links:
+            raise OverBudget(f"holds more than {package.limits.links:,} links")
 
     if package.has(part):
         package.parse(part, start)

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 from typing import Any
 
+from pmr_xl.books.reading.work import Feeder, Work
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN_TEXT = (
     rb"[^<\x00-\x08\x0b-\x1f\x7f]*+"  # a pattern; what it matches may hold references and bytes that are no UTF-8
 )
 STRANGE_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
+_NOT_READ = "multi-byte"  # what Python's expat says of gbk, shift_jis, utf-7 and their like
 _PROLOG = 64 * 1024  # where nothing but blanks and comments came so far, no spreadsheet program wrote it
 _ROOT = re.compile(rb"<\0?[A-Za-z_:]")
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T", re.IGNORECASE)
@@ -40,11 +43,12 @@ def _refuse(*_: Any) -> None:
 
 def parse(
     chunks: Iterable[bytes],
+    work: Work,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Feed ``chunks`` to expat; names come without their namespaces. Raises Malformed."""
+    """Feed ``chunks`` to expat; names come without their namespaces. Raises Malformed, and OverBudget."""
     parser = new_parser()
 
     def on_start(tag: str, attributes: dict[str, str]) -> None:
@@ -55,7 +59,7 @@ def parse(
         parser.EndElementHandler = lambda tag: end(local(tag))
     if text is not None:
         parser.CharacterDataHandler = text
-    feed(parser, chunks)
+    feed(parser, chunks, work)
 
 
 @contextmanager
@@ -67,14 +71,19 @@ def parsing() -> Iterator[None]:
         raise Malformed(f"{ErrorString(error.code)}, line {error.lineno}") from error
     except (LookupError, UnicodeError) as error:  # an encoding that nobody knows
         raise Malformed(str(error)) from error
+    except ValueError as error:
+        if _NOT_READ not in str(error):
+            raise
+        raise Malformed("an encoding that no spreadsheet program writes") from error
 
 
-def feed(parser: XMLParserType, chunks: Iterable[bytes]) -> None:
-    """Give ``chunks`` to a parser and close it. Raises Malformed."""
+def feed(parser: XMLParserType, chunks: Iterable[bytes], work: Work) -> None:
+    """Give ``chunks`` to a parser and close it. Raises Malformed, and OverBudget."""
+    feeder = Feeder(parser, work)
     with parsing():
         for chunk in chunks:
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
+            feeder.feed(chunk)
+        feeder.end()
 
 
 def local(name: str) -> str:

@@ -40,36 +40,17 @@ from pmr_xl.books.links import (
     read_relationships,
 )
 from pmr_xl.books.markup import Doctype, Malformed, has_doctype, parse
+from pmr_xl.books.reading.work import DEFAULT, Limits, OverBudget, Work
 from pmr_xl.books.workbook_part import SheetPart, Workbook, read_workbook
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.frozen import frozen
 
 _MB = 2**20
 _SLICE = 16 * 1024  # compressed bytes inflated at a time: deflate makes at most 1,032 times as many of them
+_SLACK = 4096  # bytes that damage may add to a part; what goes further was made to
 _GLANCE = 512  # packed bytes enough to see the first element of nearly every part
 _MARKUP = (".xml", ".rels", ".vml")
 
 
-@frozen
-class Limits:
-    """How much of a file is read before it is refused (sizes in bytes).
-
-    Attributes:
-        ratio: how many times larger than packed a part may become, once it is larger than ``ratio_past``.
-        unpacked_bytes: all parts that hold markup together.
-        cells: cells with content in the whole book.
-    """
-
-    file_bytes: int = 25 * _MB
-    parts: int = 500
-    part_bytes: int = 100 * _MB
-    unpacked_bytes: int = 300 * _MB
-    ratio: int = 100
-    ratio_past: int = 100 * 1024
-    cells: int = 2_000_000
-
-
-DEFAULT = Limits()
 __all__ = ["CONTENT_TYPES", "DEFAULT", "Limits", "Package", "Relationship", "SheetPart"]
 
 
@@ -81,6 +62,7 @@ class Package:
         self.name = name
         self.data = data
         self.limits = limits
+        self.work = Work(limits)
         if len(data) > limits.file_bytes:
             raise self.too_large(f"is larger than {limits.file_bytes // _MB} MB")
         if not data.startswith(directory.LOCAL):
@@ -91,6 +73,7 @@ class Package:
             raise _diagnosis().of_broken_zip(name, data, broken) from broken
         self.names: tuple[str, ...] = tuple(entry.name for entry in self._entries.values())
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self._read: dict[str, int] = {}  # parts that were read, and their sizes: a part may have any name
         self._bound()
         self.workbook_part = self._find_workbook()
 
@@ -151,7 +134,7 @@ class Package:
                 packed = view[place : min(place + step, entry.end)]
                 piece = inflate.decompress(packed) if inflate else bytes(packed)
                 size += len(piece)
-                if size > entry.size:
+                if size > entry.size + _SLACK:
                     raise self.tricked(f"“{name}” is larger than the file says")
                 crc = zlib.crc32(piece, crc)
                 yield piece
@@ -169,9 +152,11 @@ class Package:
     ) -> None:
         """Run expat once over a part; elements and attributes come by their local names. Raises Unreadable."""
         try:
-            parse(self.chunks(name), start, end, text)
+            parse(self.chunks(name), self.work, start, end, text)
         except Malformed as error:
             raise self.malformed(name, error) from error
+        except OverBudget as error:
+            raise self.over_budget(name, error) from None
 
     # Relationships, types, sheets
 
@@ -226,6 +211,10 @@ class Package:
         """The fault of a package that ``what`` (“holds more than …”), past a limit."""
         return illness.too_large(self.name, what)
 
+    def over_budget(self, name: str, error: OverBudget) -> Unreadable:
+        """The fault of a part that asks for more work than is done for one file."""
+        return self.too_large(f"{error}, in “{name}”")
+
     def malformed(self, name: str, error: Malformed) -> Unreadable:
         """The fault of a part whose markup cannot be read."""
         if isinstance(error, Doctype):
@@ -252,15 +241,16 @@ class Package:
         markup = [entry for name, entry in self._entries.items() if name.endswith(_MARKUP)]
         for entry in markup:
             self._allow(entry)
-        if sum(entry.size for entry in markup) > self.limits.unpacked_bytes:
-            raise self.too_large(f"unpacks to more than {self.limits.unpacked_bytes // _MB} MB")
         for entry in markup:
             if has_doctype(self.chunks(entry.name, _GLANCE)):
                 raise self.malformed(entry.name, Doctype())
 
     def _allow(self, entry: Entry) -> None:
-        """Raise Unreadable where a part is encrypted or would break a limit."""
+        """Raise Unreadable where a part is encrypted or would break a limit, by itself or with those read before."""
         limits = self.limits
+        self._read[entry.name] = entry.size
+        if sum(self._read.values()) > limits.unpacked_bytes:
+            raise self.too_large(f"unpacks to more than {limits.unpacked_bytes // _MB} MB")
         if entry.flags & directory.ENCRYPTED:
             raise illness.encrypted(self.name)
         if entry.size > limits.part_bytes:

@@ -6,12 +6,13 @@ Reading never fails on content; only a file that is no sound workbook raises Unr
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pmr_xl.books.grid import Grid
 from pmr_xl.books.notes import read_notes
 from pmr_xl.books.package import DEFAULT, Limits, Package
-from pmr_xl.books.sheet_reader import SheetReader
+from pmr_xl.books.sheet_reader import SheetReader, too_many_cells
 from pmr_xl.books.strings import read_strings
 from pmr_xl.books.styles import read_styles
 from pmr_xl.books.surroundings import connections, external_links, has_macros, is_signed, producer, read_tables
@@ -19,6 +20,8 @@ from pmr_xl.books.workbook_part import SheetPart
 from pmr_xl.model.cell import Cells
 from pmr_xl.model.collecting import without_collecting
 from pmr_xl.model.sheet import Book, Sheet, SheetKind
+
+_LARGE = 20 * 2**20  # bytes of all sheets; in smaller ones more cells than are read have no room
 
 
 def read_book(path: Path, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None) -> Book:
@@ -47,15 +50,27 @@ class _Reading:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.workbook = package.workbook
+        self.held = [sheet for sheet in self.workbook.sheets if sheet.kind is not SheetKind.UNHELD]
+        self._few_enough()
         self.strings = read_strings(package)
         self.styles = read_styles(package)
         self.left = package.limits.cells
+        self._parts: dict[str, Sheet] = {}
+
+    def _few_enough(self) -> None:
+        """Raise Unreadable where large sheets hold more cells than are read, before any cell is kept."""
+        parts = {sheet.part for sheet in self.held}
+        if sum(self.package.entry(part).size for part in parts) > _LARGE:
+            # Each of these ends once in a cell with content; some programs put a prefix before the names.
+            ends = sum(chunk.count(b"v>") + chunk.count(b"is>") for p in parts for chunk in self.package.chunks(p))
+            if ends // 2 > self.package.limits.cells:
+                raise too_many_cells(self.package)
 
     def book(self, wanted: Callable[[str], bool] | None) -> Book:
         package = self.package
         return Book(
             name=package.name,
-            sheets=tuple(self.sheet(one) for one in package.sheets if wanted is None or wanted(one.name)),
+            sheets=tuple(self.sheet(one) for one in self.held if wanted is None or wanted(one.name)),
             sha256=package.sha256,
             names=self.workbook.names,
             date1904=self.workbook.date1904,
@@ -65,12 +80,19 @@ class _Reading:
             producer=producer(package),
             signed=is_signed(package),
             parts=package.names,
+            unheld=tuple(sheet.name for sheet in package.sheets if sheet.kind is SheetKind.UNHELD),
         )
 
     def sheet(self, listed: SheetPart) -> Sheet:
+        """The sheet; a part that is listed again is not read again."""
+        if listed.part not in self._parts:
+            self._parts[listed.part] = self._read(listed)
+        return replace(self._parts[listed.part], name=listed.name, visibility=listed.visibility)
+
+    def _read(self, listed: SheetPart) -> Sheet:
         if listed.kind in (SheetKind.CHARTSHEET, SheetKind.DIALOGSHEET):
             return Sheet(listed.name, kind=listed.kind, visibility=listed.visibility)
-        grid = Grid(self.strings, self.styles, date1904=self.workbook.date1904, most=self.left)
+        grid = Grid(self.strings, self.styles, date1904=self.workbook.date1904, most=self.left, work=self.package.work)
         reader = SheetReader(self.package, listed.part, grid)
         reader.read()
         self.left -= grid.laid
@@ -91,4 +113,5 @@ class _Reading:
             protected=facts.protected,
             filtered=(*facts.filters.in_force, *filtered),
             formatted_to=(grid.last_row, grid.last_column),
+            arrays=tuple(area for area, _ in grid.arrays if (area.top, area.left) != (area.bottom, area.right)),
         )

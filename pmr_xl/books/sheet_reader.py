@@ -8,6 +8,7 @@ from pmr_xl.books.facts import Facts, nothing
 from pmr_xl.books.grid import BadCell, Grid
 from pmr_xl.books.markup import MAIN, Malformed, local, new_parser, parsing
 from pmr_xl.books.package import Package
+from pmr_xl.books.reading.work import Feeder, OverBudget
 from pmr_xl.books.rows import CLOSING, Sweeper
 from pmr_xl.books.strings import SPACE, RichText
 from pmr_xl.books.workbook_part import is_true
@@ -23,9 +24,10 @@ class SheetReader:
     def __init__(self, package: Package, part: str, grid: Grid, *, fast: bool = True) -> None:
         """A reader of ``part``."""
         self.package, self.part, self.grid, self.fast = package, part, grid, fast
-        self.facts = Facts()
+        self.facts = Facts(package.limits.areas)
         self._in_data = self._in_row = False
         self._parser = new_parser()
+        self._feeder = Feeder(self._parser, package.work)
         self._sweeper = Sweeper(grid)
         self._wire()
 
@@ -39,6 +41,8 @@ class SheetReader:
             raise self.package.damaged(f"{error}, in “{self.part}”") from None
         except Malformed as error:
             raise self.package.malformed(self.part, error) from error
+        except OverBudget as error:
+            raise self.package.over_budget(self.part, error) from None
 
     # The stream
 
@@ -47,14 +51,15 @@ class SheetReader:
         for chunk in chunks:
             rest = self._take(rest + chunk)
             if self.grid.full:
-                raise self._too_many()
-        self._parser.Parse(rest, True)
+                raise too_many_cells(self.package)
+        self._feeder.feed(rest)
+        self._feeder.end()
         if self.grid.full:
-            raise self._too_many()
+            raise too_many_cells(self.package)
 
     def _take(self, data: bytes) -> bytes:
         """Read ``data`` as far as may be; what must wait for more is given back."""
-        place, feed, fresh = 0, self._parser.Parse, True
+        place, feed, fresh = 0, self._feeder.feed, True
         while self.fast:
             if not self._in_data:
                 found = data.find(_OPENING, place)
@@ -159,5 +164,7 @@ class SheetReader:
         if encoding and encoding.upper() != "UTF-8":
             self.fast = False
 
-    def _too_many(self) -> Unreadable:
-        return self.package.too_large(f"holds more than {self.package.limits.cells:,} filled cells")
+
+def too_many_cells(package: Package) -> Unreadable:
+    """The fault of a book with more filled cells than are read."""
+    return package.too_large(f"holds more than {package.limits.cells:,} filled cells")

@@ -10,6 +10,7 @@ from pyexpat import XMLParserType
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, new_parser
+from pmr_xl.books.reading.work import OverBudget
 from pmr_xl.books.values import BLANKS, trimmed, unescape
 from pmr_xl.model.cell import spelled_out
 
@@ -23,7 +24,8 @@ _TABLE = re.compile(
     rb'<sst xmlns="%s"(?: (?:count|uniqueCount)="[0-9]+"){0,2}>' % MAIN.encode()
 )
 _ITEMS = re.compile(rb'<si><t( xml:space="preserve")?(?:/>|>(%s)</t>)</si>|([\x00-\xff]++)' % PLAIN_TEXT)
-_AT_ONCE = 2**25  # bytes; a larger table is read as a stream
+_AT_ONCE = 2**24  # bytes; a larger table is read as a stream
+_MANY = 2**22  # bytes; in a larger table the texts are counted before any is kept
 _REST = (b"</sst>", b"</sst>\n", b"</sst>\r\n")
 
 
@@ -95,8 +97,11 @@ def read_strings(package: Package) -> list[str]:
     parts = package.related(package.workbook_part, "sharedStrings")
     if not parts:
         return []
+    size = package.entry(parts[0]).size
+    if size > _MANY:
+        _few_enough(package, parts[0])
     chunks = package.chunks(parts[0])
-    if package.entry(parts[0]).size <= _AT_ONCE:
+    if size <= _AT_ONCE:
         data = b"".join(chunks)
         if (plain := _plain(data)) is not None:
             return plain
@@ -105,10 +110,18 @@ def read_strings(package: Package) -> list[str]:
     found = _Listener(parser)
     parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
     try:
-        feed(parser, chunks)
+        feed(parser, chunks, package.work)
     except Malformed as error:
         raise package.malformed(parts[0], error) from error
+    except OverBudget as error:
+        raise package.over_budget(parts[0], error) from None
     return found.strings
+
+
+def _few_enough(package: Package, part: str) -> None:
+    """Raise Unreadable where the table holds more texts than are read."""
+    if sum(chunk.count(b"<t") for chunk in package.chunks(part)) > package.limits.texts:
+        raise package.too_large(f"holds more than {package.limits.texts:,} different texts")
 
 
 def _plain(data: bytes) -> list[str] | None:

@@ -64,7 +64,7 @@ def without_marks(package: Package) -> tuple[Package, Taken]:
 
 
 def _worksheets(package: Package) -> Iterator[str]:
-    return (sheet.part for sheet in package.sheets)
+    return (sheet.part for sheet in package.sheets if sheet.part)
 
 
 def _our_sheets(draft: Draft, named: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmr_xl.books.reading.work import OverBudget
 from pmr_xl.books.workbook_part import is_true, whole
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def read_styles(package: Package) -> list[CellStyle]:
             inside = True
         elif inside and tag == "xf":
             styles.append((_whole(attributes.get("numFmtId")), True))
+            if len(styles) > package.limits.styles:
+                raise OverBudget(f"lists more than {package.limits.styles:,} cell styles")
         elif inside and tag == "protection" and styles:
             styles[-1] = (styles[-1][0], is_true(attributes.get("locked", "1")))
 

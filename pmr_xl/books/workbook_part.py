@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmr_xl.books import illness
+from pmr_xl.books.reading.work import Limits, OverBudget
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.sheet import SheetKind, Visibility
 
@@ -48,7 +49,8 @@ class Workbook:
 class _Listener:
     """Collects what the workbook part says while a parser passes by."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self.sheets: list[dict[str, str]] = []
         self.names: list[tuple[dict[str, str], list[str]]] = []
         self.date1904 = False
@@ -57,11 +59,13 @@ class _Listener:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             self.sheets.append(attributes)
+            self._few_enough(len(self.sheets), self._limits.sheets, "sheets")
         elif tag == "workbookPr":
             self.date1904 = is_true(attributes.get("date1904"))
         elif tag == "definedName":
             self._in_name = True
             self.names.append((attributes, []))
+            self._few_enough(len(self.names), self._limits.names, "defined names")
 
     def end(self, _tag: str) -> None:
         self._in_name = False
@@ -70,16 +74,22 @@ class _Listener:
         if self._in_name:
             self.names[-1][1].append(piece)
 
+    def _few_enough(self, number: int, most: int, what: str) -> None:
+        if number > most:
+            raise OverBudget(f"lists more than {most:,} {what}")
+
 
 def read_workbook(package: Package) -> Workbook:
     """Read the workbook part. Raises Unreadable; for strict Open XML too, which few programs read."""
     if any(link.type.startswith(_STRICT) for link in package.relationships("")):
         raise illness.strict(package.name)
-    found = _Listener()
+    found = _Listener(package.limits)
     package.parse(package.workbook_part, found.start, found.end, found.text)
     sheets = tuple(_sheet(package, attributes) for attributes in found.sheets)
     if not sheets:
         raise package.damaged("lists no sheets")
+    if all(sheet.kind is SheetKind.UNHELD for sheet in sheets):
+        raise package.damaged(f"lists the sheet “{sheets[0].name}” but does not hold it")
     return Workbook(sheets, _names(found.names, sheets), found.date1904)
 
 
@@ -96,7 +106,9 @@ def whole(text: str | None) -> int:
 def _sheet(package: Package, attributes: dict[str, str]) -> SheetPart:
     name, wanted = attributes.get("name", ""), attributes.get("id", "")
     link = next((link for link in package.relationships(package.workbook_part) if link.id == wanted), None)
-    if link is None or link.external or not package.has(link.target):
+    if link is None or link.external:
+        return SheetPart(name, "", SheetKind.UNHELD, Visibility.HIDDEN, attributes.get("sheetId", ""))
+    if not package.has(link.target):
         raise package.damaged(f"lists the sheet “{name}” but does not hold it")
     try:
         visibility = Visibility(attributes.get("state", "visible"))

@@ -55,7 +55,7 @@ class StoredFormula:
         return spelled_out(self._stored)
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, StoredFormula) and other._stored == self._stored:
+        if other.__class__ is StoredFormula is self.__class__ and other._stored == self._stored:
             return True
         return str(self) == str(other) if isinstance(other, str | StoredFormula) else NotImplemented
 

@@ -26,6 +26,7 @@ class SheetKind(Enum):
     CHARTSHEET = "chartsheet"
     DIALOGSHEET = "dialogsheet"
     MACROSHEET = "macrosheet"
+    UNHELD = "unheld"  # listed by the workbook, which says of no part that it is the sheet
 
 
 class Validation(NamedTuple):
@@ -65,7 +66,8 @@ class Sheet:
 
     ``formatted_to`` is the last row and column that carry anything, if only formatting, so that a phantom used range
     can be told and no cell lies beyond; (0, 0) where it is not known. ``filtered`` are the areas, with their headings,
-    of which a filter in force shows only some rows.
+    of which a filter in force shows only some rows. ``arrays`` are the areas that one formula fills, of more than one
+    cell: each of their cells holds the formula.
     """
 
     name: str
@@ -82,6 +84,11 @@ class Sheet:
     protected: bool = False
     filtered: tuple[Range, ...] = ()
     formatted_to: tuple[int, int] = (0, 0)
+    arrays: tuple[Range, ...] = ()
+
+    def array_at(self, row: int, column: int) -> Range | None:
+        """The area that one formula fills together with that cell, or None."""
+        return next((area for area in self.arrays if area.__contains__((row, column))), None)
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell there, or None where the sheet has nothing."""
@@ -110,6 +117,7 @@ class Book:
         names: defined names and what they refer to.
         external_links: targets of links to other workbooks.
         parts: names of everything in the package, for rules that look for macros, connections and the like.
+        unheld: names of sheets that the workbook lists and does not hold; they are not among ``sheets``.
     """
 
     name: str
@@ -123,6 +131,7 @@ class Book:
     producer: str = ""
     signed: bool = False
     parts: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, compared as Excel does: without case."""

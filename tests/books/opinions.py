@@ -57,6 +57,7 @@ OPENPYXL: list[tuple[str, Callable[[Difference], bool]]] = [
         lambda one: one.what == "value" and one.cell is not None and one.cell.value == "" and one.theirs is None,
     ),
     ("openpyxl leaves escaped characters (_x000D_) as they are, and drops every x005F_", _only_escapes),
+    ("openpyxl gives the formula of an area to its first cell alone", lambda one: one.what == "array"),
     ("openpyxl clears the cells under a merge, which Excel keeps and formulas read", lambda one: one.what == "merged"),
     (
         "openpyxl makes #VALUE! of a number that its date format cannot show",
@@ -111,6 +112,9 @@ def openpyxl_differs(path: Path, book: Book, counts: Counter[str]) -> Iterator[D
                 yield Difference("merged", sheet.name, place, cell, None)
                 continue
             formula = _formula(other)
+            if formula is None and cell is not None and sheet.array_at(*place) is not None:
+                yield Difference("array", sheet.name, place, cell, None)
+                formula = cell.formula
             if formula != (cell.formula if cell else None):
                 yield Difference("formula", sheet.name, place, cell, formula)
             value = None if result is None else _plain(result.value, book)

@@ -117,7 +117,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     made["xl/sharedStrings.xml"] = HEAD + " " * 20_000_000
     fault = refused(saved(tmp_path, made))
     assert fault.illness == "tricked"
-    assert "100 times its size" in fault.message
+    assert "500 times its size" in fault.message
 
 
 def test_a_small_part_may_shrink_a_hundredfold(tmp_path):

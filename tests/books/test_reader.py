@@ -128,9 +128,11 @@ def test_formulas(tmp_path):
     assert {address: cell.formula for address, cell in cells.items()} == {
         "A1": "SUM(B1:C1)", "B1": "1/0", "C1": "NOW()", "D1": "A1*2", "E1": None,
         "A2": 'B2*$C$1+Sheet!B$3&"B3"', "A3": 'B3*$C$1+Sheet!B$3&"B3"', "A4": 'B4*$C$1+Sheet!B$3&"B3"', "B4": "",
-        "A5": "B5:B6*2", "B5": "_xlfn.SEQUENCE(3)", "C5": "TABLE(A1,B1)", "D5": "TABLE(,A1)", "A6": None,
+        "A5": "B5:B6*2", "B5": "_xlfn.SEQUENCE(3)", "C5": "TABLE(A1,B1)", "D5": "TABLE(,A1)", "A6": "B5:B6*2",
+        "B6": "_xlfn.SEQUENCE(3)", "C6": "TABLE(A1,B1)", "B7": "_xlfn.SEQUENCE(3)",
     }  # fmt: skip
-    assert [address for address, cell in cells.items() if cell.without_result] == ["B1", "C1", "D1"]
+    assert [address for address, cell in cells.items() if cell.without_result] == ["B1", "C1", "D1", "B6", "C6", "B7"]
+    assert [str(area) for area in book.sheets[0].arrays] == ["A5:A6", "B5:B7", "C5:C6"]
 
 
 @pytest.mark.usefixtures("way")

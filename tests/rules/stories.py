@@ -341,4 +341,6 @@ _BOOK_CHANGES = {
     "delete": lambda book, at, _: _shift(book, at, -1),
     "insert": lambda book, at, _: _shift(book, at, 1),
     "swap": _swap,
+    "unheld": lambda book, _, to: replace(book, unheld=(*book.unheld, to)),
+    "array": lambda book, which, to: _with(book, which, arrays=(Range.parse(to),)),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.places import CellRef
+from pmr_xl.model.places import CellRef, Range
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.rule import Spot, rule, spot
@@ -20,14 +20,24 @@ from pmr_xl.rules.rule import Spot, rule, spot
 def merged_cells(book: Book, submission: Submission) -> Iterator[Spot]:
     """Merged cells inside the table."""
     sheet = book.sheet(submission.sheet)
-    last = max((row.row for row in submission.rows), default=0)
-    for area in sheet.merges if sheet is not None else ():
-        if area.bottom >= submission.heading_row and area.top <= last and area.left <= max(submission.columns.values()):
-            covered = [
-                CellRef(submission.sheet, row, column)
-                for row in range(area.top, min(area.bottom, last) + 1)
-                for column in range(area.left, min(area.right, max(submission.columns.values())) + 1)
-            ]
-            yield spot(
-                CellRef(submission.sheet, area.top, area.left), found=str(area), expected="single cells", about=covered
-            )
+    first, last = submission.heading_row, max((row.row for row in submission.rows), default=0)
+    right = max(submission.columns.values(), default=0)
+    inside = [area for area in (sheet.merges if sheet is not None else ()) if _meet(area, first, last, right)]
+    room = (last - first + 2) * right  # areas that do not overlap cover no more cells than the table has
+    for number, area in enumerate(inside, start=1):
+        top, left = max(area.top, first), area.left
+        room -= (min(area.bottom, last) - top + 1) * (min(area.right, right) - left + 1)
+        others = len(inside) - number if room < 0 else 0
+        covered = [
+            CellRef(submission.sheet, row, column)
+            for row in range(top, min(area.bottom, last) + 1)
+            for column in range(left, min(area.right, right) + 1)
+        ]
+        found = f"{area} and of {others:,} areas over them" if others else str(area)
+        yield spot(CellRef(submission.sheet, area.top, area.left), found=found, expected="single cells", about=covered)
+        if others:
+            return
+
+
+def _meet(area: Range, first: int, last: int, right: int) -> bool:
+    return area.bottom >= first and area.top <= last and area.left <= right
