@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import import_commands, options
 
 SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
 
@@ -30,26 +30,7 @@ def schema() -> None:
     """What an indicator is: import tables into schemas."""
 
 
-@schema.command("import")
-@click.argument("tables", nargs=-1, required=True, type=options.FILE, metavar="TABLE…")
-@click.option("--open-data", type=options.FILE, help="A list of official indicators with their open-data ids (CSV).")
-@click.option("--additive", type=options.FILE, help="Ids whose months are known to add up to the year (CSV).")
-@click.option("--october", type=options.FILE, help="Share of the year's value reached by October, by id (CSV).")
-@click.pass_context
-def schema_import(
-    ctx: click.Context,
-    tables: tuple[Path, ...],
-    open_data: Path | None,
-    additive: Path | None,
-    october: Path | None,
-) -> None:
-    """Turn published tables (CSV) into schemas. Importing again changes nothing and keeps what was mended by hand."""
-    from pmr_xl.desk.records import import_schemas
-
-    for line in import_schemas(
-        options.desk_of(ctx), [options.table_at(table) for table in tables], open_data, additive, october
-    ):
-        click.echo(line)
+schema.add_command(import_commands.schema_import)
 
 
 @click.group()
@@ -57,29 +38,8 @@ def record() -> None:
     """What was published and accepted."""
 
 
-@record.command("import")
-@click.argument("table", type=options.FILE)
-@click.option("--year", type=click.IntRange(options.FIRST_YEAR, options.LAST_YEAR), required=True, help="Fiscal year.")
-@click.pass_context
-def record_import(ctx: click.Context, table: Path, year: int) -> None:
-    """Load a published table: indicators, resources or units of appropriation.
-
-    Of indicators, history and targets are taken: the year's own actuals come from submissions only. Of resources and
-    units of appropriation every figure is taken, the year's own too: no form asks for them.
-    """
-    desk = options.desk_of(ctx)
-    click.echo(desk.import_table(options.table_at(table), year))
-
-
-@record.command("import-months")
-@click.argument("table", type=options.FILE)
-@click.pass_context
-def record_import_months(ctx: click.Context, table: Path) -> None:
-    """Load monthly figures (CSV): in the open data's shape, or as series of years to date."""
-    from pmr_xl.desk.records import import_months
-
-    for line in import_months(options.desk_of(ctx), table):
-        click.echo(line)
+record.add_command(import_commands.record_import)
+record.add_command(import_commands.record_import_months)
 
 
 @record.command("show")

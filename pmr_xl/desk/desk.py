@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pmr_xl.library import Library
-from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
@@ -129,28 +128,6 @@ class Desk:
         from pmr_xl.imports.published import read_table
 
         return [(path, read_table(path)) for path in sorted(self.office.published.glob("*.csv"))]
-
-    def import_table(self, path: Path, year: int) -> str:
-        """Load a published table into the record, and say in one line what was new.
-
-        The table's own year is not taken: those actuals come from submissions. A figure that is none of its
-        indicator's unit is left out and told.
-        """
-        from pmr_xl.imports.facts import printed_names, published_facts
-        from pmr_xl.imports.published import read_table
-        from pmr_xl.record import Source
-
-        table = read_table(path)
-        unread: list[Fault] = []
-        by_edition = published_facts(self.library, table, year, unread)
-        names = printed_names(self.library, table)
-        new = sum(self.record.publish(facts, Source.of(path, edition), names) for edition, facts in by_edition.items())
-        told = sum(map(len, by_edition.values()))
-        if not told:
-            raise Fault(f"{path.name} states no figure of an earlier year than {year}.", "Is --year right?")
-        left = f" Left out, because it is no figure: {unread[0].message}" if unread else ""
-        more = f" And {len(unread) - 1} more." if len(unread) > 1 else ""
-        return f"{path.name}: {told:,} figures, {new:,} of them new to the record.{left}{more}"
 
 
 def _ids(chapters: Sequence[Chapter]) -> list[str]:

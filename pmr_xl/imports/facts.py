@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pmr_xl.imports.columns import Column
-from pmr_xl.imports.drafting import blocks
-from pmr_xl.imports.matching import match
+from pmr_xl.imports.drafting import blocks, name_rows
+from pmr_xl.imports.matching import Elsewhere, match
 from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.library.naming import same
@@ -22,7 +22,11 @@ _SHOWN_LOST = 5
 
 
 def published_facts(
-    library: Library, table: PublishedTable, year: int, unread: list[Fault] | None = None
+    library: Library,
+    table: PublishedTable,
+    year: int,
+    unread: list[Fault] | None = None,
+    gone: Collection[str] = (),
 ) -> dict[Edition, tuple[Fact, ...]]:
     """What a published table states, by the edition it was printed in; its own year comes from submissions.
 
@@ -33,13 +37,14 @@ def published_facts(
     Args:
         unread: takes the figures that are not of their indicator's unit (reports have printed 90:60); without it the
             first of them is raised.
+        gone: ids that had figures once: a row of one that no schema has is left out, and goes into ``unread`` too.
 
     Raises:
         Fault: the table is of another year, a row stands twice or is not in the schemas, or a figure is not of its
             indicator's unit.
     """
     sorted_out: dict[Edition, list[Fact]] = {}
-    for edition, fact in _facts(library, table, year, unread, submitted=False):
+    for edition, fact in _facts(library, table, year, unread, gone, submitted=False):
         sorted_out.setdefault(edition, []).append(fact)
     return {edition: tuple(facts) for edition, facts in sorted_out.items()}
 
@@ -51,7 +56,7 @@ def reported_facts(
 
     ``unread`` and what is raised: as :func:`published_facts`.
     """
-    return tuple(fact for _, fact in _facts(library, table, year, unread, submitted=True))
+    return tuple(fact for _, fact in _facts(library, table, year, unread, (), submitted=True))
 
 
 def printed_names(library: Library, table: PublishedTable) -> dict[str, str]:
@@ -60,11 +65,11 @@ def printed_names(library: Library, table: PublishedTable) -> dict[str, str]:
     if table.layout is Layout.INDICATORS:
         for code, rows in table.agencies().items():
             chapter = library.chapter(code)
-            found = match(table, rows, chapter).ids
+            found = match(table, rows, chapter, elsewhere(library, code)).lines
             for row in rows:
                 if row.number in found:
-                    name, printed = chapter.by_id[found[row.number]].indicator.name, row["indicator"]
-                    names[found[row.number]] = name if same(name) == same(printed) else printed
+                    name, printed = found[row.number].indicator.name, row["indicator"]
+                    names[found[row.number].id] = name if same(name) == same(printed) else printed
     return names
 
 
@@ -74,8 +79,21 @@ def edition_of(row: PrintedRow, table: PublishedTable) -> Edition:
     return Edition(report, table.year)
 
 
+def elsewhere(library: Library, code: str) -> Elsewhere:
+    """What gives the indicators that other agencies have from this one: it reads every chapter when asked."""
+    return lambda: [
+        line for chapter in library.chapters() if chapter.agency != code for line in chapter.moved_here(code)
+    ]
+
+
 def _facts(
-    library: Library, table: PublishedTable, year: int, unread: list[Fault] | None, *, submitted: bool
+    library: Library,
+    table: PublishedTable,
+    year: int,
+    unread: list[Fault] | None,
+    gone: Collection[str],
+    *,
+    submitted: bool,
 ) -> Iterator[tuple[Edition, Fact]]:
     if table.year != year:
         raise Fault(
@@ -84,18 +102,9 @@ def _facts(
         )
     refuse_repeated(table)
     for code, rows in table.agencies().items():
-        chapter = library.chapter(code)
-        known = _known(table, rows, chapter)
-        lost = [row for row in rows if row.number not in known]
-        if lost:
-            shown = "; ".join(f"row {row.number} “{row[table.layout.mark]}”" for row in lost[:_SHOWN_LOST])
-            more = f" and {len(lost) - _SHOWN_LOST} more" if len(lost) > _SHOWN_LOST else ""
-            raise Fault(
-                f"{table.path.name} has rows that the schema of {code} does not know: {shown}{more}.",
-                "Import the table into the schemas first (pmr schema import).",
-            )
+        known = _placed(library, table, code, rows, unread, gone)
         for row in rows:
-            for column in table.columns:
+            for column in table.columns if row.number in known else ():
                 own = _by_agencies(table, column) and column.period.year == year
                 if own is not submitted or not row[column.heading]:
                     continue
@@ -113,13 +122,50 @@ def _by_agencies(table: PublishedTable, column: Column) -> bool:
     return table.layout is Layout.INDICATORS and column.kind is FactKind.ACTUAL
 
 
-def _known(
-    table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter
+def _placed(
+    library: Library,
+    table: PublishedTable,
+    code: str,
+    rows: Sequence[PrintedRow],
+    left: list[Fault] | None,
+    gone: Collection[str],
+) -> Mapping[int, tuple[str, Measure, Measure]]:
+    """What the rows of one agency are, by number; rows that were taken out of its schema by hand go into ``left``.
+
+    Raises:
+        Fault: a row is not in the schema, and never was.
+    """
+    known = measures(table, rows, library.chapter(code), elsewhere(library, code))
+    lost = [row for row in rows if row.number not in known]
+    if lost and left is not None and gone and table.layout is Layout.INDICATORS:
+        named = name_rows(rows, library.agency(code), {}, [])
+        left += [
+            Fault(
+                f"{table.path.name}, row {row.number}: “{row['indicator']}” ({named[row.number]}) is no longer in the "
+                "schema, where nothing says that it is retired.",
+                "Put it under “retired:” there, and its history is taken.",
+            )
+            for row in lost
+            if named[row.number] in gone
+        ]
+        lost = [row for row in lost if named[row.number] not in gone]
+    if lost:
+        shown = "; ".join(f"row {row.number} “{row[table.layout.mark]}”" for row in lost[:_SHOWN_LOST])
+        more = f" and {len(lost) - _SHOWN_LOST} more" if len(lost) > _SHOWN_LOST else ""
+        raise Fault(
+            f"{table.path.name} has rows that the schema of {code} does not know: {shown}{more}.",
+            "Import the table into the schemas first (pmr schema import).",
+        )
+    return known
+
+
+def measures(
+    table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter, moved: Elsewhere = tuple
 ) -> Mapping[int, tuple[str, Measure, Measure]]:
     """Id, measure of actuals and measure of targets, by row number."""
     if table.layout is Layout.INDICATORS:
-        found = match(table, rows, chapter).ids
-        lines = {number: chapter.by_id[one].indicator for number, one in found.items()}
+        found = match(table, rows, chapter, moved).lines
+        lines = {number: line.indicator for number, line in found.items()}
         return {number: (one.id, one.measure, one.target_measure) for number, one in lines.items()}
     if table.layout is Layout.RESOURCES:
         money = {same(one.name): one for one in chapter.resources}

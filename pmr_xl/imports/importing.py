@@ -6,7 +6,7 @@ reported, never deleted. A file that would say the same is not written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from pmr_xl.library.office import Office
 from pmr_xl.library.shapes import Agencies, Agency
 from pmr_xl.library.writing import Page, block, replace_file, written
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Resource
+from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
 
 _AGENCIES_HEAD = """\
 # yaml-language-server: $schema=agencies.schema.json
@@ -44,47 +44,68 @@ class ImportReport:
         added: ids of new rows.
         vanished: ids that stand in a schema and no longer in the table; they stay.
         renamed: id, name in the schema, name in the table; the schema's stays.
-        written: files that were written.
+        removed: row number, name and id of rows that were taken out of the schema by hand; they are not put back.
+        written: files that were written, or would be.
     """
 
     agencies: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
+    removed: list[tuple[int, str, str]] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
+    chapters: dict[str, Chapter] = field(default_factory=dict)
 
-    def lines(self) -> list[str]:
-        """What was done, as a person reads it."""
-        told = [f"{len(self.added)} new rows, {len(self.agencies)} new agencies, {len(self.written)} files written."]
+    def lines(self, *, dry_run: bool = False) -> list[str]:
+        """What was done, as a person reads it; of a dry run also which rows would be new."""
+        files = f"{len(self.written)} files {'to write' if dry_run else 'written'}"
+        told = [f"{len(self.added)} new rows, {len(self.agencies)} new agencies, {files}."]
+        told += [f"New: {one}." for one in self.added] if dry_run else []
         told += [f"Kept as “{ours}”, printed as “{theirs}”: {one}." for one, ours, theirs in self.renamed]
         told += [f"No longer in the table, kept in the schema: {one}." for one in self.vanished]
+        told += [
+            f"Left out: row {number} “{name}”; {one} has figures in the record and was taken out of the schema. To say "
+            "so for good, put it under “retired:” there; to have it back, import with --put-back."
+            for number, name, one in self.removed
+        ]
         return told
 
 
-def import_tables(office: Path, tables: Sequence[PublishedTable], open_data: OpenData | None = None) -> ImportReport:
+def import_tables(
+    office: Path,
+    tables: Sequence[PublishedTable],
+    open_data: OpenData | None = None,
+    *,
+    gone: Collection[str] = (),
+    dry_run: bool = False,
+) -> ImportReport:
     """Bring an office's schemas up to published tables.
 
     Args:
         office: the office folder; need not hold schemas yet.
         tables: indicators, and where there are any, resources and units of appropriation of the same edition.
         open_data: ids and additive flags to attach to new rows.
+        gone: ids that had figures once: one that no schema has was taken out by hand, and is not put back.
+        dry_run: say what would be done, and write nothing.
 
     Raises:
         Fault: a table or a schema cannot be read, a table has a row twice, or a file cannot be written. All is read and
             judged before the first file is written, and each file is written whole or not at all.
     """
-    return _Import(Office(office), open_data or OpenData()).run(tables)
+    return _Import(Office(office), open_data or OpenData(), frozenset(gone)).run(tables, dry_run=dry_run)
 
 
 class _Import:
-    def __init__(self, office: Office, open_data: OpenData) -> None:
+    def __init__(self, office: Office, open_data: OpenData, gone: frozenset[str]) -> None:
+        self.gone = gone
         self.office = office
         self.open_data = open_data
         self.report = ImportReport()
         self.pages: dict[Path, Page] = {}
+        self.met: set[str] = set()
         self.roll_path = office.schemas / "agencies.yaml"
 
-    def run(self, tables: Sequence[PublishedTable]) -> ImportReport:
+    def run(self, tables: Sequence[PublishedTable], *, dry_run: bool) -> ImportReport:
         for table in sorted(tables, key=lambda one: list(Layout).index(one.layout)):
             refuse_repeated(table)
             for code, rows in table.agencies().items():
@@ -93,21 +114,50 @@ class _Import:
                     self._take(table, rows, agency)
         for path, page in self.pages.items():
             if self._current(path) != page.text:
-                replace_file(path, page.text)
+                if not dry_run:
+                    replace_file(path, page.text)
                 self.report.written.append(path)
+        self.report.vanished = [one for one in self.report.vanished if one not in self.met]
+        self._read_again()
         return self.report
 
+    def _read_again(self) -> None:
+        """The chapters as they are now, for whoever looks at the figures."""
+        for agency in guarded(Agencies, self._page(self.roll_path).tree).agencies:
+            page = self._page(self._path(agency))
+            if page.text:
+                self.report.chapters[agency.code] = self._chapter(page, agency)
+
+    def _path(self, agency: Agency) -> Path:
+        return self.office.schemas / "indicators" / f"{agency.slug}.yaml"
+
+    def _elsewhere(self, code: str) -> list[Line]:
+        """The indicators that other agencies have from this one."""
+        found: list[Line] = []
+        for agency in guarded(Agencies, self._page(self.roll_path).tree).agencies:
+            page = self._page(self._path(agency))
+            if agency.code != code and "moved_from:" in page.text:
+                found += self._chapter(page, agency).moved_here(code)
+        return found
+
     def _take(self, table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency) -> None:
-        page = self._page(self.office.schemas / "indicators" / f"{agency.slug}.yaml")
+        page = self._page(self._path(agency))
         known = self._chapter(page, agency)
         if table.layout is not Layout.INDICATORS:
             self._money(page, table, rows, agency, known)
             return
-        found = match(table, rows, known)
+        found = match(table, rows, known, lambda: self._elsewhere(agency.code))
+        self.met |= set(found.ids.values())
         self.report.vanished += found.vanished
         self.report.renamed += found.renamed
-        taken = [line.id for line in known.lines]
+        taken = [line.id for line in (*known.lines, *known.retired_lines)]
         named = name_rows(rows, agency, found.ids, taken)
+        removed = [row for row in rows if row.number not in found.ids and named[row.number] in self.gone]
+        self.report.removed += [(row.number, row["indicator"], named[row.number]) for row in removed]
+        there = {line.number for line in removed} | {
+            number for number, line in found.lines.items() if line.id not in known.by_id
+        }
+        rows = [row for row in rows if row.number not in there]
         fresh = [row for row in rows if row.number not in found.ids]
         self.report.added += [named[row.number] for row in fresh]
         if not fresh:

@@ -1,7 +1,8 @@
 """Which row of a published table is which indicator of a schema.
 
-In this order: the same goal or table, whole and name; the same whole and name elsewhere in the chapter (it moved);
-nearly the same name at the same place (it was renamed, by hand or by the report).
+In this order: the same goal or table, whole and name; the same whole and name elsewhere in the chapter (it moved); the
+same by the former name that the schema tells; a retired indicator, or one that another agency has now; nearly the same
+name at the same place; the name that an id was made from (it was renamed, by hand or by the report).
 """
 
 from __future__ import annotations
@@ -10,23 +11,34 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from pmr_xl.imports.published import PrintedRow, PublishedTable
-from pmr_xl.library.naming import same, same_table
+from pmr_xl.library.naming import Named, ids, same, same_table, slug
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Chapter, Line
 
+Elsewhere: TypeAlias = Callable[[], Iterable[Line]]
 _NEARLY = 0.8  # of the characters in common
 _NEARLY_GOAL = 0.6
 
 
 @dataclass
 class Match:
-    """Rows by number with the id each is known by; what no row is about; and names that differ."""
+    """Rows by number with the id each is known by; what no row is about; and names that differ.
+
+    Attributes:
+        lines: the same rows with the indicator at its place.
+    """
 
     ids: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, Line] = field(default_factory=dict)
     vanished: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def take(self, row: PrintedRow, line: Line) -> None:
+        """The row is about that indicator."""
+        self.ids[row.number], self.lines[row.number] = line.id, line
 
 
 def wholes(table: PublishedTable, rows: Sequence[PrintedRow]) -> dict[int, PrintedRow]:
@@ -56,10 +68,15 @@ def place(row: PrintedRow) -> tuple[str, str, str]:
     return row["section"], row["goal_no"], row["goal"]
 
 
-def match(table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter) -> Match:
-    """Find the rows of one agency in its chapter."""
+def match(table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter, elsewhere: Elsewhere = tuple) -> Match:
+    """Find the rows of one agency in its chapter.
+
+    Args:
+        elsewhere: gives the indicators that other agencies have from this one; asked only where a row needs them.
+    """
     above = wholes(table, rows)
     result, free = Match(), {line.id: line for line in chapter.lines}
+    away: dict[str, Line] | None = None
     levels = [[row for row in rows if row.number not in above], [row for row in rows if row.number in above]]
     for level in levels:
         _pair(
@@ -80,9 +97,28 @@ def match(table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter) -
             lambda row: (_whole(row, above, result), same(row["indicator"])),
             lambda line: (_parent(line), same(line.indicator.name)),
         )
+        if all(row.number in result.ids for row in level):
+            continue
+        if away is None:
+            away = {line.id: line for line in (*chapter.retired_lines, *elsewhere())}
+        for lines, name in ((free, _former), (away, _name), (away, _former)):
+            _pair(
+                result,
+                level,
+                lines,
+                lambda row: (_whole(row, above, result), same(row["indicator"])),
+                lambda line, name=name: (_parent(line), name(line)),  # type: ignore[misc]  # bound in the loop
+            )
+        made = _made_ids(rows, chapter) if free else {}
+        for row in level if free else ():
+            by_id = free.get(made[row.number])
+            if row.number not in result.ids and by_id is not None and _parent(by_id) == _whole(row, above, result):
+                result.take(row, by_id)
+                result.renamed.append((by_id.id, by_id.indicator.name, row["indicator"]))
+                del free[by_id.id]
         for row in level:
             if row.number not in result.ids and (near := _nearest(row, _whole(row, above, result), free.values())):
-                result.ids[row.number] = near.id
+                result.take(row, near)
                 result.renamed.append((near.id, near.indicator.name, row["indicator"]))
                 del free[near.id]
     result.vanished = list(free)
@@ -104,8 +140,24 @@ def _pair(
     for row in open_rows:
         key = key_of_row(row)
         if row_keys[key] == line_keys[key] == 1:
-            result.ids[row.number] = lines[key].id
+            result.take(row, lines[key])
             del free[lines[key].id]
+
+
+def _name(line: Line) -> str:
+    return same(line.indicator.name)
+
+
+def _former(line: Line) -> str:
+    """What an indicator was called before; what no row is called where nothing is told."""
+    return same(line.indicator.formerly) if line.indicator.formerly else f"? {line.id}"
+
+
+def _made_ids(rows: Sequence[PrintedRow], chapter: Chapter) -> dict[int, str]:
+    """The id that is made from each row's name: an indicator renamed since still has it."""
+    named = [Named(row["indicator"], row["parent"], row["section"], row["goal"]) for row in rows]
+    made = ids(slug(chapter.agency, chapter.name), named)
+    return {row.number: one for row, one in zip(rows, made, strict=True)}
 
 
 def _parent(line: Line) -> str:

@@ -1,39 +1,59 @@
-"""Monthly figures that people bring as CSV, on their way into the record: one row a figure, two shapes.
+"""Monthly figures that people bring, on their way into the record: one row a figure, in several shapes.
 
-The city's open data (``rbed-zzin``): ``fiscalyear`` and ``valuedate`` say the month, ``acceptedvalue`` is the month's
-figure, ``acceptedvalueytd`` the year to date. And plain series of years to date: ``fiscal_year``, ``fiscal_month`` and
-``fytd_value``, with ``value`` for the month where there is one. Both name agency, open-data id and indicator.
+The city's open data (``rbed-zzin``): ``valuedate`` says the month, ``acceptedvalue`` is the month's figure,
+``acceptedvalueytd`` the year to date. And plain series: the month by ``fiscal_year`` and ``fiscal_month`` or as
+``month`` (2025-11), ``value`` for the month's figure, ``fytd_value`` for the year to date; Citywide Performance
+Reporting calls them otherwise. All name agency and indicator; the open-data id helps where it stands.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple
 
-from pmr_xl.imports.published import text_of
-from pmr_xl.library.naming import same
+from pmr_xl.imports.grid import Grid, read_grid
+from pmr_xl.imports.strangers import Found, Known
 from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.measure import MeasureError
+from pmr_xl.model.measure import MeasureError, Sign
 
-_NAMES = ("agency", "id", "indicator")
-_OPEN_DATA = (*_NAMES, "frequency", "fiscalyear", "valuedate", "acceptedvalue", "acceptedvalueytd")
+_NAMES = ("agency", "indicator")
+_OPEN_DATA = (*_NAMES, "id", "frequency", "valuedate", "acceptedvalue", "acceptedvalueytd")
 _SERIES = (*_NAMES, "fiscal_year", "fiscal_month")
-_MARK = re.compile(r"\s*\[id \d+\]$", re.ASCII)  # how series of one name are told apart
+_DATED = (*_NAMES, "month")
+_MARKS = frozenset(("valuedate", "fiscal_month", "acceptedvalue", "fytd_value", "month"))
 _CLOCK = re.compile(r"(\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?(?:[T ].*)?", re.ASCII)
+_MONTHS = 12
+_NOT_AVAILABLE = frozenset(("n/a", "na", "n.a.", "n/a.", "not available"))
 _ONCE_A_YEAR = "annually"
-Key = TypeVar("Key")
+
+
+class Stranger(NamedTuple):
+    """An indicator that no schema knows: as the file names it, and the nearest that is known."""
+
+    agency: str
+    name: str
+    near: str = ""
+
+
+class Read(NamedTuple):
+    """One figure of the file: its indicator, the fact it makes, and where it stands (row and column from 1)."""
+
+    indicator: Indicator
+    agency: str
+    fact: Fact
+    row: int
+    column: int
+    heading: str
 
 
 @dataclass
@@ -42,53 +62,85 @@ class MonthlyFigures:
 
     Attributes:
         facts: by the monthly edition they belong to.
-        strangers: indicators no schema knows, as the file names them, with their number of rows.
+        read: every figure with its place, for whoever judges them.
+        strangers: indicators no schema knows, with the rows they have.
         unread: figures that are none of their indicator's unit.
+        once_a_year: rows that say they are a year's figure, not a month's.
+        not_available: figures that say they are not available; they are kept as NA.
     """
 
     facts: dict[Edition, list[Fact]] = field(default_factory=dict)
-    strangers: Counter[str] = field(default_factory=Counter)
+    read: list[Read] = field(default_factory=list)
+    strangers: dict[Stranger, list[int]] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    once_a_year: int = 0
+    not_available: int = 0
 
 
-def read_monthly(library: Library, path: Path) -> MonthlyFigures:
-    """Read a file of monthly figures. Indicators are found by open-data id, else by agency and name.
+def read_monthly(library: Library, path: Path, sheet: str = "") -> MonthlyFigures:
+    """Read a file of monthly figures. Indicators are found by open-data id, else by agency and name, former ones too.
+
+    Args:
+        sheet: of a workbook that has several.
 
     Raises:
-        Fault: the file cannot be read, has neither shape, a row names no month, or two rows give one month two figures.
+        Fault: the file cannot be read, has no shape known, a row names no month, or a month has two figures.
     """
-    reader = csv.DictReader(io.StringIO(text_of(path), newline=""), restval="")
-    headings = [heading.strip() for heading in reader.fieldnames or ()]
-    lost = min(([one for one in shape if one not in headings] for shape in (_OPEN_DATA, _SERIES)), key=len)
+    grid = read_grid(path, _MARKS, sheet)
+    _need(grid)
+    known, told = Known(library), MonthlyFigures()
+    first: dict[tuple[str, Period], Fact] = {}
+    for number, cells in grid.rows:
+        row = dict(zip(grid.headings, cells, strict=True))
+        if row.get("frequency", "").casefold() == _ONCE_A_YEAR:
+            told.once_a_year += 1
+            continue
+        found = known.find(row)
+        if found is None:
+            told.strangers.setdefault(Stranger(row["agency"], row["indicator"], known.nearest(row)), []).append(number)
+            continue
+        edition = _edition(path, number, row)
+        for one in _stated(grid, number, row, edition, found, told):
+            told.read.append(one)
+            if _is_new(path, one.fact, first.setdefault((one.fact.indicator, one.fact.period), one.fact)):
+                told.facts.setdefault(edition, []).append(one.fact)
+    return told
+
+
+def _need(grid: Grid) -> None:
+    shapes = (_OPEN_DATA, _SERIES, _DATED)
+    lost = min(([one for one in shape if one not in grid.headings] for shape in shapes), key=len)
     if lost:
         raise Fault(
-            f"{path.name} has no column “{lost[0]}”, so it is no file of monthly figures.",
-            f"It needs {', '.join(_SERIES)} and fytd_value; or the columns of the city's open data.",
+            f"{grid.place} has no column “{lost[0]}”, so it is no file of monthly figures.",
+            f"It needs {', '.join(_SERIES)} (or month), and fytd_value or value; or those of the city's open data.",
         )
-    reader.fieldnames = headings
-    open_data = "valuedate" in headings
-    known, told = _Known(library), MonthlyFigures()
-    first: dict[tuple[str, Period], Fact] = {}
-    for number, row in enumerate(reader, 2):
-        if open_data and row["frequency"].strip().casefold() == _ONCE_A_YEAR:
+
+
+def _stated(
+    grid: Grid,
+    number: int,
+    row: Mapping[str, str],
+    edition: Edition,
+    found: Found,
+    told: MonthlyFigures,
+) -> Iterator[Read]:
+    """The figures of one row: the month's, and the year to date."""
+    agency, indicator = found
+    pairs = ("acceptedvalue", "acceptedvalueytd") if "valuedate" in grid.headings else ("value", "fytd_value")
+    for heading, period in zip(pairs, (edition.submitted, edition.to_date), strict=True):
+        text = row.get(heading, "")
+        if not text or period is None:
             continue
-        indicator = known.find(row)
-        if indicator is None:
-            told.strangers[f"{row['agency']} “{row['indicator']}”"] += 1
-            continue
-        edition = _dated(path, number, row) if open_data else _numbered(path, number, row)
-        pairs = ("acceptedvalue", "acceptedvalueytd") if open_data else ("value", "fytd_value")
-        for heading, period in zip(pairs, (edition.submitted, edition.to_date), strict=True):
-            text = (row.get(heading) or "").strip()
-            if not text or period is None:
-                continue
-            place = f"row {number}, {heading}"
-            if fact := _fact(indicator, period, text, place):
-                if _is_new(path, fact, first.setdefault((fact.indicator, fact.period), fact)):
-                    told.facts.setdefault(edition, []).append(fact)
-            else:
-                told.unread.append(f"{place}: “{text}” is not a figure in {indicator.unit.words}")
-    return told
+        if text.casefold() in _NOT_AVAILABLE:
+            told.not_available += 1
+            text = Sign.NOT_AVAILABLE.value
+        place = f"row {number}, {heading}"
+        if fact := _fact(indicator, period, text, place):
+            column = grid.columns[grid.headings.index(heading)]
+            yield Read(indicator, agency, fact, number, column, heading)
+        else:
+            told.unread.append(f"{place}: “{text}” is not a figure in {indicator.unit.words}")
 
 
 def _is_new(path: Path, fact: Fact, first: Fact) -> bool:
@@ -117,16 +169,28 @@ def _clock(text: str) -> str:
     return f"{found[1]}:{(found[2] or '').ljust(2, '0')}" if found else text
 
 
+def _edition(path: Path, number: int, row: Mapping[str, str]) -> Edition:
+    if "valuedate" in row:
+        return _dated(path, number, row["valuedate"])
+    return _numbered(path, number, row) if "fiscal_month" in row else _of_month(path, number, row["month"])
+
+
 def _numbered(path: Path, number: int, row: Mapping[str, str]) -> Edition:
     try:
         return Edition(Report.CPR, int(row["fiscal_year"]), int(row["fiscal_month"]))
-    except ValueError:
-        said = f"fiscal_year “{row['fiscal_year']}” and fiscal_month “{row['fiscal_month']}”"
+    except (ValueError, KeyError):
+        said = f"fiscal_year “{row.get('fiscal_year', '')}” and fiscal_month “{row['fiscal_month']}”"
         raise Fault(f"{path.name}, row {number}: {said} are no month.", "A fiscal month is 1 (July) to 12.") from None
 
 
-def _dated(path: Path, number: int, row: Mapping[str, str]) -> Edition:
-    text = row["valuedate"].strip()
+def _of_month(path: Path, number: int, text: str) -> Edition:
+    found = _MONTH.fullmatch(text)
+    if found is None or not 1 <= int(found[2]) <= _MONTHS:
+        raise Fault(f"{path.name}, row {number}: “{text}” is no month.", "A month is written 2025-11.")
+    return _of_day(date(int(found[1]), int(found[2]), 1))
+
+
+def _dated(path: Path, number: int, text: str) -> Edition:
     try:
         if slashed := _SLASHED.fullmatch(text.split(" ", 1)[0]):
             month, day, year = map(int, slashed.groups())
@@ -137,37 +201,8 @@ def _dated(path: Path, number: int, row: Mapping[str, str]) -> Edition:
         raise Fault(
             f"{path.name}, row {number}: valuedate “{text}” is no day.", "A day is written 2025-10-01 or 10/1/2025."
         ) from None
+    return _of_day(on)
+
+
+def _of_day(on: date) -> Edition:
     return Edition(Report.CPR, fiscal_year_of(on), (on.month - JULY) % 12 + 1)
-
-
-class _Known:
-    """The indicators of every chapter, by what a file of monthly figures may call them."""
-
-    def __init__(self, library: Library) -> None:
-        self._agencies: dict[str, str] = {}
-        by_id: dict[int, list[Indicator]] = {}
-        by_name: dict[tuple[str, str], list[Indicator]] = {}
-        for chapter in library.chapters():
-            self._agencies |= {_plain(chapter.agency): chapter.agency, _plain(chapter.name): chapter.agency}
-            for line in chapter.lines:
-                one = line.indicator
-                by_name.setdefault((chapter.agency, same(one.name)), []).append(one)
-                if one.open_data_id is not None:
-                    by_id.setdefault(one.open_data_id, []).append(one)
-        self._by_id, self._by_name = dict(_alone(by_id)), dict(_alone(by_name))
-
-    def find(self, row: Mapping[str, str]) -> Indicator | None:
-        """The indicator a row speaks of; None where none is meant, or several could be."""
-        said = row["id"].strip()
-        if said.isdecimal() and (found := self._by_id.get(int(said))):
-            return found
-        agency = self._agencies.get(_plain(row["agency"]), "")
-        return self._by_name.get((agency, same(_MARK.sub("", row["indicator"]))))
-
-
-def _alone(named: Mapping[Key, Sequence[Indicator]]) -> Iterator[tuple[Key, Indicator]]:
-    return ((name, found[0]) for name, found in named.items() if len(found) == 1)
-
-
-def _plain(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from pmr_xl.imports.grid.lines import text_of
 from pmr_xl.library.naming import same
 from pmr_xl.model.fault import Fault
 
@@ -87,11 +88,7 @@ def _rows(path: Path, *needed: str) -> list[dict[str, str]]:
 def _lines(path: Path) -> list[list[str]]:
     """Headings and rows, empty ones left out; no row is shorter than the headings."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise Fault(f"{path} cannot be read as CSV in UTF-8.", "Save it as “CSV UTF-8 (comma delimited)”.") from None
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines = list(csv.reader(io.StringIO(text_of(path), newline=""), strict=True))
     except csv.Error as error:
         raise Fault(f"{path.name} is no whole CSV file: {error}.", "Export the list again.") from None
     wide = max(len(lines[0]) if lines else 0, _LEAST_COLUMNS)

@@ -1,4 +1,4 @@
-"""Published tables that people bring as CSV: read into rows, or refused with file, column and remedy.
+"""Published tables that people bring: read into rows, or refused with file, column and remedy.
 
 Three layouts are known by their headings: indicators, agency resources, units of appropriation. Their year columns
 are named for fiscal years (``FY22``), so a table says itself which edition of the report it is. Tables of the
@@ -7,21 +7,20 @@ Preliminary MMR name some columns otherwise and print no desired direction; they
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
 from pmr_xl.imports.columns import Column, column_of
+from pmr_xl.imports.grid import read_grid
+from pmr_xl.imports.grid.clocks import Clocks
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
 
-_ALSO = {"parent_row": "parent", "resource_indicator": "resource"}  # headings of the PMMR: what the MMR calls them
 _NO_SECTION = "SERVICE/GOAL"  # what the PMMR's tables say of rows that stand under a service
 _PRELIMINARY_NAME = re.compile(r"\s*\(Preliminary MMR[^)]*\)$")
 _WINGDINGS = {"ñ": "↑", "ò": "↓"}  # the letters behind the report's arrows: what is left when a font is lost
@@ -58,12 +57,19 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class PublishedTable:
-    """A published table as text, cell by cell."""
+    """A published table as text, cell by cell.
+
+    Attributes:
+        numbers: of the headings' columns in the file, from 1.
+        notes: what was read otherwise than it stands there, in sentences.
+    """
 
     path: Path
     layout: Layout
     headings: Sequence[str]
     rows: Sequence[PrintedRow]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -107,48 +113,50 @@ class PublishedTable:
             )
 
 
-def read_table(path: Path) -> PublishedTable:
-    """Read a published table.
+def read_table(path: Path, sheet: str = "") -> PublishedTable:
+    """Read a published table, brought as CSV or as a workbook.
+
+    Args:
+        sheet: of a workbook that has several.
 
     Raises:
-        Fault: the file is missing, empty, not UTF-8, not comma-separated, or lacks a column.
+        Fault: the file is missing, empty, mangled, not comma-separated, or lacks a column.
     """
-    try:
-        lines = list(csv.reader(io.StringIO(text_of(path), newline=""), strict=True))
-    except csv.Error as error:
-        raise Fault(f"{path.name} is no whole CSV file: {error}.", "Export the table again and import it.") from None
-    headings = [_ALSO.get(heading.strip(), heading.strip()) for heading in lines[0]]
-    if len(headings) == 1 and (";" in headings[0] or "\t" in headings[0]):
-        raise Fault(
-            f"{path.name} is not separated by commas.", "Save it as “CSV UTF-8 (comma delimited)” and import again."
-        )
-    layout = next((one for one in Layout if one.mark in headings), Layout.INDICATORS)
-    twice = [heading for heading in dict.fromkeys(headings) if headings.count(heading) > 1]
-    if twice:
-        raise Fault(f"{path.name} has the column {_listed(twice)} twice.", "Remove one of them and import again.")
-    rows = []
-    for number, line in enumerate(lines[1:], 2):
-        if not any(cell.strip() for cell in line):
-            continue
-        if len(line) != len(headings):
-            raise Fault(
-                f"{path.name}, row {number} has {len(line)} cells; the headings are {len(headings)}.",
-                "A comma inside a text needs quotes around the text; save the table from Excel as CSV UTF-8.",
-            )
-        rows.append(PrintedRow(number, dict(zip(headings, (cell.strip() for cell in line), strict=True))))
-    table = PublishedTable(path, layout, headings, rows)
+    grid = read_grid(path, {one.mark for one in Layout}, sheet)
+    layout = next((one for one in Layout if one.mark in grid.headings), Layout.INDICATORS)
+    rows = [PrintedRow(number, dict(zip(grid.headings, cells, strict=True))) for number, cells in grid.rows]
+    table = PublishedTable(path, layout, grid.headings, rows, dict(zip(grid.headings, grid.columns, strict=True)))
     if any(column.period.span is Span.TO_DATE for column in table.columns):
         table = replace(table, rows=[_in_words_of_the_mmr(row, table.targets) for row in rows])
         table.need(*(heading for heading in layout.value if heading != "desired_direction"))
     else:
         table.need(*layout.value)
     if not rows:
-        raise Fault(f"{path.name} has headings but no rows.", "Export the table again and import it.")
+        raise Fault(f"{grid.place} has headings but no rows.", "Export the table again and import it.")
     if not any(column.kind is FactKind.ACTUAL for column in table.columns):
         raise Fault(
-            f"{path.name} has no column of a fiscal year (FY25).", "Name the columns of actuals FY22, FY23 and so on."
+            f"{grid.place} has no column of a fiscal year (FY25).", "Name the columns of actuals FY22, FY23 and so on."
         )
-    return table
+    return _as_typed(table)
+
+
+def _as_typed(table: PublishedTable) -> PublishedTable:
+    """The table with the times and ratios that a spreadsheet saved in its own way as they had been typed."""
+    figures = [column.heading for column in table.columns]
+    clocks = Clocks(row[heading] for row in table.rows for heading in figures)
+    rows = []
+    for row in table.rows:
+        label, unit = row[table.layout.mark], row.words.get("unit", "")
+        changed = {one: typed for one in figures if (typed := clocks.typed(row[one], label, unit)) != row[one]}
+        rows.append(PrintedRow(row.number, {**row.words, **changed}) if changed else row)
+    if not clocks.read:
+        return table
+    found, typed = clocks.example
+    told = (
+        f"{clocks.read} times or ratios that a spreadsheet saved as times of day were read as they had been typed: "
+        f"{found} as {typed}."
+    )
+    return replace(table, rows=rows, notes=(told,))
 
 
 def _in_words_of_the_mmr(row: PrintedRow, targets: Sequence[str]) -> PrintedRow:
@@ -159,36 +167,6 @@ def _in_words_of_the_mmr(row: PrintedRow, targets: Sequence[str]) -> PrintedRow:
         words["agency_name"] = _PRELIMINARY_NAME.sub("", words["agency_name"])
     words |= {heading: _WINGDINGS.get(words[heading], words[heading]) for heading in targets}
     return PrintedRow(row.number, words)
-
-
-def text_of(path: Path) -> str:
-    """The text of a CSV file in UTF-8. Raises Fault where it is missing, empty, a workbook or in another encoding."""
-    if path.is_dir():
-        raise Fault(f"{path} is a folder.", "Name the CSV file in it.")
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise Fault(f"There is no file {path}.", "Look at the spelling of its name and folder.") from None
-    except OSError as error:
-        raise Fault(
-            f"{path} cannot be read: {error.strerror}.", "Close it where it is open, or ask for the right to read it."
-        ) from None
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Fault(
-            f"{path.name} is a workbook, not a CSV file.",
-            "Save the table as “CSV UTF-8 (comma delimited)” and import that.",
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Fault(
-            f"{path.name}, line {line} is not UTF-8: a character there was saved in an older encoding.",
-            "Save it as “CSV UTF-8 (comma delimited)” and import again.",
-        ) from None
-    if not text.strip():
-        raise Fault(f"{path.name} is empty.", "Export the table again and import it.")
-    return text
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -140,6 +140,7 @@ def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
             f"agencies.yaml says {agency.code}.",
             "Make the two the same.",
         )
+    moved = {line.id for code in _came_from(chapter) for line in chapter.moved_here(code)}
     seen: dict[str, int] = {}
     for loc, found in ids_in(tree.data):
         place = f"{tree.shown}, line {(line := tree.line(loc))}"
@@ -147,12 +148,21 @@ def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
             raise Fault(
                 f"{place}: the id “{found}” is also in line {seen[found]}.", "An id is used once and never again."
             )
-        if not _ID.fullmatch(found) or len(found) > LONGEST_ID or not found.startswith(f"{agency.slug}-"):
+        if (
+            not _ID.fullmatch(found)
+            or len(found) > LONGEST_ID
+            or not (found in moved or found.startswith(f"{agency.slug}-"))
+        ):
             raise Fault(
                 f"{place}: “{found}” is no id of {agency.code}.",
-                f"An id is “{agency.slug}-” and small letters, digits and single hyphens, {LONGEST_ID} at most.",
+                f"An id is “{agency.slug}-” and small letters, digits and single hyphens, {LONGEST_ID} at most. "
+                "An indicator that another agency reported before keeps its id and says “moved_from: CODE”.",
             )
         seen[found] = line
+
+
+def _came_from(chapter: Chapter) -> set[str]:
+    return {code for line in chapter.lines if (code := line.indicator.moved_from)}
 
 
 def ids_in(data: Any, loc: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:

@@ -96,6 +96,7 @@ class Indicator:
         exhaustive: the parts add up to the whole (within rounding).
         october_share: the share of its year that July to October usually make, for figures that add up over the year.
         formerly: its name in the last report, where that was another; the next report takes it out.
+        moved_from: code of the agency that reported it before; its id stays what it was there.
         same_as: id of another agency's indicator that is the same figure; both say so.
         at_most: largest possible value (a percent is held to 100 unless this says more).
         noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
@@ -115,6 +116,7 @@ class Indicator:
     open_data_id: int | None = None
     october_share: Decimal | None = None
     formerly: str | None = None
+    moved_from: str | None = None
     same_as: str | None = None
     at_most: Decimal | None = None
     noise: Decimal | None = None
@@ -241,7 +243,12 @@ class Line:
 
 @frozen(slots=False)
 class Chapter:
-    """One agency's chapter: the whole of ``schemas/indicators/<agency>.yaml``."""
+    """One agency's chapter: the whole of ``schemas/indicators/<agency>.yaml``.
+
+    Attributes:
+        retired: indicators that are reported no longer. They are asked and printed nowhere, their ids never come back,
+            and a table that still has them brings their history only.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     agency: str
@@ -250,6 +257,7 @@ class Chapter:
     tables: tuple[Table, ...] = ()
     resources: tuple[Resource, ...] = ()
     appropriations: tuple[Appropriation, ...] = ()
+    retired: tuple[Indicator, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -260,6 +268,19 @@ class Chapter:
     def by_id(self) -> dict[str, Line]:
         """Lines by indicator id."""
         return {line.id: line for line in self.lines}
+
+    @cached_property
+    def retired_lines(self) -> tuple[Line, ...]:
+        """The retired indicators, which have no place any more; parts after their whole."""
+        return tuple(Line(one, self.agency, 0, parent=parent) for one, parent in _with_parts(self.retired))
+
+    def moved_here(self, code: str) -> tuple[Line, ...]:
+        """The indicators that another agency reported before, and their parts."""
+        moved: dict[str, Line] = {}
+        for line in self.lines:
+            if line.indicator.moved_from == code or (line.parent is not None and line.parent.id in moved):
+                moved[line.id] = line
+        return tuple(moved.values())
 
     def _walk(self) -> Iterator[Line]:
         order = 0

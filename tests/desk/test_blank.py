@@ -9,6 +9,7 @@ from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import write
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.imports import import_table
 from pmr_xl.desk.validate import judge_file, submission_of
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import filled
@@ -50,7 +51,7 @@ def test_a_form_in_which_nothing_was_entered_is_made_anew(office, tmp_path):
     desk.library.schema_path("HRA").write_text(
         desk.library.schema_path("HRA").read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8"
     )
-    desk.import_table(Desk(built_in_office()).office.published / "mmr_fy2026_indicators.csv", 2026)
+    import_table(desk, Desk(built_in_office()).office.published / "mmr_fy2026_indicators.csv", 2026)
     again = Desk(office)
     assert blank(again, ["HRA"], EDITION, tmp_path) == [path]
     submission = judge_file(again, path).submission

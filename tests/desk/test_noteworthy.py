@@ -12,6 +12,7 @@ from pmr_xl.books.reader import read_book
 from pmr_xl.desk.assemble import assemble
 from pmr_xl.desk.demo_forms import EDITION
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.imports import import_table
 from pmr_xl.desk.review import review
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms.noteworthy_page import HEADING_ROW, NAME
@@ -119,5 +120,5 @@ def test_an_imported_table_says_itself_what_it_calls_them(tmp_path, formerly, ca
         path.write_text(path.read_text(encoding="utf-8").replace(line, more), encoding="utf-8")
     desk = Desk(tmp_path)
     assert desk.library.chapter("DSNY").by_id[LOTS].indicator.formerly == formerly
-    desk.import_table(built_in_office() / "schemas" / "published" / "mmr_fy2026_indicators.csv", 2026)
+    import_table(desk, built_in_office() / "schemas" / "published" / "mmr_fy2026_indicators.csv", 2026)
     assert desk.record.names_before([LOTS], Edition.parse("pmmr-FY27")) == {LOTS: called}

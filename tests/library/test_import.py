@@ -195,15 +195,15 @@ def test_an_indicator_that_moved_keeps_its_id(tmp_path, make_table):
     assert report.added == report.vanished == []
 
 
-def test_an_id_that_was_given_away_is_not_given_again(tmp_path, make_table):
+def test_a_name_changed_without_a_word_is_known_by_the_id_made_from_it(tmp_path, make_table):
     import_tables(tmp_path, [make_table({"indicator": "Cases"})])
     page = tmp_path / "schemas" / "indicators" / "tst.yaml"
     page.write_text(
         page.read_text(encoding="utf-8").replace("name: Cases", "name: Something wholly different"), encoding="utf-8"
     )
     report = import_tables(tmp_path, [make_table({"indicator": "Cases"})])
-    assert report.added == ["tst-cases-2"]
-    assert report.vanished == ["tst-cases"]
+    assert report.added == report.vanished == report.written == []
+    assert report.renamed == [("tst-cases", "Something wholly different", "Cases")]
 
 
 def test_windows_line_ends_stay(tmp_path, make_table):
@@ -313,7 +313,7 @@ def test_a_part_without_its_whole_is_refused_and_nothing_is_written(tmp_path, ma
         (b"  \n", r"t.csv is empty"),
         ("agency,name\nCafé,x\n".encode("cp1252"), r"t.csv, line 2 is not UTF-8"),
         (b"agency;indicator\n1;2\n", r"t.csv is not separated by commas"),
-        (b"PK\x03\x04zip", r"t.csv is a workbook"),
+        (b"PK\x03\x04zip", r"t.csv is no whole workbook"),
         (b"agency,indicator\nx,y\n", r"t.csv has no column “agency_name”, “section”"),
         (b"agency,agency,indicator\n1,2,3\n", r"t.csv has the column “agency” twice"),
         (b"agency,agency_name,resource,FY25\nA,B,C\n", r"t.csv, row 2 has 3 cells; the headings are 4"),

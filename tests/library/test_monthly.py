@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.records import import_months
+from pmr_xl.desk.imports import import_months
 from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.library import Library, built_in_office, init_office
 from pmr_xl.model.fault import Fault
@@ -65,25 +65,24 @@ def test_the_open_datas_shape(library, tmp_path):
         ("311-average-wait-time-tier-1-calls", "FY26-T05"): "1:50",
         ("311-calls-answered-within-30-seconds", "FY26-T05"): "78%",
     }
-    assert dict(told.strangers) == {"311 “Calls answered by owls”": 1}
+    assert [(one.agency, one.name) for one in told.strangers] == [("311", "Calls answered by owls")]
     assert told.unread == ["row 6, acceptedvalue: “many” is not a figure in percent (%)"]
 
 
 def test_importing_again_changes_nothing_and_the_form_shows_it(desk):
-    assert import_months(desk, CALLS) == [
-        "dmmr_311_fytd_monthly.csv: 405 figures of 105 months, 405 of them new to the record."
-    ]
-    assert import_months(desk, CALLS)[0].endswith("0 of them new to the record.")
+    told = import_months(desk, CALLS)
+    assert (told.figures, told.new, told.months, told.whole) == (405, 405, 105, True)
+    assert import_months(desk, CALLS).new == 0
     past = desk.known([desk.library.chapter("311")], Edition(Report.CPR, 2026, 6))
     assert past.actual("311-311-calls", Period(2026, Span.TO_DATE, 5)) == Decimal(6184)
 
 
 def test_what_is_left_out_is_said(desk, tmp_path):
-    lines = import_months(desk, written(tmp_path, OPEN_DATA))
-    assert lines[1:] == [
-        "Left out, because no schema knows them: 311 “Calls answered by owls” (1)",
-        "Left out, because it is no figure: row 6, acceptedvalue: “many” is not a figure in percent (%)",
-    ]
+    told = import_months(desk, written(tmp_path, OPEN_DATA))
+    assert [(one.agency, one.name, rows) for one, rows in told.strangers] == [("311", "Calls answered by owls", 1)]
+    assert told.left_out == ("row 6, acceptedvalue: “many” is not a figure in percent (%)",)
+    assert told.passed == 1
+    assert not told.whole
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.imports import import_table
 from pmr_xl.imports.columns import column_of
 from pmr_xl.imports.facts import published_facts, reported_facts
 from pmr_xl.imports.importing import import_tables
@@ -127,9 +128,14 @@ def test_the_plan_of_september_stays_septembers(shipped):
     }
 
 
+def loaded(desk, path):
+    told = import_table(desk, path, 2026)
+    return told.figures, told.new, told.left_out
+
+
 def test_the_record_tells_what_was_planned_in_september_from_what_is_planned_now(tmp_path):
     desk = Desk(init_office(tmp_path / "office"))
-    assert desk.import_table(RESOURCES, 2026) == f"{RESOURCES.name}: 48 figures, 48 of them new to the record."
+    assert loaded(desk, RESOURCES) == (48, 48, ())
     chapters, spending, year = [desk.library.chapter("HRA")], "hra-resource-expenditures", Period(2026)
     assert desk.past(chapters).target(spending, year) == Decimal("14204.5")
     assert desk.past(chapters, SEPTEMBER).target(spending, year) == Decimal("11974.3")
@@ -138,17 +144,20 @@ def test_the_record_tells_what_was_planned_in_september_from_what_is_planned_now
 
 def test_an_impossible_figure_of_this_year_does_not_stop_the_history(tmp_path):
     desk = Desk(init_office(tmp_path / "office"))
-    assert desk.import_table(INDICATORS, 2026) == f"{INDICATORS.name}: 588 figures, 588 of them new to the record."
-    assert desk.import_table(INDICATORS, 2026) == f"{INDICATORS.name}: 588 figures, 0 of them new to the record."
+    assert loaded(desk, INDICATORS) == (588, 588, ())
+    assert loaded(desk, INDICATORS) == (588, 0, ())
 
 
 def test_an_impossible_figure_of_the_past_is_left_out_and_told(tmp_path, changed):
     desk = Desk(init_office(tmp_path / "office"))
     path = changed("Average customer in-person wait time", fy25_4mo="90:60", FY23="half")
-    told = desk.import_table(path, 2026)
-    assert told == (
-        "pmmr.csv: 586 figures, 586 of them new to the record. Left out, because it is no figure: pmmr.csv, row 96, "
-        "FY23: “half” is not minutes:seconds; 9:13 is. And 1 more."
+    assert loaded(desk, path) == (
+        586,
+        586,
+        (
+            "pmmr.csv, row 96, FY23: “half” is not minutes:seconds; 9:13 is.",
+            "pmmr.csv, row 96, fy25_4mo: “90:60” has 60 seconds; the part after the colon is 00 to 59.",
+        ),
     )
     past = desk.past([desk.library.chapter("HRA")])
     assert past.actual(WAIT, Period.parse("FY25-T04")) is None

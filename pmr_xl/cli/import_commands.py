@@ -1,0 +1,129 @@
+"""Commands that take tables in: schema import, record import, record import-months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.codes import Leaves
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.imports import Imported
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+MOST_LISTED = 20
+
+
+def _how(command: Function) -> Function:
+    """``--sheet NAME --dry-run --all``."""
+    sheet = click.option("--sheet", default="", metavar="NAME", help="Of a workbook: the sheet that holds the table.")
+    dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+    everything = click.option(
+        "--all", "show_all", is_flag=True, help=f"List everything left out and found, not the first {MOST_LISTED}."
+    )
+    return sheet(dry_run(everything(command)))
+
+
+@click.command("import")
+@click.argument("tables", nargs=-1, required=True, type=options.FILE, metavar="TABLE…")
+@click.option("--open-data", type=options.FILE, help="A list of official indicators with their open-data ids (CSV).")
+@click.option("--additive", type=options.FILE, help="Ids whose months are known to add up to the year (CSV).")
+@click.option("--october", type=options.FILE, help="Share of the year's value reached by October, by id (CSV).")
+@click.option("--put-back", is_flag=True, help="Put back rows that were taken out of a schema by hand.")
+@_how
+@click.pass_context
+def schema_import(
+    ctx: click.Context,
+    /,
+    tables: tuple[Path, ...],
+    open_data: Path | None,
+    additive: Path | None,
+    october: Path | None,
+    **how: Any,
+) -> None:
+    """Turn published tables (CSV or .xlsx) into schemas.
+
+    Importing again changes nothing and keeps what was mended by hand: names, rows that were retired or moved.
+    """
+    from pmr_xl.desk.imports import import_schemas
+
+    most = _most(how)
+    named = [options.table_at(table) for table in tables]
+    told = import_schemas(options.desk_of(ctx), named, open_data, additive, october, **how)
+    for line in (*_dry(dry=told.dry_run), *told.report.lines(dry_run=told.dry_run), *told.notes):
+        click.echo(line)
+    _leave(ctx, whole=told.whole, most=most)
+
+
+@click.command("import")
+@click.argument("table", type=options.FILE)
+@click.option("--year", type=click.IntRange(options.FIRST_YEAR, options.LAST_YEAR), required=True, help="Fiscal year.")
+@_how
+@click.pass_context
+def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> None:
+    """Load a published table (CSV or .xlsx): indicators, resources or units of appropriation.
+
+    Of indicators, history and targets are taken: the year's own actuals come from submissions only. Of resources and
+    units of appropriation every figure is taken, the year's own too: no form asks for them.
+    """
+    from pmr_xl.desk.imports import import_table
+
+    most = _most(how)
+    _tell(ctx, import_table(options.desk_of(ctx), options.table_at(table), year, **how), most)
+
+
+@click.command("import-months")
+@click.argument("table", type=options.FILE)
+@_how
+@click.pass_context
+def record_import_months(ctx: click.Context, /, table: Path, **how: Any) -> None:
+    """Load monthly figures (CSV or .xlsx): in the open data's shape, or as series of months or years to date."""
+    from pmr_xl.desk.imports import import_months
+
+    most = _most(how)
+    _tell(ctx, import_months(options.desk_of(ctx), table, **how), most)
+
+
+def _most(how: dict[str, Any]) -> int:
+    """How many lines of a kind are shown."""
+    return 1_000_000 if how.pop("show_all") else MOST_LISTED
+
+
+def _dry(*, dry: bool) -> tuple[str, ...]:
+    return ("This is what would be done; nothing was changed.",) if dry else ()
+
+
+def _tell(ctx: click.Context, told: Imported, most: int) -> None:
+    """What was loaded, what was left out and what was read otherwise."""
+    of = f" of {told.months} month{'' if told.months == 1 else 's'}" if told.months else ""
+    for line in _dry(dry=told.dry_run):
+        click.echo(line)
+    click.echo(f"{told.file}: {told.figures:,} figures{of}, {told.new:,} of them new to the record.")
+    left = [_stranger(one, rows) for one, rows in told.strangers]
+    left += [f"Left out, because it is no figure: {why}" for why in told.left_out]
+    if told.passed:
+        rows = f"{told.passed} row{'' if told.passed == 1 else 's'}"
+        left.append(f"Left out, because the file says they are a whole year's figures: {rows}.")
+    for line in left[:most]:
+        click.echo(line)
+    if len(left) > most:
+        click.echo(f"… and {len(left) - most} more left out (--all lists them).")
+    if told.not_available:
+        click.echo(f"{told.not_available} figures say that they are not available, and are kept as NA.")
+    for note in told.notes:
+        click.echo(note)
+    _leave(ctx, whole=told.whole, most=most)
+
+
+def _stranger(one: Any, rows: int) -> str:
+    of = f"{rows} row{'' if rows == 1 else 's'}"
+    near = f" If it is “{one.near}”, write “formerly: {one.name}” below that name in its schema." if one.near else ""
+    return f"Left out, because no schema knows it: {one.agency} “{one.name}” ({of}).{near}"
+
+
+def _leave(ctx: click.Context, *, whole: bool, most: int) -> None:  # noqa: ARG001 - see the findings' list
+    ctx.exit(Leaves.CLEAN if whole else Leaves.LEFT_OUT)
