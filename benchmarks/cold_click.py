@@ -1,6 +1,6 @@
 """One cold click on “Validate submission”, as a process: from starting Python to the review copy, at most 1.0 s.
 
-It starts as xlwings' RunPython does. The open book is a stand-in whose snapshot is a file, so this measures all but
+It starts as the add-in starts Python. The open book is a stand-in whose snapshot is a file, so this measures all but
 Excel itself; the submission is the slipped one of workbooks/. Then the imports by cost.
 Run: python benchmarks/cold_click.py
 """
@@ -16,12 +16,12 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from pmr_xl.build.borrowed import QUICK
-
 FOLDER = Path(__file__).parents[1] / "workbooks"
 ALLOWED, TRIES, SHOWN = 1.0, 5, 12
 CLICK = """
-import xlwings.utils
+from pmr_xl.excel.server import load
+load()
+import sys
 from types import SimpleNamespace as Thing
 from pathlib import Path
 path = sys.argv[1]
@@ -42,7 +42,7 @@ def main() -> None:
         times = [_click(form) for _ in range(TRIES)]
         review = next(Path(folder).glob("*_review.xlsx")).stat().st_size
         imports = subprocess.run(
-            [sys.executable, "-X", "importtime", "-c", QUICK + CLICK, form],
+            [sys.executable, "-X", "importtime", "-c", CLICK, form],
             capture_output=True,
             text=True,
             check=True,
@@ -72,7 +72,7 @@ def _environment() -> dict[str, str]:
 
 def _click(form: str) -> float:
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", QUICK + CLICK, form], check=True, capture_output=True, env=_environment())
+    subprocess.run([sys.executable, "-c", CLICK, form], check=True, capture_output=True, env=_environment())
     return time.perf_counter() - start
 
 

@@ -2,46 +2,53 @@ Attribute VB_Name = "PmrButtons"
 Option Explicit
 ' The buttons on the desk's sheet, one macro each, for those who work without the add-in.
 
+Private Door As PmrDoor
+
+Private Sub Press(ByVal ButtonName As String)
+    If Door Is Nothing Then Set Door = New PmrDoor
+    Door.Press ButtonName
+End Sub
+
 Public Sub ValidateSubmission()
-    RunPmr "validate_submission"
+    Press "validate_submission"
 End Sub
 
 Public Sub NextFinding()
-    RunPmr "next_finding"
+    Press "next_finding"
 End Sub
 
 Public Sub PreviousFinding()
-    RunPmr "previous_finding"
+    Press "previous_finding"
 End Sub
 
 Public Sub Repair()
-    RunPmr "repair"
+    Press "repair"
 End Sub
 
 Public Sub CompareWithLastVersion()
-    RunPmr "compare_with_last_version"
+    Press "compare_with_last_version"
 End Sub
 
 Public Sub VarianceReview()
-    RunPmr "variance_review"
+    Press "variance_review"
 End Sub
 
 Public Sub AssembleTables()
-    RunPmr "assemble_tables"
+    Press "assemble_tables"
 End Sub
 
 Public Sub UndoLastAction()
-    RunPmr "undo_last_action"
+    Press "undo_last_action"
 End Sub
 
 Public Sub Settings()
-    RunPmr "settings"
+    Press "settings"
 End Sub
 
 Public Sub ShowHelp()
-    RunPmr "show_help"
+    Press "show_help"
 End Sub
 
 Public Sub RefreshDesk()
-    RunPmr "refresh_desk"
+    Press "refresh_desk"
 End Sub

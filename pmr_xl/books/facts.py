@@ -7,6 +7,7 @@ from pmr_xl.books.workbook_part import is_true, whole
 from pmr_xl.model.places import MAX_COLUMNS, Range, ranges
 from pmr_xl.model.sheet import Validation
 
+FORMULAS = ("formula1", "formula2", "formula")
 CRITERIA = frozenset({"filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter"})
 
 
@@ -34,6 +35,8 @@ class Facts:
     Attributes:
         filters: the sheet's own filter; a table's stands in the table's part.
         conditional_formats: number of rules; an extension of an older rule is not counted twice.
+        rule_formulas: of validations and conditional formats, each once.
+        called: macros that the sheet's controls name.
     """
 
     def __init__(self, most_areas: int = DEFAULT.areas) -> None:
@@ -43,17 +46,21 @@ class Facts:
         self.merges: list[Range] = []
         self.validations: list[Validation] = []
         self.conditional_formats = 0
+        self.rule_formulas: dict[str, None] = {}
+        self.called: dict[str, None] = {}
         self.protected = False
         self.filters = Filters()
         self._pieces: list[str] | None = None
         self._kind = self._formula = self._ranges = ""
-        self._set_aside = False
+        self._set_aside = self._alone = False
         self._starts = {
             "customSheetViews": self._view,
             "col": self._column,
             "mergeCell": self._merge,
             "dataValidation": self._validation,
-            "formula1": self._text,
+            **dict.fromkeys(FORMULAS, self._text),
+            "f": self._extension,
+            "controlPr": self._control,
             "sqref": self._text,
             "cfRule": self._conditional,
             "sheetProtection": self._protection,
@@ -63,6 +70,8 @@ class Facts:
         self._ends = {
             "customSheetViews": self._view_ends,
             "dataValidation": self._validation_ends,
+            **dict.fromkeys(FORMULAS, self._rule_ends),
+            "f": self._extension_ends,
             "formula1": self._formula_ends,
             "sqref": self._ranges_end,
         }
@@ -110,6 +119,22 @@ class Facts:
 
     def _formula_ends(self) -> None:
         self._formula = self._taken()
+        self.rule_formulas[self._formula] = None
+
+    def _extension(self, _: dict[str, str]) -> None:
+        self._alone = self._pieces is None  # within a formula1 of an extension it is that formula's text
+        self._pieces = []
+
+    def _extension_ends(self) -> None:
+        if self._alone:
+            self._rule_ends()
+
+    def _rule_ends(self) -> None:
+        self.rule_formulas[self._taken()] = None
+
+    def _control(self, attributes: dict[str, str]) -> None:
+        if macro := attributes.get("macro", "").strip():
+            self.called[macro] = None
 
     def _ranges_end(self) -> None:
         self._ranges = self._taken()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import xlwings as xw
 
@@ -21,9 +22,57 @@ WAITS = (0.1, 0.2, 0.4, 0.8)  # seconds between tries
 _EXCEL_BOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls")
 
 
-def caller() -> xw.Book:
-    """The workbook a button was pressed in."""
-    return xw.Book.caller()
+class Front(NamedTuple):
+    """Where a button was pressed: Excel, and the workbook in front; None where none is open."""
+
+    app: xw.App
+    book: xw.Book | None
+
+
+def handed(application: Any, book: Any) -> Front:
+    """Excel and its book as COM hands them over. Windows only."""
+    theirs: Any = importlib.import_module("xlwings._xlwindows")  # there only on Windows
+    app = xw.App(impl=theirs.App(xl=theirs.COMRetryObjectWrapper(application)))
+    return Front(app, None if book is None else xw.Book(impl=theirs.Book(book)))
+
+
+def front() -> Front:
+    """Where a button was pressed, as Excel tells it; on a Mac the script names the book, if it can.
+
+    Raises:
+        Exception: whatever xlwings raises where it may not, or cannot, speak with Excel.
+    """
+    try:
+        book = xw.Book.caller()
+    except Exception:  # noqa: BLE001 - no name, or none that can be handed on: the book in front is asked for
+        app = xw.apps.active
+        if app is None:
+            raise Fault("Excel is not open.", "Open it, then press the button again.") from None
+        return Front(app, app.books.active if len(app.books) else None)
+    return Front(book.app, book)
+
+
+def book_in(at: Front) -> xw.Book:
+    """The workbook in front.
+
+    Raises:
+        Fault: none is open, or the one in front is in Protected View, which Excel does not count as open.
+    """
+    seen = attribute(attribute(at.app, "api"), "ActiveProtectedViewWindow")
+    if seen is not None:
+        name = attribute(seen, "SourceName") or "The workbook in front"
+        raise Fault(f"{name} is in Protected View.", "Press Enable Editing, then press the button again.")
+    if at.book is None:
+        raise Fault("No workbook is open.", "Open a submission, then press the button again.")
+    return at.book
+
+
+def attribute(api: Any, name: str) -> Any:
+    """What Excel says of itself under that name; None where this Excel does not say it."""
+    try:
+        return getattr(api, name)
+    except Exception:  # noqa: BLE001 - COM, a Mac and LibreOffice each refuse an unknown name in their own way
+        return None
 
 
 def patiently(action: Callable[[], Result]) -> Result:

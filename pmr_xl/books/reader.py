@@ -15,7 +15,15 @@ from pmr_xl.books.package import DEFAULT, Limits, Package
 from pmr_xl.books.sheet_reader import SheetReader, too_many_cells
 from pmr_xl.books.strings import read_strings
 from pmr_xl.books.styles import read_styles
-from pmr_xl.books.surroundings import connections, external_links, has_macros, is_signed, producer, read_tables
+from pmr_xl.books.surroundings import (
+    called_macros,
+    connections,
+    external_links,
+    has_macros,
+    is_signed,
+    producer,
+    read_tables,
+)
 from pmr_xl.books.workbook_part import SheetPart
 from pmr_xl.model.cell import Cells
 from pmr_xl.model.collecting import without_collecting
@@ -56,6 +64,7 @@ class _Reading:
         self.styles = read_styles(package)
         self.left = package.limits.cells
         self._parts: dict[str, Sheet] = {}
+        self.called: dict[str, None] = {}
 
     def _few_enough(self) -> None:
         """Raise Unreadable where large sheets hold more cells than are read, before any cell is kept."""
@@ -68,9 +77,10 @@ class _Reading:
 
     def book(self, wanted: Callable[[str], bool] | None) -> Book:
         package = self.package
+        sheets = tuple(self.sheet(one) for one in self.held if wanted is None or wanted(one.name))
         return Book(
             name=package.name,
-            sheets=tuple(self.sheet(one) for one in self.held if wanted is None or wanted(one.name)),
+            sheets=sheets,
             sha256=package.sha256,
             names=self.workbook.names,
             date1904=self.workbook.date1904,
@@ -79,6 +89,7 @@ class _Reading:
             connections=connections(package),
             producer=producer(package),
             signed=is_signed(package),
+            called=tuple(dict.fromkeys((*self.called, *called_macros(package)))),
             parts=package.names,
             unheld=tuple(sheet.name for sheet in package.sheets if sheet.kind is SheetKind.UNHELD),
         )
@@ -97,6 +108,7 @@ class _Reading:
         reader.read()
         self.left -= grid.laid
         facts = reader.facts
+        self.called |= facts.called
         tables, filtered = read_tables(self.package, listed.part)
         return Sheet(
             name=listed.name,
@@ -108,6 +120,7 @@ class _Reading:
             merges=tuple(facts.merges),
             validations=tuple(facts.validations),
             conditional_formats=facts.conditional_formats,
+            rule_formulas=tuple(facts.rule_formulas),
             tables=tables,
             notes=read_notes(self.package, listed.part),
             protected=facts.protected,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from pmr_xl.books.facts import CRITERIA, Filters
 from pmr_xl.books.package import Package
 from pmr_xl.books.values import unescape
+from pmr_xl.model.cell import spelled_out
 from pmr_xl.model.places import Range, ranges
 from pmr_xl.model.sheet import SheetKind, TableArea
 
+_MACRO = re.compile(rb"""\smacro\s*=\s*["']([^"'<>]+)["']|<(?:\w+:)?FmlaMacro[^<>]*>([^<]+)<""")
 _LINKED = ("externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup", "oleObject")
 
 
@@ -48,6 +53,17 @@ def external_links(package: Package) -> tuple[str, ...]:
     )
 
 
+def called_macros(package: Package) -> Iterator[str]:
+    """Macros that shapes and pictures name, to be run by a click: in drawings, and in those of older kinds."""
+    for part in package.names:
+        name = part.casefold()
+        if name.endswith(".vml") or (name.endswith(".xml") and "drawings/" in name):
+            text = package.read(part).replace(b"\0", b"")  # VML need be no XML; in UTF-16 every other byte is 0
+            for found in _MACRO.finditer(text):
+                if macro := unescape(_spelled(found[1] or found[2])):
+                    yield macro
+
+
 def connections(package: Package) -> tuple[str, ...]:
     """Names of connections to data outside."""
     found: list[str] = []
@@ -59,6 +75,13 @@ def connections(package: Package) -> tuple[str, ...]:
     for part in package.related(package.workbook_part, "connections"):
         package.parse(part, start)
     return tuple(found)
+
+
+def _spelled(stored: bytes) -> str:
+    try:
+        return spelled_out(stored.strip())
+    except UnicodeDecodeError:
+        return stored.strip().decode("latin-1")
 
 
 def producer(package: Package) -> str:

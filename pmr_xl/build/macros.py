@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from pmr_xl.build.borrowed import dictionary_module, xlwings_module
 from pmr_xl.build.vba import Kind, Module, project
+from pmr_xl.build.xlwings_part import with_xlwings
 from pmr_xl.model.fault import Fault
 
 FOLDER = Path(__file__).parents[2] / "macros"
 ADDIN_IDENTITY = "{6B1C2E54-3F0A-4C7D-9A51-50D2A7C1E801}"
 DESK_IDENTITY = "{6B1C2E54-3F0A-4C7D-9A51-50D2A7C1E802}"
+PYTHON = ("PmrServer", "PmrMac")  # the modules that start Python
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """Macros made of what stands in ``pmr_xl/excel``.
+
+    Attributes:
+        functions: the module of the PMR functions.
+        wizard: the class that names their category and arguments.
+        failures: the class that turns a fault into a sentence.
+        words: what stands for the blanks (``%NAME%``) in the macros' own text.
+    """
+
+    functions: str
+    wizard: str
+    failures: str
+    words: Mapping[str, str]
 
 
 def macro_text(name: str) -> str:
@@ -24,36 +44,47 @@ def macro_text(name: str) -> str:
         ) from None
 
 
-def addin_modules(functions: str, wizard: str) -> list[Module]:
-    """What PMR.xlam is made of: our macros, xlwings' modules, and the wrappers of the functions."""
+def _class(name: str, words: Mapping[str, str]) -> Module:
+    text = macro_text(f"{name}.cls")
+    for blank, word in words.items():
+        text = text.replace(f"%{blank}%", word)
+    return Module.of(with_xlwings(text), Kind.CLASS)
+
+
+def _shared(made: Generated) -> list[Module]:
+    """What both workbooks have: all of it in classes, which no cell of any workbook can name."""
+    ours = [_class(name, made.words) for name in ("PmrDoor", "PmrSettings", *PYTHON)]
+    return [*ours, Module.of(made.failures, Kind.CLASS)]
+
+
+def addin_modules(made: Generated) -> list[Module]:
+    """What PMR.xlam is made of: its ribbon's callback, the functions, and the classes behind them."""
     return [
         Module.of(macro_text("ThisAddin.cls"), Kind.WORKBOOK),
         Module.of("", Kind.SHEET, "Sheet1"),
-        Module.of(macro_text("PmrRun.bas"), Kind.STANDARD),
         Module.of(macro_text("PmrRibbon.bas"), Kind.STANDARD),
-        Module.of(functions, Kind.STANDARD),
-        Module.of(wizard, Kind.STANDARD),
-        xlwings_module(),
-        dictionary_module(),
+        Module.of(made.functions, Kind.STANDARD),
+        _class("PmrAnswers", made.words),
+        Module.of(made.wizard, Kind.CLASS),
+        *_shared(made),
     ]
 
 
-def desk_modules(*, borrowed: bool = True) -> list[Module]:
-    """What PMR_Desk.xlsm is made of; ``borrowed`` False leaves xlwings' modules out, for trials outside Excel."""
+def desk_modules(made: Generated) -> list[Module]:
+    """What PMR_Desk.xlsm is made of."""
     return [
         Module.of("", Kind.WORKBOOK, "ThisWorkbook"),
         Module.of("", Kind.SHEET, "Sheet1"),
-        Module.of(macro_text("PmrRun.bas"), Kind.STANDARD),
         Module.of(macro_text("PmrButtons.bas"), Kind.STANDARD),
-        *([xlwings_module(), dictionary_module()] if borrowed else []),
+        *_shared(made),
     ]
 
 
-def addin_project(functions: str, wizard: str) -> bytes:
+def addin_project(made: Generated) -> bytes:
     """``vbaProject.bin`` of the add-in."""
-    return project(addin_modules(functions, wizard), "PMR", ADDIN_IDENTITY)
+    return project(addin_modules(made), "PMR", ADDIN_IDENTITY)
 
 
-def desk_project() -> bytes:
+def desk_project(made: Generated) -> bytes:
     """``vbaProject.bin`` of the desk."""
-    return project(desk_modules(), "PMR_Desk", DESK_IDENTITY)
+    return project(desk_modules(made), "PMR_Desk", DESK_IDENTITY)

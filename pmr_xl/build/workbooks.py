@@ -9,7 +9,7 @@ from pathlib import Path
 from pmr_xl.build.addin_book import addin_book
 from pmr_xl.build.desk_book import desk_book
 from pmr_xl.build.functions_book import Example, functions_book
-from pmr_xl.build.macros import addin_project, desk_project
+from pmr_xl.build.macros import Generated, addin_project, desk_project
 from pmr_xl.model.fault import Fault
 from pmr_xl.version import __version__
 from pmr_xl.whole import put_whole
@@ -22,15 +22,13 @@ class Doors:
     """What the workbooks have to know of the doors in ``pmr_xl/excel``, as plain values.
 
     Attributes:
-        functions: the module of wrappers around the functions, as xlwings' generator writes it.
-        wizard: the module that names their category and arguments.
+        macros: those that are made of the doors.
         tips: button → its docstring's first line and the rest.
         examples: of the functions, worked out.
         samples: forms to look at, path → bytes.
     """
 
-    functions: str
-    wizard: str
+    macros: Generated
     tips: dict[str, tuple[str, str]]
     examples: Sequence[Example]
     samples: Mapping[str, bytes]
@@ -39,8 +37,8 @@ class Doors:
 def built(doors: Doors) -> dict[str, bytes]:
     """File name → bytes. Equal source gives equal bytes."""
     return {
-        "PMR.xlam": addin_book(addin_project(doors.functions, doors.wizard), doors.tips, __version__),
-        "PMR_Desk.xlsm": desk_book(desk_project(), doors.tips),
+        "PMR.xlam": addin_book(addin_project(doors.macros), doors.tips, __version__),
+        "PMR_Desk.xlsm": desk_book(desk_project(doors.macros), doors.tips),
         "functions.xlsx": functions_book(doors.examples),
         **doors.samples,
     }

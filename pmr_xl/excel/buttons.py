@@ -14,6 +14,8 @@ from pmr_xl.excel.source import source_of, sources_of
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from pmr_xl.books.live import Front
+
 
 @button("validating the submission …")
 def validate_submission(book: xw.Book) -> str:
@@ -82,17 +84,17 @@ def assemble_tables(book: xw.Book) -> str:
     return acts.assemble(source_of(book))
 
 
-@button("undoing …")
-def undo_last_action(book: xw.Book) -> str:
+@button("undoing …", alone=True)
+def undo_last_action(front: Front) -> str:
     """Undo last PMR action.
 
     Takes back what the last PMR button wrote. Copies are kept, so nothing is lost.
     """
-    return acts.undo(book.app)
+    return acts.undo(front.app)
 
 
-@button("looking up the settings …")
-def settings(_book: xw.Book) -> str:
+@button("looking up the settings …", alone=True)
+def settings(_front: Front) -> str:
     """Settings.
 
     Says which office folder, thresholds and Python are in use, and how to work for another office.
@@ -100,19 +102,19 @@ def settings(_book: xw.Book) -> str:
     return desk_list.settings()
 
 
-@button("looking for help …")
-def show_help(book: xw.Book) -> str:
+@button("looking for help …", alone=True)
+def show_help(front: Front) -> str:
     """Help.
 
     Explains the rule of the finding in the selected cell; elsewhere says where the guides and the log are.
     """
-    return desk_list.explain(book)
+    return desk_list.explain(front.book)
 
 
-@button("listing the submissions …")
-def refresh_desk(book: xw.Book) -> str:
+@button("listing the submissions …", alone=True)
+def refresh_desk(front: Front) -> str:
     """Refresh list.
 
     Lists the submissions in the office's inbox and judges each: ready, to be explained, to be mended.
     """
-    return desk_list.refresh(book)
+    return desk_list.refresh(front)

@@ -21,6 +21,7 @@ from pmr_xl.model.finding import counts
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from pmr_xl.books.live import Front
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.validate import Validation
 
@@ -28,13 +29,15 @@ LEFT = "○ Not judged"
 _LONGEST_MESSAGE = 900  # Excel's message box shows 1,024 signs
 
 
-def refresh(book: xw.Book) -> str:
+def refresh(front: Front) -> str:
     """Judge every submission in the office's inbox and list it on the desk's sheet.
 
     Raises:
-        Fault: the book in front is not the desk.
+        Fault: the desk is not open.
     """
-    if not is_desk(book):
+    books = ([] if front.book is None else [front.book]) + list(front.app.books)
+    book = next((one for one in books if is_desk(one)), None)
+    if book is None:
         raise Fault("The list is on PMR_Desk.xlsm.", "Open it and press Refresh list there.")
     at = desk()
     rows = listed(at, book.app)
@@ -116,9 +119,9 @@ def settings() -> str:
     )
 
 
-def explain(book: xw.Book) -> str:
+def explain(book: xw.Book | None) -> str:
     """The page of the rule whose finding is selected; elsewhere, where help is."""
-    rule = _selected_rule(book)
+    rule = "" if book is None else _selected_rule(book)
     if rule:
         from pmr_xl.rules import rulebook
 

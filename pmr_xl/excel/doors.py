@@ -23,8 +23,7 @@ def doors() -> Doors:
     from pmr_xl.excel import buttons
     from pmr_xl.excel.examples import examples
     from pmr_xl.excel.press import tips
-    from pmr_xl.excel.wrapper import written
+    from pmr_xl.excel.wrapper import generated
 
-    functions, wizard = written()
     shown = {name: tip for name, tip in tips().items() if hasattr(buttons, name)}
-    return Doors(functions, wizard, shown, examples(), samples())
+    return Doors(generated(), shown, examples(), samples())

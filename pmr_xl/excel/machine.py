@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path, PureWindowsPath
 
-from pmr_xl.build.borrowed import PROJECT, xlwings_folder
+from pmr_xl.build.xlwings_part import PROJECT, xlwings_folder
 
 WINDOWS, MAC = "win32", "darwin"
 ADDIN = "PMR.xlam"

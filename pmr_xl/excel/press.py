@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.books import live
+from pmr_xl.books.live import Front
 from pmr_xl.desk.log import write_log
+from pmr_xl.excel.failures import failure_of
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -27,31 +29,32 @@ class OnStatusBar(str):
     __slots__ = ()
 
 
-def button(doing: str) -> Callable[[Callable[[Any], str]], Callable[..., None]]:
+def button(doing: str, *, alone: bool = False) -> Callable[[Callable[[Any], str]], Callable[..., None]]:
     """Make a function a button: ``work(book)`` returns the sentence to show, or an empty text for none.
 
     What it returns is shown when the status bar is free of what it said meanwhile.
 
     Args:
         doing: what the status bar says meanwhile.
+        alone: it works without an open workbook too, and is given the ``Front``.
     """
 
     def door(work: Callable[[Any], str]) -> Callable[..., None]:
         @wraps(work)
-        def pressed(book: xw.Book | None = None) -> None:
-            book = _front() if book is None else book
+        def pressed(pressed_in: Front | xw.Book | None = None) -> None:
+            at = _front(pressed_in)
             said, bad = "", False
             try:
-                with live.working(book.app, doing):
-                    said = work(book)
+                with live.working(at.app, doing):
+                    said = work(at if alone else live.book_in(at))
             except Fault as fault:
                 said, bad = str(fault), True
-            except Exception:  # noqa: BLE001 - the last porch before a person
-                said, bad = f"PMR could not finish. Nothing is half-written. What happened is in {write_log()}.", True
+            except Exception as fault:  # noqa: BLE001 - the last porch before a person
+                said, bad = _told(fault), True
             if isinstance(said, OnStatusBar):
-                live.status(book.app, str(said))
+                live.status(at.app, str(said))
             elif said:
-                live.say(book.app, said, bad=bad)
+                live.say(at.app, said, bad=bad)
 
         BUTTONS[work.__name__] = pressed
         return pressed
@@ -59,11 +62,23 @@ def button(doing: str) -> Callable[[Callable[[Any], str]], Callable[..., None]]:
     return door
 
 
-def _front() -> xw.Book:
+def _told(fault: Exception) -> str:
+    """One sentence for what went wrong; the log says the rest."""
+    known, log = failure_of(f"{type(fault).__name__}: {fault}"), write_log()
+    return (
+        f"PMR could not finish. Nothing is half-written. What happened is in {log}."
+        if known is None
+        else known.sentence
+    )
+
+
+def _front(pressed_in: Front | xw.Book | None) -> Front:
+    if pressed_in is not None:
+        return pressed_in if isinstance(pressed_in, Front) else Front(pressed_in.app, pressed_in)
     try:
-        return live.patiently(live.caller)
-    except Fault as fault:
-        raise SystemExit(str(fault)) from None  # no book to say it in: xlwings shows what is left on the way out
+        return live.patiently(live.front)
+    except Exception as fault:  # noqa: BLE001 - there is no Excel to say it in: on a Mac the next click tells it
+        raise SystemExit(f"{type(fault).__name__}: {fault}") from None
 
 
 def tips() -> dict[str, tuple[str, str]]:

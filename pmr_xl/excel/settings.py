@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from pmr_xl.build.borrowed import PROJECT
+from pmr_xl.build.xlwings_part import PROJECT
 from pmr_xl.model.fault import Fault
 from pmr_xl.whole import put_whole
 

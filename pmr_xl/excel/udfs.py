@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache, wraps
-from typing import Any
+from inspect import Parameter, signature
+from typing import Any, NamedTuple
 
 import xlwings as xw
 
@@ -41,6 +42,24 @@ from pmr_xl.variance import vary
 CATEGORY = "PMR"
 
 
+class Argument(NamedTuple):
+    """One argument of a function, as Excel's function wizard shows it."""
+
+    name: str
+    doc: str
+    optional: bool
+
+
+class Told(NamedTuple):
+    """What a function says of itself: in one sentence, and of each argument."""
+
+    says: str
+    arguments: tuple[Argument, ...]
+
+
+FUNCTIONS: dict[str, Told] = {}  # every PMR function, by its name
+
+
 def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., Grid]]:
     """Make a function one of Excel's: category, help for arguments, ranges as rows of cells, faults as sentences."""
 
@@ -56,6 +75,11 @@ def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., G
 
                 return [[f"PMR could not work this out; {write_log()} says why."]]
 
+        parameters = signature(work).parameters
+        told = tuple(
+            Argument(name, doc, parameters[name].default is not Parameter.empty) for name, doc in arguments.items()
+        )
+        FUNCTIONS[work.__name__] = Told((work.__doc__ or "").strip().splitlines()[0], told)
         guarded.__annotations__ = {}  # xlwings would convert by them
         for name, help_text in arguments.items():
             guarded = xw.arg(name, ndim=2, err_to_str=True, doc=help_text)(guarded)

@@ -1,84 +1,93 @@
-"""The VBA around the functions, written by xlwings' own generator, so that nobody has to import functions in Excel.
-
-Run as ``python -m pmr_xl.excel.wrapper`` it prints both modules as JSON. It runs in a process of its own, because away
-from Windows xlwings' generator can be loaded only with stand-ins for the Windows packages it imports but does not use.
-"""
+"""The macros made of what stands here: around the functions, for the function wizard, and the table of failures."""
 
 from __future__ import annotations
 
-import io
-import json
-import re
-import subprocess
-import sys
-from types import ModuleType, SimpleNamespace
-from typing import Any
+from collections.abc import Iterator
 
-MODULE = "pmr_xl.excel.udfs"
+from pmr_xl.build.macros import Generated
+from pmr_xl.excel import failures
+from pmr_xl.excel.server import OPTIONS
+from pmr_xl.excel.udfs import CATEGORY, FUNCTIONS, Told
+
 _LONGEST_HELP = 255
-_CALL = re.compile(r"(?P<name>PMR_\w+) = (?P<call>XLPy\.CallUDF\(.*\))$", re.MULTILINE)
+_CLASS = "VERSION 1.0 CLASS\nBEGIN\n  MultiUse = -1  'True\nEND\n"
 
 
-def written() -> tuple[str, str]:
-    """The wrappers' module and the module that describes them to the function wizard."""
-    command = [sys.executable, "-m", __name__]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")  # noqa: S603 - ourselves
-    functions, wizard = json.loads(done.stdout)
-    return functions, wizard
+def generated() -> Generated:
+    """All of them."""
+    words = {name: getattr(failures, name) for name in ("NO_SETTINGS", "NO_INTERPRETER", "NO_LIBRARY", "NO_SCRIPT")}
+    return Generated(_functions(), _wizard(), _failures(), {**words, "OPTIONS": " ".join(OPTIONS)})
 
 
-def _stand_ins() -> None:
-    """Names xlwings' generator imports on Windows; elsewhere nothing of them is called while wrappers are written."""
-    if sys.platform == "win32":
-        return
-    for name in ("pythoncom", "pywintypes", "win32com", "win32com.client"):
-        sys.modules[name] = ModuleType(name)
-    sys.modules["pythoncom"].CoInitialize = lambda: None  # type: ignore[attr-defined]  # a stand-in
-    sys.modules["pywintypes"].com_error = OSError  # type: ignore[attr-defined]  # a stand-in
-    sys.modules["win32com.client"].Dispatch = lambda what: what  # type: ignore[attr-defined]  # a stand-in
-
-
-def _described(functions: dict[str, Any]) -> str:
-    """VBA that gives each function its category, its sentence and its arguments' help."""
-
-    def text(words: str) -> str:
-        plain = words.replace("↑", "up").replace("↓", "down").replace("…", "...")  # VBA's text is code page 1252
-        return '"' + plain[:_LONGEST_HELP].replace('"', '""') + '"'
-
+def _functions() -> str:
     lines = [
-        'Attribute VB_Name = "PmrWizard"', "Option Explicit", "' Generated from pmr_xl/excel/udfs.py.", "",
-        "Public Sub DescribePmrFunctions()", "    Dim Here As String", "    On Error Resume Next",
-        """    Here = "'" & ThisWorkbook.Name & "'!\"""",
+        'Attribute VB_Name = "PmrFunctions"', "Option Explicit",
+        "' Generated from pmr_xl/excel/udfs.py. These names, and no others of the add-in, can be typed in a cell.", "",
+        "Private Answers As PmrAnswers", "",
+        "Private Function Worked(ByVal FunctionName As String, ByVal Arguments As Variant) As Variant",
+        "    If Answers Is Nothing Then Set Answers = New PmrAnswers",
+        "    Worked = Answers.Worked(FunctionName, Arguments)", "End Function",
     ]  # fmt: skip
-    for name, told in functions.items():
-        helps = ", ".join(text(argument["doc"]) for argument in told["args"])
-        first = told["ret"]["doc"].strip().splitlines()[0]
+    for name, told in FUNCTIONS.items():
+        asked = ", ".join(f"Optional {one.name}" if one.optional else one.name for one in told.arguments)
+        given = ", ".join(one.name for one in told.arguments)
         lines += [
-            f'    Application.MacroOptions Macro:=Here & "{name}", Description:={text(first)}, _',
-            f'        Category:="{told["category"]}", ArgumentDescriptions:=Array({helps})',
+            "",
+            f"Public Function {name}({asked})",
+            f'    {name} = Worked("{name}", Array({given}))',
+            "End Function",
         ]
-    return "\n".join([*lines, "End Sub", ""])
+    return "\n".join([*lines, ""])
 
 
-def _generated() -> tuple[str, str]:
-    _stand_ins()
-    import xlwings
-    from xlwings import udfs
+def _wizard() -> str:
+    lines = [
+        f'{_CLASS}Attribute VB_Name = "PmrWizard"', "Option Explicit", "' Generated from pmr_xl/excel/udfs.py.", "",
+        "Private Failed As Long", "",
+        "' Excel describes no function of a hidden workbook, and an add-in is one: it is none for this moment.",
+        "Public Sub Describe()", "    Dim Settings As New PmrSettings", "    On Error Resume Next",
+        "    Application.ScreenUpdating = False", "    ThisWorkbook.IsAddin = False",
+        *(line for name, told in FUNCTIONS.items() for line in _described(name, told)),
+        "    ThisWorkbook.IsAddin = True", "    ThisWorkbook.Saved = True", "    Application.ScreenUpdating = True",
+        f'    If Failed > 0 Then Settings.Note Failed & " of {len(FUNCTIONS)} functions could not be described."',
+        "End Sub", "",
+        "Private Sub Named(ByVal FunctionName As String, ByVal Says As String, ByVal Helps As Variant)",
+        "    On Error GoTo Refused",
+        """    Application.MacroOptions Macro:="'" & ThisWorkbook.Name & "'!" & FunctionName, Description:=Says, _""",
+        f'        Category:="{CATEGORY}", ArgumentDescriptions:=Helps', "    Exit Sub",
+        "Refused:", "    Failed = Failed + 1", "End Sub",
+    ]  # fmt: skip
+    return "\n".join([*lines, ""])
 
-    generator: Any = udfs  # xlwings' generator has no types
-    xlwings.func, xlwings.arg = generator.xlfunc, generator.xlarg
-    from pmr_xl.excel import udfs as ours
 
-    text = io.StringIO()
-    text.write('Attribute VB_Name = "PmrFunctions"\n')
-    text.write("' Generated from pmr_xl/excel/udfs.py by xlwings' own generator.\n")
-    text.write('Option Explicit\n#Const App = "Microsoft Excel"\n')
-    generator.generate_vba_wrapper(MODULE, ours, text, SimpleNamespace(Name="PMR.xlam"))
-    wrappers = text.getvalue().replace("= Err.Description", "= PmrSentence(Err.Description)")
-    wrappers = _CALL.sub(r"\g<name> = PmrErrors(\g<call>)", wrappers)
-    functions = {name: told.__xlfunc__ for name in dir(ours) if hasattr(told := getattr(ours, name), "__xlfunc__")}
-    return wrappers, _described(functions)
+def _described(name: str, told: Told) -> Iterator[str]:
+    helps = ", ".join(_text(one.doc) for one in told.arguments)
+    yield f'    Named "{name}", {_text(told.says)}, _'
+    yield f"        Array({helps})"
 
 
-if __name__ == "__main__":
-    json.dump(_generated(), sys.stdout)
+def _failures() -> str:
+    lines = [
+        f'{_CLASS}Attribute VB_Name = "PmrFailures"', "Option Explicit",
+        "' Generated from pmr_xl/excel/failures.py.", "",
+        "' One sentence for a fault's own words, which go into the log.",
+        "Public Function Sentence(ByVal Fault As String) As String",
+        "    Dim Settings As New PmrSettings", "    Settings.Note Fault",
+    ]  # fmt: skip
+    for failure in failures.FAILURES:
+        lines.append(f'    If Sentence = "" And Has(Fault, {_text("|".join(failure.words))}) Then _')
+        lines.append(f"        Sentence = {_text(failure.says)} & _")
+        lines.append(f"        {_text(' ' + failure.remedy)}")
+    lines += [
+        f'    If Sentence = "" Then Sentence = {_text(failures.UNKNOWN.sentence)}', "End Function", "",
+        "Private Function Has(ByVal Fault As String, ByVal Words As String) As Boolean",
+        "    Dim Word As Variant", '    For Each Word In Split(Words, "|")',
+        "        If InStr(1, LCase(Fault), LCase(Word)) > 0 Then Has = True", "    Next Word", "End Function",
+    ]  # fmt: skip
+    return "\n".join([*lines, ""])
+
+
+def _text(words: str) -> str:
+    """A text of VBA, whose code page is 1252."""
+    plain = words.replace("↑", "up").replace("↓", "down").replace("…", "...")
+    return '"' + plain[:_LONGEST_HELP].replace('"', '""') + '"'

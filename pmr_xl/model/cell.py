@@ -54,6 +54,11 @@ class StoredFormula:
     def __str__(self) -> str:
         return spelled_out(self._stored)
 
+    @property
+    def stored(self) -> bytes:
+        """As XML stores it, for who looks at very many."""
+        return self._stored
+
     def __eq__(self, other: object) -> bool:
         if other.__class__ is StoredFormula is self.__class__ and other._stored == self._stored:
             return True

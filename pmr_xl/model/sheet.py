@@ -67,7 +67,8 @@ class Sheet:
     ``formatted_to`` is the last row and column that carry anything, if only formatting, so that a phantom used range
     can be told and no cell lies beyond; (0, 0) where it is not known. ``filtered`` are the areas, with their headings,
     of which a filter in force shows only some rows. ``arrays`` are the areas that one formula fills, of more than one
-    cell: each of their cells holds the formula.
+    cell: each of their cells holds the formula. ``rule_formulas`` are those of validations and conditional formats,
+    each once.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Sheet:
     merges: tuple[Range, ...] = ()
     validations: tuple[Validation, ...] = ()
     conditional_formats: int = 0
+    rule_formulas: tuple[str, ...] = ()
     tables: tuple[TableArea, ...] = ()
     notes: tuple[Note, ...] = ()
     protected: bool = False
@@ -116,6 +118,7 @@ class Book:
         sha256: of the file's bytes; empty for a book that never was a file.
         names: defined names and what they refer to.
         external_links: targets of links to other workbooks.
+        called: macros that shapes, pictures and controls name, to be run when somebody clicks them.
         parts: names of everything in the package, for rules that look for macros, connections and the like.
         unheld: names of sheets that the workbook lists and does not hold; they are not among ``sheets``.
     """
@@ -130,6 +133,7 @@ class Book:
     connections: tuple[str, ...] = ()
     producer: str = ""
     signed: bool = False
+    called: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
 

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -16,11 +15,11 @@ import pytest
 from oletools.olevba import VBA_Parser
 
 from pmr_xl.build import macros
-from pmr_xl.build.borrowed import dictionary_module, xlwings_folder, xlwings_module
 from pmr_xl.build.desk_book import GROUPS, function_of
 from pmr_xl.build.package import repacked
-from pmr_xl.build.vba import Kind, Module, project
+from pmr_xl.build.vba import VbaError
 from pmr_xl.build.workbooks import FOLDER, built
+from pmr_xl.build.xlwings_part import with_xlwings
 from pmr_xl.excel import buttons
 from pmr_xl.excel.doors import doors
 
@@ -54,19 +53,19 @@ def test_the_committed_workbooks_are_what_the_source_gives(books):
 
 @pytest.mark.parametrize("name", ["PMR.xlam", "PMR_Desk.xlsm"])
 def test_olevba_gives_the_source_back_exactly(told, books, name):
-    wanted = macros.addin_modules(told.functions, told.wizard) if name == "PMR.xlam" else macros.desk_modules()
+    wanted = (macros.addin_modules if name == "PMR.xlam" else macros.desk_modules)(told.macros)
     found = {stream: code for _, stream, _, code in VBA_Parser(name, data=books[name]).extract_all_macros()}
     assert found == {f"VBA/{module.name}": module.source for module in wanted}
 
 
 @pytest.mark.parametrize("name", ["PMR.xlam", "PMR_Desk.xlsm"])
-def test_code_names_agree_with_the_document_modules(books, name):
+def test_code_names_agree_with_the_document_modules(told, books, name):
     with zipfile.ZipFile(io.BytesIO(books[name])) as package:
         workbook = package.read("xl/workbook.xml").decode()
         sheets = [package.read(part).decode() for part in package.namelist() if part.startswith("xl/worksheets/sheet")]
     named = [re.search(r'<workbookPr[^>]* codeName="([^"]+)"', workbook)[1]]
     named += [re.search(r'<sheetPr[^>]* codeName="([^"]+)"', sheet)[1] for sheet in sheets]
-    documents = [m.name for m in macros.desk_modules() if m.kind.is_document]
+    documents = [m.name for m in macros.desk_modules(told.macros) if m.kind.is_document]
     assert named == documents
 
 
@@ -75,7 +74,7 @@ def test_every_ribbon_button_presses_a_function_that_is_there(books):
     assert len(found) == 10
     for button in found:
         function = getattr(buttons, button.get("tag"))
-        assert inspect.signature(function.__wrapped__).parameters.keys() in ({"book"}, {"_book"})
+        assert inspect.signature(function.__wrapped__).parameters.keys() in ({"book"}, {"front"}, {"_front"})
         assert button.get("onAction") == "PressPmrButton"
         first = function.__doc__.splitlines()[0].rstrip(".")
         assert button.get("screentip") == first
@@ -96,7 +95,7 @@ def test_every_desk_button_has_its_macro_and_every_macro_its_function(books):
     pressed = {macro for _, _, each in GROUPS for _, macro in each}
     assert pressed <= there
     for macro in there:
-        assert f'RunPmr "{function_of(macro)}"' in code["PmrButtons.bas"]
+        assert f'Press "{function_of(macro)}"' in code["PmrButtons.bas"]
         assert callable(getattr(buttons, function_of(macro)))
     with zipfile.ZipFile(io.BytesIO(books["PMR_Desk.xlsm"])) as package:
         drawn = "".join(package.read(part).decode() for part in package.namelist() if "vmlDrawing" in part)
@@ -128,41 +127,101 @@ def test_saved_results_beside_what_python_gives(books):
     assert all(live == python for live, python in rows)
 
 
-def test_nothing_is_taken_from_a_workbook_or_its_folder():
-    text = xlwings_module().source
-    assert 'If source = "" Or' not in text.replace('If source = "" Or source = "user" Then', "")
-    assert "ADD_WORKBOOK_TO_PYTHONPATH" not in text
-    assert "uses_embedded_code = True\r\n                Exit For" not in text
-    assert 'PROJECT_NAME As String = "pmr"' in text
+PUBLIC = re.compile(
+    r"^(?!\s*(?:Private|Friend|Attribute|'))\s*(?:Public |Global )?(?:Static )?"
+    r"(?:Declare (?:PtrSafe )?)?(?:Sub|Function|Property [GLS]et|Const|Enum|Type|Event) (\w+)",
+    re.MULTILINE,
+)
 
 
-def test_the_borrowed_modules_keep_their_notices_and_their_version():
+def named_in_cells(code: dict[str, str]) -> set[str]:
+    """What a cell of any workbook could name: the public procedures of standard modules."""
+    standard = [text for name, text in code.items() if name.endswith(".bas")]
+    return {found for text in standard for found in PUBLIC.findall(text)}
+
+
+def source(books, name: str) -> dict[str, str]:
+    return {name: text for _, _, name, text in VBA_Parser(name, data=books[name]).extract_all_macros()}
+
+
+def test_no_cell_can_name_anything_but_the_functions_and_the_callbacks(books):
+    from pmr_xl.excel import udfs
+    from pmr_xl.rules.excel_functions import OURS
+
+    functions = {name for name in dir(udfs) if name.startswith("PMR_")}
+    assert functions == {name.upper() for name in OURS}
+    assert len(functions) == 12
+    assert named_in_cells(source(books, "PMR.xlam")) == functions | {"PressPmrButton"}
+    pressed = {macro for _, _, each in GROUPS for _, macro in each} | {"PreviousFinding"}
+    assert named_in_cells(source(books, "PMR_Desk.xlsm")) == pressed
+
+
+def test_public_things_are_found_however_they_are_written():
+    text = "Sub One()\nFunction Two()\n Public Declare PtrSafe Function Three Lib\nPrivate Sub Four()\n' Sub Five\n"
+    text += "Public Const SIX = 1\n"
+    assert named_in_cells({"a.bas": text, "b.cls": "Public Sub Seven()"}) == {"One", "Two", "Three", "SIX"}
+
+
+@pytest.mark.parametrize("name", ["PMR.xlam", "PMR_Desk.xlsm"])
+def test_classes_stay_classes_that_nobody_outside_can_make(books, name):
+    code = source(books, name)
+    classes = [text for module, text in code.items() if module.startswith("Pmr") and module.endswith(".cls")]
+    assert len(classes) >= 5
+    for text in classes:
+        for attribute in ("VB_PredeclaredId", "VB_Exposed", "VB_GlobalNameSpace", "VB_Creatable"):
+            assert f"Attribute {attribute} = False" in text
+
+
+@pytest.mark.parametrize("name", ["PMR.xlam", "PMR_Desk.xlsm"])
+def test_few_words_that_virus_scanners_look_for(books, name):
+    told = VBA_Parser(name, data=books[name]).analyze_macros()
+    suspicious = {word for kind, word, _ in told if kind == "Suspicious"}
+    needed = {"Environ", "open", "print #", "lib", "windows", "applescript", "base64 strings", "hex strings"}
+    assert {word.casefold() for word in suspicious} <= {word.casefold() for word in needed}, suspicious
+    text = "\n".join(source(books, name).values()).casefold()
+    for word in ("wscript", "cmd.exe", "powershell", "createobject", "vbproject", "kill ", "exec", "macscript", "chr("):
+        assert word not in text, word
+
+
+def test_nothing_is_taken_from_a_workbook_or_its_folder(books):
+    from pmr_xl.excel.server import OPTIONS
+
+    assert {"-E", "-P"} <= set(OPTIONS), "neither the environment nor the folder at hand brings Python code"
+    for name in ("PMR.xlam", "PMR_Desk.xlsm"):
+        text = "\n".join(source(books, name).values())
+        assert f'""" {" ".join(OPTIONS)} $(CLSID)"' in text
+        assert " -E -P|" in text, "on a Mac too"
+        assert "%" not in re.sub(r"'.*", "", text), "a blank was left"
+
+
+def test_the_macros_call_the_library_of_the_installed_xlwings(books):
     import xlwings
 
-    text = xlwings_module().source
-    assert "BSD 3-clause license" in text
-    assert "Copyright (C) 2014-present, Zoomer Analytics LLC." in text
-    assert f'XLWINGS_VERSION As String = "{xlwings.__version__}"' in text
-    assert "VBA-Dictionary" in dictionary_module().source
+    text = source(books, "PMR.xlam")["PmrServer.cls"]
+    assert f"xlwings64-{xlwings.__version__}.dll" in text
+    with pytest.raises(VbaError, match="look at both"):
+        with_xlwings('Declare PtrSafe Function Activate Lib "xlwings64-%XLWINGS%.dll" (ByVal Other As Long) As Long')
 
 
 def test_our_own_macros_stay_simple():
-    for path in macros.FOLDER.glob("*.bas"):
+    files = [*macros.FOLDER.glob("*.bas"), *macros.FOLDER.glob("*.cls")]
+    assert len(files) > 6
+    for path in files:
         text = path.read_text(encoding="utf-8")
-        assert "#If" not in text, f"{path.name}: LibreOffice runs no project that has #If"
+        assert path.stem in macros.PYTHON or "#If" not in text, f"{path.name}: LibreOffice runs no project that has #If"
         assert "Option Explicit" in text
 
 
 def test_the_wrappers_are_the_functions(told):
     from pmr_xl.excel import udfs
 
-    wrapped = set(re.findall(r"^Function (PMR_\w+)\(", told.functions, re.MULTILINE))
+    wrapped = set(re.findall(r"^Public Function (PMR_\w+)\(", told.macros.functions, re.MULTILINE))
     assert wrapped == {name for name in dir(udfs) if name.startswith("PMR_")}
-    assert len(wrapped) == 12
-    assert "= Err.Description" not in told.functions
-    assert len(re.findall(r"PmrErrors\(XLPy\.CallUDF", told.functions)) == 2 * len(wrapped)
     for name in wrapped:
-        assert f'Macro:=Here & "{name}"' in told.wizard
+        assert f'    {name} = Worked("{name}", Array(' in told.macros.functions
+        assert f'Named "{name}"' in told.macros.wizard
+    described, turned = told.macros.wizard.index("IsAddin = False"), told.macros.wizard.index("IsAddin = True")
+    assert described < told.macros.wizard.index("Named ") < turned, "Excel describes nothing in a hidden workbook"
 
 
 VBA_WORDS = """
@@ -175,7 +234,9 @@ then time to true type until variant wend while with write xor
 
 
 def test_no_argument_is_a_word_of_vba(told):
-    for arguments in re.findall(r"^Function PMR_\w+\((.*)\)", told.functions, re.MULTILINE):
+    found = re.findall(r"^Public Function PMR_\w+\((.*)\)", told.macros.functions, re.MULTILINE)
+    assert len(found) == 12
+    for arguments in found:
         for argument in arguments.replace("Optional ", "").split(", "):
             assert argument.lower() not in VBA_WORDS.split()
 
@@ -203,64 +264,3 @@ def test_microsofts_validator_finds_no_error(books, tmp_path):
         (tmp_path / name).write_bytes(data)
         done = subprocess.run([tool, str(tmp_path / name)], capture_output=True, text=True, check=False)
         assert json.loads(done.stdout)["errors"] == []
-
-
-# FileExists, which xlwings' module brings in Excel, is a word of LibreOffice's own Basic.
-STUB = """Attribute VB_Name = "Stub"
-Option Explicit
-Public Sub RunPython(ByVal Command As String)
-    ThisWorkbook.Worksheets(1).Range("Z1").Value = Command
-End Sub
-Public Function GetConfig(ByVal Key As String, ByVal Default As String) As String
-    GetConfig = ThisWorkbook.Worksheets(1).Range("Z2").Value
-End Function
-Public Sub TryErrors()
-    Dim Grid(1 To 2, 1 To 2) As Variant
-    Grid(1, 1) = "#N/A"
-    Grid(1, 2) = "#5 is fine"
-    Grid(2, 1) = 2.5
-    Grid(2, 2) = "#VALUE!"
-    Dim Made As Variant
-    Made = PmrErrors(Grid)
-    ThisWorkbook.Worksheets(1).Range("Z3").Value = IsError(Made(1, 1)) & " " & Made(1, 2) & " " & Made(2, 1) & " " & IsError(Made(2, 2))
-    ThisWorkbook.Worksheets(1).Range("Z4").Value = PmrSentence("Could not load DLL")
-End Sub
-"""  # noqa: E501 - one line of VBA
-
-
-@pytest.mark.libreoffice
-def test_libreoffice_runs_every_desk_macro_and_sees_its_effect(libreoffice, told, tmp_path):
-    from pmr_xl.build.desk_book import desk_book
-
-    trial = [*macros.desk_modules(borrowed=False), Module.of(STUB, Kind.STANDARD)]
-    path = Path(tmp_path, "trial.xlsm")
-    path.write_bytes(desk_book(project(trial, "PMR_Desk", macros.DESK_IDENTITY), told.tips))
-    document = libreoffice.open(path, macros=True)
-    try:
-        page = document.Sheets.getByIndex(0)
-        scripts = document.getScriptProvider()
-
-        def press(module: str, macro: str) -> None:
-            name = f"vnd.sun.star.script:PMR_Desk.{module}.{macro}?language=Basic&location=document"
-            try:
-                scripts.getScript(name).invoke((), (), ())
-            except Exception as fault:  # noqa: BLE001 - UNO's own exceptions cannot pass through pytest
-                raise AssertionError(f"{module}.{macro}: {str(fault)[:300]}") from None
-
-        press("PmrButtons", "ValidateSubmission")
-        assert page.getCellRangeByName("Z1").String == "", "no Python is set up: nothing is run"
-        page.getCellRangeByName("Z2").String = sys.executable
-        for macro in sorted({macro for _, _, each in GROUPS for _, macro in each}):
-            page.getCellRangeByName("Z1").String = ""
-            press("PmrButtons", macro)
-            wanted = f"from pmr_xl.excel import buttons; buttons.{function_of(macro)}()"
-            assert page.getCellRangeByName("Z1").String == wanted
-        press("Stub", "TryErrors")
-        assert page.getCellRangeByName("Z3").String == "True #5 is fine 2.5 True"
-        assert page.getCellRangeByName("Z4").String.startswith("PMR does not find its Python.")
-    finally:
-        document.close(True)
-
-
-def test_xlwings_is_where_the_macros_were_read_from():
-    assert (xlwings_folder() / "xlwings_custom_addin.bas").is_file()

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import calls
 import cells
 import files
 import programs
@@ -30,7 +31,14 @@ class Told:
 
 def all_hostile() -> tuple[Hostile, ...]:
     """Every item, in the order of the table."""
-    return (*cells.HOSTILE, *rows_and_columns.HOSTILE, *sheets_and_forms.HOSTILE, *files.HOSTILE, *programs.HOSTILE)
+    return (
+        *cells.HOSTILE,
+        *rows_and_columns.HOSTILE,
+        *sheets_and_forms.HOSTILE,
+        *files.HOSTILE,
+        *programs.HOSTILE,
+        *calls.HOSTILE,
+    )
 
 
 @cache

@@ -320,6 +320,8 @@ def _hide(book: Book, place: str, _: str) -> Book:
 
 _BOOK_CHANGES = {
     "macros": lambda book, _, to: replace(book, has_macros=to == "yes"),
+    "calls": lambda book, _, to: replace(book, called=(to,)),
+    "define": lambda book, which, to: replace(book, names={**book.names, which: to}),
     "link": lambda book, _, to: replace(book, external_links=(to,)),
     "connection": lambda book, _, to: replace(book, connections=(to,)),
     "name": lambda book, _, to: replace(book, name=to),

@@ -14,6 +14,7 @@ from pmr_xl.rules.subjects import FormulaFigure
     Severity.ERROR,
     "{where} holds the formula {found} without a saved result, so there is no figure to read.",
     fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure itself.",
+    yields_to=("FIL-009",),
 )
 def formula_without_result(formula: FormulaFigure) -> Iterator[Spot]:
     """A formula without a saved result where a figure belongs."""

@@ -1,0 +1,51 @@
+"""Functions that are not Excel's own, which only a program beside Excel could work out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.cell import Cell, StoredFormula
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import Book
+from pmr_xl.rules.excel_functions import foreign, suspects
+from pmr_xl.rules.rule import Spot, rule, spot
+
+_MANY = 20  # more kinds of words than that are sooner looked up in each formula than searched for one by one
+
+
+@rule(
+    "FIL-009",
+    Severity.ERROR,
+    "{where}: {what} calls {found}, which is none of Excel's own functions.",
+    fix="Do not open this workbook in Excel with add-ins: the function could start a program there. "
+    "Put the value itself in its place, and send the form again.",
+)
+def foreign_functions(book: Book) -> Iterator[Spot]:
+    """A formula, on any sheet or behind a name, that calls what is not Excel's own."""
+    made = [name for name, to in book.names.items() if to.lstrip("=").startswith("_xlfn.LAMBDA(")]
+    lambdas = frozenset(name.rpartition("!")[2].casefold() for name in made)
+    for name, to in book.names.items():
+        if called := foreign(to.lstrip("="), lambdas):
+            yield _found(book.name, f"the name “{drawn(name)}”", called)
+    for sheet in book.sheets:
+        for formula in sheet.rule_formulas:
+            if called := foreign(formula, lambdas):
+                yield _found(sheet.name, "a validation or conditional format", called)
+        cells = [cell for row in sheet.cells.rows.values() for cell in row.values() if cell.formula is not None]
+        due = suspects(map(_stored, cells))
+        for cell in cells if due else ():
+            if (len(due) > _MANY or any(name in _stored(cell) for name in due)) and (
+                called := foreign(str(cell.formula), lambdas)
+            ):
+                yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)
+
+
+def _stored(cell: Cell) -> bytes:
+    formula = cell.formula
+    return formula.stored if isinstance(formula, StoredFormula) else str(formula).encode("utf-8", "replace")
+
+
+def _found(where: CellRef | str, what: str, called: list[str]) -> Spot:
+    named = ", ".join(drawn(name) for name in called)
+    return spot(where, found=named, expected="Excel's own functions", what=what)

@@ -1,0 +1,65 @@
+"""Things in a form that would have a program beside Excel run something: formulas, names, rules, shapes, controls."""
+
+from __future__ import annotations
+
+from filled_form import NAME, Hostile
+from packages import SUBMISSION, Parts, cell, edited, put
+
+CALLS = "Things that would run something"
+_RUN = 'RunPython("import os")'
+_XML = _RUN.replace('"', "&quot;")
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+
+
+def _formula(text: str, result: str = "") -> str:
+    return f"<f>{text}</f>{result}"
+
+
+def _named(parts: Parts) -> None:
+    put(parts, "xl/workbook.xml", "<definedNames>", f'<definedNames><definedName name="total">{_XML}</definedName>')
+
+
+def _formatted(parts: Parts) -> None:
+    rule = f'<cfRule type="expression" priority="99"><formula>{_XML}</formula></cfRule>'
+    put(
+        parts, SUBMISSION, "</sheetData>(.*?)(<dataValidations)",
+        rf'</sheetData>\1<conditionalFormatting sqref="J9">{rule}</conditionalFormatting>\2',
+    )  # fmt: skip
+
+
+def _validated(parts: Parts) -> None:
+    put(parts, SUBMISSION, "(<dataValidation [^>]*>)<formula1>[^<]*<", rf"\1<formula1>{_XML}<")
+
+
+def _shape(parts: Parts) -> None:
+    parts["xl/drawings/drawing9.xml"] = f'<xdr:wsDr xmlns:xdr="{_DRAWING}"><xdr:sp macro="[0]!Go"/></xdr:wsDr>'.encode()
+
+
+def _button(parts: Parts) -> None:
+    parts["xl/drawings/vmlDrawing9.vml"] = b"<xml><x:ClientData><x:FmlaMacro>[0]!Go</x:FmlaMacro></x:ClientData></xml>"
+
+
+def _control(parts: Parts) -> None:
+    control = '<control shapeId="1" r:id="rId77" name="b"><controlPr macro="PMR_Desk.xlsm!Repair"/></control>'
+    put(parts, SUBMISSION, "</worksheet>", f"<controls>{control}</controls></worksheet>")
+
+
+_J9, _WHOLE = "error FIL-009 Submission!J9", f"error FIL-010 {NAME}"
+_NONE = {("dox-complaints", "actual"): ""}
+HOSTILE = (
+    Hostile(CALLS, "`=RunPython(…)` in a figure's cell, without a result", cell("J9", _formula(_XML)), (_J9,), _NONE),
+    Hostile(CALLS, "the same with a saved result", cell("J9", _formula(_XML, "<v>1275</v>")), (_J9,)),
+    Hostile(
+        CALLS, "`=RunFrozenPython(…)` among Excel's own functions",
+        cell("J9", _formula(f"IF(TRUE,RunFrozenPython({'&quot;x.exe&quot;'}),1)", "<v>1275</v>")), (_J9,),
+    ),
+    Hostile(CALLS, "another add-in's function, in capitals", cell("J9", _formula("BDP(A1)", "<v>1275</v>")), (_J9,)),
+    Hostile(CALLS, "`=CALL(…)`, which loads a library", cell("J9", _formula("CALL(A1,A2)", "<v>1275</v>")), (_J9,)),
+    Hostile(CALLS, "a function where nobody fills in", cell("A3", _formula(_XML)), ("error FIL-009 Submission!A3",)),
+    Hostile(CALLS, "a function behind a defined name", edited(_named), (f"error FIL-009 {NAME}",)),
+    Hostile(CALLS, "a function in a conditional format", edited(_formatted), ("error FIL-009 Submission",)),
+    Hostile(CALLS, "a function in a validation", edited(_validated), ("error FIL-009 Submission",)),
+    Hostile(CALLS, "a shape that names a macro", edited(_shape), (_WHOLE,)),
+    Hostile(CALLS, "a button of the old kind that names a macro", edited(_button), (_WHOLE,)),
+    Hostile(CALLS, "a control that names the desk's macro", edited(_control), (_WHOLE,)),
+)  # fmt: skip
