@@ -1,6 +1,6 @@
 """Judging alone, warm: all rules over the figures that the report of fiscal 2026 printed, told for its 2,361 entries.
 
-The forms of 33 agencies are made and read first; then every one is judged, again and again, and the quickest and the
+The forms of 45 agencies are made and read first; then every one is judged, again and again, and the quickest and the
 median round are told in processor time. Nobody has explained anything in these forms, so one row in seven is asked
 about, and the messages of some 300 findings are part of what is measured. Warm is what somebody meets who judges again
 with the same record, as the functions in Excel do at every change: what rows are expected to hold is known then. What

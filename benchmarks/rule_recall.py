@@ -32,7 +32,7 @@ def main() -> None:
     for rule, count in sorted(plain.items()):
         print(f"  {rule}  {count:4}  {count / rows:.2%}")
     gc.collect()
-    gc.freeze()  # thirty-three open workbooks are this script's, not the program's
+    gc.freeze()  # forty-five open workbooks are this script's, not the program's
     best = min(_judged_once() for _ in range(9))
     print(f"\nJudging all of it, warm: {best * 1000:.0f} ms ({best / rows * 2361 * 1000:.0f} ms for 2,361 rows)")
     costs: dict[str, Cost] = {}

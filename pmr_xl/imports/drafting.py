@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pmr_xl.imports import inferring
-from pmr_xl.imports.matching import place, wholes
+from pmr_xl.imports.matching import outside, place, wholes
 from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.published import PrintedRow, PublishedTable
 from pmr_xl.library.naming import Named, ids, same
@@ -124,12 +124,12 @@ def chapter(rows: Sequence[PrintedRow], agency: Agency, drafts: Mapping[int, Ind
     """A whole new chapter, in the order of the rows."""
     tops = [row for row in rows if not row["parent"]]
     services = []
-    for service in _runs([row for row in tops if not row["section"]], lambda row: row["service_no"]):
+    for service in _runs([row for row in tops if not outside(row)], lambda row: row["service_no"]):
         goals = [Goal(goal[0]["goal"], tuple(drafts[row.number] for row in goal)) for goal in _runs(service, place)]
         services.append(Service(service[0]["service"], tuple(goals)))
     tables = [
         Table(run[0]["section"], tuple(drafts[row.number] for row in run))
-        for run in _runs([row for row in tops if row["section"]], place)
+        for run in _runs([row for row in tops if outside(row)], place)
     ]
     return Chapter(agency.code, agency.name, tuple(services), tuple(tables))
 

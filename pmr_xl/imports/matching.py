@@ -68,6 +68,11 @@ def place(row: PrintedRow) -> tuple[str, str, str]:
     return row["section"], row["goal_no"], row["goal"]
 
 
+def outside(row: PrintedRow) -> bool:
+    """Whether a row stands outside services: in a named table, or in the one table of an agency without services."""
+    return bool(row["section"]) or not row["service_no"]
+
+
 def match(table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter, elsewhere: Elsewhere = tuple) -> Match:
     """Find the rows of one agency in its chapter.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pmr_xl.imports.matching import alike_goal
+from pmr_xl.imports.matching import alike_goal, outside
 from pmr_xl.imports.published import PrintedRow
 from pmr_xl.library.naming import same, same_table
 from pmr_xl.library.writing import Page
@@ -17,11 +17,11 @@ def home(page: Page, row: PrintedRow, rows: Sequence[PrintedRow]) -> list[int | 
     Rows are put in from the first to the last, so whatever is printed before a new goal or table is there already.
     """
     data = page.tree.data
-    if row["section"]:
+    if outside(row):
         names = [same_table(one["table"]) for one in data.get("tables") or []]
         if same_table(row["section"]) in names:
             return ["tables", names.index(same_table(row["section"]))]
-        before = {same_table(one["section"]) for one in rows if one["section"] and one.number < row.number}
+        before = {same_table(one["section"]) for one in rows if outside(one) and one.number < row.number}
         place = min(len(before), len(names))
         page.put(["tables"], place, {"table": row["section"]})
         return ["tables", place]

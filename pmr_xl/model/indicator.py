@@ -18,6 +18,7 @@ from pmr_xl.model.measure import Measure, Sign, Unit
 _STRICT = {"extra": "forbid"}
 
 
+WITHOUT_NAME = "Performance Indicators"  # what stands above a table that a report prints without a name
 CRITICAL = {True: "★ Yes", False: "No"}  # as forms say it
 
 
@@ -158,7 +159,8 @@ class Table:
     """A table outside services and goals: agency-wide management, customer service, one library system.
 
     Attributes:
-        table: its name, by which published tables and this schema find each other.
+        table: its name, by which published tables and this schema find each other; empty for the rows of an agency that
+            has no services and no named tables.
         heading: what is printed above it, where that is not its name.
     """
 
@@ -227,7 +229,7 @@ class Line:
     @property
     def heading(self) -> str:
         """Where it stands, in words: ``Goal 1a. Increase …`` or the table's heading."""
-        return f"Goal {self.goal_no}. {self.goal}" if self.goal_no else self.table_heading or self.table
+        return f"Goal {self.goal_no}. {self.goal}" if self.goal_no else self.table_heading or self.table or WITHOUT_NAME
 
     @property
     def label(self) -> str:

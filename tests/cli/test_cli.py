@@ -142,7 +142,7 @@ def test_the_rule_book_says_what_each_rule_costs():
     done = CliRunner().invoke(commands.pmr, ["rules", "--profile"])
     assert done.exit_code == 0, done.output
     first, *lines = done.output.splitlines()
-    assert "1,773 indicators in 33 submissions" in first
+    assert "2,361 indicators in 45 submissions" in first
     assert {line.split()[0] for line in lines} == set(rulebook())
     asked = [float(line.split()[1]) for line in lines if " ms " in line]
     assert asked == sorted(asked, reverse=True)

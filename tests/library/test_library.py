@@ -89,7 +89,7 @@ def test_repeated_keys_ids_and_broken_yaml_are_refused(office, old, new, told):
 def test_an_unknown_agency_gets_the_nearest(shipped):
     with pytest.raises(Fault, match=r"There is no agency “DSYN”\. Did you mean DSNY\?"):
         shipped.chapter("DSYN")
-    with pytest.raises(Fault, match=r"The agencies are DOC, DOP"):
+    with pytest.raises(Fault, match=r"The agencies are NYCEM, DOC, DOP"):
         shipped.chapter("zzzzzzzz")
     assert shipped.chapter("dsny") is shipped.chapter("DSNY")
     assert shipped.slug("H+H") == "hh"
@@ -213,7 +213,7 @@ def test_an_office_is_laid_out_whole_and_never_over_another(tmp_path):
     folder = init_office(tmp_path / "office")
     assert sorted(path.name for path in folder.iterdir()) == ["inbox", "outbox", "schemas", "settings.yaml"]
     assert not (folder / "schemas" / "published").exists()
-    assert len(Library(folder).agencies()) == 33
+    assert len(Library(folder).agencies()) == 45
     assert not Office(folder).built_in
     before = (folder / "settings.yaml").read_bytes()
     with pytest.raises(Fault, match=r"already holds settings.yaml, inbox, outbox, schemas; nothing was changed"):
@@ -226,5 +226,5 @@ def test_an_office_is_laid_out_whole_and_never_over_another(tmp_path):
 
 def test_a_folder_with_other_things_in_it_may_become_an_office(tmp_path):
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    assert len(Library(init_office(tmp_path)).agencies()) == 33
+    assert len(Library(init_office(tmp_path)).agencies()) == 45
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"

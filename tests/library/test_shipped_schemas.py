@@ -18,14 +18,15 @@ from pmr_xl.model.indicator import TargetKind
 from pmr_xl.model.measure import Unit
 
 SCHEMAS = built_in_office() / "schemas"
-# Printed with two decimals where the row has one: the report's own slip, kept as it is in the table.
-PRINTED_OTHERWISE = {("hh-resource-revenues", "$13,677.30")}
+# Printed with other decimals than their rows: the report's own slips, kept as they are in the tables.
+PRINTED_OTHERWISE = {("hh-resource-revenues", "$13,677.30"), ("nycem-resource-overtime-paid", "$978.0")}
+FIGURES_PRINTED_OTHERWISE = {("oath-letters-responded-within-14-days", "91.67%")}
 
 
 def test_all_agencies_and_indicators_are_there(shipped, table):
     assert list(shipped.agencies()) == list(table.agencies())
-    assert len(shipped.agencies()) == 33
-    assert sum(len(chapter.lines) for chapter in shipped.chapters()) == 1773
+    assert len(shipped.agencies()) == 45
+    assert sum(len(chapter.lines) for chapter in shipped.chapters()) == 2361
 
 
 def test_every_chapter_reproduces_its_table_in_order(shipped, table):
@@ -42,7 +43,7 @@ def test_every_chapter_reproduces_its_table_in_order(shipped, table):
 
 
 def test_every_printed_figure_is_read_and_printed_back(shipped, table):
-    count = 0
+    count, otherwise = 0, set()
     for code, rows in table.agencies().items():
         chapter = shipped.chapter(code)
         ids = match(table, rows, chapter).ids
@@ -50,9 +51,11 @@ def test_every_printed_figure_is_read_and_printed_back(shipped, table):
             indicator = chapter.by_id[ids[row.number]].indicator
             for heading in (*table.years, *table.targets):
                 measure = indicator.measure if heading in table.years else indicator.target_measure
-                assert measure.show(measure.parse(row[heading])) == row[heading], (indicator.id, heading)
+                if measure.show(measure.parse(row[heading])) != row[heading]:
+                    otherwise.add((indicator.id, row[heading]))
                 count += 1
-    assert count == 1773 * 7
+    assert otherwise == FIGURES_PRINTED_OTHERWISE
+    assert count == 2361 * 7
 
 
 def test_every_printed_amount_is_read_and_printed_back(shipped, money):
@@ -75,7 +78,7 @@ def test_ids_are_unique_readable_and_short(shipped):
         for agency in shipped.agencies().values()
         for _, one in ids_in(read_yaml(shipped.schema_path(agency.code).read_text(encoding="utf-8"), agency.slug).data)
     ]
-    assert len(found) == len(set(found)) == 1773 + 146 + 107
+    assert len(found) == len(set(found)) == 2361 + 199 + 134
     assert max(map(len, found)) <= 48
     assert not [one for one in found if one.split("-")[0] == ""]
 
@@ -124,11 +127,11 @@ def test_a_target_printed_with_other_decimals_keeps_them(shipped):
 def test_kinds_of_target_follow_the_targets_and_the_direction(shipped):
     kinds = [line.indicator.target.kind for chapter in shipped.chapters() for line in chapter.lines]
     assert {kind: kinds.count(kind) for kind in TargetKind} == {
-        TargetKind.NONE: 1144,
-        TargetKind.MINIMUM: 263,
-        TargetKind.DIRECTIONAL: 151,
-        TargetKind.MAXIMUM: 110,
-        TargetKind.EXPECTED: 105,
+        TargetKind.NONE: 1529,
+        TargetKind.MINIMUM: 347,
+        TargetKind.DIRECTIONAL: 194,
+        TargetKind.MAXIMUM: 155,
+        TargetKind.EXPECTED: 136,
     }
 
 
@@ -144,15 +147,15 @@ def test_the_years_own_actuals_are_left_to_submissions(shipped, table):
     assert edition == Edition(Report.MMR, 2026)
     assert {fact.period.year for fact in facts if fact.kind is FactKind.ACTUAL} == {2022, 2023, 2024, 2025}
     assert {fact.period.year for fact in facts if fact.kind is FactKind.TARGET} == {2026, 2027}
-    assert len(facts) == 1773 * 6
+    assert len(facts) == 2361 * 6
     reported = reported_facts(shipped, table, 2026)
     assert {fact.period for fact in reported} == {Period(2026)}
-    assert len(reported) == 1773
+    assert len(reported) == 2361
 
 
 def test_a_preliminary_plan_stays_with_its_edition(shipped, money):
     by_edition = published_facts(shipped, money[1], 2026)
-    assert {edition.code: len(facts) for edition, facts in by_edition.items()} == {"MMR-FY26": 168, "PMMR-FY26": 46}
+    assert {edition.code: len(facts) for edition, facts in by_edition.items()} == {"MMR-FY26": 222, "PMMR-FY26": 46}
 
 
 def test_json_schema_takes_every_file_and_refuses_a_misspelling(shipped):

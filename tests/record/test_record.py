@@ -198,7 +198,7 @@ def test_the_published_tables_fill_a_record(record):
     assert past.target("nypd-major-felony-crime", FY26) is Sign.DOWN
     assert past.actual("dsny-resource-expenditures", FY26) == Decimal("2361.1")
     assert past.target("dsny-resource-expenditures", Period(2027)) == Decimal("2137.0")
-    assert len(record.known()) == 1773 + 146 + 107
+    assert len(record.known()) == 2361 + 199 + 134
 
 
 @pytest.mark.parametrize("damage", ["not a database", "half", "garbled", "empty table"])

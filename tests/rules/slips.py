@@ -200,6 +200,16 @@ def earlier_draft(entry: Entry) -> Decimal | None:
     return draft if draft != entry.actual.figure else None
 
 
+def doubted() -> tuple[int, int]:
+    """Of explanations that tell both years' figures as they are: how many NAR-001 doubts, and how many there are."""
+    found = made = 0
+    for filled in agencies():
+        changes = told(filled, lambda entry: entry.actual.figure)
+        found += sum(finding.rule == "NAR-001" for finding in filled.typed(changes).judged())
+        made += len(changes)
+    return found, made
+
+
 # What happens to figures, by the words of the rules' pages.
 SLIPS = {
     "by 1,000": Slip(scaled(1000), ("UNT-001",)),
