@@ -18,8 +18,9 @@ from pmr_xl.books.outline import Element
 from pmr_xl.books.package import CONTENT_TYPES, Package
 from pmr_xl.books.pinned import AUTHOR
 from pmr_xl.books.splice import Edit, encoded
-from pmr_xl.forms.answers import HEADINGS
+from pmr_xl.forms.answers import FIELDS, SHEET_VERSION
 from pmr_xl.forms.findings_sheet import TABLE
+from pmr_xl.forms.headings import is_ours
 from pmr_xl.model.finding import BENEATH, OUR_NOTE
 from pmr_xl.model.places import from_a1
 from pmr_xl.model.sheet import Visibility
@@ -79,8 +80,11 @@ def _our_sheets(draft: Draft, named: str) -> set[str]:
 
 
 def _is_our_table(table: Element) -> bool:
-    headings = tuple(column.attributes.get("name") for column in table.all("tableColumn"))
-    return headings == HEADINGS and _OUR_TABLE.fullmatch(table.attributes.get("displayName", "")) is not None
+    headings = [column.attributes.get("name", "") for column in table.all("tableColumn")]
+    return (
+        is_ours(headings, FIELDS, SHEET_VERSION)
+        and _OUR_TABLE.fullmatch(table.attributes.get("displayName", "")) is not None
+    )
 
 
 def _our_formats(draft: Draft, part: str) -> Iterator[Edit]:

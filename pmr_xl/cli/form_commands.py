@@ -57,7 +57,8 @@ def validate(
     """
     from pmr_xl.cli.show import show_validation
     from pmr_xl.desk.apart import apart
-    from pmr_xl.desk.validate import judge_file, review_path
+    from pmr_xl.desk.received.answers import review_path
+    from pmr_xl.desk.validate import judge_file
     from pmr_xl.desk.validate import validate as validate_file
 
     if (

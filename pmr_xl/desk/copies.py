@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmr_xl.desk.validate import REVIEW_SUFFIX
+from pmr_xl.desk.received.answers import REVIEW_SUFFIX
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.sheet import Book
 

@@ -82,17 +82,16 @@ def _answers(line: Line, figure: Figure, past: Past, desk: Desk) -> dict[str, An
     if figure is Sign.NOT_AVAILABLE:
         answers[Ask.REASON] = NaReason.LAGGED.value
         answers[Ask.EXPLANATION] = "To be known in January 2027, a date for which this demonstration's text stands in."
+    told: list[str] = []
     comparison = compare(line, figure, past, EDITION, desk.house)
     if comparison.due and isinstance(figure, Decimal):
         before = measure.show(comparison.last_year) or "NA"
-        change = f" ({told})" if (told := _change(line, comparison.to_last_year)) else ""
-        answers[Ask.EXPLANATION] = (
-            f"{measure.show(figure)} after {before} in {EDITION.last_year.label}{change}, {STAND_IN}"
-        )
-    elif comparison.next_target is Sign.NONE and isinstance(comparison.target, Decimal):
+        change = f" ({moved})" if (moved := _change(line, comparison.to_last_year)) else ""
+        told = [f"{measure.show(figure)} after {before} in {EDITION.last_year.label}{change}, {STAND_IN}"]
+    if comparison.next_target is Sign.NONE and isinstance(comparison.target, Decimal):
         target = line.indicator.target_measure.show(comparison.target)
-        answers[Ask.EXPLANATION] = f"The target of {target} is given up for next year, {STAND_IN}"
-    return answers
+        told.append(f"The target of {target} is given up for next year, {STAND_IN}")
+    return {**answers, Ask.EXPLANATION: " ".join(told)} if told else answers
 
 
 def _change(line: Line, variance: Variance) -> str:

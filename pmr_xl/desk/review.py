@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,12 @@ from pmr_xl.comparison import Comparison, compare
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import made
-from pmr_xl.forms.answers import answer_to
 from pmr_xl.fytd import worked_out
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import Finding, Said
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.submission import Ask, Entered, Entry, Submission
+from pmr_xl.rules.answered import asks_why, by_row
 
 if TYPE_CHECKING:
     from pmr_xl.model.past import Past
@@ -67,17 +68,61 @@ def texts(submission: Submission, key: str) -> dict[str, str]:
 
 
 def explanations(result: Validation) -> dict[str, str]:
-    """What the agency explained, by indicator id: in its row, on the findings sheet, or with what it restates."""
+    """What the agency explained, by indicator id: what answers, in its row or on the findings sheet, before the rest.
+
+    Where it says nothing else, what it says with what it restates.
+    """
+    return {name: said[0].text for name, said in said_of(result).items()}
+
+
+def said_of(result: Validation) -> dict[str, tuple[Said, ...]]:
+    """Everything the agency said of its figures, by indicator id, that which counts first; each text once."""
     submission = result.submission
     if submission is None:
         return {}
-    answers = {
-        finding.indicator_id: said
-        for finding in result.findings
-        if finding.explained and finding.indicator_id and (said := answer_to(finding, result.answers).explanation)
-    }
-    with_figures = {row.line.id: row.explanation for row in submission.restatements if row.line and row.explanation}
-    return with_figures | answers | texts(submission, Ask.EXPLANATION)
+    found: dict[str, dict[str, Said]] = {}
+    for entry in submission.entries:
+        if (said := by_row(entry, Ask.ACTUAL, result.house)) is not None:
+            found.setdefault(entry.line.id, {})[said.text] = said
+    for finding in result.findings:
+        for name in _rows_of(finding, submission):
+            told = found.setdefault(name, {})
+            for one in finding.said:
+                if one.counts or one.text not in told:
+                    told[one.text] = one
+    for row in submission.restatements:
+        if row.line is not None and row.explanation and row.line.id not in found:
+            found[row.line.id] = {row.explanation: Said(row.explanation, f"Restatements, row {row.row}")}
+    ordered = {name: sorted(told.values(), key=lambda one: not one.counts) for name, told in found.items()}
+    return {name: tuple(told) for name, told in ordered.items() if told}
+
+
+def _rows_of(finding: Finding, submission: Submission) -> Iterator[str]:
+    """The indicators that a finding is about: of all its rows, where it is about several cells."""
+    if finding.to is None:
+        yield from (finding.indicator_id,) if finding.indicator_id else ()
+        return
+    rows = range(finding.where.row, finding.to.row + 1)
+    yield from (entry.line.id for entry in submission.entries if entry.row in rows and finding.indicator_id)
+
+
+def as_shown(said: Sequence[Said]) -> str:
+    """What was said, as the variance sheet has it: what counts first, and where the others stand."""
+    first, *others = said
+    return "\n".join([first.text, *(f"({one.where}: {one.text})" for one in others)])
+
+
+def unanswered(result: Validation) -> dict[str, bool]:
+    """Whether a figure's explanation is still awaited, by indicator id, of those that a rule asks about."""
+    submission = result.submission
+    if submission is None:
+        return {}
+    asked: dict[str, bool] = {}
+    for finding in result.findings:
+        if asks_why(finding):
+            for name in _rows_of(finding, submission):
+                asked[name] = asked.get(name, False) or not (finding.explained or finding.waived)
+    return asked
 
 
 def reviewable(desk: Desk, path: Path) -> tuple[Validation, Submission]:
@@ -132,7 +177,8 @@ def review(
             submission.chapter,
             submission.edition,
             comparisons(submission, past, desk),
-            explanations=explanations(result),
+            explanations={name: as_shown(said) for name, said in said_of(result).items()},
+            unanswered=unanswered(result),
             reasons=texts(submission, Ask.REASON),
             last_explanations={
                 name: f"{edition.title}: {said}"

@@ -9,20 +9,21 @@ from typing import Any
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.answers import Answers, read_states, with_answers
-from pmr_xl.model.fault import Fault, Unreadable
-from pmr_xl.model.finding import Finding, Severity, counts
+from pmr_xl.forms.answers import Answers, drafts, with_answers
+from pmr_xl.model.fault import Unreadable
+from pmr_xl.model.finding import Finding, counts
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Stamp, Submission
 from pmr_xl.rules import judge, judge_unreadable, rulebook
 from pmr_xl.version import __version__
 
-REVIEW_SUFFIX = "_review"
 UNMARKED_SUFFIX = "_unmarked"
 
 
@@ -34,7 +35,8 @@ class Validation:
         submission: None where the file is not one of our forms, or not one this office knows.
         review: the marked copy, where one was written; ``remark`` says what is to be known about it.
         unreadable: why the file could not be opened at all; then nothing else is filled.
-        answers: what stands on the findings sheet of the file itself and of its review copy.
+        answers: what stands on the findings sheet of the file itself and of its review copies.
+        house: the thresholds it was judged by.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class Validation:
     remark: str = ""
     unreadable: Unreadable | None = None
     answers: Answers = field(default_factory=dict)
+    house: House = field(default_factory=House)
 
     @property
     def exit_code(self) -> int:
@@ -54,7 +57,7 @@ class Validation:
             return 3
         if any(finding.blocking for finding in self.findings):
             return 2
-        return 1 if any(_asks(finding) for finding in self.findings) else 0
+        return 1 if any(finding.asks for finding in self.findings) else 0
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it: the same for the same workbook by every door."""
@@ -78,10 +81,6 @@ class Validation:
                 "remedy": self.unreadable.remedy,
             }
         return told
-
-
-def _asks(finding: Finding) -> bool:
-    return finding.severity is Severity.QUERY and not (finding.explained or finding.beta or finding.waived)
 
 
 def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
@@ -113,22 +112,18 @@ def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, P
 def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     """Read and judge one file; nothing is written.
 
-    A query that was answered on the findings sheet is explained: on that of a review copy sent back, of the review copy
-    that stands beside the file (in ``into``, where given), or of the version before's.
+    Findings carry what was said to them, in the form and on findings sheets (:mod:`pmr_xl.desk.received.answers`).
     """
     try:
         book = read_book(path)
     except Unreadable as illness:
         return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.house))
     stamp, submission, past = read_submission(desk, book)
-    answers = _answers(desk, book, path, review_path(path, into))
+    strange: list[str] = []
+    answers = answers_on(desk, book, path, into, strange.append)
     findings = with_answers(judge(book, submission, past, desk.house, today=desk.today), answers, desk.house)
-    return Validation(path, book, stamp, submission, findings, answers=answers)
-
-
-def review_path(path: Path, into: Path | None) -> Path:
-    """Where the review copy of a file goes: beside it, or into the folder asked for."""
-    return (into or path.parent) / f"{path.stem}{REVIEW_SUFFIX}{path.suffix}"
+    told = told_of(drafts(findings, answers), strange)
+    return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.house)
 
 
 def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
@@ -155,44 +150,14 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
         rules={code: in_short(rulebook()[code]) for code in {finding.rule for finding in result.findings}},
     )
     report = mark(path, target, [finding for finding in result.findings if not finding.waived], page)
-    return replace(result, review=report.target, remark=" ".join((*report.sentences, *_open_elsewhere(path))))
+    told = (result.remark, *report.sentences, *_open_elsewhere(path))
+    return replace(result, review=report.target, remark=" ".join(filter(None, told)))
 
 
 def _open_elsewhere(path: Path) -> Iterator[str]:
     """Excel and LibreOffice leave a mark beside a workbook that somebody has open."""
     if any(path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")):
         yield f"{path.name} is open in another program; what is not saved there was not judged."
-
-
-def _answers(desk: Desk, book: Book, path: Path, target: Path) -> Answers:
-    """Answers on the findings sheet of the file itself (a review copy sent back), before those of an earlier copy."""
-    earlier = target if target.exists() else _review_before(desk, path, target.parent)
-    return {**(_earlier(earlier) if earlier else {}), **read_states(book)}
-
-
-def _review_before(desk: Desk, path: Path, into: Path) -> Path | None:
-    """The review copy of the version before, where review copies go or beside that version."""
-    from pmr_xl.desk.versions import version_before
-
-    try:
-        before = version_before(desk, path)
-    except Fault:
-        return None
-    return next((one for one in (review_path(before, into), review_path(before, None)) if one.exists()), None)
-
-
-def _earlier(review: Path) -> Answers:
-    """Answers in an earlier review copy. All its sheets are read only where somebody renamed the findings sheet."""
-    from pmr_xl.forms.findings_sheet import NAME
-
-    try:
-        found = read_states(read_book(review, wanted=lambda name: name.startswith(NAME)))
-        return found or read_states(read_book(review))
-    except Unreadable as illness:
-        raise Fault(
-            f"The review copy that is there already, {review}, cannot be read: {illness.message}",
-            "Move it elsewhere; the answers on its findings sheet cannot be carried over.",
-        ) from None
 
 
 def _title(result: Validation) -> str:

@@ -37,7 +37,8 @@ def judged(source: Source) -> tuple[Validation, Path]:
 
 def _marked(source: Source, folder: Path) -> tuple[Validation, Path]:
     """The submission validated and its review copy made in ``folder``; the one beside the submission is as it was."""
-    from pmr_xl.desk.validate import review_path, validate
+    from pmr_xl.desk.received.answers import review_path
+    from pmr_xl.desk.validate import validate
 
     path, made = source.copy_into(folder), folder / "made"
     made.mkdir()

@@ -79,7 +79,7 @@ def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
 
 
 def _is_submission(path: Path) -> bool:
-    from pmr_xl.desk.validate import REVIEW_SUFFIX
+    from pmr_xl.desk.received.answers import REVIEW_SUFFIX
 
     return path.is_file() and not path.name.startswith((".", "~")) and not path.stem.endswith(REVIEW_SUFFIX)
 
@@ -96,7 +96,7 @@ def _row(path: Path, result: Validation) -> DeskRow:
 
 
 def _file(path: Path) -> dict[str, Any]:
-    from pmr_xl.desk.validate import review_path
+    from pmr_xl.desk.received.answers import review_path
 
     received = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")  # noqa: DTZ006 - local time is meant
     copy = review_path(path, None)

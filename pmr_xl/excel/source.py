@@ -50,7 +50,7 @@ def is_desk(book: xw.Book) -> bool:
 
 def submission_name(name: str) -> str:
     """The submission's name, also for its review copy."""
-    from pmr_xl.desk.validate import REVIEW_SUFFIX  # the rules come with it; a light button needs none
+    from pmr_xl.desk.received.answers import REVIEW_SUFFIX  # the rules come with it; a light button needs none
 
     stem, dot, ending = name.rpartition(".")
     return f"{stem.removesuffix(REVIEW_SUFFIX)}{dot}{ending}" if dot else name.removesuffix(REVIEW_SUFFIX)

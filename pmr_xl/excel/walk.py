@@ -47,7 +47,9 @@ def review_of(book: xw.Book) -> xw.Book:
     """
     if _has_findings(book):
         return book
-    from pmr_xl.desk.validate import review_path  # the rules come with it; in the review copy itself nothing is loaded
+    from pmr_xl.desk.received.answers import (
+        review_path,  # the rules come with it; in the review copy itself nothing is loaded
+    )
 
     wanted = review_path(Path(book.name), None).name.casefold()
     for other in book.app.books:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from pmr_xl.forms import theme
-from pmr_xl.forms.answers import HEADINGS, NO_ANSWERS, Answer, Answers, State, answer_to
+from pmr_xl.forms.answers import CHOICES, HEADINGS, NO_ANSWERS, SHEET_VERSION, Answer, Answers, State, answer_to
 from pmr_xl.forms.fitting import row_height
 from pmr_xl.forms.paper import Content, Formula, Link, Page, Paint, Print, Rich, Rule, Style
 from pmr_xl.model.finding import Finding, Severity, counts, drawn, order
@@ -16,7 +16,7 @@ from pmr_xl.model.places import Range
 NAME = "PMR findings"
 TABLE = "PMR_Findings"
 HEADING_ROW = 6
-_WIDTHS = (4.5, 9.5, 9, 17, 25, 15.5, 13.5, 13.5, 44, 11, 12, 29, 9, 10)
+_WIDTHS = (4.5, 9.5, 9, 17, 25, 15.5, 13.5, 13.5, 44, 11, 12, 29, 9, 10, 24, 8)
 _AT = {heading: column for column, heading in enumerate(HEADINGS, start=1)}
 _APART = 4  # rows from the table's last to the first rule below it: an empty one, so that the table does not grow
 NO_RULES: Mapping[str, tuple[str, str]] = {}
@@ -27,6 +27,7 @@ _SMALL = replace(_CELL, colour=theme.GREY)
 _STRONG = replace(_CELL, bold=True)
 _ANSWER = replace(_CELL, fill=theme.PALE_YELLOW, locked=False, left=theme.RULE, right=theme.RULE)
 _NUMBER = replace(_SMALL, align="left")
+_STORED = replace(_SMALL, wrap=False, size=8)
 _DAY = replace(_ANSWER, number_format="yyyy-mm-dd", align="left")
 _WRONG, _REMEDY = Style(colour=theme.INK), Style(colour=theme.NAVY, bold=True)
 _LINK = replace(_CELL, colour=theme.BLUE, underline=True)
@@ -86,7 +87,7 @@ def lay(
     page.widths = dict(enumerate(_WIDTHS, start=1))
     page.heights = {1: 27, 2: 18, 3: 15, 4: 15, 5: 9}
     page.put(1, 1, title, theme.TITLE)
-    page.put(3, 1, about, theme.SUBTITLE)
+    page.put(3, 1, f"{about} · sheet version {SHEET_VERSION}" if about else "", theme.SUBTITLE)
     if not rows:
         page.put(2, 1, f"✓ Clean: {summary(rows)[0].lower()}{summary(rows)[1:]}", replace(theme.MET, size=12))
         page.put(4, 1, "No cell of this workbook is marked. It can be sent as it is.", theme.SUBTITLE)
@@ -147,6 +148,8 @@ def _contents(
         "Explanation": (answer.explanation[:_LONGEST_CELL], _ANSWER),
         "By": (answer.by, _ANSWER),
         "On": (answer.on, _DAY),
+        "Earlier answer": (answer.earlier[:_LONGEST_CELL], _SMALL),
+        "Value": (finding.value, _STORED),
     }
 
 
@@ -162,10 +165,14 @@ def _where(finding: Finding, sheets: Collection[str] | None) -> tuple[Content, S
 
 def _mend(finding: Finding) -> Content:
     """What is wrong, then, on its own line and stronger, the way to mend it."""
-    message, remedy = finding.message[: _LONGEST_CELL // 2], finding.remedy[: _LONGEST_CELL // 2]
-    if not remedy:
+    message, remedy = finding.message[: _LONGEST_CELL // 2], finding.remedy[: _LONGEST_CELL // 4]
+    in_form = [one for one in finding.said if one.where.rpartition("!")[0] == finding.where.sheet]
+    told = "".join(f"\n{'✎' if one.counts else '○'} In the form, {one.where}: {drawn(one.text)}" for one in in_form)
+    told = told[: _LONGEST_CELL // 8]
+    if not remedy and not told:
         return message
-    return Rich(((f"{message}\n", _WRONG), (remedy, _REMEDY)))
+    runs = [(message, _WRONG), (f"\n{remedy}" if remedy else "", _REMEDY), (told, _DONE)]
+    return Rich(tuple((text, look) for text, look in runs if text))
 
 
 def _guide(tally: dict[str, int]) -> str:
@@ -173,7 +180,9 @@ def _guide(tally: dict[str, int]) -> str:
     if tally["error"]:
         parts.append("Mend an error there.")
     if tally["query"]:
-        parts.append("Mend a query, or answer it in Explanation and set State to ✎ Explained.")
+        parts.append(
+            "Mend a query, or answer it in Explanation and set State to ✎ Explained; beside ○ Open it is a draft."
+        )
     parts.append("Found draws blanks that cannot be seen: · a blank, ⍽ a no-break space.")
     return " ".join(parts)
 
@@ -196,9 +205,9 @@ def _finish(page: Page, last: int) -> None:
     )  # fmt: skip
     page.rules.append(
         Rule(
-            area, "list", source=tuple(state.value for state in State),
+            area, "list", source=tuple(state.value for state in CHOICES),
             prompt_title="Where it stands",
-            prompt="Open, explained, repaired or accepted. A state opens again when the value changes.",
+            prompt="Beside Open words are a draft; choose Explained for an answer. Another value opens it again.",
             error_title="Where it stands", error="Choose one of the four states from the list.",
         )
     )  # fmt: skip

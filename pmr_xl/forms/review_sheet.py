@@ -26,6 +26,7 @@ from pmr_xl.model.submission import Restatement
 FORM = "PMR variance sheet"
 VERSION, SEEN = "Version", "Decisions taken before"  # facts of the page About
 NOTHING: Mapping[str, str] = {}
+NO_ANSWER: Mapping[str, bool] = {}
 NO_YEARS: Mapping[str, tuple[Figure | None, bool]] = {}
 _SEARCHED_ROWS = 30
 # How a note begins that was made for a row that was opened again, in sheets of older programs without the name too.
@@ -90,6 +91,7 @@ def lay(
     restatements: Sequence[Restatement] = (),
     decisions: Sequence[Decision] = (),
     to_date: Mapping[str, tuple[Figure | None, bool]] = NO_YEARS,
+    unanswered: Mapping[str, bool] = NO_ANSWER,
     about: Mapping[str, str] = NOTHING,
 ) -> Paper:
     """The variance sheet of one submission: Review, Summary, all rows, restatements, About.
@@ -100,6 +102,7 @@ def lay(
         last_explanations: what the agency said in the edition before.
         to_date: a monthly submission's years to date, and whether the agency typed them, by indicator id.
         decisions: taken before on an earlier sheet of the same submission; they stand in the new one.
+        unanswered: whether an explanation that a rule asks for is still awaited, by indicator id.
         about: facts to be read back (“Submission”, “SHA-256”, ``SEEN``), by name, in order.
     """
     before = {decision.indicator_id: _as_cells(decision) for decision in decisions}
@@ -111,6 +114,7 @@ def lay(
             last_explanations.get(comparison.line.id, ""),
             before.get(comparison.line.id, {}),
             *to_date.get(comparison.line.id, (None, True)),
+            unanswered=unanswered.get(comparison.line.id),
         )
         for comparison in comparisons
     ]

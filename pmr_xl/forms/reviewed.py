@@ -10,7 +10,7 @@ from pmr_xl.forms.paper import Content
 from pmr_xl.forms.review_cells import Filled
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
-from pmr_xl.rules.explanation import lacking
+from pmr_xl.rules.explanation import lacking, of_figure
 from pmr_xl.status import Status
 
 
@@ -24,6 +24,7 @@ class Reviewed:
         decided: what was decided before, by heading (“Decision”, “Note”, “By”, “On”).
         to_date: a monthly submission's year to date; None where it cannot be known.
         typed: the agency typed the year to date; where not, it was worked out.
+        unanswered: whether a rule that asks for its explanation still waits; None where none asks.
     """
 
     comparison: Comparison
@@ -33,11 +34,16 @@ class Reviewed:
     decided: Mapping[str, Content] = field(default_factory=dict)
     to_date: Figure | None = None
     typed: bool = True
+    unanswered: bool | None = None
 
     @property
     def awaited(self) -> bool:
-        """An explanation is due and none was given that says enough: the judgement of rule NAR-002."""
-        return bool(self.comparison.due) and bool(lacking(self.explanation, self.comparison.house))
+        """An explanation is due, and what was said does not answer; where no rule asks, by what the words say."""
+        if not self.comparison.due:
+            return False
+        if self.unanswered is not None:
+            return self.unanswered
+        return bool(lacking(of_figure(self.explanation), self.comparison.house))
 
     @property
     def pressing(self) -> bool:

@@ -58,6 +58,20 @@ class Repair:
 
 
 @frozen
+class Said:
+    """One text that somebody gave to a finding.
+
+    Attributes:
+        where: the cell in which it stands: ``Submission!N27``, ``PMR findings!L7``.
+        counts: it answers the finding. A draft, or what says too little, is shown and answers nothing.
+    """
+
+    text: str
+    where: str
+    counts: bool = False
+
+
+@frozen
 class Finding:
     """One finding, ready to be shown: place, fault, remedy.
 
@@ -65,6 +79,8 @@ class Finding:
         where: the first cell; ``to`` the last where equal findings in neighbouring cells are one.
         column: the heading of the column, in the form's own words.
         stops: nothing else could be judged because of it.
+        said: what was said to it, in the form's row and on the findings sheet, that which counts first.
+        value: what is stored in the cell, the same however it is drawn; an answer is kept under it.
         waived: the waiver it is under, in words: it is told, and nothing is asked; empty where there is none.
     """
 
@@ -82,7 +98,8 @@ class Finding:
     to: CellRef | None = None
     stops: bool = False
     beta: bool = False
-    explained: bool = False
+    said: tuple[Said, ...] = ()
+    value: str = ""
     waived: str = ""
 
     @property
@@ -91,6 +108,21 @@ class Finding:
         if self.where.row == 0:
             return self.where.sheet
         return str(self.where) + (f":{self.to.address}" if self.to else "")
+
+    @property
+    def answer(self) -> Said | None:
+        """What answers it; None where nothing does."""
+        return self.said[0] if self.said and self.said[0].counts else None
+
+    @property
+    def explained(self) -> bool:
+        """Whether it is answered."""
+        return self.answer is not None
+
+    @property
+    def asks(self) -> bool:
+        """A query that still waits for a word: neither answered nor waived, and no beta rule's."""
+        return self.severity is Severity.QUERY and not (self.explained or self.beta or self.waived)
 
     @property
     def blocking(self) -> bool:
@@ -117,6 +149,8 @@ class Finding:
             },
             "beta": self.beta,
             "explained": self.explained,
+            "answer": "" if self.answer is None else self.answer.text,
+            "answered_in": "" if self.answer is None else self.answer.where,
             "waived": self.waived,
         }  # fmt: skip
 

@@ -8,13 +8,13 @@ from datetime import date
 
 from pmr_xl.model.collecting import without_collecting
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.finding import Finding, Severity, order
+from pmr_xl.model.finding import Finding, Said, Severity, order
 from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.past import Past
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Entry, Submission
-from pmr_xl.rules import explanation
+from pmr_xl.rules.answered import by_row
 from pmr_xl.rules.calls import Asked, Cost, Hit
 from pmr_xl.rules.fold import causes_only, ranges
 from pmr_xl.rules.message import spread
@@ -108,10 +108,11 @@ def _findings(
     for waiver, group in _by_waiver(owned, agency, house, today):
         # An explanation is one row's: a row that has none is not folded with those that have one.
         kept = causes_only(group, lambda rule: severity_of(rule, house))
-        for explained, alike in _by_explanation(kept, row_of.sheet, house):
+        for answer, alike in _by_explanation(kept, row_of, house):
             for hit, to, cells in ranges(alike):
                 severity, stops = severity_of(hit.rule, house), _stopping(hit.rule, house)
-                found = spread(hit, severity, to=to, cells=cells, explained=explained, stops=stops)
+                said = answer or (row_of.says(hit, severity, house) if to is None else ())
+                found = spread(hit, severity, to=to, cells=cells, said=said, stops=stops)
                 if waiver is not None:
                     found = replace(found, waived=in_words(waiver))
                 elif (past_waiver := waiver_of(hit, agency, house.waivers)) and has_ended(past_waiver, today):
@@ -134,18 +135,13 @@ def _by_waiver(
     return groups.items()
 
 
-def _by_explanation(hits: Iterable[Hit], sheet: str, house: House) -> Iterable[tuple[bool, list[Hit]]]:
-    """The hits that their row of the Submission ``sheet`` explains, and the others: a restatement explains itself."""
-    groups: dict[bool, list[Hit]] = {}
+def _by_explanation(hits: Iterable[Hit], row_of: _Rows, house: House) -> Iterable[tuple[tuple[Said, ...], list[Hit]]]:
+    """The hits by what their row of the Submission sheet says to them; those that it does not answer are one group."""
+    groups: dict[tuple[Said, ...], list[Hit]] = {}
     for hit in hits:
-        asks = severity_of(hit.rule, house) is Severity.QUERY and hit.spot.where.sheet == sheet
-        groups.setdefault(asks and hit.entry is not None and _explained(hit.entry, house), []).append(hit)
+        said = row_of.says(hit, severity_of(hit.rule, house), house)
+        groups.setdefault(tuple(one for one in said if one.counts), []).append(hit)
     return groups.items()
-
-
-def _explained(entry: Entry, house: House) -> bool:
-    said = entry.get(Ask.EXPLANATION)
-    return said is not None and not said.empty and not explanation.lacking(said.text, house)
 
 
 class _Rows:
@@ -155,6 +151,16 @@ class _Rows:
         self.sheet = "" if submission is None else submission.sheet
         self._rows = {} if submission is None else {entry.row: entry for entry in submission.entries}
         self._ids = None if submission is None else submission.columns.get(Ask.ID)
+        columns = {} if submission is None else submission.columns
+        self._keys = {number: key for key, number in columns.items()}
+
+    def says(self, hit: Hit, severity: Severity, house: House) -> tuple[Said, ...]:
+        """What the row's explanation says to a query on the Submission sheet; nothing where the row has none."""
+        where = hit.spot.where
+        if hit.entry is None or severity is not Severity.QUERY or where.sheet != self.sheet:
+            return ()
+        said = by_row(hit.entry, self._keys.get(where.column, ""), house)
+        return () if said is None else (said,)
 
     def __call__(self, where: CellRef) -> Entry | None:
         # What is wrong with an id, or with the place of a row, is not about the indicator that happens to stand there.

@@ -97,10 +97,11 @@ def answered(text: str) -> tuple[bool, bool, bool]:
     return what, how_much, enough and _gives_a_reason(text)
 
 
-def lacking(text: str, house: House, *, known_why: bool = False) -> str:
+def lacking(text: str, house: House, *, known_what: bool = False, known_why: bool = False) -> str:
     """What an explanation leaves out, in words; empty where it says enough.
 
     Args:
+        known_what: the text says by its subject what it is about.
         known_why: a reason code beside it says why.
     """
     text = " ".join(text.split())
@@ -108,11 +109,38 @@ def lacking(text: str, house: House, *, known_why: bool = False) -> str:
     if bare in _EMPTY or not bare:
         return _words(QUESTIONS)
     what, how_much, why = answered(text)
-    said = what, how_much, why or (known_why and len(_words_of(text)) >= ENOUGH_WORDS)
+    enough = len(_words_of(text)) >= ENOUGH_WORDS
+    said = what or (known_what and enough), how_much, why or (known_why and enough)
     if len(text) >= house.shortest_explanation and sum(said) >= ENOUGH_ANSWERS:
         return ""
     left = tuple(question for question, there in zip(QUESTIONS, said, strict=True) if not there)
     return _words(left or QUESTIONS)
+
+
+_A_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
+_TARGET = re.compile(r"\b(?:targets?|goals?|objectives?|aim(?:s|ed|ing)?|benchmarks?)\b", re.IGNORECASE)
+_SET = r"(?:lower|rais|drop|chang|adjust|remov|reduc|increas|revis|reset|rebas|retir|suspend|kept|keep|set|mov|defer)"
+# “The target was lowered …”, “we lowered the target …”, “no target is set …”: of the target, not of the figure.
+_OF_A_TARGET = re.compile(
+    rf"\btargets?\b(?:\s+(?:for|of|in)\s+[\w’'-]+(?:\s+\d+)?)?\s+(?:(?:is|was|were|are|has|have|had|will|be|been|being|to|"
+    rf"now|not|no longer)\s+)*{_SET}\w*|\b{_SET}\w*\s+(?:the|our|its|this|next|a|new|fiscal|year|year’s|year's|FY\d+|"
+    rf"\d+|\s)*targets?\b|\b(?:no|new|next year’s|next year's)\s+targets?\b",
+    re.IGNORECASE,
+)
+
+
+def of_figure(text: str) -> str:
+    """What a text says of the figure: without the sentences that tell how the target was set."""
+    if not _TARGET.search(text):
+        return text
+    return " ".join(one for one in _A_SENTENCE.split(text) if not _OF_A_TARGET.search(one))
+
+
+def of_target(text: str) -> str:
+    """What a text says of the target: its sentences from the first that speaks of one."""
+    sentences = _A_SENTENCE.split(text)
+    first = next((place for place, one in enumerate(sentences) if _TARGET.search(one)), len(sentences))
+    return " ".join(sentences[first:])
 
 
 def _words(questions: tuple[str, ...]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from zlib import crc32
 
-from pmr_xl.model.finding import Finding, Severity, drawn
+from pmr_xl.model.finding import Finding, Said, Severity, drawn
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Entered, Entry
@@ -12,6 +13,7 @@ from pmr_xl.rules.calls import Hit
 from pmr_xl.rules.rule import Spot
 
 LONGEST_NAME = 60
+_LONGEST_VALUE = 120  # letters of a text by which an answer is known again; its end is told by a sum
 _SEVERAL = {
     "is": "are", "has": "have", "holds": "hold", "says": "say", "shows": "show", "points": "point", "counts": "count",
     "calls": "call",
@@ -48,7 +50,7 @@ def spread(
     *,
     to: CellRef | None = None,
     cells: int = 1,
-    explained: bool = False,
+    said: tuple[Said, ...] = (),
     stops: bool = False,
 ) -> Finding:
     """One finding for a cell, or for ``cells`` neighbouring cells down to ``to``."""
@@ -72,8 +74,22 @@ def spread(
         to=to,
         stops=stops,
         beta=rule.beta,
-        explained=explained,
+        said=said,
+        value=_stored(spot),
     )
+
+
+def _stored(spot: Spot) -> str:
+    """What stands in the cell, the same however it is drawn: the figure, else the words, else what was found."""
+    entered = spot.entered
+    if entered is None:
+        text = spot.found or ""
+    elif isinstance(entered.figure, Decimal):
+        return format(entered.figure.normalize(), "f")
+    else:
+        text = entered.text
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…{crc32(text.encode()):08x}"
 
 
 def _of_several(message: str) -> str:

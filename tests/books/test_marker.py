@@ -19,7 +19,8 @@ from pmr_xl.books.marker import mark, unmark
 from pmr_xl.books.package import Package
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.strip import Taken
-from pmr_xl.forms.answers import State, read_states
+from pmr_xl.forms.answer_reader import read_states
+from pmr_xl.forms.answers import State
 from pmr_xl.forms.findings_sheet import HEADING_ROW, lay
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Severity
@@ -84,7 +85,7 @@ def test_others_read_the_marked_copy(tmp_path, kind):
     assert findings["A1"].value == "Findings · Sanitation"
     assert (findings["F7"].value, findings["F7"].hyperlink) == ("Nowhere!A1", None)
     assert findings["F8"].hyperlink.location == "'Submission'!J7"
-    assert next(iter(findings.tables.values())).ref == f"A6:N{HEADING_ROW + 7}"
+    assert next(iter(findings.tables.values())).ref == f"A6:P{HEADING_ROW + 7}"
     assert read_book(source).sheets[0].cells == read_book(target).sheets[0].cells
 
 

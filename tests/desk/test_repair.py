@@ -48,6 +48,7 @@ def test_an_answer_on_a_review_copy_sent_back_is_carried_over(made, tmp_path):
     at = {cell.value: cell.column for cell in next(row for row in sheet.iter_rows() if row[2].value == "Rule")}
     row = next(row[0].row for row in sheet.iter_rows() if row[2].value == "TYP-008")
     sheet.cell(row, at["Explanation"]).value = "One summons was split between two years; 209 and a half stand."
+    sheet.cell(row, at["State"]).value = "✎ Explained"
     sent_back = tmp_path / "PMR_FDNY_MMR_FY26_v1.xlsx"
     book.save(sent_back)
 

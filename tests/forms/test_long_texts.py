@@ -7,7 +7,7 @@ from test_findings_sheet import lay as lay_findings
 
 from pmr_xl.changes import Change, Changes
 from pmr_xl.forms import changes_sheet, findings_sheet
-from pmr_xl.forms.answers import read_states
+from pmr_xl.forms.answer_reader import read_states
 from pmr_xl.forms.fitting import TALLEST, height_of
 from pmr_xl.model.places import CellRef
 

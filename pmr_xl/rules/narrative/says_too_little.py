@@ -26,6 +26,6 @@ def says_too_little(unusual: Unusual, entry: Entry, house: House) -> Iterator[Sp
     said = entry.get(Ask.EXPLANATION)
     if said is None or said.empty or not unusual.due:
         return
-    if left := explanation.lacking(said.text, house):
+    if left := explanation.lacking(explanation.of_figure(said.text), house):
         reason = unusual.due[0]
         yield spot(said, expected=left, about=[said, entry.actual], figure=entry.actual.shown, reason=reason)

@@ -1,0 +1,86 @@
+"""What was answered on a file: on its own findings sheet, and on its review copies wherever they lie.
+
+Validating, reviewing and accepting ask here, so that an answer counts for all of them or for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pmr_xl.books.reader import read_book
+from pmr_xl.desk.desk import Desk
+from pmr_xl.forms.answer_reader import read_states
+from pmr_xl.forms.answers import NO_ANSWERS, Answers, joined
+from pmr_xl.model.fault import Fault, Unreadable
+from pmr_xl.model.sheet import Book
+
+REVIEW_SUFFIX = "_review"
+
+
+def review_path(path: Path, into: Path | None) -> Path:
+    """Where the review copy of a file goes: beside it, or into the folder asked for."""
+    return (into or path.parent) / f"{path.stem}{REVIEW_SUFFIX}{path.suffix}"
+
+
+def answers_on(desk: Desk, book: Book, path: Path, into: Path | None, tell: Callable[[str], object]) -> Answers:
+    """Answers to a file, the last word first: its own findings sheet (a review copy sent back), its review copies.
+
+    Those lie in ``into``, beside the file, or in the office's outbox or inbox; where there is none yet, the version
+    before is asked. Of several copies what was saved last counts.
+
+    Args:
+        tell: is told, in a sentence, what on those sheets could not be understood.
+
+    Raises:
+        Fault: a review copy that is there cannot be read.
+    """
+    copies = _copies(desk, path, into) or _copies_before(desk, path, into)
+    given: Answers = NO_ANSWERS
+    for copy in copies:
+        given = joined(given, _of_copy(copy, tell))
+    return joined(given, read_states(book, tell)) if given else read_states(book, tell)
+
+
+def _copies(desk: Desk, path: Path, into: Path | None) -> list[Path]:
+    """Review copies of a file, the one saved last at the end; a file is no copy of itself."""
+    office = [] if desk.office.built_in else [desk.office.outbox, desk.office.inbox]
+    places = dict.fromkeys(review_path(path, folder).absolute() for folder in (into, None, *office))
+    there = {place.resolve(): place for place in places if place.is_file() and place != path.absolute()}
+    return sorted(there.values(), key=lambda one: one.stat().st_mtime_ns)
+
+
+def _copies_before(desk: Desk, path: Path, into: Path | None) -> list[Path]:
+    from pmr_xl.desk.versions import version_before
+
+    try:
+        return _copies(desk, version_before(desk, path), into)
+    except Fault:
+        return []
+
+
+def _of_copy(review: Path, tell: Callable[[str], object]) -> Answers:
+    """Answers in a review copy. All its sheets are read only where somebody renamed the findings sheet."""
+    from pmr_xl.forms.findings_sheet import NAME
+
+    strange: list[str] = []
+    try:
+        found = read_states(read_book(review, wanted=lambda name: name.startswith(NAME)), strange.append)
+        found = found or read_states(read_book(review), strange.append)
+    except Unreadable as illness:
+        raise Fault(
+            f"The review copy that is there already, {review}, cannot be read: {illness.message}",
+            "Move it elsewhere; the answers on its findings sheet cannot be carried over.",
+        ) from None
+    for sentence in dict.fromkeys(strange):
+        tell(f"{review.name}: {sentence}")
+    return found
+
+
+def told_of(drafts: int, strange: Iterable[str]) -> tuple[str, ...]:
+    """What a person should know of the answers, a sentence each: drafts, headings and states that are not known."""
+    if not drafts:
+        return tuple(dict.fromkeys(strange))
+    stands, they = ("One text stands", "it answers") if drafts == 1 else (f"{drafts} texts stand", "they answer")
+    told = f"{stands} on the findings sheet beside ○ Open: {they} nothing until State says ✎ Explained."
+    return (told, *dict.fromkeys(strange))

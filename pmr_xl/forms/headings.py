@@ -1,0 +1,122 @@
+"""Headings by version: what a sheet of any version of ours calls its columns, found again after people changed some.
+
+A sheet is read by a table of names: each field with every name it has ever borne. A heading that somebody renamed is
+known by its place between its neighbours, and told; what can be known of the others is read all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pmr_xl.forms.submission_form.search import plain, text_in
+from pmr_xl.model.cell import Cell
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.sheet import Sheet
+
+_DEEPEST, _WIDEST = 30, 40  # people put a line above a table or a column beside it, never more than this
+
+
+class Field(NamedTuple):
+    """One column of a sheet.
+
+    Attributes:
+        name: its heading today.
+        since: the sheet's version that has it first.
+        older: the names it bore before.
+    """
+
+    name: str
+    since: int = 1
+    older: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A heading row as found: the row, and heading of today → column.
+
+    Attributes:
+        told: what is strange about it, a sentence each.
+    """
+
+    row: int
+    columns: Mapping[str, int]
+    told: tuple[str, ...] = ()
+
+
+def current(fields: Sequence[Field]) -> tuple[str, ...]:
+    """The headings of a sheet as it is laid today."""
+    return tuple(field.name for field in fields)
+
+
+def is_ours(names: Sequence[str], fields: Sequence[Field], version: int) -> bool:
+    """Whether these are the headings of a sheet of any version up to this one, one of them perhaps renamed."""
+    known = _known(fields)
+    told = [known[plain(name)] for name in names if plain(name) in known]
+    return any(
+        len(set(told) & set(expected)) >= len(expected) - 1
+        for number in range(1, version + 1)
+        if (expected := [field.name for field in fields if field.since <= number])
+    )
+
+
+def find(sheet: Sheet, fields: Sequence[Field]) -> Found | None:
+    """The heading row: of the first rows the one with most of these headings, more than half of the oldest version's.
+
+    None where there is none.
+    """
+    known = _known(fields)
+    least = sum(field.since == 1 for field in fields) // 2 + 1
+    rows = sheet.cells.rows
+    best: tuple[int, int] = (0, 0)
+    for row in sorted(one for one in rows if one <= _DEEPEST and len(rows[one]) >= least):
+        names = {known[said] for cell in _top(rows[row]) if (said := plain(text_in(cell))) in known}
+        best = max(best, (len(names), -row))
+    if best[0] < least:
+        return None
+    return _read(sheet, -best[1], fields, known)
+
+
+def _known(fields: Sequence[Field]) -> dict[str, str]:
+    return {plain(name): field.name for field in fields for name in (field.name, *field.older)}
+
+
+def _top(row: Mapping[int, Cell]) -> Iterator[Cell]:
+    return (row[column] for column in sorted(row) if column <= _WIDEST)
+
+
+def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, str]) -> Found:
+    columns: dict[str, int] = {}
+    strange: list[Cell] = []
+    for cell in _top(sheet.cells.rows[row]):
+        name = known.get(plain(text_in(cell)))
+        if name is not None and name not in columns:
+            columns[name] = cell.column
+        elif text_in(cell):
+            strange.append(cell)
+    version = max(field.since for field in fields if field.name in columns)
+    lost = [field.name for field in fields if field.since <= version and field.name not in columns]
+    told = []
+    for name in lost:
+        taken = _in_its_place(name, strange, columns, fields, alone=len(lost) == 1 and len(strange) == 1)
+        if taken is None:
+            told.append(f"{sheet.name}, row {row}: the heading “{name}” is missing; what stood under it is not read.")
+            continue
+        strange.remove(taken)
+        columns[name] = taken.column
+        where = CellRef(sheet.name, row, taken.column)
+        told.append(f"{where}: the heading “{text_in(taken)}” is not known; the column was read as “{name}”.")
+    return Found(row, columns, tuple(told))
+
+
+def _in_its_place(
+    name: str, strange: Sequence[Cell], columns: Mapping[str, int], fields: Sequence[Field], *, alone: bool
+) -> Cell | None:
+    """The unknown heading that stands where ``name`` stands on a sheet of ours; the only one is it wherever it is."""
+    order = [field.name for field in fields]
+    at = order.index(name)
+    before = next((columns[one] for one in reversed(order[:at]) if one in columns), 0)
+    after = next((columns[one] for one in order[at + 1 :] if one in columns), _WIDEST + 1)
+    between = [cell for cell in strange if before < cell.column < after]
+    if len(between) == 1:
+        return between[0]
+    return strange[0] if alone else None
