@@ -13,12 +13,16 @@ from typing import Any, NamedTuple, TypeVar
 
 import xlwings as xw
 
+from pmr_xl.books.known_folders import local_folder
 from pmr_xl.model.fault import Fault
 
 Result = TypeVar("Result")
 BUSY = (-2147418111, -2146777998)  # call rejected by callee; a cell is being edited
 _ESCAPE = 0x1B  # Windows' code of the key
+_EXCELS_WINDOW, _LONGEST_CLASS = "XLMAIN", 32  # the class of Excel's windows
 WAITS = (0.1, 0.2, 0.4, 0.8)  # seconds between tries
+_PACKAGES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_ENCRYPTED = bytes.fromhex("D0CF11E0A1B11AE1")  # a compound file where a package belongs: Excel encrypts this way
 _EXCEL_BOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls")
 
 
@@ -125,12 +129,14 @@ def snapshot(book: xw.Book, folder: Path, name: str = "") -> Path:
     target = folder / (name if name.lower().endswith(_EXCEL_BOOKS) else f"{name}.xlsx")
     target.unlink(missing_ok=True)
     home, api = folder_of(book), book.api
-    saved = bool(patiently(lambda: api.Saved)) if hasattr(api, "Saved") else True
+    saved = is_saved(api)
     if home is not None and saved:
-        return Path(shutil.copyfile(home / book.name, target))
+        return _open_to_us(Path(shutil.copyfile(home / book.name, target)))
     if not hasattr(api, "SaveCopyAs"):
         raise Fault(
-            f"{book.name} is not saved where PMR can read it.",
+            f"{book.name} has changes that PMR cannot see."
+            if home
+            else f"{book.name} is not saved where PMR can read it.",
             "Save it in a folder on this computer, then press again.",
         )
     try:
@@ -142,18 +148,47 @@ def snapshot(book: xw.Book, folder: Path, name: str = "") -> Path:
             f"Excel would not give a copy of {book.name}: it may be open in Protected View.",
             "Press Enable Editing, or save it in a folder on this computer, then press again.",
         ) from refused
-    return target
+    return _open_to_us(target)
+
+
+def is_saved(api: Any) -> bool | None:
+    """Whether the book has no unsaved changes; None where this Excel does not say.
+
+    Windows calls it ``Saved``, a Mac ``saved``, and gives it only when asked once more.
+    """
+    for name in ("Saved", "saved"):
+        told = attribute(api, name)
+        told = told.get() if hasattr(told, "get") else told
+        if isinstance(told, bool | int):
+            return bool(told)
+    return None
+
+
+def _open_to_us(copy: Path) -> Path:
+    """The copy of a book. Raises Fault where Excel wrote it encrypted, as it does with a password or a label."""
+    with copy.open("rb") as file:
+        if file.read(len(_ENCRYPTED)) == _ENCRYPTED and copy.suffix.lower() in _PACKAGES:
+            raise Fault(
+                f"{copy.name} is protected by a password or a sensitivity label, and so is every copy of it.",
+                "Remove the password (File, Info, Protect Workbook) or the label, save, then press again.",
+            )
+    return copy
 
 
 def find_open(app: xw.App, path: Path) -> xw.Book | None:
     """The open book of that file.
 
     Raises:
-        Fault: a book of the same name from another folder is open; Excel opens no two of one name.
+        Fault: a book of the same name from another place is open; Excel opens no two of one name.
     """
     book = next((each for each in app.books if each.name.casefold() == path.name.casefold()), None)
-    if book is not None and (home := folder_of(book)) is not None and home.resolve() != path.parent.resolve():
-        raise Fault(f"Another {path.name} is open, from {home}.", "Close it, then press the button again.")
+    if book is None:
+        return None
+    name = str(book.impl.fullname)
+    home = local_folder(name) if "://" in name else folder_of(book)
+    if home is None or home.resolve() != path.parent.resolve():
+        place = home or (name.rpartition("/")[0] if "://" in name else "a window that was never saved")
+        raise Fault(f"Another {path.name} is open, from {place}.", "Close it, then press the button again.")
     return book
 
 
@@ -193,17 +228,38 @@ def status(app: xw.App, text: str | None) -> None:
 
 
 def escape_pressed() -> bool:
-    """Esc was pressed since this was last asked. Windows only: elsewhere nobody can tell, and nothing is stopped."""
+    """Esc was pressed in Excel since this was last asked. Windows only: elsewhere nobody can tell, and nothing stops.
+
+    What is pressed while another program is in front is that program's.
+    """
     if sys.platform != "win32":
         return False
     import ctypes
 
-    return bool(ctypes.windll.user32.GetAsyncKeyState(_ESCAPE))
+    return escape_in_excel(ctypes.windll.user32)
+
+
+def escape_in_excel(user32: Any) -> bool:
+    """The same, asked of Windows' ``user32``: its key state is asked in any case, so that it begins anew."""
+    import ctypes
+
+    pressed, name = user32.GetAsyncKeyState(_ESCAPE), ctypes.create_unicode_buffer(_LONGEST_CLASS)
+    user32.GetClassNameW(user32.GetForegroundWindow(), name, _LONGEST_CLASS)
+    return bool(pressed) and name.value == _EXCELS_WINDOW
 
 
 def say(app: xw.App, text: str, *, bad: bool = False) -> None:
     """One message, where the user is looking."""
     app.alert(text, title="PMR", mode="critical" if bad else "info")
+
+
+def is_hidden(book: xw.Book, sheet: str, address: str) -> bool:
+    """A filter, or somebody, hides the cell's row."""
+    cell = next((page.range(address) for page in book.sheets if page.name.casefold() == sheet.casefold()), None)
+    try:
+        return cell is not None and cell.row_height == 0
+    except Exception:  # noqa: BLE001 - an Excel that does not say: the cell is selected all the same
+        return False
 
 
 def show_cell(book: xw.Book, sheet: str, address: str) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 from pmr_xl.build.functions_book import Example
 
 CALLS: tuple[tuple[str, str], ...] = (
-    ('PMR_VARIANCE({119748;98210;0.632},{112300;"NA";0.611})', "#,##0.###"),
-    ("PMR_VARIANCE_PCT({119748;98210;15},{112300;98210;0})", "0.0%"),
+    ("PMR_VARIANCE({119748;98210;0.632},{112300;97000;0.611})", "#,##0.###"),
+    ("PMR_VARIANCE_PCT({119748;98210;15},{112300;98210;12})", "0.0%"),
     ('PMR_STATUS({"up";"down";"none"},{96;560;41},{95;480;40})', "General"),
     ("PMR_TREND({90,91,95,99,104;12,12,11,12,12})", "General"),
     ('PMR_FYTD({410,395,388,402},"sum")', "#,##0"),

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign, Unit, from_float
 
 Grid: TypeAlias = list[list[Any]]
-NOT_FOUND, WRONG = "#N/A", "#VALUE!"  # turned into Excel's own errors by the add-in
+NOT_FOUND, WRONG, BY_ZERO = "#N/A", "#VALUE!", "#DIV/0!"  # turned into Excel's own errors by the add-in
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's day 0; its times have no zone
 _IN_DISGUISE = (Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)  # cells store these in another unit
 _BEYOND = object()  # where an argument has no cell
-_ERRORS = ("#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "#NULL!")
+_FIRST_ERROR = -2146828288  # COM's error values: this and Excel's own number of the error
+_ERROR_OF = {
+    2000: "#NULL!", 2007: "#DIV/0!", 2015: "#VALUE!", 2023: "#REF!", 2029: "#NAME?", 2036: "#NUM!", 2042: "#N/A",
+    2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!", 2047: "#BLOCKED!", 2048: "#UNKNOWN!", 2049: "#FIELD!",
+    2050: "#CALC!", 2051: "#BUSY!",
+}  # fmt: skip
+_ERRORS = frozenset(_ERROR_OF.values())
+_OLD_ERRORS = frozenset(_ERROR_OF[number] for number in (2000, 2007, 2015, 2023, 2029, 2036, 2042))  # of every Excel
+_PLAIN = (float, str, bool, type(None))
 
 
 class CellFault(Exception):  # noqa: N818 - what a cell is to show: an error's name or one short sentence
@@ -26,6 +34,27 @@ def grid(value: Any) -> Grid:
     if isinstance(value, list):
         return value if value and isinstance(value[0], list) else [value]
     return [[value]]
+
+
+def from_com(value: Any) -> Any:
+    """What COM hands over, as number, text, truth value, an error's name, a moment or nothing.
+
+    Currency cells come as Decimal, dates as COM's own kind of moment, errors as whole numbers.
+    """
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, (list, tuple)):
+        return [from_com(each) for each in value]
+    if isinstance(value, int):
+        return _ERROR_OF.get(value - _FIRST_ERROR, float(value))
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, datetime):
+        return datetime(*value.timetuple()[:6], value.microsecond)  # noqa: DTZ001 - Excel's times have no zone
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as above
+    item = getattr(value, "item", None)  # numpy's numbers give Python's own
+    return from_com(item()) if callable(item) and not isinstance(item(), type(value)) else str(value)
 
 
 def over(work: Callable[..., Any], *arguments: Any) -> Grid:
@@ -99,7 +128,7 @@ def figure_of(cell: Any, measure: Measure | None = None) -> Figure | None:
     text = str(cell).strip()
     if text in SIGNS:
         return SIGNS[text]
-    raise CellFault(text if text in _ERRORS else WRONG)
+    raise CellFault(text if text in _OLD_ERRORS else WRONG)
 
 
 def cell_of(figure: Figure | None, measure: Measure) -> Any:
@@ -125,5 +154,5 @@ def text_of(cell: Any) -> str:
         return str(int(cell))
     text = str(cell).strip()
     if text in _ERRORS:
-        raise CellFault(text)
+        raise CellFault(text if text in _OLD_ERRORS else WRONG)
     return text

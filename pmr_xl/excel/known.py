@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.excel.grid import NOT_FOUND, CellFault, cell_of
@@ -18,7 +22,18 @@ from pmr_xl.model.past import Past
 if TYPE_CHECKING:
     from pmr_xl.excel.one_figure import BlankForm
 
-_kept: dict[str, tuple[tuple[int, ...], Known]] = {}  # a warm Excel server must notice schemas changed on disk
+_FRESH = 1.0  # seconds what was read is taken for fresh
+
+
+class _Kept(NamedTuple):
+    """An office that was read: when it was last looked at, and the times its files had."""
+
+    looked: float
+    stamp: tuple[str | int, ...]
+    office: Known
+
+
+_kept: dict[str, _Kept] = {}  # a warm Excel server must notice schemas changed on disk
 
 
 class Known:
@@ -137,18 +152,30 @@ class Known:
 
 
 def known() -> Known:
-    """The user's office, read again when a schema, the settings or the record changed on disk."""
-    desk = Desk(office_folder())
-    stamp = tuple(sorted(_times(desk)))
-    key = str(desk.folder)
-    if key not in _kept or _kept[key][0] != stamp:
-        _kept[key] = stamp, Known(desk)
-    return _kept[key][1]
+    """The user's office, read again when a schema, the settings or the record changed on disk.
+
+    The disk is looked at once a second at most: a sheet full of functions asks thousands of times, and on a share each
+    look at a file takes a millisecond.
+    """
+    folder, now = _named(), monotonic()
+    kept = _kept.get(folder)
+    if kept is not None and now - kept.looked < _FRESH:
+        return kept.office
+    desk = Desk(Path(folder) if folder else office_folder())
+    stamp: tuple[str | int, ...] = (str(desk.folder), *sorted(_times(desk)))
+    office = kept.office if kept is not None and kept.stamp == stamp else Known(desk)
+    _kept[folder] = _Kept(monotonic(), stamp, office)
+    return office
+
+
+def _named() -> str:
+    """What the environment says of the office's folder; the settings file is looked at with all the rest."""
+    return os.environ.get("PMR_OFFICE", "")
 
 
 def _times(desk: Desk) -> Iterator[int]:
     office = desk.office
     files = (office.settings, office.schemas / "agencies.yaml", office.record)
     for path in (*files, *(office.schemas / "indicators").glob("*.yaml"), *office.published.glob("*.csv")):
-        if path.exists():
+        with suppress(OSError):  # not there: one look less than asking first
             yield path.stat().st_mtime_ns

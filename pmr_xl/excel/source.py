@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.books import live
+from pmr_xl.books.known_folders import folder_for
 from pmr_xl.build.desk_layout import FILE, FIRST_ROW, FOLDER, LAST_ROW, SHEET
 from pmr_xl.model.fault import Fault
 
@@ -76,7 +77,7 @@ def sources_of(book: xw.Book, most: int = LAST_ROW) -> list[Source]:
     """
     if is_desk(book):
         return [_source(book, path) for path in _chosen(book)[:most]]
-    home = live.folder_of(book) or Path.home() / "Documents" / "PMR"
+    home = live.folder_of(book) or folder_for(str(book.impl.fullname))
     return [Source(book.app, submission_name(book.name), home, book)]
 
 
@@ -86,6 +87,7 @@ def _chosen(desk: xw.Book) -> list[Path]:
     last = min(selected.last_cell.row, LAST_ROW) if selected is not None else 0
     rows = range(first, last + 1)
     cells = desk.sheets[SHEET].range((first, FILE), (last, FOLDER)).options(ndim=2).value if rows else []
+    cells = [row for at, row in zip(rows, cells, strict=True) if not live.is_hidden(desk, SHEET, f"A{at}")]
     paths = [Path(str(row[-1])) / str(row[0]) for row in cells if row[0] and row[-1]]
     if not paths:
         raise Fault("No submission is chosen.", "Click a row of the list, then press the button again.")

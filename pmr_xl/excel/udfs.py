@@ -18,6 +18,7 @@ import xlwings as xw
 
 from pmr_xl.excel.asked import Asked
 from pmr_xl.excel.grid import (
+    BY_ZERO,
     NOT_FOUND,
     WRONG,
     CellFault,
@@ -25,6 +26,7 @@ from pmr_xl.excel.grid import (
     by_row,
     cell_of,
     figure_of,
+    from_com,
     grid,
     number_of,
     over,
@@ -67,7 +69,7 @@ def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., G
         @wraps(work)
         def guarded(*cells: Any) -> Grid:
             try:
-                return grid(work(*cells))
+                return grid(work(*map(from_com, cells)))
             except (Fault, CellFault) as fault:
                 return [[str(fault)]]
             except Exception:  # noqa: BLE001 - a cell shows a sentence; the log says the rest
@@ -90,22 +92,26 @@ def function(**arguments: str) -> Callable[[Callable[..., Any]], Callable[..., G
 
 @function(actual="Reported figure or figures", reference="What they are compared with: target or last year")
 def PMR_VARIANCE(actual: Any, reference: Any) -> Grid:
-    """Actual minus reference, in the same unit; where there is none, why."""
+    """Actual minus reference, in the same unit; #N/A where one of them is missing."""
 
     def one(now: Any, then: Any) -> Any:
         found = vary(figure_of(now), figure_of(then), Direction.NONE, "reference")
-        return found.missing or found.delta
+        if found.missing:
+            raise CellFault(NOT_FOUND)
+        return found.delta
 
     return over(one, actual, reference)
 
 
 @function(actual="Reported figure or figures", reference="What they are compared with: target or last year")
 def PMR_VARIANCE_PCT(actual: Any, reference: Any) -> Grid:
-    """Variance as a share of the reference, to be formatted as percent; n/m where the reference is 0."""
+    """Variance as a share of the reference, to be formatted as percent; #DIV/0! where the reference is 0."""
 
     def one(now: Any, then: Any) -> Any:
         found = vary(figure_of(now), figure_of(then), Direction.NONE, "reference")
-        return found.missing or ("n/m" if found.share is None else found.share)
+        if found.missing or found.share is None:
+            raise CellFault(NOT_FOUND if found.missing else BY_ZERO)
+        return found.share
 
     return over(one, actual, reference)
 

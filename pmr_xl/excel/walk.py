@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +12,23 @@ from pmr_xl.excel.press import OnStatusBar
 from pmr_xl.forms.answers import HEADINGS, State
 from pmr_xl.forms.findings_sheet import HEADING_ROW, NAME
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.places import from_a1
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 _AT = {heading: column for column, heading in enumerate(HEADINGS)}
 _LONGEST_STATUS = 200
+_ERROR = Severity.ERROR.sign
+
+
+class Spot(NamedTuple):
+    """A cell in the order in which one reads: sheet by sheet, row by row."""
+
+    sheet: int
+    row: int
+    column: int
 
 
 class Listed(NamedTuple):
@@ -78,7 +90,7 @@ def listed(review: xw.Book) -> list[Listed]:
 
 
 def step(book: xw.Book, by: int) -> str:
-    """Select the next (``by`` 1) or previous (−1) open finding's cell.
+    """Select the open finding's cell after (``by`` 1) or before (−1) the one selected, as one reads.
 
     Returns:
         What was found there, for the status bar; a sentence for the message box where there is nowhere to go.
@@ -87,25 +99,45 @@ def step(book: xw.Book, by: int) -> str:
     rows = listed(review)
     if not rows:
         return "Every finding is answered or mended."
-    places = list(dict.fromkeys(row.where for row in rows))
-    place = places[_next(review, rows, places, by)]
-    here = [row for row in rows if row.where == place]
+    order = {page.name.casefold(): place for place, page in enumerate(review.sheets)}
+    spots = sorted({_spot(row, order) for row in rows})
+    spot = spots[_next(spots, _stands(book, review, rows, order, by), by)]
+    here = [row for row in rows if _spot(row, order) == spot]
     if not live.show_cell(review, here[0].sheet, here[0].cell):
-        return f"{place} cannot be shown: its sheet is hidden or gone. {here[0].says}"
+        return f"{here[0].where} cannot be shown: its sheet is hidden or gone. {here[0].says}"
     told = " · ".join(f"{row.sign} {row.rule} {row.says}".replace("\n", " ") for row in here)
-    return OnStatusBar(f"{places.index(place) + 1} of {len(places)} · {told}"[:_LONGEST_STATUS])
+    hidden = " · its row is hidden" if live.is_hidden(review, here[0].sheet, here[0].cell) else ""
+    return OnStatusBar(f"{spots.index(spot) + 1} of {len(spots)}{_left(rows)}{hidden} · {told}"[:_LONGEST_STATUS])
 
 
-def _next(review: xw.Book, rows: Sequence[Listed], places: Sequence[str], by: int) -> int:
-    selected = review.app.selection
-    if selected is None or selected.sheet.book.name != review.name:
+def _left(rows: Sequence[Listed]) -> str:
+    errors = sum(row.sign.startswith(_ERROR) for row in rows)
+    return "" if not errors else " · 1 error left" if errors == 1 else f" · {errors} errors left"
+
+
+def _spot(row: Listed, order: Mapping[str, int]) -> Spot:
+    return Spot(order.get(row.sheet.casefold(), len(order)), *from_a1(row.cell))
+
+
+def _next(spots: Sequence[Spot], stands: Spot | None, by: int) -> int:
+    """The place in ``spots`` of the next one; from the last on to the first, and the other way."""
+    if stands is None:
         return 0 if by > 0 else -1
-    sheet, address = selected.sheet.name, selected[0, 0].get_address(row_absolute=False, column_absolute=False)
-    if sheet == NAME:  # from its row in the list to the finding itself
-        chosen = next((row.where for row in rows if row.row == selected.row), None)
-        return 0 if chosen is None else places.index(chosen)
-    for index, place in enumerate(places):
-        first = next(row for row in rows if row.where == place)
-        if (first.sheet.casefold(), first.cell) == (sheet.casefold(), address):
-            return (index + by) % len(places)
-    return 0 if by > 0 else -1
+    after = bisect_right(spots, stands) if by > 0 else bisect_left(spots, stands) - 1
+    return after % len(spots)
+
+
+def _stands(book: xw.Book, review: xw.Book, rows: Sequence[Listed], order: Mapping[str, int], by: int) -> Spot | None:
+    """Where the person stands, in the review copy or in the submission it was made of; None where in neither.
+
+    In the list of findings it is beside the finding of the row, so that either button goes to it.
+    """
+    selected = review.app.selection
+    if selected is None or selected.sheet.book.name not in (review.name, book.name):
+        return None
+    sheet, cell = selected.sheet.name, selected[0, 0]
+    if sheet == NAME:
+        chosen = next((_spot(row, order) for row in rows if row.row == cell.row), None)
+        return None if chosen is None else chosen._replace(column=chosen.column - by)
+    place = order.get(sheet.casefold())
+    return None if place is None else Spot(place, cell.row, cell.column)

@@ -126,6 +126,10 @@ class EnteredRow(Mapping[str, Entered]):
         self._layout, self._line, self._row, self.cells = layout, line, row, cells
         self._understood: dict[str, Entered] = {}
 
+    def with_cell(self, cell: Cell) -> EnteredRow:
+        """The row with that cell in place of the one in its column."""
+        return EnteredRow(self._layout, self._line, self._row, {**self.cells, cell.column: cell})
+
     def __getitem__(self, key: str) -> Entered:
         found = self._understood.get(key)
         if found is None:

@@ -331,6 +331,11 @@ class Range(base_classes.Range):
         self.api.NumberFormat = formats.addNew(code, locale) if key == -1 else key
 
     @property
+    def row_height(self) -> float:
+        row = self.api.Rows.getByIndex(0)
+        return row.Height / 35.28 if row.IsVisible else 0.0  # points; a hidden row has none, as in Excel
+
+    @property
     def color(self) -> tuple[int, int, int] | None:
         colour = self.api.CellBackColor
         return None if colour == -1 else (colour >> 16 & 255, colour >> 8 & 255, colour & 255)

@@ -24,3 +24,9 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("PMR_OFFICE", "PMR_LOG"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The functions look at the disk at every call, not once a second."""
+    monkeypatch.setattr("pmr_xl.excel.known._FRESH", 0.0)

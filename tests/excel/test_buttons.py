@@ -13,6 +13,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.excel import buttons, journal
 from pmr_xl.forms.findings_sheet import NAME
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.places import from_a1
 
 pytestmark = pytest.mark.libreoffice
 EDITION = Edition(Report.MMR, 2026)
@@ -88,20 +89,64 @@ def review_rows(spreadsheet) -> list[list[object]]:
     return page.range((HEADINGS + 1, 1), page.used_range.last_cell).options(ndim=2).value
 
 
+def as_one_reads(spreadsheet) -> list[tuple[str, str]]:
+    """Where findings are, sheet by sheet and row by row: sheet and first cell."""
+    order = [page.name for page in spreadsheet.books.active.sheets]
+    found = {str(row[5]) for row in review_rows(spreadsheet) if row[5]}
+    places = [(place.rpartition("!")[0] or place, place.rpartition("!")[2].partition(":")[0]) for place in found]
+    return sorted(set(places), key=lambda one: (order.index(one[0]), *from_a1(one[1])))
+
+
+def stands(spreadsheet) -> tuple[str, str]:
+    chosen = spreadsheet.selection
+    return chosen.sheet.name, chosen[0, 0].get_address(False, False)
+
+
 def test_every_finding_is_visited_once_and_then_from_the_start(spreadsheet, form):
     book = spreadsheet.books.open(str(form))
     fill(book)
     buttons.validate_submission(book)
-    places = list(dict.fromkeys(row[5] for row in review_rows(spreadsheet) if row[5]))
+    places = as_one_reads(spreadsheet)
     seen = []
     for _ in range(len(places) + 1):
         buttons.next_finding(book)
-        chosen = spreadsheet.selection
-        seen.append(f"{chosen.sheet.name}!{chosen[0, 0].get_address(False, False)}")
-    assert seen[:-1] == [place.partition(":")[0] for place in places]
-    assert seen[-1] == seen[0]
+        seen.append(stands(spreadsheet))
+    first = places.index(seen[0])  # the one after the cell at which the review copy opened
+    assert seen == [*places[first:], *places[:first], places[first]]
     buttons.previous_finding(book)
-    assert spreadsheet.selection.get_address(False, False) == places[-1].rpartition("!")[2].partition(":")[0]
+    assert stands(spreadsheet) == places[first - 1]
+
+
+def test_next_and_previous_go_on_from_where_the_person_stands(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    fill(book)
+    buttons.validate_submission(book)
+    review = spreadsheet.books.active
+    page = review.sheets["Submission"]
+    places = [cell for sheet, cell in as_one_reads(spreadsheet) if sheet == "Submission"]
+    middle = len(places) // 2
+    assert len(places) >= 4
+    row, column = from_a1(places[middle])
+    page.activate()
+    page.range((row, column)).select()
+    page.range((row, column + 1)).select()  # to look at the target beside the figure
+    buttons.next_finding(review)
+    assert stands(spreadsheet) == ("Submission", places[middle + 1])
+    said = str(spreadsheet.impl.statuses[-1])
+    errors = sum(
+        str(found[0] if isinstance(found[0], str) else found[1]).startswith("✕") for found in review_rows(spreadsheet)
+    )
+    assert said.startswith(f"{as_one_reads(spreadsheet).index(('Submission', places[middle + 1])) + 1} of ")
+    assert f" · {errors} errors left · " in said
+    page.range((row, column + 5)).select()  # to type the explanation
+    buttons.previous_finding(review)
+    assert stands(spreadsheet) == ("Submission", places[middle])
+
+    hidden = from_a1(places[middle + 1])[0]
+    page.api.Rows.getByIndex(hidden - 1).IsVisible = False
+    buttons.next_finding(review)
+    assert stands(spreadsheet) == ("Submission", places[middle + 1])
+    assert " · its row is hidden · " in str(spreadsheet.impl.statuses[-1])
 
 
 def test_answers_in_the_review_copy_survive_the_next_validation(spreadsheet, form):

@@ -105,6 +105,73 @@ def test_protected_view_and_macs_get_one_sentence(tmp_path):
         live.snapshot(book("Book1", SimpleNamespace()), tmp_path)
 
 
+class MacBook:
+    """Excel's Workbook on a Mac: it says ``saved``, when asked once more, and makes no copies."""
+
+    def __init__(self, *, saved: bool) -> None:
+        self.saved = SimpleNamespace(get=lambda: saved)
+
+
+def test_on_a_mac_unsaved_changes_are_told_and_not_passed_over(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"on disk")
+    (tmp_path / "s").mkdir()
+    here = str(tmp_path / "a.xlsx")
+    assert live.snapshot(book(here, MacBook(saved=True)), tmp_path / "s").read_bytes() == b"on disk"
+    for unsure in (MacBook(saved=False), SimpleNamespace()):
+        with pytest.raises(Fault, match=r"has changes that PMR cannot see\. Save it"):
+            live.snapshot(book(here, unsure), tmp_path / "s")
+
+
+def test_a_protected_book_is_told_as_such(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(live._ENCRYPTED + b"locked")
+    (tmp_path / "s").mkdir()
+    with pytest.raises(Fault, match="password or a sensitivity label"):
+        live.snapshot(book(str(tmp_path / "a.xlsx"), FakeExcel(saved=True)), tmp_path / "s")
+
+
+@pytest.mark.parametrize("name", ["https://city.sharepoint.com/sites/ops/a.xlsx", "a.xlsx"])
+def test_a_cloud_s_book_of_the_same_name_is_neither_saved_nor_closed_nor_shown(tmp_path, name):
+    there = book(name, None)
+    there.save = there.close = there.activate = lambda: pytest.fail("it is somebody else's")
+    app = SimpleNamespace(books=[there])
+    for act in (live.close_saved, live.open_beside):
+        with pytest.raises(Fault, match=r"Another a\.xlsx is open, from"):
+            act(app, tmp_path / "a.xlsx")
+
+
+def test_a_book_of_a_library_that_is_kept_here_is_the_file_it_is(tmp_path, monkeypatch):
+    from pmr_xl.books import known_folders
+
+    kept = [("https://city.sharepoint.com/sites/ops/Shared Documents/", tmp_path)]
+    monkeypatch.setattr(known_folders, "_kept_here", lambda: iter(kept))
+    (tmp_path / "In box").mkdir()
+    there = book("https://city.sharepoint.com/sites/Ops/Shared Documents/In%20box/a.xlsx", None)
+    assert live.find_open(SimpleNamespace(books=[there]), tmp_path / "In box" / "a.xlsx") is there
+    assert known_folders.local_folder("https://elsewhere.com/a.xlsx") is None
+
+
+def test_two_places_of_a_cloud_have_two_folders():
+    from pmr_xl.books.known_folders import folder_for
+
+    one, two = (folder_for(f"https://city.sharepoint.com/sites/{site}/Forms%202026/a.xlsx") for site in ("ops", "dot"))
+    assert one != two
+    assert one.parent == two.parent
+    assert one.name.startswith("Forms 2026 ")
+    assert folder_for("Book1").name == "PMR"
+
+
+@pytest.mark.parametrize(
+    ("window", "key", "counts"), [("XLMAIN", 1, True), ("XLMAIN", 0, False), ("rctrl_renwnd32", 1, False)]
+)
+def test_esc_counts_only_while_excel_is_in_front(window, key, counts):
+    def name(_window: int, buffer, _length: int) -> int:
+        buffer.value = window
+        return len(window)
+
+    user32 = SimpleNamespace(GetAsyncKeyState=lambda _: key, GetForegroundWindow=lambda: 1, GetClassNameW=name)
+    assert live.escape_in_excel(user32) is counts
+
+
 def test_a_book_of_the_same_name_from_elsewhere_is_left_alone(tmp_path):
     for name in ("here", "there"):
         (tmp_path / name).mkdir()
@@ -174,9 +241,9 @@ def test_what_was_found_stays_on_the_status_bar(monkeypatch):
     monkeypatch.setattr(walk, "review_of", lambda book: book)
     monkeypatch.setattr(walk, "listed", lambda _: found)
     monkeypatch.setattr(live, "show_cell", lambda *_: True)
-    here = SimpleNamespace(name="a_review.xlsx", app=App(selection=None))
+    here = SimpleNamespace(name="a_review.xlsx", app=App(selection=None), sheets=[])
     buttons.next_finding(here)
-    assert told[-2:] == [False, "1 of 1 · ✕ Error TYP-001 Type 1234 as a number."]
+    assert told[-2:] == [False, "1 of 1 · 1 error left · ✕ Error TYP-001 Type 1234 as a number."]
 
 
 def test_a_fault_and_a_failure_of_ours_are_each_one_sentence(own_home):

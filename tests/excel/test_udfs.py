@@ -18,12 +18,12 @@ FORMS = [name for name in dir(udfs) if name.startswith("PMR_")]
 
 def test_variance_of_a_column_against_one_reference():
     assert udfs.PMR_VARIANCE([[120.0], [80.0], [None], ["NA"]], [[100.0]]) == [
-        [20.0], [-20.0], ["actual not available"], ["actual not available"],
+        [20.0], [-20.0], ["#N/A"], ["#N/A"],
     ]  # fmt: skip
 
 
 def test_variance_percent_names_what_cannot_be():
-    assert udfs.PMR_VARIANCE_PCT([[120.0, 5.0, 0.0]], [[100.0, 0.0, None]]) == [[0.2, "n/m", "reference not available"]]
+    assert udfs.PMR_VARIANCE_PCT([[120.0, 5.0, 0.0]], [[100.0, 0.0, None]]) == [[0.2, "#DIV/0!", "#N/A"]]
 
 
 def test_an_error_cell_stays_that_error_and_text_is_no_figure():
@@ -118,6 +118,7 @@ def test_a_month_is_named_by_its_code():
         assert udfs.PMR_CHECK("dsny-tons-refuse-disposed", 1.0, "CPR", year) == [["#VALUE!"]]
 
 
+@pytest.mark.usefixtures("at_once")
 def test_schemas_changed_on_disk_are_noticed(tmp_path, monkeypatch, line):
     from pmr_xl.library import init_office
 
@@ -134,6 +135,7 @@ def test_schemas_changed_on_disk_are_noticed(tmp_path, monkeypatch, line):
     assert udfs.PMR_UNIT(line.id) == [["number"]]
 
 
+@pytest.mark.usefixtures("at_once")
 def test_the_office_s_thresholds_hold_for_bare_figures_too(tmp_path, monkeypatch):
     from pmr_xl.library import init_office
 
