@@ -30,22 +30,27 @@ def addin() -> None:
     """The Excel add-in on this computer."""
 
 
+_ALL_USERS = click.option("--all-users", is_flag=True, help="For everybody on this computer; as an administrator.")
+
+
 @addin.command("install")
+@_ALL_USERS
 @click.pass_context
-def addin_install(ctx: click.Context) -> None:
+def addin_install(ctx: click.Context, *, all_users: bool) -> None:
     """Put the add-in where Excel trusts it, and write its settings."""
     from pmr_xl.excel import addin as room
 
-    _tell(ctx, room.install(ctx.find_root().params.get("office")))
+    _tell(ctx, room.install(ctx.find_root().params.get("office"), everyone=all_users))
 
 
 @addin.command("remove")
+@_ALL_USERS
 @click.pass_context
-def addin_remove(ctx: click.Context) -> None:
+def addin_remove(ctx: click.Context, *, all_users: bool) -> None:
     """Take the add-in away again."""
     from pmr_xl.excel import addin as room
 
-    _tell(ctx, room.remove())
+    _tell(ctx, room.remove(everyone=all_users))
 
 
 @addin.command("status")
@@ -61,7 +66,7 @@ def addin_status(ctx: click.Context) -> None:
 @click.pass_context
 def addin_doctor(ctx: click.Context) -> None:
     """Look at everything that can be wrong with it, and say what to do for each."""
-    from pmr_xl.excel import addin as room
+    from pmr_xl.excel import doctor as room
 
     _tell(ctx, room.doctor())
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,16 +59,17 @@ def shipped() -> Path:
     raise Fault(f"{ADDIN} is missing from this installation.", "Install pmr_xl again; in its source, run pmr build.")
 
 
-def install(office: Path | None = None, machine: Machine | None = None) -> Report:
+def install(office: Path | None = None, machine: Machine | None = None, *, everyone: bool = False) -> Report:
     """Put the add-in where Excel trusts it and write its settings.
 
     Args:
         office: the office folder the buttons work for; None keeps the one set before.
+        everyone: for all users of this computer, which takes an administrator's rights.
 
     Raises:
         Fault: a folder is locked or the add-in is open in Excel; nothing is half-done.
     """
-    machine = machine or Machine()
+    machine = _meant(machine, everyone=everyone)
     report = Report("Installing the PMR add-in")
     if not machine.has_excel:
         report.add(KNOW, _NOT_HERE)
@@ -94,13 +93,26 @@ def install(office: Path | None = None, machine: Machine | None = None) -> Repor
     return report
 
 
-def remove(machine: Machine | None = None) -> Report:
+def _meant(machine: Machine | None, *, everyone: bool) -> Machine:
+    """The computer, or what its users share of it. Raises Fault where there is nothing they could share."""
+    machine = machine or Machine()
+    if not everyone or not machine.has_excel:
+        return machine
+    if (shared := machine.for_everyone) is None:
+        raise Fault("Where Excel is installed on this computer is not known.", "Install for each user instead.")
+    return shared
+
+
+def remove(machine: Machine | None = None, *, everyone: bool = False) -> Report:
     """Take the add-in, its settings and its script away. Records, schemas and review copies stay.
+
+    Args:
+        everyone: what was installed for all users of this computer.
 
     Raises:
         Fault: Excel holds the add-in open.
     """
-    machine = machine or Machine()
+    machine = _meant(machine, everyone=everyone)
     report = Report("Removing the PMR add-in")
     for path in (machine.addin, machine.settings, *((machine.script[1],) if machine.system == MAC else ())):
         if not path.exists():
@@ -118,40 +130,19 @@ def remove(machine: Machine | None = None) -> Report:
 
 def status(machine: Machine | None = None) -> Report:
     """What is installed, in a few lines."""
-    machine = machine or Machine()
+    machine = (machine or Machine()).in_use
     report = Report(f"PMR add-in, pmr_xl {__version__}")
     if not machine.has_excel:
         report.add(KNOW, _NOT_HERE)
         return report
-    _look_at_addin(report, machine)
+    look_at_addin(report, machine)
     settings = read_settings(machine.settings)
     report.add(KNOW, f"Office folder: {settings.get(OFFICE) or 'the one that comes with the program'}.")
     return report
 
 
-def doctor(machine: Machine | None = None) -> Report:
-    """Everything that commonly stands in the way, each with what to do."""
-    machine = machine or Machine()
-    report = status(machine)
-    if not machine.has_excel:
-        return report
-    _look_at_python(report, machine)
-    if machine.system == WINDOWS:
-        _look_at_windows(report, machine)
-    else:
-        source, target = machine.script
-        same = target.is_file() and target.read_bytes() == source.read_bytes()
-        if same:
-            report.add(GOOD, "The script Excel runs Python by is in place.")
-        else:
-            report.add(MEND, f"{target} is missing or of another version.", "Run pmr addin install.")
-    for folder in (machine.startup, machine.settings.parent):
-        if folder.is_dir() and not os.access(folder, os.W_OK):
-            report.add(MEND, f"{folder} is locked.", "IT can put the files there; docs/administrators.md says which.")
-    return report
-
-
-def _look_at_addin(report: Report, machine: Machine) -> None:
+def look_at_addin(report: Report, machine: Machine) -> None:
+    """Whether the add-in is in its place and belongs to this pmr_xl."""
     if not machine.addin.is_file():
         report.add(MEND, "The add-in is not installed.", "Run pmr addin install.")
     elif machine.addin.read_bytes() != shipped().read_bytes():
@@ -161,51 +152,6 @@ def _look_at_addin(report: Report, machine: Machine) -> None:
         )  # fmt: skip
     else:
         report.add(GOOD, f"{machine.addin} belongs to pmr_xl {__version__}.")
-
-
-def _look_at_python(report: Report, machine: Machine) -> None:
-    settings = read_settings(machine.settings)
-    named = settings.get(INTERPRETER_WINDOWS if machine.system == WINDOWS else INTERPRETER_MAC, "")
-    if not named:
-        report.add(MEND, "No Python is named in the settings.", "Run pmr addin install.")
-    elif not Path(named).is_file():
-        report.add(MEND, f"The Python in the settings is gone: {named}.", "Run pmr addin install.")
-    elif Path(named) != machine.interpreter:
-        report.add(KNOW, f"Excel uses {named}; this command runs in {machine.interpreter}.",
-                   "If that is not meant, run pmr addin install from the Python you mean.")  # fmt: skip
-    else:
-        report.add(GOOD, f"Excel uses this Python: {named}.")
-    if settings.get("ADD_WORKBOOK_TO_PYTHONPATH", "True").casefold() != "false":
-        report.add(MEND, "The settings let a workbook's folder bring Python code.", "Run pmr addin install.")
-    if (first := shutil.which("python")) and Path(first) != machine.interpreter:
-        report.add(KNOW, f"Another Python is first on the path ({first}); the add-in does not use it.")
-    if not machine.has_com:
-        package = "pywin32" if machine.system == WINDOWS else "appscript"
-        report.add(
-            MEND, f"{package} is missing.", f"Run {machine.interpreter} -m pip install --force-reinstall xlwings"
-        )
-
-
-def _look_at_windows(report: Report, machine: Machine) -> None:
-    if machine.dll.is_file():
-        report.add(GOOD, f"{machine.dll.name} is in place.")
-    else:
-        report.add(
-            MEND, f"{machine.dll} is missing; antivirus programs sometimes remove it.",
-            "Ask IT to allow it, then run pip install --force-reinstall xlwings and pmr addin install.",
-        )  # fmt: skip
-    if Path(f"{machine.addin}:Zone.Identifier").exists():
-        report.add(MEND, "Windows marks the add-in as coming from the internet.", "Its Properties have a box: Unblock.")
-    for wrong, what, remedy in (
-        (machine.from_store, "This Python is from the Microsoft Store; Excel may not start it.",
-         "Install Python from python.org for this user, then pmr_xl and the add-in."),
-        (machine.on_network, "This Python is on a network share: every click will be slow, or refused.",
-         "Install Python and pmr_xl on this computer's own disk."),
-        (machine.in_cloud, "This Python is in a folder that a cloud service moves about.",
-         "Install it outside OneDrive or Dropbox."),
-    ):  # fmt: skip
-        if wrong:
-            report.add(MEND, what, remedy)
 
 
 def _put(source: Path, target: Path) -> None:

@@ -26,9 +26,17 @@ def settings_path() -> Path:
 
 
 def read_settings(path: Path | None = None) -> dict[str, str]:
-    """Settings by name, in capitals; empty where none were written yet."""
+    """Settings by name, in capitals; empty where none were written yet.
+
+    Args:
+        path: of one file; None for the user's own over those of everybody on this computer, as the macros read them.
+    """
+    if path is None:
+        shared = os.environ.get("PROGRAMDATA")
+        everybody = read_settings(Path(shared) / PROJECT / f"{PROJECT}.conf") if shared else {}
+        return everybody | read_settings(settings_path())
     try:
-        text = (path or settings_path()).read_text(encoding=_ENCODING, errors="replace")
+        text = path.read_text(encoding=_ENCODING, errors="replace")
     except OSError:
         return {}
     return {row[0].upper(): row[1] for row in csv.reader(io.StringIO(text)) if len(row) == 2}  # noqa: PLR2004 - name, value

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.excel import addin
+from pmr_xl.excel.doctor import doctor
 from pmr_xl.excel.machine import MAC, WINDOWS, Machine
 from pmr_xl.excel.settings import read_settings, write_settings
 from pmr_xl.model.fault import Fault
@@ -59,7 +60,7 @@ def test_removed_leaves_nothing(windows):
 
 
 def test_doctor_before_installation_says_what_to_run(windows):
-    report = addin.doctor(windows)
+    report = doctor(windows)
     assert not report.ok
     assert "The add-in is not installed." in wrong(report)
     assert "pmr addin install" in report.text
@@ -77,9 +78,9 @@ def test_doctor_before_installation_says_what_to_run(windows):
 )
 def test_doctor_finds_what_stands_in_the_way(windows, change, says):
     addin.install(None, windows)
-    assert not any(says in what for what in wrong(addin.doctor(windows)))
+    assert not any(says in what for what in wrong(doctor(windows)))
     change(windows)
-    assert any(says in what for what in wrong(addin.doctor(windows)))
+    assert any(says in what for what in wrong(doctor(windows)))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_doctor_finds_what_stands_in_the_way(windows, change, says):
 )
 def test_doctor_knows_pythons_that_do_not_work(windows, path, says):
     addin.install(None, windows)
-    assert any(says in what for what in wrong(addin.doctor(replace(windows, interpreter=Path(path)))))
+    assert any(says in what for what in wrong(doctor(replace(windows, interpreter=Path(path)))))
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write into locked folders")
@@ -118,14 +119,14 @@ def test_a_mac_gets_its_script(tmp_path):
     assert machine.script[1].is_file()
     assert read_settings(machine.settings)["INTERPRETER_MAC"] == str(machine.interpreter)
     machine.script[1].write_text("another version")
-    assert any("of another version" in what for what in wrong(addin.doctor(machine)))
+    assert any("of another version" in what for what in wrong(doctor(machine)))
 
 
 def test_linux_says_what_applies(tmp_path):
     home = tmp_path / "linux"
     home.mkdir()
     machine = Machine("linux", home, None, home / "python3", home)
-    for report in (addin.install(None, machine), addin.status(machine), addin.doctor(machine)):
+    for report in (addin.install(None, machine), addin.status(machine), doctor(machine)):
         assert report.ok
         assert "pmr validate" in report.text
     assert not list(home.iterdir())
