@@ -16,6 +16,7 @@ from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
 from pmr_xl.imports.repeats import refuse_repeated
+from pmr_xl.imports.sharing import Twins, proposed, twins
 from pmr_xl.library.guard import guarded
 from pmr_xl.library.naming import slug
 from pmr_xl.library.office import Office
@@ -45,6 +46,7 @@ class ImportReport:
         vanished: ids that stand in a schema and no longer in the table; they stay.
         renamed: id, name in the schema, name in the table; the schema's stays.
         removed: row number, name and id of rows that were taken out of the schema by hand; they are not put back.
+        twins: pairs of two agencies' indicators that seem to be one and are not said to be.
         written: files that were written, or would be.
     """
 
@@ -53,6 +55,7 @@ class ImportReport:
     vanished: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
     removed: list[tuple[int, str, str]] = field(default_factory=list)
+    twins: list[Twins] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
     chapters: dict[str, Chapter] = field(default_factory=dict)
 
@@ -68,7 +71,7 @@ class ImportReport:
             "so for good, put it under “retired:” there; to have it back, import with --put-back."
             for number, name, one in self.removed
         ]
-        return told
+        return [*told, *(pair.told for pair in self.twins)]
 
 
 def import_tables(
@@ -103,6 +106,7 @@ class _Import:
         self.report = ImportReport()
         self.pages: dict[Path, Page] = {}
         self.met: set[str] = set()
+        self.named: list[tuple[str, str, PrintedRow]] = []
         self.roll_path = office.schemas / "agencies.yaml"
 
     def run(self, tables: Sequence[PublishedTable], *, dry_run: bool) -> ImportReport:
@@ -112,6 +116,8 @@ class _Import:
                 agency = self._agency(code, rows[0]["agency_name"], new=table.layout is Layout.INDICATORS)
                 if agency is not None:
                     self._take(table, rows, agency)
+            if table.layout is Layout.INDICATORS:
+                self._propose(table)
         for path, page in self.pages.items():
             if self._current(path) != page.text:
                 if not dry_run:
@@ -127,6 +133,16 @@ class _Import:
             page = self._page(self._path(agency))
             if page.text:
                 self.report.chapters[agency.code] = self._chapter(page, agency)
+
+    def _propose(self, table: PublishedTable) -> None:
+        """Pairs that seem to be one indicator, as comments in both files, unless the files say it already."""
+        for pair in twins(self.named, table.years):
+            pages = {one: page for page in self.pages.values() for one in (pair.one, pair.other) if _holds(page, one)}
+            if len(pages) == 2 and not any(f"same_as: {one}" in page.text for page in pages.values() for one in pages):  # noqa: PLR2004 - a pair
+                self.report.twins.append(pair)
+                for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+                    pages[one].text = proposed(pages[one].text, one, other)
+        self.named = []
 
     def _path(self, agency: Agency) -> Path:
         return self.office.schemas / "indicators" / f"{agency.slug}.yaml"
@@ -158,6 +174,7 @@ class _Import:
             number for number, line in found.lines.items() if line.id not in known.by_id
         }
         rows = [row for row in rows if row.number not in there]
+        self.named += [(agency.code, named[row.number], row) for row in rows]
         fresh = [row for row in rows if row.number not in found.ids]
         self.report.added += [named[row.number] for row in fresh]
         if not fresh:
@@ -253,6 +270,10 @@ class _Import:
         if not page.text:
             return Chapter(agency.code, agency.name)
         return guarded(Chapter, page.tree, {"name": agency.name})
+
+
+def _holds(page: Page, known_as: str) -> bool:
+    return f"id: {known_as}\n" in page.text
 
 
 def _new_page(new: Chapter) -> str:

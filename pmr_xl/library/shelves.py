@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pmr_xl.library.kept import as_they_stand, kept
 from pmr_xl.library.office import Office, find_office
@@ -17,6 +17,9 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
+
+if TYPE_CHECKING:
+    from pmr_xl.library.pairs import SchemaText
 
 Shape = TypeVar("Shape")
 _HASH_LENGTH = 12
@@ -74,11 +77,17 @@ class Library:
         """An agency's chapter.
 
         Raises:
-            Fault: unknown agency, or its file is missing or says something that cannot be.
+            Fault: unknown agency, or its file is missing or says something that cannot be; or an indicator is the same
+                as another agency's, and that agency's file does not say so.
         """
         agency = self.agency(code)
         if agency.code not in self._chapters:
-            self._chapters[agency.code] = self._read(Chapter, self.schema_path(agency.code), agency)
+            chapter = self._read(Chapter, self.schema_path(agency.code), agency)
+            if any(line.indicator.same_as for line in chapter.lines):
+                from pmr_xl.library.pairs import refuse_one_sided
+
+                refuse_one_sided(chapter, self._text(agency), self._text_of)
+            self._chapters[agency.code] = chapter
         return self._chapters[agency.code]
 
     def chapters(self) -> Iterator[Chapter]:
@@ -88,6 +97,21 @@ class Library:
     def slug(self, code: str) -> str:
         """An agency as part of a file's name: ``H+H`` is ``hh``."""
         return self.agency(code).slug
+
+    def owner(self, indicator: str) -> Agency | None:
+        """The agency whose slug an id begins with; of two that fit, the longer one's. None where none fits."""
+        fitting = [one for one in self._agencies.agencies if indicator.startswith(f"{one.slug}-")]
+        return max(fitting, key=lambda one: len(one.slug), default=None)
+
+    def _text(self, agency: Agency) -> SchemaText:
+        from pmr_xl.library.pairs import SchemaText
+
+        path = self.schema_path(agency.code)
+        return SchemaText(self.office.shown(path), self._decoded(path, self._bytes(path)))
+
+    def _text_of(self, indicator: str) -> SchemaText | None:
+        agency = self.owner(indicator)
+        return None if agency is None else self._text(agency)
 
     def schema_path(self, code: str) -> Path:
         """The file that holds an agency's chapter."""

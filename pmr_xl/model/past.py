@@ -13,6 +13,7 @@ from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
 
 if TYPE_CHECKING:
+    from pmr_xl.model.indicator import Indicator
     from pmr_xl.model.submission import Submission
 
 NOTHING: Mapping[Period, Figure] = {}
@@ -43,6 +44,8 @@ class Past:
         worked_out: indicator id → the years to date that nobody typed, and that follow when a month changes.
         said: indicator id → the report in which its agency last explained it, and what it said there.
         earlier: the agency's earlier version of the same submission; None where this is the first that is known.
+        elsewhere: indicator id → the same indicator as another agency's schema has it, where that agency's submission
+            to the same report is accepted.
         schema_hash: what a form made today is stamped with; empty where nobody compares.
     """
 
@@ -52,6 +55,7 @@ class Past:
     worked_out: Mapping[str, Collection[Period]] = field(default_factory=dict)
     said: Mapping[str, tuple[Edition, str]] = field(default_factory=dict)
     earlier: Earlier | None = None
+    elsewhere: Mapping[str, Indicator] = field(default_factory=dict)
     schema_hash: str = ""
 
     @cached_property

@@ -10,6 +10,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Record before | id    | FY25        |                    what was published first, and then corrected
     | Typed before | id     | FY26-T04    |                    a year to date: the others were worked out
     | Elsewhere  | id       | FY26        |                    what the record has of another agency’s indicator
+    | Schema elsewhere | id | critical    |                    what the schema of another agency says
     | Said before | id      | report | Explanation |        what was explained in an earlier report
     | Version 1  | id       | FY26 actual | Explanation |      what stood in the version sent before, else as now
     | Office     | asks for | edition |                      what this office is collecting
@@ -145,8 +146,8 @@ def told(tables) -> Told:
                 figures = dict(zip(headings, fields, strict=True))
                 past = _published(past, key, figures)
                 _row(book, "Submission", kind, key, {Period.parse(code).label: text for code, text in figures.items()})
-            elif name in ("Elsewhere", "Record before", "Typed before"):
-                past = _recorded(past, name, key, dict(zip(headings, fields, strict=True)))
+            elif name in ("Elsewhere", "Schema elsewhere", "Record before", "Typed before"):
+                past = _recorded(past, name, key, dict(zip(headings, fields, strict=True)), chapter)
             elif name == "Said before":
                 report, text = fields
                 past = replace(past, said={**past.said, key: (Edition.parse(report), text)})
@@ -191,7 +192,7 @@ def _copy(book: Book) -> Book:
 
 _SHAPES = {
     "unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "name": str, "same_as": str,
-    "october_share": Decimal, "at_most": Decimal,
+    "october_share": Decimal, "at_most": Decimal, "critical": lambda text: text == "true",
 }  # fmt: skip
 
 
@@ -221,7 +222,11 @@ _YEARS_TO_DATE = {
 }
 
 
-def _recorded(past: Past, name: str, key: str, told: dict[str, str]) -> Past:
+def _recorded(past: Past, name: str, key: str, told: dict[str, str], chapter: Chapter) -> Past:
+    if name == "Schema elsewhere":  # like our own, but for what is said of it
+        mine = chapter.by_id[key.replace("doy-", "dox-")].indicator
+        theirs = replace(mine, id=key, **{field: _SHAPES[field](text) for field, text in told.items()})
+        return replace(past, elsewhere={**past.elsewhere, key: theirs})
     if name == "Elsewhere":
         figures = {Period.parse(code): Decimal(text) for code, text in told.items()}
         return replace(past, actuals={**past.actuals, key: {**past.actuals.get(key, {}), **figures}})

@@ -1,0 +1,54 @@
+"""An indicator of two agencies that the two chapters print otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Ask
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import Shared
+from pmr_xl.setting import Setting
+
+_YES = {True: "yes", False: "no"}
+
+
+@rule(
+    "XIN-004",
+    Severity.QUERY,
+    "{where} is the same indicator as {other} and is printed otherwise: {differs}.",
+    fix="Agree with the other agency on one target; star, equity mark and direction are made the same by the office, "
+    "in both schemas.",
+    yields_to=("XIN-002",),
+)
+def shared_marks(entry: Shared, setting: Setting, past: Past) -> Iterator[Spot]:
+    """An indicator that another agency reports too has another star, equity mark, direction or target there."""
+    other = entry.indicator.same_as or ""
+    theirs = past.elsewhere.get(other)
+    if theirs is None:
+        return  # not accepted yet: whoever comes second is asked
+    differs = [f"{what} {here} here, {there} there" for what, here, there in _marks(entry.indicator, theirs)]
+    asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, setting.target_years[1])
+    if asked is not None and _signs_differ(asked.figure, target):
+        measure = entry.indicator.target_measure
+        differs.append(f"{asked.heading} {measure.show(asked.figure)} here, {measure.show(target)} there")
+    if differs and (place := entry.entered.get(Ask.INDICATOR)) is not None:
+        yield spot(place, expected="the same in both chapters", other=other, differs="; ".join(differs))
+
+
+def _marks(mine: Indicator, theirs: Indicator) -> Iterator[tuple[str, str, str]]:
+    """What the two schemas say otherwise: of what, here, there."""
+    if mine.critical is not theirs.critical:
+        yield "critical", _YES[mine.critical], _YES[theirs.critical]
+    if mine.equity is not theirs.equity:
+        yield "equity", _YES[mine.equity], _YES[theirs.equity]
+    if mine.desired_direction is not theirs.desired_direction:
+        yield "desired direction", mine.desired_direction.printed, theirs.desired_direction.printed
+
+
+def _signs_differ(one: object, other: object) -> bool:
+    """Whether at least one of two targets is a sign (↑, ↓ or *) and they are not the same; numbers are XIN-002's."""
+    return None not in (one, other) and one != other and (isinstance(one, Sign) or isinstance(other, Sign))
