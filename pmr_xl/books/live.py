@@ -18,6 +18,7 @@ from pmr_xl.model.fault import Fault
 
 Result = TypeVar("Result")
 BUSY = (-2147418111, -2146777998)  # call rejected by callee; a cell is being edited
+_FOLDER_DIALOG = 4  # Excel's number of its dialog for folders
 _ESCAPE = 0x1B  # Windows' code of the key
 _EXCELS_WINDOW, _LONGEST_CLASS = "XLMAIN", 32  # the class of Excel's windows
 WAITS = (0.1, 0.2, 0.4, 0.8)  # seconds between tries
@@ -246,6 +247,19 @@ def escape_in_excel(user32: Any) -> bool:
     pressed, name = user32.GetAsyncKeyState(_ESCAPE), ctypes.create_unicode_buffer(_LONGEST_CLASS)
     user32.GetClassNameW(user32.GetForegroundWindow(), name, _LONGEST_CLASS)
     return bool(pressed) and name.value == _EXCELS_WINDOW
+
+
+def choose_folder(app: xw.App, start: Path) -> Path | None:
+    """A folder the user chooses, beginning at ``start``; None where the user cancels.
+
+    An Excel that has no such dialog, as on a Mac, takes ``start`` itself.
+    """
+    ask = attribute(attribute(app, "api"), "FileDialog")
+    if ask is None:
+        return start
+    dialog = ask(_FOLDER_DIALOG)
+    dialog.InitialFileName = f"{start}\\"
+    return Path(str(dialog.SelectedItems(1))) if dialog.Show() else None
 
 
 def say(app: xw.App, text: str, *, bad: bool = False) -> None:

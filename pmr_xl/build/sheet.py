@@ -26,7 +26,7 @@ class BuiltBook:
         self._file = io.BytesIO()
         self.book = xlsxwriter.Workbook(self._file, {"in_memory": True})
         self.book.set_properties({"title": title, "subject": subject, "author": "pmr_xl", "created": _CREATED})
-        self.book.set_size(24_000, 14_000)
+        self.book.set_size(1_240, 760)  # fits a laptop's screen
         self._formats: dict[Style, Any] = {}
 
     def look(self, style: Style) -> Any:

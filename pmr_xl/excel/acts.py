@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.books import live
 from pmr_xl.excel import journal
 from pmr_xl.excel.press import desk, workshop
-from pmr_xl.excel.source import Source
+from pmr_xl.excel.source import Source, sources_in
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ def validate(sources: Sequence[Source]) -> str:
     result, placed = judged(sources[0])
     remark = f"\n\n{result.remark}" if result.remark else ""
     return f"{summary(result.findings)}\n\nThe review copy is {placed}.{remark}"
+
+
+def validate_folder(app: xw.App) -> str:
+    """Validate every submission of a folder that the user chooses; nothing is said where none is chosen."""
+    folder = live.choose_folder(app, desk().office.inbox)
+    return "" if folder is None else _validate_each(sources_in(app, folder))
 
 
 def _validate_each(sources: Sequence[Source]) -> str:

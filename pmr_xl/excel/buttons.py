@@ -28,6 +28,16 @@ def validate_submission(book: xw.Book) -> str:
     return acts.validate(sources_of(book))
 
 
+@button("validating a folder …", alone=True)
+def validate_folder(front: Front) -> str:
+    """Validate folder.
+
+    Judges every submission of a folder you choose, the office's inbox to begin with, and makes their review copies
+    beside them. The status bar says how far it is; Esc stops between two, and what is done by then stays.
+    """
+    return acts.validate_folder(front.app)
+
+
 @button("going to the next finding …")
 def next_finding(book: xw.Book) -> str:
     """Next finding.

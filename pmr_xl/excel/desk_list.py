@@ -13,7 +13,7 @@ from pmr_xl.desk.log import state_folder
 from pmr_xl.excel import walk
 from pmr_xl.excel.acts import STATES
 from pmr_xl.excel.press import desk
-from pmr_xl.excel.source import is_desk
+from pmr_xl.excel.source import is_desk, submissions_in
 from pmr_xl.forms.findings_sheet import NAME
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import counts
@@ -63,7 +63,7 @@ def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
     from pmr_xl.desk.validate import judge_file
 
     inbox = at.office.inbox
-    files = [path for path in sorted(inbox.glob("*")) if _is_submission(path)] if inbox.is_dir() else []
+    files = submissions_in(inbox)
     if len(files) > LAST_ROW - FIRST_ROW + 1:
         raise Fault(f"{inbox} holds {len(files)} files.", "Move those of earlier reports elsewhere, then refresh.")
     rows = []
@@ -76,12 +76,6 @@ def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
             live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
         rows.append(_row(path, judge_file(at, path)))
     return sorted(rows, key=lambda row: ("?✕▲✓○".find(row.state[:1]), row.agency, row.file))
-
-
-def _is_submission(path: Path) -> bool:
-    from pmr_xl.desk.received.answers import REVIEW_SUFFIX
-
-    return path.is_file() and not path.name.startswith((".", "~")) and not path.stem.endswith(REVIEW_SUFFIX)
 
 
 def _row(path: Path, result: Validation) -> DeskRow:

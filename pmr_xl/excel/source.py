@@ -98,6 +98,37 @@ def _source(desk: xw.Book, path: Path) -> Source:
     return Source(desk.app, path.name, path.parent, live.find_open(desk.app, path), path)
 
 
+def sources_in(app: xw.App, folder: Path) -> list[Source]:
+    """Every submission of a folder; one that is open is taken as it stands in Excel.
+
+    Raises:
+        Fault: there is none.
+    """
+    paths = submissions_in(folder)
+    if not paths:
+        raise Fault(f"No submissions are in {folder}.", "Choose the folder they are in.")
+    return [Source(app, path.name, path.parent, _open_one(app, path), path) for path in paths]
+
+
+def submissions_in(folder: Path) -> list[Path]:
+    """The files of a folder that may be submissions: no review copies, no hidden or temporary ones."""
+    from pmr_xl.desk.received.answers import REVIEW_SUFFIX
+
+    files = sorted(folder.glob("*")) if folder.is_dir() else []
+    return [
+        path
+        for path in files
+        if path.is_file() and not path.name.startswith((".", "~")) and not path.stem.endswith(REVIEW_SUFFIX)
+    ]
+
+
+def _open_one(app: xw.App, path: Path) -> xw.Book | None:
+    try:
+        return live.find_open(app, path)
+    except Fault:  # another book of that name is open: this one is read from its file
+        return None
+
+
 def _must_be_there(path: Path) -> None:
     if not path.is_file():
         raise Fault(f"{path} is no longer there.", "Press Refresh list.")

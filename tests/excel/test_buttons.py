@@ -353,3 +353,34 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
     said = alerts(spreadsheet)[-1]
     assert said.startswith("3 of 4 submissions are validated: 2 to mend, 1 cannot be read. ")
     assert "PMR_DSNY_MMR_FY26_v2.xlsx is no longer there. Press Refresh list." in said, "the others are validated"
+
+
+def test_a_folder_is_validated_whole_without_a_workbook_in_front(spreadsheet, form, tmp_path, monkeypatch):
+    from types import SimpleNamespace
+
+    from pmr_xl.books.live import Front
+    from pmr_xl.library import init_office
+
+    office = init_office(tmp_path / "office")
+    monkeypatch.setenv("PMR_OFFICE", str(office))
+    inbox = office / "inbox"
+    for name in ("PMR_DSNY_MMR_FY26_v1.xlsx", "PMR_DSNY_MMR_FY26_v2.xlsx", "~$PMR_DSNY_MMR_FY26_v2.xlsx"):
+        (inbox / name).write_bytes(form.read_bytes())
+    (inbox / "torn.xlsx").write_bytes(form.read_bytes()[:5000])
+    buttons.validate_folder(Front(spreadsheet, None))
+    assert alerts(spreadsheet)[-1].startswith("3 of 3 submissions are validated: 2 to mend, 1 cannot be read.")
+    assert any("1 of 3 · PMR_DSNY_MMR_FY26_v1.xlsx · Esc stops" in str(said) for said in spreadsheet.impl.statuses)
+    made = sorted(path.name for path in inbox.glob("*_review.xlsx"))
+    assert made == ["PMR_DSNY_MMR_FY26_v1_review.xlsx", "PMR_DSNY_MMR_FY26_v2_review.xlsx"]
+
+    (tmp_path / "empty").mkdir()
+    asked = SimpleNamespace(InitialFileName="", Show=lambda: -1, SelectedItems=lambda _: str(tmp_path / "empty"))
+    said: list[str] = []
+    app = SimpleNamespace(api=SimpleNamespace(FileDialog=lambda _: asked), alert=lambda text, **_: said.append(text))
+    app.status_bar, app.books = False, []
+    buttons.validate_folder(Front(app, None))
+    assert said[-1] == f"No submissions are in {tmp_path / 'empty'}. Choose the folder they are in."
+    assert asked.InitialFileName.startswith(str(inbox))
+    asked.Show = lambda: 0
+    buttons.validate_folder(Front(app, None))
+    assert len(said) == 1, "whoever cancels is told nothing"
