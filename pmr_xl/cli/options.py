@@ -78,7 +78,19 @@ def desk_of(ctx: click.Context) -> Desk:
     """The office this command is for: --office, PMR_OFFICE, the folder one stands in, or the built-in one."""
     from pmr_xl.desk.desk import Desk
 
-    return Desk(ctx.find_root().params.get("office"))
+    desk = Desk(ctx.find_root().params.get("office"))
+    ctx.call_on_close(lambda: _tell_forwarded(desk))
+    return desk
+
+
+def _tell_forwarded(desk: Desk) -> None:
+    """Say that what was written has brought the record to this program's format: an older program reads it no more."""
+    if (done := desk.forwarded) is not None:
+        click.echo(
+            f"▲ The record was brought from format {done.was} to {done.now}. As it was it is kept as {done.kept.name}; "
+            "programs older than this one cannot read it any more.",
+            err=True,
+        )
 
 
 def typed(path: Path) -> str:

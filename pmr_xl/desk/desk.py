@@ -14,7 +14,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.past import Past
-from pmr_xl.record import Record
+from pmr_xl.record import Forwarded, Record
 
 if TYPE_CHECKING:
     from pmr_xl.imports.published import PublishedTable
@@ -59,6 +59,12 @@ class Desk:
         """The office's own record. Raises Fault for the built-in office, which keeps none."""
         self.office.must_be_own("Without an office of your own there is no record.")
         return Record(self.office.record)
+
+    @property
+    def forwarded(self) -> Forwarded | None:
+        """That something was written, and has brought the record to this program's format."""
+        record = self.__dict__.get("record")  # looked for only where something has asked for it
+        return record.forwarded if isinstance(record, Record) else None
 
     def past(self, chapters: Iterable[Chapter], until: Edition | None = None) -> Past:
         """Everything published of these chapters: indicators, resource rows, units of appropriation.

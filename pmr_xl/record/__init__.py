@@ -2,8 +2,22 @@
 
 from pmr_xl.record.lock import Holder
 from pmr_xl.record.memory import Record
-from pmr_xl.record.tables import WITHDRAWN, Acceptance, Accepted, Decision, Explained, Origin, Source, Stated
+from pmr_xl.record.storage import Forwarded
+from pmr_xl.record.tables import (
+    WITHDRAWN,
+    Acceptance,
+    Accepted,
+    Decided,
+    Decision,
+    Explained,
+    LeftOpen,
+    Origin,
+    Source,
+    Stated,
+    Withdrawn,
+)
 
 __all__ = [
-    "WITHDRAWN", "Acceptance", "Accepted", "Decision", "Explained", "Holder", "Origin", "Record", "Source", "Stated",
+    "WITHDRAWN", "Acceptance", "Accepted", "Decided", "Decision", "Explained", "Forwarded", "Holder", "LeftOpen",
+    "Origin", "Record", "Source", "Stated", "Withdrawn",
 ]  # fmt: skip

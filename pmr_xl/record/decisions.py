@@ -10,7 +10,10 @@ from pmr_xl.record.entries import now
 from pmr_xl.record.lock import whoami
 from pmr_xl.record.tables import Decision
 
-_COLUMNS = "agency, edition, indicator, decision, note, submission, who, at, version, seen"
+_COLUMNS = (
+    "agency, edition, indicator, decision, note, submission, who, at, version, seen, "
+    "figure, reference, target, new_target"
+)
 
 
 def decisions_taken(connection: sqlite3.Connection, edition: Edition, agency: str) -> list[Decision]:
@@ -34,9 +37,9 @@ def decisions_on(connection: sqlite3.Connection, indicator: str) -> list[Decisio
 def keep(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> int:
     """Add decisions; who and when are noted where they do not say it. Returns how many."""
     connection.executemany(
-        f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
+        f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
         [
-            (one.agency, one.edition.code, *one[2:6], one.who or whoami(), one.at or now(), one.version, one.seen)
+            (one.agency, one.edition.code, *one[2:6], one.who or whoami(), one.at or now(), *one[8:])
             for one in decisions
         ],
     )

@@ -9,18 +9,16 @@ from decimal import Decimal
 from functools import cache
 
 from pmr_xl.model.fact import Fact
-from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import SIGNS, Figure
-from pmr_xl.record.tables import Accepted, Source, rank
-
-SUBMISSION = "sha256, agency, edition, version, file, original, who, at, program"
+from pmr_xl.record.tables import Source, rank
 
 
 def store(connection: sqlite3.Connection, facts: Iterable[Fact], source: Source, who: str, at: str) -> int:
     """Store those facts that the source's edition does not state yet; returns how many."""
     stated = set(
         connection.execute(
-            "SELECT indicator, period, kind, value FROM figures JOIN sources ON sources.no = source WHERE edition = ?",
+            "SELECT indicator, period, kind, value FROM counted JOIN sources ON sources.no = source WHERE edition = ?",
             (source.edition.code,),
         )
     )
@@ -43,27 +41,20 @@ def source_number(connection: sqlite3.Connection, source: Source, who: str, at: 
     return int(added.lastrowid or 0)
 
 
-def add(connection: sqlite3.Connection, facts: Iterable[Fact], source: int, place: float) -> None:
-    """Add figures to what is stated, at an edition's place among the others (its rank)."""
+def add(connection: sqlite3.Connection, facts: Iterable[Fact], source: int, place: float, *, decided: int = 0) -> None:
+    """Add figures to what is stated, at an edition's place among the others (its rank).
+
+    ``decided``: 0 for what is published or submitted; else how a target was decided (:class:`Decided`).
+    """
     connection.executemany(
-        "INSERT INTO figures (indicator, period, kind, value, printed, edition_rank, source, place, reason) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO figures (indicator, period, kind, value, printed, edition_rank, source, place, reason, decided) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (one.indicator, one.period.code, one.kind.value, text_of(one.figure), one.printed,
-             place, source, one.place, one.reason)
+             place, source, one.place, one.reason, decided)
             for one in facts
         ],
     )  # fmt: skip
-
-
-def accepted(connection: sqlite3.Connection, agency: str | None, edition: Edition) -> list[Accepted]:
-    """Accepted submissions of an edition, of one agency or of all."""
-    found = connection.execute(
-        f"SELECT {SUBMISSION} FROM submissions "  # noqa: S608 - our own column names
-        "WHERE edition = ? AND (? IS NULL OR agency = ?) ORDER BY agency, version",
-        (edition.code, agency, agency),
-    )
-    return [Accepted(line[0], line[1], edition, *line[3:]) for line in found]
 
 
 def text_of(figure: Figure) -> str:

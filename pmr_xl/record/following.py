@@ -12,8 +12,8 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
-from pmr_xl.record.entries import add, figure_of, period_of
-from pmr_xl.record.tables import rank
+from pmr_xl.record.entries import add, figure_of, period_of, source_number
+from pmr_xl.record.tables import Source, rank
 
 
 class Standing(NamedTuple):
@@ -32,7 +32,7 @@ def standing(connection: sqlite3.Connection, facts: Iterable[Fact]) -> Years:
     parts = [one for one in facts if one.kind is FactKind.ACTUAL and one.period.span is not Span.YEAR]
     years: Years = {}
     for indicator, period, value, place, edition in connection.execute(
-        "SELECT indicator, period, value, place, edition_rank FROM figures "
+        "SELECT indicator, period, value, place, edition_rank FROM counted "
         "WHERE kind = ? AND indicator IN (SELECT value FROM json_each(?)) "
         "AND substr(period, 1, 5) IN (SELECT value FROM json_each(?)) ORDER BY edition_rank, no",
         (
@@ -54,14 +54,15 @@ class Change:
         self.indicator, self.now = indicator, now
         self.before = {period: one.figure for period, one in was.items()}
         self.after = {period: one.figure for period, one in now.items()}
-        worked_out = [one for one in self.before if one.span is Span.TO_DATE and now[one].ours]
+        worked_out = [one for one in self.before if one.span is Span.TO_DATE and one in now and now[one].ours]
         ours = [period for period in worked_out if self.because(period)]
         self.new = following(indicator, self.before, self.after, ours)
 
     def because(self, period: Period) -> list[Period]:
-        """Which months of a year to date came late or changed; where none did, which earlier years to date."""
-        parts = [one for one in self.after if one.year == period.year and one.month <= period.month and one != period]
-        changed = [one for one in sorted(parts) if self.before.get(one) != self.after[one]]
+        """Which months of a year to date came late, changed or went; where none did, which earlier years to date."""
+        known = self.before | self.after
+        parts = [one for one in known if one.year == period.year and one.month <= period.month and one != period]
+        changed = [one for one in sorted(parts) if self.before.get(one) != self.after.get(one)]
         return [one for one in changed if one.span is Span.MONTH] or changed
 
     def told(self, period: Period) -> str:
@@ -70,6 +71,8 @@ class Change:
         was = {one: f"was {show(figure)}" for one, figure in self.before.items()}
         return "; ".join(
             f"{one.label} is {show(self.after[one])}, {was.get(one, 'not known before')}"
+            if one in self.after
+            else f"{one.label} is not known any more, {was[one]}"
             for one in self.because(period)
         )
 
@@ -125,19 +128,58 @@ def follow(
         was: what stood before.
         facts: what was added.
     """
-    facts, said = tuple(facts), list[str]()
+    facts = tuple(facts)
     _state_again(connection, source, facts)
     reasons = {(one.indicator, one.period): one.reason for one in facts if one.reason}
-    for name, now in standing(connection, facts).items():
-        if (indicator := indicators.get(name)) is None:
-            continue
-        change = Change(indicator, was.get(name, {}), now)
+    changes = _changes(indicators, was, standing(connection, facts))
+    return _followed(connection, source, edition, changes, reasons)
+
+
+def follow_withdrawal(
+    connection: sqlite3.Connection,
+    source: Source,
+    indicators: Mapping[str, Indicator],
+    was: Years,
+    facts: Iterable[Fact],
+    who: str,
+    at: str,
+) -> tuple[str, ...]:
+    """The same after ``facts`` were taken back: years to date that were worked out with them are worked out without.
+
+    Args:
+        source: the withdrawn file, for whose edition the new figures stand.
+    """
+    changes = _changes(indicators, was, standing(connection, facts))
+    if not any(change.new for change in changes):
+        return tuple(sentence for change in changes for sentence in change.left(()))
+    number = source_number(connection, source, who, at)
+    return _followed(connection, number, source.edition, changes, {})
+
+
+def _changes(indicators: Mapping[str, Indicator], was: Years, now: Years) -> list[Change]:
+    return [
+        Change(indicators[name], was.get(name, {}), now.get(name, {}))
+        for name in dict.fromkeys([*now, *was])
+        if name in indicators
+    ]
+
+
+def _followed(
+    connection: sqlite3.Connection,
+    source: int,
+    edition: Edition,
+    changes: Iterable[Change],
+    reasons: Mapping[tuple[str, Period], str],
+) -> tuple[str, ...]:
+    said = list[str]()
+    for change in changes:
+        name, indicator = change.indicator.id, change.indicator
         for period, figure in change.new.items():
             own = [reasons[name, one] for one in change.because(period) if (name, one) in reasons]
             place = f"{WORKED_OUT} anew ({indicator.aggregation.value})"
             shown = indicator.measure.show(figure)
             why = " · ".join(dict.fromkeys([change.told(period), *own]))
             fact = Fact(name, period, FactKind.ACTUAL, figure, shown, place, why)
-            add(connection, [fact], source, max(rank(edition), now[period].place))
+            add(connection, [fact], source, max(rank(edition), change.now[period].place))
         said += [*change.followed(), *change.left((edition.submitted, edition.to_date))]
     return tuple(said)

@@ -71,6 +71,7 @@ class Lock:
     """
 
     def __init__(self, guarded: Path, patience: float) -> None:
+        self.guarded = guarded
         self.path = guarded.with_name(guarded.name + ".lock")
         self.patience = patience
         self._me: Holder | None = None

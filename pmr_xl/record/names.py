@@ -10,20 +10,29 @@ from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.record.tables import rank
 
 
-def keep(connection: sqlite3.Connection, names: Mapping[str, str], edition: Edition) -> None:
-    """Note what an edition calls indicators, by id: what it said first counts. Monthly editions print no names."""
-    if edition.report is not Report.CPR:
-        connection.executemany(
-            "INSERT OR IGNORE INTO names (indicator, edition_rank, name) VALUES (?, ?, ?)",
-            [(one, rank(edition), name) for one, name in names.items()],
-        )
+def keep(connection: sqlite3.Connection, names: Mapping[str, str], edition: Edition, source: int | None = None) -> None:
+    """Note what an edition calls indicators, by id: what it said first counts. Monthly editions print no names.
+
+    ``source``: the number of the submission's; its names go where it is withdrawn.
+    """
+    if edition.report is Report.CPR:
+        return
+    here = rank(edition)
+    said = {line[0] for line in connection.execute(f"SELECT indicator {_COUNTED} AND edition_rank = ?", (here,))}
+    connection.executemany(
+        "INSERT INTO names (indicator, edition_rank, name, source) VALUES (?, ?, ?, ?)",
+        [(one, here, name, source) for one, name in names.items() if one not in said],
+    )
+
+
+_COUNTED = "FROM names WHERE NOT EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.source = names.source)"
 
 
 def names_before(connection: sqlite3.Connection, ids: Iterable[str], edition: Edition) -> dict[str, str]:
     """What these indicators were called last in the editions before this one; only where that is known."""
     found = connection.execute(
-        "SELECT indicator, name FROM names WHERE edition_rank < ? AND indicator IN (SELECT value FROM json_each(?)) "
-        "ORDER BY edition_rank",
+        f"SELECT indicator, name {_COUNTED} "  # noqa: S608 - our own words
+        "AND edition_rank < ? AND indicator IN (SELECT value FROM json_each(?)) ORDER BY edition_rank",
         (rank(edition), json.dumps(sorted(ids))),
     )
     return dict(found.fetchall())

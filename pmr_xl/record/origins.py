@@ -19,8 +19,9 @@ def origins(connection: sqlite3.Connection, ids: Iterable[str], until: Edition) 
     shown = {one.code for one in (*until.history, until.submitted)}
     force: dict[tuple[str, str, str], int] = {}
     for indicator, period, kind, source in connection.execute(
-        "SELECT indicator, period, kind, source FROM figures WHERE indicator IN (SELECT value FROM json_each(?1)) "
-        "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), no",  # as the figures themselves are chosen
+        "SELECT indicator, period, kind, source FROM counted WHERE indicator IN (SELECT value FROM json_each(?1)) "
+        # as the figures themselves are chosen
+        "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), decided, no",
         (json.dumps(list(ids)), rank(until)),
     ):
         if period in shown or period_of(period).span is Span.YEAR:

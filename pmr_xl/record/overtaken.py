@@ -53,9 +53,9 @@ def _others(
     """What the edition said before of these indicators, and what is in force by a later one."""
     here, before, later = rank(edition), _Found(), _Found()
     for indicator, period, value, place, origin, file in connection.execute(
-        "SELECT indicator, period, value, edition_rank, source, file FROM figures JOIN sources ON sources.no = source "
+        "SELECT indicator, period, value, edition_rank, source, file FROM counted JOIN sources ON sources.no = source "
         "WHERE kind = ? AND indicator IN (SELECT value FROM json_each(?)) AND edition_rank >= ? "
-        "ORDER BY edition_rank, figures.no",
+        "ORDER BY edition_rank, counted.no",
         (FactKind.ACTUAL.value, json.dumps(sorted({one.indicator for one in facts})), here),
     ):
         said = _Said(figure_of(value), file)

@@ -22,7 +22,7 @@ def restated(connection: sqlite3.Connection, ids: Iterable[str], edition: Editio
     changed: dict[tuple[str, str], tuple[str, str]] = {}
     here = rank(edition)
     for indicator, period, value, stated, reason in connection.execute(
-        "SELECT indicator, period, value, edition_rank, reason FROM figures "
+        "SELECT indicator, period, value, edition_rank, reason FROM counted "
         "WHERE kind = ?1 AND indicator IN (SELECT value FROM json_each(?2)) AND edition_rank <= ?3 AND period <> ?4 "
         "ORDER BY edition_rank, no",
         (FactKind.ACTUAL.value, json.dumps(list(ids)), here, edition.submitted.code),
@@ -43,7 +43,7 @@ def restated(connection: sqlite3.Connection, ids: Iterable[str], edition: Editio
 def stated_ids(connection: sqlite3.Connection, prefix: str, since: Edition | None, until: Edition) -> set[str]:
     """Ids that begin so and have an actual stated in the editions from ``since`` (or the first) to ``until``."""
     found = connection.execute(
-        "SELECT DISTINCT indicator FROM figures "
+        "SELECT DISTINCT indicator FROM counted "
         "WHERE kind = ? AND substr(indicator, 1, ?) = ? AND edition_rank BETWEEN ? AND ?",
         (FactKind.ACTUAL.value, len(prefix), prefix, 0 if since is None else rank(since), rank(until)),
     )

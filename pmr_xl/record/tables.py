@@ -1,9 +1,10 @@
-"""The record's tables and what stands in them."""
+"""What stands in the record, as values."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,89 +14,7 @@ from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 
-FORMAT = 1
 WITHDRAWN = "Withdrawn"  # a decision that takes the one before back; nothing is decided then
-
-# Figures are only ever added: what was stated stays, and the figure in force is the last one of the latest edition.
-# A value is a decimal in the indicator's unit (durations in seconds) or one of the report's signs, as text.
-TABLES = """
-CREATE TABLE sources (
-    no INTEGER PRIMARY KEY,
-    file TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    edition TEXT NOT NULL,
-    who TEXT NOT NULL,
-    at TEXT NOT NULL
-);
-CREATE TABLE figures (
-    no INTEGER PRIMARY KEY,
-    indicator TEXT NOT NULL,
-    period TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('actual', 'target')),
-    value TEXT NOT NULL,
-    printed TEXT NOT NULL,
-    edition_rank INTEGER NOT NULL,
-    source INTEGER NOT NULL REFERENCES sources (no),
-    place TEXT NOT NULL,
-    reason TEXT NOT NULL
-);
-CREATE INDEX figures_by_indicator ON figures (indicator, edition_rank, no);
-CREATE TRIGGER figures_stay BEFORE UPDATE ON figures BEGIN SELECT RAISE(ABORT, 'figures are only ever added'); END;
-CREATE TRIGGER figures_remain BEFORE DELETE ON figures BEGIN SELECT RAISE(ABORT, 'figures are only ever added'); END;
-CREATE TABLE submissions (
-    no INTEGER PRIMARY KEY,
-    source INTEGER NOT NULL REFERENCES sources (no),
-    sha256 TEXT NOT NULL,
-    agency TEXT NOT NULL,
-    edition TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    file TEXT NOT NULL,
-    original TEXT NOT NULL,
-    who TEXT NOT NULL,
-    at TEXT NOT NULL,
-    program TEXT NOT NULL DEFAULT '',
-    UNIQUE (sha256, edition)
-);
-CREATE TABLE explanations (
-    no INTEGER PRIMARY KEY,
-    submission INTEGER NOT NULL REFERENCES submissions (no),
-    indicator TEXT NOT NULL,
-    text TEXT NOT NULL,
-    reason TEXT NOT NULL
-);
-CREATE TABLE decisions (
-    no INTEGER PRIMARY KEY,
-    agency TEXT NOT NULL,
-    edition TEXT NOT NULL,
-    indicator TEXT NOT NULL,
-    decision TEXT NOT NULL,
-    note TEXT NOT NULL,
-    submission TEXT NOT NULL,
-    who TEXT NOT NULL,
-    at TEXT NOT NULL,
-    version INTEGER NOT NULL DEFAULT 0,
-    seen INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX decisions_by_edition ON decisions (agency, edition, no);
-"""
-# What came after the first records were made.
-ADDED_TABLES = """
-CREATE TABLE IF NOT EXISTS names (
-    indicator TEXT NOT NULL,
-    edition_rank INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    PRIMARY KEY (indicator, edition_rank)
-);
-"""
-
-# Columns that came likewise. Each has a default, so that programs of both ages read and write
-# one record, and the format stays what it is.
-ADDED = (
-    ("submissions", "program", "TEXT NOT NULL DEFAULT ''"),
-    ("decisions", "version", "INTEGER NOT NULL DEFAULT 0"),
-    ("decisions", "seen", "INTEGER NOT NULL DEFAULT 0"),
-)
-
 
 _SIXTEENTH = 16  # months are placed between two reports by fractions that every float holds exactly
 _MMR_MONTH, _PMMR_MONTH = 2, 7  # the first fiscal month whose figures come after the MMR, after the PMMR
@@ -130,11 +49,21 @@ class Source(NamedTuple):
         return cls(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), edition)
 
 
+class Decided(IntEnum):
+    """How a target came to be another one than was asked for. It comes after what its edition states otherwise."""
+
+    NOT = 0
+    ON_A_SHEET = 1  # by a supervisor, who chose “Adjust target”
+    BY_HAND = 2  # by the office (``pmr target``)
+
+
 class Stated(NamedTuple):
     """One figure in the record, and everything that is known of it.
 
     Attributes:
         in_force: no later figure of the same period and kind has taken its place.
+        withdrawn: its source was taken back, by whom, when and why, in words; it counts nowhere then.
+        decided: how a target was decided.
         version: of the submission that states it; None where a published table does.
         program: the version of pmr_xl that accepted the submission; empty where nobody noted it.
     """
@@ -154,6 +83,8 @@ class Stated(NamedTuple):
     in_force: bool
     version: int | None = None
     program: str = ""
+    withdrawn: str = ""
+    decided: Decided = Decided.NOT
 
 
 class Origin(NamedTuple):
@@ -181,6 +112,15 @@ class Explained(NamedTuple):
     reason: str = ""
 
 
+class LeftOpen(NamedTuple):
+    """A query that nobody had answered when its submission was accepted."""
+
+    rule: str
+    indicator: str
+    place: str
+    message: str
+
+
 class Acceptance(NamedTuple):
     """A submission to be accepted.
 
@@ -190,6 +130,7 @@ class Acceptance(NamedTuple):
         facts: its figures, restated past ones with their reason.
         program: the version of pmr_xl that accepts it.
         indicators: the agency's, by id: their names are kept, and their worked-out years to date follow their months.
+        despite: why it is accepted though queries are open; ``left_open``: which those are.
     """
 
     sha256: str
@@ -202,13 +143,17 @@ class Acceptance(NamedTuple):
     explanations: Sequence[Explained] = ()
     program: str = ""
     indicators: Mapping[str, Indicator] = MappingProxyType({})
+    despite: str = ""
+    left_open: Sequence[LeftOpen] = ()
 
 
 class Accepted(NamedTuple):
     """A submission that was accepted.
 
     Attributes:
+        despite: why it was accepted though queries were open; empty where none was.
         told: when it is taken, what follows from it in years to date stated before, and what does not go with them.
+        again: it was in the record already, and nothing was changed.
     """
 
     sha256: str
@@ -220,6 +165,27 @@ class Accepted(NamedTuple):
     who: str
     at: str
     program: str = ""
+    despite: str = ""
+    told: tuple[str, ...] = ()
+    again: bool = False
+
+
+class Withdrawn(NamedTuple):
+    """An acceptance that was taken back.
+
+    Attributes:
+        acceptance: what was accepted.
+        before: the version that counts again; None where there is none.
+        figures: how many figures count no more.
+        told: what follows from it in years to date, and what does not go with them.
+    """
+
+    acceptance: Accepted
+    before: Accepted | None
+    figures: int
+    why: str
+    who: str
+    at: str
     told: tuple[str, ...] = ()
 
 
@@ -231,6 +197,9 @@ class Decision(NamedTuple):
         submission: SHA-256 of the submission it was decided on.
         version: that submission's; 0 where nobody noted it.
         seen: how many decisions on that agency's edition the record had when the sheet was made that it was read from.
+        figure, reference, target: what was decided on, as the sheet showed it (the figure submitted, what it was
+            compared with, the target); empty where nobody noted it.
+        new_target: what “Adjust target” makes the target, as it is printed; empty where it names none.
     """
 
     agency: str
@@ -243,6 +212,10 @@ class Decision(NamedTuple):
     at: str = ""
     version: int = 0
     seen: int = 0
+    figure: str = ""
+    reference: str = ""
+    target: str = ""
+    new_target: str = ""
 
     @property
     def said(self) -> tuple[str, str, str]:

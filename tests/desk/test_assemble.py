@@ -24,8 +24,8 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.reason import NaReason
-from pmr_xl.record import Decision, Source, memory
-from pmr_xl.record.snapshot import opened
+from pmr_xl.record import Decision, Source, storage
+from pmr_xl.record.storage import opened
 
 LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
 
@@ -194,7 +194,7 @@ def test_the_record_s_own_notes_stand_in_every_output(desk, tmp_path):
 
 def test_all_chapters_and_the_manifest_are_of_one_state_of_the_record(desk, tmp_path, monkeypatch):
     readings = []
-    monkeypatch.setattr(memory, "opened", lambda path: readings.append(path) or opened(path))
+    monkeypatch.setattr(storage, "opened", lambda path: readings.append(path) or opened(path))
     assemble(desk, ["DSNY", "NYPD"], EDITION, tmp_path)
     assert len(readings) == 1
 

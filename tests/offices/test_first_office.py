@@ -146,3 +146,15 @@ def test_the_next_form_knows_history_and_targets(office, tmp_path):
         found = rows[row["indicator"]][row["heading"]]
         shown = str(found) if isinstance(found, timedelta) else str(found or "")
         assert shown == row["value"], row
+
+
+def test_the_first_change_brings_the_record_forward_and_says_so(office):
+    record = office / "record.sqlite"
+    before = record.read_bytes()
+    ask(office, "validate", office / "inbox" / "PMR_HFS_PMMR_FY27_v2.xlsx", leaves=(0, 1))
+    assert record.read_bytes() == before, "reading changes nothing"
+    sheet = office / "outbox" / "PMR_HFS_PMMR_FY27_v2_variances.xlsx"
+    decide(sheet, "hfs-trips-on-time", "Accept")
+    assert "kept as record.format-1.sqlite" in ask(office, "decide", sheet)
+    assert (office / "record.format-1.sqlite").read_bytes() == before
+    assert "format-1" not in ask(office, "accept", office / "inbox" / "PMR_HFS_PMMR_FY27_v2.xlsx")

@@ -29,11 +29,11 @@ from pathlib import Path
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.record import Record, Source
-from pmr_xl.record import snapshot
+from pmr_xl.record import storage
 
 moment = sys.argv[2]
 if moment == "before writing":
-    snapshot._examined = lambda *_: os._exit(9)
+    storage._examined = lambda *_: os._exit(9)
 elif moment == "half written":
     def half(descriptor):
         os.ftruncate(descriptor, 5000)

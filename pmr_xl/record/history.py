@@ -1,0 +1,38 @@
+"""Everything that was ever stated for an indicator."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from pmr_xl.model.fact import FactKind
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.entries import figure_of, period_of
+from pmr_xl.record.tables import Decided, Stated
+
+
+def history(connection: sqlite3.Connection, indicator: str) -> list[Stated]:
+    """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
+    found = connection.execute(
+        "SELECT period, kind, value, printed, sources.edition, sources.file, sources.sha256, place, reason, "
+        "sources.who, sources.at, submissions.version, coalesce(submissions.program, ''), decided, "
+        "withdrawals.why, withdrawals.who, withdrawals.at "
+        "FROM figures JOIN sources ON sources.no = figures.source "
+        "LEFT JOIN submissions ON submissions.source = sources.no "
+        "LEFT JOIN withdrawals ON withdrawals.source = sources.no WHERE indicator = ? "
+        "ORDER BY kind, period, edition_rank, decided, figures.no",
+        (indicator,),
+    ).fetchall()
+    last = {line[:2]: place for place, line in enumerate(found) if line[14] is None}  # why it was taken back
+    stated: list[Stated] = []
+    for place, (period, kind, value, printed, edition, *rest) in enumerate(found):
+        file, sha256, where, reason, who, at, version, program, decided, why, by, on = rest
+        told = (period_of(period), FactKind(kind), figure_of(value), printed, Edition.parse(edition))
+        back = "" if why is None else f"withdrawn by {by} on {on[:10]}: {why}"
+        in_force = last.get((period, kind)) == place
+        stated.append(
+            Stated(
+                *(indicator, *told, file, sha256, where, reason, who, at, in_force, version, program, back),
+                Decided(decided),
+            )
+        )
+    return stated

@@ -1,0 +1,38 @@
+"""How the record's tables came to be, step by step: each step is a function with a number, the format it leads to.
+
+A record of any earlier format is brought forward through them when it is opened, in memory; on disk it is of the new
+format from its next change on. A new record goes the same way from nothing, so both are laid out alike. A step is
+never changed once it is out: what is to be otherwise is the next step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from pmr_xl.record.migrations.m0001_first_tables import first_tables
+from pmr_xl.record.migrations.m0002_names_and_versions import names_and_versions
+from pmr_xl.record.migrations.m0003_withdrawals_and_targets import withdrawals_and_targets
+
+Migration = Callable[[sqlite3.Connection], None]
+MIGRATIONS: dict[int, Migration] = {
+    1: first_tables,
+    2: names_and_versions,
+    3: withdrawals_and_targets,
+}
+FORMAT = max(MIGRATIONS)  # what this program writes
+
+
+def format_of(connection: sqlite3.Connection) -> int:
+    """The format that a record says it is of; 0 for one that holds nothing yet."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def bring_forward(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Take every step that a record has not taken; returns their numbers, none where it is of this program's format."""
+    steps = tuple(number for number in sorted(MIGRATIONS) if number > format_of(connection))
+    for number in steps:
+        MIGRATIONS[number](connection)
+        connection.execute(f"PRAGMA user_version = {number}")
+    connection.commit()
+    return steps

@@ -1,0 +1,61 @@
+"""Targets that people decided, on a variance sheet or by hand; each has a source of its own, to be taken back alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.record.entries import add, now, source_number
+from pmr_xl.record.lock import whoami
+from pmr_xl.record.tables import Decided, Decision, Source, rank
+
+
+def follow(
+    connection: sqlite3.Connection,
+    edition: Edition,
+    decisions: Sequence[Decision],
+    new_targets: Mapping[str, Fact],
+    sheet: Source | None,
+) -> None:
+    """Have the targets follow decisions that are about to be kept: the one before goes, the new one comes."""
+    for one in decisions:
+        who, at = one.who or whoami(), one.at or now()
+        fact = new_targets.get(one.indicator)
+        said = f"{one.decision or 'a note'} by {who}"
+        for source in _standing(connection, one.indicator, edition):
+            connection.execute(
+                "INSERT INTO withdrawals (source, why, who, at) VALUES (?, ?, ?, ?)",
+                (source, f"in its place: {said}", who, at),
+            )
+        if fact is not None and sheet is not None and one.new_target:
+            why = f"{said} of {at[:10]}{f': {one.note}' if one.note else ''}"
+            number = source_number(connection, sheet, who, at)
+            add(connection, [replace(fact, reason=why)], number, rank(edition), decided=Decided.ON_A_SHEET)
+
+
+def set_by_hand(connection: sqlite3.Connection, fact: Fact, source: Source, who: str, at: str) -> None:
+    """Set one target in the place of what the source's edition states otherwise."""
+    number = source_number(connection, source, who, at)
+    add(connection, [fact], number, rank(source.edition), decided=Decided.BY_HAND)
+
+
+def last_edition(connection: sqlite3.Connection, indicator: str, year: Period) -> Edition | None:
+    """The last edition that states a target of a year; None where none does."""
+    found = connection.execute(
+        "SELECT sources.edition FROM counted JOIN sources ON sources.no = counted.source "
+        "WHERE indicator = ? AND period = ? AND kind = ? ORDER BY edition_rank DESC, counted.no DESC LIMIT 1",
+        (indicator, year.code, FactKind.TARGET.value),
+    ).fetchone()
+    return None if found is None else Edition.parse(found[0])
+
+
+def _standing(connection: sqlite3.Connection, indicator: str, edition: Edition) -> list[int]:
+    """Sources of the targets that were decided on sheets of an edition, and stand."""
+    found = connection.execute(
+        "SELECT DISTINCT source FROM counted WHERE indicator = ? AND edition_rank = ? AND decided = ?",
+        (indicator, rank(edition), Decided.ON_A_SHEET),
+    )
+    return [line[0] for line in found]
