@@ -8,8 +8,8 @@ from test_mmr_whole_report import COLUMNS, OTHERWISE
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import write
-from pmr_xl.desk.accept import facts
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.stated import facts
 from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table

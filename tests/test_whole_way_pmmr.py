@@ -11,8 +11,8 @@ import pytest
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.books.writer import write
-from pmr_xl.desk.accept import facts
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.stated import facts
 from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.matching import match

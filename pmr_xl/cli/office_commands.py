@@ -51,7 +51,7 @@ def record_show(ctx: click.Context, indicator: str) -> None:
     from pmr_xl.desk.records import decided_on, history
 
     desk = options.desk_of(ctx)
-    show_history(history(desk, indicator), decided_on(desk, indicator))
+    show_history(history(desk, indicator), decided_on(desk, indicator), desk.record.left_open_on(indicator))
 
 
 @record.command("unlock")

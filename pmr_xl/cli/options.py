@@ -108,6 +108,16 @@ def table_at(path: Path) -> Path:
     return shipped if shipped.is_file() else path
 
 
+def edition_named(code: str) -> Edition:
+    """The edition of a code such as ``MMR-FY26``. Raises UsageError where it is none."""
+    from pmr_xl.model.fiscal import Edition
+
+    try:
+        return Edition.parse(code.strip().upper())
+    except ValueError:
+        raise click.UsageError(f"“{code}” is no edition: MMR-FY26, PMMR-FY27 and CPR-FY27-M05 are.") from None
+
+
 def edition_of(desk: Desk, report: str | None, year: int | None, month: str | None = None) -> Edition:
     """The edition three options name; with none of them, the one that the office asks for.
 

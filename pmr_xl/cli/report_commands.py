@@ -1,4 +1,4 @@
-"""Commands about the report: review, decide, accept, assemble."""
+"""Commands about the report: review, decide, assemble; those about accepting have a room of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import accept_commands, options
 from pmr_xl.cli.told import each, tell
 from pmr_xl.model.fault import Fault
 
@@ -74,29 +74,6 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
 
 @click.command()
-@options.files
-@click.option("--by", default="", help="Who accepts (else the name you are logged in with).")
-@click.pass_context
-def accept(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
-    """Accept submissions; refused while an error is open."""
-    from pmr_xl.desk.accept import accept as accept_file
-
-    desk = options.desk_of(ctx)
-
-    def one(path: Path) -> None:
-        taken = accept_file(desk, path, by)
-        click.secho(
-            f"✓ {taken.file} is in the record: {taken.agency} {taken.edition.title}, version {taken.version}, "
-            f"by {taken.who} on {taken.at[:10]}. SHA-256 {taken.sha256}",
-            fg="green",
-        )
-        for sentence in taken.told:
-            click.echo(f"  {sentence}")
-
-    ctx.exit(each(files, one))
-
-
-@click.command()
 @options.agencies
 @options.all_agencies
 @options.report_and_year
@@ -141,4 +118,4 @@ def assemble(
         click.echo(f"▲ {told}", err=True)
 
 
-COMMANDS = (review, decide, accept, assemble)
+COMMANDS = (review, decide, *accept_commands.COMMANDS, assemble)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pmr_xl.books.repairer import RepairReport
     from pmr_xl.desk.rehearse import Rehearsal
     from pmr_xl.forms.repairs_sheet import Repaired
-    from pmr_xl.record import Decision, Stated
+    from pmr_xl.record import Accepted, Decision, LeftOpen, Stated
 
 COLOURS = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFO: "blue"}
 ASKED = {
@@ -129,19 +129,26 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
     )
 
 
-def show_history(stated: list[Stated], decided: list[Decision]) -> None:
-    """Every figure of an indicator with its source; below them what supervisors decided on it."""
+def show_history(
+    stated: list[Stated], decided: list[Decision], left_open: Sequence[tuple[Accepted, LeftOpen]] = ()
+) -> None:
+    """Every figure of an indicator with its source; below them queries left open and decisions."""
     for one in stated:
         mark, shown = "✓" if one.in_force else " ", one.printed or str(one.figure)
         version = "" if one.version is None else f", version {one.version}"
         program = f" with pmr_xl {one.program}" if one.program else ""
-        reason = f" · {one.reason}" if one.reason else ""
+        reason = "".join(f" · {text}" for text in (one.reason, one.withdrawn) if text)
         click.echo(
             f"{mark} {one.period.label:<12} {one.kind.value:<7} {shown:>14}  "
             f"{one.edition.title}, {one.file}{version}, {one.place}"
         )
         taken = f"SHA-256 {one.sha256[:_PRINT]}…, by {one.who} on {one.at[:10]}{program}{reason}"
         click.echo(f"  {'':<12} {'':<7} {'':>14}  {taken}")
+    for taken_in, query in left_open:
+        click.echo(
+            f"▲ {query.rule}, {query.place}: open when {taken_in.edition.title}, version {taken_in.version}, "
+            f"was accepted by {taken_in.who} on {taken_in.at[:10]} despite it: {taken_in.despite}"
+        )
     for each in decided:
         note = f": {each.note}" if each.note else ""
         on = f" on the submission SHA-256 {each.submission[:_PRINT]}…" if each.submission else ""

@@ -3,108 +3,97 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pmr_xl.desk.accepting import Accepting, not_mended, weighed
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import explanations, texts
-from pmr_xl.desk.validate import Validation, judge_file
-from pmr_xl.desk.versions import version
-from pmr_xl.fytd import WORKED_OUT, worked_out
-from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.desk.standing import OPEN
+from pmr_xl.desk.validate import Validation
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.record import Acceptance, Accepted, Explained
+from pmr_xl.record import Acceptance, Accepted, Explained, LeftOpen
 from pmr_xl.version import __version__
 from pmr_xl.whole import put_whole
 
 _ENDINGS = (".xlsx", ".xlsm")
+_MOST = 5  # ids named in a sentence
 
 
-def accept(desk: Desk, path: Path, who: str = "") -> Accepted:
+def accept(desk: Desk, path: Path, who: str = "", despite: str = "") -> Accepted:
     """Take a submission into the record. The same file accepted again changes nothing.
 
     Years to date that were worked out follow the months it changes; what follows, and what does not, is told.
 
+    Args:
+        despite: why it is taken although queries are open; kept in the record, with the queries.
+
     Raises:
-        Fault: the file cannot be read or is no form of this office; an error is open; a later version is accepted.
+        Fault: as :func:`weighed` and :func:`take`.
     """
-    record = desk.record
-    result = judge_file(desk, path)
-    if result.unreadable is not None:
-        raise result.unreadable
-    submission = result.submission
-    open_errors = [finding for finding in result.findings if finding.blocking]
-    if submission is None or open_errors:
-        first = f": {open_errors[0].message}" if open_errors else "."
-        count = len(open_errors) or 1
-        raise Fault(
-            f"{path.name} is not accepted: {count} error{'s are' if count != 1 else ' is'} open, the first{first}",
-            "“pmr validate” shows them on their cells; the agency mends them and sends the file again.",
-        )
-    past = desk.known([submission.chapter], submission.edition)
-    with _kept(desk, path, submission) as original:
-        return record.accept(
+    return take(desk, weighed(desk, path), who, despite)
+
+
+def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accepted:
+    """Take a weighed submission into the record, or refuse it.
+
+    Raises:
+        Fault: an error is open; a decision Return or Hold stands; queries are open and nobody says why it is taken
+            nevertheless; a later version is accepted.
+    """
+    if told.again is not None:
+        return told.again
+    if told.errors:
+        raise not_mended(told.path, told.errors)
+    if told.refused:
+        raise _not_decided(told)
+    if told.queries and not despite.strip():
+        raise _not_answered(told)
+    submission = told.submission
+    with _kept(desk, told.path, submission) as original:
+        return desk.record.accept(
             Acceptance(
                 sha256=submission.book.sha256,
                 agency=submission.chapter.agency,
                 edition=submission.edition,
-                version=version(submission),
-                file=path.name,
+                version=told.version,
+                file=told.path.name,
                 original=desk.office.shown(original),
-                facts=facts(submission, past),
-                explanations=_explained(result, submission),
+                facts=told.facts,
+                explanations=_explained(told.result, submission),
                 program=__version__,
                 indicators={line.id: line.indicator for line in submission.chapter.lines},
+                despite=despite.strip() if told.queries else "",
+                left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
             ),
             who=who,
         )
 
 
-def facts(submission: Submission, past: Past) -> list[Fact]:
-    """What an accepted submission states: actuals, years to date, targets asked for, restated figures and why.
-
-    The target in force is locked on the form; it is taken only where the record has none.
-    """
-    edition = submission.edition
-    this_year, next_year = edition.target_years
-    told: list[Fact] = list(_to_date(submission, past))
-    for entry in submission.entries:
-        for key, period, kind in (
-            (Ask.ACTUAL, edition.submitted, FactKind.ACTUAL),
-            (Ask.TARGET, this_year, FactKind.TARGET),
-            (Ask.NEXT_TARGET, next_year, FactKind.TARGET),
-        ):
-            entered = entry.get(key)
-            if entered is None or entered.figure is None:
-                continue
-            if key == Ask.TARGET and past.target(entry.line.id, this_year) is not None:
-                continue
-            told.append(Fact(entry.line.id, period, kind, entered.figure, entered.shown, str(entered.where)))
-    for row in submission.restatements:
-        if row.line is not None and row.period is not None and row.new is not None:
-            shown = row.line.indicator.measure.show(row.new)
-            why = ": ".join(text for text in (row.reason, row.explanation) if text)
-            told.append(
-                Fact(row.line.id, row.period, FactKind.ACTUAL, row.new, shown, f"Restatements, row {row.row}", why)
-            )
-    return told
+def _not_decided(told: Accepting) -> Fault:
+    words = Counter(one.decision.decision for one in told.refused)
+    said = " and ".join(f"{words[word]} {word}" for word in OPEN if words[word])
+    ids = [one.decision.indicator for one in told.refused]
+    more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+    return Fault(
+        f"{told.path.name} is not accepted: the decision{'s' if len(ids) > 1 else ''} {said} "
+        f"stand{'' if len(ids) > 1 else 's'} on it: {', '.join(ids[:_MOST])}{more}.",
+        "Decide anew on its variance sheet (“pmr review”, “pmr decide”), or have the agency send a version with "
+        "other figures.",
+    )
 
 
-def _to_date(submission: Submission, past: Past) -> Iterator[Fact]:
-    """A monthly submission's years to date: as typed; where nothing is, worked out of what the record knows."""
-    period = submission.edition.to_date
-    if period is None:
-        return
-    for entry in submission.entries:
-        typed, measure = entry.get(Ask.TO_DATE), entry.indicator.measure
-        if typed is not None and typed.figure is not None:
-            yield Fact(entry.line.id, period, FactKind.ACTUAL, typed.figure, typed.shown, str(typed.where))
-        elif (figure := worked_out(submission, entry, past)) is not None:
-            place = f"{WORKED_OUT} with {entry.actual.where} ({entry.indicator.aggregation.value})"
-            yield Fact(entry.line.id, period, FactKind.ACTUAL, figure, measure.show(figure), place)
+def _not_answered(told: Accepting) -> Fault:
+    count = len(told.queries)
+    are = f"{count} queries are" if count != 1 else "1 query is"
+    return Fault(
+        f"{told.path.name} is not accepted: {are} open, the first: {told.queries[0].message}",
+        "Have the agency mend or explain them (“pmr validate” lists all), or say why it is accepted nevertheless: "
+        "--despite “WHY”. The record keeps it.",
+    )
 
 
 def _explained(result: Validation, submission: Submission) -> list[Explained]:

@@ -16,8 +16,9 @@ from pmr_xl.forms.review_page import WITHDRAW
 from pmr_xl.forms.review_sheet import Decision as Row
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.measure import SIGNS
 from pmr_xl.model.sheet import Book
-from pmr_xl.record import Decision
+from pmr_xl.record import Decision, text_of
 from pmr_xl.record.lock import whoami
 
 INSIST = (
@@ -71,14 +72,15 @@ def decide(desk: Desk, path: Path) -> Handed:
         edition = Edition.parse(told.get("Edition", ""))
     except ValueError as wrong:
         raise Fault(f"{path.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
-    made, rows = made_of(told, agency, edition), _rows(book)
+    made, rows, seen = made_of(told, agency, edition), _rows(book), _figures(desk, book, edition, agency)
     found: list[Weighed] = []
     before: list[Decision] = []
 
     def weigh(taken: Sequence[Decision]) -> list[Decision]:
         before[:] = taken
         found[:] = weighed.weigh(rows, made, taken, whoami())
-        return [weighed.kept(one, made) for one in found if one.fate in weighed.KEPT]
+        kept = [weighed.kept(one, made) for one in found if one.fate in weighed.KEPT]
+        return [one._replace(figure=seen.get(one.indicator, "")) for one in kept]
 
     desk.record.deciding(edition, agency, weigh)
     fates = [one.fate for one in found]
@@ -100,6 +102,18 @@ def _rows(book: Book) -> tuple[Row, ...]:
         return review_sheet.read_decisions(book)
     except Fault as wrong:
         raise Fault(f"Nothing was taken of {book.name}. {wrong.message}", wrong.remedy) from None
+
+
+def _figures(desk: Desk, book: Book, edition: Edition, agency: str) -> dict[str, str]:
+    """The figures that a sheet shows, as the record keeps them: what is decided on it is decided on these."""
+    lines, kept = desk.library.chapter(agency).by_id, dict[str, str]()
+    for name, shown in review_sheet.read_actuals(book, edition).items():
+        measure = lines[name].indicator.measure if name in lines else None
+        if measure is not None and isinstance(shown, float):
+            kept[name] = text_of(measure.from_cell(shown, measure.number_format))
+        elif isinstance(shown, str) and shown in SIGNS:
+            kept[name] = text_of(SIGNS[shown])
+    return kept
 
 
 def _place(one: Weighed) -> str:

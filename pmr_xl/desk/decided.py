@@ -11,13 +11,13 @@ from math import isclose
 from pathlib import Path
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.standing import figure_decided_on
 from pmr_xl.desk.versions import version, version_of
 from pmr_xl.desk.weighed import Fate, Made, Weighed, weigh
 from pmr_xl.forms import review_sheet
 from pmr_xl.forms.review_page import WITHDRAW
 from pmr_xl.forms.review_sheet import SEEN, VERSION, Decision, as_text, reopened
 from pmr_xl.model.cell import CellValue
-from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.sheet import Book
@@ -89,14 +89,11 @@ def _recorded(desk: Desk, one: Kept, made: Made, submission: Submission) -> Deci
 
 def _on_same_figure(desk: Desk, one: Kept, submission: Submission) -> bool:
     """Whether the submission has the figure that was decided on; the record knows those of accepted ones."""
-    entry = submission.by_id.get(one.indicator)
-    period = submission.edition.submitted
-    stated = [
-        line.figure
-        for line in desk.record.history(one.indicator)
-        if (line.sha256, line.period, line.kind) == (one.submission, period, FactKind.ACTUAL)
-    ]
-    return entry is not None and bool(stated) and stated[-1] == entry.actual.figure
+    entry, on = submission.by_id.get(one.indicator), figure_decided_on(desk, one)
+    if entry is None or on is None:
+        return False
+    show = entry.indicator.measure.show
+    return show(on) == show(entry.actual.figure)
 
 
 def _settled(row: Decision) -> Decision:

@@ -6,18 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.standing import OPEN, decisions_on
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
 
-OPEN = ("Return", "Hold")  # decisions after which a figure is not ready to be printed
 MOST_AGENCIES, MOST_IDS = 12, 5
 _TOTAL = "Total"  # such rows are summed from the others where the record has none
 
 
 def warnings(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
     """What to tell of an edition's tables, a sentence or two each; nothing where all is there and accepted."""
-    return [*_missing(desk, agencies, edition), *_undecided(desk, agencies, edition)]
+    return [
+        *_missing(desk, agencies, edition),
+        *_undecided(desk, agencies, edition),
+        *_left_open(desk, agencies, edition),
+    ]
 
 
 def unfilled(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
@@ -39,13 +43,12 @@ def undecided(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str
         return {}
     with desk.record.held():
         chapters, past = _known(desk, agencies, edition)
-        decisions = [desk.record.decisions(edition, one.agency) for one in chapters]
-    return {
-        name: one.decision
-        for told in decisions
-        for name, one in told.items()
-        if one.decision in OPEN and _reported(past, name, edition)
-    }
+        return {
+            one.decision.indicator: one.decision.decision
+            for chapter in chapters
+            for one in decisions_on(desk, edition, chapter, lambda name: past.actual(name, edition.submitted))
+            if one.blocks and one.now is not None
+        }
 
 
 def _missing(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
@@ -74,6 +77,22 @@ def _undecided(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterato
             f"{', '.join(list(found)[:MOST_IDS])}{more}. “pmr record show ID” tells the decision; “pmr decide” takes a "
             "new one in."
         )
+
+
+def _left_open(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
+    """Submissions that were accepted though queries were open, and why."""
+    if desk.office.built_in:
+        return
+    with desk.record.held():
+        for agency in (desk.library.agency(one).code for one in agencies):
+            queries = desk.record.left_open(edition, agency)
+            if queries:
+                last = desk.record.accepted(edition, agency)[-1]
+                count = f"{len(queries)} open quer{'y' if len(queries) == 1 else 'ies'}"
+                yield (
+                    f"{agency} {edition.title}, version {last.version}, was accepted by {last.who} despite {count}: "
+                    f"{last.despite}"
+                )
 
 
 def _known(desk: Desk, agencies: Sequence[str], edition: Edition) -> tuple[list[Chapter], Past]:

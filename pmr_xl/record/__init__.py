@@ -1,5 +1,6 @@
 """The memory: what was published and accepted, where each figure came from, what was explained and decided."""
 
+from pmr_xl.record.entries import figure_of, text_of
 from pmr_xl.record.lock import Holder
 from pmr_xl.record.memory import Record
 from pmr_xl.record.storage import Forwarded
@@ -19,5 +20,5 @@ from pmr_xl.record.tables import (
 
 __all__ = [
     "WITHDRAWN", "Acceptance", "Accepted", "Decided", "Decision", "Explained", "Forwarded", "Holder", "LeftOpen",
-    "Origin", "Record", "Source", "Stated", "Withdrawn",
+    "Origin", "Record", "Source", "Stated", "Withdrawn", "figure_of", "text_of",
 ]  # fmt: skip

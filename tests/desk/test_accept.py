@@ -75,7 +75,7 @@ def test_what_is_kept_is_what_was_judged(made, tmp_path, monkeypatch):
     kept = desk.folder / "accepted" / "dsny"
     before = sorted(kept.iterdir())
     judged = judge_file(desk, second)
-    monkeypatch.setattr("pmr_xl.desk.accept.judge_file", lambda *_: (second.write_bytes(b"saved again"), judged)[1])
+    monkeypatch.setattr("pmr_xl.desk.accepting.judge_file", lambda *_: (second.write_bytes(b"saved again"), judged)[1])
     with pytest.raises(Fault, match="changed while it was judged"):
         accept(desk, second)
     assert sorted(kept.iterdir()) == before
@@ -85,6 +85,7 @@ def test_an_original_that_is_kept_already_is_never_taken_away(made, tmp_path, mo
     desk, _, again = second_version(made, tmp_path, {Ask.ACTUAL: Decimal(2411)})
     second = again.rename(again.with_name("PMR_DSNY_MMR_FY26_v2.XLSX"))
     accept(desk, second)
+    desk.record.withdraw(EDITION, "DSNY", "to accept it again", {})
     kept = sorted((desk.folder / "accepted" / "dsny").iterdir())
 
     def locked(*_args, **_more):

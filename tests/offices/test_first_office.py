@@ -115,7 +115,7 @@ def decide(sheet, name, word):
 
 def test_what_is_accepted_already_stays_and_the_next_version_is_taken(office):
     inbox = office / "inbox"
-    for name in ("PMR_HFS_MMR_FY26_v2", "PMR_OSL_MMR_FY26_v1", "PMR_HFS_PMMR_FY27_v1"):
+    for name in ("PMR_HFS_MMR_FY26_v2", "PMR_OSL_MMR_FY26_v1", "PMR_HFS_CPR_FY27-M05_v2", "PMR_HFS_PMMR_FY27_v1"):
         assert "is in the record" in ask(office, "accept", inbox / f"{name}.xlsx")
     ask(office, "review", inbox / "PMR_HFS_PMMR_FY27_v2.xlsx", "--into", office / "outbox")
     sheet = office / "outbox" / "PMR_HFS_PMMR_FY27_v2_variances.xlsx"

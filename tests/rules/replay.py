@@ -17,7 +17,7 @@ from pathlib import Path
 
 from example import HOUSE
 
-from pmr_xl.desk.accept import facts
+from pmr_xl.desk.stated import facts
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper_book import as_book
 from pmr_xl.model.fact import FactKind

@@ -1,0 +1,58 @@
+"""Commands about accepting: accept a submission into the record, take an acceptance back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.told import each
+
+
+@click.command()
+@options.files
+@click.option("--by", default="", help="Who accepts (else the name you are logged in with).")
+@click.option("--despite", default="", metavar="WHY", help="Why it is accepted though queries are open; it is kept.")
+@click.option("--dry-run", is_flag=True, help="Show what accepting means; the record is left as it is.")
+@click.pass_context
+def accept(ctx: click.Context, files: tuple[Path, ...], by: str, despite: str, dry_run: bool) -> None:
+    """Accept submissions: shows what that changes, then does it.
+
+    Refused while an error is open, or while a decision Return or Hold stands; with open queries it wants --despite.
+    """
+    from pmr_xl.cli.show_accepting import show_accepted, show_accepting
+    from pmr_xl.desk.accept import take
+    from pmr_xl.desk.accepting import weighed
+
+    desk = options.desk_of(ctx)
+
+    def one(path: Path) -> int:
+        told = weighed(desk, path)
+        show_accepting(told)
+        if not dry_run:
+            show_accepted(take(desk, told, by, despite))
+        return told.exit_code if dry_run else 0
+
+    ctx.exit(each(files, one))
+
+
+@click.command()
+@click.argument("edition")
+@click.argument("agency")
+@click.option("--why", required=True, help="Why it is taken back; the record keeps it.")
+@click.option("--by", default="", help="Who takes it back (else the name you are logged in with).")
+@click.pass_context
+def withdraw(ctx: click.Context, edition: str, agency: str, why: str, by: str) -> None:
+    """Take the latest acceptance of an agency's EDITION (MMR-FY26) back, whole.
+
+    Nothing is deleted; its figures count no more, and the version before counts again. The same file or another, of
+    any version, can be accepted afterwards.
+    """
+    from pmr_xl.cli.show_accepting import show_withdrawn
+    from pmr_xl.desk.withdraw import withdraw as take_back
+
+    show_withdrawn(take_back(options.desk_of(ctx), options.edition_named(edition), agency, why, by))
+
+
+COMMANDS = (accept, withdraw)
