@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.model.fiscal import Edition
+    from pmr_xl.model.fiscal import Edition, Period
 
 FILE = click.Path(path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -116,6 +116,16 @@ def edition_named(code: str) -> Edition:
         return Edition.parse(code.strip().upper())
     except ValueError:
         raise click.UsageError(f"“{code}” is no edition: MMR-FY26, PMMR-FY27 and CPR-FY27-M05 are.") from None
+
+
+def fiscal_year_named(text: str) -> Period:
+    """A fiscal year as one types it: ``FY27``, ``2027``. Raises UsageError where it is none."""
+    from pmr_xl.model.fiscal import Period
+
+    named = re.fullmatch(r"(?:FY)?(?:20)?(\d\d)", text.strip(), re.ASCII | re.IGNORECASE)
+    if named is None:
+        raise click.UsageError(f"“{text}” is no fiscal year: FY27 and 2027 are.")
+    return Period(2000 + int(named[1]))
 
 
 def edition_of(desk: Desk, report: str | None, year: int | None, month: str | None = None) -> Edition:

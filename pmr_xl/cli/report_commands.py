@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import accept_commands, options
+from pmr_xl.cli import accept_commands, options, target_commands
 from pmr_xl.cli.told import each, tell
 from pmr_xl.model.fault import Fault
 
@@ -61,9 +61,9 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
         handed = take(desk, path)
         counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
         click.echo(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
-        for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed):
+        for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed, *handed.targets):
             click.echo(f"  {sentence}")
-        for sentence in (*handed.passed, *filter(None, [handed.newer])):
+        for sentence in (*handed.passed, *filter(None, [handed.newer, handed.no_target])):
             click.echo(f"▲ {sentence}", err=True)
         for sentence in (handed.insist, handed.unsaid):
             if sentence:
@@ -118,4 +118,4 @@ def assemble(
         click.echo(f"▲ {told}", err=True)
 
 
-COMMANDS = (review, decide, *accept_commands.COMMANDS, assemble)
+COMMANDS = (review, decide, *accept_commands.COMMANDS, *target_commands.COMMANDS, assemble)

@@ -87,7 +87,7 @@ def _decided(one: Standing) -> str:
     sign, rest = (
         ("✕", "") if one.blocks else ("●", "" if one.holds else "; it was on another figure and stands no more")
     )
-    note = f": {said.note}" if said.note else ""
+    note = f": {said.said[1]}" if said.said[1] else ""
     return f"{sign} {said.decision} by {said.who} on {said.at[:10]}, {said.indicator}{note}{rest}"
 
 

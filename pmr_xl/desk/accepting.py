@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,11 @@ from pmr_xl.record import Accepted
 
 
 class Target(NamedTuple):
-    """A target as the record has it and as it will have it; ``by`` says who decided it in place of what is asked."""
+    """A target as the record has it and as it will have it.
+
+    Attributes:
+        by: by whom it was decided in the place of what is asked for (``old`` then); empty where it was not.
+    """
 
     line: Line
     year: Period
@@ -106,6 +110,7 @@ def weighed(desk: Desk, path: Path) -> Accepting:
         stated = tuple(facts(submission, desk.known([chapter], edition)))
         past = desk.known([chapter], edition, own=True)
         figures = {entry.line.id: entry.actual.figure for entry in submission.entries if Ask.ACTUAL in entry.entered}
+        by_people = record.decided_targets(edition)
         decided = tuple(decisions_on(desk, edition, chapter, figures.get, submission.book.sha256))
     changed = tuple(_changed(submission, stated, past))
     return Accepting(
@@ -115,7 +120,7 @@ def weighed(desk: Desk, path: Path) -> Accepting:
         new=sum(one.kind is FactKind.ACTUAL and past.actual(one.indicator, one.period) is None for one in stated),
         changed=tuple(one for one in changed if one.period in (edition.submitted, edition.to_date)),
         restated=tuple(one for one in changed if one.period not in (edition.submitted, edition.to_date)),
-        targets=tuple(_targets(submission, stated, past, decided)),
+        targets=tuple(_targets(submission, stated, past, by_people)),
     )
 
 
@@ -127,17 +132,16 @@ def _changed(submission: Submission, stated: Sequence[Fact], past: Past) -> Iter
 
 
 def _targets(
-    submission: Submission, stated: Sequence[Fact], past: Past, decided: Sequence[Standing]
+    submission: Submission, stated: Sequence[Fact], past: Past, by_people: Mapping[tuple[str, Period], str]
 ) -> Iterator[Target]:
-    """Targets that change by what is asked for, and those that were decided in its place."""
-    adjusted = {one.decision.indicator: one.decision for one in decided if one.decision.new_target}
+    """Targets that change by what is asked for, and those that people decided in its place."""
     for one in stated:
         line = submission.chapter.by_id.get(one.indicator)
         if one.kind is not FactKind.TARGET or line is None:
             continue
-        old, decision = past.target(one.indicator, one.period), adjusted.get(one.indicator)
-        if decision is not None:
-            yield Target(line, one.period, one.figure, old or one.figure, f"{decision.decision} by {decision.who}")
+        old, by = past.target(one.indicator, one.period), by_people.get((one.indicator, one.period))
+        if by is not None and old is not None:
+            yield Target(line, one.period, one.figure, old, by)
         elif old != one.figure:
             yield Target(line, one.period, old, one.figure)
 

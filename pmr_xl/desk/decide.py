@@ -8,17 +8,20 @@ from typing import NamedTuple
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk import weighed
-from pmr_xl.desk.decided import made_of, newer_accepted
+from pmr_xl.desk.decided import made_of, newer_accepted, target_measures
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.targets import new_targets, without_figure
 from pmr_xl.desk.weighed import Fate, Made, Weighed
 from pmr_xl.forms import review_sheet
 from pmr_xl.forms.review_page import WITHDRAW
 from pmr_xl.forms.review_sheet import Decision as Row
+from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import SIGNS
 from pmr_xl.model.sheet import Book
-from pmr_xl.record import Decision, text_of
+from pmr_xl.record import Decision, Source, text_of
 from pmr_xl.record.lock import whoami
 
 INSIST = (
@@ -44,6 +47,8 @@ class Handed(NamedTuple):
         insist: how those can be made to count; a sentence, or several.
         unsaid: decisions taken since that the sheet says nothing of, in a sentence; they hold.
         newer: that a later version of the submission is accepted than the sheet shows, in a sentence.
+        targets: targets that become others by it, a sentence each.
+        no_target: rows “Adjust target” that name no target, in a sentence.
     """
 
     stand: int
@@ -55,6 +60,8 @@ class Handed(NamedTuple):
     insist: str = ""
     unsaid: str = ""
     newer: str = ""
+    targets: tuple[str, ...] = ()
+    no_target: str = ""
 
 
 def decide(desk: Desk, path: Path) -> Handed:
@@ -72,17 +79,20 @@ def decide(desk: Desk, path: Path) -> Handed:
         edition = Edition.parse(told.get("Edition", ""))
     except ValueError as wrong:
         raise Fault(f"{path.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
-    made, rows, seen = made_of(told, agency, edition), _rows(book), _figures(desk, book, edition, agency)
+    chapter, targets = desk.library.chapter(agency), dict[str, Fact]()
+    made, rows, seen = made_of(told, agency, edition), _rows(book, chapter), _figures(desk, book, edition, agency)
     found: list[Weighed] = []
     before: list[Decision] = []
 
     def weigh(taken: Sequence[Decision]) -> list[Decision]:
         before[:] = taken
         found[:] = weighed.weigh(rows, made, taken, whoami())
-        kept = [weighed.kept(one, made) for one in found if one.fate in weighed.KEPT]
+        counting = [one for one in found if one.fate in weighed.KEPT]
+        targets.update(new_targets(chapter, edition, [one.row for one in counting]))
+        kept = [weighed.kept(one, made) for one in counting]
         return [one._replace(figure=seen.get(one.indicator, "")) for one in kept]
 
-    desk.record.deciding(edition, agency, weigh)
+    desk.record.deciding(edition, agency, weigh, targets, Source(path.name, book.sha256, edition))
     fates = [one.fate for one in found]
     return Handed(
         sum(bool(row.text) and row.decision != WITHDRAW and not row.undecided for row in rows),
@@ -94,12 +104,14 @@ def decide(desk: Desk, path: Path) -> Handed:
         _insist(fates),
         _unsaid(weighed.unsaid(found, made, before)),
         newer_accepted(desk, made),
+        tuple(_target(one, chapter) for one in targets.values()),
+        without_figure([one.row for one in found if one.fate in weighed.KEPT], targets),
     )
 
 
-def _rows(book: Book) -> tuple[Row, ...]:
+def _rows(book: Book, chapter: Chapter) -> tuple[Row, ...]:
     try:
-        return review_sheet.read_decisions(book)
+        return review_sheet.read_decisions(book, target_measures(chapter))
     except Fault as wrong:
         raise Fault(f"Nothing was taken of {book.name}. {wrong.message}", wrong.remedy) from None
 
@@ -114,6 +126,11 @@ def _figures(desk: Desk, book: Book, edition: Edition, agency: str) -> dict[str,
         elif isinstance(shown, str) and shown in SIGNS:
             kept[name] = text_of(SIGNS[shown])
     return kept
+
+
+def _target(one: Fact, chapter: Chapter) -> str:
+    name = chapter.by_id[one.indicator].indicator.name
+    return f"{name}: the target {one.period.label} is {one.printed} now, by {one.place}."
 
 
 def _place(one: Weighed) -> str:

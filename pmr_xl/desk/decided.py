@@ -20,6 +20,8 @@ from pmr_xl.forms.review_sheet import SEEN, VERSION, Decision, as_text, reopened
 from pmr_xl.model.cell import CellValue
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.measure import Measure
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import WITHDRAWN
@@ -27,6 +29,11 @@ from pmr_xl.record import Decision as Kept
 from pmr_xl.record.lock import whoami
 
 _SHEET = re.compile(r"(.*_v)(\d{1,4})(_variances\.xlsx)", re.IGNORECASE)
+
+
+def target_measures(chapter: Chapter) -> dict[str, Measure]:
+    """How an agency's targets are read, by indicator id."""
+    return {line.id: line.indicator.target_measure for line in chapter.lines}
 
 
 def made_of(about: Mapping[str, str], agency: str, edition: Edition) -> Made:
@@ -81,7 +88,8 @@ def _recorded(desk: Desk, one: Kept, made: Made, submission: Submission) -> Deci
     """The last decision of the record as a sheet shows it; nothing where it was withdrawn."""
     if one.decision == WITHDRAWN:
         return Decision(one.indicator, "")
-    shown = Decision(one.indicator, one.decision, one.note, one.who, date.fromisoformat(one.at[:10]))
+    day = date.fromisoformat(one.at[:10])
+    shown = Decision(one.indicator, one.decision, one.note, one.who, day, new_target=one.new_target)
     if one.submission == made.submission or _on_same_figure(desk, one, submission):
         return _settled(shown)
     return _settled(reopened(shown, f"version {one.version}" if one.version else "another version"))
@@ -116,7 +124,7 @@ def _typed(submission: Submission, sheet: Path, taken: Sequence[Kept]) -> Iterat
     made = made_of(review_sheet.about_of(book), submission.chapter.agency, submission.edition)
     same_file = made.submission == submission.book.sha256
     figures = {} if same_file else review_sheet.read_actuals(book, submission.edition)
-    for one in weigh(review_sheet.read_decisions(book), made, taken, whoami()):
+    for one in weigh(review_sheet.read_decisions(book, target_measures(submission.chapter)), made, taken, whoami()):
         name = one.row.indicator_id
         holds = same_file or _same(figures.get(name), _shown(submission, name))
         row = _carried(one, holds=holds, of="" if made.version == version(submission) else f" (version {made.version})")
@@ -142,11 +150,9 @@ def _carried(one: Weighed, *, holds: bool, of: str) -> Decision | None:
     if fate in (Fate.NOTHING, Fate.LATE, Fate.OLDER) and last is not None:
         on = f", on version {last.version}" if fate is Fate.OLDER else ""
         known = f"in the record{' since' if one.unseen else ''}: {last.decision} by {last.who}{on}"
-        return _settled(reopened(row, f"the sheet before; {': '.join(part for part in (known, last.note) if part)}"))
+        return _settled(reopened(row, f"the sheet before; {': '.join(part for part in (known, last.said[1]) if part)}"))
     if holds or row.decision == WITHDRAW or fate is Fate.WITHDRAWS:
-        return replace(
-            row, stood="" if last is None or last.decision == WITHDRAWN else as_text(last.decision, last.note)
-        )
+        return replace(row, stood="" if last is None or last.decision == WITHDRAWN else as_text(*last.said[:2]))
     return _settled(reopened(row, f"another figure{of}"))
 
 

@@ -115,6 +115,7 @@ def kept(one: Weighed, made: Made) -> Decision:
         at,
         made.version,
         made.seen,
+        new_target=row.new_target,
     )
 
 
@@ -138,7 +139,7 @@ def _left_name(row: Row, made: Made, before: Sequence[tuple[int, Decision]]) -> 
         return ""
     stood = [one for number, one in before if number <= made.seen]
     if not row.made_note:
-        stood = [one for one in stood if as_text(one.decision, one.note) == row.stood]
+        stood = [one for one in stood if as_text(*one.said[:2]) == row.stood]
     last = stood[-1] if stood else None
     return last.who if last is not None and (row.on is None or last.at.startswith(row.on.isoformat())) else ""
 
@@ -158,7 +159,7 @@ def _fate(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str,
         return Fate.NEVER if row.decision == WITHDRAW and (last is None or not last.decision) else Fate.STANDS
     if not word and (not row.changed or not row.note or _decided(last)):
         return Fate.EMPTIED if row.made_note and not row.text and _decided(last) else Fate.NOTHING
-    if last is not None and not back and (word, row.note, made.submission) == last.said:
+    if last is not None and not back and (word, row.told, made.submission) == last.said:
         return Fate.STANDS
     if last is not None and (unseen or (last.version > made.version and _decided(last))):
         late = _late(row, word, made, before, me)
@@ -173,7 +174,7 @@ def _late(row: Row, word: str, made: Made, before: Sequence[tuple[int, Decision]
     """Why a row does not count beside a decision that its sheet has not seen; None where it counts."""
     last = before[-1][1]
     older = (made.version, made.seen) < (last.version, last.seen)
-    if (word, row.note) == last.said[:2]:  # of another submission
+    if (word, row.told) == last.said[:2]:  # of another submission
         return Fate.STANDS if older else None
     if not row.changed:
         return Fate.AS_IT_WAS
@@ -181,7 +182,7 @@ def _late(row: Row, word: str, made: Made, before: Sequence[tuple[int, Decision]
         return Fate.OLDER
     if 0 < last.version < made.version and word != WITHDRAWN:
         return None
-    said = word, row.note, made.submission
+    said = word, row.told, made.submission
     if any(number > made.seen and one.said == said for number, one in before[:-1]):
         return Fate.COPY
     emptied = word == WITHDRAWN and row.decision != WITHDRAW

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style, header_text
-from pmr_xl.forms.review_cells import INPUT, QUIET
+from pmr_xl.forms.review_cells import INPUT, QUIET, Filled, figure
 from pmr_xl.forms.review_columns import LINE, columns
 from pmr_xl.forms.review_months import months
 from pmr_xl.forms.reviewed import Column, Reviewed
@@ -22,14 +22,15 @@ from pmr_xl.status import YearStatus
 REVIEW, ALL_ROWS, TABLE = "Review", "All rows", "PMR_Review"
 BAND_ROW, HEADING_ROW, FIRST_PRINTED = 5, 6, 2  # ids stand left of what is printed
 WITHDRAW = "Withdraw"  # takes a decision back
-DECISIONS = ("Accept", "Return", "Hold", "Adjust target", WITHDRAW)
-DECISION, NOTE, BY, ON = "Decision", "Note", "By", "On"
+ADJUST = "Adjust target"
+DECISIONS = ("Accept", "Return", "Hold", ADJUST, WITHDRAW)
+DECISION, NEW_TARGET, NOTE, BY, ON = "Decision", "New target", "Note", "By", "On"
 STOOD = "When made"  # what stood in the row when the sheet was made; right of what is printed
 _LEAST = 15.5  # points of a row
 _STOOD = Column(
     STOOD, STOOD, "Before", 22, lambda row: (row.decided.get(STOOD, ""), replace(QUIET, wrap=False)), left=True
 )
-_DECISION_WIDTHS = {DECISION: 9.5, NOTE: 16.0, BY: 6.0, ON: 9.0}
+_DECISION_WIDTHS = {DECISION: 9.5, NOTE: 14.0, BY: 6.0, ON: 9.0, NEW_TARGET: 8.0}
 _BAND = replace(theme.BAND, align="center_across", size=8.5)
 _HEAD = replace(theme.HEADING, size=8.5)
 _LEFT_HEAD = (replace(_HEAD, align="left"), replace(_HEAD, align="left", indent=1))
@@ -71,8 +72,7 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
     for at, row in enumerate(ordered, start=HEADING_ROW + 1):
         _lay_row(page, at, row, shown, months)
         for place, heading in enumerate(_DECISION_WIDTHS):
-            style = replace(INPUT, number_format="yyyy-mm-dd") if heading == ON else INPUT
-            page.put(at, first + place, row.decided.get(heading), style)
+            page.put(at, first + place, *_decided(row, heading))
         if stood:
             page.put(at, stood, *_STOOD.fill(row))
     last = HEADING_ROW + len(ordered)
@@ -85,6 +85,15 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
     page.tab = theme.RED_BROWN if any(row.pressing for row in rows) else theme.BLUE
     page.print = _print(edition, title, Range(1, FIRST_PRINTED, last, first + len(_DECISION_WIDTHS) - 1))
     return page
+
+
+def _decided(row: Reviewed, heading: str) -> Filled:
+    """What stands in a cell that people decide in; a new target takes the unit of the target."""
+    if heading != NEW_TARGET:
+        return row.decided.get(heading), replace(INPUT, number_format="yyyy-mm-dd") if heading == ON else INPUT
+    measure, text = row.comparison.indicator.target_measure, str(row.decided.get(heading) or "")
+    content, style = figure(measure.parse(text) if text else None, measure)
+    return content or None, replace(INPUT, number_format=measure.number_format, align=style.align)
 
 
 def all_rows(title: str, edition: Edition, house: House, rows: Sequence[Reviewed]) -> Page:
@@ -206,6 +215,14 @@ def _decisions(page: Page, first: int, last: int) -> None:
     text = f'"Decided: "&({counted})&" of {total}. "&IF(({counted})<{total},"{_ASK}","{_DONE}")'
     result = f"Decided: {done} of {total}. {_DONE if done == total else _ASK}"
     page.put(4, FIRST_PRINTED, Formula(text, result), Style(size=9.5, bold=True, colour=theme.NAVY))
+    adjusted, new = f'{a1(top, at[DECISION])}="{ADJUST}"', a1(top, at[NEW_TARGET])
+    page.paints.append(
+        Paint(
+            Range(top, at[NEW_TARGET], last, at[NEW_TARGET]),
+            f'AND(${adjusted},{new}="")',
+            Style(fill=theme.PALE_ORANGE, colour=theme.INK),
+        )
+    )
     # A row that is not accepted must say why.
     page.paints.append(
         Paint(

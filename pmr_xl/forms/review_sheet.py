@@ -10,15 +10,16 @@ from datetime import date, timedelta
 from pmr_xl.comparison import Comparison
 from pmr_xl.forms import review_page, review_summary
 from pmr_xl.forms.paper import Content, Paper
-from pmr_xl.forms.review_page import BY, DECISION, DECISIONS, NOTE, ON, STOOD
+from pmr_xl.forms.review_page import ADJUST, BY, DECISION, DECISIONS, NEW_TARGET, NOTE, ON, STOOD
 from pmr_xl.forms.reviewed import Reviewed
-from pmr_xl.model.cell import CellValue
+from pmr_xl.model.cell import Cell, CellValue
+from pmr_xl.model.decision import with_target
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.measure import Figure
+from pmr_xl.model.measure import Figure, Measure, MeasureError
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Restatement
@@ -27,6 +28,7 @@ FORM = "PMR variance sheet"
 VERSION, SEEN = "Version", "Decisions taken before"  # facts of the page About
 NOTHING: Mapping[str, str] = {}
 NO_ANSWER: Mapping[str, bool] = {}
+NO_MEASURES: Mapping[str, Measure] = {}
 NO_YEARS: Mapping[str, tuple[Figure | None, bool]] = {}
 _SEARCHED_ROWS = 30
 # How a note begins that was made for a row that was opened again, in sheets of older programs without the name too.
@@ -43,6 +45,7 @@ class Decision:
         on: the day; None where none was given.
         stood: what stood in the row when the sheet was made, as :attr:`text` has it; empty where nothing did.
         where: the cell of the decision.
+        new_target: what “Adjust target” makes the target, as it is printed; empty where the row names none.
     """
 
     indicator_id: str
@@ -52,11 +55,17 @@ class Decision:
     on: date | None = None
     stood: str = ""
     where: CellRef | None = None
+    new_target: str = ""
+
+    @property
+    def told(self) -> str:
+        """The note with the new target before it, as the record tells it."""
+        return with_target(self.note, self.new_target)
 
     @property
     def text(self) -> str:
         """Decision and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
-        return as_text(self.decision, self.note)
+        return as_text(self.decision, self.told)
 
     @property
     def changed(self) -> bool:
@@ -143,7 +152,8 @@ def _dollars(address: str) -> str:
 
 def _as_cells(decision: Decision) -> dict[str, Content]:
     day = None if decision.on is None else float((decision.on - _DAY_ZERO).days)
-    return {DECISION: decision.decision, NOTE: decision.note, BY: decision.by, ON: day, STOOD: decision.stood}
+    said = {DECISION: decision.decision, NEW_TARGET: decision.new_target, NOTE: decision.note}
+    return {**said, BY: decision.by, ON: day, STOOD: decision.stood}
 
 
 def as_text(decision: str, note: str) -> str:
@@ -155,8 +165,8 @@ def reopened(decision: Decision, on: str) -> Decision:
     """The row left open, signed by nobody; its note says what was decided, by whom, and ``on`` what."""
     by = f" by {decision.by}" if decision.by else ""
     was = f"was {decision.decision}{by}, on {on}" if decision.decision else ""
-    note = ": ".join(text for text in (was, decision.note) if text)
-    return replace(decision, decision="", note=note, by="", on=None)
+    note = ": ".join(text for text in (was, decision.told) if text)
+    return replace(decision, decision="", new_target="", note=note, by="", on=None)
 
 
 def about_of(book: Book) -> dict[str, str]:
@@ -169,14 +179,18 @@ def about_of(book: Book) -> dict[str, str]:
     return facts if facts.get("Form") == FORM else {}
 
 
-def read_decisions(book: Book) -> tuple[Decision, ...]:
+def read_decisions(book: Book, measures: Mapping[str, Measure] = NO_MEASURES) -> tuple[Decision, ...]:
     """What people decided, in the order of the sheet; rows that are empty, and were when it was made, are left out.
 
     Columns are found by their headings, so a sheet that was sorted, filtered or given more columns reads the same.
 
+    Args:
+        measures: of targets, by indicator id; without one a new target is read as the cell shows it.
+
     Raises:
         Fault: the workbook is no variance sheet, or (all of these in one) decisions are none of the list's, days are
-            none, or indicators were decided twice.
+            none, new targets are none of the indicator's unit or stand beside another decision, or indicators were
+            decided twice.
     """
     sheet = book.sheet(review_page.REVIEW)
     found = _headings(sheet) if sheet is not None else None
@@ -190,7 +204,7 @@ def read_decisions(book: Book) -> tuple[Decision, ...]:
     wrong: list[Fault] = []
     for row in sorted(row for row in sheet.cells.rows if row > heading_row):
         try:
-            decision = _read_row(book, sheet, row, at)
+            decision = _read_row(book, sheet, row, at, measures)
             if decision is not None:
                 _once(decision, decided)
                 decided[decision.indicator_id] = decision
@@ -225,7 +239,7 @@ def read_actuals(book: Book, edition: Edition) -> dict[str, CellValue]:
 
 
 def _headings(
-    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NOTE, BY, ON, STOOD)
+    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NEW_TARGET, NOTE, BY, ON, STOOD)
 ) -> tuple[int, dict[str, int]] | None:
     """The row of headings and the columns that are read."""
     for row in sorted(row for row in sheet.cells.rows if row <= _SEARCHED_ROWS):
@@ -235,21 +249,49 @@ def _headings(
     return None
 
 
-def _read_row(book: Book, sheet: Sheet, row: int, at: Mapping[str, int]) -> Decision | None:
+def _read_row(
+    book: Book, sheet: Sheet, row: int, at: Mapping[str, int], measures: Mapping[str, Measure]
+) -> Decision | None:
     def value(heading: str) -> CellValue:
         cell = sheet.at(row, at[heading]) if heading in at else None
         return None if cell is None else cell.value
 
     indicator, word, note = _text(value("Id")), _text(value(DECISION)), _text(value(NOTE))
     stood = _text(value(STOOD))
-    if not indicator or not (word or note or stood):
+    new = sheet.at(row, at[NEW_TARGET]) if NEW_TARGET in at else None
+    target = (
+        ""
+        if new is None or new.value is None
+        else _target(new, measures.get(indicator), CellRef(sheet.name, row, at[NEW_TARGET]))
+    )
+    if not indicator or not (word or note or stood or target):
         return None
     where = CellRef(sheet.name, row, at[DECISION])
     known = {decision.casefold(): decision for decision in DECISIONS}
     if word and word.casefold() not in known:
         raise Fault(f"{where}: “{word}” is not a decision.", f"Choose one of: {', '.join(DECISIONS)}.")
-    read = Decision(indicator, known.get(word.casefold(), ""), note, _text(value(BY)), None, stood, where)
+    read = Decision(indicator, known.get(word.casefold(), ""), note, _text(value(BY)), None, stood, where, target)
+    if target and read.decision != ADJUST:
+        said = f"the decision is {read.decision}" if read.decision else "no decision is chosen"
+        raise Fault(
+            f"{where}: {target} stands under “{NEW_TARGET}”, and {said}.",
+            f"Choose “{ADJUST}”, or empty “{NEW_TARGET}”.",
+        )
     return replace(read, on=_day(value(ON), CellRef(sheet.name, row, at.get(ON, 0)), date1904=book.date1904))
+
+
+def _target(cell: Cell, measure: Measure | None, where: CellRef) -> str:
+    """A new target as it is printed. Raises Fault where it is none of the indicator's unit."""
+    if measure is None:
+        return _text(cell.value)
+    try:
+        if isinstance(cell.value, float) and not isinstance(cell.value, bool):
+            return measure.show(measure.from_cell(cell.value, cell.number_format))
+        return measure.show(measure.parse(_text(cell.value)))
+    except MeasureError as wrong:
+        raise Fault(
+            f"{where}: {wrong}", "Type the new target as the report prints it; * for none, ↑ or ↓ for a direction."
+        ) from None
 
 
 def _text(value: CellValue) -> str:

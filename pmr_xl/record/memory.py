@@ -238,6 +238,11 @@ class Record:
         with self._storage.changing() as connection:
             targets.set_by_hand(connection, fact, source, who or whoami(), at or now())
 
+    def decided_targets(self, edition: Edition) -> dict[tuple[str, Period], str]:
+        """Targets that people decided in the place of what an edition states otherwise, and by whom, in words."""
+        with self._storage.reading() as connection:
+            return targets.decided(connection, edition)
+
     def last_target_of(self, indicator: str, year: Period) -> Edition | None:
         """The last edition that states a target of a year; None where none does."""
         with self._storage.reading() as connection:

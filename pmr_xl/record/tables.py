@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pmr_xl.model.decision import with_target
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import Indicator
@@ -220,4 +221,4 @@ class Decision(NamedTuple):
     @property
     def said(self) -> tuple[str, str, str]:
         """What two decisions have in common that say the same: word, note, and the submission they are on."""
-        return self.decision, self.note, self.submission
+        return self.decision, with_target(self.note, self.new_target), self.submission

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.record.entries import add, now, source_number
+from pmr_xl.record.entries import add, now, period_of, source_number
 from pmr_xl.record.lock import whoami
 from pmr_xl.record.tables import Decided, Decision, Source, rank
 
@@ -30,7 +30,7 @@ def follow(
                 "INSERT INTO withdrawals (source, why, who, at) VALUES (?, ?, ?, ?)",
                 (source, f"in its place: {said}", who, at),
             )
-        if fact is not None and sheet is not None and one.new_target:
+        if fact is not None and sheet is not None:
             why = f"{said} of {at[:10]}{f': {one.note}' if one.note else ''}"
             number = source_number(connection, sheet, who, at)
             add(connection, [replace(fact, reason=why)], number, rank(edition), decided=Decided.ON_A_SHEET)
@@ -40,6 +40,19 @@ def set_by_hand(connection: sqlite3.Connection, fact: Fact, source: Source, who:
     """Set one target in the place of what the source's edition states otherwise."""
     number = source_number(connection, source, who, at)
     add(connection, [fact], number, rank(source.edition), decided=Decided.BY_HAND)
+
+
+def decided(connection: sqlite3.Connection, edition: Edition) -> dict[tuple[str, Period], str]:
+    """Targets that people decided in the place of what an edition states otherwise, and by whom, in words."""
+    found = connection.execute(
+        "SELECT indicator, period, reason, decided, who FROM counted JOIN sources ON sources.no = counted.source "
+        "WHERE edition_rank = ? AND decided > ? ORDER BY decided, counted.no",
+        (rank(edition), Decided.NOT),
+    )
+    return {
+        (name, period_of(period)): reason if how == Decided.ON_A_SHEET else f"set by {who}: {reason}"
+        for name, period, reason, how, who in found
+    }
 
 
 def last_edition(connection: sqlite3.Connection, indicator: str, year: Period) -> Edition | None:

@@ -150,7 +150,7 @@ def test_only_the_decision_is_open():
     page = PAPER.pages[0]
     assert page.protected
     open_headings = {heading for row in REVIEW.values() for heading, put in row.items() if not put.style.locked}
-    assert open_headings == {"Decision", "Note", "By", "On"}
+    assert open_headings == {"Decision", "Note", "By", "On", "New target"}
     assert next(rule.source for rule in page.rules if rule.kind == "list") == DECISIONS
 
 

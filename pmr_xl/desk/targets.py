@@ -1,0 +1,111 @@
+"""Targets that people change: decided on a variance sheet, or set by hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.forms.review_page import ADJUST
+from pmr_xl.forms.review_sheet import Decision as Row
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.record import Source
+
+_BY_HAND = "set by hand"
+
+
+class SetTarget(NamedTuple):
+    """A target that was set by hand: of which indicator and year, from what to what, and for which edition."""
+
+    line: Line
+    year: Period
+    old: Figure | None
+    new: Figure
+    edition: Edition
+
+
+def new_targets(chapter: Chapter, edition: Edition, rows: Iterable[Row]) -> Iterator[tuple[str, Fact]]:
+    """What rows “Adjust target” make the targets, by indicator id.
+
+    The figure stands under *New target*; on sheets of older programs, which have no such column, and where it is left
+    empty, the note is one where it is nothing else (``90%``). It is the target that the edition asks for, next year's;
+    in a monthly report, which asks for none, this year's.
+    """
+    year = edition.target_years[1 if edition.asks_targets else 0]
+    for row in rows:
+        line = chapter.by_id.get(row.indicator_id)
+        if row.decision != ADJUST or line is None:
+            continue
+        measure = line.indicator.target_measure
+        figure = _read(row.new_target or row.note, measure)
+        if figure is not None:
+            place = f"{row.where}" if row.where is not None else "Review"
+            yield row.indicator_id, Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), place)
+
+
+def without_figure(rows: Iterable[Row], named: Collection[str]) -> str:
+    """That rows “Adjust target” name no target, in a sentence with the way out; empty where none does."""
+    ids = [row.indicator_id for row in rows if row.decision == ADJUST and row.indicator_id not in named]
+    if not ids:
+        return ""
+    return (
+        f"“{ADJUST}” names no target for {', '.join(ids)}: the target stays as it is asked for. Type it under "
+        "“New target” and hand the sheet in again, or set it: pmr target ID YEAR VALUE --why “…”."
+    )
+
+
+def set_target(
+    desk: Desk, indicator: str, year: Period, text: str, why: str, edition: Edition | None = None, who: str = ""
+) -> SetTarget:
+    """Set one target by hand; it takes the place of the one in force from an edition on.
+
+    Args:
+        text: the target as the report prints it; ``*`` for none.
+        edition: the one that prints it first; None for the last one that states a target of that year, else the MMR
+            of the year before, which asks for it.
+
+    Raises:
+        Fault: no such indicator, no target of its unit, or nobody says why.
+    """
+    line = _line(desk, indicator)
+    if not why.strip():
+        raise Fault("A target is changed for a reason.", "Say it with --why “…”; the record keeps it.")
+    measure = line.indicator.target_measure
+    try:
+        figure = measure.parse(text)
+    except MeasureError as wrong:
+        raise Fault(
+            f"{line.indicator.name}: {wrong}",
+            "Type the target as the report prints it; * for none, ↑ or ↓ for a direction.",
+        ) from None
+    place = edition or desk.record.last_target_of(line.id, year) or Edition(Report.MMR, year.year - 1)
+    old = desk.record.past([line.id], place).target(line.id, year)
+    sha256 = hashlib.sha256(f"{line.id} {year.code} {text} {why}".encode()).hexdigest()  # of what was said: no file
+    fact = Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), "pmr target", why.strip())
+    desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)
+    return SetTarget(line, year, old, figure, place)
+
+
+def _line(desk: Desk, indicator: str) -> Line:
+    from difflib import get_close_matches
+
+    lines = {line.id: line for chapter in desk.library.chapters() for line in chapter.lines}
+    if indicator in lines:
+        return lines[indicator]
+    near = get_close_matches(indicator, lines, 1)
+    raise Fault(
+        f"No schema of this office has the indicator “{indicator}”.",
+        f"Did you mean {near[0]}?" if near else "Look it up in schemas/indicators.",
+    )
+
+
+def _read(text: str, measure: Measure) -> Figure | None:
+    try:
+        return measure.parse(text) if text else None
+    except MeasureError:
+        return None

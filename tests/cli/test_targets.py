@@ -1,0 +1,183 @@
+"""A target is changed on purpose: decided on a sheet or set by hand, it is printed and asked from then on."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from pmr_xl.cli.commands import pmr
+from pmr_xl.model.fault import Fault
+
+FIRST = Path(__file__).parents[1] / "offices" / "first" / "office"
+SLIPS, ON_TIME, WAIT = "hfs-slips-inspected", "hfs-trips-on-time", "hfs-wait-at-slip"
+
+
+class Office:
+    """A copy of the first office, and what people do in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(shutil.copytree(FIRST, folder / "office"))
+
+    def ask(self, *arguments, leaves=0):
+        done = CliRunner().invoke(pmr, ["--office", str(self.folder), *map(str, arguments)])
+        fault = done.exception if isinstance(done.exception, Fault) else None
+        assert (fault.exit_code if fault else done.exit_code) == leaves, done.output
+        return f"{done.stdout}{done.stderr}{fault or ''}"
+
+    def sheet(self, form):
+        """The form's variance sheet, made anew."""
+        self.ask("review", self.folder / "inbox" / f"{form}.xlsx", "--into", self.folder / "outbox")
+        return self.folder / "outbox" / f"{form}_variances.xlsx"
+
+    def decide(self, form, indicator, leaves=0, anew=True, **cells):
+        """Decide one row of a form's sheet: cells by heading, with strokes for blanks."""
+        sheet = self.sheet(form) if anew else self.folder / "outbox" / f"{form}_variances.xlsx"
+        book = openpyxl.load_workbook(sheet)
+        page, row, at = found(book["Review"], indicator)
+        for heading, content in {"By": None, "On": None, **cells}.items():
+            page.cell(row, at[heading.replace("_", " ")]).value = content
+        book.save(sheet)
+        return self.ask("decide", sheet, leaves=leaves)
+
+    def in_force(self, indicator, year="FY27"):
+        """The target in force that ``record show`` marks, as it is printed, with what stands beside and beneath it."""
+        lines = self.ask("record", "show", indicator).splitlines()
+        at = [at for at, line in enumerate(lines) if line.startswith(f"✓ {year} ") and " target " in line]
+        assert len(at) == 1, lines
+        return lines[at[0]].split()[3], f"{lines[at[0]]}\n{lines[at[0] + 1]}"
+
+    def printed(self, indicator, period="FY27"):
+        into = self.folder / "tables"
+        self.ask("assemble", "HFS", "--report", "mmr", "--year", 2026, "--into", into, "--csv")
+        (path,) = into.glob("*_clean.csv")
+        rows = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+        (row,) = [
+            one for one in rows if (one["indicator_id"], one["kind"], one["period"]) == (indicator, "target", period)
+        ]
+        return row["value_display"]
+
+    def next_form(self, indicator):
+        self.ask("blank", "HFS", "--report", "mmr", "--year", 2027, "--into", self.folder / "next")
+        book = openpyxl.load_workbook(self.folder / "next" / "PMR_HFS_MMR_FY27_v1.xlsx")
+        page, row, at = found(book["Submission"], indicator)
+        return page.cell(row, at["Target FY27"]).value
+
+
+def found(page, indicator):
+    """A page, the row of an indicator and the columns by their headings."""
+    heading = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
+    at = {cell.value: cell.column for cell in heading if cell.value}
+    rows = range(heading[0].row + 1, page.max_row + 1)
+    return page, next(row for row in rows if page.cell(row, at["Id"]).value == indicator), at
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(tmp_path)
+
+
+def test_a_decided_target_is_in_the_record_printed_and_in_the_next_form(office):
+    assert office.in_force(SLIPS)[0] == "400"
+    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target=410, Note="as agreed")
+    assert "Slips inspected: the target FY27 is 410 now, by Review!" in told
+    target, source = office.in_force(SLIPS)
+    assert target == "410"
+    assert "PMR_HFS_MMR_FY26_v2_variances.xlsx, Review!" in source
+    assert "Adjust target by " in source
+    assert source.rstrip().endswith(": as agreed")
+    assert "Adjust target: 410 · as agreed" in office.ask("record", "show", SLIPS)
+    assert office.printed(SLIPS) == "410"
+    assert office.next_form(SLIPS) == 410
+    assert " 0 new to the record" in office.ask("decide", office.sheet("PMR_HFS_MMR_FY26_v2")), "carried over as it is"
+    page, row, at = found(openpyxl.load_workbook(office.sheet("PMR_HFS_MMR_FY26_v2"))["Review"], SLIPS)
+    assert (page.cell(row, at["Decision"]).value, page.cell(row, at["New target"]).value) == ("Adjust target", 410)
+
+
+def test_another_decision_takes_its_place_and_withdrawing_takes_it_back(office):
+    office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target=410)
+    office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, New_target="*")
+    assert office.in_force(SLIPS)[0] == "*"
+    office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, New_target=420)
+    assert office.printed(SLIPS) == "420"
+    office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Withdraw", New_target=None, Note=None)
+    assert office.in_force(SLIPS)[0] == "400", "as the agency asked"
+    shown = office.ask("record", "show", SLIPS)
+    assert shown.count("· withdrawn by ") == 3
+    assert "in its place: Withdrawn by " in shown
+
+
+def test_it_outlasts_a_later_version_and_stands_before_what_that_asks_for(office):
+    office.decide("PMR_HFS_PMMR_FY27_v2", ON_TIME, Decision="Adjust target", New_target="91%")
+    told = office.ask("accept", office.folder / "inbox" / "PMR_HFS_PMMR_FY27_v2.xlsx")
+    assert "Trips that left on time (%), target FY28: * → 91.0% (Adjust target by " in told
+    assert office.in_force(ON_TIME, "FY28")[0] == "91.0%"
+    office.ask("withdraw", "PMMR-FY27", "HFS", "--why", "again")
+    assert office.in_force(ON_TIME, "FY28")[0] == "91.0%", "the decision is the supervisor's, not the submission's"
+
+
+def test_a_duration_a_percentage_and_an_older_sheets_note_are_read_in_their_unit(office):
+    office.decide("PMR_HFS_MMR_FY26_v2", WAIT, Decision="Adjust target", New_target="5:30")
+    assert office.in_force(WAIT)[0] == "5:30"
+    office.decide("PMR_HFS_MMR_FY26_v2", WAIT, New_target=5.75 / 24 / 60)
+    assert office.in_force(WAIT)[0] == "5:45"
+    office.decide("PMR_HFS_MMR_FY26_v2", ON_TIME, Decision="Adjust target", New_target=0.915, Note=None)
+    assert office.in_force(ON_TIME)[0] == "91.5%"
+    office.decide("PMR_HFS_MMR_FY26_v2", ON_TIME, Decision="Adjust target", New_target=None, Note="92%")
+    assert office.in_force(ON_TIME)[0] == "92.0%", "the note is a figure and nothing else"
+
+
+def test_what_names_no_target_is_told(office):
+    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", Note="lower it")
+    assert f"“Adjust target” names no target for {SLIPS}" in told
+    assert office.in_force(SLIPS)[0] == "400"
+    before = (office.folder / "record.sqlite").read_bytes()
+    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target="many", leaves=2)
+    assert "Review!" in told
+    assert "Type the new target as the report prints it" in told
+    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Accept", New_target=410, leaves=2, anew=False)
+    assert "410 stands under “New target”, and the decision is Accept." in told
+    assert (office.folder / "record.sqlite").read_bytes() == before
+
+
+def test_a_target_set_by_hand_is_printed_and_in_the_next_form(office):
+    told = office.ask("target", SLIPS, "FY27", "430", "--why", "The council asks for it", "--by", "J. Okonkwo")
+    assert "✓ Slips inspected: the target FY27 is 430 from the MMR Fiscal 2026 on; it was 400." in told
+    target, source = office.in_force(SLIPS)
+    assert target == "430"
+    assert "set by hand, pmr target" in source
+    assert "by J. Okonkwo" in source
+    assert "The council asks for it" in source
+    assert office.printed(SLIPS) == "430"
+    assert office.next_form(SLIPS) == 430
+    office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target=410)
+    assert office.in_force(SLIPS)[0] == "430", "set by hand comes after what is decided on sheets"
+    office.ask("target", SLIPS, "2027", "*", "--why", "given up")
+    assert office.in_force(SLIPS)[0] == "*"
+
+
+def test_from_which_edition_on_can_be_said(office):
+    office.ask("target", SLIPS, "FY27", "430", "--why", "from the next report on", "--edition", "PMMR-FY27")
+    assert office.printed(SLIPS) == "400", "the report before prints what it printed"
+    assert office.next_form(SLIPS) == 430
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("hfs-slips-inspectd", "FY27", "1", "--why", "x"), "Did you mean hfs-slips-inspected?"),
+        ((SLIPS, "27th", "1", "--why", "x"), "no fiscal year"),
+        ((SLIPS, "FY27", "many", "--why", "x"), "Type the target as the report prints it"),
+        ((SLIPS, "FY27", "1", "--why", " "), "--why"),
+        ((SLIPS, "FY27", "1"), "--why"),
+        ((SLIPS, "FY27", "1", "--why", "x", "--edition", "FY27"), "is no edition"),
+    ],
+)
+def test_what_cannot_be_set_is_told_and_nothing_changes(office, arguments, word):
+    before = (office.folder / "record.sqlite").read_bytes()
+    assert word in office.ask("target", *arguments, leaves=2)
+    assert (office.folder / "record.sqlite").read_bytes() == before
