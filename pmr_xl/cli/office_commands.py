@@ -62,4 +62,21 @@ def record_unlock(ctx: click.Context) -> None:
     click.echo(f"The lock of {holder} is gone." if holder else "The record is not locked.")
 
 
-COMMANDS = (init, schema, record)
+@click.group()
+def office() -> None:
+    """The office folder: bring it forward after an update of the program."""
+
+
+@office.command("upgrade")
+@click.option("--dry-run", is_flag=True, help="Only say what there is to do.")
+@click.pass_context
+def office_upgrade(ctx: click.Context, dry_run: bool) -> None:
+    """Bring settings, JSON Schemas and record of an earlier program forward; a copy is made beforehand."""
+    from pmr_xl.cli.show_upgrade import show_upgrade
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.upgrade import upgrade
+
+    show_upgrade(upgrade(Desk(ctx.find_root().params.get("office")), dry_run=dry_run), dry_run=dry_run)
+
+
+COMMANDS = (init, schema, record, office)

@@ -71,6 +71,10 @@ class Record:
         """That a write brought the file to this program's format; None where it was of it already."""
         return self._storage.forwarded
 
+    def to_bring_forward(self) -> Forwarded | None:
+        """What :meth:`bring_forward` would do; None where there is nothing to do."""
+        return self._storage.to_bring_forward()
+
     def bring_forward(self) -> Forwarded | None:
         """Bring the file to this program's format, and keep it as it was beside it; None where there is nothing to do.
 

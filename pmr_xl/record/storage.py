@@ -95,6 +95,14 @@ class Storage:
                 return
             self._replace(lock, before, after, was)
 
+    def to_bring_forward(self) -> Forwarded | None:
+        """What :meth:`bring_forward` would do: from which format to which; None where there is nothing to do."""
+        if self.path is None or not (content := _content(self.path)):
+            return None
+        was, connection = _from_bytes(self.path, content)
+        connection.close()
+        return Forwarded(was, FORMAT, _kept_as(self.path, content, was)) if was < FORMAT else None
+
     def bring_forward(self) -> Forwarded | None:
         """Bring the file to this program's format; returns what was done, None where there is nothing to do.
 
@@ -142,10 +150,15 @@ def opened(path: Path) -> sqlite3.Connection:
 
 def _keep(path: Path, content: bytes, was: int) -> Path:
     """Put the record aside as it was; under another name where another state of that format is kept already."""
+    kept = _kept_as(path, content, was)
+    _replace(kept, content)
+    return kept
+
+
+def _kept_as(path: Path, content: bytes, was: int) -> Path:
     kept = path.with_name(f"{path.stem}.format-{was}{path.suffix}")
     if kept.exists() and kept.read_bytes() != content:
-        kept = path.with_name(f"{path.stem}.format-{was}-{_print(content)[:8]}{path.suffix}")
-    _replace(kept, content)
+        return path.with_name(f"{path.stem}.format-{was}-{_print(content)[:8]}{path.suffix}")
     return kept
 
 

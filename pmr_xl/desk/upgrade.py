@@ -1,0 +1,78 @@
+"""Bring an office of an earlier program forward: settings, JSON Schemas and record, with a copy beforehand."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.library.upgrade import Renewed, renewed
+from pmr_xl.model.fault import Fault
+from pmr_xl.record import Forwarded
+from pmr_xl.whole import put_whole
+
+COPIES = "before-upgrade"
+
+
+class Upgrade(NamedTuple):
+    """What was brought forward, or would be.
+
+    Attributes:
+        files: settings and JSON Schemas; ``kept``: the folder that holds them as they were, None where none was.
+        record: the record's formats before and after, and where it is kept as it was; None where nothing was to do.
+    """
+
+    files: tuple[Renewed, ...]
+    kept: Path | None
+    record: Forwarded | None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the office is as this program lays it out."""
+        return not self.files and self.record is None
+
+
+def upgrade(desk: Desk, *, dry_run: bool = False) -> Upgrade:
+    """Bring an office forward. Interrupted, every file is whole, the old one or the new one, and the copies are there.
+
+    Args:
+        dry_run: only find out what there is to do.
+
+    Raises:
+        Fault: the built-in office; settings, schemas or record cannot be read, or the folder cannot be written.
+    """
+    desk.office.must_be_own()
+    for _ in (desk.house, *desk.library.chapters()):
+        pass  # what cannot be read is told before anything is changed
+    files = tuple(renewed(desk.office))
+    forward = desk.record.to_bring_forward()
+    if dry_run or not (files or forward):
+        return Upgrade(files, None, forward)
+    kept = _keep(desk.folder, [one for one in files if one.old is not None])
+    for one in files:
+        _put(desk.folder / one.name, one.new)
+    return Upgrade(files, kept, desk.record.bring_forward())
+
+
+def _keep(folder: Path, files: list[Renewed]) -> Path | None:
+    """A folder with the files as they are; it appears only when it is whole."""
+    if not files:
+        return None
+    kept = folder / COPIES / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{os.urandom(2).hex()}"
+    aside = kept.with_name(f".{kept.name}.tmp")
+    for one in files:
+        _put(aside / one.name, one.old or b"")
+    aside.replace(kept)
+    return kept
+
+
+def _put(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_whole(path, content)
+    except OSError as error:
+        raise Fault(
+            f"{path} cannot be written: {error.strerror}.", "What was there is whole. Ask for the right to write there."
+        ) from None

@@ -1,0 +1,98 @@
+"""An office of an earlier program is brought forward: told what was done, with a copy, and nothing lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pmr_xl.cli.commands import pmr
+from pmr_xl.desk import upgrade as room
+from pmr_xl.library import Library, built_in_office
+from pmr_xl.model.fault import Fault
+
+FIRST = Path(__file__).parents[1] / "offices" / "first" / "office"
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Path(shutil.copytree(FIRST, tmp_path / "office"))
+
+
+def ask(office, *arguments, leaves=0):
+    done = CliRunner().invoke(pmr, ["--office", str(office), *map(str, arguments)])
+    fault = done.exception if isinstance(done.exception, Fault) else None
+    assert (fault.exit_code if fault else done.exit_code) == leaves, done.output
+    return f"{done.stdout}{done.stderr}{fault or ''}"
+
+
+def files(office):
+    return {path.relative_to(office).as_posix(): path.read_bytes() for path in office.rglob("*") if path.is_file()}
+
+
+def test_the_first_office_is_brought_forward_and_kept_as_it_was(office):
+    before = files(office)
+    told = ask(office, "office", "upgrade", "--dry-run")
+    assert "record.sqlite: format 1 → " in told
+    assert "Nothing was changed." in told
+    assert files(office) == before
+
+    told = ask(office, "office", "upgrade")
+    assert "settings.yaml: " in told
+    assert "✓ Brought forward. As it was: " in told
+    after = files(office)
+    assert after["record.format-1.sqlite"] == before["record.sqlite"]
+    (kept,) = (office / "before-upgrade").iterdir()
+    assert {name: before[name] for name in files(kept)} == files(kept)
+    assert (kept / "settings.yaml").is_file()
+    changed = {name for name in before if after[name] != before[name]}
+    assert changed == {"record.sqlite", *files(kept)}, (
+        "agencies, schemas, calendar and everybody's files are as they were"
+    )
+    assert after["settings.yaml"].startswith(before["settings.yaml"].rstrip()), "what the office decided stays"
+    assert b"\n# large_change: 0.5" in after["settings.yaml"]
+    assert b"# near:" not in after["settings.yaml"], "it is decided there already"
+    assert Library(office).house == Library(FIRST).house
+    shipped = built_in_office() / "schemas" / "settings.schema.json"
+    assert after["schemas/settings.schema.json"] == shipped.read_bytes()
+
+    assert "Nothing to do" in ask(office, "office", "upgrade")
+    assert files(office) == after
+    assert "14,020" in ask(office, "record", "show", "hfs-ferry-trips")
+
+
+def test_an_office_laid_out_now_has_nothing_to_do(tmp_path):
+    office = tmp_path / "office"
+    assert CliRunner().invoke(pmr, ["init", str(office)]).exit_code == 0
+    before = files(office)
+    assert "Nothing to do" in ask(office, "office", "upgrade")
+    assert files(office) == before
+
+
+def test_interrupted_it_leaves_every_file_whole_and_can_be_done_again(office, monkeypatch):
+    before = files(office)
+    put = room.put_whole
+
+    def fails(path, content):
+        if path == office / "settings.yaml":
+            raise OSError(28, "No space left on device")
+        put(path, content)
+
+    monkeypatch.setattr(room, "put_whole", fails)
+    assert "cannot be written" in ask(office, "office", "upgrade", leaves=2)
+    after = files(office)
+    assert after["record.sqlite"] == before["record.sqlite"]
+    assert after["settings.yaml"] == before["settings.yaml"]
+    monkeypatch.undo()
+    assert "✓ Brought forward" in ask(office, "office", "upgrade")
+    assert "Nothing to do" in ask(office, "office", "upgrade")
+
+
+def test_what_cannot_be_read_is_told_before_anything_is_changed(office):
+    (office / "schemas" / "indicators" / "osl.yaml").write_text("agency: OSL\nservices: 3\n", encoding="utf-8")
+    before = files(office)
+    assert "osl.yaml" in ask(office, "office", "upgrade", leaves=2)
+    assert files(office) == before
+    assert "pmr init" in ask(built_in_office(), "office", "upgrade", leaves=2)
