@@ -11,6 +11,7 @@ from pmr_xl.forms.review_cells import CENTRED, FIGURE, QUIET, STATUS, WORDS, Fil
 from pmr_xl.forms.review_differences import against, beside_month
 from pmr_xl.forms.review_months import SHOWN, months
 from pmr_xl.forms.review_outlook import outlook
+from pmr_xl.forms.review_targets import marked
 from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Figure, Sign, Unit
@@ -129,7 +130,7 @@ def _to_date(row: Reviewed) -> Filled:
 
 
 def _next_target(row: Reviewed) -> Filled:
-    return _target(row, row.comparison.next_target)
+    return marked(row, _target(row, row.comparison.next_target))
 
 
 def _target(row: Reviewed, target: Figure | None) -> Filled:

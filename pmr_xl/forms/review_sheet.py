@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pmr_xl.comparison import Comparison
-from pmr_xl.forms import review_page, review_summary
+from pmr_xl.forms import review_page, review_summary, review_targets
 from pmr_xl.forms.paper import Content, Paper
 from pmr_xl.forms.review_page import ADJUST, BY, DECISION, DECISIONS, NEW_TARGET, NOTE, ON, STOOD
 from pmr_xl.forms.reviewed import Reviewed
@@ -134,6 +134,8 @@ def lay(
         review_summary.summary(title, edition, rows, restatements),
         review_page.all_rows(title, edition, house, rows),
     ]
+    if (changed := review_targets.targets(title, edition, rows)) is not None:
+        pages.append(changed)
     if restatements:
         pages.append(review_summary.restated(title, restatements))
     facts = {"Form": FORM, "Agency": chapter.agency, "Edition": edition.code, **about}

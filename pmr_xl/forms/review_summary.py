@@ -11,6 +11,7 @@ from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Content, Page, Print, Style
 from pmr_xl.forms.review_cells import FIGURE, WORDS, figure, percent, signed
+from pmr_xl.forms.review_targets import summed_up
 from pmr_xl.forms.reviewed import Reviewed
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Unit
@@ -47,7 +48,7 @@ def headline(rows: Sequence[Reviewed], restatements: int) -> str:
     ):
         if count:
             parts.append(f"{sign}{count:,} {one if count == 1 else many}")
-    return "   ·   ".join(parts)
+    return "   ·   ".join([*parts, *filter(None, [summed_up(rows)])])
 
 
 def summary(title: str, edition: Edition, rows: Sequence[Reviewed], restatements: Sequence[Restatement]) -> Page:

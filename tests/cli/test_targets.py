@@ -181,3 +181,26 @@ def test_what_cannot_be_set_is_told_and_nothing_changes(office, arguments, word)
     before = (office.folder / "record.sqlite").read_bytes()
     assert word in office.ask("target", *arguments, leaves=2)
     assert (office.folder / "record.sqlite").read_bytes() == before
+
+
+def test_the_sheet_marks_each_target_asked_to_change_and_sums_them_up(office):
+    book = openpyxl.load_workbook(office.sheet("PMR_HFS_MMR_FY26_v2"))
+    page, row, at = found(book["Review"], "hfs-ferry-trips")
+    asked = page.cell(row, at["FY27 target"])
+    assert (asked.value, asked.number_format[:4]) == (43500, '"▲ "')
+    page, row, at = found(book["Review"], ON_TIME)
+    assert page.cell(row, at["FY27 target"]).number_format.startswith('"▼ "')
+    page, row, at = found(book["Review"], SLIPS)
+    assert '"' not in page.cell(row, at["FY27 target"]).number_format, "400 stays 400"
+    assert "2 targets asked to change: 1 easier, 1 harder" in str(book["Review"]["B2"].value)
+    page, row, at = found(book["Targets"], ON_TIME)
+    old, new = page.cell(row, at["FY26 target"]).value, page.cell(row, at["FY27 asked for"]).value
+    assert (old, new) == (pytest.approx(0.9), pytest.approx(0.88))
+    assert page.cell(row, at["Change"]).value == "▼ easier"
+    book = openpyxl.load_workbook(office.sheet("PMR_OSL_MMR_FY26_v1"))
+    page, row, at = found(book["Targets"], "osl-days-to-mend")
+    assert page.cell(row, at["Change"]).value == "▲ harder"
+    assert page.cell(row, at["Surpassed"]).value == "already surpassed 3 years running"
+    book = openpyxl.load_workbook(office.sheet("PMR_HFS_PMMR_FY27_v2"))
+    page, row, at = found(book["Targets"], ON_TIME)
+    assert page.cell(row, at["Change"]).value == "○ given up"
