@@ -122,7 +122,8 @@ def targets(title: str, edition: Edition, rows: Sequence[Reviewed]) -> Page | No
     page.put(2, 2, f"{summed_up(rows)}. To decide otherwise: “Adjust target” on the page Review.", theme.SUBTITLE)
     page.heights |= {1: 25, 4: 28}
     for column, heading in enumerate(headings, start=1):
-        page.put(4, column, heading, replace(_LEFT, align="right") if column in (4, 5) else _LEFT)  # the two figures
+        look = replace(_LEFT, align="right") if column in (4, 5) else replace(_LEFT, indent=int(column == 6))  # noqa: PLR2004 - the two figures; the words beside them
+        page.put(4, column, heading, look)
     ordered = sorted(found, key=lambda one: (_ORDER.index(one[1].kind), one[0].comparison.line.order))
     for at, (row, change) in enumerate(ordered, start=5):
         _lay(page, at, row, change)
