@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmr_xl.excel import acts, desk_list, mending, versions, walk
+from pmr_xl.excel import acts, desk_list, mending, row, versions, walk
 from pmr_xl.excel.press import button
 from pmr_xl.excel.source import source_of, sources_of
 
@@ -54,6 +54,16 @@ def previous_finding(book: xw.Book) -> str:
     Goes back to the cell of the finding before.
     """
     return walk.step(book, -1)
+
+
+@button("judging the row again …")
+def recheck_row(book: xw.Book) -> str:
+    """Recheck this row.
+
+    Judges the submission as it stands in Excel now and says what is left of the findings in the selected row; on the
+    sheet “PMR findings” in the row that is listed. Nothing is written.
+    """
+    return row.recheck(book)
 
 
 @button("repairing …")

@@ -384,3 +384,38 @@ def test_a_folder_is_validated_whole_without_a_workbook_in_front(spreadsheet, fo
     asked.Show = lambda: 0
     buttons.validate_folder(Front(app, None))
     assert len(said) == 1, "whoever cancels is told nothing"
+
+
+def test_a_story_of_an_afternoon_validate_jump_mend_recheck_next_undo(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    slips = fill(book)
+    buttons.validate_submission(book)
+    review = spreadsheet.books.active
+    page = book.sheets["Submission"]
+
+    book.activate()
+    page.activate()
+    page.range((slips["text"], ACTUAL)).select()
+    buttons.recheck_row(book)
+    said = str(spreadsheet.impl.statuses[-1])
+    assert said.startswith(f"Submission, row {slips['text']}: ")
+    assert "TYP-001" in said
+    page.range((slips["text"], ACTUAL)).value = page.range((slips["text"], LAST_YEAR)).value
+    buttons.recheck_row(book)
+    assert "TYP-001" not in str(spreadsheet.impl.statuses[-1])
+
+    review.activate()
+    listed = review.sheets[NAME]
+    listed.activate()
+    at = next(row for row, cells in enumerate(review_rows(spreadsheet), HEADINGS + 1) if cells[2] == "TYP-001")
+    listed.range((at, 1)).select()
+    buttons.show_help(review)
+    assert alerts(spreadsheet)[-1].startswith("TYP-001")
+    buttons.recheck_row(review)
+    mended = str(spreadsheet.impl.statuses[-1])
+    assert mended.startswith(f"Submission, row {slips['text']}: "), "the submission beside the copy is judged"
+    assert "TYP-001" not in mended
+    buttons.next_finding(review)
+    assert stands(spreadsheet) == ("Submission", f"J{slips['text']}")
+    buttons.undo_last_action(review)
+    assert alerts(spreadsheet)[-1].startswith("Undone: Validate submission")
