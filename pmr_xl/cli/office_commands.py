@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import import_commands, options
+from pmr_xl.cli import guess_commands, import_commands, options
 
 SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
 
@@ -31,6 +31,8 @@ def schema() -> None:
 
 
 schema.add_command(import_commands.schema_import)
+schema.add_command(guess_commands.guesses)
+schema.add_command(guess_commands.confirm)
 
 
 @click.group()

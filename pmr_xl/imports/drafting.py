@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pmr_xl.imports import inferring
+from pmr_xl.imports.guessing import guess
 from pmr_xl.imports.matching import outside, place, wholes
 from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.published import PrintedRow, PublishedTable
@@ -89,7 +90,7 @@ def _one(
         accumulating=open_data_id in open_data.accumulating,
     )
     share = open_data.shares.get(open_data_id) if open_data_id and adds_up is Aggregation.SUM else None
-    return Indicator(
+    drafted = Indicator(
         id=known_as,
         name=label,
         unit=unit,
@@ -104,6 +105,7 @@ def _one(
         october_share=share,
         at_most=inferring.at_most(unit, [*actuals, *targets]),
     )
+    return replace(drafted, guessed=guess(drafted, actuals))
 
 
 def _unread(table: PublishedTable, rows: Sequence[PrintedRow]) -> Fault:

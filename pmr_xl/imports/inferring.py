@@ -20,7 +20,11 @@ _COLUMN_UNITS = {
     "count_thousands": Unit.THOUSANDS,
     "count_millions": Unit.MILLIONS,
 } | {unit.value: unit for unit in Unit}
-_RATE = re.compile(r"\brates?\b|\bper 1(?:,?0{2,3})+\b|\bper (?:thousand|million|capita)\b", re.IGNORECASE)
+_RATE = re.compile(
+    # “per 10,000”, “per 100”, “per million”: of so many
+    r"\brates?\b|\bper (?:1,?0{2,}|\d{1,3}(?:,\d{3})+)(?:,000)*\b|\bper (?:thousand|million|capita)\b",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"\b(?:average|median|mean|per|rate|ratio|rating|index|score)\b", re.IGNORECASE)
 _AS_OF = re.compile(
     r"\bas of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"

@@ -99,9 +99,17 @@ class Library:
         return self.agency(code).slug
 
     def owner(self, indicator: str) -> Agency | None:
-        """The agency whose slug an id begins with; of two that fit, the longer one's. None where none fits."""
-        fitting = [one for one in self._agencies.agencies if indicator.startswith(f"{one.slug}-")]
-        return max(fitting, key=lambda one: len(one.slug), default=None)
+        """The agency that has an indicator: mostly the one whose slug its id begins with, unless it moved.
+
+        Where no file has it, the agency whose slug fits; None where none does.
+        """
+        listed = sorted(self._agencies.agencies, key=lambda one: len(one.slug), reverse=True)
+        fitting = [one for one in listed if indicator.startswith(f"{one.slug}-")]
+        said = re.compile(rf"\bid: [\"']?{re.escape(indicator)}[\"']?\s")
+        for one in (*fitting, *(one for one in listed if one not in fitting)):
+            if self.schema_path(one.code).is_file() and said.search(self._text(one).text):
+                return one
+        return fitting[0] if fitting else None
 
     def _text(self, agency: Agency) -> SchemaText:
         from pmr_xl.library.pairs import SchemaText

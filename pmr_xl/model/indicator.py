@@ -95,6 +95,7 @@ class Indicator:
         id: ours, stable, never reused.
         parts: sub-rows, printed with a dash below it.
         exhaustive: the parts add up to the whole (within rounding).
+        guessed: how its months probably become a year; judges nothing until somebody confirms it as its aggregation.
         october_share: the share of its year that July to October usually make, for figures that add up over the year.
         formerly: its name in the last report, where that was another; the next report takes it out.
         moved_from: code of the agency that reported it before; its id stays what it was there.
@@ -112,6 +113,7 @@ class Indicator:
     critical: bool = False
     equity: bool = False
     aggregation: Aggregation = Aggregation.UNKNOWN
+    guessed: Aggregation | None = None
     year: Year = Year.FISCAL
     target: Target = Target()
     open_data_id: int | None = None

@@ -76,6 +76,23 @@ def test_a_pair_with_an_indicator_that_is_not_there_is_refused(office, named, to
     assert told in str(fault.value)
 
 
+def test_a_pair_is_found_again_after_one_of_it_moved_to_another_agency(office):
+    folder = office / "schemas" / "indicators"
+    for name, other in (("nycem", "doc"), ("doc", "nycem")):
+        path = folder / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        mine, theirs = ("nycem-shared", "dsny-shared") if name == "nycem" else ("dsny-shared", "nycem-shared")
+        moved = "" if name == "nycem" else "    moved_from: DSNY\n"
+        head = "tables:\n" if "\ntables:\n" in text else ""
+        assert head, (name, other)
+        entry = f"tables:\n  - table: Shared\n    indicators:\n      - id: {mine}\n        name: Shared\n"
+        entry += f"        same_as: {theirs}\n" + moved.replace("    moved", "        moved")
+        path.write_text(text.replace("tables:\n", entry, 1), encoding="utf-8")
+    library = Library(office)
+    assert library.chapter("NYCEM").by_id["nycem-shared"].indicator.same_as == "dsny-shared"
+    assert library.chapter("DOC").by_id["dsny-shared"].indicator.same_as == "nycem-shared"
+
+
 def test_importing_the_report_proposes_pairs_and_changes_no_judgement(tmp_path):
     folder = tmp_path / "office"
     init_office(folder)

@@ -191,7 +191,8 @@ def _copy(book: Book) -> Book:
 
 
 _SHAPES = {
-    "unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "name": str, "same_as": str,
+    "unit": Unit, "desired_direction": Direction, "aggregation": Aggregation,
+    "guessed": Aggregation, "name": str, "same_as": str,
     "october_share": Decimal, "at_most": Decimal, "critical": lambda text: text == "true",
 }  # fmt: skip
 

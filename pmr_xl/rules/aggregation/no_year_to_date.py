@@ -24,6 +24,8 @@ def no_year_to_date(submission: Submission, past: Past) -> Iterator[Spot]:
     for row in reported(submission, past):
         if number(row.month) is None or not row.total.empty or not row.year.needed:
             continue
+        if row.entry.indicator.guessed is not None:
+            continue  # the office is shown its guess and confirms it; the agency is not asked for it
         unknown = row.year.how is Aggregation.UNKNOWN
         why = "how its months become a year is not known" if unknown else "not all months before this one are known"
         once = "Once the schema says how months become a year (aggregation), it may stay empty." if unknown else ""
