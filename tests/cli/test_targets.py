@@ -204,3 +204,17 @@ def test_the_sheet_marks_each_target_asked_to_change_and_sums_them_up(office):
     book = openpyxl.load_workbook(office.sheet("PMR_HFS_PMMR_FY27_v2"))
     page, row, at = found(book["Targets"], ON_TIME)
     assert page.cell(row, at["Change"]).value == "○ given up"
+
+
+def test_targets_of_every_year_that_a_table_has_are_kept(office, tmp_path):
+    with (office.folder / "tables" / "mmr_fy2026_indicators.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    table = tmp_path / "with_earlier_targets.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        written = csv.DictWriter(out, [*rows[0], "target_FY24", "target_FY25"])
+        written.writeheader()
+        for row in rows:
+            before, last = ("380", "390") if row["indicator"] == "Slips inspected" else ("*", "*")
+            written.writerow({**row, "target_FY24": before, "target_FY25": last})
+    office.ask("record", "import", table, "--year", 2026)
+    assert [office.in_force(SLIPS, year)[0] for year in ("FY24", "FY25", "FY26")] == ["380", "390", "400"]
