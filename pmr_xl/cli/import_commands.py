@@ -12,7 +12,8 @@ from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.imports import Imported
+    from pmr_xl.desk.imports import Imported, SchemasImported
+    from pmr_xl.record.findings import KeptFinding
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 MOST_LISTED = 20
@@ -56,7 +57,7 @@ def schema_import(
     told = import_schemas(options.desk_of(ctx), named, open_data, additive, october, **how)
     for line in (*_dry(dry=told.dry_run), *told.report.lines(dry_run=told.dry_run), *told.notes):
         click.echo(line)
-    _leave(ctx, whole=told.whole, most=most)
+    _leave(ctx, told, most)
 
 
 @click.command("import")
@@ -116,7 +117,7 @@ def _tell(ctx: click.Context, told: Imported, most: int) -> None:
         click.echo(f"{told.not_available} figures say that they are not available, and are kept as NA.")
     for note in told.notes:
         click.echo(note)
-    _leave(ctx, whole=told.whole, most=most)
+    _leave(ctx, told, most)
 
 
 def _stranger(one: Any, rows: int) -> str:
@@ -125,5 +126,71 @@ def _stranger(one: Any, rows: int) -> str:
     return f"Left out, because no schema knows it: {one.agency} “{one.name}” ({of}).{near}"
 
 
-def _leave(ctx: click.Context, *, whole: bool, most: int) -> None:  # noqa: ARG001 - see the findings' list
-    ctx.exit(Leaves.CLEAN if whole else Leaves.LEFT_OUT)
+def _leave(ctx: click.Context, told: Imported | SchemasImported, most: int) -> None:
+    """What the rules found in the table; leaves with whether something was left out."""
+    from pmr_xl.cli.show import show_finding, tally
+
+    if told.findings:
+        click.echo(f"Looked at: {tally(told.findings)}. Figures are taken as they stand.")
+        for finding in told.findings[:most]:
+            show_finding(finding)
+        if len(told.findings) > most:
+            click.echo(f"  … and {len(told.findings) - most} more (--all shows them).")
+        if not told.dry_run:
+            click.echo("The record keeps these findings: pmr record findings lists them.")
+    ctx.exit(Leaves.CLEAN if told.whole else Leaves.LEFT_OUT)
+
+
+@click.command("findings")
+@options.agencies
+@click.option("--edition", default="", metavar="CODE", help="Only of tables of that edition: MMR-FY26.")
+@click.option("--rule", default="", metavar="CODE", help="Only one rule's: PUB-002.")
+@click.option("--json", "json_to", metavar="FILE|-", help="Write them as JSON; - is standard output.")
+@click.option("--csv", "csv_to", metavar="FILE|-", help="Write them as CSV; - is standard output.")
+@click.pass_context
+def record_findings(
+    ctx: click.Context, agencies: tuple[str, ...], edition: str, rule: str, json_to: str | None, csv_to: str | None
+) -> None:
+    """What the rules found in tables that were imported, with file, row and column.
+
+    Of each table its last import counts. Leaves with 0 nothing found, 1 queries only, 2 errors.
+    """
+    from pmr_xl.cli.show import show_kept
+    from pmr_xl.desk.imported_findings import findings_kept
+
+    found = findings_kept(options.desk_of(ctx), agencies, edition.upper(), rule.upper())
+    for to, text in ((json_to, _as_json), (csv_to, _as_csv)):
+        if to == "-":
+            click.echo(text(found), nl=False)
+        elif to is not None:
+            from pmr_xl.desk.writing import write_text
+
+            write_text(Path(to), text(found))
+    if "-" not in (json_to, csv_to):
+        show_kept(found)
+    asked = {one.severity for one in found if not one.waived}
+    ctx.exit(Leaves.ERRORS if "error" in asked else Leaves.QUERIES if "query" in asked else Leaves.CLEAN)
+
+
+def _as_json(found: list[KeptFinding]) -> str:
+    import json
+
+    return json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_csv(found: list[KeptFinding]) -> str:
+    import csv
+    import io
+
+    from pmr_xl.record.findings import KeptFinding
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(KeptFinding._fields)
+    writer.writerows([[_plain(cell) for cell in one] for one in found])
+    return text.getvalue()
+
+
+def _plain(cell: object) -> object:
+    """A text that a spreadsheet would take for a formula, as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -42,6 +42,7 @@ def record() -> None:
 
 record.add_command(import_commands.record_import)
 record.add_command(import_commands.record_import_months)
+record.add_command(import_commands.record_findings)
 
 
 @record.command("show")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.rehearse import Rehearsal
     from pmr_xl.forms.repairs_sheet import Repaired
     from pmr_xl.record import Accepted, Decision, LeftOpen, Stated
+    from pmr_xl.record.findings import KeptFinding
 
 COLOURS = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFO: "blue"}
 ASKED = {
@@ -109,6 +110,18 @@ def show_finding(finding: Finding) -> None:
     _lines(finding.message, "      ")
     if finding.remedy or finding.waived:
         _lines(finding.waived or finding.remedy, "      → ")
+
+
+def show_kept(found: list[KeptFinding]) -> None:
+    """Findings about imported tables: sign, rule, agency, file with row and column; what is wrong; how to mend it."""
+    for one in found:
+        severity = Severity(one.severity)
+        sign = click.style(severity.sign[0], fg=COLOURS[severity], bold=True)
+        column = f", column {one.column} ({one.heading})" if one.heading else ""
+        click.echo(f"{sign} {one.rule}  {one.agency}  {one.file}, row {one.row}{column}  {one.indicator}")
+        _lines(one.message, "    ")
+        _lines(one.waived or one.remedy, "    → ")
+    click.echo(f"{len(found)} finding{'' if len(found) == 1 else 's'} about imported tables.")
 
 
 def show_repairs(told: RepairReport | list[Repaired]) -> None:

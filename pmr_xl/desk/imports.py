@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.imported_findings import judge_months, judge_table
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Imported:
         passed: rows of a whole year among monthly figures.
         not_available: monthly figures that say they are not available, kept as NA.
         notes: what was read otherwise than it stands in the file.
+        findings: what the rules say of the table; they change nothing of what is taken.
         dry_run: nothing was stored.
     """
 
@@ -45,6 +48,7 @@ class Imported:
     passed: int = 0
     not_available: int = 0
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     dry_run: bool = False
 
     @property
@@ -59,6 +63,7 @@ class SchemasImported:
 
     report: ImportReport
     notes: tuple[str, ...]
+    findings: tuple[Finding, ...]
     dry_run: bool
 
     @property
@@ -96,7 +101,9 @@ def import_schemas(
     gone = () if put_back else desk.record.known()
     read = [read_table(_guarded(path), sheet) for path in tables]
     report = import_tables(desk.folder, read, known, gone=gone, dry_run=dry_run)
-    return SchemasImported(report, tuple(note for table in read for note in table.notes), dry_run)
+    notes = tuple(note for table in read for note in table.notes)
+    found = [one for table in read for one in judge_table(desk, table, report.chapters, keep=not dry_run)]
+    return SchemasImported(report, notes, tuple(found), dry_run)
 
 
 def import_table(desk: Desk, path: Path, year: int, *, sheet: str = "", dry_run: bool = False) -> Imported:
@@ -119,7 +126,16 @@ def import_table(desk: Desk, path: Path, year: int, *, sheet: str = "", dry_run:
     names = printed_names(desk.library, table)
     new = _stored(desk, path, list(by_edition.items()), names, dry_run=dry_run)
     left_out = tuple(fault.message for fault in unread)
-    return Imported(path.name, sum(map(len, by_edition.values())), new, 0, left_out, notes=table.notes, dry_run=dry_run)
+    chapters = {one.agency: one for one in desk.library.chapters()}
+    return Imported(
+        path.name,
+        sum(map(len, by_edition.values())),
+        new,
+        left_out=left_out,
+        notes=table.notes,
+        findings=judge_table(desk, table, chapters, keep=not dry_run),
+        dry_run=dry_run,
+    )
 
 
 def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = False) -> Imported:
@@ -145,6 +161,7 @@ def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = Fa
         tuple((one, len(rows)) for one, rows in told.strangers.items()),
         told.once_a_year,
         told.not_available,
+        findings=judge_months(desk, path, told, keep=not dry_run),
         dry_run=dry_run,
     )
 

@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from pmr_xl.model.indicator import Aggregation, Direction, TargetKind, Year
 from pmr_xl.model.measure import SIGNS, Measure, MeasureError, Sign, Unit
+from pmr_xl.rules.sound import rounding
 
 YEARS_THAT_PROVE = 3  # published years in which parts must add up
 _HUNDRED = 100
@@ -184,5 +185,4 @@ def _adds_up(whole: Measure, parts: Sequence[Measure], line: Sequence[str]) -> b
     numbers = [figure for figure in rest if isinstance(figure, Decimal)]
     if not isinstance(total, Decimal) or len(numbers) < len(rest) or not any(numbers):
         return False
-    slack = sum((Decimal(5).scaleb(-one.decimals - 1) for one in (whole, *parts)), Decimal(0))
-    return abs(total - sum(numbers)) <= slack
+    return abs(total - sum(numbers)) <= rounding((whole, *parts))

@@ -97,7 +97,7 @@ def read_monthly(library: Library, path: Path, sheet: str = "") -> MonthlyFigure
             continue
         found = known.find(row)
         if found is None:
-            told.strangers.setdefault(Stranger(row["agency"], row["indicator"], known.nearest(row)), []).append(number)
+            told.strangers.setdefault(Stranger(row["agency"], _said(row), known.nearest(row)), []).append(number)
             continue
         edition = _edition(path, number, row)
         for one in _stated(grid, number, row, edition, found, told):
@@ -105,6 +105,11 @@ def read_monthly(library: Library, path: Path, sheet: str = "") -> MonthlyFigure
             if _is_new(path, one.fact, first.setdefault((one.fact.indicator, one.fact.period), one.fact)):
                 told.facts.setdefault(edition, []).append(one.fact)
     return told
+
+
+def _said(row: Mapping[str, str]) -> str:
+    """An indicator as its row names it; by its id where it has no name."""
+    return row["indicator"] or f"id {row.get('open_data_id') or row.get('id') or '?'}"
 
 
 def _need(grid: Grid) -> None:

@@ -61,7 +61,7 @@ def _judged(
     today: date | None,
 ) -> tuple[Finding, ...]:
     wanted = None if only is None else frozenset(only)
-    walk = Walk(Asked(wanted, _off(house), costs), book, submission, past, house)
+    walk = Walk(Asked(wanted, switched_off(house), costs), book, submission, past, house)
     walk.stops()
     if not any(_stopping(hit.rule, house) for hit in walk.hits):
         walk.wide()
@@ -76,12 +76,12 @@ def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Find
         name: the file's name without its folder.
         illness: what the reader raised.
     """
-    rules = [rule for rule in rules_on(Unreadable) if rule.code not in _off(house)]
+    rules = [rule for rule in rules_on(Unreadable) if rule.code not in switched_off(house)]
     hits = [Hit(rule, spot, None) for rule in rules for spot in rule.function(illness, name)]
     return tuple(spread(hit, severity_of(hit.rule, house), stops=hit.rule.stops) for hit in hits)
 
 
-def _off(house: House) -> frozenset[str]:
+def switched_off(house: House) -> frozenset[str]:
     """The codes of the rules that the office has switched off."""
     return frozenset(code for code, choice in house.rules.items() if not choice.on)
 

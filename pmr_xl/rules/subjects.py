@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import NewType
 
 from pmr_xl.comparison import Comparison
+from pmr_xl.model.published import PublishedRow, PublishedRows
 from pmr_xl.model.submission import Entered, Entry
 
 # Cells of figure columns, by what stands there.
@@ -39,6 +40,10 @@ TargetInForce = NewType("TargetInForce", Entered)  # a target in force that no l
 Reason = NewType("Reason", Entered)  # a reason for NA
 Words = NewType("Words", Entered)  # an explanation
 Label = NewType("Label", Entered)  # a name, unit, direction, mark or goal that does not say what the schema says
+
+# Rows of tables that were published and are imported (``PublishedRow`` is each of them, ``PublishedRows`` an agency's).
+ResourceRow = NewType("ResourceRow", PublishedRow)  # of agency resources
+AppropriationRows = NewType("AppropriationRows", PublishedRows)  # an agency's units of appropriation
 
 FileName = NewType("FileName", str)  # of a file that cannot be read, for the rules that look at ``Unreadable``
 

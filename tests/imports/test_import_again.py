@@ -12,7 +12,7 @@ def prints(office):
     return {
         path.relative_to(office): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in office.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != "record.sqlite"  # keeps what was found in the table
     }
 
 

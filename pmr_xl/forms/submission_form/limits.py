@@ -15,6 +15,7 @@ from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Indicator, Line
 from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Unit
+from pmr_xl.rules.sound import APART
 from pmr_xl.rules.type.decimal_for_clock import LEAST_HOURS, LEAST_MINUTES, MANY
 from pmr_xl.rules.unit import percent_as_fraction, scale_slip
 from pmr_xl.variance import Band
@@ -173,7 +174,7 @@ def _scale_slips(known: Known) -> list[tuple[float, float]]:
     if len(numbers) < scale_slip.ENOUGH or not usual or unit.is_duration:
         return []
     references = [usual, float(_numbers(known.earlier)[-1])]
-    inner = min(numbers) / scale_slip.APART * (1 + HAIR), max(numbers) * scale_slip.APART * (1 - HAIR)
+    inner = min(numbers) / APART * (1 + HAIR), max(numbers) * APART * (1 - HAIR)
     pieces = [
         piece
         for low, high in around(references, scale_slip.POWERS, known.house.scale_slip_width)

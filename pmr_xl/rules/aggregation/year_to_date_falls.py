@@ -13,7 +13,7 @@ from pmr_xl.rules.history import below_zero
 from pmr_xl.rules.months import number, reported
 from pmr_xl.rules.rule import Spot, rule, spot
 
-_GROWING = frozenset((Aggregation.SUM, Aggregation.CUMULATIVE, Aggregation.MAXIMUM))
+GROWING = frozenset((Aggregation.SUM, Aggregation.CUMULATIVE, Aggregation.MAXIMUM))
 
 
 @rule(
@@ -27,7 +27,7 @@ def year_to_date_falls(submission: Submission, past: Past) -> Iterator[Spot]:
     """The year to date of what adds up is less than a month before."""
     for row in reported(submission, past):
         total, before = number(row.total), row.year.before
-        if total is None or not isinstance(before, Decimal) or row.year.how not in _GROWING:
+        if total is None or not isinstance(before, Decimal) or row.year.how not in GROWING:
             continue
         if before - total > row.year.half * 2 and not below_zero(row.entry, past):
             last = submission.edition.submitted.months_back().label

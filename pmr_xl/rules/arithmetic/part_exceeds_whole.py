@@ -6,22 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Aggregation
-from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.sound import can_exceed_no_whole
 from pmr_xl.rules.subjects import Part
 
 ENOUGH_YEARS = 3
-_COUNTED = (
-    Unit.NUMBER,
-    Unit.THOUSANDS,
-    Unit.MILLIONS,
-    Unit.DOLLARS_THOUSANDS,
-    Unit.DOLLARS_MILLIONS,
-)  # $ may be a price
 
 
 @rule(
@@ -34,9 +26,7 @@ _COUNTED = (
 def part_exceeds_whole(entry: Part, submission: Submission, past: Past) -> Iterator[Spot]:
     """A part is larger than the whole it never exceeded in any published year."""
     whole = entry.line.parent
-    if whole is None or whole.unit is not entry.indicator.unit or whole.unit not in _COUNTED:
-        return
-    if entry.indicator.aggregation is Aggregation.AVERAGE or entry.indicator.decimals > whole.decimals:
+    if whole is None or not can_exceed_no_whole(entry.line):
         return
     above = submission.by_id.get(whole.id)
     part, total = entry.entered.get(Ask.ACTUAL), None if above is None else above.entered.get(Ask.ACTUAL)

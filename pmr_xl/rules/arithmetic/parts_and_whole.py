@@ -8,6 +8,7 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.sound import rounding
 from pmr_xl.rules.subjects import Whole
 
 
@@ -28,7 +29,7 @@ def parts_and_whole(entry: Whole, submission: Submission) -> Iterator[Spot]:
     if actual is None or not isinstance(actual.figure, Decimal) or len(figures) != len(whole.parts):
         return
     total = sum(figures, Decimal(0))
-    half = sum((part.measure.half_unit for part in whole.parts), whole.measure.half_unit)
+    half = rounding(one.measure for one in (whole, *whole.parts))
     if abs(total - actual.figure) > half:
         about = [actual, *(part for part in parts if part is not None)]
         first, last = about[1].where.address, about[-1].where.address

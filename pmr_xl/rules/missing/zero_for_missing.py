@@ -9,11 +9,10 @@ from pmr_xl.model.measure import from_float
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.history import numbers_of
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.sound import never_near_zero
 from pmr_xl.rules.subjects import Unusual
-from pmr_xl.variance import median
 
 ENOUGH_YEARS = 3
-FAR = 4  # a least year within a quarter of the usual: this indicator does not come near zero by itself
 
 
 @rule(
@@ -30,6 +29,6 @@ def zero_for_missing(unusual: Unusual, entry: Entry) -> Iterator[Spot]:
     numbers, said = numbers_of(unusual.alike), entry.get(Ask.EXPLANATION)
     if len(numbers) < ENOUGH_YEARS or not (said is None or said.empty):
         return
-    least = min(numbers)
-    if least > 0 and least > median(numbers) / FAR:
-        yield spot(entry.actual, expected=unusual.indicator.measure.show(from_float(least)), years=len(numbers))
+    if never_near_zero(numbers):
+        least = unusual.indicator.measure.show(from_float(min(numbers)))
+        yield spot(entry.actual, expected=least, years=len(numbers))

@@ -11,13 +11,13 @@ from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.history import numbers_of, slip, usual
 from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.sound import far_from
 from pmr_xl.rules.subjects import Unusual
 
 POWERS = (3, -3, 2, -2)
 HUNDRED = 100
 ENOUGH = 3  # of two published years one may be the slip itself
 _UNNAMED = (Unit.NUMBER, Unit.RATE, Unit.RATIO)  # the word says nothing of a scale
-APART = 10  # times away from every published year: what swings so widely has no scale to slip from
 
 
 @rule(
@@ -33,7 +33,7 @@ def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     actual, unit = unusual.actual, unusual.indicator.unit
     if len(numbers) < ENOUGH or not isinstance(actual, Decimal) or not actual:
         return
-    if min(numbers) < abs(actual) * APART and abs(actual) < max(numbers) * APART:
+    if not far_from(float(actual), numbers_of(numbers)):
         return
     if unit.is_duration or not (normal := usual(unusual)):
         return

@@ -1,0 +1,124 @@
+"""Tables that were brought, as the rules look at them: every figure with its cell in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pmr_xl.imports.columns import Column
+from pmr_xl.imports.drafting import blocks
+from pmr_xl.imports.facts import measures
+from pmr_xl.imports.matching import Elsewhere, match
+from pmr_xl.imports.monthly import Read
+from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.model.cell import Cell
+from pmr_xl.model.fact import FactKind
+from pmr_xl.model.fiscal import Span
+from pmr_xl.model.indicator import Chapter, Indicator, Line
+from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.published import MonthSeries, Published, PublishedRow, PublishedRows
+from pmr_xl.model.submission import Entered
+
+_KINDS = {
+    Layout.INDICATORS: Published.INDICATORS,
+    Layout.RESOURCES: Published.RESOURCES,
+    Layout.APPROPRIATIONS: Published.APPROPRIATIONS,
+}
+
+
+def published_rows(
+    table: PublishedTable, chapters: Mapping[str, Chapter], elsewhere: Mapping[str, Elsewhere] | None = None
+) -> Iterator[PublishedRows]:
+    """The rows of each agency that its chapter knows, each figure with its cell.
+
+    Args:
+        chapters: by agency; rows of an agency without one are left out.
+        elsewhere: for each agency what gives the indicators that others have from it.
+    """
+    for code, rows in table.agencies().items():
+        if (chapter := chapters.get(code)) is not None:
+            moved: Elsewhere = (elsewhere or {}).get(code, tuple)
+            known = measures(table, rows, chapter, moved)
+            lines = match(table, rows, chapter, moved).lines if table.layout is Layout.INDICATORS else {}
+            stands = dict(zip((row.number for row in rows), blocks_of(table, rows), strict=True))
+            yield PublishedRows(
+                code,
+                _KINDS[table.layout],
+                tuple(
+                    _row(table, row, lines.get(row.number), known[row.number], code, stands[row.number])
+                    for row in rows
+                    if row.number in known
+                ),
+            )
+
+
+def blocks_of(table: PublishedTable, rows: Iterable[PrintedRow]) -> list[str]:
+    """The block each row stands in; empty in tables that have none."""
+    rows = list(rows)
+    return blocks(rows) if table.layout is Layout.APPROPRIATIONS else [""] * len(rows)
+
+
+def _row(
+    table: PublishedTable,
+    row: PrintedRow,
+    line: Line | None,
+    known: tuple[str, Measure, Measure],
+    code: str,
+    block: str,
+) -> PublishedRow:
+    known_as, actual, target = known
+    name = row[table.layout.mark]
+    money = Line(Indicator(known_as, name, actual.unit, actual.decimals), code, 0)
+    whole_years = [column for column in table.columns if column.period.span is Span.YEAR and column.edition is None]
+    return PublishedRow(
+        line or money,
+        _KINDS[table.layout],
+        row.number,
+        _entered(table, row, table.layout.mark, "name", None),
+        tuple(_figure(table, row, one, actual) for one in whole_years if one.kind is FactKind.ACTUAL),
+        tuple(_figure(table, row, one, target) for one in whole_years if one.kind is FactKind.TARGET),
+        block,
+    )
+
+
+def _figure(table: PublishedTable, row: PrintedRow, column: Column, measure: Measure) -> Entered:
+    return _entered(table, row, column.heading, column.period.code, measure)
+
+
+def _entered(table: PublishedTable, row: PrintedRow, heading: str, key: str, measure: Measure | None) -> Entered:
+    text, column = row[heading], table.numbers.get(heading, 0)
+    where = CellRef(table.path.name, row.number, column)
+    cell = Cell(row.number, column, text) if text else None
+    return Entered(key, heading, where, cell, _parsed(text, measure), measure)
+
+
+def _parsed(text: str, measure: Measure | None) -> Figure | None:
+    if not text or measure is None:
+        return None
+    try:
+        return measure.parse(text)
+    except MeasureError:
+        return None
+
+
+def month_series(read: Iterable[Read], path: Path) -> Iterator[MonthSeries]:
+    """The monthly figures of a file by indicator, each with its cell."""
+    grouped: dict[str, list[Read]] = {}
+    for one in read:
+        grouped.setdefault(one.indicator.id, []).append(one)
+    for group in grouped.values():
+        figures = {
+            one.fact.period: Entered(
+                one.fact.period.code,
+                one.heading,
+                CellRef(path.name, one.row, one.column),
+                Cell(one.row, one.column, one.fact.printed),
+                one.fact.figure,
+                one.indicator.measure,
+            )
+            for one in group
+        }
+        first = group[0]
+        yield MonthSeries(Line(replace(first.indicator, parts=()), first.agency, 0), first.agency, figures)

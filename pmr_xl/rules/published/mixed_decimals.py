@@ -1,0 +1,43 @@
+"""One figure with other decimals than its row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import Unit
+from pmr_xl.model.published import PublishedRow
+from pmr_xl.model.submission import Entered
+from pmr_xl.rules.rule import Spot, rule, spot
+
+ENOUGH_YEARS = 3
+
+
+@rule(
+    "PUB-005",
+    Severity.QUERY,
+    "{where}, {column}, is {found}, with {mine}; the {years} other figures of the row have {expected}.",
+    fix="Look into the printed report; in the same row figures are printed with the same decimals.",
+    yields_to=("PUB-001", "PUB-008"),
+)
+def mixed_decimals(row: PublishedRow) -> Iterator[Spot]:
+    """One figure of a row is printed with other decimals than all the others, three or more."""
+    cells = [one.entered for one in row.numbers]
+    if row.indicator.unit.is_duration or row.indicator.unit is Unit.RATIO:
+        return
+    counts = Counter(map(decimals, cells))
+    (usual, often), *others = counts.most_common() or [(0, 0)]
+    if often >= ENOUGH_YEARS and sum(count for _, count in others) == 1:
+        for one in cells:
+            if decimals(one) != usual:
+                yield spot(one, expected=_said(usual), mine=_said(decimals(one)), years=often)
+
+
+def _said(count: int) -> str:
+    return f"{count or 'no'} decimal{'' if count == 1 else 's'}"
+
+
+def decimals(cell: Entered) -> int:
+    """How many decimals a figure is printed with."""
+    return len(cell.text.rstrip("%").partition(".")[2])

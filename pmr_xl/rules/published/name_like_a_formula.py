@@ -1,0 +1,23 @@
+"""A name that a spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.published import PublishedRow
+from pmr_xl.rules.rule import Spot, rule, spot
+
+SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@rule(
+    "PUB-011",
+    Severity.QUERY,
+    "{where}: the name {found} begins as a formula does; a spreadsheet that opens it would reckon or ask, not show it.",
+    fix="Take the first sign out of the table, if it is not part of the printed name, and import it again.",
+)
+def name_like_a_formula(row: PublishedRow) -> Iterator[Spot]:
+    """A name that begins with =, +, - or @."""
+    if row.label.raw.startswith(SIGNS):
+        yield spot(row.label, found=f"“{drawn(row.label.raw)}”")

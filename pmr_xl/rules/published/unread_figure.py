@@ -1,0 +1,22 @@
+"""A figure that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.published import PublishedRow
+from pmr_xl.rules.rule import Spot, rule, spot
+
+
+@rule(
+    "PUB-001",
+    Severity.ERROR,
+    "{where}, {column}, holds {found}, which is not a figure in {unit}; it is left out.",
+    fix="Look into the printed report; mend the table and import it again, or the unit in the schema.",
+)
+def unread_figure(row: PublishedRow) -> Iterator[Spot]:
+    """A cell of an imported table that is no figure of its indicator's unit."""
+    for one in (*row.actuals, *row.targets):
+        if one.figure is None and not one.empty:
+            yield spot(one)

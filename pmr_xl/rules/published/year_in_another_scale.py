@@ -1,0 +1,41 @@
+"""One year in another scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.measure import from_float
+from pmr_xl.model.published import PublishedRow
+from pmr_xl.rules.history import slip
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.sound import far_from
+from pmr_xl.variance import median
+
+POWERS = (3, -3, 2, -2, 6, -6)
+ENOUGH_YEARS = 3
+
+
+@rule(
+    "PUB-008",
+    Severity.QUERY,
+    "{where}, {column}, is {found}, about {times} the usual {expected} of the other years.",
+    fix="Look into the printed report; mend the table, or have the figure restated.",
+    yields_to=("PUB-001",),
+)
+def year_in_another_scale(row: PublishedRow, house: House) -> Iterator[Spot]:
+    """One published year is about 100, 1,000 or 1,000,000 times the others, or as small a part of them."""
+    if row.indicator.unit.is_duration:
+        return
+    for one in row.numbers:
+        others = row.but(one)
+        if len(others) < ENOUGH_YEARS or not one.value or not far_from(float(one.value), others):
+            continue
+        if not (normal := median(others)):
+            continue
+        power = slip(float(one.value), (normal,), POWERS, house.scale_slip_width)
+        if power is not None:
+            size = f"{10 ** abs(power):,}"
+            expected = row.indicator.measure.show(from_float(normal))
+            yield spot(one.entered, expected=expected, times=f"{size} times" if power > 0 else f"one {size}th of")

@@ -1,0 +1,88 @@
+"""Stories of tables that are imported: a table of a rule's page becomes a file, is read, and is judged.
+
+The first heading says what the table holds; each row below is a row of the file::
+
+    | Indicators  | indicator | parent | FY22 | FY23 |           as in a published table; what is not said is usual
+    | Resources   | resource  | FY25 | FY26 | plan_FY26 |
+    | Units       | unit_of_appropriation | FY25_expenditures | FY26_modified_budget |
+    | Months      | indicator | year | 1 | 2 | 3 |               years to date, by fiscal year and month; sums
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from pathlib import Path
+
+from pmr_xl.imports.importing import import_tables
+from pmr_xl.imports.judged import month_series, published_rows
+from pmr_xl.imports.monthly import read_monthly
+from pmr_xl.imports.published import read_table
+from pmr_xl.library import Library
+from pmr_xl.model.finding import Finding
+from pmr_xl.model.house import House
+from pmr_xl.rules.judge_published import judge_published
+
+KINDS = ("Indicators", "Resources", "Units", "Months")
+_ALL = {"agency": "TST", "agency_name": "Department of Tests"}
+_INDICATOR = {
+    "section": "", "service_no": "1", "service": "Serve.", "goal_no": "1a", "goal": "Do good.", "critical": "N",
+    "equity": "N", "parent": "", "unit": "number", "target_FY26": "*", "target_FY27": "*", "desired_direction": "*",
+}  # fmt: skip
+_UNITS = {"report": "MMR FY2026", "applicable_goals": "All"}
+
+
+def findings(tables) -> tuple[Finding, ...]:
+    """What the rules say to the imported tables of a page."""
+    with tempfile.TemporaryDirectory() as folder:
+        found: list[Finding] = []
+        for table in tables:
+            found += _months(Path(folder), table) if table[0][0] == "Months" else _published(Path(folder), table)
+        return tuple(found)
+
+
+def _published(folder: Path, table) -> list[Finding]:
+    (kind, *headings), *rows = table
+    usual = _ALL | {"Indicators": _INDICATOR, "Resources": {}, "Units": _UNITS}[kind]
+    path = _written(folder / f"{kind.lower()}.csv", [usual | dict(zip(headings, row[1:], strict=True)) for row in rows])
+    base = _written(folder / "base.csv", [_ALL | _INDICATOR | {"indicator": "Cases", "FY25": "1", "FY26": "2"}])
+    read = [read_table(path), *([read_table(base)] if kind != "Indicators" else [])]
+    chapters = import_tables(folder / "office", read).chapters
+    return [finding for _, finding in judge_published(published_rows(read[0], chapters), House())]
+
+
+def _months(folder: Path, table) -> list[Finding]:
+    (_, *headings), *rows = table
+    said = [dict(zip(headings, row[1:], strict=True)) for row in rows]
+    names = dict.fromkeys(one["indicator"] for one in said)
+    printed = [_ALL | _INDICATOR | {"indicator": name, "FY25": "1", "FY26": "2"} for name in names]
+    office = folder / "office"
+    import_tables(office, [read_table(_written(folder / "schema.csv", printed))])
+    page = office / "schemas" / "indicators" / "tst.yaml"
+    kept = [line for line in page.read_text("utf-8").splitlines() if "aggregation:" not in line]
+    sums = [f"{line}\n            aggregation: sum" if "name: " in line and "  name" in line else line for line in kept]
+    page.write_text("\n".join(sums) + "\n", "utf-8")
+    lines = [
+        _ALL
+        | {
+            "id": "",
+            "indicator": one["indicator"],
+            "fiscal_year": one["year"],
+            "fiscal_month": month,
+            "fytd_value": one[month],
+        }
+        for one in said
+        for month in headings[2:]
+    ]
+    path = _written(folder / "months.csv", lines)
+    series = month_series(read_monthly(Library(office), path).read, path)
+    return [finding for _, finding in judge_published(series, House())]
+
+
+def _written(path: Path, rows) -> Path:
+    told = [one for one in rows[0] if one not in _INDICATOR and one not in _ALL]  # what the page says stands first
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*_ALL, *told, *(one for one in rows[0] if one in _INDICATOR)])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
