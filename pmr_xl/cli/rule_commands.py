@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.codes import Leaves
 
 
 class RulesGroup(click.Group):
@@ -80,6 +81,7 @@ def rehearse(ctx: click.Context, codes: tuple[str, ...], profile: bool, no_repor
     with progress_bar("Rehearsal") as progress:
         told = run(options.desk_of(ctx), codes, progress, with_report=not no_report)
     show_rehearsal(told, examples=bool(codes), profile=profile)
+    ctx.exit(Leaves.LEFT_OUT if told.skipped else Leaves.CLEAN)
 
 
 @rules.command("stats")
@@ -92,6 +94,7 @@ def stats(ctx: click.Context) -> None:
     with progress_bar("Submissions") as progress:
         told = run(options.desk_of(ctx), (), progress, with_report=False, as_set=True)
     show_rehearsal(told, examples=False, profile=False)
+    ctx.exit(Leaves.LEFT_OUT if told.skipped else Leaves.CLEAN)
 
 
 COMMANDS = (rules,)

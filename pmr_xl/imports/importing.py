@@ -118,6 +118,7 @@ class _Import:
                     self._take(table, rows, agency)
             if table.layout is Layout.INDICATORS:
                 self._propose(table)
+        self._refuse_resaved(tables)
         for path, page in self.pages.items():
             if self._current(path) != page.text:
                 if not dry_run:
@@ -126,6 +127,16 @@ class _Import:
         self.report.vanished = [one for one in self.report.vanished if one not in self.met]
         self._read_again()
         return self.report
+
+    def _refuse_resaved(self, tables: Sequence[PublishedTable]) -> None:
+        """Refuse to draft new rows from a table whose printed form a spreadsheet has cut."""
+        for table in tables:
+            if table.resaved and self.report.added:
+                raise Fault(
+                    f"{table.path.name} was saved over by a spreadsheet: its times became times of day, and decimals, "
+                    f"commas and dollar signs are cut, so {len(self.report.added)} new rows cannot be read off it.",
+                    "Import the table as it was exported; to look at one in Excel, use Data › From Text/CSV.",
+                )
 
     def _read_again(self) -> None:
         """The chapters as they are now, for whoever looks at the figures."""

@@ -50,8 +50,8 @@ def unit(label: str, column: str, printed: Sequence[str], whole: tuple[Unit, Seq
     figures = [text for text in printed if text not in SIGNS and text]
     if any(text.endswith("%") for text in figures) or (not figures and "(%)" in label):
         return Unit.PERCENT
-    if any("$" in text for text in figures) or (not figures and "($" in label):
-        return _money(label)
+    if any("$" in text for text in figures) or said.is_money or "($" in label:  # a spreadsheet may have cut the sign
+        return said if said is not Unit.DOLLARS and said.is_money and "($0" not in label else _money(label)
     if any(re.fullmatch(r"[\d,.]+:1", text) for text in figures) and "minutes" not in label:
         return Unit.RATIO
     if any(":" in text for text in figures) or (not figures and said.is_duration):

@@ -80,6 +80,7 @@ def _row(
         tuple(_figure(table, row, one, actual) for one in whole_years if one.kind is FactKind.ACTUAL),
         tuple(_figure(table, row, one, target) for one in whole_years if one.kind is FactKind.TARGET),
         block,
+        table.as_printed,
     )
 
 

@@ -21,9 +21,15 @@ from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
 
+_LARGE = re.compile(r"-?\$?\d,?\d{3}[\d,]*(?:\.\d+)?", re.ASCII)
+_MANY = 20  # figures of a thousand and more, of which one at least would have its comma
 _NO_SECTION = "SERVICE/GOAL"  # what the PMMR's tables say of rows that stand under a service
 _PRELIMINARY_NAME = re.compile(r"\s*\(Preliminary MMR[^)]*\)$")
 _WINGDINGS = {"ñ": "↑", "ò": "↓"}  # the letters behind the report's arrows: what is left when a font is lost
+_REFORMATTED = (
+    "No figure has its thousands comma: a program saved this table in its own way, and may have cut dollar signs and "
+    "zeros behind the point. Decimals are taken as they stand; import the table as it was exported, if you have it."
+)
 
 
 class Layout(Enum):
@@ -62,6 +68,7 @@ class PublishedTable:
     Attributes:
         numbers: of the headings' columns in the file, from 1.
         notes: what was read otherwise than it stands there, in sentences.
+        resaved: a spreadsheet saved it over: neither decimals nor dollar signs can be read off it.
     """
 
     path: Path
@@ -70,6 +77,13 @@ class PublishedTable:
     rows: Sequence[PrintedRow]
     numbers: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    resaved: bool = False
+
+    @cached_property
+    def as_printed(self) -> bool:
+        """Whether figures stand in it as a report prints them; without thousands commas a program saved its own way."""
+        large = [cell for row in self.rows for one in self.columns if _LARGE.fullmatch(cell := row[one.heading])]
+        return len(large) < _MANY or any("," in cell for cell in large)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -149,6 +163,8 @@ def _as_typed(table: PublishedTable) -> PublishedTable:
         label, unit = row[table.layout.mark], row.words.get("unit", "")
         changed = {one: typed for one in figures if (typed := clocks.typed(row[one], label, unit)) != row[one]}
         rows.append(PrintedRow(row.number, {**row.words, **changed}) if changed else row)
+    if not table.as_printed:
+        table = replace(table, notes=(_REFORMATTED,))
     if not clocks.read:
         return table
     found, typed = clocks.example
@@ -156,7 +172,7 @@ def _as_typed(table: PublishedTable) -> PublishedTable:
         f"{clocks.read} times or ratios that a spreadsheet saved as times of day were read as they had been typed: "
         f"{found} as {typed}."
     )
-    return replace(table, rows=rows, notes=(told,))
+    return replace(table, rows=rows, notes=(*table.notes, told), resaved=not table.as_printed)
 
 
 def _in_words_of_the_mmr(row: PrintedRow, targets: Sequence[str]) -> PrintedRow:

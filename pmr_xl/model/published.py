@@ -40,6 +40,7 @@ class PublishedRow:
         actuals: the cells of whole years' actuals, oldest first; empty ones too. Their keys are their periods' codes.
         targets: the cells of targets, plans and budgets; their keys are their periods' codes.
         block: the block a unit of appropriation stands in.
+        as_printed: the table shows figures as a report prints them, zeros behind the point too.
     """
 
     line: Line
@@ -49,6 +50,7 @@ class PublishedRow:
     actuals: tuple[Entered, ...]
     targets: tuple[Entered, ...] = ()
     block: str = ""
+    as_printed: bool = True
 
     @property
     def indicator(self) -> Indicator:

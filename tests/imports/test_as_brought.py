@@ -12,8 +12,10 @@ import pytest
 from openpyxl import Workbook
 
 from pmr_xl.imports.grid.shown import shown
+from pmr_xl.imports.inferring import unit
 from pmr_xl.imports.published import read_table
 from pmr_xl.library import Library
+from pmr_xl.model.measure import Unit
 
 DATA = Path(__file__).parents[1] / "data"
 RECORDED = re.compile(r"(\d[\d,]*) figures")
@@ -117,6 +119,38 @@ def test_times_saved_by_a_spreadsheet_are_read_as_typed(published, tmp_path, whi
     assert [told.rows[0][year] for year in told.years] == list(CLOCKS)
     assert [told.rows[1][year] for year in told.years] == ["25:1", "9:1", "NA", "NA", "NA"]
     assert told.notes[0].startswith("7 times or ratios")
+
+
+def saved_over(rows):
+    """The table as a spreadsheet saves it: times of day, no commas, dollar signs or zeros behind the point."""
+
+    def cell(text):
+        if found := re.fullmatch(r"(\d+):(\d\d)", text):
+            return f"{int(found[1]):02d}:{found[2]}:00"
+        return re.sub(r"(\.\d*?)0+(%?)$", r"\1\2", text.replace(",", "").replace("$", "")).replace(".%", "%")
+
+    years = [place for place, one in enumerate(rows[0]) if "FY" in one]
+    return [rows[0], *([cell(one) if at in years else one for at, one in enumerate(row)] for row in rows[1:])]
+
+
+def test_a_table_saved_over_by_a_spreadsheet_is_no_source_of_new_rows(pmr, published, schema, tmp_path):
+    table = written(tmp_path / "saved.csv", saved_over(rows_of(published("NYPD"))))
+    done = pmr("schema", "import", table)
+    assert (done.returncode, done.stdout[:10]) == (0, "0 new rows"), done.stdout + done.stderr
+    assert "saved this table in its own way" in done.stdout
+    assert "PUB-005" not in done.stdout
+    table.write_text(table.read_text("utf-8").replace("\nNYPD,", "\nXPD,"), "utf-8")
+    done = pmr("schema", "import", table)
+    assert done.returncode == 2
+    assert not schema("xpd").exists()
+    assert "saved over by a spreadsheet" in done.stderr
+    assert "as it was exported" in done.stderr
+
+
+def test_money_is_money_by_its_label_and_unit_too():
+    assert unit("Overtime paid ($000)", "", ["1234", "56"]) is Unit.DOLLARS_THOUSANDS
+    assert unit("Revenues ($000,000)", "number", ["12.5"]) is Unit.DOLLARS_MILLIONS
+    assert unit("Average cost", "dollars", ["12.5"]) is Unit.DOLLARS
 
 
 def test_hours_minutes_and_seconds_typed_as_such_are_minutes(published, tmp_path):

@@ -24,7 +24,7 @@ ENOUGH_YEARS = 3
 def mixed_decimals(row: PublishedRow) -> Iterator[Spot]:
     """One figure of a row is printed with other decimals than all the others, three or more."""
     cells = [one.entered for one in row.numbers]
-    if row.indicator.unit.is_duration or row.indicator.unit is Unit.RATIO:
+    if not row.as_printed or row.indicator.unit.is_duration or row.indicator.unit is Unit.RATIO:
         return
     counts = Counter(map(decimals, cells))
     (usual, often), *others = counts.most_common() or [(0, 0)]
