@@ -72,6 +72,7 @@ def _row(
     name = row[table.layout.mark]
     money = Line(Indicator(known_as, name, actual.unit, actual.decimals), code, 0)
     whole_years = [column for column in table.columns if column.period.span is Span.YEAR and column.edition is None]
+    part_years = [column for column in table.columns if column.period.span is Span.TO_DATE]
     return PublishedRow(
         line or money,
         _KINDS[table.layout],
@@ -79,6 +80,7 @@ def _row(
         _entered(table, row, table.layout.mark, "name", None),
         tuple(_figure(table, row, one, actual) for one in whole_years if one.kind is FactKind.ACTUAL),
         tuple(_figure(table, row, one, target) for one in whole_years if one.kind is FactKind.TARGET),
+        tuple(_figure(table, row, one, actual) for one in part_years),
         block,
         table.as_printed,
     )

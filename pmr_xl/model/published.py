@@ -39,6 +39,7 @@ class PublishedRow:
         label: the cell of its name.
         actuals: the cells of whole years' actuals, oldest first; empty ones too. Their keys are their periods' codes.
         targets: the cells of targets, plans and budgets; their keys are their periods' codes.
+        to_date: the cells of a part of a year (the PMMR's first four months).
         block: the block a unit of appropriation stands in.
         as_printed: the table shows figures as a report prints them, zeros behind the point too.
     """
@@ -49,6 +50,7 @@ class PublishedRow:
     label: Entered
     actuals: tuple[Entered, ...]
     targets: tuple[Entered, ...] = ()
+    to_date: tuple[Entered, ...] = ()
     block: str = ""
     as_printed: bool = True
 

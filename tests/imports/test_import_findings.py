@@ -105,6 +105,23 @@ def test_a_name_like_a_formula_is_told_and_taken_as_text(pmr, published):
     assert f"PUB-011  table.csv!K{row}" in done.stdout
 
 
+def test_the_preliminary_reports_impossible_duration_is_told_though_its_year_is_not_taken(pmr, tmp_path):
+    path = tmp_path / "pmmr.csv"
+    path.write_text(PMMR, "utf-8")
+    done = pmr("record", "import", path, "--year", 2026)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "PUB-001  pmmr.csv!T2" in done.stdout
+    assert "fy26_4mo, holds “90:60”" in done.stdout
+
+
+PMMR = (
+    "report,agency,agency_name,section,service_no,service,goal_no,goal,critical,equity,indicator,parent_row,unit,"
+    "FY23,FY24,FY25,target_FY26,target_FY27,fy25_4mo,fy26_4mo\n"
+    "PMMR FY2026,HRA,Human Resources Administration,Customer Experience,,,,,N,N,"
+    "Average customer in-person wait time (minutes:seconds),,duration_mm:ss,50:08,77:30,62:21,60:00,60:00,64:57,90:60\n"
+)
+
+
 def test_a_waiver_of_the_office_holds_for_imported_tables_too(pmr, office, published):
     settings = office / "settings.yaml"
     waiver = "\nwaivers:\n  - {rule: PUB-006, agency: OTI, who: Ana, why: The budget says so., until: 2099-06-30}\n"
@@ -127,22 +144,20 @@ def test_the_thousand_fold_slip_and_the_zeros_of_311_are_told(pmr):
     assert pmr("record", "findings", "311").stdout.endswith("3 findings about imported tables.\n")
 
 
-def found_in_the_report():
-    """What is found in the shipped tables: (rule, agency, indicator, heading), and where."""
-    tables = [read_table(path) for path in sorted(PUBLISHED.glob("*.csv"))]
+def found_in_the_report(report="mmr"):
+    """What is found in the shipped tables of a report: (rule, agency, indicator, heading); and the agencies."""
+    tables = [read_table(path) for path in sorted(PUBLISHED.glob(f"{report}_*.csv"))]
     chapters = {chapter.agency: chapter for chapter in Library(built_in_office()).chapters()}
     found = []
     for table in tables:
         for code, one in judge_published(published_rows(table, chapters), House()):
-            found.append(
-                (one.rule, code, one.indicator, one.column if one.column in table.years + table.targets else "")
-            )
+            found.append((one.rule, code, one.indicator, "" if one.column == table.layout.mark else one.column))
     return found, set(chapters)
 
 
 def looked_at():
     """The rows of the guide's tables about the report."""
-    text = (DOCS / "import-findings.md").read_text("utf-8")
+    text = (DOCS / "import-findings.md").read_text("utf-8").partition("## The Preliminary report")[0]
     rows = [line for line in text.splitlines() if line.startswith("| PUB-")]
     cells = [re.split(r"\s*\|\s*", row)[1:-1] for row in rows]
     return [row for row in cells if len(row) == 6]
@@ -154,6 +169,13 @@ def test_the_guide_lists_what_importing_the_whole_report_finds_and_says_of_each_
     assert len(listed) > 10
     assert sorted(found) == sorted(listed)
     assert all(re.match(r"\*\*Slip\*\*|No slip|To be asked", row[5]) for row in looked_at())
+
+
+def test_the_guide_lists_what_the_preliminary_tables_give():
+    found, _ = found_in_the_report("pmmr")
+    text = (DOCS / "import-findings.md").read_text("utf-8").partition("## The Preliminary report")[2]
+    told = [re.split(r"\s*\|\s*", line)[1:5] for line in text.splitlines() if line.startswith("| PUB-")]
+    assert sorted(map(tuple, told)) == sorted(found)
 
 
 def test_the_guide_lists_what_the_months_of_311_give():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
@@ -12,26 +13,26 @@ from pmr_xl.model.submission import Entered
 from pmr_xl.rules.rule import Spot, rule, spot
 
 ENOUGH_YEARS = 3
+_WHOLE = ("100%", "0%", "0")  # often printed without decimals, whatever the row has
 
 
 @rule(
     "PUB-005",
     Severity.QUERY,
-    "{where}, {column}, is {found}, with {mine}; the {years} other figures of the row have {expected}.",
+    "{where}, {column}, is {found}, with {mine}; {years} other figures of the row have {expected}.",
     fix="Look into the printed report; in the same row figures are printed with the same decimals.",
     yields_to=("PUB-001", "PUB-008"),
 )
 def mixed_decimals(row: PublishedRow) -> Iterator[Spot]:
-    """One figure of a row is printed with other decimals than all the others, three or more."""
-    cells = [one.entered for one in row.numbers]
+    """One figure of a row is printed with other decimals than the others, three or more."""
+    cells = [one for one in (*row.actuals, *row.to_date) if isinstance(one.figure, Decimal)]
     if not row.as_printed or row.indicator.unit.is_duration or row.indicator.unit is Unit.RATIO:
         return
     counts = Counter(map(decimals, cells))
-    (usual, often), *others = counts.most_common() or [(0, 0)]
-    if often >= ENOUGH_YEARS and sum(count for _, count in others) == 1:
-        for one in cells:
-            if decimals(one) != usual:
-                yield spot(one, expected=_said(usual), mine=_said(decimals(one)), years=often)
+    usual, often = counts.most_common(1)[0] if counts else (0, 0)
+    odd = [one for one in cells if decimals(one) != usual and one.text not in _WHOLE]
+    if often >= ENOUGH_YEARS and len(odd) == 1:
+        yield spot(odd[0], expected=_said(usual), mine=_said(decimals(odd[0])), years=often)
 
 
 def _said(count: int) -> str:

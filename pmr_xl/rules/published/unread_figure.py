@@ -17,6 +17,6 @@ from pmr_xl.rules.rule import Spot, rule, spot
 )
 def unread_figure(row: PublishedRow) -> Iterator[Spot]:
     """A cell of an imported table that is no figure of its indicator's unit."""
-    for one in (*row.actuals, *row.targets):
+    for one in (*row.actuals, *row.targets, *row.to_date):
         if one.figure is None and not one.empty:
             yield spot(one)
