@@ -21,7 +21,7 @@ from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
 
-_LARGE = re.compile(r"-?\$?\d,?\d{3}[\d,]*(?:\.\d+)?", re.ASCII)
+_LARGE = re.compile(r"-?\$?\d{4,}(?:\.\d+)?", re.ASCII)
 _MANY = 20  # figures of a thousand and more, of which one at least would have its comma
 _NO_SECTION = "SERVICE/GOAL"  # what the PMMR's tables say of rows that stand under a service
 _PRELIMINARY_NAME = re.compile(r"\s*\(Preliminary MMR[^)]*\)$")
@@ -82,8 +82,10 @@ class PublishedTable:
     @cached_property
     def as_printed(self) -> bool:
         """Whether figures stand in it as a report prints them; without thousands commas a program saved its own way."""
-        large = [cell for row in self.rows for one in self.columns if _LARGE.fullmatch(cell := row[one.heading])]
-        return len(large) < _MANY or any("," in cell for cell in large)
+        headings = [one.heading for one in self.columns]
+        if any("," in row.words[heading] for row in self.rows for heading in headings):
+            return True
+        return sum(bool(_LARGE.fullmatch(row.words[one])) for row in self.rows for one in headings) < _MANY
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -157,14 +159,16 @@ def read_table(path: Path, sheet: str = "") -> PublishedTable:
 def _as_typed(table: PublishedTable) -> PublishedTable:
     """The table with the times and ratios that a spreadsheet saved in its own way as they had been typed."""
     figures = [column.heading for column in table.columns]
-    clocks = Clocks(row[heading] for row in table.rows for heading in figures)
+    clocks = Clocks(row.words[heading] for heading in figures for row in table.rows)
+    if not table.as_printed:
+        table = replace(table, notes=(_REFORMATTED,))
+    if not clocks.met:
+        return table
     rows = []
     for row in table.rows:
         label, unit = row[table.layout.mark], row.words.get("unit", "")
         changed = {one: typed for one in figures if (typed := clocks.typed(row[one], label, unit)) != row[one]}
         rows.append(PrintedRow(row.number, {**row.words, **changed}) if changed else row)
-    if not table.as_printed:
-        table = replace(table, notes=(_REFORMATTED,))
     if not clocks.read:
         return table
     found, typed = clocks.example

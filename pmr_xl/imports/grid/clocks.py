@@ -24,13 +24,15 @@ class Clocks:
             cannot be a time of day, or says AM or PM, the table was saved by a spreadsheet.
 
     Attributes:
+        met: whether there is any time in three parts.
         read: how many were read as they had been typed.
         example: the first of them, as found and as read.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
         found = [parts for text in texts if ":" in text and (parts := _parts(text)) is not None]
-        self._resaved = bool(found) and all(seconds == 0 for _, _, seconds in found)
+        self.met = bool(found)
+        self._resaved = self.met and all(seconds == 0 for _, _, seconds in found)
         self.read = 0
         self.example = ("", "")
 

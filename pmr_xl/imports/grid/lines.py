@@ -64,11 +64,11 @@ def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "") -> Grid:
     name = f"{path.name}, sheet {sheet}" if sheet else path.name
     headings, wide = _headings(name, *lines[at])
     kept = [place for place in range(wide) if headings[place] or _stray(name, lines[at + 1 :], place)]
-    rows = []
-    for number, cells in lines[at + 1 :]:
-        if any(cell.strip() for cell in cells):
-            even = _even(name, number, cells, wide)
-            rows.append((number, tuple(even[place].strip() for place in kept)))
+    even = ((number, _even(name, number, cells, wide)) for number, cells in lines[at + 1 :])
+    if len(kept) == wide:
+        rows = [(number, tuple(map(str.strip, cells))) for number, cells in even]
+    else:
+        rows = [(number, tuple(cells[place].strip() for place in kept)) for number, cells in even]
     return Grid(path, tuple(headings[one] for one in kept), tuple(one + 1 for one in kept), tuple(rows), sheet)
 
 
