@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pmr_xl.books.formulas import Following
 from pmr_xl.books.reading.work import DEFAULT, Work
+from pmr_xl.books.strings import Texts
 from pmr_xl.books.styles import CellStyle
 from pmr_xl.books.values import typed
 from pmr_xl.books.workbook_part import whole
-from pmr_xl.model.cell import Cell, CellValue, StoredFormula
+from pmr_xl.model.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula
 from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, Range, a1, from_a1, ranges
 
 _SMALL_ARRAY = 10_000  # cells; in a larger area only the cells that are stored are filled
@@ -61,6 +62,7 @@ class Grid:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.laid = 0
         self.strings, self.styles, self.date1904, self.most = strings, styles, date1904, most
+        self.runs: Mapping[int, Runs] = strings.runs if isinstance(strings, Texts) else {}
         self.row = self.column = self.last_row = self.last_column = 0
         self.hidden_rows: set[int] = set()
         self.shared: dict[str, Shared] = {}
@@ -92,7 +94,14 @@ class Grid:
         self.last_row = max(self.last_row, self.row)
         self.last_column = max(self.last_column, self.column)
 
-    def put(self, kind: str, style: str | None, saved: str | None, formula: str | StoredFormula | None) -> None:
+    def put(
+        self,
+        kind: str,
+        style: str | None,
+        saved: str | None,
+        formula: str | StoredFormula | None,
+        runs: Runs | None = None,
+    ) -> None:
         """Lay down the cell where the reader stands: its type, style number, saved text (None: none) and formula."""
         value = self.value(kind, saved) if saved else None
         if value is None:
@@ -100,7 +109,10 @@ class Grid:
                 return
             value = "" if kind == "str" else None  # the last result was a text without letters
         look = self.style(style)
-        cell = Cell(self.row, self.column, value, formula, look.number_format, look.locked)
+        if kind == "s" and self.runs and saved:
+            runs = self.runs.get(int(saved))
+        runs = STRUCK_OUT if look.struck else runs
+        cell = Cell(self.row, self.column, value, formula, look.number_format, look.locked, runs)
         self.lay(self.row, {self.column: cell})
 
     def lay(self, row: int, cells: dict[int, Cell]) -> None:

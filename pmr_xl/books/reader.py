@@ -12,6 +12,7 @@ from pathlib import Path
 from pmr_xl.books.grid import Grid
 from pmr_xl.books.notes import read_notes
 from pmr_xl.books.package import DEFAULT, Limits, Package
+from pmr_xl.books.reading.shapes import read_shapes
 from pmr_xl.books.sheet_reader import SheetReader, too_many_cells
 from pmr_xl.books.strings import read_strings
 from pmr_xl.books.styles import read_styles
@@ -123,6 +124,7 @@ class _Reading:
             rule_formulas=tuple(facts.rule_formulas),
             tables=tables,
             notes=read_notes(self.package, listed.part),
+            shapes=read_shapes(self.package, listed.part),
             protected=facts.protected,
             filtered=(*facts.filters.in_force, *filtered),
             formatted_to=(grid.last_row, grid.last_column),

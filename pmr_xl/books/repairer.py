@@ -49,7 +49,12 @@ def preview(findings: Iterable[Finding]) -> list[Repaired]:
     offered = []
     for finding in arranged(findings):
         repair = finding.repair
-        if repair is not None and finding.where.row:
+        if repair is not None and repair.formats:
+            offered += [
+                Repaired(cell, finding, f"{value:.15g}", value, f"{repair.why}: {code}")
+                for cell, value, code in repair.formats
+            ]
+        elif repair is not None and finding.where.row:
             offered += [Repaired(cell, finding, repair.old, repair.new, repair.why) for cell in _cells(finding)]
     return offered
 
@@ -153,6 +158,8 @@ def _sorted(book: Book, offered: list[Repaired]) -> tuple[tuple[Repaired, ...], 
             refused.append((repair.where, "nothing stands there"))
         elif cell.formula is not None:
             refused.append((repair.where, "a formula stands there"))
+        elif cell.runs is not None:
+            refused.append((repair.where, "a part of it is raised or struck out"))
         elif _stored(cell) != repair.old:
             refused.append((repair.where, "it holds another value than the finding saw"))
         else:
@@ -185,17 +192,31 @@ class _Cells:
 
 
 def _variants(cells: _Cells, repairs: tuple[Repaired, ...]) -> list[Variant]:
+    wanted = _formats(repairs)
     return [
-        Variant(cells.of(repair).style(repair.where.address), repair.finding.repair.number_format)
-        for repair in repairs
-        if repair.finding.repair is not None and repair.finding.repair.number_format
+        Variant(cells.of(repair).style(repair.where.address), code)
+        for repair, code in zip(repairs, wanted, strict=True)
+        if code
+    ]
+
+
+def _formats(repairs: tuple[Repaired, ...]) -> list[str | None]:
+    """The number format that each repair sets; None where it sets none."""
+    alone = {
+        cell: code
+        for finding in {id(one.finding): one.finding for one in repairs}.values()
+        if finding.repair is not None
+        for cell, _, code in finding.repair.formats
+    }
+    return [
+        alone.get(one.where) or (one.finding.repair.number_format if one.finding.repair is not None else None)
+        for one in repairs
     ]
 
 
 def _exchange(draft: Draft, cells: _Cells, repairs: tuple[Repaired, ...], numbers: Numbers) -> None:
-    for repair in repairs:
+    for repair, wanted in zip(repairs, _formats(repairs), strict=True):
         part, address = cells.of(repair), repair.where.address
-        wanted = repair.finding.repair.number_format if repair.finding.repair else None
         style = numbers.variants[Variant(part.style(address), wanted)] if wanted else None
         draft.cut(draft.package.sheet_part(repair.where.sheet) or "", [part.exchange(address, repair.new, style)])
 

@@ -12,7 +12,7 @@ import re
 from pmr_xl.books.grid import Grid
 from pmr_xl.books.markup import PLAIN_TEXT, STRANGE_REFERENCE
 from pmr_xl.books.values import BLANKS, number, unescape
-from pmr_xl.model.cell import Cell, CellValue, StoredFormula, spelled_out
+from pmr_xl.model.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula, spelled_out
 from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, column_number
 
 _CELLS = re.compile(
@@ -44,7 +44,7 @@ class Sweeper:
         """A sweeper that fills ``grid``."""
         self.grid = grid
         self.columns: dict[bytes, int] = {}
-        self.looks: dict[bytes, tuple[str, bool]] = {}
+        self.looks: dict[bytes, tuple[str, bool, Runs | None]] = {}
 
     def sweep(self, data: bytes, place: int) -> int:
         """Take whole rows from ``place`` on as long as they are of the usual making; where it stopped."""
@@ -108,6 +108,7 @@ class Sweeper:
         if not body.isascii():
             body.decode()
         columns, looks, strings = self.columns, self.looks, self.grid.strings
+        rich = self.grid.runs
         new = tuple.__new__  # a third of the cost of calling Cell
         widest = self.grid.last_column
         cells: dict[int, Cell] = {}
@@ -144,8 +145,10 @@ class Sweeper:
                 if value is None and not formula:
                     continue
             wording = StoredFormula(formula.removeprefix(b"=")) if formula and formula != b"=" else None
-            code, locked = looks.get(style) or self._look(style)
-            cells[column] = new(Cell, (row, column, value, wording, code, locked))
+            code, locked, runs = looks.get(style) or self._look(style)
+            if rich and kind == b"s" and saved and runs is None:
+                runs = rich.get(int(saved))
+            cells[column] = new(Cell, (row, column, value, wording, code, locked, runs))
         return cells
 
     def _column(self, letters: bytes) -> int:
@@ -161,6 +164,7 @@ class Sweeper:
         words = spelled_out(text)
         return unescape(words if preserve else words.strip(BLANKS)) or None
 
-    def _look(self, style: bytes) -> tuple[str, bool]:
-        look = self.looks[style] = self.grid.style(style.decode())
+    def _look(self, style: bytes) -> tuple[str, bool, Runs | None]:
+        code, locked, struck = self.grid.style(style.decode())
+        look = self.looks[style] = code, locked, STRUCK_OUT if struck else None
         return look

@@ -10,7 +10,7 @@ from pmr_xl.books.markup import MAIN, Malformed, local, new_parser, parsing
 from pmr_xl.books.package import Package
 from pmr_xl.books.reading.work import Feeder, OverBudget
 from pmr_xl.books.rows import CLOSING, Sweeper
-from pmr_xl.books.strings import SPACE, RichText
+from pmr_xl.books.strings import LOOKS, RUN, SPACE, RichText
 from pmr_xl.books.workbook_part import is_true
 from pmr_xl.model.fault import Unreadable
 
@@ -101,7 +101,7 @@ class SheetReader:
         rich: RichText | None = None
         phonetic = False
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
+        def start(tag: str, attributes: dict[str, str]) -> None:  # noqa: C901 - as above
             nonlocal kind, style, text, wording, hidden, shape, rich, phonetic
             if not self._in_data:
                 if tag == data:
@@ -124,6 +124,10 @@ class SheetReader:
                 rich = RichText()
             elif tag == reading:
                 phonetic = True
+            elif rich is not None and tag in LOOKS:
+                rich.look(tag, attributes.get("val"))
+            elif rich is not None and tag == RUN:
+                rich.begin()
             elif tag == run and rich is not None and not phonetic:
                 rich.run(attributes.get(SPACE))
                 parser.CharacterDataHandler = rich.pieces.append
@@ -133,7 +137,8 @@ class SheetReader:
             if not self._in_data:
                 facts.end(local(tag))
             elif tag == cell:
-                grid.put(kind, style, text if rich is None else rich.text(), wording)
+                runs = None if rich is None else rich.runs()
+                grid.put(kind, style, text if rich is None else rich.text(), wording, runs)
                 if hidden and grid.column in grid.rows.get(grid.row, ()):
                     grid.hidden_rows.add(grid.row)
             elif tag == saved:

@@ -6,19 +6,22 @@ A table of plain texts, as forms have it, is taken in one sweep that proves it p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pyexpat import XMLParserType
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, new_parser
 from pmr_xl.books.reading.work import OverBudget
 from pmr_xl.books.values import BLANKS, trimmed, unescape
-from pmr_xl.model.cell import spelled_out
+from pmr_xl.model.cell import Runs, spelled_out
 
 if TYPE_CHECKING:
     from pmr_xl.books.package import Package
 
 SPACE = "http://www.w3.org/XML/1998/namespace space"
 _ITEM, _RUN, _PHONETIC = (f"{MAIN} {tag}" for tag in ("si", "t", "rPh"))
+RUN, RAISED, STRIKE = (f"{MAIN} {tag}" for tag in ("r", "vertAlign", "strike"))
+LOOKS = (RAISED, STRIKE)
 _TABLE = re.compile(
     rb'(?:<\?xml version="1.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>[\r\n]*)?'
     rb'<sst xmlns="%s"(?: (?:count|uniqueCount)="[0-9]+"){0,2}>' % MAIN.encode()
@@ -29,6 +32,15 @@ _MANY = 2**22  # bytes; in a larger table the texts are counted before any is ke
 _REST = (b"</sst>", b"</sst>\n", b"</sst>\r\n")
 
 
+class Texts(list[str]):
+    """The shared texts in order; ``runs`` says what of some of them is raised or struck out, by their number."""
+
+    def __init__(self, texts: Iterable[str] = (), runs: Mapping[int, Runs] | None = None) -> None:
+        """Those texts."""
+        super().__init__(texts)
+        self.runs = dict(runs or {})
+
+
 class RichText:
     """One text made of runs, collected while a parser passes by.
 
@@ -36,19 +48,48 @@ class RichText:
     which the middle one is a blank that nobody said to preserve.
     """
 
-    __slots__ = ("first", "last", "pieces")
+    __slots__ = ("_look", "_looks", "first", "last", "pieces")
 
     def __init__(self) -> None:
         """Nothing collected yet."""
         self.pieces: list[str] = []
+        self._look = ""
+        self._looks: list[tuple[int, str]] = []
         self.first: str | None = None
         self.last: str | None = None
 
+    def begin(self) -> None:
+        """A run begins, of which nothing is known."""
+        self._look = ""
+
+    def look(self, tag: str, said: str | None) -> None:
+        """How the run looks: ``vertAlign`` or ``strike``, and what it says."""
+        if tag == STRIKE and said not in ("0", "false"):
+            self._look = STRIKE
+        elif tag == RAISED and said in ("superscript", "subscript") and not self._look:
+            self._look = RAISED
+
     def run(self, preserve: str | None) -> None:
-        """A run begins."""
+        """The text of a run begins."""
+        if self._look or self._looks:
+            self._looks.append((len(self.pieces), self._look))
         if not self.pieces:
             self.first = preserve
         self.last = preserve
+
+    def runs(self) -> Runs | None:
+        """What of the text is raised or struck out; None where nothing is, or all of it is raised and so nothing is."""
+        if not self._looks:
+            return None
+        plain = self.pieces[: self._looks[0][0]]
+        found: dict[str, list[str]] = {RAISED: [], STRIKE: [], "": plain}
+        ends = [place for place, _ in self._looks[1:]] + [len(self.pieces)]
+        for (place, look), end in zip(self._looks, ends, strict=True):
+            if piece := "".join(self.pieces[place:end]):
+                found[look].append(unescape(piece))
+        if not (found[STRIKE] or "".join(plain).strip()):
+            return None
+        return Runs("".join(plain).strip(BLANKS), tuple(found[RAISED]), tuple(found[STRIKE]))
 
     def text(self) -> str:
         """The whole text as Excel shows it."""
@@ -65,7 +106,7 @@ class _Listener:
     """Collects the table of strings while a parser passes by."""
 
     def __init__(self, parser: XMLParserType) -> None:
-        self.strings: list[str] = []
+        self.strings = Texts()
         self._parser = parser
         self._rich = RichText()
         self._phonetic = False
@@ -80,6 +121,10 @@ class _Listener:
             self._rich = RichText()
         elif tag == _PHONETIC:
             self._phonetic = True
+        elif tag == RUN:
+            self._rich.begin()
+        elif tag in LOOKS:
+            self._rich.look(tag, attributes.get("val"))
         elif SPACE in attributes and not self.strings:
             self._outer = attributes[SPACE]
 
@@ -87,16 +132,18 @@ class _Listener:
         if tag == _RUN:
             self._parser.CharacterDataHandler = None
         elif tag == _ITEM:
+            if (runs := self._rich.runs()) is not None:
+                self.strings.runs[len(self.strings)] = runs
             self.strings.append(self._rich.text())
         elif tag == _PHONETIC:
             self._phonetic = False
 
 
-def read_strings(package: Package) -> list[str]:
+def read_strings(package: Package) -> Texts:
     """The table of shared strings, in order; empty where the workbook has none. Raises Unreadable."""
     parts = package.related(package.workbook_part, "sharedStrings")
     if not parts:
-        return []
+        return Texts()
     size = package.entry(parts[0]).size
     if size > _MANY:
         _few_enough(package, parts[0])
@@ -104,7 +151,7 @@ def read_strings(package: Package) -> list[str]:
     if size <= _AT_ONCE:
         data = b"".join(chunks)
         if (plain := _plain(data)) is not None:
-            return plain
+            return Texts(plain)
         chunks = iter((data,))
     parser = new_parser()
     found = _Listener(parser)

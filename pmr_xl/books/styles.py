@@ -29,10 +29,51 @@ BUILT_IN: dict[int, str] = {
 
 
 class CellStyle(NamedTuple):
-    """Number format and lock of a style."""
+    """Number format and lock of a style, and whether its font strikes everything out."""
 
     number_format: str = GENERAL
     locked: bool = True
+    struck: bool = False
+
+
+class _Listener:
+    """Collects the styles while a parser passes by."""
+
+    def __init__(self, most: int) -> None:
+        self.codes = dict(BUILT_IN)
+        self.styles: list[tuple[int, bool, int]] = []  # number of the format, locked, number of the font
+        self.struck: list[bool] = []  # by the number of the font
+        self._most = most
+        self._inside = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "numFmt":
+            self.codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode") or GENERAL
+        elif tag in ("cellXfs", "fonts"):
+            self._inside = tag
+        elif self._inside == "fonts":
+            self._font(tag, attributes)
+        elif self._inside:
+            self._style(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def _font(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "font":
+            self.struck.append(False)
+        elif tag == "strike" and self.struck:
+            self.struck[-1] = is_true(attributes.get("val", "1"))
+
+    def _style(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "xf":
+            self.styles.append((_whole(attributes.get("numFmtId")), True, _whole(attributes.get("fontId"))))
+            if len(self.styles) > self._most:
+                raise OverBudget(f"lists more than {self._most:,} cell styles")
+        elif tag == "protection" and self.styles:
+            number, _, font = self.styles[-1]
+            self.styles[-1] = (number, is_true(attributes.get("locked", "1")), font)
 
 
 def read_styles(package: Package) -> list[CellStyle]:
@@ -40,30 +81,13 @@ def read_styles(package: Package) -> list[CellStyle]:
     parts = package.related(package.workbook_part, "styles")
     if not parts:
         return [CellStyle()]
-    codes = dict(BUILT_IN)
-    styles: list[tuple[int, bool]] = []
-    inside = False
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        if tag == "numFmt":
-            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode") or GENERAL
-        elif tag == "cellXfs":
-            inside = True
-        elif inside and tag == "xf":
-            styles.append((_whole(attributes.get("numFmtId")), True))
-            if len(styles) > package.limits.styles:
-                raise OverBudget(f"lists more than {package.limits.styles:,} cell styles")
-        elif inside and tag == "protection" and styles:
-            styles[-1] = (styles[-1][0], is_true(attributes.get("locked", "1")))
-
-    def end(tag: str) -> None:
-        nonlocal inside
-        if tag == "cellXfs":
-            inside = False
-
-    package.parse(parts[0], start, end)
-    return [CellStyle(codes.get(number, GENERAL), locked) for number, locked in styles] or [CellStyle()]
+    found = _Listener(package.limits.styles)
+    package.parse(parts[0], found.start, found.end)
+    struck = {number for number, is_struck in enumerate(found.struck) if is_struck}
+    styles = [
+        CellStyle(found.codes.get(number, GENERAL), locked, font in struck) for number, locked, font in found.styles
+    ]
+    return styles or [CellStyle()]
 
 
 def _whole(text: str | None) -> int:

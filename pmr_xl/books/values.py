@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pmr_xl.model.cell import CellError, CellValue
+from pmr_xl.model.signs import made_whole
 
 ERRORS: dict[str, CellError] = {error.value: error for error in CellError}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -52,7 +53,8 @@ def unescape(text: str) -> str:
     if "_x" not in text:
         return text
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return _SURROGATES.sub(lambda found: found[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    text = _SURROGATES.sub(lambda found: found[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    return made_whole(text)
 
 
 def trimmed(text: str, preserve: str | None) -> str:

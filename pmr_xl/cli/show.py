@@ -127,7 +127,14 @@ def show_kept(found: list[KeptFinding]) -> None:
 def show_repairs(told: RepairReport | list[Repaired]) -> None:
     """Repairs offered or made: place, old value with its invisible characters drawn, new value, why it is safe."""
     made = told if isinstance(told, list) else told.done
+    whole: set[int] = set()  # findings whose one repair sets the formats of many cells
     for one in made:
+        repair = one.finding.repair
+        if repair is not None and repair.formats:
+            if id(repair) not in whole:
+                whole.add(id(repair))
+                click.echo(f"  {one.finding.place:<18} {repair.new}   {repair.why}")
+            continue
         new = f"{one.new:.15g}" if isinstance(one.new, float) else one.new
         click.echo(f"  {one.where!s:<18} {drawn(one.old)} → {new}   {one.why}")
     if isinstance(told, list):

@@ -41,7 +41,7 @@ def repair(source: Source) -> str:
 
 
 def _shown(offered: Sequence[Repaired]) -> str:
-    lines = [f"{one.where}: {one.before} becomes {one.now}" for one in offered[:_MOST_SHOWN]]
+    lines = [_in_words(one) for one in offered[:_MOST_SHOWN]]
     more = f"\n… and {len(offered) - _MOST_SHOWN} more." if len(offered) > _MOST_SHOWN else ""
     many = "1 safe repair" if len(offered) == 1 else f"{len(offered)} safe repairs"
     return f"{many}, to be made in a copy:\n\n" + "\n".join(lines) + more
@@ -49,3 +49,10 @@ def _shown(offered: Sequence[Repaired]) -> str:
 
 def _refused(refused: Sequence[tuple[object, str]]) -> str:
     return " ".join(f"{where} was left alone: {why}." for where, why in refused[:3])
+
+
+def _in_words(one: Repaired) -> str:
+    repair = one.finding.repair
+    if repair is not None and repair.formats:
+        return f"{one.where}: {one.now} stays; only its number format is set"
+    return f"{one.where}: {one.before} becomes {one.now}"

@@ -80,6 +80,29 @@ def spelled_out(stored: bytes) -> str:
     return text
 
 
+class Runs(NamedTuple):
+    """What of a text is raised, lowered or struck out: a person sees a footnote mark, or nothing that counts.
+
+    Attributes:
+        plain: the text without all of it; empty where the whole cell is struck out.
+        raised: the pieces that are raised or lowered, as they stand.
+        struck: the pieces that are struck out; the whole cell, figures too, where it is ``WHOLE``.
+    """
+
+    plain: str
+    raised: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """The whole cell is struck out."""
+        return self.struck == WHOLE
+
+
+WHOLE = ("",)
+STRUCK_OUT = Runs("", (), WHOLE)
+
+
 class Cell(NamedTuple):
     """One cell as it is stored.
 
@@ -87,6 +110,7 @@ class Cell(NamedTuple):
         value: number (dates and times too: serial days), text, truth value, error, or None where nothing is saved.
         formula: the formula without its ``=``, or None. A formula with ``value`` None has no saved result.
         number_format: the format code that decides what is shown; ``General`` where none is set.
+        runs: what of it is raised or struck out; None where nothing is.
     """
 
     row: int
@@ -95,6 +119,7 @@ class Cell(NamedTuple):
     formula: str | StoredFormula | None = None
     number_format: str = "General"
     locked: bool = True
+    runs: Runs | None = None
 
     @property
     def address(self) -> str:

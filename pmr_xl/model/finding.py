@@ -49,12 +49,18 @@ BENEATH = "\n———— PMR findings ————\n"  # parts another's note f
 
 @frozen
 class Repair:
-    """A change that is safe to make: the value now, the value to be, and why it cannot change the meaning."""
+    """A change that is safe to make: the value now, the value to be, and why it cannot change the meaning.
+
+    Attributes:
+        formats: cells of which the number format alone is set, each with its value, which stays, and that format; then
+            ``old`` and ``new`` are words.
+    """
 
     old: str
     new: str | float
     why: str
     number_format: str | None = None
+    formats: tuple[tuple[CellRef, float, str], ...] = ()
 
 
 @frozen

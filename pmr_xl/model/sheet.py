@@ -52,6 +52,19 @@ class Note(NamedTuple):
     threaded: bool = False
 
 
+class Shape(NamedTuple):
+    """A text box, a drawn shape or a control that lies over cells; its upper left corner stands on that cell.
+
+    Attributes:
+        macro: the macro that a click starts, as the file names it; empty where none is.
+    """
+
+    row: int
+    column: int
+    text: str
+    macro: str = ""
+
+
 class TableArea(NamedTuple):
     """An Excel table (list object)."""
 
@@ -83,6 +96,7 @@ class Sheet:
     rule_formulas: tuple[str, ...] = ()
     tables: tuple[TableArea, ...] = ()
     notes: tuple[Note, ...] = ()
+    shapes: tuple[Shape, ...] = ()
     protected: bool = False
     filtered: tuple[Range, ...] = ()
     formatted_to: tuple[int, int] = (0, 0)

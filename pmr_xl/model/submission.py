@@ -73,10 +73,16 @@ class Entered(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The cell's value as text, stripped; numbers as Excel's General would show them; errors by their name."""
-        value = None if self.cell is None else self.cell.value
-        if value is None:
+        """The cell's value as text, stripped, without what is struck out.
+
+        Numbers as Excel's General would show them; errors by their name.
+        """
+        cell = self.cell
+        value = None if cell is None else cell.value
+        if cell is None or value is None:
             return ""
+        if cell.runs is not None and cell.runs.struck and isinstance(value, str):
+            return cell.runs.plain.strip()  # what is struck out is not said
         if isinstance(value, bool):
             return str(value).upper()
         return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
@@ -250,6 +256,7 @@ class Submission:
         lost_columns: columns of the form whose headings are gone.
         lost_sheets: sheets of the form that are gone.
         strange_headings: heading cells that are not the form's.
+        formats_lost: no locked cell of figures has a number format any more; entries' cells are as they were laid.
     """
 
     book: Book
@@ -266,6 +273,7 @@ class Submission:
     lost_sheets: tuple[str, ...] = ()
     strange_headings: tuple[tuple[CellRef, str], ...] = ()
     certification: Mapping[str, Entered] = field(default_factory=dict)
+    formats_lost: bool = False
 
     @cached_property
     def last_row(self) -> int:

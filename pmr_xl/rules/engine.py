@@ -14,6 +14,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.rules.again import with_safe_repairs
 from pmr_xl.rules.answered import by_row
 from pmr_xl.rules.calls import Asked, Cost, Hit
 from pmr_xl.rules.fold import causes_only, ranges
@@ -66,7 +67,7 @@ def _judged(
     if not any(_stopping(hit.rule, house) for hit in walk.hits):
         walk.wide()
         walk.rows()
-    return _findings(walk.hits, book, submission, house, today)
+    return _findings(with_safe_repairs(walk), book, submission, house, today)
 
 
 def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Finding, ...]:

@@ -94,6 +94,7 @@ class Expected(NamedTuple):
             value.__class__ is float
             and self.low <= value <= self.high
             and actual.formula is None
+            and actual.runs is None
             and actual.number_format == self.number_format
             and value != self.last
             and round(value, self.places) == value

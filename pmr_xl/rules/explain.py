@@ -11,7 +11,7 @@ from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot
 
 # What is wrong in itself explains why a figure is unusual.
-CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN")
+CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "TYP-017", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN")
 
 
 FEW, CLOSE = 3, 0.02  # two digits swap too easily

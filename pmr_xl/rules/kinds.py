@@ -42,6 +42,8 @@ _OUR_FORMATS = frozenset(
     ["General", *(Measure(unit, decimals).number_format for unit in Unit for decimals in range(_MOST_DECIMALS + 1))]
 )
 _CLOCKS = frozenset(Measure(unit).number_format for unit in Unit if unit.is_duration)  # a form's in its own rows only
+_PERCENTS = frozenset(Measure(Unit.PERCENT, decimals).number_format for decimals in range(_MOST_DECIMALS + 1))
+_UNITS_OWN = _CLOCKS | _PERCENTS  # they make another figure of the same number
 _BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"
 _MENDED = r"\b(?:corrected|resolved|satisf\w*|on time|graduat\w*)\b"
 # Looked up for every figure that is looked at: a class of named values is slow to be asked.
@@ -115,7 +117,7 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
     """The narrow subjects that a cell holding a number is; mostly none."""
     figure, measure, value = entered.figure, entered.measure, cell.value
     shown = cell.number_format
-    ours = shown in _OUR_FORMATS and not (shown in _CLOCKS and measure is not None and not measure.unit.is_duration)
+    ours = shown in _OUR_FORMATS and (measure is None or shown not in _UNITS_OWN or _is_of(shown, measure.unit))
     kinds: tuple[Any, ...] = () if ours else (OddFormatFigure,)
     if measure is None or not isinstance(figure, Decimal) or not isinstance(value, float | int):
         return kinds
@@ -134,6 +136,11 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
     elif unit is _NUMBER and value % 1:
         kinds += () if entry.line.indicator.decimals else (BrokenCount,)
     return kinds
+
+
+def _is_of(shown: str, unit: Unit) -> bool:
+    """Whether a clock's or a percentage's format stands in a cell of its own unit."""
+    return unit.is_duration if shown in _CLOCKS else unit is _PERCENT
 
 
 def not_again(figure: Figure | None, measure: Measure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from zlib import crc32
 
@@ -64,7 +65,7 @@ def spread(
         severity=severity,
         where=spot.where,
         message=(_of_several(rule.message) if cells > 1 else rule.message).format_map(words),
-        remedy=rule.fix.format_map(words),
+        remedy=spot.remedy or rule.fix.format_map(words),
         indicator_id="" if entry is None else entry.line.id,
         indicator="" if entry is None else entry.indicator.name,
         column="" if entered is None else entered.heading,
@@ -149,8 +150,12 @@ def _repaired(spot: Spot) -> str:
 
 
 def as_typed(measure: Measure, figure: Decimal) -> str:
-    """A figure as one types it into Excel, which takes 10:55 for hours and 25:1 for a time."""
+    """A figure as one types it into Excel, which takes 10:55 for hours and 25:1 for a time; never rounded."""
     if measure.unit is Unit.MINUTES_SECONDS:
         minutes, seconds = divmod(int(measure.round(figure)), 60)
         return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
-    return measure.show(figure).removesuffix(":1" if measure.unit is Unit.RATIO else "")
+    figure = figure.normalize()
+    exponent = figure.as_tuple().exponent
+    places = max(-exponent, measure.decimals) if isinstance(exponent, int) else measure.decimals
+    whole = measure if measure.unit.is_duration else replace(measure, decimals=places)
+    return whole.show(figure).removesuffix(":1" if measure.unit is Unit.RATIO else "")

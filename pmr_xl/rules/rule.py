@@ -23,6 +23,7 @@ class Spot:
     Attributes:
         about: the cells whose value is the fault; a cause found there makes this finding needless.
         found: overrides the value standing at ``where``.
+        remedy: overrides the rule's fix.
     """
 
     where: CellRef
@@ -32,6 +33,7 @@ class Spot:
     repair: Repair | None = None
     about: tuple[CellRef, ...] = ()
     words: dict[str, object] = field(default_factory=dict)
+    remedy: str = ""
 
 
 def spot(

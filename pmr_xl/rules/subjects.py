@@ -25,6 +25,7 @@ ErrorFigure = NewType("ErrorFigure", Entered)  # one of Excel's error values
 FormulaFigure = NewType("FormulaFigure", Entered)  # a formula, with or without a saved result
 OddFigure = NewType("OddFigure", Entered)  # TRUE or FALSE
 NumberFigure = NewType("NumberFigure", Entered)  # a number that the agency fills in, of any unit
+StruckFigure = NewType("StruckFigure", Entered)  # anything that is struck out, all of it
 OddFormatFigure = NewType("OddFormatFigure", Entered)  # … in a cell whose number format is none of the form's
 LongFigure = NewType("LongFigure", Entered)  # … with more decimals than its indicator prints
 OddPercent = NewType("OddPercent", Entered)  # … in percent, not above 1 and at most 100, or what the schema allows
@@ -39,6 +40,7 @@ TargetInForce = NewType("TargetInForce", Entered)  # a target in force that no l
 # Cells of words, where something stands.
 Reason = NewType("Reason", Entered)  # a reason for NA
 Words = NewType("Words", Entered)  # an explanation
+OddWords = NewType("OddWords", Entered)  # … and it is no plain text: a formula, an error, struck out, in an odd format
 Label = NewType("Label", Entered)  # a name, unit, direction, mark or goal that does not say what the schema says
 
 # Rows of tables that were published and are imported (``PublishedRow`` is each of them, ``PublishedRows`` an agency's).

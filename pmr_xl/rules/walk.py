@@ -31,10 +31,13 @@ from pmr_xl.rules.subjects import (
     NewTarget,
     NumberFigure,
     OddFigure,
+    OddFormatFigure,
+    OddWords,
     PastFigure,
     Reason,
     SignFigure,
     Standstill,
+    StruckFigure,
     TargetInForce,
     TargetSign,
     TextFigure,
@@ -45,6 +48,9 @@ from pmr_xl.setting import Setting
 
 _WORDS: tuple[tuple[str, Any], ...] = ((Ask.REASON, Reason), (Ask.EXPLANATION, Words))
 _NO_CELLS = repeat(NO_CELL)
+_PLAIN = ("General", "@")
+_RESTATED_WORDS = ("year", "reason", "explanation")
+RESTATED = "new"  # the restated figure's column
 _CUMULATIVE = Aggregation.CUMULATIVE
 _ODD_KINDS: dict[type, Any] = {CellError: ErrorFigure, bool: OddFigure}
 
@@ -89,13 +95,18 @@ class Walk:
         if self.submission is not None:
             if self._setting is not None and (rules := self._calls[Columns]):
                 self._ask(rules, Columns.of(self.submission, self.past, self._setting), None)
+            for certified in self.submission.certification.values():
+                self._said(certified, None)
             for restatement in self.submission.restatements:
+                for key in _RESTATED_WORDS:
+                    if key in restatement.entered:
+                        self._said(restatement.entered[key], None)
                 self._ask(self._calls[Restatement], restatement, None)
                 self._restated(self.submission, restatement)
 
     def _restated(self, submission: Submission, restatement: Restatement) -> None:
         """A restated figure's cell: what is no number there is asked about as on the Submission sheet."""
-        new = restatement.entered.get("new")
+        new = restatement.entered.get(RESTATED)
         entry = None if restatement.line is None else submission.by_id.get(restatement.line.id)
         if entry is not None and new is not None and new.cell is not None:
             self._cell(new, new.cell, entry, past=True)
@@ -113,6 +124,15 @@ class Walk:
                     self._ask(rules, entry, entry)
             self._row(entry, expected, everyone=everyone)
 
+    def again(self, entry: Entry) -> list[Hit]:
+        """What the rules about rows would say to a row that is read otherwise; nothing of it is kept."""
+        known, hits = self._expected, self.hits
+        self.hits = []
+        if known is not None:
+            self._row(entry, known(entry.line), everyone=True)
+        found, self.hits = self.hits, hits
+        return found
+
     def _row(self, entry: Entry, expected: Expected, *, everyone: bool) -> None:
         """The cells of a row: only what is not as expected is understood and asked about.
 
@@ -129,8 +149,10 @@ class Walk:
         if not as_laid or STORED(stored(self._next_target, NO_CELL)) != expected.next_target:
             target = self._targets(entry, recorded)
         for key, at, subject in self._words:
-            if at in cells and not entry.entered[key].empty:
-                self._ask(self._calls[subject], entry.entered[key], entry)
+            if at in cells:
+                self._said(entry.entered[key], entry)
+                if not entry.entered[key].empty:
+                    self._ask(self._calls[subject], entry.entered[key], entry)
         if self._to_date:
             self._filled(entry.entered[Ask.TO_DATE], entry)
         if everyone or target is not recorded or not expected.holds(stored(self._actual, NO_CELL)):
@@ -181,12 +203,22 @@ class Walk:
                 return
         self._ask(self._calls[PastFigure], entered, entry)
 
+    def _said(self, entered: Entered, entry: Entry | None) -> None:
+        """A cell of words: what is no plain text is looked at closely."""
+        cell = entered.cell
+        if cell is None or (cell.value.__class__ is str and cell[3] is None and cell[6] is None and cell[4] in _PLAIN):
+            return
+        self._ask(self._calls[OddWords], entered, entry)
+
     def _filled(self, entered: Entered, entry: Entry) -> None:
         """A cell that the agency fills in, or may have."""
         cell = entered.cell
         if cell is None or (cell.value.__class__ is not float and entered.empty):
             self._ask(self._calls[EmptyFigure], entered, entry)
-        elif cell.value.__class__ is float and cell.formula is None:
+            return
+        if cell.runs is not None and cell.runs.whole:
+            self._ask(self._calls[StruckFigure], entered, entry)
+        if cell.value.__class__ is float and cell.formula is None:
             self._number(entered, cell, entry)
         else:
             self._cell(entered, cell, entry, past=False)
@@ -198,6 +230,8 @@ class Walk:
         if kind is float or kind is int:
             if not past:
                 self._number(entered, cell, entry)
+            elif entered.key == RESTATED and OddFormatFigure in of_number(entered, cell, entry):
+                self._ask(self._calls[OddFormatFigure], entered, entry)
         elif kind is str:
             if entered.figure.__class__ is Sign:
                 self._sign(entered, entry)

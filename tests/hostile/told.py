@@ -13,6 +13,7 @@ import files
 import programs
 import rows_and_columns
 import sheets_and_forms
+import shown
 from filled_form import Hostile, desk, form, read_from, saved
 
 from pmr_xl.desk.validate import judge_file, validate
@@ -33,6 +34,7 @@ def all_hostile() -> tuple[Hostile, ...]:
     """Every item, in the order of the table."""
     return (
         *cells.HOSTILE,
+        *shown.HOSTILE,
         *rows_and_columns.HOSTILE,
         *sheets_and_forms.HOSTILE,
         *files.HOSTILE,
@@ -45,7 +47,7 @@ def all_hostile() -> tuple[Hostile, ...]:
 def told(item: Hostile) -> Told:
     """Make the workbook and take it the whole way."""
     with TemporaryDirectory() as folder:
-        return told_of(item.make(Path(folder)), marked=item.group not in cells.GROUPS)
+        return told_of(item.make(Path(folder)), marked=item.group not in cells.GROUPS | shown.GROUPS)
 
 
 def told_of(path: Path, *, marked: bool = True) -> Told:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from pmr_xl.model.cell import Cell, CellError, CellValue
+from pmr_xl.model.cell import STRUCK_OUT, Cell, CellError, CellValue, Runs
 from pmr_xl.model.places import column_letters, column_number
 from pmr_xl.model.sheet import Book, Sheet
 
@@ -29,6 +29,9 @@ _SIGNS = {"n": "\n"}
 _NO_RESULT = "nothing"
 
 
+_RAISED = re.compile(r"\^([^^]+)\^")
+
+
 def parse_cell(text: str, row: int, column: int) -> Cell | None:
     """One table field as a cell; None where it is empty."""
     text = text.strip()
@@ -37,6 +40,12 @@ def parse_cell(text: str, row: int, column: int) -> Cell | None:
     number_format = "General"
     if found := _FORMAT.search(text):
         number_format, text = found["format"], text[: found.start()]
+    if number_format == "~":
+        return parse_cell(text, row, column)._replace(runs=STRUCK_OUT)
+    if found := _RAISED.search(text):
+        plain, raised = parse_value(text[: found.start()] + text[found.end() :]), found[1]
+        whole = parse_value(text[: found.start()] + raised + text[found.end() :])
+        return Cell(row, column, whole, None, number_format, runs=Runs(str(plain), (raised,)))
     if text.startswith("="):
         formula, arrow, result = text[1:].partition(" → ")
         value = None if not arrow or result == _NO_RESULT else parse_value(result)

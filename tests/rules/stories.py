@@ -46,7 +46,7 @@ from pmr_xl.model.indicator import Aggregation, Chapter, Direction
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Earlier, Past
 from pmr_xl.model.places import Range, column_number, from_a1
-from pmr_xl.model.sheet import Book, Note, Sheet, Visibility
+from pmr_xl.model.sheet import Book, Note, Shape, Sheet, Visibility
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge, judge_unreadable
 
@@ -352,6 +352,14 @@ _BOOK_CHANGES = {
     "delete": lambda book, at, _: _shift(book, at, -1),
     "insert": lambda book, at, _: _shift(book, at, 1),
     "swap": _swap,
+    "formats": lambda book, _, _to: replace(
+        book,
+        sheets=tuple(
+            replace(s, cells=Cells({at: cell._replace(number_format="General") for at, cell in s.cells.items()}))
+            for s in book.sheets
+        ),
+    ),
+    "shape": lambda book, at, to: _with(book, at.split()[0], shapes=(Shape(*from_a1(at.split()[1]), to),)),
     "unheld": lambda book, _, to: replace(book, unheld=(*book.unheld, to)),
     "array": lambda book, which, to: _with(book, which, arrays=(Range.parse(to),)),
 }

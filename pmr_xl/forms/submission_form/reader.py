@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from pmr_xl.forms.submission_form.changes import figure_of, restatements_of
+from pmr_xl.forms.submission_form.formats import formats_lost, with_formats
 from pmr_xl.forms.submission_form.plan import (
     ABOUT,
     CERTIFICATION_LABELS,
@@ -47,12 +48,16 @@ def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
     lost = tuple(column for column in wanted if column.key not in found)
     rows: tuple[Row, ...] = ()
     entries: tuple[Entry, ...] = ()
+    lost_formats = False
     if sheet is not None and headings.row:
         if Ask.ID not in found and (column := column_of_ids(sheet, headings.row, chapter.by_id)):
             found[Ask.ID] = column
         rows = tuple(_rows(sheet, headings.row, found, chapter))
         own = {column.key: (column, found[column.key]) for column in wanted if column.key in found}
+        lost_formats = formats_lost(rows, own, sheet)
         layout, cells = Layout(sheet.name, own, figure_of), sheet.cells.rows
+        if lost_formats:
+            cells = with_formats(rows, own, cells)
         entries = tuple(
             Entry(row.line, row.row, EnteredRow(layout, row.line, row.row, cells[row.row]))
             for row in rows
@@ -75,6 +80,7 @@ def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
         lost_sheets=lost_sheets,
         strange_headings=headings.strange,
         certification=_certification(book),
+        formats_lost=lost_formats,
     )
 
 

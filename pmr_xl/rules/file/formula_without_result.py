@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import Book
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import FormulaFigure
+from pmr_xl.rules.type._formula import block_of
 
 
 @rule(
     "FIL-005",
     Severity.ERROR,
     "{where} holds the formula {found} without a saved result, so there is no figure to read.",
-    fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure itself.",
+    fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure.{block}",
     yields_to=("FIL-009",),
 )
-def formula_without_result(formula: FormulaFigure) -> Iterator[Spot]:
+def formula_without_result(formula: FormulaFigure, book: Book) -> Iterator[Spot]:
     """A formula without a saved result where a figure belongs."""
     cell = formula.cell
     if cell is not None and cell.value is None:
-        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure")
+        block = block_of(formula, book)
+        all_of_it = f" One formula fills {block}: delete it there first." if block else ""
+        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure", block=all_of_it)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.cell import CellError
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Submission
+from pmr_xl.model.submission import Entered, Submission
 from pmr_xl.rules.rule import Spot, rule, spot
 
 
@@ -17,6 +18,11 @@ from pmr_xl.rules.rule import Spot, rule, spot
 )
 def certification(submission: Submission) -> Iterator[Spot]:
     """Name, title or date of the person who answers for the submission is missing."""
-    lacking = [entered for entered in submission.certification.values() if entered.empty]
+    lacking = [entered for entered in submission.certification.values() if entered.empty or not _said(entered)]
     if lacking:
         yield spot(lacking[0], found=", ".join(f"“{entered.heading}”" for entered in lacking), expected="all three")
+
+
+def _said(entered: Entered) -> bool:
+    """Whether something is said there: an error value and TRUE or FALSE are no name, title or day."""
+    return entered.cell is not None and not isinstance(entered.cell.value, CellError | bool)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
 from pmr_xl.model.finding import Repair
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, MeasureError, Unit
 from pmr_xl.model.submission import Entered
+from pmr_xl.rules.message import as_typed
+from pmr_xl.rules.unit.percent_as_fraction import LEAST, meant_percent
+from pmr_xl.variance import median
 
 # What cannot be seen goes; what looks like a sign of the keyboard is that sign. A raised or circled digit is not one of
 # the number's: it is a footnote.
@@ -58,19 +63,19 @@ def read(raw: str, measure: Measure) -> Reading:
     Tabs and line ends count for nothing at its ends; inside they part two numbers, which are words.
     """
     blanks = raw.strip(" ")
-    bare = raw.translate(_ALIKE).strip()
-    if _BREAK.search(bare) or len(bare) > _LONGEST:
+    plain = raw.translate(_ALIKE).strip()
+    if _BREAK.search(plain) or len(plain) > _LONGEST:
         return Reading(Kind.WORDS)
-    if bare.casefold() in _NA_WORDS | _NOTHING_WORDS:
+    if plain.casefold() in _NA_WORDS | _NOTHING_WORDS:
         return Reading(Kind.MISSING)
-    figure = _figure(bare, measure)
+    figure = _figure(plain, measure)
     if figure is not None:
-        return Reading(Kind.NUMBER if bare == blanks else Kind.DRESSED, figure)
-    if measure.unit.is_duration and _CLOCK.fullmatch(bare):
-        return _clock(bare)
-    undressed = _undressed(bare)
-    figure = _figure(undressed, measure) if undressed != bare else None
-    if figure is not None and not _DECIMAL_COMMA.fullmatch(bare):
+        return Reading(Kind.NUMBER if plain == blanks else Kind.DRESSED, figure)
+    if measure.unit.is_duration and _CLOCK.fullmatch(plain):
+        return _clock(plain)
+    undressed = _undressed(plain)
+    figure = _figure(undressed, measure) if undressed != plain else None
+    if figure is not None and not _DECIMAL_COMMA.fullmatch(plain):
         return Reading(Kind.DRESSED, figure)
     return Reading(Kind.WORDS)
 
@@ -81,6 +86,11 @@ def _figure(text: str, measure: Measure) -> Decimal | None:
     except MeasureError:
         return None
     return figure if isinstance(figure, Decimal) else None
+
+
+def bare(text: str) -> str:
+    """The text with the keyboard's signs only, without what stands around a number."""
+    return _undressed(text.translate(_ALIKE).strip())
 
 
 def _undressed(text: str) -> str:
@@ -105,17 +115,38 @@ def _clock(text: str) -> Reading:
 
 
 def text_of(entered: Entered) -> Reading:
-    """The text in a cell of figures, read."""
+    """The text in a cell of figures, read. Where a piece of it is raised or struck out, the figure is what is left."""
     measure = entered.measure or Measure(Unit.NUMBER)
+    runs = None if entered.cell is None else entered.cell.runs
+    if runs is not None and runs.plain:
+        return Reading(Kind.WORDS, read(runs.plain, measure).figure)
     return read(entered.raw, measure)
 
 
 def repair_of(entered: Entered, reading: Reading, why: str) -> Repair | None:
-    """The number to put in the text's place, where the text can only have meant one."""
-    if reading.figure is None or entered.measure is None or (entered.cell is not None and entered.cell.formula):
+    """The number to put in the text's place, where the text can only have meant one and nothing else is lost."""
+    cell, measure, figure = entered.cell, entered.measure, reading.figure
+    if figure is None or measure is None or (cell is not None and (cell.formula is not None or cell.runs is not None)):
         return None
+    stored = measure.to_cell(figure)
+    if measure.from_cell(stored, measure.number_format) != figure:
+        return None  # more digits than a cell keeps
+    return Repair(entered.raw, stored, why, measure.number_format)
+
+
+def fraction_of(entered: Entered, figure: Decimal, years: Sequence[float], house: House) -> str:
+    """What to type where a percentage of at most 1 stands without its sign: 0.405 was 40.5%, or who knows.
+
+    Empty where nothing is in doubt: the sign is there, or the indicator is usually so small.
+    """
     measure = entered.measure
-    return Repair(entered.raw, measure.to_cell(reading.figure), why, measure.number_format)
+    if measure is None or measure.unit is not Unit.PERCENT or "%" in entered.raw or not 0 < abs(figure) <= 1:
+        return ""
+    if (meant := meant_percent(figure, years, house)) is not None:
+        return f"{as_typed(measure, meant)}, with the percent sign: {figure}% is a hundredth of the usual"
+    if years and median(years) < LEAST:
+        return ""
+    return f"{as_typed(measure, figure * 100)} or {as_typed(measure, figure)}, with the percent sign, as it is meant"
 
 
 def has_decimal_comma(entered: Entered) -> bool:
@@ -124,5 +155,12 @@ def has_decimal_comma(entered: Entered) -> bool:
 
 
 def has_footnote(entered: Entered) -> bool:
-    """A number with a footnote mark behind it."""
-    return _FOOTNOTE.fullmatch(entered.text) is not None
+    """A number with a footnote mark behind it: a sign, or a digit that is raised."""
+    runs = None if entered.cell is None else entered.cell.runs
+    return _FOOTNOTE.fullmatch(entered.text) is not None or (runs is not None and bool(runs.raised))
+
+
+def figure_before(entered: Entered) -> Decimal | None:
+    """The figure that stands before a footnote mark, or beside what is struck out; None where none does."""
+    found = _FOOTNOTE.fullmatch(entered.text)
+    return read(found["number"], entered.measure or Measure(Unit.NUMBER)).figure if found else text_of(entered).figure

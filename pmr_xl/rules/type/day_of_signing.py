@@ -23,6 +23,7 @@ DATE_FORMAT = "mmmm d, yyyy"
     Severity.QUERY,
     "{where} holds {found}{why}; the day of signing is needed.",
     fix="Type the day {example}; Excel makes a date of it.",
+    yields_to=("TYP-018", "TYP-020"),
 )
 def day_of_signing(submission: Submission) -> Iterator[Spot]:
     """A day of signing that is text, no day of the calendar, or far from the report."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import below_zero
+from pmr_xl.rules.history import below_zero, years_of
 from pmr_xl.rules.message import as_typed
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import TextFigure
-from pmr_xl.rules.type._text import Kind, repair_of, text_of
+from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
 
 
 @rule(
@@ -20,7 +21,7 @@ from pmr_xl.rules.type._text import Kind, repair_of, text_of
     "{where} holds {found}: what stands around the number makes it text.",
     fix="Type {how} and nothing else; the cell’s format adds signs and commas.",
 )
-def dressed_number(typed: TextFigure, entry: Entry, past: Past) -> Iterator[Spot]:
+def dressed_number(typed: TextFigure, entry: Entry, past: Past, house: House) -> Iterator[Spot]:
     """A number with invisible characters, a currency sign or accounting brackets, so that it is text."""
     reading = text_of(typed)
     if reading.kind is not Kind.DRESSED or reading.figure is None or typed.measure is None:
@@ -29,6 +30,9 @@ def dressed_number(typed: TextFigure, entry: Entry, past: Past) -> Iterator[Spot
     if reading.figure < 0 and not below_zero(entry, past):
         # Brackets may be a minus or only brackets: where nothing ever was below 0, that is asked and not guessed.
         yield spot(typed, expected="a number", how=f"{as_typed(typed.measure, -reading.figure)}, if no minus is meant,")
+        return
+    if doubt := fraction_of(typed, reading.figure, years_of(entry), house):
+        yield spot(typed, expected="a number", how=doubt)
         return
     why = "only signs and blanks around the number go; the number stays"
     yield spot(typed, expected="a number", repair=repair_of(typed, reading, why), how=how)

@@ -6,19 +6,23 @@ from collections.abc import Iterator
 
 from pmr_xl.model.cell import CellError
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.sheet import Book
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import FormulaFigure
+from pmr_xl.rules.type._formula import AS_VALUES, block_of
 
 
 @rule(
     "TYP-007",
     Severity.QUERY,
     "{where} holds the formula {found}; its result can change after it was sent.",
-    fix="Copy the cell and paste it as a value.",
-    yields_to=("FIL", "MIS-001", "MIS-006", "TGT-001"),
+    fix="{how}",
+    yields_to=("FIL", "MIS-001", "MIS-006", "TGT-001", "TYP-020"),
 )
-def formula_for_figure(formula: FormulaFigure) -> Iterator[Spot]:
+def formula_for_figure(formula: FormulaFigure, book: Book) -> Iterator[Spot]:
     """A formula, with a saved result, where a figure is asked for."""
     cell = formula.cell
     if cell is not None and cell.value is not None and not isinstance(cell.value, CellError):
-        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a value")
+        block = block_of(formula, book)
+        how = f"{AS_VALUES.format(block=block)}." if block else "Copy the cell and paste it as a value."
+        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a value", how=how)

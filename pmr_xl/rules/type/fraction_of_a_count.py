@@ -16,7 +16,7 @@ NOISE = 1e-9  # 0.1 + 0.2 leaves this much
     Severity.QUERY,
     "{where} holds {found}; whole things are counted here.",
     fix="Type the whole number, or say under Explanation how a part of one can be counted.",
-    yields_to=("UNT", "TYP-012"),
+    yields_to=("UNT", "TYP-012", "TYP-017"),
 )
 def fraction_of_a_count(count: BrokenCount) -> Iterator[Spot]:
     """A count that is not a whole number."""

@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.sheet import Book
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.history import years_of
+from pmr_xl.rules.message import as_typed
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import TextFigure
-from pmr_xl.rules.type._text import Kind, repair_of, text_of
+from pmr_xl.rules.type._formula import AS_VALUES, block_of
+from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
 
 
 @rule(
     "TYP-001",
     Severity.ERROR,
     "{where} holds the text {found}; a number is needed.",
-    fix="Type {repaired}{as_what}; if Excel keeps it as text, set the cell’s format back to a number first.",
+    fix="{first}Type {how}; if Excel keeps it as text, set the cell’s format back to a number first.",
 )
-def text_number(typed: TextFigure) -> Iterator[Spot]:
+def text_number(typed: TextFigure, entry: Entry, book: Book, house: House) -> Iterator[Spot]:
     """A number typed as text."""
-    reading = text_of(typed)
-    if reading.kind is Kind.NUMBER:
-        clock = typed.measure is not None and typed.measure.unit.is_duration
-        yield spot(
-            typed,
-            expected="a number",
-            repair=repair_of(typed, reading, "the same figure, as a number"),
-            as_what="" if clock else " as a number",
-        )
+    reading, measure = text_of(typed), typed.measure
+    if reading.kind is not Kind.NUMBER or reading.figure is None or measure is None:
+        return
+    block, figure = block_of(typed, book), reading.figure
+    first = f"{AS_VALUES.format(block=block)}; then go on here. " if block else ""
+    how = as_typed(measure, figure) + ("" if measure.unit.is_duration else " as a number")
+    repair = repair_of(typed, reading, "the same figure, as a number")
+    if doubt := fraction_of(typed, figure, years_of(entry), house):
+        how, repair = doubt, None
+    yield spot(typed, expected="a number", repair=repair, how=how, first=first)

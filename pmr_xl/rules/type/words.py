@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.rules.message import as_typed
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import TextFigure
-from pmr_xl.rules.type._text import Kind, has_decimal_comma, has_footnote, text_of
+from pmr_xl.rules.type._text import Kind, figure_before, has_decimal_comma, has_footnote, text_of
 
 
 @rule(
     "TYP-003",
     Severity.ERROR,
     "{where} holds {found}; {a_figure} is needed{hint}, such as {example}.",
-    fix="Type the figure alone, and put remarks under Explanation.",
+    fix="Type {how} alone, and put remarks under Explanation.",
 )
 def words_for_number(typed: TextFigure) -> Iterator[Spot]:
     """Words, a footnote mark or a decimal comma where a figure belongs."""
-    if typed.text and text_of(typed).kind is Kind.WORDS:  # a formula that gives nothing is no word
-        hint = ", without a footnote mark" if has_footnote(typed) else ""
-        hint = ", with a point before the decimals" if has_decimal_comma(typed) else hint
-        yield spot(typed, expected="a figure", hint=hint)
+    if not typed.text or text_of(typed).kind is not Kind.WORDS:  # a formula that gives nothing is no word
+        return
+    runs, figure = None if typed.cell is None else typed.cell.runs, figure_before(typed)
+    hint = ", without a footnote mark" if has_footnote(typed) else ""
+    hint = ", with a point before the decimals" if has_decimal_comma(typed) else hint
+    if runs is not None and not runs.whole:
+        hint = ", without the footnote mark " + _quoted(runs.raised) if runs.raised else hint
+        hint += (
+            (" and" if runs.raised else ",") + f" without the struck-out {_quoted(runs.struck)}" if runs.struck else ""
+        )
+    how = "the figure" if figure is None or typed.measure is None else as_typed(typed.measure, figure)
+    yield spot(typed, expected="a figure", hint=hint, how=how)
+
+
+def _quoted(pieces: tuple[str, ...]) -> str:
+    return "“" + drawn("".join(pieces)) + "”"

@@ -25,7 +25,7 @@ _UNNAMED = (Unit.NUMBER, Unit.RATE, Unit.RATIO)  # the word says nothing of a sc
     Severity.ERROR,
     "{where} is {found}, about {times} the usual {expected}{perhaps}.",
     fix="Type the figure {scale} {periods} before.",
-    yields_to=("UNT-002", "TYP-012", "XPR"),
+    yields_to=("UNT-002", "TYP-012", "TYP-017", "XPR"),
 )
 def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""

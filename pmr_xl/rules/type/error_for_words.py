@@ -1,0 +1,25 @@
+"""An error value, or TRUE or FALSE, where words or a day belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.cell import CellError
+from pmr_xl.model.finding import Severity
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import OddWords
+
+
+@rule(
+    "TYP-018",
+    Severity.ERROR,
+    "{where} shows {what}, where words belong.",
+    fix="Type it again, and an apostrophe (') before words that begin with = + - or @, else formulas to Excel.",
+)
+def error_for_words(words: OddWords) -> Iterator[Spot]:
+    """One of Excel’s error values, or TRUE or FALSE, in an explanation, a reason, a name, a title or a day."""
+    value = None if words.cell is None else words.cell.value
+    if isinstance(value, CellError):
+        yield spot(words, found=str(value), expected="words", what=f"Excel’s error {value}")
+    elif isinstance(value, bool):
+        yield spot(words, found=str(value).upper(), expected="words", what=str(value).upper())

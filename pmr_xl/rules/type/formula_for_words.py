@@ -1,0 +1,30 @@
+"""A formula where words or a day belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.cell import CellError
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import OddWords
+
+
+@rule(
+    "TYP-019",
+    Severity.QUERY,
+    "{where} holds the formula {found}{why}.",
+    fix="Copy the cell and paste it as a value, or type what it says.",
+    yields_to=("TYP-018", "TYP-020", "FIL-009"),
+)
+def formula_for_words(words: OddWords) -> Iterator[Spot]:
+    """A formula where words, a name or a day belong: what it says can change after it was sent."""
+    cell = words.cell
+    if cell is not None and cell.formula is not None and not isinstance(cell.value, CellError):
+        nothing = cell.value is None
+        why = (
+            " without a saved result, so nothing can be read"
+            if nothing
+            else "; what it says can change after it was sent"
+        )
+        yield spot(words, found=drawn(f"={cell.formula}"), expected="words", why=why)

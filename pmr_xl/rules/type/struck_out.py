@@ -1,0 +1,26 @@
+"""What is struck out: does it count?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import OddWords, StruckFigure
+
+
+@rule(
+    "TYP-021",
+    Severity.QUERY,
+    "{where} holds {found}, struck out{what}.",
+    fix="Delete what does not count; where it counts, take the line through it away (Home, Font, Strikethrough).",
+)
+def struck_out(struck: StruckFigure | OddWords) -> Iterator[Spot]:
+    """A figure or words that are struck out: words are not read, a figure is."""
+    cell = struck.cell
+    if cell is None or cell.runs is None or not cell.runs.struck or cell.value is None:
+        return
+    whole = cell.runs.whole
+    text = struck.shown if struck.measure is not None else str(cell.value) if whole else "".join(cell.runs.struck)
+    what = "; it is read all the same" if struck.measure is not None else "; it is not read"
+    yield spot(struck, found=f"“{drawn(text)}”", expected="what counts", what=what)

@@ -1,0 +1,28 @@
+"""Words that a number format hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.shown import text_shown
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.subjects import OddWords, TextFigure
+
+
+@rule(
+    "TYP-022",
+    Severity.QUERY,
+    "{where} shows {found} and stores {stored}: the cell’s number format, {code}, shows something else.",
+    fix="Set the cell’s format to General, and look whether what then shows is what was meant.",
+)
+def words_not_shown(words: OddWords | TextFigure) -> Iterator[Spot]:
+    """A text in a cell whose number format hides it or shows other words."""
+    cell = words.cell
+    if cell is None or not isinstance(cell.value, str):
+        return
+    text = text_shown(cell.value, cell.number_format)
+    if text.strip() != cell.value.strip():
+        found = f"“{drawn(text)}”" if text.strip() else "nothing"
+        stored = f"“{drawn(cell.value)}”"
+        yield spot(words, found=found, expected="what is stored", stored=stored, code=drawn(cell.number_format))
