@@ -29,6 +29,10 @@ _STARTS = (
     (b"\x1f\x8b", "a packed archive (.gz)"),
 )
 _LINKS = (b"[InternetShortcut]", b"version https://git-lfs", b'{"url":', b'{"doc_id"', b"bplist00", b"!<symlink>")
+_APPLE_DOUBLE = b"\0\5\x16\7"
+_SIGN_IN = re.compile(
+    r"sign[ -]?in|log[ -]?in|log[ -]?on|password|authenticat|access denied|unauthori[sz]ed", re.IGNORECASE
+)
 _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|body|meta|style|div)\b", re.IGNORECASE | re.DOTALL
 )
@@ -90,6 +94,12 @@ def _in_the_cloud(path: Path, data: bytes) -> bool:
 
 def of_bytes(name: str, data: bytes) -> Unreadable:
     """What bytes are that do not begin as a package."""
+    if name.startswith("._") or data.startswith(_APPLE_DOUBLE):
+        return Unreadable(
+            f"“{name}” is not the workbook but what a Mac keeps beside it.",
+            f"Send “{name.removeprefix('._')}” instead.",
+            illness="lock file",
+        )
     if not data:
         return Unreadable(f"“{name}” is empty (0 bytes).", illness.SEND_AGAIN, illness="empty")
     if not data.strip(b"\0"):
@@ -110,9 +120,10 @@ def of_bytes(name: str, data: bytes) -> Unreadable:
 
 def _of_ole(name: str, data: bytes) -> Unreadable:
     """An OLE compound file: its directory names its streams in UTF-16 (MS-CFB, 2.6.1)."""
+    low = data.lower()  # names of streams are equal without case; capitals are ASCII here
 
     def holds(stream: str) -> bool:
-        return (stream + "\0").encode("utf-16-le") in data
+        return (stream.lower() + "\0").encode("utf-16-le") in low
 
     if holds("EncryptedPackage"):
         if holds("DRMEncryptedTransform") or holds("DRMEncryptedDataSpace"):
@@ -142,6 +153,8 @@ def _of_text(name: str, data: bytes) -> Unreadable:
     if text is None:
         return Unreadable(f"“{name}” is not a workbook, whatever its name says.", illness.SAVE_AS, illness="damaged")
     low = text.lower()
+    if (page := _instead_of_it(name, text, low)) is not None:
+        return page
     if low.lstrip().startswith("mime-version:") or _MARKUP.match(text):
         return illness.old(name, "a web page", "html")
     if low.lstrip().startswith(("<?xml", "<")):
@@ -157,6 +170,24 @@ def _of_text(name: str, data: bytes) -> Unreadable:
     if _text_delimited(text):
         return illness.old(name, "a text file with separated values (CSV)", "csv")
     return illness.not_a_workbook(name, "a text file", illness="text")
+
+
+def _instead_of_it(name: str, text: str, low: str) -> Unreadable | None:
+    """A page that asks to sign in, or what a server said, saved in the workbook’s place; None for neither."""
+    message = low.lstrip().startswith("{")
+    page = bool(_MARKUP.match(text)) or "<html" in low
+    if (page or message) and "<table" not in low and _SIGN_IN.search(text):
+        what = "a page that asks to sign in"
+    elif message and '"error' in low:
+        what = "a message that it could not be downloaded"
+    else:
+        return None
+    return Unreadable(
+        f"“{name}” is not the workbook but {what}, saved in its place.",
+        "Sign in where the file lies, download it again, and send that file.",
+        illness="html" if page else "text",
+        code="FIL-002",
+    )
 
 
 def _decoded(data: bytes) -> str | None:
@@ -195,6 +226,8 @@ def of_foreign_zip(package: Package, target: str) -> Unreadable:
     """A sound zip file that holds no workbook that can be read."""
     name, keys = package.name, {part.casefold() for part in package.names}
     if "mimetype" in keys and package.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):
+        return illness.old(name, "an OpenDocument spreadsheet (.ods)", "ods")
+    if {"content.xml", "meta-inf/manifest.xml"} <= keys:
         return illness.old(name, "an OpenDocument spreadsheet (.ods)", "ods")
     if any(key.endswith(".iwa") or key == "index.zip" for key in keys):
         return Unreadable(

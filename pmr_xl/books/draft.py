@@ -69,10 +69,12 @@ class Draft:
         self.added[part] = data
         self._types[part] = CONTENT_TYPE[kind]
 
-    def fresh(self, pattern: str) -> str:
-        """A part name that is not taken, plain or with a number: ``fresh("xl/comments{}.xml")``."""
-        numbers = ("" if number == 0 else str(number) for number in count())
-        names = (pattern.format(number) for number in numbers)
+    def fresh(self, pattern: str, *, plain: bool = False) -> str:
+        """A part name that is not taken, with the next free number: ``fresh("xl/comments{}.xml")``.
+
+        Some readers go by such names, as Excel makes them: of a kind that a workbook has once, the ``plain`` one.
+        """
+        names = (pattern.format(number or "") for number in count(0 if plain else 1))
         return next(name for name in names if not self.package.has(name) and name not in self.added)
 
     def relate(self, part: str, kind: str, target: str) -> str:

@@ -31,10 +31,10 @@ def add_page(draft: Draft, page: Page, numbers: Numbers, *, opens: bool = True) 
     sheets = root.child("sheets")
     if root.space != MAIN or sheets is None:
         raise Unspliceable(f"{book} is no workbook part of the usual kind")
-    part = draft.fresh("xl/worksheets/pmr{}.xml")
+    part = draft.fresh("xl/worksheets/sheet{}.xml")
     table = ""
     if page.table is not None:
-        table_part = draft.fresh("xl/tables/pmr{}.xml")
+        table_part = draft.fresh("xl/tables/table{}.xml")
         draft.add(table_part, page_xml.table_part(page, *_free_table(draft, page.table[0])), "table")
         table = draft.relate(part, "table", table_part)
     draft.add(part, page_xml.worksheet(page, numbers, table, selected=opens), "worksheet")

@@ -36,11 +36,11 @@ def too_large(name: str, what: str) -> Unreadable:
 
 
 def encrypted(name: str) -> Unreadable:
-    """A file with a password to open."""
+    """An encrypted file: by a password, or by Excel's own key where only its structure was protected."""
     return Unreadable(
-        f"“{name}” is encrypted: it needs a password to open.",
-        "Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, "
-        "empty the password, save, and send again.",
+        f"“{name}” is encrypted, and opens only in Excel (with a password, or protected without one).",
+        "Open it in Excel, choose File, Info, Protect Workbook, take off what is set there "
+        "(Encrypt with Password: empty the password), save, and send again.",
         illness="encrypted",
     )
 

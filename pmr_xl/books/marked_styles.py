@@ -83,7 +83,7 @@ def add_looks(
     if stored:
         draft.cut(stored, edits)
     else:
-        part = draft.fresh("xl/styles{}.xml")
+        part = draft.fresh("xl/styles{}.xml", plain=True)
         draft.add(part, splice.apply(data, edits)[0], "styles")
         draft.relate(package.workbook_part, "styles", part)
     return numbers

@@ -12,7 +12,7 @@ from pmr_xl.books.package import Package
 def finished(draft: Draft, kind: str, sheet: str) -> bytes:
     """The drafted copy as a file's bytes, with its ledger inside, proven. Raises Unspliceable, Unreadable."""
     package = draft.package
-    part = draft.fresh("customXml/pmr{}.xml")
+    part = draft.fresh("customXml/pmr{}.xml", plain=True)
     draft.add(part, b"", "customXml")
     draft.relate(package.workbook_part, "customXml", part)
     changed, undos = draft.settle()

@@ -15,7 +15,9 @@ def main(arguments: list[str] | None = None) -> None:
     atexit.register(gc.freeze)  # else Python's last act is to look through all that was read, for garbage
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
+            # Half a sign, as in a file's name that is no UTF-8, must not break what is said.
+            known = {} if stream.isatty() else {"encoding": "utf-8"}
+            stream.reconfigure(errors="replace" if stream.isatty() else "backslashreplace", **known)
     try:
         code = _run(arguments)
     except KeyboardInterrupt:  # while Python was still reading the program

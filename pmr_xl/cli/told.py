@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.signs import safely_shown
 
+OUR_FAULT = 70  # the exit code where something went wrong in the program itself
 _NO_COMMAND = re.compile(r"No such command '(.*)'\.")
 
 
@@ -22,7 +24,7 @@ def colours() -> bool | None:
 def tell(fault: Fault) -> None:
     """Place, fault and remedy, on standard error."""
     click.secho("✕ ", fg="red", nl=False, err=True, color=colours())
-    click.echo(str(fault), err=True)
+    click.echo(safely_shown(str(fault)), err=True)
 
 
 def tell_wrong_use(wrong: click.ClickException) -> None:
@@ -59,4 +61,19 @@ def each(files: Iterable[Path], act: Callable[[Path], int | None], say: Callable
         except Fault as fault:
             say(fault)
             worst = max(worst, fault.exit_code)
+        except (KeyboardInterrupt, click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be done
+            say(_our_own(path))
+            worst = max(worst, OUR_FAULT)
     return worst
+
+
+def _our_own(path: Path) -> Fault:
+    """What is said of a file that we could not go through for a reason of our own; the log has the rest."""
+    from pmr_xl.desk.log import write_log
+
+    return Fault(
+        f"{path.name}: something went wrong in pmr_xl itself, and nothing was done with this file.",
+        f"What happened is in {write_log()}; send it to whoever keeps pmr_xl. The other files were gone through.",
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pmr_xl.model.signs import safely_shown
+
 
 class Fault(Exception):  # noqa: N818 - the house's word; a Fault is what a person reads
     """Something that cannot be done, said in one or two sentences.
@@ -14,6 +16,7 @@ class Fault(Exception):  # noqa: N818 - the house's word; a Fault is what a pers
     exit_code = 2
 
     def __init__(self, message: str, remedy: str = "") -> None:
+        message, remedy = safely_shown(message), safely_shown(remedy)
         super().__init__(f"{message} {remedy}".strip())
         self.message = message
         self.remedy = remedy

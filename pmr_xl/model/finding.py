@@ -9,6 +9,7 @@ from typing import Any
 
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.places import CellRef
+from pmr_xl.model.signs import safely_shown
 
 # Invisible characters are drawn, so that a person can see what is wrong with a text.
 _DRAWN = {
@@ -186,4 +187,5 @@ def drawn(text: str) -> str:
     start = len(text) - len(text.lstrip(" "))
     end = len(text) - len(text.rstrip(" "))
     middle = "".join(_DRAWN[sign] if sign in _ALWAYS_DRAWN else sign for sign in core).replace("  ", "··")
+    middle = safely_shown(middle)
     return "·" * start + middle + "·" * end

@@ -41,8 +41,8 @@ EXCEL = frozenset(
     right rightb roman round roundbahtdown roundbahtup rounddown roundup row rows rri rsq scan search searchb sec sech
     second sequence seriessum sheet sheets sign sin single sinh skew skew.p sln slope small sort sortby sqrt sqrtpi
     standardize stdev stdev.p stdev.s stdeva stdevp stdevpa steyx stockhistory substitute subtotal sum sumif sumifs
-    sumproduct sumsq sumx2my2 sumx2py2 sumxmy2 switch syd t t.dist t.dist.2t t.dist.rt t.inv t.inv.2t t.test table take tan
-    tanh tbilleq tbillprice tbillyield tdist text textafter textbefore textjoin textsplit time timevalue tinv tocol
+    sumproduct sumsq sumx2my2 sumx2py2 sumxmy2 switch syd t t.dist t.dist.2t t.dist.rt t.inv t.inv.2t t.test table take
+    tan tanh tbilleq tbillprice tbillyield tdist text textafter textbefore textjoin textsplit time timevalue tinv tocol
     today torow transpose translate trend trim trimmean trimrange true trunc ttest type unichar unicode unique upper
     usdollar value valuetotext var var.p var.s vara varp varpa vdb vlookup vstack webservice weekday weeknum weibull
     weibull.dist workday workday.intl wrapcols wraprows xirr xlookup xmatch xnpv xor year yearfrac yield yielddisc

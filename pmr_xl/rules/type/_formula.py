@@ -7,8 +7,8 @@ import re
 from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Entered
 
-_TEXT = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
-_CALLED = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
+_TEXT = r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\''
+_CALLED = r"([A-Za-z_][\w.]*)\s*\("
 # Excel works these out anew each time the workbook is opened or changed.
 _MOVING = {"TODAY", "NOW", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "CELL", "INFO"}
 
@@ -27,7 +27,7 @@ def block_of(entered: Entered, book: Book) -> str:
 
 def called(formula: str) -> list[str]:
     """The functions that a formula calls, in capitals and without the prefixes of the file format, in its order."""
-    found = _CALLED.findall(_TEXT.sub('""', formula))
+    found = re.findall(_CALLED, re.sub(_TEXT, '""', formula))
     return [name.upper().removeprefix("_XLFN.").removeprefix("_XLWS.").removeprefix("_XLUDF.") for name in found]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import OddFormatFigure
-from pmr_xl.rules.type._shown import otherwise
 
 
 @rule(
@@ -22,6 +21,8 @@ def another_figure_shown(number: OddFormatFigure) -> Iterator[Spot]:
     cell, measure = number.cell, number.measure
     if cell is None or measure is None or not isinstance(cell.value, float):
         return
+    from pmr_xl.rules.type._shown import otherwise  # most forms have no such cell, and need not wait for it
+
     text = otherwise(cell.value, cell.number_format, measure)
     if text is not None:
         digits = any(sign.isdigit() for sign in text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.shown import text_shown
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import OddWords, TextFigure
 
@@ -19,8 +18,10 @@ from pmr_xl.rules.subjects import OddWords, TextFigure
 def words_not_shown(words: OddWords | TextFigure) -> Iterator[Spot]:
     """A text in a cell whose number format hides it or shows other words."""
     cell = words.cell
-    if cell is None or not isinstance(cell.value, str):
+    if cell is None or not isinstance(cell.value, str) or cell.number_format in ("General", "@"):
         return
+    from pmr_xl.model.shown import text_shown  # most forms have no such cell, and need not wait for it
+
     text = text_shown(cell.value, cell.number_format)
     if text.strip() != cell.value.strip():
         found = f"“{drawn(text)}”" if text.strip() else "nothing"
