@@ -137,7 +137,7 @@ def _whole(pieces: tuple[Piece, ...], whole: str, *, thousands: bool) -> str:
         if piece.part is not Part.DIGIT:
             out.append(" " if piece.part is Part.GAP else "" if piece.part is Part.COMMA else piece.text)
             continue
-        left = whole[: len(whole) - used]
+        left = whole[: max(len(whole) - used, 0)]
         taken = left if place == places[0] else left[-1:]
         if not taken:
             taken = {"0": "0", "?": " "}.get(piece.text, "")
@@ -177,7 +177,13 @@ def _scientific(number: Decimal, pieces: tuple[Piece, ...], point: int, exponent
     wide = sum(piece.part is Part.DIGIT for piece in pieces[exponent:])
     if before != 1 or decimals > _MOST_DECIMALS or point > exponent > point:
         return None
-    digits, power = f"{abs(number):.{decimals}E}".split("E")
-    sign = "-" if int(power) < 0 else "+" if pieces[exponent].text.endswith("+") else ""
+    power = number.adjusted() if number else 0
+    mantissa = rounded(abs(number).scaleb(-power), decimals)
+    if mantissa >= 10:  # noqa: PLR2004 - 9.995 is 1.00E+01
+        mantissa, power = rounded(mantissa / 10, decimals), power + 1
+    digits = f"{mantissa:f}"
+    sign = "-" if power < 0 else "+" if pieces[exponent].text.endswith("+") else ""
     minus = "-" if number < 0 and not unsigned else ""
-    return f"{minus}{digits}E{sign}{abs(int(power)):0{wide}d}"
+    places = [place for place, piece in enumerate(pieces) if piece.part is Part.DIGIT]
+    before_it, behind_it = _words(pieces[: places[0]]), _words(pieces[places[-1] + 1 :])
+    return f"{minus}{before_it}{digits}E{sign}{abs(power):0{wide}d}{behind_it}"
