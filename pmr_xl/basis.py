@@ -1,19 +1,23 @@
-"""What one indicator's figure is compared with: what was published of it, and the target in force (V6, V8)."""
+"""What one indicator's figure is compared with: the figures of it that count, and the target in force (V6, V8, V14)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from pmr_xl import seasonal
+from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.setting import Setting
 from pmr_xl.variance import Band, band, possible
+
+NONE: Mapping[Period, Restated] = {}
 
 
 @dataclass
@@ -24,8 +28,9 @@ class Basis:
     :meth:`of`, thousands at a time, and therefore not frozen; nobody changes one.
 
     Attributes:
-        history: published figures of ``edition.history``, in column order, None where none was published.
-        published: every published figure of this indicator.
+        history: the figures of ``edition.history`` that count, in column order, None where there is none.
+        published: every figure of this indicator that counts: as restated where it was.
+        restated: those that are others than what was published, and why.
     """
 
     line: Line
@@ -35,13 +40,19 @@ class Basis:
     target: Figure | None
     next_target: Figure | None
     published: Mapping[Period, Figure]
+    restated: Mapping[Period, Restated]
     _shown: dict[Figure, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @classmethod
     def of(
-        cls, setting: Setting, line: Line, actuals: Mapping[Period, Figure], targets: Mapping[Period, Figure]
+        cls,
+        setting: Setting,
+        line: Line,
+        actuals: Mapping[Period, Figure],
+        targets: Mapping[Period, Figure],
+        restated: Mapping[Period, Restated] = NONE,
     ) -> Basis:
-        """What was published of that indicator, its ``actuals`` and the ``targets`` in force."""
+        """What counts of that indicator: its ``actuals``, those of them that are ``restated``, ``targets`` in force."""
         this_year, next_year = setting.target_years
         published = actuals.get
         return cls(
@@ -52,7 +63,15 @@ class Basis:
             targets.get(this_year),
             targets.get(next_year),
             actuals,
+            restated,
         )
+
+    @classmethod
+    def by(cls, setting: Setting, line: Line, past: Past) -> Basis:
+        """What an indicator's figure is compared with by those who know ``past``."""
+        name = line.id
+        known = past.actuals.get(name, NOTHING), past.targets.get(name, NOTHING), past.restated.get(name, NONE)
+        return cls.of(setting, line, *known)
 
     @property
     def edition(self) -> Edition:
@@ -114,6 +133,13 @@ class Basis:
         """The published figures of about the same size: a year to date is many times a month."""
         return self.earlier if self.setting.monthly else self.history
 
+    @property
+    def ever(self) -> Iterable[Figure]:
+        """Every figure that was ever published, also what was restated since: what was published is possible."""
+        old = [one.old for one in self.restated.values() if one.old is not None]
+        new = [figure for when, figure in self.published.items() if when not in self.restated]
+        return [*new, *old] if old else self.published.values()
+
     def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
         return tuple([self.published.get(period) for period in periods])
 
@@ -124,7 +150,7 @@ class Basis:
             usual = seasonal.either(self._month_band(self.beside), self._month_band(self._season))
         else:
             usual = band(self.line.indicator, self.earlier, self.against, self.setting.house)
-        return None if usual is None else possible(usual, self.line.indicator, self.published.values())
+        return None if usual is None else possible(usual, self.line.indicator, self.ever)
 
     def _month_band(self, periods: Sequence[Period]) -> Band | None:
         usual = band(self.indicator, self._figures(periods), None, self.house)

@@ -12,7 +12,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.past import Past
 from pmr_xl.setting import Setting
 from pmr_xl.status import Status, YearStatus, against_last_year, against_target
 from pmr_xl.trend import YEARS, Trend, trend
@@ -27,11 +27,9 @@ class Comparison(Basis):
 
     Attributes:
         actual: the figure submitted; None where the cell holds none.
-        restated: the submission changes a published figure of this indicator.
     """
 
     actual: Figure | None
-    restated: bool = False
 
     @classmethod
     def on(
@@ -41,12 +39,11 @@ class Comparison(Basis):
         *,
         target: Figure | None = None,
         next_target: Figure | None = None,
-        restated: bool = False,
     ) -> Comparison:
         """A figure beside its basis, whose own work is not done again; the arguments are those of :func:`compare`."""
         made = cls.__new__(cls)
         own = made.__dict__
-        own.update(basis.__dict__, actual=actual, restated=restated)
+        own.update(basis.__dict__, actual=actual)
         if target is not None and target != basis.target:
             made.target = target
             own.pop("band", None)  # the one work of a basis that hangs on the target
@@ -90,8 +87,13 @@ class Comparison(Basis):
     @cached_property
     def due(self) -> tuple[str, ...]:
         """Why an explanation is due, in words, most important first; empty where none is."""
-        restated, asks_new = self.restated, self.asks_new
+        restated, asks_new = self.restates, self.asks_new
         return _due(self.actual, self.history, self.last_year, self.band, restated=restated, asks_new=asks_new)
+
+    @property
+    def restates(self) -> bool:
+        """Whether the submission changes a published figure of this indicator."""
+        return any(one.here for one in self.restated.values())
 
     @property
     def attention(self) -> tuple[int, int, int, Decimal]:
@@ -111,19 +113,17 @@ def compare(
     *,
     target: Figure | None = None,
     next_target: Figure | None = None,
-    restated: bool = False,
 ) -> Comparison:
     """Set one submitted figure beside its target, last year and history.
 
     Args:
         actual: the figure submitted; None where the cell holds none.
+        past: the figures that count (:func:`pmr_xl.analysis.counting.as_printed`).
         target: the submitted target in force where it differs from the record's; the record's where None.
         next_target: the target asked for next year; the record's where None.
-        restated: the submission changes a published figure of this indicator.
     """
-    actuals, targets = past.actuals.get(line.id, NOTHING), past.targets.get(line.id, NOTHING)
-    basis = Basis.of(Setting.of(edition, house), line, actuals, targets)
-    return Comparison.on(basis, actual, target=target, next_target=next_target, restated=restated)
+    basis = Basis.by(Setting.of(edition, house), line, past)
+    return Comparison.on(basis, actual, target=target, next_target=next_target)
 
 
 def _printed(indicator: Indicator, figure: Figure | None) -> Figure | None:

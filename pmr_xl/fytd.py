@@ -235,25 +235,13 @@ def _anew(indicator: Indicator, period: Period, published: Mapping[Period, Figur
 
 
 def known(submission: Submission, entry: Entry, past: Past) -> ToDate:
-    """What is known of a row's fiscal year before its month, with the past months that the submission restates.
+    """What is known of a row's fiscal year before its month.
 
-    The years to date after a restated month follow it, unless they are restated themselves. One that was not that of
-    its months was stated by the agency, and stays.
+    Args:
+        past: the figures that count (:func:`pmr_xl.analysis.counting.as_printed`): months that the submission restates
+            are among them, and the years to date that follow.
     """
-    published = past.actuals.get(entry.line.id, NOTHING)
-    restated = {
-        row.period: row.new
-        for row in submission.restatements
-        if row.line is not None and row.line.id == entry.line.id and row.period is not None and row.new is not None
-    }
-    if not restated:
-        return ToDate.of(entry.indicator, submission.edition, published)
-    after = {**published, **restated}
-    indicator, year = entry.indicator, submission.edition.year
-    to_date = [one for one in published if one.span is Span.TO_DATE and one.year == year and one not in restated]
-    ours = [one for one in to_date if published[one] == _anew(indicator, one, published)]
-    later = following(indicator, published, after, ours)
-    return ToDate.of(entry.indicator, submission.edition, after | later)
+    return ToDate.of(entry.indicator, submission.edition, past.actuals.get(entry.line.id, NOTHING))
 
 
 def worked_out(submission: Submission, entry: Entry, past: Past) -> Decimal | None:

@@ -34,6 +34,7 @@ class YearStatus(Enum):
     DECLINED_MORE = "✕ Declined 10% or more"
     CHANGED = "● Changed"
     SAME = "– No change"
+    NONE_BEFORE = "– None last year"  # a figure stands here, and nothing a year ago to set it beside
     NO_DATA = "? No data"
 
     def __str__(self) -> str:
@@ -102,7 +103,7 @@ def against_last_year(
     """Status against the same period last year; an indicator without direction only ever changes."""
     now, before = number(actual), number(last_year)
     if now is None or before is None:
-        return YearStatus.NO_DATA
+        return YearStatus.NO_DATA if now is None else YearStatus.NONE_BEFORE
     moved = indicator.measure.round(now) - indicator.measure.round(before)
     if indicator.desired_direction is Direction.NONE:
         return YearStatus.CHANGED if moved else YearStatus.SAME

@@ -49,6 +49,8 @@ class Variance:
             either side is no number.
         share: delta ÷ |reference|, as a fraction; None where the reference is 0 (printed ``n/m``) or there is no delta.
         missing: why there is no delta, in words; empty where there is one.
+        printed: the same as a reader sees it: the printed actual minus the printed reference, and the latter; the
+            unrounded ones where nothing says how they are printed.
     """
 
     reference: Figure | None
@@ -56,6 +58,7 @@ class Variance:
     share: Decimal | None = None
     verdict: Verdict = Verdict.NONE
     missing: str = ""
+    printed: tuple[Decimal, Decimal] | None = None
 
     @property
     def percent(self) -> str:
@@ -97,14 +100,15 @@ def vary(
     if then is None:
         return Variance(reference, missing="no numeric target" if name == "target" else f"{name} not available")
     delta = now - then
-    moved = delta if printed is None else printed[0].round(now) - printed[1].round(then)
+    base = then if printed is None else printed[1].round(then)
+    moved = delta if printed is None else printed[0].round(now) - base
     if moved == 0:
         verdict = Verdict.SAME
     elif direction is Direction.NONE:
         verdict = Verdict.CHANGED
     else:
         verdict = Verdict.BETTER if (moved > 0) == (direction is Direction.UP) else Verdict.WORSE
-    return Variance(reference, delta, delta / abs(then) if then else None, verdict)
+    return Variance(reference, delta, delta / abs(then) if then else None, verdict, printed=(moved, base))
 
 
 def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House) -> Band | None:

@@ -170,3 +170,42 @@ def test_a_typed_year_to_date_that_a_restatement_leaves_is_asked_about_before(of
     assert "with Oct 2025 restated, FY26 4-month will not go with the months any more" in told
     both = [*alone, restating("FY26 4-month", october * 4 + 40)]
     assert "REV-011" not in office("validate", str(office.send(DECEMBER, restated=both)), "--no-copy", leaves=1)
+
+
+def sheet_row(office, path):
+    """The row of the variance sheet, by its headings."""
+    office("review", str(path), "--into", str(office.folder / "outbox"))
+    page = openpyxl.load_workbook(office.folder / "outbox" / f"{path.stem}_variances.xlsx")["Review"]
+    heading = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
+    row = next(row for row in page.iter_rows(min_row=heading[0].row + 1) if row[0].value == ADDS_UP)
+    return {name.value: cell.value for name, cell in zip(heading, row, strict=True) if name.value}
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")
+def test_a_restated_november_is_what_december_is_compared_with(office):
+    november = office.figure(Span.MONTH, 5)
+    doubled = november * 2
+    sent = office.send(DECEMBER, restated=[restating("Nov 2025", doubled)])
+    month = answers(Desk(office.folder), DECEMBER, to_date=False)[ADDS_UP][Ask.ACTUAL]
+    row = sheet_row(office, sent)
+    assert (row["Nov 2025"], row["Nov ’25"]) == (float(doubled), float(doubled))
+    assert row["Δ to Nov 2025"] == pytest.approx(float(month - doubled))
+    assert row["Restated: old → new"].startswith("r Nov 2025: ")
+    assert "FY26 5-month: " in row["Restated: old → new"], "the year to date that was worked out follows"
+    assert row["Status"] == "– None last year", "no December is known, and this one has its figure"
+    to_date = row["Year to date"]
+    office("accept", str(sent))
+    assert float(office.figure(Span.TO_DATE, 6)) == pytest.approx(to_date)
+    assert office.figure(Span.MONTH, 5) == doubled
+    after = sheet_row(office, sent)
+    assert (after["Δ to Nov 2025"], after["Year to date"]) == (row["Δ to Nov 2025"], to_date)
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")
+def test_a_later_version_of_a_month_is_no_restatement(office):
+    october = office.figure(Span.MONTH, 4)
+    change = {Ask.ACTUAL: october + 40, Ask.TO_DATE: october * 4 + 40}
+    office("accept", str(office.send(OCTOBER, 2, change=change, to_date=True)))
+    row = sheet_row(office, office.send(DECEMBER))
+    assert row["Oct ’25"] == float(october + 40)
+    assert "Oct 2025:" not in row.get("Restated: old → new", "")

@@ -119,7 +119,7 @@ def test_a_critical_target_is_missed_by_far_on_the_sides_on_which_it_is_missed(a
         (Direction.NONE, 500, 100, YearStatus.CHANGED),
         (Direction.NONE, 100, 100, YearStatus.SAME),
         (Direction.UP, None, 100, YearStatus.NO_DATA),
-        (Direction.UP, 100, None, YearStatus.NO_DATA),
+        (Direction.UP, 100, None, YearStatus.NONE_BEFORE),
     ],
 )
 def test_against_last_year(direction, now, before, wanted):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from printed_report import MMR, chapters, past_of, printed
 
 from pmr_xl.comparison import compare
+from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, Line, Target, TargetKind
@@ -30,7 +31,8 @@ def compared(*history, actual, edition=MMR, target=None, restated=False, target_
     }
     aims = {} if target is None else {Period(2026): target if isinstance(target, Sign) else Decimal(str(target))}
     now = actual if actual is None or isinstance(actual, Sign) else Decimal(str(actual))
-    return compare(line, now, Past({"x": figures}, {"x": aims}), edition, HOUSE, restated=restated)
+    changed = {"x": {edition.last_year: Restated("x", edition.last_year, None, now, here=True)}} if restated else {}
+    return compare(line, now, Past({"x": figures}, {"x": aims}, restated=changed), edition, HOUSE)
 
 
 @given(numbers, numbers, st.sampled_from(Direction))

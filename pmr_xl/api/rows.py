@@ -90,7 +90,7 @@ def variances(desk: Desk, path: Path) -> Iterator[Row]:
     from pmr_xl.desk.review import comparisons, explanations, reviewable
 
     result, submission = reviewable(desk, path)
-    past, said = desk.known([submission.chapter], submission.edition), explanations(result)
+    past, said = desk.counting(submission), explanations(result)
     for one in comparisons(submission, past, desk):
         told = {"file": path.name, "edition": submission.edition.code, "explanation": said.get(one.line.id, "")}
         yield told | _compared(one)

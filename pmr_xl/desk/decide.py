@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk import weighed
 from pmr_xl.desk.decided import made_of, newer_accepted, target_measures
@@ -81,12 +82,13 @@ def decide(desk: Desk, path: Path) -> Handed:
         raise Fault(f"{path.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
     chapter, targets = desk.library.chapter(agency), dict[str, Fact]()
     made, rows, seen = made_of(told, agency, edition), _rows(book, chapter), _figures(desk, book, edition, agency)
+    moved = _moved(desk, made, rows)
     found: list[Weighed] = []
     before: list[Decision] = []
 
     def weigh(taken: Sequence[Decision]) -> list[Decision]:
         before[:] = taken
-        found[:] = weighed.weigh(rows, made, taken, whoami())
+        found[:] = weighed.weigh(rows, made, taken, whoami(), moved)
         counting = [one for one in found if one.fate in weighed.KEPT]
         targets.update(new_targets(chapter, edition, [one.row for one in counting]))
         kept = [weighed.kept(one, made) for one in counting]
@@ -133,6 +135,18 @@ def _target(one: Fact, chapter: Chapter) -> str:
     return f"{name}: the target {one.period.label} is {one.printed} now, by {one.place}."
 
 
+def _moved(desk: Desk, made: Made, rows: Sequence[Row]) -> dict[str, str]:
+    """What rows were decided on and the record knows otherwise by now, in words, by indicator."""
+    chapter = desk.library.chapter(made.agency)
+    past, told = desk.restated(chapter, made.edition), dict[str, str]()
+    for row in rows:
+        line = chapter.by_id.get(row.indicator_id)
+        if row.grounds and row.decision and line is not None:
+            now = Grounds.known(line.indicator, made.edition, past)
+            told[line.id] = Grounds.parse(row.grounds).moved(now, line.indicator, record=True)
+    return told
+
+
 def _place(one: Weighed) -> str:
     return f"{one.row.where}, {one.row.indicator_id}"
 
@@ -161,6 +175,8 @@ def _passed(one: Weighed, made: Made) -> str:
     """Place, what was passed over, and because of what."""
     if one.fate is Fate.NEVER:
         return f"{_place(one)}: there is no decision to withdraw."
+    if one.fate is Fate.VOID:
+        return f"{_place(one)}: {one.row.decision} is void, because it was made on other figures: {one.moved}."
     if one.last is None:
         return ""
     if one.fate is Fate.EMPTIED:
@@ -179,7 +195,7 @@ def _passed(one: Weighed, made: Made) -> str:
 
 
 def _insist(fates: Sequence[Fate]) -> str:
-    later = any(fate in (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE) for fate in fates)
+    later = any(fate in (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE, Fate.VOID) for fate in fates)
     return " ".join(text for text, due in ((INSIST, later), (_NEWER, Fate.OLDER in fates)) if due)
 
 

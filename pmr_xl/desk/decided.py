@@ -10,6 +10,7 @@ from decimal import Decimal
 from math import isclose
 from pathlib import Path
 
+from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.standing import figure_decided_on
 from pmr_xl.desk.versions import version, version_of
@@ -28,6 +29,8 @@ from pmr_xl.record import WITHDRAWN
 from pmr_xl.record import Decision as Kept
 from pmr_xl.record.lock import whoami
 
+NO_GROUNDS: Mapping[str, Grounds] = {}
+_REFERENCE, _TARGET = re.compile(r"(?<!target) was "), re.compile(r"target was ")
 _SHEET = re.compile(r"(.*_v)(\d{1,4})(_variances\.xlsx)", re.IGNORECASE)
 
 
@@ -49,14 +52,19 @@ def facts_of(made: Made) -> dict[str, str]:
     return {"SHA-256": made.submission, VERSION: str(made.version), SEEN: str(made.seen)}
 
 
-def standing(desk: Desk, submission: Submission, sheet: Path) -> tuple[list[Decision], Made]:
+def standing(
+    desk: Desk, submission: Submission, sheet: Path, now: Mapping[str, Grounds] = NO_GROUNDS
+) -> tuple[list[Decision], Made]:
     """What is to stand in a variance sheet that is made now, and what it has seen then.
 
     It is what was decided on the sheet that is there already, or on that of an earlier version, and what the record
     has. A decision stands while its figure does; where the figure is another one, it is left open, and the note says
     what was decided and by whom. So it is with what the record has of another version whose figure it does not know
     (it was not accepted), and with what was typed on a sheet after the record had learnt of a decision that the sheet
-    does not know.
+    does not know. A decision that rests on a reference or a target that has become another is void, and left open too.
+
+    Args:
+        now: what a decision would rest on now, by indicator.
 
     Raises:
         Fault: what is there is no variance sheet of this submission, or cannot be read.
@@ -65,10 +73,10 @@ def standing(desk: Desk, submission: Submission, sheet: Path) -> tuple[list[Deci
     taken = [] if desk.office.built_in else desk.record.decisions_taken(edition, agency)
     made = Made(agency, edition, submission.book.sha256, version(submission), len(taken))
     known = {
-        name: _recorded(desk, one, made, submission) for name, one in {one.indicator: one for one in taken}.items()
+        name: _recorded(desk, one, made, submission, now) for name, one in {one.indicator: one for one in taken}.items()
     }
     there = sheet if sheet.exists() else _earlier(sheet)
-    typed = {} if there is None else dict(_typed(submission, there, taken))
+    typed = {} if there is None else dict(_typed(submission, there, taken, now))
     return [*typed.values(), *(one for name, one in known.items() if one.text and name not in typed)], made
 
 
@@ -84,15 +92,28 @@ def newer_accepted(desk: Desk, made: Made) -> str:
     )
 
 
-def _recorded(desk: Desk, one: Kept, made: Made, submission: Submission) -> Decision:
+def _recorded(
+    desk: Desk, one: Kept, made: Made, submission: Submission, now: Mapping[str, Grounds] = NO_GROUNDS
+) -> Decision:
     """The last decision of the record as a sheet shows it; nothing where it was withdrawn."""
     if one.decision == WITHDRAWN:
         return Decision(one.indicator, "")
     day = date.fromisoformat(one.at[:10])
     shown = Decision(one.indicator, one.decision, one.note, one.who, day, new_target=one.new_target)
     if one.submission == made.submission or _on_same_figure(desk, one, submission):
-        return _settled(shown)
+        moved = _moved(one.indicator, one.reference, submission, now) if one.decision else ""
+        return _settled(reopened(shown, moved) if moved else shown)
     return _settled(reopened(shown, f"version {one.version}" if one.version else "another version"))
+
+
+def _moved(name: str, grounds: str, submission: Submission, now: Mapping[str, Grounds]) -> str:
+    """On what other figures a decision was made, in words: ``another reference (FY25 was 101, is 110)``; else empty."""
+    line = submission.chapter.by_id.get(name)
+    if line is None or name not in now:
+        return ""
+    moved = Grounds.parse(grounds).moved(now[name], line.indicator)
+    kinds = [one for one, holds in (("reference", _REFERENCE), ("target", _TARGET)) if holds.search(moved)]
+    return f"another {' and '.join(kinds)} ({moved})" if moved else ""
 
 
 def _on_same_figure(desk: Desk, one: Kept, submission: Submission) -> bool:
@@ -118,7 +139,9 @@ def _earlier(sheet: Path) -> Path | None:
     return next((one for one in older if one.exists()), None)
 
 
-def _typed(submission: Submission, sheet: Path, taken: Sequence[Kept]) -> Iterator[tuple[str, Decision]]:
+def _typed(
+    submission: Submission, sheet: Path, taken: Sequence[Kept], now: Mapping[str, Grounds] = NO_GROUNDS
+) -> Iterator[tuple[str, Decision]]:
     """What was typed on a sheet and stands in the next one; what only the record has to say is not among it."""
     book = _read(submission, sheet)
     made = made_of(review_sheet.about_of(book), submission.chapter.agency, submission.edition)
@@ -127,16 +150,19 @@ def _typed(submission: Submission, sheet: Path, taken: Sequence[Kept]) -> Iterat
     for one in weigh(review_sheet.read_decisions(book, target_measures(submission.chapter)), made, taken, whoami()):
         name = one.row.indicator_id
         holds = same_file or _same(figures.get(name), _shown(submission, name))
-        row = _carried(one, holds=holds, of="" if made.version == version(submission) else f" (version {made.version})")
+        on = f"another figure{'' if made.version == version(submission) else f' (version {made.version})'}"
+        if holds:
+            on = _moved(name, one.row.grounds, submission, now) if one.row.decision else ""
+        row = _carried(one, on)
         if row is not None:
             yield name, row
 
 
-def _carried(one: Weighed, *, holds: bool, of: str) -> Decision | None:
-    """A row as the next sheet has it, where the figure ``holds``, or is another one; None where the record has it.
+def _carried(one: Weighed, made_on: str) -> Decision | None:
+    """A row as the next sheet has it; None where the record has it.
 
     Args:
-        of: the version that the row is on, where that is another one.
+        made_on: on what other figure or reference it was decided, in words; empty where all is as it was.
     """
     row, fate, last = _as_recorded(one), one.fate, one.last
     if fate in (Fate.AS_IT_WAS, Fate.COPY) or not (row.text or fate is Fate.WITHDRAWS):
@@ -151,9 +177,9 @@ def _carried(one: Weighed, *, holds: bool, of: str) -> Decision | None:
         on = f", on version {last.version}" if fate is Fate.OLDER else ""
         known = f"in the record{' since' if one.unseen else ''}: {last.decision} by {last.who}{on}"
         return _settled(reopened(row, f"the sheet before; {': '.join(part for part in (known, last.said[1]) if part)}"))
-    if holds or row.decision == WITHDRAW or fate is Fate.WITHDRAWS:
+    if not made_on or row.decision == WITHDRAW or fate is Fate.WITHDRAWS:
         return replace(row, stood="" if last is None or last.decision == WITHDRAWN else as_text(*last.said[:2]))
-    return _settled(reopened(row, f"another figure{of}"))
+    return _settled(reopened(row, made_on))
 
 
 def _as_recorded(one: Weighed) -> Decision:

@@ -111,8 +111,29 @@ class Desk:
 
         with self.record.held():
             said, earlier = self.said_before(chapter, edition), before(self, submission)
-            known = self._with_others(self.known([chapter], edition), chapter, edition)
+            known = self._with_others(self.restated(chapter, edition), chapter, edition)
             return replace(known, said=said, earlier=earlier, schema_hash=stamp)
+
+    def counting(self, submission: Submission) -> Past:
+        """The figures that count beside a submission's own: as its tables will print them, once it is accepted (V14).
+
+        What it restates itself comes first, then what the record has restated, then what was published.
+        """
+        from pmr_xl.analysis.counting import as_printed
+
+        chapter, edition = submission.chapter, submission.edition
+        built_in = self.office.built_in
+        return as_printed(self.known([chapter], edition) if built_in else self.restated(chapter, edition), submission)
+
+    def restated(self, chapter: Chapter, edition: Edition) -> Past:
+        """What the edition's forms show, and where the record has restated it, by whom and why."""
+        from pmr_xl.analysis.counting import with_accepted
+
+        with self.record.held():
+            past, ids = self.known([chapter], edition), _ids([chapter])
+            taken = self.record.accepted(edition, chapter.agency)
+            accepted = self.known([chapter], edition, own=True) if taken else past
+            return with_accepted(past, accepted, self.record.restated_since(ids, edition), edition)
 
     def stated(self, chapters: Iterable[Chapter], lines: Iterable[Line]) -> Iterator[tuple[Line, Stated]]:
         """Every figure ever stated for indicators of these chapters, with its source, indicator by indicator."""

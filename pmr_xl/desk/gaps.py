@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.standing import OPEN, decisions_on
 from pmr_xl.model.fiscal import Edition, Period
@@ -21,6 +22,7 @@ def warnings(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]
         *_missing(desk, agencies, edition),
         *_undecided(desk, agencies, edition),
         *_left_open(desk, agencies, edition),
+        *_void(desk, agencies, edition),
     ]
 
 
@@ -49,6 +51,34 @@ def undecided(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str
             for one in decisions_on(desk, edition, chapter, lambda name: past.actual(name, edition.submitted))
             if one.blocks and one.now is not None
         }
+
+
+def void(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str]:
+    """Indicator id → what its decision in force was made on and is another figure now, in words."""
+    if desk.office.built_in:
+        return {}
+    with desk.record.held():
+        chapters, past = _known(desk, agencies, edition)
+        decisions = [(one, desk.record.decisions(edition, one.agency)) for one in chapters]
+    found = {}
+    for chapter, told in decisions:
+        for name, one in told.items():
+            line = chapter.by_id.get(name)
+            if line is not None and one.decision and one.reference and _reported(past, name, edition):
+                now = Grounds.known(line.indicator, edition, past)
+                found[name] = Grounds.parse(one.reference).moved(now, line.indicator)
+    return {name: moved for name, moved in found.items() if moved}
+
+
+def _void(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
+    found = void(desk, agencies, edition)
+    if found:
+        told = "; ".join(f"{name} ({moved})" for name, moved in list(found.items())[:MOST_IDS])
+        more = f" and {len(found) - MOST_IDS} more" if len(found) > MOST_IDS else ""
+        yield (
+            f"Void are decisions on figures of {edition.title}, because they were made on other figures: {told}{more}. "
+            "“pmr review” makes the sheet anew; decide there."
+        )
 
 
 def _missing(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:

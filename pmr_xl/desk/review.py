@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.analysis.counting import as_printed
 from pmr_xl.comparison import Comparison, compare
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.validate import Validation, judge_file
@@ -26,8 +27,7 @@ SUFFIX = "_variances"
 
 def comparisons(submission: Submission, past: Past, desk: Desk) -> list[Comparison]:
     """Every entry of a submission beside its history and targets; a target that is not recorded is as it was typed."""
-    restated = {row.line.id for row in submission.restatements if row.line is not None}
-    this_year = submission.edition.target_years[0]
+    past, this_year = as_printed(past, submission), submission.edition.target_years[0]
     return [
         compare(
             entry.line,
@@ -37,7 +37,6 @@ def comparisons(submission: Submission, past: Past, desk: Desk) -> list[Comparis
             desk.house,
             target=_figure(entry, Ask.TARGET) if past.target(entry.line.id, this_year) is None else None,
             next_target=_figure(entry, Ask.NEXT_TARGET),
-            restated=entry.line.id in restated,
         )
         for entry in submission.entries
         if Ask.ACTUAL in entry.entered
@@ -53,7 +52,7 @@ def years_to_date(submission: Submission, past: Past) -> dict[str, tuple[Figure 
     """A monthly submission's years to date by indicator id, and whether they were typed or worked out."""
     if not submission.edition.monthly:
         return {}
-    told: dict[str, tuple[Figure | None, bool]] = {}
+    past, told = as_printed(past, submission), dict[str, tuple[Figure | None, bool]]()
     for entry in submission.entries:
         typed = _figure(entry, Ask.TO_DATE)
         figure = worked_out(submission, entry, past) if typed is None else typed
@@ -160,6 +159,7 @@ def review(
         Fault: a file cannot be read, is no form of this office, or a sheet cannot be written; two files would have one
             sheet (then none is written).
     """
+    from pmr_xl.analysis.grounds import Grounds
     from pmr_xl.books.writer import write
     from pmr_xl.desk.apart import apart
     from pmr_xl.desk.decided import facts_of, newer_accepted, standing
@@ -171,12 +171,14 @@ def review(
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
         result, submission = reviewable(desk, path)
-        past, target = desk.known([submission.chapter], submission.edition), sheet_of(path, into)
-        decisions, made_now = standing(desk, submission, target)
+        past, target = desk.counting(submission), sheet_of(path, into)
+        compared = comparisons(submission, past, desk)
+        now = {one.line.id: Grounds.of(one, past) for one in compared}
+        decisions, made_now = standing(desk, submission, target, now)
         paper = review_sheet.lay(
             submission.chapter,
             submission.edition,
-            comparisons(submission, past, desk),
+            compared,
             explanations={name: as_shown(said) for name, said in said_of(result).items()},
             unanswered=unanswered(result),
             reasons=texts(submission, Ask.REASON),
@@ -186,12 +188,13 @@ def review(
             },
             # The form's own cell is a formula, which not every program has worked out.
             restatements=[
-                replace(row, published=past.actual(row.line.id, row.period)) if row.period is not None else row
+                replace(row, published=past.published(row.line.id).get(row.period)) if row.period is not None else row
                 for row in submission.restatements
                 if row.line is not None
             ],
             decisions=decisions,
             to_date=years_to_date(submission, past),
+            grounds={name: one.text for name, one in now.items()},
             about={"Submission": path.name, **facts_of(made_now)},
         )
         write(paper, target)

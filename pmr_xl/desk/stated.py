@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.counting import as_printed
 from pmr_xl.fytd import WORKED_OUT, worked_out
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.past import Past
@@ -15,7 +16,7 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
 
     The target in force is locked on the form; it is taken only where the record has none.
     """
-    edition = submission.edition
+    edition, past = submission.edition, as_printed(past, submission)
     this_year, next_year = edition.target_years
     told: list[Fact] = list(_to_date(submission, past))
     for entry in submission.entries:

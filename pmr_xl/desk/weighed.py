@@ -11,16 +11,19 @@ where its sheet has seen it; and one on a newer version is not held up by what w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
+from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.forms.review_page import DECISIONS, WITHDRAW
 from pmr_xl.forms.review_sheet import Decision as Row
 from pmr_xl.forms.review_sheet import as_text
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record import WITHDRAWN, Decision
+
+NOTHING: Mapping[str, str] = {}
 
 
 class Made(NamedTuple):
@@ -50,12 +53,13 @@ class Fate(Enum):
     COPY = "was in the record already, and was decided anew since"
     LATE = "the record has one that the sheet has not seen"
     OLDER = "the record has one on a newer version of the submission"
+    VOID = "rests on figures that have become others"
     EMPTIED = "the machine's note is emptied; the decision that it told of is in force"
     NEVER = "takes back what was never decided"
 
 
 KEPT = (Fate.TAKEN, Fate.REPLACES, Fate.WITHDRAWS)
-PASSED_OVER = (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE, Fate.OLDER, Fate.EMPTIED, Fate.NEVER)
+PASSED_OVER = (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE, Fate.OLDER, Fate.VOID, Fate.EMPTIED, Fate.NEVER)
 
 
 class Weighed(NamedTuple):
@@ -65,6 +69,7 @@ class Weighed(NamedTuple):
         row: as its author means it: without the note that was made for it, and without another's name.
         unseen: that decision was taken after the sheet was made.
         unsigned: who stood in the row when the sheet was made, and is not who changed it; empty where that is not so.
+        moved: what it rests on and is another figure now, in words; empty where that is not so.
     """
 
     row: Row
@@ -72,19 +77,30 @@ class Weighed(NamedTuple):
     last: Decision | None
     unseen: bool
     unsigned: str = ""
+    moved: str = ""
 
 
-def weigh(rows: Iterable[Row], made: Made, taken: Sequence[Decision], me: str = "") -> list[Weighed]:
+def weigh(
+    rows: Iterable[Row], made: Made, taken: Sequence[Decision], me: str = "", moved: Mapping[str, str] = NOTHING
+) -> list[Weighed]:
     """What becomes of each row of a sheet.
 
     Args:
         taken: every decision on the agency's edition, in the order in which they were taken.
         me: who hands the sheet in; a row that names nobody is decided in this name.
+        moved: what rows show and is another figure now, in words, by indicator: what is decided there is void.
     """
     before: dict[str, list[tuple[int, Decision]]] = {}
     for number, one in enumerate(taken, start=1):
         before.setdefault(one.indicator, []).append((number, one))
-    return [_weighed(row, made, before.get(row.indicator_id, []), me) for row in rows]
+    found = [_weighed(row, made, before.get(row.indicator_id, []), me) for row in rows]
+    return [_void(one, moved.get(one.row.indicator_id, "")) for one in found]
+
+
+def _void(one: Weighed, moved: str) -> Weighed:
+    """The row, void where it is a new decision on figures that are others by now; to take one back is always right."""
+    void = moved and one.row.decision and one.fate in (Fate.TAKEN, Fate.REPLACES)
+    return one._replace(fate=Fate.VOID, moved=moved) if void else one
 
 
 def unsaid(weighed: Sequence[Weighed], made: Made, taken: Sequence[Decision]) -> list[Decision]:
@@ -116,6 +132,7 @@ def kept(one: Weighed, made: Made) -> Decision:
         made.version,
         made.seen,
         new_target=row.new_target,
+        reference=row.grounds,
     )
 
 
@@ -159,7 +176,7 @@ def _fate(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str,
         return Fate.NEVER if row.decision == WITHDRAW and (last is None or not last.decision) else Fate.STANDS
     if not word and (not row.changed or not row.note or _decided(last)):
         return Fate.EMPTIED if row.made_note and not row.text and _decided(last) else Fate.NOTHING
-    if last is not None and not back and (word, row.told, made.submission) == last.said:
+    if last is not None and not back and (word, row.told, made.submission) == last.said and _rests_alike(row, last):
         return Fate.STANDS
     if last is not None and (unseen or (last.version > made.version and _decided(last))):
         late = _late(row, word, made, before, me)
@@ -174,7 +191,7 @@ def _late(row: Row, word: str, made: Made, before: Sequence[tuple[int, Decision]
     """Why a row does not count beside a decision that its sheet has not seen; None where it counts."""
     last = before[-1][1]
     older = (made.version, made.seen) < (last.version, last.seen)
-    if (word, row.told) == last.said[:2]:  # of another submission
+    if (word, row.told) == last.said[:2] and _rests_alike(row, last):  # of another submission
         return Fate.STANDS if older else None
     if not row.changed:
         return Fate.AS_IT_WAS
@@ -187,6 +204,11 @@ def _late(row: Row, word: str, made: Made, before: Sequence[tuple[int, Decision]
         return Fate.COPY
     emptied = word == WITHDRAWN and row.decision != WITHDRAW
     return Fate.LATE if older or emptied or (row.by or me) != last.who else None
+
+
+def _rests_alike(row: Row, last: Decision) -> bool:
+    """Whether both rest on the same figures, as far as that is known."""
+    return Grounds.parse(row.grounds).same(Grounds.parse(last.reference))
 
 
 def _decided(last: Decision | None) -> bool:

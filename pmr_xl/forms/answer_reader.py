@@ -9,6 +9,7 @@ from pmr_xl.forms.headings import Found, find
 from pmr_xl.model.cell import CellValue
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book, Sheet
+from pmr_xl.rules.explain import question
 
 
 def read_states(book: Book, tell: Callable[[str], object] = lambda _sentence: None) -> Answers:
@@ -27,7 +28,7 @@ def read_states(book: Book, tell: Callable[[str], object] = lambda _sentence: No
             line = _Row(sheet, row, found)
             if not line["Rule"]:
                 continue
-            key = Key(line["Rule"], line["Indicator id"] or line["Where"])
+            key = Key(question(line["Rule"]), line["Indicator id"] or line["Where"])
             answers[key] = (*answers.get(key, ()), line.answer(tell))
     return answers
 

@@ -16,6 +16,7 @@ from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.rules.answered import by_sheet
+from pmr_xl.rules.explain import question
 
 SHEET_VERSION = 2  # of the findings sheet; raised together with FIELDS, which reads all versions
 _FIRST = (
@@ -101,7 +102,7 @@ NO_ANSWERS: Answers = {}
 
 def key_of(finding: Finding) -> Key:
     """What an answer to this finding is kept under."""
-    return Key(finding.rule, finding.indicator_id or finding.place)
+    return Key(question(finding.rule), finding.indicator_id or finding.place)
 
 
 def joined(older: Answers, newer: Answers) -> Answers:

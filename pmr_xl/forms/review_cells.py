@@ -9,12 +9,14 @@ from typing import TypeAlias
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.paper import Content, Style
+from pmr_xl.model.fact import Restated
 from pmr_xl.model.measure import Figure, Measure, Unit
 from pmr_xl.status import Status, YearStatus
 from pmr_xl.variance import Verdict
 
 Filled: TypeAlias = tuple[Content, Style]
 
+REVISED = "r"  # as statistical tables mark a revised figure
 _ARROWS = {"↑": "⇧", "↓": "⇩"}
 SIZE, SMALL = 9.0, 8.0
 _BEYOND = 99.99  # as a share
@@ -53,6 +55,17 @@ def figure(value: Figure | None, measure: Measure) -> Filled:
         return measure.to_cell(measure.round(value)), replace(FIGURE, number_format=measure.number_format)
     text = "" if value is None else str(value)
     return _ARROWS.get(text, text), replace(FIGURE, colour=theme.GREY)
+
+
+def counted(value: Figure | None, measure: Measure, change: Restated | None) -> Filled:
+    """A figure that counts; one that is not what was published carries the mark of a revised one."""
+    content, style = figure(value, measure)
+    if change is None:
+        return content, style
+    if isinstance(content, str):
+        return f"{content} {REVISED}".strip(), replace(style, bold=True)
+    shape = ";".join(f'{part}" {REVISED}"' for part in style.number_format.split(";"))
+    return content, replace(style, number_format=shape, bold=True)
 
 
 def percent(share: float) -> Filled:

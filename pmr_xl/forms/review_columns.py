@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from pmr_xl.forms import theme
 from pmr_xl.forms.figure_width import width_for
-from pmr_xl.forms.review_cells import CENTRED, FIGURE, QUIET, STATUS, WORDS, Filled, figure
+from pmr_xl.forms.review_cells import CENTRED, FIGURE, QUIET, REVISED, STATUS, WORDS, Filled, counted, figure
 from pmr_xl.forms.review_differences import against, beside_month
 from pmr_xl.forms.review_months import SHOWN, months
 from pmr_xl.forms.review_outlook import outlook
+from pmr_xl.forms.review_revised import revised
 from pmr_xl.forms.review_targets import marked
 from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Report
@@ -57,6 +58,7 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
         *against("year", before, before, rows),
         *(beside_month(edition, rows) if monthly else ()),
         *outlook(edition, rows),
+        *revised(rows),
         Column("due", "Explanation due, and why", "Explanation", 20, _due_apart if monthly else _due, left=True),
         Column("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True),
         *(
@@ -81,7 +83,9 @@ def _wide(rows: Sequence[Reviewed], place: int | None) -> float:
     texts = []
     for row in rows:
         one = row.comparison
-        texts.append(one.indicator.measure.show(one.actual if place is None else one.history[place]))
+        shown = one.indicator.measure.show(one.actual if place is None else one.history[place])
+        marked = place is not None and one.setting.history[place] in one.restated
+        texts.append(f"{shown} {REVISED}" if marked else shown)
     return width_for(texts, replace(FIGURE, bold=place is None), 8.2)
 
 
@@ -109,7 +113,11 @@ def _indicator(row: Reviewed) -> Filled:
 
 
 def _published(place: int) -> Callable[[Reviewed], Filled]:
-    return lambda row: figure(row.comparison.history[place], row.comparison.indicator.measure)
+    def fill(row: Reviewed) -> Filled:
+        one = row.comparison
+        return counted(one.history[place], one.indicator.measure, one.restated.get(one.setting.history[place]))
+
+    return fill
 
 
 def _actual(row: Reviewed) -> Filled:

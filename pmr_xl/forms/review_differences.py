@@ -33,7 +33,8 @@ def against(key: str, band: str, name: str, rows: Sequence[Reviewed]) -> tuple[C
         if key in ("to_date", "month"):
             edition, figure = one.edition, one.actual if key == "month" else row.to_date
             then = edition.submitted.months_back() if key == "month" else (edition.to_date or edition.submitted).back()
-            return vary(figure, one.published.get(then), one.indicator.desired_direction, name)
+            measures = one.indicator.measure, one.indicator.measure
+            return vary(figure, one.published.get(then), one.indicator.desired_direction, name, measures)
         return one.to_target if key == "target" else one.to_last_year
 
     target = key == "target"
@@ -57,12 +58,15 @@ def beside_month(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ..
 
 
 def delta(row: Reviewed, variance: Variance, target: bool = False) -> Filled:
-    """Actual minus reference; where there is none, why. Clock times are text: Excel shows no time below zero."""
-    if variance.delta is None:
+    """Printed actual minus printed reference; where there is none, why.
+
+    Clock times are text: Excel shows no time below zero.
+    """
+    if variance.printed is None:
         return _why_none(row, variance, target), replace(QUIET, align="right", wrap=False)
     indicator = row.comparison.indicator
     decimals = max(indicator.decimals, indicator.target_measure.decimals) if target else indicator.decimals
-    return signed(variance.delta, Measure(indicator.unit, decimals))
+    return signed(variance.printed[0], Measure(indicator.unit, decimals))
 
 
 def _why_none(row: Reviewed, variance: Variance, target: bool) -> str:
@@ -76,10 +80,11 @@ def _why_none(row: Reviewed, variance: Variance, target: bool) -> str:
 
 def share(row: Reviewed, variance: Variance) -> Filled:
     """Difference by reference; n/m against 0; a dash for percentages, whose difference is in points."""
-    if variance.delta is None:
+    if variance.printed is None:
         return "", FIGURE
     if row.comparison.indicator.unit is Unit.PERCENT:
         return "–", replace(FIGURE, colour=theme.GREY)
-    if variance.share is None:
+    moved, base = variance.printed
+    if not base:
         return "n/m", replace(FIGURE, colour=theme.GREY)
-    return percent(float(variance.share))
+    return percent(float(moved / abs(base)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pmr_xl.forms.figure_width import width_for
-from pmr_xl.forms.review_cells import FIGURE, Filled, figure
+from pmr_xl.forms.review_cells import FIGURE, REVISED, Filled, counted
 from pmr_xl.forms.reviewed import Column, Reviewed
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
@@ -30,8 +30,11 @@ def _column(period: Period, edition: Edition, rows: Sequence[Reviewed]) -> Colum
         return row.comparison.actual if period == edition.submitted else row.comparison.published.get(period)
 
     def fill(row: Reviewed) -> Filled:
-        return figure(in_month(row), row.comparison.indicator.measure)
+        one = row.comparison
+        return counted(in_month(row), one.indicator.measure, one.restated.get(period))
 
-    texts = [row.comparison.indicator.measure.show(in_month(row)) for row in rows]
+    # One revised anywhere makes room for the mark.
+    mark = f" {REVISED}" if any(period in row.comparison.restated for row in rows) else ""
+    texts = [row.comparison.indicator.measure.show(in_month(row)) + mark for row in rows]
     # The years are short, so that no heading is one of those that stand left of it: a table's headings differ.
     return Column(period.code, f"{period.last_day:%b ’%y}", BAND, width_for(texts, FIGURE, 7.5), fill)

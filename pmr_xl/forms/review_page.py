@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pmr_xl.forms import theme
 from pmr_xl.forms.fitting import fit_rows
 from pmr_xl.forms.paper import Formula, Page, Paint, Print, Rule, Sparkline, Style, header_text
-from pmr_xl.forms.review_cells import INPUT, QUIET, Filled, figure
+from pmr_xl.forms.review_cells import INPUT, QUIET, REVISED, Filled, figure
 from pmr_xl.forms.review_columns import LINE, columns
 from pmr_xl.forms.review_months import months
 from pmr_xl.forms.reviewed import Column, Reviewed
@@ -26,6 +26,7 @@ ADJUST = "Adjust target"
 DECISIONS = ("Accept", "Return", "Hold", ADJUST, WITHDRAW)
 DECISION, NEW_TARGET, NOTE, BY, ON = "Decision", "New target", "Note", "By", "On"
 STOOD = "When made"  # what stood in the row when the sheet was made; right of what is printed
+GROUNDS = "Decided on"  # what a decision rests on; hidden, right of everything
 _LEAST = 15.5  # points of a row
 _STOOD = Column(
     STOOD, STOOD, "Before", 22, lambda row: (row.decided.get(STOOD, ""), replace(QUIET, wrap=False)), left=True
@@ -38,19 +39,22 @@ _EMPTY = Style(fill=theme.PALE_BLUE)
 _SERVICE = Style(size=10.5, bold=True, colour=theme.NAVY, top=theme.NAVY)
 _KEY = Style(size=8.5, colour=theme.GREY)
 _MARGINS = (0.25, 0.25, 0.45, 0.5)
+_NOT_WRAPPED = replace(QUIET, wrap=False)
 _ASK = "Decide in the yellow columns; save; hand the workbook back."
 _DONE = "✓ All decided."
 
 
-def key(edition: Edition, house: House) -> str:
-    """The signs of the sheet, in one line."""
+def key(edition: Edition, house: House, *, restated: bool = False) -> str:
+    """The signs of the sheet, in one line; that of ``restated`` figures where there are some."""
     signs: tuple[str, ...]
     if edition.report is Report.MMR:
         near = f"▲ Near (within {house.near:.0%})"
         signs = ("✓ Met", near, "✕ Missed", "● Changed", "– No target", "? No data")
     else:
         signs = tuple(status.value for status in YearStatus)
-    words = ("Δ = actual − reference", "pp = percentage points", "n/m = not meaningful: the reference is 0")
+    words = ["Δ = actual − reference", "pp = percentage points", "n/m = not meaningful: the reference is 0"]
+    if restated:
+        words.append(f"{REVISED} = restated: counts instead of what was published")
     return "   ·   ".join(("   ".join((*signs, "✎ Explanation awaited")), *words))
 
 
@@ -75,10 +79,11 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
             page.put(at, first + place, *_decided(row, heading))
         if stood:
             page.put(at, stood, *_STOOD.fill(row))
-    last = HEADING_ROW + len(ordered)
+    last, end = HEADING_ROW + len(ordered), months.first + len(months.columns)
+    _hide_grounds(page, end, ordered)
     if ordered:
         _decisions(page, first, last)
-        page.table = (TABLE, Range(HEADING_ROW, 1, last, months.first + len(months.columns) - 1))
+        page.table = (TABLE, Range(HEADING_ROW, 1, last, end))
     page.freeze = (HEADING_ROW + 1, 4)
     page.selected = (min(HEADING_ROW + 1, last), first)
     page.protected = True
@@ -94,6 +99,14 @@ def _decided(row: Reviewed, heading: str) -> Filled:
     measure, text = row.comparison.indicator.target_measure, str(row.decided.get(heading) or "")
     content, style = figure(measure.parse(text) if text else None, measure)
     return content or None, replace(INPUT, number_format=measure.number_format, align=style.align)
+
+
+def _hide_grounds(page: Page, at: int, rows: Sequence[Reviewed]) -> None:
+    """What a decision on each row rests on, read back with it; a row that is sorted takes it along."""
+    page.put(HEADING_ROW, at, GROUNDS, _HEAD)
+    page.hidden_columns.add(at)
+    for number, row in enumerate(rows, start=HEADING_ROW + 1):
+        page.put(number, at, row.grounds, _NOT_WRAPPED)
 
 
 def all_rows(title: str, edition: Edition, house: House, rows: Sequence[Reviewed]) -> Page:
@@ -133,7 +146,7 @@ def _band(page: Page, at: int, columns: int, text: str, style: Style) -> int:
 def _headed(name: str, title: str, edition: Edition, house: House, shown: Sequence[Column]) -> Page:
     page = Page(name, tab=theme.NAVY)
     page.put(1, FIRST_PRINTED, title, theme.TITLE)
-    page.put(3, FIRST_PRINTED, key(edition, house), _KEY)
+    page.put(3, FIRST_PRINTED, key(edition, house, restated=any(one.key == "revised" for one in shown)), _KEY)
     page.heights |= {1: 25, 2: 17, 3: 15, 4: 15, BAND_ROW: 14}
     _lay_headings(page, shown)
     fit_rows(page, HEADING_ROW, HEADING_ROW)

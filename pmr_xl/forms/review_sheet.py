@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pmr_xl.comparison import Comparison
 from pmr_xl.forms import review_page, review_summary, review_targets
 from pmr_xl.forms.paper import Content, Paper
-from pmr_xl.forms.review_page import ADJUST, BY, DECISION, DECISIONS, NEW_TARGET, NOTE, ON, STOOD
+from pmr_xl.forms.review_page import ADJUST, BY, DECISION, DECISIONS, GROUNDS, NEW_TARGET, NOTE, ON, STOOD
 from pmr_xl.forms.reviewed import Reviewed
 from pmr_xl.model.cell import Cell, CellValue
 from pmr_xl.model.decision import with_target
@@ -46,6 +46,8 @@ class Decision:
         stood: what stood in the row when the sheet was made, as :attr:`text` has it; empty where nothing did.
         where: the cell of the decision.
         new_target: what “Adjust target” makes the target, as it is printed; empty where the row names none.
+        grounds: the figures and targets that the row shows, as :class:`pmr_xl.analysis.grounds.Grounds` writes them;
+            empty in sheets of older programs.
     """
 
     indicator_id: str
@@ -56,6 +58,7 @@ class Decision:
     stood: str = ""
     where: CellRef | None = None
     new_target: str = ""
+    grounds: str = ""
 
     @property
     def told(self) -> str:
@@ -101,6 +104,7 @@ def lay(
     decisions: Sequence[Decision] = (),
     to_date: Mapping[str, tuple[Figure | None, bool]] = NO_YEARS,
     unanswered: Mapping[str, bool] = NO_ANSWER,
+    grounds: Mapping[str, str] = NOTHING,
     about: Mapping[str, str] = NOTHING,
 ) -> Paper:
     """The variance sheet of one submission: Review, Summary, all rows, restatements, About.
@@ -110,6 +114,7 @@ def lay(
         reasons: why a figure is not available, by indicator id.
         last_explanations: what the agency said in the edition before.
         to_date: a monthly submission's years to date, and whether the agency typed them, by indicator id.
+        grounds: what a decision on a row rests on, by indicator id; kept in a hidden column.
         decisions: taken before on an earlier sheet of the same submission; they stand in the new one.
         unanswered: whether an explanation that a rule asks for is still awaited, by indicator id.
         about: facts to be read back (“Submission”, “SHA-256”, ``SEEN``), by name, in order.
@@ -124,6 +129,7 @@ def lay(
             before.get(comparison.line.id, {}),
             *to_date.get(comparison.line.id, (None, True)),
             unanswered=unanswered.get(comparison.line.id),
+            grounds=grounds.get(comparison.line.id, ""),
         )
         for comparison in comparisons
     ]
@@ -241,7 +247,7 @@ def read_actuals(book: Book, edition: Edition) -> dict[str, CellValue]:
 
 
 def _headings(
-    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NEW_TARGET, NOTE, BY, ON, STOOD)
+    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NEW_TARGET, NOTE, BY, ON, STOOD, GROUNDS)
 ) -> tuple[int, dict[str, int]] | None:
     """The row of headings and the columns that are read."""
     for row in sorted(row for row in sheet.cells.rows if row <= _SEARCHED_ROWS):
@@ -272,7 +278,8 @@ def _read_row(
     known = {decision.casefold(): decision for decision in DECISIONS}
     if word and word.casefold() not in known:
         raise Fault(f"{where}: “{word}” is not a decision.", f"Choose one of: {', '.join(DECISIONS)}.")
-    read = Decision(indicator, known.get(word.casefold(), ""), note, _text(value(BY)), None, stood, where, target)
+    told = known.get(word.casefold(), ""), note, _text(value(BY)), None, stood
+    read = Decision(indicator, *told, where, target, _text(value(GROUNDS)))
     if target and read.decision != ADJUST:
         said = f"the decision is {read.decision}" if read.decision else "no decision is chosen"
         raise Fault(

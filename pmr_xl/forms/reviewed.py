@@ -25,6 +25,7 @@ class Reviewed:
         to_date: a monthly submission's year to date; None where it cannot be known.
         typed: the agency typed the year to date; where not, it was worked out.
         unanswered: whether a rule that asks for its explanation still waits; None where none asks.
+        grounds: what a decision on the row rests on, in one line.
     """
 
     comparison: Comparison
@@ -35,6 +36,7 @@ class Reviewed:
     to_date: Figure | None = None
     typed: bool = True
     unanswered: bool | None = None
+    grounds: str = ""
 
     @property
     def awaited(self) -> bool:

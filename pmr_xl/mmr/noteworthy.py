@@ -104,7 +104,7 @@ def _renamed(chapter: Chapter, names: Mapping[str, str]) -> Iterator[Noteworthy]
             yield Noteworthy(Kind.RENAMED, line.id, line, sentence, old=former, new=name)
 
 
-def _shown(line: Line, figure: Figure) -> str:
+def _shown(line: Line, figure: Figure | None) -> str:
     return line.indicator.measure.show(figure)
 
 

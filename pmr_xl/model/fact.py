@@ -7,6 +7,7 @@ from enum import StrEnum
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.places import CellRef
 
 
 class FactKind(StrEnum):
@@ -37,10 +38,24 @@ class Fact:
 
 @frozen
 class Restated:
-    """A published actual and the figure that takes its place, with the reason given."""
+    """A published actual and the figure that takes its place, with the reason given.
+
+    Attributes:
+        old: what was published; None where nothing was.
+        stood: what was in force just before, where that is asked: an earlier version may have restated it already.
+        by: who restates it, in words; empty where nobody asks.
+        here: it is the submission that is judged that restates it.
+        where: the cell of the new figure, where it is the submission's.
+        shown: the forms of the edition that is looked at show the new figure already.
+    """
 
     indicator: str
     period: Period
-    old: Figure
+    old: Figure | None
     new: Figure
     reason: str = ""
+    stood: Figure | None = None
+    by: str = ""
+    here: bool = False
+    where: CellRef | None = None
+    shown: bool = False

@@ -252,6 +252,14 @@ class Edition:
         return Edition(Report.CPR, self.year - 1, self.month), Edition(Report.CPR, last.year, last.month)
 
     @property
+    def previous(self) -> Edition:
+        """The last edition of the same report: a year earlier, of a monthly one a month."""
+        if not self.monthly:
+            return Edition(self.report, self.year - 1)
+        last = self.submitted.months_back()
+        return Edition(self.report, last.year, last.month)
+
+    @property
     def due(self) -> date:
         """When the report is due: 17 September for the MMR, 30 January for the PMMR (City Charter, section 12).
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
@@ -35,10 +36,13 @@ class Earlier:
 
 @frozen(slots=False)
 class Past:
-    """Published actuals and targets of some indicators, as last accepted.
+    """Actuals and targets of some indicators, as they will be printed.
 
     Attributes:
-        actuals: indicator id → period → figure.
+        actuals: indicator id → period → the figure that counts: as restated in the submission that is judged, else as
+            restated in the record, else as published (V14). Everything that compares goes by these.
+        restated: indicator id → period → what was published where another figure counts, and why.
+        counts: the submission whose restatements are among the actuals; None where only the record speaks.
         targets: indicator id → fiscal year → figure or sign.
         once: indicator id → period → figures that were in force before, where there are such.
         worked_out: indicator id → the years to date that nobody typed, and that follow when a month changes.
@@ -57,6 +61,8 @@ class Past:
     earlier: Earlier | None = None
     elsewhere: Mapping[str, Indicator] = field(default_factory=dict)
     schema_hash: str = ""
+    restated: Mapping[str, Mapping[Period, Restated]] = field(default_factory=dict)
+    counts: Submission | None = None
 
     @cached_property
     def kept(self) -> dict[Any, Any]:
@@ -64,8 +70,17 @@ class Past:
         return {}
 
     def actual(self, indicator: str, period: Period) -> Figure | None:
-        """The last accepted figure, or None where none was ever published."""
+        """The figure that counts, or None where there is none."""
         return self.actuals.get(indicator, NOTHING).get(period)
+
+    def published(self, indicator: str) -> Mapping[Period, Figure]:
+        """What was published of an indicator before this edition restated anything: what its form shows."""
+        figures, changed = self.actuals.get(indicator, NOTHING), self.restated.get(indicator)
+        if not changed:
+            return figures
+        old = {period: one.old for period, one in changed.items() if not one.shown}
+        as_it_was = {period: old.get(period, figure) for period, figure in figures.items()}
+        return {period: figure for period, figure in as_it_was.items() if figure is not None}
 
     def target(self, indicator: str, year: Period) -> Figure | None:
         """The target in force, or None where the record has none."""

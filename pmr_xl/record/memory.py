@@ -21,7 +21,7 @@ from pmr_xl.record.lock import Holder, Lock, whoami
 from pmr_xl.record.names import keep as keep_names
 from pmr_xl.record.names import names_before
 from pmr_xl.record.origins import origins
-from pmr_xl.record.restated import restated, stated_ids
+from pmr_xl.record.restated import restated, restated_since, stated_ids
 from pmr_xl.record.storage import Forwarded, Storage
 from pmr_xl.record.tables import (
     WITHDRAWN,
@@ -122,6 +122,11 @@ class Record:
         with self._storage.reading() as connection:
             return restated(connection, ids, edition)
 
+    def restated_since(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
+        """Actuals of these indicators that submissions have restated since the last edition of the same report."""
+        with self._storage.reading() as connection:
+            return restated_since(connection, ids, edition)
+
     def stated_ids(self, prefix: str, since: Edition | None, until: Edition) -> set[str]:
         """Ids that begin so and have an actual stated in the editions from ``since`` (or the first) to ``until``."""
         with self._storage.reading() as connection:
@@ -213,8 +218,8 @@ class Record:
             new = 0
             for one in decisions:
                 taken = decisions_taken(connection, one.edition, one.agency)
-                before = [old.said for old in taken if old.indicator == one.indicator]
-                new += keep(connection, [one] if before[-1:] != [one.said] else [])
+                before = [(*old.said, old.reference) for old in taken if old.indicator == one.indicator]
+                new += keep(connection, [one] if before[-1:] != [(*one.said, one.reference)] else [])
             return new
 
     def deciding(

@@ -18,7 +18,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Line
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
-from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.kinds import not_again, of_line
 from pmr_xl.setting import Setting
@@ -46,6 +46,7 @@ class Expected(NamedTuple):
         line: the indicator.
         kinds: what its row is besides, for the rules that look at such rows.
         basis: what an actual is compared with, where the target in force is as recorded.
+        shown: the published figures that its form shows, in column order.
         laid: the cells that :func:`laid` names, as forms lay them.
         next_target: that of next year's target where it is the target in force again, and nothing speaks against it.
         number_format: that of the actual's cell.
@@ -58,6 +59,7 @@ class Expected(NamedTuple):
     line: Line
     kinds: tuple[Any, ...]
     basis: Basis
+    shown: tuple[Figure | None, ...]
     laid: list[Stored]
     next_target: Stored
     number_format: str
@@ -70,15 +72,16 @@ class Expected(NamedTuple):
     def of(cls, line: Line, setting: Setting, past: Past) -> Expected:
         """What the row of ``line`` is expected to hold in a submission of that setting."""
         indicator, measure = line.indicator, line.indicator.measure
-        published, targets = past.actuals.get(line.id, NOTHING), past.targets.get(line.id, NOTHING)
-        basis = Basis.of(setting, line, published, targets)
+        basis, published = Basis.by(setting, line, past), past.published(line.id)
+        shown = tuple([published.get(period) for period in setting.history])
         low, high = _usual(basis)
         target, last = _stored([basis.target], indicator.target_measure)[0], basis.last_year
         return cls(
             line=line,
             kinds=of_line(line),
             basis=basis,
-            laid=[*_said(line.labels), *_stored(basis.history, measure), target],
+            shown=shown,
+            laid=[*_said(line.labels), *_stored(shown, measure), target],
             next_target=_again(target, basis),
             number_format=measure.number_format,
             low=low,

@@ -11,11 +11,31 @@ from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot
 
 # What is wrong in itself explains why a figure is unusual.
-CAUSES = ("TYP-004", "TYP-005", "TYP-008", "TYP-012", "TYP-017", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN")
+CAUSES = (
+    "TYP-004",
+    "TYP-005",
+    "TYP-008",
+    "TYP-012",
+    "TYP-017",
+    "UNT",
+    "RNG",
+    "MIS-004",
+    "ARI",
+    "XPR",
+    "XIN",
+    "REV-009",
+)
 
+# Which of them asks about a figure hangs on its history: an answer to one answers the others.
+_ASK_THE_SAME = {"OUT-002": "OUT-001", "OUT-006": "OUT-001"}
 
 FEW, CLOSE = 3, 0.02  # two digits swap too easily
 MOST_SWAPPED, SIXTY_WIDE = 10, 0.1  # 19 and 91 are not even five times apart
+
+
+def question(code: str) -> str:
+    """The code under which an answer to a rule's question is kept: one for those that ask the same of a figure."""
+    return _ASK_THE_SAME.get(code, code)
 
 
 def asking(comparison: Comparison, entry: Entry, says: Iterable[str] = (), **words: str) -> Spot:
@@ -38,7 +58,9 @@ def asking(comparison: Comparison, entry: Entry, says: Iterable[str] = (), **wor
     for word in says:
         if word not in told:
             told[word] = _SAID[word](comparison)
-    return Spot(where, entry.actual, expected=expected, about=(where,), words=told)
+    # A figure beside one that is restated and cannot be follows from that.
+    restated = [one.where for one in comparison.restated.values() if one.where is not None]
+    return Spot(where, entry.actual, expected=expected, about=(where, *restated), words=told)
 
 
 def _change(comparison: Comparison) -> str:

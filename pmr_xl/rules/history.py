@@ -67,7 +67,7 @@ def years_of(entry: Entry) -> list[float]:
 
 def below_zero(entry: Entry, past: Past) -> bool:
     """Whether the indicator was below zero in any published period."""
-    published = past.actuals.get(entry.line.id, {}).values()
+    published = past.published(entry.line.id).values()
     return any(isinstance(figure, Decimal) and figure < 0 for figure in published)
 
 

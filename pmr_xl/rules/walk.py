@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import repeat
 from typing import Any
 
-from pmr_xl.basis import Basis
+from pmr_xl.analysis.counting import as_printed
 from pmr_xl.comparison import Comparison
 from pmr_xl.model.cell import Cell, CellError
 from pmr_xl.model.house import House
@@ -67,6 +67,7 @@ class Walk:
         house: House,
     ) -> None:
         self.submission = submission
+        past = past if submission is None else as_printed(past, submission)
         self.book, self.past, self.house = book, past, house
         self.hits: list[Hit] = []
         self._expected = None if submission is None else Expectations.of(submission.edition, house, past)
@@ -145,7 +146,7 @@ class Walk:
         as_laid = list(map(STORED, map(stored, self._laid, _NO_CELLS))) == expected.laid
         if not as_laid:
             self._named(entry)
-            self._history(entry, expected.basis)
+            self._history(entry, expected)
         if not as_laid or STORED(stored(self._next_target, NO_CELL)) != expected.next_target:
             target = self._targets(entry, recorded)
         for key, at, subject in self._words:
@@ -165,10 +166,10 @@ class Walk:
             if shown is not None and shown.cell is not None and shown.cell.value != meant:
                 self._ask(self._calls[Label], shown, entry)
 
-    def _history(self, entry: Entry, basis: Basis) -> None:
+    def _history(self, entry: Entry, expected: Expected) -> None:
         """The cells of published years."""
-        row, measure = entry.entered, basis.indicator.measure
-        for period, figure in zip(basis.setting.history, basis.history, strict=True):
+        row, measure = entry.entered, entry.indicator.measure
+        for period, figure in zip(expected.basis.setting.history, expected.shown, strict=True):
             entered = row.get(period.code)
             if entered is not None and not plainly(entered.cell, figure, measure):
                 cell = entered.cell

@@ -212,7 +212,9 @@ def test_a_monthly_sheet_draws_a_year_of_months_from_its_own_row(name):
     assert page.cells[HEADING_ROW, line.column].content == "13 months"
     assert page.print.area.right < columns[0]
     if page.table is not None:
-        assert page.table[1].right == columns[-1]  # sorted together
+        assert page.table[1].right == columns[-1] + 1  # sorted together, and what decisions rest on with them
+        assert page.cells[HEADING_ROW, page.table[1].right].content == "Decided on"
+        assert page.table[1].right in page.hidden_columns
 
 
 def headings_of(page):

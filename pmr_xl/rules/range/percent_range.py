@@ -26,7 +26,7 @@ def percent_range(percent: OddPercent, entry: Entry, past: Past) -> Iterator[Spo
     value, limit = percent.figure, entry.indicator.at_most
     if not isinstance(value, Decimal) or (0 <= value <= HUNDRED if limit is None else value <= limit):
         return
-    published = past.actuals.get(entry.line.id, {}).values()
+    published = past.published(entry.line.id).values()
     known = [figure for figure in published if isinstance(figure, Decimal)]
     below_before = value < 0 and min(known, default=HUNDRED) < 0
     above_before = value > HUNDRED and limit is None and max(known, default=HUNDRED) > HUNDRED

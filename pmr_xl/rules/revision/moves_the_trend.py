@@ -25,14 +25,16 @@ def moves_the_trend(restatement: Restatement, submission: Submission, past: Past
     """A restatement that changes the printed five-year trend."""
     line, period, new = restatement.line, restatement.period, restatement.new
     entry = None if line is None else submission.by_id.get(line.id)
+    rows = [one for one in submission.restatements if one.line is line]
     if line is None or period is None or new is None or entry is None or not setting.whole_year:
         return
+    if restatement is not rows[0]:
+        return  # all its rows together move it; the first one says so
     actual = entry.entered.get(Ask.ACTUAL)
     last = None if actual is None else actual.figure
-    published = past.actuals.get(line.id, NOTHING)
     before, after = (
         Comparison.on(Basis.of(setting, line, figures, NOTHING), last).trend
-        for figures in (published, {**published, period: new})
+        for figures in (past.published(line.id), past.actuals.get(line.id, NOTHING))
     )
     if before is not after:
         at = restatement.entered.get("new") or next(iter(restatement.entered.values()))

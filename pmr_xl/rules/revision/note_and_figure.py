@@ -29,7 +29,7 @@ def note_and_figure(restatement: Restatement, past: Past) -> Iterator[Spot]:
     if said is None or restatement.line is None or restatement.period is None:
         return
     measure = restatement.line.indicator.measure
-    published = past.actual(restatement.line.id, restatement.period)
+    published = past.published(restatement.line.id).get(restatement.period)
     both = (("old", published, "published was"), ("new", restatement.new, "the row’s new figure is"))
     known = [(name, figure, which) for name, figure, which in both if figure is not None]
     for found in _REVISED.finditer(restatement.explanation):

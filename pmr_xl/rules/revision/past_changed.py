@@ -22,6 +22,6 @@ from pmr_xl.rules.subjects import PastFigure
 def past_changed(cell: PastFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""
     if past.actuals and not was_published(cell, entry, past):
-        published = past.actuals.get(entry.line.id, {})
+        published = past.published(entry.line.id)
         figure = next((figure for period, figure in published.items() if period.code == cell.key), None)
         yield spot(cell, expected="nothing" if figure is None else entry.indicator.measure.show(figure))

@@ -22,13 +22,14 @@ from pmr_xl.rules.subjects import PastFigure
 )
 def past_outdated(cell: PastFigure, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """A published period’s cell that shows what was published when the form was made, and has changed since."""
-    period = next((one for one in past.actuals.get(entry.line.id, {}) if one.code == cell.key), None)
+    published = past.published(entry.line.id)
+    period = next((one for one in published if one.code == cell.key), None)
     if period is None or not was_published(cell, entry, past):
         return
     rows = submission.restatements
     if any(row.line is not None and row.line.id == entry.line.id and row.period == period for row in rows):
         return  # the submission itself says what it is to be
-    yield spot(cell, expected=entry.indicator.measure.show(past.actual(entry.line.id, period)))
+    yield spot(cell, expected=entry.indicator.measure.show(published[period]))
 
 
 def was_published(cell: Entered, entry: Entry, past: Past) -> bool:

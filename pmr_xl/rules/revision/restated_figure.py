@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Restatement, Submission
 from pmr_xl.rules.history import slip
 from pmr_xl.rules.possible import impossible
@@ -34,7 +34,7 @@ def restated_figure(restatement: Restatement, submission: Submission, past: Past
     at = restatement.entered.get("new")
     if at is None or line is None or period is None or not isinstance(new, Decimal):
         return
-    indicator, known = line.indicator, past.actuals.get(line.id, NOTHING)
+    indicator, known = line.indicator, past.published(line.id)
     old, why = (
         known.get(period),
         impossible(indicator, new, (figure for when, figure in known.items() if when != period)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement
@@ -40,6 +41,12 @@ def restatement_incomplete(restatement: Restatement, past: Past) -> Iterator[Spo
         yield spot(at, found=f"holds {new.value}, a sign for targets", expected="a figure, or NA", remedy=_COMPLETE)
     elif period is not None and new is None:
         yield spot(at, found="holds no new figure", expected="a figure", remedy=_COMPLETE)
-    elif period is not None and new == past.actual(line.id, period):
+    elif period is not None and new == past.published(line.id).get(period) and not _put_back(past, line.id, period):
         same = "changes nothing: this figure is published already"
         yield spot(at, found=same, expected="another figure", remedy=_TAKE_OUT)
+
+
+def _put_back(past: Past, name: str, period: Period) -> bool:
+    """Whether an earlier version restated the figure, so that what was published is a change again."""
+    known = past.restated.get(name, {}).get(period)
+    return known is not None and known.stood != known.old

@@ -1,0 +1,1 @@
+"""What a figure stands beside, worked out from what is known."""
