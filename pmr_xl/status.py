@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, TargetKind
-from pmr_xl.model.measure import Figure, Sign
+from pmr_xl.model.measure import Figure, Sign, Unit
 
 ZERO = Decimal(0)
+# What a name says of its target where the schema says nothing: more of these is as good, less of those.
+_MORE = re.compile(
+    r"\b(?:served|serviced|complet\w*|starts|started|built|creat\w*|clean\w*|participants|meals|enroll\w*|graduat\w*"
+    r"|plac(?:ed|ements)|provided|collected|revenue|reviewed|inspected|resolved|on time|timely|within|meeting)\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:average time|average days|response time|wait\w*|delay\w*|backlog|overdue|pending|costs?|complaints?|injur\w*"
+    r"|deaths?|fatalit\w*|crashes|incidents)\b",
+    re.IGNORECASE,
+)
 
 
 class Status(Enum):
@@ -56,6 +69,23 @@ def missed_sides(indicator: Indicator) -> tuple[bool, bool]:
     if kind in (TargetKind.MINIMUM, TargetKind.MAXIMUM):
         return kind is TargetKind.MINIMUM, kind is TargetKind.MAXIMUM
     return direction is not Direction.DOWN, direction is not Direction.UP
+
+
+def asked_sides(indicator: Indicator) -> tuple[bool, bool]:
+    """Whether a figure far below its target is asked about, and one far above.
+
+    On the sides on which the target is missed. Where neither direction nor kind says so nothing is missed; then the
+    words of the name tell on which side a word is due, and where they tell nothing, it is due on neither.
+    """
+    sides = missed_sides(indicator)
+    return _worse_by_words(indicator.name, indicator.unit) if all(sides) else sides
+
+
+@lru_cache(maxsize=4096)
+def _worse_by_words(name: str, unit: Unit) -> tuple[bool, bool]:
+    slow = unit.is_duration or unit is Unit.DAYS or (unit is not Unit.PERCENT and _LESS.search(name) is not None)
+    more = not slow and _MORE.search(name) is not None
+    return more, slow or (not more and _LESS.search(name) is not None)
 
 
 def shortfall(indicator: Indicator, actual: Decimal, target: Decimal) -> Decimal:

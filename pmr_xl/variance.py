@@ -14,7 +14,7 @@ from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator
 from pmr_xl.model.measure import Figure, Measure, Unit, from_float
-from pmr_xl.status import missed_sides, number
+from pmr_xl.status import asked_sides, missed_sides, number
 
 MAD_TO_SIGMA = 1.4826  # a normal distribution's standard deviation is 1.4826 times its median absolute deviation
 ENOUGH_YEARS = 3  # fewer published years have no spread to speak of
@@ -143,10 +143,11 @@ def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure 
     slack = _own_noise(indicator, year)
     low, high = min(low, year - slack), max(high, year + slack)
     low_limit, high_limit = critical_limits(indicator, target, house)
+    one_sided = not all(missed_sides(indicator))  # else nothing is missed: a figure is below its target, or above
     if low_limit is not None and low_limit > low:
-        low, low_why = low_limit, _far_miss(house.critical_miss)
+        low, low_why = low_limit, _far_miss(house.critical_miss, "" if one_sided else "below")
     if high_limit is not None and high_limit < high:
-        high, high_why = high_limit, _far_miss(house.critical_miss)
+        high, high_why = high_limit, _far_miss(house.critical_miss, "" if one_sided else "above")
     return Band(from_float(low), from_float(high), low_why, high_why)
 
 
@@ -185,8 +186,12 @@ def _large(share: float) -> str:
 
 
 @cache
-def _far_miss(share: Decimal) -> str:
-    return f"a critical target missed by more than {share:.0%}"
+def _far_miss(share: Decimal, side: str) -> str:
+    return (
+        f"more than {share:.0%} {side} a critical target"
+        if side
+        else f"a critical target missed by more than {share:.0%}"
+    )
 
 
 def median(numbers: Sequence[float]) -> float:
@@ -205,11 +210,11 @@ def _own_noise(indicator: Indicator, year: float) -> float:
 
 
 def critical_limits(indicator: Indicator, target: Figure | None, house: House) -> tuple[float | None, float | None]:
-    """How low and how high a critical indicator may be before its target is missed by far; None for a free side."""
+    """How low and how high a critical indicator may be before it is far from its target; None for a free side."""
     if not indicator.critical or not (aim := number(target)):
         return None, None
     margin = abs(aim) * house.critical_miss
-    below, above = missed_sides(indicator)
+    below, above = asked_sides(indicator)
     return (_as_float(aim - margin) if below else None), (_as_float(aim + margin) if above else None)
 
 

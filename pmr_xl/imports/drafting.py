@@ -80,7 +80,7 @@ def _one(
     decimals = 0 if unit.is_duration else inferring.decimals(actuals if set(actuals) - set(SIGNS) else targets)
     direction = inferring.direction(row["desired_direction"])
     kind = inferring.target_kind(targets, direction)
-    numeric = [text for text in targets if text not in SIGNS]
+    numeric = [text for text in targets if text and text not in SIGNS]  # an empty cell is no target
     of_target = inferring.decimals(numeric) if numeric and not unit.is_duration else decimals
     open_data_id = open_data.find(agency_name, label) if agency_name else None
     adds_up = inferring.aggregation(

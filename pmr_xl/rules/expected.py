@@ -86,7 +86,7 @@ class Expected(NamedTuple):
             number_format=measure.number_format,
             low=low,
             high=high,
-            last=measure.to_cell(last) if isinstance(last, Decimal) and not_again(last, measure) else inf,
+            last=measure.to_cell(last) if isinstance(last, Decimal) and not_again(last) else inf,
             places=measure.decimals + (2 if measure.unit is Unit.PERCENT else 0),
         )
 

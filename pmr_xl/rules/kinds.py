@@ -31,6 +31,7 @@ from pmr_xl.rules.subjects import (
     OffHistory,
     Part,
     PlainPercent,
+    RatioFigure,
     Shared,
     TooLarge,
     Whole,
@@ -47,8 +48,13 @@ _UNITS_OWN = _CLOCKS | _PERCENTS  # they make another figure of the same number
 _BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"
 _MENDED = r"\b(?:corrected|resolved|satisf\w*|on time|graduat\w*)\b"
 # Looked up for every figure that is looked at: a class of named values is slow to be asked.
-_NUMBER, _PERCENT, _MINUTES, _HOURS = Unit.NUMBER, Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES
-_TELLING = 4  # digits
+_NUMBER, _PERCENT, _RATIO = Unit.NUMBER, Unit.PERCENT, Unit.RATIO
+_MINUTES, _HOURS = Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES
+# What is not whole, by its unit and whether its indicator is printed with decimals.
+_BROKEN: dict[tuple[Unit, bool], tuple[Any, ...]] = {
+    (_NUMBER, False): (BrokenCount,), (_RATIO, False): (RatioFigure,), (_RATIO, True): (RatioFigure,),
+}  # fmt: skip
+_TELLING = 3  # digits: at least
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(1), Decimal(100)
 
 
@@ -128,13 +134,13 @@ def of_number(entered: Entered, cell: Cell, entry: Entry) -> tuple[Any, ...]:
         kinds += (TooLarge,)
     if unit is _MINUTES or unit is _HOURS:
         return (*kinds, ClockFigure)
-    if decimals and float(figure) * 10**decimals % 1:
+    if float(figure) * 10**decimals % 1 and (decimals or unit is not _NUMBER):  # of a broken count TYP-008 speaks
         kinds += (LongFigure,)
     if unit is _PERCENT:
         if not _LEAST_PERCENT < figure <= (_MOST_PERCENT if limit is None or limit > _MOST_PERCENT else limit):
             kinds += (OddPercent,)
-    elif unit is _NUMBER and value % 1:
-        kinds += () if entry.line.indicator.decimals else (BrokenCount,)
+    elif value % 1:
+        kinds += _BROKEN.get((unit, bool(entry.line.indicator.decimals)), ())
     return kinds
 
 
@@ -143,9 +149,9 @@ def _is_of(shown: str, unit: Unit) -> bool:
     return unit.is_duration if shown in _CLOCKS else unit is _PERCENT
 
 
-def not_again(figure: Figure | None, measure: Measure) -> bool:
-    """Whether a figure is too telling to be expected again a year later: four digits or more, and no percentage."""
-    if not isinstance(figure, Decimal) or measure.unit is _PERCENT:
+def not_again(figure: Figure | None) -> bool:
+    """Whether a figure is too telling to be expected again a year later: three digits or more."""
+    if not isinstance(figure, Decimal):
         return False
     return len(figure.normalize().as_tuple().digits) >= _TELLING
 

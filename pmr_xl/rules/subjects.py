@@ -31,6 +31,7 @@ LongFigure = NewType("LongFigure", Entered)  # … with more decimals than its i
 OddPercent = NewType("OddPercent", Entered)  # … in percent, not above 1 and at most 100, or what the schema allows
 TooLarge = NewType("TooLarge", Entered)  # … of any other unit, above what the schema says is possible
 ClockFigure = NewType("ClockFigure", Entered)  # … minutes:seconds or hours:minutes
+RatioFigure = NewType("RatioFigure", Entered)  # … a ratio, not whole
 BrokenCount = NewType("BrokenCount", Entered)  # … not whole, where whole things are counted
 NegativeFigure = NewType("NegativeFigure", Entered)  # … below 0
 NewTarget = NewType("NewTarget", Entered)  # a number for next year's target, other than the target in force

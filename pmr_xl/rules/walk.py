@@ -268,7 +268,7 @@ class Walk:
         kinds: list[Any] = [Comparison]
         if comparison.indicator.aggregation is _CUMULATIVE:
             kinds.append(Cumulative)
-        if figure == comparison.last_year and not_again(figure, comparison.indicator.measure):
+        if figure == comparison.last_year and not_again(figure):
             kinds.append(Standstill)
         if not comparison.ordinary:
             kinds.append(Unusual)

@@ -145,11 +145,15 @@ def _number(chance: Random, line: Line, past: Past, edition: Edition) -> Decimal
         base * Decimal(chance.randrange(4000)) / 1000,
     ]
     choices += [-base, Decimal(0), -step, base * 1000, base * 100, base / 100, base / 1000, base * 17, base / 12]
+    choices += [base * 1_000_000, base / 1_000_000]
     if band is not None:
         choices += [end + by for end in (band.low, band.high) for by in (-step, Decimal(0), step)]
     if unit is Unit.PERCENT:
         choices += [Decimal(number) for number in ("100", "100.1", "99.99", "0.95", "1", "1.01", "151", "9510")]
     if unit.is_duration:
         choices += [base * 60, base * 60 + 1, base * 30, base * 24, from_float(10.17 * 86_400), Decimal(617 * 86_400)]
+        choices += [base / 60, base / 59, base / 31, base / 130]
+    if unit is Unit.RATIO:
+        choices += [from_float(typed / 24 + 1 / 1440) for typed in (24, 25, 13, 51, 1)] + [Decimal("24.5")]
     figure = chance.choice(choices)
     return figure.to_integral_value() if unit.is_duration else figure

@@ -42,7 +42,7 @@ from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Aggregation, Chapter, Direction
+from pmr_xl.model.indicator import Aggregation, Chapter, Direction, Target, TargetKind
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Earlier, Past
 from pmr_xl.model.places import Range, column_number, from_a1
@@ -192,9 +192,9 @@ def _copy(book: Book) -> Book:
 
 
 _SHAPES = {
-    "unit": Unit, "desired_direction": Direction, "aggregation": Aggregation,
-    "guessed": Aggregation, "name": str, "same_as": str,
-    "october_share": Decimal, "at_most": Decimal, "critical": lambda text: text == "true",
+    "unit": Unit, "desired_direction": Direction, "aggregation": Aggregation, "guessed": Aggregation, "name": str,
+    "same_as": str, "october_share": Decimal, "at_most": Decimal, "decimals": int,
+    "critical": lambda text: text in ("yes", "true"), "target": lambda kind: Target(TargetKind(kind)),
 }  # fmt: skip
 
 

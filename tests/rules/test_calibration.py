@@ -1,4 +1,7 @@
-"""The rules on the real figures of fiscal 2026: quiet on ordinary data, and as quiet as their pages say."""
+"""The rules on the real figures of fiscal 2026: quiet on ordinary data, and as quiet as their pages say.
+
+``python benchmarks/rule_pages.py`` states on the pages what is measured now.
+"""
 
 import re
 from collections import Counter
@@ -22,6 +25,16 @@ SLIPS_IN_PRINT = {
         "ARI-002",
         "Submission!J67",
     ): "Total revenue 54,754 ($ million); the six parts add up to 55,254 (known slip).",
+    (
+        "DOF",
+        "ARI-002",
+        "Submission!J30",
+    ): "Parking summons hearings 1,049,250; the three parts add up to 1,049,252, and did exactly in four years.",
+    (
+        "LAW",
+        "ARI-002",
+        "Submission!J8",
+    ): "Total cases commenced 10,125; the two parts add up to 10,124, and did exactly in four years.",
 }
 ASK = {"OUT-001", "OUT-002", "OUT-006", "TGT-006"}
 REMEDY = "python tests/rules/measuring.py writes what is measured into the pages"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.past import Past
+from pmr_xl.model.fiscal import Span
+from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
@@ -14,6 +16,7 @@ from pmr_xl.rules.sound import can_exceed_no_whole
 from pmr_xl.rules.subjects import Part
 
 ENOUGH_YEARS = 3
+RECENT = 5  # published years that are looked at: what broke it long ago, or once, does not silence it for good
 
 
 @rule(
@@ -24,7 +27,7 @@ ENOUGH_YEARS = 3
     yields_to=("TYP", "MIS", "UNT", "RNG", "ARI-002"),
 )
 def part_exceeds_whole(entry: Part, submission: Submission, past: Past) -> Iterator[Spot]:
-    """A part is larger than the whole it never exceeded in any published year."""
+    """A part is larger than the whole that it exceeded in no published year, or in one of the last five."""
     whole = entry.line.parent
     if whole is None or not can_exceed_no_whole(entry.line):
         return
@@ -34,17 +37,20 @@ def part_exceeds_whole(entry: Part, submission: Submission, past: Past) -> Itera
         return
     if not isinstance(part.figure, Decimal) or not isinstance(total.figure, Decimal) or part.figure <= total.figure:
         return
-    if _always_below(past, entry.line.id, whole.id):
+    if _usually_below(past, entry.line.id, whole.id, submission.edition.submitted.span):
         both = f"{part.where.address} and {total.where.address}"
         yield spot(part, expected=total.shown, about=[part, total], whole=short(whole.name), both=both)
 
 
-def _always_below(past: Past, part: str, whole: str) -> bool:
-    """The part was at most the whole in every year in which both were published, in three years or more."""
-    wholes = past.actuals.get(whole, {})
+def _usually_below(past: Past, part: str, whole: str, span: Span) -> bool:
+    """Of the last five years in which both were published, the part was more than the whole in one at most.
+
+    In three at least it was not. A year that breaks it may be a slip itself: one does not switch the rule off.
+    """
+    wholes = past.actuals.get(whole, NOTHING)
     both = [
-        (figure, total)
-        for period, figure in past.actuals.get(part, {}).items()
-        if isinstance(figure, Decimal) and isinstance(total := wholes.get(period), Decimal)
-    ]
-    return len(both) >= ENOUGH_YEARS and all(figure <= total for figure, total in both)
+        figure <= total
+        for period, figure in sorted(past.actuals.get(part, NOTHING).items(), key=itemgetter(0))
+        if period.span is span and isinstance(figure, Decimal) and isinstance(total := wholes.get(period), Decimal)
+    ][-RECENT:]
+    return sum(both) >= ENOUGH_YEARS and len(both) - sum(both) <= 1

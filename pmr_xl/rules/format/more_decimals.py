@@ -6,23 +6,31 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import rounded
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import LongFigure
 
-TYPED = 2  # more surplus decimals than this come from a formula, and nobody means them
+MOST_TOLD = 6  # decimals: what a formula leaves behind is told short
+NOISE = Decimal("1e-9")  # of the figure: 0.1 + 0.2 leaves this much
 
 
 @rule(
     "FMT-001",
     Severity.INFO,
     "{where} holds {found}; it will be printed as {expected}.",
-    fix="Nothing has to be done; type the figure as it shall be printed if the rounding is to be yours.",
+    fix="Nothing has to be done. Where the decimals matter, ask the report’s office to print them.",
     yields_to=("TYP", "UNT", "RNG", "XPR"),
 )
 def more_decimals(number: LongFigure) -> Iterator[Spot]:
     """A figure with more decimals than its indicator prints."""
     figure, measure = number.figure, number.measure
-    if measure is None or not measure.decimals or not isinstance(figure, Decimal) or measure.unit.is_duration:
+    if measure is None or not isinstance(figure, Decimal) or measure.unit.is_duration:
         return
-    if 0 < -int(figure.normalize().as_tuple().exponent) - measure.decimals <= TYPED:
-        yield spot(number, found=f"{figure.normalize():f}", expected=measure.show(figure))
+    if abs(figure - measure.round(figure)) > NOISE * max(abs(figure), Decimal(1)):
+        yield spot(number, found=_short(figure.normalize()), expected=measure.show(figure))
+
+
+def _short(figure: Decimal) -> str:
+    if -int(figure.as_tuple().exponent) <= MOST_TOLD:
+        return f"{figure:f}"
+    return f"{rounded(figure, MOST_TOLD).normalize():f}…"

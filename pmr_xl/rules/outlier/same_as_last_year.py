@@ -18,7 +18,7 @@ from pmr_xl.rules.subjects import Standstill
     yields_to=("XPR", "TYP", "UNT"),
 )
 def same_as_last_year(_: Standstill, entry: Entry) -> Iterator[Spot]:
-    """A figure of four digits or more that is last year’s exactly."""
+    """A figure of three digits or more that is last year’s exactly."""
     said = entry.entered.get(Ask.EXPLANATION)
     if said is None or said.empty:
         yield spot(entry.actual, expected="this period’s figure")

@@ -7,9 +7,12 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Direction
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import NewTarget
+from pmr_xl.rules.target._laid import recorded
+from pmr_xl.setting import Setting
 
 TENTH = 10
 
@@ -21,9 +24,9 @@ TENTH = 10
     fix="Mend the target, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002"),
 )
-def against_direction(number: NewTarget, entry: Entry) -> Iterator[Spot]:
+def against_direction(number: NewTarget, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """The target asked for is easier than the one in force by more than a tenth."""
-    if entry.indicator.desired_direction is Direction.NONE:
+    if entry.indicator.desired_direction is Direction.NONE or recorded(number.figure, entry, setting, past):
         return
     now, coming = entry[Ask.TARGET] if Ask.TARGET in entry.entered else None, number.figure
     if now is None or not isinstance(now.figure, Decimal) or not isinstance(coming, Decimal) or not now.figure:

@@ -10,16 +10,22 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.explain import CAUSES, asking
 from pmr_xl.rules.rule import Spot, rule
 from pmr_xl.rules.subjects import FarMiss
+from pmr_xl.status import missed_sides
 
 
 @rule(
     "TGT-006",
     Severity.QUERY,
-    "{where} is {found}, which misses the target of {target} of a critical indicator by more than {limit}.",
+    "{where} is {found}, which {misses}.",
     fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
 def critical_missed(unusual: FarMiss, entry: Entry, house: House) -> Iterator[Spot]:
     """A critical indicator’s target is missed by more than a tenth, and nothing explains it."""
-    target = unusual.indicator.target_measure.show(unusual.against)
-    yield asking(unusual, entry, target=target, limit=f"{house.critical_miss:.0%}")
+    target = f"the target of {unusual.indicator.target_measure.show(unusual.against)} of a critical indicator"
+    limit = f"more than {house.critical_miss:.0%}"
+    misses = f"misses {target} by {limit}"
+    if all(missed_sides(unusual.indicator)):  # nobody said which way is better: nothing is missed
+        below = unusual.to_target.delta is not None and unusual.to_target.delta < 0
+        misses = f"is {limit} {'below' if below else 'above'} {target}"
+    yield asking(unusual, entry, misses=misses)

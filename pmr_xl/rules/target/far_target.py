@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import NewTarget
+from pmr_xl.rules.target._laid import recorded
+from pmr_xl.setting import Setting
 
 FAR = Decimal(3)
 
@@ -20,10 +23,10 @@ FAR = Decimal(3)
     fix="Look at the scale of the figure; if it is meant so, say why under Explanation.",
     yields_to=("TYP", "UNT"),
 )
-def far_target(number: NewTarget, entry: Entry) -> Iterator[Spot]:
+def far_target(number: NewTarget, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """The target asked for is three times the one in force, or a third of it."""
     now = entry.entered.get(Ask.TARGET)
-    if now is None:
+    if now is None or recorded(number.figure, entry, setting, past):
         return
     if not isinstance(now.figure, Decimal) or not isinstance(number.figure, Decimal) or not now.figure:
         return

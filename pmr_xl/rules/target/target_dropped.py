@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import TargetSign
+from pmr_xl.rules.target._laid import recorded
+from pmr_xl.setting import Setting
 
 
 @rule(
@@ -17,10 +20,10 @@ from pmr_xl.rules.subjects import TargetSign
     "{where} is *, though {target} is the target in force.",
     fix="Type the target, or say under Explanation why there is none any more.",
 )
-def target_dropped(sign: TargetSign, entry: Entry) -> Iterator[Spot]:
+def target_dropped(sign: TargetSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """A target is in force, and none is asked for next year."""
     now = entry.entered.get(Ask.TARGET)
-    if sign.figure is not Sign.NONE or now is None:
+    if sign.figure is not Sign.NONE or now is None or recorded(sign.figure, entry, setting, past):
         return
     if now.figure is not None and now.figure not in (Sign.NONE, Sign.NOT_AVAILABLE):
         yield spot(sign, expected="a target", target=now.shown)

@@ -38,12 +38,26 @@ def duration(typed: ClockFigure | TextFigure, entry: Entry, house: House) -> Ite
         normal = usual_of(entry)
         if normal and measure.unit is Unit.MINUTES_SECONDS and _sixtyfold(typed.figure, normal, house):
             yield _as_hours(typed, typed.figure, measure, normal)
+        elif normal and _about(float(typed.figure) * SIXTY / normal, house):
+            yield _sixtieth(typed, measure, normal)
 
 
 def _sixtyfold(seconds: Decimal, normal: float, house: House) -> bool:
     """About sixty times the usual, and whole minutes, as hours:minutes are."""
-    times = float(seconds) / SIXTY / normal
-    return times > 0 and abs(log10(times)) < house.scale_slip_width and seconds % SIXTY == 0
+    return _about(float(seconds) / SIXTY / normal, house) and seconds % SIXTY == 0
+
+
+def _about(times: float, house: House) -> bool:
+    """Whether something is about as much as another."""
+    return times > 0 and abs(log10(times)) < house.scale_slip_width
+
+
+def _sixtieth(typed: ClockFigure | TextFigure, measure: Measure, normal: float) -> Spot:
+    usual, minutes = measure.show(from_float(normal)), measure.unit is Unit.MINUTES_SECONDS
+    stored = "seconds" if minutes else "minutes and seconds"
+    how = "minutes:seconds with a 0 for the hours: 0:09:13 for 9:13" if minutes else "hours:minutes: 7:05, without a 0"
+    why = f", stored as {stored}, about a sixtieth of the usual {usual}"
+    return spot(typed, found=typed.shown, expected=f"about {usual}", why=why, how=how)
 
 
 def _as_hours(typed: ClockFigure | TextFigure, seconds: Decimal, measure: Measure, normal: float) -> Spot:

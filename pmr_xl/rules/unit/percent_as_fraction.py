@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.measure import from_float
+from pmr_xl.model.measure import Measure, from_float
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.history import slip, years_of
 from pmr_xl.rules.rule import Spot, rule, spot
@@ -15,8 +15,11 @@ from pmr_xl.rules.subjects import OddPercent
 from pmr_xl.variance import median
 
 SLIP = 2  # powers of ten
+TO_NOTHING = (-SLIP, -3)  # … of what is printed 0 and never was
 MOST = 100  # percent; what is between 1 and this may be a percentage
 LEAST = 1.5  # an indicator usually below this may well be below 1%
+ENOUGH_YEARS = 3  # that were never printed 0
+_TIMES = {SLIP: "a hundred times", -SLIP: "a hundredth of", -3: "a thousandth of"}
 
 
 @rule(
@@ -31,17 +34,30 @@ def percent_as_fraction(percent: OddPercent, entry: Entry, house: House) -> Iter
     value, measure = percent.figure, percent.measure
     if not isinstance(value, Decimal) or measure is None:
         return
-    if (meant := meant_percent(value, years_of(entry), house)) is not None:
-        times = "a hundredth of" if value <= 1 else "a hundred times"
-        usual = measure.show(from_float(median(years_of(entry))))
-        yield spot(percent, found=f"{value.normalize():f}%", expected=usual, meant=measure.show(meant), times=times)
+    years = years_of(entry)
+    power = _power(value, years, house, measure)
+    if power is not None:
+        meant, usual = measure.show(value.scaleb(-power)), measure.show(from_float(median(years)))
+        yield spot(percent, found=f"{value.normalize():f}%", expected=usual, meant=meant, times=_TIMES[power])
 
 
 def meant_percent(value: Decimal, years: Sequence[float], house: House) -> Decimal | None:
     """The percentage that was meant where the value is a hundredth of the years' usual, or a hundred times it."""
-    if not value or 1 < value <= MOST or not years or (normal := median(years)) < LEAST:
+    power = _power(value, years, house)
+    return None if power is None else value.scaleb(-power)
+
+
+def _power(value: Decimal, years: Sequence[float], house: House, measure: Measure | None = None) -> int | None:
+    """By which power of ten the value is off; next to nothing is where its ``measure`` prints it so and never did."""
+    if not value or 1 < value <= MOST or not years:
         return None
-    wanted = -SLIP if value <= 1 else SLIP
-    if not slip(float(value), (normal, years[-1]), (wanted,), house.scale_slip_width):
-        return None
-    return value * 100 if value <= 1 else value / 100
+    normal = median(years)
+    powers = TO_NOTHING if measure is not None and vanishes(value, measure, years) else ()
+    if normal >= LEAST:
+        powers = (*powers, -SLIP if value <= 1 else SLIP)
+    return slip(float(value), (normal, years[-1]), powers, house.scale_slip_width)
+
+
+def vanishes(value: Decimal, measure: Measure, years: Sequence[float]) -> bool:
+    """Whether a figure is printed 0 and none of its published years was: three at least."""
+    return len(years) >= ENOUGH_YEARS and not measure.round(value) and all(map(measure.round, map(from_float, years)))

@@ -14,7 +14,7 @@ from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.sound import far_from
 from pmr_xl.rules.subjects import Unusual
 
-POWERS = (3, -3, 2, -2)
+POWERS = (3, -3, 2, -2, 6, -6)
 HUNDRED = 100
 ENOUGH = 3  # of two published years one may be the slip itself
 _UNNAMED = (Unit.NUMBER, Unit.RATE, Unit.RATIO)  # the word says nothing of a scale
@@ -25,7 +25,7 @@ _UNNAMED = (Unit.NUMBER, Unit.RATE, Unit.RATIO)  # the word says nothing of a sc
     Severity.ERROR,
     "{where} is {found}, about {times} the usual {expected}{perhaps}.",
     fix="Type the figure {scale} {periods} before.",
-    yields_to=("UNT-002", "TYP-012", "TYP-017", "XPR"),
+    yields_to=("UNT-002", "TYP-012", "TYP-015", "TYP-017", "XPR"),
 )
 def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""

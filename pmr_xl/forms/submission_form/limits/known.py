@@ -1,0 +1,79 @@
+"""What is known of an indicator when its form is laid, and which rules its agency has to answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from pmr_xl.fytd import ToDate
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Indicator, Line
+from pmr_xl.model.measure import Figure
+from pmr_xl.variance import Band
+
+
+@frozen
+class Known:
+    """What is known of one indicator when its form is laid.
+
+    Attributes:
+        due: the day the form is due: a waiver that lasts until then holds for the form.
+        history: published figures the form shows, oldest first.
+        earlier: those of them that cover the same span as the figure asked for.
+        published: every figure ever published of it.
+        band: where no explanation is due; None where there is nothing to compare with.
+        alike: those of them that are of about the same size: not the years to date beside a month.
+        to_date: what is known of the fiscal year before the month a monthly form asks for; None in other forms.
+        asks_new: an explanation is due where there is nothing to compare with.
+        target_open: no target in force is recorded, so the agency fills it in.
+        whole_year: the figure asked for covers a year, and is compared with the target in force.
+    """
+
+    line: Line
+    house: House
+    due: date
+    history: tuple[Figure | None, ...]
+    earlier: tuple[Figure | None, ...]
+    published: tuple[Figure | None, ...]
+    band: Band | None
+    alike: tuple[Figure | None, ...]
+    to_date: ToDate | None = None
+    asks_new: bool = True
+    target_open: bool = False
+    whole_year: bool = True
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as the schema has it."""
+        return self.line.indicator
+
+    def mends(self, code: str) -> bool:
+        """Whether the office asks to mend what this rule finds here: not switched off, made less of, or waived."""
+        return mends(code, self.house, self.due, self.line.agency, self.line.id)
+
+
+def mends(code: str, house: House, due: date, agency: str, indicator: str = "") -> bool:
+    """The same of an agency's indicator, or of anything of the agency's."""
+    choice = house.rules.get(code)
+    if choice is not None and (not choice.on or choice.severity not in (None, Severity.ERROR)):
+        return False
+    return not any(
+        waiver.rule == code
+        and due <= waiver.until
+        and (waiver.indicator == indicator if waiver.indicator else waiver.agency == agency)
+        for waiver in house.waivers
+    )
+
+
+def usual(figures: tuple[Figure | None, ...]) -> float | None:
+    """Their median; None where there is no number."""
+    known = numbers(figures)
+    return float(median(known)) if known else None
+
+
+def numbers(figures: tuple[Figure | None, ...]) -> list[Decimal]:
+    """The numbers among some figures."""
+    return [figure for figure in figures if isinstance(figure, Decimal)]

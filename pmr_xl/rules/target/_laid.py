@@ -1,0 +1,16 @@
+"""The target that a form was laid with."""
+
+from __future__ import annotations
+
+from pmr_xl.model.measure import Figure
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Entry
+from pmr_xl.setting import Setting
+
+
+def recorded(figure: Figure | None, entry: Entry, setting: Setting, past: Past) -> bool:
+    """Whether next year’s target is the one that the record has for that year: the form was laid with it.
+
+    What the office itself put there, and published, is nothing to ask the agency about.
+    """
+    return figure is not None and figure == past.target(entry.line.id, setting.target_years[1])

@@ -1,0 +1,170 @@
+"""What is judged, as an office meets it: a table imported, a form sent out, filled and validated, all by ``pmr``."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from pmr_xl.cli.commands import pmr as command
+
+HEADINGS = (
+    "agency", "agency_name", "section", "service_no", "service", "goal_no", "goal", "row", "critical", "equity",
+    "indicator", "parent", "unit", "FY22", "FY23", "FY24", "FY25", "FY26", "target_FY26", "target_FY27", "trend_5yr",
+    "desired_direction",
+)  # fmt: skip
+# Indicator, its whole, unit, critical, FY22 to FY25, targets of FY26 and FY27, direction.
+ROWS = (
+    ("Homes completed (units)", "", "number", "Y", "24,100 25,300 26,800 26,200", "18,500", "18,500", "*"),
+    ("Cases closed within 30 days (%)", "", "percent", "Y", "91% 88% 90% 89%", "90%", "90%", "*"),
+    ("Cases commenced", "", "number", "N", "8,120 8,430 8,770 8,650", "*", "*", "Down"),
+    ("Civil", "Cases commenced", "number", "N", "5,020 5,200 5,401 5,350", "*", "*", "*"),
+    ("Criminal", "Cases commenced", "number", "N", "3,100 3,230 3,369 3,300", "*", "*", "*"),
+    ("Injuries reported", "", "number", "N", "468 510 495 502", "*", "*", "Down"),
+    ("On construction sites", "Injuries reported", "number", "N", "230 557 228 241", "*", "*", "Down"),
+    ("Damages paid ($000,000)", "", "dollars", "N", "$512.4 $498.7 $530.2 $521.9", "*", "*", "Down"),
+    ("Cases reopened (%)", "", "percent", "N", "1.2% 1.1% 1.3% 1.2%", "*", "*", "Down"),
+    ("Units occupied", "", "number", "N", "611 617 622 628", "*", "*", "*"),
+    ("Ratio of staff to clients", "", "ratio", "N", "24:1 26:1 25:1 25:1", "*", "*", "*"),
+    ("Average wait (hours:minutes)", "", "duration_hh:mm", "N", "7:05 7:10 6:58 7:02", "*", "*", "Down"),
+    ("Rents collected (%)", "", "percent", "N", "68.3% 69.1% 71.2% 70.4%", "", "", "Up"),
+    ("Surveys answered (%)", "", "percent", "N", "88% 91% 90% 89%", "95%", "*", "Up"),
+)
+CLEAN = (
+    26_900, 0.91, 8_710, 5_390, 3_320, 511, 240, 525.3, 0.013, 633, 25, 7.05 / 24, 0.715, 0.9,
+)  # fmt: skip
+FIRST, ACTUAL, REASON, NEXT, EXPLANATION = 7, "J", "K", "M", "N"
+
+
+def pmr(*arguments):
+    done = CliRunner().invoke(command, [str(one) for one in arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    return done
+
+
+def imported(folder, rows=ROWS):
+    """An office of one agency, DOX, its table imported as history; the table itself."""
+    table = folder / "table.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(HEADINGS)
+        for number, (name, whole, unit, critical, years, target, following, direction) in enumerate(rows, start=1):
+            place = ["DOX", "Department of Examples", "", "1", "Serve.", "1a", "Serve well.", number]
+            last = [*years.split(), "", target, following, "NA", direction]
+            writer.writerow([*place, critical, "N", name, whole, unit, *last])
+    office = folder / "office"
+    for step in (
+        ("init", office),
+        ("--office", office, "schema", "import", table),
+        ("--office", office, "record", "import", table, "--year", "2026"),
+    ):
+        done = pmr(*step)
+        assert done.exit_code == 0, done.output
+    return office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    return imported(tmp_path_factory.mktemp("judged"))
+
+
+@pytest.fixture
+def judged(office, tmp_path):
+    """Findings of a form filled cleanly but for these cells, by rule, as ``pmr validate --json`` tells them."""
+
+    def judge(changes, figures=CLEAN):
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        assert pmr("--office", office, "blank", "DOX", "--year", "2026", "--into", folder).exit_code == 0
+        path = folder / "PMR_DOX_MMR_FY26_v1.xlsx"
+        book = openpyxl.load_workbook(path)
+        sheet, welcome = book["Submission"], book["Welcome"]
+        sheet["M19"] = "*"
+        for row, figure in enumerate(figures, start=FIRST):
+            sheet[f"{ACTUAL}{row}"] = figure
+        for place, value in changes.items():
+            sheet[place] = value
+        for at, value in zip(("B27", "B28", "B29"), ("Jo Doe", "Commissioner", date(2026, 9, 10)), strict=True):
+            welcome[at] = value
+        book.save(path)
+        done = pmr("--office", office, "validate", path, "--no-copy", "--json", "-")
+        told = {}
+        for one in json.loads(done.output)["findings"]:
+            told.setdefault(one["rule"], []).append(one)
+        return told
+
+    return judge
+
+
+def cells(told, rule):
+    return [one["cell"] for one in told.get(rule, [])]
+
+
+def errors(told):
+    return {(rule, one["cell"]) for rule, found in told.items() for one in found if one["severity"] == "error"}
+
+
+def asked(told):
+    return {(rule, one["cell"]) for rule, found in told.items() for one in found if one["severity"] != "info"}
+
+
+def test_ordinary_figures_are_asked_nothing(judged):
+    assert asked(judged({})) == set()
+
+
+def test_a_figure_above_a_target_whose_direction_nobody_said_is_no_miss(judged):
+    assert cells(judged({"J7": 26_971}), "TGT-006") == []
+    # Below it the words of its name ask for a word, and nothing is called a miss.
+    (found,) = judged({"J8": 0.79})["TGT-006"]
+    assert "which is more than 10% below the target of 90% of a critical indicator" in found["message"]
+    assert "misses" not in found["message"]
+
+
+def test_a_total_one_above_parts_that_always_added_up_exactly_is_found(judged):
+    assert errors(judged({"J9": 8_711})) == {("ARI-002", "J9")}
+
+
+def test_one_published_year_does_not_switch_part_and_whole_off(judged):
+    told = judged(
+        {"J13": 530, "N13": "Rose by 290, because site inspections were extended to all five boroughs in May."}
+    )
+    assert errors(told) == {("ARI-007", "J13")}
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "rule"),
+    [
+        ("J14", 525_300_000, "UNT-001"),  # dollars in full, where millions are asked for
+        ("J9", 0.00871, "UNT-001"),
+        ("J15", 0.00013, "UNT-002"),  # prints 0.0% and never did
+        ("J15", 0.000013, "UNT-002"),
+        ("J17", 25 / 24 + 1 / 1440, "TYP-015"),  # 25:1 that Excel made a time of
+        ("J18", 7.05 / 24 / 60, "TYP-004"),  # hours and minutes typed as minutes and seconds
+    ],
+)
+def test_a_slip_of_unit_is_an_error(judged, place, value, rule):
+    assert (rule, place) in errors(judged({place: value}))
+
+
+@pytest.mark.parametrize(("place", "value"), [("J16", 628), ("J19", 0.704)])
+def test_last_year_s_three_digits_are_asked_about(judged, place, value):
+    assert asked(judged({place: value})) == {("OUT-003", place)}
+
+
+def test_an_empty_target_is_no_target_and_takes_no_decimals_away(judged):
+    told = judged({"M19": 0.715})
+    assert cells(told, "FMT-001") == []
+
+
+def test_nothing_is_rounded_in_silence(judged):
+    (found,) = judged({"J20": 0.905})["FMT-001"]
+    assert (found["cell"], found["severity"]) == ("J20", "info")
+    assert "holds 90.5; it will be printed as 91%" in found["message"]
+
+
+def test_a_star_that_the_form_was_laid_with_is_not_asked_about_and_one_that_was_typed_is(judged):
+    told = judged({"M7": "*"})  # M20 was laid with a star: the record has it so
+    assert cells(told, "TGT-008") == ["M7"]
