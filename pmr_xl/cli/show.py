@@ -58,6 +58,8 @@ def tally(findings: tuple[Finding, ...]) -> str:
         parts.append(click.style(f"✎ {explained} explained", fg="green"))
     if number["waived"]:
         parts.append(f"● {number['waived']} waived")
+    if number["office"]:
+        parts.append(f"◆ {number['office']} for the office")
     return " · ".join(parts) or click.style("✓ Nothing to mend", fg="green", bold=True)
 
 
@@ -75,7 +77,9 @@ def show_validation(result: Validation, *, most: int) -> None:
     else:
         click.echo()
     click.echo(f"  {tally(result.findings)}")
-    told = sorted(result.findings, key=lambda finding: (bool(finding.waived), finding.severity.rank))
+    told = sorted(
+        result.findings, key=lambda finding: (bool(finding.waived), finding.severity.rank, finding.for_office)
+    )
     for finding in told[:most]:
         if not finding.waived or len(told) <= most:
             show_finding(finding)
@@ -106,6 +110,7 @@ def show_finding(finding: Finding) -> None:
     """One finding: sign, rule, place, indicator; what is wrong; how to mend it."""
     sign = click.style(finding.severity.sign[0], fg=COLOURS[finding.severity], bold=True)
     explained = click.style("  explained", fg="green") if finding.explained else ""
+    explained += click.style("  for the office", dim=True) if finding.for_office else ""
     click.echo(f"  {sign} {finding.rule}  {finding.place:<18} {finding.indicator}{explained}")
     _lines(finding.message, "      ")
     if finding.remedy or finding.waived:

@@ -14,7 +14,7 @@ from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.answers import Answers, drafts, with_answers
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.finding import Finding, counts
+from pmr_xl.model.finding import Finding, counts, for_agency
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
@@ -141,17 +141,18 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
 
     target = review_path(path, into)
     made(target.parent)
+    told = for_agency(result.findings)
     page = findings_sheet.lay(
-        result.findings,
+        told,
         title=_title(result),
         about=f"{path.name} · SHA-256 {book.sha256[:12]} · pmr_xl {__version__}",
         answers=result.answers,
         sheets=[sheet.name for sheet in book.sheets],
-        rules={code: in_short(rulebook()[code]) for code in {finding.rule for finding in result.findings}},
+        rules={code: in_short(rulebook()[code]) for code in {finding.rule for finding in told}},
     )
-    report = mark(path, target, [finding for finding in result.findings if not finding.waived], page)
-    told = (result.remark, *report.sentences, *_open_elsewhere(path))
-    return replace(result, review=report.target, remark=" ".join(filter(None, told)))
+    report = mark(path, target, [finding for finding in told if not finding.waived], page)
+    remarks = (result.remark, *report.sentences, *_open_elsewhere(path))
+    return replace(result, review=report.target, remark=" ".join(filter(None, remarks)))
 
 
 def _open_elsewhere(path: Path) -> Iterator[str]:

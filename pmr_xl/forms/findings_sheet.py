@@ -43,6 +43,7 @@ _ASKED = {  # of one, of several
     "explained": ("explained", "explained"),
     "info": ("to know", "to know"),
     "waived": ("waived", "waived"),
+    "office": ("for the office alone", "for the office alone"),
 }
 _LEFT_HEADING = replace(theme.HEADING, align="left")
 _DONE = Style(colour=theme.GREY)

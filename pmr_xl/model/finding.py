@@ -89,6 +89,7 @@ class Finding:
         said: what was said to it, in the form's row and on the findings sheet, that which counts first.
         value: what is stored in the cell, the same however it is drawn; an answer is kept under it.
         waived: the waiver it is under, in words: it is told, and nothing is asked; empty where there is none.
+        for_office: only the report's office can do something about it: its agency is not told.
     """
 
     rule: str
@@ -108,6 +109,7 @@ class Finding:
     said: tuple[Said, ...] = ()
     value: str = ""
     waived: str = ""
+    for_office: bool = False
 
     @property
     def place(self) -> str:
@@ -159,6 +161,7 @@ class Finding:
             "answer": "" if self.answer is None else self.answer.text,
             "answered_in": "" if self.answer is None else self.answer.where,
             "waived": self.waived,
+            "for": "office" if self.for_office else "agency",
         }  # fmt: skip
 
 
@@ -168,11 +171,17 @@ def order(finding: Finding) -> tuple[object, ...]:
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings of each severity; what is waived asks nothing and is counted by itself."""
-    tally = {severity.value: 0 for severity in Severity} | {"waived": 0}
+    """How many findings of each severity; what is waived, or is told to the office alone, is counted by itself."""
+    tally = {severity.value: 0 for severity in Severity} | {"waived": 0, "office": 0}
     for finding in findings:
-        tally["waived" if finding.waived else finding.severity.value] += 1
+        aside = "waived" if finding.waived else "office" if finding.for_office and not finding.blocking else ""
+        tally[aside or finding.severity.value] += 1
     return tally
+
+
+def for_agency(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that a submission's agency is told."""
+    return tuple(finding for finding in findings if not finding.for_office)
 
 
 def drawn(text: str) -> str:

@@ -98,6 +98,12 @@ def severity_of(rule: Rule, house: House) -> Severity:
     return rule.severity if choice is None or choice.severity is None else Severity(choice.severity)
 
 
+def _asked(hit: Hit, house: House) -> Severity:
+    """What a hit asks; a query asks the agency, so what is told to the office alone is to be known."""
+    severity = severity_of(hit.rule, house)
+    return Severity.INFO if severity is Severity.QUERY and (hit.rule.for_office or hit.spot.for_office) else severity
+
+
 def _findings(
     hits: list[Hit], book: Book, submission: Submission | None, house: House, today: date | None
 ) -> tuple[Finding, ...]:
@@ -111,7 +117,7 @@ def _findings(
         kept = causes_only(group, lambda rule: severity_of(rule, house))
         for answer, alike in _by_explanation(kept, row_of, house):
             for hit, to, cells in ranges(alike):
-                severity, stops = severity_of(hit.rule, house), _stopping(hit.rule, house)
+                severity, stops = _asked(hit, house), _stopping(hit.rule, house)
                 said = answer or (row_of.says(hit, severity, house) if to is None else ())
                 found = spread(hit, severity, to=to, cells=cells, said=said, stops=stops)
                 if waiver is not None:

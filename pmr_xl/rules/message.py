@@ -77,6 +77,7 @@ def spread(
         beta=rule.beta,
         said=said,
         value=_stored(spot),
+        for_office=rule.for_office or spot.for_office,
     )
 
 

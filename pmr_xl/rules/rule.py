@@ -22,6 +22,7 @@ class Spot:
 
     Attributes:
         about: the cells whose value is the fault; a cause found there makes this finding needless.
+        for_office: only the report's office can do something about it here.
         found: overrides the value standing at ``where``.
         remedy: overrides the rule's fix.
     """
@@ -34,6 +35,7 @@ class Spot:
     about: tuple[CellRef, ...] = ()
     words: dict[str, object] = field(default_factory=dict)
     remedy: str = ""
+    for_office: bool = False
 
 
 def spot(
@@ -43,6 +45,7 @@ def spot(
     expected: str = "",
     repair: Repair | None = None,
     about: Iterable[Entered | CellRef] = (),
+    for_office: bool = False,
     **words: object,
 ) -> Spot:
     """Point at what a rule found.
@@ -53,6 +56,7 @@ def spot(
         expected: what was expected.
         repair: a change that is safe to make.
         about: the cells that are the cause, where it is not (only) the one pointed at.
+        for_office: only the report's office can do something about it, so its agency is not told.
         words: values for the blanks of the rule's message and fix.
     """
     entered = at if isinstance(at, Entered) else None
@@ -61,7 +65,7 @@ def spot(
     else:
         where = at.where if isinstance(at, Entered) else at
     causes = tuple(cause.where if isinstance(cause, Entered) else cause for cause in about) or (where,)
-    return Spot(where, entered, found, expected, repair, causes, words)
+    return Spot(where, entered, found, expected, repair, causes, words, for_office)
 
 
 class Maybe(NamedTuple):
@@ -104,6 +108,7 @@ class Rule:
         stops: nothing else can be judged once it fires.
         beta: reported and counted, never blocking.
         yields_to: codes or families (``TYP``) whose finding about the same cell is the cause of this one.
+        for_office: only the report's office can do something about it: the agency is not told.
         subjects: what it looks at: the annotation of its first argument (``A | B`` are two subjects).
         needs: what else it is given: by the annotations of its further arguments.
     """
@@ -118,6 +123,7 @@ class Rule:
     yields_to: tuple[str, ...]
     subjects: tuple[Any, ...]
     needs: Needs
+    for_office: bool = False
 
     @property
     def name(self) -> str:
@@ -151,6 +157,7 @@ def rule(
     stops: bool = False,
     beta: bool = False,
     yields_to: tuple[str, ...] = (),
+    for_office: bool = False,
 ) -> Callable[[Judge], Judge]:
     """Make a function a rule; what it looks at is what its first argument is annotated with."""
 
@@ -159,7 +166,8 @@ def rule(
 
         subjects, *needs = _annotations(function)
         given = tuple(kinds[0] for kinds in needs)
-        register(Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given)))
+        made = Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given), for_office)
+        register(made)
         return function
 
     return enter

@@ -37,7 +37,8 @@ ROWS = (
 CLEAN = (
     26_900, 0.91, 8_710, 5_390, 3_320, 511, 240, 525.3, 0.013, 633, 25, 7.05 / 24, 0.715, 0.9,
 )  # fmt: skip
-FIRST, ACTUAL, REASON, NEXT, EXPLANATION = 7, "J", "K", "M", "N"
+FIRST, ACTUAL = 7, "J"
+ROW = range(FIRST, FIRST + len(ROWS))
 
 
 def pmr(*arguments):
@@ -90,13 +91,23 @@ def judged(office, tmp_path):
         for at, value in zip(("B27", "B28", "B29"), ("Jo Doe", "Commissioner", date(2026, 9, 10)), strict=True):
             welcome[at] = value
         book.save(path)
-        done = pmr("--office", office, "validate", path, "--no-copy", "--json", "-")
-        told = {}
-        for one in json.loads(done.output)["findings"]:
-            told.setdefault(one["rule"], []).append(one)
-        return told
+        return validated(office, path)
 
     return judge
+
+
+def validated(office, path):
+    """The findings by rule; the review copy stands beside the form."""
+    told = {}
+    for one in json.loads(pmr("--office", office, "validate", path, "--json", "-").output)["findings"]:
+        told.setdefault(one["rule"], []).append(one)
+    return told
+
+
+def on_the_sheet(path):
+    """The rules that the findings sheet of a form's review copy names."""
+    book = openpyxl.load_workbook(path.with_stem(f"{path.stem}_review"))
+    return {row[2] for row in book["PMR findings"].iter_rows(min_row=7, values_only=True) if row[2]}
 
 
 def cells(told, rule):
@@ -168,3 +179,59 @@ def test_nothing_is_rounded_in_silence(judged):
 def test_a_star_that_the_form_was_laid_with_is_not_asked_about_and_one_that_was_typed_is(judged):
     told = judged({"M7": "*"})  # M20 was laid with a star: the record has it so
     assert cells(told, "TGT-008") == ["M7"]
+
+
+def form_in(folder):
+    (path,) = [one for one in folder.rglob("PMR_DOX_*.xlsx") if not one.stem.endswith("_review")]
+    return path
+
+
+def test_what_only_the_office_can_mend_is_told_to_the_office_and_not_to_the_agency(judged, office, tmp_path):
+    told = judged({"J9": 8_711})
+    (found,) = told["TGT-011"]
+    assert (found["for"], found["severity"]) == ("office", "info")
+    assert "2 critical indicators" in found["message"]
+    assert "“Cases closed within 30 days (%)” (its words say: a minimum)" in found["message"]
+    assert told["ARI-002"][0]["for"] == "agency"
+    assert on_the_sheet(form_in(tmp_path)) == {"ARI-002"}
+    shown = pmr("--office", office, "validate", form_in(tmp_path), "--no-copy").output
+    assert "1 for the office" in shown
+    assert [line for line in shown.splitlines() if "TGT-011" in line and line.endswith("for the office")]
+
+
+def test_a_rename_by_the_office_is_no_fault_of_the_agency_whose_form_was_out(judged, tmp_path, tmp_path_factory):
+    own = imported(tmp_path_factory.mktemp("renamed"))
+    judged({})
+    schema = own / "schemas" / "indicators" / "dox.yaml"
+    text = schema.read_text(encoding="utf-8")
+    schema.write_text(text.replace("name: Units occupied", "name: Homes occupied"), encoding="utf-8")
+    told = validated(own, form_in(tmp_path))
+    assert {(one["severity"], one["for"]) for one in told["IDN-003"]} == {("info", "office")}
+    assert asked(told) == set()
+    assert not {"IDN-003", "IDN-008"} & on_the_sheet(form_in(tmp_path))
+
+
+def test_the_same_name_typed_over_in_today_s_form_is_asked_of_the_agency(judged, tmp_path):
+    told = judged({"B16": "Homes occupied"})
+    assert [(one["severity"], one["for"]) for one in told["IDN-003"]] == [("query", "agency")]
+    assert "IDN-003" in on_the_sheet(form_in(tmp_path))
+
+
+def test_a_form_that_is_na_on_nearly_every_row_is_asked_about_as_a_whole(judged):
+    words = {
+        f"N{row}": f"Row {row}: the new system gives its first figures in May 2027, {row} months late." for row in ROW
+    }
+    reasons = {f"K{row}": "Lagged" for row in ROW}
+    told = judged(words | reasons, figures=["NA"] * len(ROWS))
+    (found,) = told["MIS-010"]
+    assert (found["severity"], found["cell"]) == ("query", "J6")
+    assert "14 of 14 figures are NA" in found["message"]
+
+
+def test_one_explanation_on_many_rows_is_asked_about_as_a_whole(judged):
+    words = "Fell by about 8 percent, because a new case system was introduced in May 2026."
+    told = judged({f"N{row}": words for row in (7, 8, 14, 16, 20)})
+    assert [(one["severity"], one["cell"]) for one in told["NAR-004"]] == [("query", "N6")]
+    assert "NAR-004" not in judged(
+        {f"N{row}": words for row in (9, 10, 11, 14, 16, 20)}
+    )  # a whole and its parts are one

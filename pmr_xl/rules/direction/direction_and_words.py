@@ -17,6 +17,7 @@ from pmr_xl.rules.subjects import Belied
     Severity.INFO,
     "{where}: {found} is said to be better {way}.",
     fix="Look whether the desired direction is right; a change is agreed beforehand.",
+    for_office=True,
 )
 def direction_and_words(entry: Belied) -> Iterator[Spot]:
     """A desired direction that the indicator’s words speak against."""

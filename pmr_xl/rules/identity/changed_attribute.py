@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.rules.identity.older_schema import mending
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import Label
 
@@ -14,12 +16,13 @@ from pmr_xl.rules.subjects import Label
     "IDN-004",
     Severity.QUERY,
     "{where} says {found} under “{column}”; the schema says {expected}.",
-    fix="Put {expected} back. A change of {column} is agreed beforehand, not typed over.",
+    fix="{mend}",
 )
-def changed_attribute(said: Label, entry: Entry) -> Iterator[Spot]:
+def changed_attribute(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The unit or the desired direction was typed over."""
     if said.key in (Ask.UNIT, Ask.DIRECTION):
         unit = said.key == Ask.UNIT
         meant = entry.indicator.unit.words if unit else entry.indicator.desired_direction.printed
         if said.text.casefold() not in ("", meant.casefold()):
-            yield spot(said, expected=meant)
+            how = f"Put {meant} back. A change of {said.heading} is agreed beforehand, not typed over."
+            yield spot(said, expected=meant, **mending(submission, past, how))

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import CRITICAL
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.rules.identity.older_schema import mending
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import Label
 
@@ -17,14 +19,17 @@ _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as peopl
     "IDN-010",
     Severity.QUERY,
     "{where} says {found} under “{column}”; the schema says {expected}.",
-    fix="Put {expected} back. What is critical, and which goal it serves, is agreed beforehand, not typed over.",
+    fix="{mend}",
 )
-def changed_mark(said: Label, entry: Entry) -> Iterator[Spot]:
+def changed_mark(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The mark of a critical indicator, or the goal it stands under, was typed over."""
     if said.key in (Ask.CRITICAL, Ask.GOAL) and not said.empty:
         meant = CRITICAL[entry.indicator.critical] if said.key == Ask.CRITICAL else entry.line.heading
         if _plain(said.text) != _plain(meant):
-            yield spot(said, expected=f"“{meant}”")
+            how = (
+                f"Put “{meant}” back. What is critical, and which goal it serves, is agreed beforehand, not typed over."
+            )
+            yield spot(said, expected=f"“{meant}”", **mending(submission, past, how))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.rules.identity.older_schema import mending
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import Label
 
@@ -14,12 +16,13 @@ from pmr_xl.rules.subjects import Label
     "IDN-003",
     Severity.QUERY,
     "{where} calls the indicator {found}; its name is “{expected}”.",
-    fix="Put the name back. A new name is asked for under “Noteworthy changes”, not typed over.",
+    fix="{mend}",
 )
-def changed_name(said: Label, entry: Entry) -> Iterator[Spot]:
+def changed_name(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The indicator’s name is not the schema’s."""
     if said.key == Ask.INDICATOR and _plain(said.text) != _plain(entry.indicator.name):
-        yield spot(said, expected=entry.indicator.name)
+        how = "Put the name back. A new name is asked for under “Noteworthy changes”, not typed over."
+        yield spot(said, expected=entry.indicator.name, **mending(submission, past, how))
 
 
 def _plain(name: str) -> str:

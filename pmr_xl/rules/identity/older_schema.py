@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import Past
@@ -15,6 +16,7 @@ from pmr_xl.rules.rule import Spot, rule, spot
     Severity.INFO,
     "{where}: the form was made from schema {found} of {agency}, which is {expected} now; indicators may differ.",
     fix="Where a name, unit or target differs, other findings say so. “pmr blank” makes a form of today’s schema.",
+    for_office=True,
 )
 def older_schema(submission: Submission, past: Past) -> Iterator[Spot]:
     """The stamp on the About sheet is not that of the agency’s schema as it is now."""
@@ -30,8 +32,17 @@ def made_before(submission: Submission, past: Past) -> bool:
     return bool(said and past.schema_hash) and said != past.schema_hash
 
 
-def perhaps_since(submission: Submission, past: Past) -> str:
-    """What is added to the remedy of a finding that a change of the schema would explain as well."""
-    if not made_before(submission, past):
-        return ""
-    return " The schema has changed since this form was made: where that is the cause, nothing is the agency’s to mend."
+OF_THE_OFFICE = (
+    "The schema has changed since this form was made: where that is the cause, nothing is the agency’s to mend."
+    " Accept the form as it is, or send today’s (“pmr blank”)."
+)
+
+
+def mending(submission: Submission, past: Past, how: str) -> dict[str, Any]:
+    """How a finding is mended that a change of the schema would explain as well, and by whom: for a spot.
+
+    Args:
+        how: what the agency has to do where its form was made of today’s schema.
+    """
+    since = made_before(submission, past)
+    return {"mend": OF_THE_OFFICE if since else how, "for_office": since}

@@ -8,7 +8,7 @@ from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import Past
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.identity.older_schema import perhaps_since
+from pmr_xl.rules.identity.older_schema import mending
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.structure._rows import ids_meant
 from pmr_xl.rules.structure.outside_table import end_of_table
@@ -18,7 +18,7 @@ from pmr_xl.rules.structure.outside_table import end_of_table
     "IDN-006",
     Severity.ERROR,
     "{where}: {found} is not an id of this form{near}.",
-    fix="Put back {meant} in this row; a new indicator is asked for beforehand, not added here.{perhaps}",
+    fix="{mend}",
 )
 def unknown_id(submission: Submission, past: Past) -> Iterator[Spot]:
     """An id that the agency’s schema does not have."""
@@ -38,6 +38,6 @@ def unknown_id(submission: Submission, past: Past) -> Iterator[Spot]:
             missing = ids_meant(submission) if missing is None else missing
             meant = missing.get(row.row, "the id that stood")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
-            found, since = f"“{drawn(row.id)}”", perhaps_since(submission, past)
-            expected = close[0] if close else ""
-            yield spot(where, found=found, expected=expected, near=near, meant=meant, perhaps=since)
+            how = f"Put back {meant} in this row; a new indicator is asked for beforehand, not added here."
+            found, expected = f"“{drawn(row.id)}”", close[0] if close else ""
+            yield spot(where, found=found, expected=expected, near=near, **mending(submission, past, how))

@@ -15,8 +15,9 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "PRV-002",
     Severity.INFO,
     "{where}: the submission is signed on {signed}, {days} after it was due on {due}.",
-    fix="Nothing can be mended; the report’s office knows that these figures came late.",
+    fix="Nothing can be mended; note that these figures came late.",
     yields_to=("PRV-001", "TYP-006"),
+    for_office=True,
 )
 def late(submission: Submission) -> Iterator[Spot]:
     """The day of the certification is after the day the form was due."""

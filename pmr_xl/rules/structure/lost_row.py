@@ -8,7 +8,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.identity.older_schema import perhaps_since
+from pmr_xl.rules.identity.older_schema import mending
 from pmr_xl.rules.message import short
 from pmr_xl.rules.rule import Spot, rule, spot
 
@@ -19,7 +19,7 @@ _GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything t
     "STR-005",
     Severity.ERROR,
     "{where}: the row of “{name}” (id {expected}) is missing.",
-    fix="Put the row back where it was, with its id in the first column, and fill it in.{perhaps}",
+    fix="{mend}",
     yields_to=("IDN", "STR-007", "STR-010"),
 )
 def lost_row(submission: Submission, past: Past) -> Iterator[Spot]:
@@ -37,5 +37,6 @@ def lost_row(submission: Submission, past: Past) -> Iterator[Spot]:
         # A repeated, unknown or empty id in its place is the cause; a row that merely moved up is none.
         about = place if place.row in strangers else _GONE
         before += about is place
-        name, since = short(line.indicator.name), perhaps_since(submission, past)
-        yield spot(place, found="no row", expected=line.id, about=[about], name=name, perhaps=since)
+        how = "Put the row back where it was, with its id in the first column, and fill it in."
+        said = mending(submission, past, how)
+        yield spot(place, found="no row", expected=line.id, about=[about], name=short(line.indicator.name), **said)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.identity.older_schema import mending
 from pmr_xl.rules.rule import Spot, rule, spot
 
 
@@ -14,10 +16,10 @@ from pmr_xl.rules.rule import Spot, rule, spot
     "STR-014",
     Severity.QUERY,
     "{where}: the row of id {found} stands after that of {after}; the form has it before.",
-    fix="Undo the sorting (by the order of the form you were sent), or say that the order does not matter.",
+    fix="{mend}",
     yields_to=("IDN",),
 )
-def moved_rows(submission: Submission) -> Iterator[Spot]:
+def moved_rows(submission: Submission, past: Past) -> Iterator[Spot]:
     """Rows stand in another order than the form's; said once, at the first."""
     orders = [entry.line.order for entry in submission.entries]
     if orders == sorted(orders):
@@ -27,8 +29,8 @@ def moved_rows(submission: Submission) -> Iterator[Spot]:
         if row.line is None:
             continue
         if row.line.order < last:
-            yield spot(
-                CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1)), found=row.id, after=last_id
-            )
+            where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
+            how = "Undo the sorting (by the order of the form you were sent), or say that the order does not matter."
+            yield spot(where, found=row.id, after=last_id, **mending(submission, past, how))
             return
         last, last_id = row.line.order, row.id

@@ -18,6 +18,7 @@ _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
     Severity.INFO,
     "{where} counts {mine}, its whole, “{whole}”, {expected}; readers will add them up.",
     fix="Ask for one scale for both in the schema.",
+    for_office=True,
 )
 def part_in_another_scale(entry: Part) -> Iterator[Spot]:
     """A part is printed in another scale than its whole."""

@@ -15,6 +15,7 @@ from pmr_xl.rules.subjects import PlainPercent
     Severity.INFO,
     "{where} is a percentage, and its name does not say (%).",
     fix="Ask for “(%)” at the end of the name.",
+    for_office=True,
 )
 def percent_without_sign(entry: PlainPercent) -> Iterator[Spot]:
     """A percentage whose name says neither % nor percent."""

@@ -1,0 +1,32 @@
+"""A form without figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.history import Columns
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.setting import Setting
+
+ENOUGH_ROWS = 5
+NEARLY_ALL = 0.8  # of the rows that had a figure
+
+
+@rule(
+    "MIS-010",
+    Severity.QUERY,
+    "{where}: {count} figures are NA that were published for {before}.",
+    fix="Fill in the figures; or say on the findings sheet, once for all, why and until when there are none.",
+)
+def nearly_all_na(columns: Columns, submission: Submission, setting: Setting) -> Iterator[Spot]:
+    """Nearly every figure that was published for last year is NA now."""
+    rows = [entry for entry, then in zip(submission.entries, columns.then, strict=True) if then is not None]
+    gone = [row for row in rows if (said := row.get(Ask.ACTUAL)) and said.figure is Sign.NOT_AVAILABLE]
+    if len(gone) >= ENOUGH_ROWS and len(gone) >= NEARLY_ALL * len(rows):
+        where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
+        count = f"{len(gone)} of {len(rows)}"
+        yield spot(where, found=f"{count} NA", expected="figures", count=count, before=setting.last_year.label)

@@ -1,0 +1,46 @@
+"""A critical target of which nobody said which way it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
+from pmr_xl.model.places import CellRef
+from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.message import short
+from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.setting import Setting
+from pmr_xl.status import asked_sides, missed_sides
+
+SHOWN = 4  # names; the others are counted
+_READ_AS = {(True, False): " (its words say: a minimum)", (False, True): " (its words say: a maximum)"}
+
+
+@rule(
+    "TGT-011",
+    Severity.INFO,
+    "{where}: a number is the target of {count}, and nobody said which way it is meant: {names}."
+    " Nothing is called missed there.",
+    fix="Say it once, in the schema: kind minimum or maximum under its target, or a desired direction.",
+    for_office=True,
+)
+def target_without_direction(submission: Submission, setting: Setting, past: Past) -> Iterator[Spot]:
+    """Critical indicators whose target is a number, without a direction and without a kind that says one."""
+    force, column = setting.target_years[0], submission.columns.get(Ask.TARGET)
+    if column is None:
+        return
+    unsaid = [
+        entry.indicator
+        for entry in submission.entries
+        if entry.indicator.critical
+        and all(missed_sides(entry.indicator))
+        and isinstance(past.target(entry.line.id, force), Decimal)
+    ]
+    if unsaid:
+        where = CellRef(submission.sheet, submission.heading_row, column)
+        names = [f"“{short(one.name)}”{_READ_AS.get(asked_sides(one), '')}" for one in unsaid[:SHOWN]]
+        more = [f"and {len(unsaid) - SHOWN} more"] if len(unsaid) > SHOWN else []
+        count = f"{len(unsaid)} critical indicator{'' if len(unsaid) == 1 else 's'}"
+        yield spot(where, found=count, expected="a direction", count=count, names=", ".join([*names, *more]))
