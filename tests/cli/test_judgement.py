@@ -9,6 +9,7 @@ from datetime import date
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from soffice import converted
 
 from pmr_xl.cli.commands import pmr as command
 
@@ -235,3 +236,25 @@ def test_one_explanation_on_many_rows_is_asked_about_as_a_whole(judged):
     assert "NAR-004" not in judged(
         {f"N{row}": words for row in (9, 10, 11, 14, 16, 20)}
     )  # a whole and its parts are one
+
+
+@pytest.mark.libreoffice
+def test_the_form_says_complete_where_nothing_is_asked_and_nowhere_else(judged, tmp_path):
+    told = judged(
+        {
+            "J7": "NA", "K7": "Not collected",  # critical, and not a word about it
+            "J9": "NA", "K9": "Lagged", "N9": "The source is late once more, as it always is.",
+            "J14": "NA", "K14": "Lagged", "N14": "Known in January 2027, when the comptroller closes the year.",
+            "M8": "*",  # a target given up
+            "M20": 0.7,  # easier than the one in force by more than a tenth
+            "J16": 628,  # last year's figure
+            "J12": 511.5,  # a part of an injury
+        }
+    )  # fmt: skip
+    rows = {int(cell[1:]) for _, cell in asked(told)}
+    path = form_in(tmp_path)
+    folder = tmp_path / "computed"
+    folder.mkdir()
+    converted([path], folder, "xlsx:Calc MS Excel 2007 XML", recalculate=True)
+    sheet = openpyxl.load_workbook(folder / path.name, data_only=True)["Submission"]
+    assert {row for row in ROW if sheet[f"O{row}"].value != "✓ Complete"} == rows == {7, 8, 9, 12, 16, 20}

@@ -52,9 +52,13 @@ class Filled:
 @cache
 def agencies() -> tuple[Filled, ...]:
     """Every agency of the published table."""
-    library = Library(built_in_office())
+    return filled_from(Library(built_in_office()), TABLE)
+
+
+def filled_from(library: Library, table: Path) -> tuple[Filled, ...]:
+    """Every agency of a published table, by the schemas of an office that imported it."""
     rows: dict[str, list[dict[str, str]]] = {}
-    with TABLE.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             rows.setdefault(row["agency"], []).append(row)
     return tuple(_filled(library.chapter(code), printed) for code, printed in rows.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from pmr_xl.comparison import compare
 from pmr_xl.forms import theme
@@ -13,7 +14,7 @@ from pmr_xl.forms.submission_form.limits import Known
 from pmr_xl.forms.submission_form.lists import TARGET_SIGNS
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.fytd import ToDate
-from pmr_xl.model.fiscal import Edition, Span
+from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import CRITICAL, Line, TargetKind
@@ -60,6 +61,9 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
         asks_new=compared.asks_new,
         target_open=not target_style.locked,
         whole_year=edition.submitted.span is Span.YEAR,
+        last_year=last_year,
+        next_target=asked.past.target(line.id, edition.target_years[1]),
+        year_known=isinstance(asked.past.actual(line.id, Period(edition.last_year.year)), Decimal),
     )
     example = known.earlier[-1] if edition.monthly and known.earlier else last_year
     plain = words.hint(indicator, edition, example)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pmr_xl.forms.submission_form import year_to_date
 from pmr_xl.forms.submission_form.formula import bare, number_text, quoted, scaled
 from pmr_xl.forms.submission_form.limits import Known, impossible, impossible_actual
+from pmr_xl.forms.submission_form.limits.queries import asked
 from pmr_xl.forms.submission_form.lists import NA_REASONS
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
 from pmr_xl.model.measure import SIGNS, Measure, Sign
@@ -50,6 +51,7 @@ def status_formula(plan: Plan, row: int, known: Known) -> str:
     empty = [f'{bare(cell)}=""' for cell in (actual, coming) if cell] + year_to_date.missing(plan, row, known)
     short = f"IFERROR(LEN({bare(words)}),0)<{known.house.shortest_explanation}"
     due = f"IF(ISNUMBER({actual}),AND({short},OR({unusual})),FALSE)"
+    due = f"OR({','.join([due, *(condition for condition, _ in asked(plan, row, known))])})"
     return (
         f"IFERROR(IF(OR({','.join(filter(None, wrong))}),{quoted(FIX)},"
         f"IF(OR({','.join(empty)}),{quoted(TO_DO)},"
@@ -122,12 +124,15 @@ def hint_formula(plan: Plan, row: int, known: Known, hints: tuple[str, str, str]
         *year_to_date.hints(plan, row, known),
     ):
         mending = f"IF({condition},{quoted(hint)},{mending})"
+    explaining = quoted(explain)
+    for condition, hint in asked(plan, row, known):
+        explaining = f"IF({condition},{quoted(hint)},{explaining})"
     no_target = f'{status}={quoted(TO_DO)},{typed}<>""'
     left = (
         "The target asked for is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else year_to_date.MISSING
     )
     return (
-        f"IFERROR(IF({status}={quoted(EXPLAIN)},{quoted(explain)},IF({status}={quoted(FIX)},{mending},"
+        f"IFERROR(IF({status}={quoted(EXPLAIN)},{explaining},IF({status}={quoted(FIX)},{mending},"
         f"IF(AND({no_target}),{quoted(left)},{quoted(plain)}))),"
         f"{quoted(fix)})"
     )

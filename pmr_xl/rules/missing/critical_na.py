@@ -14,7 +14,7 @@ from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import ActualSign
 from pmr_xl.setting import Setting
 
-_SAYS_NOT_WHEN = (
+SAYS_NOT_WHEN = (
     NaReason.NOT_COLLECTED,
     NaReason.SYSTEM_FAULT,
 )  # the others say what comes next, or are asked (MIS-002)
@@ -32,7 +32,7 @@ def critical_na(sign: ActualSign, entry: Entry, setting: Setting, past: Past) ->
     said, reason = entry.get(Ask.EXPLANATION), entry.get(Ask.REASON)
     if sign.figure is not Sign.NOT_AVAILABLE or not entry.indicator.critical or said is None or not said.empty:
         return
-    if reason is None or reason_of(reason.text) not in _SAYS_NOT_WHEN:
+    if reason is None or reason_of(reason.text) not in SAYS_NOT_WHEN:
         return
     # A part of the year without a figure means little where the year had one: it comes once a year.
     if not setting.whole_year and isinstance(past.actual(entry.line.id, setting.full_year), Decimal):

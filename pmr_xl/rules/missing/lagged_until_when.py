@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
@@ -12,10 +11,14 @@ from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.subjects import Reason
 
-_WHEN = (
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}|\d/\d|\bfy ?\d\d|quarter|week|month|p?mmr"
-    r"|spring|summer|fall\b|autumn|winter"
-)
+# Looked for without regard to case, punctuation counting as a blank; one before a word stands for its begin. Plain
+# texts, so that the form's own status, a spreadsheet's formula, can look for the same.
+WHEN = (
+    " jan", " feb", " mar", " apr", " may", " jun", " jul", " aug", " sep", " oct", " nov", " dec",
+    "0/", "1/", "2/", "3/", "4/", "5/", "6/", "7/", "8/", "9/", "202", "203", "204", " fy",
+    "quarter", "week", "month", "mmr", "spring", "summer", " fall ", "autumn", "winter",
+)  # fmt: skip
+BLANKS = "(-.,"  # what counts as a blank
 
 
 @rule(
@@ -30,5 +33,12 @@ def lagged_until_when(reason: Reason, entry: Entry) -> Iterator[Spot]:
     actual, said = entry.entered.get(Ask.ACTUAL), entry.entered.get(Ask.EXPLANATION)
     if actual is None or actual.figure is not Sign.NOT_AVAILABLE or said is None:
         return
-    if reason_of(reason.text) is NaReason.LAGGED and not re.search(_WHEN, said.text, re.IGNORECASE):
+    if reason_of(reason.text) is NaReason.LAGGED and not says_when(said.text):
         yield spot(actual, expected="when the figure will be known")
+
+
+def says_when(text: str) -> bool:
+    """Whether a text has a word that says when: a month, a year, a date, a quarter."""
+    plain = text.casefold().translate({ord(sign): " " for sign in BLANKS})
+    padded = f" {' '.join(plain.split())} "
+    return any(word in padded for word in WHEN)

@@ -30,6 +30,9 @@ class Known:
         asks_new: an explanation is due where there is nothing to compare with.
         target_open: no target in force is recorded, so the agency fills it in.
         whole_year: the figure asked for covers a year, and is compared with the target in force.
+        last_year: the same period's figure a year before.
+        next_target: the target that the record has for next year: the form is laid with it.
+        year_known: a number was published for the last full year.
     """
 
     line: Line
@@ -44,6 +47,9 @@ class Known:
     asks_new: bool = True
     target_open: bool = False
     whole_year: bool = True
+    last_year: Figure | None = None
+    next_target: Figure | None = None
+    year_known: bool = False
 
     @property
     def indicator(self) -> Indicator:
@@ -54,13 +60,29 @@ class Known:
         """Whether the office asks to mend what this rule finds here: not switched off, made less of, or waived."""
         return mends(code, self.house, self.due, self.line.agency, self.line.id)
 
+    def asks(self, code: str) -> bool:
+        """Whether the office asks for a word about what this rule finds here."""
+        return asks(code, self.house, self.due, self.line.agency, self.line.id)
+
 
 def mends(code: str, house: House, due: date, agency: str, indicator: str = "") -> bool:
     """The same of an agency's indicator, or of anything of the agency's."""
     choice = house.rules.get(code)
     if choice is not None and (not choice.on or choice.severity not in (None, Severity.ERROR)):
         return False
-    return not any(
+    return not _waived(code, house, due, agency, indicator)
+
+
+def asks(code: str, house: House, due: date, agency: str, indicator: str) -> bool:
+    """Whether a rule that asks for a word is neither switched off, nor made information, nor waived."""
+    choice = house.rules.get(code)
+    if choice is not None and (not choice.on or choice.severity is Severity.INFO):
+        return False
+    return not _waived(code, house, due, agency, indicator)
+
+
+def _waived(code: str, house: House, due: date, agency: str, indicator: str) -> bool:
+    return any(
         waiver.rule == code
         and due <= waiver.until
         and (waiver.indicator == indicator if waiver.indicator else waiver.agency == agency)
