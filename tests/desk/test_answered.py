@@ -135,20 +135,20 @@ def test_where_form_and_sheet_both_speak_the_one_that_suffices_counts_and_both_a
 
 
 def test_what_explains_the_figure_does_not_explain_the_target(office):
-    path = office.sent(N8=WHY, M8="*")
-    assert not office.of(path, "TGT-008", "M8")["explained"]
+    path = office.sent(N27=WHY, M27="*")
+    assert not office.of(path, "TGT-008", "M27")["explained"]
     assert office.pmr("validate", path, leaves=1)
     both = f"{WHY} No target is set for next year, because the crew was hired until June only."
-    path = office.sent(N8=both, M8="*")
-    assert office.of(path, "TGT-008", "M8")["explained"]
+    path = office.sent(N27=both, M27="*")
+    assert office.of(path, "TGT-008", "M27")["explained"]
 
 
 def test_what_explains_the_target_does_not_explain_the_figure(office):
-    path = office.sent(N8="The target was lowered to 3,000 because the funding of 12 crews ended.", M8="*")
+    path = office.sent(N27="The target was lowered to 3,000 because the funding of 12 crews ended.", M27="*")
     found = office.findings(path)
-    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("TGT-008", "M8")] == [True]
-    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("NAR-002", "N8")] == [False]
-    assert office.variance(path, "dsny-lots-cleaned-citywide")["Explanation due, and why"].startswith("✎ Explain")
+    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("TGT-008", "M27")] == [True]
+    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("NAR-002", "N27")] == [False]
+    assert office.variance(path, "dsny-residential-curbside-trucks-dumped-shift")["Explanation due, and why"].startswith("✎ Explain")
 
 
 def test_an_explanation_of_the_figure_says_nothing_of_a_name_that_was_changed(office):
