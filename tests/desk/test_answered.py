@@ -148,7 +148,9 @@ def test_what_explains_the_target_does_not_explain_the_figure(office):
     found = office.findings(path)
     assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("TGT-008", "M27")] == [True]
     assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("NAR-002", "N27")] == [False]
-    assert office.variance(path, "dsny-residential-curbside-trucks-dumped-shift")["Explanation due, and why"].startswith("✎ Explain")
+    assert office.variance(path, "dsny-residential-curbside-trucks-dumped-shift")[
+        "Explanation due, and why"
+    ].startswith("✎ Explain")
 
 
 def test_an_explanation_of_the_figure_says_nothing_of_a_name_that_was_changed(office):
