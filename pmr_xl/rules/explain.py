@@ -12,7 +12,8 @@ from pmr_xl.rules.rule import Spot
 
 # What is wrong in itself explains why a figure is unusual.
 CAUSES = (
-    "TYP-004", "TYP-005", "TYP-008", "TYP-012", "TYP-015", "TYP-017", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN", "REV-009",
+    "TYP-004", "TYP-005", "TYP-008", "TYP-012", "TYP-015", "TYP-017", "UNT", "RNG", "MIS-004", "ARI", "XPR", "XIN",
+    "REV-009",
 )  # fmt: skip
 
 # Which of them asks about a figure hangs on its history: an answer to one answers the others.

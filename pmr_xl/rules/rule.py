@@ -65,7 +65,7 @@ def spot(
     else:
         where = at.where if isinstance(at, Entered) else at
     causes = tuple(cause.where if isinstance(cause, Entered) else cause for cause in about) or (where,)
-    return Spot(where, entered, found, expected, repair, causes, words, for_office)
+    return Spot(where, entered, found, expected, repair, causes, words, for_office=for_office)
 
 
 class Maybe(NamedTuple):
