@@ -42,8 +42,10 @@ def blank(
 
 
 @click.command()
-@options.files
-@click.option("--into", type=options.FILE, help="Folder for the review copies (else beside each file).")
+@options.files_or_inbox
+@click.option(
+    "--into", type=options.FILE, help="Folder for the review copies (else beside each file; of the inbox, the outbox)."
+)
 @click.option("--no-copy", is_flag=True, help="Write no review copy.")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON; - is standard output.")
 @click.option("--all", "show_all", is_flag=True, help=f"Show every finding, not the first {MOST_SHOWN}.")
@@ -53,14 +55,22 @@ def validate(
 ) -> None:
     """Judge submissions; findings go on their cells in a copy.
 
+    With no file named: every submission in the office's inbox. Of several files each gets one line; --all shows all.
     Leaves with 0 clean, 1 queries only, 2 errors, 3 unreadable: the worst of all files.
     """
     from pmr_xl.cli.show import show_validation
+    from pmr_xl.cli.triage import inbox_of, show_line, show_missing
     from pmr_xl.desk.apart import apart
     from pmr_xl.desk.received.answers import review_path
+    from pmr_xl.desk.received.state import standing
     from pmr_xl.desk.validate import judge_file
     from pmr_xl.desk.validate import validate as validate_file
 
+    desk, results, standings = options.desk_of(ctx), [], []
+    whole_inbox = not files
+    if whole_inbox:
+        files, into = inbox_of(desk), into or desk.office.outbox
+    brief = (len(files) > 1 or whole_inbox) and not show_all
     if (
         json_to is not None
         and Path(json_to).exists()
@@ -69,16 +79,20 @@ def validate(
         raise click.UsageError(f"--json {json_to} would overwrite a submission. Name another file for the findings.")
     if not no_copy:
         apart(files, lambda path: review_path(path, into))
-    desk, results = options.desk_of(ctx), []
 
     def one(path: Path) -> int:
         result = judge_file(desk, path) if no_copy else validate_file(desk, path, into)
         results.append(result)
-        if json_to != "-":
+        standings.append(standing(desk, result))
+        if json_to != "-" and brief:
+            show_line(result, standings[-1])
+        elif json_to != "-":
             show_validation(result, most=10_000 if show_all else MOST_SHOWN)
         return result.exit_code
 
     worst = each(files, one)
+    if whole_inbox and json_to != "-":
+        show_missing(desk, standings)
     if json_to is not None:
         told = [result.as_dict() for result in results]
         text = json.dumps(told[0] if len(files) == 1 and told else told, ensure_ascii=False, indent=2) + "\n"

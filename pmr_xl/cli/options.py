@@ -26,30 +26,31 @@ into = click.option("--into", type=FILE, default=Path("pmr-out"), show_default=T
 
 
 def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Of several files those that are not our own review copies of what stands beside them: ``inbox/*.xlsx``.
+    """Of several files those that are submissions (``inbox/*.xlsx``); our own copies and sheets are told.
 
     Raises:
-        UsageError: all of them are.
+        UsageError: all of them are ours.
     """
-    if len(paths) == 1:
+    if len(paths) <= 1:
         return paths
-    from pmr_xl.desk.copies import copied_from
+    from pmr_xl.desk.received.kinds import what_is
+    from pmr_xl.desk.received.told import of_copy
 
-    kept, originals = [], []
-    for path in paths:
-        if (original := copied_from(path)) is None:
-            kept.append(path)
-        else:
-            click.echo(f"{path.name} is the review copy of {original.name}, unchanged: passed over.", err=True)
-            originals.append(typed(original))
-    if originals and not kept:
+    looked_at = [what_is(path) for path in paths]
+    for one in looked_at:
+        if not one.counts:
+            click.echo(of_copy(one), err=True)
+    kept = tuple(one.path for one in looked_at if one.counts)
+    if not kept:
+        originals = [typed(one.original) for one in looked_at if one.original is not None]
         more = f" … ({len(originals)} files)" if len(originals) > _MOST_NAMED else ""
-        named = " ".join(originals[:_MOST_NAMED])
-        raise click.UsageError(f"These are review copies only, so nothing was done: name {named}{more} instead.")
-    return tuple(kept)
+        name = f": name {' '.join(originals[:_MOST_NAMED])}{more} instead" if originals else ""
+        raise click.UsageError(f"These are copies and sheets of ours only, so nothing was done{name}.")
+    return kept
 
 
 files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…", callback=_but_copies)
+files_or_inbox = click.argument("files", nargs=-1, type=FILE, metavar="[FILE…]", callback=_but_copies)
 agencies = click.argument("agencies", nargs=-1, metavar="[AGENCY…]")
 all_agencies = click.option("--all", "everybody", is_flag=True, help="Every agency this office has a schema for.")
 

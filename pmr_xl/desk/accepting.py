@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.told import refuse
 from pmr_xl.desk.standing import Standing, decisions_on
 from pmr_xl.desk.stated import facts
 from pmr_xl.desk.validate import Validation, judge_file
@@ -93,7 +94,7 @@ def weighed(desk: Desk, path: Path) -> Accepting:
     """What accepting a file means; nothing is written.
 
     Raises:
-        Fault: the file cannot be read or is no form of this office.
+        Fault: the file cannot be read, is no form of this office, is a review copy, or is named for another form.
     """
     record = desk.record
     result = judge_file(desk, path)
@@ -102,6 +103,7 @@ def weighed(desk: Desk, path: Path) -> Accepting:
     submission, errors = result.submission, tuple(one for one in result.findings if one.blocking)
     if submission is None:
         raise not_mended(path, errors)
+    refuse(desk, path, result)
     chapter, edition, number = submission.chapter, submission.edition, version(submission)
     with record.held():
         there = [one for one in record.accepted(edition, chapter.agency) if one.sha256 == submission.book.sha256]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.received.inbox import kept
 from pmr_xl.desk.validate import read_submission
 from pmr_xl.forms import submission_form
 from pmr_xl.model.fault import Fault, Unreadable
@@ -108,7 +109,7 @@ def rehearse(
             raise Fault(f"There is no rule {code}.", "“pmr rules” lists them all.")
     told = Rehearsal()
     tallies = {code: Tally(code, beta=book[code].beta) for code in wanted}
-    files = list(submissions(desk))
+    files = list(kept(desk))
     report = list(desk.library.agencies()) if with_report else []
     today = replace(desk.house, asking=())  # past submissions are of past editions
     house = today if as_set else replace(today, rules={}, waivers=())
@@ -134,16 +135,6 @@ def _told_today(desk: Desk, case: Case, house: House, wanted: Iterable[str]) -> 
 
 def _same(finding: Finding) -> object:
     return finding.rule, finding.severity, finding.where, finding.message
-
-
-def submissions(desk: Desk) -> Iterator[Path]:
-    """Every submission the office keeps: accepted ones as they were sent, and those in the inbox."""
-    if desk.office.built_in:
-        return
-    accepted = desk.office.record.parent / "accepted"
-    for folder in (accepted, desk.office.inbox):
-        if folder.is_dir():
-            yield from sorted(path for path in folder.rglob("*.xls[xm]") if not path.name.startswith(("~", ".")))
 
 
 def _cases(desk: Desk, files: Iterable[Path], skipped: list[str], *, with_report: bool) -> Iterator[Case]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.analysis.counting import as_printed
 from pmr_xl.comparison import Comparison, compare
 from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.received.told import no_copy
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import made
 from pmr_xl.fytd import worked_out
@@ -133,6 +134,7 @@ def reviewable(desk: Desk, path: Path) -> tuple[Validation, Submission]:
     result = judge_file(desk, path)
     if result.unreadable is not None:
         raise result.unreadable
+    no_copy(desk, path)
     if result.submission is None:
         raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
     return result, result.submission

@@ -10,6 +10,9 @@ from typing import Any
 from pmr_xl.books.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
+from pmr_xl.desk.received.kinds import Kind, no_variance_sheet, what_is, worked_on
+from pmr_xl.desk.received.told import kept_copy, of_copy
+from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.answers import Answers, drafts, with_answers
@@ -112,34 +115,45 @@ def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, P
 def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     """Read and judge one file; nothing is written.
 
+    Raises:
+        Fault: it is a variance sheet; what an earlier review copy answers cannot be read.
+
     Findings carry what was said to them, in the form and on findings sheets (:mod:`pmr_xl.desk.received.answers`).
     """
     try:
         book = read_book(path)
     except Unreadable as illness:
         return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.house))
+    no_variance_sheet(book)
     stamp, submission, past = read_submission(desk, book)
     strange: list[str] = []
     answers = answers_on(desk, book, path, into, strange.append)
     findings = with_answers(judge(book, submission, past, desk.house, today=desk.today), answers, desk.house)
-    told = told_of(drafts(findings, answers), strange)
+    others = () if submission is None else twins(desk, path, submission)
+    told = (*told_of(drafts(findings, answers), strange), *others)
     return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.house)
 
 
 def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     """Judge one file and write its review copy. The file itself is never changed.
 
-    What was answered on the findings sheet before (see :func:`judge_file`) is carried over.
+    What was answered on the findings sheet before (see :func:`judge_file`) is carried over. Of a review copy no other
+    one is made; what it is is told.
     """
     result = judge_file(desk, path, into)
     book = result.book
     if book is None:
         return result
+    one = what_is(path, [] if desk.office.built_in else [desk.office.inbox])
+    if one.kind is Kind.REVIEW_COPY:
+        return replace(result, remark=" ".join(filter(None, (of_copy(one), result.remark))))
+    target = review_path(path, into)
+    if target.exists() and worked_on(target, path):
+        return replace(result, remark=" ".join(filter(None, (kept_copy(target), result.remark))))
     from pmr_xl.books.marker import mark
     from pmr_xl.forms import findings_sheet
     from pmr_xl.rules.pages import in_short
 
-    target = review_path(path, into)
     made(target.parent)
     told = for_agency(result.findings)
     page = findings_sheet.lay(

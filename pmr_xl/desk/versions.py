@@ -8,55 +8,59 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.received.names import made_name, named
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.past import Earlier
-from pmr_xl.model.submission import Submission
+from pmr_xl.model.submission import Stamp, Submission
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
-# A number of more digits counts no versions (_v20260917 is a day).
-_VERSION = re.compile(r"(?P<stem>.*_v)(?P<number>\d{1,4})(?P<ending>\.xls[xm])", re.IGNORECASE)
-# What people and programs put behind it: “_v2 (1).xlsx”, “_v3 FINAL.xlsx”, “_v7_repaired.xlsx”.
-_WITH_MORE = re.compile(r"(?P<stem>.*?_v)(?P<number>\d{1,4})(?!\d)(?P<more>.*)(?P<ending>\.xls[xm])", re.IGNORECASE)
 _STAMPED = re.compile(r"(?P<number>\d{1,9})(?:\.\d*)?", re.ASCII)
 
 
 def version_of(name: str) -> int | None:
     """The version in a file's name (``…_v3.xlsx`` and ``…_v3 FINAL.xlsx`` are 3); None where it has none."""
-    named = _WITH_MORE.fullmatch(name)
-    return None if named is None else int(named["number"])
+    found = named(name)
+    return None if found is None else found.number
 
 
 def version(submission: Submission) -> int:
     """The version the file's name gives (``…_v2.xlsx``) or the form's own, whichever is later."""
-    stamped = _STAMPED.fullmatch(submission.stamp.submission_version)
-    return max(1 if stamped is None else int(stamped["number"]), version_of(submission.book.name) or 1)
+    return max(stamped_version(submission.stamp) or 1, version_of(submission.book.name) or 1)
+
+
+def stamped_version(stamp: Stamp) -> int | None:
+    """The version that a form says it is; None where it says none."""
+    stamped = _STAMPED.fullmatch(stamp.submission_version)
+    return None if stamped is None else int(stamped["number"])
 
 
 def earlier_version(name: str, folders: Iterable[Path]) -> Path:
-    """The latest earlier version of a submission, by its file name (``…_v3.xlsx`` before ``…_v4.xlsx``).
+    """The latest earlier version of a submission, by its file name (``…_v3 FINAL.xlsx`` before ``…_v4.xlsx``).
+
+    A repaired copy or a review copy comes after the file it was made from. Of several files of one version the one
+    without more in its name is meant, else the one saved last; our sheets and lists are none of them.
 
     Raises:
         Fault: the name has no version, or no earlier one is in ``folders``.
     """
-    named = _WITH_MORE.fullmatch(name)
-    if named is None:
+    own = named(name)
+    if own is None:
         raise Fault(f"{name} has no version in its name.", "Name it as the form was named: PMR_DSNY_MMR_FY26_v2.xlsx.")
     folders = list(dict.fromkeys(folders))
-    earlier = [
-        (int(found["number"]), path)
-        for folder in folders
-        if folder.is_dir()
-        for path in folder.iterdir()
-        if (found := _VERSION.fullmatch(path.name)) is not None
-        and found["stem"].casefold() == named["stem"].casefold()
-        and int(found["number"]) < int(named["number"])
-    ]
+    there = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.name != name]
+    versions = [(found, path) for path in there if (found := named(path.name)) is not None and found.same_series(own)]
+    if own.ours in ("repaired", "review"):
+        for found, path in versions:
+            if (found.number, found.ours, path.name.casefold()) == (own.number, "", made_name(name)[1].casefold()):
+                return path
+    sent = [(found, path) for found, path in versions if found.ours in ("", "repaired")]
+    earlier = [(found, path) for found, path in sent if found.number < own.number]
     if not earlier:
         places = " and ".join(str(folder) for folder in folders)
         raise Fault(f"No earlier version of {name} is in {places}.", "Put it there, or name it.")
-    return max(earlier)[1]
+    return max(earlier, key=lambda one: (one[0].number, not one[0].ours, one[0].plain, one[1].stat().st_mtime_ns))[1]
 
 
 def version_before(desk: Desk, path: Path) -> Path:

@@ -111,15 +111,10 @@ def sources_in(app: xw.App, folder: Path) -> list[Source]:
 
 
 def submissions_in(folder: Path) -> list[Path]:
-    """The files of a folder that may be submissions: no review copies, no hidden or temporary ones."""
-    from pmr_xl.desk.received.answers import REVIEW_SUFFIX
+    """The files of a folder that are to be judged: no copies or sheets of ours, no hidden or temporary ones."""
+    from pmr_xl.desk.received.inbox import received
 
-    files = sorted(folder.glob("*")) if folder.is_dir() else []
-    return [
-        path
-        for path in files
-        if path.is_file() and not path.name.startswith((".", "~")) and not path.stem.endswith(REVIEW_SUFFIX)
-    ]
+    return [one.path for one in received(folder) if one.counts]
 
 
 def _open_one(app: xw.App, path: Path) -> xw.Book | None:

@@ -22,9 +22,9 @@ from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Figure, Measure, MeasureError
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Book, Sheet
-from pmr_xl.model.submission import Restatement
+from pmr_xl.model.submission import VARIANCE_FORM, Restatement
 
-FORM = "PMR variance sheet"
+FORM = VARIANCE_FORM
 VERSION, SEEN = "Version", "Decisions taken before"  # facts of the page About
 NOTHING: Mapping[str, str] = {}
 NO_ANSWER: Mapping[str, bool] = {}

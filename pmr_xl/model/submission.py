@@ -23,6 +23,7 @@ from pmr_xl.model.sheet import Book
 Other = TypeVar("Other")
 new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made
 FORM_VERSION = "1"  # of the form's layout; the form is stamped with it, and a rule looks whether it is this one
+VARIANCE_FORM = "PMR variance sheet"  # what a variance sheet says that it is, where a form says the same of itself
 
 
 class Ask:

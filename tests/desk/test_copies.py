@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
-from pmr_xl.desk.copies import copied_from
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.kinds import Kind, what_is
 from pmr_xl.desk.validate import validate
 
 WRONG_REQUEST = 2
@@ -24,28 +24,31 @@ def inbox(made, tmp_path):
 
 def test_an_unchanged_review_copy_is_known(inbox):
     _, form, review = inbox
-    assert copied_from(review) == form
-    assert copied_from(form) is None
+    one = what_is(review)
+    assert (one.kind, one.original, one.changed, one.counts) == (Kind.REVIEW_COPY, form, False, False)
+    assert what_is(form).kind is Kind.SUBMISSION
 
 
-def test_a_review_copy_in_which_a_figure_was_mended_is_a_submission(inbox):
-    _, _, review = inbox
+def test_a_review_copy_in_which_a_figure_was_mended_is_told_and_judged(inbox):
+    _, form, review = inbox
     book = openpyxl.load_workbook(review)
     book["Submission"]["J9"] = 4711
     book.save(review)
-    assert copied_from(review) is None
+    one = what_is(review)
+    assert (one.kind, one.original, one.changed, one.counts) == (Kind.REVIEW_COPY, form, True, True)
 
 
-def test_a_review_copy_without_its_original_is_a_submission(inbox):
+def test_a_review_copy_without_its_original_is_judged(inbox):
     _, form, review = inbox
     form.unlink()
-    assert copied_from(review) is None
+    one = what_is(review)
+    assert (one.kind, one.original, one.counts) == (Kind.REVIEW_COPY, None, True)
 
 
 def test_an_unreadable_one_is_judged_like_any_other(inbox):
     _, _, review = inbox
     review.write_bytes(b"no workbook")
-    assert copied_from(review) is None
+    assert what_is(review).kind is Kind.UNREADABLE
 
 
 @pytest.mark.parametrize("command", ["validate", "review", "accept"])

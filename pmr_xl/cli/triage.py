@@ -1,0 +1,72 @@
+"""Several submissions at a glance: one line each, what is not received at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.received.state import Standing
+    from pmr_xl.desk.validate import Validation
+
+_MOST_NAMED = 12  # agencies that a sentence names
+
+
+def inbox_of(desk: Desk) -> tuple[Path, ...]:
+    """The submissions in the office's inbox; copies and sheets of ours there are told.
+
+    Raises:
+        UsageError: the office has no inbox, or nothing is in it.
+    """
+    from pmr_xl.desk.received.inbox import received
+    from pmr_xl.desk.received.told import of_copy
+
+    if desk.office.built_in:
+        raise click.UsageError("Without an office of your own there is no inbox: name the files.")
+    there = list(received(desk.office.inbox))
+    for one in there:
+        if not one.counts:
+            click.echo(of_copy(one), err=True)
+    files = tuple(one.path for one in there if one.counts)
+    if not files:
+        raise click.UsageError(f"No submission is in {desk.office.inbox}: name the files, or put them there.")
+    return files
+
+
+def show_line(result: Validation, standing: Standing) -> None:
+    """One submission on one line, what else is to be known of it beneath."""
+    from pmr_xl.desk.received.state import State
+
+    colour = {State.UNREADABLE: "red", State.NO_FORM: "red", State.ERRORS: "red", State.QUERIES: "yellow"}
+    edition = "" if standing.edition is None else f"{standing.edition.report.value.upper()} {standing.edition.when}"
+    version = f"v{standing.version}" if standing.version else ""
+    counts = [
+        f"{standing.errors} error{'' if standing.errors == 1 else 's'}",
+        f"{standing.queries} quer{'y' if standing.queries == 1 else 'ies'} open",
+        *([f"{standing.promised} promised"] if standing.promised else []),
+        *([f"{standing.days_late} day{'' if standing.days_late == 1 else 's'} late"] if standing.days_late else []),
+    ]
+    state = click.style(f"{standing.state.sign} {standing.state.value}", fg=colour.get(standing.state, "green"))
+    click.echo(
+        f"{standing.agency or '?':<8} {edition:<13} {version:<4} {state}: {', '.join(counts)}   {result.path.name}"
+    )
+    told = result.unreadable.message if result.unreadable is not None else result.remark
+    if told:
+        click.echo(f"         {told}")
+
+
+def show_missing(desk: Desk, there: Sequence[Standing]) -> None:
+    """The agencies that have sent nothing yet, of each report that the office asks for."""
+    from pmr_xl.desk.received.state import not_received
+    from pmr_xl.model.fiscal import Edition
+
+    for code in desk.house.asking:
+        edition = Edition.parse(code)
+        missing = [one.agency for one in not_received(desk, edition, there)]
+        if missing:
+            more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+            click.echo(f"Not received, {edition.title}: {', '.join(missing[:_MOST_NAMED])}{more}")

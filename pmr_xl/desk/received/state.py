@@ -1,0 +1,137 @@
+"""In which state a submission is: one answer for every list, every command and every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.versions import version
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.reason import NaReason, reason_of
+from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.rules.day import day_signed, due_of
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
+    from pmr_xl.record import Decision
+
+RETURN = "Return"  # the decision with which a supervisor sends a submission back
+
+
+class State(Enum):
+    """Where a submission stands, from what is most pressing on."""
+
+    UNREADABLE = "cannot be read"
+    NO_FORM = "no form of this office"
+    ERRORS = "errors to mend"
+    QUERIES = "queries open"
+    RETURNED = "returned"
+    EXPLAINED = "explained"
+    CLEAN = "nothing open"
+    OVERTAKEN = "a later version is accepted"
+    ACCEPTED = "accepted"
+    NOT_RECEIVED = "not received"
+
+    @property
+    def sign(self) -> str:
+        """The icon that goes with the word."""
+        return _SIGNS[self.name]
+
+
+_SIGNS = {
+    "UNREADABLE": "?", "NO_FORM": "?", "ERRORS": "✕", "QUERIES": "▲", "RETURNED": "↩", "EXPLAINED": "✎",
+    "CLEAN": "✓", "OVERTAKEN": "–", "ACCEPTED": "●", "NOT_RECEIVED": "○",
+}  # fmt: skip
+
+
+@frozen
+class Standing:
+    """One submission and where it stands.
+
+    Attributes:
+        path: its file; None where it is not received.
+        version: 0 where it is not received or is no form.
+        errors, queries: how many are open.
+        promised: figures that are not available yet and come later.
+        days_late: days between the day it was due and the day it was signed.
+    """
+
+    path: Path | None
+    agency: str
+    edition: Edition | None
+    version: int
+    state: State
+    errors: int = 0
+    queries: int = 0
+    promised: int = 0
+    days_late: int = 0
+
+
+def standing(desk: Desk, result: Validation) -> Standing:
+    """Where a submission stands that was just judged."""
+    errors = sum(finding.blocking for finding in result.findings)
+    queries = sum(finding.asks for finding in result.findings)
+    submission = result.submission
+    if result.unreadable is not None or submission is None:
+        state = State.NO_FORM if result.unreadable is None else State.UNREADABLE
+        return Standing(result.path, result.stamp.agency, None, 0, state, errors, queries)
+    state = _in_record(desk, submission) or _judged(result, errors, queries)
+    return Standing(
+        result.path,
+        submission.chapter.agency,
+        submission.edition,
+        version(submission),
+        state,
+        errors,
+        queries,
+        sum(map(_promised, submission.entries)),
+        _days_late(submission),
+    )
+
+
+def _promised(entry: Entry) -> bool:
+    """Whether the figure is not available because its source lags."""
+    reason = entry.get(Ask.REASON)
+    figure = entry.actual.figure if Ask.ACTUAL in entry.entered else None
+    return figure is Sign.NOT_AVAILABLE and reason is not None and reason_of(reason.text) is NaReason.LAGGED
+
+
+def _days_late(submission: Submission) -> int:
+    signed = day_signed(submission)
+    return 0 if signed is None else max(0, (signed - due_of(submission)).days)
+
+
+def _judged(result: Validation, errors: int, queries: int) -> State:
+    if errors:
+        return State.ERRORS
+    if queries:
+        return State.QUERIES
+    return State.EXPLAINED if any(finding.explained for finding in result.findings) else State.CLEAN
+
+
+def _in_record(desk: Desk, submission: Submission) -> State | None:
+    """What the record says of it: accepted, overtaken by a later version, or returned; None where it says nothing."""
+    if desk.office.built_in:
+        return None
+    agency, edition, sha256 = submission.chapter.agency, submission.edition, submission.book.sha256
+    accepted = desk.record.accepted(edition, agency)
+    if accepted and accepted[-1].sha256 == sha256:
+        return State.ACCEPTED
+    if accepted and accepted[-1].version > version(submission):
+        return State.OVERTAKEN
+    decided: Mapping[str, Decision] = desk.record.decisions(edition, agency)
+    returned = any(one.decision == RETURN and one.submission == sha256 for one in decided.values())
+    return State.RETURNED if returned else None
+
+
+def not_received(desk: Desk, edition: Edition, there: Iterable[Standing]) -> Iterator[Standing]:
+    """The agencies of the office of which no form of an edition is among those ``there``, and none is accepted."""
+    known = {one.agency for one in there if one.edition == edition}
+    for agency in desk.library.agencies():
+        if agency not in known and not (not desk.office.built_in and desk.record.accepted(edition, agency)):
+            yield Standing(None, agency, edition, 0, State.NOT_RECEIVED)

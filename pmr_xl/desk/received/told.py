@@ -1,0 +1,87 @@
+"""What is said of files that are no submissions, and which must not be accepted as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.received.kinds import Kind, Received, what_is
+from pmr_xl.desk.received.names import made_name, named
+from pmr_xl.desk.versions import stamped_version
+from pmr_xl.model.fault import Fault
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
+
+FILE_NAME = "IDN-005"  # the rule that compares a file's name with its form
+
+
+def of_copy(one: Received) -> str:
+    """What a copy or sheet of ours is, and what becomes of it; empty for a submission."""
+    name = one.path.name
+    original = "a file that is not here" if one.original is None else one.original.name
+    if one.kind is Kind.REVIEW_COPY and one.changed:
+        wanted = named(made_name(name)[1])
+        save = f" as {wanted.next}" if wanted is not None else " under the name of the next version"
+        return (
+            f"{name} is the review copy of {original}, in which the form was changed. To send those figures in, save it"
+            f"{save}; the answers in it belong to {original}."
+        )
+    if one.kind is Kind.REVIEW_COPY:
+        return f"{name} is the review copy of {original}, unchanged: passed over. Answers in it count for {original}."
+    if one.kind is Kind.REPAIRED_COPY:
+        return f"{name} is the repaired copy of {original}: passed over. Named alone it is judged."
+    if one.kind is Kind.VARIANCE_SHEET:
+        return f"{name} is a variance sheet: passed over. “pmr decide” takes its decisions in."
+    if one.kind is Kind.CHANGES:
+        return f"{name} is a list of changes: passed over."
+    return ""
+
+
+def kept_copy(copy: Path) -> str:
+    """That a review copy is left as it is, because somebody changed the form in it."""
+    wanted = named(made_name(copy.name)[1])
+    save = wanted.next if wanted is not None else "the next version"
+    return (
+        f"No review copy is written: in {copy} somebody changed the form. To send those figures in, save it as {save}; "
+        "else delete it."
+    )
+
+
+def no_copy(desk: Desk, path: Path) -> None:
+    """See that a file is none of our review copies.
+
+    Raises:
+        Fault: it is one.
+    """
+    one = what_is(path, [] if desk.office.built_in else [desk.office.inbox])
+    if one.kind is Kind.REVIEW_COPY:
+        original = "the file it was made from" if one.original is None else one.original.name
+        wanted = named(made_name(path.name)[1])
+        save = wanted.next if wanted is not None else "the next version"
+        raise Fault(
+            f"{path.name} is our review copy, and no submission.",
+            f"Name {original}; the answers in the copy count for it. Figures mended in the copy are sent as {save}.",
+        )
+
+
+def refuse(desk: Desk, path: Path, result: Validation) -> None:
+    """See that a file is a submission that may be accepted under its own name.
+
+    Raises:
+        Fault: it is a review copy; its name says another agency, report, year or version than its form.
+    """
+    no_copy(desk, path)
+    for finding in result.findings:
+        if finding.rule == FILE_NAME:
+            raise Fault(
+                f"{path.name} is not accepted: {finding.message}",
+                "Accept the form of that name, or give this file the name of its form.",
+            )
+    name, stamped = named(path.name), stamped_version(result.stamp)
+    if name is not None and stamped is not None and stamped > name.number:
+        raise Fault(
+            f"{path.name} is not accepted: its form says that it is version {stamped}, its name says {name.number}.",
+            f"Ask which of them it is; as version {stamped} it is named {name.stem}{stamped}{name.ending}.",
+        )
