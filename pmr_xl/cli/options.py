@@ -50,6 +50,7 @@ def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tupl
 
 
 files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…", callback=_but_copies)
+sheets = click.argument("files", nargs=-1, required=True, type=FILE, metavar="SHEET…")
 files_or_inbox = click.argument("files", nargs=-1, type=FILE, metavar="[FILE…]", callback=_but_copies)
 agencies = click.argument("agencies", nargs=-1, metavar="[AGENCY…]")
 all_agencies = click.option("--all", "everybody", is_flag=True, help="Every agency this office has a schema for.")

@@ -45,7 +45,7 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
 
 
 @click.command()
-@options.files
+@options.sheets
 @click.pass_context
 def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Take decisions made on variance sheets into the record.
@@ -63,7 +63,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
         click.echo(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
         for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed, *handed.targets):
             click.echo(f"  {sentence}")
-        for sentence in (*handed.passed, *filter(None, [handed.newer, handed.no_target])):
+        for sentence in (*handed.strange, *handed.passed, *filter(None, [handed.newer, handed.no_target])):
             click.echo(f"▲ {sentence}", err=True)
         for sentence in (handed.insist, handed.unsaid):
             if sentence:

@@ -50,6 +50,7 @@ class Handed(NamedTuple):
         newer: that a later version of the submission is accepted than the sheet shows, in a sentence.
         targets: targets that become others by it, a sentence each.
         no_target: rows “Adjust target” that name no target, in a sentence.
+        strange: headings that are not known, a sentence each; the rest is read.
     """
 
     stand: int
@@ -63,6 +64,7 @@ class Handed(NamedTuple):
     newer: str = ""
     targets: tuple[str, ...] = ()
     no_target: str = ""
+    strange: tuple[str, ...] = ()
 
 
 def decide(desk: Desk, path: Path) -> Handed:
@@ -80,9 +82,10 @@ def decide(desk: Desk, path: Path) -> Handed:
         edition = Edition.parse(told.get("Edition", ""))
     except ValueError as wrong:
         raise Fault(f"{path.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
+    strange: list[str] = []
     chapter, targets = desk.library.chapter(agency), dict[str, Fact]()
-    made, rows, seen = made_of(told, agency, edition), _rows(book, chapter), _figures(desk, book, edition, agency)
-    moved = _moved(desk, made, rows)
+    made, rows = made_of(told, agency, edition), _rows(book, chapter, strange)
+    seen, moved = _figures(desk, book, edition, agency), _moved(desk, made, rows)
     found: list[Weighed] = []
     before: list[Decision] = []
 
@@ -108,12 +111,13 @@ def decide(desk: Desk, path: Path) -> Handed:
         newer_accepted(desk, made),
         tuple(_target(one, chapter) for one in targets.values()),
         without_figure([one.row for one in found if one.fate in weighed.KEPT], targets),
+        tuple(strange),
     )
 
 
-def _rows(book: Book, chapter: Chapter) -> tuple[Row, ...]:
+def _rows(book: Book, chapter: Chapter, strange: list[str]) -> tuple[Row, ...]:
     try:
-        return review_sheet.read_decisions(book, target_measures(chapter))
+        return review_sheet.read_decisions(book, target_measures(chapter), strange.append)
     except Fault as wrong:
         raise Fault(f"Nothing was taken of {book.name}. {wrong.message}", wrong.remedy) from None
 

@@ -14,7 +14,7 @@ from pmr_xl.model.cell import Cell
 from pmr_xl.model.places import CellRef
 from pmr_xl.model.sheet import Sheet
 
-_DEEPEST, _WIDEST = 30, 40  # people put a line above a table or a column beside it, never more than this
+_DEEPEST, _WIDEST = 30, 80  # people put a line above a table or a column beside it, never more than this
 
 
 class Field(NamedTuple):
@@ -24,11 +24,13 @@ class Field(NamedTuple):
         name: its heading today.
         since: the sheet's version that has it first.
         older: the names it bore before.
+        always: a sheet of that version always has it, so that it is missed where it is not there.
     """
 
     name: str
     since: int = 1
     older: tuple[str, ...] = ()
+    always: bool = True
 
 
 class Found(NamedTuple):
@@ -94,10 +96,10 @@ def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, s
         elif text_in(cell):
             strange.append(cell)
     version = max(field.since for field in fields if field.name in columns)
-    lost = [field.name for field in fields if field.since <= version and field.name not in columns]
+    lost = [field.name for field in fields if field.always and field.since <= version and field.name not in columns]
     told = []
     for name in lost:
-        taken = _in_its_place(name, strange, columns, fields, alone=len(lost) == 1 and len(strange) == 1)
+        taken = _in_its_place(name, strange, columns, fields, len(lost))
         if taken is None:
             told.append(f"{sheet.name}, row {row}: the heading “{name}” is missing; what stood under it is not read.")
             continue
@@ -109,9 +111,13 @@ def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, s
 
 
 def _in_its_place(
-    name: str, strange: Sequence[Cell], columns: Mapping[str, int], fields: Sequence[Field], *, alone: bool
+    name: str, strange: Sequence[Cell], columns: Mapping[str, int], fields: Sequence[Field], lost: int
 ) -> Cell | None:
-    """The unknown heading that stands where ``name`` stands on a sheet of ours; the only one is it wherever it is."""
+    """The unknown heading that stands where ``name`` stands on a sheet of ours.
+
+    It is alone between its neighbours, or right before the next; where nothing else is ``lost``, also right behind the
+    one before, or the only unknown one of all.
+    """
     order = [field.name for field in fields]
     at = order.index(name)
     before = next((columns[one] for one in reversed(order[:at]) if one in columns), 0)
@@ -119,4 +125,10 @@ def _in_its_place(
     between = [cell for cell in strange if before < cell.column < after]
     if len(between) == 1:
         return between[0]
-    return strange[0] if alone else None
+    places = [after - 1, before + 1] if lost == 1 else [after - 1]
+    if not at:  # the first column of the sheet is right at its edge
+        places = [before + 1]
+    beside = [cell for column in places for cell in between if cell.column == column]
+    if beside:
+        return beside[0]
+    return strange[0] if lost == 1 and len(strange) == 1 else None

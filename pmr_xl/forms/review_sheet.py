@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pmr_xl.comparison import Comparison
 from pmr_xl.forms import review_page, review_summary, review_targets
+from pmr_xl.forms.headings import Field, Found, find
 from pmr_xl.forms.paper import Content, Paper
 from pmr_xl.forms.review_page import ADJUST, BY, DECISION, DECISIONS, GROUNDS, NEW_TARGET, NOTE, ON, STOOD
 from pmr_xl.forms.reviewed import Reviewed
@@ -30,7 +31,11 @@ NOTHING: Mapping[str, str] = {}
 NO_ANSWER: Mapping[str, bool] = {}
 NO_MEASURES: Mapping[str, Measure] = {}
 NO_YEARS: Mapping[str, tuple[Figure | None, bool]] = {}
-_SEARCHED_ROWS = 30
+# What is read of it; the column of what stood there is laid where something did.
+FIELDS = (
+    *map(Field, ("Id", DECISION, NOTE, BY, ON)), Field(NEW_TARGET, 2, always=False), Field(STOOD, 2, always=False),
+    Field(GROUNDS, 2, always=False),
+)  # fmt: skip
 # How a note begins that was made for a row that was opened again, in sheets of older programs without the name too.
 _REOPENED = re.compile(rf"was (?:{'|'.join(DECISIONS)})(?: by .+?)?, on (?:an|the|version)", re.DOTALL)
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -187,13 +192,17 @@ def about_of(book: Book) -> dict[str, str]:
     return facts if facts.get("Form") == FORM else {}
 
 
-def read_decisions(book: Book, measures: Mapping[str, Measure] = NO_MEASURES) -> tuple[Decision, ...]:
+def read_decisions(
+    book: Book, measures: Mapping[str, Measure] = NO_MEASURES, tell: Callable[[str], object] = lambda _sentence: None
+) -> tuple[Decision, ...]:
     """What people decided, in the order of the sheet; rows that are empty, and were when it was made, are left out.
 
-    Columns are found by their headings, so a sheet that was sorted, filtered or given more columns reads the same.
+    Columns are found by their headings, so a sheet that was sorted, filtered or given more columns reads the same; a
+    heading that somebody renamed is known by its place.
 
     Args:
         measures: of targets, by indicator id; without one a new target is read as the cell shows it.
+        tell: is told, a sentence each, which headings are not known.
 
     Raises:
         Fault: the workbook is no variance sheet, or (all of these in one) decisions are none of the list's, days are
@@ -207,7 +216,9 @@ def read_decisions(book: Book, measures: Mapping[str, Measure] = NO_MEASURES) ->
             f"{book.name} has no sheet “{review_page.REVIEW}” with the headings Id and {DECISION}.",
             "Decide in the workbook that “pmr review” wrote, and hand that one back.",
         )
-    heading_row, at = found
+    for sentence in found.told:
+        tell(sentence)
+    heading_row, at = found.row, found.columns
     decided: dict[str, Decision] = {}
     wrong: list[Fault] = []
     for row in sorted(row for row in sheet.cells.rows if row > heading_row):
@@ -236,25 +247,21 @@ def _once(decision: Decision, decided: Mapping[str, Decision]) -> None:
 def read_actuals(book: Book, edition: Edition) -> dict[str, CellValue]:
     """The figures the sheet was made with, by indicator id, as they stand in its cells."""
     sheet = book.sheet(review_page.REVIEW)
-    found = None if sheet is None else _headings(sheet, ("Id", edition.submitted.label))
-    if sheet is None or found is None or edition.submitted.label not in found[1]:
+    found = None if sheet is None else _headings(sheet)
+    if sheet is None or found is None:
         return {}
-    heading_row, at = found
-    rows = [row for row in sheet.cells.rows if row > heading_row]
-    named = {_text(cell.value): row for row in rows if (cell := sheet.at(row, at["Id"])) is not None}
-    actuals = {name: sheet.at(row, at[edition.submitted.label]) for name, row in named.items()}
+    top = sheet.cells.rows[found.row].values()
+    column = next((cell.column for cell in top if _text(cell.value) == edition.submitted.label), 0)
+    rows = [row for row in sheet.cells.rows if row > found.row]
+    named = {_text(cell.value): row for row in rows if (cell := sheet.at(row, found.columns["Id"])) is not None}
+    actuals = {name: sheet.at(row, column) for name, row in named.items()} if column else {}
     return {name: cell.value for name, cell in actuals.items() if cell is not None}
 
 
-def _headings(
-    sheet: Sheet, wanted: Sequence[str] = ("Id", DECISION, NEW_TARGET, NOTE, BY, ON, STOOD, GROUNDS)
-) -> tuple[int, dict[str, int]] | None:
-    """The row of headings and the columns that are read."""
-    for row in sorted(row for row in sheet.cells.rows if row <= _SEARCHED_ROWS):
-        texts = {_text(cell.value): column for (at, column), cell in sorted(sheet.cells.items()) if at == row}
-        if "Id" in texts and DECISION in texts:
-            return row, {heading: texts[heading] for heading in wanted if heading in texts}
-    return None
+def _headings(sheet: Sheet) -> Found | None:
+    """The row of headings and the columns that are read; None where ids or decisions cannot be found."""
+    found = find(sheet, FIELDS)
+    return found if found is not None and {"Id", DECISION} <= found.columns.keys() else None
 
 
 def _read_row(

@@ -203,3 +203,30 @@ def test_of_the_report_that_is_asked_for_those_are_named_that_sent_nothing(inbox
     (line,) = [line for line in told.splitlines() if line.startswith("Not received, MMR Fiscal 2026: ")]
     assert "DSNY" not in line.split(": ")[1].split(", ")
     assert line.count(",") > 3
+
+
+@pytest.mark.parametrize("heading", ["Id", "Decision", "Note", "By", "On"])
+def test_a_renamed_heading_of_a_variance_sheet_loses_no_decision(inbox, heading):
+    form = inbox.put(f"{NAME}_v1.xlsx")
+    inbox.pmr("review", form, "--into", inbox.folder)
+    sheet = form.with_stem(f"{form.stem}_variances")
+    book = openpyxl.load_workbook(sheet)
+    page = book["Review"]
+    top = next(row for row in page.iter_rows() if row[0].value == "Id")
+    at = {cell.value: cell.column for cell in top}
+    first = top[0].row + 1
+    page.cell(first, at["Decision"]).value, page.cell(first, at["Note"]).value = "Hold", "ask the bureau"
+    name = page.cell(first, at["Id"]).value
+    page.cell(top[0].row, at[heading]).value = "Our own word"
+    book.save(sheet)
+    _, told = inbox.pmr("decide", sheet)
+    assert "1 decision, 1 new to the record" in told
+    assert f"the heading “Our own word” is not known; the column was read as “{heading}”." in told
+    assert "Hold: ask the bureau" in inbox.pmr("record", "show", name)[1]
+
+
+def test_several_variance_sheets_are_decided_on_together(inbox):
+    forms = [inbox.put(f"{NAME}_v1.xlsx"), inbox.put("PMR_FDNY_MMR_FY26_v1.xlsx", "FDNY")]
+    inbox.pmr("review", *forms, "--into", inbox.folder)
+    code, told = inbox.pmr("decide", *sorted(inbox.folder.glob("*_variances.xlsx")))
+    assert (code, told.count(" new to the record")) == (0, 2)
