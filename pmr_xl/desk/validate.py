@@ -144,7 +144,7 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     book = result.book
     if book is None:
         return result
-    one = what_is(path, [] if desk.office.built_in else [desk.office.inbox])
+    one = what_is(path, [] if desk.office.built_in else [desk.office.inbox], book)
     if one.kind is Kind.REVIEW_COPY:
         return replace(result, remark=" ".join(filter(None, (of_copy(one), result.remark))))
     target = review_path(path, into)

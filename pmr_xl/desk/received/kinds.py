@@ -53,10 +53,14 @@ class Received:
         return self.kind in (Kind.SUBMISSION, Kind.UNREADABLE) or self.changed
 
 
-def what_is(path: Path, folders: Iterable[Path] = ()) -> Received:
-    """What a file is; its original is looked for beside it and in ``folders``."""
+def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) -> Received:
+    """What a file is; its original is looked for beside it and in ``folders``.
+
+    Args:
+        book: the file, where it was read already.
+    """
     try:
-        book = read_book(path, wanted=lambda name: name.startswith((_FINDINGS, _REPAIRS, "About")))
+        book = book or read_book(path, wanted=lambda name: name.startswith((_FINDINGS, _REPAIRS, "About")))
     except (Fault, OSError):
         return Received(path, Kind.UNREADABLE)
     if is_variance_sheet(book):
