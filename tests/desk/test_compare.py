@@ -122,7 +122,9 @@ def test_a_version_is_read_whatever_stands_behind_it(name, number):
     assert version_of(name) == number
 
 
-def test_a_copy_of_a_version_is_no_earlier_version(tmp_path):
-    for name in ("x_v1.xlsx", "x_v2_review.xlsx", "x_v2 (1).xlsx"):
+def test_an_earlier_version_may_bear_more_in_its_name_and_our_copies_are_none(tmp_path):
+    for name in ("x_v1.xlsx", "x_v2_review.xlsx", "x_v2_variances.xlsx"):
         (tmp_path / name).touch()
     assert earlier_version("x_v3 FINAL.xlsx", [tmp_path]).name == "x_v1.xlsx"
+    (tmp_path / "x_v2 (1).xlsx").touch()
+    assert earlier_version("x_v3 FINAL.xlsx", [tmp_path]).name == "x_v2 (1).xlsx"
