@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from pmr_xl.library.reading import Loc, read_yaml
@@ -67,6 +66,8 @@ def _look_closely(own: SchemaText, there: SchemaText, mine: str, named: str) -> 
         return
     says = f"{_place(own, mine, 'same_as')}: “{mine}” is the same as “{named}”"
     if said is None:
+        from difflib import get_close_matches  # costs a validation nothing where nobody errs
+
         near = get_close_matches(named, [str(item["id"]) for item in items.values()], n=1, cutoff=0.6)
         remedy = f"Did you mean “{near[0]}”?" if near else "Name the other agency’s indicator, or take same_as out."
         raise Fault(f"{says}, and {there.shown} has no such indicator.", remedy)
