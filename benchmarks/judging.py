@@ -23,11 +23,11 @@ ROUNDS, ENTRIES, ALLOWED = 21, 2_361, 0.060
 
 
 def main() -> None:
-    from pmr_xl.books.reader import read_book
+    from pmr_xl.books.reading.reader import read_book
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.validate import read_submission
     from pmr_xl.forms import submission_form
-    from pmr_xl.library import built_in_office
+    from pmr_xl.office import built_in_office
     from pmr_xl.rules import judge
 
     desk = Desk(built_in_office())

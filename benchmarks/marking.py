@@ -31,11 +31,11 @@ def main() -> None:
 
 
 def _line(source: Path, folder: Path) -> str:
-    from pmr_xl.books.marker import mark
-    from pmr_xl.books.reader import read_book
-    from pmr_xl.forms.findings_sheet import lay
+    from pmr_xl.books.marking.marker import mark
+    from pmr_xl.books.reading.reader import read_book
+    from pmr_xl.forms.review_copy.findings_sheet import lay
+    from pmr_xl.model.book.places import CellRef
     from pmr_xl.model.finding import Finding, Severity
-    from pmr_xl.model.places import CellRef
 
     sheet = read_book(source).sheets[0]
     rows = sorted({row for row, _ in sheet.cells})[6:106] or [1]

@@ -50,15 +50,15 @@ def _line(work: str, folder: Path, ours: str, theirs: str) -> list[str]:
 
 def made(folder: Path) -> None:
     """Every agency's form as it would have been sent, one file each."""
-    from pmr_xl.books.writer import write
+    from pmr_xl.books.writing.writer import write
     from pmr_xl.desk.blank import file_name
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms import submission_form
     from pmr_xl.imports.facts import reported_facts
     from pmr_xl.imports.published import read_table
-    from pmr_xl.library import built_in_office
     from pmr_xl.model.fiscal import Edition, Report
     from pmr_xl.model.submission import Ask
+    from pmr_xl.office import built_in_office
 
     folder.mkdir()
     desk, edition = Desk(built_in_office()), Edition(Report.MMR, 2026)
@@ -79,11 +79,11 @@ def made_large(folder: Path) -> None:
     """One form whose chapter repeats the Sanitation Department's indicators up to :data:`ROWS`."""
     from decimal import Decimal
 
-    from pmr_xl.books.writer import write
+    from pmr_xl.books.writing.writer import write
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms import submission_form
-    from pmr_xl.library import built_in_office
     from pmr_xl.model.submission import Ask
+    from pmr_xl.office import built_in_office
 
     folder.mkdir()
     desk = Desk(built_in_office())
@@ -97,9 +97,9 @@ def made_large(folder: Path) -> None:
 def large_chapter():  # noqa: ANN201 - a chapter, its past, its edition
     """The large chapter and its history: names repeat with a number, and so do the figures."""
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.library import built_in_office
     from pmr_xl.model.fiscal import Edition, Report
     from pmr_xl.model.past import Past
+    from pmr_xl.office import built_in_office
 
     desk = Desk(built_in_office())
     chapter = desk.library.chapter("DSNY")
@@ -122,14 +122,14 @@ def large_chapter():  # noqa: ANN201 - a chapter, its past, its edition
 
 def typeset(folder: str) -> None:
     """Read, judge, compare and typeset every form."""
-    from pmr_xl.books.reader import read_book
-    from pmr_xl.books.writer import packed
+    from pmr_xl.books.reading.reader import read_book
+    from pmr_xl.books.writing.writer import packed
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.desk.review import comparisons
+    from pmr_xl.desk.review.sheets import comparisons
     from pmr_xl.desk.validate import read_submission
-    from pmr_xl.forms import mmr_tables
-    from pmr_xl.library import built_in_office
+    from pmr_xl.forms.report_tables import tables as mmr_tables
     from pmr_xl.mmr import assemble
+    from pmr_xl.office import built_in_office
     from pmr_xl.rules import judge
 
     desk = Desk(built_in_office())
@@ -143,7 +143,7 @@ def typeset(folder: str) -> None:
 
 def judged(folder: str) -> None:
     """Read and judge the large form."""
-    from pmr_xl.books.reader import read_book
+    from pmr_xl.books.reading.reader import read_book
     from pmr_xl.forms import submission_form
     from pmr_xl.model.house import House
     from pmr_xl.rules import judge

@@ -14,7 +14,9 @@ from pathlib import Path
 import xlsxwriter
 from harness import Measured, Reader, measure, table
 
-OURS = Reader("pmr_xl", "from pathlib import Path\nfrom pmr_xl.books.reader import read_book", "read_book(Path(path))")
+OURS = Reader(
+    "pmr_xl", "from pathlib import Path\nfrom pmr_xl.books.reading.reader import read_book", "read_book(Path(path))"
+)
 OPENPYXL = Reader(
     "openpyxl, two loads",
     "import openpyxl",

@@ -1,6 +1,6 @@
 """States on the rules' pages what was measured: false alarms on the published report, and how many slips are found.
 
-Run: python benchmarks/rule_pages.py, then python -m pmr_xl.rules.pages > docs/rules.md
+Run: python benchmarks/rule_pages.py, then python -m pmr_xl.rules.engine.pages > docs/rules.md
 Only numbers are changed; ``tests/rules/test_calibration.py`` says where a page states something else than was measured.
 """
 

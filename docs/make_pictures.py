@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from pmr_xl.desk.demo import demo
+from pmr_xl.desk.demo.demonstration import demo
 
 PICTURES = Path(__file__).parent / "pictures"
 # Picture, folder of the demonstration, file, page of the printout: its number, or a word of its sheet name.

@@ -47,7 +47,7 @@ def workbooks() -> Path:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
     """The demonstration, made once: an office, three submissions, and all that comes of them."""
-    from pmr_xl.desk.demo import demo
+    from pmr_xl.desk.demo.demonstration import demo
 
     return demo(tmp_path_factory.mktemp("demo") / "pmr-demo")
 

@@ -6,11 +6,11 @@ import csv
 from collections import defaultdict
 from functools import cache
 
-from pmr_xl.library import Library, built_in_office
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.past import Past
+from pmr_xl.office import Library, built_in_office
 
 MMR = Edition(Report.MMR, 2026)
 YEARS = tuple(Period(year) for year in range(2022, 2027))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmr_xl.books.repairer import preview
+from pmr_xl.books.marking.repairer import preview
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import judge_file
 

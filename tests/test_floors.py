@@ -39,12 +39,13 @@ def test_a_cold_start_loads_nothing_heavy(statement):
 
 
 def test_validating_loads_no_more_than_it_needs():
-    rooms = "pmr_xl.desk.validate, pmr_xl.rules, pmr_xl.books.marker, pmr_xl.forms.findings_sheet"
+    rooms = "pmr_xl.desk.validate, pmr_xl.rules, pmr_xl.books.marking.marker, pmr_xl.forms.review_copy.findings_sheet"
     assert not loaded_after(f"import {rooms}; pmr_xl.rules.rulebook()") & (HEAVY | SLOW)
 
 
 def test_under_the_porch_even_less_is_loaded():
     loaded = loaded_after(
-        "import pmr_xl.variance, pmr_xl.mmr, pmr_xl.forms.submission_form, pmr_xl.forms.findings_sheet"
+        "import pmr_xl.analysis.variance, pmr_xl.mmr, pmr_xl.forms.submission_form, "
+        "pmr_xl.forms.review_copy.findings_sheet"
     )
     assert not loaded & (HEAVY | {"yaml", "click", "sqlite3", "zipfile"})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmr_xl.forms.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
+from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
 from pmr_xl.mmr import LEGEND, Kind, assemble
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import (

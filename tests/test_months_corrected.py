@@ -11,15 +11,15 @@ from click.testing import CliRunner
 from soffice import converted
 from test_whole_way_monthly import ADDS_UP, AGENCY, DUE, NOVEMBER, OCTOBER, answers
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import write
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.periods import restatable
-from pmr_xl.library import init_office
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import init_office
 
 DECEMBER = Edition(Report.CPR, 2026, 6)
 WHY = "Forty tons of October were weighed late and added."

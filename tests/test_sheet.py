@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmr_xl.model.cell import Cell, Cells, StoredFormula, spelled_out
-from pmr_xl.model.places import Range, a1, ranges
-from pmr_xl.model.sheet import Validation
+from pmr_xl.model.book.cell import Cell, Cells, StoredFormula, spelled_out
+from pmr_xl.model.book.places import Range, a1, ranges
+from pmr_xl.model.book.sheet import Validation
 
 PLACES = st.tuples(st.integers(1, 5), st.integers(1, 5))
 STEPS = st.lists(st.tuples(st.sampled_from(["put", "pop", "look"]), PLACES, st.integers(0, 9)), max_size=30)

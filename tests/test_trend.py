@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmr_xl.analysis.trend import Trend, trend
 from pmr_xl.model.measure import Sign
-from pmr_xl.trend import Trend, trend
 
 figures = st.lists(st.decimals(-(10**6), 10**6, places=2), min_size=5, max_size=5)
 OPPOSITE = {Trend.UP: Trend.DOWN, Trend.DOWN: Trend.UP, Trend.NEUTRAL: Trend.NEUTRAL}

@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed_report import MMR, chapters, past_of, printed
 
-from pmr_xl.comparison import compare
+from pmr_xl.analysis.comparison import compare
+from pmr_xl.analysis.status import Status, YearStatus
+from pmr_xl.analysis.trend import Trend
+from pmr_xl.analysis.variance import Verdict, band, vary
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, Line, Target, TargetKind
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.past import Past
-from pmr_xl.status import Status, YearStatus
-from pmr_xl.trend import Trend
-from pmr_xl.variance import Verdict, band, vary
 
 HOUSE = House()
 PMMR = Edition(Report.PMMR, 2026)

@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent / "desk"))
 from test_across_submissions import Office
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.library import init_office
 from pmr_xl.model.fiscal import Period
+from pmr_xl.office import init_office
 
 MOST_ASKED = 0.15
 MOST_SECONDS = 60.0

@@ -6,17 +6,17 @@ import pytest
 from printed_report import MMR, printed
 from test_mmr_whole_report import COLUMNS, OTHERWISE
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import write
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import write
+from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.stated import facts
 from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import built_in_office
 from pmr_xl.mmr import Kind, assemble
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 
 

@@ -9,21 +9,22 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import write
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
-from pmr_xl.desk.accept import accept
-from pmr_xl.desk.assemble import assemble
+from pmr_xl.desk.acceptance.accept import accept
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review import review
+from pmr_xl.desk.review.sheets import review
+from pmr_xl.desk.tables.assemble import assemble
 from pmr_xl.desk.validate import validate
-from pmr_xl.forms import review_sheet, submission_form
-from pmr_xl.library import init_office
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import init_office
 from pmr_xl.rules import judge
 
 OCTOBER, NOVEMBER = Edition(Report.CPR, 2026, 4), Edition(Report.CPR, 2026, 5)

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 
 import pytest
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import write
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import write
+from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.stated import facts
 from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.matching import match
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import built_in_office
 from pmr_xl.mmr import Kind, PrintedRow, PrintedTable, assemble
 from pmr_xl.model.finding import Finding, Severity
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import MeasureError, Sign
 from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 from pmr_xl.rules import judge
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmr_xl.fytd import ToDate
+from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Sign, Unit

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal, InvalidOperation
 
-from pmr_xl.comparison import Comparison
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Indicator

@@ -27,7 +27,7 @@ def open_office(path: str | PathLike[str] | None = None) -> Office:
 
 def open_built_in_office() -> Office:
     """The office that comes with the program: all agencies' schemas and the City's published figures, read-only."""
-    from pmr_xl.library import built_in_office
+    from pmr_xl.office import built_in_office
 
     return open_office(built_in_office())
 
@@ -90,7 +90,7 @@ class Office:
         Raises:
             Fault: there is no such agency or report, or the report prints no tables.
         """
-        from pmr_xl.desk.assemble import press_chapters
+        from pmr_xl.desk.tables.assemble import press_chapters
 
         edition = _edition(report, year)
         chapters = [self._desk.library.chapter(agency)]

@@ -12,11 +12,11 @@ from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure, Measure
 
 if TYPE_CHECKING:
-    from pmr_xl.comparison import Comparison
+    from pmr_xl.analysis.comparison import Comparison
+    from pmr_xl.analysis.variance import Variance
     from pmr_xl.desk.desk import Desk
     from pmr_xl.mmr import PrintedChapter
     from pmr_xl.record import Stated
-    from pmr_xl.variance import Variance
 
 Row: TypeAlias = dict[str, object]
 
@@ -87,7 +87,7 @@ _PLAIN = ("value", "text", "status")
 
 def variances(desk: Desk, path: Path) -> Iterator[Row]:
     """Rows of ``Office.variances``, in the order of the form."""
-    from pmr_xl.desk.review import comparisons, explanations, reviewable
+    from pmr_xl.desk.review.sheets import comparisons, explanations, reviewable
 
     result, submission = reviewable(desk, path)
     past, said = desk.counting(submission), explanations(result)

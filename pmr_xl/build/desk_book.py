@@ -9,9 +9,9 @@ from typing import Any
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADING_ROW, HEADINGS, LAST_ROW, NOTHING_YET, SHEET, STATE, WIDTHS
 from pmr_xl.build.package import repacked
 from pmr_xl.build.sheet import BuiltBook
-from pmr_xl.forms import theme
-from pmr_xl.forms.paper import Style
-from pmr_xl.model.places import Range, column_letters
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.pages import Style
+from pmr_xl.model.book.places import Range, column_letters
 
 GROUPS = (  # title, column, buttons with their macros
     ("The submission chosen below", 1, (

@@ -8,8 +8,8 @@ from typing import Any
 
 from pmr_xl.build.package import repacked
 from pmr_xl.build.sheet import BuiltBook
-from pmr_xl.forms import theme
-from pmr_xl.model.places import a1
+from pmr_xl.forms.paper import theme
+from pmr_xl.model.book.places import a1
 
 _HEADINGS = ("Function", "What it gives", "Formula", "In Excel, live", "By Python")
 _WIDTHS = (20, 62, 66, 40, 40)

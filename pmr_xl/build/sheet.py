@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pmr_xl.forms.paper import Style
+from pmr_xl.forms.paper.pages import Style
 
 _CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - XlsxWriter takes no zone; fixed, so that two builds are equal
 _SAME = {

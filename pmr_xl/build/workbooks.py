@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmr_xl.atomic_write import put_whole
 from pmr_xl.build.addin_book import addin_book
 from pmr_xl.build.desk_book import desk_book
 from pmr_xl.build.functions_book import Example, functions_book
 from pmr_xl.build.macros import Generated, addin_project, desk_project
 from pmr_xl.model.fault import Fault
 from pmr_xl.version import __version__
-from pmr_xl.whole import put_whole
 
 FOLDER = Path(__file__).parents[2] / "workbooks"
 

@@ -40,7 +40,7 @@ def _run(arguments: list[str] | None) -> object:
     import click
 
     from pmr_xl.cli.commands import pmr
-    from pmr_xl.cli.told import colours, tell, tell_wrong_use
+    from pmr_xl.cli.words.faults import colours, tell, tell_wrong_use
     from pmr_xl.model.fault import Fault
 
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.told import each
+from pmr_xl.cli.words.faults import each
 
 
 @click.command()
@@ -21,9 +21,9 @@ def accept(ctx: click.Context, files: tuple[Path, ...], by: str, despite: str, d
 
     Refused while an error is open, or while a decision Return or Hold stands; with open queries it wants --despite.
     """
-    from pmr_xl.cli.show_accepting import show_accepted, show_accepting
-    from pmr_xl.desk.accept import take
-    from pmr_xl.desk.accepting import weighed
+    from pmr_xl.cli.words.accepting import show_accepted, show_accepting
+    from pmr_xl.desk.acceptance.accept import take
+    from pmr_xl.desk.acceptance.preview import weighed
 
     desk = options.desk_of(ctx)
 
@@ -49,8 +49,8 @@ def withdraw(ctx: click.Context, edition: str, agency: str, why: str, by: str) -
     Nothing is deleted; its figures count no more, and the version before counts again. The same file or another, of
     any version, can be accepted afterwards.
     """
-    from pmr_xl.cli.show_accepting import show_withdrawn
-    from pmr_xl.desk.withdraw import withdraw as take_back
+    from pmr_xl.cli.words.accepting import show_withdrawn
+    from pmr_xl.desk.acceptance.withdraw import withdraw as take_back
 
     show_withdrawn(take_back(options.desk_of(ctx), options.edition_named(edition), agency, why, by))
 

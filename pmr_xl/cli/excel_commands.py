@@ -10,7 +10,7 @@ import click
 from pmr_xl.cli import options
 
 if TYPE_CHECKING:
-    from pmr_xl.excel.addin import Report
+    from pmr_xl.excel.installing.addin import Report
 
 
 @click.command()
@@ -38,7 +38,7 @@ _ALL_USERS = click.option("--all-users", is_flag=True, help="For everybody on th
 @click.pass_context
 def addin_install(ctx: click.Context, *, all_users: bool) -> None:
     """Put the add-in where Excel trusts it, and write its settings."""
-    from pmr_xl.excel import addin as room
+    from pmr_xl.excel.installing import addin as room
 
     _tell(ctx, room.install(ctx.find_root().params.get("office"), everyone=all_users))
 
@@ -48,7 +48,7 @@ def addin_install(ctx: click.Context, *, all_users: bool) -> None:
 @click.pass_context
 def addin_remove(ctx: click.Context, *, all_users: bool) -> None:
     """Take the add-in away again."""
-    from pmr_xl.excel import addin as room
+    from pmr_xl.excel.installing import addin as room
 
     _tell(ctx, room.remove(everyone=all_users))
 
@@ -57,7 +57,7 @@ def addin_remove(ctx: click.Context, *, all_users: bool) -> None:
 @click.pass_context
 def addin_status(ctx: click.Context) -> None:
     """Say whether the add-in is in place and of this version."""
-    from pmr_xl.excel import addin as room
+    from pmr_xl.excel.installing import addin as room
 
     _tell(ctx, room.status())
 
@@ -66,7 +66,7 @@ def addin_status(ctx: click.Context) -> None:
 @click.pass_context
 def addin_doctor(ctx: click.Context) -> None:
     """Look at everything that can be wrong with it, and say what to do for each."""
-    from pmr_xl.excel import doctor as room
+    from pmr_xl.excel.installing import doctor as room
 
     _tell(ctx, room.doctor())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.told import each
+from pmr_xl.cli.words.faults import each
 
 MOST_SHOWN = 12
 
@@ -29,7 +29,7 @@ def blank(
     into: Path,
 ) -> None:
     """Write blank forms: one macro-free workbook an agency."""
-    from pmr_xl.cli.show import progress_bar
+    from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.blank import blank as write_blanks
 
     desk = options.desk_of(ctx)
@@ -58,9 +58,9 @@ def validate(
     With no file named: every submission in the office's inbox. Of several files each gets one line; --all shows all.
     Leaves with 0 clean, 1 queries only, 2 errors, 3 unreadable: the worst of all files.
     """
-    from pmr_xl.cli.show import show_validation
-    from pmr_xl.cli.triage import inbox_of, show_line, show_missing
-    from pmr_xl.desk.apart import apart
+    from pmr_xl.cli.words.show import show_validation
+    from pmr_xl.cli.words.triage import inbox_of, show_line, show_missing
+    from pmr_xl.desk.distinct_outputs import apart
     from pmr_xl.desk.received.answers import review_path
     from pmr_xl.desk.received.state import standing
     from pmr_xl.desk.validate import judge_file
@@ -113,7 +113,7 @@ def validate(
 @click.pass_context
 def repair(ctx: click.Context, file: Path, make: bool, take_back: bool, to: Path | None) -> None:
     """Show safe repairs; make them in a copy; take them back."""
-    from pmr_xl.cli.show import show_repairs
+    from pmr_xl.cli.words.show import show_repairs
     from pmr_xl.desk import repair as room
 
     if take_back and make:
@@ -170,8 +170,8 @@ def demo(into: Path) -> None:
 
     Blank forms, filled ones, findings, variance sheets and tables, in a folder of their own.
     """
-    from pmr_xl.cli.show import progress_bar
-    from pmr_xl.desk.demo import demo as run
+    from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.demo.demonstration import demo as run
 
     with progress_bar("Demo") as progress:
         told = run(into, progress)

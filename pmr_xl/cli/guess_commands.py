@@ -15,7 +15,7 @@ def guesses(ctx: click.Context, agencies: tuple[str, ...]) -> None:
 
     A guess changes nothing. “pmr schema confirm” makes guesses the aggregation.
     """
-    from pmr_xl.desk.guesses import guesses as guessed
+    from pmr_xl.desk.imported.guesses import guesses as guessed
 
     found = guessed(options.desk_of(ctx), agencies)
     for one in found:
@@ -30,7 +30,7 @@ def guesses(ctx: click.Context, agencies: tuple[str, ...]) -> None:
 @click.pass_context
 def confirm(ctx: click.Context, agencies: tuple[str, ...], only: tuple[str, ...], but: tuple[str, ...]) -> None:
     """Make guesses of these agencies the aggregation, in their schemas; comments and order stay."""
-    from pmr_xl.desk.guesses import confirm as confirmed
+    from pmr_xl.desk.imported.guesses import confirm as confirmed
 
     for path, count in confirmed(options.desk_of(ctx), agencies, only, but).items():
         click.echo(f"{path}: {count} confirmed.")

@@ -12,7 +12,7 @@ from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.imports import Imported, SchemasImported
+    from pmr_xl.desk.imported.tables import Imported, SchemasImported
     from pmr_xl.record.findings import KeptFinding
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -50,7 +50,7 @@ def schema_import(
 
     Importing again changes nothing and keeps what was mended by hand: names, rows that were retired or moved.
     """
-    from pmr_xl.desk.imports import import_schemas
+    from pmr_xl.desk.imported.tables import import_schemas
 
     most = _most(how)
     named = [options.table_at(table) for table in tables]
@@ -71,7 +71,7 @@ def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> 
     Of indicators, history and targets are taken: the year's own actuals come from submissions only. Of resources and
     units of appropriation every figure is taken, the year's own too: no form asks for them.
     """
-    from pmr_xl.desk.imports import import_table
+    from pmr_xl.desk.imported.tables import import_table
 
     most = _most(how)
     _tell(ctx, import_table(options.desk_of(ctx), options.table_at(table), year, **how), most)
@@ -83,7 +83,7 @@ def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> 
 @click.pass_context
 def record_import_months(ctx: click.Context, /, table: Path, **how: Any) -> None:
     """Load monthly figures (CSV or .xlsx): in the open data's shape, or as series of months or years to date."""
-    from pmr_xl.desk.imports import import_months
+    from pmr_xl.desk.imported.tables import import_months
 
     most = _most(how)
     _tell(ctx, import_months(options.desk_of(ctx), table, **how), most)
@@ -128,7 +128,7 @@ def _stranger(one: Any, rows: int) -> str:
 
 def _leave(ctx: click.Context, told: Imported | SchemasImported, most: int) -> None:
     """What the rules found in the table; leaves with whether something was left out."""
-    from pmr_xl.cli.show import show_finding, tally
+    from pmr_xl.cli.words.show import show_finding, tally
 
     if told.findings:
         click.echo(f"Looked at: {tally(told.findings)}. Figures are taken as they stand.")
@@ -155,8 +155,8 @@ def record_findings(
 
     Of each table its last import counts. Leaves with 0 nothing found, 1 queries only, 2 errors.
     """
-    from pmr_xl.cli.show import show_kept
-    from pmr_xl.desk.imported_findings import findings_kept
+    from pmr_xl.cli.words.show import show_kept
+    from pmr_xl.desk.imported.findings import findings_kept
 
     found = findings_kept(options.desk_of(ctx), agencies, edition.upper(), rule.upper())
     for to, text in ((json_to, _as_json), (csv_to, _as_csv)):

@@ -15,7 +15,7 @@ SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
 @click.argument("folder", type=options.FILE)
 def init(folder: Path) -> None:
     """Lay out an office folder that the office owns and edits."""
-    from pmr_xl.library import init_office
+    from pmr_xl.office import init_office
 
     init_office(folder)
     click.secho(f"✓ {folder} is ready.", fg="green")
@@ -50,7 +50,7 @@ record.add_command(import_commands.record_findings)
 @click.pass_context
 def record_show(ctx: click.Context, indicator: str) -> None:
     """Every figure of one indicator, where it came from, and what was decided on it."""
-    from pmr_xl.cli.show import show_history
+    from pmr_xl.cli.words.show import show_history
     from pmr_xl.desk.records import decided_on, history
 
     desk = options.desk_of(ctx)
@@ -75,7 +75,7 @@ def office() -> None:
 @click.pass_context
 def office_upgrade(ctx: click.Context, dry_run: bool) -> None:
     """Bring settings, JSON Schemas and record of an earlier program forward; a copy is made beforehand."""
-    from pmr_xl.cli.show_upgrade import show_upgrade
+    from pmr_xl.cli.words.upgrade import show_upgrade
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.upgrade import upgrade
 

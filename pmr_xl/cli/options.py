@@ -104,7 +104,7 @@ def table_at(path: Path) -> Path:
     """The published table that was named: the file, else the one of that bare name that comes with the program."""
     if path.exists() or path.parent != Path():
         return path
-    from pmr_xl.library import built_in_office
+    from pmr_xl.office import built_in_office
 
     shipped = built_in_office() / "schemas" / "published" / path.name
     return shipped if shipped.is_file() else path

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import accept_commands, options, target_commands
-from pmr_xl.cli.told import each, tell
+from pmr_xl.cli.words.faults import each, tell
 from pmr_xl.model.fault import Fault
 
 
@@ -18,10 +18,10 @@ from pmr_xl.model.fault import Fault
 @click.pass_context
 def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
     """Write variance sheets: one workbook a submission."""
-    from pmr_xl.cli.show import progress_bar
-    from pmr_xl.desk.apart import apart
-    from pmr_xl.desk.review import review as write_reviews
-    from pmr_xl.desk.review import sheet_of
+    from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.distinct_outputs import apart
+    from pmr_xl.desk.review.sheets import review as write_reviews
+    from pmr_xl.desk.review.sheets import sheet_of
 
     desk, done = options.desk_of(ctx), count()
     apart(files, lambda path: sheet_of(path, into))
@@ -53,7 +53,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     A later decision is never overruled by an older sheet, nor one on a newer version by one on an older: what is
     passed over is told, and leaves with 1.
     """
-    from pmr_xl.desk.decide import decide as take
+    from pmr_xl.desk.review.decide import decide as take
 
     desk = options.desk_of(ctx)
 
@@ -102,10 +102,10 @@ def assemble(
     **also: bool,
 ) -> None:
     """Assemble the report's tables: one workbook a chapter."""
-    from pmr_xl.cli.show import progress_bar
-    from pmr_xl.desk.assemble import assemble as write_tables
-    from pmr_xl.desk.gaps import warnings
-    from pmr_xl.desk.manifest import MANIFEST
+    from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.tables.assemble import assemble as write_tables
+    from pmr_xl.desk.tables.completeness import warnings
+    from pmr_xl.desk.tables.manifest import MANIFEST
 
     desk = options.desk_of(ctx)
     named = options.chosen(desk, agencies, everybody=everybody)

@@ -32,7 +32,7 @@ def rules(ctx: click.Context, profile: bool) -> None:
             )
         return
     if profile:
-        from pmr_xl.cli.show import progress_bar, show_costs
+        from pmr_xl.cli.words.show import progress_bar, show_costs
         from pmr_xl.desk.rehearse import rehearse as run
 
         with progress_bar("Rules") as progress:
@@ -75,7 +75,7 @@ def rehearse(ctx: click.Context, codes: tuple[str, ...], profile: bool, no_repor
     Rules are asked as they came, whatever settings.yaml says of them. New is what the settings let through today: by a
     rule that is off or weighed otherwise, or by a waiver.
     """
-    from pmr_xl.cli.show import progress_bar, show_rehearsal
+    from pmr_xl.cli.words.show import progress_bar, show_rehearsal
     from pmr_xl.desk.rehearse import rehearse as run
 
     with progress_bar("Rehearsal") as progress:
@@ -88,7 +88,7 @@ def rehearse(ctx: click.Context, codes: tuple[str, ...], profile: bool, no_repor
 @click.pass_context
 def stats(ctx: click.Context) -> None:
     """Which rules fire most in this office's submissions, as its settings are."""
-    from pmr_xl.cli.show import progress_bar, show_rehearsal
+    from pmr_xl.cli.words.show import progress_bar, show_rehearsal
     from pmr_xl.desk.rehearse import rehearse as run
 
     with progress_bar("Submissions") as progress:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.books.writer import write
-from pmr_xl.changes import same
+from pmr_xl.analysis.changes import same
+from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
@@ -17,7 +17,7 @@ from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.submission import Ask, Entry, Submission
 
 if TYPE_CHECKING:
-    from pmr_xl.forms.paper import Paper
+    from pmr_xl.forms.paper.pages import Paper
     from pmr_xl.model.past import Past
 
 _OPEN = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.EXPLANATION, Ask.NEXT_TARGET)  # but for the last all laid empty
@@ -62,9 +62,9 @@ def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past) -> Paper:
 
 def _is_blank(desk: Desk, path: Path, paper: Paper, edition: Edition) -> bool:
     """Whether a form of ours stands there in which an agency has entered nothing: what it may fill in is as laid."""
-    from pmr_xl.books.reader import read_book
+    from pmr_xl.books.reading.reader import read_book
     from pmr_xl.desk.validate import submission_of
-    from pmr_xl.forms.paper_book import as_book
+    from pmr_xl.forms.paper.paper_book import as_book
 
     try:
         _, there = submission_of(desk, read_book(path))

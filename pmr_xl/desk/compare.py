@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.changes import Changes, compare_versions
+from pmr_xl.analysis.changes import Changes, compare_versions
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import submission_of
 from pmr_xl.desk.writing import made
@@ -35,8 +35,8 @@ def compare(desk: Desk, path: Path, earlier: Path, into: Path) -> Compared:
     Raises:
         Fault: a file cannot be read, is no form of this office, or the two are of different agencies or reports.
     """
-    from pmr_xl.books.writer import write
-    from pmr_xl.forms import changes_sheet
+    from pmr_xl.books.writing.writer import write
+    from pmr_xl.forms.review_copy import changes_sheet
 
     older, newer = _submission(desk, earlier), _submission(desk, path)
     if (older.chapter.agency, older.edition) != (newer.chapter.agency, newer.edition):

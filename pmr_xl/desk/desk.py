@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from pmr_xl.library import Library
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.past import Past
+from pmr_xl.office import Library
 from pmr_xl.record import Forwarded, Record
 
 if TYPE_CHECKING:

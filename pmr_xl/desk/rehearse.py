@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.inbox import kept
 from pmr_xl.desk.validate import read_submission
 from pmr_xl.forms import submission_form
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules import Cost, judge, rulebook
 
@@ -156,11 +156,11 @@ def published_cases() -> Iterator[Case]:
 
     A figure printed as NA gets a reason, so that only what is in print is judged.
     """
-    from pmr_xl.forms.paper_book import as_book
+    from pmr_xl.forms.paper.paper_book import as_book
     from pmr_xl.imports.facts import reported_facts
     from pmr_xl.imports.published import Layout, read_table
-    from pmr_xl.library import built_in_office
     from pmr_xl.model.fiscal import Edition, Report
+    from pmr_xl.office import built_in_office
 
     shipped = Desk(built_in_office())
     for path in sorted(shipped.office.published.glob("mmr_*.csv")):

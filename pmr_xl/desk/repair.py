@@ -10,8 +10,8 @@ from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
-    from pmr_xl.books.repairer import RepairReport
-    from pmr_xl.forms.repairs_sheet import Repaired
+    from pmr_xl.books.marking.repairer import RepairReport
+    from pmr_xl.forms.review_copy.repairs_sheet import Repaired
 
 SUFFIX = "_repaired"
 UNDONE = "_unrepaired"
@@ -22,7 +22,7 @@ def preview(desk: Desk, path: Path) -> tuple[Validation, list[Repaired]]:
 
     Raises Unreadable where the file cannot be read.
     """
-    from pmr_xl.books.repairer import preview as offered
+    from pmr_xl.books.marking.repairer import preview as offered
 
     result = judge_file(desk, path)
     if result.unreadable is not None:
@@ -38,7 +38,7 @@ def repair(desk: Desk, path: Path, to: Path | None = None) -> RepairReport:
         Fault: the copy cannot be written, or stands there already and somebody worked on it; the workbook cannot be
             changed safely.
     """
-    from pmr_xl.books.repairer import apply
+    from pmr_xl.books.marking.repairer import apply
 
     target = to or path.with_stem(f"{path.stem}{SUFFIX}")
     result, _ = preview(desk, path)
@@ -54,7 +54,7 @@ def _as_we_made_it(copy: Path) -> bool:
     """Whether a repaired copy can still be taken back whole: nobody saved it since."""
     from tempfile import TemporaryDirectory
 
-    from pmr_xl.books.repairer import undo as take_back
+    from pmr_xl.books.marking.repairer import undo as take_back
 
     with TemporaryDirectory() as folder:
         try:
@@ -69,7 +69,7 @@ def undo(path: Path, to: Path | None = None) -> Path:
 
     Raises Fault where there are no repairs of ours, or somebody saved the copy since.
     """
-    from pmr_xl.books.repairer import undo as take_back
+    from pmr_xl.books.marking.repairer import undo as take_back
 
     target = to or path.with_stem(f"{path.stem.removesuffix(SUFFIX)}{UNDONE}")
     take_back(path, target)

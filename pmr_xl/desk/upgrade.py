@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Desk
-from pmr_xl.library.upgrade import Renewed, renewed
 from pmr_xl.model.fault import Fault
+from pmr_xl.office.upgrade import Renewed, renewed
 from pmr_xl.record import Forwarded
-from pmr_xl.whole import put_whole
 
 COPIES = "before-upgrade"
 

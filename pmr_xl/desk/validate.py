@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
 from pmr_xl.desk.received.kinds import Kind, no_variance_sheet, what_is, worked_on
@@ -15,14 +15,14 @@ from pmr_xl.desk.received.told import kept_copy, of_copy
 from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.answers import Answers, drafts, with_answers
+from pmr_xl.forms.review_copy.answers import Answers, drafts, with_answers
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, counts, for_agency
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
-from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Stamp, Submission
 from pmr_xl.rules import judge, judge_unreadable, rulebook
 from pmr_xl.version import __version__
@@ -150,9 +150,9 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     target = review_path(path, into)
     if target.exists() and worked_on(target, path):
         return replace(result, remark=" ".join(filter(None, (kept_copy(target), result.remark))))
-    from pmr_xl.books.marker import mark
-    from pmr_xl.forms import findings_sheet
-    from pmr_xl.rules.pages import in_short
+    from pmr_xl.books.marking.marker import mark
+    from pmr_xl.forms.review_copy import findings_sheet
+    from pmr_xl.rules.engine.pages import in_short
 
     made(target.parent)
     told = for_agency(result.findings)
@@ -188,7 +188,7 @@ def unmark(path: Path, to: Path | None = None) -> Path:
         Unreadable: it is no workbook.
         Fault: there are no marks of ours in it, or the file cannot be written.
     """
-    from pmr_xl.books.marker import unmark as take_out
+    from pmr_xl.books.marking.marker import unmark as take_out
 
     target = to or path.with_stem(f"{path.stem.removesuffix(REVIEW_SUFFIX)}{UNMARKED_SUFFIX}")
     return take_out(path, target).target

@@ -70,7 +70,7 @@ def version_before(desk: Desk, path: Path) -> Path:
         Fault: there is no such submission, or none before it.
     """
     if not path.is_file():
-        from pmr_xl.books.reader import read_book
+        from pmr_xl.books.reading.reader import read_book
 
         read_book(path)  # says what stands there instead
     return earlier_version(path.name, [path.parent, *([] if desk.office.built_in else [desk.office.inbox])])
@@ -99,7 +99,7 @@ def before(desk: Desk, submission: Submission) -> Earlier | None:
 
 
 def _read(submission: Submission, path: Path, number: int, accepted: date | None) -> Earlier | None:
-    from pmr_xl.books.reader import read_book
+    from pmr_xl.books.reading.reader import read_book
     from pmr_xl.forms import submission_form
 
     try:

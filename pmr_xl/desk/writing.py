@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmr_xl.atomic_write import put_whole
 from pmr_xl.model.fault import Fault
-from pmr_xl.whole import put_whole
 
 
 def made(folder: Path) -> Path:

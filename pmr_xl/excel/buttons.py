@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmr_xl.excel import acts, desk_list, mending, row, versions, walk
-from pmr_xl.excel.press import button
-from pmr_xl.excel.source import source_of, sources_of
+from pmr_xl.excel.ribbon import actions as acts
+from pmr_xl.excel.ribbon import comparing as versions
+from pmr_xl.excel.ribbon import desk_list, row
+from pmr_xl.excel.ribbon import navigation as walk
+from pmr_xl.excel.ribbon import repairing as mending
+from pmr_xl.excel.ribbon.button import button
+from pmr_xl.excel.ribbon.source import source_of, sources_of
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -19,11 +19,11 @@ def build(folder: Path = FOLDER, *, check: bool = False) -> list[Path]:
 
 def doors() -> Doors:
     """What the workbooks have to know."""
-    from pmr_xl.desk.samples import samples
+    from pmr_xl.desk.demo.samples import samples
     from pmr_xl.excel import buttons
-    from pmr_xl.excel.examples import examples
-    from pmr_xl.excel.press import tips
-    from pmr_xl.excel.wrapper import generated
+    from pmr_xl.excel.functions.examples import examples
+    from pmr_xl.excel.functions.wrapper import generated
+    from pmr_xl.excel.ribbon.button import tips
 
     shown = {name: tip for name, tip in tips().items() if hasattr(buttons, name)}
     return Doors(generated(), shown, examples(), samples())

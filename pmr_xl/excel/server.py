@@ -45,7 +45,7 @@ def press(name: str, application: Any = None, book: Any = None) -> None:
     """
     load()
     from pmr_xl.books import live
-    from pmr_xl.excel.press import BUTTONS
+    from pmr_xl.excel.ribbon.button import BUTTONS
 
     BUTTONS[name](None if application is None else live.handed(application, book))
 

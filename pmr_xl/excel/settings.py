@@ -8,9 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from pmr_xl.atomic_write import put_whole
 from pmr_xl.build.xlwings_part import PROJECT
 from pmr_xl.model.fault import Fault
-from pmr_xl.whole import put_whole
 
 OFFICE = "OFFICE"
 INTERPRETER_WINDOWS, INTERPRETER_MAC = "INTERPRETER_WIN", "INTERPRETER_MAC"

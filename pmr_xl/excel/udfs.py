@@ -16,8 +16,12 @@ from typing import Any, NamedTuple
 
 import xlwings as xw
 
-from pmr_xl.excel.asked import Asked
-from pmr_xl.excel.grid import (
+from pmr_xl.analysis.fytd import to_date
+from pmr_xl.analysis.status import against_target
+from pmr_xl.analysis.trend import YEARS, trend
+from pmr_xl.analysis.variance import vary
+from pmr_xl.excel.functions.call_arguments import Asked
+from pmr_xl.excel.functions.grid import (
     BY_ZERO,
     NOT_FOUND,
     WRONG,
@@ -32,14 +36,10 @@ from pmr_xl.excel.grid import (
     over,
     text_of,
 )  # fmt: skip
-from pmr_xl.fytd import to_date
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import MeasureError
-from pmr_xl.status import against_target
-from pmr_xl.trend import YEARS, trend
-from pmr_xl.variance import vary
 
 CATEGORY = "PMR"
 

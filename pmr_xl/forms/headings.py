@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.search import plain, text_in
-from pmr_xl.model.cell import Cell
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import Sheet
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Sheet
 
 _DEEPEST, _WIDEST = 30, 80  # people put a line above a table or a column beside it, never more than this
 

@@ -10,8 +10,6 @@ from pmr_xl.imports.guessing import guess
 from pmr_xl.imports.matching import outside, place, wholes
 from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.published import PrintedRow, PublishedTable
-from pmr_xl.library.naming import Named, ids, same
-from pmr_xl.library.shapes import Agency
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import (
     Aggregation,
@@ -25,6 +23,8 @@ from pmr_xl.model.indicator import (
     Target,
 )
 from pmr_xl.model.measure import SIGNS, MeasureError, Unit
+from pmr_xl.office.naming import Named, ids, same
+from pmr_xl.office.shapes import Agency
 
 
 def name_rows(

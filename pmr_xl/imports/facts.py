@@ -9,13 +9,13 @@ from pmr_xl.imports.drafting import blocks, name_rows
 from pmr_xl.imports.matching import Elsewhere, match
 from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
 from pmr_xl.imports.repeats import refuse_repeated
-from pmr_xl.library.naming import same
-from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Measure, MeasureError, Unit
+from pmr_xl.office.library import Library
+from pmr_xl.office.naming import same
 
 MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)  # how units of appropriation are printed
 _SHOWN_LOST = 5

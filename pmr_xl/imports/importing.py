@@ -17,13 +17,13 @@ from pmr_xl.imports.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.imports.sharing import Twins, proposed, twins
-from pmr_xl.library.guard import guarded
-from pmr_xl.library.naming import slug
-from pmr_xl.library.office import Office
-from pmr_xl.library.shapes import Agencies, Agency
-from pmr_xl.library.writing import Page, block, replace_file, written
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
+from pmr_xl.office.folder import Office
+from pmr_xl.office.guard import guarded
+from pmr_xl.office.naming import slug
+from pmr_xl.office.shapes import Agencies, Agency
+from pmr_xl.office.writing import Page, block, replace_file, written
 
 _AGENCIES_HEAD = """\
 # yaml-language-server: $schema=agencies.schema.json

@@ -12,12 +12,12 @@ from pmr_xl.imports.facts import measures
 from pmr_xl.imports.matching import Elsewhere, match
 from pmr_xl.imports.monthly import Read
 from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure, MeasureError
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.published import MonthSeries, Published, PublishedRow, PublishedRows
 from pmr_xl.model.submission import Entered
 

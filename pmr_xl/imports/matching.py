@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from pmr_xl.imports.published import PrintedRow, PublishedTable
-from pmr_xl.library.naming import Named, ids, same, same_table, slug
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.office.naming import Named, ids, same, same_table, slug
 
 Elsewhere: TypeAlias = Callable[[], Iterable[Line]]
 _NEARLY = 0.8  # of the characters in common

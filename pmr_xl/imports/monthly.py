@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from pmr_xl.imports.grid import Grid, read_grid
 from pmr_xl.imports.strangers import Found, Known
-from pmr_xl.library.shelves import Library
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import MeasureError, Sign
+from pmr_xl.office.library import Library
 
 _NAMES = ("agency", "indicator")
 _OPEN_DATA = (*_NAMES, "id", "frequency", "valuedate", "acceptedvalue", "acceptedvalueytd")

@@ -12,8 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from pmr_xl.imports.grid.lines import text_of
-from pmr_xl.library.naming import same
 from pmr_xl.model.fault import Fault
+from pmr_xl.office.naming import same
 
 _AGENCY_SMALL_WORDS = frozenset(("department", "of", "the", "for", "and", "new", "york", "city", "nyc", "office"))
 _LEAST_COLUMNS = 2  # an id and what is said of it

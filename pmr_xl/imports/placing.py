@@ -7,8 +7,8 @@ from typing import Any
 
 from pmr_xl.imports.matching import alike_goal, outside
 from pmr_xl.imports.published import PrintedRow
-from pmr_xl.library.naming import same, same_table
-from pmr_xl.library.writing import Page
+from pmr_xl.office.naming import same, same_table
+from pmr_xl.office.writing import Page
 
 
 def home(page: Page, row: PrintedRow, rows: Sequence[PrintedRow]) -> list[int | str]:

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Sequence
 from pmr_xl.imports.drafting import blocks
 from pmr_xl.imports.matching import wholes
 from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
-from pmr_xl.library.naming import same, same_table
 from pmr_xl.model.fault import Fault
+from pmr_xl.office.naming import same, same_table
 
 _TWICE = 2
 _SHOWN = 5

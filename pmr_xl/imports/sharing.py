@@ -9,8 +9,8 @@ from itertools import combinations
 
 from pmr_xl.imports import inferring
 from pmr_xl.imports.published import PrintedRow
-from pmr_xl.library.naming import same
 from pmr_xl.model.frozen import frozen
+from pmr_xl.office.naming import same
 
 _ALIKE = 3  # equal published years
 _TELLING = Decimal(100)  # figures up to here meet by chance

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from pmr_xl.library.naming import same
-from pmr_xl.library.shelves import Library
 from pmr_xl.model.indicator import Indicator
+from pmr_xl.office.library import Library
+from pmr_xl.office.naming import same
 
 _MARK = re.compile(r"\s*\[id \d+\]$", re.ASCII)  # how series of one name are told apart
 _ALIKE = 0.6  # of the letters, so that a name is worth proposing

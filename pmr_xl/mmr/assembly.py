@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
+from pmr_xl.analysis.trend import YEARS, trend
 from pmr_xl.mmr.heads import CUSTOMER_SERVICE, INDICATORS, budget_heads, heads, named_once, place, range_name
 from pmr_xl.mmr.printed import Head, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.model.fiscal import Edition, Period
@@ -13,7 +14,6 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.past import Past
-from pmr_xl.trend import YEARS, trend
 
 MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
 _TOTAL = "Total"

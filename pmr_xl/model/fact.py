@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.places import CellRef
 
 
 class FactKind(StrEnum):

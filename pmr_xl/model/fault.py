@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmr_xl.model.signs import safely_shown
+from pmr_xl.model.display.signs import safely_shown
 
 
 class Fault(Exception):  # noqa: N818 - the house's word; a Fault is what a person reads

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.display.signs import safely_shown
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.signs import safely_shown
 
 # Invisible characters are drawn, so that a person can see what is wrong with a text.
 _DRAWN = {

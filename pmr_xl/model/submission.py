@@ -12,13 +12,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, TypeVar, overload
 
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import Book
 
 Other = TypeVar("Other")
 new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from pmr_xl.model.book.places import column_letters
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.places import column_letters
 from pmr_xl.record.entries import now
 from pmr_xl.record.lock import whoami
 from pmr_xl.record.storage import Storage, opened

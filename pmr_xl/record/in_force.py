@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmr_xl.fytd import WORKED_OUT
+from pmr_xl.analysis.fytd import WORKED_OUT
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure

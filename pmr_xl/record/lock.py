@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from pmr_xl.atomic_write import patiently
 from pmr_xl.model.fault import Fault
-from pmr_xl.whole import patiently
 
 _PAUSE = 0.05  # seconds between two tries
 _LONG = 600  # seconds; no write of ours takes ten minutes

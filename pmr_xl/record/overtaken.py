@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pmr_xl.fytd import WORKED_OUT
+from pmr_xl.analysis.fytd import WORKED_OUT
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator

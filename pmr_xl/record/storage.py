@@ -16,10 +16,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from pmr_xl.atomic_write import patiently, put_whole
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.lock import Lock
 from pmr_xl.record.migrations import FORMAT, bring_forward, format_of
-from pmr_xl.whole import patiently, put_whole
 
 _ARRIVING = 6
 _PAUSE = 0.05

@@ -3,8 +3,8 @@
 ``judge_unreadable`` speaks of a file that could not be read.
 """
 
-from pmr_xl.rules.engine import Cost, judge, judge_unreadable
-from pmr_xl.rules.registry import rulebook
-from pmr_xl.rules.rule import Rule, Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Rule, Spot, rule, spot
+from pmr_xl.rules.engine.judging import Cost, judge, judge_unreadable
+from pmr_xl.rules.engine.registry import rulebook
 
 __all__ = ["Cost", "Rule", "Spot", "judge", "judge_unreadable", "rule", "rulebook", "spot"]

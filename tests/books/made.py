@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Finding, Repair, Severity
-from pmr_xl.model.places import CellRef
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

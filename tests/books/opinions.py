@@ -18,9 +18,9 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, to_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from pmr_xl.books.values import unescape
-from pmr_xl.model.cell import Cell, CellError
-from pmr_xl.model.sheet import Book, Sheet, SheetKind
+from pmr_xl.books.reading.values import unescape
+from pmr_xl.model.book.cell import Cell, CellError
+from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
 
 _DATES = (dt.datetime, dt.date, dt.time, dt.timedelta)
 _CLOSE = 1e-8  # dates come through openpyxl and calamine rounded to microseconds

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pmr_xl.books.marker import mark, unmark
-from pmr_xl.books.repairer import apply, undo
-from pmr_xl.forms.findings_sheet import lay
+from pmr_xl.books.marking.marker import mark, unmark
+from pmr_xl.books.marking.repairer import apply, undo
+from pmr_xl.forms.review_copy.findings_sheet import lay
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Repair
 

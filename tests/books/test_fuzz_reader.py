@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packing import packed
 
-from pmr_xl.books.package import Limits, Package
-from pmr_xl.books.reader import book_of
-from pmr_xl.books.sheet_reader import SheetReader
+from pmr_xl.books.package.opening import Limits, Package
+from pmr_xl.books.reading.reader import book_of
+from pmr_xl.books.reading.sheet_reader import SheetReader
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.sheet import Book
 
 _EXAMPLES = int(os.environ.get("PMR_FUZZ", "150"))
 _SETTINGS = settings(

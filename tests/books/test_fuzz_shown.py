@@ -13,10 +13,10 @@ import pytest
 import xlsxwriter
 from soffice import converted
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.model.display.number_format import section_for
+from pmr_xl.model.display.shown import shown
 from pmr_xl.model.measure import from_float
-from pmr_xl.model.number_format import section_for
-from pmr_xl.model.shown import shown
 
 MUTANTS = 5_000 if os.environ.get("PMR_THOROUGH") else 1_000
 A_SHEET = 500

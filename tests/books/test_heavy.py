@@ -10,8 +10,8 @@ import pytest
 from heavy import HEAVY, heavy
 from packing import packed, parts, rels, saved, sheet
 
-from pmr_xl.books.package import Limits
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.package.opening import Limits
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.model.fault import Unreadable
 
 SECONDS, MEGABYTES = 5.0, 120

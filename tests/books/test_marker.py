@@ -14,18 +14,19 @@ import openpyxl
 import pytest
 from soffice import converted
 
-from pmr_xl.books import carry, marker
-from pmr_xl.books.marker import mark, unmark
-from pmr_xl.books.package import Package
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.strip import Taken
-from pmr_xl.forms.answer_reader import read_states
-from pmr_xl.forms.answers import State
-from pmr_xl.forms.findings_sheet import HEADING_ROW, lay
+from pmr_xl.books.marking import marker
+from pmr_xl.books.marking.marker import mark, unmark
+from pmr_xl.books.marking.unmarker import Taken
+from pmr_xl.books.package import repack as carry
+from pmr_xl.books.package.opening import Package
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.forms.review_copy.answer_reader import read_states
+from pmr_xl.forms.review_copy.answers import State
+from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, lay
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import SheetKind
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import SheetKind
 
 VALIDATOR = os.environ.get("PMR_OOXML_VALIDATOR") or shutil.which("ooxml-validator")
 

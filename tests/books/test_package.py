@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 from packing import HEAD, packed, parts, rels, saved, sheet
 
-from pmr_xl.books.directory import LOCAL, entries
-from pmr_xl.books.package import Limits, Package
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.package.directory import LOCAL, entries
+from pmr_xl.books.package.opening import Limits, Package
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.model.book.sheet import SheetKind, Visibility
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.sheet import SheetKind, Visibility
 
 
 def refused(path, limits=None) -> Unreadable:

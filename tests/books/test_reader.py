@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator, TranslatorError
 from packing import HEAD, MAIN, OFFICE, parts, rels, saved, sheet
 
-from pmr_xl.books.formulas import translate
-from pmr_xl.books.package import Limits, Package
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.sheet_reader import SheetReader
-from pmr_xl.books.values import iso_date, number, unescape
-from pmr_xl.model.cell import CellError
+from pmr_xl.books.package.opening import Limits, Package
+from pmr_xl.books.reading.formulas import translate
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.reading.sheet_reader import SheetReader
+from pmr_xl.books.reading.values import iso_date, number, unescape
+from pmr_xl.model.book.cell import CellError
+from pmr_xl.model.book.places import Range, ranges
+from pmr_xl.model.book.sheet import Note, SheetKind, TableArea, Validation, Visibility
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.places import Range, ranges
-from pmr_xl.model.sheet import Note, SheetKind, TableArea, Validation, Visibility
 
 PROJECT = Path(__file__).parents[2]
 
@@ -443,7 +443,7 @@ def test_a_phantom_used_range_is_passed_over(tmp_path, extra):
 
 
 def test_the_phantom_rows_are_not_looked_at_one_by_one(tmp_path, monkeypatch):
-    from pmr_xl.books.rows import Sweeper
+    from pmr_xl.books.reading.rows import Sweeper
 
     laid = []
     take = Sweeper._take
@@ -543,7 +543,7 @@ def test_reading_leaves_the_file_alone(tmp_path):
 
 def test_reading_brings_nothing_heavy_along():
     heavy = {"openpyxl", "pandas", "xlsxwriter", "xlwings", "pydantic", "yaml", "zipfile", "click", "rich"}
-    code = f"import sys, pmr_xl.books.reader; print(sorted({heavy!r} & set(sys.modules)))"
+    code = f"import sys, pmr_xl.books.reading.reader; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False, cwd=PROJECT)
     assert done.stdout.strip() == "[]", done.stderr
 
@@ -563,7 +563,7 @@ def test_reading_brings_nothing_heavy_along():
     ],
 )
 def test_strings_in_one_sweep_are_what_expat_reads(tmp_path, monkeypatch, table):
-    from pmr_xl.books import strings
+    from pmr_xl.books.reading import strings
 
     path = saved(tmp_path, parts(strings=table or " "))
     swept = strings.read_strings(Package.open(path))

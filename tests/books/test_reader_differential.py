@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from opinions import CALAMINE, OPENPYXL, calamine_differs, openpyxl_differs, settle
 from soffice import converted
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.sheet_reader import SheetReader
-from pmr_xl.model.cell import CellError
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.reading.sheet_reader import SheetReader
+from pmr_xl.model.book.cell import CellError
+from pmr_xl.model.book.places import a1
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Unreadable
-from pmr_xl.model.places import a1
-from pmr_xl.model.sheet import Book
 
 # Workbooks that we read and another program cannot, with its trouble.
 CANNOT = {

@@ -6,13 +6,13 @@ import made
 import openpyxl
 import pytest
 
-from pmr_xl.books.marker import mark, unmark
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.repairer import apply, preview, undo
-from pmr_xl.forms.findings_sheet import lay
+from pmr_xl.books.marking.marker import mark, unmark
+from pmr_xl.books.marking.repairer import apply, preview, undo
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.forms.review_copy.findings_sheet import lay
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Repair
-from pmr_xl.model.places import CellRef
 
 COMMA = Repair("1,234\u00a0", 1234.0, "only a blank and a comma")
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmr_xl.books import splice
-from pmr_xl.books.geometry import Geometry
-from pmr_xl.books.outline import MAIN, Unspliceable, outline
-from pmr_xl.books.splice import Edit
+from pmr_xl.books.marking.geometry import Geometry
+from pmr_xl.books.package import splice
+from pmr_xl.books.package.outline import MAIN, Unspliceable, outline
+from pmr_xl.books.package.splice import Edit
 
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHEET = (

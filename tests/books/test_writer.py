@@ -4,12 +4,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import packed, place, write
-from pmr_xl.forms.paper import Formula, Link, Page, Paint, Paper, Print, Rich, Rule, Sparkline, Style
-from pmr_xl.forms.paper_book import as_book
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import packed, place, write
+from pmr_xl.forms.paper.pages import Formula, Link, Page, Paint, Paper, Print, Rich, Rule, Sparkline, Style
+from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.model.book.places import Range
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.places import Range
 
 
 def paper() -> Paper:

@@ -146,7 +146,7 @@ def source(books, name: str) -> dict[str, str]:
 
 def test_no_cell_can_name_anything_but_the_functions_and_the_callbacks(books):
     from pmr_xl.excel import udfs
-    from pmr_xl.rules.excel_functions import OURS
+    from pmr_xl.rules.engine.evidence.excel_functions import OURS
 
     functions = {name for name in dir(udfs) if name.startswith("PMR_")}
     assert functions == {name.upper() for name in OURS}

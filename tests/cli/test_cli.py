@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from pmr_xl.cli import commands
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
-from pmr_xl.library.office import init_office
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.office.folder import init_office
 
 
 def pmr(*arguments, cwd=None, **environment):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmr_xl.cli.told import OUR_FAULT, each
+from pmr_xl.cli.words.faults import OUR_FAULT, each
 
 
 def test_one_file_that_breaks_the_program_does_not_end_the_batch(tmp_path, monkeypatch):

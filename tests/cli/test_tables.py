@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.gaps import unbudgeted
+from pmr_xl.desk.tables.completeness import unbudgeted
 from pmr_xl.model.fiscal import Edition, Report
 
 

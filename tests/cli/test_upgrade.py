@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk import upgrade as room
-from pmr_xl.library import Library, built_in_office
 from pmr_xl.model.fault import Fault
+from pmr_xl.office import Library, built_in_office
 
 FIRST = Path(__file__).parents[1] / "offices" / "first" / "office"
 

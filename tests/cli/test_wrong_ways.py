@@ -13,10 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 import pmr_xl.cli
-from pmr_xl.cli import options, show
+from pmr_xl.cli import options
 from pmr_xl.cli.commands import pmr
+from pmr_xl.cli.words import show
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.gaps import unfilled
+from pmr_xl.desk.tables.completeness import unfilled
 from pmr_xl.desk.validate import judge_file, validate
 from pmr_xl.desk.writing import made as made_folder
 from pmr_xl.desk.writing import write_text

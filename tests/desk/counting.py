@@ -8,14 +8,14 @@ from pathlib import Path
 import openpyxl
 from click.testing import CliRunner
 
-from pmr_xl.books.writer import write
+from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
-from pmr_xl.library import init_office
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import init_office
 
 AGENCY, MMR = "DSNY", Edition(Report.MMR, 2026)
 WHY = "Two garages sent their counts late; they were added for the year after the audit."

@@ -9,16 +9,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pmr_xl.books.writer import write
-from pmr_xl.desk.accept import accept
+from pmr_xl.books.writing.writer import write
+from pmr_xl.desk.acceptance.accept import accept
 from pmr_xl.desk.blank import blank
-from pmr_xl.desk.demo import EDITION
+from pmr_xl.desk.demo.demonstration import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
-from pmr_xl.library import built_in_office
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import built_in_office
 
 LOTS = "dsny-vacant-lot-cleaning-requests"
 
@@ -75,7 +75,9 @@ def test_what_is_kept_is_what_was_judged(made, tmp_path, monkeypatch):
     kept = desk.folder / "accepted" / "dsny"
     before = sorted(kept.iterdir())
     judged = judge_file(desk, second)
-    monkeypatch.setattr("pmr_xl.desk.accepting.judge_file", lambda *_: (second.write_bytes(b"saved again"), judged)[1])
+    monkeypatch.setattr(
+        "pmr_xl.desk.acceptance.preview.judge_file", lambda *_: (second.write_bytes(b"saved again"), judged)[1]
+    )
     with pytest.raises(Fault, match="changed while it was judged"):
         accept(desk, second)
     assert sorted(kept.iterdir()) == before

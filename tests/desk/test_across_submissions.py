@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner
 from printed_report import printed
 
-from pmr_xl.books.writer import write
+from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
-from pmr_xl.library import init_office
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import init_office
 
 MMR, JUNE = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 12)
 NOVEMBER, DECEMBER = Edition(Report.CPR, 2026, 5), Edition(Report.CPR, 2026, 6)

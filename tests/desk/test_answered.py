@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
-from pmr_xl.forms.answers import HEADINGS
+from pmr_xl.forms.review_copy.answers import HEADINGS
 
 WHY = "Lots cleaned rose from 101 to 257 because a second crew was hired in May."
 SHEET, EXPLAINED, OPEN = "PMR findings", "✎ Explained", "○ Open"

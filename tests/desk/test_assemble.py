@@ -11,19 +11,19 @@ import pytest
 from click.testing import CliRunner
 
 import pmr_xl
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
-from pmr_xl.desk import manifest
-from pmr_xl.desk.assemble import assemble, reasons_of
-from pmr_xl.desk.demo_forms import EDITION
+from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.gaps import unbudgeted, undecided, unfilled, warnings
-from pmr_xl.library import built_in_office
-from pmr_xl.library.office import init_office
+from pmr_xl.desk.tables import manifest
+from pmr_xl.desk.tables.assemble import assemble, reasons_of
+from pmr_xl.desk.tables.completeness import unbudgeted, undecided, unfilled, warnings
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.reason import NaReason
+from pmr_xl.office import built_in_office
+from pmr_xl.office.folder import init_office
 from pmr_xl.record import Decision, Source, storage
 from pmr_xl.record.storage import opened
 

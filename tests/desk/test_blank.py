@@ -5,20 +5,20 @@ from decimal import Decimal
 
 import pytest
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import write
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.imports import import_table
+from pmr_xl.desk.imported.tables import import_table
 from pmr_xl.desk.validate import judge_file, submission_of
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper_book import filled
-from pmr_xl.library import built_in_office
-from pmr_xl.library.office import init_office
+from pmr_xl.forms.paper.paper_book import filled
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import TargetKind
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import built_in_office
+from pmr_xl.office.folder import init_office
 
 EDITION, MONTH = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 5)
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import write
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.compare import compare
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import submission_of

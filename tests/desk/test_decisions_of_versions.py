@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 from variance_sheets import ask, decide_on_sheet, decided, signed, started
 
-from pmr_xl.desk.decide import Handed, decide
-from pmr_xl.desk.demo_forms import EDITION
+from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review import review
+from pmr_xl.desk.review.decide import Handed, decide
+from pmr_xl.desk.review.sheets import review
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.record.lock import whoami
 

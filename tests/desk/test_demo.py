@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.desk.demo import demo
-from pmr_xl.desk.demo_forms import CLEAN, EDITION, LATE
-from pmr_xl.desk.demo_slips import SLIPS
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.demo.demonstration import demo
+from pmr_xl.desk.demo.forms import CLEAN, EDITION, LATE
+from pmr_xl.desk.demo.slips import SLIPS
 from pmr_xl.desk.desk import Desk
-from pmr_xl.forms.answers import HEADINGS
+from pmr_xl.forms.review_copy.answers import HEADINGS
 from pmr_xl.imports.facts import reported_facts
 from pmr_xl.imports.published import read_table
 

@@ -8,18 +8,18 @@ from decimal import Decimal
 
 import pytest
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.desk.assemble import assemble
-from pmr_xl.desk.demo_forms import EDITION
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.imports import import_table
-from pmr_xl.desk.review import review
+from pmr_xl.desk.imported.tables import import_table
+from pmr_xl.desk.review.sheets import review
+from pmr_xl.desk.tables.assemble import assemble
 from pmr_xl.desk.validate import judge_file
-from pmr_xl.forms.noteworthy_page import HEADING_ROW, NAME
-from pmr_xl.library import built_in_office, init_office
+from pmr_xl.forms.report_tables.noteworthy_page import HEADING_ROW, NAME
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Indicator
+from pmr_xl.office import built_in_office, init_office
 from pmr_xl.record import Acceptance, Explained, Record, Source
 
 LOTS = "dsny-lots-cleaned-citywide"

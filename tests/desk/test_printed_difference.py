@@ -7,18 +7,19 @@ from decimal import Decimal
 
 import pytest
 
+from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review import comparisons
-from pmr_xl.desk.stated import facts
-from pmr_xl.forms import review_sheet, submission_form
-from pmr_xl.forms.paper_book import as_book
+from pmr_xl.desk.review.sheets import comparisons
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import built_in_office
 from pmr_xl.mmr import Kind, assemble
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 
 MMR = Edition(Report.MMR, 2026)

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.rehearse import rehearse
-from pmr_xl.library import built_in_office
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Severity
+from pmr_xl.office import built_in_office
 
 
 def test_one_rule_over_the_published_report():

@@ -7,11 +7,11 @@ import zipfile
 import openpyxl
 import pytest
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.repair import preview, repair, undo
 from pmr_xl.desk.validate import judge_file, validate
-from pmr_xl.forms.findings_sheet import NAME
+from pmr_xl.forms.review_copy.findings_sheet import NAME
 from pmr_xl.model.fault import Fault
 
 

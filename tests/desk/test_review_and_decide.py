@@ -13,22 +13,22 @@ import pytest
 from click.testing import CliRunner
 from variance_sheets import decide_on_sheet, decided, started
 
-from pmr_xl.books.writer import write
+from pmr_xl.analysis.status import Status
+from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
-from pmr_xl.desk.decide import Handed, decide
-from pmr_xl.desk.demo_forms import EDITION
+from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review import comparisons, explanations, review
+from pmr_xl.desk.review.decide import Handed, decide
+from pmr_xl.desk.review.sheets import comparisons, explanations, review
 from pmr_xl.desk.validate import judge_file, validate
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper_book import as_book
-from pmr_xl.library import built_in_office
+from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import built_in_office
 from pmr_xl.record.lock import whoami
 from pmr_xl.rules import judge
-from pmr_xl.status import Status
 
 
 def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_path):

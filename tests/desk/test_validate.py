@@ -12,10 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import validate
-from pmr_xl.forms.answer_reader import read_states
+from pmr_xl.forms.review_copy.answer_reader import read_states
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import Waiver
 

@@ -8,22 +8,22 @@ from decimal import Decimal
 
 import pytest
 
-from pmr_xl.books.writer import write
-from pmr_xl.desk.accept import accept
+from pmr_xl.books.writing.writer import write
+from pmr_xl.desk.acceptance.accept import accept
 from pmr_xl.desk.blank import blank
-from pmr_xl.desk.demo import EDITION
+from pmr_xl.desk.demo.demonstration import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.rehearse import rehearse
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import built_in_office
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, day_in_words
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 
 LOTS, NEEDLES, BASKETS = "dsny-vacant-lot-cleaning-requests", "dsny-needles-removed", "dsny-litter-baskets-serviced"

@@ -10,9 +10,9 @@ import pytest
 from counting import Office, rows_of
 
 from pmr_xl.analysis.grounds import Grounds
-from pmr_xl.library import built_in_office
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
+from pmr_xl.office import built_in_office
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")
 SALT = "dsny-salt-used-tons"

@@ -7,11 +7,11 @@ import shutil
 import openpyxl
 from click.testing import CliRunner
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review import review
-from pmr_xl.forms.review_sheet import read_decisions
+from pmr_xl.desk.review.sheets import review
+from pmr_xl.forms.variance_sheet.sheet import read_decisions
 
 
 def decide_on_sheet(path, *words, by=None):

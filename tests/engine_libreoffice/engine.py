@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlparse
 from xlwings import base_classes
 
 from engine_libreoffice.process import Session
-from pmr_xl.model.places import MAX_COLUMNS, MAX_ROWS, a1, from_a1
+from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, a1, from_a1
 
 
 class Engine:

@@ -29,4 +29,4 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The functions look at the disk at every call, not once a second."""
-    monkeypatch.setattr("pmr_xl.excel.known._FRESH", 0.0)
+    monkeypatch.setattr("pmr_xl.excel.functions.office_cache._FRESH", 0.0)

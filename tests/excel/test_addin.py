@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pmr_xl.excel import addin
-from pmr_xl.excel.doctor import doctor
-from pmr_xl.excel.machine import MAC, WINDOWS, Machine
+from pmr_xl.excel.installing import addin
+from pmr_xl.excel.installing.doctor import doctor
+from pmr_xl.excel.installing.machine import MAC, WINDOWS, Machine
 from pmr_xl.excel.settings import read_settings, write_settings
 from pmr_xl.model.fault import Fault
 

@@ -10,10 +10,11 @@ import pytest
 
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
-from pmr_xl.excel import buttons, journal
-from pmr_xl.forms.findings_sheet import NAME
+from pmr_xl.excel import buttons
+from pmr_xl.excel.ribbon import journal
+from pmr_xl.forms.review_copy.findings_sheet import NAME
+from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.places import from_a1
 
 pytestmark = pytest.mark.libreoffice
 EDITION = Edition(Report.MMR, 2026)
@@ -197,8 +198,8 @@ def test_the_variance_review_and_the_tables_open_beside(spreadsheet, form):
 
 
 def test_a_variance_review_made_again_keeps_what_was_decided_on_it(spreadsheet, form):
-    from pmr_xl.books.reader import read_book
-    from pmr_xl.forms.review_sheet import read_decisions
+    from pmr_xl.books.reading.reader import read_book
+    from pmr_xl.forms.variance_sheet.sheet import read_decisions
 
     book = spreadsheet.books.open(str(form))
     fill(book)
@@ -262,7 +263,7 @@ def test_without_an_earlier_version_one_sentence_says_so(spreadsheet, form):
 def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreadsheet, form, tmp_path, monkeypatch):
     from pmr_xl.build.desk_layout import FILE, FIRST_ROW, STATE
     from pmr_xl.build.workbooks import FOLDER
-    from pmr_xl.library import init_office
+    from pmr_xl.office import init_office
 
     office = init_office(tmp_path / "office")
     monkeypatch.setenv("PMR_OFFICE", str(office))
@@ -302,7 +303,7 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
 def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsheet, form, tmp_path, monkeypatch):
     from pmr_xl.build.desk_layout import FILE, FIRST_ROW, STATE
     from pmr_xl.build.workbooks import FOLDER
-    from pmr_xl.library import init_office
+    from pmr_xl.office import init_office
 
     office = init_office(tmp_path / "office")
     monkeypatch.setenv("PMR_OFFICE", str(office))
@@ -359,7 +360,7 @@ def test_a_folder_is_validated_whole_without_a_workbook_in_front(spreadsheet, fo
     from types import SimpleNamespace
 
     from pmr_xl.books.live import Front
-    from pmr_xl.library import init_office
+    from pmr_xl.office import init_office
 
     office = init_office(tmp_path / "office")
     monkeypatch.setenv("PMR_OFFICE", str(office))

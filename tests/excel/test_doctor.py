@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from pmr_xl.excel import addin
-from pmr_xl.excel.doctor import doctor
-from pmr_xl.excel.machine import WINDOWS, Machine
-from pmr_xl.excel.registry import ASR_CHILDREN, Registry
+from pmr_xl.excel.installing import addin
+from pmr_xl.excel.installing.doctor import doctor
+from pmr_xl.excel.installing.machine import WINDOWS, Machine
+from pmr_xl.excel.installing.registry import ASR_CHILDREN, Registry
 from pmr_xl.model.fault import Fault
 
 SECURITY = r"Software\Microsoft\Office\16.0\Excel\Security"

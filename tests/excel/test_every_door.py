@@ -11,16 +11,16 @@ from types import SimpleNamespace
 import pytest
 import xlwings as xw
 
-from pmr_xl.books.writer import write
+from pmr_xl.books.writing.writer import write
 from pmr_xl.build.workbooks import FOLDER
 from pmr_xl.desk import validate
-from pmr_xl.desk.demo_forms import CLEAN
+from pmr_xl.desk.demo.forms import CLEAN
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.excel import buttons, udfs
-from pmr_xl.excel.one_figure import BlankForm, sentence
+from pmr_xl.excel.functions.one_figure import BlankForm, sentence
 from pmr_xl.forms import submission_form
-from pmr_xl.model.cell import CellError
+from pmr_xl.model.book.cell import CellError
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.submission import Ask
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.excel import udfs
-from pmr_xl.excel.examples import CALLS, parsed, shipped_office
-from pmr_xl.excel.grid import from_com
+from pmr_xl.excel.functions.examples import CALLS, parsed, shipped_office
+from pmr_xl.excel.functions.grid import from_com
 
 CALLED = 2_000
 ONE_STAT, ONE_CALL = 0.001, 0.001  # seconds, on a share; the work itself is measured by benchmarks/functions.py
@@ -19,7 +19,7 @@ ONE_STAT, ONE_CALL = 0.001, 0.001  # seconds, on a share; the work itself is mea
 @pytest.fixture
 def slow_share(monkeypatch):
     """Every look at a file's times takes a millisecond and every call another: counted, not waited for."""
-    from pmr_xl.excel import known
+    from pmr_xl.excel.functions import office_cache as known
 
     spent: list[float] = []
     for name in ("stat", "lstat"):
@@ -51,7 +51,7 @@ def test_two_thousand_cells_one_by_one(call, slow_share):
 
 
 def test_the_disk_is_looked_at_again_after_a_second(monkeypatch):
-    from pmr_xl.excel import known
+    from pmr_xl.excel.functions import office_cache as known
 
     now = [100.0]
     monkeypatch.setattr(known, "monotonic", lambda: now[0])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmr_xl.fytd import MONTHS, to_date
+from pmr_xl.analysis.fytd import MONTHS, to_date
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Sign
 

@@ -8,10 +8,12 @@ from types import SimpleNamespace
 import pytest
 
 from pmr_xl.books import live
-from pmr_xl.excel import buttons, journal, walk
-from pmr_xl.excel.press import BUTTONS, button
+from pmr_xl.excel import buttons
+from pmr_xl.excel.ribbon import journal
+from pmr_xl.excel.ribbon import navigation as walk
+from pmr_xl.excel.ribbon.button import BUTTONS, button
+from pmr_xl.excel.ribbon.source import submission_name
 from pmr_xl.excel.settings import read_settings, write_settings
-from pmr_xl.excel.source import submission_name
 from pmr_xl.model.fault import Fault
 
 

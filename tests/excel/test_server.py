@@ -128,6 +128,6 @@ def test_a_failure_within_a_button_is_the_same_sentence(monkeypatch):
     def refuse(_):
         raise refused
 
-    monkeypatch.setattr("pmr_xl.excel.acts.undo", refuse)
+    monkeypatch.setattr("pmr_xl.excel.ribbon.actions.undo", refuse)
     buttons.undo_last_action(SimpleNamespace(app=app, name="a.xlsx"))
     assert said == ["PMR's Python has stopped. Close Excel wholly, open it again, then press the button again."]

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.excel import known, udfs
-from pmr_xl.excel.examples import examples
-from pmr_xl.excel.grid import over
+from pmr_xl.excel import udfs
+from pmr_xl.excel.functions import office_cache as known
+from pmr_xl.excel.functions.examples import examples
+from pmr_xl.excel.functions.grid import over
 
 FORMS = [name for name in dir(udfs) if name.startswith("PMR_")]
 
@@ -120,7 +121,7 @@ def test_a_month_is_named_by_its_code():
 
 @pytest.mark.usefixtures("at_once")
 def test_schemas_changed_on_disk_are_noticed(tmp_path, monkeypatch, line):
-    from pmr_xl.library import init_office
+    from pmr_xl.office import init_office
 
     folder = init_office(tmp_path / "office")
     monkeypatch.setenv("PMR_OFFICE", str(folder))
@@ -137,7 +138,7 @@ def test_schemas_changed_on_disk_are_noticed(tmp_path, monkeypatch, line):
 
 @pytest.mark.usefixtures("at_once")
 def test_the_office_s_thresholds_hold_for_bare_figures_too(tmp_path, monkeypatch):
-    from pmr_xl.library import init_office
+    from pmr_xl.office import init_office
 
     folder = init_office(tmp_path / "office")
     monkeypatch.setenv("PMR_OFFICE", str(folder))

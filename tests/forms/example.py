@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pmr_xl.fytd import to_date
+from pmr_xl.analysis.fytd import to_date
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import (

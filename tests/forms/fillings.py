@@ -10,8 +10,8 @@ from typing import Any
 
 from example import CHAPTER, HOUSE, MMR, PAST
 
-from pmr_xl.comparison import compare
-from pmr_xl.forms.paper import Formula
+from pmr_xl.analysis.comparison import compare
+from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction, Goal, Indicator, Line, Service, Target, TargetKind
 from pmr_xl.model.measure import Unit, from_float

@@ -11,7 +11,7 @@ from typing import Any
 from example import CHAPTER, CPR, PAST
 from fillings import EXPLANATIONS, REASONS, SEED, STRAYS, Fillings, _actual, _more
 
-from pmr_xl.fytd import ToDate, to_date
+from pmr_xl.analysis.fytd import ToDate, to_date
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.indicator import Aggregation, Chapter, Goal, Indicator, Line, Service
 from pmr_xl.model.measure import Figure

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from soffice import converted
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.model.sheet import Book
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.model.book.sheet import Book
 
 
 def recalculated(path: Path, folder: Path) -> Book:

@@ -10,7 +10,7 @@ from typing import Any
 from fillings import SEED, STRAYS, Fillings
 
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper import Formula, Paper
+from pmr_xl.forms.paper.pages import Formula, Paper
 from pmr_xl.forms.submission_form.periods import restatable
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, RESTATEMENT_ROWS, RESTATEMENTS, Restate
 from pmr_xl.model.fiscal import Edition

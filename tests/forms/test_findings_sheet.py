@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from pmr_xl.forms import theme
-from pmr_xl.forms.answer_reader import read_states
-from pmr_xl.forms.answers import HEADINGS, Answer, Key, State, answer_to, key_of, with_answers
-from pmr_xl.forms.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
-from pmr_xl.forms.paper import Formula, Link, Rich
-from pmr_xl.model.cell import Cell, Cells
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.pages import Formula, Link, Rich
+from pmr_xl.forms.review_copy.answer_reader import read_states
+from pmr_xl.forms.review_copy.answers import HEADINGS, Answer, Key, State, answer_to, key_of, with_answers
+from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
+from pmr_xl.model.book.cell import Cell, Cells
+from pmr_xl.model.book.places import CellRef, Range
+from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.finding import Finding, Repair, Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.places import CellRef, Range
-from pmr_xl.model.sheet import Book, Sheet
 
 
 def finding(row: int = 7, severity: Severity = Severity.QUERY, **more) -> Finding:

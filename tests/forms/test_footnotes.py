@@ -10,10 +10,10 @@ import pytest
 from example import CHAPTER, MMR, PAST, PMMR
 from printed_report import chapters, past_of
 
-from pmr_xl.forms.footnotes import Footnotes, footnotes, one_line, raised
-from pmr_xl.forms.mmr_columns import NAME, SIGNS
-from pmr_xl.forms.mmr_flat import NOTES
-from pmr_xl.forms.mmr_tables import PUBLISHED, WORKING, lay
+from pmr_xl.forms.report_tables.columns import NAME, SIGNS
+from pmr_xl.forms.report_tables.flat import NOTES
+from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes, one_line, raised
+from pmr_xl.forms.report_tables.tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import assemble
 from pmr_xl.mmr.noteworthy import noteworthy
 from pmr_xl.model.fact import Restated

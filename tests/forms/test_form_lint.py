@@ -7,15 +7,16 @@ import zipfile
 import pytest
 from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 
-from pmr_xl.books.writer import packed
-from pmr_xl.forms import submission_form, theme
-from pmr_xl.forms.fitting import height_of, room, text_of, width_of
-from pmr_xl.forms.paper import Formula
+from pmr_xl.books.writing.writer import packed
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import height_of, room, text_of, width_of
+from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.forms.submission_form.plan import SHEETS, STATUSES
-from pmr_xl.library import Library
-from pmr_xl.library.office import built_in_office
+from pmr_xl.model.book.places import Range, from_a1
 from pmr_xl.model.past import Past
-from pmr_xl.model.places import Range, from_a1
+from pmr_xl.office import Library
+from pmr_xl.office.folder import built_in_office
 
 # All of them in Excel 2007 or, IFERROR apart, before; LibreOffice has them too.
 PLAIN_FUNCTIONS = {

@@ -6,17 +6,17 @@ from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import write
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper import Formula
-from pmr_xl.forms.paper_book import as_book, filled
+from pmr_xl.forms.paper.pages import Formula
+from pmr_xl.forms.paper.paper_book import as_book, filled
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, SHEETS
-from pmr_xl.model.cell import Cell, CellError, Cells
+from pmr_xl.model.book.cell import Cell, CellError, Cells
+from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign, Unit
-from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Ask
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd", submission_version=2)

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 
-from pmr_xl.comparison import compare
+from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.submission_form import words
 from pmr_xl.forms.submission_form.plan import FIRST_ROW
-from pmr_xl.library import Library, built_in_office
+from pmr_xl.forms.submission_form.sheets import words
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask
+from pmr_xl.office import Library, built_in_office
 
 LINE = CHAPTER.lines[0]  # critical, its target a minimum
 FAR = replace(PAST, targets={**PAST.targets, LINE.id: {Period(2026): Decimal(3200), Period(2027): Decimal(3200)}})

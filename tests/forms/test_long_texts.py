@@ -5,11 +5,11 @@ from test_findings_sheet import as_book as found_as_book
 from test_findings_sheet import finding
 from test_findings_sheet import lay as lay_findings
 
-from pmr_xl.changes import Change, Changes
-from pmr_xl.forms import changes_sheet, findings_sheet
-from pmr_xl.forms.answer_reader import read_states
-from pmr_xl.forms.fitting import TALLEST, height_of
-from pmr_xl.model.places import CellRef
+from pmr_xl.analysis.changes import Change, Changes
+from pmr_xl.forms.paper.fitting import TALLEST, height_of
+from pmr_xl.forms.review_copy import changes_sheet, findings_sheet
+from pmr_xl.forms.review_copy.answer_reader import read_states
+from pmr_xl.model.book.places import CellRef
 
 LONG = "Two snowstorms closed 3 of 5 stations for a week, and 14 crews were lent to Sanitation. " * 6
 

@@ -11,16 +11,16 @@ from example import CHAPTER, MMR, PAST, PMMR
 from printed_report import chapters, past_of
 from soffice import converted
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import packed, write
-from pmr_xl.forms import theme
-from pmr_xl.forms.mmr_columns import FIRST, NAME, PAGE_WIDTH, SIGNS
-from pmr_xl.forms.mmr_page import legend
-from pmr_xl.forms.mmr_tables import PUBLISHED, WORKING, lay
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import packed, write
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.report_tables.columns import FIRST, NAME, PAGE_WIDTH, SIGNS
+from pmr_xl.forms.report_tables.page import legend
+from pmr_xl.forms.report_tables.tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import Kind, assemble
+from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
-from pmr_xl.model.places import Range
 
 FINAL = assemble(CHAPTER, PAST, MMR, revised=[("dox-tons", Period(2022))])
 EARLY = assemble(CHAPTER, PAST, PMMR)

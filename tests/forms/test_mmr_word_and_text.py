@@ -18,10 +18,11 @@ from printed_report import chapters, past_of, printed
 from test_footnotes import MANY, printed_with
 from test_mmr_whole_report import OTHERWISE
 
-from pmr_xl.books import word
-from pmr_xl.forms import mmr_text, mmr_word
-from pmr_xl.forms.footnotes import Footnotes, footnotes
-from pmr_xl.forms.mmr_page import legend
+from pmr_xl.books.writing import word
+from pmr_xl.forms.report_tables import text as mmr_text
+from pmr_xl.forms.report_tables import word as mmr_word
+from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
+from pmr_xl.forms.report_tables.page import legend
 from pmr_xl.mmr import Kind, assemble
 from pmr_xl.model.reason import NaReason
 

@@ -9,11 +9,12 @@ import pytest
 from printed_report import MMR, chapters, past_of
 from soffice import converted
 
-from pmr_xl.books.writer import write
-from pmr_xl.forms import mmr_tables, submission_form
-from pmr_xl.forms.paper import Page, Paper, header_text
-from pmr_xl.forms.paper_book import filled
-from pmr_xl.forms.submission_form.looks import new_page
+from pmr_xl.books.writing.writer import write
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.paper.pages import Page, Paper, header_text
+from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.forms.report_tables import tables as mmr_tables
+from pmr_xl.forms.submission_form.sheets.looks import new_page
 from pmr_xl.mmr import assemble
 from pmr_xl.model.house import House
 

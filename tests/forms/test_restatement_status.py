@@ -23,7 +23,7 @@ from monthly_fillings import monthly_fillings
 from recalculation import all_recalculated
 from restated_fillings import restated, restated_rows
 
-from pmr_xl.books.writer import write
+from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, RESTATEMENTS, TO_DO
 from pmr_xl.model.finding import Finding, Severity

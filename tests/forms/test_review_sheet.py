@@ -12,20 +12,20 @@ from example import CHAPTER, HOUSE, MMR, PAST, PMMR
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.books.writer import packed, write
-from pmr_xl.comparison import compare
-from pmr_xl.forms import theme
-from pmr_xl.forms.paper import Formula
-from pmr_xl.forms.paper_book import as_book, filled
-from pmr_xl.forms.review_page import DECISIONS, HEADING_ROW
-from pmr_xl.forms.review_sheet import Decision, about_of, lay, read_decisions
+from pmr_xl.analysis.comparison import compare
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.writer import packed, write
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.pages import Formula
+from pmr_xl.forms.paper.paper_book import as_book, filled
+from pmr_xl.forms.variance_sheet.row_pages import DECISIONS, HEADING_ROW
+from pmr_xl.forms.variance_sheet.sheet import Decision, about_of, lay, read_decisions
+from pmr_xl.model.book.places import a1, column_number
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.model.places import a1, column_number
-from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Restatement
 
 ACTUALS = {

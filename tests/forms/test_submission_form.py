@@ -5,16 +5,16 @@ import pytest
 from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 from recalculation import recalculated
 
-from pmr_xl.books.writer import packed, write
-from pmr_xl.comparison import compare
+from pmr_xl.analysis.comparison import compare
+from pmr_xl.books.writing.writer import packed, write
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper import Formula
-from pmr_xl.forms.paper_book import filled
+from pmr_xl.forms.paper.pages import Formula
+from pmr_xl.forms.paper.paper_book import filled
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, TO_DO
+from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.indicator import Chapter, Goal, Service
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
-from pmr_xl.model.places import from_a1
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask
 

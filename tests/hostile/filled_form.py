@@ -12,11 +12,11 @@ from types import SimpleNamespace
 from example import CHAPTER, HOUSE, MMR, PAST
 from stories import NAME, THIS_YEAR, WHY_NEW
 
-from pmr_xl.books.writer import packed
+from pmr_xl.books.writing.writer import packed
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper import Content, Page, Paper, Put
+from pmr_xl.forms.paper.pages import Content, Page, Paper, Put
+from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.places import from_a1
 from pmr_xl.model.submission import Ask, Submission
 
 SIGNED = 46_276.0  # 9 September 2026

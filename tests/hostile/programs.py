@@ -11,8 +11,8 @@ from files import by_libreoffice
 from filled_form import NAME, Hostile, form, moved, paper, saved
 from packages import Parts, drop, edited, put, sheets
 
-from pmr_xl.books.writer import packed
-from pmr_xl.forms.paper import Content, Formula, Link, Page, Put, Rich
+from pmr_xl.books.writing.writer import packed
+from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich
 
 PROGRAMS = "Saved by another program"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

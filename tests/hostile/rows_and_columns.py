@@ -8,7 +8,7 @@ from dataclasses import replace
 from filled_form import Hostile, laid, moved
 from packages import SUBMISSION, Parts, edited, put, put_cell, typed
 
-from pmr_xl.forms.paper import Page, Put
+from pmr_xl.forms.paper.pages import Page, Put
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW
 
 HEADINGS, ROWS = "Headings and columns", "Rows"

@@ -10,9 +10,9 @@ from filled_form import NAME, OTHER, SIGNED, Hostile, paper, saved
 from packages import SUBMISSION, Parts, edited, put, typed
 from stories import WHY_NEW
 
-from pmr_xl.books.writer import packed
+from pmr_xl.books.writing.writer import packed
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper import Page
+from pmr_xl.forms.paper.pages import Page
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask

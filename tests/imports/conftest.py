@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmr_xl.library import built_in_office, init_office
+from pmr_xl.office import built_in_office, init_office
 
 PUBLISHED = built_in_office() / "schemas" / "published"
 

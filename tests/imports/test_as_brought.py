@@ -14,8 +14,8 @@ from openpyxl import Workbook
 from pmr_xl.imports.grid.shown import shown
 from pmr_xl.imports.inferring import unit
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import Library
 from pmr_xl.model.measure import Unit
+from pmr_xl.office import Library
 
 DATA = Path(__file__).parents[1] / "data"
 RECORDED = re.compile(r"(\d[\d,]*) figures")

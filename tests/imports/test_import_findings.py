@@ -12,10 +12,10 @@ from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.judged import month_series, published_rows
 from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import Library, built_in_office
 from pmr_xl.model.house import House
+from pmr_xl.office import Library, built_in_office
 from pmr_xl.rules import rulebook
-from pmr_xl.rules.judge_published import judge_published
+from pmr_xl.rules.engine.judge_published import judge_published
 
 DATA, DOCS = Path(__file__).parents[1] / "data", Path(__file__).parents[2] / "docs"
 CALLS = DATA / "dmmr_311_fytd_monthly.csv"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.imports.published import PublishedTable, read_table
-from pmr_xl.library import Library, built_in_office
+from pmr_xl.office import Library, built_in_office
 
 PUBLISHED = built_in_office() / "schemas" / "published"
 HEADINGS = (

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from pmr_xl.library import Library, built_in_office
-from pmr_xl.library.bounds import BOUNDS
-from pmr_xl.library.json_schema import text
-from pmr_xl.library.judging import judged
-from pmr_xl.library.shapes import Agency
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Indicator
+from pmr_xl.office import Library, built_in_office
+from pmr_xl.office.bounds import BOUNDS
+from pmr_xl.office.json_schema import text
+from pmr_xl.office.judging import judged
+from pmr_xl.office.shapes import Agency
 
 CHAPTER = """agency: TST
 services:

@@ -12,9 +12,9 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.imports.guessing import guess
 from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.inferring import unit
-from pmr_xl.library import Library, init_office
 from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Unit
+from pmr_xl.office import Library, init_office
 
 # Drawn at random from the fiscal 2026 report among the rows whose aggregation nothing says, and read by hand.
 READ = Path(__file__).parents[1] / "data" / "months_become_years.csv"

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from pmr_xl.library import Library, find_office, init_office
-from pmr_xl.library.kept import revived
-from pmr_xl.library.office import Office, default_settings
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House, RuleChoice
 from pmr_xl.model.indicator import Chapter, Indicator, Target, TargetKind
+from pmr_xl.office import Library, find_office, init_office
+from pmr_xl.office.chapter_cache import revived
+from pmr_xl.office.folder import Office, default_settings
 
 NAME, ID = "name: Lots cleaned citywide", "id: dsny-lots-cleaned-citywide"
 
@@ -140,7 +140,7 @@ def test_no_cache_folder_is_no_hindrance(office, tmp_path, monkeypatch):
 
 
 def test_every_kind_of_value_survives_the_cache():
-    from pmr_xl.library.guard import plain
+    from pmr_xl.office.guard import plain
 
     part = Indicator("x-part", "Part", at_most=Decimal("150.5"), target=Target(TargetKind.MAXIMUM, 1, Decimal("0.05")))
     chapter = Chapter("X", "Ex", resources=(), services=(), tables=())
@@ -169,8 +169,8 @@ def test_settings_change_the_house_by_name(office):
 
 
 def test_default_settings_say_every_threshold_and_are_right_when_uncommented():
-    from pmr_xl.library.guard import guarded
-    from pmr_xl.library.reading import read_yaml
+    from pmr_xl.office.guard import guarded
+    from pmr_xl.office.reading import read_yaml
 
     lines = default_settings().splitlines()
     choices = [

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.imports import import_months
+from pmr_xl.desk.imported.tables import import_months
 from pmr_xl.imports.monthly import read_monthly
-from pmr_xl.library import Library, built_in_office, init_office
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
+from pmr_xl.office import Library, built_in_office, init_office
 
 CALLS = Path(__file__).parents[1] / "data" / "dmmr_311_fytd_monthly.csv"
 OPEN_DATA = (

@@ -6,17 +6,17 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.imports import import_table
+from pmr_xl.desk.imported.tables import import_table
 from pmr_xl.imports.columns import column_of
 from pmr_xl.imports.facts import published_facts, reported_facts
 from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.matching import match
 from pmr_xl.imports.published import Layout, read_table
-from pmr_xl.library import Library, built_in_office, init_office
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
+from pmr_xl.office import Library, built_in_office, init_office
 
 PUBLISHED = built_in_office() / "schemas" / "published"
 INDICATORS, RESOURCES = PUBLISHED / "pmmr_fy2026_hra_indicators.csv", PUBLISHED / "pmmr_fy2026_hra_resources.csv"

@@ -9,8 +9,8 @@ from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.imports.published import read_table
 from pmr_xl.imports.repeats import refuse_repeated
-from pmr_xl.library import Library
 from pmr_xl.model.fault import Fault
+from pmr_xl.office import Library
 
 OWLS, FOXES = {"indicator": "Owls"}, {"indicator": "Foxes"}
 SERIES = "agency,id,indicator,fiscal_year,fiscal_month,fytd_value\n"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pmr_xl.library import Library, kept, shelves
 from pmr_xl.model.fault import Fault
+from pmr_xl.office import Library
+from pmr_xl.office import chapter_cache as kept
+from pmr_xl.office import library as shelves
 
 WAIVED = "waivers:\n  - {rule: RNG-001, indicator: %s, who: Ana Diaz, why: agreed, until: 2027-06-30}\n"
 

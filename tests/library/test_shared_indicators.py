@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.imports.matching import match
-from pmr_xl.library import Library, built_in_office, init_office
 from pmr_xl.model.fault import Fault
+from pmr_xl.office import Library, built_in_office, init_office
 
 PUBLISHED = built_in_office() / "schemas" / "published"
 

@@ -8,14 +8,14 @@ import pytest
 
 from pmr_xl.imports.facts import MILLIONS, published_facts, reported_facts
 from pmr_xl.imports.matching import match
-from pmr_xl.library import built_in_office
-from pmr_xl.library.json_schema import FILES, json_schema, text
-from pmr_xl.library.judging import ids_in
-from pmr_xl.library.reading import read_yaml
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import TargetKind
 from pmr_xl.model.measure import Unit
+from pmr_xl.office import built_in_office
+from pmr_xl.office.json_schema import FILES, json_schema, text
+from pmr_xl.office.judging import ids_in
+from pmr_xl.office.reading import read_yaml
 
 SCHEMAS = built_in_office() / "schemas"
 # Printed with other decimals than their rows: the report's own slips, kept as they are in the tables.
@@ -176,7 +176,7 @@ def test_json_schema_takes_every_file_and_refuses_a_misspelling(shipped):
 @pytest.mark.parametrize("name", FILES)
 def test_the_json_schemas_are_those_of_the_model(name):
     assert (SCHEMAS / name).read_text(encoding="utf-8") == text(FILES[name]), (
-        "run pmr_xl.library.json_schema.write_json_schemas"
+        "run pmr_xl.office.json_schema.write_json_schemas"
     )
     assert "properties" in json_schema(FILES[name])
 
@@ -184,7 +184,7 @@ def test_the_json_schemas_are_those_of_the_model(name):
 def test_a_kept_chapter_needs_neither_yaml_nor_pydantic(shipped):
     shipped.chapter("DOE")
     code = (
-        "import sys; from pmr_xl.library import Library, built_in_office; lib = Library(built_in_office()); "
+        "import sys; from pmr_xl.office import Library, built_in_office; lib = Library(built_in_office()); "
         "print(len(lib.chapter('DOE').lines), lib.house.near, 'yaml' in sys.modules, 'pydantic' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from pmr_xl.library import Library
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import Waiver
+from pmr_xl.office import Library
 
 GOOD = (
     "waivers:\n  - {rule: RNG-001, indicator: %s, who: Ana Diaz, why: revenue may pass its plan, until: 2027-06-30}\n"

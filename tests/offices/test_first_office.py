@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
-from pmr_xl.forms.review_sheet import read_decisions
-from pmr_xl.rules.explain import question
+from pmr_xl.forms.variance_sheet.sheet import read_decisions
+from pmr_xl.rules.engine.evidence.unexplained_message import question
 
 FIRST = Path(__file__).parent / "first"
 

@@ -10,11 +10,11 @@ import pytest
 
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import Library, built_in_office
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.measure import Sign
+from pmr_xl.office import Library, built_in_office
 from pmr_xl.record import WITHDRAWN, Acceptance, Decision, Explained, Record, Source
 
 MMR26, MMR25, PMMR26 = Edition(Report.MMR, 2026), Edition(Report.MMR, 2025), Edition(Report.PMMR, 2026)

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pmr_xl import whole
+from pmr_xl import atomic_write as whole
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report

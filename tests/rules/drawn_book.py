@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import re
 
-from pmr_xl.model.cell import STRUCK_OUT, Cell, CellError, CellValue, Runs
-from pmr_xl.model.places import column_letters, column_number
-from pmr_xl.model.sheet import Book, Sheet
+from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellError, CellValue, Runs
+from pmr_xl.model.book.places import column_letters, column_number
+from pmr_xl.model.book.sheet import Book, Sheet
 
 _ERRORS = {str(error): error for error in CellError}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)

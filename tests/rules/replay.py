@@ -17,9 +17,9 @@ from pathlib import Path
 
 from example import HOUSE
 
-from pmr_xl.desk.stated import facts
+from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper_book import as_book
+from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Report

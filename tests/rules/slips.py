@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from published import Filled, agencies
 
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Entry
 
 Changes = dict[tuple[str, str], Cell]

@@ -36,8 +36,10 @@ from drawn_book import parse_cell
 from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST
 
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper_book import as_book
-from pmr_xl.model.cell import Cell, Cells
+from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.model.book.cell import Cell, Cells
+from pmr_xl.model.book.places import Range, column_number, from_a1
+from pmr_xl.model.book.sheet import Book, Note, Shape, Sheet, Visibility
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Span
@@ -45,8 +47,6 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Aggregation, Chapter, Direction, Target, TargetKind
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Earlier, Past
-from pmr_xl.model.places import Range, column_number, from_a1
-from pmr_xl.model.sheet import Book, Note, Shape, Sheet, Visibility
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge, judge_unreadable
 

@@ -18,10 +18,10 @@ from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.judged import month_series, published_rows
 from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.imports.published import read_table
-from pmr_xl.library import Library
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.house import House
-from pmr_xl.rules.judge_published import judge_published
+from pmr_xl.office import Library
+from pmr_xl.rules.engine.judge_published import judge_published
 
 KINDS = ("Indicators", "Resources", "Units", "Months")
 _ALL = {"agency": "TST", "agency_name": "Department of Tests"}

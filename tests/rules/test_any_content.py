@@ -5,7 +5,7 @@ import stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmr_xl.model.cell import Cell, CellError
+from pmr_xl.model.book.cell import Cell, CellError
 
 ROWS, COLUMNS = range(7, 23), range(1, 18)
 VALUES = st.one_of(

@@ -9,8 +9,8 @@ import replay
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmr_xl import control_chart
-from pmr_xl.control_chart import Chart, Signal, signal_of, signals
+from pmr_xl.analysis import control_chart
+from pmr_xl.analysis.control_chart import Chart, Signal, signal_of, signals
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.submission import Ask
 

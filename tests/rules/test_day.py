@@ -8,8 +8,8 @@ import pytest
 import stories
 from example import MMR
 
-from pmr_xl.model.cell import Cell
-from pmr_xl.rules.day import days_around, due_of
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.rules.engine.evidence.day import days_around, due_of
 
 
 def due(text):

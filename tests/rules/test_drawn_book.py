@@ -5,8 +5,8 @@ from drawn_book import parse_book, parse_value, write_book, write_value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmr_xl.model.cell import Cell, CellError, Cells
-from pmr_xl.model.sheet import Book, Sheet
+from pmr_xl.model.book.cell import Cell, CellError, Cells
+from pmr_xl.model.book.sheet import Book, Sheet
 
 values = st.one_of(
     st.floats(-1e300, 1e300).map(lambda x: float(format(x, ".15g"))),

@@ -15,8 +15,9 @@ from pmr_xl.forms import submission_form
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import RuleChoice
 from pmr_xl.model.past import Past
-from pmr_xl.rules import Cost, judge, registry, rulebook
-from pmr_xl.rules.rule import Rule
+from pmr_xl.rules import Cost, judge, rulebook
+from pmr_xl.rules.engine import registry
+from pmr_xl.rules.engine.declaration import Rule
 
 
 def story(cells: dict[str, str], sheet: str = "Submission"):
@@ -34,8 +35,8 @@ def test_adding_a_rule_takes_two_files_and_no_other_edit(tmp_path, monkeypatch):
             from __future__ import annotations
             from collections.abc import Iterator
             from pmr_xl.model.finding import Severity
-            from pmr_xl.rules.rule import Spot, rule, spot
-            from pmr_xl.rules.subjects import NumberFigure
+            from pmr_xl.rules.engine.declaration import Spot, rule, spot
+            from pmr_xl.rules.engine.subjects import NumberFigure
 
             @rule("TYP-999", Severity.INFO, "{where} is {found}.", fix="Nothing to mend.")
             def lucky_number(count: NumberFigure) -> Iterator[Spot]:
@@ -146,7 +147,7 @@ def test_costs_are_counted_by_rule_and_a_rule_can_be_asked_alone():
 
 def test_loading_every_rule_loads_little_else_and_reads_no_page():
     ask = textwrap.dedent("""
-        import importlib.abc, pmr_xl.variance, pmr_xl.model.submission, re, decimal, math, datetime, sys
+        import importlib.abc, pmr_xl.analysis.variance, pmr_xl.model.submission, re, decimal, math, datetime, sys
         before, opened = set(sys.modules), []
         sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
         import pmr_xl.rules

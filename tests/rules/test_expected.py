@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import agencies
 
-from pmr_xl.model.cell import Cell, StoredFormula
+from pmr_xl.model.book.cell import Cell, StoredFormula
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules import expected, judge
+from pmr_xl.rules import judge
+from pmr_xl.rules.engine import expected
 
 FORMATS = ("General", "0.0%", "0", "[m]:ss", '0"%"')
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pmr_xl.model.house import House
-from pmr_xl.rules.explanation import answered, lacking
+from pmr_xl.rules.engine.evidence.explanation_quality import answered, lacking
 
 HONEST = (
     "Twice as many lots were cleaned because two crews were added in March.",

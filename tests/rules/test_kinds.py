@@ -6,9 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pmr_xl.forms.submission_form.changes import figure_of
-from pmr_xl.model.cell import Cell, StoredFormula
+from pmr_xl.model.book.cell import Cell, StoredFormula
 from pmr_xl.model.measure import Measure, Sign, Unit
-from pmr_xl.rules.kinds import plainly, same_target
+from pmr_xl.rules.engine.kinds import plainly, same_target
 
 MEASURES = st.builds(Measure, st.sampled_from(Unit), st.integers(0, 3))
 FIGURES = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=3)

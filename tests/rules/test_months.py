@@ -7,9 +7,9 @@ import pytest
 import replay
 from example import CHAPTER, CPR, HOUSE, MONTHLY, month_of
 
-from pmr_xl.comparison import compare
+from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper_book import as_book
+from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.indicator import Aggregation, Indicator, Line
 from pmr_xl.model.past import Past

@@ -9,7 +9,7 @@ import stories
 
 import pmr_xl.rules
 from pmr_xl.rules import rulebook
-from pmr_xl.rules.pages import CLEAN, read_page, rule_book
+from pmr_xl.rules.engine.pages import CLEAN, read_page, rule_book
 
 RULES = Path(pmr_xl.rules.__file__).parent
 BOOK = rulebook()
@@ -64,7 +64,9 @@ def test_a_rule_says_where_and_how_to_mend_and_does_not_scold(code):
 
 def test_the_rule_book_is_the_pages():
     kept = RULES.parents[1] / "docs" / "rules.md"
-    assert kept.read_text(encoding="utf-8") == rule_book(), "out of date: python -m pmr_xl.rules.pages > docs/rules.md"
+    assert kept.read_text(encoding="utf-8") == rule_book(), (
+        "out of date: python -m pmr_xl.rules.engine.pages > docs/rules.md"
+    )
 
 
 def test_a_page_that_promises_nothing_is_refused():

@@ -8,7 +8,7 @@ import stories
 from example import CHAPTER, HOUSE, PAST, PMMR
 
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper_book import as_book, filled
+from pmr_xl.forms.paper.paper_book import as_book, filled
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.rules import judge

@@ -6,7 +6,7 @@ from decimal import Decimal
 import stories
 from example import PAST
 
-from pmr_xl.desk.stated import facts
+from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 

@@ -8,7 +8,7 @@ import pytest
 from example import CHAPTER, HOUSE, MMR, PAST
 
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper_book import as_book
+from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.forms.submission_form.plan import Restate
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.past import Past

@@ -9,7 +9,7 @@ from example import HOUSE, MMR
 from published import agencies
 from recalculation import all_recalculated
 
-from pmr_xl.books.writer import write
+from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX
 from pmr_xl.model.finding import Severity

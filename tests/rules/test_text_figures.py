@@ -9,7 +9,7 @@ import stories
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.rules.type._text import Kind, read
 

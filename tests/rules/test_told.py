@@ -8,15 +8,16 @@ import stories
 from example import HOUSE
 from published import agencies
 
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import RuleChoice, Waiver
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules import expected, judge
-from pmr_xl.rules.calls import Hit
-from pmr_xl.rules.fold import causes_only
-from pmr_xl.rules.registry import rulebook
-from pmr_xl.rules.rule import Spot
+from pmr_xl.rules import judge
+from pmr_xl.rules.engine import expected
+from pmr_xl.rules.engine.calls import Hit
+from pmr_xl.rules.engine.declaration import Spot
+from pmr_xl.rules.engine.fold import causes_only
+from pmr_xl.rules.engine.registry import rulebook
 
 SHEET = "Submission"
 

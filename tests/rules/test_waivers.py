@@ -8,7 +8,7 @@ from example import HOUSE
 
 from pmr_xl.model.finding import counts
 from pmr_xl.model.house import Waiver
-from pmr_xl.rules.waivers import in_words
+from pmr_xl.rules.engine.waivers import in_words
 
 LAST = date(2027, 6, 30)
 LOTS = Waiver("TYP-008", "halves are counted", "Ana Diaz", LAST, indicator="dox-lots-cleaned")

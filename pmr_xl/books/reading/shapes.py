@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmr_xl.books.workbook_part import whole
-from pmr_xl.model.sheet import Shape
+from pmr_xl.books.package.workbook_part import whole
+from pmr_xl.model.book.sheet import Shape
 
 if TYPE_CHECKING:
-    from pmr_xl.books.package import Package
+    from pmr_xl.books.package.opening import Package
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _SHAPES = ("sp", "cxnSp", "pic", "graphicFrame", "grpSp")

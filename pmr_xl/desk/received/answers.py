@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
-from pmr_xl.forms.answer_reader import read_states
-from pmr_xl.forms.answers import NO_ANSWERS, Answers, joined
+from pmr_xl.forms.review_copy.answer_reader import read_states
+from pmr_xl.forms.review_copy.answers import NO_ANSWERS, Answers, joined
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
-from pmr_xl.model.sheet import Book
 
 REVIEW_SUFFIX = "_review"
 
@@ -61,7 +61,7 @@ def _copies_before(desk: Desk, path: Path, into: Path | None) -> list[Path]:
 
 def _of_copy(review: Path, tell: Callable[[str], object]) -> Answers:
     """Answers in a review copy. All its sheets are read only where somebody renamed the findings sheet."""
-    from pmr_xl.forms.findings_sheet import NAME
+    from pmr_xl.forms.review_copy.findings_sheet import NAME
 
     strange: list[str] = []
     try:

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 
-from pmr_xl.books.reader import read_book
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.received.names import made_name
 from pmr_xl.forms.submission_form import stamp_of
-from pmr_xl.model.cell import CellValue
+from pmr_xl.model.book.cell import CellValue
+from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
@@ -106,8 +106,8 @@ def worked_on(copy: Path, original: Path) -> bool:
 
     Of one that was made from another file of that name nothing is known: no.
     """
-    from pmr_xl.books import mark_ledger
-    from pmr_xl.books.package import Package
+    from pmr_xl.books.marking import mark_ledger
+    from pmr_xl.books.package.opening import Package
 
     try:
         ledger = mark_ledger.find(package := Package.open(copy), mark_ledger.MARKS)

@@ -13,7 +13,7 @@ from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry, Submission
-from pmr_xl.rules.day import day_signed, due_of
+from pmr_xl.rules.engine.evidence.day import day_signed, due_of
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.books.reader import read_book
-from pmr_xl.changes import Change, compare_versions
+from pmr_xl.analysis.changes import Change, compare_versions
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.received.names import named
 from pmr_xl.model.fault import Fault
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from pmr_xl.forms.submission_form.periods import restated_period
 from pmr_xl.forms.submission_form.plan import RESTATEMENT_COLUMNS, RESTATEMENTS, Restate
 from pmr_xl.forms.submission_form.search import Headings, plain, sheet_with, text_in
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.reason import restatement_reason_of
-from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Entered, Restatement
 
 

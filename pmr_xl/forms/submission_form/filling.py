@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.forms.paper import Content, Formula, Paper, Put
-from pmr_xl.forms.paper_book import filled
+from pmr_xl.forms.paper.pages import Content, Formula, Paper, Put
+from pmr_xl.forms.paper.paper_book import filled
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
     FIRST_ROW,
@@ -17,10 +17,10 @@ from pmr_xl.forms.submission_form.plan import (
     WELCOME,
     Plan,
 )
+from pmr_xl.model.book.places import a1, from_a1
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.places import a1, from_a1
 from pmr_xl.model.submission import Ask
 
 Answer = Decimal | Sign | Content

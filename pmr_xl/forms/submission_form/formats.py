@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.sheet import Sheet
 from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.model.sheet import Sheet
 from pmr_xl.model.submission import Column, Row, measure_of
 
 _GENERAL = "General"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from pmr_xl.forms.paper import Paper
-from pmr_xl.forms.submission_form import about, counts, instructions, lists, restatements, row, submission_page, welcome
+from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, report_name
+from pmr_xl.forms.submission_form.sheets import about, counts, instructions, lists, restatements, row, welcome
+from pmr_xl.forms.submission_form.sheets import submission as submission_page
+from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
-from pmr_xl.model.places import Range
 from pmr_xl.model.submission import Ask
 
 

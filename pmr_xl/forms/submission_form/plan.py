@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.places import Range, a1, column_letters
 from pmr_xl.model.submission import Ask, Column
 
 FORM = "pmr-submission"

@@ -18,12 +18,12 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.forms.submission_form.search import column_of_ids, plain, sheet_labelled, sheet_named, sheet_with, text_in
 from pmr_xl.forms.submission_form.stamp import about_in, cell_named, stamp_of
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.collecting import without_collecting
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import Book, Sheet
 from pmr_xl.model.submission import Ask, Entered, EnteredRow, Entry, Layout, Row, Submission
 
 _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from pmr_xl.model.cell import Cell
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import Book, Sheet, SheetKind
 from pmr_xl.model.submission import Column
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

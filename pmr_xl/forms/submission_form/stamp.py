@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pmr_xl.forms.submission_form.plan import ABOUT, STAMP_LABELS
 from pmr_xl.forms.submission_form.search import plain, sheet_labelled, sheet_named, text_in
-from pmr_xl.model.cell import Cell
-from pmr_xl.model.places import CellRef, from_a1
-from pmr_xl.model.sheet import Book, Sheet
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef, from_a1
+from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.submission import Stamp
 
 _FIELDS = {plain(label): field for field, label in STAMP_LABELS.items()}

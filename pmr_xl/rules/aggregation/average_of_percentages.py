@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.fytd import worked_out
+from pmr_xl.analysis.fytd import worked_out
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.months import number, reported
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.months import number, reported
 
 FAR = Decimal(20)  # percentage points between the smallest and the largest month
 

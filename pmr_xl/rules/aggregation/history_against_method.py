@@ -12,8 +12,8 @@ from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.months import reported
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.months import reported
 
 ENOUGH = 6  # years to date of one fiscal year
 STEEP = Decimal("0.5")  # what adds up grows by about one month a month; by half that it has long left an average

@@ -8,8 +8,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.months import number, reported
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.months import number, reported
 
 
 @rule(

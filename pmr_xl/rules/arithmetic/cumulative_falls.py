@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import numbers_of
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Cumulative
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import numbers_of
+from pmr_xl.rules.engine.subjects import Cumulative
 
 
 @rule(

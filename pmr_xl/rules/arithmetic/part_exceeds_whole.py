@@ -10,10 +10,10 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import can_exceed_no_whole
-from pmr_xl.rules.subjects import Part
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.sound import can_exceed_no_whole
+from pmr_xl.rules.engine.message import short
+from pmr_xl.rules.engine.subjects import Part
 
 ENOUGH_YEARS = 3
 RECENT = 5  # published years that are looked at: what broke it long ago, or once, does not silence it for good

@@ -10,9 +10,9 @@ from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import rounding
-from pmr_xl.rules.subjects import Whole
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.subjects import Whole
 
 ENOUGH_YEARS = 3  # of which every one added exactly
 

@@ -8,8 +8,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Earlier, Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.crossed._earlier import gone, named, pairs
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import short
 
 _FIGURES = (Ask.ACTUAL, Ask.TO_DATE, Ask.TARGET, Ask.NEXT_TARGET)
 _SHOWN = 5
@@ -44,7 +44,7 @@ def changed_since(submission: Submission, past: Past) -> Iterator[Spot]:
 
 def _changes(submission: Submission, earlier: Earlier) -> tuple[list[str], int]:
     """Changed figures in words, and how many explanations are new or say something else."""
-    from pmr_xl.changes import same
+    from pmr_xl.analysis.changes import same
 
     figures, words = [], 0
     for was, entry in pairs(submission, earlier):

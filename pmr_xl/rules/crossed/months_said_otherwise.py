@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.fytd import MONTHS
+from pmr_xl.analysis.fytd import MONTHS
+from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.indicator import Year
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.setting import Setting
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
 @rule(

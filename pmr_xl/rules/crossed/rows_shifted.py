@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.history import Columns
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import Columns
 
 ENOUGH_ROWS = 3
 CLOSE = 0.15  # of the neighbour’s last year

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entered, Entry, Submission
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.setting import Setting
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import short
 
 DIGITS = 4
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules.kinds import word_against
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Belied
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.kinds import word_against
+from pmr_xl.rules.engine.subjects import Belied
 
 
 @rule(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.cell import Cell, StoredFormula
+from pmr_xl.model.book.cell import Cell, StoredFormula
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import Book
-from pmr_xl.rules.excel_functions import foreign, suspects
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.excel_functions import foreign, suspects
 
 _MANY = 20  # more kinds of words than that are sooner looked up in each formula than searched for one by one
 

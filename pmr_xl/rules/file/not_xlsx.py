@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Severity
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import FileName
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import FileName
 
 
 @rule("FIL-002", Severity.ERROR, "{where} is no .xlsx workbook. {found}", fix="{remedy}", stops=True)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import rounded
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import LongFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import LongFigure
 
 MOST_TOLD = 6  # decimals: what a formula leaves behind is told short
 NOISE = Decimal("1e-9")  # of the figure: 0.1 + 0.2 leaves this much

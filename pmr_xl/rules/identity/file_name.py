@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _NAME = re.compile(r"PMR_([A-Za-z0-9-]+)_(P?MMR|CPR)_(FY\d\d(?:-M\d\d)?)_", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from typing import Any
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
 @rule(

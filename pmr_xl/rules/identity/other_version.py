@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.submission import FORM_VERSION, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
 @rule(

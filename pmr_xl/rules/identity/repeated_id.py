@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.structure._rows import ids_meant
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import Past
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.identity.older_schema import mending
-from pmr_xl.rules.rule import Spot, rule, spot
 from pmr_xl.rules.structure._rows import ids_meant
 from pmr_xl.rules.structure.outside_table import end_of_table
 

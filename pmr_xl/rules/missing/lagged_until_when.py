@@ -8,8 +8,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Reason
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import Reason
 
 # Looked for without regard to case, punctuation counting as a blank; one before a word stands for its begin. Plain
 # texts, so that the form's own status, a spreadsheet's formula, can look for the same.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import TextFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import TextFigure
 from pmr_xl.rules.type._text import Kind, text_of
 
 

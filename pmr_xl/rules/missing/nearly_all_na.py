@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.history import Columns
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.setting import Setting
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import Columns
 
 ENOUGH_ROWS = 5
 NEARLY_ALL = 0.8  # of the rows that had a figure

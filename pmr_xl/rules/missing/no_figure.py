@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import ActualSign, EmptyFigure, FormulaFigure
 from pmr_xl.rules.missing._nothing import formula_of, gives_nothing
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import ActualSign, EmptyFigure, FormulaFigure
 
 
 @rule(

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entry
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Reason
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import Reason
 
 
 @rule(

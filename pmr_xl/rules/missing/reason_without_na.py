@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import Reason
 from pmr_xl.rules.missing._nothing import gives_nothing
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Reason
 
 
 @rule(

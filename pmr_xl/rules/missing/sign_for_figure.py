@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import SignFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import SignFigure
 
 
 @rule(

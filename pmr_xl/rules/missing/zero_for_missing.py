@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import from_float
 from pmr_xl.model.submission import Ask, Entry
-from pmr_xl.rules.history import numbers_of
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import never_near_zero
-from pmr_xl.rules.subjects import Unusual
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import numbers_of
+from pmr_xl.rules.engine.evidence.sound import never_near_zero
+from pmr_xl.rules.engine.subjects import Unusual
 
 ENOUGH_YEARS = 3
 

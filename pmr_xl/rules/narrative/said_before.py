@@ -8,8 +8,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Words
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import Words
 
 
 @rule(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Entry, Submission
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import short
 
 MANY = 5  # rows; a whole and its parts, which one cause moves, are one
 

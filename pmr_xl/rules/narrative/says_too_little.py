@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.submission import Ask, Entry
-from pmr_xl.rules import explanation
-from pmr_xl.rules.explain import CAUSES
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Unusual
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence import explanation_quality as explanation
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES
+from pmr_xl.rules.engine.subjects import Unusual
 
 
 @rule(

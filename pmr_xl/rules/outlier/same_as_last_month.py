@@ -10,7 +10,7 @@ from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 DIGITS = 3
 _STANDING = frozenset((Aggregation.LAST, Aggregation.CUMULATIVE, Aggregation.TWELVE_MONTH))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.explain import CAUSES, asking
-from pmr_xl.rules.months import spoken
-from pmr_xl.rules.rule import Spot, rule
-from pmr_xl.rules.subjects import OffHistory
+from pmr_xl.rules.engine.declaration import Spot, rule
+from pmr_xl.rules.engine.evidence.months import spoken
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, asking
+from pmr_xl.rules.engine.subjects import OffHistory
 
 
 @rule(

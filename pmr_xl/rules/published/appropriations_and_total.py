@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.published import PublishedRow
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import rounding
-from pmr_xl.rules.subjects import AppropriationRows
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.subjects import AppropriationRows
 
 _TOTAL, _AGENCY = "- total", "agency total"
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.published import PublishedRow, PublishedRows
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import rounding
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.sound import rounding
 
 ENOUGH_YEARS = 3
 _HUNDRED = Decimal(100)

@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.published import PublishedRow
 from pmr_xl.model.submission import Entered
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 ENOUGH_YEARS = 3
 _WHOLE = ("100%", "0%", "0")  # often printed without decimals, whatever the row has

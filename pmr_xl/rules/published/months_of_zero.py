@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import from_float
 from pmr_xl.model.published import MonthSeries
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.sound import MANY, never_near_zero
 from pmr_xl.rules.published._months import ENOUGH_YEARS, beside, period, runs
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import MANY, never_near_zero
 
 
 @rule(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.published import PublishedRow, PublishedRows
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import can_exceed_no_whole
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.sound import can_exceed_no_whole
+from pmr_xl.rules.engine.message import short
 
 ENOUGH_YEARS = 3
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.published import PublishedRows
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import rounding
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.sound import rounding
 
 ENOUGH_YEARS = 3
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import ResourceRow
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import ResourceRow
 
 TIMES = 3
 LUMPY = "capital commitments"  # are made when a contract is registered: a plan of three years' worth is ordinary

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import ResourceRow
 from pmr_xl.rules.published.mixed_decimals import decimals
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import ResourceRow
 
 
 @rule(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import below_zero
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import NegativeFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import below_zero
+from pmr_xl.rules.engine.subjects import NegativeFigure
 
 
 @rule(

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import OddPercent
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import OddPercent
 
 HUNDRED = Decimal(100)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import PastFigure
 from pmr_xl.rules.revision.past_outdated import was_published
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import PastFigure
 
 
 @rule(

@@ -9,8 +9,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entered, Entry, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import PastFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import PastFigure
 
 
 @rule(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.analysis.variance import band, vary
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.house import House
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Restatement
-from pmr_xl.rules.message import short
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import short
 from pmr_xl.rules.revision._size import tells
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.variance import band, vary
 
 
 @rule(

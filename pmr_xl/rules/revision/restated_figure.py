@@ -12,9 +12,9 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Restatement, Submission
-from pmr_xl.rules.history import slip
-from pmr_xl.rules.possible import impossible
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import slip
+from pmr_xl.rules.engine.evidence.possible import impossible
 
 POWERS = (3, -3, 2, -2)
 APART = 10  # times away from every other published year

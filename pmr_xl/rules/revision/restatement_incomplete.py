@@ -9,7 +9,7 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _COMPLETE = "Choose the indicator’s id and the year from the lists, and type the new figure as a number."
 _TAKE_OUT = "Take the row out; or type the figure that it is to become."

@@ -8,9 +8,9 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.reason import restatement_reason_of
 from pmr_xl.model.submission import Restatement
-from pmr_xl.rules import explanation
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence import explanation_quality as explanation
+from pmr_xl.rules.engine.message import short
 
 
 @rule(

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement, Submission
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.revision._size import agrees, numbers, tells
-from pmr_xl.rules.rule import Spot, rule, spot
 
 
 @rule(

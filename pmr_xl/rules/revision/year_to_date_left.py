@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmr_xl.fytd import following, left_behind
+from pmr_xl.analysis.fytd import following, left_behind
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
 @rule(

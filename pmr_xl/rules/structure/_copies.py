@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmr_xl.model.cell import Cell
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import Sheet
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Sheet
 from pmr_xl.model.submission import Ask, Entered, Submission
 
 _FILLED_AT_FIRST = (Ask.TARGET, Ask.NEXT_TARGET)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmr_xl.model.places import CellRef
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.submission import Submission
 
 

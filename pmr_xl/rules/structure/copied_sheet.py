@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.book.sheet import Book, SheetKind
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.sheet import Book, SheetKind
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.structure._copies import filled_otherwise
 from pmr_xl.rules.structure._sheets import FORM_SHEETS
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import short
 from pmr_xl.rules.identity.older_schema import mending
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
 
 _GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything that is
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.places import CellRef
-from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
 def end_of_table(submission: Submission) -> int:

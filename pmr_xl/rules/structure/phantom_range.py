@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.book.places import a1
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.places import a1
-from pmr_xl.model.sheet import Book
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 ROWS, COLUMNS = 5_000, 1_000
 

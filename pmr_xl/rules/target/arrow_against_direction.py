@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import TargetSign
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import TargetSign
 
 
 @rule(

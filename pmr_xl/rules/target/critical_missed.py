@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.status import missed_sides
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.explain import CAUSES, asking
-from pmr_xl.rules.rule import Spot, rule
-from pmr_xl.rules.subjects import FarMiss
-from pmr_xl.status import missed_sides
+from pmr_xl.rules.engine.declaration import Spot, rule
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, asking
+from pmr_xl.rules.engine.subjects import FarMiss
 
 
 @rule(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.status import asked_sides, missed_sides
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.setting import Setting
-from pmr_xl.status import asked_sides, missed_sides
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import short
 
 SHOWN = 4  # names; the others are counted
 _READ_AS = {(True, False): " (its words say: a minimum)", (False, True): " (its words say: a maximum)"}

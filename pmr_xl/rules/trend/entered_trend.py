@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmr_xl.basis import Basis
-from pmr_xl.comparison import Comparison
+from pmr_xl.analysis.basis import Basis
+from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.places import CellRef
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.setting import Setting
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _TREND = re.compile(r"\btrend\b", re.IGNORECASE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmr_xl.model.sheet import Book
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.submission import Entered
 
 _TEXT = r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\''

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from pmr_xl.model.display.number_format import Part, Section, section_for
+from pmr_xl.model.display.shown import number_shown
 from pmr_xl.model.measure import Measure, MeasureError, Unit, from_float
-from pmr_xl.model.number_format import Part, Section, section_for
-from pmr_xl.model.shown import number_shown
 from pmr_xl.rules.type._text import bare
 
 _NUMBER = re.compile(r"-?(?:\d[\d,]*\.?\d*|\.\d+)(?:E[+-]?\d+)?", re.ASCII)

@@ -8,14 +8,14 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
+from pmr_xl.analysis.variance import median
 from pmr_xl.model.finding import Repair
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, MeasureError, Unit
 from pmr_xl.model.submission import Entered
-from pmr_xl.rules.message import as_typed
+from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.unit.percent_as_fraction import LEAST, meant_percent
-from pmr_xl.variance import median
 
 # What cannot be seen goes; what looks like a sign of the keyboard is that sign. A raised or circled digit is not one of
 # the number's: it is a footnote.

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import without_quoted
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import OddFormatFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import OddFormatFigure
 
 _DATE = re.compile(r"[yYdD]|[mM]{3}")
 _CLOCK = re.compile(r"[hHsS]")

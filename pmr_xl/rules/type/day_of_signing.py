@@ -9,8 +9,8 @@ from datetime import date
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.day import day_signed, days_around, due_of, serial_of
-from pmr_xl.rules.rule import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.day import day_signed, days_around, due_of, serial_of
 
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", re.ASCII)
 _NAMES = (

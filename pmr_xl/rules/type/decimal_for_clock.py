@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import usual_of
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import ClockFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import usual_of
+from pmr_xl.rules.engine.subjects import ClockFigure
 
 DAY = 86_400
 MANY = 20  # times the usual: nothing real, and a number of days always is

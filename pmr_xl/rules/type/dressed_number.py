@@ -8,10 +8,10 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import below_zero, years_of
-from pmr_xl.rules.message import as_typed
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import TextFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import below_zero, years_of
+from pmr_xl.rules.engine.message import as_typed
+from pmr_xl.rules.engine.subjects import TextFigure
 from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
 
 

@@ -10,9 +10,9 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, Unit, from_float
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import usual_of
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import ClockFigure, TextFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import usual_of
+from pmr_xl.rules.engine.subjects import ClockFigure, TextFigure
 from pmr_xl.rules.type._text import Kind, text_of
 
 SIXTY = 60

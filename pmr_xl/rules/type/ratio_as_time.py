@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import usual_of
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import RatioFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import usual_of
+from pmr_xl.rules.engine.subjects import RatioFigure
 
 MINUTES_A_DAY = 1440
 HOUR = 60

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.sheet import Book
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import years_of
-from pmr_xl.rules.message import as_typed
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import TextFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import years_of
+from pmr_xl.rules.engine.message import as_typed
+from pmr_xl.rules.engine.subjects import TextFigure
 from pmr_xl.rules.type._formula import AS_VALUES, block_of
 from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
 

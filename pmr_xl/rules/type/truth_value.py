@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import OddFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import OddFigure
 
 
 @rule(

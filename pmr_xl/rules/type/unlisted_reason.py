@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Reason
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import Reason
 
 _LISTED = {reason.value for reason in NaReason}
 

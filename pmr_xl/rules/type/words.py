@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.rules.message import as_typed
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import TextFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import as_typed
+from pmr_xl.rules.engine.subjects import TextFigure
 from pmr_xl.rules.type._text import Kind, figure_before, has_decimal_comma, has_footnote, text_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import OddWords, TextFigure
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.subjects import OddWords, TextFigure
 
 
 @rule(
@@ -20,7 +20,7 @@ def words_not_shown(words: OddWords | TextFigure) -> Iterator[Spot]:
     cell = words.cell
     if cell is None or not isinstance(cell.value, str) or cell.number_format in ("General", "@"):
         return
-    from pmr_xl.model.shown import text_shown  # most forms have no such cell, and need not wait for it
+    from pmr_xl.model.display.shown import text_shown  # most forms have no such cell, and need not wait for it
 
     text = text_shown(cell.value, cell.number_format)
     if text.strip() != cell.value.strip():

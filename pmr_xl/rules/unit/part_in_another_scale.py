@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
-from pmr_xl.rules.message import short
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import Part
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.message import short
+from pmr_xl.rules.engine.subjects import Part
 
 _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
 

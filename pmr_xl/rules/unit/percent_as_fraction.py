@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pmr_xl.analysis.variance import median
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, from_float
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import slip, years_of
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.subjects import OddPercent
-from pmr_xl.variance import median
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import slip, years_of
+from pmr_xl.rules.engine.subjects import OddPercent
 
 SLIP = 2  # powers of ten
 TO_NOTHING = (-SLIP, -3)  # … of what is printed 0 and never was

@@ -9,10 +9,10 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.submission import Entry
-from pmr_xl.rules.history import numbers_of, slip, usual
-from pmr_xl.rules.rule import Spot, rule, spot
-from pmr_xl.rules.sound import far_from
-from pmr_xl.rules.subjects import Unusual
+from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.history import numbers_of, slip, usual
+from pmr_xl.rules.engine.evidence.sound import far_from
+from pmr_xl.rules.engine.subjects import Unusual
 
 POWERS = (3, -3, 2, -2, 6, -6)
 HUNDRED = 100

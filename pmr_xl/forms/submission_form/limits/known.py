@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from pmr_xl.fytd import ToDate
+from pmr_xl.analysis.fytd import ToDate
+from pmr_xl.analysis.variance import Band
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
-from pmr_xl.variance import Band
 
 
 @frozen

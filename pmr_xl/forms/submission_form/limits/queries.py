@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.forms.submission_form.formula import bare, number_text, quoted, scaled
 from pmr_xl.forms.submission_form.limits.known import Known
+from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted, scaled
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import SIGNS, Sign, Unit
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules.kinds import not_again
+from pmr_xl.rules.engine.kinds import not_again
 from pmr_xl.rules.missing.critical_na import SAYS_NOT_WHEN
 from pmr_xl.rules.missing.lagged_until_when import BLANKS, WHEN
 from pmr_xl.rules.target.against_direction import TENTH

@@ -1,0 +1,157 @@
+"""What one indicator's figure is compared with: the figures of it that count, and the target in force (V6, V8, V14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from pmr_xl.analysis import seasonal
+from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.variance import Band, band, possible
+from pmr_xl.model.fact import Restated
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Indicator, Line
+from pmr_xl.model.measure import Figure
+from pmr_xl.model.past import NOTHING, Past
+
+NONE: Mapping[Period, Restated] = {}
+
+
+@dataclass
+class Basis:
+    """Everything that one indicator's figure is compared with, whatever the figure is.
+
+    It is worked out when it is first asked for: judging needs little of it, a variance sheet all. Made by
+    :meth:`of`, thousands at a time, and therefore not frozen; nobody changes one.
+
+    Attributes:
+        history: the figures of ``edition.history`` that count, in column order, None where there is none.
+        published: every figure of this indicator that counts: as restated where it was.
+        restated: those that are others than what was published, and why.
+    """
+
+    line: Line
+    setting: Setting
+    history: tuple[Figure | None, ...]
+    last_year: Figure | None
+    target: Figure | None
+    next_target: Figure | None
+    published: Mapping[Period, Figure]
+    restated: Mapping[Period, Restated]
+    _shown: dict[Figure, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        setting: Setting,
+        line: Line,
+        actuals: Mapping[Period, Figure],
+        targets: Mapping[Period, Figure],
+        restated: Mapping[Period, Restated] = NONE,
+    ) -> Basis:
+        """What counts of that indicator: its ``actuals``, those of them that are ``restated``, ``targets`` in force."""
+        this_year, next_year = setting.target_years
+        published = actuals.get
+        return cls(
+            line,
+            setting,
+            tuple([published(period) for period in setting.history]),
+            published(setting.last_year),
+            targets.get(this_year),
+            targets.get(next_year),
+            actuals,
+            restated,
+        )
+
+    @classmethod
+    def by(cls, setting: Setting, line: Line, past: Past) -> Basis:
+        """What an indicator's figure is compared with by those who know ``past``."""
+        name = line.id
+        known = past.actuals.get(name, NOTHING), past.targets.get(name, NOTHING), past.restated.get(name, NONE)
+        return cls.of(setting, line, *known)
+
+    @property
+    def edition(self) -> Edition:
+        """The report it is submitted to."""
+        return self.setting.edition
+
+    @property
+    def house(self) -> House:
+        """The house's thresholds."""
+        return self.setting.house
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator, as the schema has it."""
+        return self.line.indicator
+
+    @property
+    def asks_new(self) -> bool:
+        """Whether a figure that nothing can be compared with is to be explained.
+
+        Not where a full year is published and only as much of a year is not known: that is no news of the indicator.
+        """
+        known = not self.setting.whole_year and isinstance(self.published.get(self.setting.full_year), Decimal)
+        return self.edition.asks_new and not known
+
+    @property
+    def against(self) -> Figure | None:
+        """The target the actual is compared with: part of a year has none (V6)."""
+        return self.target if self.setting.whole_year else None
+
+    def show(self, figure: Figure | None) -> str:
+        """A figure of this basis as the report prints it; kept, because messages say the same few again and again."""
+        if figure is None:
+            return ""
+        shown = self._shown.get(figure)
+        if shown is None:
+            shown = self._shown[figure] = self.indicator.measure.show(figure)
+        return shown
+
+    @cached_property
+    def beside(self) -> tuple[Period, ...]:
+        """The periods of the same span that the figure is looked at beside (V6), oldest first."""
+        if self.setting.whole_year:
+            return self.setting.history
+        before, season = seasonal.earlier(self.setting.submitted, self.published), self._season
+        return season if seasonal.rules_alone(self._figures(season), self._figures(before)) else before
+
+    @property
+    def _season(self) -> tuple[Period, ...]:
+        return seasonal.season(self.setting.submitted, self.published) if self.setting.monthly else ()
+
+    @property
+    def earlier(self) -> tuple[Figure | None, ...]:
+        """The published figures that cover the same span as the one asked for (V6), oldest first."""
+        return self.history if self.setting.whole_year else self._figures(self.beside)
+
+    @property
+    def alike(self) -> tuple[Figure | None, ...]:
+        """The published figures of about the same size: a year to date is many times a month."""
+        return self.earlier if self.setting.monthly else self.history
+
+    @property
+    def ever(self) -> Iterable[Figure]:
+        """Every figure that was ever published, also what was restated since: what was published is possible."""
+        old = [one.old for one in self.restated.values() if one.old is not None]
+        new = [figure for when, figure in self.published.items() if when not in self.restated]
+        return [*new, *old] if old else self.published.values()
+
+    def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
+        return tuple([self.published.get(period) for period in periods])
+
+    @cached_property
+    def band(self) -> Band | None:
+        """The figures for which no explanation is due, and that can be; None where there is nothing to compare with."""
+        if self.setting.monthly:
+            usual = seasonal.either(self._month_band(self.beside), self._month_band(self._season))
+        else:
+            usual = band(self.line.indicator, self.earlier, self.against, self.setting.house)
+        return None if usual is None else possible(usual, self.line.indicator, self.ever)
+
+    def _month_band(self, periods: Sequence[Period]) -> Band | None:
+        usual = band(self.indicator, self._figures(periods), None, self.house)
+        return None if usual is None else seasonal.in_months(usual, periods[-1])

@@ -1,0 +1,250 @@
+"""A page of paper as a worksheet part, to be put into somebody else's workbook.
+
+Text is written into its cell, so the workbook's shared strings stay as they are. What a findings sheet or a ledger
+never has (sparklines, notes, a filter without a table) is refused rather than left out in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.books.marking.look_xml import run_look
+from pmr_xl.books.marking.marked_styles import Look, Numbers
+from pmr_xl.books.package.outline import MAIN, RELATIONSHIPS
+from pmr_xl.books.package.splice import escaped
+from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich, Rule, Style
+from pmr_xl.model.book.places import Range, a1
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PAPER = {"letter": 1, "tabloid": 3, "legal": 5, "a3": 8, "a4": 9}
+_KIND = {"length": "textLength", "integer": "whole"}
+_OPERATOR = {
+    "between": "between", "not between": "notBetween", "==": "equal", "=": "equal", "!=": "notEqual",
+    ">": "greaterThan", "<": "lessThan", ">=": "greaterThanOrEqual", "<=": "lessThanOrEqual",
+}  # fmt: skip
+_STARTS_A_FORMULA = ("=", "+", "-", "@")
+
+
+def looks(page: Page) -> Iterator[Look]:
+    """Every look that a cell of the page has."""
+    return (_look(put) for put in page.cells.values())
+
+
+def differences(page: Page) -> Iterator[Style]:
+    """Every look that a conditional format of the page has."""
+    return (paint.style for paint in page.paints)
+
+
+def worksheet(page: Page, numbers: Numbers, table: str = "", *, selected: bool = True) -> bytes:
+    """The worksheet part of ``page``.
+
+    Args:
+        numbers: where the workbook keeps the page's looks.
+        table: relationship id of the page's table part; empty where it has none.
+        selected: whether its tab is.
+    """
+    if page.sparklines or page.notes or page.filter:
+        raise ValueError("A page put into another workbook has no sparklines, notes or plain filter.")
+    parts = (
+        _properties(page), _view(page, selected=selected), _columns(page), _rows(page, numbers), _protection(page),
+        *_paints(page, numbers), _rules(page), _links(page), _printing(page),
+        f'<tableParts count="1"><tablePart r:id="{table}"/></tableParts>' if table else "",
+    )  # fmt: skip
+    root = f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}">'
+    return f"{_HEAD}{root}{''.join(parts)}</worksheet>".encode()
+
+
+def table_part(page: Page, number: int, name: str) -> bytes:
+    """The table part of a page that has one, under a number and a name that are free in the workbook."""
+    if page.table is None:
+        raise ValueError("The page has no table.")
+    area = page.table[1]
+    headings = [page.cells[area.top, column].content for column in range(area.left, area.right + 1)]
+    columns = "".join(f'<tableColumn id="{i}" name="{_quoted(str(h))}"/>' for i, h in enumerate(headings, start=1))
+    return (
+        f'{_HEAD}<table xmlns="{MAIN}" id="{number}" name="{_quoted(name)}" displayName="{_quoted(name)}" '
+        f'ref="{area}" totalsRowShown="0"><autoFilter ref="{area}"/>'
+        f'<tableColumns count="{len(headings)}">{columns}</tableColumns>'
+        '<tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>'
+    ).encode()
+
+
+def _look(put: Put) -> Look:
+    content = put.content.text if isinstance(put.content, Rich | Link) else put.content
+    return Look(put.style, isinstance(content, str) and content.startswith(_STARTS_A_FORMULA))
+
+
+def _properties(page: Page) -> str:
+    tab = f'<tabColor rgb="FF{page.tab.removeprefix("#")}"/>' if page.tab else ""
+    fit = '<pageSetUpPr fitToPage="1"/>' if page.print.fit_width or page.print.fit_height else ""
+    used = Range(1, 1, max((r for r, _ in page.cells), default=1), max((c for _, c in page.cells), default=1))
+    return f'<sheetPr>{tab}{fit}</sheetPr><dimension ref="{used}"/>'
+
+
+def _view(page: Page, *, selected: bool) -> str:
+    grid = "" if page.gridlines else ' showGridLines="0"'
+    tab = ' tabSelected="1"' if selected else ""
+    chosen = a1(*page.selected)
+    pane, where = "", ""
+    if page.freeze is not None:
+        down, across = page.freeze[0] - 1, page.freeze[1] - 1
+        where = {(True, True): "bottomRight", (True, False): "bottomLeft"}.get((down > 0, across > 0), "topRight")
+        split = (f' xSplit="{across}"' if across else "") + (f' ySplit="{down}"' if down else "")
+        pane = f'<pane{split} topLeftCell="{a1(down + 1, across + 1)}" activePane="{where}" state="frozen"/>'
+        where = f' pane="{where}"'
+    zoom = f' zoomScale="{page.zoom}" zoomScaleNormal="{page.zoom}"' if page.zoom != 100 else ""  # noqa: PLR2004 - %
+    return (
+        f'<sheetViews><sheetView{grid}{tab}{zoom} workbookViewId="0">{pane}'
+        f'<selection{where} activeCell="{chosen}" sqref="{chosen}"/></sheetView></sheetViews>'
+        '<sheetFormatPr defaultRowHeight="15"/>'
+    )
+
+
+def _columns(page: Page) -> str:
+    numbers = sorted({*page.widths, *page.hidden_columns})
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{page.widths.get(n, 8.43) + 0.7109375:g}" customWidth="1"'
+        + (' hidden="1"/>' if n in page.hidden_columns else "/>")
+        for n in numbers
+    )
+    return f"<cols>{columns}</cols>" if columns else ""
+
+
+def _rows(page: Page, numbers: Numbers) -> str:
+    by_row: dict[int, list[tuple[int, Put]]] = {row: [] for row in page.heights}
+    for (row, column), put in page.cells.items():
+        by_row.setdefault(row, []).append((column, put))
+    lines = []
+    for row in sorted(by_row):
+        height = f' ht="{page.heights[row]:g}"' if row in page.heights else ""
+        if height and not any(put.style.wrap for _, put in by_row[row]):
+            height += ' customHeight="1"'  # a row with wrapped text stays free to grow with what is typed
+        cells = "".join(
+            _cell(a1(row, column), put.content, numbers.cells[_look(put)]) for column, put in sorted(by_row[row])
+        )
+        lines.append(f'<row r="{row}"{height}>{cells}</row>')
+    return f"<sheetData>{''.join(lines)}</sheetData>"
+
+
+def _cell(address: str, content: Content, look: int) -> str:
+    start = f'<c r="{address}" s="{look}"'
+    if isinstance(content, Link):
+        content = content.text
+    if content is None or content == "":
+        return f"{start}/>"
+    if isinstance(content, bool):
+        return f'{start} t="b"><v>{content:d}</v></c>'
+    if isinstance(content, int | float):
+        return f"{start}><v>{content!r}</v></c>"
+    if isinstance(content, Formula):
+        return _formula(start, content)
+    if isinstance(content, Rich):
+        runs = "".join(f"<r>{run_look(style)}{_text(text)}</r>" for text, style in content.runs if text)
+        return f'{start} t="inlineStr"><is>{runs}</is></c>'
+    return f'{start} t="inlineStr"><is>{_text(content)}</is></c>'
+
+
+def _formula(start: str, content: Formula) -> str:
+    text, result = escaped(content.text), content.result
+    if result is None:
+        return f"{start}><f>{text}</f></c>"
+    if isinstance(result, bool):
+        return f'{start} t="b"><f>{text}</f><v>{result:d}</v></c>'
+    if isinstance(result, str):
+        return f'{start} t="str"><f>{text}</f><v>{escaped(result)}</v></c>'
+    return f"{start}><f>{text}</f><v>{result!r}</v></c>"
+
+
+def _text(text: str) -> str:
+    return f'<t xml:space="preserve">{escaped(text)}</t>'
+
+
+def _protection(page: Page) -> str:
+    if not page.protected:
+        return ""
+    allowed = 'formatColumns="0" formatRows="0" sort="0" autoFilter="0"'
+    return f'<sheetProtection sheet="1" objects="1" scenarios="1" {allowed}/>'
+
+
+def _paints(page: Page, numbers: Numbers) -> Iterator[str]:
+    for number, paint in enumerate(page.paints, start=1):
+        stop = ' stopIfTrue="1"' if paint.stop else ""
+        yield (
+            f'<conditionalFormatting sqref="{paint.area}"><cfRule type="expression" '
+            f'dxfId="{numbers.differences[paint.style]}" priority="{number}"{stop}>'
+            f"<formula>{escaped(paint.formula)}</formula></cfRule></conditionalFormatting>"
+        )
+
+
+def _rules(page: Page) -> str:
+    rules = "".join(_rule(rule) for rule in page.rules)
+    return f'<dataValidations count="{len(page.rules)}">{rules}</dataValidations>' if rules else ""
+
+
+def _rule(rule: Rule) -> str:
+    operator = _OPERATOR.get(rule.criteria, "between")
+    said = {
+        "type": _KIND.get(rule.kind, rule.kind),
+        "errorStyle": "" if rule.error_type == "stop" else rule.error_type,
+        "operator": "" if operator == "between" else operator,
+        "allowBlank": "1" if rule.ignore_blank else "",
+        "showInputMessage": "1", "showErrorMessage": "1",
+        "errorTitle": rule.error_title, "error": rule.error,
+        "promptTitle": rule.prompt_title, "prompt": rule.prompt,
+        "sqref": str(rule.area),
+    }  # fmt: skip
+    attributes = "".join(f' {name}="{_quoted(value)}"' for name, value in said.items() if value)
+    if isinstance(rule.source, tuple) and rule.source:
+        listed = ",".join(rule.source).replace('"', '""')
+        first = f'"{listed}"'
+    else:
+        first = str(rule.source or rule.value).removeprefix("=")
+    second = f"<formula2>{escaped(str(rule.maximum))}</formula2>" if "etween" in operator and rule.maximum != "" else ""
+    return f"<dataValidation{attributes}><formula1>{escaped(first)}</formula1>{second}</dataValidation>"
+
+
+def _links(page: Page) -> str:
+    links = []
+    for (row, column), put in sorted(page.cells.items()):
+        if isinstance(put.content, Link):
+            if not put.content.target.startswith("internal:"):
+                raise ValueError("A page put into another workbook has links within that workbook only.")
+            tip = f' tooltip="{_quoted(put.content.tip)}"' if put.content.tip else ""
+            place = _quoted(put.content.target.removeprefix("internal:"))
+            links.append(f'<hyperlink ref="{a1(row, column)}" location="{place}"{tip}/>')
+    return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
+
+
+def _printing(page: Page) -> str:
+    setup = page.print
+    left, right, top, bottom = setup.margins
+    side = "landscape" if setup.landscape else "portrait"
+    fit = f'fitToWidth="{setup.fit_width}" fitToHeight="{setup.fit_height}" '
+    header = f"<oddHeader>{escaped(setup.header)}</oddHeader>" if setup.header else ""
+    footer = f"<oddFooter>{escaped(setup.footer)}</oddFooter>" if setup.footer else ""
+    breaks = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in setup.breaks)
+    number = len(setup.breaks)
+    return (
+        f'<pageMargins left="{left:g}" right="{right:g}" top="{top:g}" bottom="{bottom:g}" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="{_PAPER[setup.paper.lower()]}" {fit}orientation="{side}"/>'
+        + (f"<headerFooter>{header}{footer}</headerFooter>" if header or footer else "")
+        + (f'<rowBreaks count="{number}" manualBreakCount="{number}">{breaks}</rowBreaks>' if breaks else "")
+    )
+
+
+def print_titles(page: Page) -> str:
+    """What the defined name of repeated rows refers to; empty where none are repeated."""
+    if page.print.repeat_rows is None:
+        return ""
+    first, last = page.print.repeat_rows
+    return f"{sheet_in_formula(page.name)}!${first}:${last}"
+
+
+def sheet_in_formula(name: str) -> str:
+    """A sheet's name as formulas write it, always quoted."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def _quoted(text: str) -> str:
+    """Text for an attribute: a line break there would be read as a blank."""
+    return escaped(text).replace("\n", "&#10;").replace("\t", "&#9;")

@@ -1,0 +1,1 @@
+"""New workbooks and Word documents from paper."""

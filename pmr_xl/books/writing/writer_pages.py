@@ -1,0 +1,155 @@
+"""One page onto one worksheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Print, Rich, Rule
+from pmr_xl.forms.paper.theme import NAVY
+from pmr_xl.model.book.places import Range, a1
+
+if TYPE_CHECKING:
+    from pmr_xl.books.writing.writer import Formats
+
+_PAPERS = {"letter": 1, "tabloid": 3, "legal": 5, "a4": 9}
+_LONGEST_TEXT = 32_767
+# What a person may do on a protected page: it is a rail, not a lock.
+_ALLOWED = {
+    "autofilter": True, "sort": True, "format_columns": True, "format_rows": True,
+    "select_locked_cells": True, "select_unlocked_cells": True,
+}  # fmt: skip
+
+
+def write_page(page: Page, sheet: Any, formats: Formats) -> None:
+    """Lay one page onto its worksheet. Raises ValueError where it breaks one of Excel's limits."""
+    for column, width in page.widths.items():
+        hidden = {"hidden": True} if column in page.hidden_columns else {}
+        sheet.set_column(column - 1, column - 1, width, None, hidden)
+    for column in page.hidden_columns - page.widths.keys():
+        sheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
+    for row, height in page.heights.items():
+        sheet.set_row(row - 1, height)
+    _areas(page, sheet)
+    for (row, column), put in page.cells.items():
+        _write_cell(sheet, row - 1, column - 1, put.content, put.style, formats)
+    for rule in page.rules:
+        _refused(sheet.data_validation(*_corners(rule.area), _validation(rule)), f"the validation of {rule.area}")
+    for paint in page.paints:
+        look = {"type": "formula", "criteria": f"={paint.formula}", "format": formats.paint(paint.style)}
+        if paint.stop:
+            look["stop_if_true"] = True
+        _refused(sheet.conditional_format(*_corners(paint.area), look), f"the conditional format of {paint.area}")
+    for (row, column), note in page.notes.items():
+        _refused(sheet.write_comment(row - 1, column - 1, note), f"the note of row {row}")
+    if page.sparklines:
+        # One group: one call a row takes three times as long and cannot be changed at once in Excel.
+        lines = {
+            "location": [a1(line.row, line.column) for line in page.sparklines],
+            "range": [line.source for line in page.sparklines],
+            "series_color": NAVY,
+            "last_point": True,
+        }
+        _refused(sheet.add_sparkline(page.sparklines[0].row - 1, page.sparklines[0].column - 1, lines), "sparklines")
+    _view(page, sheet)
+    _print(page.print, sheet)
+
+
+def _corners(area: Range) -> tuple[int, int, int, int]:
+    return area.top - 1, area.left - 1, area.bottom - 1, area.right - 1
+
+
+def _refused(code: int | None, what: str) -> None:
+    if code not in (0, None):
+        raise ValueError(f"Excel does not allow {what}.")
+
+
+def _areas(page: Page, sheet: Any) -> None:
+    if page.table is not None:
+        name, area = page.table
+        puts = [page.cells.get((area.top, column)) for column in range(area.left, area.right + 1)]
+        headings = [{"header": put.content} for put in puts if put is not None and isinstance(put.content, str)]
+        if len(headings) != area.right - area.left + 1 or area.bottom == area.top:
+            raise ValueError(f"The table {name} on “{page.name}” needs a text in every heading, and a row.")
+        _refused(
+            sheet.add_table(*_corners(area), {"name": name, "style": None, "columns": headings}), f"the table {name}"
+        )
+    if page.filter is not None:
+        sheet.autofilter(*_corners(page.filter))
+
+
+def _write_cell(sheet: Any, row: int, column: int, content: Content, style: Any, formats: Formats) -> None:
+    if content is None or content == "":
+        sheet.write_blank(row, column, None, formats.cell(style))
+    elif isinstance(content, bool):
+        sheet.write_boolean(row, column, content, formats.cell(style))
+    elif isinstance(content, int | float):
+        sheet.write_number(row, column, content, formats.cell(style))
+    elif isinstance(content, Formula):
+        sheet.write_formula(row, column, f"={content.text}", formats.cell(style), content.saved)
+    elif isinstance(content, Link):
+        _refused(
+            sheet.write_url(row, column, content.target, formats.cell(style), content.text, content.tip or None),
+            f"the link to {content.target}",
+        )
+    elif isinstance(content, Rich) and len(content.runs) > 1:
+        pieces = [piece for text, run in content.runs for piece in (formats.font(run), text)]
+        _refused(sheet.write_rich_string(row, column, *pieces, formats.cell(style)), "the rich text")
+    else:
+        text = content.text if isinstance(content, Rich) else content
+        if len(text) > _LONGEST_TEXT:
+            raise ValueError(f"Excel holds {_LONGEST_TEXT} signs a cell, not {len(text)}.")
+        sheet.write_string(row, column, text, formats.cell(style, text))
+
+
+def _validation(rule: Rule) -> dict[str, Any]:
+    made: dict[str, Any] = {"validate": rule.kind, "ignore_blank": rule.ignore_blank, "show_error": rule.refuses}
+    if rule.kind == "list":
+        made["source"] = list(rule.source) if isinstance(rule.source, tuple) else rule.source
+    elif rule.kind == "custom":
+        made["value"] = rule.value
+    elif rule.kind != "any":
+        made["criteria"] = rule.criteria
+        made |= (
+            {"minimum": rule.value, "maximum": rule.maximum} if "between" in rule.criteria else {"value": rule.value}
+        )
+    words = {
+        "input_title": rule.prompt_title, "input_message": rule.prompt,
+        "error_title": rule.error_title, "error_message": rule.error, "error_type": rule.error_type,
+    }  # fmt: skip
+    return made | {key: value for key, value in words.items() if value}
+
+
+def _view(page: Page, sheet: Any) -> None:
+    if page.freeze is not None:
+        sheet.freeze_panes(page.freeze[0] - 1, page.freeze[1] - 1)
+    if not page.gridlines:
+        sheet.hide_gridlines(2)
+    if page.tab:
+        sheet.set_tab_color(page.tab)
+    if not page.visible:
+        sheet.hide()
+    if page.protected:
+        sheet.protect("", _ALLOWED)
+    sheet.set_zoom(page.zoom)
+    row, column = page.selected
+    sheet.set_selection(row - 1, column - 1, row - 1, column - 1)
+
+
+def _print(how: Print, sheet: Any) -> None:
+    if how.landscape:
+        sheet.set_landscape()
+    sheet.set_paper(_PAPERS[how.paper])
+    sheet.fit_to_pages(how.fit_width, how.fit_height)
+    left, right, top, bottom = how.margins
+    sheet.set_margins(left, right, top, bottom)
+    sheet.center_horizontally()
+    if how.header:
+        sheet.set_header(how.header)
+    if how.footer:
+        sheet.set_footer(how.footer)
+    if how.repeat_rows is not None:
+        sheet.repeat_rows(how.repeat_rows[0] - 1, how.repeat_rows[1] - 1)
+    if how.area is not None:
+        sheet.print_area(*_corners(how.area))
+    if how.breaks:
+        sheet.set_h_pagebreaks(list(how.breaks))

@@ -1,0 +1,79 @@
+"""How a fault is told, and how many files are gone through: one that cannot be done does not stop the others."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from pmr_xl.model.display.signs import safely_shown
+from pmr_xl.model.fault import Fault
+
+OUR_FAULT = 70  # the exit code where something went wrong in the program itself
+_NO_COMMAND = re.compile(r"No such command '(.*)'\.")
+
+
+def colours() -> bool | None:
+    """False where a person asked for none (``NO_COLOR``, https://no-color.org) or the terminal has none; None: look."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
+
+
+def tell(fault: Fault) -> None:
+    """Place, fault and remedy, on standard error."""
+    click.secho("✕ ", fg="red", nl=False, err=True, color=colours())
+    click.echo(safely_shown(str(fault)), err=True)
+
+
+def tell_wrong_use(wrong: click.ClickException) -> None:
+    """What was asked wrongly, in the house's words, and where the right way stands."""
+    if isinstance(wrong, click.exceptions.NoArgsIsHelpError):
+        wrong.show()
+        return
+    text = wrong.format_message()
+    text = re.sub(r"^Invalid value(?: for ('[^']*'|\S+))?: ", lambda found: f"{found[1]}: " if found[1] else "", text)
+    text = re.sub(r"is not a valid int(eger)?( range)?\b", "is no whole number", text)
+    context = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    if context is not None and isinstance(context.command, click.Group) and (asked := _NO_COMMAND.match(text)):
+        from difflib import get_close_matches
+
+        near = get_close_matches(asked[1], context.command.commands, 1)
+        text += f" Did you mean '{near[0]}'?" if near and "Did you mean" not in text else ""
+    where = "pmr" if context is None else context.command_path
+    tell(Fault(text, f"“{where} --help” says how it is used."))
+
+
+def each(files: Iterable[Path], act: Callable[[Path], int | None], say: Callable[[Fault], object] = tell) -> int:
+    """Do something with every file; a fault of one is told and the next is taken.
+
+    Args:
+        say: tells a fault; while a bar is shown, it keeps them until that is gone.
+
+    Returns:
+        The worst exit code: of what ``act`` returned, and of the faults.
+    """
+    worst = 0
+    for path in files:
+        try:
+            worst = max(worst, act(path) or 0)
+        except Fault as fault:
+            say(fault)
+            worst = max(worst, fault.exit_code)
+        except (KeyboardInterrupt, click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be done
+            say(_our_own(path))
+            worst = max(worst, OUR_FAULT)
+    return worst
+
+
+def _our_own(path: Path) -> Fault:
+    """What is said of a file that we could not go through for a reason of our own; the log has the rest."""
+    from pmr_xl.desk.log import write_log
+
+    return Fault(
+        f"{path.name}: something went wrong in pmr_xl itself, and nothing was done with this file.",
+        f"What happened is in {write_log()}; send it to whoever keeps pmr_xl. The other files were gone through.",
+    )

@@ -1,0 +1,1 @@
+"""Accepting a submission, seen before it is done, and taking it back."""

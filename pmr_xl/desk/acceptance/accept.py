@@ -1,0 +1,126 @@
+"""Accept a submission: its figures into the record, its file kept as it was sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pmr_xl.atomic_write import put_whole
+from pmr_xl.desk.acceptance.preview import Accepting, not_mended, weighed
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.review.sheets import explanations, texts
+from pmr_xl.desk.review.standing import OPEN
+from pmr_xl.desk.validate import Validation
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.record import Acceptance, Accepted, Explained, LeftOpen
+from pmr_xl.version import __version__
+
+_ENDINGS = (".xlsx", ".xlsm")
+_MOST = 5  # ids named in a sentence
+
+
+def accept(desk: Desk, path: Path, who: str = "", despite: str = "") -> Accepted:
+    """Take a submission into the record. The same file accepted again changes nothing.
+
+    Years to date that were worked out follow the months it changes; what follows, and what does not, is told.
+
+    Args:
+        despite: why it is taken although queries are open; kept in the record, with the queries.
+
+    Raises:
+        Fault: as :func:`weighed` and :func:`take`.
+    """
+    return take(desk, weighed(desk, path), who, despite)
+
+
+def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accepted:
+    """Take a weighed submission into the record, or refuse it.
+
+    Raises:
+        Fault: an error is open; a decision Return or Hold stands; queries are open and nobody says why it is taken
+            nevertheless; a later version is accepted.
+    """
+    if told.again is not None:
+        return told.again
+    if told.errors:
+        raise not_mended(told.path, told.errors)
+    if told.refused:
+        raise _not_decided(told)
+    if told.queries and not despite.strip():
+        raise _not_answered(told)
+    submission = told.submission
+    with _kept(desk, told.path, submission) as original:
+        return desk.record.accept(
+            Acceptance(
+                sha256=submission.book.sha256,
+                agency=submission.chapter.agency,
+                edition=submission.edition,
+                version=told.version,
+                file=told.path.name,
+                original=desk.office.shown(original),
+                facts=told.facts,
+                explanations=_explained(told.result, submission),
+                program=__version__,
+                indicators={line.id: line.indicator for line in submission.chapter.lines},
+                despite=despite.strip() if told.queries else "",
+                left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
+            ),
+            who=who,
+        )
+
+
+def _not_decided(told: Accepting) -> Fault:
+    words = Counter(one.decision.decision for one in told.refused)
+    said = " and ".join(f"{words[word]} {word}" for word in OPEN if words[word])
+    ids = [one.decision.indicator for one in told.refused]
+    more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+    return Fault(
+        f"{told.path.name} is not accepted: the decision{'s' if len(ids) > 1 else ''} {said} "
+        f"stand{'' if len(ids) > 1 else 's'} on it: {', '.join(ids[:_MOST])}{more}.",
+        "Decide anew on its variance sheet (“pmr review”, “pmr decide”), or have the agency send a version with "
+        "other figures.",
+    )
+
+
+def _not_answered(told: Accepting) -> Fault:
+    count = len(told.queries)
+    are = f"{count} queries are" if count != 1 else "1 query is"
+    return Fault(
+        f"{told.path.name} is not accepted: {are} open, the first: {told.queries[0].message}",
+        "Have the agency mend or explain them (“pmr validate” lists all), or say why it is accepted nevertheless: "
+        "--despite “WHY”. The record keeps it.",
+    )
+
+
+def _explained(result: Validation, submission: Submission) -> list[Explained]:
+    said, reasons = explanations(result), texts(submission, Ask.REASON)
+    ids = [entry.line.id for entry in submission.entries if entry.line.id in said or entry.line.id in reasons]
+    return [Explained(name, said.get(name, ""), reasons.get(name, "")) for name in ids]
+
+
+@contextmanager
+def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
+    """A copy of the file as it was sent, in the office's record folder; the same bytes are kept once.
+
+    It is taken away again where the record does not take the submission.
+    """
+    folder = desk.office.record.parent / "accepted" / desk.library.slug(submission.chapter.agency)
+    print_of_it = submission.book.sha256[:12]
+    target = folder / f"{print_of_it}_{path.name}"
+    if there := sorted(one for one in folder.glob(f"{print_of_it}_*") if one.suffix.casefold() in _ENDINGS):
+        yield there[0]
+        return
+    sent = path.read_bytes()
+    if hashlib.sha256(sent).hexdigest() != submission.book.sha256:
+        raise Fault(f"{path.name} changed while it was judged.", "Close it where it is open, and accept it again.")
+    folder.mkdir(parents=True, exist_ok=True)
+    put_whole(target, sent)
+    try:
+        yield target
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Reviewing: variance sheets made, decisions carried over, merged and taken into the record."""

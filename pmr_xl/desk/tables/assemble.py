@@ -1,0 +1,180 @@
+"""Assemble the report's tables from the record: a workbook a chapter, and the same figures in Word, as text, as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from pmr_xl.desk.blank import file_name
+from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.tables.manifest import write_manifest
+from pmr_xl.desk.writing import made, write_text
+from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
+from pmr_xl.mmr import PrintedChapter
+from pmr_xl.mmr import assemble as press
+from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.past import Past
+from pmr_xl.model.reason import NaReason, reason_of
+
+SUFFIX = "_tables"
+
+
+class Pressed(NamedTuple):
+    """A chapter ready to be written: its tables, their numbered notes, and what the edition says otherwise than before.
+
+    Attributes:
+        stem: what its files' names begin with.
+    """
+
+    stem: str
+    printed: PrintedChapter
+    notes: Footnotes
+    changes: tuple[Noteworthy, ...]
+
+
+def assemble(
+    desk: Desk,
+    agencies: Sequence[str],
+    edition: Edition,
+    into: Path,
+    progress: Progress = silent,
+    *,
+    profile: str = "working",
+    with_word: bool = False,
+    with_text: bool = False,
+    with_csv: bool = False,
+) -> list[Path]:
+    """Write the tables of chapters as the edition prints them, and last a manifest of what they were made of.
+
+    Args:
+        profile: ``working`` (filters, frozen headings) or ``published`` (plain and accessible).
+        with_word: also a Word document a chapter.
+        with_text: also tab-delimited text a chapter, for a layout program.
+        with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
+
+    Returns:
+        The workbooks, then the Word documents, the texts and the CSV files; ``manifest.json`` stands beside them.
+
+    Raises:
+        Fault: the edition prints no tables, an agency is unknown or a file cannot be written. Each file appears only
+            when whole.
+    """
+    if edition.monthly:
+        raise Fault(
+            f"{edition.title} prints no tables: those are the MMR's and the PMMR's.",
+            "Name one of these with --report; “pmr review” shows a month's figures.",
+        )
+    chapters = [desk.library.chapter(agency) for agency in agencies]
+    made(into)
+    books, documents, texts, pressed = [], [], [], []
+    with (
+        nullcontext() if desk.office.built_in else desk.record.held()
+    ):  # all chapters and the manifest are of one state
+        for done, one in enumerate(press_chapters(desk, chapters, edition)):
+            progress(done, len(chapters), one.printed.agency)
+            books.append(_book(one, profile, into))
+            documents += [_document(one, into)] if with_word else []
+            texts += [_text(one, into)] if with_text else []
+            pressed.append(one.printed)
+        written = [*books, *documents, *texts, *(_csv(pressed, edition, into) if with_csv else ())]
+        write_manifest(desk, chapters, edition, profile, written, into)
+    progress(len(chapters), len(chapters), "")
+    return written
+
+
+def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Pressed]:
+    """The tables of chapters as the edition prints them, from the record as it is now; nothing is written."""
+    past = desk.known(chapters, edition, own=True)
+    planned = desk.past(chapters, Edition(Report.MMR, edition.year - 1)) if edition.report is Report.PMMR else Past()
+    for chapter in chapters:
+        stem = Path(file_name(desk.library.slug(chapter.agency), edition)).stem.rpartition("_")[0]
+        changes = noteworthy_of(desk, chapter, edition)
+        revised = [(one.indicator, one.period) for one in changes if one.period is not None]
+        printed = press(chapter, past, edition, desk.house, planned=planned, revised=revised)
+        notes = footnotes(printed, changes, reasons_of(desk, chapter, edition))
+        yield Pressed(f"{stem}{SUFFIX}", printed, notes, changes)
+
+
+def _book(one: Pressed, profile: str, into: Path) -> Path:
+    from pmr_xl.books.writing.writer import write
+    from pmr_xl.forms.report_tables import noteworthy_page
+    from pmr_xl.forms.report_tables import tables as mmr_tables
+
+    paper, edition = mmr_tables.lay(one.printed, profile, one.notes), one.printed.edition
+    if one.changes:
+        title = f"{one.printed.name} · {edition.title} · noteworthy changes"
+        paper.pages.append(noteworthy_page.lay(title, one.changes))
+    path = into / f"{one.stem}.xlsx"
+    write(paper, path)
+    return path
+
+
+def _document(one: Pressed, into: Path) -> Path:
+    from pmr_xl.books.writing.word import write
+    from pmr_xl.forms.report_tables import word as mmr_word
+
+    path = into / f"{one.stem}.docx"
+    write(mmr_word.lay(one.printed, one.notes), path)
+    return path
+
+
+def _text(one: Pressed, into: Path) -> Path:
+    from pmr_xl.books.writing.writer import place
+    from pmr_xl.forms.report_tables import text as mmr_text
+
+    path = into / f"{one.stem}.txt"
+    place(mmr_text.encoded(mmr_text.text(one.printed, one.notes)), path)
+    return path
+
+
+def reasons_of(desk: Desk, chapter: Chapter, edition: Edition) -> dict[str, NaReason]:
+    """Why the accepted submission gives no figure, by indicator; nothing where no record is kept."""
+    if desk.office.built_in:
+        return {}
+    said = desk.record.explanations(edition, chapter.agency)
+    found = {name: reason_of(one.reason) for name, one in said.items()}
+    return {name: reason for name, reason in found.items() if reason is not None}
+
+
+def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Noteworthy, ...]:
+    """What the edition says of a chapter otherwise than the report before; nothing where no record is kept."""
+    if desk.office.built_in:
+        return ()
+    prefix, record = f"{desk.library.slug(chapter.agency)}-", desk.record
+    first, last = edition.before
+    lately = record.stated_ids(prefix, first, last)
+    return noteworthy(
+        chapter,
+        [one for one in record.restated(chapter.by_id, edition) if one.period in edition.history],  # as it prints
+        before=record.stated_ids(prefix, None, last),
+        lately=lately,
+        now=record.stated_ids(prefix, edition, edition),
+        names=record.names_before({*lately, *chapter.by_id}, edition),
+    )
+
+
+def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:
+    from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
+
+    name = f"PMR_{edition.report.value.upper()}_{edition.when}"
+    tables: dict[str, Iterable[Sequence[object]]] = {
+        "open_data": chain([OPEN_DATA], *(open_data_rows(chapter) for chapter in chapters)),
+        "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),
+        "dictionary": chain([("column", "meaning")], CLEAN.items()),
+    }
+    written = []
+    for shape, rows in tables.items():
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        path = into / f"{name}_{shape}.csv"
+        write_text(path, text.getvalue())
+        written.append(path)
+    return written

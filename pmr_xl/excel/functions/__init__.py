@@ -1,0 +1,1 @@
+"""What stands behind the PMR_ functions of Excel."""

@@ -1,0 +1,1 @@
+"""Installing the add-in, and finding out why it does not work."""

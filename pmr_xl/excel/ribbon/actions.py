@@ -1,0 +1,163 @@
+"""What the buttons do, over the desk: a copy aside, the same work as the command line's, the result opened beside."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.books import live
+from pmr_xl.excel.ribbon import journal
+from pmr_xl.excel.ribbon.button import desk, workshop
+from pmr_xl.excel.ribbon.source import Source, sources_in
+from pmr_xl.model.fault import Fault
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
+
+VALIDATE = "Validate submission"
+STATES = ("✓ Ready", "▲ To explain", "✕ To mend", "? Cannot be read")  # by the exit code of a validation
+
+
+def judged(source: Source) -> tuple[Validation, Path]:
+    """The submission validated, its review copy put in its place and opened."""
+    with workshop() as folder:
+        result, made = _marked(source, folder)
+        if result.unreadable is not None:
+            raise result.unreadable
+        placed = journal.place(VALIDATE, [made], source.home)
+    live.open_beside(source.app, placed[0])
+    return result, placed[0]
+
+
+def _marked(source: Source, folder: Path) -> tuple[Validation, Path]:
+    """The submission validated and its review copy made in ``folder``; the one beside the submission is as it was."""
+    from pmr_xl.desk.received.answers import review_path
+    from pmr_xl.desk.validate import validate
+
+    path, made = source.copy_into(folder), folder / "made"
+    made.mkdir()
+    target = review_path(path, source.home)
+    live.close_saved(source.app, target)
+    if target.exists():  # the answers on its findings sheet are carried over
+        shutil.copy2(target, made / target.name)
+    return validate(desk(), path, made), made / target.name
+
+
+def validate(sources: Sequence[Source]) -> str:
+    """Judge, mark a copy, open it; of several submissions the copies are made and none is opened."""
+    from pmr_xl.forms.review_copy.findings_sheet import summary
+
+    if len(sources) > 1:
+        return _validate_each(sources)
+    result, placed = judged(sources[0])
+    remark = f"\n\n{result.remark}" if result.remark else ""
+    return f"{summary(result.findings)}\n\nThe review copy is {placed}.{remark}"
+
+
+def validate_folder(app: xw.App) -> str:
+    """Validate every submission of a folder that the user chooses; nothing is said where none is chosen."""
+    folder = live.choose_folder(app, desk().office.inbox)
+    return "" if folder is None else _validate_each(sources_in(app, folder))
+
+
+def _validate_each(sources: Sequence[Source]) -> str:
+    """Validate one after the other; one that cannot be is told, Esc stops between two.
+
+    What is done by then is put in its place, as one action.
+    """
+    states, copies, left = Counter[str](), [], list(sources)
+    refused: list[str] = []
+    with workshop() as folder:
+        live.escape_pressed()  # what was pressed before does not count
+        while left and not live.escape_pressed():
+            source, number = left.pop(0), len(sources) - len(left)
+            live.status(source.app, f"PMR: {number} of {len(sources)} · {source.name} · Esc stops")
+            aside = folder / str(number)
+            aside.mkdir()
+            try:
+                result, made = _marked(source, aside)
+            except Fault as fault:
+                refused.append(str(fault))
+            else:
+                states[STATES[result.exit_code]] += 1
+                copies += [] if result.unreadable is not None else [(source.home, made)]
+        for home in dict.fromkeys(home for home, _ in copies):
+            journal.place(VALIDATE, [made for at, made in copies if at == home], home)
+    stopped = f"Stopped at Esc. Left: {', '.join(source.name for source in left)}." if left else ""
+    return _told(len(sources), states, "\n".join(filter(None, (*refused, stopped))))
+
+
+def _told(total: int, states: Counter[str], rest: str) -> str:
+    each = ", ".join(f"{states[state]} {state[2:].lower()}" for state in STATES if states[state])
+    done = f"{states.total()} of {total} submissions are validated: {each}. Their review copies are beside them."
+    return f"{done if each else 'Nothing is validated.'}\n\n{rest}".strip()
+
+
+def make(name: str, source: Source, work: Callable[[Desk, Path, Path], list[Path]]) -> list[Path]:
+    """Let ``work`` make files of the submission, put them beside it, and open the first."""
+    with workshop() as folder:
+        path, made = source.copy_into(folder), folder / "made"
+        made.mkdir()
+        files = work(desk(), path, made)
+        for file in files:
+            live.close_saved(source.app, source.home / file.name)
+        placed = journal.place(name, files, source.home)
+    live.open_beside(source.app, placed[0])
+    return placed
+
+
+def review(source: Source) -> str:
+    """Make the variance review and open it; what was decided on the one that is there already stands in it."""
+    from pmr_xl.desk.review.sheets import SUFFIX
+    from pmr_xl.desk.review.sheets import review as write_reviews
+
+    newer: list[str] = []
+
+    def work(at: Desk, path: Path, into: Path) -> list[Path]:
+        earlier = source.home / f"{path.stem}{SUFFIX}.xlsx"
+        live.close_saved(source.app, earlier)
+        if earlier.exists():
+            shutil.copy2(earlier, into / earlier.name)
+        return write_reviews(at, [path], into, tell=newer.append)
+
+    placed = make("Variance review", source, work)
+    return " ".join([f"The variance review is {placed[0]}.", *newer])
+
+
+def assemble(source: Source) -> str:
+    """Set the tables of the agency and report the submission is for, and open them; their manifest stands beside."""
+    from pmr_xl.desk.tables.assemble import assemble as write_tables
+    from pmr_xl.desk.tables.manifest import MANIFEST
+    from pmr_xl.desk.validate import judge_file
+
+    def work(at: Desk, path: Path, into: Path) -> list[Path]:
+        submission = judge_file(at, path).submission
+        if submission is None:
+            raise Fault(f"{source.name} names no agency and report.", "Open a submission, then press Assemble tables.")
+        tables = write_tables(at, [submission.chapter.agency], submission.edition, into)
+        # It bears the tables' name: another agency's, or a frozen edition's, may lie in the same folder.
+        return [*tables, (into / MANIFEST).rename(into / f"{tables[0].stem}_{MANIFEST}")]
+
+    placed = make("Assemble tables", source, work)
+    return (
+        f"The tables are {placed[0]}. They hold what the record and the accepted submissions say; "
+        f"{placed[-1].name} beside them says what they were made of."
+    )
+
+
+def undo(app: xw.App) -> str:
+    """Take back the last action; what it wrote is closed first, and what stood there before is opened again."""
+    noted = journal.actions()
+    reopened = [Path(file.path) for file in (noted[-1].written if noted else ()) if file.before]
+    for file in noted[-1].written if noted else ():
+        live.close_saved(app, Path(file.path))
+    done = journal.undo()
+    for path in reopened:
+        live.open_beside(app, path)
+    return f"Undone: {done.name} of {done.at} UTC."

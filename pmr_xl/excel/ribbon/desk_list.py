@@ -1,0 +1,143 @@
+"""The desk's list, the settings and the help: what is where, in which state, and why."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmr_xl.books import live
+from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
+from pmr_xl.desk.log import state_folder
+from pmr_xl.excel.ribbon import navigation as walk
+from pmr_xl.excel.ribbon.actions import STATES
+from pmr_xl.excel.ribbon.button import desk
+from pmr_xl.excel.ribbon.source import is_desk, submissions_in
+from pmr_xl.forms.review_copy.findings_sheet import NAME
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import counts
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from pmr_xl.books.live import Front
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
+
+LEFT = "○ Not judged"
+_LONGEST_MESSAGE = 900  # Excel's message box shows 1,024 signs
+
+
+def refresh(front: Front) -> str:
+    """Judge every submission in the office's inbox and list it on the desk's sheet.
+
+    Raises:
+        Fault: the desk is not open.
+    """
+    books = ([] if front.book is None else [front.book]) + list(front.app.books)
+    book = next((one for one in books if is_desk(one)), None)
+    if book is None:
+        raise Fault("The list is on PMR_Desk.xlsm.", "Open it and press Refresh list there.")
+    at = desk()
+    rows = listed(at, book.app)
+    page = book.sheets[SHEET]
+    page.range((FIRST_ROW, 1), (LAST_ROW, len(HEADINGS))).clear_contents()
+    if not rows:
+        page.range((FIRST_ROW, 1)).value = f"No submissions are in {at.office.inbox}."
+        return ""
+    page.range((FIRST_ROW, 1)).value = [list(row) for row in rows]
+    left = sum(row.state == LEFT for row in rows)
+    if not left:
+        return ""
+    done = f"{len(rows) - left} of {len(rows)} submissions are judged, {left} {'is' if left == 1 else 'are'} left"
+    return f"Stopped at Esc: {done}. Press Refresh list to judge the inbox again."
+
+
+def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
+    """The inbox's submissions, those to be mended first, each with its state; after Esc the others are left unjudged.
+
+    Raises:
+        Fault: they are more than the sheet has rows for.
+    """
+    from pmr_xl.desk.validate import judge_file
+
+    inbox = at.office.inbox
+    files = submissions_in(inbox)
+    if len(files) > LAST_ROW - FIRST_ROW + 1:
+        raise Fault(f"{inbox} holds {len(files)} files.", "Move those of earlier reports elsewhere, then refresh.")
+    rows = []
+    live.escape_pressed()  # what was pressed before does not count
+    for done, path in enumerate(files, 1):
+        if live.escape_pressed():
+            rows += [DeskRow(state=LEFT, **_file(left)) for left in files[done - 1 :]]
+            break
+        if app is not None:
+            live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
+        rows.append(_row(path, judge_file(at, path)))
+    return sorted(rows, key=lambda row: ("?✕▲✓○".find(row.state[:1]), row.agency, row.file))
+
+
+def _row(path: Path, result: Validation) -> DeskRow:
+    about, state = _file(path), STATES[result.exit_code]
+    if result.unreadable is not None:
+        return DeskRow(state=state, **about)
+    stamp, tally = result.stamp, counts(result.findings)
+    return DeskRow(
+        stamp.agency, f"{stamp.report} {stamp.fiscal_year}".strip(), stamp.submission_version, state=state,
+        errors=tally["error"], queries=tally["query"], **about,
+    )  # fmt: skip
+
+
+def _file(path: Path) -> dict[str, Any]:
+    from pmr_xl.desk.received.answers import review_path
+
+    received = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")  # noqa: DTZ006 - local time is meant
+    copy = review_path(path, None)
+    review = copy.name if copy.exists() else ""
+    return {"file": path.name, "received": received, "folder": str(path.parent), "review_copy": review}
+
+
+def settings() -> str:
+    """Which office, schemas, record and Python are in use, and where they are changed."""
+    import sys
+
+    from pmr_xl.excel.settings import settings_path
+    from pmr_xl.version import __version__
+
+    at = desk()
+    return (
+        f"PMR {__version__}\n\nOffice folder: {at.folder}\nAgencies: {len(at.library.agencies())}\n"
+        f"Thresholds: {at.office.settings}\nPython: {sys.executable}\n"
+        f"This computer's settings: {settings_path()}\n\nTo work for another office: pmr --office FOLDER addin install"
+    )
+
+
+def explain(book: xw.Book | None) -> str:
+    """The page of the rule whose finding is selected; elsewhere, where help is."""
+    rule = "" if book is None else _selected_rule(book)
+    if rule:
+        from pmr_xl.rules import rulebook
+
+        page = re.sub(r"[*`]|^#+ ", "", rulebook()[rule].page, flags=re.MULTILINE)
+        return f"{rule}\n\n{page[:_LONGEST_MESSAGE].strip()}"
+    return (
+        "Press Validate submission to judge the book in front of you, Next finding to go from one to the "
+        "next, and Help on a marked cell to read its rule.\n\n"
+        f"The guides are in the project's docs folder. The log is in {state_folder()}."
+    )
+
+
+def _selected_rule(book: xw.Book) -> str:
+    try:
+        review = walk.review_of(book)
+    except Fault:
+        return ""
+    selected = review.app.selection
+    if selected is None:
+        return ""
+    address = selected[0, 0].get_address(row_absolute=False, column_absolute=False)
+    place = (selected.sheet.name.casefold(), address)
+    rows = walk.listed(review)
+    here = [row for row in rows if place in ((row.sheet.casefold(), row.cell), (NAME.casefold(), f"A{row.row}"))]
+    return here[0].rule if here else ""

@@ -1,0 +1,143 @@
+"""Going from finding to finding in an open review copy. One stands at the selected cell: nothing is remembered."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmr_xl.books import live
+from pmr_xl.excel.ribbon.button import OnStatusBar
+from pmr_xl.forms.review_copy.answers import HEADINGS, State
+from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, NAME
+from pmr_xl.model.book.places import from_a1
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import Severity
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_AT = {heading: column for column, heading in enumerate(HEADINGS)}
+_LONGEST_STATUS = 200
+_ERROR = Severity.ERROR.sign
+
+
+class Spot(NamedTuple):
+    """A cell in the order in which one reads: sheet by sheet, row by row."""
+
+    sheet: int
+    row: int
+    column: int
+
+
+class Listed(NamedTuple):
+    """One row of the findings sheet that is open to a visit."""
+
+    row: int
+    sign: str
+    rule: str
+    where: str  # Submission!J7 or Submission!J7:J9
+    says: str
+
+    @property
+    def sheet(self) -> str:
+        """The sheet it is on."""
+        return self.where.rpartition("!")[0] or self.where
+
+    @property
+    def cell(self) -> str:
+        """The first cell; A1 where a whole sheet is meant."""
+        return self.where.rpartition("!")[2].partition(":")[0] if "!" in self.where else "A1"
+
+
+def review_of(book: xw.Book) -> xw.Book:
+    """The review copy: the book itself, or the open one made from it.
+
+    Raises:
+        Fault: neither has a findings sheet.
+    """
+    if _has_findings(book):
+        return book
+    from pmr_xl.desk.received.answers import (
+        review_path,  # the rules come with it; in the review copy itself nothing is loaded
+    )
+
+    wanted = review_path(Path(book.name), None).name.casefold()
+    for other in book.app.books:
+        if other.name.casefold() == wanted and _has_findings(other):
+            return other
+    raise Fault(f"{book.name} has no findings yet.", "Press Validate submission first.")
+
+
+def _has_findings(book: xw.Book) -> bool:
+    return any(page.name == NAME for page in book.sheets)
+
+
+def listed(review: xw.Book) -> list[Listed]:
+    """The open findings, as the findings sheet has them."""
+    page = review.sheets[NAME]
+    last = page.used_range.last_cell.row
+    if last <= HEADING_ROW:
+        return []
+    table = page.range((HEADING_ROW + 1, 1), (last, len(HEADINGS))).options(ndim=2).value
+    opened = State.OPEN.value
+    return [
+        Listed(row, *(str(cells[_AT[name]] or "") for name in ("Severity", "Rule", "Where", "How to mend")))
+        for row, cells in enumerate(table, HEADING_ROW + 1)
+        if cells[_AT["Where"]] and cells[_AT["State"]] == opened
+    ]
+
+
+def step(book: xw.Book, by: int) -> str:
+    """Select the open finding's cell after (``by`` 1) or before (−1) the one selected, as one reads.
+
+    Returns:
+        What was found there, for the status bar; a sentence for the message box where there is nowhere to go.
+    """
+    review = review_of(book)
+    rows = listed(review)
+    if not rows:
+        return "Every finding is answered or mended."
+    order = {page.name.casefold(): place for place, page in enumerate(review.sheets)}
+    spots = sorted({_spot(row, order) for row in rows})
+    spot = spots[_next(spots, _stands(book, review, rows, order, by), by)]
+    here = [row for row in rows if _spot(row, order) == spot]
+    if not live.show_cell(review, here[0].sheet, here[0].cell):
+        return f"{here[0].where} cannot be shown: its sheet is hidden or gone. {here[0].says}"
+    told = " · ".join(f"{row.sign} {row.rule} {row.says}".replace("\n", " ") for row in here)
+    hidden = " · its row is hidden" if live.is_hidden(review, here[0].sheet, here[0].cell) else ""
+    return OnStatusBar(f"{spots.index(spot) + 1} of {len(spots)}{_left(rows)}{hidden} · {told}"[:_LONGEST_STATUS])
+
+
+def _left(rows: Sequence[Listed]) -> str:
+    errors = sum(row.sign.startswith(_ERROR) for row in rows)
+    return "" if not errors else " · 1 error left" if errors == 1 else f" · {errors} errors left"
+
+
+def _spot(row: Listed, order: Mapping[str, int]) -> Spot:
+    return Spot(order.get(row.sheet.casefold(), len(order)), *from_a1(row.cell))
+
+
+def _next(spots: Sequence[Spot], stands: Spot | None, by: int) -> int:
+    """The place in ``spots`` of the next one; from the last on to the first, and the other way."""
+    if stands is None:
+        return 0 if by > 0 else -1
+    after = bisect_right(spots, stands) if by > 0 else bisect_left(spots, stands) - 1
+    return after % len(spots)
+
+
+def _stands(book: xw.Book, review: xw.Book, rows: Sequence[Listed], order: Mapping[str, int], by: int) -> Spot | None:
+    """Where the person stands, in the review copy or in the submission it was made of; None where in neither.
+
+    In the list of findings it is beside the finding of the row, so that either button goes to it.
+    """
+    selected = review.app.selection
+    if selected is None or selected.sheet.book.name not in (review.name, book.name):
+        return None
+    sheet, cell = selected.sheet.name, selected[0, 0]
+    if sheet == NAME:
+        chosen = next((_spot(row, order) for row in rows if row.row == cell.row), None)
+        return None if chosen is None else chosen._replace(column=chosen.column - by)
+    place = order.get(sheet.casefold())
+    return None if place is None else Spot(place, cell.row, cell.column)

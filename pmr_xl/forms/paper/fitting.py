@@ -1,0 +1,93 @@
+"""How much room a text takes: neither Excel nor LibreOffice fits row heights reliably, so they are computed.
+
+Widths are Calibri's advance widths (Carlito has the same), as a share of the type size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich, Style
+
+_EM: dict[str, float] = {}
+for _width, _signs in {
+    0.24: " '`iljI,.:;|‘’·", 0.31: "()[]{}-f!Jt", 0.36: 'r/\\"', 0.40: "sz", 0.43: "Lcx“”", 0.46: "kvy?FSZg",
+    0.49: "aETY", 0.51: "e0123456789$#*+<=>^_~–", 0.54: "bdhnopquCKPXBR", 0.60: "VADHG○●□", 0.66: "UNOQ&…",
+    0.73: "w%", 0.80: "m", 0.90: "MW@—→↑↓",
+}.items():  # fmt: skip
+    _EM.update(dict.fromkeys(_signs, _width))
+_UNKNOWN = 0.85  # signs from another font: stars, ticks, crosses
+_BOLD = 1.03
+_POINTS_A_CHARACTER = 5.25  # seven pixels: a digit of Calibri 11, what a column width counts
+_PADDING = 4.0  # points lost at the two edges of a cell
+_INDENT = 7.0  # points a level
+_LINE = 1.26  # line height as a share of the type size
+_AIR = 4.0  # points between one row and the next
+TALLEST = 409.0  # Excel's limit, in points
+
+
+def text_of(content: Content) -> str:
+    """The text a cell shows at first; numbers and truth values are taken to fit."""
+    if isinstance(content, Formula):
+        return content.result if isinstance(content.result, str) else ""
+    if isinstance(content, Link | Rich):
+        return content.text
+    return content if isinstance(content, str) else ""
+
+
+def width_of(text: str, style: Style) -> float:
+    """Width in points of a text on one line."""
+    em = _EM.get
+    return sum([em(sign, _UNKNOWN) for sign in text]) * style.size * (_BOLD if style.bold else 1)
+
+
+def room(characters: float, style: Style) -> float:
+    """Points a column of that width leaves for text."""
+    return characters * _POINTS_A_CHARACTER - _PADDING - style.indent * _INDENT
+
+
+def lines_of(text: str, style: Style, characters: float) -> int:
+    """How many lines a text takes, wrapped in a column of that width."""
+    space = room(characters, style)
+    if "\n" not in text and width_of(text, style) <= space:  # as most do
+        return 1
+    count = 0
+    for paragraph in text.split("\n"):
+        count += 1
+        used = 0.0
+        for word in paragraph.replace("-", "- ").split(" "):
+            needed = width_of(word, style)
+            blank = width_of(" ", style) if used and not word.endswith("-") else 0.0
+            if used and used + blank + needed > space:
+                count, used, blank = count + 1, 0.0, 0.0
+            if needed > space:
+                count += ceil(needed / space) - 1
+                needed %= space
+            used += blank + needed
+    return count
+
+
+def height_of(put: Put, characters: float) -> float:
+    """Points a cell needs."""
+    lines = lines_of(text_of(put.content), put.style, characters) if put.style.wrap else 1
+    return lines * put.style.size * _LINE + 3
+
+
+def fit_rows(page: Page, first: int, last: int, *, least: float = 0.0) -> None:
+    """Give the rows from ``first`` to ``last`` the height their tallest cell needs, at least ``least`` points.
+
+    A height a row already has is kept as its least.
+    """
+    needs = {row: max(least, page.heights.get(row, 0.0)) for row in range(first, last + 1)}
+    for (row, column), put in page.cells.items():
+        if row in needs:
+            needs[row] = max(needs[row], height_of(put, page.widths.get(column, 8.43)))
+    page.heights.update({row: min(round(height * 4) / 4, TALLEST) for row, height in needs.items()})
+
+
+def row_height(contents: Sequence[Content], widths: Sequence[float]) -> float:
+    """Points that a row of wrapped text of the usual size needs; ``widths`` are the columns', in characters."""
+    style = Style(wrap=True)
+    needs = (height_of(Put(content, style), width) for content, width in zip(contents, widths, strict=True))
+    return min(max(needs) + _AIR, TALLEST)

@@ -1,0 +1,71 @@
+"""A manuscript: a Word document to be written, as a plain value.
+
+Forms set it; the porch makes a file of it. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from pmr_xl.forms.paper.pages import Style
+from pmr_xl.model.frozen import frozen
+
+
+@frozen
+class Look:
+    """A named paragraph style: changed once in Word, it changes everything set in it.
+
+    Attributes:
+        style: font, colour and alignment.
+        before: room above; ``after`` room below.
+        level: 1 to 3 for headings, which the navigation pane shows and which stay with what follows; else 0.
+        indent: of the whole paragraph.
+    """
+
+    style: Style
+    before: float = 0
+    after: float = 0
+    level: int = 0
+    indent: float = 0
+
+
+class Words(NamedTuple):
+    """A paragraph of one or more lines, in the style of that name, and the numbers of the footnotes it ends with."""
+
+    text: str
+    look: str
+    notes: tuple[int, ...] = ()
+
+
+@frozen
+class Grid:
+    """A table with one row of headings.
+
+    Attributes:
+        title: what it is called, for those who hear it; ``description`` says what it holds.
+        widths: of the columns.
+        whole: it is kept on one page, with the paragraph that follows it.
+    """
+
+    title: str
+    description: str
+    widths: tuple[float, ...]
+    heads: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    whole: bool = False
+
+
+Block: TypeAlias = Words | Grid
+
+
+@dataclass
+class Manuscript:
+    """A document: what it is called, its styles by name, what stands in it, its footnotes (the first is number 1)."""
+
+    title: str
+    subject: str
+    footer: str
+    looks: dict[str, Look]
+    blocks: list[Block] = field(default_factory=list)
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,188 @@
+"""Paper: a workbook to be written, as a plain value.
+
+Forms lay out paper; the writer on the porch makes a file of it. Rows and columns are counted from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from pmr_xl.model.book.places import Range
+from pmr_xl.model.frozen import frozen
+
+
+@frozen
+class Style:
+    """How a cell looks. Colours are ``#RRGGBB``; equal styles become one format in the file."""
+
+    font: str = "Calibri"
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    colour: str = ""
+    fill: str = ""
+    align: str = ""  # left, center, right
+    valign: str = "vcenter"
+    wrap: bool = False
+    indent: int = 0
+    number_format: str = "General"
+    locked: bool = True
+    top: str = ""  # colour of a thin line; empty for none
+    bottom: str = ""
+    left: str = ""
+    right: str = ""
+    heavy_top: bool = False  # the top line is of medium weight
+
+
+class Formula(NamedTuple):
+    """A formula without its ``=``, and the result to show until it is first recalculated.
+
+    A result of None says that it was never computed: spreadsheets compute it when they open the file.
+    """
+
+    text: str
+    result: str | float | bool | None = ""
+
+    @property
+    def saved(self) -> str | float | bool:
+        """The result as a file holds it: one blank for an empty text, lest it look like a formula never computed."""
+        if self.result is None:
+            return ""
+        return self.result if self.result != "" else " "
+
+
+class Link(NamedTuple):
+    """A link within the workbook (``internal:'Submission'!J7``) or to a file, with its text."""
+
+    target: str
+    text: str
+    tip: str = ""
+
+
+class Rich(NamedTuple):
+    """Text in runs, each with its own style."""
+
+    runs: tuple[tuple[str, Style], ...]
+
+    @property
+    def text(self) -> str:
+        """The runs joined."""
+        return "".join(text for text, _ in self.runs)
+
+
+Content: TypeAlias = str | float | int | bool | Formula | Link | Rich | None
+
+
+class Put(NamedTuple):
+    """One cell to be written."""
+
+    content: Content
+    style: Style = Style()
+
+
+@frozen
+class Rule:
+    """A data validation, in XlsxWriter's words (``kind``: list, decimal, custom, length …); within Excel's limits."""
+
+    area: Range
+    kind: str
+    criteria: str = ""
+    value: str | float = ""
+    maximum: str | float = ""
+    source: tuple[str, ...] | str = ()
+    prompt_title: str = ""  # ≤ 32
+    prompt: str = ""  # ≤ 255
+    error_title: str = ""  # ≤ 32
+    error: str = ""  # ≤ 224
+    error_type: str = "stop"  # stop, warning, information
+    ignore_blank: bool = True
+    refuses: bool = True  # False: a drop-down that offers its list and lets anything else be typed too
+
+
+@frozen
+class Paint:
+    """A conditional format: where a formula (without its ``=``) is true, the cells look so."""
+
+    area: Range
+    formula: str
+    style: Style
+    stop: bool = False
+
+
+@frozen
+class Sparkline:
+    """A line of history in a cell: where it stands and the cells it draws (``Sheet!F7:J7``)."""
+
+    row: int
+    column: int
+    source: str
+
+
+def header_text(text: str) -> str:
+    """``text`` as a header or footer has it: ``&`` is a command there, and a digit would count to the ``&8`` before."""
+    return (" " if text[:1].isdigit() else "") + text.replace("&", "&&")
+
+
+@frozen
+class Print:
+    """How a sheet prints. Header and footer are in Excel's code; a text of ours goes in by :func:`header_text`."""
+
+    landscape: bool = True
+    paper: str = "letter"
+    fit_width: int = 1
+    fit_height: int = 0
+    repeat_rows: tuple[int, int] | None = None  # first and last row repeated on every page
+    header: str = ""
+    footer: str = "&L&8&A&C&8&F&R&8Page &P of &N"
+    area: Range | None = None
+    breaks: tuple[int, ...] = ()  # rows after which a page ends
+    margins: tuple[float, float, float, float] = (0.4, 0.4, 0.55, 0.55)  # left, right, top, bottom, in inches
+
+
+@dataclass
+class Page:
+    """One sheet to be written. Built by laying cells on it with :meth:`put`."""
+
+    name: str
+    cells: dict[tuple[int, int], Put] = field(default_factory=dict)
+    widths: dict[int, float] = field(default_factory=dict)  # column → width in characters
+    heights: dict[int, float] = field(default_factory=dict)  # row → points
+    hidden_columns: set[int] = field(default_factory=set)
+    visible: bool = True
+    freeze: tuple[int, int] | None = None  # first row and column that scroll
+    table: tuple[str, Range] | None = None  # name and area of a real Excel table (headings included)
+    filter: Range | None = None  # a plain autofilter, where there is no table
+    rules: list[Rule] = field(default_factory=list)
+    paints: list[Paint] = field(default_factory=list)
+    sparklines: list[Sparkline] = field(default_factory=list)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    protected: bool = False  # without a password; filter, sort and widths allowed
+    print: Print = field(default_factory=Print)
+    tab: str = ""
+    zoom: int = 100
+    gridlines: bool = False
+    selected: tuple[int, int] = (1, 1)
+
+    def put(self, row: int, column: int, content: Content, style: Style | None = None) -> None:
+        """Lay ``content`` on a cell."""
+        self.cells[row, column] = Put(content, style or Style())
+
+
+@dataclass
+class Paper:
+    """A workbook to be written: pages in order, defined names, document properties."""
+
+    pages: list[Page]
+    names: dict[str, str] = field(default_factory=dict)  # name → reference with its “=”
+    title: str = ""
+    subject: str = ""
+    first: str = ""  # the page open first; the first page where empty
+
+    def page(self, name: str) -> Page:
+        """The page of that name; the first where it is empty. Raises KeyError."""
+        for page in self.pages:
+            if name in ("", page.name):
+                return page
+        raise KeyError(name)

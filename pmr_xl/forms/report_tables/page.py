@@ -1,0 +1,247 @@
+"""The printed page of a chapter: services, goals and tables under each other, ruled as the report rules them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import lines_of
+from pmr_xl.forms.paper.pages import Content, Page, Print, Style, header_text
+from pmr_xl.forms.report_tables.columns import (
+    FIGURE,
+    FIGURE_WIDTH,
+    FIRST,
+    NAME,
+    PAGE_WIDTH,
+    SIGNS,
+    SIZE,
+    Slot,
+    slots_of,
+    widths_of,
+)  # fmt: skip
+from pmr_xl.forms.report_tables.footnotes import Footnotes, raised
+from pmr_xl.mmr import LEGEND, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.model.book.places import Range
+from pmr_xl.model.measure import Sign
+
+_PAGE_POINTS = 533.0  # letter on its side, less the margins of Print
+_TITLE, _SECTION, _GOAL, _HEAD, _LEGEND, _GAP = 30.0, 24.0, 18.0, 14.0, 15.0, 8.0
+_LINE = 1.22  # height of a line of Calibri, as a share of its size: the report sets its tables tight
+_FIRST_ROW = 3  # below the title
+_WORTH_STARTING = 0.4  # share of a page that must be free for a table longer than a page to start on it
+_NARROWEST = 7  # columns that units of appropriation need
+
+_NAME = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
+_WORD = replace(FIGURE, align="center")
+_LEFT_WORD = replace(FIGURE, align="left")
+# Arial draws ® as large as ★; Calibri raises it to a speck.
+_SIGNS = replace(_WORD, colour=theme.NAVY, size=9, font="Arial")
+_SECTION_STYLE = Style(size=12, bold=True, colour=theme.NAVY, top=theme.NAVY, heavy_top=True)
+_GOAL_STYLE = Style(size=10.5, bold=True, colour=theme.NAVY)
+_GROUP = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, top=theme.NAVY, align="center_across")
+_ALONE = replace(_GROUP, align="right", wrap=True)
+_LABEL = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, bottom=theme.NAVY, align="right")
+_LEGEND_STYLE = Style(size=7.5, colour=theme.GREY, font="Arial")
+_NOTE = Style(size=8.5, colour=theme.INK, valign="top", align="left")
+
+
+def legend(kind: Kind = Kind.INDICATORS) -> str:
+    """The line under every table; spending has no stars and no arrows."""
+    plain = ("“NA”", "*")
+    return "      ".join(f"{sign} {meaning}" for sign, meaning in LEGEND if kind is Kind.INDICATORS or sign in plain)
+
+
+def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dict[str, str]]:
+    """The page with its notes at the foot, and the defined name of every table (headings included)."""
+    columns = max(_NARROWEST, *(len(table.heads) for table in chapter.tables), 0)
+    page = Page(name, tab=theme.NAVY, widths=widths_of(chapter, columns))
+    edition = chapter.edition
+    page.put(1, SIGNS, chapter.name, Style(size=18, bold=True, colour=theme.NAVY))
+    page.put(2, SIGNS, f"{edition.report.full_name} · Fiscal {edition.year} · {chapter.agency}", theme.SUBTITLE)
+    page.heights |= {1: _TITLE, 2: 18.0}
+    page.freeze = (_FIRST_ROW, FIRST)
+    press = _Laying(page, columns, notes)
+    for _, group in groupby(chapter.tables, key=lambda table: (table.section, table.section_text)):
+        for place, table in enumerate(group):
+            press.table(table, opens_section=place == 0)
+    press.foot()
+    page.print = Print(
+        header=f"&L&8{header_text(edition.title)}&R&8{header_text(chapter.name)}",
+        area=Range(1, SIGNS, press.row - 1, press.last),
+        breaks=tuple(press.breaks),
+    )
+    return page, press.names
+
+
+class _Laying:
+    """The page as far as it is laid: the next free row and how much of the printed page is used."""
+
+    def __init__(self, page: Page, columns: int, notes: Footnotes) -> None:
+        self.page, self.row, self.notes = page, _FIRST_ROW, notes
+        self.height = _PAGE_POINTS * max(1.0, sum(page.widths.values()) / PAGE_WIDTH)
+        self.columns, self.last = columns, FIRST + columns - 1
+        self.page_starts = 1  # the first row of the printed page
+        self.breaks: list[int] = []
+        self.names: dict[str, str] = {}
+
+    @property
+    def used(self) -> float:
+        """Points of the printed page already laid."""
+        return sum(self.page.heights[row] for row in range(self.page_starts, self.row))
+
+    def table(self, table: PrintedTable, *, opens_section: bool) -> None:
+        """Lay one table with its headings and legend.
+
+        A table that would be torn starts a new page; one longer than a page carries its headings again where the page
+        turns, and its name spans them.
+        """
+        headings = list(_headings(table, opens_section=opens_section))
+        heights = [self._row_height(row) for row in table.rows]
+        needed = sum(points for _, _, points in headings) + _HEAD + self._group_height(table) + sum(heights) + _LEGEND
+        room = self.height - self.used
+        if needed > room and (needed <= self.height or room < _WORTH_STARTING * self.height):
+            self._turn()
+        for text, style, points in headings:
+            self._band(text, style, points)
+        first = self.row
+        self._heads(table)
+        slots = slots_of(table, self.columns)
+        for row, points in zip(table.rows, heights, strict=True):
+            below = _LEGEND if row is table.rows[-1] else 0
+            if self.used + points + below > self.height:
+                self._turn()
+                self._band(f"{table.title or table.section} (continued)".strip(), _GOAL_STYLE, _GOAL)
+                self._heads(table)
+            self._lay_row(row, slots, points)
+        area = Range(first, SIGNS, self.row - 1, self.last)
+        self.names[table.range_name] = f"='{self.page.name}'!{_absolute(area)}"
+        self._next(legend(table.kind), _LEGEND_STYLE, _LEGEND)
+        self._next(None, Style(), _GAP)
+
+    def foot(self) -> None:
+        """Lay the notes below the last table; the heading keeps the first of them."""
+        for number, text in enumerate(self.notes.texts, start=1):
+            # A note runs on over the empty cells beside it; one longer than the page is wrapped below its name.
+            fits = lines_of(text, _NOTE, sum(self.page.widths.values()) - self.page.widths[SIGNS]) == 1
+            style = _NOTE if fits else replace(_NOTE, wrap=True)
+            lines = 1 if fits else lines_of(text, style, self.page.widths[NAME])
+            points = round(lines * _NOTE.size * _LINE + 2.4, 2)
+            opens = _GOAL if number == 1 else 0
+            if self.used + opens + points > self.height:
+                self._turn()
+            if opens:
+                self._next("Notes", _GOAL_STYLE, _GOAL)
+            self.page.put(self.row, SIGNS, raised(number), replace(_NOTE, align="right"))
+            self.page.put(self.row, NAME, text, style)
+            self.page.heights[self.row] = points
+            self.row += 1
+
+    def _turn(self) -> None:
+        """Start a new printed page; the first one has at least its title."""
+        if self.row > max(self.page_starts, _FIRST_ROW):
+            self.breaks.append(self.row - 1)
+            self.page_starts = self.row
+
+    def _band(self, text: str, style: Style, points: float) -> None:
+        for column in range(SIGNS, self.last + 1):
+            self.page.put(self.row, column, text if column == SIGNS else None, style)
+        self.page.heights[self.row] = points
+        self.row += 1
+
+    def _next(self, content: Content, style: Style, points: float) -> None:
+        if content is not None:
+            self.page.put(self.row, SIGNS, content, style)
+        self.page.heights[self.row] = points
+        self.row += 1
+
+    def _row_height(self, row: PrintedRow) -> float:
+        count = lines_of(self.notes.label(row), _name_style(row), self.page.widths[NAME])
+        return round(count * SIZE * _LINE + 2.4, 2)
+
+    def _group_height(self, table: PrintedTable) -> float:
+        groups = Counter(head.group for head in table.heads)
+        alone = [group for group, count in groups.items() if count == 1] if table.kind is Kind.RESOURCES else []
+        count = max((lines_of(group, _ALONE, FIGURE_WIDTH) for group in alone), default=1)
+        return _HEAD if count == 1 else round(count * _ALONE.size * _LINE + 3, 2)
+
+    def _heads(self, table: PrintedTable) -> None:
+        upper, lower = self.row, self.row + 1
+        for column in range(SIGNS, self.last + 1):
+            self.page.put(upper, column, None, replace(_GROUP, align="left"))
+            self.page.put(lower, column, None, _LABEL)
+        self.page.put(lower, NAME, table.first_head, replace(_LABEL, align="left"))
+        before = ""
+        groups = Counter(head.group for head in table.heads)
+        for slot in slots_of(table, self.columns):
+            head = slot.head
+            # Centred across its columns, which need no merging: only the first of a group carries the word.
+            for column in range(slot.first, slot.last + 1):
+                word = head.group if column == slot.first and head.group != before else None
+                if head.group:
+                    alone = slot.first == slot.last and groups[head.group] == 1
+                    words = replace(_ALONE, align="center") if not head.numeric else _ALONE if alone else _GROUP
+                    self.page.put(upper, column, word, words)
+            before = head.group
+            if head.numeric:
+                self.page.put(lower, slot.column, head.label, _LABEL)
+            else:
+                align = "left" if slot.first != slot.last else "center"
+                self.page.put(lower, slot.column, head.label, replace(_LABEL, align=align))
+        self.page.heights |= {upper: self._group_height(table), lower: _HEAD}
+        self.row += 2
+
+    def _lay_row(self, row: PrintedRow, slots: tuple[Slot, ...], points: float) -> None:
+        for column in range(SIGNS, self.last + 1):
+            self.page.put(self.row, column, None, _shaded(FIGURE, total=row.total))
+        self.page.put(self.row, SIGNS, row.signs or None, _shaded(_SIGNS, total=row.total))
+        self.page.put(self.row, NAME, self.notes.label(row), _name_style(row))
+        for slot, cell in zip(slots, row.cells, strict=True):
+            style = FIGURE if slot.head.numeric else _WORD if slot.first == slot.last else _LEFT_WORD
+            content, number_format = _content(cell)
+            self.page.put(self.row, slot.column, content, _shaded(style, number_format, total=row.total))
+        self.page.heights[self.row] = points
+        self.row += 1
+
+
+# A chapter has thousands of cells and a dozen looks.
+@cache
+def _shaded(style: Style, number_format: str = "", *, total: bool) -> Style:
+    style = replace(style, number_format=number_format) if number_format else style
+    return replace(style, bold=True, fill=theme.PALE_GREY) if total else style
+
+
+@cache
+def _indented(depth: int) -> Style:
+    return replace(_NAME, indent=depth)
+
+
+def _name_style(row: PrintedRow) -> Style:
+    return _shaded(_indented(row.depth), total=row.total)
+
+
+def _headings(table: PrintedTable, *, opens_section: bool) -> Iterator[tuple[str, Style, float]]:
+    if opens_section:
+        yield f"{table.section}   {table.section_text}".strip(), _SECTION_STYLE, _SECTION
+    if table.title:
+        yield f"{table.title}   {table.title_text}", _GOAL_STYLE, _GOAL
+
+
+def _content(cell: PrintedCell) -> tuple[Content, str]:
+    """A number that shows what is printed; else the printed text."""
+    if cell.measure is None or cell.value is None or isinstance(cell.value, Sign):
+        return cell.display or None, "@"
+    return cell.measure.to_cell(cell.measure.round(cell.value)), cell.measure.number_format
+
+
+def _absolute(area: Range) -> str:
+    first, last = str(area).split(":")
+    return ":".join(_dollars(corner) for corner in (first, last))
+
+
+def _dollars(address: str) -> str:
+    letters = address.rstrip("0123456789")
+    return f"${letters}${address[len(letters) :]}"

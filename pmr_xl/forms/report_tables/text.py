@@ -1,0 +1,54 @@
+"""A chapter's tables as tab-delimited text for a layout program: every figure exactly as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.forms.report_tables.footnotes import Footnotes, one_line, raised
+from pmr_xl.mmr import Kind, PrintedChapter, PrintedTable
+
+SIGN = "Sign"  # heading of the column of ★ and ®
+LINE_END = "\r\n"
+
+
+def text(chapter: PrintedChapter, notes: Footnotes) -> str:
+    """The chapter as lines: titles, and each table as a line of headings and one line a row; the notes stand last.
+
+    Cells are parted by a tab and hold none, so the lines of a table all have as many; an empty line ends it.
+    """
+    edition = chapter.edition
+    lines = [one_line(chapter.name), edition.full_title, ""]
+    before = ("", "")
+    for table in chapter.tables:
+        section = (table.section, table.section_text)
+        lines += [one_line(" ".join(section))] if section != before and table.section else []
+        lines += [one_line(f"{table.title} {table.title_text}")] if table.title else []
+        lines += ["\t".join(cells) for cells in (headings(table), *rows(table, notes))]
+        lines.append("")
+        before = section
+    if notes.texts:
+        lines += ["Notes", *(f"{raised(number)}\t{told}" for number, told in enumerate(notes.texts, start=1)), ""]
+    return LINE_END.join(lines)
+
+
+def headings(table: PrintedTable) -> tuple[str, ...]:
+    """One heading a column; only indicators have signs."""
+    name = one_line(table.first_head)
+    first = (SIGN, name) if table.kind is Kind.INDICATORS else (name,)
+    return (*first, *(head.full for head in table.heads))
+
+
+def rows(table: PrintedTable, notes: Footnotes) -> Iterator[tuple[str, ...]]:
+    """A table's rows under its :func:`headings`; the marks of the notes stand after the names."""
+    for row in table.rows:
+        first = (row.signs,) if table.kind is Kind.INDICATORS else ()
+        yield (*first, f"{one_line(row.label)}{notes.marks(row)}", *(one_line(cell.display) for cell in row.cells))
+
+
+def encoded(told: str) -> bytes:
+    """The text's bytes: UTF-16 with its mark, little end first, as Excel's own “Unicode Text” is.
+
+    Programs know it by its mark. Plain UTF-8 is taken for the computer's own signs unless somebody says otherwise while
+    placing it, and then each ★ is three wrong letters.
+    """
+    return b"\xff\xfe" + told.encode("utf-16-le")

@@ -1,0 +1,123 @@
+"""A chapter's tables as a Word document: named styles, real footnotes, every figure exactly as it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import ceil
+
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import width_of
+from pmr_xl.forms.paper.manuscript import Grid, Look, Manuscript, Words
+from pmr_xl.forms.paper.pages import Style
+from pmr_xl.forms.report_tables.footnotes import Footnotes, one_line
+from pmr_xl.forms.report_tables.page import legend
+from pmr_xl.forms.report_tables.text import headings
+from pmr_xl.mmr import Kind, PrintedChapter, PrintedRow, PrintedTable
+
+PAGE = 720.0  # letter on its side, less half an inch at either edge
+TITLE, SUBTITLE, SECTION, GOAL = "Heading 1", "PMR Edition", "Heading 2", "Heading 3"
+NAME_HEAD, WORD_HEAD, GOALS_HEAD, FIGURE_HEAD = (f"PMR {one} Heading" for one in ("Name", "Word", "Goals", "Figure"))
+LEGEND = "PMR Legend"
+SIGNS, NAME, PART, WORD, GOALS, FIGURE = (f"PMR {one}" for one in ("Signs", "Name", "Part", "Word", "Goals", "Figure"))
+TOTAL_NAME, TOTAL_FIGURE = "PMR Total Name", "PMR Total Figure"
+HEADS = {SIGNS: WORD_HEAD, NAME: NAME_HEAD, WORD: WORD_HEAD, GOALS: GOALS_HEAD, FIGURE: FIGURE_HEAD}
+_SIGNS_WIDTH, _LEAST_WIDTH, _AIR, _STEP = 30.0, 45.0, 10.0, 9.0
+_GOALS_SHARE = 0.25  # of the page
+_WHOLE = 22  # rows of a table that is kept on one page; more are turned wherever the page ends
+
+_TEXT = Style(size=9, colour=theme.INK)
+_HEADING = Style(size=8.5, bold=True, colour=theme.NAVY)
+_RIGHT, _CENTER = replace(_TEXT, align="right"), replace(_TEXT, align="center")
+LOOKS = {
+    TITLE: Look(Style(size=18, bold=True, colour=theme.NAVY), after=2, level=1),
+    SUBTITLE: Look(theme.SUBTITLE, after=8),
+    SECTION: Look(Style(size=12, bold=True, colour=theme.NAVY), before=14, after=3, level=2),
+    GOAL: Look(Style(size=10.5, bold=True, colour=theme.NAVY), before=8, after=3, level=3),
+    NAME_HEAD: Look(_HEADING),
+    WORD_HEAD: Look(replace(_HEADING, align="center")),
+    GOALS_HEAD: Look(_HEADING, indent=_STEP),
+    FIGURE_HEAD: Look(replace(_HEADING, align="right")),
+    SIGNS: Look(replace(_CENTER, colour=theme.NAVY, font="Arial")),
+    NAME: Look(_TEXT),
+    PART: Look(_TEXT, indent=_STEP),
+    WORD: Look(_CENTER),
+    GOALS: Look(_TEXT, indent=_STEP),
+    FIGURE: Look(_RIGHT),
+    TOTAL_NAME: Look(replace(_TEXT, bold=True)),
+    TOTAL_FIGURE: Look(replace(_RIGHT, bold=True)),
+    LEGEND: Look(Style(size=7.5, colour=theme.GREY, font="Arial"), before=2, after=6),
+}
+
+
+def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
+    """The chapter's manuscript: a heading a service and goal, a table and its legend below each."""
+    edition = chapter.edition
+    made = Manuscript(
+        title=f"{chapter.name} · {edition.full_title}",
+        subject="Tables as printed",
+        footer=f"{chapter.name} · {edition.title}",
+        looks=LOOKS,
+        notes=notes.texts,
+    )
+    made.blocks += [Words(one_line(chapter.name), TITLE), Words(edition.full_title, SUBTITLE)]
+    widths = {kind: _widths(chapter.of(kind)) for kind in Kind if chapter.of(kind)}
+    before = ("", "")
+    for table in chapter.tables:
+        section = (table.section, table.section_text)
+        if table.section and section != before:
+            made.blocks.append(_words(*section, SECTION))
+        if table.title:
+            made.blocks.append(_words(table.title, table.title_text, GOAL))
+        made.blocks += [_grid(table, widths[table.kind], notes), Words(legend(table.kind), LEGEND)]
+        before = section
+    return made
+
+
+def _grid(table: PrintedTable, widths: tuple[float, ...], notes: Footnotes) -> Grid:
+    columns, heads = _columns(table), headings(table)
+    words = heads[: len(heads) - len(table.heads)]
+    broken = (*words, *("\n".join(filter(None, (head.group, head.label))) for head in table.heads))
+    return Grid(
+        title=one_line(table.heading or table.first_head),
+        description=f"{len(table.rows)} rows. Columns: {', '.join(heads)}.",
+        widths=widths,
+        heads=tuple(Words(head, HEADS[look]) for head, look in zip(broken, columns, strict=True)),
+        rows=tuple(_row(row, columns, notes) for row in table.rows),
+        whole=len(table.rows) <= _WHOLE,
+    )
+
+
+def _columns(table: PrintedTable) -> tuple[str, ...]:
+    """The style of each column's cells."""
+    words = GOALS if table.kind is Kind.APPROPRIATIONS else WORD
+    first = (SIGNS, NAME) if table.kind is Kind.INDICATORS else (NAME,)
+    return (*first, *(FIGURE if head.numeric else words for head in table.heads))
+
+
+def _row(row: PrintedRow, columns: tuple[str, ...], notes: Footnotes) -> tuple[Words, ...]:
+    own = {NAME: TOTAL_NAME, FIGURE: TOTAL_FIGURE} if row.total else {NAME: PART} if row.depth else {}
+    first = (Words(row.signs, SIGNS),) if columns[0] == SIGNS else ()
+    name = Words(one_line(row.label), own.get(NAME, NAME), notes.of(row))
+    figures = zip(row.cells, columns[len(first) + 1 :], strict=True)
+    return (*first, name, *(Words(one_line(cell.display), own.get(look, look)) for cell, look in figures))
+
+
+def _widths(tables: tuple[PrintedTable, ...]) -> tuple[float, ...]:
+    """Columns as wide as their widest figure and heading, the same in all tables of a kind; names get the rest."""
+    columns = _columns(tables[0])
+    first = columns.index(NAME)
+    widths = [_SIGNS_WIDTH] * first + [0.0]
+    for place, head in enumerate(tables[0].heads):
+        if columns[first + 1 + place] == GOALS:
+            widths.append(PAGE * _GOALS_SHARE)
+            continue
+        shown = [width_of(row.cells[place].display, _TEXT) for table in tables for row in table.rows]
+        said = [width_of(words, _HEADING) for words in (*head.group.split(), head.label)]
+        widths.append(float(max(_LEAST_WIDTH, ceil(max(*shown, *said) + _AIR))))
+    widths[first] = PAGE - sum(widths)
+    return tuple(widths)
+
+
+def _words(number: str, text: str, look: str) -> Words:
+    """A heading: its number, and set off from it what it says."""
+    return Words("\u2003".join(filter(None, map(one_line, (number, text)))), look)

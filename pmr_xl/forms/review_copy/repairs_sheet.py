@@ -1,0 +1,83 @@
+"""The ledger of safe repairs as a sheet: each cell changed, its value before, invisible characters drawn, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import row_height
+from pmr_xl.forms.paper.pages import Content, Link, Page, Print, Style
+from pmr_xl.model.book.places import CellRef, Range
+from pmr_xl.model.finding import Finding, drawn
+
+NAME = "PMR repairs"
+TABLE = "PMR_Repairs"
+HEADINGS = ("No", "Where", "Indicator id", "Indicator", "Value before", "Value now", "Rule", "Why it is safe", "When")
+_WIDTHS = (5, 16, 20, 34, 26, 18, 10, 46, 12)
+_HEADING_ROW = 6
+_CELL = Style(colour=theme.INK, bottom=theme.RULE, wrap=True)
+_QUIET = replace(_CELL, colour=theme.GREY)
+
+
+class Repaired(NamedTuple):
+    """One cell, changed or to be changed, and the finding that offers it."""
+
+    where: CellRef
+    finding: Finding
+    old: str
+    new: str | float
+    why: str
+
+    @property
+    def before(self) -> str:
+        """The old value with its invisible characters drawn."""
+        return drawn(self.old)
+
+    @property
+    def now(self) -> str:
+        """The new value as Excel's General would show it."""
+        return drawn(self.new) if isinstance(self.new, str) else f"{self.new:.15g}"
+
+
+def lay(repairs: Sequence[Repaired], *, file: str, when: str) -> Page:
+    """The ledger of the repairs made in ``file``; ``when`` is the day, as it is to be read (“2026-08-03”)."""
+    page = Page(NAME, tab=theme.BLUE, print=Print(repeat_rows=(_HEADING_ROW, _HEADING_ROW)))
+    page.widths = dict(enumerate(_WIDTHS, start=1))
+    page.heights = {1: 27, 2: 18, 3: 15, 4: 15, 5: 9, _HEADING_ROW: 24}
+    page.put(1, 1, "Safe repairs", theme.TITLE)
+    number = len(repairs)
+    said = f"{number:,} {'cell was' if number == 1 else 'cells were'} changed in a copy of {file}."
+    page.put(2, 1, said, Style(size=12, bold=True, colour=theme.INK))
+    page.put(
+        3, 1, "Formulas were not touched. The original file is as it was; each old value stands below.", theme.SUBTITLE
+    )
+    page.put(4, 1, "Value before draws blanks that cannot be seen: · a blank, ⍽ a no-break space.", theme.SUBTITLE)
+    for column, heading in enumerate(HEADINGS, start=1):
+        page.put(_HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
+    for row, repair in enumerate(repairs, start=_HEADING_ROW + 1):
+        contents = _contents(row - _HEADING_ROW, repair, when)
+        for column, (content, style) in enumerate(contents, start=1):
+            page.put(row, column, content, style)
+        page.heights[row] = row_height([content for content, _ in contents], _WIDTHS)
+    page.table = (TABLE, Range(_HEADING_ROW, 1, _HEADING_ROW + number, len(HEADINGS)))
+    page.freeze = (_HEADING_ROW + 1, 1)
+    page.selected = (_HEADING_ROW + 1, 1)
+    return page
+
+
+def _contents(number: int, repair: Repaired, when: str) -> list[tuple[Content, Style]]:
+    sheet = repair.where.sheet.replace("'", "''")
+    link = Link(f"internal:'{sheet}'!{repair.where.address}", str(repair.where), f"Go to {repair.where}"[:255])
+    return [
+        (number, replace(_QUIET, align="left")),
+        (link, replace(_CELL, colour=theme.BLUE, underline=True)),
+        (repair.finding.indicator_id, _QUIET),
+        (repair.finding.indicator, _CELL),
+        (repair.before, _CELL),
+        (repair.now, replace(_CELL, bold=True)),
+        (repair.finding.rule, _QUIET),
+        (repair.why, _CELL),
+        (when, _QUIET),
+    ]

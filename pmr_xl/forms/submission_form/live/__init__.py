@@ -1,0 +1,1 @@
+"""What the form's own formulas say: status, limits, progress."""

@@ -1,0 +1,49 @@
+"""How far the whole form is: counts, a bar and the way to the next open row, live by plain formulas."""
+
+from __future__ import annotations
+
+from pmr_xl.forms.paper.pages import Formula
+from pmr_xl.forms.submission_form.live.formula import quoted
+from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, SUBMISSION, TO_DO, Plan, fixed
+from pmr_xl.model.submission import Ask
+
+_FULL, _EMPTY = "█", "░"  # of one width in every font
+
+
+def count_formula(area: str, status: str) -> str:
+    """How many rows of an area have a status."""
+    return f"COUNTIF({area},{quoted(status)})"
+
+
+def bar_formula(share: str, squares: int) -> Formula:
+    """A bar of ``squares`` and the percentage: it prints, and needs no chart."""
+    full = f"INT({share}*{squares})"
+    text = f'REPT("{_FULL}",{full})&REPT("{_EMPTY}",{squares}-{full})&"  "&INT({share}*100)&"%"'
+    return Formula(text, _EMPTY * squares + "  0%")
+
+
+def _next_row_formula(statuses: str) -> str:
+    """The place, within the table, of the first row that is not complete; a large number where none is left."""
+    firsts = ",".join(f"IFERROR(MATCH({quoted(status)},{statuses},0),99999)" for status in (FIX, EXPLAIN, TO_DO))
+    return f"MIN({firsts})"
+
+
+def left_formula(statuses: str, rows: int) -> Formula:
+    """“12 of 87 left”, live."""
+    left = f"{rows}-{count_formula(statuses, COMPLETE)}"
+    return Formula(f'IF({left}=0,"✓ All {rows} complete",({left})&" of {rows} left")', f"{rows} of {rows} left")
+
+
+def next_link(plan: Plan) -> Formula:
+    """A link to the first row that is not complete, live."""
+    statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
+    names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
+    at = _next_row_formula(statuses)
+    letter = plan.letter(Ask.ACTUAL)
+    shown = f"INDEX({names},{at})"
+    name = f'REPLACE({shown},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
+    text = (
+        f'IF({at}>{plan.rows},"Nothing is left here; certify on Welcome",'
+        f'HYPERLINK("#{SUBMISSION}!{letter}"&({FIRST_ROW - 1}+{at}),"→ "&{name}))'
+    )
+    return Formula(text, "→ the first row")

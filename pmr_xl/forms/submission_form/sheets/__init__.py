@@ -1,0 +1,1 @@
+"""The form's sheets, one module each, and how their cells look."""

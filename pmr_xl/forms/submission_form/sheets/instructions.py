@@ -1,0 +1,160 @@
+"""The Instructions sheet: one table, what to do and what not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import fit_rows
+from pmr_xl.forms.paper.pages import Page
+from pmr_xl.forms.submission_form.plan import (
+    FIRST_ROW,
+    HEADING_ROW,
+    INSTRUCTIONS,
+    Plan,
+    columns,
+    period_words,
+    report_name,
+)
+from pmr_xl.forms.submission_form.sheets import looks
+from pmr_xl.model.fiscal import day_in_words
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.measure import Unit
+from pmr_xl.model.submission import Ask
+
+_SCALED = frozenset({Unit.THOUSANDS, Unit.MILLIONS, Unit.DOLLARS_THOUSANDS, Unit.DOLLARS_MILLIONS})
+
+
+class Topic(NamedTuple):
+    """One row: what to do and what not.
+
+    Attributes:
+        units: only for agencies with indicators of one of these, where any are named.
+        monthly: only in monthly forms (True), or only in the others (False).
+    """
+
+    name: str
+    do: str
+    do_not: str
+    units: frozenset[Unit] = frozenset()
+    monthly: bool | None = None
+
+
+_TOPICS = (
+    Topic(
+        "Yellow cells",
+        "Fill them row by row. Status and Hint, at the end of the row, answer at once.",
+        "Add, delete, move or rename rows, columns or sheets. The office reads the form by its ids and headings.",
+    ),
+    Topic(
+        "Numbers",
+        "Type figures as numbers. More decimals than the report prints do no harm: the cell shows what is printed.",
+        "Add words, units, footnote marks or blanks: “1,234 tons”, “5*”, “approx. 40”.",
+    ),
+    Topic(
+        "Percents",
+        "Type the percent sign too: 63.2%, 0.4%.",
+        "Type 0.632 into a cell without a percent format.",
+        frozenset({Unit.PERCENT}),
+    ),
+    Topic(
+        "Minutes:seconds",
+        "Type 10 minutes 17 seconds as 0:10:17. The cell shows 10:17.",
+        "Type 10:17. Excel takes it for 10 hours 17 minutes; the cell would show 617:00.",
+        frozenset({Unit.MINUTES_SECONDS}),
+    ),
+    Topic(
+        "Hours:minutes",
+        "Type 8 hours 16 minutes as 8:16; 42 hours 5 minutes as 42:05.",
+        "Type 8.16 or 8h16.",
+        frozenset({Unit.HOURS_MINUTES}),
+    ),
+    Topic(
+        "Thousands, millions",
+        "Where the unit says (000), type thousands: 719.0 stands for 719,000. Where it says (000,000), type millions.",
+        "Type the full count there.",
+        _SCALED,
+    ),
+    Topic(
+        "Year to date",
+        "July up to and including the month. Leave it empty where Hint says so: it is worked out. Where you type it, "
+        "it must go with the months.",
+        "Type the month again, or correct an earlier month only here: that month goes to Restatements.",
+        monthly=True,
+    ),
+    Topic(
+        "No figure",
+        "Type NA, in capitals, under {actual} and choose a reason beside it.",
+        "Leave the cell empty, or type 0, -, TBD, n/a or *.",
+    ),
+    Topic(
+        "Sub-rows",
+        "Rows that begin with a dash are parts of the row above. Where the hint says so, they add up to it.",
+        "Leave the whole empty because its parts are filled.",
+    ),
+    Topic(
+        "Explanations",
+        "Where Status says ✎ Explain, say what changed, by how much and why. Hint shows what would be usual.",
+        "Write “OK”, “timing”, “see above” or “data changed”.",
+    ),
+    Topic(
+        "Long texts",
+        "A row shows how a long explanation begins. To see all of it, on paper too, double-click the line below the "
+        "row's number, and the row grows. In LibreOffice, the line above the sheet shows it.",
+        "Cut short what there is to say, or spread it over several cells.",
+    ),
+    Topic(
+        "Targets",
+        "{following} starts from the target known today. Change it where the agency asks for another: "
+        "a number, ↑, ↓, or * for none.",
+        "Loosen a target without saying why under Explanation.",
+        monthly=False,
+    ),
+    Topic(
+        "Past figures",
+        "They are locked. To change one, give it a row on Restatements, with the reason.",
+        "Unprotect the sheet to change them here.",
+    ),
+    Topic(
+        "Pasting",
+        "Paste values only (Ctrl+Alt+V, then V), so that formats and drop-downs stay.",
+        "Paste formulas that read other workbooks.",
+    ),
+    Topic(
+        "Sending",
+        "When nothing is left, certify on Welcome, save as .xlsx under the file's own name, and send it.",
+        "Send .xls, .csv or a PDF.",
+    ),
+)
+
+
+def lay(chapter: Chapter, plan: Plan) -> Page:
+    """The Instructions sheet. Topics that this agency's indicators do not need are left out."""
+    edition = plan.edition
+    page = looks.new_page(
+        INSTRUCTIONS,
+        "Instructions",
+        f"{report_name(edition)}: figures for {period_words(edition)}, due {day_in_words(plan.due_on)}.",
+        tab=theme.NAVY,
+    )
+    page.widths = {1: 20, 2: 62, 3: 48}
+    page.freeze = (FIRST_ROW, 1)
+    page.heights[HEADING_ROW] = 20
+    page.print = looks.repeated(looks.upright(page.print), HEADING_ROW)
+    looks.headings(page, ("About", "Do", "Do not"))
+    page.put(HEADING_ROW, 3, "Do not", replace(looks.LEFT_HEADING, indent=1))
+    units = {line.indicator.unit for line in chapter.lines}
+    names = {column.key: column.heading for column in columns(edition)}
+    topics = [
+        topic
+        for topic in _TOPICS
+        if (not topic.units or topic.units & units) and topic.monthly in (None, edition.monthly)
+    ]
+    for row, topic in enumerate(topics, start=FIRST_ROW):
+        page.put(row, 1, topic.name, looks.STRONG)
+        said = topic.do.replace("{actual}", names[Ask.ACTUAL]).replace("{following}", names.get(Ask.NEXT_TARGET, ""))
+        page.put(row, 2, said, looks.CELL)
+        page.put(row, 3, topic.do_not, replace(looks.QUIET, indent=1))
+    fit_rows(page, FIRST_ROW, FIRST_ROW + len(topics) - 1, least=22)
+    return page

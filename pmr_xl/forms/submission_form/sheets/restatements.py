@@ -1,0 +1,145 @@
+"""The Restatements sheet: published figures the agency asks to change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.pages import Formula, Page, Paint, Rule, Style
+from pmr_xl.forms.submission_form.live.formula import bare
+from pmr_xl.forms.submission_form.live.restatement_status import Places, restatement_status
+from pmr_xl.forms.submission_form.plan import (
+    EXPLAIN,
+    FIRST_ROW,
+    HEADING_ROW,
+    RESTATEMENT_COLUMNS,
+    RESTATEMENT_ROWS,
+    RESTATEMENTS,
+    SUBMISSION,
+    Plan,
+    Restate,
+    columns,
+    fixed,
+)
+from pmr_xl.forms.submission_form.sheets import lists, looks
+from pmr_xl.model.book.places import Range, a1
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.submission import Ask
+
+_SHOWN = "Only periods shown on the sheet Submission"
+TABLE = "PMR_Restatement_table"
+LAST_ROW = FIRST_ROW + RESTATEMENT_ROWS - 1
+_AT = {column.key: at for at, column in enumerate(RESTATEMENT_COLUMNS, start=1)}
+_WIDTHS = (30, 42, 13, 13, 13, 20, 52, 14)
+_OPEN_TEXT = replace(looks.OPEN, number_format="@")
+STATUS_AREA = Range(FIRST_ROW, _AT[Restate.STATUS], LAST_ROW, _AT[Restate.STATUS])
+
+
+def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
+    """The Restatements sheet: thirty rows, each looked up as soon as its indicator is chosen."""
+    page = looks.new_page(
+        RESTATEMENTS,
+        "Restatements",
+        "One row for each published figure that has to change. Indicator and published figure appear by themselves.",
+        tab=theme.BLUE,
+    )
+    page.put(
+        3,
+        1,
+        "Leave the sheet empty where nothing changes. The report prints each change with its reason.",
+        theme.SUBTITLE,
+    )
+    page.heights[3] = 15
+    page.widths = dict(enumerate(_WIDTHS, start=1))
+    page.heights[HEADING_ROW] = 32
+    page.freeze = (FIRST_ROW, 2)
+    page.selected = (FIRST_ROW, 1)
+    page.table = (TABLE, Range(HEADING_ROW, 1, LAST_ROW, len(RESTATEMENT_COLUMNS)))
+    page.print = replace(looks.repeated(page.print, HEADING_ROW), fit_height=1)
+    looks.headings(page, tuple(column.heading for column in RESTATEMENT_COLUMNS), looks.TABLE_LEFT)
+    for key in (Restate.PUBLISHED, Restate.NEW):
+        page.put(HEADING_ROW, _AT[key], RESTATEMENT_COLUMNS[_AT[key] - 1].heading, looks.TABLE_RIGHT)
+    for row in range(FIRST_ROW, LAST_ROW + 1):
+        _row(page, row, chapter, plan, house)
+        page.heights[row] = 27
+    _rules(page, chapter, plan)
+    looks.paint_statuses(page, STATUS_AREA)
+    first = {column.key: "$" + a1(FIRST_ROW, _AT[column.key]) for column in RESTATEMENT_COLUMNS}
+    page.paints.append(
+        Paint(
+            Range(FIRST_ROW, _AT[Restate.EXPLANATION], LAST_ROW, _AT[Restate.EXPLANATION]),
+            f'{first[Restate.STATUS]}="{EXPLAIN}"',
+            Style(fill=theme.PALE_ORANGE, colour=theme.INK),
+        )
+    )
+    return page
+
+
+def _row(page: Page, row: int, chapter: Chapter, plan: Plan, house: House) -> None:
+    at = {key: a1(row, column) for key, column in _AT.items()}
+    place = f"MATCH({bare(at[Restate.ID])},{lists.ids(chapter)},0)"
+    period = f"MATCH({bare(at[Restate.YEAR])},{lists.years(plan.edition)},0)"
+    names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
+    figure = f"INDEX({_published(chapter, plan)},{place},{period})"
+    for key in (Restate.ID, Restate.YEAR, Restate.REASON, Restate.EXPLANATION):
+        # A month chosen from the list stays the text it is: Excel would make a day of it.
+        page.put(row, _AT[key], None, _OPEN_TEXT if key == Restate.YEAR else looks.OPEN)
+    page.put(row, _AT[Restate.NEW], None, looks.OPEN_FIGURE)
+    known = f'IFERROR(INDEX({names},{place}),"✕ no indicator of this form")'
+    page.put(
+        row, _AT[Restate.INDICATOR], Formula(f'IF({at[Restate.ID]}="","",{known})'), replace(looks.SMALL, indent=1)
+    )
+    looks_like = f"INDEX({lists.shown_as(chapter)},{place})"
+    shown = f'IF({figure}="","none",TEXT({figure},{looks_like}))'
+    either = f'OR({at[Restate.ID]}="",{at[Restate.YEAR]}="")'
+    page.put(row, _AT[Restate.PUBLISHED], Formula(f'IF({either},"",IFERROR({shown},""))'), looks.FIGURE)
+    status = restatement_status(
+        at, row, Places(place, period, figure, looks_like, lists.possible(chapter)), house, plan, chapter
+    )
+    page.put(row, _AT[Restate.STATUS], Formula(status), looks.PADDED)
+
+
+def _published(chapter: Chapter, plan: Plan) -> str:
+    """Where the published figures of every period that can be restated stand, by indicator and period."""
+    if plan.edition.monthly:
+        return lists.published(chapter, plan.edition)
+    history = [column.key for column in columns(plan.edition) if column.key.startswith("FY")]
+    return fixed(SUBMISSION, plan.area(history[0], history[-1]))
+
+
+def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:
+    def down(key: str) -> Range:
+        return Range(FIRST_ROW, _AT[key], LAST_ROW, _AT[key])
+
+    new, monthly = a1(FIRST_ROW, _AT[Restate.NEW]), plan.edition.monthly
+    periods = "Months of this fiscal year and the last, and their years to date" if monthly else _SHOWN
+    follow = " A year to date that nobody typed follows its months by itself." if monthly else ""
+    page.rules += [
+        Rule(
+            down(Restate.ID), "list", source=f"={lists.ids(chapter)}",
+            prompt_title="Indicator id", prompt="Choose the id; it stands in column A of the sheet Submission.",
+            error_title="An id of this form", error="Choose an id from the list; it has those of the sheet Submission.",
+        ),
+        Rule(
+            down(Restate.YEAR), "list", source=f"={lists.years(plan.edition)}",
+            prompt_title="Year", prompt=f"The published period whose figure changes.{follow}",
+            error_title="A published period", error=f"{periods} can change. Choose one from the list.",
+        ),
+        Rule(
+            down(Restate.NEW), "custom", value=f'=OR(ISNUMBER({new}),EXACT({new}&"","NA"))',
+            prompt_title="New figure",
+            prompt="Typed as on the sheet Submission: 63.2% with its sign, 10 minutes 17 seconds as 0:10:17, or NA.",
+            error_title="A number, or NA", error="This is no number. Type the figure as a number, or NA in capitals.",
+        ),
+        Rule(
+            down(Restate.REASON), "list", source=f"={lists.RESTATEMENT_REASONS}",
+            prompt_title="Reason code", prompt="When each applies stands on the sheet Lists.",
+            error_title="A reason from the list", error="Choose a reason from the list; say more under Explanation.",
+        ),
+        Rule(
+            down(Restate.EXPLANATION), "any",
+            prompt_title="Explanation",
+            prompt="What was wrong or came late, by how much it changes the figure, which other years it touches.",
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,203 @@
+"""One row of the Submission sheet: one indicator, from its schema line and what was published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from pmr_xl.analysis.comparison import compare
+from pmr_xl.analysis.fytd import ToDate
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import height_of
+from pmr_xl.forms.paper.pages import Content, Formula, Page, Put, Rule, Style
+from pmr_xl.forms.submission_form import limits
+from pmr_xl.forms.submission_form.limits import Known
+from pmr_xl.forms.submission_form.live import status, year_to_date
+from pmr_xl.forms.submission_form.plan import TO_DO, Plan
+from pmr_xl.forms.submission_form.sheets import looks, words
+from pmr_xl.forms.submission_form.sheets.lists import TARGET_SIGNS
+from pmr_xl.model.book.places import Range
+from pmr_xl.model.fiscal import Edition, Period, Span
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import CRITICAL, Line, TargetKind
+from pmr_xl.model.measure import Figure, Measure, Sign
+from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.submission import Ask
+
+_HINT = replace(looks.SMALL, indent=1)
+
+
+@frozen
+class Asked:
+    """What the form asks about and shows beside it; the same for every row."""
+
+    plan: Plan
+    past: Past
+    house: House
+
+    @property
+    def edition(self) -> Edition:
+        """The edition asked for."""
+        return self.plan.edition
+
+
+def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -> None:
+    """Lay one indicator's row, with its data validations; the row's height is the least its hints need."""
+    plan, edition, indicator = asked.plan, asked.edition, line.indicator
+    history = tuple(asked.past.actual(line.id, period) for period in edition.history)
+    last_year = asked.past.actual(line.id, edition.last_year)
+    target, target_style = _target_in_force(line, asked)
+    published = asked.past.actuals.get(line.id, NOTHING)
+    compared = compare(line, None, asked.past, edition, asked.house)
+    known = Known(
+        line,
+        asked.house,
+        plan.due_on,
+        history=history,
+        earlier=compared.earlier,
+        published=tuple(published.values()),
+        band=compared.band,
+        alike=compared.alike,
+        to_date=ToDate.of(indicator, edition, published) if edition.monthly else None,
+        asks_new=compared.asks_new,
+        target_open=not target_style.locked,
+        whole_year=edition.submitted.span is Span.YEAR,
+        last_year=last_year,
+        next_target=asked.past.target(line.id, edition.target_years[1]),
+        year_known=isinstance(asked.past.actual(line.id, Period(edition.last_year.year)), Decimal),
+    )
+    example = known.earlier[-1] if edition.monthly and known.earlier else last_year
+    plain = words.hint(indicator, edition, example)
+    if known.to_date is not None:
+        plain = f"{plain} {year_to_date.in_words(known.to_date)}"
+    explain = words.explain_hint(indicator.measure, known.band, *words.compared_with(compared))
+    fix = words.fix_hint(indicator, example, asks_targets=edition.asks_targets)
+    shown = {
+        Ask.ID: (line.id, looks.ID),
+        Ask.INDICATOR: (line.label, replace(looks.CELL, indent=3) if line.parent else replace(looks.STRONG, indent=1)),
+        Ask.UNIT: (indicator.unit.words, replace(looks.SMALL, indent=1)),
+        Ask.DIRECTION: (indicator.desired_direction.printed, looks.CENTRE),
+        Ask.CRITICAL: _critical(line),
+        **{
+            period.code: (content(indicator.measure, figure), _figure(looks.FIGURE, indicator.measure))
+            for period, figure in zip(edition.history, history, strict=True)
+        },
+        Ask.ACTUAL: (None, _figure(looks.OPEN_FIGURE, indicator.measure)),
+        Ask.REASON: (None, looks.OPEN),
+        Ask.TARGET: (target, target_style),
+        **_asked_besides(line, asked),
+        Ask.EXPLANATION: (None, looks.OPEN),
+        Ask.STATUS: (
+            Formula(status.status_formula(plan, row, known), TO_DO),
+            looks.PADDED,
+        ),
+        Ask.HINT: (Formula(status.hint_formula(plan, row, known, (plain, explain, fix)), plain), _HINT),
+        # The last column runs on over the empty cells beside it; wrapped, a long goal would make every row tall.
+        Ask.GOAL: (line.heading, replace(_HINT, wrap=False)),
+    }
+    for key, (what, style) in shown.items():
+        page.put(row, plan.column(key), what, looks.with_top(style, heavy=new_goal))
+    # The row must also hold the longer hints that may come.
+    width = page.widths[plan.column(Ask.HINT)]
+    page.heights[row] = max(height_of(Put(text, _HINT), width) for text in (explain, fix))
+    _row_rules(page, row, line, asked, known)
+
+
+def _asked_besides(line: Line, asked: Asked) -> dict[str, tuple[Content, Style]]:
+    """The year to date in a monthly form, next year's target in the others."""
+    indicator, edition = line.indicator, asked.edition
+    besides: dict[str, tuple[Content, Style]] = {}
+    if edition.to_date is not None:
+        besides[Ask.TO_DATE] = None, _figure(looks.OPEN_FIGURE, indicator.measure)
+    if edition.asks_targets:
+        target = content(indicator.target_measure, _target_asked(line, asked))
+        besides[Ask.NEXT_TARGET] = target, _figure(looks.OPEN_FIGURE, indicator.target_measure)
+    return besides
+
+
+def content(measure: Measure, figure: Figure | None) -> Content:
+    """A figure as it is put into a cell of its measure's number format."""
+    if figure is None:
+        return None
+    return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
+
+
+def _figure(style: Style, measure: Measure) -> Style:
+    return replace(style, number_format=measure.number_format)
+
+
+def _critical(line: Line) -> tuple[Content, Style]:
+    if line.indicator.critical:
+        return CRITICAL[True], replace(looks.CENTRE, bold=True, colour=theme.NAVY)
+    return CRITICAL[False], replace(looks.CENTRE, colour=theme.GREY)
+
+
+def _target_in_force(line: Line, asked: Asked) -> tuple[Content, Style]:
+    """The target in force, locked; open where the record has none to show and the form asks for targets."""
+    measure = line.indicator.target_measure
+    figure = asked.past.target(line.id, asked.edition.target_years[0])
+    if figure is None and line.indicator.target.kind is TargetKind.NONE:
+        figure = Sign.NONE
+    locked = figure is not None or not asked.edition.asks_targets
+    return content(measure, figure), _figure(looks.FIGURE if locked else looks.OPEN_FIGURE, measure)
+
+
+def _target_asked(line: Line, asked: Asked) -> Figure | None:
+    """What the target asked for starts from: last published for that year, else the one in force, else none."""
+    this, following = asked.edition.target_years
+    figure = asked.past.target(line.id, following)
+    figure = asked.past.target(line.id, this) if figure is None else figure
+    if figure is None and line.indicator.target.kind is TargetKind.NONE:
+        return Sign.NONE
+    return figure
+
+
+def _row_rules(page: Page, row: int, line: Line, asked: Asked, known: Known) -> None:
+    plan, indicator = asked.plan, line.indicator
+    last_year = asked.past.actual(line.id, asked.edition.last_year)
+    cell = plan.cell(Ask.ACTUAL, row)
+    page.rules.append(
+        Rule(
+            Range(row, plan.column(Ask.ACTUAL), row, plan.column(Ask.ACTUAL)),
+            "custom",
+            value=limits.accepted(cell, known),
+            prompt_title=words.prompt_title(plan.heading(Ask.ACTUAL), line.goal_no),
+            prompt=words.prompt(indicator, asked.edition, last_year),
+            error_title="Is this right?" if limits.warns(indicator) else "A number, or NA",
+            error=words.refusal(indicator, last_year, limits.most_percent(known)),
+            error_type="warning" if limits.warns(indicator) else "stop",
+        )
+    )
+    if known.to_date is not None:
+        _to_date_rule(page, row, line, asked, known, known.to_date)
+    for key in (Ask.TARGET, Ask.NEXT_TARGET) if asked.edition.asks_targets else ():
+        at = plan.column(key)
+        if not page.cells[row, at].style.locked:
+            page.rules.append(
+                Rule(
+                    Range(row, at, row, at),
+                    "list",
+                    source=f"={TARGET_SIGNS}",
+                    prompt_title=plan.heading(key),
+                    prompt=words.target_prompt(indicator),
+                    refuses=False,
+                )
+            )
+
+
+def _to_date_rule(page: Page, row: int, line: Line, asked: Asked, known: Known, to_date: ToDate) -> None:
+    plan, indicator, at = asked.plan, line.indicator, asked.plan.column(Ask.TO_DATE)
+    last = asked.past.actual(line.id, period.back()) if (period := asked.edition.to_date) else None
+    page.rules.append(
+        Rule(
+            Range(row, at, row, at),
+            "custom",
+            value=limits.accepted(plan.cell(Ask.TO_DATE, row), known),
+            prompt_title=plan.heading(Ask.TO_DATE),
+            prompt=year_to_date.prompt(indicator, asked.edition, to_date),
+            error_title="Is this right?" if limits.warns(indicator) else "A number",
+            error=words.refusal(indicator, last, limits.most_percent(known)),
+            error_type="warning" if limits.warns(indicator) else "stop",
+        )
+    )

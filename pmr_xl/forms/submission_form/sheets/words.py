@@ -1,0 +1,139 @@
+"""What a row says about itself: hint, input message, what a figure looks like. All of it from one schema line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.variance import Band
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.indicator import Aggregation, Indicator, TargetKind, Year
+from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+
+LONGEST_PROMPT = 255
+LONGEST_ERROR = 224
+LONGEST_TITLE = 32
+
+
+_SCALES = {
+    Unit.THOUSANDS: "thousands",
+    Unit.MILLIONS: "millions",
+    Unit.DOLLARS_THOUSANDS: "thousands of dollars",
+    Unit.DOLLARS_MILLIONS: "millions of dollars",
+}
+
+
+def like(measure: Measure, example: Figure | None) -> str:
+    """How to type a figure of this measure, with last year's as the example where there is one."""
+    known = isinstance(example, Decimal)
+    shown = measure.show(example) if known else measure.example
+    if measure.unit is Unit.MINUTES_SECONDS:
+        minutes, _, seconds = shown.partition(":")
+        hours, rest = divmod(int(minutes.replace(",", "")), 60)
+        return f"Minutes and seconds: type {shown} as {hours}:{rest:02d}:{seconds}."
+    if measure.unit is Unit.HOURS_MINUTES:
+        return f"Hours and minutes: type {shown.replace(',', '')} as it stands."
+    if measure.unit is Unit.RATIO:
+        return f"For {shown} type {shown.removesuffix(':1').replace(',', '')}."
+    if measure.unit is Unit.PERCENT:
+        return f"Type the percent sign too: {shown}."
+    scale = _SCALES.get(measure.unit)
+    if scale:
+        return f"In {scale}: {shown.replace('$', '')} stands for {_spelled(shown, measure.unit)}."
+    ending = f", such as {shown}." if known else "."
+    if measure.decimals == 0:
+        return {Unit.DOLLARS: "Whole dollars", Unit.DAYS: "Whole days"}.get(measure.unit, "A whole number") + ending
+    kind = {Unit.DOLLARS: "Dollars", Unit.DAYS: "Days"}.get(measure.unit, "A number")
+    places = "one decimal" if measure.decimals == 1 else f"{measure.decimals} decimals"
+    return f"{kind}, printed with {places}{ending}"
+
+
+def _spelled(shown: str, unit: Unit) -> str:
+    """12.5 in thousands is 12,500."""
+    times = 1_000_000 if unit in (Unit.MILLIONS, Unit.DOLLARS_MILLIONS) else 1000
+    bare = Decimal(shown.replace(",", "").replace("$", "")) * times
+    return f"{'$' if '$' in shown else ''}{bare:,.0f}"
+
+
+def hint(indicator: Indicator, edition: Edition, last_year: Figure | None) -> str:
+    """The row's hint while nothing is wrong."""
+    said = [like(indicator.measure, last_year)]
+    if edition.monthly:
+        pass  # a month is one of whatever year it is counted in
+    elif indicator.year is Year.CALENDAR:
+        said.append(f"Calendar year {edition.year - 1}.")
+    elif indicator.year is not Year.FISCAL:
+        said.append(f"{indicator.year.value.capitalize()} year.")
+    if indicator.aggregation is Aggregation.LAST:
+        said.append("As of the last day of the period.")
+    if indicator.exhaustive and indicator.parts:
+        said.append("Equals the sum of its parts below.")
+    return " ".join(said)
+
+
+def prompt(indicator: Indicator, edition: Edition, last_year: Figure | None) -> str:
+    """The input message of the actual, at most 255 signs."""
+    last = f" {edition.last_year.label}: {indicator.measure.show(last_year)}." if last_year is not None else ""
+    ending = f"{last} No figure? Type NA and choose a reason."
+    return _cut(hint(indicator, edition, last_year), LONGEST_PROMPT - len(ending)) + ending
+
+
+def prompt_title(heading: str, goal_no: str) -> str:
+    """The title of the actual's input message: the goal too, which on a narrow screen stands far to the right."""
+    title = f"{heading} · Goal {goal_no}" if goal_no else heading
+    return title if len(title) <= LONGEST_TITLE else heading
+
+
+def refusal(indicator: Indicator, last_year: Figure | None, most: Decimal | None) -> str:
+    """The error text of the actual, at most 224 signs; ``most`` is the largest percentage possible."""
+    ending = " Where there is no figure, type NA in capitals and choose a reason."
+    if indicator.unit is Unit.MINUTES_SECONDS:
+        start = "This is no number, or far longer than usual: 10:17 typed alone is 10 hours 17 minutes. "
+    elif indicator.unit is Unit.PERCENT and most is not None:
+        start = f"This is no percent from 0% to {most:f}%. "
+    else:
+        start = "This is no number. "
+    return _cut(start + like(indicator.measure, last_year), LONGEST_ERROR - len(ending)) + ending
+
+
+def target_prompt(indicator: Indicator) -> str:
+    """The input message of the target asked for."""
+    meaning = {
+        TargetKind.MAXIMUM: "A limit not to be exceeded.",
+        TargetKind.MINIMUM: "A level to be reached.",
+        TargetKind.EXPECTED: "The value expected.",
+        TargetKind.DIRECTIONAL: "An arrow: the way it shall go.",
+        TargetKind.NONE: "None so far.",
+    }[indicator.target.kind]
+    return f"{meaning} Type a number as the actual is typed, or choose ↑ or ↓ for a direction, * for no target."
+
+
+def explain_hint(measure: Measure, band: Band | None, last_year: Figure | None, label: str) -> str:
+    """The row's hint while an explanation is due: what is usual, and what to say."""
+    say = "Under Explanation say what changed, by how much and why."
+    say_new = "Under Explanation say what is counted, from which source, and why now."
+    if band is None:
+        return f"No figure for {label} is published. {say_new}"
+    low, high = measure.show(band.low), measure.show(band.high)
+    if band.low > band.high:  # what its history allows misses its target: every figure is outside, on one side or both
+        return f"No figure is usual here: under {low} is {band.low_why}, over {high} {band.high_why}. {say}"
+    usual = f"up to {high}" if band.low <= 0 and not isinstance(last_year, Sign) else f"{low} to {high}"
+    return f"Usual here: {usual} ({label} was {measure.show(last_year)}). {say}"
+
+
+def fix_hint(indicator: Indicator, last_year: Figure | None, *, asks_targets: bool = True) -> str:
+    """The row's hint while something cannot be read."""
+    targets = " Targets: a number, ↑, ↓ or *." if asks_targets else ""
+    return f"{like(indicator.measure, last_year)} Or NA with a reason.{targets}"
+
+
+def compared_with(compared: Comparison) -> tuple[Figure | None, str]:
+    """The figure the band is about, and its period: last year's; of a month the last one known."""
+    edition = compared.edition
+    if edition.monthly and compared.beside:
+        return compared.earlier[-1], compared.beside[-1].label
+    return compared.last_year, edition.last_year.label
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

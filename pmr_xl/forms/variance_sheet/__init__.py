@@ -1,0 +1,1 @@
+"""The variance sheet: what a supervisor decides on, and the decisions read back."""

@@ -1,0 +1,65 @@
+"""One row of the variance sheet, and one column of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import field
+
+from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.status import Status
+from pmr_xl.forms.paper.pages import Content
+from pmr_xl.forms.variance_sheet.cells import Filled
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.measure import Figure
+from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure
+
+
+@frozen
+class Reviewed:
+    """One row of the variance sheet: a comparison and what the agency says about it.
+
+    Attributes:
+        reason: why no figure is available, in the form's words; empty where one is.
+        last: what the agency explained in the edition before.
+        decided: what was decided before, by heading (“Decision”, “Note”, “By”, “On”).
+        to_date: a monthly submission's year to date; None where it cannot be known.
+        typed: the agency typed the year to date; where not, it was worked out.
+        unanswered: whether a rule that asks for its explanation still waits; None where none asks.
+        grounds: what a decision on the row rests on, in one line.
+    """
+
+    comparison: Comparison
+    explanation: str = ""
+    reason: str = ""
+    last: str = ""
+    decided: Mapping[str, Content] = field(default_factory=dict)
+    to_date: Figure | None = None
+    typed: bool = True
+    unanswered: bool | None = None
+    grounds: str = ""
+
+    @property
+    def awaited(self) -> bool:
+        """An explanation is due, and what was said does not answer; where no rule asks, by what the words say."""
+        if not self.comparison.due:
+            return False
+        if self.unanswered is not None:
+            return self.unanswered
+        return bool(lacking(of_figure(self.explanation), self.comparison.house))
+
+    @property
+    def pressing(self) -> bool:
+        """A target is missed or an explanation is due."""
+        return self.comparison.status is Status.MISSED or bool(self.comparison.due)
+
+
+@frozen
+class Column:
+    """One column: its heading, the band above it, its width in characters and what it shows."""
+
+    key: str
+    heading: str
+    band: str
+    width: float
+    fill: Callable[[Reviewed], Filled]
+    left: bool = False  # heading to the left, as words stand

@@ -1,0 +1,1 @@
+"""A workbook as a plain value: cells, places, sheets."""

@@ -1,0 +1,1 @@
+"""What a cell shows: its number format, dates, and signs that deceive."""

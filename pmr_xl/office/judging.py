@@ -1,0 +1,178 @@
+"""An office's files judged: what no shape can say about numbers, codes, slugs and ids. Loaded where nothing is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.house import House, Waiver
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.office.bounds import refuse_impossible
+from pmr_xl.office.guard import guarded
+from pmr_xl.office.naming import LONGEST_ID
+from pmr_xl.office.reading import Tree, read_yaml
+from pmr_xl.office.shapes import Agencies, Agency
+
+if TYPE_CHECKING:
+    from pmr_xl.rules import Rule
+
+Shape = TypeVar("Shape")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+Ids: TypeAlias = Callable[[], Mapping[str, Iterable[str]]]
+
+
+def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = None, ids: Ids = dict) -> Shape:
+    """A file's text as a value of ``shape``.
+
+    Args:
+        shape: a dataclass of the model, or one of the small files.
+        text: the file's content.
+        shown: its name as messages say it.
+        agency: whose chapter it is, where it is one.
+        ids: every agency's indicators, asked for only where settings name rules or waivers.
+
+    Raises:
+        Fault: naming file and line of what cannot be.
+    """
+    tree = read_yaml(text, shown)
+    found = guarded(shape, tree, {"name": agency.name} if agency else None)
+    refuse_impossible(found, tree)
+    if isinstance(found, House):
+        _judge_asking(found, tree)
+        if found.rules or found.waivers:
+            judge_house(found, tree, ids() if found.waivers else {})
+    if isinstance(found, Agencies):
+        _judge_agencies(found, tree)
+    if isinstance(found, Chapter) and agency is not None:
+        _judge_chapter(found, agency, tree)
+    return found
+
+
+def _judge_asking(found: House, tree: Tree) -> None:
+    for number, code in enumerate(found.asking):
+        try:
+            Edition.parse(code)
+        except ValueError:
+            place = f"{tree.shown}, line {tree.line(['asking', number])}"
+            raise Fault(f"{place}: “{code}” is no edition.", "MMR-FY26, PMMR-FY27 and CPR-FY26-M05 are.") from None
+
+
+def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:
+    """Refuse rules, agencies and indicators that there are not, waivers of what cannot be waived, and nobody's choices.
+
+    Args:
+        agencies: the ids of every agency's indicators, by code.
+    """
+    from pmr_xl.rules import rulebook
+
+    book = rulebook()
+    for code, choice in found.rules.items():
+        place = f"{tree.shown}, line {tree.line(['rules', code])}"
+        if code not in book:
+            raise _unknown(place, "rule", code, book)
+        if not choice.why.strip() or not choice.who.strip():
+            raise Fault(f"{place}: {code} says who decided on it, and why.", "Fill in “who” and “why”.")
+    for number, waiver in enumerate(found.waivers):
+        _judge_waiver(waiver, partial(_place, tree, number), book, agencies)
+
+
+def _judge_waiver(
+    waiver: Waiver, at: Callable[[str], str], book: Mapping[str, Rule], agencies: Mapping[str, Iterable[str]]
+) -> None:
+    if waiver.rule not in book:
+        raise _unknown(at("rule"), "rule", waiver.rule, book)
+    if book[waiver.rule].stops:
+        told = f"{at('rule')}: {waiver.rule} cannot be waived; nothing else can be judged where it fires."
+        raise Fault(told, "Remove the waiver.")
+    if bool(waiver.indicator) == bool(waiver.agency):
+        raise Fault(f"{at('rule')}: a waiver is for one indicator or for one agency.", "Say “indicator” or “agency”.")
+    if waiver.agency and waiver.agency not in agencies:
+        raise _unknown(at("agency"), "agency", waiver.agency, agencies)
+    known = [name for names in agencies.values() for name in names] if waiver.indicator else []
+    if waiver.indicator and waiver.indicator not in known:
+        raise _unknown(at("indicator"), "indicator", waiver.indicator, known)
+    if not waiver.why.strip() or not waiver.who.strip():
+        raise Fault(f"{at('rule')}: a waiver says who agreed to it, and why.", "Fill in “who” and “why”.")
+
+
+def _place(tree: Tree, number: int, key: str) -> str:
+    return f"{tree.shown}, line {tree.line(['waivers', number, key])}"
+
+
+def _unknown(place: str, what: str, found: str, known: Iterable[str]) -> Fault:
+    near = get_close_matches(found, list(known), n=1, cutoff=0.5)
+    remedy = (
+        f"Did you mean “{near[0]}”?" if near else {"rule": "“pmr rules” lists them all."}.get(what, "See schemas/.")
+    )
+    return Fault(f"{place}: there is no {what} “{found}”.", remedy)
+
+
+def _judge_agencies(listed: Agencies, tree: Tree) -> None:
+    for key in ("code", "slug"):
+        seen: dict[str, int] = {}
+        for place, agency in enumerate(listed.agencies):
+            value = getattr(agency, key)
+            line = tree.line(["agencies", place, key])
+            if value.lower() in seen:
+                raise Fault(
+                    f"{tree.shown}, line {line}: the {key} “{value}” is also in line {seen[value.lower()]}.",
+                    f"Every agency has a {key} of its own.",
+                )
+            seen[value.lower()] = line
+            if key == "slug" and not _ID.fullmatch(value):
+                raise Fault(
+                    f"{tree.shown}, line {line}: “{value}” is no slug.",
+                    "A slug is small letters, digits and single hyphens.",
+                )
+
+
+def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
+    if chapter.agency != agency.code:
+        raise Fault(
+            f"{tree.shown}, line {tree.line(['agency'])} says agency “{chapter.agency}”; "
+            f"agencies.yaml says {agency.code}.",
+            "Make the two the same.",
+        )
+    moved = {line.id for code in _came_from(chapter) for line in chapter.moved_here(code)}
+    seen: dict[str, int] = {}
+    for loc, found in ids_in(tree.data):
+        place = f"{tree.shown}, line {(line := tree.line(loc))}"
+        if found in seen:
+            raise Fault(
+                f"{place}: the id “{found}” is also in line {seen[found]}.", "An id is used once and never again."
+            )
+        if (
+            not _ID.fullmatch(found)
+            or len(found) > LONGEST_ID
+            or not (found in moved or found.startswith(f"{agency.slug}-"))
+        ):
+            raise Fault(
+                f"{place}: “{found}” is no id of {agency.code}.",
+                f"An id is “{agency.slug}-” and small letters, digits and single hyphens, {LONGEST_ID} at most. "
+                "An indicator that another agency reported before keeps its id and says “moved_from: CODE”.",
+            )
+        seen[found] = line
+
+
+def _came_from(chapter: Chapter) -> set[str]:
+    return {code for line in chapter.lines if (code := line.indicator.moved_from)}
+
+
+def ids_in(data: Any, loc: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Every id in a file's data, with the way to it."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "id":
+                yield (*loc, key), value
+            else:
+                yield from ids_in(value, (*loc, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from ids_in(value, (*loc, place))

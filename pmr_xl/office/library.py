@@ -1,0 +1,190 @@
+"""The library: one office's agencies, chapters, calendar and settings, read when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.house import House
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.office.chapter_cache import as_they_stand, kept
+from pmr_xl.office.folder import Office, find_office
+from pmr_xl.office.shapes import Agencies, Agency, Calendar
+
+if TYPE_CHECKING:
+    from pmr_xl.office.pairs import SchemaText
+
+Shape = TypeVar("Shape")
+_HASH_LENGTH = 12
+_RULES = Path(__file__).parents[1] / "rules"
+
+
+class Library:
+    """What an office says its indicators are.
+
+    Args:
+        office: the office folder, or None for the one that :func:`find_office` finds.
+    """
+
+    def __init__(self, office: Path | None = None) -> None:
+        self.office = Office(find_office(office))
+        self._chapters: dict[str, Chapter] = {}
+
+    @cached_property
+    def _agencies(self) -> Agencies:
+        return self._read(Agencies, self._roll)
+
+    @property
+    def _roll(self) -> Path:
+        return self.office.schemas / "agencies.yaml"
+
+    def agencies(self) -> dict[str, Agency]:
+        """Agencies by code, in the order of the report."""
+        return {agency.code: agency for agency in self._agencies.agencies}
+
+    def known(self, code: str) -> Agency | None:
+        """An agency by its code or slug, in any case; None where none is called so."""
+        return self._named.get(code.strip().lower())
+
+    @cached_property
+    def _named(self) -> dict[str, Agency]:
+        return {name.lower(): agency for agency in self._agencies.agencies for name in (agency.slug, agency.code)}
+
+    def agency(self, code: str) -> Agency:
+        """An agency by its code or slug, in any case.
+
+        Raises:
+            Fault: no agency is called so; names the nearest.
+        """
+        if (found := self.known(code)) is not None:
+            return found
+        from difflib import get_close_matches
+
+        known = self._named
+        near = get_close_matches(code.strip().lower(), known, n=1, cutoff=0.5)
+        codes = ", ".join(self.agencies()) or "none yet"
+        remedy = f"Did you mean {known[near[0]].code}?" if near else f"The agencies are {codes}."
+        raise Fault(f"There is no agency “{code}”.", remedy)
+
+    def chapter(self, code: str) -> Chapter:
+        """An agency's chapter.
+
+        Raises:
+            Fault: unknown agency, or its file is missing or says something that cannot be; or an indicator is the same
+                as another agency's, and that agency's file does not say so.
+        """
+        agency = self.agency(code)
+        if agency.code not in self._chapters:
+            chapter = self._read(Chapter, self.schema_path(agency.code), agency)
+            if any(line.indicator.same_as for line in chapter.lines):
+                from pmr_xl.office.pairs import refuse_one_sided
+
+                refuse_one_sided(chapter, self._text(agency), self._text_of)
+            self._chapters[agency.code] = chapter
+        return self._chapters[agency.code]
+
+    def chapters(self) -> Iterator[Chapter]:
+        """Every chapter, in the order of the report."""
+        return (self.chapter(code) for code in self.agencies())
+
+    def slug(self, code: str) -> str:
+        """An agency as part of a file's name: ``H+H`` is ``hh``."""
+        return self.agency(code).slug
+
+    def owner(self, indicator: str) -> Agency | None:
+        """The agency that has an indicator: mostly the one whose slug its id begins with, unless it moved.
+
+        Where no file has it, the agency whose slug fits; None where none does.
+        """
+        listed = sorted(self._agencies.agencies, key=lambda one: len(one.slug), reverse=True)
+        fitting = [one for one in listed if indicator.startswith(f"{one.slug}-")]
+        said = re.compile(rf"\bid: [\"']?{re.escape(indicator)}[\"']?\s")
+        for one in (*fitting, *(one for one in listed if one not in fitting)):
+            if self.schema_path(one.code).is_file() and said.search(self._text(one).text):
+                return one
+        return fitting[0] if fitting else None
+
+    def _text(self, agency: Agency) -> SchemaText:
+        from pmr_xl.office.pairs import SchemaText
+
+        path = self.schema_path(agency.code)
+        return SchemaText(self.office.shown(path), self._decoded(path, self._bytes(path)))
+
+    def _text_of(self, indicator: str) -> SchemaText | None:
+        agency = self.owner(indicator)
+        return None if agency is None else self._text(agency)
+
+    def schema_path(self, code: str) -> Path:
+        """The file that holds an agency's chapter."""
+        return self.office.schemas / "indicators" / f"{self.agency(code).slug}.yaml"
+
+    def schema_hash(self, code: str) -> str:
+        """Twelve hex digits of the SHA-256 of an agency's schema file; line ends do not count."""
+        return hashlib.sha256(self._bytes(self.schema_path(code))).hexdigest()[:_HASH_LENGTH]
+
+    @cached_property
+    def house(self) -> House:
+        """The house's thresholds with this office's ``settings.yaml``, where it has one."""
+        if not self.office.settings.is_file():
+            return House()
+        path = self.office.settings
+        content = self._bytes(path)
+        return kept(House, path, content, lambda: self._judged(House, path, content), self._named_in_settings(content))
+
+    def _named_in_settings(self, content: bytes) -> str:
+        """Changes when settings have to be judged again: with the rules, and with the ids where something is waived."""
+        said = re.sub(rb"(?m)^\s*#.*$", b"", content)
+        named = [as_they_stand(sorted(_RULES.glob("*/*.py")))] if b"rule" in said else []
+        if b"waivers" in said:
+            files = sorted(self.office.schemas.glob("indicators/*.yaml"))
+            named += [hashlib.sha256(self._bytes(file)).hexdigest() for file in (self._roll, *files)]
+        return "|".join(named)
+
+    def due(self, edition: Edition) -> date:
+        """When agencies' forms are due: by the office's calendar, else the day the report itself is due."""
+        path = self.office.schemas / "calendar.yaml"
+        calendar = self._judged(Calendar, path, self._bytes(path)) if path.is_file() else Calendar()
+        for occasion in calendar.editions:
+            if occasion.edition == edition.code and occasion.forms_due is not None:
+                return occasion.forms_due
+        return edition.due
+
+    def _read(self, shape: type[Shape], path: Path, agency: Agency | None = None) -> Shape:
+        content = self._bytes(path)
+        extra = f"{agency.code}|{agency.name}" if agency else ""
+        return kept(shape, path, content, lambda: self._judged(shape, path, content, agency), extra)
+
+    def _judged(self, shape: type[Shape], path: Path, content: bytes, agency: Agency | None = None) -> Shape:
+        from pmr_xl.office.judging import judged
+
+        return judged(shape, self._decoded(path, content), self.office.shown(path), agency, self._ids)
+
+    def _ids(self) -> dict[str, list[str]]:
+        return {chapter.agency: list(chapter.by_id) for chapter in self.chapters()}
+
+    def _bytes(self, path: Path) -> bytes:
+        try:
+            return path.read_bytes().replace(b"\r\n", b"\n")
+        except FileNotFoundError:
+            shown = self.office.shown(path)
+            raise Fault(
+                f"{self.office.folder} has no {shown}.", "Put the file back, or import the schema table again."
+            ) from None
+        except OSError as error:
+            raise Fault(
+                f"{path} cannot be read: {error.strerror}.", "Close it where it is open and try again."
+            ) from None
+
+    def _decoded(self, path: Path, content: bytes) -> str:
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise Fault(f"{self.office.shown(path)}, line {line} is not UTF-8.", "Save the file as UTF-8.") from None

@@ -1,0 +1,106 @@
+"""Rules made ready to be asked, what they cost, and what they hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.submission import Entry, Submission
+from pmr_xl.rules.engine.declaration import Needs, Rule, Spot
+from pmr_xl.rules.engine.registry import rules_on
+
+
+@dataclass
+class Cost:
+    """What one rule cost: times called, seconds, findings."""
+
+    calls: int = 0
+    seconds: float = 0.0
+    spots: int = 0
+
+
+class Hit(NamedTuple):
+    """A spot, the rule that made it, and the row it is on."""
+
+    rule: Rule
+    spot: Spot
+    entry: Entry | None
+
+
+class Asked(NamedTuple):
+    """Which rules are asked: those ``wanted``, all where None, but for those ``off``.
+
+    Attributes:
+        costs: filled with what each rule cost, by code, where given.
+    """
+
+    wanted: frozenset[str] | None = None
+    off: frozenset[str] = frozenset()
+    costs: dict[str, Cost] | None = None
+
+
+_EVERY = Asked()
+
+
+class Calls(dict[Any, Sequence[Rule]]):
+    """The rules by what they look at; chosen for one judgement when their subject is first met.
+
+    Attributes:
+        given: the things that rules are given, by their needs.
+    """
+
+    def __init__(self, asked: Asked, things: Mapping[Any, Any]) -> None:
+        """Those rules that are ``asked``.
+
+        Args:
+            things: what can be needed, by its type. Without a submission only rules about books can be asked.
+        """
+        super().__init__()
+        self.given = _Given(things)
+        self._asked, self._bare = asked, things[Submission] is None
+        self._every = asked == _EVERY and not self._bare
+
+    def __missing__(self, subject: Any) -> Sequence[Rule]:
+        rules: Sequence[Rule] = rules_on(subject)
+        if not self._every:
+            rules = [self._counted(rule) for rule in rules if self._chosen(rule, subject)]
+        self[subject] = rules
+        return rules
+
+    def _chosen(self, rule: Rule, subject: Any) -> bool:
+        wanted, off, _ = self._asked
+        answerable = not self._bare or (subject is Book and Submission not in rule.needs.all_of)
+        return answerable and rule.code not in off and (wanted is None or rule.code in wanted)
+
+    def _counted(self, rule: Rule) -> Rule:
+        costs = self._asked.costs
+        if costs is None:
+            return rule
+        return replace(rule, function=_timed(rule.function, costs.setdefault(rule.code, Cost())))
+
+
+class _Given(dict[Needs, tuple[Any, ...]]):
+    """What rules are given for their needs, put together when first asked for."""
+
+    def __init__(self, things: Mapping[Any, Any]) -> None:
+        super().__init__()
+        self._things = things
+
+    def __missing__(self, needs: Needs) -> tuple[Any, ...]:
+        given = self[needs] = tuple([self._things[one] for one in needs.things])
+        return given
+
+
+def _timed(function: Callable[..., Iterable[Spot]], cost: Cost) -> Callable[..., Iterator[Spot]]:
+    def timed(*arguments: object) -> Iterator[Spot]:
+        start = perf_counter()
+        spots = list(function(*arguments))
+        cost.seconds += perf_counter() - start
+        cost.calls += 1
+        cost.spots += len(spots)
+        return iter(spots)
+
+    return timed

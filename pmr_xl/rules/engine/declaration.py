@@ -1,0 +1,187 @@
+"""A rule: one function that says where, its words beside it, its page in the file next to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
+
+from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.finding import Repair, Severity
+from pmr_xl.model.frozen import frozen
+from pmr_xl.model.submission import Entered, Entry
+
+Judge: TypeAlias = Callable[..., Iterator["Spot"]]
+WHOLE_SHEET = 0  # row and column of a place that is a sheet, not a cell
+
+
+@frozen
+class Spot:
+    """Where a rule found something, and the words its message needs.
+
+    Attributes:
+        about: the cells whose value is the fault; a cause found there makes this finding needless.
+        for_office: only the report's office can do something about it here.
+        found: overrides the value standing at ``where``.
+        remedy: overrides the rule's fix.
+    """
+
+    where: CellRef
+    entered: Entered | None = None
+    found: str | None = None
+    expected: str = ""
+    repair: Repair | None = None
+    about: tuple[CellRef, ...] = ()
+    words: dict[str, object] = field(default_factory=dict)
+    remedy: str = ""
+    for_office: bool = False
+
+
+def spot(
+    at: Entered | CellRef | str,
+    *,
+    found: str | None = None,
+    expected: str = "",
+    repair: Repair | None = None,
+    about: Iterable[Entered | CellRef] = (),
+    for_office: bool = False,
+    **words: object,
+) -> Spot:
+    """Point at what a rule found.
+
+    Args:
+        at: what was entered, a cell, or a sheet's name where no one cell is meant.
+        found: what stands there, where it is not simply the cell's value.
+        expected: what was expected.
+        repair: a change that is safe to make.
+        about: the cells that are the cause, where it is not (only) the one pointed at.
+        for_office: only the report's office can do something about it, so its agency is not told.
+        words: values for the blanks of the rule's message and fix.
+    """
+    entered = at if isinstance(at, Entered) else None
+    if isinstance(at, str):
+        where = CellRef(at, WHOLE_SHEET, WHOLE_SHEET)
+    else:
+        where = at.where if isinstance(at, Entered) else at
+    causes = tuple(cause.where if isinstance(cause, Entered) else cause for cause in about) or (where,)
+    return Spot(where, entered, found, expected, repair, causes, words, for_office=for_office)
+
+
+class Maybe(NamedTuple):
+    """Something a rule is given where there is one (``Submission | None``)."""
+
+    of: Any
+
+
+class Needs:
+    """What a rule is given besides its subject; one object for each combination, compared as such.
+
+    Attributes:
+        entry: whether it is given the subject's row.
+        things: the types of what else it is given.
+        all_of: those of them that must be there.
+    """
+
+    __slots__ = ("all_of", "entry", "things")
+
+    def __init__(self, annotations: tuple[Any, ...]) -> None:
+        """Those of a rule whose further arguments are annotated so."""
+        kinds = [one.of if isinstance(one, Maybe) else one for one in annotations]
+        self.entry = Entry in kinds
+        self.things = tuple(kind for kind in kinds if kind is not Entry)
+        self.all_of = frozenset(one for one in annotations if not isinstance(one, Maybe))
+
+
+@cache
+def _needs(annotations: tuple[Any, ...]) -> Needs:
+    return Needs(annotations)
+
+
+@frozen
+class Rule:
+    """One rule of the rule book.
+
+    Attributes:
+        message: place and fault, with ``{where}``, ``{found}``, ``{expected}`` and the words its spots bring.
+        fix: the remedy, with the same blanks.
+        stops: nothing else can be judged once it fires.
+        beta: reported and counted, never blocking.
+        yields_to: codes or families (``TYP``) whose finding about the same cell is the cause of this one.
+        for_office: only the report's office can do something about it: the agency is not told.
+        subjects: what it looks at: the annotation of its first argument (``A | B`` are two subjects).
+        needs: what else it is given: by the annotations of its further arguments.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    fix: str
+    function: Judge
+    stops: bool
+    beta: bool
+    yields_to: tuple[str, ...]
+    subjects: tuple[Any, ...]
+    needs: Needs
+    for_office: bool = False
+
+    @property
+    def name(self) -> str:
+        """The rule's name, in words: ``text number``."""
+        return self.function.__name__.replace("_", " ")
+
+    @property
+    def summary(self) -> str:
+        """One sentence: the first line of its docstring."""
+        return (self.function.__doc__ or "").strip().partition("\n")[0]
+
+    @property
+    def family(self) -> str:
+        """``TYP`` of ``TYP-001``."""
+        return self.code.partition("-")[0]
+
+    @property
+    def page(self) -> str:
+        """The rule's page: the text of the file beside it."""
+        from pmr_xl.rules.engine.pages import text_beside
+
+        return text_beside(self.function.__module__)
+
+
+def rule(
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    fix: str,
+    stops: bool = False,
+    beta: bool = False,
+    yields_to: tuple[str, ...] = (),
+    for_office: bool = False,
+) -> Callable[[Judge], Judge]:
+    """Make a function a rule; what it looks at is what its first argument is annotated with."""
+
+    def enter(function: Judge) -> Judge:
+        from pmr_xl.rules.engine.registry import enter as register
+
+        subjects, *needs = _annotations(function)
+        given = tuple(kinds[0] for kinds in needs)
+        made = Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given), for_office)
+        register(made)
+        return function
+
+    return enter
+
+
+def _annotations(function: Judge) -> Iterator[tuple[Any, ...]]:
+    """The annotations of a function's arguments, in order.
+
+    They are texts (``from __future__ import annotations``) naming what its module imports, so a look-up is enough:
+    ``typing.get_type_hints`` would cost more than the rest of loading a rule.
+    """
+    scope = function.__globals__
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    for name in names:
+        said = function.__annotations__[name].split(" | ")
+        kinds = tuple(scope[kind] for kind in said if kind != "None")
+        yield (Maybe(kinds[0]),) if "None" in said else kinds

@@ -1,0 +1,52 @@
+"""Whether a query is answered, by which text, from where: the one judgement, for every door and every sheet.
+
+A text answers by what it says (:func:`pmr_xl.rules.engine.evidence.explanation_quality.lacking`) and by what it
+speaks of. The explanation in a row of the form is asked for beside the figure: it answers what is asked about that
+figure; what is asked about a target
+it answers with what it says of the target; what is asked about a name, a unit or a published year it does not answer.
+On the findings sheet a text stands beside its own finding, and counts once its state says so.
+"""
+
+from __future__ import annotations
+
+from pmr_xl.model.finding import Finding, Said, Severity
+from pmr_xl.model.house import House
+from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure, of_target
+from pmr_xl.rules.engine.registry import rulebook
+from pmr_xl.rules.engine.subjects import FarChange, FarMiss, Newcomer, OffHistory, Unusual
+
+_OF_FIGURE = frozenset((Ask.ACTUAL, Ask.TO_DATE, Ask.REASON))
+_OF_TARGET = frozenset((Ask.TARGET, Ask.NEXT_TARGET))
+_DUE = frozenset((Unusual, FarChange, FarMiss, Newcomer, OffHistory))
+
+
+def by_row(entry: Entry, key: str, house: House) -> Said | None:
+    """What the row's explanation says to a query about the column ``key``; None where the row has none."""
+    said = entry.get(Ask.EXPLANATION)
+    if said is None or said.empty:
+        return None
+    counts = False
+    if key in _OF_FIGURE:
+        counts = not lacking(of_figure(said.text), house)
+    elif key in _OF_TARGET:
+        counts = not lacking(of_target(said.text), house, known_what=True)
+    return Said(said.text, str(said.where), counts)
+
+
+def by_sheet(finding: Finding, text: str, where: str, house: House, *, stated: bool) -> Said | None:
+    """What a findings sheet says to a finding about the same value; None where it says nothing.
+
+    Args:
+        stated: its state says that the finding is explained or accepted; beside any other a text is a draft.
+    """
+    if not text:
+        return None
+    asked = finding.severity is Severity.QUERY and not finding.waived
+    return Said(text, where, asked and stated and not lacking(text, house))
+
+
+def asks_why(finding: Finding) -> bool:
+    """Whether a finding is about a figure that asks to be explained: missed, far from last year's, out of its range."""
+    rule = rulebook().get(finding.rule)
+    return rule is not None and not _DUE.isdisjoint(rule.subjects)

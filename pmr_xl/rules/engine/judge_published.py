@@ -1,0 +1,79 @@
+"""The rules that need no form, asked about tables that are imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+from pmr_xl.model.finding import Finding, order
+from pmr_xl.model.house import House
+from pmr_xl.model.published import MonthSeries, Published, PublishedRow, PublishedRows
+from pmr_xl.model.submission import Entry
+from pmr_xl.rules.engine.calls import Hit
+from pmr_xl.rules.engine.declaration import Rule
+from pmr_xl.rules.engine.fold import causes_only
+from pmr_xl.rules.engine.judging import severity_of, switched_off
+from pmr_xl.rules.engine.message import spread
+from pmr_xl.rules.engine.registry import rules_on
+from pmr_xl.rules.engine.subjects import AppropriationRows, ResourceRow
+from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, waiver_of
+
+_KINDS: dict[Published, tuple[Any, Any]] = {
+    Published.RESOURCES: (ResourceRow, None),
+    Published.APPROPRIATIONS: (None, AppropriationRows),
+}
+
+
+def judge_published(
+    tables: Iterable[PublishedRows | MonthSeries], house: House, today: date | None = None
+) -> tuple[tuple[str, Finding], ...]:
+    """What the rules have to say about published tables and monthly figures: each finding with its agency.
+
+    Args:
+        tables: the rows of each agency, or the monthly figures of each indicator.
+        house: thresholds, and which rules the office has switched off, weighs otherwise or waives.
+        today: the day on which waivers are asked whether they still hold.
+    """
+    off, told = switched_off(house), list[tuple[str, Finding]]()
+    for table in tables:
+        hits = [hit for hit in _hits(table, house) if hit.rule.code not in off]
+        kept = causes_only(hits, lambda rule: severity_of(rule, house))
+        told += [(table.agency, _told(hit, table.agency, house, today)) for hit in kept]
+    return tuple(sorted(told, key=lambda one: order(one[1])))
+
+
+def _told(hit: Hit, agency: str, house: House, today: date | None) -> Finding:
+    entered, spot = hit.spot.entered, hit.spot
+    if spot.found is None and entered is not None and entered.figure is not None:
+        hit = hit._replace(spot=replace(spot, found=entered.text))  # a figure of a table is text, and needs no quotes
+    found = spread(hit, severity_of(hit.rule, house))
+    waiver = waiver_of(hit, agency, house.waivers)
+    if waiver is not None and holding(waiver, today):
+        return replace(found, waived=in_words(waiver))
+    if waiver is not None and has_ended(waiver, today):
+        return replace(found, remedy=found.remedy + ended(waiver))
+    return found
+
+
+def _hits(table: PublishedRows | MonthSeries, house: House) -> Iterator[Hit]:
+    things = {House: house, PublishedRows: table}
+    if isinstance(table, MonthSeries):
+        yield from _asked(rules_on(MonthSeries), table, table, things)
+        return
+    of_row, of_table = _KINDS.get(table.kind, (None, None))
+    owners = {one.where.row: row for row in table.rows for one in (row.label,)}
+    for kind in (PublishedRows, of_table):
+        for hit in _asked(rules_on(kind) if kind else (), table, None, things):
+            yield hit._replace(entry=cast("Entry", owners[hit.spot.where.row]))
+    for row in table.rows:
+        for kind in (PublishedRow, of_row):
+            yield from _asked(rules_on(kind) if kind else (), row, row, things)
+
+
+def _asked(rules: Sequence[Rule], subject: object, owner: object, things: dict[Any, Any]) -> Iterator[Hit]:
+    for rule in rules:
+        for spot in rule.function(subject, *(things[one] for one in rule.needs.things)):
+            # Of a hit's row only its line and indicator are asked, which published rows and series have too.
+            yield Hit(rule, spot, cast("Entry | None", owner))

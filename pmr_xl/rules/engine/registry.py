@@ -1,0 +1,48 @@
+"""The rule book: every rule found by walking the families of rules. A new rule is its two files and no other edit."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from pmr_xl.rules.engine.declaration import Rule
+
+_entered: dict[str, Rule] = {}
+
+
+def enter(rule: Rule) -> None:
+    """Take a rule into the book. Raises ValueError where its code is taken by another function."""
+    other = _entered.get(rule.code)
+    if other is not None and other.function.__module__ != rule.function.__module__:
+        raise ValueError(
+            f"{rule.code} is the code of {other.function.__module__} already, so not of {rule.function.__module__}."
+        )
+    _entered[rule.code] = rule
+
+
+@cache
+def rulebook() -> dict[str, Rule]:
+    """Every rule by its code, in order of codes."""
+    package = import_module("pmr_xl.rules")
+    for family in iter_modules(package.__path__):
+        if family.ispkg and family.name != "engine":
+            name = f"pmr_xl.rules.{family.name}"
+            for module in iter_modules(import_module(name).__path__):
+                if not module.name.startswith("_"):
+                    import_module(f"{name}.{module.name}")
+    return {code: _entered[code] for code in sorted(_entered)}
+
+
+@cache
+def rules_on(subject: Any) -> tuple[Rule, ...]:
+    """The rules that look at such subjects."""
+    return tuple(rule for rule in rulebook().values() if subject in rule.subjects)
+
+
+def look_again() -> dict[str, Rule]:
+    """Walk the package anew: for somebody who has just written a rule."""
+    rulebook.cache_clear()
+    rules_on.cache_clear()
+    return rulebook()
