@@ -140,7 +140,7 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) ->
     from pmr_xl.desk.versions import version_before
 
     desk = options.desk_of(ctx)
-    before = earlier or version_before(desk, file)
+    before = earlier or version_before(desk.office, file)
     result = write_changes(desk, file, before, into)
     for change in result.changes.changes:
         place = f"{change.where!s:<18} {change.indicator[:40]:<40} {change.column}"

@@ -63,7 +63,7 @@ def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past) -> Paper:
 def _is_blank(desk: Desk, path: Path, paper: Paper, edition: Edition) -> bool:
     """Whether a form of ours stands there in which an agency has entered nothing: what it may fill in is as laid."""
     from pmr_xl.books.reading.reader import read_book
-    from pmr_xl.desk.validate import submission_of
+    from pmr_xl.desk.received.form import submission_of
     from pmr_xl.forms.paper.paper_book import as_book
 
     try:

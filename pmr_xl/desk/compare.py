@@ -8,7 +8,7 @@ from pathlib import Path
 from pmr_xl.analysis.changes import Changes, compare_versions
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.validate import submission_of
+from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.writing import made
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Submission

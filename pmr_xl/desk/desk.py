@@ -110,7 +110,7 @@ class Desk:
         from pmr_xl.desk.versions import before
 
         with self.record.held():
-            said, earlier = self.said_before(chapter, edition), before(self, submission)
+            said, earlier = self.said_before(chapter, edition), before(self.office, self.record, submission)
             known = self._with_others(self.restated(chapter, edition), chapter, edition)
             return replace(known, said=said, earlier=earlier, schema_hash=stamp)
 

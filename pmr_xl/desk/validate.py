@@ -10,16 +10,15 @@ from typing import Any
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
+from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.kinds import Kind, no_variance_sheet, what_is, worked_on
 from pmr_xl.desk.received.told import kept_copy, of_copy
 from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import made
-from pmr_xl.forms import submission_form
 from pmr_xl.forms.review_copy.answers import Answers, drafts, with_answers
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, counts, for_agency
-from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
@@ -84,26 +83,6 @@ class Validation:
                 "remedy": self.unreadable.remedy,
             }
         return told
-
-
-def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
-    """The book as a submission of the agency and report its About sheet names.
-
-    A book that is no form of ours, or of an agency that this office does not know, gives no submission: the rules say
-    so.
-
-    Raises:
-        Fault: the agency's schema is missing or says something that cannot be; that is the office's to mend.
-    """
-    stamp = submission_form.stamp_of(book)
-    agency = desk.library.known(stamp.agency)
-    try:
-        edition = Edition.parse(f"{stamp.report}-{stamp.fiscal_year}")
-    except ValueError:
-        return stamp, None
-    if agency is None:
-        return stamp, None
-    return stamp, submission_form.read(book, desk.library.chapter(agency.code), edition)
 
 
 def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:

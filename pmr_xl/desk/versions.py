@@ -14,7 +14,8 @@ from pmr_xl.model.past import Earlier
 from pmr_xl.model.submission import Stamp, Submission
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.desk import Desk
+    from pmr_xl.office import Office
+    from pmr_xl.record import Record
 
 _STAMPED = re.compile(r"(?P<number>\d{1,9})(?:\.\d*)?", re.ASCII)
 
@@ -63,7 +64,7 @@ def earlier_version(name: str, folders: Iterable[Path]) -> Path:
     return max(earlier, key=lambda one: (one[0].number, not one[0].ours, one[0].plain, one[1].stat().st_mtime_ns))[1]
 
 
-def version_before(desk: Desk, path: Path) -> Path:
+def version_before(office: Office, path: Path) -> Path:
     """The file of the version before, beside a submission or in the office's inbox.
 
     Raises:
@@ -73,10 +74,10 @@ def version_before(desk: Desk, path: Path) -> Path:
         from pmr_xl.books.reading.reader import read_book
 
         read_book(path)  # says what stands there instead
-    return earlier_version(path.name, [path.parent, *([] if desk.office.built_in else [desk.office.inbox])])
+    return earlier_version(path.name, [path.parent, *([] if office.built_in else [office.inbox])])
 
 
-def before(desk: Desk, submission: Submission) -> Earlier | None:
+def before(office: Office, record: Record, submission: Submission) -> Earlier | None:
     """The version that the office knew before this one: the last one accepted, else the last one in the inbox.
 
     What is accepted comes first: a figure that was taken into the record and is gone from version 2 is still missed in
@@ -85,14 +86,14 @@ def before(desk: Desk, submission: Submission) -> Earlier | None:
     own = version(submission)
     accepted = [
         one
-        for one in desk.record.accepted(submission.edition, submission.chapter.agency)
+        for one in record.accepted(submission.edition, submission.chapter.agency)
         if one.version <= own and one.sha256 != submission.book.sha256
     ]
     if accepted:
         last = accepted[-1]
-        return _read(submission, desk.folder / last.original, last.version, date.fromisoformat(last.at[:10]))
+        return _read(submission, office.folder / last.original, last.version, date.fromisoformat(last.at[:10]))
     try:
-        path = earlier_version(submission.book.name, [desk.office.inbox])
+        path = earlier_version(submission.book.name, [office.inbox])
     except Fault:
         return None
     return _read(submission, path, version_of(path.name) or 1, None)

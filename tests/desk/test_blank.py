@@ -10,7 +10,8 @@ from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.imported.tables import import_table
-from pmr_xl.desk.validate import judge_file, submission_of
+from pmr_xl.desk.received.form import submission_of
+from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import filled
 from pmr_xl.model.fault import Fault

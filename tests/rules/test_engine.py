@@ -16,7 +16,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import RuleChoice
 from pmr_xl.model.past import Past
 from pmr_xl.rules import Cost, judge, rulebook
-from pmr_xl.rules.engine import registry
+from pmr_xl.rules.engine import declaration, registry
 from pmr_xl.rules.engine.declaration import Rule
 
 
@@ -52,7 +52,7 @@ def test_adding_a_rule_takes_two_files_and_no_other_edit(tmp_path, monkeypatch):
         assert rulebook()["TYP-999"].page.startswith("# Lucky number")
         assert ("TYP-999", "Submission!J7") in codes(story({"J7": "7"}))
     finally:
-        registry._entered.pop("TYP-999")
+        declaration.entered.pop("TYP-999")
         monkeypatch.undo()
         assert "TYP-999" not in registry.look_again()
 
@@ -63,7 +63,7 @@ def test_a_code_is_never_given_twice():
     def another() -> None: ...
 
     with pytest.raises(ValueError, match="is the code of"):
-        registry.enter(replace(taken, function=another))
+        declaration._register(replace(taken, function=another))
 
 
 def test_rules_that_yield_to_each_other_would_both_be_silent():

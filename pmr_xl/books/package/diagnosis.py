@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pmr_xl.books.package import directory, illness
 from pmr_xl.books.package.directory import BrokenZip, TooMany, Tricked, Truncated
+from pmr_xl.books.package.parts import Parts
 from pmr_xl.model.fault import Unreadable
-
-if TYPE_CHECKING:
-    from pmr_xl.books.package.opening import Package
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_SHEETS = tuple(bytes((9, version, length, 0)) for version in (0, 2, 4) for length in (4, 6))  # Excel 2 to 4
@@ -222,7 +219,7 @@ def _name_at(data: bytes, place: int) -> str:
     return data[place + 30 : place + 30 + length].decode("utf-8", "replace")
 
 
-def of_foreign_zip(package: Package, target: str) -> Unreadable:
+def of_foreign_zip(package: Parts, target: str) -> Unreadable:
     """A sound zip file that holds no workbook that can be read."""
     name, keys = package.name, {part.casefold() for part in package.names}
     if "mimetype" in keys and package.read("mimetype").startswith(b"application/vnd.oasis.opendocument"):

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from pmr_xl.books.reading.work import OverBudget
-
-if TYPE_CHECKING:
-    from pmr_xl.books.package.opening import Package
+from pmr_xl.books.package.parts import Parts, Relationship
+from pmr_xl.books.package.work import OverBudget
 
 CONTENT_TYPES = "[Content_Types].xml"
-
-
-class Relationship(NamedTuple):
-    """A link from one part to another, or out of the package.
-
-    Attributes:
-        kind: last word of the relationship's type: ``worksheet``, ``comments``, ``externalLinkPath`` …
-        target: name of the part in the package, or the address as written where ``external``.
-    """
-
-    id: str
-    kind: str
-    target: str
-    external: bool
-    type: str
 
 
 class ContentTypes(NamedTuple):
@@ -45,7 +28,7 @@ def key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def read_relationships(package: Package, name: str) -> tuple[Relationship, ...]:
+def read_relationships(package: Parts, name: str) -> tuple[Relationship, ...]:
     """Where the part ``name`` points to; ``""`` is the package itself. Raises Unreadable."""
     folder, _, leaf = name.rpartition("/")
     part = f"{folder}/_rels/{leaf}.rels".removeprefix("/")
@@ -66,7 +49,7 @@ def read_relationships(package: Package, name: str) -> tuple[Relationship, ...]:
     return tuple(found)
 
 
-def read_content_types(package: Package) -> ContentTypes:
+def read_content_types(package: Parts) -> ContentTypes:
     """The table of content types. Raises Unreadable."""
     types = ContentTypes({}, {})
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 from typing import Any
 
-from pmr_xl.books.reading.work import Feeder, Work
+from pmr_xl.books.package.work import Feeder, Work
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN_TEXT = (

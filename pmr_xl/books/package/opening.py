@@ -34,14 +34,14 @@ from pmr_xl.books.package.directory import BrokenZip, Entry
 from pmr_xl.books.package.links import (
     CONTENT_TYPES,
     ContentTypes,
-    Relationship,
     key,
     read_content_types,
     read_relationships,
 )
 from pmr_xl.books.package.markup import Doctype, Malformed, has_doctype, parse
+from pmr_xl.books.package.parts import Relationship
 from pmr_xl.books.package.workbook_part import SheetPart, Workbook, read_workbook
-from pmr_xl.books.reading.work import DEFAULT, Limits, OverBudget, Work
+from pmr_xl.books.package.work import DEFAULT, Limits, OverBudget, Work
 from pmr_xl.model.fault import Unreadable
 
 _MB = 2**20

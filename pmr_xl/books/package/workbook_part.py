@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pmr_xl.books.package import illness
-from pmr_xl.books.reading.work import Limits, OverBudget
+from pmr_xl.books.package.parts import Parts
+from pmr_xl.books.package.work import Limits, OverBudget
 from pmr_xl.model.book.sheet import SheetKind, Visibility
 from pmr_xl.model.frozen import frozen
-
-if TYPE_CHECKING:
-    from pmr_xl.books.package.opening import Package
 
 _KINDS = {
     "worksheet": SheetKind.WORKSHEET,
@@ -79,7 +77,7 @@ class _Listener:
             raise OverBudget(f"lists more than {most:,} {what}")
 
 
-def read_workbook(package: Package) -> Workbook:
+def read_workbook(package: Parts) -> Workbook:
     """Read the workbook part. Raises Unreadable; for strict Open XML too, which few programs read."""
     if any(link.type.startswith(_STRICT) for link in package.relationships("")):
         raise illness.strict(package.name)
@@ -103,7 +101,7 @@ def whole(text: str | None) -> int:
     return int(text) if text and len(text) <= _DIGITS and text.isdecimal() else -1
 
 
-def _sheet(package: Package, attributes: dict[str, str]) -> SheetPart:
+def _sheet(package: Parts, attributes: dict[str, str]) -> SheetPart:
     name, wanted = attributes.get("name", ""), attributes.get("id", "")
     link = next((link for link in package.relationships(package.workbook_part) if link.id == wanted), None)
     if link is None or link.external:

@@ -11,7 +11,7 @@ from pmr_xl.books.reading.grid import BadCell, Grid
 from pmr_xl.books.reading.rows import CLOSING, Sweeper
 from pmr_xl.books.reading.sheet_properties import Facts, nothing
 from pmr_xl.books.reading.strings import LOOKS, RUN, SPACE, RichText
-from pmr_xl.books.reading.work import Feeder, OverBudget
+from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.model.fault import Unreadable
 
 _OPENING, _ROW_END = b"<sheetData>", b"</row>"

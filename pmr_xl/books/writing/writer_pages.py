@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pmr_xl.books.writing.formats import Formats
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Print, Rich, Rule
 from pmr_xl.forms.paper.theme import NAVY
 from pmr_xl.model.book.places import Range, a1
-
-if TYPE_CHECKING:
-    from pmr_xl.books.writing.writer import Formats
 
 _PAPERS = {"letter": 1, "tabloid": 3, "legal": 5, "a4": 9}
 _LONGEST_TEXT = 32_767

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pmr_xl.desk.acceptance.refusal import refuse
 from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.received.told import refuse
 from pmr_xl.desk.review.standing import Standing, decisions_on
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.versions import version

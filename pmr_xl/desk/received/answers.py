@@ -54,7 +54,7 @@ def _copies_before(desk: Desk, path: Path, into: Path | None) -> list[Path]:
     from pmr_xl.desk.versions import version_before
 
     try:
-        return _copies(desk, version_before(desk, path), into)
+        return _copies(desk, version_before(desk.office, path), into)
     except Fault:
         return []
 

@@ -1,4 +1,4 @@
-"""What is said of files that are no submissions, and which must not be accepted as one."""
+"""What is said of files that are no submissions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.received.kinds import Kind, Received, what_is
 from pmr_xl.desk.received.names import made_name, named
-from pmr_xl.desk.versions import stamped_version
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.desk.validate import Validation
-
-FILE_NAME = "IDN-005"  # the rule that compares a file's name with its form
 
 
 def of_copy(one: Received) -> str:
@@ -63,25 +59,4 @@ def no_copy(desk: Desk, path: Path) -> None:
         raise Fault(
             f"{path.name} is our review copy, and no submission.",
             f"Name {original}; the answers in the copy count for it. Figures mended in the copy are sent as {save}.",
-        )
-
-
-def refuse(desk: Desk, path: Path, result: Validation) -> None:
-    """See that a file is a submission that may be accepted under its own name.
-
-    Raises:
-        Fault: it is a review copy; its name says another agency, report, year or version than its form.
-    """
-    no_copy(desk, path)
-    for finding in result.findings:
-        if finding.rule == FILE_NAME:
-            raise Fault(
-                f"{path.name} is not accepted: {finding.message}",
-                "Accept the form of that name, or give this file the name of its form.",
-            )
-    name, stamped = named(path.name), stamped_version(result.stamp)
-    if name is not None and stamped is not None and stamped > name.number:
-        raise Fault(
-            f"{path.name} is not accepted: its form says that it is version {stamped}, its name says {name.number}.",
-            f"Ask which of them it is; as version {stamped} it is named {name.stem}{stamped}{name.ending}.",
         )

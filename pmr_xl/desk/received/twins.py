@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.changes import Change, compare_versions
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.names import named
 from pmr_xl.model.fault import Fault
 
@@ -38,8 +39,6 @@ def twins(desk: Desk, path: Path, submission: Submission) -> tuple[str, ...]:
 
 
 def _compared(desk: Desk, submission: Submission, other: Path) -> list[str]:
-    from pmr_xl.desk.validate import submission_of
-
     try:
         _, theirs = submission_of(desk, read_book(other))
     except Fault:

@@ -143,9 +143,22 @@ class Rule:
     @property
     def page(self) -> str:
         """The rule's page: the text of the file beside it."""
-        from pmr_xl.rules.engine.pages import text_beside
+        from pmr_xl.rules.engine.page_text import text_beside
 
         return text_beside(self.function.__module__)
+
+
+entered: dict[str, Rule] = {}  # every rule whose module was loaded, by its code
+
+
+def _register(rule: Rule) -> None:
+    """Keep a rule. Raises ValueError where its code is taken by another function."""
+    other = entered.get(rule.code)
+    if other is not None and other.function.__module__ != rule.function.__module__:
+        raise ValueError(
+            f"{rule.code} is the code of {other.function.__module__} already, so not of {rule.function.__module__}."
+        )
+    entered[rule.code] = rule
 
 
 def rule(
@@ -162,12 +175,10 @@ def rule(
     """Make a function a rule; what it looks at is what its first argument is annotated with."""
 
     def enter(function: Judge) -> Judge:
-        from pmr_xl.rules.engine.registry import enter as register
-
         subjects, *needs = _annotations(function)
         given = tuple(kinds[0] for kinds in needs)
         made = Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given), for_office)
-        register(made)
+        _register(made)
         return function
 
     return enter

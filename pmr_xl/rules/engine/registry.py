@@ -7,19 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from pmr_xl.rules.engine.declaration import Rule
-
-_entered: dict[str, Rule] = {}
-
-
-def enter(rule: Rule) -> None:
-    """Take a rule into the book. Raises ValueError where its code is taken by another function."""
-    other = _entered.get(rule.code)
-    if other is not None and other.function.__module__ != rule.function.__module__:
-        raise ValueError(
-            f"{rule.code} is the code of {other.function.__module__} already, so not of {rule.function.__module__}."
-        )
-    _entered[rule.code] = rule
+from pmr_xl.rules.engine.declaration import Rule, entered
 
 
 @cache
@@ -32,7 +20,7 @@ def rulebook() -> dict[str, Rule]:
             for module in iter_modules(import_module(name).__path__):
                 if not module.name.startswith("_"):
                     import_module(f"{name}.{module.name}")
-    return {code: _entered[code] for code in sorted(_entered)}
+    return {code: entered[code] for code in sorted(entered)}
 
 
 @cache

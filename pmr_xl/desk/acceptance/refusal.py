@@ -1,0 +1,35 @@
+"""Files that must not be accepted as a submission of their name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.names import named
+from pmr_xl.desk.received.told import no_copy
+from pmr_xl.desk.validate import Validation
+from pmr_xl.desk.versions import stamped_version
+from pmr_xl.model.fault import Fault
+
+FILE_NAME = "IDN-005"  # the rule that compares a file's name with its form
+
+
+def refuse(desk: Desk, path: Path, result: Validation) -> None:
+    """See that a file is a submission that may be accepted under its own name.
+
+    Raises:
+        Fault: it is a review copy; its name says another agency, report, year or version than its form.
+    """
+    no_copy(desk, path)
+    for finding in result.findings:
+        if finding.rule == FILE_NAME:
+            raise Fault(
+                f"{path.name} is not accepted: {finding.message}",
+                "Accept the form of that name, or give this file the name of its form.",
+            )
+    name, stamped = named(path.name), stamped_version(result.stamp)
+    if name is not None and stamped is not None and stamped > name.number:
+        raise Fault(
+            f"{path.name} is not accepted: its form says that it is version {stamped}, its name says {name.number}.",
+            f"Ask which of them it is; as version {stamped} it is named {name.stem}{stamped}{name.ending}.",
+        )

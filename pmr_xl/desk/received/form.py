@@ -1,0 +1,33 @@
+"""A workbook as a submission: of which agency and edition it is, by what its form says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmr_xl.forms import submission_form
+from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.submission import Stamp, Submission
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+
+def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
+    """The book as a submission of the agency and report its About sheet names.
+
+    A book that is no form of ours, or of an agency that this office does not know, gives no submission: the rules say
+    so.
+
+    Raises:
+        Fault: the agency's schema is missing or says something that cannot be; that is the office's to mend.
+    """
+    stamp = submission_form.stamp_of(book)
+    agency = desk.library.known(stamp.agency)
+    try:
+        edition = Edition.parse(f"{stamp.report}-{stamp.fiscal_year}")
+    except ValueError:
+        return stamp, None
+    if agency is None:
+        return stamp, None
+    return stamp, submission_form.read(book, desk.library.chapter(agency.code), edition)
