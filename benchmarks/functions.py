@@ -9,7 +9,7 @@ import time
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.excel import udfs
-from pmr_xl.excel.functions.examples import CALLS, parsed, shipped_office
+from pmr_xl.excel.examples import CALLS, parsed, shipped_office
 
 CELLS, ALONE, TOGETHER = 2_000, 3.0, 1.0
 ROWS = ("PMR_TREND", "PMR_FYTD", "PMR_SERIES")  # functions of a whole row

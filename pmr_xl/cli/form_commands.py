@@ -62,7 +62,7 @@ def validate(
     from pmr_xl.cli.words.triage import inbox_of, show_line, show_missing
     from pmr_xl.desk.distinct_outputs import apart
     from pmr_xl.desk.received.answers import review_path
-    from pmr_xl.desk.received.state import standing
+    from pmr_xl.desk.state import standing
     from pmr_xl.desk.validate import judge_file
     from pmr_xl.desk.validate import validate as validate_file
 
@@ -137,7 +137,7 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) ->
     The version before is found beside the file and in the inbox, or named.
     """
     from pmr_xl.desk.compare import compare as write_changes
-    from pmr_xl.desk.versions import version_before
+    from pmr_xl.desk.received.versions import version_before
 
     desk = options.desk_of(ctx)
     before = earlier or version_before(desk.office, file)

@@ -85,35 +85,6 @@ class Desk:
         chapters = tuple(chapters)
         return self._memory(chapters).past(_ids(chapters), edition, beyond=True, own=own)
 
-    def _with_others(self, past: Past, chapter: Chapter, edition: Edition) -> Past:
-        """With what other agencies' accepted submissions to the same edition state of indicators that they share."""
-        shared = [line.indicator.same_as for line in chapter.lines if line.indicator.same_as]
-        if not shared:
-            return past
-        theirs = self.record.past(shared, edition, beyond=True)
-        accepted = [one for one in shared if theirs.actual(one, edition.submitted) is not None]
-        agencies = {agency.code for one in accepted if (agency := self.library.owner(one)) is not None}
-        lines = {name: line for code in agencies for name, line in self.library.chapter(code).by_id.items()}
-        return replace(
-            past,
-            actuals={**past.actuals, **theirs.actuals},
-            targets={**past.targets, **theirs.targets},
-            elsewhere={one: lines[one].indicator for one in accepted if one in lines},
-        )
-
-    def known_to(self, submission: Submission) -> Past:
-        """What a submission is judged by: what its form shows, what its agency said and sent before, today's schema."""
-        chapter, edition = submission.chapter, submission.edition
-        stamp = self.library.schema_hash(chapter.agency)
-        if self.office.built_in:
-            return replace(self.known([chapter], edition), schema_hash=stamp)
-        from pmr_xl.desk.versions import before
-
-        with self.record.held():
-            said, earlier = self.said_before(chapter, edition), before(self.office, self.record, submission)
-            known = self._with_others(self.restated(chapter, edition), chapter, edition)
-            return replace(known, said=said, earlier=earlier, schema_hash=stamp)
-
     def counting(self, submission: Submission) -> Past:
         """The figures that count beside a submission's own: as its tables will print them, once it is accepted (V14).
 

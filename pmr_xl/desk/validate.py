@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.context import context_for
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
 from pmr_xl.desk.received.form import submission_of
@@ -88,7 +89,7 @@ class Validation:
 def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:
     """The same, with what was known of that agency when its form was made, and what it sent and said before."""
     stamp, submission = submission_of(desk, book)
-    return stamp, submission, Past() if submission is None else desk.known_to(submission)
+    return stamp, submission, Past() if submission is None else context_for(desk, submission)
 
 
 def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:

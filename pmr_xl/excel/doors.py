@@ -21,9 +21,9 @@ def doors() -> Doors:
     """What the workbooks have to know."""
     from pmr_xl.desk.demo.samples import samples
     from pmr_xl.excel import buttons
-    from pmr_xl.excel.functions.examples import examples
-    from pmr_xl.excel.functions.wrapper import generated
+    from pmr_xl.excel.examples import examples
     from pmr_xl.excel.ribbon.button import tips
+    from pmr_xl.excel.wrapper import generated
 
     shown = {name: tip for name, tip in tips().items() if hasattr(buttons, name)}
     return Doors(generated(), shown, examples(), samples())

@@ -12,7 +12,7 @@ from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.compare import compare
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.desk.versions import earlier_version, version, version_of
+from pmr_xl.desk.received.versions import earlier_version, version, version_of
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import Restate
 from pmr_xl.model.fault import Fault

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.excel import udfs
-from pmr_xl.excel.functions.examples import CALLS, parsed, shipped_office
+from pmr_xl.excel.examples import CALLS, parsed, shipped_office
 from pmr_xl.excel.functions.grid import from_com
 
 CALLED = 2_000

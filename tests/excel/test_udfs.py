@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.excel import udfs
+from pmr_xl.excel.examples import examples
 from pmr_xl.excel.functions import office_cache as known
-from pmr_xl.excel.functions.examples import examples
 from pmr_xl.excel.functions.grid import over
 
 FORMS = [name for name in dir(udfs) if name.startswith("PMR_")]

@@ -56,8 +56,8 @@ def desk() -> SimpleNamespace:
     chapters = {"DOX": CHAPTER, "DOY": OTHER}
     agencies = {code: SimpleNamespace(code=code) for code in chapters}
     return SimpleNamespace(
-        library=SimpleNamespace(chapter=chapters.get, known=agencies.get),
-        known_to=lambda _: PAST,
+        library=SimpleNamespace(chapter=chapters.get, known=agencies.get, schema_hash=lambda _: PAST.schema_hash),
+        known=lambda *_: PAST,
         house=HOUSE,
         office=SimpleNamespace(built_in=True),
         today=None,

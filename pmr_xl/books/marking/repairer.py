@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from pmr_xl.books.marking import guest_sheet, mark_ledger, page_xml
+from pmr_xl.books.marking import guest_sheet, mark_ledger, page_xml, proof
 from pmr_xl.books.marking.cell_cut import CellPart
 from pmr_xl.books.marking.mark_ledger import REPAIRS
 from pmr_xl.books.marking.marked_styles import Numbers, Variant, add_looks
 from pmr_xl.books.marking.marker import different
 from pmr_xl.books.marking.unmarker import without_marks
-from pmr_xl.books.package import proof
 from pmr_xl.books.package import repack as carry
 from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.opening import DEFAULT, Limits, Package

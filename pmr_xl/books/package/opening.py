@@ -40,8 +40,8 @@ from pmr_xl.books.package.links import (
 )
 from pmr_xl.books.package.markup import Doctype, Malformed, has_doctype, parse
 from pmr_xl.books.package.parts import Relationship
-from pmr_xl.books.package.workbook_part import SheetPart, Workbook, read_workbook
 from pmr_xl.books.package.work import DEFAULT, Limits, OverBudget, Work
+from pmr_xl.books.package.workbook_part import SheetPart, Workbook, read_workbook
 from pmr_xl.model.fault import Unreadable
 
 _MB = 2**20

@@ -10,7 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmr_xl.books.package.opening import DEFAULT, Limits, Package
-from pmr_xl.books.package.surroundings import (
+from pmr_xl.books.package.workbook_part import SheetPart
+from pmr_xl.books.reading.grid import Grid
+from pmr_xl.books.reading.notes import read_notes
+from pmr_xl.books.reading.shapes import read_shapes
+from pmr_xl.books.reading.sheet_reader import SheetReader, too_many_cells
+from pmr_xl.books.reading.strings import read_strings
+from pmr_xl.books.reading.styles import read_styles
+from pmr_xl.books.reading.surroundings import (
     called_macros,
     connections,
     external_links,
@@ -19,13 +26,6 @@ from pmr_xl.books.package.surroundings import (
     producer,
     read_tables,
 )
-from pmr_xl.books.package.workbook_part import SheetPart
-from pmr_xl.books.reading.grid import Grid
-from pmr_xl.books.reading.notes import read_notes
-from pmr_xl.books.reading.shapes import read_shapes
-from pmr_xl.books.reading.sheet_reader import SheetReader, too_many_cells
-from pmr_xl.books.reading.strings import read_strings
-from pmr_xl.books.reading.styles import read_styles
 from pmr_xl.model.book.cell import Cells
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
 from pmr_xl.model.collecting import without_collecting

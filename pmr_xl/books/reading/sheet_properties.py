@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pmr_xl.books.package.workbook_part import is_true, whole
 from pmr_xl.books.package.work import DEFAULT, OverBudget
+from pmr_xl.books.package.workbook_part import is_true, whole
 from pmr_xl.model.book.places import MAX_COLUMNS, Range, ranges
 from pmr_xl.model.book.sheet import Validation
 

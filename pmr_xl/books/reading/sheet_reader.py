@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pmr_xl.books.package.markup import MAIN, Malformed, local, new_parser, parsing
 from pmr_xl.books.package.opening import Package
+from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.books.package.workbook_part import is_true
 from pmr_xl.books.reading.grid import BadCell, Grid
 from pmr_xl.books.reading.rows import CLOSING, Sweeper
 from pmr_xl.books.reading.sheet_properties import Facts, nothing
 from pmr_xl.books.reading.strings import LOOKS, RUN, SPACE, RichText
-from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.model.fault import Unreadable
 
 _OPENING, _ROW_END = b"<sheetData>", b"</row>"

@@ -11,8 +11,8 @@ from pyexpat import XMLParserType
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.package.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, new_parser
-from pmr_xl.books.reading.values import BLANKS, trimmed, unescape
 from pmr_xl.books.package.work import OverBudget
+from pmr_xl.books.reading.values import BLANKS, trimmed, unescape
 from pmr_xl.model.book.cell import Runs, spelled_out
 
 if TYPE_CHECKING:

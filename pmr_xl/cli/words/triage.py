@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.desk.received.state import Standing
+    from pmr_xl.desk.state import Standing
     from pmr_xl.desk.validate import Validation
 
 _MOST_NAMED = 12  # agencies that a sentence names
@@ -39,7 +39,7 @@ def inbox_of(desk: Desk) -> tuple[Path, ...]:
 
 def show_line(result: Validation, standing: Standing) -> None:
     """One submission on one line, what else is to be known of it beneath."""
-    from pmr_xl.desk.received.state import State
+    from pmr_xl.desk.state import State
 
     colour = {State.UNREADABLE: "red", State.NO_FORM: "red", State.ERRORS: "red", State.QUERIES: "yellow"}
     edition = "" if standing.edition is None else f"{standing.edition.report.value.upper()} {standing.edition.when}"
@@ -61,7 +61,7 @@ def show_line(result: Validation, standing: Standing) -> None:
 
 def show_missing(desk: Desk, there: Sequence[Standing]) -> None:
     """The agencies that have sent nothing yet, of each report that the office asks for."""
-    from pmr_xl.desk.received.state import not_received
+    from pmr_xl.desk.state import not_received
     from pmr_xl.model.fiscal import Edition
 
     for code in desk.house.asking:

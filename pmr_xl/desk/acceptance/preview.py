@@ -9,9 +9,9 @@ from typing import NamedTuple
 from pmr_xl.desk.acceptance.refusal import refuse
 from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.versions import version
 from pmr_xl.desk.review.standing import Standing, decisions_on
 from pmr_xl.desk.validate import Validation, judge_file
-from pmr_xl.desk.versions import version
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding

@@ -7,8 +7,8 @@ from pathlib import Path
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.names import named
 from pmr_xl.desk.received.told import no_copy
+from pmr_xl.desk.received.versions import stamped_version
 from pmr_xl.desk.validate import Validation
-from pmr_xl.desk.versions import stamped_version
 from pmr_xl.model.fault import Fault
 
 FILE_NAME = "IDN-005"  # the rule that compares a file's name with its form

@@ -51,7 +51,7 @@ def _copies(desk: Desk, path: Path, into: Path | None) -> list[Path]:
 
 
 def _copies_before(desk: Desk, path: Path, into: Path | None) -> list[Path]:
-    from pmr_xl.desk.versions import version_before
+    from pmr_xl.desk.received.versions import version_before
 
     try:
         return _copies(desk, version_before(desk.office, path), into)

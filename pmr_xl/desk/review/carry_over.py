@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.versions import version, version_of
 from pmr_xl.desk.review.merge import Fate, Made, Weighed, weigh
 from pmr_xl.desk.review.standing import figure_decided_on
-from pmr_xl.desk.versions import version, version_of
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.row_pages import WITHDRAW
 from pmr_xl.forms.variance_sheet.sheet import SEEN, VERSION, Decision, as_text, reopened

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def compare(source: Source) -> str:
     """Make the list of changes and open it."""
     from pmr_xl.desk.compare import compare as write_changes
-    from pmr_xl.desk.versions import earlier_version
+    from pmr_xl.desk.received.versions import earlier_version
 
     told: list[str] = []
 

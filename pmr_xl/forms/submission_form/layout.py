@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pmr_xl.forms.paper.pages import Paper
+from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, report_name
 from pmr_xl.forms.submission_form.sheets import about, counts, instructions, lists, restatements, row, welcome
 from pmr_xl.forms.submission_form.sheets import submission as submission_page
@@ -76,9 +77,9 @@ def _blocks(chapter: Chapter, plan: Plan) -> dict[str, str]:
     changes = restatements.STATUS_AREA
     return {name: fixed(SUBMISSION, place) for name, place in blocks.items()} | {
         "restatements": fixed(RESTATEMENTS, Range(changes.top - 1, 1, changes.bottom, changes.right)),
-        "na_reasons": lists.NA_REASONS,
-        "restatement_reasons": lists.RESTATEMENT_REASONS,
-        "target_signs": lists.TARGET_SIGNS,
-        "years": lists.years(plan.edition),
-        "list_of_ids": lists.ids(chapter),
+        "na_reasons": list_places.NA_REASONS,
+        "restatement_reasons": list_places.RESTATEMENT_REASONS,
+        "target_signs": list_places.TARGET_SIGNS,
+        "years": list_places.years(plan.edition),
+        "list_of_ids": list_places.ids(chapter),
     }

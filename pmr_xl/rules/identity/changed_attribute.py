@@ -8,8 +8,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.schema_changed import mending
 from pmr_xl.rules.engine.subjects import Label
-from pmr_xl.rules.identity.older_schema import mending
 
 
 @rule(

@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.identity.older_schema import mending
+from pmr_xl.rules.engine.evidence.schema_changed import mending
 from pmr_xl.rules.structure._rows import ids_meant
 from pmr_xl.rules.structure.outside_table import end_of_table
 

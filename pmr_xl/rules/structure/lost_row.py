@@ -9,8 +9,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.schema_changed import mending
 from pmr_xl.rules.engine.message import short
-from pmr_xl.rules.identity.older_schema import mending
 
 _GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything that is
 

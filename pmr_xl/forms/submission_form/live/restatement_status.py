@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pmr_xl.forms.submission_form.limits import mends
+from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.live.formula import bare, quoted
+from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADING_ROW, TO_DO, Plan, Restate
-from pmr_xl.forms.submission_form.sheets import lists
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 
@@ -51,7 +51,7 @@ def restatement_status(
     name, year, new, reason, words = (
         bare(at[key]) for key in (Restate.ID, Restate.YEAR, Restate.NEW, Restate.REASON, Restate.EXPLANATION)
     )
-    listed = f"SUMPRODUCT(--({reason}={lists.RESTATEMENT_REASONS}))"
+    listed = f"SUMPRODUCT(--({reason}={list_places.RESTATEMENT_REASONS}))"
     wrong = [
         f'AND({reason}<>"",{listed}=0)' if mends("REV-002", house, plan.due_on, chapter.agency) else "FALSE",
         f'AND({year}<>"",ISNA({places.period}))',

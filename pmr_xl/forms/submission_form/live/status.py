@@ -9,12 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmr_xl.analysis.variance import Band, critical_limits
-from pmr_xl.forms.submission_form.limits import Known, impossible, impossible_actual
-from pmr_xl.forms.submission_form.limits.queries import asked
+from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import year_to_date
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted, scaled
+from pmr_xl.forms.submission_form.live.limits import Known, impossible, impossible_actual
+from pmr_xl.forms.submission_form.live.limits.queries import asked
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
-from pmr_xl.forms.submission_form.sheets.lists import NA_REASONS
 from pmr_xl.model.measure import SIGNS, Measure, Sign
 from pmr_xl.model.submission import Ask
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmr_xl.analysis.fytd import ToDate
-from pmr_xl.forms.submission_form.limits import Known, impossible
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, scaled
+from pmr_xl.forms.submission_form.live.limits import Known, impossible
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition

@@ -8,29 +8,20 @@ from decimal import Decimal
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Page
-from pmr_xl.forms.submission_form.limits import mends
+from pmr_xl.forms.submission_form.list_places import HEADINGS, SIGNS
+from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.periods import restatable
-from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, LISTS, Plan, fixed
+from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, LISTS, Plan
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.reason import NaReason, RestatementReason
 from pmr_xl.rules.engine.evidence.possible import possible_figures
 
-_SIGNS = {
-    Sign.UP: "Directional target: the figure shall rise.",
-    Sign.DOWN: "Directional target: the figure shall fall.",
-    Sign.NONE: "No target.",
-}
-_HEADINGS = (
-    "Reason for NA", "What it means", "Reason for restatement", "When it applies",
-    "Target sign", "What it says", "Year", "Indicator id", "Shown as",
-    "Least possible", "Most possible", "Whole number",
-)  # fmt: skip
 _WIDTHS = (17, 54, 23, 50, 13, 38, 14, 50, 16, 16, 16, 16)
 _PUBLISHED_WIDTH = 15
 _FIGURES = replace(looks.LEFT_HEADING, align="right", indent=1)
@@ -40,57 +31,20 @@ _YES = "yes"
 _MEANINGS = (2, 4, 6, 9)
 
 
-def _column(column: int, rows: int) -> Range:
-    return Range(FIRST_ROW, column, FIRST_ROW + rows - 1, column)
-
-
-NA_REASONS = fixed(LISTS, _column(1, len(NaReason)))
-RESTATEMENT_REASONS = fixed(LISTS, _column(3, len(RestatementReason)))
-TARGET_SIGNS = fixed(LISTS, _column(5, len(_SIGNS)))
-
-
-def years(edition: Edition) -> str:
-    """Where the years stand that can be restated."""
-    return fixed(LISTS, _column(7, len(restatable(edition))))
-
-
-def ids(chapter: Chapter) -> str:
-    """Where the indicator ids stand."""
-    return fixed(LISTS, _column(8, len(chapter.lines)))
-
-
-def shown_as(chapter: Chapter) -> str:
-    """Where each indicator's number format stands."""
-    return fixed(LISTS, _column(9, len(chapter.lines)))
-
-
-def possible(chapter: Chapter) -> tuple[str, str, str]:
-    """Where each indicator's least and most possible figures stand, and whether whole things are counted."""
-    least, most, whole = (fixed(LISTS, _column(at, len(chapter.lines))) for at in (10, 11, 12))
-    return least, most, whole
-
-
-def published(chapter: Chapter, edition: Edition) -> str:
-    """Where the published figures of a monthly form stand, a row for each indicator and a column for each period."""
-    first = len(_HEADINGS) + 1
-    last = first + len(restatable(edition)) - 1
-    return fixed(LISTS, Range(FIRST_ROW, first, FIRST_ROW + len(chapter.lines) - 1, last))
-
-
 def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
     """The Lists sheet."""
     page = looks.new_page(LISTS, "Lists", "What the drop-downs offer. Nothing to fill here.", tab=theme.GREY)
     page.widths = dict(enumerate(_WIDTHS, start=1))
     page.freeze = (FIRST_ROW, 1)
     page.heights[HEADING_ROW] = 20
-    looks.headings(page, _HEADINGS)
+    looks.headings(page, HEADINGS)
     columns: tuple[tuple[str, ...], ...] = (
         tuple(reason.value for reason in NaReason),
         tuple(reason.meaning for reason in NaReason),
         tuple(reason.value for reason in RestatementReason),
         tuple(reason.meaning for reason in RestatementReason),
-        tuple(sign.value for sign in _SIGNS),
-        tuple(_SIGNS.values()),
+        tuple(sign.value for sign in SIGNS),
+        tuple(SIGNS.values()),
         tuple(period.label for period in restatable(plan.edition)),
         tuple(line.id for line in chapter.lines),
         tuple(line.indicator.measure.number_format for line in chapter.lines),
@@ -98,8 +52,8 @@ def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
     for at, values in enumerate(columns, start=1):
         for row, value in enumerate(values, start=FIRST_ROW):
             page.put(row, at, value, looks.SMALL if at in _MEANINGS else looks.CELL)
-    for at in range(len(_HEADINGS) - 2, len(_HEADINGS) + 1):
-        page.put(HEADING_ROW, at, _HEADINGS[at - 1], _FIGURES)
+    for at in range(len(HEADINGS) - 2, len(HEADINGS) + 1):
+        page.put(HEADING_ROW, at, HEADINGS[at - 1], _FIGURES)
     _limits(page, chapter, plan, past, house)
     if plan.edition.monthly:
         _published(page, chapter, plan.edition, past)
@@ -129,7 +83,7 @@ def _limits(page: Page, chapter: Chapter, plan: Plan, past: Past, house: House) 
 
 def _published(page: Page, chapter: Chapter, edition: Edition, past: Past) -> None:
     """What is published of each period that a monthly form lets an agency restate: the sheet Submission shows four."""
-    for at, period in enumerate(restatable(edition), start=len(_HEADINGS) + 1):
+    for at, period in enumerate(restatable(edition), start=len(HEADINGS) + 1):
         page.put(HEADING_ROW, at, period.label, _FIGURES)
         page.widths[at] = _PUBLISHED_WIDTH
         for row, line in enumerate(chapter.lines, start=FIRST_ROW):

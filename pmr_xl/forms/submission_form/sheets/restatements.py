@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula, Page, Paint, Rule, Style
+from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.live.formula import bare
 from pmr_xl.forms.submission_form.live.restatement_status import Places, restatement_status
 from pmr_xl.forms.submission_form.plan import (
@@ -21,7 +22,7 @@ from pmr_xl.forms.submission_form.plan import (
     columns,
     fixed,
 )
-from pmr_xl.forms.submission_form.sheets import lists, looks
+from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
@@ -78,8 +79,8 @@ def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
 
 def _row(page: Page, row: int, chapter: Chapter, plan: Plan, house: House) -> None:
     at = {key: a1(row, column) for key, column in _AT.items()}
-    place = f"MATCH({bare(at[Restate.ID])},{lists.ids(chapter)},0)"
-    period = f"MATCH({bare(at[Restate.YEAR])},{lists.years(plan.edition)},0)"
+    place = f"MATCH({bare(at[Restate.ID])},{list_places.ids(chapter)},0)"
+    period = f"MATCH({bare(at[Restate.YEAR])},{list_places.years(plan.edition)},0)"
     names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
     figure = f"INDEX({_published(chapter, plan)},{place},{period})"
     for key in (Restate.ID, Restate.YEAR, Restate.REASON, Restate.EXPLANATION):
@@ -90,12 +91,12 @@ def _row(page: Page, row: int, chapter: Chapter, plan: Plan, house: House) -> No
     page.put(
         row, _AT[Restate.INDICATOR], Formula(f'IF({at[Restate.ID]}="","",{known})'), replace(looks.SMALL, indent=1)
     )
-    looks_like = f"INDEX({lists.shown_as(chapter)},{place})"
+    looks_like = f"INDEX({list_places.shown_as(chapter)},{place})"
     shown = f'IF({figure}="","none",TEXT({figure},{looks_like}))'
     either = f'OR({at[Restate.ID]}="",{at[Restate.YEAR]}="")'
     page.put(row, _AT[Restate.PUBLISHED], Formula(f'IF({either},"",IFERROR({shown},""))'), looks.FIGURE)
     status = restatement_status(
-        at, row, Places(place, period, figure, looks_like, lists.possible(chapter)), house, plan, chapter
+        at, row, Places(place, period, figure, looks_like, list_places.possible(chapter)), house, plan, chapter
     )
     page.put(row, _AT[Restate.STATUS], Formula(status), looks.PADDED)
 
@@ -103,7 +104,7 @@ def _row(page: Page, row: int, chapter: Chapter, plan: Plan, house: House) -> No
 def _published(chapter: Chapter, plan: Plan) -> str:
     """Where the published figures of every period that can be restated stand, by indicator and period."""
     if plan.edition.monthly:
-        return lists.published(chapter, plan.edition)
+        return list_places.published(chapter, plan.edition)
     history = [column.key for column in columns(plan.edition) if column.key.startswith("FY")]
     return fixed(SUBMISSION, plan.area(history[0], history[-1]))
 
@@ -117,12 +118,12 @@ def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:
     follow = " A year to date that nobody typed follows its months by itself." if monthly else ""
     page.rules += [
         Rule(
-            down(Restate.ID), "list", source=f"={lists.ids(chapter)}",
+            down(Restate.ID), "list", source=f"={list_places.ids(chapter)}",
             prompt_title="Indicator id", prompt="Choose the id; it stands in column A of the sheet Submission.",
             error_title="An id of this form", error="Choose an id from the list; it has those of the sheet Submission.",
         ),
         Rule(
-            down(Restate.YEAR), "list", source=f"={lists.years(plan.edition)}",
+            down(Restate.YEAR), "list", source=f"={list_places.years(plan.edition)}",
             prompt_title="Year", prompt=f"The published period whose figure changes.{follow}",
             error_title="A published period", error=f"{periods} can change. Choose one from the list.",
         ),
@@ -133,7 +134,7 @@ def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:
             error_title="A number, or NA", error="This is no number. Type the figure as a number, or NA in capitals.",
         ),
         Rule(
-            down(Restate.REASON), "list", source=f"={lists.RESTATEMENT_REASONS}",
+            down(Restate.REASON), "list", source=f"={list_places.RESTATEMENT_REASONS}",
             prompt_title="Reason code", prompt="When each applies stands on the sheet Lists.",
             error_title="A reason from the list", error="Choose a reason from the list; say more under Explanation.",
         ),

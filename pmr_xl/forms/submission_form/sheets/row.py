@@ -10,12 +10,11 @@ from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import height_of
 from pmr_xl.forms.paper.pages import Content, Formula, Page, Put, Rule, Style
-from pmr_xl.forms.submission_form import limits
-from pmr_xl.forms.submission_form.limits import Known
-from pmr_xl.forms.submission_form.live import status, year_to_date
+from pmr_xl.forms.submission_form.list_places import TARGET_SIGNS
+from pmr_xl.forms.submission_form.live import limits, status, year_to_date
+from pmr_xl.forms.submission_form.live.limits import Known
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.forms.submission_form.sheets import looks, words
-from pmr_xl.forms.submission_form.sheets.lists import TARGET_SIGNS
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.frozen import frozen

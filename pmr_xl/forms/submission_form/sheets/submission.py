@@ -7,6 +7,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Page, Paint, Rule, Style
+from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
     EXPLAIN,
@@ -20,7 +21,6 @@ from pmr_xl.forms.submission_form.plan import (
     report_name,
 )
 from pmr_xl.forms.submission_form.sheets import looks
-from pmr_xl.forms.submission_form.sheets.lists import NA_REASONS
 from pmr_xl.forms.submission_form.sheets.row import Asked, lay_row
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import day_in_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.forms.submission_form.limits.known import Known
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted, scaled
+from pmr_xl.forms.submission_form.live.limits.known import Known
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import SIGNS, Sign, Unit

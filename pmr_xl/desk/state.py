@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.versions import version
+from pmr_xl.desk.received.versions import version
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Sign

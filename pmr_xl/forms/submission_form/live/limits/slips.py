@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pmr_xl.forms.submission_form.limits.known import Known, numbers, usual
 from pmr_xl.forms.submission_form.live.formula import number_text, within
+from pmr_xl.forms.submission_form.live.limits.known import Known, numbers, usual
 from pmr_xl.model.measure import Unit
 from pmr_xl.rules.engine.evidence.sound import APART
 from pmr_xl.rules.type import ratio_as_time

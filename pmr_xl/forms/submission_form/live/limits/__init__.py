@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from pmr_xl.forms.submission_form.limits.known import Known, mends, numbers, usual
-from pmr_xl.forms.submission_form.limits.slips import SIXTY, as_fraction, as_hours, as_time, scale_slips
 from pmr_xl.forms.submission_form.live.formula import number_text, scaled, within
+from pmr_xl.forms.submission_form.live.limits.known import Known, mends, numbers, usual
+from pmr_xl.forms.submission_form.live.limits.slips import SIXTY, as_fraction, as_hours, as_time, scale_slips
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit
 from pmr_xl.rules.type.decimal_for_clock import LEAST_HOURS, LEAST_MINUTES, MANY

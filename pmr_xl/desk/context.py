@@ -1,0 +1,41 @@
+"""The context of a submission: what is known without it, by which it is judged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.versions import before
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Submission
+
+
+def context_for(desk: Desk, submission: Submission) -> Past:
+    """What a submission is judged by: what its form shows, what its agency said and sent before, today's schema."""
+    chapter, edition = submission.chapter, submission.edition
+    stamp = desk.library.schema_hash(chapter.agency)
+    if desk.office.built_in:
+        return replace(desk.known([chapter], edition), schema_hash=stamp)
+    with desk.record.held():
+        said, earlier = desk.said_before(chapter, edition), before(desk.office, desk.record, submission)
+        known = _with_others(desk, desk.restated(chapter, edition), chapter, edition)
+        return replace(known, said=said, earlier=earlier, schema_hash=stamp)
+
+
+def _with_others(desk: Desk, past: Past, chapter: Chapter, edition: Edition) -> Past:
+    """With what other agencies' accepted submissions to the same edition state of indicators that they share."""
+    shared = [line.indicator.same_as for line in chapter.lines if line.indicator.same_as]
+    if not shared:
+        return past
+    theirs = desk.record.past(shared, edition, beyond=True)
+    accepted = [one for one in shared if theirs.actual(one, edition.submitted) is not None]
+    agencies = {agency.code for one in accepted if (agency := desk.library.owner(one)) is not None}
+    lines = {name: line for code in agencies for name, line in desk.library.chapter(code).by_id.items()}
+    return replace(
+        past,
+        actuals={**past.actuals, **theirs.actuals},
+        targets={**past.targets, **theirs.targets},
+        elsewhere={one: lines[one].indicator for one in accepted if one in lines},
+    )
