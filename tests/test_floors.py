@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
+
+from pmr_xl.office import built_in_office, init_office
 
 PROJECT = Path(__file__).parents[1]
 # Standard modules that cost milliseconds, and that reading, judging and marking do without.
@@ -49,3 +52,33 @@ def test_under_the_porch_even_less_is_loaded():
         "pmr_xl.forms.review_copy.findings_sheet"
     )
     assert not loaded & (HEAVY | {"yaml", "click", "sqlite3", "zipfile"})
+
+
+WHOLE_COMMAND = """
+import contextlib, io, sys
+from pmr_xl.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main(sys.argv[1:])
+print(*sys.modules)
+"""
+FORM = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
+
+
+def loaded_by(*asked: object, office: Path, cache: Path) -> set[str]:
+    """Every module that a whole command has loaded at its end, the second time it is given."""
+    surroundings = {**os.environ, "PMR_CACHE": str(cache), "PMR_OFFICE": str(office)}
+    command = [sys.executable, "-c", WHOLE_COMMAND, *map(str, asked)]
+    for _ in range(2):
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT, env=surroundings)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["the built-in office", "an office of one's own"])
+def test_a_whole_validate_loads_no_more_than_it_needs(own, tmp_path):
+    office = init_office(tmp_path / "office") if own else built_in_office()
+    loaded = loaded_by("validate", "--no-copy", FORM, office=office, cache=tmp_path / "cache")
+    assert "pmr_xl.rules.engine.judging" in loaded
+    brought = {name for name in loaded if name.startswith("pmr_xl.imports.")}
+    assert brought <= {"pmr_xl.imports.shipped"}  # tables are read for the first form alone, then kept
+    tops = {name.partition(".")[0] for name in loaded}
+    assert not tops & (HEAVY | SLOW - loaded_after("import click"))

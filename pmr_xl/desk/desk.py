@@ -17,7 +17,7 @@ from pmr_xl.office import Library
 from pmr_xl.record import Forwarded, Record
 
 if TYPE_CHECKING:
-    from pmr_xl.imports.published import PublishedTable
+    from pmr_xl.imports.shipped import Shipped
     from pmr_xl.model.submission import Submission
     from pmr_xl.record import Stated
 
@@ -114,7 +114,7 @@ class Desk:
                 yield from ((line, one) for one in memory.history(line.id))
 
     def _memory(self, chapters: Sequence[Chapter]) -> Record:
-        return self._shipped(chapters) if self.office.built_in else self.record
+        return self._shipped.record(chapters) if self.office.built_in else self.record
 
     def said_before(self, chapter: Chapter, edition: Edition) -> dict[str, tuple[Edition, str]]:
         """What the agency explained in the two reports before, the later of them first, by indicator."""
@@ -126,23 +126,11 @@ class Desk:
             said |= {name: (earlier, one.text) for name, one in told.items() if one.text}
         return said
 
-    def _shipped(self, chapters: Iterable[Chapter]) -> Record:
-        from pmr_xl.imports.facts import published_facts
-        from pmr_xl.record import Source
-
-        wanted = {chapter.agency for chapter in chapters}
-        stated = []
-        for path, whole in self._published:
-            table = replace(whole, rows=[row for row in whole.rows if row["agency"] in wanted])
-            facts = published_facts(self.library, table, table.year)
-            stated += [(Source.of(path, edition), group) for edition, group in facts.items()]
-        return Record.holding(stated)
-
     @cached_property
-    def _published(self) -> list[tuple[Path, PublishedTable]]:
-        from pmr_xl.imports.published import read_table
+    def _shipped(self) -> Shipped:
+        from pmr_xl.imports.shipped import Shipped
 
-        return [(path, read_table(path)) for path in sorted(self.office.published.glob("*.csv"))]
+        return Shipped(self.library)
 
 
 def _ids(chapters: Sequence[Chapter]) -> list[str]:

@@ -66,6 +66,17 @@ class Record:
                 store(connection, facts, source, "", "")
         return record
 
+    @classmethod
+    def of_bytes(cls, content: bytes) -> Record:
+        """A record in memory alone, as :meth:`content` gave it."""
+        record = cls(Path("(in memory)"))
+        record._storage = Storage(None, content=content)
+        return record
+
+    def content(self) -> bytes:
+        """All that it knows, to be kept elsewhere and taken up again (:meth:`of_bytes`)."""
+        return self._storage.content()
+
     @property
     def forwarded(self) -> Forwarded | None:
         """That a write brought the file to this program's format; None where it was of it already."""

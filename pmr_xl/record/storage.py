@@ -40,12 +40,22 @@ class Storage:
     Args:
         path: the file; it need not exist before the first change. None for a record in memory alone.
         patience: seconds to wait for another writer.
+        content: what a record in memory alone begins with (:meth:`content`); else with nothing.
     """
 
-    def __init__(self, path: Path | None, patience: float = 0) -> None:
+    def __init__(self, path: Path | None, patience: float = 0, content: bytes = b"") -> None:
         self.path, self.patience = path, patience
         self.forwarded: Forwarded | None = None
-        self._held = None if path is not None else blank()
+        if path is not None:
+            self._held: sqlite3.Connection | None = None
+        else:
+            self._held = _from_bytes(Path("(in memory)"), content)[1] if content else blank()
+
+    def content(self) -> bytes:
+        """The whole record as it is now, in this program's format."""
+        with self.reading() as connection:
+            connection.commit()  # in memory alone a change stays open until it is asked for
+            return connection.serialize()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
