@@ -59,8 +59,9 @@ class ToDate:
 
     Attributes:
         how: how its months become a year.
-        months: its months from July to the one before; None where the record has none, NA where it was not available.
-        before: its year to date up to the month before; None where the record has none.
+        months: its months from July to the one before, of a quarterly figure those that end a quarter; None where the
+            record has none, NA where it was not available.
+        before: its year to date up to the last of them; None where the record has none.
         half: what rounding can hide of one figure, and a hair, because cells are binary.
     """
 
@@ -73,6 +74,13 @@ class ToDate:
     def of(cls, indicator: Indicator, edition: Edition, published: Mapping[Period, Figure]) -> ToDate:
         """From the indicator's figures in the record, for the month of a monthly edition."""
         months, before = _before(edition.year, edition.month)
+        if indicator.frequency is not None and len(due := indicator.frequency.months) < MONTHS:
+            own = [month for month in (*months, edition.submitted) if month.month in due]
+            if edition.month in due and not any(month in published for month in months if month.month not in due):
+                months = tuple(
+                    own[:-1]
+                )  # of a quarter there is one figure; where months between have one too, all count
+                before = months[-1]._replace(span=Span.TO_DATE) if months else None
         return cls(
             indicator.aggregation,
             tuple([published.get(month) for month in months]),

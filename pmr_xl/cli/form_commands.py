@@ -31,13 +31,15 @@ def blank(
     """Write blank forms: one macro-free workbook an agency."""
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.blank import blank as write_blanks
+    from pmr_xl.desk.blank import nothing_asked
 
     desk = options.desk_of(ctx)
-    named = options.chosen(desk, agencies, everybody=everybody)
+    named, edition = options.chosen(desk, agencies, everybody=everybody), options.edition_of(desk, report, year, month)
+    left_out = nothing_asked(desk, named, edition) if everybody else {}
     with progress_bar("Blank forms") as progress:
-        written = write_blanks(desk, named, options.edition_of(desk, report, year, month), into, progress)
-    for path in written:
-        click.echo(path)
+        written = write_blanks(desk, [one for one in named if one not in left_out], edition, into, progress)
+    for line in (*map(str, written), *left_out.values()):
+        click.echo(line)
     click.secho(f"✓ {len(written)} blank form{'s' if len(written) != 1 else ''} in {into}", fg="green")
 
 

@@ -34,9 +34,11 @@ def blank(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, pro
     Each file appears only when it is whole. Blank forms that are there already are made anew.
 
     Raises:
-        Fault: an agency is unknown, or one of the files is there already and is no blank form: somebody filled it in.
-            Nothing is written then.
+        Fault: an agency is unknown or has nothing to be asked for (:func:`nothing_asked`), or one of the files is there
+            already and is no blank form: somebody filled it in. Nothing is written then.
     """
+    for told in nothing_asked(desk, agencies, edition).values():
+        raise Fault(told, "“frequency” in its schema says what is asked every month; the yearly reports ask for all.")
     chapters = [desk.library.chapter(agency) for agency in agencies]
     past = desk.known(chapters, edition)
     paths = [made(into) / file_name(desk.library.slug(chapter.agency), edition) for chapter in chapters]
@@ -53,6 +55,16 @@ def blank(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, pro
         written.append(path)
     progress(len(chapters), len(chapters), "")
     return written
+
+
+def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str]:
+    """The agencies of which this edition asks for nothing, and that in words."""
+    chapters = [(agency, desk.library.chapter(agency)) for agency in agencies]
+    return {
+        agency: f"{chapter.agency}: none of its {len(chapter.lines)} indicators is asked for in {edition.title}."
+        for agency, chapter in chapters
+        if chapter.lines and not chapter.asked_in(edition).lines
+    }
 
 
 def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past) -> Paper:

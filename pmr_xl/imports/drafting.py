@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pmr_xl.imports import inferring
-from pmr_xl.imports.guessing import guess
+from pmr_xl.imports.guessing import guess, guess_frequency
 from pmr_xl.imports.matching import outside, place, wholes
 from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.published import PrintedRow, PublishedTable
@@ -53,6 +53,9 @@ def draft(
         once = names.count(same(row["indicator"])) == 1
         try:
             drafts[row.number] = _one(table, row, named[row.number], told, open_data, agency.name if once else "")
+            above_it = drafts[whole.number].guessed_frequency if whole else None
+            often = guess_frequency(drafts[row.number], above_it)
+            drafts[row.number] = replace(drafts[row.number], guessed_frequency=often)
         except MeasureError:
             raise _unread(table, (row, whole) if whole else (row,)) from None
     for number in sorted(drafts, reverse=True):  # the deepest parts are joined first

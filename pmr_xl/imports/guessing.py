@@ -1,4 +1,6 @@
-"""How months become a year, guessed from an indicator's words and published years; a guess changes no judgement.
+"""How months become a year and how often a figure comes about, guessed from words and published years.
+
+A guess changes no judgement and no form.
 
 A count of what happens in a month (issued, received, served) adds up over the year; what there is at a moment (pending,
 enrolled, in the fleet) is told by its last month. Where a name says neither, or both, nothing is guessed.
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Unit
 
@@ -52,6 +55,19 @@ _HAPPENING = re.compile(
 _NEITHER = re.compile(
     r"\b(?:average|median|mean|per|rate|ratio|percent|share|index|score|cost|price|daily)\b", re.IGNORECASE
 )
+# What comes about once a year, by its own words; and what schools count by their year.
+_SCHOOL_YEAR = re.compile(
+    r"\b(?:school year|academic year|test scores?|graduation rate|after graduation|who graduate|regents|"
+    r"(?:students in|high school) cohort|drop(?:ped|ping)?[- ]?outs?|state (?:tests?|exams?)|english language arts|"
+    r"in grades \d|grades? \d)\b|^kindergarten to grade",
+    re.IGNORECASE,
+)
+_ONCE_A_YEAR = re.compile(
+    r"\((?:CY|FFY)\)|\b(?:annual(?! (?:re-?)?certif| M/WBE)|annually|yearly|calendar year|per capita)\b|"
+    r"^one[- ]year\b|\b(?:survey responses|(?:respondents to|completing) .*\bsurvey)\b",
+    re.IGNORECASE,
+)
+_QUARTERLY = re.compile(r"\bquarterly\b|\((?:per |each )?quarter\)", re.IGNORECASE)
 _STEADY = 0.02  # a standing number may hardly move; what happens seldom moves so little for years
 _ENOUGH_YEARS = 3
 
@@ -74,6 +90,23 @@ def guess(indicator: Indicator, published: Sequence[str] = ()) -> Aggregation | 
     if not happening or _hardly_moves(published):
         return None
     return Aggregation.SUM
+
+
+def guess_frequency(indicator: Indicator, whole: Frequency | None = None) -> Frequency | None:
+    """How often an indicator's figure probably comes about; None where its words do not say, or the schema does.
+
+    Args:
+        indicator: as its schema has it.
+        whole: how often that comes about of which it is a part, known or guessed.
+    """
+    if indicator.frequency is not None:
+        return None
+    name = indicator.name
+    if indicator.year is Year.SCHOOL or _SCHOOL_YEAR.search(name):
+        return Frequency.SCHOOL_YEAR
+    if indicator.year is not Year.FISCAL or _ONCE_A_YEAR.search(name):
+        return Frequency.ANNUAL
+    return Frequency.QUARTERLY if _QUARTERLY.search(name) else whole
 
 
 def _hardly_moves(published: Sequence[str]) -> bool:

@@ -7,11 +7,14 @@ refusing unknown keys; nothing else defines an indicator.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar
 
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Measure, Sign, Unit
 
@@ -96,6 +99,9 @@ class Indicator:
         parts: sub-rows, printed with a dash below it.
         exhaustive: the parts add up to the whole (within rounding).
         guessed: how its months probably become a year; judges nothing until somebody confirms it as its aggregation.
+        frequency: how often its figure comes about: a monthly form asks for it then only; where nothing is said it asks
+            every month. A part says it for itself.
+        guessed_frequency: how often it probably comes about; changes nothing until somebody confirms it.
         october_share: the share of its year that July to October usually make, for figures that add up over the year.
         formerly: its name in the last report, where that was another; the next report takes it out.
         moved_from: code of the agency that reported it before; its id stays what it was there.
@@ -114,6 +120,8 @@ class Indicator:
     equity: bool = False
     aggregation: Aggregation = Aggregation.UNKNOWN
     guessed: Aggregation | None = None
+    frequency: Frequency | None = None
+    guessed_frequency: Frequency | None = None
     year: Year = Year.FISCAL
     target: Target = Target()
     open_data_id: int | None = None
@@ -278,6 +286,15 @@ class Chapter:
         """The retired indicators, which have no place any more; parts after their whole."""
         return tuple(Line(one, self.agency, 0, parent=parent) for one, parent in _with_parts(self.retired))
 
+    def asked_in(self, edition: Edition) -> Chapter:
+        """The chapter as a form of that edition asks for it: without the lines that a month has no figure of."""
+        kept = tuple(line for line in self.lines if _asked(line.indicator, edition)) if edition.monthly else self.lines
+        if len(kept) == len(self.lines):
+            return self
+        asked = replace(self)
+        vars(asked)["lines"] = kept  # in the place of what would be walked: a part may be asked where its whole is not
+        return asked
+
     def moved_here(self, code: str) -> tuple[Line, ...]:
         """The indicators that another agency reported before, and their parts."""
         moved: dict[str, Line] = {}
@@ -303,6 +320,10 @@ class Chapter:
             for indicator, parent in _with_parts(table.indicators):
                 order += 1
                 yield Line(indicator, self.agency, order, table=table.table, parent=parent, table_heading=table.heading)
+
+
+def _asked(indicator: Indicator, edition: Edition) -> bool:
+    return indicator.frequency is None or indicator.frequency.asked_in(edition)
 
 
 def _with_parts(

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pmr_xl.atomic_write import put_whole
-from pmr_xl.model import house, indicator, measure
+from pmr_xl.model import frequency, house, indicator, measure
 from pmr_xl.version import __version__
 
 Shape = TypeVar("Shape")
@@ -118,7 +118,7 @@ def _maker(shape: Any) -> Callable[[Any], Any]:
 def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     judges = sorted(Path(__file__).parent.glob("*.py"))
-    shapes = [Path(str(module.__file__)) for module in (indicator, measure, house)]
+    shapes = [Path(str(module.__file__)) for module in (indicator, frequency, measure, house)]
     return "|".join((__version__, sys.version, as_they_stand([*judges, *shapes])))
 
 

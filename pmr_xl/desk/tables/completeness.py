@@ -28,7 +28,8 @@ def warnings(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]
 
 def unfilled(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
     """Agencies of whose indicators the record has no figure of the edition's own period, in words: how many of all."""
-    chapters, past = _known(desk, agencies, edition)
+    known, past = _known(desk, agencies, edition)
+    chapters = [one.asked_in(edition) for one in known]
     left = ((one, sum(not _reported(past, name, edition) for name in one.by_id)) for one in chapters)
     return list(_counted((one.agency, missing, len(one.by_id)) for one, missing in left))
 

@@ -31,8 +31,9 @@ def fill(paper: Paper, chapter: Chapter, edition: Edition, answers: Mapping[str,
 
     The form's own formulas are left to be computed by the spreadsheet that opens it.
 
-    Raises KeyError for an id that is not in the chapter.
+    Raises KeyError for an id that the form does not ask for.
     """
+    chapter = chapter.asked_in(edition)
     plan = Plan(edition, len(chapter.lines))
     rows = {line.id: row for row, line in enumerate(chapter.lines, start=FIRST_ROW)}
     values: dict[str, Content] = {}

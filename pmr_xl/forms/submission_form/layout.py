@@ -6,7 +6,7 @@ from datetime import date
 
 from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, report_name
+from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, not_asked, report_name
 from pmr_xl.forms.submission_form.sheets import about, counts, instructions, lists, restatements, row, welcome
 from pmr_xl.forms.submission_form.sheets import submission as submission_page
 from pmr_xl.model.book.places import Range
@@ -39,14 +39,15 @@ def lay(
     Raises:
         ValueError: the chapter has no indicators.
     """
+    left, chapter = not_asked(chapter, edition), chapter.asked_in(edition)
     if not chapter.lines:
         raise ValueError(f"{chapter.agency} has no indicators to ask for.")
     plan = Plan(edition, len(chapter.lines), due)
-    hello, certified = welcome.lay(chapter, plan)
+    hello, certified = welcome.lay(chapter, plan, left)
     stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version)
     pages = [
         hello,
-        instructions.lay(chapter, plan),
+        instructions.lay(chapter, plan, left),
         submission_page.lay(chapter, row.Asked(plan, past, house)),
         restatements.lay(chapter, plan, house),
         counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.fiscal import Edition, Span
+from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.submission import Ask, Column
 
 FORM = "pmr-submission"
@@ -66,6 +68,7 @@ RESTATEMENT_COLUMNS = (
     Column(Restate.STATUS, "Status"),
 )
 RESTATEMENT_ROWS = 30
+_SELDOM = {Frequency.QUARTERLY: "quarterly", Frequency.TWICE_A_YEAR: "half-yearly"}
 
 
 @lru_cache(maxsize=8)
@@ -166,3 +169,16 @@ def period_words(edition: Edition) -> str:
     """What the actual covers, in words."""
     period = edition.submitted
     return f"July {edition.year - 1} to June {edition.year}" if period.span is Span.YEAR else period.words
+
+
+def not_asked(chapter: Chapter, edition: Edition) -> str:
+    """What a monthly form says of the indicators that it does not ask for; nothing where there are none."""
+    asked = chapter.asked_in(edition).by_id
+    left = [line.indicator.frequency for line in chapter.lines if line.id not in asked]
+    if not left:
+        return ""
+    words = [word for one, word in _SELDOM.items() if one in left]
+    words += ["yearly"] if set(left) - set(_SELDOM) else []
+    how = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    are = "indicators are" if len(left) > 1 else "indicator is"
+    return f"{len(left)} {are} reported {how} and {are.split()[1]} not asked this month."

@@ -27,6 +27,7 @@ from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.submission import Ask, Entered, EnteredRow, Entry, Layout, Row, Submission
 
 _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet
+_TYPED = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.EXPLANATION)
 
 
 def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
@@ -58,10 +59,12 @@ def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
         layout, cells = Layout(sheet.name, own, figure_of), sheet.cells.rows
         if lost_formats:
             cells = with_formats(rows, own, cells)
+        # Forms laid before an indicator was known to be no monthly one have its row: empty, it is none of this form's.
+        asked, typed = chapter.asked_in(edition).by_id, [found[key] for key in _TYPED if key in found]
         entries = tuple(
             Entry(row.line, row.row, EnteredRow(layout, row.line, row.row, cells[row.row]))
             for row in rows
-            if row.line is not None
+            if row.line is not None and (row.line.id in asked or _anything(cells[row.row], typed))
         )
         for entry in entries:
             entry.get(Ask.ACTUAL)  # the one figure that everybody looks at

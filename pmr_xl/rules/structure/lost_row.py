@@ -29,7 +29,7 @@ def lost_row(submission: Submission, past: Past) -> Iterator[Spot]:
     there = {row.line.id: row.row for row in submission.rows if row.line is not None}
     strangers = {row.row for row in submission.rows if row.line is None}
     before, column = submission.heading_row, submission.columns.get(Ask.ID, 1)
-    for line in submission.chapter.lines:
+    for line in submission.chapter.asked_in(submission.edition).lines:
         if line.id in there:
             before = there[line.id]
             continue

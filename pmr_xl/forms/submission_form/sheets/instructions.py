@@ -19,6 +19,7 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.fiscal import day_in_words
+from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Ask
@@ -127,10 +128,22 @@ _TOPICS = (
         "Send .xls, .csv or a PDF.",
     ),
 )
+_NOT_ASKED = Topic(
+    "Not asked now", "", "Add rows for them. The form of the month or report that asks for them has them."
+)
+_LESS_OFTEN = (Frequency.QUARTERLY, Frequency.TWICE_A_YEAR)
+_LESS_OFTEN_ASKED = Topic(
+    "Quarters, half years",
+    "Where Hint says the whole quarter’s or half year’s, type the figure of all its months, this one included.",
+    "Type the figure of the last month alone.",
+)
 
 
-def lay(chapter: Chapter, plan: Plan) -> Page:
-    """The Instructions sheet. Topics that this agency's indicators do not need are left out."""
+def lay(chapter: Chapter, plan: Plan, left: str = "") -> Page:
+    """The Instructions sheet. Topics that this agency's indicators do not need are left out.
+
+    ``left`` says what this edition does not ask for.
+    """
     edition = plan.edition
     page = looks.new_page(
         INSTRUCTIONS,
@@ -151,6 +164,10 @@ def lay(chapter: Chapter, plan: Plan) -> Page:
         for topic in _TOPICS
         if (not topic.units or topic.units & units) and topic.monthly in (None, edition.monthly)
     ]
+    if left:
+        topics.append(_NOT_ASKED._replace(do=left))
+    if any(line.indicator.frequency in _LESS_OFTEN for line in chapter.lines) and edition.monthly:
+        topics.append(_LESS_OFTEN_ASKED)
     for row, topic in enumerate(topics, start=FIRST_ROW):
         page.put(row, 1, topic.name, looks.STRONG)
         said = topic.do.replace("{actual}", names[Ask.ACTUAL]).replace("{following}", names.get(Ask.NEXT_TARGET, ""))

@@ -41,8 +41,11 @@ _ABOUT_SHEETS = {
 }
 
 
-def lay(chapter: Chapter, plan: Plan) -> tuple[Page, dict[str, str]]:
-    """The Welcome sheet, and the names of its certification cells."""
+def lay(chapter: Chapter, plan: Plan, left: str = "") -> tuple[Page, dict[str, str]]:
+    """The Welcome sheet, and the names of its certification cells.
+
+    ``left`` says what this edition does not ask for.
+    """
     page = Page(WELCOME, protected=True, tab=theme.NAVY, print=Print(landscape=False, fit_height=1))
     page.widths = {1: 24, 2: 74}
     banner = ((chapter.name, 20), (report_name(plan.edition), 13), (f"Due {day_in_words(plan.due_on)}", 11))
@@ -52,7 +55,7 @@ def lay(chapter: Chapter, plan: Plan) -> tuple[Page, dict[str, str]]:
         page.put(row, 2, None, style)
     page.heights |= {1: 36, 2: 22, 3: 24}
     row = _progress(page, plan, 5)
-    row = _steps(page, row + 1)
+    row = _steps(page, row + 1, left)
     row = _key(page, row + 1, monthly=plan.edition.monthly)
     row, names = _certification(page, row + 1)
     _sheets(page, row + 1, asks_targets=plan.edition.asks_targets)
@@ -79,9 +82,13 @@ def _progress(page: Page, plan: Plan, row: int) -> int:
     return row + 2
 
 
-def _steps(page: Page, row: int) -> int:
+def _steps(page: Page, row: int, left_out: str) -> int:
     steps = (
-        ("1  Fill", "Go to Submission and fill the yellow cells. Each row's Status turns to ✓ Complete."),
+        (
+            "1  Fill",
+            "Go to Submission and fill the yellow cells. Each row's Status turns to ✓ Complete."
+            + (f" {left_out}" if left_out else ""),
+        ),
         ("2  Explain", "Where Status says ✎ Explain, say what changed, by how much and why."),
         ("3  Certify and send", "Sign below, save, and send the file under its own name."),
     )

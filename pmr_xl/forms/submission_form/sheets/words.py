@@ -7,6 +7,7 @@ from decimal import Decimal
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.variance import Band
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Aggregation, Indicator, TargetKind, Year
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 
@@ -21,6 +22,7 @@ _SCALES = {
     Unit.DOLLARS_THOUSANDS: "thousands of dollars",
     Unit.DOLLARS_MILLIONS: "millions of dollars",
 }
+_COVERED = {Frequency.QUARTERLY: "The whole quarter’s.", Frequency.TWICE_A_YEAR: "The whole half year’s."}
 
 
 def like(measure: Measure, example: Figure | None) -> str:
@@ -58,8 +60,8 @@ def _spelled(shown: str, unit: Unit) -> str:
 def hint(indicator: Indicator, edition: Edition, last_year: Figure | None) -> str:
     """The row's hint while nothing is wrong."""
     said = [like(indicator.measure, last_year)]
-    if edition.monthly:
-        pass  # a month is one of whatever year it is counted in
+    if edition.monthly:  # a month is one of whatever year it is counted in
+        said += [_COVERED[indicator.frequency]] if indicator.frequency in _COVERED else []
     elif indicator.year is Year.CALENDAR:
         said.append(f"Calendar year {edition.year - 1}.")
     elif indicator.year is not Year.FISCAL:
