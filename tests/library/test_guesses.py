@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from pmr_xl.office import Library, init_office
 
 # Drawn at random from the fiscal 2026 report among the rows whose aggregation nothing says, and read by hand.
 READ = Path(__file__).parents[1] / "data" / "months_become_years.csv"
+SAID = re.compile(r" *(?:aggregation|guessed|frequency|guessed_frequency):")
+CONFIRMED = re.compile(r" *(?:aggregation|frequency):")
 
 
 def test_guesses_agree_with_what_was_read_by_hand():
@@ -78,18 +81,23 @@ def test_many_are_confirmed_at_once_and_nothing_else_moves(tmp_path):
     assert len(listed) > 30
     files = [office / "schemas" / "indicators" / f"{name}.yaml" for name in ("dsny", "dep")]
     before = [path.read_text(encoding="utf-8").splitlines() for path in files]
-    left = next(name for _, name in listed if name.startswith("dsny-"))
+    left = next(name for how, name in listed if name.startswith("dsny-") and how == "sum")
     ask(office, "schema", "confirm", "DSNY", "dep", "--but", left)
     library = Library(office)
     lines = library.chapter("DSNY").by_id | library.chapter("DEP").by_id
-    for how, name in listed:
+    months = {name: how for how, name in listed if how in ("sum", "last")}
+    often = {name: how for how, name in listed if how not in ("sum", "last")}
+    assert len(months) > 30
+    assert len(often) >= 3
+    for name, how in months.items():
         assert lines[name].indicator.aggregation.value == ("unknown" if name == left else how)
+    for name, how in often.items():
+        assert lines[name].indicator.frequency.value == how
     added = 0
     for path, was in zip(files, before, strict=True):
         now = path.read_text(encoding="utf-8").splitlines()
-        fresh = [line for line in now if line.strip() in ("aggregation: sum", "aggregation: last")]
-        added += len(fresh) - sum(line.strip() in ("aggregation: sum", "aggregation: last") for line in was)
-        assert [line for line in now if line not in fresh] == [line for line in was if line not in fresh]
+        assert [line for line in now if not SAID.match(line)] == [line for line in was if not SAID.match(line)]
+        added += sum(bool(CONFIRMED.match(line)) for line in now) - sum(bool(CONFIRMED.match(line)) for line in was)
     assert added == len(listed) - 1
 
 
