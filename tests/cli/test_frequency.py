@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from pmr_xl.library import init_office
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
-from pmr_xl.library import init_office
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.frequency import Frequency
 
