@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from pmr_xl.library import init_office
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.frequency import Frequency
+from pmr_xl.office import init_office
 
 AGENCY, SLUG = "CCRB", "ccrb"
 ID, ACTUAL, TO_DATE, REASON = 1, 10, 11, 12
