@@ -31,6 +31,7 @@ class Basis:
         history: the figures of ``edition.history`` that count, in column order, None where there is none.
         published: every figure of this indicator that counts: as restated where it was.
         restated: those that are others than what was published, and why.
+        targets: the targets that are known, of every fiscal year.
     """
 
     line: Line
@@ -41,6 +42,7 @@ class Basis:
     next_target: Figure | None
     published: Mapping[Period, Figure]
     restated: Mapping[Period, Restated]
+    targets: Mapping[Period, Figure]
     _shown: dict[Figure, str] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @classmethod
@@ -64,6 +66,7 @@ class Basis:
             targets.get(next_year),
             actuals,
             restated,
+            targets,
         )
 
     @classmethod

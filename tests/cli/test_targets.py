@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -218,3 +219,21 @@ def test_targets_of_every_year_that_a_table_has_are_kept(office, tmp_path):
             written.writerow({**row, "target_FY24": before, "target_FY25": last})
     office.ask("record", "import", table, "--year", 2026)
     assert [office.in_force(SLIPS, year)[0] for year in ("FY24", "FY25", "FY26")] == ["380", "390", "400"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule", "severity"), [("9", "TGT-012", "info"), ("9.3", "TGT-010", "query"), ("8.5", None, None)]
+)
+def test_a_target_surpassed_three_years_running_is_told_where_it_is_not_raised(office, asked, rule, severity):
+    """FY24 to FY26 were better. The same again is said, eased it is asked about, a harder one is fine."""
+    form = office.folder / "inbox" / "PMR_OSL_MMR_FY26_v1.xlsx"
+    book = openpyxl.load_workbook(form)
+    page, row, at = found(book["Submission"], "osl-days-to-mend")
+    page.cell(row, at["Target FY27"]).value = float(asked)
+    book.save(form)
+    told = office.folder / "told.json"
+    office.ask("validate", form, "--no-copy", "--json", told, leaves=int(severity == "query"))
+    file = json.loads(told.read_text(encoding="utf-8"))
+    said = [one for one in file["findings"] if one["rule"] in ("TGT-010", "TGT-012")]
+    assert [(one["rule"], one["severity"]) for one in said] == ([(rule, severity)] if rule else [])
+    assert all("three years running were better already: FY26 " in one["message"] for one in said)

@@ -7,6 +7,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | About      | cell     | value       |                    any cell
     | Book       | change   | to          |                    the workbook: see ``_BOOK_CHANGES``
     | Record     | id       | FY25        |                    what was published, and so stands in the form
+    | Record     | id       | Target FY24 |                    … the target of a year, which no form shows
     | Record before | id    | FY25        |                    what was published first, and then corrected
     | Typed before | id     | FY26-T04    |                    a year to date: the others were worked out
     | Elsewhere  | id       | FY26        |                    what the record has of another agency’s indicator
@@ -68,6 +69,7 @@ THIS_MONTH = {
     "dox-calls": ("17.3", "17.4"), "dox-new": ("88%", "88%"),
 }  # fmt: skip
 _EMPTY = "(empty)"
+_TARGET = "Target "
 _PERCENT = re.compile(r"(-?[\d.]+)%")
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
 
@@ -146,7 +148,8 @@ def told(tables) -> Told:
             if name == "Record":
                 figures = dict(zip(headings, fields, strict=True))
                 past = _published(past, key, figures)
-                _row(book, "Submission", kind, key, {Period.parse(code).label: text for code, text in figures.items()})
+                years = {code: text for code, text in figures.items() if not code.startswith(_TARGET)}
+                _row(book, "Submission", kind, key, {Period.parse(code).label: text for code, text in years.items()})
             elif name in ("Elsewhere", "Schema elsewhere", "Record before", "Typed before"):
                 past = _recorded(past, name, key, dict(zip(headings, fields, strict=True)), chapter)
             elif name == "Said before":
@@ -214,9 +217,14 @@ def redefined(chapter: Chapter, name: str, fields: dict[str, str]) -> Chapter:
 
 
 def _published(past: Past, name: str, figures: dict[str, str]) -> Past:
-    measure = CHAPTER.by_id[name].indicator.measure
-    new = {Period.parse(code): measure.parse(text) for code, text in figures.items()}
-    return replace(past, actuals={**past.actuals, name: {**past.actuals.get(name, {}), **new}})
+    indicator, aims = CHAPTER.by_id[name].indicator, dict(past.targets.get(name, {}))
+    new = dict(past.actuals.get(name, {}))
+    for code, text in figures.items():
+        if code.startswith(_TARGET):
+            aims[Period.parse(code.removeprefix(_TARGET))] = indicator.target_measure.parse(text)
+        else:
+            new[Period.parse(code)] = indicator.measure.parse(text)
+    return replace(past, actuals={**past.actuals, name: new}, targets={**past.targets, name: aims})
 
 
 _YEARS_TO_DATE = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.surpassed import years_better
 from pmr_xl.analysis.variance import Verdict, vary
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
@@ -16,7 +17,6 @@ from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frozen import frozen
-from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import Figure, Sign
 
 TARGETS = "Targets"
@@ -42,8 +42,8 @@ class TargetChange:
     Attributes:
         kind: one of :data:`HARDER`, :data:`EASIER`, :data:`CHANGED` (no direction is known), :data:`GIVEN_UP`,
             :data:`NEW`.
-        surpassed: for how many years running, this one included, the figure was better already than what is asked for;
-            0 where no direction is known.
+        surpassed: for how many full years running, the last one included, the figure was better already than what
+            is asked for; 0 where no direction is known.
     """
 
     old: Figure
@@ -69,22 +69,9 @@ def target_change(one: Comparison) -> TargetChange | None:
         return None
     measures, way = (one.indicator.target_measure, one.indicator.target_measure), one.indicator.desired_direction
     if Sign.NONE in (old, new):
-        return TargetChange(old, new, GIVEN_UP if new is Sign.NONE else NEW, _surpassed(one, new))
-    return TargetChange(
-        old, new, _KINDS.get(vary(new, old, way, "target", measures).verdict, CHANGED), _surpassed(one, new)
-    )
-
-
-def _surpassed(one: Comparison, target: Figure) -> int:
-    """For how many years running the figure was better than a target, the year of the report first."""
-    if one.indicator.desired_direction is Direction.NONE or not one.setting.whole_year:
-        return 0
-    measures, years = (one.indicator.measure, one.indicator.target_measure), 0
-    for reached in (one.actual, *reversed(one.history)):
-        if vary(reached, target, one.indicator.desired_direction, "target", measures).verdict is not Verdict.BETTER:
-            break
-        years += 1
-    return years
+        return TargetChange(old, new, GIVEN_UP if new is Sign.NONE else NEW, years_better(one, one.actual, new))
+    kind = _KINDS.get(vary(new, old, way, "target", measures).verdict, CHANGED)
+    return TargetChange(old, new, kind, years_better(one, one.actual, new))
 
 
 def marked(row: Reviewed, filled: Filled) -> Filled:

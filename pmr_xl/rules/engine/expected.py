@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.surpassed import was_better
 from pmr_xl.model.book.cell import Cell, CellValue
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
@@ -22,6 +23,7 @@ from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.kinds import not_again, of_line
+from pmr_xl.rules.engine.subjects import Surpassing
 
 Stored: TypeAlias = tuple[CellValue, None, str]
 STORED = itemgetter(slice(2, 5))  # of a cell its value, formula and number format
@@ -78,7 +80,7 @@ class Expected(NamedTuple):
         target, last = _stored([basis.target], indicator.target_measure)[0], basis.last_year
         return cls(
             line=line,
-            kinds=of_line(line),
+            kinds=(*of_line(line), Surpassing) if _surpassing(basis) else of_line(line),
             basis=basis,
             shown=shown,
             laid=[*_said(line.labels), *_stored(shown, measure), target],
@@ -136,6 +138,14 @@ def _again(stored: Stored, basis: Basis) -> Stored:
         return ABSENT
     refused = (None, Sign.NOT_AVAILABLE, basis.indicator.desired_direction.opposed)
     return _NEVER if basis.target in refused else stored
+
+
+def _surpassing(basis: Basis) -> bool:
+    """Whether both years before surpassed their targets, so that one that is asked for again is looked at."""
+    if not basis.edition.asks_targets or not isinstance(basis.target, Decimal):
+        return False
+    last = basis.setting.full_year
+    return all(was_better(basis, year, basis.published.get(year)) for year in (last, last.back()))
 
 
 class _OneOrNought(float):

@@ -56,6 +56,7 @@ Whole = NewType("Whole", Entry)  # of an indicator whose parts are all of it
 Shared = NewType("Shared", Entry)  # of an indicator that another agency reports too
 FourMonths = NewType("FourMonths", Entry)  # of one that adds up, and of which July to October are a known share
 PlainPercent = NewType("PlainPercent", Entry)  # of a percentage whose name does not say so
+Surpassing = NewType("Surpassing", Entry)  # of one whose targets of the years before were surpassed each year
 Belied = NewType("Belied", Entry)  # of one whose name speaks against its desired direction
 Cumulative = NewType("Cumulative", Comparison)  # of an indicator that counts from its beginning
 Standstill = NewType("Standstill", Comparison)  # the actual is last year's figure, too telling to come again

@@ -1,0 +1,27 @@
+"""A target that is eased though it was surpassed for three years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.variance import Verdict
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.past import Past
+from pmr_xl.rules.engine.declaration import Spot, rule
+from pmr_xl.rules.engine.subjects import Surpassing
+from pmr_xl.rules.target._surpassed import surpassed
+
+
+@rule(
+    "TGT-010",
+    Severity.QUERY,
+    "{where} is {found}, easier than {target} in force, though three years running were better already: {years}.",
+    fix="Aim at more, or say under Explanation why less is aimed at.",
+    yields_to=("TYP", "UNT", "RNG", "TGT-002", "TGT-003", "TGT-004"),
+)
+def surpassed_target_eased(entry: Surpassing, setting: Setting, past: Past) -> Iterator[Spot]:
+    """A target surpassed three years running is asked for again, eased."""
+    found = surpassed(entry, setting, past, Verdict.WORSE)
+    if found is not None:
+        yield found
