@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,3 +83,22 @@ def test_a_whole_validate_loads_no_more_than_it_needs(own, tmp_path):
     assert brought <= {"pmr_xl.imports.shipped"}  # tables are read for the first form alone, then kept
     tops = {name.partition(".")[0] for name in loaded}
     assert not tops & (HEAVY | SLOW - loaded_after("import click"))
+
+
+def rooms() -> dict[Path, list[Path]]:
+    """Every folder of code and the files beside each other in it."""
+    found: dict[Path, list[Path]] = {}
+    for path in sorted((PROJECT / "pmr_xl").rglob("*.py")):
+        if path.name != "__init__.py":
+            found.setdefault(path.parent.relative_to(PROJECT / "pmr_xl"), []).append(path)
+    return found
+
+
+def test_a_class_name_stands_for_one_thing():
+    homes: dict[str, list[str]] = {}
+    for files in rooms().values():
+        for path in files:
+            for name in re.findall(r"^class ([A-Z]\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+                homes.setdefault(name, []).append(str(path.relative_to(PROJECT)))
+    assert len(homes) > 100
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
-from pmr_xl.mmr import LEGEND, Kind, assemble
+from pmr_xl.mmr import LEGEND, TableKind, assemble
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import (
     Appropriation,
@@ -127,7 +127,7 @@ def test_revised_figures_are_marked_and_nothing_else_is():
 
 
 def test_the_printed_total_comes_from_the_record_else_it_is_the_sum():
-    (table,) = FINAL.of(Kind.APPROPRIATIONS)
+    (table,) = FINAL.of(TableKind.APPROPRIATIONS)
     assert [row.total for row in table.rows] == [True, False, False, True]
     assert table.rows[0].cells[0].value == Decimal("10.08")  # summed before it is rounded
     assert table.rows[0].cells[1].value == Decimal("10.6")  # from the record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from printed_report import MMR, chapters, past_of, printed
 
-from pmr_xl.mmr import Kind, assemble
+from pmr_xl.mmr import TableKind, assemble
 
 FIGURES = ("FY22", "FY23", "FY24", "FY25", "FY26")
 COLUMNS = (
@@ -40,7 +40,7 @@ OTHERWISE = {known: {"trend_5yr"} for known in ON_THE_BOUNDARY} | {
 
 @pytest.mark.parametrize("code", printed("indicators"))
 def test_every_printed_cell(code):
-    rows = list(assemble(chapters()[code], past_of(code), MMR).rows(Kind.INDICATORS))
+    rows = list(assemble(chapters()[code], past_of(code), MMR).rows(TableKind.INDICATORS))
     expected = printed("indicators")[code]
     assert [row.name for _, row in rows] == [row["indicator"] for row in expected]
     for (table, row), want in zip(rows, expected, strict=True):
@@ -61,7 +61,7 @@ def test_no_more_than_three_trends_in_a_thousand_are_on_the_boundary():
 
 @pytest.mark.parametrize("code", printed("resources"))
 def test_resources_as_printed(code):
-    rows = list(assemble(chapters()[code], past_of(code), MMR).rows(Kind.RESOURCES))
+    rows = list(assemble(chapters()[code], past_of(code), MMR).rows(TableKind.RESOURCES))
     for (table, row), want in zip(rows, printed("resources")[code], strict=True):
         assert row.name == want["resource"]
         for head, heading in zip(table.heads, (*FIGURES, "plan_FY26", "plan_FY27"), strict=False):
@@ -75,7 +75,7 @@ def test_resource_trends_are_computed_not_carried_over():
         (table.cell(row, "trend").text, want["trend_5yr"])
         for code, expected in printed("resources").items()
         for (table, row), want in zip(
-            assemble(chapters()[code], past_of(code), MMR).rows(Kind.RESOURCES), expected, strict=True
+            assemble(chapters()[code], past_of(code), MMR).rows(TableKind.RESOURCES), expected, strict=True
         )
     ]
     assert len(pairs) == 199
@@ -84,7 +84,7 @@ def test_resource_trends_are_computed_not_carried_over():
 
 @pytest.mark.parametrize("code", printed("units_of_appropriation"))
 def test_units_of_appropriation_as_printed(code):
-    ((table, *_),) = [assemble(chapters()[code], past_of(code), MMR).of(Kind.APPROPRIATIONS)]
+    ((table, *_),) = [assemble(chapters()[code], past_of(code), MMR).of(TableKind.APPROPRIATIONS)]
     shown = [[row.name, *(cell.text for cell in row.cells)] for row in table.rows]
     assert shown == [
         [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pmr_xl.model.book.cell import Cell, Cells, StoredFormula, spelled_out
 from pmr_xl.model.book.places import Range, a1, ranges
-from pmr_xl.model.book.sheet import Validation
+from pmr_xl.model.book.sheet import DataValidation
 
 PLACES = st.tuples(st.integers(1, 5), st.integers(1, 5))
 STEPS = st.lists(st.tuples(st.sampled_from(["put", "pop", "look"]), PLACES, st.integers(0, 9)), max_size=30)
@@ -51,7 +51,7 @@ def test_areas():
         Range(2, 2, 2, 2), Range(2, 2, 9, 4), Range(2, 2, 9, 4), Range(3, 1, 4, 16_384), Range(1, 2, 1_048_576, 3),
     ]  # fmt: skip
     assert ranges("B2:B9 nothing D2 XFE1 A0 ÄÄ 0:3") == (Range(2, 2, 9, 2), Range(2, 4, 2, 4))
-    assert Validation("B2:B9 D2", "list").ranges == (Range(2, 2, 9, 2), Range(2, 4, 2, 4))
+    assert DataValidation("B2:B9 D2", "list").ranges == (Range(2, 2, 9, 2), Range(2, 4, 2, 4))
 
 
 @pytest.mark.parametrize("text", ["nonsense", "", ":", "A1:", "A1048577", "XFE1", "0:3", "A:XFE", "Ä:Ö", "1:1048577"])

@@ -13,7 +13,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
-from pmr_xl.mmr import Kind, assemble
+from pmr_xl.mmr import TableKind, assemble
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
@@ -49,7 +49,7 @@ def test_submitted_figures_become_printed_tables(code, desk, published, tmp_path
     accepted = (Source.of(path, MMR), facts(submission, past))
     tables = assemble(chapter, Record.holding([*published, accepted]).past(ids), MMR, desk.house)
 
-    rows = list(tables.rows(Kind.INDICATORS))
+    rows = list(tables.rows(TableKind.INDICATORS))
     for (table, row), want in zip(rows, printed("indicators")[code], strict=True):
         shown = {heading: table.cell(row, key).text for key, heading in COLUMNS}
         different = {heading for heading, text in shown.items() if text != want[heading]}

@@ -17,7 +17,7 @@ from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.matching import match
 from pmr_xl.imports.published import read_table
-from pmr_xl.mmr import Kind, PrintedRow, PrintedTable, assemble
+from pmr_xl.mmr import PrintedRow, PrintedTable, TableKind, assemble
 from pmr_xl.model.finding import Finding, Severity
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import MeasureError, Sign
@@ -112,8 +112,8 @@ def way(tmp_path_factory) -> Way:
     september = Edition(Report.MMR, PMMR.year - 1)
     tables = assemble(chapter, record.past(ids), PMMR, desk.house, planned=record.past(ids, september))
     return Way(
-        list(tables.rows(Kind.INDICATORS)),
-        list(tables.rows(Kind.RESOURCES)),
+        list(tables.rows(TableKind.INDICATORS)),
+        list(tables.rows(TableKind.RESOURCES)),
         submission,
         judge(book, submission, past, desk.house),
         known,

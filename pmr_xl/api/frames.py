@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.api.columns import Column
+from pmr_xl.api.columns import FrameColumn
 from pmr_xl.model.measure import Figure
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-def frame(columns: Mapping[str, Column], rows: Iterable[Mapping[str, object]]) -> DataFrame:
+def frame(columns: Mapping[str, FrameColumn], rows: Iterable[Mapping[str, object]]) -> DataFrame:
     """A frame of exactly these columns, in this order and with these dtypes, however many rows there are.
 
     Args:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Rows:
     """Rows with documented columns: iterate over them, count them, or take them as a frame."""
 
-    columns: Mapping[str, columns.Column]
+    columns: Mapping[str, columns.FrameColumn]
     rows: Sequence[Mapping[str, object]]
 
     def __iter__(self) -> Iterator[Mapping[str, object]]:

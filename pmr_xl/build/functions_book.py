@@ -26,7 +26,7 @@ _NOTE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class FunctionExample:
     """One function at work.
 
     Attributes:
@@ -42,7 +42,7 @@ class Example:
     number_format: str = "General"
 
 
-def functions_book(examples: Sequence[Example]) -> bytes:
+def functions_book(examples: Sequence[FunctionExample]) -> bytes:
     """The bytes of the sample workbook."""
     made = BuiltBook("PMR functions", "Each function with a live example")
     page = made.book.add_worksheet("Functions")
@@ -66,7 +66,7 @@ def functions_book(examples: Sequence[Example]) -> bytes:
     return repacked(made.bytes())
 
 
-def _example(made: BuiltBook, page: Any, row: int, example: Example) -> int:
+def _example(made: BuiltBook, page: Any, row: int, example: FunctionExample) -> int:
     """Write one example, its result downwards; the row after it."""
     name = replace(_PLAIN, bold=True, colour=theme.NAVY)
     last = row + len(example.rows) - 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmr_xl.build.vba import Kind, Module, project
+from pmr_xl.build.vba import Module, ModuleKind, project
 from pmr_xl.build.xlwings_part import with_xlwings
 from pmr_xl.model.fault import Fault
 
@@ -48,24 +48,24 @@ def _class(name: str, words: Mapping[str, str]) -> Module:
     text = macro_text(f"{name}.cls")
     for blank, word in words.items():
         text = text.replace(f"%{blank}%", word)
-    return Module.of(with_xlwings(text), Kind.CLASS)
+    return Module.of(with_xlwings(text), ModuleKind.CLASS)
 
 
 def _shared(made: Generated) -> list[Module]:
     """What both workbooks have: all of it in classes, which no cell of any workbook can name."""
     ours = [_class(name, made.words) for name in ("PmrDoor", "PmrSettings", *PYTHON)]
-    return [*ours, Module.of(made.failures, Kind.CLASS)]
+    return [*ours, Module.of(made.failures, ModuleKind.CLASS)]
 
 
 def addin_modules(made: Generated) -> list[Module]:
     """What PMR.xlam is made of: its ribbon's callback, the functions, and the classes behind them."""
     return [
-        Module.of(macro_text("ThisAddin.cls"), Kind.WORKBOOK),
-        Module.of("", Kind.SHEET, "Sheet1"),
-        Module.of(macro_text("PmrRibbon.bas"), Kind.STANDARD),
-        Module.of(made.functions, Kind.STANDARD),
+        Module.of(macro_text("ThisAddin.cls"), ModuleKind.WORKBOOK),
+        Module.of("", ModuleKind.SHEET, "Sheet1"),
+        Module.of(macro_text("PmrRibbon.bas"), ModuleKind.STANDARD),
+        Module.of(made.functions, ModuleKind.STANDARD),
         _class("PmrAnswers", made.words),
-        Module.of(made.wizard, Kind.CLASS),
+        Module.of(made.wizard, ModuleKind.CLASS),
         *_shared(made),
     ]
 
@@ -73,9 +73,9 @@ def addin_modules(made: Generated) -> list[Module]:
 def desk_modules(made: Generated) -> list[Module]:
     """What PMR_Desk.xlsm is made of."""
     return [
-        Module.of("", Kind.WORKBOOK, "ThisWorkbook"),
-        Module.of("", Kind.SHEET, "Sheet1"),
-        Module.of(macro_text("PmrButtons.bas"), Kind.STANDARD),
+        Module.of("", ModuleKind.WORKBOOK, "ThisWorkbook"),
+        Module.of("", ModuleKind.SHEET, "Sheet1"),
+        Module.of(macro_text("PmrButtons.bas"), ModuleKind.STANDARD),
         *_shared(made),
     ]
 

@@ -27,7 +27,7 @@ class VbaError(ValueError):
     """A macro's text cannot stand in a VBA project; the message names the module and the line."""
 
 
-class Kind(Enum):
+class ModuleKind(Enum):
     """What a module is; the value is the class it is based on."""
 
     STANDARD = ""
@@ -38,7 +38,7 @@ class Kind(Enum):
     @property
     def is_document(self) -> bool:
         """Stands for the workbook or one of its sheets."""
-        return self in (Kind.WORKBOOK, Kind.SHEET)
+        return self in (ModuleKind.WORKBOOK, ModuleKind.SHEET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Module:
     """One module: its name, what it is, and its source as it will stand in the project (CRLF, attributes first)."""
 
     name: str
-    kind: Kind
+    kind: ModuleKind
     source: str
 
     @classmethod
-    def of(cls, text: str, kind: Kind, name: str = "") -> Module:
+    def of(cls, text: str, kind: ModuleKind, name: str = "") -> Module:
         """A module from a file's text.
 
         Args:
@@ -78,10 +78,10 @@ class Module:
         return cls(name, kind, _attributes(name, kind, text))
 
 
-def _attributes(name: str, kind: Kind, text: str) -> str:
+def _attributes(name: str, kind: ModuleKind, text: str) -> str:
     """``text`` with the attributes its kind must have; those it brings along stay as they are."""
     wanted = [f'VB_Name = "{name}"']
-    if kind is not Kind.STANDARD:
+    if kind is not ModuleKind.STANDARD:
         document = kind.is_document
         wanted += [
             f'VB_Base = "{kind.value}"', "VB_GlobalNameSpace = False", "VB_Creatable = False",
@@ -152,7 +152,7 @@ def _dir_stream(modules: list[Module], name: str) -> bytes:
         parts += [
             _both(0x19, 0x47, module.name), _both(0x1A, 0x32, module.name), _both(0x1C, 0x48, ""),
             _record(0x31, long(0)), _record(0x1E, long(0)), _record(0x2C, short(0xFFFF)),
-            _record(0x21 if module.kind is Kind.STANDARD else 0x22, b""), _record(0x2B, b""),
+            _record(0x21 if module.kind is ModuleKind.STANDARD else 0x22, b""), _record(0x2B, b""),
         ]  # fmt: skip
     return b"".join(parts) + _record(0x10, b"")
 
@@ -163,7 +163,7 @@ def _project_stream(modules: list[Module], name: str, identity: str) -> bytes:
         if module.kind.is_document:
             lines.append(f"Document={module.name}/&H00000000")
         else:
-            lines.append(f"{'Module' if module.kind is Kind.STANDARD else 'Class'}={module.name}")
+            lines.append(f"{'Module' if module.kind is ModuleKind.STANDARD else 'Class'}={module.name}")
     lines += [
         f'Name="{name}"', 'HelpContextID="0"', 'VersionCompatible32="393222000"',
         f'CMG="{_hidden(bytes(4), identity)}"', f'DPB="{_hidden(bytes(1), identity)}"',

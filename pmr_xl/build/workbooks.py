@@ -9,7 +9,7 @@ from pathlib import Path
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.build.addin_book import addin_book
 from pmr_xl.build.desk_book import desk_book
-from pmr_xl.build.functions_book import Example, functions_book
+from pmr_xl.build.functions_book import FunctionExample, functions_book
 from pmr_xl.build.macros import Generated, addin_project, desk_project
 from pmr_xl.model.fault import Fault
 from pmr_xl.version import __version__
@@ -30,7 +30,7 @@ class Doors:
 
     macros: Generated
     tips: dict[str, tuple[str, str]]
-    examples: Sequence[Example]
+    examples: Sequence[FunctionExample]
     samples: Mapping[str, bytes]
 
 

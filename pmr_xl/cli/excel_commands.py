@@ -10,7 +10,7 @@ import click
 from pmr_xl.cli import options
 
 if TYPE_CHECKING:
-    from pmr_xl.excel.installing.addin import Report
+    from pmr_xl.excel.installing.addin import InstallReport
 
 
 @click.command()
@@ -71,7 +71,7 @@ def addin_doctor(ctx: click.Context) -> None:
     _tell(ctx, room.doctor())
 
 
-def _tell(ctx: click.Context, report: Report) -> None:
+def _tell(ctx: click.Context, report: InstallReport) -> None:
     click.echo(report.text)
     ctx.exit(0 if report.ok else 2)
 

@@ -158,14 +158,14 @@ def published_cases() -> Iterator[Case]:
     """
     from pmr_xl.forms.paper.paper_book import as_book
     from pmr_xl.imports.facts import reported_facts
-    from pmr_xl.imports.published import Layout, read_table
+    from pmr_xl.imports.published import TableLayout, read_table
     from pmr_xl.model.fiscal import Edition, Report
     from pmr_xl.office import built_in_office
 
     shipped = Desk(built_in_office())
     for path in sorted(shipped.office.published.glob("mmr_*.csv")):
         table = read_table(path)
-        if table.layout is not Layout.INDICATORS:
+        if table.layout is not TableLayout.INDICATORS:
             continue
         edition = Edition(Report.MMR, table.year)
         for code, rows in table.agencies().items():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RETURN = "Return"  # the decision with which a supervisor sends a submission back
 
 
-class State(Enum):
+class SubmissionState(Enum):
     """Where a submission stands, from what is most pressing on."""
 
     UNREADABLE = "cannot be read"
@@ -50,7 +50,7 @@ _SIGNS = {
 
 
 @frozen
-class Standing:
+class SubmissionStanding:
     """One submission and where it stands.
 
     Attributes:
@@ -65,23 +65,23 @@ class Standing:
     agency: str
     edition: Edition | None
     version: int
-    state: State
+    state: SubmissionState
     errors: int = 0
     queries: int = 0
     promised: int = 0
     days_late: int = 0
 
 
-def standing(desk: Desk, result: Validation) -> Standing:
+def standing(desk: Desk, result: Validation) -> SubmissionStanding:
     """Where a submission stands that was just judged."""
     errors = sum(finding.blocking for finding in result.findings)
     queries = sum(finding.asks for finding in result.findings)
     submission = result.submission
     if result.unreadable is not None or submission is None:
-        state = State.NO_FORM if result.unreadable is None else State.UNREADABLE
-        return Standing(result.path, result.stamp.agency, None, 0, state, errors, queries)
+        state = SubmissionState.NO_FORM if result.unreadable is None else SubmissionState.UNREADABLE
+        return SubmissionStanding(result.path, result.stamp.agency, None, 0, state, errors, queries)
     state = _in_record(desk, submission) or _judged(result, errors, queries)
-    return Standing(
+    return SubmissionStanding(
         result.path,
         submission.chapter.agency,
         submission.edition,
@@ -106,32 +106,32 @@ def _days_late(submission: Submission) -> int:
     return 0 if signed is None else max(0, (signed - due_of(submission)).days)
 
 
-def _judged(result: Validation, errors: int, queries: int) -> State:
+def _judged(result: Validation, errors: int, queries: int) -> SubmissionState:
     if errors:
-        return State.ERRORS
+        return SubmissionState.ERRORS
     if queries:
-        return State.QUERIES
-    return State.EXPLAINED if any(finding.explained for finding in result.findings) else State.CLEAN
+        return SubmissionState.QUERIES
+    return SubmissionState.EXPLAINED if any(finding.explained for finding in result.findings) else SubmissionState.CLEAN
 
 
-def _in_record(desk: Desk, submission: Submission) -> State | None:
+def _in_record(desk: Desk, submission: Submission) -> SubmissionState | None:
     """What the record says of it: accepted, overtaken by a later version, or returned; None where it says nothing."""
     if desk.office.built_in:
         return None
     agency, edition, sha256 = submission.chapter.agency, submission.edition, submission.book.sha256
     accepted = desk.record.accepted(edition, agency)
     if accepted and accepted[-1].sha256 == sha256:
-        return State.ACCEPTED
+        return SubmissionState.ACCEPTED
     if accepted and accepted[-1].version > version(submission):
-        return State.OVERTAKEN
+        return SubmissionState.OVERTAKEN
     decided: Mapping[str, Decision] = desk.record.decisions(edition, agency)
     returned = any(one.decision == RETURN and one.submission == sha256 for one in decided.values())
-    return State.RETURNED if returned else None
+    return SubmissionState.RETURNED if returned else None
 
 
-def not_received(desk: Desk, edition: Edition, there: Iterable[Standing]) -> Iterator[Standing]:
+def not_received(desk: Desk, edition: Edition, there: Iterable[SubmissionStanding]) -> Iterator[SubmissionStanding]:
     """The agencies of the office of which no form of an edition is among those ``there``, and none is accepted."""
     known = {one.agency for one in there if one.edition == edition}
     for agency in desk.library.agencies():
         if agency not in known and not (not desk.office.built_in and desk.record.accepted(edition, agency)):
-            yield Standing(None, agency, edition, 0, State.NOT_RECEIVED)
+            yield SubmissionStanding(None, agency, edition, 0, SubmissionState.NOT_RECEIVED)

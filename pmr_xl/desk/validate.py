@@ -12,7 +12,7 @@ from pmr_xl.desk.context import context_for
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.desk.received.kinds import Kind, no_variance_sheet, what_is, worked_on
+from pmr_xl.desk.received.kinds import FileKind, no_variance_sheet, what_is, worked_on
 from pmr_xl.desk.received.told import kept_copy, of_copy
 from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import made
@@ -125,7 +125,7 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     if book is None:
         return result
     one = what_is(path, [] if desk.office.built_in else [desk.office.inbox], book)
-    if one.kind is Kind.REVIEW_COPY:
+    if one.kind is FileKind.REVIEW_COPY:
         return replace(result, remark=" ".join(filter(None, (of_copy(one), result.remark))))
     target = review_path(path, into)
     if target.exists() and worked_on(target, path):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from pmr_xl.build.functions_book import Example
+from pmr_xl.build.functions_book import FunctionExample
 
 CALLS: tuple[tuple[str, str], ...] = (
     ("PMR_VARIANCE({119748;98210;0.632},{112300;97000;0.611})", "#,##0.###"),
@@ -30,7 +30,7 @@ CALLS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def examples() -> list[Example]:
+def examples() -> list[FunctionExample]:
     """The examples, in the order of the sheet."""
     from pmr_xl.excel import udfs
 
@@ -43,7 +43,9 @@ def examples() -> list[Example]:
             says = " ".join((function.__doc__ or "").split())
             rows = function(*arguments)
             worked.append(
-                Example(name, says, call, rows if inner == call else list(zip(*rows, strict=True)), number_format)
+                FunctionExample(
+                    name, says, call, rows if inner == call else list(zip(*rows, strict=True)), number_format
+                )
             )
     return worked
 

@@ -20,7 +20,7 @@ from pmr_xl.analysis.fytd import to_date
 from pmr_xl.analysis.status import against_target
 from pmr_xl.analysis.trend import YEARS, trend
 from pmr_xl.analysis.variance import vary
-from pmr_xl.excel.functions.call_arguments import Asked
+from pmr_xl.excel.functions.call_arguments import CallArguments
 from pmr_xl.excel.functions.grid import (
     BY_ZERO,
     NOT_FOUND,
@@ -124,7 +124,7 @@ def PMR_VARIANCE_PCT(actual: Any, reference: Any) -> Grid:
 )
 def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") -> Grid:
     """Status against the target: Met, Near, Missed, Changed, No target or No data, with its sign."""
-    asked = Asked()
+    asked = CallArguments()
 
     def one(which: Any, now: Any, aim: Any, before: Any) -> str:
         subject, measure, house = asked.subject(text_of(which))
@@ -137,7 +137,7 @@ def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") ->
 @function(figures="Five yearly figures in a row, oldest first; several rows give one trend each")
 def PMR_TREND(figures: Any) -> Grid:
     """Five-year trend as the report prints it: Up, Down, Neutral or NA."""
-    rows, band = grid(figures), Asked().office.house.trend_band
+    rows, band = grid(figures), CallArguments().office.house.trend_band
     if len(rows) == YEARS and len(rows[0]) == 1:
         rows = [[row[0] for row in rows]]
     return by_row(lambda row: trend([figure_of(cell) for cell in row], band), rows)
@@ -149,7 +149,7 @@ def PMR_TREND(figures: Any) -> Grid:
 )
 def PMR_FYTD(months: Any, how: Any = "sum") -> Grid:
     """Fiscal year to date of monthly figures."""
-    asked = Asked()
+    asked = CallArguments()
 
     def one(row: list[Any], way: Any) -> Decimal:
         try:
@@ -166,7 +166,7 @@ def PMR_FYTD(months: Any, how: Any = "sum") -> Grid:
 @function(indicator="Indicator id or ids", period="FY26, FY26-T04 (July to October) or a year such as 2026")
 def PMR_ACTUAL(indicator: Any, period: Any) -> Grid:
     """Published actual from the office's record; #N/A where there is none."""
-    office = Asked().office
+    office = CallArguments().office
 
     def one(which: Any, when: Any) -> Any:
         line = office.line(text_of(which))
@@ -178,7 +178,7 @@ def PMR_ACTUAL(indicator: Any, period: Any) -> Grid:
 @function(indicator="Indicator id or ids", year="Fiscal year: FY26 or 2026")
 def PMR_TARGET(indicator: Any, year: Any) -> Grid:
     """Target in force from the office's record: a number, ↑, ↓ or *; #N/A where there is none."""
-    office = Asked().office
+    office = CallArguments().office
 
     def one(which: Any, when: Any) -> Any:
         line = office.line(text_of(which))
@@ -190,7 +190,7 @@ def PMR_TARGET(indicator: Any, year: Any) -> Grid:
 @function(indicator="Indicator id or ids")
 def PMR_UNIT(indicator: Any) -> Grid:
     """Unit of an indicator, in words."""
-    office = Asked().office
+    office = CallArguments().office
     return over(lambda which: office.line(text_of(which)).indicator.unit.words, indicator)
 
 
@@ -199,7 +199,7 @@ def PMR_UNIT(indicator: Any) -> Grid:
 )
 def PMR_DURATION(value: Any, measured: Any = "minutes:seconds") -> Grid:
     """Duration as a real time, to be formatted [m]:ss or [h]:mm."""
-    asked = Asked()
+    asked = CallArguments()
 
     def one(cell: Any, how: Any) -> Any:
         measure = asked.measure(text_of(how))
@@ -223,7 +223,7 @@ def PMR_DURATION(value: Any, measured: Any = "minutes:seconds") -> Grid:
 )
 def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
     """Figure as the report prints it."""
-    asked = Asked()
+    asked = CallArguments()
 
     def one(cell: Any, how: Any, places: Any) -> str:
         measure = asked.measure(text_of(how), int(number_of(places) or 0))
@@ -240,7 +240,7 @@ def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
 )
 def PMR_CHECK(indicator: Any, value: Any, report: Any = "MMR", year: Any = "") -> Grid:
     """Findings for one figure, as validating its submission would give them; empty where there are none."""
-    office, ids, values = Asked().office, grid(indicator), grid(value)
+    office, ids, values = CallArguments().office, grid(indicator), grid(value)
     try:
         edition = office.edition(text_of(grid(report)[0][0]), text_of(grid(year)[0][0]), text_of(ids[0][0]))
         asked = [(text_of(row[0]), cells[0]) for row, cells in zip(ids, values, strict=True)]
@@ -252,7 +252,7 @@ def PMR_CHECK(indicator: Any, value: Any, report: Any = "MMR", year: Any = "") -
 @function(indicator="Indicator id or ids", years="How many years, ending with the last published one")
 def PMR_SERIES(indicator: Any, years: Any = YEARS) -> Grid:
     """Published yearly figures of an indicator, oldest first, one row each."""
-    office, count = Asked().office, int(number_of(grid(years)[0][0]) or YEARS)
+    office, count = CallArguments().office, int(number_of(grid(years)[0][0]) or YEARS)
     asked = [text_of(row[0]) for row in grid(indicator)]
     told = {name: office.series(name, count) for name in dict.fromkeys(asked)}
     return [told[name] for name in asked]

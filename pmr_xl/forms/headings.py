@@ -33,7 +33,7 @@ class Field(NamedTuple):
     always: bool = True
 
 
-class Found(NamedTuple):
+class FoundHeadings(NamedTuple):
     """A heading row as found: the row, and heading of today → column.
 
     Attributes:
@@ -61,7 +61,7 @@ def is_ours(names: Sequence[str], fields: Sequence[Field], version: int) -> bool
     )
 
 
-def find(sheet: Sheet, fields: Sequence[Field]) -> Found | None:
+def find(sheet: Sheet, fields: Sequence[Field]) -> FoundHeadings | None:
     """The heading row: of the first rows the one with most of these headings, more than half of the oldest version's.
 
     None where there is none.
@@ -86,7 +86,7 @@ def _top(row: Mapping[int, Cell]) -> Iterator[Cell]:
     return (row[column] for column in sorted(row) if column <= _WIDEST)
 
 
-def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, str]) -> Found:
+def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, str]) -> FoundHeadings:
     columns: dict[str, int] = {}
     strange: list[Cell] = []
     for cell in _top(sheet.cells.rows[row]):
@@ -107,7 +107,7 @@ def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, s
         columns[name] = taken.column
         where = CellRef(sheet.name, row, taken.column)
         told.append(f"{where}: the heading “{text_in(taken)}” is not known; the column was read as “{name}”.")
-    return Found(row, columns, tuple(told))
+    return FoundHeadings(row, columns, tuple(told))
 
 
 def _in_its_place(

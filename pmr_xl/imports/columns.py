@@ -14,7 +14,7 @@ _EARLIER_PLAN = re.compile(r"sept(\d{4})_mmr_plan", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column of figures.
 
     Attributes:
@@ -28,7 +28,7 @@ class Column:
     edition: Edition | None = None
 
 
-def column_of(heading: str) -> Column | None:
+def column_of(heading: str) -> TableColumn | None:
     """What the heading promises; None for a column of words.
 
     ``FY25``, ``FY25_actual``, ``FY25_expenditures_…`` are actuals of a year, ``fy25_4mo`` those of its first four
@@ -40,11 +40,11 @@ def column_of(heading: str) -> Column | None:
         return None
     year, after = 2000 + int(found["year"]), (found["after"] or "").lower()
     if found["before"]:
-        return None if after else Column(heading, FactKind.TARGET, Period(year))
+        return None if after else TableColumn(heading, FactKind.TARGET, Period(year))
     if part := _PART.fullmatch(after):
-        return Column(heading, FactKind.ACTUAL, Period(year, Span.TO_DATE, int(part["months"])))
+        return TableColumn(heading, FactKind.ACTUAL, Period(year, Span.TO_DATE, int(part["months"])))
     if earlier := _EARLIER_PLAN.fullmatch(after):
-        return Column(heading, FactKind.TARGET, Period(year), Edition(Report.MMR, int(earlier[1])))
+        return TableColumn(heading, FactKind.TARGET, Period(year), Edition(Report.MMR, int(earlier[1])))
     if after in ("", "actual") or "expenditures" in after:
-        return Column(heading, FactKind.ACTUAL, Period(year))
-    return Column(heading, FactKind.TARGET, Period(year)) if "plan" in after or "budget" in after else None
+        return TableColumn(heading, FactKind.ACTUAL, Period(year))
+    return TableColumn(heading, FactKind.TARGET, Period(year)) if "plan" in after or "budget" in after else None

@@ -9,7 +9,7 @@ from pmr_xl.imports import inferring
 from pmr_xl.imports.guessing import guess, guess_frequency
 from pmr_xl.imports.matching import outside, place, wholes
 from pmr_xl.imports.open_data import OpenData
-from pmr_xl.imports.published import PrintedRow, PublishedTable
+from pmr_xl.imports.published import PublishedTable, TableRow
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import (
     Aggregation,
@@ -28,7 +28,7 @@ from pmr_xl.office.shapes import Agency
 
 
 def name_rows(
-    rows: Sequence[PrintedRow], agency: Agency, known: Mapping[int, str], taken: Sequence[str]
+    rows: Sequence[TableRow], agency: Agency, known: Mapping[int, str], taken: Sequence[str]
 ) -> dict[int, str]:
     """An id for every row by number: the known one, else a new one."""
     named = [Named(row["indicator"], row["parent"], row["section"], row["goal"]) for row in rows]
@@ -37,7 +37,7 @@ def name_rows(
 
 
 def draft(
-    table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency, named: Mapping[int, str], open_data: OpenData
+    table: PublishedTable, rows: Sequence[TableRow], agency: Agency, named: Mapping[int, str], open_data: OpenData
 ) -> dict[int, Indicator]:
     """An indicator for every row by number; a whole carries its parts.
 
@@ -71,7 +71,7 @@ def draft(
 
 def _one(
     table: PublishedTable,
-    row: PrintedRow,
+    row: TableRow,
     known_as: str,
     whole: tuple[Unit, Sequence[str]] | None,
     open_data: OpenData,
@@ -111,7 +111,7 @@ def _one(
     return replace(drafted, guessed=guess(drafted, actuals))
 
 
-def _unread(table: PublishedTable, rows: Sequence[PrintedRow]) -> Fault:
+def _unread(table: PublishedTable, rows: Sequence[TableRow]) -> Fault:
     """The first figure of these rows that is no number."""
     row, heading = next(
         (row, heading)
@@ -125,7 +125,7 @@ def _unread(table: PublishedTable, rows: Sequence[PrintedRow]) -> Fault:
     )
 
 
-def chapter(rows: Sequence[PrintedRow], agency: Agency, drafts: Mapping[int, Indicator]) -> Chapter:
+def chapter(rows: Sequence[TableRow], agency: Agency, drafts: Mapping[int, Indicator]) -> Chapter:
     """A whole new chapter, in the order of the rows."""
     tops = [row for row in rows if not row["parent"]]
     services = []
@@ -139,14 +139,14 @@ def chapter(rows: Sequence[PrintedRow], agency: Agency, drafts: Mapping[int, Ind
     return Chapter(agency.code, agency.name, tuple(services), tuple(tables))
 
 
-def _runs(rows: Sequence[PrintedRow], key: Callable[[PrintedRow], object]) -> list[list[PrintedRow]]:
-    grouped: dict[object, list[PrintedRow]] = {}
+def _runs(rows: Sequence[TableRow], key: Callable[[TableRow], object]) -> list[list[TableRow]]:
+    grouped: dict[object, list[TableRow]] = {}
     for row in rows:
         grouped.setdefault(key(row), []).append(row)
     return list(grouped.values())
 
 
-def resources(table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency, known: Chapter) -> list[Resource]:
+def resources(table: PublishedTable, rows: Sequence[TableRow], agency: Agency, known: Chapter) -> list[Resource]:
     """One resource for each row, the known ones as the schema has them."""
     old = {same(one.name): one for one in known.resources}
     made = ids(
@@ -163,7 +163,7 @@ def resources(table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency,
     return result
 
 
-def appropriations(rows: Sequence[PrintedRow], agency: Agency, known: Chapter) -> list[Appropriation]:
+def appropriations(rows: Sequence[TableRow], agency: Agency, known: Chapter) -> list[Appropriation]:
     """One unit of appropriation for each row, totals among them, the known ones as the schema has them."""
     old = {(one.block, same(one.name)): one for one in known.appropriations}
     keys = [(block, same(row["unit_of_appropriation"])) for row, block in zip(rows, blocks(rows), strict=True)]
@@ -175,7 +175,7 @@ def appropriations(rows: Sequence[PrintedRow], agency: Agency, known: Chapter) -
     ]
 
 
-def blocks(rows: Sequence[PrintedRow]) -> list[str]:
+def blocks(rows: Sequence[TableRow]) -> list[str]:
     """The block each row stands in: a block begins with its total; the agency's total is a block of its own."""
     found, block = [], ""
     for row in rows:

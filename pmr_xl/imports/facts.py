@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from pmr_xl.imports.columns import Column
+from pmr_xl.imports.columns import TableColumn
 from pmr_xl.imports.drafting import blocks, name_rows
 from pmr_xl.imports.matching import Elsewhere, match
-from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
@@ -62,7 +62,7 @@ def reported_facts(
 def printed_names(library: Library, table: PublishedTable) -> dict[str, str]:
     """What a table of indicators calls them, by id; in the schema's spelling where only that differs."""
     names: dict[str, str] = {}
-    if table.layout is Layout.INDICATORS:
+    if table.layout is TableLayout.INDICATORS:
         for code, rows in table.agencies().items():
             chapter = library.chapter(code)
             found = match(table, rows, chapter, elsewhere(library, code)).lines
@@ -73,7 +73,7 @@ def printed_names(library: Library, table: PublishedTable) -> dict[str, str]:
     return names
 
 
-def edition_of(row: PrintedRow, table: PublishedTable) -> Edition:
+def edition_of(row: TableRow, table: PublishedTable) -> Edition:
     """The edition a row was printed in: its ``report`` column says it, and where there is none it is the MMR."""
     report = Report.PMMR if row.words.get("report", "").startswith("PMMR") else Report.MMR
     return Edition(report, table.year)
@@ -118,15 +118,15 @@ def _facts(
                     yield column.edition or edition_of(row, table), fact
 
 
-def _by_agencies(table: PublishedTable, column: Column) -> bool:
-    return table.layout is Layout.INDICATORS and column.kind is FactKind.ACTUAL
+def _by_agencies(table: PublishedTable, column: TableColumn) -> bool:
+    return table.layout is TableLayout.INDICATORS and column.kind is FactKind.ACTUAL
 
 
 def _placed(
     library: Library,
     table: PublishedTable,
     code: str,
-    rows: Sequence[PrintedRow],
+    rows: Sequence[TableRow],
     left: list[Fault] | None,
     gone: Collection[str],
 ) -> Mapping[int, tuple[str, Measure, Measure]]:
@@ -137,7 +137,7 @@ def _placed(
     """
     known = measures(table, rows, library.chapter(code), elsewhere(library, code))
     lost = [row for row in rows if row.number not in known]
-    if lost and left is not None and gone and table.layout is Layout.INDICATORS:
+    if lost and left is not None and gone and table.layout is TableLayout.INDICATORS:
         named = name_rows(rows, library.agency(code), {}, [])
         left += [
             Fault(
@@ -160,14 +160,14 @@ def _placed(
 
 
 def measures(
-    table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter, moved: Elsewhere = tuple
+    table: PublishedTable, rows: Sequence[TableRow], chapter: Chapter, moved: Elsewhere = tuple
 ) -> Mapping[int, tuple[str, Measure, Measure]]:
     """Id, measure of actuals and measure of targets, by row number."""
-    if table.layout is Layout.INDICATORS:
+    if table.layout is TableLayout.INDICATORS:
         found = match(table, rows, chapter, moved).lines
         lines = {number: line.indicator for number, line in found.items()}
         return {number: (one.id, one.measure, one.target_measure) for number, one in lines.items()}
-    if table.layout is Layout.RESOURCES:
+    if table.layout is TableLayout.RESOURCES:
         money = {same(one.name): one for one in chapter.resources}
         named = {row.number: money.get(same(row["resource"])) for row in rows}
         return {number: (one.id, one.measure, one.measure) for number, one in named.items() if one is not None}
@@ -179,7 +179,7 @@ def measures(
 
 
 def _fact(
-    table: PublishedTable, row: PrintedRow, column: Column, known_as: str, actual: Measure, target: Measure
+    table: PublishedTable, row: TableRow, column: TableColumn, known_as: str, actual: Measure, target: Measure
 ) -> Fact:
     measure, printed = actual if column.kind is FactKind.ACTUAL else target, row[column.heading]
     place = f"row {row.number}, {column.heading}"

@@ -14,16 +14,16 @@ from pmr_xl.imports.drafting import appropriations, chapter, draft, name_rows, r
 from pmr_xl.imports.matching import match, wholes
 from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.placing import at_loc, home, loc_of_id
-from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.imports.sharing import Twins, proposed, twins
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
-from pmr_xl.office.folder import Office
+from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.office.guard import guarded
 from pmr_xl.office.naming import slug
 from pmr_xl.office.shapes import Agencies, Agency
-from pmr_xl.office.writing import Page, block, replace_file, written
+from pmr_xl.office.writing import YamlPage, block, replace_file, written
 
 _AGENCIES_HEAD = """\
 # yaml-language-server: $schema=agencies.schema.json
@@ -95,28 +95,28 @@ def import_tables(
         Fault: a table or a schema cannot be read, a table has a row twice, or a file cannot be written. All is read and
             judged before the first file is written, and each file is written whole or not at all.
     """
-    return _Import(Office(office), open_data or OpenData(), frozenset(gone)).run(tables, dry_run=dry_run)
+    return _Import(OfficeFolder(office), open_data or OpenData(), frozenset(gone)).run(tables, dry_run=dry_run)
 
 
 class _Import:
-    def __init__(self, office: Office, open_data: OpenData, gone: frozenset[str]) -> None:
+    def __init__(self, office: OfficeFolder, open_data: OpenData, gone: frozenset[str]) -> None:
         self.gone = gone
         self.office = office
         self.open_data = open_data
         self.report = ImportReport()
-        self.pages: dict[Path, Page] = {}
+        self.pages: dict[Path, YamlPage] = {}
         self.met: set[str] = set()
-        self.named: list[tuple[str, str, PrintedRow]] = []
+        self.named: list[tuple[str, str, TableRow]] = []
         self.roll_path = office.schemas / "agencies.yaml"
 
     def run(self, tables: Sequence[PublishedTable], *, dry_run: bool) -> ImportReport:
-        for table in sorted(tables, key=lambda one: list(Layout).index(one.layout)):
+        for table in sorted(tables, key=lambda one: list(TableLayout).index(one.layout)):
             refuse_repeated(table)
             for code, rows in table.agencies().items():
-                agency = self._agency(code, rows[0]["agency_name"], new=table.layout is Layout.INDICATORS)
+                agency = self._agency(code, rows[0]["agency_name"], new=table.layout is TableLayout.INDICATORS)
                 if agency is not None:
                     self._take(table, rows, agency)
-            if table.layout is Layout.INDICATORS:
+            if table.layout is TableLayout.INDICATORS:
                 self._propose(table)
         self._refuse_resaved(tables)
         for path, page in self.pages.items():
@@ -167,10 +167,10 @@ class _Import:
                 found += self._chapter(page, agency).moved_here(code)
         return found
 
-    def _take(self, table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency) -> None:
+    def _take(self, table: PublishedTable, rows: Sequence[TableRow], agency: Agency) -> None:
         page = self._page(self._path(agency))
         known = self._chapter(page, agency)
-        if table.layout is not Layout.INDICATORS:
+        if table.layout is not TableLayout.INDICATORS:
             self._money(page, table, rows, agency, known)
             return
         found = match(table, rows, known, lambda: self._elsewhere(agency.code))
@@ -200,12 +200,12 @@ class _Import:
 
     def _put(
         self,
-        page: Page,
-        row: PrintedRow,
-        rows: Sequence[PrintedRow],
+        page: YamlPage,
+        row: TableRow,
+        rows: Sequence[TableRow],
         named: Mapping[int, str],
         new: Indicator,
-        whole: PrintedRow | None,
+        whole: TableRow | None,
     ) -> None:
         data = page.tree.data
         if whole is not None:
@@ -217,7 +217,7 @@ class _Import:
         page.put(loc, siblings.index(before[-1]) + 1 if before else 0, written(new, leave_out=("parts", "exhaustive")))
 
     def _money(
-        self, page: Page, table: PublishedTable, rows: Sequence[PrintedRow], agency: Agency, known: Chapter
+        self, page: YamlPage, table: PublishedTable, rows: Sequence[TableRow], agency: Agency, known: Chapter
     ) -> None:
         key = table.layout.name.lower()
         old: Sequence[Resource | Appropriation] = getattr(known, key)
@@ -260,9 +260,9 @@ class _Import:
         self.report.agencies.append(code)
         return agency
 
-    def _page(self, path: Path) -> Page:
+    def _page(self, path: Path) -> YamlPage:
         if path not in self.pages:
-            self.pages[path] = Page(self._current(path), self.office.shown(path))
+            self.pages[path] = YamlPage(self._current(path), self.office.shown(path))
         return self.pages[path]
 
     def _current(self, path: Path) -> str:
@@ -277,13 +277,13 @@ class _Import:
                 f"{path} cannot be read: {error.strerror}.", "Close it where it is open and try again."
             ) from None
 
-    def _chapter(self, page: Page, agency: Agency) -> Chapter:
+    def _chapter(self, page: YamlPage, agency: Agency) -> Chapter:
         if not page.text:
             return Chapter(agency.code, agency.name)
         return guarded(Chapter, page.tree, {"name": agency.name})
 
 
-def _holds(page: Page, known_as: str) -> bool:
+def _holds(page: YamlPage, known_as: str) -> bool:
     return f"id: {known_as}\n" in page.text
 
 

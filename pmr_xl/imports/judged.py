@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pmr_xl.imports.columns import Column
+from pmr_xl.imports.columns import TableColumn
 from pmr_xl.imports.drafting import blocks
 from pmr_xl.imports.facts import measures
 from pmr_xl.imports.matching import Elsewhere, match
 from pmr_xl.imports.monthly import Read
-from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fact import FactKind
@@ -22,9 +22,9 @@ from pmr_xl.model.published import MonthSeries, Published, PublishedRow, Publish
 from pmr_xl.model.submission import Entered
 
 _KINDS = {
-    Layout.INDICATORS: Published.INDICATORS,
-    Layout.RESOURCES: Published.RESOURCES,
-    Layout.APPROPRIATIONS: Published.APPROPRIATIONS,
+    TableLayout.INDICATORS: Published.INDICATORS,
+    TableLayout.RESOURCES: Published.RESOURCES,
+    TableLayout.APPROPRIATIONS: Published.APPROPRIATIONS,
 }
 
 
@@ -41,7 +41,7 @@ def published_rows(
         if (chapter := chapters.get(code)) is not None:
             moved: Elsewhere = (elsewhere or {}).get(code, tuple)
             known = measures(table, rows, chapter, moved)
-            lines = match(table, rows, chapter, moved).lines if table.layout is Layout.INDICATORS else {}
+            lines = match(table, rows, chapter, moved).lines if table.layout is TableLayout.INDICATORS else {}
             stands = dict(zip((row.number for row in rows), blocks_of(table, rows), strict=True))
             yield PublishedRows(
                 code,
@@ -54,15 +54,15 @@ def published_rows(
             )
 
 
-def blocks_of(table: PublishedTable, rows: Iterable[PrintedRow]) -> list[str]:
+def blocks_of(table: PublishedTable, rows: Iterable[TableRow]) -> list[str]:
     """The block each row stands in; empty in tables that have none."""
     rows = list(rows)
-    return blocks(rows) if table.layout is Layout.APPROPRIATIONS else [""] * len(rows)
+    return blocks(rows) if table.layout is TableLayout.APPROPRIATIONS else [""] * len(rows)
 
 
 def _row(
     table: PublishedTable,
-    row: PrintedRow,
+    row: TableRow,
     line: Line | None,
     known: tuple[str, Measure, Measure],
     code: str,
@@ -86,11 +86,11 @@ def _row(
     )
 
 
-def _figure(table: PublishedTable, row: PrintedRow, column: Column, measure: Measure) -> Entered:
+def _figure(table: PublishedTable, row: TableRow, column: TableColumn, measure: Measure) -> Entered:
     return _entered(table, row, column.heading, column.period.code, measure)
 
 
-def _entered(table: PublishedTable, row: PrintedRow, heading: str, key: str, measure: Measure | None) -> Entered:
+def _entered(table: PublishedTable, row: TableRow, heading: str, key: str, measure: Measure | None) -> Entered:
     text, column = row[heading], table.numbers.get(heading, 0)
     where = CellRef(table.path.name, row.number, column)
     cell = Cell(row.number, column, text) if text else None

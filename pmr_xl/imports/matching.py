@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from pmr_xl.imports.published import PrintedRow, PublishedTable
+from pmr_xl.imports.published import PublishedTable, TableRow
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.office.naming import Named, ids, same, same_table, slug
@@ -36,18 +36,18 @@ class Match:
     vanished: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def take(self, row: PrintedRow, line: Line) -> None:
+    def take(self, row: TableRow, line: Line) -> None:
         """The row is about that indicator."""
         self.ids[row.number], self.lines[row.number] = line.id, line
 
 
-def wholes(table: PublishedTable, rows: Sequence[PrintedRow]) -> dict[int, PrintedRow]:
+def wholes(table: PublishedTable, rows: Sequence[TableRow]) -> dict[int, TableRow]:
     """For each sub-row by number, the row it is a part of: the nearest above it, at the same place, with that name.
 
     Raises:
         Fault: there is no such row.
     """
-    found: dict[int, PrintedRow] = {}
+    found: dict[int, TableRow] = {}
     for at, row in enumerate(rows):
         if not row["parent"]:
             continue
@@ -63,17 +63,17 @@ def wholes(table: PublishedTable, rows: Sequence[PrintedRow]) -> dict[int, Print
     return found
 
 
-def place(row: PrintedRow) -> tuple[str, str, str]:
+def place(row: TableRow) -> tuple[str, str, str]:
     """Where a row is printed: its table, or its goal's number and words."""
     return row["section"], row["goal_no"], row["goal"]
 
 
-def outside(row: PrintedRow) -> bool:
+def outside(row: TableRow) -> bool:
     """Whether a row stands outside services: in a named table, or in the one table of an agency without services."""
     return bool(row["section"]) or not row["service_no"]
 
 
-def match(table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter, elsewhere: Elsewhere = tuple) -> Match:
+def match(table: PublishedTable, rows: Sequence[TableRow], chapter: Chapter, elsewhere: Elsewhere = tuple) -> Match:
     """Find the rows of one agency in its chapter.
 
     Args:
@@ -132,9 +132,9 @@ def match(table: PublishedTable, rows: Sequence[PrintedRow], chapter: Chapter, e
 
 def _pair(
     result: Match,
-    rows: Iterable[PrintedRow],
+    rows: Iterable[TableRow],
     free: dict[str, Line],
-    key_of_row: Callable[[PrintedRow], Hashable],
+    key_of_row: Callable[[TableRow], Hashable],
     key_of_line: Callable[[Line], Hashable],
 ) -> None:
     """Pair rows and lines whose keys are equal and stand once on either side."""
@@ -158,7 +158,7 @@ def _former(line: Line) -> str:
     return same(line.indicator.formerly) if line.indicator.formerly else f"? {line.id}"
 
 
-def _made_ids(rows: Sequence[PrintedRow], chapter: Chapter) -> dict[int, str]:
+def _made_ids(rows: Sequence[TableRow], chapter: Chapter) -> dict[int, str]:
     """The id that is made from each row's name: an indicator renamed since still has it."""
     named = [Named(row["indicator"], row["parent"], row["section"], row["goal"]) for row in rows]
     made = ids(slug(chapter.agency, chapter.name), named)
@@ -169,12 +169,12 @@ def _parent(line: Line) -> str:
     return line.parent.id if line.parent else ""
 
 
-def _whole(row: PrintedRow, above: dict[int, PrintedRow], result: Match) -> str:
+def _whole(row: TableRow, above: dict[int, TableRow], result: Match) -> str:
     whole = above.get(row.number)
     return "" if whole is None else result.ids.get(whole.number, "?")
 
 
-def _nearest(row: PrintedRow, whole: str, free: Iterable[Line]) -> Line | None:
+def _nearest(row: TableRow, whole: str, free: Iterable[Line]) -> Line | None:
     best, score = None, _NEARLY
     for line in free:
         section = row["section"]
@@ -186,7 +186,7 @@ def _nearest(row: PrintedRow, whole: str, free: Iterable[Line]) -> Line | None:
     return best
 
 
-def alike_goal(goal_no: str, goal: str, row: PrintedRow) -> bool:
+def alike_goal(goal_no: str, goal: str, row: TableRow) -> bool:
     """Whether a goal is the row's: the same words, or the same number and nearly the same words."""
     if same(goal) == same(row["goal"]):
         return True

@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from pmr_xl.imports.grid import Grid, read_grid
-from pmr_xl.imports.strangers import Found, Known
+from pmr_xl.imports.grid import TableGrid, read_grid
+from pmr_xl.imports.strangers import Found, KnownNames
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
@@ -88,7 +88,7 @@ def read_monthly(library: Library, path: Path, sheet: str = "") -> MonthlyFigure
     """
     grid = read_grid(path, _MARKS, sheet)
     _need(grid)
-    known, told = Known(library), MonthlyFigures()
+    known, told = KnownNames(library), MonthlyFigures()
     first: dict[tuple[str, Period], Fact] = {}
     for number, cells in grid.rows:
         row = dict(zip(grid.headings, cells, strict=True))
@@ -112,7 +112,7 @@ def _said(row: Mapping[str, str]) -> str:
     return row["indicator"] or f"id {row.get('open_data_id') or row.get('id') or '?'}"
 
 
-def _need(grid: Grid) -> None:
+def _need(grid: TableGrid) -> None:
     shapes = (_OPEN_DATA, _SERIES, _DATED)
     lost = min(([one for one in shape if one not in grid.headings] for shape in shapes), key=len)
     if lost:
@@ -123,7 +123,7 @@ def _need(grid: Grid) -> None:
 
 
 def _stated(
-    grid: Grid,
+    grid: TableGrid,
     number: int,
     row: Mapping[str, str],
     edition: Edition,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmr_xl.imports.matching import alike_goal, outside
-from pmr_xl.imports.published import PrintedRow
+from pmr_xl.imports.published import TableRow
 from pmr_xl.office.naming import same, same_table
-from pmr_xl.office.writing import Page
+from pmr_xl.office.writing import YamlPage
 
 
-def home(page: Page, row: PrintedRow, rows: Sequence[PrintedRow]) -> list[int | str]:
+def home(page: YamlPage, row: TableRow, rows: Sequence[TableRow]) -> list[int | str]:
     """Where a row's goal or table stands in the page; made at its printed place where there is none.
 
     Rows are put in from the first to the last, so whatever is printed before a new goal or table is there already.

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from pmr_xl.imports.columns import Column, column_of
+from pmr_xl.imports.columns import TableColumn, column_of
 from pmr_xl.imports.grid import read_grid
 from pmr_xl.imports.grid.clocks import Clocks
 from pmr_xl.model.fact import FactKind
@@ -32,7 +32,7 @@ _REFORMATTED = (
 )
 
 
-class Layout(Enum):
+class TableLayout(Enum):
     """What a table holds, and the columns it must have beside its years."""
 
     INDICATORS = (
@@ -51,7 +51,7 @@ class Layout(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedRow:
+class TableRow:
     """One row of a published table: its words by heading, and where it stands."""
 
     number: int
@@ -72,9 +72,9 @@ class PublishedTable:
     """
 
     path: Path
-    layout: Layout
+    layout: TableLayout
     headings: Sequence[str]
-    rows: Sequence[PrintedRow]
+    rows: Sequence[TableRow]
     numbers: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     resaved: bool = False
@@ -88,14 +88,14 @@ class PublishedTable:
         return sum(bool(_LARGE.fullmatch(row.words[one])) for row in self.rows for one in headings) < _MANY
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The columns of figures, in the table's order."""
         return tuple(column for heading in self.headings if (column := column_of(heading)) is not None)
 
     @property
     def year(self) -> int:
         """The fiscal year of the edition the table was printed in: the last one with actuals or a modified budget."""
-        money = self.layout is Layout.APPROPRIATIONS
+        money = self.layout is TableLayout.APPROPRIATIONS
         return max(column.period.year for column in self.columns if money or column.kind is FactKind.ACTUAL)
 
     @property
@@ -112,9 +112,9 @@ class PublishedTable:
         """Headings of the columns of targets or plans, this fiscal year's first."""
         return tuple(column.heading for column in self.columns if column.kind is FactKind.TARGET)
 
-    def agencies(self) -> dict[str, list[PrintedRow]]:
+    def agencies(self) -> dict[str, list[TableRow]]:
         """Rows by agency code, agencies in the order of the table."""
-        grouped: dict[str, list[PrintedRow]] = {}
+        grouped: dict[str, list[TableRow]] = {}
         for row in self.rows:
             grouped.setdefault(row["agency"], []).append(row)
         return grouped
@@ -138,9 +138,9 @@ def read_table(path: Path, sheet: str = "") -> PublishedTable:
     Raises:
         Fault: the file is missing, empty, mangled, not comma-separated, or lacks a column.
     """
-    grid = read_grid(path, {one.mark for one in Layout}, sheet)
-    layout = next((one for one in Layout if one.mark in grid.headings), Layout.INDICATORS)
-    rows = [PrintedRow(number, dict(zip(grid.headings, cells, strict=True))) for number, cells in grid.rows]
+    grid = read_grid(path, {one.mark for one in TableLayout}, sheet)
+    layout = next((one for one in TableLayout if one.mark in grid.headings), TableLayout.INDICATORS)
+    rows = [TableRow(number, dict(zip(grid.headings, cells, strict=True))) for number, cells in grid.rows]
     table = PublishedTable(path, layout, grid.headings, rows, dict(zip(grid.headings, grid.columns, strict=True)))
     if any(column.period.span is Span.TO_DATE for column in table.columns):
         table = replace(table, rows=[_in_words_of_the_mmr(row, table.targets) for row in rows])
@@ -168,7 +168,7 @@ def _as_typed(table: PublishedTable) -> PublishedTable:
     for row in table.rows:
         label, unit = row[table.layout.mark], row.words.get("unit", "")
         changed = {one: typed for one in figures if (typed := clocks.typed(row[one], label, unit)) != row[one]}
-        rows.append(PrintedRow(row.number, {**row.words, **changed}) if changed else row)
+        rows.append(TableRow(row.number, {**row.words, **changed}) if changed else row)
     if not clocks.read:
         return table
     found, typed = clocks.example
@@ -179,14 +179,14 @@ def _as_typed(table: PublishedTable) -> PublishedTable:
     return replace(table, rows=rows, notes=(*table.notes, told), resaved=not table.as_printed)
 
 
-def _in_words_of_the_mmr(row: PrintedRow, targets: Sequence[str]) -> PrintedRow:
+def _in_words_of_the_mmr(row: TableRow, targets: Sequence[str]) -> TableRow:
     words = {"desired_direction": "", **row.words}
     if words.get("section") == _NO_SECTION:
         words["section"] = ""
     if "agency_name" in words:
         words["agency_name"] = _PRELIMINARY_NAME.sub("", words["agency_name"])
     words |= {heading: _WINGDINGS.get(words[heading], words[heading]) for heading in targets}
-    return PrintedRow(row.number, words)
+    return TableRow(row.number, words)
 
 
 def _listed(texts: Sequence[str]) -> str:

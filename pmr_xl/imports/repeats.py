@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from pmr_xl.imports.drafting import blocks
 from pmr_xl.imports.matching import wholes
-from pmr_xl.imports.published import Layout, PrintedRow, PublishedTable
+from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.naming import same, same_table
 
@@ -24,7 +24,7 @@ def refuse_repeated(table: PublishedTable) -> None:
     """
     told = []
     for code, rows in table.agencies().items():
-        numbers: dict[Hashable, list[PrintedRow]] = {}
+        numbers: dict[Hashable, list[TableRow]] = {}
         for row, key in zip(rows, _keys(table, rows), strict=True):
             numbers.setdefault(key, []).append(row)
         told += [_say(table, code, found) for found in numbers.values() if len(found) > 1]
@@ -36,11 +36,11 @@ def refuse_repeated(table: PublishedTable) -> None:
         )
 
 
-def _keys(table: PublishedTable, rows: Sequence[PrintedRow]) -> list[Hashable]:
+def _keys(table: PublishedTable, rows: Sequence[TableRow]) -> list[Hashable]:
     """What tells a row from the others of its agency."""
-    if table.layout is Layout.RESOURCES:
+    if table.layout is TableLayout.RESOURCES:
         return [same(row["resource"]) for row in rows]
-    if table.layout is Layout.APPROPRIATIONS:
+    if table.layout is TableLayout.APPROPRIATIONS:
         return [(block, same(row["unit_of_appropriation"])) for row, block in zip(rows, blocks(rows), strict=True)]
     above = wholes(table, rows)
     return [
@@ -53,7 +53,7 @@ def _keys(table: PublishedTable, rows: Sequence[PrintedRow]) -> list[Hashable]:
     ]
 
 
-def _say(table: PublishedTable, code: str, found: Sequence[PrintedRow]) -> str:
+def _say(table: PublishedTable, code: str, found: Sequence[TableRow]) -> str:
     *first, last = (str(row.number) for row in found)
     times = "twice" if len(found) == _TWICE else f"{len(found)} times"
     return f"“{found[0][table.layout.mark]}” of {code} stands {times}, rows {', '.join(first)} and {last}"

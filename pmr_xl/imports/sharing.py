@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from pmr_xl.imports import inferring
-from pmr_xl.imports.published import PrintedRow
+from pmr_xl.imports.published import TableRow
 from pmr_xl.model.frozen import frozen
 from pmr_xl.office.naming import same
 
@@ -33,7 +33,7 @@ class Twins:
         )
 
 
-def twins(rows: Iterable[tuple[str, str, PrintedRow]], years: Iterable[str]) -> Iterator[Twins]:
+def twins(rows: Iterable[tuple[str, str, TableRow]], years: Iterable[str]) -> Iterator[Twins]:
     """Pairs of two agencies: the same name, and three or more years in which both print the same figure above 100.
 
     On the whole report of fiscal 2026 these are five pairs, all of them one indicator.
@@ -43,7 +43,7 @@ def twins(rows: Iterable[tuple[str, str, PrintedRow]], years: Iterable[str]) -> 
         years: headings of the columns of actuals.
     """
     headings = tuple(years)
-    named: dict[str, list[tuple[str, str, PrintedRow]]] = {}
+    named: dict[str, list[tuple[str, str, TableRow]]] = {}
     for row in rows:
         named.setdefault(same(row[2]["indicator"]), []).append(row)
     for group in named.values():
@@ -53,7 +53,7 @@ def twins(rows: Iterable[tuple[str, str, PrintedRow]], years: Iterable[str]) -> 
                 yield Twins(first[1], second[1], alike)
 
 
-def _agree(row: PrintedRow, there: PrintedRow, heading: str) -> bool:
+def _agree(row: TableRow, there: TableRow, heading: str) -> bool:
     printed = row[heading]
     if printed != there[heading]:
         return False

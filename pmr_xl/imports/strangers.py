@@ -17,7 +17,7 @@ Key = TypeVar("Key")
 Found = tuple[str, Indicator]  # the agency's code, and its indicator
 
 
-class Known:
+class KnownNames:
     """The indicators of every chapter, retired ones too, by id, name and former name."""
 
     def __init__(self, library: Library) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pmr_xl.mmr.assembly import assemble
-from pmr_xl.mmr.printed import LEGEND, Head, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr.printed import LEGEND, Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 
 __all__ = [
     "LEGEND",
     "Head",
-    "Kind",
     "PrintedCell",
     "PrintedChapter",
     "PrintedRow",
     "PrintedTable",
+    "TableKind",
     "assemble",
 ]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pmr_xl.analysis.trend import YEARS, trend
 from pmr_xl.mmr.heads import CUSTOMER_SERVICE, INDICATORS, budget_heads, heads, named_once, place, range_name
-from pmr_xl.mmr.printed import Head, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr.printed import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
@@ -66,7 +66,7 @@ class _Press:
             first = rows[0]
             yield PrintedTable(
                 range_name=range_name(chapter.agency, goal_no),
-                kind=Kind.INDICATORS,
+                kind=TableKind.INDICATORS,
                 section=f"SERVICE {first.service_no}",
                 section_text=first.service,
                 title=f"Goal {goal_no}",
@@ -83,7 +83,7 @@ class _Press:
             section, first_head = place(name)
             yield PrintedTable(
                 range_name=range_name(chapter.agency, first_head if section in ("", CUSTOMER_SERVICE) else name),
-                kind=Kind.INDICATORS,
+                kind=TableKind.INDICATORS,
                 section=section,
                 section_text="",
                 title="",
@@ -98,7 +98,7 @@ class _Press:
         if chapter.resources:
             yield PrintedTable(
                 range_name=range_name(chapter.agency, "resources"),
-                kind=Kind.RESOURCES,
+                kind=TableKind.RESOURCES,
                 section="AGENCY RESOURCES",
                 section_text="",
                 title="",
@@ -114,7 +114,7 @@ class _Press:
             return
         yield PrintedTable(
             range_name=range_name(chapter.agency, "appropriations"),
-            kind=Kind.APPROPRIATIONS,
+            kind=TableKind.APPROPRIATIONS,
             section="SPENDING AND BUDGET INFORMATION",
             section_text="",
             title="",

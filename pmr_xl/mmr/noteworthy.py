@@ -15,7 +15,7 @@ from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened."""
 
     RESTATED = "Revised"
@@ -34,7 +34,7 @@ class Noteworthy:
         sentence: the change in the report's words.
     """
 
-    kind: Kind
+    kind: ChangeKind
     indicator: str
     line: Line | None
     sentence: str
@@ -78,14 +78,14 @@ def _restated(line: Line, one: Restated) -> Noteworthy:
     part = "" if one.period.span is Span.YEAR else f"{one.period.month}-month "
     told = f"Previously reported {part}Fiscal {one.period.year} data for ‘{line.indicator.name}’"
     sentence = f"{_place(line)}{told} was revised from {old} to {new}."
-    return Noteworthy(Kind.RESTATED, line.id, line, sentence, one.period, old, new, one.reason)
+    return Noteworthy(ChangeKind.RESTATED, line.id, line, sentence, one.period, old, new, one.reason)
 
 
 def _added(chapter: Chapter, before: Collection[str], now: Collection[str]) -> Iterator[Noteworthy]:
     for line in chapter.lines:
         if before and line.id in now and line.id not in before:
             sentence = f"{_place(line)}The indicator ‘{line.indicator.name}’ was added."
-            yield Noteworthy(Kind.ADDED, line.id, line, sentence, new=line.indicator.name)
+            yield Noteworthy(ChangeKind.ADDED, line.id, line, sentence, new=line.indicator.name)
 
 
 def _dropped(chapter: Chapter, lately: Collection[str], names: Mapping[str, str]) -> Iterator[Noteworthy]:
@@ -93,7 +93,7 @@ def _dropped(chapter: Chapter, lately: Collection[str], names: Mapping[str, str]
     there = {*chapter.by_id, *(one.id for one in chapter.resources), *(one.id for one in chapter.appropriations)}
     for gone in sorted(set(lately) - there):
         name = names.get(gone, gone)
-        yield Noteworthy(Kind.DROPPED, gone, None, f"The indicator ‘{name}’ was removed.", old=name)
+        yield Noteworthy(ChangeKind.DROPPED, gone, None, f"The indicator ‘{name}’ was removed.", old=name)
 
 
 def _renamed(chapter: Chapter, names: Mapping[str, str]) -> Iterator[Noteworthy]:
@@ -101,7 +101,7 @@ def _renamed(chapter: Chapter, names: Mapping[str, str]) -> Iterator[Noteworthy]
         former, name = names.get(line.id, line.indicator.formerly), line.indicator.name
         if former and former != name:
             sentence = f"{_place(line)}The indicator ‘{former}’ was renamed to ‘{name}’."
-            yield Noteworthy(Kind.RENAMED, line.id, line, sentence, old=former, new=name)
+            yield Noteworthy(ChangeKind.RENAMED, line.id, line, sentence, old=former, new=name)
 
 
 def _shown(line: Line, figure: Figure | None) -> str:

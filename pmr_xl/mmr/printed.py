@@ -23,7 +23,7 @@ STAR, EQUITY = "★", "®"
 _ARROWS = str.maketrans("↑↓", "⇧⇩")
 
 
-class Kind(StrEnum):
+class TableKind(StrEnum):
     """What a table holds."""
 
     INDICATORS = "indicators"
@@ -120,7 +120,7 @@ class PrintedTable:
     """
 
     range_name: str
-    kind: Kind
+    kind: TableKind
     section: str
     section_text: str
     title: str
@@ -158,11 +158,11 @@ class PrintedChapter:
     tables: tuple[PrintedTable, ...]
     trend_band: Decimal
 
-    def of(self, kind: Kind) -> tuple[PrintedTable, ...]:
+    def of(self, kind: TableKind) -> tuple[PrintedTable, ...]:
         """The tables of one kind."""
         return tuple(table for table in self.tables if table.kind is kind)
 
-    def rows(self, kind: Kind = Kind.INDICATORS) -> Iterator[tuple[PrintedTable, PrintedRow]]:
+    def rows(self, kind: TableKind = TableKind.INDICATORS) -> Iterator[tuple[PrintedTable, PrintedRow]]:
         """Every row of one kind with its table, in print order."""
         for table in self.of(kind):
             for row in table.rows:

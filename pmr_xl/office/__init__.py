@@ -4,8 +4,8 @@
 from published tables; ``facts`` reads published figures for the record; ``json_schema`` writes what editors need.
 """
 
-from pmr_xl.office.folder import Office, built_in_office, find_office, init_office
+from pmr_xl.office.folder import OfficeFolder, built_in_office, find_office, init_office
 from pmr_xl.office.library import Library
 from pmr_xl.office.shapes import Agency
 
-__all__ = ["Agency", "Library", "Office", "built_in_office", "find_office", "init_office"]
+__all__ = ["Agency", "Library", "OfficeFolder", "built_in_office", "find_office", "init_office"]

@@ -14,7 +14,7 @@ _FOLDERS = ("inbox", "outbox")
 
 
 @frozen
-class Office:
+class OfficeFolder:
     """Where things are in one office folder."""
 
     folder: Path
@@ -117,7 +117,7 @@ def init_office(folder: Path) -> Path:
     aside = folder.parent / f".{folder.name}.{os.getpid()}.tmp"
     try:
         aside.mkdir(parents=True)
-        source = Office(built_in_office()).schemas
+        source = OfficeFolder(built_in_office()).schemas
         shutil.copytree(source, aside / "schemas", ignore=shutil.ignore_patterns("published", "*.tmp", "__pycache__"))
         (aside / "settings.yaml").write_text(default_settings(), encoding="utf-8")
         for name in _FOLDERS:

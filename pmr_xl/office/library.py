@@ -15,7 +15,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.office.chapter_cache import as_they_stand, kept
-from pmr_xl.office.folder import Office, find_office
+from pmr_xl.office.folder import OfficeFolder, find_office
 from pmr_xl.office.shapes import Agencies, Agency, Calendar
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Library:
     """
 
     def __init__(self, office: Path | None = None) -> None:
-        self.office = Office(find_office(office))
+        self.office = OfficeFolder(find_office(office))
         self._chapters: dict[str, Chapter] = {}
 
     @cached_property

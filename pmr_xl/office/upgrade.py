@@ -10,7 +10,7 @@ from pathlib import Path
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
-from pmr_xl.office.folder import Office, built_in_office, default_settings
+from pmr_xl.office.folder import OfficeFolder, built_in_office, default_settings
 
 _NOT_OFFERED = ("rules", "waivers", "asking")  # offered with an example each, not with a default
 
@@ -30,7 +30,7 @@ class Renewed:
     why: str
 
 
-def renewed(office: Office) -> Iterator[Renewed]:
+def renewed(office: OfficeFolder) -> Iterator[Renewed]:
     """The files that this program would lay out otherwise. What the office decided or wrote itself is left as it is.
 
     Raises:

@@ -62,7 +62,7 @@ def written(shape: Any, leave_out: Sequence[str] = ()) -> dict[str, Any]:
     return {key: value for key, value in plain(shape).items() if key not in leave_out}
 
 
-class Page:
+class YamlPage:
     """The text of one YAML file, into which items are put without touching its other lines."""
 
     def __init__(self, text: str, shown: str) -> None:

@@ -16,7 +16,7 @@ from pmr_xl.record.entries import add, figure_of, period_of, source_number
 from pmr_xl.record.tables import Source, rank
 
 
-class Standing(NamedTuple):
+class FigureInForce(NamedTuple):
     """A figure in force: what it is, whether it was worked out, and at which place among the editions it stands."""
 
     figure: Figure
@@ -24,7 +24,7 @@ class Standing(NamedTuple):
     place: float
 
 
-Years = dict[str, dict[Period, Standing]]
+Years = dict[str, dict[Period, FigureInForce]]
 
 
 def standing(connection: sqlite3.Connection, facts: Iterable[Fact]) -> Years:
@@ -41,15 +41,17 @@ def standing(connection: sqlite3.Connection, facts: Iterable[Fact]) -> Years:
             json.dumps(sorted({one.period.code[:5] for one in parts})),
         ),
     ):
-        figure = Standing(figure_of(value), place.startswith(WORKED_OUT), edition)
+        figure = FigureInForce(figure_of(value), place.startswith(WORKED_OUT), edition)
         years.setdefault(indicator, {})[period_of(period)] = figure
     return years
 
 
-class Change:
+class FollowingChange:
     """One indicator whose months changed: what follows, and what is left."""
 
-    def __init__(self, indicator: Indicator, was: Mapping[Period, Standing], now: Mapping[Period, Standing]) -> None:
+    def __init__(
+        self, indicator: Indicator, was: Mapping[Period, FigureInForce], now: Mapping[Period, FigureInForce]
+    ) -> None:
         """Its figures of some fiscal years in force, before and after."""
         self.indicator, self.now = indicator, now
         self.before = {period: one.figure for period, one in was.items()}
@@ -156,9 +158,9 @@ def follow_withdrawal(
     return _followed(connection, number, source.edition, changes, {})
 
 
-def _changes(indicators: Mapping[str, Indicator], was: Years, now: Years) -> list[Change]:
+def _changes(indicators: Mapping[str, Indicator], was: Years, now: Years) -> list[FollowingChange]:
     return [
-        Change(indicators[name], was.get(name, {}), now.get(name, {}))
+        FollowingChange(indicators[name], was.get(name, {}), now.get(name, {}))
         for name in dict.fromkeys([*now, *was])
         if name in indicators
     ]
@@ -168,7 +170,7 @@ def _followed(
     connection: sqlite3.Connection,
     source: int,
     edition: Edition,
-    changes: Iterable[Change],
+    changes: Iterable[FollowingChange],
     reasons: Mapping[tuple[str, Period], str],
 ) -> tuple[str, ...]:
     said = list[str]()

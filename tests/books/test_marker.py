@@ -21,7 +21,7 @@ from pmr_xl.books.package import repack as carry
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.forms.review_copy.answer_reader import read_states
-from pmr_xl.forms.review_copy.answers import State
+from pmr_xl.forms.review_copy.answers import AnswerState
 from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, lay
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import SheetKind
@@ -357,7 +357,7 @@ def test_microsofts_validator_finds_no_new_error_in_real_workbooks(tmp_path, wor
 
 
 def test_states_survive_their_icons():
-    assert State.read("explained") is State.read("✎ Explained") is State.EXPLAINED
-    assert State.read("whatever") is State.OPEN
+    assert AnswerState.read("explained") is AnswerState.read("✎ Explained") is AnswerState.EXPLAINED
+    assert AnswerState.read("whatever") is AnswerState.OPEN
     assert marker.MarkReport(Path("x"), "s").sentences == ()
     assert str(CellRef("a", 1, 1)) == "a!A1"

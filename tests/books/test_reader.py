@@ -21,7 +21,7 @@ from pmr_xl.books.reading.sheet_reader import SheetReader
 from pmr_xl.books.reading.values import iso_date, number, unescape
 from pmr_xl.model.book.cell import CellError
 from pmr_xl.model.book.places import Range, ranges
-from pmr_xl.model.book.sheet import Note, SheetKind, TableArea, Validation, Visibility
+from pmr_xl.model.book.sheet import DataValidation, Note, SheetKind, TableArea, Visibility
 from pmr_xl.model.fault import Unreadable
 
 PROJECT = Path(__file__).parents[2]
@@ -223,9 +223,9 @@ def test_what_stands_beside_the_cells(tmp_path):
     assert found.merges == (Range(12, 4, 12, 5), Range(1, 1, 1, 2))
     assert found.conditional_formats == 3
     assert found.validations == (
-        Validation("B2:B9 D2", "list", '"a,b"'),
-        Validation("C1", "none"),
-        Validation("F7:F9", "list", "Lists!$A$2:$A$7"),
+        DataValidation("B2:B9 D2", "list", '"a,b"'),
+        DataValidation("C1", "none"),
+        DataValidation("F7:F9", "list", "Lists!$A$2:$A$7"),
     )
     arrows = '<autoFilter ref="A1:B9"><filterColumn colId="0" hiddenButton="1"/></autoFilter>'
     quiet = read(tmp_path, after=f'{arrows}<sheetProtection sheet="0"/>').sheets[0]

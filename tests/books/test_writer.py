@@ -6,7 +6,7 @@ import pytest
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import packed, place, write
-from pmr_xl.forms.paper.pages import Formula, Link, Page, Paint, Paper, Print, Rich, Rule, Sparkline, Style
+from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Link, Page, Paint, Paper, Print, Rich, Sparkline, Style
 from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fault import Fault
@@ -23,8 +23,8 @@ def paper() -> Paper:
         page.put(row, 3, Formula(f"B{row}*2", figure * 2))
         page.sparklines.append(Sparkline(row, 4, f"First!B{row}:C{row}"))
     page.table = ("PMR_First", Range(2, 1, 5, 4))
-    page.rules.append(Rule(Range(3, 2, 5, 2), "decimal", ">=", 0, prompt_title="Figure", prompt="A number."))
-    page.rules.append(Rule(Range(3, 1, 5, 1), "list", source=("a", "b"), refuses=False))
+    page.rules.append(ConditionalRule(Range(3, 2, 5, 2), "decimal", ">=", 0, prompt_title="Figure", prompt="A number."))
+    page.rules.append(ConditionalRule(Range(3, 1, 5, 1), "list", source=("a", "b"), refuses=False))
     page.paints.append(Paint(Range(3, 2, 5, 2), "B3<0", Style(colour="#9C2A00", bold=True, fill="#FDEBD8")))
     page.notes[3, 2] = "A note."
     page.widths = {1: 20}
@@ -179,7 +179,7 @@ def test_a_locked_target_stays_whole_and_nothing_is_left_beside_it(tmp_path, mon
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda page: page.rules.append(Rule(Range(1, 1, 1, 1), "any", prompt="x" * 256)),
+        lambda page: page.rules.append(ConditionalRule(Range(1, 1, 1, 1), "any", prompt="x" * 256)),
         lambda page: page.put(1, 1, "x" * 32_768),
         lambda page: setattr(page, "table", ("T", Range(1, 1, 2, 2))),
     ],

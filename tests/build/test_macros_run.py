@@ -9,7 +9,7 @@ import pytest
 
 from pmr_xl.build import macros
 from pmr_xl.build.desk_book import GROUPS, desk_book, function_of
-from pmr_xl.build.vba import Kind, Module, project
+from pmr_xl.build.vba import Module, ModuleKind, project
 from pmr_xl.excel.doors import doors
 from pmr_xl.excel.failures import FAILURES, UNKNOWN
 
@@ -64,7 +64,11 @@ def trial_modules(told) -> list[Module]:
     box, told_instead = 'MsgBox Failures.Sentence(Fault), 48, "PMR"', "TellSentence Failures.Sentence(Fault)"
     spoken = [replace(module, source=module.source.replace(box, told_instead)) for module in (*shared, answers)]
     assert any("TellSentence" in module.source for module in spoken)
-    stands = [Module.of(SERVER, Kind.CLASS), Module.of(MAC, Kind.CLASS), Module.of(TRIAL, Kind.STANDARD)]
+    stands = [
+        Module.of(SERVER, ModuleKind.CLASS),
+        Module.of(MAC, ModuleKind.CLASS),
+        Module.of(TRIAL, ModuleKind.STANDARD),
+    ]
     return [*spoken, *stands]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from oletools.olevba import VBA_Parser, decompress_stream
 
 from pmr_xl.build.compression import compress
-from pmr_xl.build.vba import Kind, Module, VbaError, project
+from pmr_xl.build.vba import Module, ModuleKind, VbaError, project
 
 IDENTITY = "{318BEE36-5BE1-492A-826D-473DB19B0F30}"
 SOURCE = 'Option Explicit\nPublic Sub Hello()\n    MsgBox "Zürich – 5 €"\nEnd Sub\n'
@@ -33,11 +33,11 @@ def test_chunk_edges_and_runs(size):
 
 def modules() -> list[Module]:
     return [
-        Module.of("", Kind.WORKBOOK, "ThisWorkbook"),
-        Module.of("", Kind.SHEET, "Sheet1"),
-        Module.of(SOURCE, Kind.STANDARD, "Greeting"),
+        Module.of("", ModuleKind.WORKBOOK, "ThisWorkbook"),
+        Module.of("", ModuleKind.SHEET, "Sheet1"),
+        Module.of(SOURCE, ModuleKind.STANDARD, "Greeting"),
         Module.of("VERSION 1.0 CLASS\nBEGIN\n  MultiUse = -1  'True\nEND\nAttribute VB_Name = \"Thing\"\n"
-                  "Attribute VB_Exposed = True\nPublic A As Long\n", Kind.CLASS),
+                  "Attribute VB_Exposed = True\nPublic A As Long\n", ModuleKind.CLASS),
     ]  # fmt: skip
 
 
@@ -106,9 +106,9 @@ def unhidden(text: str) -> bytes:
 )
 def test_text_that_cannot_stand_in_a_project_is_refused(text, name, says):
     with pytest.raises(VbaError, match=re.escape(says)):
-        Module.of(text, Kind.STANDARD, name)
+        Module.of(text, ModuleKind.STANDARD, name)
 
 
 def test_two_modules_of_one_name_are_refused():
     with pytest.raises(VbaError, match="share one name"):
-        project([Module.of("", Kind.STANDARD, "A"), Module.of("", Kind.STANDARD, "a")], "P", IDENTITY)
+        project([Module.of("", ModuleKind.STANDARD, "A"), Module.of("", ModuleKind.STANDARD, "a")], "P", IDENTITY)

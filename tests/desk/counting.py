@@ -82,7 +82,7 @@ class Office:
 
     def tables(self, edition=MMR) -> dict[str, dict[str, str]]:
         """What the tables print, by id and column."""
-        from pmr_xl.mmr import Kind, assemble
+        from pmr_xl.mmr import TableKind, assemble
 
         desk = Desk(self.folder)
         self(
@@ -99,7 +99,7 @@ class Office:
         printed = assemble(chapter, desk.known([chapter], edition, own=True), edition, desk.house)
         return {
             row.id: {head.key: cell.text for head, cell in zip(table.heads, row.cells, strict=True)}
-            for table, row in printed.rows(Kind.INDICATORS)
+            for table, row in printed.rows(TableKind.INDICATORS)
         }
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.received.kinds import Kind, what_is
+from pmr_xl.desk.received.kinds import FileKind, what_is
 from pmr_xl.desk.validate import validate
 
 WRONG_REQUEST = 2
@@ -25,8 +25,8 @@ def inbox(made, tmp_path):
 def test_an_unchanged_review_copy_is_known(inbox):
     _, form, review = inbox
     one = what_is(review)
-    assert (one.kind, one.original, one.changed, one.counts) == (Kind.REVIEW_COPY, form, False, False)
-    assert what_is(form).kind is Kind.SUBMISSION
+    assert (one.kind, one.original, one.changed, one.counts) == (FileKind.REVIEW_COPY, form, False, False)
+    assert what_is(form).kind is FileKind.SUBMISSION
 
 
 def test_a_review_copy_in_which_a_figure_was_mended_is_told_and_judged(inbox):
@@ -35,20 +35,20 @@ def test_a_review_copy_in_which_a_figure_was_mended_is_told_and_judged(inbox):
     book["Submission"]["J9"] = 4711
     book.save(review)
     one = what_is(review)
-    assert (one.kind, one.original, one.changed, one.counts) == (Kind.REVIEW_COPY, form, True, True)
+    assert (one.kind, one.original, one.changed, one.counts) == (FileKind.REVIEW_COPY, form, True, True)
 
 
 def test_a_review_copy_without_its_original_is_judged(inbox):
     _, form, review = inbox
     form.unlink()
     one = what_is(review)
-    assert (one.kind, one.original, one.counts) == (Kind.REVIEW_COPY, None, True)
+    assert (one.kind, one.original, one.counts) == (FileKind.REVIEW_COPY, None, True)
 
 
 def test_an_unreadable_one_is_judged_like_any_other(inbox):
     _, _, review = inbox
     review.write_bytes(b"no workbook")
-    assert what_is(review).kind is Kind.UNREADABLE
+    assert what_is(review).kind is FileKind.UNREADABLE
 
 
 @pytest.mark.parametrize("command", ["validate", "review", "accept"])

@@ -15,7 +15,7 @@ from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
-from pmr_xl.mmr import Kind, assemble
+from pmr_xl.mmr import TableKind, assemble
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
@@ -86,7 +86,7 @@ def test_every_reference_is_what_is_printed_and_every_difference_that_of_printed
     stated = Source("form.xlsx", "0" * 64, MMR), facts(submission, past)
     printed = assemble(chapter, Record.holding([*published, stated]).past(ids), MMR, desk.house)
     compared = 0
-    for table, row in printed.rows(Kind.INDICATORS):
+    for table, row in printed.rows(TableKind.INDICATORS):
         cells = {head.key: cell for head, cell in zip(table.heads, row.cells, strict=True)}
         told, measure = sheet[row.id], chapter.by_id[row.id].indicator.measure
         for period in (*MMR.history, MMR.submitted):

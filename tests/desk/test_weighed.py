@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmr_xl.desk.review.merge import KEPT, PASSED_OVER, Fate, Made, kept, unsaid, weigh
 from pmr_xl.forms.variance_sheet.row_pages import DECISIONS
-from pmr_xl.forms.variance_sheet.sheet import Decision as Row
+from pmr_xl.forms.variance_sheet.sheet import DecisionRow as Row
 from pmr_xl.forms.variance_sheet.sheet import as_text
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.record import WITHDRAWN, Decision

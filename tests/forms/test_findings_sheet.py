@@ -9,7 +9,7 @@ import pytest
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula, Link, Rich
 from pmr_xl.forms.review_copy.answer_reader import read_states
-from pmr_xl.forms.review_copy.answers import HEADINGS, Answer, Key, State, answer_to, key_of, with_answers
+from pmr_xl.forms.review_copy.answers import HEADINGS, Answer, AnswerState, Key, answer_to, key_of, with_answers
 from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
 from pmr_xl.model.book.cell import Cell, Cells
 from pmr_xl.model.book.places import CellRef, Range
@@ -72,9 +72,9 @@ def test_every_finding_has_its_row_errors_first():
     assert column(page, "Severity") == ["✕ Error", "▲ Query", "ℹ Info"]
     assert column(page, "Rule") == ["TYP-001", "OUT-001", "OUT-001"]
     assert column(page, "Where")[0] == Link("internal:'Submission'!J12", "Submission!J12", "Go to Submission!J12")
-    assert column(page, "State") == ["○ Open", "○ Open", ""]
+    assert column(page, "AnswerState") == ["○ Open", "○ Open", ""]
     assert column(page, "How to mend")[0].text == "Lots cleaned: up 41% on last year.\nMend it, or say why."
-    state = page.cells[2, HEADINGS.index("State") + 1].content
+    state = page.cells[2, HEADINGS.index("AnswerState") + 1].content
     assert state == Formula('COUNTIF(K7:K9,"○ Open")&" of 2 still open"', "2 of 2 still open")
     assert page.print.repeat_rows == (HEADING_ROW, HEADING_ROW)
 
@@ -119,10 +119,10 @@ def test_colours_never_speak_alone_and_can_be_read():
 def test_an_answer_outlives_the_next_round():
     page = lay([finding()])
     said = "A depot opened in May with 12 more crews."
-    typed = {("Explanation", 1): said, ("State", 1): "✎ Explained", ("By", 1): "Ana", ("On", 1): 46_000.0}
+    typed = {("Explanation", 1): said, ("AnswerState", 1): "✎ Explained", ("By", 1): "Ana", ("On", 1): 46_000.0}
     answers = read_states(as_book(page, typed))
     again = lay(with_answers([finding(row=9)], answers, House()), answers=answers)
-    assert column(again, "State") == ["✎ Explained"]
+    assert column(again, "AnswerState") == ["✎ Explained"]
     assert column(again, "Explanation") == [said]
     assert column(again, "By") == ["Ana"]
     assert column(again, "On") == [46_000.0]
@@ -130,14 +130,15 @@ def test_an_answer_outlives_the_next_round():
 
 def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
     book = as_book(
-        lay([finding()]), {("Explanation", 1): "A depot opened in May; 12 crews moved there.", ("State", 1): "accepted"}
+        lay([finding()]),
+        {("Explanation", 1): "A depot opened in May; 12 crews moved there.", ("AnswerState", 1): "accepted"},
     )
     answers = read_states(book)
     answer = answer_to(finding(found="15,900"), answers)
-    assert (answer.state, answer.explanation) == (State.OPEN, "")
+    assert (answer.state, answer.explanation) == (AnswerState.OPEN, "")
     assert answer.earlier == "A depot opened in May; 12 crews moved there. (said of 14,300)"
     (same,) = with_answers([finding()], answers, House())
-    assert answer_to(same, answers).state is State.ACCEPTED
+    assert answer_to(same, answers).state is AnswerState.ACCEPTED
     drawn_otherwise = replace(finding(found="14300"), value="14300")
     assert with_answers([drawn_otherwise], answers, House())[0].explained
 
@@ -145,13 +146,13 @@ def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
 @pytest.mark.parametrize(
     ("stored", "severity", "state"),
     [
-        (State.REPAIRED, Severity.ERROR, State.OPEN),  # it is still there
-        (State.OPEN, Severity.ERROR, State.OPEN),  # an explanation never answers an error
-        (State.EXPLAINED, Severity.ERROR, State.OPEN),
-        (State.ACCEPTED, Severity.ERROR, State.OPEN),
-        (State.OPEN, Severity.QUERY, State.OPEN),  # a draft
-        (State.EXPLAINED, Severity.QUERY, State.EXPLAINED),
-        (State.ACCEPTED, Severity.QUERY, State.ACCEPTED),
+        (AnswerState.REPAIRED, Severity.ERROR, AnswerState.OPEN),  # it is still there
+        (AnswerState.OPEN, Severity.ERROR, AnswerState.OPEN),  # an explanation never answers an error
+        (AnswerState.EXPLAINED, Severity.ERROR, AnswerState.OPEN),
+        (AnswerState.ACCEPTED, Severity.ERROR, AnswerState.OPEN),
+        (AnswerState.OPEN, Severity.QUERY, AnswerState.OPEN),  # a draft
+        (AnswerState.EXPLAINED, Severity.QUERY, AnswerState.EXPLAINED),
+        (AnswerState.ACCEPTED, Severity.QUERY, AnswerState.ACCEPTED),
     ],
 )
 def test_what_an_answer_means_now(stored, severity, state):
@@ -162,21 +163,23 @@ def test_what_an_answer_means_now(stored, severity, state):
 
 
 @pytest.mark.parametrize("said", ["", "OK", "A depot opened."])
-@pytest.mark.parametrize("stored", [State.OPEN, State.EXPLAINED])
+@pytest.mark.parametrize("stored", [AnswerState.OPEN, AnswerState.EXPLAINED])
 def test_what_says_too_little_answers_nothing(said, stored):
     met = finding()
     answers = {key_of(met): (given(stored, said),)}
     (now,) = with_answers([met], answers, House())
     assert not now.explained
-    assert answer_to(now, answers).state is State.OPEN
+    assert answer_to(now, answers).state is AnswerState.OPEN
 
 
 def test_two_answers_that_fit_equally_answer_nothing():
     met = finding(30)
-    answers = {key_of(met): tuple(given(State.ACCEPTED, WHY, place) for place in ("Submission!J7", "Submission!J8"))}
+    answers = {
+        key_of(met): tuple(given(AnswerState.ACCEPTED, WHY, place) for place in ("Submission!J7", "Submission!J8"))
+    }
     there, nowhere = with_answers([finding(8), met], answers, House())
     assert (nowhere.explained, answer_to(nowhere, answers).explanation) == (False, "")
-    assert (there.explained, answer_to(there, answers).state) == (True, State.ACCEPTED)
+    assert (there.explained, answer_to(there, answers).state) == (True, AnswerState.ACCEPTED)
 
 
 def test_a_finding_without_an_indicator_is_known_by_its_place():

@@ -17,7 +17,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.report_tables.columns import FIRST, NAME, PAGE_WIDTH, SIGNS
 from pmr_xl.forms.report_tables.page import legend
 from pmr_xl.forms.report_tables.tables import PUBLISHED, WORKING, lay
-from pmr_xl.mmr import Kind, assemble
+from pmr_xl.mmr import TableKind, assemble
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
@@ -51,7 +51,7 @@ def area_of(paper, name):
 @CHAPTERS
 def test_the_printed_page_shows_every_cell_as_printed(chapter):
     paper = lay(chapter)
-    for table in chapter.of(Kind.INDICATORS):
+    for table in chapter.of(TableKind.INDICATORS):
         page, area = area_of(paper, table.range_name)
         assert page.cells[area.top + 1, NAME].content == table.first_head
         assert area.bottom - area.top + 1 == len(table.rows) + 2  # two rows of headings
@@ -221,7 +221,7 @@ def test_a_spreadsheet_program_shows_every_cell_as_printed(tmp_path):
     converted(path, tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true")
     with (tmp_path / "fdny.csv").open(encoding="utf-8", newline="") as lines:
         found = [[cell for cell in line if cell] for line in csv.reader(lines)]
-    for table in chapter.of(Kind.INDICATORS):
+    for table in chapter.of(TableKind.INDICATORS):
         for row in table.rows:
             wanted = [text for text in (row.signs, row.label, *(cell.display for cell in row.cells)) if text]
             assert wanted in found, wanted

@@ -23,7 +23,7 @@ from pmr_xl.forms.report_tables import text as mmr_text
 from pmr_xl.forms.report_tables import word as mmr_word
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
 from pmr_xl.forms.report_tables.page import legend
-from pmr_xl.mmr import Kind, assemble
+from pmr_xl.mmr import TableKind, assemble
 from pmr_xl.model.reason import NaReason
 
 CODES = printed("indicators")
@@ -59,7 +59,7 @@ def lines(code):
 
 def shown(table, marks=None):
     """The headings and rows of a printed table as they must come out; ``marks`` follow the names."""
-    signs = table.kind is Kind.INDICATORS
+    signs = table.kind is TableKind.INDICATORS
     yield [*(["Sign"] if signs else []), table.first_head, *(head.full for head in table.heads)]
     for row in table.rows:
         name = marks.label(row) if marks else row.label
@@ -210,7 +210,7 @@ def test_legends_stand_below_their_tables():
     chapter, _ = pressed("DSNY")
     said = [paragraph.text for paragraph in document("DSNY").paragraphs if paragraph.style.name == mmr_word.LEGEND]
     assert said == [legend(table.kind) for table in chapter.tables]
-    assert {table.kind for table in chapter.tables} == set(Kind)
+    assert {table.kind for table in chapter.tables} == set(TableKind)
 
 
 def test_the_preliminary_report_s_four_months_stand_over_their_columns():

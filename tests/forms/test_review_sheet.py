@@ -19,7 +19,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.forms.paper.paper_book import as_book, filled
 from pmr_xl.forms.variance_sheet.row_pages import DECISIONS, HEADING_ROW
-from pmr_xl.forms.variance_sheet.sheet import Decision, about_of, lay, read_decisions
+from pmr_xl.forms.variance_sheet.sheet import DecisionRow, about_of, lay, read_decisions
 from pmr_xl.model.book.places import a1, column_number
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault
@@ -150,7 +150,7 @@ def test_only_the_decision_is_open():
     page = PAPER.pages[0]
     assert page.protected
     open_headings = {heading for row in REVIEW.values() for heading, put in row.items() if not put.style.locked}
-    assert open_headings == {"Decision", "Note", "By", "On", "New target"}
+    assert open_headings == {"DecisionRow", "Note", "By", "On", "New target"}
     assert next(rule.source for rule in page.rules if rule.kind == "list") == DECISIONS
 
 
@@ -285,7 +285,7 @@ def test_it_says_what_it_is():
 
 
 def test_the_count_of_decisions_is_live_and_right_before_it_is_recalculated():
-    decided = [Decision("dox-tons", "Accept"), Decision("dox-heat", "Hold", "wait")]
+    decided = [DecisionRow("dox-tons", "Accept"), DecisionRow("dox-heat", "Hold", "wait")]
     put = paper(decisions=decided).pages[0].cells[4, 2]
     assert isinstance(put.content, Formula)
     assert put.content.result.startswith("Decided: 2 of 16.")
@@ -293,7 +293,7 @@ def test_the_count_of_decisions_is_live_and_right_before_it_is_recalculated():
 
 words = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=30).map(str.strip)
 decisions = st.builds(
-    Decision,
+    DecisionRow,
     st.sampled_from([line.id for line in CHAPTER.lines]),
     st.sampled_from(DECISIONS),
     words,
@@ -309,7 +309,7 @@ def test_decisions_come_back_as_they_were_taken(taken):
 
 
 def test_through_a_real_file(tmp_path):
-    taken = [Decision("dox-tons", "Adjust target", "=1+1 is a note", "AB", date(2026, 8, 31))]
+    taken = [DecisionRow("dox-tons", "Adjust target", "=1+1 is a note", "AB", date(2026, 8, 31))]
     path = tmp_path / "review.xlsx"
     write(paper(decisions=taken), path)
     (read,) = read_decisions(read_book(path))
@@ -330,7 +330,7 @@ def place_of(heading):
     ("heading", "typed", "told"),
     [
         (
-            "Decision",
+            "DecisionRow",
             "Acept",
             "“Acept” is not a decision. Choose one of: Accept, Return, Hold, Adjust target, Withdraw.",
         ),
@@ -345,8 +345,8 @@ def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
 
 
 def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
-    below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("Decision", "On")}
-    sheet = filled(PAPER, "Review", {place_of("Decision"): "Acept", **below})
+    below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("DecisionRow", "On")}
+    sheet = filled(PAPER, "Review", {place_of("DecisionRow"): "Acept", **below})
     with pytest.raises(Fault) as fault:
         read_decisions(as_book(sheet, "x.xlsx"))
     assert re.findall(r"“(\w+)” is not a", fault.value.message) == ["Acept", "no"]
@@ -354,9 +354,9 @@ def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
 
 
 def test_an_indicator_decided_twice_is_refused():
-    first = {place_of("Decision"): "Accept"}
+    first = {place_of("DecisionRow"): "Accept"}
     below = {
-        re.sub(r"\d+", str(HEADING_ROW + 2), place_of("Decision")): "Hold",
+        re.sub(r"\d+", str(HEADING_ROW + 2), place_of("DecisionRow")): "Hold",
         f"A{HEADING_ROW + 2}": next(iter(REVIEW)),
     }
     with pytest.raises(Fault, match="was decided already in"):
@@ -370,7 +370,10 @@ def test_a_note_without_a_decision_is_kept():
 
 
 def test_what_stood_in_a_row_when_the_sheet_was_made_is_known_after_it_was_emptied(tmp_path):
-    taken = [Decision("dox-tons", "Return", "ask why", "AB", stood="Return: ask why"), Decision("dox-heat", "Hold")]
+    taken = [
+        DecisionRow("dox-tons", "Return", "ask why", "AB", stood="Return: ask why"),
+        DecisionRow("dox-heat", "Hold"),
+    ]
     page = paper(decisions=taken).pages[0]
     stood = next(c for (row, c), put in page.cells.items() if row == HEADING_ROW and put.content == "When made")
     assert page.print.area.right < stood <= page.table[1].right, "not printed, sorted with its row"
@@ -382,7 +385,7 @@ def test_what_stood_in_a_row_when_the_sheet_was_made_is_known_after_it_was_empti
 
 
 def test_a_row_to_be_withdrawn_is_not_counted_as_decided():
-    put = paper(decisions=[Decision("dox-tons", "Accept"), Decision("dox-heat", "Withdraw")]).pages[0].cells[4, 2]
+    put = paper(decisions=[DecisionRow("dox-tons", "Accept"), DecisionRow("dox-heat", "Withdraw")]).pages[0].cells[4, 2]
     assert put.content.result.startswith("Decided: 1 of 16.")
 
 

@@ -13,7 +13,7 @@ from pmr_xl.imports.open_data import read_open_data
 from pmr_xl.imports.published import read_table
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Aggregation, TargetKind
-from pmr_xl.office import Library, Office, built_in_office
+from pmr_xl.office import Library, OfficeFolder, built_in_office
 from pmr_xl.office.json_schema import write_json_schemas
 
 
@@ -340,6 +340,6 @@ def test_a_missing_table_and_a_folder_are_told(tmp_path):
 
 def test_the_built_in_schemas_are_read_only_to_commands(office):
     with pytest.raises(Fault, match=r"read-only") as caught:
-        Office(built_in_office()).must_be_own()
+        OfficeFolder(built_in_office()).must_be_own()
     assert "pmr init" in caught.value.remedy
-    assert Office(office).must_be_own() is None
+    assert OfficeFolder(office).must_be_own() is None

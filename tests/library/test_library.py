@@ -13,7 +13,7 @@ from pmr_xl.model.house import House, RuleChoice
 from pmr_xl.model.indicator import Chapter, Indicator, Target, TargetKind
 from pmr_xl.office import Library, find_office, init_office
 from pmr_xl.office.chapter_cache import revived
-from pmr_xl.office.folder import Office, default_settings
+from pmr_xl.office.folder import OfficeFolder, default_settings
 
 NAME, ID = "name: Lots cleaned citywide", "id: dsny-lots-cleaned-citywide"
 
@@ -195,7 +195,7 @@ def test_forms_are_due_when_the_calendar_says_so_else_with_the_report(office):
 
 def test_an_office_is_found_by_name_by_environment_and_by_standing_in_it(office, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert Office(find_office()).built_in
+    assert OfficeFolder(find_office()).built_in
     assert find_office(office) == office.resolve()
     monkeypatch.setenv("PMR_OFFICE", str(office))
     assert find_office() == office.resolve()
@@ -214,7 +214,7 @@ def test_an_office_is_laid_out_whole_and_never_over_another(tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["inbox", "outbox", "schemas", "settings.yaml"]
     assert not (folder / "schemas" / "published").exists()
     assert len(Library(folder).agencies()) == 45
-    assert not Office(folder).built_in
+    assert not OfficeFolder(folder).built_in
     before = (folder / "settings.yaml").read_bytes()
     with pytest.raises(Fault, match=r"already holds settings.yaml, inbox, outbox, schemas; nothing was changed"):
         init_office(folder)

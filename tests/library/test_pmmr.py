@@ -11,7 +11,7 @@ from pmr_xl.imports.columns import column_of
 from pmr_xl.imports.facts import published_facts, reported_facts
 from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.matching import match
-from pmr_xl.imports.published import Layout, read_table
+from pmr_xl.imports.published import TableLayout, read_table
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
@@ -77,7 +77,7 @@ def test_columns_of_words_hold_no_figures(heading):
 
 
 def test_the_table_comes_out_in_the_words_of_the_mmr(preliminary):
-    assert (preliminary.layout, preliminary.year, len(preliminary.rows)) == (Layout.INDICATORS, 2026, 98)
+    assert (preliminary.layout, preliminary.year, len(preliminary.rows)) == (TableLayout.INDICATORS, 2026, 98)
     assert preliminary.years == ("FY23", "FY24", "FY25")
     assert preliminary.targets == ("target_FY26", "target_FY27")
     first, last = preliminary.rows[0], preliminary.rows[-1]

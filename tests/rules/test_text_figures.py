@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.rules.type._text import Kind, read
+from pmr_xl.rules.type._text import TextKind, read
 
 NUMBER, PERCENT = Measure(Unit.NUMBER), Measure(Unit.PERCENT, 1)
 
@@ -22,8 +22,8 @@ NUMBER, PERCENT = Measure(Unit.NUMBER), Measure(Unit.PERCENT, 1)
      "8\u20299", "$\n5", "1\u00a02", "3750 120", "3750\u2009120", "12\u20281,000"],
 )  # fmt: skip
 def test_a_number_with_more_than_signs_around_it_is_words(text):
-    assert read(text, NUMBER).kind is Kind.WORDS
-    assert read(f"{text}%", PERCENT).kind is Kind.WORDS
+    assert read(text, NUMBER).kind is TextKind.WORDS
+    assert read(f"{text}%", PERCENT).kind is TextKind.WORDS
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_number_with_more_than_signs_around_it_is_words(text):
 )
 def test_signs_around_a_number_leave_it_the_same_number(text, figure):
     reading = read(text, NUMBER)
-    assert (reading.kind, reading.figure) == (Kind.DRESSED, figure)
+    assert (reading.kind, reading.figure) == (TextKind.DRESSED, figure)
 
 
 BLANKS = " \t\n\u00a0\u2028\u200b"

@@ -21,7 +21,7 @@ SPACE = "urn:pmr_xl:ledger:1"
 MARKS, REPAIRS = "marks", "repairs"
 
 
-class Change(NamedTuple):
+class LedgerEntry(NamedTuple):
     """A part we cut: its hash before and after, and the way back."""
 
     before: str
@@ -35,7 +35,7 @@ class Ledger:
 
     kind: str
     sheet: str
-    changes: Mapping[str, Change]
+    changes: Mapping[str, LedgerEntry]
     added: tuple[str, ...]
 
     def as_left(self, package: Package) -> bool:
@@ -69,9 +69,9 @@ class Ledger:
         return splice.encoded(f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{"".join(lines)}</ledger>')
 
 
-def change(before: bytes, after: bytes, undos: tuple[Undo, ...]) -> Change:
+def change(before: bytes, after: bytes, undos: tuple[Undo, ...]) -> LedgerEntry:
     """The record of one part that was cut."""
-    return Change(_hash(before), _hash(after), undos)
+    return LedgerEntry(_hash(before), _hash(after), undos)
 
 
 def find(package: Package, kind: str) -> tuple[str, Ledger] | None:
@@ -97,7 +97,7 @@ def _read(data: bytes) -> Ledger:
             Undo(int(e.attributes["at"]), int(e.attributes["length"]), b64decode(data[e.opened : e.close]))
             for e in part.children
         )
-        changes[part.attributes["name"]] = Change(part.attributes["before"], part.attributes["after"], undos)
+        changes[part.attributes["name"]] = LedgerEntry(part.attributes["before"], part.attributes["after"], undos)
     added = tuple(e.attributes["name"] for e in root.all("added"))
     return Ledger(root.attributes["kind"], root.attributes["sheet"], changes, added)
 

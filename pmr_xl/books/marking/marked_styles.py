@@ -41,7 +41,7 @@ _FIRST = {
 _FIRST_COUNT = {"fonts": 1, "fills": 2, "borders": 1, "cellXfs": 1}
 
 
-class Look(NamedTuple):
+class MarkedLook(NamedTuple):
     """How a cell looks; ``quoted`` text is never taken for a formula, also when somebody edits the cell."""
 
     style: Style
@@ -59,13 +59,13 @@ class Variant(NamedTuple):
 class Numbers:
     """The numbers under which the workbook now knows our looks."""
 
-    cells: dict[Look, int]
+    cells: dict[MarkedLook, int]
     differences: dict[Style | Mark, int]
     variants: dict[Variant, int]
 
 
 def add_looks(
-    draft: Draft, looks: Iterable[Look], differences: Iterable[Style | Mark], variants: Iterable[Variant] = ()
+    draft: Draft, looks: Iterable[MarkedLook], differences: Iterable[Style | Mark], variants: Iterable[Variant] = ()
 ) -> Numbers:
     """Set our looks behind the workbook's own; a workbook without a styles part gets one. Raises Unspliceable."""
     package = draft.package
@@ -111,7 +111,7 @@ class _Shelf:
             raise Unspliceable("the workbook has as many formats as Excel can hold")
         return new[xml]
 
-    def cell(self, look: Look) -> int:
+    def cell(self, look: MarkedLook) -> int:
         """The number of a cell format."""
         style, p = look.style, self._p
         number_format = self._number_format(style.number_format)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.books.marking.look_xml import run_look
-from pmr_xl.books.marking.marked_styles import Look, Numbers
+from pmr_xl.books.marking.marked_styles import MarkedLook, Numbers
 from pmr_xl.books.package.outline import MAIN, RELATIONSHIPS
 from pmr_xl.books.package.splice import escaped
-from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich, Rule, Style
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Link, Page, Put, Rich, Style
 from pmr_xl.model.book.places import Range, a1
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,7 +25,7 @@ _OPERATOR = {
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
-def looks(page: Page) -> Iterator[Look]:
+def looks(page: Page) -> Iterator[MarkedLook]:
     """Every look that a cell of the page has."""
     return (_look(put) for put in page.cells.values())
 
@@ -69,9 +69,9 @@ def table_part(page: Page, number: int, name: str) -> bytes:
     ).encode()
 
 
-def _look(put: Put) -> Look:
+def _look(put: Put) -> MarkedLook:
     content = put.content.text if isinstance(put.content, Rich | Link) else put.content
-    return Look(put.style, isinstance(content, str) and content.startswith(_STARTS_A_FORMULA))
+    return MarkedLook(put.style, isinstance(content, str) and content.startswith(_STARTS_A_FORMULA))
 
 
 def _properties(page: Page) -> str:
@@ -181,7 +181,7 @@ def _rules(page: Page) -> str:
     return f'<dataValidations count="{len(page.rules)}">{rules}</dataValidations>' if rules else ""
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: ConditionalRule) -> str:
     operator = _OPERATOR.get(rule.criteria, "between")
     said = {
         "type": _KIND.get(rule.kind, rule.kind),

@@ -40,7 +40,7 @@ class TooMany(BrokenZip):
     """The file holds more parts than are read."""
 
 
-class Entry(NamedTuple):
+class ZipEntry(NamedTuple):
     """One packed part: ``data[start:end]`` are its compressed bytes, ``record`` its entry in the directory."""
 
     name: str
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
         return self.start + self.packed
 
 
-def entries(data: bytes, most: int) -> list[Entry]:
+def entries(data: bytes, most: int) -> list[ZipEntry]:
     """The entries in directory order. Raises BrokenZip: damaged, truncated, tricked, or more than ``most`` parts."""
     count, size, offset = _end_record(data)
     if count > most:
@@ -90,7 +90,7 @@ def _end_record(data: bytes) -> tuple[int, int, int]:
     return count, size, offset
 
 
-def _central(data: bytes, place: int) -> tuple[Entry, int]:
+def _central(data: bytes, place: int) -> tuple[ZipEntry, int]:
     """One entry of the directory, and where the next one starts."""
     if not data.startswith(CENTRAL, place) or place + _CENTRAL.size > len(data):
         raise BrokenZip("has a damaged table of contents")
@@ -110,7 +110,7 @@ def _central(data: bytes, place: int) -> tuple[Entry, int]:
     if data[at_local : at_local + local_name_long] != raw:
         raise Tricked("it names a part differently in two places")
     start = at_local + local_name_long + local_extra_long
-    entry = Entry(_name(raw, flags), flags, method, crc, packed, size, header, start, data[place:after])
+    entry = ZipEntry(_name(raw, flags), flags, method, crc, packed, size, header, start, data[place:after])
     if entry.end > len(data):
         raise BrokenZip(f"has lost bytes: “{entry.name}” reaches behind its end")
     return entry, after
@@ -139,7 +139,7 @@ def _name(raw: bytes, flags: int) -> str:
         return raw.decode("cp437")
 
 
-def _apart(found: list[Entry], directory: int) -> None:
+def _apart(found: list[ZipEntry], directory: int) -> None:
     """Refuse entries that share bytes: how a small file is made to unpack into an endless one."""
     last = 0
     for entry in sorted(found, key=lambda entry: entry.header):

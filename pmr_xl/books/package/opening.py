@@ -6,7 +6,7 @@ The API, for everybody who needs the raw package::
     package.name, package.sha256, package.data  # file name, hash and bytes of the whole file
     package.names  # part names in directory order, as stored
     package.has(name)  # names compare as Excel does: without case
-    package.entry(name)  # Entry: flags, method, crc, sizes, places (directory.py)
+    package.entry(name)  # ZipEntry: flags, method, crc, sizes, places (directory.py)
     package.raw(name)  # the compressed bytes as stored, for copying a part untouched
     package.read(name)  # the bytes of a part, bounded and checked
     package.chunks(name)  # the same as a stream
@@ -30,7 +30,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pmr_xl.books.package import directory, illness
-from pmr_xl.books.package.directory import BrokenZip, Entry
+from pmr_xl.books.package.directory import BrokenZip, ZipEntry
 from pmr_xl.books.package.links import (
     CONTENT_TYPES,
     ContentTypes,
@@ -104,7 +104,7 @@ class Package:
         """Whether the package holds that part."""
         return key(name) in self._entries
 
-    def entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> ZipEntry:
         """The directory's entry of a part. Raises Unreadable where the part is missing."""
         try:
             return self._entries[key(name)]
@@ -223,9 +223,9 @@ class Package:
 
     # Inside
 
-    def _index(self, found: list[Entry]) -> dict[str, Entry]:
+    def _index(self, found: list[ZipEntry]) -> dict[str, ZipEntry]:
         """Entries by name without case, folders left out; names that lead out of the package refused."""
-        index: dict[str, Entry] = {}
+        index: dict[str, ZipEntry] = {}
         for entry in found:
             name = key(entry.name)
             if entry.name.startswith(("/", "\\")) or "\0" in name or ":" in name or ".." in name.split("/"):
@@ -245,7 +245,7 @@ class Package:
             if has_doctype(self.chunks(entry.name, _GLANCE)):
                 raise self.malformed(entry.name, Doctype())
 
-    def _allow(self, entry: Entry) -> None:
+    def _allow(self, entry: ZipEntry) -> None:
         """Raise Unreadable where a part is encrypted or would break a limit, by itself or with those read before."""
         limits = self.limits
         self._read[entry.name] = entry.size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmr_xl.books.package.work import DEFAULT, OverBudget
 from pmr_xl.books.package.workbook_part import is_true, whole
 from pmr_xl.model.book.places import MAX_COLUMNS, Range, ranges
-from pmr_xl.model.book.sheet import Validation
+from pmr_xl.model.book.sheet import DataValidation
 
 FORMULAS = ("formula1", "formula2", "formula")
 CRITERIA = frozenset({"filters", "customFilters", "top10", "dynamicFilter", "colorFilter", "iconFilter"})
@@ -44,7 +44,7 @@ class Facts:
         self._most_areas = most_areas
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Range] = []
-        self.validations: list[Validation] = []
+        self.validations: list[DataValidation] = []
         self.conditional_formats = 0
         self.rule_formulas: dict[str, None] = {}
         self.called: dict[str, None] = {}
@@ -111,7 +111,7 @@ class Facts:
         self._kind, self._ranges, self._formula = attributes.get("type", "none"), attributes.get("sqref", ""), ""
 
     def _validation_ends(self) -> None:
-        self.validations.append(Validation(self._ranges, self._kind, self._formula))
+        self.validations.append(DataValidation(self._ranges, self._kind, self._formula))
         self._few_enough(len(self.validations), "data validations")
 
     def _text(self, _: dict[str, str]) -> None:

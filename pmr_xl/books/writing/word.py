@@ -23,13 +23,13 @@ from docx.shared import Inches, Pt, RGBColor
 from pmr_xl.books.writing import word_markup
 from pmr_xl.books.writing.writer import AUTHOR, CREATED, place
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.manuscript import Grid, Look, Manuscript
+from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, WordTable
 from pmr_xl.forms.paper.pages import Style
 
 _FOOTER = "PMR Footer"
 _OWN_LOOKS = {
-    word_markup.FOOTNOTE: Look(Style(size=8.5, colour=theme.INK), after=1),
-    _FOOTER: Look(Style(size=8, colour=theme.GREY)),
+    word_markup.FOOTNOTE: TextLook(Style(size=8.5, colour=theme.INK), after=1),
+    _FOOTER: TextLook(Style(size=8, colour=theme.GREY)),
 }
 _KEPT_STYLES = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
 _DROPPED = ("thumbnail", "customXml", "stylesWithEffects")  # ends of relationship types; nobody needs what they lead to
@@ -59,7 +59,7 @@ def packed(manuscript: Manuscript) -> bytes:
     _page(document, manuscript.footer)
     markup = word_markup.Markup(ids)
     for block in manuscript.blocks:
-        made = markup.grid(block) if isinstance(block, Grid) else markup.paragraph(block)
+        made = markup.grid(block) if isinstance(block, WordTable) else markup.paragraph(block)
         document.element.body[-1].addprevious(parse_xml(made))  # the last says what the page is
     if manuscript.notes:
         _footnotes(document, markup.footnotes(manuscript.notes))
@@ -80,11 +80,11 @@ def _bare(document: WordDocument) -> None:
             del relationships[name]
 
 
-def _styles(document: WordDocument, looks: Mapping[str, Look]) -> dict[str, str]:
+def _styles(document: WordDocument, looks: Mapping[str, TextLook]) -> dict[str, str]:
     """Make every named style; returns their ids by name."""
     styles: Any = document.styles
     normal = styles["Normal"]
-    _look(normal, Look(Style(size=10, colour=theme.INK)))
+    _look(normal, TextLook(Style(size=10, colour=theme.INK)))
     normal.paragraph_format.line_spacing = 1
     for name, look in {**looks, **_OWN_LOOKS}.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not name.startswith("PMR"))
@@ -99,7 +99,7 @@ def _styles(document: WordDocument, looks: Mapping[str, Look]) -> dict[str, str]
     return {style.name: style.style_id for style in styles}
 
 
-def _look(style: Any, look: Look) -> None:
+def _look(style: Any, look: TextLook) -> None:
     font, lines = style.font, style.paragraph_format
     font.name, font.size, font.bold = look.style.font, Pt(look.style.size), look.style.bold or None
     font.color.rgb = RGBColor.from_string(look.style.colour.removeprefix("#"))

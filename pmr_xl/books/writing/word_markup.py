@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.manuscript import Grid, Words
+from pmr_xl.forms.paper.manuscript import Words, WordTable
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TWENTIETHS = 20  # of a point: what Word counts in
@@ -35,7 +35,7 @@ class Markup:
         """A paragraph between the tables."""
         return self._paragraph(words, names=_W)
 
-    def grid(self, table: Grid) -> str:
+    def grid(self, table: WordTable) -> str:
         """A table: named, its headings repeated on every page, no row torn."""
         widths = [round(width * _TWENTIETHS) for width in table.widths]
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pmr_xl.books.writing.formats import Formats
-from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Print, Rich, Rule
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Link, Page, Print, Rich
 from pmr_xl.forms.paper.theme import NAVY
 from pmr_xl.model.book.places import Range, a1
 
@@ -99,7 +99,7 @@ def _write_cell(sheet: Any, row: int, column: int, content: Content, style: Any,
         sheet.write_string(row, column, text, formats.cell(style, text))
 
 
-def _validation(rule: Rule) -> dict[str, Any]:
+def _validation(rule: ConditionalRule) -> dict[str, Any]:
     made: dict[str, Any] = {"validate": rule.kind, "ignore_blank": rule.ignore_blank, "show_error": rule.refuses}
     if rule.kind == "list":
         made["source"] = list(rule.source) if isinstance(rule.source, tuple) else rule.source

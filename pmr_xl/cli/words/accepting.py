@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import click
 
 from pmr_xl.cli.words.show import tally
-from pmr_xl.desk.acceptance.preview import Accepting, Changed, Target
-from pmr_xl.desk.review.standing import Standing
+from pmr_xl.desk.acceptance.preview import AcceptedTarget, Accepting, Changed
+from pmr_xl.desk.review.standing import StandingDecision
 from pmr_xl.record import Accepted, Withdrawn
 
 _MOST = 12  # lines of one kind
@@ -82,7 +82,7 @@ def _many(count: int, what: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}{f' {rest}' if rest else ''}"
 
 
-def _decided(one: Standing) -> str:
+def _decided(one: StandingDecision) -> str:
     said = one.decision
     sign, rest = (
         ("✕", "") if one.blocks else ("●", "" if one.holds else "; it was on another figure and stands no more")
@@ -97,7 +97,7 @@ def _figure(one: Changed) -> str:
     return f"{one.line.indicator.name}, {one.period.label}: {show(one.old)} → {show(one.new)}{why}"
 
 
-def _target(one: Target) -> str:
+def _target(one: AcceptedTarget) -> str:
     show = one.line.indicator.target_measure.show
     by = f" ({one.by}; asked for was {show(one.old)})" if one.by else ""
     old = "none yet" if one.old is None else show(one.old)

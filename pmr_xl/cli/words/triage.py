@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.desk.state import Standing
+    from pmr_xl.desk.state import SubmissionStanding
     from pmr_xl.desk.validate import Validation
 
 _MOST_NAMED = 12  # agencies that a sentence names
@@ -37,11 +37,16 @@ def inbox_of(desk: Desk) -> tuple[Path, ...]:
     return files
 
 
-def show_line(result: Validation, standing: Standing) -> None:
+def show_line(result: Validation, standing: SubmissionStanding) -> None:
     """One submission on one line, what else is to be known of it beneath."""
-    from pmr_xl.desk.state import State
+    from pmr_xl.desk.state import SubmissionState
 
-    colour = {State.UNREADABLE: "red", State.NO_FORM: "red", State.ERRORS: "red", State.QUERIES: "yellow"}
+    colour = {
+        SubmissionState.UNREADABLE: "red",
+        SubmissionState.NO_FORM: "red",
+        SubmissionState.ERRORS: "red",
+        SubmissionState.QUERIES: "yellow",
+    }
     edition = "" if standing.edition is None else f"{standing.edition.report.value.upper()} {standing.edition.when}"
     version = f"v{standing.version}" if standing.version else ""
     counts = [
@@ -59,7 +64,7 @@ def show_line(result: Validation, standing: Standing) -> None:
         click.echo(f"         {told}")
 
 
-def show_missing(desk: Desk, there: Sequence[Standing]) -> None:
+def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:
     """The agencies that have sent nothing yet, of each report that the office asks for."""
     from pmr_xl.desk.state import not_received
     from pmr_xl.model.fiscal import Edition

@@ -10,7 +10,7 @@ from pmr_xl.desk.acceptance.refusal import refuse
 from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.versions import version
-from pmr_xl.desk.review.standing import Standing, decisions_on
+from pmr_xl.desk.review.standing import StandingDecision, decisions_on
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
@@ -24,7 +24,7 @@ from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.record import Accepted
 
 
-class Target(NamedTuple):
+class AcceptedTarget(NamedTuple):
     """A target as the record has it and as it will have it.
 
     Attributes:
@@ -70,11 +70,11 @@ class Accepting:
     facts: tuple[Fact, ...] = ()
     errors: tuple[Finding, ...] = ()
     queries: tuple[Finding, ...] = ()
-    decided: tuple[Standing, ...] = ()
+    decided: tuple[StandingDecision, ...] = ()
     new: int = 0
     changed: tuple[Changed, ...] = ()
     restated: tuple[Changed, ...] = ()
-    targets: tuple[Target, ...] = ()
+    targets: tuple[AcceptedTarget, ...] = ()
     again: Accepted | None = None
 
     @property
@@ -85,7 +85,7 @@ class Accepting:
         return 1 if self.queries else 0
 
     @property
-    def refused(self) -> tuple[Standing, ...]:
+    def refused(self) -> tuple[StandingDecision, ...]:
         """The decisions Return and Hold that stand on it."""
         return tuple(one for one in self.decided if one.blocks)
 
@@ -135,7 +135,7 @@ def _changed(submission: Submission, stated: Sequence[Fact], past: Past) -> Iter
 
 def _targets(
     submission: Submission, stated: Sequence[Fact], past: Past, by_people: Mapping[tuple[str, Period], str]
-) -> Iterator[Target]:
+) -> Iterator[AcceptedTarget]:
     """Targets that change by what is asked for, and those that people decided in its place."""
     for one in stated:
         line = submission.chapter.by_id.get(one.indicator)
@@ -143,9 +143,9 @@ def _targets(
             continue
         old, by = past.target(one.indicator, one.period), by_people.get((one.indicator, one.period))
         if by is not None and old is not None:
-            yield Target(line, one.period, one.figure, old, by)
+            yield AcceptedTarget(line, one.period, one.figure, old, by)
         elif old != one.figure:
-            yield Target(line, one.period, old, one.figure)
+            yield AcceptedTarget(line, one.period, old, one.figure)
 
 
 def not_mended(path: Path, errors: Sequence[Finding]) -> Fault:

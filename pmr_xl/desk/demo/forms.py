@@ -48,9 +48,9 @@ def published_tables(agencies: Container[str]) -> Iterator[tuple[Path, Published
 def reported(desk: Desk, agencies: Container[str]) -> dict[str, Figure]:
     """Agencies' actuals of the year asked for, as the printed report gives them, by indicator id."""
     from pmr_xl.imports.facts import reported_facts
-    from pmr_xl.imports.published import Layout
+    from pmr_xl.imports.published import TableLayout
 
-    tables = [table for _, table in published_tables(agencies) if table.layout is Layout.INDICATORS]
+    tables = [table for _, table in published_tables(agencies) if table.layout is TableLayout.INDICATORS]
     told = [fact for table in tables for fact in reported_facts(desk.library, table, EDITION.year)]
     return {fact.indicator: fact.figure for fact in told if fact.period == EDITION.submitted}
 

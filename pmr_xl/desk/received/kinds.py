@@ -22,7 +22,7 @@ _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
 _MADE_OF = re.compile(r"(?P<file>.+\.xls[xm]) · SHA-256 (?P<sha>[0-9a-f]{12}) · ", re.IGNORECASE | re.DOTALL)
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file is."""
 
     SUBMISSION = "submission"
@@ -43,14 +43,14 @@ class Received:
     """
 
     path: Path
-    kind: Kind = Kind.SUBMISSION
+    kind: FileKind = FileKind.SUBMISSION
     original: Path | None = None
     changed: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether it is a submission, or cannot be told from one: to be judged."""
-        return self.kind in (Kind.SUBMISSION, Kind.UNREADABLE) or self.changed
+        return self.kind in (FileKind.SUBMISSION, FileKind.UNREADABLE) or self.changed
 
 
 def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) -> Received:
@@ -62,24 +62,24 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
     try:
         book = book or read_book(path, wanted=lambda name: name.startswith((_FINDINGS, _REPAIRS, "About")))
     except (Fault, OSError):
-        return Received(path, Kind.UNREADABLE)
+        return Received(path, FileKind.UNREADABLE)
     if is_variance_sheet(book):
-        return Received(path, Kind.VARIANCE_SHEET)
+        return Received(path, FileKind.VARIANCE_SHEET)
     ours, original_name = made_name(path.name)
     if ours == "changes" and not stamp_of(book).form:
-        return Received(path, Kind.CHANGES)
+        return Received(path, FileKind.CHANGES)
     folders = [path.parent, *folders]
     named_so = _find(original_name, folders, path) if ours else None
     if named_so is not None and ours == "repaired" and _has(book, _REPAIRS):
-        return Received(path, Kind.REPAIRED_COPY, named_so)
+        return Received(path, FileKind.REPAIRED_COPY, named_so)
     made_of, _ = _made_of(book)
     if ours == "review" and (made_of or named_so):
         original = named_so or _find(made_of, folders, path)
-        return Received(path, Kind.REVIEW_COPY, original, original is None or worked_on(path, original))
+        return Received(path, FileKind.REVIEW_COPY, original, original is None or worked_on(path, original))
     # Under another name it is one where nothing but our marks and the answers is new.
     original = _find(made_of, folders, path)
     if original is not None and holds(path, original):
-        return Received(path, Kind.REVIEW_COPY, original)
+        return Received(path, FileKind.REVIEW_COPY, original)
     return Received(path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.received.kinds import Kind, Received, what_is
+from pmr_xl.desk.received.kinds import FileKind, Received, what_is
 from pmr_xl.desk.received.names import made_name, named
 from pmr_xl.model.fault import Fault
 
@@ -17,20 +17,20 @@ def of_copy(one: Received) -> str:
     """What a copy or sheet of ours is, and what becomes of it; empty for a submission."""
     name = one.path.name
     original = "a file that is not here" if one.original is None else one.original.name
-    if one.kind is Kind.REVIEW_COPY and one.changed:
+    if one.kind is FileKind.REVIEW_COPY and one.changed:
         wanted = named(made_name(name)[1])
         save = f" as {wanted.next}" if wanted is not None else " under the name of the next version"
         return (
             f"{name} is the review copy of {original}, in which the form was changed. To send those figures in, save it"
             f"{save}; the answers in it belong to {original}."
         )
-    if one.kind is Kind.REVIEW_COPY:
+    if one.kind is FileKind.REVIEW_COPY:
         return f"{name} is the review copy of {original}, unchanged: passed over. Answers in it count for {original}."
-    if one.kind is Kind.REPAIRED_COPY:
+    if one.kind is FileKind.REPAIRED_COPY:
         return f"{name} is the repaired copy of {original}: passed over. Named alone it is judged."
-    if one.kind is Kind.VARIANCE_SHEET:
+    if one.kind is FileKind.VARIANCE_SHEET:
         return f"{name} is a variance sheet: passed over. “pmr decide” takes its decisions in."
-    if one.kind is Kind.CHANGES:
+    if one.kind is FileKind.CHANGES:
         return f"{name} is a list of changes: passed over."
     return ""
 
@@ -52,7 +52,7 @@ def no_copy(desk: Desk, path: Path) -> None:
         Fault: it is one.
     """
     one = what_is(path, [] if desk.office.built_in else [desk.office.inbox])
-    if one.kind is Kind.REVIEW_COPY:
+    if one.kind is FileKind.REVIEW_COPY:
         original = "the file it was made from" if one.original is None else one.original.name
         wanted = named(made_name(path.name)[1])
         save = wanted.next if wanted is not None else "the next version"

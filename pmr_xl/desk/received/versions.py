@@ -14,7 +14,7 @@ from pmr_xl.model.past import Earlier
 from pmr_xl.model.submission import Stamp, Submission
 
 if TYPE_CHECKING:
-    from pmr_xl.office import Office
+    from pmr_xl.office import OfficeFolder
     from pmr_xl.record import Record
 
 _STAMPED = re.compile(r"(?P<number>\d{1,9})(?:\.\d*)?", re.ASCII)
@@ -64,7 +64,7 @@ def earlier_version(name: str, folders: Iterable[Path]) -> Path:
     return max(earlier, key=lambda one: (one[0].number, not one[0].ours, one[0].plain, one[1].stat().st_mtime_ns))[1]
 
 
-def version_before(office: Office, path: Path) -> Path:
+def version_before(office: OfficeFolder, path: Path) -> Path:
     """The file of the version before, beside a submission or in the office's inbox.
 
     Raises:
@@ -77,7 +77,7 @@ def version_before(office: Office, path: Path) -> Path:
     return earlier_version(path.name, [path.parent, *([] if office.built_in else [office.inbox])])
 
 
-def before(office: Office, record: Record, submission: Submission) -> Earlier | None:
+def before(office: OfficeFolder, record: Record, submission: Submission) -> Earlier | None:
     """The version that the office knew before this one: the last one accepted, else the last one in the inbox.
 
     What is accepted comes first: a figure that was taken into the record and is gone from version 2 is still missed in

@@ -17,7 +17,7 @@ from pmr_xl.desk.review.merge import Fate, Made, Weighed, weigh
 from pmr_xl.desk.review.standing import figure_decided_on
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.row_pages import WITHDRAW
-from pmr_xl.forms.variance_sheet.sheet import SEEN, VERSION, Decision, as_text, reopened
+from pmr_xl.forms.variance_sheet.sheet import SEEN, VERSION, DecisionRow, as_text, reopened
 from pmr_xl.model.book.cell import CellValue
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
@@ -54,7 +54,7 @@ def facts_of(made: Made) -> dict[str, str]:
 
 def standing(
     desk: Desk, submission: Submission, sheet: Path, now: Mapping[str, Grounds] = NO_GROUNDS
-) -> tuple[list[Decision], Made]:
+) -> tuple[list[DecisionRow], Made]:
     """What is to stand in a variance sheet that is made now, and what it has seen then.
 
     It is what was decided on the sheet that is there already, or on that of an earlier version, and what the record
@@ -94,12 +94,12 @@ def newer_accepted(desk: Desk, made: Made) -> str:
 
 def _recorded(
     desk: Desk, one: Kept, made: Made, submission: Submission, now: Mapping[str, Grounds] = NO_GROUNDS
-) -> Decision:
+) -> DecisionRow:
     """The last decision of the record as a sheet shows it; nothing where it was withdrawn."""
     if one.decision == WITHDRAWN:
-        return Decision(one.indicator, "")
+        return DecisionRow(one.indicator, "")
     day = date.fromisoformat(one.at[:10])
-    shown = Decision(one.indicator, one.decision, one.note, one.who, day, new_target=one.new_target)
+    shown = DecisionRow(one.indicator, one.decision, one.note, one.who, day, new_target=one.new_target)
     if one.submission == made.submission or _on_same_figure(desk, one, submission):
         moved = _moved(one.indicator, one.reference, submission, now) if one.decision else ""
         return _settled(reopened(shown, moved) if moved else shown)
@@ -125,7 +125,7 @@ def _on_same_figure(desk: Desk, one: Kept, submission: Submission) -> bool:
     return show(on) == show(entry.actual.figure)
 
 
-def _settled(row: Decision) -> Decision:
+def _settled(row: DecisionRow) -> DecisionRow:
     """A row to which nobody has said anything yet as it stands on the sheet."""
     return replace(row, stood=row.text)
 
@@ -141,7 +141,7 @@ def _earlier(sheet: Path) -> Path | None:
 
 def _typed(
     submission: Submission, sheet: Path, taken: Sequence[Kept], now: Mapping[str, Grounds] = NO_GROUNDS
-) -> Iterator[tuple[str, Decision]]:
+) -> Iterator[tuple[str, DecisionRow]]:
     """What was typed on a sheet and stands in the next one; what only the record has to say is not among it."""
     book = _read(submission, sheet)
     made = made_of(review_sheet.about_of(book), submission.chapter.agency, submission.edition)
@@ -158,7 +158,7 @@ def _typed(
             yield name, row
 
 
-def _carried(one: Weighed, made_on: str) -> Decision | None:
+def _carried(one: Weighed, made_on: str) -> DecisionRow | None:
     """A row as the next sheet has it; None where the record has it.
 
     Args:
@@ -182,7 +182,7 @@ def _carried(one: Weighed, made_on: str) -> Decision | None:
     return _settled(reopened(row, made_on))
 
 
-def _as_recorded(one: Weighed) -> Decision:
+def _as_recorded(one: Weighed) -> DecisionRow:
     """The row, signed as in the record where it stands there and says no name; one opened again is signed by nobody."""
     row, last = one.row, one.last
     if row.undecided:

@@ -15,7 +15,7 @@ from pmr_xl.desk.review.merge import Fate, Made, Weighed
 from pmr_xl.desk.targets import new_targets, without_figure
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.row_pages import WITHDRAW
-from pmr_xl.forms.variance_sheet.sheet import Decision as Row
+from pmr_xl.forms.variance_sheet.sheet import DecisionRow as Row
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault

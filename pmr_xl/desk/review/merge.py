@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.forms.variance_sheet.row_pages import DECISIONS, WITHDRAW
-from pmr_xl.forms.variance_sheet.sheet import Decision as Row
+from pmr_xl.forms.variance_sheet.sheet import DecisionRow as Row
 from pmr_xl.forms.variance_sheet.sheet import as_text
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record import WITHDRAWN, Decision

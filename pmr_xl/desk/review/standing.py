@@ -16,7 +16,7 @@ OPEN = ("Return", "Hold")  # decisions after which a figure is not ready: neithe
 ADJUST = "Adjust target"
 
 
-class Standing(NamedTuple):
+class StandingDecision(NamedTuple):
     """A decision in force, and whether it stands.
 
     Attributes:
@@ -38,7 +38,7 @@ class Standing(NamedTuple):
 
 def decisions_on(
     desk: Desk, edition: Edition, chapter: Chapter, now: Callable[[str], Figure | None], submission: str = ""
-) -> Iterator[Standing]:
+) -> Iterator[StandingDecision]:
     """Every decision in force on an agency's edition, in the order in which they were stored.
 
     Args:
@@ -50,7 +50,7 @@ def decisions_on(
         on, figure = figure_decided_on(desk, one), now(name)
         line = chapter.by_id.get(name)
         holds = on is None or line is None or _same(line.indicator, on, figure)
-        yield Standing(one, holds or (bool(submission) and one.submission == submission), on, figure)
+        yield StandingDecision(one, holds or (bool(submission) and one.submission == submission), on, figure)
 
 
 def _same(indicator: Indicator, one: Figure, other: Figure | None) -> bool:

@@ -9,7 +9,7 @@ from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Target, Ta
 from pmr_xl.model.measure import Measure, Unit
 
 if TYPE_CHECKING:
-    from pmr_xl.excel.functions.office_cache import Known
+    from pmr_xl.excel.functions.office_cache import OfficeCache
     from pmr_xl.model.house import House
 
 _KINDS = {Direction.UP: TargetKind.MINIMUM, Direction.DOWN: TargetKind.MAXIMUM, Direction.NONE: TargetKind.EXPECTED}
@@ -21,7 +21,7 @@ _UNITS = {unit.value: unit for unit in Unit}
 _WAYS = {way.value: way for way in Aggregation}
 
 
-class Asked:
+class CallArguments:
     """One call of a function: everything is looked up once, however many cells ask for it.
 
     All methods raise CellFault (#N/A) for an id the office does not have.
@@ -32,7 +32,7 @@ class Asked:
         self._measures: dict[tuple[str, int], Measure] = {}
 
     @cached_property
-    def office(self) -> Known:
+    def office(self) -> OfficeCache:
         """The user's office, as it is on disk now."""
         from pmr_xl.excel.functions.office_cache import known
 

@@ -30,13 +30,13 @@ class _Kept(NamedTuple):
 
     looked: float
     stamp: tuple[str | int, ...]
-    office: Known
+    office: OfficeCache
 
 
 _kept: dict[str, _Kept] = {}  # a warm Excel server must notice schemas changed on disk
 
 
-class Known:
+class OfficeCache:
     """One office as the functions see it."""
 
     def __init__(self, desk: Desk) -> None:
@@ -151,7 +151,7 @@ class Known:
         return self._forms[agency, edition]
 
 
-def known() -> Known:
+def known() -> OfficeCache:
     """The user's office, read again when a schema, the settings or the record changed on disk.
 
     The disk is looked at once a second at most: a sheet full of functions asks thousands of times, and on a share each
@@ -163,7 +163,7 @@ def known() -> Known:
         return kept.office
     desk = Desk(Path(folder) if folder else office_folder())
     stamp: tuple[str | int, ...] = (str(desk.folder), *sorted(_times(desk)))
-    office = kept.office if kept is not None and kept.stamp == stamp else Known(desk)
+    office = kept.office if kept is not None and kept.stamp == stamp else OfficeCache(desk)
     _kept[folder] = _Kept(monotonic(), stamp, office)
     return office
 

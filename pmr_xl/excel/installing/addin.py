@@ -25,7 +25,7 @@ _NOT_HERE = (
 
 
 @dataclass
-class Report:
+class InstallReport:
     """What was done or found, line by line: a sign, what it is, and the way out where one is needed."""
 
     title: str
@@ -59,7 +59,7 @@ def shipped() -> Path:
     raise Fault(f"{ADDIN} is missing from this installation.", "Install pmr_xl again; in its source, run pmr build.")
 
 
-def install(office: Path | None = None, machine: Machine | None = None, *, everyone: bool = False) -> Report:
+def install(office: Path | None = None, machine: Machine | None = None, *, everyone: bool = False) -> InstallReport:
     """Put the add-in where Excel trusts it and write its settings.
 
     Args:
@@ -70,7 +70,7 @@ def install(office: Path | None = None, machine: Machine | None = None, *, every
         Fault: a folder is locked or the add-in is open in Excel; nothing is half-done.
     """
     machine = _meant(machine, everyone=everyone)
-    report = Report("Installing the PMR add-in")
+    report = InstallReport("Installing the PMR add-in")
     if not machine.has_excel:
         report.add(KNOW, _NOT_HERE)
         return report
@@ -103,7 +103,7 @@ def _meant(machine: Machine | None, *, everyone: bool) -> Machine:
     return shared
 
 
-def remove(machine: Machine | None = None, *, everyone: bool = False) -> Report:
+def remove(machine: Machine | None = None, *, everyone: bool = False) -> InstallReport:
     """Take the add-in, its settings and its script away. Records, schemas and review copies stay.
 
     Args:
@@ -113,7 +113,7 @@ def remove(machine: Machine | None = None, *, everyone: bool = False) -> Report:
         Fault: Excel holds the add-in open.
     """
     machine = _meant(machine, everyone=everyone)
-    report = Report("Removing the PMR add-in")
+    report = InstallReport("Removing the PMR add-in")
     for path in (machine.addin, machine.settings, *((machine.script[1],) if machine.system == MAC else ())):
         if not path.exists():
             report.add(KNOW, f"{path} is not there.")
@@ -128,10 +128,10 @@ def remove(machine: Machine | None = None, *, everyone: bool = False) -> Report:
     return report
 
 
-def status(machine: Machine | None = None) -> Report:
+def status(machine: Machine | None = None) -> InstallReport:
     """What is installed, in a few lines."""
     machine = (machine or Machine()).in_use
-    report = Report(f"PMR add-in, pmr_xl {__version__}")
+    report = InstallReport(f"PMR add-in, pmr_xl {__version__}")
     if not machine.has_excel:
         report.add(KNOW, _NOT_HERE)
         return report
@@ -141,7 +141,7 @@ def status(machine: Machine | None = None) -> Report:
     return report
 
 
-def look_at_addin(report: Report, machine: Machine) -> None:
+def look_at_addin(report: InstallReport, machine: Machine) -> None:
     """Whether the add-in is in its place and belongs to this pmr_xl."""
     if not machine.addin.is_file():
         report.add(MEND, "The add-in is not installed.", "Run pmr addin install.")

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from pmr_xl.excel.failures import failure_of
-from pmr_xl.excel.installing.addin import GOOD, KNOW, MEND, Report, status
+from pmr_xl.excel.installing.addin import GOOD, KNOW, MEND, InstallReport, status
 from pmr_xl.excel.installing.machine import ADDIN, WINDOWS, Machine
 from pmr_xl.excel.server import OPTIONS, READY, REHEARSE
 from pmr_xl.excel.settings import INTERPRETER_MAC, INTERPRETER_WINDOWS, read_settings
@@ -17,7 +17,7 @@ _BARE = ("SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "USERPROFILE", "APPDATA", "
 _PATIENCE = 90  # seconds a first start may take, antivirus included
 
 
-def doctor(machine: Machine | None = None) -> Report:
+def doctor(machine: Machine | None = None) -> InstallReport:
     """Everything that commonly stands in the way, each with what to do."""
     machine = (machine or Machine()).in_use
     report = status(machine)
@@ -39,7 +39,7 @@ def doctor(machine: Machine | None = None) -> Report:
     return report
 
 
-def _look_at_python(report: Report, machine: Machine) -> None:
+def _look_at_python(report: InstallReport, machine: Machine) -> None:
     settings = read_settings(machine.settings)
     named = settings.get(INTERPRETER_WINDOWS if machine.system == WINDOWS else INTERPRETER_MAC, "")
     if not named:
@@ -67,7 +67,7 @@ def _look_at_python(report: Report, machine: Machine) -> None:
         )
 
 
-def _look_at_windows(report: Report, machine: Machine) -> None:
+def _look_at_windows(report: InstallReport, machine: Machine) -> None:
     if machine.dll.is_file():
         report.add(GOOD, f"{machine.dll.name} is in place.")
     else:
@@ -91,7 +91,7 @@ def _look_at_windows(report: Report, machine: Machine) -> None:
             report.add(MEND, what, remedy)
 
 
-def _rehearse(report: Report, interpreter: str) -> None:
+def _rehearse(report: InstallReport, interpreter: str) -> None:
     """Start the Python of the settings as Excel does, with nothing of this command's own environment."""
     command = [interpreter, *OPTIONS, REHEARSE]
     bare = {name: os.environ[name] for name in _BARE if name in os.environ}

@@ -15,7 +15,7 @@ _INSTALLED = r"Software\Microsoft\Office\16.0\Excel\InstallRoot"
 _BLOCKS, _ALL_OFF, _ONLY_SIGNED = "1", 4, 3
 
 
-class Found(NamedTuple):
+class RegistryValue(NamedTuple):
     """Something in the registry that stands in the way, and what to ask for."""
 
     what: str
@@ -54,7 +54,7 @@ class Registry:
         """32 or 64; 64 where nobody says."""
         return 32 if str(self.value(_CLICK_TO_RUN, "Platform") or "").casefold() == "x86" else 64
 
-    def in_the_way(self, addin: str) -> list[Found]:
+    def in_the_way(self, addin: str) -> list[RegistryValue]:
         """Policies and settings that keep the add-in from working.
 
         Args:
@@ -62,11 +62,11 @@ class Registry:
         """
         return [*self._children(), *self._macros(), *self._disabled(addin), *self._store()]
 
-    def _children(self) -> list[Found]:
+    def _children(self) -> list[RegistryValue]:
         if str(self.value(_ASR, ASR_CHILDREN)) != _BLOCKS:
             return []
         return [
-            Found(
+            RegistryValue(
                 "A policy keeps Office from starting other programs, and Excel has to start Python.",
                 f"Ask IT to except this Python from the attack surface reduction rule {ASR_CHILDREN}.",
             )
@@ -76,26 +76,34 @@ class Registry:
         kinds = [self.value(_OFFICE.format(kind) + folder, name) for kind in ("Policies\\", "")]
         return next((value for value in kinds if value is not None), None)
 
-    def _macros(self) -> list[Found]:
+    def _macros(self) -> list[RegistryValue]:
         found = []
         warnings = self._security("VBAWarnings")
         if warnings in (_ALL_OFF, _ONLY_SIGNED):
             only = "all macros are off" if warnings == _ALL_OFF else "only signed macros run"
-            found.append(Found(f"In Excel {only}.", "Ask IT to trust XLSTART, or to sign PMR.xlam for your office."))
+            found.append(
+                RegistryValue(f"In Excel {only}.", "Ask IT to trust XLSTART, or to sign PMR.xlam for your office.")
+            )
         if self._security("AllLocationsDisabled", r"\Trusted Locations") == 1:
-            found.append(Found("All trusted locations are off.", "Ask IT to allow XLSTART, or to sign PMR.xlam."))
+            found.append(
+                RegistryValue("All trusted locations are off.", "Ask IT to allow XLSTART, or to sign PMR.xlam.")
+            )
         return found
 
-    def _disabled(self, addin: str) -> list[Found]:
+    def _disabled(self, addin: str) -> list[RegistryValue]:
         wanted = addin.casefold()
         items = [value for value in self.values(_RESILIENCY).values() if isinstance(value, bytes)]
         if not any(wanted in item.decode("utf-16-le", "ignore").casefold() for item in items):
             return []
         return [
-            Found("Excel has put the add-in on its list of disabled items.", "File, Options, Add-ins, Disabled Items.")
+            RegistryValue(
+                "Excel has put the add-in on its list of disabled items.", "File, Options, Add-ins, Disabled Items."
+            )
         ]
 
-    def _store(self) -> list[Found]:
+    def _store(self) -> list[RegistryValue]:
         if "windowsapps" not in self.excel_folder.casefold():
             return []
-        return [Found("This Excel is from the Microsoft Store.", "Ask IT for the Excel that office.com installs.")]
+        return [
+            RegistryValue("This Excel is from the Microsoft Store.", "Ask IT for the Excel that office.com installs.")
+        ]

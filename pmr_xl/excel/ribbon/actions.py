@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.books import live
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon.button import desk, workshop
-from pmr_xl.excel.ribbon.source import Source, sources_in
+from pmr_xl.excel.ribbon.source import ButtonSource, sources_in
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ VALIDATE = "Validate submission"
 STATES = ("✓ Ready", "▲ To explain", "✕ To mend", "? Cannot be read")  # by the exit code of a validation
 
 
-def judged(source: Source) -> tuple[Validation, Path]:
+def judged(source: ButtonSource) -> tuple[Validation, Path]:
     """The submission validated, its review copy put in its place and opened."""
     with workshop() as folder:
         result, made = _marked(source, folder)
@@ -35,7 +35,7 @@ def judged(source: Source) -> tuple[Validation, Path]:
     return result, placed[0]
 
 
-def _marked(source: Source, folder: Path) -> tuple[Validation, Path]:
+def _marked(source: ButtonSource, folder: Path) -> tuple[Validation, Path]:
     """The submission validated and its review copy made in ``folder``; the one beside the submission is as it was."""
     from pmr_xl.desk.received.answers import review_path
     from pmr_xl.desk.validate import validate
@@ -49,7 +49,7 @@ def _marked(source: Source, folder: Path) -> tuple[Validation, Path]:
     return validate(desk(), path, made), made / target.name
 
 
-def validate(sources: Sequence[Source]) -> str:
+def validate(sources: Sequence[ButtonSource]) -> str:
     """Judge, mark a copy, open it; of several submissions the copies are made and none is opened."""
     from pmr_xl.forms.review_copy.findings_sheet import summary
 
@@ -66,7 +66,7 @@ def validate_folder(app: xw.App) -> str:
     return "" if folder is None else _validate_each(sources_in(app, folder))
 
 
-def _validate_each(sources: Sequence[Source]) -> str:
+def _validate_each(sources: Sequence[ButtonSource]) -> str:
     """Validate one after the other; one that cannot be is told, Esc stops between two.
 
     What is done by then is put in its place, as one action.
@@ -99,7 +99,7 @@ def _told(total: int, states: Counter[str], rest: str) -> str:
     return f"{done if each else 'Nothing is validated.'}\n\n{rest}".strip()
 
 
-def make(name: str, source: Source, work: Callable[[Desk, Path, Path], list[Path]]) -> list[Path]:
+def make(name: str, source: ButtonSource, work: Callable[[Desk, Path, Path], list[Path]]) -> list[Path]:
     """Let ``work`` make files of the submission, put them beside it, and open the first."""
     with workshop() as folder:
         path, made = source.copy_into(folder), folder / "made"
@@ -112,7 +112,7 @@ def make(name: str, source: Source, work: Callable[[Desk, Path, Path], list[Path
     return placed
 
 
-def review(source: Source) -> str:
+def review(source: ButtonSource) -> str:
     """Make the variance review and open it; what was decided on the one that is there already stands in it."""
     from pmr_xl.desk.review.sheets import SUFFIX
     from pmr_xl.desk.review.sheets import review as write_reviews
@@ -130,7 +130,7 @@ def review(source: Source) -> str:
     return " ".join([f"The variance review is {placed[0]}.", *newer])
 
 
-def assemble(source: Source) -> str:
+def assemble(source: ButtonSource) -> str:
     """Set the tables of the agency and report the submission is for, and open them; their manifest stands beside."""
     from pmr_xl.desk.tables.assemble import assemble as write_tables
     from pmr_xl.desk.tables.manifest import MANIFEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmr_xl.excel.ribbon import actions as acts
-from pmr_xl.excel.ribbon.source import Source
+from pmr_xl.excel.ribbon.source import ButtonSource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
 
-def compare(source: Source) -> str:
+def compare(source: ButtonSource) -> str:
     """Make the list of changes and open it."""
     from pmr_xl.desk.compare import compare as write_changes
     from pmr_xl.desk.received.versions import earlier_version

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pmr_xl.books import live
 from pmr_xl.excel.ribbon.button import OnStatusBar
-from pmr_xl.forms.review_copy.answers import HEADINGS, State
+from pmr_xl.forms.review_copy.answers import HEADINGS, AnswerState
 from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, NAME
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.fault import Fault
@@ -23,7 +23,7 @@ _LONGEST_STATUS = 200
 _ERROR = Severity.ERROR.sign
 
 
-class Spot(NamedTuple):
+class FindingSpot(NamedTuple):
     """A cell in the order in which one reads: sheet by sheet, row by row."""
 
     sheet: int
@@ -81,11 +81,11 @@ def listed(review: xw.Book) -> list[Listed]:
     if last <= HEADING_ROW:
         return []
     table = page.range((HEADING_ROW + 1, 1), (last, len(HEADINGS))).options(ndim=2).value
-    opened = State.OPEN.value
+    opened = AnswerState.OPEN.value
     return [
         Listed(row, *(str(cells[_AT[name]] or "") for name in ("Severity", "Rule", "Where", "How to mend")))
         for row, cells in enumerate(table, HEADING_ROW + 1)
-        if cells[_AT["Where"]] and cells[_AT["State"]] == opened
+        if cells[_AT["Where"]] and cells[_AT["AnswerState"]] == opened
     ]
 
 
@@ -115,11 +115,11 @@ def _left(rows: Sequence[Listed]) -> str:
     return "" if not errors else " · 1 error left" if errors == 1 else f" · {errors} errors left"
 
 
-def _spot(row: Listed, order: Mapping[str, int]) -> Spot:
-    return Spot(order.get(row.sheet.casefold(), len(order)), *from_a1(row.cell))
+def _spot(row: Listed, order: Mapping[str, int]) -> FindingSpot:
+    return FindingSpot(order.get(row.sheet.casefold(), len(order)), *from_a1(row.cell))
 
 
-def _next(spots: Sequence[Spot], stands: Spot | None, by: int) -> int:
+def _next(spots: Sequence[FindingSpot], stands: FindingSpot | None, by: int) -> int:
     """The place in ``spots`` of the next one; from the last on to the first, and the other way."""
     if stands is None:
         return 0 if by > 0 else -1
@@ -127,7 +127,9 @@ def _next(spots: Sequence[Spot], stands: Spot | None, by: int) -> int:
     return after % len(spots)
 
 
-def _stands(book: xw.Book, review: xw.Book, rows: Sequence[Listed], order: Mapping[str, int], by: int) -> Spot | None:
+def _stands(
+    book: xw.Book, review: xw.Book, rows: Sequence[Listed], order: Mapping[str, int], by: int
+) -> FindingSpot | None:
     """Where the person stands, in the review copy or in the submission it was made of; None where in neither.
 
     In the list of findings it is beside the finding of the row, so that either button goes to it.
@@ -140,4 +142,4 @@ def _stands(book: xw.Book, review: xw.Book, rows: Sequence[Listed], order: Mappi
         chosen = next((_spot(row, order) for row in rows if row.row == cell.row), None)
         return None if chosen is None else chosen._replace(column=chosen.column - by)
     place = order.get(sheet.casefold())
-    return None if place is None else Spot(place, cell.row, cell.column)
+    return None if place is None else FindingSpot(place, cell.row, cell.column)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.books import live
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon.button import desk, workshop
-from pmr_xl.excel.ribbon.source import Source
+from pmr_xl.excel.ribbon.source import ButtonSource
 
 if TYPE_CHECKING:
     from pmr_xl.forms.review_copy.repairs_sheet import Repaired
@@ -17,7 +17,7 @@ _MOST_SHOWN = 12
 _NOTHING = "Nothing here can be repaired safely by a program. Validate submission says how to mend the rest."
 
 
-def repair(source: Source) -> str:
+def repair(source: ButtonSource) -> str:
     """Say which repairs are safe, ask, make them in a copy and open it."""
     from pmr_xl.desk.repair import preview
     from pmr_xl.desk.repair import repair as make_copy

@@ -19,7 +19,7 @@ DESK = "PMR_Desk"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ButtonSource:
     """A submission at hand.
 
     Attributes:
@@ -57,7 +57,7 @@ def submission_name(name: str) -> str:
     return f"{stem.removesuffix(REVIEW_SUFFIX)}{dot}{ending}" if dot else name.removesuffix(REVIEW_SUFFIX)
 
 
-def source_of(book: xw.Book) -> Source:
+def source_of(book: xw.Book) -> ButtonSource:
     """What a button works on: on the desk's sheet the first submission chosen.
 
     Raises:
@@ -69,7 +69,7 @@ def source_of(book: xw.Book) -> Source:
     return source
 
 
-def sources_of(book: xw.Book, most: int = LAST_ROW) -> list[Source]:
+def sources_of(book: xw.Book, most: int = LAST_ROW) -> list[ButtonSource]:
     """What a button works on that takes several: the book in front, or every submission chosen on the desk's sheet.
 
     Raises:
@@ -78,7 +78,7 @@ def sources_of(book: xw.Book, most: int = LAST_ROW) -> list[Source]:
     if is_desk(book):
         return [_source(book, path) for path in _chosen(book)[:most]]
     home = live.folder_of(book) or folder_for(str(book.impl.fullname))
-    return [Source(book.app, submission_name(book.name), home, book)]
+    return [ButtonSource(book.app, submission_name(book.name), home, book)]
 
 
 def _chosen(desk: xw.Book) -> list[Path]:
@@ -94,11 +94,11 @@ def _chosen(desk: xw.Book) -> list[Path]:
     return paths
 
 
-def _source(desk: xw.Book, path: Path) -> Source:
-    return Source(desk.app, path.name, path.parent, live.find_open(desk.app, path), path)
+def _source(desk: xw.Book, path: Path) -> ButtonSource:
+    return ButtonSource(desk.app, path.name, path.parent, live.find_open(desk.app, path), path)
 
 
-def sources_in(app: xw.App, folder: Path) -> list[Source]:
+def sources_in(app: xw.App, folder: Path) -> list[ButtonSource]:
     """Every submission of a folder; one that is open is taken as it stands in Excel.
 
     Raises:
@@ -107,7 +107,7 @@ def sources_in(app: xw.App, folder: Path) -> list[Source]:
     paths = submissions_in(folder)
     if not paths:
         raise Fault(f"No submissions are in {folder}.", "Choose the folder they are in.")
-    return [Source(app, path.name, path.parent, _open_one(app, path), path) for path in paths]
+    return [ButtonSource(app, path.name, path.parent, _open_one(app, path), path) for path in paths]
 
 
 def submissions_in(folder: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from pmr_xl.model.frozen import frozen
 
 
 @frozen
-class Look:
+class TextLook:
     """A named paragraph style: changed once in Word, it changes everything set in it.
 
     Attributes:
@@ -39,7 +39,7 @@ class Words(NamedTuple):
 
 
 @frozen
-class Grid:
+class WordTable:
     """A table with one row of headings.
 
     Attributes:
@@ -56,7 +56,7 @@ class Grid:
     whole: bool = False
 
 
-Block: TypeAlias = Words | Grid
+Block: TypeAlias = Words | WordTable
 
 
 @dataclass
@@ -66,6 +66,6 @@ class Manuscript:
     title: str
     subject: str
     footer: str
-    looks: dict[str, Look]
+    looks: dict[str, TextLook]
     blocks: list[Block] = field(default_factory=list)
     notes: tuple[str, ...] = ()

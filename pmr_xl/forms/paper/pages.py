@@ -83,7 +83,7 @@ class Put(NamedTuple):
 
 
 @frozen
-class Rule:
+class ConditionalRule:
     """A data validation, in XlsxWriter's words (``kind``: list, decimal, custom, length …); within Excel's limits."""
 
     area: Range
@@ -154,7 +154,7 @@ class Page:
     freeze: tuple[int, int] | None = None  # first row and column that scroll
     table: tuple[str, Range] | None = None  # name and area of a real Excel table (headings included)
     filter: Range | None = None  # a plain autofilter, where there is no table
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[ConditionalRule] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
     sparklines: list[Sparkline] = field(default_factory=list)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)

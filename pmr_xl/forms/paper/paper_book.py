@@ -8,7 +8,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Paper, Put, Rich, Style
 from pmr_xl.model.book.cell import Cell, CellError, Cells, CellValue
 from pmr_xl.model.book.places import Range, from_a1
-from pmr_xl.model.book.sheet import Book, Note, Sheet, TableArea, Validation, Visibility
+from pmr_xl.model.book.sheet import Book, DataValidation, Note, Sheet, TableArea, Visibility
 
 
 def filled(paper: Paper, sheet: str, values: Mapping[str, Content]) -> Paper:
@@ -44,7 +44,7 @@ def _sheet(page: Page) -> Sheet:
         visibility=Visibility.VISIBLE if page.visible else Visibility.HIDDEN,
         hidden_columns=frozenset(page.hidden_columns),
         validations=tuple(
-            Validation(str(rule.area), rule.kind, _first_formula(rule.source or rule.value)) for rule in page.rules
+            DataValidation(str(rule.area), rule.kind, _first_formula(rule.source or rule.value)) for rule in page.rules
         ),
         conditional_formats=len({paint.area for paint in page.paints}),
         tables=(_table(page, *page.table),) if page.table else (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.mmr import Head, Kind, PrintedChapter, PrintedTable
+from pmr_xl.mmr import Head, PrintedChapter, PrintedTable, TableKind
 from pmr_xl.model.frozen import frozen
 
 SIGNS, NAME, FIRST = 1, 2, 3  # columns: ★®, the indicator, the first head
@@ -31,7 +31,7 @@ def slots_of(table: PrintedTable, columns: int) -> tuple[Slot, ...]:
     A table with fewer figures than the page has columns keeps them aligned with those above: groups of the
     Preliminary report end at the right margin, resources of the final report stop short of the direction.
     """
-    if table.kind is Kind.APPROPRIATIONS:
+    if table.kind is TableKind.APPROPRIATIONS:
         spent, budget, goals = table.heads
         return (
             Slot(spent, FIRST + 1, FIRST, FIRST + 1),

@@ -11,7 +11,7 @@ from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Content, Link, Page, Print, Style
 from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed
-from pmr_xl.mmr import LEGEND, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr import LEGEND, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.book.places import Range, column_letters
 from pmr_xl.model.measure import Sign
 
@@ -25,9 +25,9 @@ SHORTHAND = (
 NOTES = "Notes"
 _ENDING = {"working": "raw", "published": "value"}
 _WORDS_BEFORE = {
-    Kind.INDICATORS: ("Id", "Section", "Goal", "Indicator", "Part of", "Critical", "Equity", "Unit"),
-    Kind.RESOURCES: ("Id", "Resource indicator", "Unit"),
-    Kind.APPROPRIATIONS: ("Id", "Unit of appropriation"),
+    TableKind.INDICATORS: ("Id", "Section", "Goal", "Indicator", "Part of", "Critical", "Equity", "Unit"),
+    TableKind.RESOURCES: ("Id", "Resource indicator", "Unit"),
+    TableKind.APPROPRIATIONS: ("Id", "Unit of appropriation"),
 }
 _WIDTHS = {
     "Id": 31.0, "Section": 36.0, "Goal": 40.0, "Indicator": 46.0, "Part of": 22.0, "Critical": 8.0, "Equity": 7.0,
@@ -43,7 +43,7 @@ _RAW = replace(_SHOWN, colour=theme.GREY)
 _HEAD = replace(theme.HEADING, align="left")
 
 
-def working(chapter: PrintedChapter, kind: Kind, name: str, notes: Footnotes) -> Page:
+def working(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -> Page:
     """A flat table to work with: filters, headings that stay."""
     page, _ = _flat(chapter, kind, name, "working", notes)
     last = max(row for row, _ in page.cells)
@@ -54,12 +54,12 @@ def working(chapter: PrintedChapter, kind: Kind, name: str, notes: Footnotes) ->
     return page
 
 
-def published(chapter: PrintedChapter, kind: Kind, name: str, notes: Footnotes) -> tuple[Page, dict[str, str]]:
+def published(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -> tuple[Page, dict[str, str]]:
     """A plain table for publication, and the defined name of each printed table's rows."""
     return _flat(chapter, kind, name, "published", notes)
 
 
-def contents(chapter: PrintedChapter, present: Mapping[Kind, str], numbered: Footnotes) -> Page:
+def contents(chapter: PrintedChapter, present: Mapping[TableKind, str], numbered: Footnotes) -> Page:
     """The first page of what is published: what this is, and what is on which sheet."""
     page = Page("Contents", tab=theme.NAVY, widths={1: 34.0, 2: 84.0}, print=Print(landscape=False))
     edition = chapter.edition
@@ -68,9 +68,9 @@ def contents(chapter: PrintedChapter, present: Mapping[Kind, str], numbered: Foo
     page.put(4, 1, "Sheet", _HEAD)
     page.put(4, 2, "What it holds", _HEAD)
     says = {
-        Kind.INDICATORS: "Every performance indicator in the order of the report",
-        Kind.RESOURCES: "Agency resources: spending, revenue, personnel",
-        Kind.APPROPRIATIONS: "Spending and budget by unit of appropriation",
+        TableKind.INDICATORS: "Every performance indicator in the order of the report",
+        TableKind.RESOURCES: "Agency resources: spending, revenue, personnel",
+        TableKind.APPROPRIATIONS: "Spending and budget by unit of appropriation",
     }
     rows = [(name, f"{says[kind]}: {sum(1 for _ in chapter.rows(kind)):,} rows.") for kind, name in present.items()]
     of_notes = "Numbered notes, signs" if numbered.texts else "Signs"
@@ -107,12 +107,14 @@ def notes(chapter: PrintedChapter, numbered: Footnotes) -> Page:
     return page
 
 
-def _named(kind: Kind) -> str:
-    return {Kind.INDICATORS: "Indicator", Kind.RESOURCES: "Resource indicator"}.get(kind, "Unit of appropriation")
+def _named(kind: TableKind) -> str:
+    return {TableKind.INDICATORS: "Indicator", TableKind.RESOURCES: "Resource indicator"}.get(
+        kind, "Unit of appropriation"
+    )
 
 
 def _flat(
-    chapter: PrintedChapter, kind: Kind, name: str, profile: str, notes: Footnotes
+    chapter: PrintedChapter, kind: TableKind, name: str, profile: str, notes: Footnotes
 ) -> tuple[Page, dict[str, str]]:
     tables = chapter.of(kind)
     heads = tables[0].heads
@@ -160,7 +162,7 @@ def _lay_row(
 ) -> None:
     unit = "" if row.cells[0].measure is None else row.cells[0].measure.unit.words
     words: tuple[str, ...] = (row.id, row.name)
-    if table.kind is Kind.INDICATORS:
+    if table.kind is TableKind.INDICATORS:
         section = f"{table.section} {table.section_text}".strip()
         goal = f"{table.title} {table.title_text}".strip() or (
             table.first_head if table.first_head != "Performance Indicators" else ""
@@ -169,7 +171,7 @@ def _lay_row(
         parent = row.line.parent.name if row.line is not None and row.line.parent is not None else whole
         part_of = parent if row.depth else ""
         words = (row.id, section, goal, row.name, part_of, yes[row.critical], yes[row.equity], unit)
-    elif table.kind is Kind.RESOURCES:
+    elif table.kind is TableKind.RESOURCES:
         words = (row.id, row.name, unit)
     looks = {"Id": _ID, "Section": _SMALL, "Goal": _SMALL}
     column = 0

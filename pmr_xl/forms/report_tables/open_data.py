@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
-from pmr_xl.mmr import Head, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Year
 from pmr_xl.model.measure import Measure, Sign, Unit
@@ -71,7 +71,7 @@ def open_data_rows(chapter: PrintedChapter) -> Iterator[tuple[Cell, ...]]:
     clock time as 9.42. What the schema does not know (description, source, lag) stays empty; a figure that is not
     available has no value. Whether a monthly value exists is not known here: ``acceptedvalue`` is empty.
     """
-    for table, row in chapter.rows(Kind.INDICATORS):
+    for table, row in chapter.rows(TableKind.INDICATORS):
         for head, cell in zip(table.heads, row.cells, strict=True):
             kind, _, code = head.key.partition(":")
             if kind == "actual" and row.line is not None:

@@ -24,7 +24,7 @@ from pmr_xl.forms.report_tables.columns import (
     widths_of,
 )  # fmt: skip
 from pmr_xl.forms.report_tables.footnotes import Footnotes, raised
-from pmr_xl.mmr import LEGEND, Kind, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr import LEGEND, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.measure import Sign
 
@@ -49,10 +49,12 @@ _LEGEND_STYLE = Style(size=7.5, colour=theme.GREY, font="Arial")
 _NOTE = Style(size=8.5, colour=theme.INK, valign="top", align="left")
 
 
-def legend(kind: Kind = Kind.INDICATORS) -> str:
+def legend(kind: TableKind = TableKind.INDICATORS) -> str:
     """The line under every table; spending has no stars and no arrows."""
     plain = ("“NA”", "*")
-    return "      ".join(f"{sign} {meaning}" for sign, meaning in LEGEND if kind is Kind.INDICATORS or sign in plain)
+    return "      ".join(
+        f"{sign} {meaning}" for sign, meaning in LEGEND if kind is TableKind.INDICATORS or sign in plain
+    )
 
 
 def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dict[str, str]]:
@@ -164,7 +166,7 @@ class _Laying:
 
     def _group_height(self, table: PrintedTable) -> float:
         groups = Counter(head.group for head in table.heads)
-        alone = [group for group, count in groups.items() if count == 1] if table.kind is Kind.RESOURCES else []
+        alone = [group for group, count in groups.items() if count == 1] if table.kind is TableKind.RESOURCES else []
         count = max((lines_of(group, _ALONE, FIGURE_WIDTH) for group in alone), default=1)
         return _HEAD if count == 1 else round(count * _ALONE.size * _LINE + 3, 2)
 

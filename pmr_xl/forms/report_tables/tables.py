@@ -10,14 +10,14 @@ from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.report_tables import flat as mmr_flat
 from pmr_xl.forms.report_tables import page as mmr_page
 from pmr_xl.forms.report_tables.footnotes import Footnotes
-from pmr_xl.mmr import Kind, PrintedChapter
+from pmr_xl.mmr import PrintedChapter, TableKind
 
 WORKING, PUBLISHED = "working", "published"
 TABLES = "Tables"
 _FLAT = {
-    Kind.INDICATORS: "Indicators",
-    Kind.RESOURCES: "Resources",
-    Kind.APPROPRIATIONS: "Units of appropriation",
+    TableKind.INDICATORS: "Indicators",
+    TableKind.RESOURCES: "Resources",
+    TableKind.APPROPRIATIONS: "Units of appropriation",
 }
 _NONE = Footnotes()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.forms.report_tables.footnotes import Footnotes, one_line, raised
-from pmr_xl.mmr import Kind, PrintedChapter, PrintedTable
+from pmr_xl.mmr import PrintedChapter, PrintedTable, TableKind
 
 SIGN = "Sign"  # heading of the column of ★ and ®
 LINE_END = "\r\n"
@@ -34,14 +34,14 @@ def text(chapter: PrintedChapter, notes: Footnotes) -> str:
 def headings(table: PrintedTable) -> tuple[str, ...]:
     """One heading a column; only indicators have signs."""
     name = one_line(table.first_head)
-    first = (SIGN, name) if table.kind is Kind.INDICATORS else (name,)
+    first = (SIGN, name) if table.kind is TableKind.INDICATORS else (name,)
     return (*first, *(head.full for head in table.heads))
 
 
 def rows(table: PrintedTable, notes: Footnotes) -> Iterator[tuple[str, ...]]:
     """A table's rows under its :func:`headings`; the marks of the notes stand after the names."""
     for row in table.rows:
-        first = (row.signs,) if table.kind is Kind.INDICATORS else ()
+        first = (row.signs,) if table.kind is TableKind.INDICATORS else ()
         yield (*first, f"{one_line(row.label)}{notes.marks(row)}", *(one_line(cell.display) for cell in row.cells))
 
 

@@ -7,12 +7,12 @@ from math import ceil
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import width_of
-from pmr_xl.forms.paper.manuscript import Grid, Look, Manuscript, Words
+from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.forms.report_tables.footnotes import Footnotes, one_line
 from pmr_xl.forms.report_tables.page import legend
 from pmr_xl.forms.report_tables.text import headings
-from pmr_xl.mmr import Kind, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 
 PAGE = 720.0  # letter on its side, less half an inch at either edge
 TITLE, SUBTITLE, SECTION, GOAL = "Heading 1", "PMR Edition", "Heading 2", "Heading 3"
@@ -29,23 +29,23 @@ _TEXT = Style(size=9, colour=theme.INK)
 _HEADING = Style(size=8.5, bold=True, colour=theme.NAVY)
 _RIGHT, _CENTER = replace(_TEXT, align="right"), replace(_TEXT, align="center")
 LOOKS = {
-    TITLE: Look(Style(size=18, bold=True, colour=theme.NAVY), after=2, level=1),
-    SUBTITLE: Look(theme.SUBTITLE, after=8),
-    SECTION: Look(Style(size=12, bold=True, colour=theme.NAVY), before=14, after=3, level=2),
-    GOAL: Look(Style(size=10.5, bold=True, colour=theme.NAVY), before=8, after=3, level=3),
-    NAME_HEAD: Look(_HEADING),
-    WORD_HEAD: Look(replace(_HEADING, align="center")),
-    GOALS_HEAD: Look(_HEADING, indent=_STEP),
-    FIGURE_HEAD: Look(replace(_HEADING, align="right")),
-    SIGNS: Look(replace(_CENTER, colour=theme.NAVY, font="Arial")),
-    NAME: Look(_TEXT),
-    PART: Look(_TEXT, indent=_STEP),
-    WORD: Look(_CENTER),
-    GOALS: Look(_TEXT, indent=_STEP),
-    FIGURE: Look(_RIGHT),
-    TOTAL_NAME: Look(replace(_TEXT, bold=True)),
-    TOTAL_FIGURE: Look(replace(_RIGHT, bold=True)),
-    LEGEND: Look(Style(size=7.5, colour=theme.GREY, font="Arial"), before=2, after=6),
+    TITLE: TextLook(Style(size=18, bold=True, colour=theme.NAVY), after=2, level=1),
+    SUBTITLE: TextLook(theme.SUBTITLE, after=8),
+    SECTION: TextLook(Style(size=12, bold=True, colour=theme.NAVY), before=14, after=3, level=2),
+    GOAL: TextLook(Style(size=10.5, bold=True, colour=theme.NAVY), before=8, after=3, level=3),
+    NAME_HEAD: TextLook(_HEADING),
+    WORD_HEAD: TextLook(replace(_HEADING, align="center")),
+    GOALS_HEAD: TextLook(_HEADING, indent=_STEP),
+    FIGURE_HEAD: TextLook(replace(_HEADING, align="right")),
+    SIGNS: TextLook(replace(_CENTER, colour=theme.NAVY, font="Arial")),
+    NAME: TextLook(_TEXT),
+    PART: TextLook(_TEXT, indent=_STEP),
+    WORD: TextLook(_CENTER),
+    GOALS: TextLook(_TEXT, indent=_STEP),
+    FIGURE: TextLook(_RIGHT),
+    TOTAL_NAME: TextLook(replace(_TEXT, bold=True)),
+    TOTAL_FIGURE: TextLook(replace(_RIGHT, bold=True)),
+    LEGEND: TextLook(Style(size=7.5, colour=theme.GREY, font="Arial"), before=2, after=6),
 }
 
 
@@ -60,7 +60,7 @@ def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
         notes=notes.texts,
     )
     made.blocks += [Words(one_line(chapter.name), TITLE), Words(edition.full_title, SUBTITLE)]
-    widths = {kind: _widths(chapter.of(kind)) for kind in Kind if chapter.of(kind)}
+    widths = {kind: _widths(chapter.of(kind)) for kind in TableKind if chapter.of(kind)}
     before = ("", "")
     for table in chapter.tables:
         section = (table.section, table.section_text)
@@ -73,11 +73,11 @@ def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
     return made
 
 
-def _grid(table: PrintedTable, widths: tuple[float, ...], notes: Footnotes) -> Grid:
+def _grid(table: PrintedTable, widths: tuple[float, ...], notes: Footnotes) -> WordTable:
     columns, heads = _columns(table), headings(table)
     words = heads[: len(heads) - len(table.heads)]
     broken = (*words, *("\n".join(filter(None, (head.group, head.label))) for head in table.heads))
-    return Grid(
+    return WordTable(
         title=one_line(table.heading or table.first_head),
         description=f"{len(table.rows)} rows. Columns: {', '.join(heads)}.",
         widths=widths,
@@ -89,8 +89,8 @@ def _grid(table: PrintedTable, widths: tuple[float, ...], notes: Footnotes) -> G
 
 def _columns(table: PrintedTable) -> tuple[str, ...]:
     """The style of each column's cells."""
-    words = GOALS if table.kind is Kind.APPROPRIATIONS else WORD
-    first = (SIGNS, NAME) if table.kind is Kind.INDICATORS else (NAME,)
+    words = GOALS if table.kind is TableKind.APPROPRIATIONS else WORD
+    first = (SIGNS, NAME) if table.kind is TableKind.INDICATORS else (NAME,)
     return (*first, *(FIGURE if head.numeric else words for head in table.heads))
 
 

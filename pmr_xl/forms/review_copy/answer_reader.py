@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pmr_xl.forms.headings import Found, find
-from pmr_xl.forms.review_copy.answers import FIELDS, Answer, Answers, Key, State
+from pmr_xl.forms.headings import FoundHeadings, find
+from pmr_xl.forms.review_copy.answers import FIELDS, Answer, Answers, AnswerState, Key
 from pmr_xl.model.book.cell import CellValue
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
@@ -36,7 +36,7 @@ def read_states(book: Book, tell: Callable[[str], object] = lambda _sentence: No
 class _Row:
     """One row of the table by its headings; empty under a heading that the sheet has lost."""
 
-    def __init__(self, sheet: Sheet, row: int, found: Found) -> None:
+    def __init__(self, sheet: Sheet, row: int, found: FoundHeadings) -> None:
         self._sheet, self._row, self._found = sheet, row, found
 
     def value(self, heading: str) -> CellValue:
@@ -52,19 +52,19 @@ class _Row:
 
     def answer(self, tell: Callable[[str], object]) -> Answer:
         """What stands in the row."""
-        on, stated, columns = self.value("On"), self["State"], self._found.columns
-        if stated and State.known(stated) is None:
-            where = CellRef(self._sheet.name, self._row, columns["State"])
-            tell(f"{where}: “{stated}” is no state of the list; it was read as {State.OPEN.value}.")
+        on, stated, columns = self.value("On"), self["AnswerState"], self._found.columns
+        if stated and AnswerState.known(stated) is None:
+            where = CellRef(self._sheet.name, self._row, columns["AnswerState"])
+            tell(f"{where}: “{stated}” is no state of the list; it was read as {AnswerState.OPEN.value}.")
         at = columns.get("Explanation")
         return Answer(
             place=self["Where"],
-            state=State.read(stated),
+            state=AnswerState.read(stated),
             explanation=self["Explanation"],
             by=self["By"],
             on=on if isinstance(on, float) else self["On"],
             earlier=self["Earlier answer"],
-            found=self["Found"],
+            found=self["FoundHeadings"],
             value=" ".join(self["Value"].split()) if "Value" in columns else None,
             where="" if at is None else str(CellRef(self._sheet.name, self._row, at)),
         )

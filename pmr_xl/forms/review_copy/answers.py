@@ -21,13 +21,13 @@ from pmr_xl.rules.engine.evidence.unexplained_message import question
 SHEET_VERSION = 2  # of the findings sheet; raised together with FIELDS, which reads all versions
 _FIRST = (
     "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to mend",
-    "Safe repair", "State", "Explanation", "By", "On",
+    "Safe repair", "AnswerState", "Explanation", "By", "On",
 )  # fmt: skip
 FIELDS = (*map(Field, _FIRST), Field("Earlier answer", 2), Field("Value", 2))
 HEADINGS = current(FIELDS)
 
 
-class State(Enum):
+class AnswerState(Enum):
     """Where a finding stands, as icon and word."""
 
     OPEN = "○ Open"
@@ -37,19 +37,19 @@ class State(Enum):
     IN_FORM = "✎ In the form"  # written by us alone: the form's own row answers, whatever stands beside
 
     @classmethod
-    def known(cls, text: str) -> State | None:
+    def known(cls, text: str) -> AnswerState | None:
         """The state a person chose or typed, with or without its icon; None where the words are no state's."""
         words = _words_of(text)
         return next((state for state in cls if _words_of(state.value) == words), None)
 
     @classmethod
-    def read(cls, text: str) -> State:
+    def read(cls, text: str) -> AnswerState:
         """The same; open where the words are no state's."""
         return cls.known(text) or cls.OPEN
 
 
-CHOICES = (State.OPEN, State.EXPLAINED, State.REPAIRED, State.ACCEPTED)
-_ANSWERING = (State.EXPLAINED, State.ACCEPTED)
+CHOICES = (AnswerState.OPEN, AnswerState.EXPLAINED, AnswerState.REPAIRED, AnswerState.ACCEPTED)
+_ANSWERING = (AnswerState.EXPLAINED, AnswerState.ACCEPTED)
 _ON_SHEET = "PMR findings"
 
 
@@ -77,7 +77,7 @@ class Answer:
     """
 
     place: str = ""
-    state: State = State.OPEN
+    state: AnswerState = AnswerState.OPEN
     explanation: str = ""
     by: str = ""
     on: float | str = ""
@@ -89,7 +89,7 @@ class Answer:
     @property
     def blank(self) -> bool:
         """Nobody has said anything there."""
-        return not self.explanation and self.state in (State.OPEN, State.IN_FORM)
+        return not self.explanation and self.state in (AnswerState.OPEN, AnswerState.IN_FORM)
 
     def is_about(self, finding: Finding) -> bool:
         """Whether it was given to the value that the finding has."""
@@ -130,22 +130,22 @@ def answer_to(finding: Finding, answers: Answers) -> Answer:
     earlier answer. Two answers that fit equally: open.
     """
     if finding.waived:
-        return Answer(finding.place, State.ACCEPTED, finding.waived)
+        return Answer(finding.place, AnswerState.ACCEPTED, finding.waived)
     found = _given(finding, answers)
     if found is None:
         return Answer(finding.place, _state(finding, Answer()), earlier=_earlier(finding, answers))
     return replace(found, state=_state(finding, found), earlier=found.earlier or _earlier(finding, answers))
 
 
-def _state(finding: Finding, given: Answer) -> State:
+def _state(finding: Finding, given: Answer) -> AnswerState:
     """The state that holds: what was stated, where that is so."""
     stated = given.state
     if finding.severity is Severity.INFO:
-        return State.OPEN if stated in (State.REPAIRED, State.IN_FORM) else stated
+        return AnswerState.OPEN if stated in (AnswerState.REPAIRED, AnswerState.IN_FORM) else stated
     if finding.severity is Severity.ERROR or not finding.explained:
-        return State.OPEN
+        return AnswerState.OPEN
     by_this = any(one.counts and one.where == (given.where or _ON_SHEET) for one in finding.said)
-    return stated if by_this else State.IN_FORM
+    return stated if by_this else AnswerState.IN_FORM
 
 
 def _earlier(finding: Finding, answers: Answers) -> str:

@@ -8,7 +8,7 @@ from itertools import count
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import row_height
-from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Paint, Print, Rich, Rule, Style
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Link, Page, Paint, Print, Rich, Style
 from pmr_xl.forms.review_copy.answers import (
     CHOICES,
     HEADINGS,
@@ -16,7 +16,7 @@ from pmr_xl.forms.review_copy.answers import (
     SHEET_VERSION,
     Answer,
     Answers,
-    State,
+    AnswerState,
     answer_to,
 )
 from pmr_xl.model.book.places import Range
@@ -112,7 +112,10 @@ def lay(
     for number, finding in enumerate(rows, start=1):
         row = _contents(number, finding, answer_to(finding, answers), sheets)
         if finding.rule in told:
-            row["Rule"] = Link(f"internal:'{name}'!D{told[finding.rule]}", finding.rule, "Why it is asked"), _RULE_LINK
+            row["ConditionalRule"] = (
+                Link(f"internal:'{name}'!D{told[finding.rule]}", finding.rule, "Why it is asked"),
+                _RULE_LINK,
+            )
         for heading, (content, style) in row.items():
             page.put(HEADING_ROW + number, _AT[heading], content, style)
         page.heights[HEADING_ROW + number] = row_height([content for content, _ in row.values()], _WIDTHS)
@@ -142,11 +145,13 @@ def _contents(
     sign = finding.severity.sign + (" (beta)" if finding.beta else "")
     repair = finding.repair
     new = "" if repair is None else (repair.new if isinstance(repair.new, str) else f"{repair.new:.15g}")
-    quiet = finding.severity is Severity.INFO and answer.state is State.OPEN  # nothing is asked, so nothing is open
+    quiet = (
+        finding.severity is Severity.INFO and answer.state is AnswerState.OPEN
+    )  # nothing is asked, so nothing is open
     return {
         "No": (number, _NUMBER),
         "Severity": (sign, _SEVERITY[finding.severity]),
-        "Rule": (finding.rule, _SMALL),
+        "ConditionalRule": (finding.rule, _SMALL),
         "Indicator id": (finding.indicator_id, _SMALL),
         "Indicator": (finding.indicator, _CELL),
         "Where": _where(finding, sheets),
@@ -154,7 +159,7 @@ def _contents(
         "Expected": (drawn(finding.expected), _CELL),
         "How to mend": (_mend(finding), _CELL),
         "Safe repair": (drawn(new), _CELL),
-        "State": ("" if quiet else answer.state.value, _ANSWER),
+        "AnswerState": ("" if quiet else answer.state.value, _ANSWER),
         "Explanation": (answer.explanation[:_LONGEST_CELL], _ANSWER),
         "By": (answer.by, _ANSWER),
         "On": (answer.on, _DAY),
@@ -191,7 +196,7 @@ def _guide(tally: dict[str, int]) -> str:
         parts.append("Mend an error there.")
     if tally["query"]:
         parts.append(
-            "Mend a query, or answer it in Explanation and set State to ✎ Explained; beside ○ Open it is a draft."
+            "Mend a query, or answer it in Explanation and set AnswerState to ✎ Explained; beside ○ Open it is a draft."
         )
     parts.append("Found draws blanks that cannot be seen: · a blank, ⍽ a no-break space.")
     return " ".join(parts)
@@ -203,18 +208,18 @@ def _finish(page: Page, last: int) -> None:
     page.table = (TABLE, Range(HEADING_ROW, 1, last, len(HEADINGS)))
     page.freeze = (first, 4)
     page.selected = (first, 1)
-    area = Range(first, _AT["State"], last, _AT["State"])
-    opened = State.OPEN.value
-    states = [page.cells[row, _AT["State"]].content for row in range(first, last + 1)]
+    area = Range(first, _AT["AnswerState"], last, _AT["AnswerState"])
+    opened = AnswerState.OPEN.value
+    states = [page.cells[row, _AT["AnswerState"]].content for row in range(first, last + 1)]
     still, asked = states.count(opened), len(states) - states.count("")
     page.put(
-        2, _AT["State"],
+        2, _AT["AnswerState"],
         Formula(f'COUNTIF({state}{first}:{state}{last},"{opened}")&" of {asked:,} still open"',
                 f"{still:,} of {asked:,} still open"),
         Style(bold=True, colour=theme.NAVY),
     )  # fmt: skip
     page.rules.append(
-        Rule(
+        ConditionalRule(
             area, "list", source=tuple(state.value for state in CHOICES),
             prompt_title="Where it stands",
             prompt="Beside Open words are a draft; choose Explained for an answer. Another value opens it again.",
@@ -222,7 +227,7 @@ def _finish(page: Page, last: int) -> None:
         )
     )  # fmt: skip
     page.rules.append(
-        Rule(
+        ConditionalRule(
             Range(first, _AT["Explanation"], last, _AT["Explanation"]), "length", criteria="<=", value=8000,
             prompt_title="Explanation", prompt="Say at least two of: what changed, by how much, why.",
             error_title="Explanation", error="An explanation may have up to 8,000 characters.",

@@ -48,7 +48,7 @@ def lay(
     pages = [
         hello,
         instructions.lay(chapter, plan, left),
-        submission_page.lay(chapter, row.Asked(plan, past, house)),
+        submission_page.lay(chapter, row.FormContext(plan, past, house)),
         restatements.lay(chapter, plan, house),
         counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),
         lists.lay(chapter, plan, past, house),

@@ -13,7 +13,7 @@ from pmr_xl.forms.variance_sheet.cells import CENTRED, FIGURE, QUIET, REVISED, S
 from pmr_xl.forms.variance_sheet.differences import against, beside_month
 from pmr_xl.forms.variance_sheet.months import SHOWN, months
 from pmr_xl.forms.variance_sheet.outlook import outlook
-from pmr_xl.forms.variance_sheet.reviewed import Column, Reviewed
+from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.revised import revised
 from pmr_xl.forms.variance_sheet.targets import marked
 from pmr_xl.model.fiscal import Edition, Report
@@ -29,7 +29,7 @@ _UNITS = {
 }  # fmt: skip
 
 
-def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
+def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """What every page of the workbook shows of a row, in order.
 
     The Preliminary report compares four months with the same four months: no annual target, no trend (V6). A monthly
@@ -39,43 +39,43 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
     this, following = (year.code for year in edition.target_years)
     before = edition.last_year.label
     return (
-        Column("id", "Id", "", 24, lambda row: (row.comparison.line.id, QUIET_ID), left=True),
-        Column("status", "Status", "", 10.5 if whole else 13, _status, left=True),
-        Column("indicator", "Indicator", "", 31, _indicator, left=True),
-        Column("critical", "★", "", 2.8, lambda row: ("★" if row.comparison.indicator.critical else "", _STAR)),
-        Column("unit", "Unit", "", 8.2, lambda row: (_UNITS[row.comparison.indicator.unit], QUIET), left=True),
+        SheetColumn("id", "Id", "", 24, lambda row: (row.comparison.line.id, QUIET_ID), left=True),
+        SheetColumn("status", "Status", "", 10.5 if whole else 13, _status, left=True),
+        SheetColumn("indicator", "Indicator", "", 31, _indicator, left=True),
+        SheetColumn("critical", "★", "", 2.8, lambda row: ("★" if row.comparison.indicator.critical else "", _STAR)),
+        SheetColumn("unit", "Unit", "", 8.2, lambda row: (_UNITS[row.comparison.indicator.unit], QUIET), left=True),
         *(
-            Column(period.code, period.label, "Published", _wide(rows, place), _published(place))
+            SheetColumn(period.code, period.label, "Published", _wide(rows, place), _published(place))
             for place, period in enumerate(edition.history)
         ),
-        Column("actual", edition.submitted.label, "Submitted", _wide(rows, None), _actual),
-        *((Column("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),) if monthly else ()),
+        SheetColumn("actual", edition.submitted.label, "Submitted", _wide(rows, None), _actual),
+        *((SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),) if monthly else ()),
         *_line(edition, rows),
-        *((Column("trend", "Trend", "", 7.2, _trend),) if whole else ()),
-        Column("target", f"{this} target", "Targets", 8, lambda row: _target(row, row.comparison.target)),
-        *((Column("next", f"{following} target", "Targets", 8, _next_target),) if edition.asks_targets else ()),
+        *((SheetColumn("trend", "Trend", "", 7.2, _trend),) if whole else ()),
+        SheetColumn("target", f"{this} target", "Targets", 8, lambda row: _target(row, row.comparison.target)),
+        *((SheetColumn("next", f"{following} target", "Targets", 8, _next_target),) if edition.asks_targets else ()),
         *(against("target", f"the {this} target", f"{this} target", rows) if whole else ()),
         *against("year", before, before, rows),
         *(beside_month(edition, rows) if monthly else ()),
         *outlook(edition, rows),
         *revised(rows),
-        Column("due", "Explanation due, and why", "Explanation", 20, _due_apart if monthly else _due, left=True),
-        Column("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True),
+        SheetColumn("due", "Explanation due, and why", "Explanation", 20, _due_apart if monthly else _due, left=True),
+        SheetColumn("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True),
         *(
-            (Column("last", "Last explanation", "Explanation", 22, lambda row: (row.last, QUIET), left=True),)
+            (SheetColumn("last", "Last explanation", "Explanation", 22, lambda row: (row.last, QUIET), left=True),)
             if any(row.last for row in rows)
             else ()
         ),
     )
 
 
-def _line(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
+def _line(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """The column of the line through some figures; none for the first month of all."""
     if edition.monthly:
         heading = f"{SHOWN} months" if months(edition, rows) else ""
     else:
         heading = "5-year line" if edition.report is Report.MMR else "Full years"
-    return (Column(LINE, heading, "", 8.5, lambda _: (None, FIGURE)),) if heading else ()
+    return (SheetColumn(LINE, heading, "", 8.5, lambda _: (None, FIGURE)),) if heading else ()
 
 
 def _wide(rows: Sequence[Reviewed], place: int | None) -> float:

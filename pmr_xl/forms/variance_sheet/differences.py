@@ -14,14 +14,14 @@ from pmr_xl.analysis.variance import Variance, vary
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.variance_sheet.cells import FIGURE, QUIET, VERDICT, Filled, percent, signed
-from pmr_xl.forms.variance_sheet.reviewed import Column, Reviewed
+from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Measure, Sign, Unit
 
 _NO_TARGET = {None: "no target", Sign.NONE: "no target", Sign.NOT_AVAILABLE: "target NA"}
 
 
-def against(key: str, band: str, name: str, rows: Sequence[Reviewed]) -> tuple[Column, Column, Column]:
+def against(key: str, band: str, name: str, rows: Sequence[Reviewed]) -> tuple[SheetColumn, SheetColumn, SheetColumn]:
     """Difference, share and verdict against ``target``, ``year``, ``month`` or, of the years to date, ``to_date``.
 
     Args:
@@ -42,16 +42,18 @@ def against(key: str, band: str, name: str, rows: Sequence[Reviewed]) -> tuple[C
     texts = [f"+{measure.show(abs(difference))} pp" for measure, difference in differences if difference is not None]
     wide = width_for(texts, FIGURE, 8.8)
     return (
-        Column(f"{key}-delta", f"Δ to {name}", f"Against {band}", wide, lambda row: delta(row, variance(row), target)),
-        Column(f"{key}-share", f"Δ in % of {name}", f"Against {band}", 8, lambda row: share(row, variance(row))),
-        Column(
+        SheetColumn(
+            f"{key}-delta", f"Δ to {name}", f"Against {band}", wide, lambda row: delta(row, variance(row), target)
+        ),
+        SheetColumn(f"{key}-share", f"Δ in % of {name}", f"Against {band}", 8, lambda row: share(row, variance(row))),
+        SheetColumn(
             f"{key}-verdict", f"Against {name}", f"Against {band}", 10, lambda row: VERDICT[variance(row).verdict],
             left=True,
         ),
     )  # fmt: skip
 
 
-def beside_month(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
+def beside_month(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """Differences without a verdict of their own: to the month before, and of the years to date."""
     month, year = edition.submitted.months_back().label, (edition.to_date or edition.submitted).back().label
     return (*against("month", month, month, rows)[:2], *against("to_date", year, year, rows)[:2])

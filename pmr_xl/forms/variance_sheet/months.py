@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.variance_sheet.cells import FIGURE, REVISED, Filled, counted
-from pmr_xl.forms.variance_sheet.reviewed import Column, Reviewed
+from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 
@@ -15,7 +15,7 @@ SHOWN = 13  # a year of months, and the same month of the year before
 BAND = f"The last {SHOWN} months"
 
 
-def months(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
+def months(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """A column a month, oldest first, this submission's last; none for another report or where no earlier is known."""
     if not edition.monthly:
         return ()
@@ -25,7 +25,7 @@ def months(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
     return tuple(_column(period, edition, rows) for period in (*shown, edition.submitted))
 
 
-def _column(period: Period, edition: Edition, rows: Sequence[Reviewed]) -> Column:
+def _column(period: Period, edition: Edition, rows: Sequence[Reviewed]) -> SheetColumn:
     def in_month(row: Reviewed) -> Figure | None:
         return row.comparison.actual if period == edition.submitted else row.comparison.published.get(period)
 
@@ -37,4 +37,4 @@ def _column(period: Period, edition: Edition, rows: Sequence[Reviewed]) -> Colum
     mark = f" {REVISED}" if any(period in row.comparison.restated for row in rows) else ""
     texts = [row.comparison.indicator.measure.show(in_month(row)) + mark for row in rows]
     # The years are short, so that no heading is one of those that stand left of it: a table's headings differ.
-    return Column(period.code, f"{period.last_day:%b ’%y}", BAND, width_for(texts, FIGURE, 7.5), fill)
+    return SheetColumn(period.code, f"{period.last_day:%b ’%y}", BAND, width_for(texts, FIGURE, 7.5), fill)

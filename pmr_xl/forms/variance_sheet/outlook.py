@@ -12,15 +12,15 @@ from pmr_xl.analysis.projection import year_from
 from pmr_xl.analysis.variance import bounds
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.forms.variance_sheet.cells import QUIET, WORDS
-from pmr_xl.forms.variance_sheet.reviewed import Column, Reviewed
+from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.fiscal import Edition, Report
 
 BAND = "Information"
 
 
-def outlook(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
+def outlook(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """The column of a preliminary or a monthly sheet; none where no row has anything."""
-    columns: tuple[Column, ...] = ()
+    columns: tuple[SheetColumn, ...] = ()
     if edition.report is Report.PMMR:
         columns = (_column("estimate", f"{edition.target_years[0].code} estimate", 16, _estimate, WORDS),)
     if edition.monthly:
@@ -28,8 +28,8 @@ def outlook(edition: Edition, rows: Sequence[Reviewed]) -> tuple[Column, ...]:
     return tuple(one for one in columns if any(one.fill(row)[0] for row in rows))
 
 
-def _column(key: str, heading: str, width: float, text: Callable[[Reviewed], str], style: Style) -> Column:
-    return Column(key, heading, BAND, width, lambda row: (text(row), style), left=True)
+def _column(key: str, heading: str, width: float, text: Callable[[Reviewed], str], style: Style) -> SheetColumn:
+    return SheetColumn(key, heading, BAND, width, lambda row: (text(row), style), left=True)
 
 
 def _estimate(row: Reviewed) -> str:

@@ -54,7 +54,7 @@ class Reviewed:
 
 
 @frozen
-class Column:
+class SheetColumn:
     """One column: its heading, the band above it, its width in characters and what it shows."""
 
     key: str

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pmr_xl.analysis.counting import HERE
 from pmr_xl.forms.variance_sheet.cells import REVISED, WORDS, Filled
-from pmr_xl.forms.variance_sheet.reviewed import Column, Reviewed
+from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Span
 
@@ -15,11 +15,11 @@ HEADING = "Restated: old → new"
 _REASON = 160  # signs of a reason; all of it stands on the page of restatements
 
 
-def revised(rows: Sequence[Reviewed]) -> tuple[Column, ...]:
+def revised(rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """The column; none where nothing that counts is another figure than was published."""
     if not any(row.comparison.restated for row in rows):
         return ()
-    return (Column("revised", HEADING, "Restated", 26, _told, left=True),)
+    return (SheetColumn("revised", HEADING, "Restated", 26, _told, left=True),)
 
 
 def _told(row: Reviewed) -> Filled:

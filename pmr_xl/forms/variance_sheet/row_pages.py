@@ -10,11 +10,11 @@ from typing import NamedTuple
 from pmr_xl.analysis.status import YearStatus
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import Formula, Page, Paint, Print, Rule, Sparkline, Style, header_text
+from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Page, Paint, Print, Sparkline, Style, header_text
 from pmr_xl.forms.variance_sheet.cells import INPUT, QUIET, REVISED, Filled, figure
 from pmr_xl.forms.variance_sheet.columns import LINE, columns
 from pmr_xl.forms.variance_sheet.months import months
-from pmr_xl.forms.variance_sheet.reviewed import Column, Reviewed
+from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House
@@ -28,7 +28,7 @@ DECISION, NEW_TARGET, NOTE, BY, ON = "Decision", "New target", "Note", "By", "On
 STOOD = "When made"  # what stood in the row when the sheet was made; right of what is printed
 GROUNDS = "Decided on"  # what a decision rests on; hidden, right of everything
 _LEAST = 15.5  # points of a row
-_STOOD = Column(
+_STOOD = SheetColumn(
     STOOD, STOOD, "Before", 22, lambda row: (row.decided.get(STOOD, ""), replace(QUIET, wrap=False)), left=True
 )
 _DECISION_WIDTHS = {DECISION: 9.5, NOTE: 14.0, BY: 6.0, ON: 9.0, NEW_TARGET: 8.0}
@@ -143,7 +143,7 @@ def _band(page: Page, at: int, columns: int, text: str, style: Style) -> int:
     return at
 
 
-def _headed(name: str, title: str, edition: Edition, house: House, shown: Sequence[Column]) -> Page:
+def _headed(name: str, title: str, edition: Edition, house: House, shown: Sequence[SheetColumn]) -> Page:
     page = Page(name, tab=theme.NAVY)
     page.put(1, FIRST_PRINTED, title, theme.TITLE)
     page.put(3, FIRST_PRINTED, key(edition, house, restated=any(one.key == "revised" for one in shown)), _KEY)
@@ -153,7 +153,7 @@ def _headed(name: str, title: str, edition: Edition, house: House, shown: Sequen
     return page
 
 
-def _lay_headings(page: Page, shown: Sequence[Column], first: int = 1) -> None:
+def _lay_headings(page: Page, shown: Sequence[SheetColumn], first: int = 1) -> None:
     before = ""
     for number, column in enumerate(shown, start=first):
         page.put(BAND_ROW, number, column.band if column.band != before else None, _BAND if column.band else _EMPTY)
@@ -168,7 +168,7 @@ class _Months(NamedTuple):
     """A monthly sheet's months, right of everything else and of the print-out; no columns in another."""
 
     first: int
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
 
     @classmethod
     def right_of(cls, page: Page, first: int, edition: Edition, rows: Sequence[Reviewed]) -> _Months:
@@ -178,7 +178,7 @@ class _Months(NamedTuple):
 
 
 def _lay_row(
-    page: Page, at: int, row: Reviewed, shown: Sequence[Column], months: _Months, *, with_whole: bool = True
+    page: Page, at: int, row: Reviewed, shown: Sequence[SheetColumn], months: _Months, *, with_whole: bool = True
 ) -> None:
     for number, column in enumerate(shown, start=1):
         content, style = column.fill(row)
@@ -192,7 +192,7 @@ def _lay_row(
     _sparkline(page, at, row, shown, months)
 
 
-def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[Column], months: _Months) -> None:
+def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[SheetColumn], months: _Months) -> None:
     """A line through figures of one span only: the five years, the Preliminary report's full years, or the months."""
     edition = row.comparison.edition
     drawn = {period.code for period in edition.full_years} | ({"actual"} if edition.report is Report.MMR else set())
@@ -208,13 +208,13 @@ def _decisions(page: Page, first: int, last: int) -> None:
     top = HEADING_ROW + 1
     at = {heading: first + place for place, heading in enumerate(_DECISION_WIDTHS)}
     page.rules += [
-        Rule(
+        ConditionalRule(
             Range(top, at[DECISION], last, at[DECISION]), "list", source=DECISIONS,
             prompt_title="Decision",
             prompt="Accept, return to the agency, hold, adjust the target, or withdraw what was decided before.",
             error_title="Decision", error=f"Choose one of: {', '.join(DECISIONS)}.",
         ),
-        Rule(
+        ConditionalRule(
             Range(top, at[ON], last, at[ON]), "date", criteria=">=", value="=DATE(2020,1,1)",
             error_title="On", error="Type the day of the decision as a date, such as 2026-08-31.",
         ),

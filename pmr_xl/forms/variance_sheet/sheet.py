@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pmr_xl.analysis.comparison import Comparison
-from pmr_xl.forms.headings import Field, Found, find
+from pmr_xl.forms.headings import Field, FoundHeadings, find
 from pmr_xl.forms.paper.pages import Content, Paper
 from pmr_xl.forms.variance_sheet import row_pages as review_page
 from pmr_xl.forms.variance_sheet import summary as review_summary
@@ -44,7 +44,7 @@ _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 @frozen
-class Decision:
+class DecisionRow:
     """What was decided about one indicator.
 
     Attributes:
@@ -74,7 +74,7 @@ class Decision:
 
     @property
     def text(self) -> str:
-        """Decision and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
+        """DecisionRow and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
         return as_text(self.decision, self.told)
 
     @property
@@ -108,7 +108,7 @@ def lay(
     reasons: Mapping[str, str] = NOTHING,
     last_explanations: Mapping[str, str] = NOTHING,
     restatements: Sequence[Restatement] = (),
-    decisions: Sequence[Decision] = (),
+    decisions: Sequence[DecisionRow] = (),
     to_date: Mapping[str, tuple[Figure | None, bool]] = NO_YEARS,
     unanswered: Mapping[str, bool] = NO_ANSWER,
     grounds: Mapping[str, str] = NOTHING,
@@ -165,18 +165,18 @@ def _dollars(address: str) -> str:
     return f"${letters}${address[len(letters) :]}"
 
 
-def _as_cells(decision: Decision) -> dict[str, Content]:
+def _as_cells(decision: DecisionRow) -> dict[str, Content]:
     day = None if decision.on is None else float((decision.on - _DAY_ZERO).days)
     said = {DECISION: decision.decision, NEW_TARGET: decision.new_target, NOTE: decision.note}
     return {**said, BY: decision.by, ON: day, STOOD: decision.stood}
 
 
 def as_text(decision: str, note: str) -> str:
-    """Decision and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
+    """DecisionRow and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
     return ": ".join(part for part in (decision or ("open" if note else ""), note) if part)
 
 
-def reopened(decision: Decision, on: str) -> Decision:
+def reopened(decision: DecisionRow, on: str) -> DecisionRow:
     """The row left open, signed by nobody; its note says what was decided, by whom, and ``on`` what."""
     by = f" by {decision.by}" if decision.by else ""
     was = f"was {decision.decision}{by}, on {on}" if decision.decision else ""
@@ -196,7 +196,7 @@ def about_of(book: Book) -> dict[str, str]:
 
 def read_decisions(
     book: Book, measures: Mapping[str, Measure] = NO_MEASURES, tell: Callable[[str], object] = lambda _sentence: None
-) -> tuple[Decision, ...]:
+) -> tuple[DecisionRow, ...]:
     """What people decided, in the order of the sheet; rows that are empty, and were when it was made, are left out.
 
     Columns are found by their headings, so a sheet that was sorted, filtered or given more columns reads the same; a
@@ -221,7 +221,7 @@ def read_decisions(
     for sentence in found.told:
         tell(sentence)
     heading_row, at = found.row, found.columns
-    decided: dict[str, Decision] = {}
+    decided: dict[str, DecisionRow] = {}
     wrong: list[Fault] = []
     for row in sorted(row for row in sheet.cells.rows if row > heading_row):
         try:
@@ -237,7 +237,7 @@ def read_decisions(
     return tuple(decided.values())
 
 
-def _once(decision: Decision, decided: Mapping[str, Decision]) -> None:
+def _once(decision: DecisionRow, decided: Mapping[str, DecisionRow]) -> None:
     other = decided.get(decision.indicator_id)
     if other is not None and other.where is not None:
         raise Fault(
@@ -260,7 +260,7 @@ def read_actuals(book: Book, edition: Edition) -> dict[str, CellValue]:
     return {name: cell.value for name, cell in actuals.items() if cell is not None}
 
 
-def _headings(sheet: Sheet) -> Found | None:
+def _headings(sheet: Sheet) -> FoundHeadings | None:
     """The row of headings and the columns that are read; None where ids or decisions cannot be found."""
     found = find(sheet, FIELDS)
     return found if found is not None and {"Id", DECISION} <= found.columns.keys() else None
@@ -268,7 +268,7 @@ def _headings(sheet: Sheet) -> Found | None:
 
 def _read_row(
     book: Book, sheet: Sheet, row: int, at: Mapping[str, int], measures: Mapping[str, Measure]
-) -> Decision | None:
+) -> DecisionRow | None:
     def value(heading: str) -> CellValue:
         cell = sheet.at(row, at[heading]) if heading in at else None
         return None if cell is None else cell.value
@@ -288,7 +288,7 @@ def _read_row(
     if word and word.casefold() not in known:
         raise Fault(f"{where}: “{word}” is not a decision.", f"Choose one of: {', '.join(DECISIONS)}.")
     told = known.get(word.casefold(), ""), note, _text(value(BY)), None, stood
-    read = Decision(indicator, *told, where, target, _text(value(GROUNDS)))
+    read = DecisionRow(indicator, *told, where, target, _text(value(GROUNDS)))
     if target and read.decision != ADJUST:
         said = f"the decision is {read.decision}" if read.decision else "no decision is chosen"
         raise Fault(

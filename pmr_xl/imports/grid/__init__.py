@@ -1,5 +1,5 @@
 """A table as it was brought: its text, its sheet, the row of its headings, and their spelling."""
 
-from pmr_xl.imports.grid.lines import Grid, read_grid
+from pmr_xl.imports.grid.lines import TableGrid, read_grid
 
-__all__ = ["Grid", "read_grid"]
+__all__ = ["TableGrid", "read_grid"]

@@ -20,7 +20,7 @@ Lines = list[tuple[int, list[str]]]  # row number in the file, and its cells
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableGrid:
     """A table under its headings.
 
     Attributes:
@@ -42,7 +42,7 @@ class Grid:
         return f"{self.path.name}, sheet {self.sheet}" if self.sheet else self.path.name
 
 
-def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "") -> Grid:
+def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "") -> TableGrid:
     """Read a table brought as CSV in UTF-8 or as a workbook.
 
     Args:
@@ -69,7 +69,7 @@ def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "") -> Grid:
         rows = [(number, tuple(map(str.strip, cells))) for number, cells in even]
     else:
         rows = [(number, tuple(cells[place].strip() for place in kept)) for number, cells in even]
-    return Grid(path, tuple(headings[one] for one in kept), tuple(one + 1 for one in kept), tuple(rows), sheet)
+    return TableGrid(path, tuple(headings[one] for one in kept), tuple(one + 1 for one in kept), tuple(rows), sheet)
 
 
 def _is_workbook(path: Path) -> bool:

@@ -29,7 +29,7 @@ class SheetKind(Enum):
     UNHELD = "unheld"  # listed by the workbook, which says of no part that it is the sheet
 
 
-class Validation(NamedTuple):
+class DataValidation(NamedTuple):
     """A data validation: where it holds (``B2:D9 F1``), its type (``list``, ``decimal`` …) and first formula."""
 
     where: str
@@ -91,7 +91,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Range, ...] = ()
-    validations: tuple[Validation, ...] = ()
+    validations: tuple[DataValidation, ...] = ()
     conditional_formats: int = 0
     rule_formulas: tuple[str, ...] = ()
     tables: tuple[TableArea, ...] = ()

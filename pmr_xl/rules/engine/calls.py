@@ -30,7 +30,7 @@ class Hit(NamedTuple):
     entry: Entry | None
 
 
-class Asked(NamedTuple):
+class RuleSelection(NamedTuple):
     """Which rules are asked: those ``wanted``, all where None, but for those ``off``.
 
     Attributes:
@@ -42,7 +42,7 @@ class Asked(NamedTuple):
     costs: dict[str, Cost] | None = None
 
 
-_EVERY = Asked()
+_EVERY = RuleSelection()
 
 
 class Calls(dict[Any, Sequence[Rule]]):
@@ -52,7 +52,7 @@ class Calls(dict[Any, Sequence[Rule]]):
         given: the things that rules are given, by their needs.
     """
 
-    def __init__(self, asked: Asked, things: Mapping[Any, Any]) -> None:
+    def __init__(self, asked: RuleSelection, things: Mapping[Any, Any]) -> None:
         """Those rules that are ``asked``.
 
         Args:

@@ -15,7 +15,7 @@ from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.again import with_safe_repairs
-from pmr_xl.rules.engine.calls import Asked, Cost, Hit
+from pmr_xl.rules.engine.calls import Cost, Hit, RuleSelection
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.evidence.answered import by_row
 from pmr_xl.rules.engine.fold import causes_only, ranges
@@ -62,7 +62,7 @@ def _judged(
     today: date | None,
 ) -> tuple[Finding, ...]:
     wanted = None if only is None else frozenset(only)
-    walk = Walk(Asked(wanted, switched_off(house), costs), book, submission, past, house)
+    walk = Walk(RuleSelection(wanted, switched_off(house), costs), book, submission, past, house)
     walk.stops()
     if not any(_stopping(hit.rule, house) for hit in walk.hits):
         walk.wide()

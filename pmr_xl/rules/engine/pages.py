@@ -18,7 +18,7 @@ class PageError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedFinding:
     """One finding as an example states it; ``…`` in the message stands for any words."""
 
     severity: str
@@ -38,7 +38,7 @@ class Example:
 
     title: str
     tables: tuple[tuple[tuple[str, ...], ...], ...]
-    expected: tuple[Expected, ...]
+    expected: tuple[ExpectedFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_page(text: str) -> RulePage:
 def _example(chapter: str) -> Example:
     title, _, body = chapter.partition("\n")
     tables: list[list[tuple[str, ...]]] = []
-    expected: list[Expected] = []
+    expected: list[ExpectedFinding] = []
     clean = in_table = False
     for line in body.splitlines():
         if line.startswith("|"):
@@ -86,7 +86,7 @@ def _example(chapter: str) -> Example:
                 found = _EXPECTED.fullmatch(said)
                 if found is None:
                     raise PageError(f"“{title}”: “{said}” is not “error TYP-001 · Submission!J7 · message”.")
-                expected.append(Expected(**found.groupdict()))
+                expected.append(ExpectedFinding(**found.groupdict()))
         in_table = line.startswith("|")
     if clean == bool(expected):
         raise PageError(f"“{title}” needs either “> clean” or the findings it gives.")

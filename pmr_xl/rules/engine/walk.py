@@ -17,7 +17,7 @@ from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
-from pmr_xl.rules.engine.calls import Asked, Calls, Hit
+from pmr_xl.rules.engine.calls import Calls, Hit, RuleSelection
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.evidence.history import Columns
 from pmr_xl.rules.engine.expected import LABELS, NO_CELL, STORED, Expectations, Expected, laid
@@ -60,7 +60,7 @@ class Walk:
 
     def __init__(
         self,
-        asked: Asked,
+        asked: RuleSelection,
         book: Book,
         submission: Submission | None,
         past: Past,

@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import TextFigure
-from pmr_xl.rules.type._text import Kind, text_of
+from pmr_xl.rules.type._text import TextKind, text_of
 
 
 @rule(
@@ -20,7 +20,7 @@ from pmr_xl.rules.type._text import Kind, text_of
 )
 def na_spelt_otherwise(typed: TextFigure) -> Iterator[Spot]:
     """“n/a”, “-”, “TBD” and the like where NA is meant."""
-    if text_of(typed).kind is Kind.MISSING:
+    if text_of(typed).kind is TextKind.MISSING:
         target = typed.key in (Ask.TARGET, Ask.NEXT_TARGET)
         plain = not target and re.sub(r"[^a-z]", "", typed.text.casefold()) in ("na", "notavailable")
         repair = Repair(typed.raw, "NA", "another spelling of NA") if plain else None

@@ -26,7 +26,7 @@ _UNITS = {
 }  # fmt: skip
 
 
-class Said(NamedTuple):
+class SaidSize(NamedTuple):
     """A number in a text.
 
     Attributes:
@@ -41,7 +41,7 @@ class Said(NamedTuple):
     size: bool
 
 
-def numbers(text: str) -> Iterator[Said]:
+def numbers(text: str) -> Iterator[SaidSize]:
     """The numbers of a text, but for years, dates and clock times."""
     for found in _NUMBER.finditer(text):
         digits, sign, percent = found["digits"], found["sign"], bool(found["percent"])
@@ -53,10 +53,10 @@ def numbers(text: str) -> Iterator[Said]:
         long = len(digits.replace(",", "").replace(".", "")) >= TELLING
         told = bool(found["after"]) or _BY.search(text[: found.start()]) is not None
         half = Decimal(1).scaleb(int(value.as_tuple().exponent)) / 2 * times
-        yield Said(found[0].strip(), value * times, half, percent, bool(sign) or (told and (percent or long)))
+        yield SaidSize(found[0].strip(), value * times, half, percent, bool(sign) or (told and (percent or long)))
 
 
-def agrees(said: Said, old: Decimal, new: Decimal, measure: Measure) -> bool:
+def agrees(said: SaidSize, old: Decimal, new: Decimal, measure: Measure) -> bool:
     """Whether a number of the text is the change, in the unit or in percent, or one of the two figures."""
     change = abs(new - old)
     shares = [change / abs(old) * HUNDRED] if old else []

@@ -38,7 +38,7 @@ _NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicabl
 _NOTHING_WORDS = {"-", "--", "–", "—", "tbd", "tba", "pending", "none", "null", "nil", "?", "x", ".", "..", "…"}
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """Which rule a text belongs to."""
 
     NUMBER = auto()  # a number as one would type it, stored as text
@@ -52,7 +52,7 @@ class Kind(Enum):
 class Reading:
     """A text read: which rule it belongs to, and the figure where it can only have meant one."""
 
-    kind: Kind
+    kind: TextKind
     figure: Decimal | None = None
 
 
@@ -65,19 +65,19 @@ def read(raw: str, measure: Measure) -> Reading:
     blanks = raw.strip(" ")
     plain = raw.translate(_ALIKE).strip()
     if _BREAK.search(plain) or len(plain) > _LONGEST:
-        return Reading(Kind.WORDS)
+        return Reading(TextKind.WORDS)
     if plain.casefold() in _NA_WORDS | _NOTHING_WORDS:
-        return Reading(Kind.MISSING)
+        return Reading(TextKind.MISSING)
     figure = _figure(plain, measure)
     if figure is not None:
-        return Reading(Kind.NUMBER if plain == blanks else Kind.DRESSED, figure)
+        return Reading(TextKind.NUMBER if plain == blanks else TextKind.DRESSED, figure)
     if measure.unit.is_duration and _CLOCK.fullmatch(plain):
         return _clock(plain)
     undressed = _undressed(plain)
     figure = _figure(undressed, measure) if undressed != plain else None
     if figure is not None and not _DECIMAL_COMMA.fullmatch(plain):
-        return Reading(Kind.DRESSED, figure)
-    return Reading(Kind.WORDS)
+        return Reading(TextKind.DRESSED, figure)
+    return Reading(TextKind.WORDS)
 
 
 def _figure(text: str, measure: Measure) -> Decimal | None:
@@ -108,10 +108,10 @@ def _clock(text: str) -> Reading:
     """``0:10:17`` for 10:17; anything else whose parts do not fit a clock."""
     parts = [int(part) for part in text.split(":")]
     if max(parts[1:]) > 59:  # noqa: PLR2004 - a clock's parts end at 59
-        return Reading(Kind.CLOCK)
+        return Reading(TextKind.CLOCK)
     if len(parts) == 3:  # noqa: PLR2004 - hours, minutes, seconds
-        return Reading(Kind.NUMBER, Decimal(parts[0] * 3600 + parts[1] * 60 + parts[2]))
-    return Reading(Kind.CLOCK)
+        return Reading(TextKind.NUMBER, Decimal(parts[0] * 3600 + parts[1] * 60 + parts[2]))
+    return Reading(TextKind.CLOCK)
 
 
 def text_of(entered: Entered) -> Reading:
@@ -119,7 +119,7 @@ def text_of(entered: Entered) -> Reading:
     measure = entered.measure or Measure(Unit.NUMBER)
     runs = None if entered.cell is None else entered.cell.runs
     if runs is not None and runs.plain:
-        return Reading(Kind.WORDS, read(runs.plain, measure).figure)
+        return Reading(TextKind.WORDS, read(runs.plain, measure).figure)
     return read(entered.raw, measure)
 
 

@@ -12,7 +12,7 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import below_zero, years_of
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.engine.subjects import TextFigure
-from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
+from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
 
 
 @rule(
@@ -24,7 +24,7 @@ from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
 def dressed_number(typed: TextFigure, entry: Entry, past: Past, house: House) -> Iterator[Spot]:
     """A number with invisible characters, a currency sign or accounting brackets, so that it is text."""
     reading = text_of(typed)
-    if reading.kind is not Kind.DRESSED or reading.figure is None or typed.measure is None:
+    if reading.kind is not TextKind.DRESSED or reading.figure is None or typed.measure is None:
         return
     how = as_typed(typed.measure, reading.figure)
     if reading.figure < 0 and not below_zero(entry, past):

@@ -13,7 +13,7 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import usual_of
 from pmr_xl.rules.engine.subjects import ClockFigure, TextFigure
-from pmr_xl.rules.type._text import Kind, text_of
+from pmr_xl.rules.type._text import TextKind, text_of
 
 SIXTY = 60
 
@@ -30,7 +30,7 @@ def duration(typed: ClockFigure | TextFigure, entry: Entry, house: House) -> Ite
     if measure is None or not measure.unit.is_duration:
         return
     if typed.raw:
-        if text_of(typed).kind is Kind.CLOCK:
+        if text_of(typed).kind is TextKind.CLOCK:
             how = "0:09:13 for 9:13" if measure.unit is Unit.MINUTES_SECONDS else "2:41 for 2 hours 41 minutes"
             why = f", which is no time in {measure.unit.words}: the part after a colon is 00 to 59"
             yield spot(typed, expected="a time", why=why, how=f"the time as {how}")

@@ -13,7 +13,7 @@ from pmr_xl.rules.engine.evidence.history import years_of
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.engine.subjects import TextFigure
 from pmr_xl.rules.type._formula import AS_VALUES, block_of
-from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
+from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
 
 
 @rule(
@@ -25,7 +25,7 @@ from pmr_xl.rules.type._text import Kind, fraction_of, repair_of, text_of
 def text_number(typed: TextFigure, entry: Entry, book: Book, house: House) -> Iterator[Spot]:
     """A number typed as text."""
     reading, measure = text_of(typed), typed.measure
-    if reading.kind is not Kind.NUMBER or reading.figure is None or measure is None:
+    if reading.kind is not TextKind.NUMBER or reading.figure is None or measure is None:
         return
     block, figure = block_of(typed, book), reading.figure
     first = f"{AS_VALUES.format(block=block)}; then go on here. " if block else ""

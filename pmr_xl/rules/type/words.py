@@ -8,7 +8,7 @@ from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.engine.subjects import TextFigure
-from pmr_xl.rules.type._text import Kind, figure_before, has_decimal_comma, has_footnote, text_of
+from pmr_xl.rules.type._text import TextKind, figure_before, has_decimal_comma, has_footnote, text_of
 
 
 @rule(
@@ -19,7 +19,7 @@ from pmr_xl.rules.type._text import Kind, figure_before, has_decimal_comma, has_
 )
 def words_for_number(typed: TextFigure) -> Iterator[Spot]:
     """Words, a footnote mark or a decimal comma where a figure belongs."""
-    if not typed.text or text_of(typed).kind is not Kind.WORDS:  # a formula that gives nothing is no word
+    if not typed.text or text_of(typed).kind is not TextKind.WORDS:  # a formula that gives nothing is no word
         return
     runs, figure = None if typed.cell is None else typed.cell.runs, figure_before(typed)
     hint = ", without a footnote mark" if has_footnote(typed) else ""

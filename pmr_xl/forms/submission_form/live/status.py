@@ -12,7 +12,7 @@ from pmr_xl.analysis.variance import Band, critical_limits
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import year_to_date
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted, scaled
-from pmr_xl.forms.submission_form.live.limits import Known, impossible, impossible_actual
+from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible, impossible_actual
 from pmr_xl.forms.submission_form.live.limits.queries import asked
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
 from pmr_xl.model.measure import SIGNS, Measure, Sign
@@ -31,7 +31,7 @@ def outside(cell: str, measure: Measure, band: Band | None) -> str:
     return f"{number}<{number_text(low)},{number}>{number_text(high)}"
 
 
-def status_formula(plan: Plan, row: int, known: Known) -> str:
+def status_formula(plan: Plan, row: int, known: KnownFigures) -> str:
     """``✓ Complete``, ``✎ Explain``, ``✕ Fix`` or ``○ To do``: the most pressing that holds."""
     actual, words = plan.cell(Ask.ACTUAL, row), plan.cell(Ask.EXPLANATION, row)
     force = plan.cell(Ask.TARGET, row)
@@ -72,14 +72,14 @@ def _unlisted(reason: str) -> str:
     return f'AND({bare(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
 
 
-def _signs_for(known: Known) -> tuple[str, ...]:
+def _signs_for(known: KnownFigures) -> tuple[str, ...]:
     """The signs a target asked for may be: no target, and an arrow that is not against the desired direction."""
     against = known.indicator.desired_direction.opposed if known.mends("TGT-005") else None
     refused = (Sign.NOT_AVAILABLE, against)
     return tuple(text for text, sign in SIGNS.items() if sign not in refused)
 
 
-def _wrong_target(cell: str, known: Known, signs: tuple[str, ...]) -> list[str]:
+def _wrong_target(cell: str, known: KnownFigures, signs: tuple[str, ...]) -> list[str]:
     """Neither number nor one of the signs, or a number that cannot be."""
     one_of = ",".join(f"EXACT({bare(cell)},{quoted(sign)})" for sign in ("", *signs))
     return [f"NOT(OR(ISNUMBER({cell}),{one_of}))", _if_number(cell, impossible(cell, known))]
@@ -90,7 +90,7 @@ def _if_number(cell: str, conditions: list[str]) -> str:
     return f"IF(ISNUMBER({cell}),OR({','.join(conditions)}),FALSE)" if conditions else ""
 
 
-def _missed(actual: str, target: str, known: Known) -> str:
+def _missed(actual: str, target: str, known: KnownFigures) -> str:
     """More conditions of an explanation: the target typed in for a critical indicator is missed by far."""
     low, high = critical_limits(known.indicator, Decimal(1), known.house)  # which sides: the target itself is typed
     if not known.whole_year or known.band is None:
@@ -103,7 +103,7 @@ def _missed(actual: str, target: str, known: Known) -> str:
     return f",IF(ISNUMBER({target}),AND({target}<>0,OR({','.join(sides)})),FALSE)" if sides else ""
 
 
-def hint_formula(plan: Plan, row: int, known: Known, hints: tuple[str, str, str]) -> str:
+def hint_formula(plan: Plan, row: int, known: KnownFigures, hints: tuple[str, str, str]) -> str:
     """The plain hint; while the row is to be explained or mended, what to do about that.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, scaled
-from pmr_xl.forms.submission_form.live.limits import Known, impossible
+from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
@@ -17,7 +17,7 @@ _AMISS = "The year to date does not go with the months"
 _RESTATED = fixed(RESTATEMENTS, Range(FIRST_ROW, 1, FIRST_ROW + RESTATEMENT_ROWS - 1, 1))
 
 
-def wrong(plan: Plan, row: int, known: Known) -> list[str]:
+def wrong(plan: Plan, row: int, known: KnownFigures) -> list[str]:
     """Conditions, any of which says that the year to date is to be mended; none in a form that does not ask for it."""
     if known.to_date is None:
         return []
@@ -30,14 +30,14 @@ def wrong(plan: Plan, row: int, known: Known) -> list[str]:
     return conditions
 
 
-def missing(plan: Plan, row: int, known: Known) -> list[str]:
+def missing(plan: Plan, row: int, known: KnownFigures) -> list[str]:
     """The condition that a year to date is still to be typed, where it cannot be worked out."""
     if known.to_date is None or not known.to_date.needed:
         return []
     return [f'AND(ISNUMBER({plan.cell(Ask.ACTUAL, row)}),{bare(plan.cell(Ask.TO_DATE, row))}="")']
 
 
-def hints(plan: Plan, row: int, known: Known) -> list[tuple[str, str]]:
+def hints(plan: Plan, row: int, known: KnownFigures) -> list[tuple[str, str]]:
     """While the row is to be mended: the condition that the year to date is what is wrong, and what to say then."""
     amiss = _amiss(plan, row, known)
     if known.to_date is None or not amiss:
@@ -53,7 +53,7 @@ def hints(plan: Plan, row: int, known: Known) -> list[tuple[str, str]]:
     return [(amiss, _AMISS + told)]
 
 
-def _amiss(plan: Plan, row: int, known: Known) -> str:
+def _amiss(plan: Plan, row: int, known: KnownFigures) -> str:
     """The condition that month and year to date do not go together: the bounds of rule ARI-001, as a formula.
 
     A row that restates an earlier month is left to the rule, which knows the new figure.

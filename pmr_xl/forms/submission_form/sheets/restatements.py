@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.pages import Formula, Page, Paint, Rule, Style
+from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Page, Paint, Style
 from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.live.formula import bare
 from pmr_xl.forms.submission_form.live.restatement_status import Places, restatement_status
@@ -117,28 +117,28 @@ def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:
     periods = "Months of this fiscal year and the last, and their years to date" if monthly else _SHOWN
     follow = " A year to date that nobody typed follows its months by itself." if monthly else ""
     page.rules += [
-        Rule(
+        ConditionalRule(
             down(Restate.ID), "list", source=f"={list_places.ids(chapter)}",
             prompt_title="Indicator id", prompt="Choose the id; it stands in column A of the sheet Submission.",
             error_title="An id of this form", error="Choose an id from the list; it has those of the sheet Submission.",
         ),
-        Rule(
+        ConditionalRule(
             down(Restate.YEAR), "list", source=f"={list_places.years(plan.edition)}",
             prompt_title="Year", prompt=f"The published period whose figure changes.{follow}",
             error_title="A published period", error=f"{periods} can change. Choose one from the list.",
         ),
-        Rule(
+        ConditionalRule(
             down(Restate.NEW), "custom", value=f'=OR(ISNUMBER({new}),EXACT({new}&"","NA"))',
             prompt_title="New figure",
             prompt="Typed as on the sheet Submission: 63.2% with its sign, 10 minutes 17 seconds as 0:10:17, or NA.",
             error_title="A number, or NA", error="This is no number. Type the figure as a number, or NA in capitals.",
         ),
-        Rule(
+        ConditionalRule(
             down(Restate.REASON), "list", source=f"={list_places.RESTATEMENT_REASONS}",
             prompt_title="Reason code", prompt="When each applies stands on the sheet Lists.",
             error_title="A reason from the list", error="Choose a reason from the list; say more under Explanation.",
         ),
-        Rule(
+        ConditionalRule(
             down(Restate.EXPLANATION), "any",
             prompt_title="Explanation",
             prompt="What was wrong or came late, by how much it changes the figure, which other years it touches.",

@@ -9,10 +9,10 @@ from pmr_xl.analysis.comparison import compare
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import height_of
-from pmr_xl.forms.paper.pages import Content, Formula, Page, Put, Rule, Style
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Put, Style
 from pmr_xl.forms.submission_form.list_places import TARGET_SIGNS
 from pmr_xl.forms.submission_form.live import limits, status, year_to_date
-from pmr_xl.forms.submission_form.live.limits import Known
+from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.forms.submission_form.sheets import looks, words
 from pmr_xl.model.book.places import Range
@@ -28,7 +28,7 @@ _HINT = replace(looks.SMALL, indent=1)
 
 
 @frozen
-class Asked:
+class FormContext:
     """What the form asks about and shows beside it; the same for every row."""
 
     plan: Plan
@@ -41,7 +41,7 @@ class Asked:
         return self.plan.edition
 
 
-def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -> None:
+def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: bool) -> None:
     """Lay one indicator's row, with its data validations; the row's height is the least its hints need."""
     plan, edition, indicator = asked.plan, asked.edition, line.indicator
     history = tuple(asked.past.actual(line.id, period) for period in edition.history)
@@ -49,7 +49,7 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
     target, target_style = _target_in_force(line, asked)
     published = asked.past.actuals.get(line.id, NOTHING)
     compared = compare(line, None, asked.past, edition, asked.house)
-    known = Known(
+    known = KnownFigures(
         line,
         asked.house,
         plan.due_on,
@@ -103,7 +103,7 @@ def lay_row(page: Page, row: int, line: Line, asked: Asked, *, new_goal: bool) -
     _row_rules(page, row, line, asked, known)
 
 
-def _asked_besides(line: Line, asked: Asked) -> dict[str, tuple[Content, Style]]:
+def _asked_besides(line: Line, asked: FormContext) -> dict[str, tuple[Content, Style]]:
     """The year to date in a monthly form, next year's target in the others."""
     indicator, edition = line.indicator, asked.edition
     besides: dict[str, tuple[Content, Style]] = {}
@@ -132,7 +132,7 @@ def _critical(line: Line) -> tuple[Content, Style]:
     return CRITICAL[False], replace(looks.CENTRE, colour=theme.GREY)
 
 
-def _target_in_force(line: Line, asked: Asked) -> tuple[Content, Style]:
+def _target_in_force(line: Line, asked: FormContext) -> tuple[Content, Style]:
     """The target in force, locked; open where the record has none to show and the form asks for targets."""
     measure = line.indicator.target_measure
     figure = asked.past.target(line.id, asked.edition.target_years[0])
@@ -142,7 +142,7 @@ def _target_in_force(line: Line, asked: Asked) -> tuple[Content, Style]:
     return content(measure, figure), _figure(looks.FIGURE if locked else looks.OPEN_FIGURE, measure)
 
 
-def _target_asked(line: Line, asked: Asked) -> Figure | None:
+def _target_asked(line: Line, asked: FormContext) -> Figure | None:
     """What the target asked for starts from: last published for that year, else the one in force, else none."""
     this, following = asked.edition.target_years
     figure = asked.past.target(line.id, following)
@@ -152,12 +152,12 @@ def _target_asked(line: Line, asked: Asked) -> Figure | None:
     return figure
 
 
-def _row_rules(page: Page, row: int, line: Line, asked: Asked, known: Known) -> None:
+def _row_rules(page: Page, row: int, line: Line, asked: FormContext, known: KnownFigures) -> None:
     plan, indicator = asked.plan, line.indicator
     last_year = asked.past.actual(line.id, asked.edition.last_year)
     cell = plan.cell(Ask.ACTUAL, row)
     page.rules.append(
-        Rule(
+        ConditionalRule(
             Range(row, plan.column(Ask.ACTUAL), row, plan.column(Ask.ACTUAL)),
             "custom",
             value=limits.accepted(cell, known),
@@ -174,7 +174,7 @@ def _row_rules(page: Page, row: int, line: Line, asked: Asked, known: Known) -> 
         at = plan.column(key)
         if not page.cells[row, at].style.locked:
             page.rules.append(
-                Rule(
+                ConditionalRule(
                     Range(row, at, row, at),
                     "list",
                     source=f"={TARGET_SIGNS}",
@@ -185,11 +185,11 @@ def _row_rules(page: Page, row: int, line: Line, asked: Asked, known: Known) -> 
             )
 
 
-def _to_date_rule(page: Page, row: int, line: Line, asked: Asked, known: Known, to_date: ToDate) -> None:
+def _to_date_rule(page: Page, row: int, line: Line, asked: FormContext, known: KnownFigures, to_date: ToDate) -> None:
     plan, indicator, at = asked.plan, line.indicator, asked.plan.column(Ask.TO_DATE)
     last = asked.past.actual(line.id, period.back()) if (period := asked.edition.to_date) else None
     page.rules.append(
-        Rule(
+        ConditionalRule(
             Range(row, at, row, at),
             "custom",
             value=limits.accepted(plan.cell(Ask.TO_DATE, row), known),

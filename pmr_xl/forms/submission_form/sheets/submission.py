@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import Page, Paint, Rule, Style
+from pmr_xl.forms.paper.pages import ConditionalRule, Page, Paint, Style
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
@@ -21,7 +21,7 @@ from pmr_xl.forms.submission_form.plan import (
     report_name,
 )
 from pmr_xl.forms.submission_form.sheets import looks
-from pmr_xl.forms.submission_form.sheets.row import Asked, lay_row
+from pmr_xl.forms.submission_form.sheets.row import FormContext, lay_row
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.indicator import Chapter
@@ -39,7 +39,7 @@ _RIGHT = {Ask.ACTUAL, Ask.TO_DATE, Ask.TARGET, Ask.NEXT_TARGET}
 _CENTRE = {Ask.DIRECTION, Ask.CRITICAL}
 
 
-def lay(chapter: Chapter, asked: Asked) -> Page:
+def lay(chapter: Chapter, asked: FormContext) -> Page:
     """The Submission sheet of one agency."""
     plan, edition = asked.plan, asked.edition
     page = looks.new_page(
@@ -115,7 +115,7 @@ def _bands(page: Page, plan: Plan) -> None:
 
 def _shared_rules(page: Page, plan: Plan) -> None:
     page.rules.append(
-        Rule(
+        ConditionalRule(
             plan.area(Ask.REASON),
             "list",
             source=f"={NA_REASONS}",
@@ -126,7 +126,7 @@ def _shared_rules(page: Page, plan: Plan) -> None:
         )
     )
     page.rules.append(
-        Rule(
+        ConditionalRule(
             plan.area(Ask.EXPLANATION),
             "any",
             prompt_title=plan.heading(Ask.EXPLANATION),

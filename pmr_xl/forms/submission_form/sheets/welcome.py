@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import Content, Link, Page, Print, Rule, Style
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Link, Page, Print, Style
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
@@ -140,7 +140,7 @@ def _certification(page: Page, row: int) -> tuple[int, dict[str, str]]:
         page.heights[at] = 21
         area = Range(at, 2, at, 2)
         names[f"pmr_certified_{key}"] = "=" + fixed(WELCOME, area)
-        page.rules.append(Rule(area, "any", prompt_title=label, prompt=prompts[key]))
+        page.rules.append(ConditionalRule(area, "any", prompt_title=label, prompt=prompts[key]))
     return row + 1 + len(CERTIFICATION_LABELS), names
 
 

@@ -6,26 +6,26 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pmr_xl.forms.submission_form.live.formula import number_text, scaled, within
-from pmr_xl.forms.submission_form.live.limits.known import Known, mends, numbers, usual
+from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, mends, numbers, usual
 from pmr_xl.forms.submission_form.live.limits.slips import SIXTY, as_fraction, as_hours, as_time, scale_slips
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit
 from pmr_xl.rules.type.decimal_for_clock import LEAST_HOURS, LEAST_MINUTES, MANY
 
-__all__ = ["Known", "accepted", "impossible", "impossible_actual", "mends", "most_percent", "warns"]
+__all__ = ["KnownFigures", "accepted", "impossible", "impossible_actual", "mends", "most_percent", "warns"]
 
 AN_HOUR = 3600
 HUNDRED = Decimal(100)
 
 
-def most_percent(known: Known) -> Decimal | None:
+def most_percent(known: KnownFigures) -> Decimal | None:
     """The largest percentage possible, in points; None where a published one has passed 100 and nothing says more."""
     if known.indicator.at_most is not None:
         return known.indicator.at_most
     return None if max(numbers(known.published), default=HUNDRED) > HUNDRED else HUNDRED
 
 
-def impossible(cell: str, known: Known) -> list[str]:
+def impossible(cell: str, known: KnownFigures) -> list[str]:
     """Conditions, any of which says that the number in ``cell``, an actual or a target, cannot be right."""
     unit, mends = known.indicator.unit, known.mends
     conditions = []
@@ -54,7 +54,7 @@ def impossible(cell: str, known: Known) -> list[str]:
     return conditions
 
 
-def impossible_actual(cell: str, known: Known, outside: str) -> list[str]:
+def impossible_actual(cell: str, known: KnownFigures, outside: str) -> list[str]:
     """The same for an actual, with what its history says; ``outside`` is the condition of being outside the band."""
     indicator, conditions = known.indicator, impossible(cell, known)
     if known.mends("UNT-001") and (slips := scale_slips(known)):
@@ -72,7 +72,7 @@ def impossible_actual(cell: str, known: Known, outside: str) -> list[str]:
     return conditions
 
 
-def accepted(cell: str, known: Known) -> str:
+def accepted(cell: str, known: KnownFigures) -> str:
     """The data validation of an actual: a number within its limits, or NA."""
     limit: float | None = None
     unit = known.indicator.unit

@@ -16,7 +16,7 @@ from pmr_xl.model.measure import Figure
 
 
 @frozen
-class Known:
+class KnownFigures:
     """What is known of one indicator when its form is laid.
 
     Attributes:

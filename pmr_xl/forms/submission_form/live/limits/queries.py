@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted, scaled
-from pmr_xl.forms.submission_form.live.limits.known import Known
+from pmr_xl.forms.submission_form.live.limits.known import KnownFigures
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import SIGNS, Sign, Unit
@@ -22,7 +22,7 @@ from pmr_xl.rules.type.fraction_of_a_count import NOISE
 PLACES = 12  # to which differences are rounded: what is equal as it is typed may part in the last binary digit
 
 
-def asked(plan: Plan, row: int, known: Known) -> Iterator[tuple[str, str]]:
+def asked(plan: Plan, row: int, known: KnownFigures) -> Iterator[tuple[str, str]]:
     """Condition and hint of each thing in a row that asks for a word and has none."""
     actual = plan.cell(Ask.ACTUAL, row)
     words = f'IFERROR({bare(plan.cell(Ask.EXPLANATION, row))},"#")'  # an error is no explanation, and not nothing
@@ -41,7 +41,7 @@ def asked(plan: Plan, row: int, known: Known) -> Iterator[tuple[str, str]]:
         yield from _targets(plan, row, known, short)
 
 
-def _broken(plan: Plan, row: int, known: Known) -> Iterator[str]:
+def _broken(plan: Plan, row: int, known: KnownFigures) -> Iterator[str]:
     """Each cell of a count that the agency fills in, where a number in it is not whole."""
     keys = [Ask.ACTUAL, *([Ask.TO_DATE] if known.to_date is not None else [])]
     if plan.edition.asks_targets:
@@ -54,7 +54,7 @@ def _broken(plan: Plan, row: int, known: Known) -> Iterator[str]:
         yield f"IF(ISNUMBER({cell}),{part},FALSE)"
 
 
-def _not_available(actual: str, reason: str, words: str, known: Known) -> Iterator[tuple[str, str]]:
+def _not_available(actual: str, reason: str, words: str, known: KnownFigures) -> Iterator[tuple[str, str]]:
     na = f'EXACT({bare(actual)},"NA")'
     if known.asks("MIS-002"):
         plain = words
@@ -75,7 +75,7 @@ def _not_available(actual: str, reason: str, words: str, known: Known) -> Iterat
         )
 
 
-def _targets(plan: Plan, row: int, known: Known, short: str) -> Iterator[tuple[str, str]]:
+def _targets(plan: Plan, row: int, known: KnownFigures, short: str) -> Iterator[tuple[str, str]]:
     """The target asked for: given up, easier, or far from the one in force."""
     now, coming = plan.cell(Ask.TARGET, row), plan.cell(Ask.NEXT_TARGET, row)
     if known.next_target is not Sign.NONE and known.asks("TGT-008"):
@@ -98,7 +98,7 @@ def _targets(plan: Plan, row: int, known: Known, short: str) -> Iterator[tuple[s
         yield numbers, "The target asked for is easier, or far from the one in force: mend it, or say why."
 
 
-def _other_number(now: str, coming: str, known: Known) -> list[str]:
+def _other_number(now: str, coming: str, known: KnownFigures) -> list[str]:
     conditions, direction = [], known.indicator.desired_direction
     if direction is not Direction.NONE and known.asks("TGT-003"):
         easier = f"{now}-{coming}" if direction is Direction.UP else f"{coming}-{now}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pmr_xl.forms.submission_form.live.formula import number_text, within
-from pmr_xl.forms.submission_form.live.limits.known import Known, numbers, usual
+from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, numbers, usual
 from pmr_xl.model.measure import Unit
 from pmr_xl.rules.engine.evidence.sound import APART
 from pmr_xl.rules.type import ratio_as_time
@@ -17,7 +17,7 @@ ONE = 0.01  # one percent, as a cell holds it
 HAIR = 1e-12  # stretches leave their ends out; where an end belongs to one, it begins so much earlier
 
 
-def as_hours(known: Known) -> tuple[float, float] | None:
+def as_hours(known: KnownFigures) -> tuple[float, float] | None:
     """From how many to how many seconds a time is about sixty times the usual: 10:17 typed for 0:10:17."""
     normal = usual(known.history)
     width = 10**known.house.scale_slip_width
@@ -37,7 +37,7 @@ def as_time(cell: str, normal: float | None) -> str:
     return f"AND({near},MOD({minutes},{SIXTY})=1,{hours}>0,{cell}<>ROUND({cell},0){usually})"
 
 
-def as_fraction(cell: str, known: Known) -> list[str]:
+def as_fraction(cell: str, known: KnownFigures) -> list[str]:
     """A percentage typed as a fraction, or a hundred times too large."""
     normal, years = usual(known.history), [float(year) for year in numbers(known.history)]
     if normal is None:
@@ -57,7 +57,7 @@ def as_fraction(cell: str, known: Known) -> list[str]:
     return conditions
 
 
-def scale_slips(known: Known) -> list[tuple[float, float]]:
+def scale_slips(known: KnownFigures) -> list[tuple[float, float]]:
     """The sizes that are about 100 or 1,000 times the usual, or a hundredth or thousandth of it."""
     years = [float(number) for number in numbers(known.alike)]
     normal, unit = usual(known.earlier), known.indicator.unit
