@@ -72,9 +72,9 @@ def test_every_finding_has_its_row_errors_first():
     assert column(page, "Severity") == ["✕ Error", "▲ Query", "ℹ Info"]
     assert column(page, "Rule") == ["TYP-001", "OUT-001", "OUT-001"]
     assert column(page, "Where")[0] == Link("internal:'Submission'!J12", "Submission!J12", "Go to Submission!J12")
-    assert column(page, "AnswerState") == ["○ Open", "○ Open", ""]
+    assert column(page, "State") == ["○ Open", "○ Open", ""]
     assert column(page, "How to mend")[0].text == "Lots cleaned: up 41% on last year.\nMend it, or say why."
-    state = page.cells[2, HEADINGS.index("AnswerState") + 1].content
+    state = page.cells[2, HEADINGS.index("State") + 1].content
     assert state == Formula('COUNTIF(K7:K9,"○ Open")&" of 2 still open"', "2 of 2 still open")
     assert page.print.repeat_rows == (HEADING_ROW, HEADING_ROW)
 
@@ -119,10 +119,10 @@ def test_colours_never_speak_alone_and_can_be_read():
 def test_an_answer_outlives_the_next_round():
     page = lay([finding()])
     said = "A depot opened in May with 12 more crews."
-    typed = {("Explanation", 1): said, ("AnswerState", 1): "✎ Explained", ("By", 1): "Ana", ("On", 1): 46_000.0}
+    typed = {("Explanation", 1): said, ("State", 1): "✎ Explained", ("By", 1): "Ana", ("On", 1): 46_000.0}
     answers = read_states(as_book(page, typed))
     again = lay(with_answers([finding(row=9)], answers, House()), answers=answers)
-    assert column(again, "AnswerState") == ["✎ Explained"]
+    assert column(again, "State") == ["✎ Explained"]
     assert column(again, "Explanation") == [said]
     assert column(again, "By") == ["Ana"]
     assert column(again, "On") == [46_000.0]
@@ -131,7 +131,7 @@ def test_an_answer_outlives_the_next_round():
 def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
     book = as_book(
         lay([finding()]),
-        {("Explanation", 1): "A depot opened in May; 12 crews moved there.", ("AnswerState", 1): "accepted"},
+        {("Explanation", 1): "A depot opened in May; 12 crews moved there.", ("State", 1): "accepted"},
     )
     answers = read_states(book)
     answer = answer_to(finding(found="15,900"), answers)

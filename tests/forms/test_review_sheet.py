@@ -150,7 +150,7 @@ def test_only_the_decision_is_open():
     page = PAPER.pages[0]
     assert page.protected
     open_headings = {heading for row in REVIEW.values() for heading, put in row.items() if not put.style.locked}
-    assert open_headings == {"DecisionRow", "Note", "By", "On", "New target"}
+    assert open_headings == {"Decision", "Note", "By", "On", "New target"}
     assert next(rule.source for rule in page.rules if rule.kind == "list") == DECISIONS
 
 
@@ -330,7 +330,7 @@ def place_of(heading):
     ("heading", "typed", "told"),
     [
         (
-            "DecisionRow",
+            "Decision",
             "Acept",
             "“Acept” is not a decision. Choose one of: Accept, Return, Hold, Adjust target, Withdraw.",
         ),
@@ -345,8 +345,8 @@ def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
 
 
 def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
-    below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("DecisionRow", "On")}
-    sheet = filled(PAPER, "Review", {place_of("DecisionRow"): "Acept", **below})
+    below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("Decision", "On")}
+    sheet = filled(PAPER, "Review", {place_of("Decision"): "Acept", **below})
     with pytest.raises(Fault) as fault:
         read_decisions(as_book(sheet, "x.xlsx"))
     assert re.findall(r"“(\w+)” is not a", fault.value.message) == ["Acept", "no"]
@@ -354,9 +354,9 @@ def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
 
 
 def test_an_indicator_decided_twice_is_refused():
-    first = {place_of("DecisionRow"): "Accept"}
+    first = {place_of("Decision"): "Accept"}
     below = {
-        re.sub(r"\d+", str(HEADING_ROW + 2), place_of("DecisionRow")): "Hold",
+        re.sub(r"\d+", str(HEADING_ROW + 2), place_of("Decision")): "Hold",
         f"A{HEADING_ROW + 2}": next(iter(REVIEW)),
     }
     with pytest.raises(Fault, match="was decided already in"):

@@ -85,7 +85,7 @@ def listed(review: xw.Book) -> list[Listed]:
     return [
         Listed(row, *(str(cells[_AT[name]] or "") for name in ("Severity", "Rule", "Where", "How to mend")))
         for row, cells in enumerate(table, HEADING_ROW + 1)
-        if cells[_AT["Where"]] and cells[_AT["AnswerState"]] == opened
+        if cells[_AT["Where"]] and cells[_AT["State"]] == opened
     ]
 
 

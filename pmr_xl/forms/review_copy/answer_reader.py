@@ -52,9 +52,9 @@ class _Row:
 
     def answer(self, tell: Callable[[str], object]) -> Answer:
         """What stands in the row."""
-        on, stated, columns = self.value("On"), self["AnswerState"], self._found.columns
+        on, stated, columns = self.value("On"), self["State"], self._found.columns
         if stated and AnswerState.known(stated) is None:
-            where = CellRef(self._sheet.name, self._row, columns["AnswerState"])
+            where = CellRef(self._sheet.name, self._row, columns["State"])
             tell(f"{where}: “{stated}” is no state of the list; it was read as {AnswerState.OPEN.value}.")
         at = columns.get("Explanation")
         return Answer(
@@ -64,7 +64,7 @@ class _Row:
             by=self["By"],
             on=on if isinstance(on, float) else self["On"],
             earlier=self["Earlier answer"],
-            found=self["FoundHeadings"],
+            found=self["Found"],
             value=" ".join(self["Value"].split()) if "Value" in columns else None,
             where="" if at is None else str(CellRef(self._sheet.name, self._row, at)),
         )

@@ -21,7 +21,7 @@ from pmr_xl.rules.engine.evidence.unexplained_message import question
 SHEET_VERSION = 2  # of the findings sheet; raised together with FIELDS, which reads all versions
 _FIRST = (
     "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to mend",
-    "Safe repair", "AnswerState", "Explanation", "By", "On",
+    "Safe repair", "State", "Explanation", "By", "On",
 )  # fmt: skip
 FIELDS = (*map(Field, _FIRST), Field("Earlier answer", 2), Field("Value", 2))
 HEADINGS = current(FIELDS)

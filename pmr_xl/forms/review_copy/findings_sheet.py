@@ -112,7 +112,7 @@ def lay(
     for number, finding in enumerate(rows, start=1):
         row = _contents(number, finding, answer_to(finding, answers), sheets)
         if finding.rule in told:
-            row["ConditionalRule"] = (
+            row["Rule"] = (
                 Link(f"internal:'{name}'!D{told[finding.rule]}", finding.rule, "Why it is asked"),
                 _RULE_LINK,
             )
@@ -151,7 +151,7 @@ def _contents(
     return {
         "No": (number, _NUMBER),
         "Severity": (sign, _SEVERITY[finding.severity]),
-        "ConditionalRule": (finding.rule, _SMALL),
+        "Rule": (finding.rule, _SMALL),
         "Indicator id": (finding.indicator_id, _SMALL),
         "Indicator": (finding.indicator, _CELL),
         "Where": _where(finding, sheets),
@@ -159,7 +159,7 @@ def _contents(
         "Expected": (drawn(finding.expected), _CELL),
         "How to mend": (_mend(finding), _CELL),
         "Safe repair": (drawn(new), _CELL),
-        "AnswerState": ("" if quiet else answer.state.value, _ANSWER),
+        "State": ("" if quiet else answer.state.value, _ANSWER),
         "Explanation": (answer.explanation[:_LONGEST_CELL], _ANSWER),
         "By": (answer.by, _ANSWER),
         "On": (answer.on, _DAY),
@@ -196,7 +196,7 @@ def _guide(tally: dict[str, int]) -> str:
         parts.append("Mend an error there.")
     if tally["query"]:
         parts.append(
-            "Mend a query, or answer it in Explanation and set AnswerState to ✎ Explained; beside ○ Open it is a draft."
+            "Mend a query, or answer it in Explanation and set State to ✎ Explained; beside ○ Open it is a draft."
         )
     parts.append("Found draws blanks that cannot be seen: · a blank, ⍽ a no-break space.")
     return " ".join(parts)
@@ -208,12 +208,12 @@ def _finish(page: Page, last: int) -> None:
     page.table = (TABLE, Range(HEADING_ROW, 1, last, len(HEADINGS)))
     page.freeze = (first, 4)
     page.selected = (first, 1)
-    area = Range(first, _AT["AnswerState"], last, _AT["AnswerState"])
+    area = Range(first, _AT["State"], last, _AT["State"])
     opened = AnswerState.OPEN.value
-    states = [page.cells[row, _AT["AnswerState"]].content for row in range(first, last + 1)]
+    states = [page.cells[row, _AT["State"]].content for row in range(first, last + 1)]
     still, asked = states.count(opened), len(states) - states.count("")
     page.put(
-        2, _AT["AnswerState"],
+        2, _AT["State"],
         Formula(f'COUNTIF({state}{first}:{state}{last},"{opened}")&" of {asked:,} still open"',
                 f"{still:,} of {asked:,} still open"),
         Style(bold=True, colour=theme.NAVY),

@@ -74,7 +74,7 @@ class DecisionRow:
 
     @property
     def text(self) -> str:
-        """DecisionRow and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
+        """Decision and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
         return as_text(self.decision, self.told)
 
     @property
@@ -172,7 +172,7 @@ def _as_cells(decision: DecisionRow) -> dict[str, Content]:
 
 
 def as_text(decision: str, note: str) -> str:
-    """DecisionRow and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
+    """Decision and note in one: ``Return: ask why``, ``open: call them``; empty where there is neither."""
     return ": ".join(part for part in (decision or ("open" if note else ""), note) if part)
 
 
