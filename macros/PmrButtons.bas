@@ -33,6 +33,14 @@ Public Sub VarianceReview()
     Press "variance_review"
 End Sub
 
+Public Sub AcceptSubmission()
+    Press "accept_submission"
+End Sub
+
+Public Sub WithdrawAcceptance()
+    Press "withdraw_acceptance"
+End Sub
+
 Public Sub AssembleTables()
     Press "assemble_tables"
 End Sub

@@ -18,6 +18,7 @@ from pmr_xl.model.fault import Fault
 
 Result = TypeVar("Result")
 BUSY = (-2147418111, -2146777998)  # call rejected by callee; a cell is being edited
+_LONGEST_QUESTION = 255  # signs: Excel takes no more
 _FOLDER_DIALOG = 4  # Excel's number of its dialog for folders
 _ESCAPE = 0x1B  # Windows' code of the key
 _EXCELS_WINDOW, _LONGEST_CLASS = "XLMAIN", 32  # the class of Excel's windows
@@ -260,6 +261,22 @@ def choose_folder(app: xw.App, start: Path) -> Path | None:
     dialog = ask(_FOLDER_DIALOG)
     dialog.InitialFileName = f"{start}\\"
     return Path(str(dialog.SelectedItems(1))) if dialog.Show() else None
+
+
+def ask(app: xw.App, question: str) -> str | None:
+    """A line of text that the user types; None where the user cancels.
+
+    Raises:
+        Fault: this Excel has no dialog for it, as on a Mac.
+    """
+    dialog = attribute(attribute(app, "api"), "InputBox")
+    if dialog is None:
+        raise Fault(
+            "This Excel has no dialog that asks for a reason.",
+            "The command line takes it: pmr accept FILE --despite “WHY”, pmr withdraw EDITION AGENCY --why “WHY”.",
+        )
+    typed = dialog(question[:_LONGEST_QUESTION], "PMR")
+    return None if typed is False or typed is None else str(typed)
 
 
 def say(app: xw.App, text: str, *, bad: bool = False) -> None:

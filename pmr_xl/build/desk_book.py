@@ -18,7 +18,10 @@ GROUPS = (  # title, column, buttons with their macros
         ("Validate submission", "ValidateSubmission"), ("Next finding", "NextFinding"), ("Repair…", "Repair"),
         ("Compare with last version", "CompareWithLastVersion"),
     )),
-    ("The report", 4, (("Variance review", "VarianceReview"), ("Assemble tables", "AssembleTables"))),
+    ("The report", 4, (
+        ("Variance review", "VarianceReview"), ("Accept…", "AcceptSubmission"),
+        ("Withdraw acceptance…", "WithdrawAcceptance"), ("Assemble tables", "AssembleTables"),
+    )),
     ("The desk", 5, (("Refresh list", "RefreshDesk"), ("Undo last PMR action", "UndoLastAction"))),
     ("", 7, (("Settings", "Settings"), ("Help", "ShowHelp"))),
 )  # fmt: skip

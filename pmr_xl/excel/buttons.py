@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmr_xl.excel.ribbon import accepting, desk_list, row
 from pmr_xl.excel.ribbon import actions as acts
 from pmr_xl.excel.ribbon import comparing as versions
-from pmr_xl.excel.ribbon import desk_list, row
 from pmr_xl.excel.ribbon import navigation as walk
 from pmr_xl.excel.ribbon import repairing as mending
 from pmr_xl.excel.ribbon.button import button
@@ -97,6 +97,26 @@ def variance_review(book: xw.Book) -> str:
     sorted to what needs an eye.
     """
     return acts.review(source_of(book))
+
+
+@button("weighing what accepting means …")
+def accept_submission(book: xw.Book) -> str:
+    """Accept.
+
+    Shows what accepting the submission brings into the record, what is open on it and what was decided, and asks; with
+    open queries it asks for the reason. Refused while an error is open, or a decision Return or Hold stands.
+    """
+    return accepting.accept(source_of(book))
+
+
+@button("looking up what is accepted …")
+def withdraw_acceptance(book: xw.Book) -> str:
+    """Withdraw acceptance.
+
+    Takes the latest acceptance of this agency's report back, whole, after asking why. Nothing is deleted; its figures
+    count no more, and the version before counts again.
+    """
+    return accepting.withdraw(source_of(book))
 
 
 @button("assembling the tables …")

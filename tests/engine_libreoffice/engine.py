@@ -57,13 +57,14 @@ class App(base_classes.App):
         self.apps, self.engine, self.session = apps, engine, engine.session
         self.alerts: list[str] = []  # what a person would have read
         self.answer = "ok"
+        self.typed: str | bool | None = None  # what a person types where asked for a line, False for Cancel
         self.statuses: list[Any] = []
         self._status: Any = False
         self.front = ""  # URL of the book in front: documents without a window do not come to the front by themselves
 
     @property
     def api(self) -> Any:
-        return self.session.desktop
+        return self.session.desktop if self.typed is None else Asking(self)
 
     @property
     def books(self) -> Books:
@@ -102,6 +103,20 @@ class App(base_classes.App):
         area = chosen.getRangeAddress()
         sheet = Sheet(book, book.document.Sheets.getByIndex(area.Sheet))
         return Range(sheet, area.StartRow + 1, area.StartColumn + 1, area.EndRow + 1, area.EndColumn + 1)
+
+
+class Asking:
+    """The application as a person sees it who is asked for a line of text: LibreOffice has no such dialog."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.app.session.desktop, name)
+
+    def InputBox(self, prompt: str, title: str) -> str | bool:  # noqa: N802, ARG002 - Excel's name and arguments
+        self.app.alerts.append(prompt)
+        return False if self.app.typed is False else str(self.app.typed)
 
 
 class Books(base_classes.Books):

@@ -46,10 +46,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
     """
     if told.again is not None:
         return told.again
-    if told.errors:
-        raise not_mended(told.path, told.errors)
-    if told.refused:
-        raise _not_decided(told)
+    refused(told)
     if told.queries and not despite.strip():
         raise _not_answered(told)
     submission = told.submission
@@ -71,6 +68,18 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
             ),
             who=who,
         )
+
+
+def refused(told: Accepting) -> None:
+    """See that nothing stands in its way that no reason takes away.
+
+    Raises:
+        Fault: an error is open; a decision Return or Hold stands.
+    """
+    if told.errors:
+        raise not_mended(told.path, told.errors)
+    if told.refused:
+        raise _not_decided(told)
 
 
 def _not_decided(told: Accepting) -> Fault:
