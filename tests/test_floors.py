@@ -62,6 +62,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     main(sys.argv[1:])
 print(*sys.modules)
 """
+COMPILED = re.compile(r"^\S.*\bre\.compile\(", re.MULTILINE)  # at the level of a module: with every command
 FORM = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
 
 
@@ -83,6 +84,11 @@ def test_a_whole_validate_loads_no_more_than_it_needs(own, tmp_path):
     assert brought <= {"pmr_xl.imports.shipped"}  # tables are read for the first form alone, then kept
     tops = {name.partition(".")[0] for name in loaded}
     assert not tops & (HEAVY | SLOW - loaded_after("import click"))
+    ours = [PROJECT.joinpath(*name.split(".")).with_suffix(".py") for name in loaded if name.startswith("pmr_xl.")]
+    there = [path for path in ours if path.is_file()]
+    assert len(there) > 200
+    eager = [path.name for path in there if COMPILED.search(path.read_text(encoding="utf-8"))]
+    assert not eager  # pmr_xl.model.pattern compiles an expression where it is looked for
 
 
 def rooms() -> dict[Path, list[Path]]:

@@ -10,15 +10,16 @@ from functools import lru_cache
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, TargetKind
 from pmr_xl.model.measure import Figure, Sign, Unit
+from pmr_xl.model.pattern import pattern
 
 ZERO = Decimal(0)
 # What a name says of its target where the schema says nothing: more of these is as good, less of those.
-_MORE = re.compile(
+_MORE = pattern(
     r"\b(?:served|serviced|complet\w*|starts|started|built|creat\w*|clean\w*|participants|meals|enroll\w*|graduat\w*"
     r"|plac(?:ed|ements)|provided|collected|revenue|reviewed|inspected|resolved|on time|timely|within|meeting)\b",
     re.IGNORECASE,
 )
-_LESS = re.compile(
+_LESS = pattern(
     r"\b(?:average time|average days|response time|wait\w*|delay\w*|backlog|overdue|pending|costs?|complaints?|injur\w*"
     r"|deaths?|fatalit\w*|crashes|incidents)\b",
     re.IGNORECASE,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pmr_xl.model.pattern import pattern
+
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.fiscal import Edition, Period
@@ -18,7 +20,7 @@ FILE = click.Path(path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
 FIRST_YEAR, LAST_YEAR = 2003, 2099
 YEAR = 2026  # of the figures that come with the program
-_YEAR_AND_MONTH = re.compile(r"(20\d\d)-(\d\d)", re.ASCII)
+_YEAR_AND_MONTH = pattern(r"(20\d\d)-(\d\d)", re.ASCII)
 _SHORTEST = 3  # letters of a month's name
 _MOST_NAMED = 3  # files that a sentence names
 

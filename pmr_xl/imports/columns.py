@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
+from pmr_xl.model.pattern import pattern
 
-_HEADING = re.compile(r"(?P<before>(?:target|plan)_)?FY(?P<year>\d{2})(?:_(?P<after>\w+))?", re.ASCII | re.IGNORECASE)
-_PART = re.compile(r"(?P<months>[1-9]|1[0-2])mo(?:_actual)?", re.ASCII)
-_EARLIER_PLAN = re.compile(r"sept(\d{4})_mmr_plan", re.ASCII)
+_HEADING = pattern(r"(?P<before>(?:target|plan)_)?FY(?P<year>\d{2})(?:_(?P<after>\w+))?", re.ASCII | re.IGNORECASE)
+_PART = pattern(r"(?P<months>[1-9]|1[0-2])mo(?:_actual)?", re.ASCII)
+_EARLIER_PLAN = pattern(r"sept(\d{4})_mmr_plan", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.pattern import pattern
 
 _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
 _MONEY = (Unit.DOLLARS, Unit.DOLLARS_THOUSANDS, Unit.DOLLARS_MILLIONS)
 # What stands there at a moment.
-_STANDING = re.compile(
+_STANDING = pattern(
     r"\b(?:active|registered(?! through)|currently|current|enrolled|enrollment|population|pending|backlog|"
     r"outstanding|waiting list|waitlists?|"
     r"in (?:care|custody|foster care|shelter|the fleet|effect|use|operation|progress|development)|"
@@ -32,7 +33,7 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 # What happens, and is counted when it does.
-_HAPPENING = re.compile(
+_HAPPENING = pattern(
     r"\b(?:issued|received|served|visits?|visitors|inspections?|inspected|completed|completions|conducted|performed|"
     r"removed|closed|closures|processed|installed|planted|responded|responses|requests|requested|complaints|calls|"
     r"summonses|violations|arrests|crimes?|incidents|collected|recycled|disposed|created|admissions|discharges|"
@@ -52,22 +53,22 @@ _HAPPENING = re.compile(
     r"settled|settlements|escapes|stabbings|slashings|allegations|uses? of force|stops|used|worked|hours)\b",
     re.IGNORECASE,
 )
-_NEITHER = re.compile(
+_NEITHER = pattern(
     r"\b(?:average|median|mean|per|rate|ratio|percent|share|index|score|cost|price|daily)\b", re.IGNORECASE
 )
 # What comes about once a year, by its own words; and what schools count by their year.
-_SCHOOL_YEAR = re.compile(
+_SCHOOL_YEAR = pattern(
     r"\b(?:school year|academic year|test scores?|graduation rate|after graduation|who graduate|regents|"
     r"(?:students in|high school) cohort|drop(?:ped|ping)?[- ]?outs?|state (?:tests?|exams?)|english language arts|"
     r"in grades \d|grades? \d)\b|^kindergarten to grade",
     re.IGNORECASE,
 )
-_ONCE_A_YEAR = re.compile(
+_ONCE_A_YEAR = pattern(
     r"\((?:CY|FFY)\)|\b(?:annual(?! (?:re-?)?certif| M/WBE)|annually|yearly|calendar year|per capita)\b|"
     r"^one[- ]year\b|\b(?:survey responses|(?:respondents to|completing) .*\bsurvey)\b",
     re.IGNORECASE,
 )
-_QUARTERLY = re.compile(r"\bquarterly\b|\((?:per |each )?quarter\)", re.IGNORECASE)
+_QUARTERLY = pattern(r"\bquarterly\b|\((?:per |each )?quarter\)", re.IGNORECASE)
 _STEADY = 0.02  # a standing number may hardly move; what happens seldom moves so little for years
 _ENOUGH_YEARS = 3
 

@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from pmr_xl.model.indicator import Aggregation, Direction, TargetKind, Year
 from pmr_xl.model.measure import SIGNS, Measure, MeasureError, Sign, Unit
+from pmr_xl.model.pattern import pattern
 from pmr_xl.rules.engine.evidence.sound import rounding
 
 YEARS_THAT_PROVE = 3  # published years in which parts must add up
@@ -21,16 +22,14 @@ _COLUMN_UNITS = {
     "count_thousands": Unit.THOUSANDS,
     "count_millions": Unit.MILLIONS,
 } | {unit.value: unit for unit in Unit}
-_RATE = re.compile(
+_RATE = pattern(
     # “per 10,000”, “per 100”, “per million”: of so many
     r"\brates?\b|\bper (?:1,?0{2,}|\d{1,3}(?:,\d{3})+)(?:,000)*\b|\bper (?:thousand|million|capita)\b",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\b(?:average|median|mean|per|rate|ratio|rating|index|score)\b", re.IGNORECASE)
-_AS_OF = re.compile(
-    r"\bas of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
-_NUMBER = re.compile(r"-?\d*\.?\d+", re.ASCII)
+_AVERAGE = pattern(r"\b(?:average|median|mean|per|rate|ratio|rating|index|score)\b", re.IGNORECASE)
+_AS_OF = pattern(r"\bas of (?:january|february|march|april|may|june|july|august|september|october|november|december)\b")
+_NUMBER = pattern(r"-?\d*\.?\d+", re.ASCII)
 _AVERAGED_UNITS = (Unit.PERCENT, Unit.RATE, Unit.RATIO, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)
 
 

@@ -20,11 +20,12 @@ from pmr_xl.imports.grid.clocks import Clocks
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
+from pmr_xl.model.pattern import pattern
 
-_LARGE = re.compile(r"-?\$?\d{4,}(?:\.\d+)?", re.ASCII)
+_LARGE = pattern(r"-?\$?\d{4,}(?:\.\d+)?", re.ASCII)
 _MANY = 20  # figures of a thousand and more, of which one at least would have its comma
 _NO_SECTION = "SERVICE/GOAL"  # what the PMMR's tables say of rows that stand under a service
-_PRELIMINARY_NAME = re.compile(r"\s*\(Preliminary MMR[^)]*\)$")
+_PRELIMINARY_NAME = pattern(r"\s*\(Preliminary MMR[^)]*\)$")
 _WINGDINGS = {"ñ": "↑", "ò": "↓"}  # the letters behind the report's arrows: what is left when a font is lost
 _REFORMATTED = (
     "No figure has its thousands comma: a program saved this table in its own way, and may have cut dollar signs and "

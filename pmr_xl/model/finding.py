@@ -10,6 +10,7 @@ from typing import Any
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.display.signs import safely_shown
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.pattern import pattern
 
 # Invisible characters are drawn, so that a person can see what is wrong with a text.
 _DRAWN = {
@@ -42,7 +43,7 @@ class Severity(StrEnum):
 _RANKS = (Severity.ERROR, Severity.QUERY, Severity.INFO)
 
 # A note of ours on a cell is known by its words: other programs drop or rename the author of a note.
-OUR_NOTE = re.compile(
+OUR_NOTE = pattern(
     rf"(?:{'|'.join(s.sign for s in Severity)})[^\n]* · [A-Z]+-\d+\n.*Finding [\d,]+ of [\d,]+", re.DOTALL
 )
 BENEATH = "\n———— PMR findings ————\n"  # parts another's note from ours

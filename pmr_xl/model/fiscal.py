@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.pattern import pattern
 
-_CODE = re.compile(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
+_CODE = pattern(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
 JULY, DECEMBER = 7, 12
 OCTOBER_IN_FISCAL_YEAR = 4
 MONTHLY_DUE_DAY = 20  # of the month after the one reported

@@ -13,11 +13,12 @@ from functools import cache
 from typing import TypeAlias
 
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.pattern import pattern
 
 SECONDS_A_DAY = 86_400
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
-_CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d+(?:,\d{3})*):(?P<part>\d{2})", re.ASCII)
-_RATIO = re.compile(r"(?P<left>\d+(?:,\d{3})*(?:\.\d+)?):1", re.ASCII)
+_NUMBER = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
+_CLOCK = pattern(r"(?P<sign>-?)(?P<whole>\d+(?:,\d{3})*):(?P<part>\d{2})", re.ASCII)
+_RATIO = pattern(r"(?P<left>\d+(?:,\d{3})*(?:\.\d+)?):1", re.ASCII)
 _SIXTY = 60
 _WIDE = Context(prec=400)  # no number a cell can hold (up to 1E+308) is too long to be rounded
 _LONGEST = 300  # signs of a text that can be a figure; one of more digits no cell holds

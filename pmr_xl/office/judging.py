@@ -12,6 +12,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.pattern import pattern
 from pmr_xl.office.bounds import refuse_impossible
 from pmr_xl.office.guard import guarded
 from pmr_xl.office.naming import LONGEST_ID
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pmr_xl.rules import Rule
 
 Shape = TypeVar("Shape")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
 Ids: TypeAlias = Callable[[], Mapping[str, Iterable[str]]]

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.pattern import pattern
 
 LONGEST_ID = 48
 _SHORT_NAME = 2  # words; a part called “Math (%)” says little without its whole
 _BORROWED = 3  # words taken from a whole, table or goal
-_UNIT_MARK = re.compile(
+_UNIT_MARK = pattern(
     r"\((?:%|\$?0{3}(?:,0{3})*|\$|days|hours|minutes|minutes:seconds|hours:minutes|CY)\)", re.IGNORECASE
 )
 _SMALL_WORDS = frozenset(

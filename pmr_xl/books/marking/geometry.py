@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from pmr_xl.books.package.outline import Element
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS
+from pmr_xl.model.pattern import pattern
 
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row\s[^>]*>")
-_NUMBER = re.compile(rb'\sr="(\d+)"')
-_HEIGHT = re.compile(rb'\sht="([\d.]+)"')
-_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_ROW = pattern(rb"<(?:[\w.-]+:)?row\s[^>]*>")
+_NUMBER = pattern(rb'\sr="(\d+)"')
+_HEIGHT = pattern(rb'\sht="([\d.]+)"')
+_HIDDEN = pattern(rb'\shidden="(?:1|true)"')
 _ROWS_LOOKED_AT = 20_000  # behind them a usual row height is good enough for the frame of a note
 _DIGIT, _PIXELS_A_POINT = 7, 4 / 3  # the widest digit of the default font; 96 pixels an inch
 _NORMAL_COLUMN, _NORMAL_ROW = 64, 20

@@ -26,14 +26,13 @@ from pmr_xl.forms.review_copy.findings_sheet import TABLE
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.book.sheet import Visibility
 from pmr_xl.model.finding import BENEATH, OUR_NOTE
+from pmr_xl.model.pattern import pattern
 
-_OUR_TABLE = re.compile(rf"{TABLE}\d*")
+_OUR_TABLE = pattern(rf"{TABLE}\d*")
 _OUR_FORMULAS = frozenset(FORMULA.values())
-_SHAPE = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*?</v:shape>", re.DOTALL)
-_PARTING = re.compile(
-    rb"\s*(?:" + re.escape(BENEATH.strip().encode()) + b"|" + re.escape(encoded(BENEATH.strip())) + b")"
-)
-_ROW, _COLUMN = re.compile(rb"<x:Row>\s*(\d+)\s*<"), re.compile(rb"<x:Column>\s*(\d+)\s*<")
+_SHAPE = pattern(rb"<v:shape\b(?:(?!</v:shape>).)*?</v:shape>", re.DOTALL)
+_PARTING = pattern(rb"\s*(?:" + re.escape(BENEATH.strip().encode()) + b"|" + re.escape(encoded(BENEATH.strip())) + b")")
+_ROW, _COLUMN = pattern(rb"<x:Row>\s*(\d+)\s*<"), pattern(rb"<x:Column>\s*(\d+)\s*<")
 
 
 class Taken(Enum):

@@ -6,7 +6,6 @@ are put before its closing tag and nothing else is touched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pmr_xl.books.package import splice
@@ -14,6 +13,7 @@ from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.outline import RELATIONSHIPS, Element
 from pmr_xl.books.package.splice import Edit
 from pmr_xl.books.package.workbook_part import whole
+from pmr_xl.model.pattern import pattern
 
 _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
@@ -24,9 +24,9 @@ _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"{s}>'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_END = re.compile(rb"</(?:[\w.-]+:)?xml\s*>\s*\Z")
-_IDMAP = re.compile(rb"""<o:idmap\b[^>]*?\sdata=(["'])([\d,\s]*)\1""")
-_HAS_TYPE = re.compile(rb"""\sid=["']_x0000_t202["']""")
+_END = pattern(rb"</(?:[\w.-]+:)?xml\s*>\s*\Z")
+_IDMAP = pattern(rb"""<o:idmap\b[^>]*?\sdata=(["'])([\d,\s]*)\1""")
+_HAS_TYPE = pattern(rb"""\sid=["']_x0000_t202["']""")
 _A_BLOCK = 1_023  # shapes a block of ids holds; block n has the ids from 1024·n + 1
 
 

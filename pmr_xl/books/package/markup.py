@@ -9,16 +9,17 @@ from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 from typing import Any
 
 from pmr_xl.books.package.work import Feeder, Work
+from pmr_xl.model.pattern import pattern
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN_TEXT = (
     rb"[^<\x00-\x08\x0b-\x1f\x7f]*+"  # a pattern; what it matches may hold references and bytes that are no UTF-8
 )
-STRANGE_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
+STRANGE_REFERENCE = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _NOT_READ = "multi-byte"  # what Python's expat says of gbk, shift_jis, utf-7 and their like
 _PROLOG = 64 * 1024  # where nothing but blanks and comments came so far, no spreadsheet program wrote it
-_ROOT = re.compile(rb"<\0?[A-Za-z_:]")
-_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T", re.IGNORECASE)
+_ROOT = pattern(rb"<\0?[A-Za-z_:]")
+_DOCTYPE = pattern(rb"<\0?!\0?D\0?O\0?C\0?T", re.IGNORECASE)
 
 
 class Malformed(ValueError):  # noqa: N818 - says what the markup is

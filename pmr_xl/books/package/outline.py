@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from pmr_xl.model.pattern import pattern
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
-_SHEET_DATA = re.compile(rb"<(?P<name>(?:[\w.-]+:)?sheetData)(?=[\s>/])")
+_TAG = pattern(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_SHEET_DATA = pattern(rb"<(?P<name>(?:[\w.-]+:)?sheetData)(?=[\s>/])")
 
 
 class Unspliceable(Exception):  # noqa: N818 - the house names what is wrong, not that it is an error

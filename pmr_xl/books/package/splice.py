@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pmr_xl.books.package.outline import Element, Unspliceable
+from pmr_xl.model.pattern import pattern
 
 # The children of a worksheet in the order the schema asks for (ECMA-376 part 1, 18.3.1.99).
 WORKSHEET_ORDER = (
@@ -22,8 +23,8 @@ WORKSHEET_ORDER = (
     "tableParts", "extLst",
 )  # fmt: skip
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Edit(NamedTuple):

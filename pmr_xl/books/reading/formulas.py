@@ -10,8 +10,9 @@ import re
 
 from pmr_xl.model.book.cell import StoredFormula
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_letters, column_number
+from pmr_xl.model.pattern import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       "(?:[^"]|"")*"                                             # a text
     | '(?:[^']|'')*'                                             # a quoted sheet name

@@ -7,24 +7,23 @@ stretches of rows without any content, a phantom used range, are passed over who
 
 from __future__ import annotations
 
-import re
-
 from pmr_xl.books.package.markup import PLAIN_TEXT, STRANGE_REFERENCE
 from pmr_xl.books.reading.grid import Grid
 from pmr_xl.books.reading.values import BLANKS, number, unescape
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula, spelled_out
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_number
+from pmr_xl.model.pattern import pattern
 
-_CELLS = re.compile(
+_CELLS = pattern(
     rb'<c r="([A-Z]{1,3})([0-9]++)"(?: s="([0-9]{1,6}+)")?(?: t="(s|n|str|b|e|inlineStr)")?'
     rb'(?: ?/>|>(?:<f(?: aca="false")?>(%(text)s)</f>)?'
     rb'(?:<v>(%(text)s)</v>|<v ?/>|<is><t( xml:space="preserve")?>(%(text)s)</t></is>)?</c>)'
     rb"|([\x00-\xff]++)" % {b"text": PLAIN_TEXT}  # whatever is no cell, and all that follows it
 )
 _ATTRIBUTE = rb' (?!xmlns)[A-Za-z][A-Za-z0-9]*+(?::[A-Za-z][A-Za-z0-9]*+)?+="[^"<&\x00-\x1f\x7f-\xff]*+"'
-_ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"((?:%s)*+)(?:>|( ?/>))' % _ATTRIBUTE)
+_ROW = pattern(rb'<row r="([1-9][0-9]{0,6})"((?:%s)*+)(?:>|( ?/>))' % _ATTRIBUTE)
 _ROW_END = b"</row>"
-_HIDDEN = re.compile(rb' (?:hidden="(?:1|true|on)"|ht="0(?:\.0*)?")')
+_HIDDEN = pattern(rb' (?:hidden="(?:1|true|on)"|ht="0(?:\.0*)?")')
 _LETTERS_OF_CONTENT = (b"v", b"f", b"i", b"!", b"?")  # far quicker to look for than the signs, which need one of them
 _SIGNS_OF_CONTENT = (b"<v", b"<f", b"<is", b"<!", b"<?", b"xmlns")
 _ROW_START = b"<row "

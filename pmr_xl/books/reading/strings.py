@@ -5,7 +5,6 @@ A table of plain texts, as forms have it, is taken in one sweep that proves it p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pyexpat import XMLParserType
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from pmr_xl.books.package.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Mal
 from pmr_xl.books.package.work import OverBudget
 from pmr_xl.books.reading.values import BLANKS, trimmed, unescape
 from pmr_xl.model.book.cell import Runs, spelled_out
+from pmr_xl.model.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.books.package.opening import Package
@@ -22,11 +22,11 @@ SPACE = "http://www.w3.org/XML/1998/namespace space"
 _ITEM, _RUN, _PHONETIC = (f"{MAIN} {tag}" for tag in ("si", "t", "rPh"))
 RUN, RAISED, STRIKE = (f"{MAIN} {tag}" for tag in ("r", "vertAlign", "strike"))
 LOOKS = (RAISED, STRIKE)
-_TABLE = re.compile(
+_TABLE = pattern(
     rb'(?:<\?xml version="1.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>[\r\n]*)?'
     rb'<sst xmlns="%s"(?: (?:count|uniqueCount)="[0-9]+"){0,2}>' % MAIN.encode()
 )
-_ITEMS = re.compile(rb'<si><t( xml:space="preserve")?(?:/>|>(%s)</t>)</si>|([\x00-\xff]++)' % PLAIN_TEXT)
+_ITEMS = pattern(rb'<si><t( xml:space="preserve")?(?:/>|>(%s)</t>)</si>|([\x00-\xff]++)' % PLAIN_TEXT)
 _AT_ONCE = 2**24  # bytes; a larger table is read as a stream
 _MANY = 2**22  # bytes; in a larger table the texts are counted before any is kept
 _REST = (b"</sst>", b"</sst>\n", b"</sst>\r\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmr_xl.books.package.opening import Package
@@ -11,8 +10,9 @@ from pmr_xl.books.reading.values import unescape
 from pmr_xl.model.book.cell import spelled_out
 from pmr_xl.model.book.places import Range, ranges
 from pmr_xl.model.book.sheet import SheetKind, TableArea
+from pmr_xl.model.pattern import pattern
 
-_MACRO = re.compile(rb"""\smacro\s*=\s*["']([^"'<>]+)["']|<(?:\w+:)?FmlaMacro[^<>]*>([^<]+)<""")
+_MACRO = pattern(rb"""\smacro\s*=\s*["']([^"'<>]+)["']|<(?:\w+:)?FmlaMacro[^<>]*>([^<]+)<""")
 _LINKED = ("externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup", "oleObject")
 
 

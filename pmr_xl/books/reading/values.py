@@ -9,11 +9,12 @@ import re
 
 from pmr_xl.model.book.cell import CellError, CellValue
 from pmr_xl.model.display.signs import made_whole
+from pmr_xl.model.pattern import pattern
 
 ERRORS: dict[str, CellError] = {error.value: error for error in CellError}
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_ISO = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d))?(?:T?(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATES = pattern("[\ud800-\udbff][\udc00-\udfff]")
+_ISO = pattern(r"(?:(\d{4})-(\d\d)-(\d\d))?(?:T?(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 BLANKS = " \t\r\n"
 _DAY_SECONDS = 86_400
 

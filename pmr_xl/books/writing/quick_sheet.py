@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from xlsxwriter.worksheet import Worksheet
 
-_CALLED = re.compile(r"([A-Z][A-Z0-9.]*)\(")
+from pmr_xl.model.pattern import pattern
+
+_CALLED = pattern(r"([A-Z][A-Z0-9.]*)\(")
 # Anything else goes the library's own way, which marks the functions that came later.
 _NAMES = """
     ABS AND AVERAGE CEILING CHOOSE COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS DATE EXACT FIND FLOOR HYPERLINK IF IFERROR

@@ -15,11 +15,12 @@ from pmr_xl.model.book.cell import CellValue
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
 # The quiet line on every findings sheet: of which file it speaks.
-_MADE_OF = re.compile(r"(?P<file>.+\.xls[xm]) · SHA-256 (?P<sha>[0-9a-f]{12}) · ", re.IGNORECASE | re.DOTALL)
+_MADE_OF = pattern(r"(?P<file>.+\.xls[xm]) · SHA-256 (?P<sha>[0-9a-f]{12}) · ", re.IGNORECASE | re.DOTALL)
 
 
 class FileKind(Enum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pmr_xl.model.pattern import pattern
+
 # A number of more digits counts no versions (_v20260917 is a day).
-_NAME = re.compile(
-    r"(?P<stem>.*?_v)(?P<number>\d{1,4})(?!\d)(?P<more>.*)(?P<ending>\.xls[xm])", re.IGNORECASE | re.DOTALL
-)
+_NAME = pattern(r"(?P<stem>.*?_v)(?P<number>\d{1,4})(?!\d)(?P<more>.*)(?P<ending>\.xls[xm])", re.IGNORECASE | re.DOTALL)
 # What programs and people put before and behind a name: “Copy of …”, “… - Copy”, “… (1)”, “… FINAL”.
-_BEFORE = re.compile(r"^(?:(?:copy|kopie|copie)(?: ?\(\d+\))? (?:of|von|de) )+", re.IGNORECASE)
-_OURS = re.compile(r"_(review|repaired|unrepaired|unmarked|variances|changes)(?![a-z])", re.IGNORECASE)
+_BEFORE = pattern(r"^(?:(?:copy|kopie|copie)(?: ?\(\d+\))? (?:of|von|de) )+", re.IGNORECASE)
+_OURS = pattern(r"_(review|repaired|unrepaired|unmarked|variances|changes)(?![a-z])", re.IGNORECASE)
 
 
 class Name(NamedTuple):

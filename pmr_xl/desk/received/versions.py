@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.received.names import made_name, named
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.past import Earlier
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Stamp, Submission
 
 if TYPE_CHECKING:
     from pmr_xl.office import OfficeFolder
     from pmr_xl.record import Record
 
-_STAMPED = re.compile(r"(?P<number>\d{1,9})(?:\.\d*)?", re.ASCII)
+_STAMPED = pattern(r"(?P<number>\d{1,9})(?:\.\d*)?", re.ASCII)
 
 
 def version_of(name: str) -> int | None:

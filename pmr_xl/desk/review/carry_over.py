@@ -24,14 +24,15 @@ from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Measure
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import WITHDRAWN
 from pmr_xl.record import Decision as Kept
 from pmr_xl.record.lock import whoami
 
 NO_GROUNDS: Mapping[str, Grounds] = {}
-_REFERENCE, _TARGET = re.compile(r"(?<!target) was "), re.compile(r"target was ")
-_SHEET = re.compile(r"(.*_v)(\d{1,4})(_variances\.xlsx)", re.IGNORECASE)
+_REFERENCE, _TARGET = pattern(r"(?<!target) was "), pattern(r"target was ")
+_SHEET = pattern(r"(.*_v)(\d{1,4})(_variances\.xlsx)", re.IGNORECASE)
 
 
 def target_measures(chapter: Chapter) -> dict[str, Measure]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import field
@@ -11,9 +10,10 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
 from pmr_xl.model.frozen import frozen
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Column
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DEEPEST_HEADING = 60  # rows searched; people put a few lines above a table, not pages
 _ENOUGH = 3  # headings that make a heading row
 

@@ -25,6 +25,7 @@ from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import VARIANCE_FORM, Restatement
 
 FORM = VARIANCE_FORM
@@ -39,7 +40,7 @@ FIELDS = (
     Field(GROUNDS, 2, always=False),
 )  # fmt: skip
 # How a note begins that was made for a row that was opened again, in sheets of older programs without the name too.
-_REOPENED = re.compile(rf"was (?:{'|'.join(DECISIONS)})(?: by .+?)?, on (?:an|the|version)", re.DOTALL)
+_REOPENED = pattern(rf"was (?:{'|'.join(DECISIONS)})(?: by .+?)?, on (?:an|the|version)", re.DOTALL)
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_CLOCK = re.compile(r"(\d{1,5}):(\d\d):(\d\d)(?:\.0+)?(?:\s*([AaPp])\.?[Mm]\.?)?", re.ASCII)
-_DATED = re.compile(r"(?:(18|19)(\d\d)-(\d\d)-(\d\d)[ T]|(\d{1,2})/(\d{1,2})/(18|19)(\d\d)\s+)(.+)", re.ASCII)
+from pmr_xl.model.pattern import pattern
+
+_CLOCK = pattern(r"(\d{1,5}):(\d\d):(\d\d)(?:\.0+)?(?:\s*([AaPp])\.?[Mm]\.?)?", re.ASCII)
+_DATED = pattern(r"(?:(18|19)(\d\d)-(\d\d)-(\d\d)[ T]|(\d{1,2})/(\d{1,2})/(18|19)(\d\d)\s+)(.+)", re.ASCII)
 _DAY, _NOON, _SIXTY = 24, 12, 60
-_HOURS_AND_MINUTES = re.compile(r"hours:minutes|duration_hh:mm", re.IGNORECASE)
-_RATIO = re.compile(r"^ratio\b|\bratio\b", re.IGNORECASE)
+_HOURS_AND_MINUTES = pattern(r"hours:minutes|duration_hh:mm", re.IGNORECASE)
+_RATIO = pattern(r"^ratio\b|\bratio\b", re.IGNORECASE)
 
 
 class Clocks:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from pmr_xl.imports.columns import column_of
+from pmr_xl.model.pattern import pattern
 
 _KNOWN = (
     *("agency", "agency_name", "section", "service_no", "service", "goal_no", "goal", "row", "critical", "equity"),
@@ -27,8 +28,8 @@ _ALSO = {
     "measure": "indicator", "indicatorname": "indicator",
 }  # fmt: skip
 _NAMES = {re.sub(r"[^a-z0-9]", "", one): one for one in _KNOWN} | _ALSO
-_LEADING = re.compile(r"actual_(fy.*)", re.ASCII)
-_LONG_YEAR = re.compile(r"fy_?(?:20)?(\d\d)(?!\d)", re.ASCII)
+_LEADING = pattern(r"actual_(fy.*)", re.ASCII)
+_LONG_YEAR = pattern(r"fy_?(?:20)?(\d\d)(?!\d)", re.ASCII)
 
 
 def known_heading(heading: str) -> str:

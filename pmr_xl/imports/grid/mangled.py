@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.pattern import pattern
 
 _LOST = "\ufffd"  # what programs put for a letter they cannot read
-_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_RUN = pattern(r"[^\x00-\x7f]{2,}")
 _WRONG = ("cp1252", "latin-1", "mac_roman")
 
 

@@ -8,7 +8,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from pmr_xl.model.pattern import pattern
+
+_TOKEN = pattern(
     r"""
       "(?P<quoted>[^"]*)"?
     | \\(?P<escaped>.)

@@ -6,10 +6,11 @@ import re
 import sys
 from dataclasses import dataclass
 
+from pmr_xl.model.pattern import pattern
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.registry import rulebook
 
-_EXPECTED = re.compile(r"(?P<severity>error|query|info) (?P<code>[A-Z]{3}-\d{3}) · (?P<place>\S+?) · (?P<message>.+)")
+_EXPECTED = pattern(r"(?P<severity>error|query|info) (?P<code>[A-Z]{3}-\d{3}) · (?P<place>\S+?) · (?P<message>.+)")
 CLEAN = "clean"
 
 

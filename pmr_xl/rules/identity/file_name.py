@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
-_NAME = re.compile(r"PMR_([A-Za-z0-9-]+)_(P?MMR|CPR)_(FY\d\d(?:-M\d\d)?)_", re.IGNORECASE)
+_NAME = pattern(r"PMR_([A-Za-z0-9-]+)_(P?MMR|CPR)_(FY\d\d(?:-M\d\d)?)_", re.IGNORECASE)
 
 
 @rule(

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import rounded
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import Words
 
-_NUMBER = re.compile(r"(?<![\d.,/-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?![\d/])", re.ASCII)
+_NUMBER = pattern(r"(?<![\d.,/-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?![\d/])", re.ASCII)
 NEAR = Decimal("0.2")
 DIGITS = 3  # shorter numbers count other things
 

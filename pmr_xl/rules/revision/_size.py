@@ -8,18 +8,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pmr_xl.model.measure import Measure, Unit
+from pmr_xl.model.pattern import pattern
 
 HUNDRED = Decimal(100)
 NEAR = Decimal("0.01")  # “about 6,700” for 6,655
 TELLING = 3  # digits; shorter numbers count other things: two garages, 35 reports
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?<![\w.,:/$-])(?P<sign>[+−±-]|(?:plus|minus) )?\$?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d:/])"
     r"(?P<percent> ?(?:%|percent(?:age)?\b))?(?: (?P<scale>thousand|million|billion)\b)?"
     r"(?: (?:[a-z]+ )?(?P<after>more|fewer|less|higher|lower)\b)?",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bby (?:about |some |around |roughly )?$", re.IGNORECASE)
+_BY = pattern(r"\bby (?:about |some |around |roughly )?$", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _UNITS = {
     Unit.THOUSANDS: 10**3, Unit.MILLIONS: 10**6, Unit.DOLLARS_THOUSANDS: 10**3, Unit.DOLLARS_MILLIONS: 10**6,

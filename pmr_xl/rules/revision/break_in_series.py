@@ -9,13 +9,14 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.past import Past
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.reason import RestatementReason
 from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
 
 _BREAKING = (RestatementReason.DEFINITION.casefold(), RestatementReason.METHOD.casefold())
-_SAYS_SO = re.compile(r"\b(?:earlier|before|prior|previous|older|comparab\w*|compared?|break)\b", re.IGNORECASE)
+_SAYS_SO = pattern(r"\b(?:earlier|before|prior|previous|older|comparab\w*|compared?|break)\b", re.IGNORECASE)
 
 
 @rule(

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.measure import Figure, Measure, MeasureError
 from pmr_xl.model.past import Past
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _FIGURE = r"\$?-?\d+(?:,\d+)*(?:[.:]\d+)*%?"
-_REVISED = re.compile(rf"\bfrom (?P<old>{_FIGURE}) (?:percent |seconds |days )?to (?P<new>{_FIGURE})", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_REVISED = pattern(rf"\bfrom (?P<old>{_FIGURE}) (?:percent |seconds |days )?to (?P<new>{_FIGURE})", re.IGNORECASE)
+_YEAR = pattern(r"(?:19|20)\d\d", re.ASCII)
 
 
 @rule(

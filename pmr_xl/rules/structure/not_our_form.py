@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef, from_a1
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
-_CELL = re.compile(r"\$?[A-Z]{1,3}\$?\d+")
+_CELL = pattern(r"\$?[A-Z]{1,3}\$?\d+")
 
 
 @rule(

@@ -13,6 +13,7 @@ from pmr_xl.model.finding import Repair
 from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, MeasureError, Unit
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Entered
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.unit.percent_as_fraction import LEAST, meant_percent
@@ -28,12 +29,12 @@ _ALIKE: dict[int, str | None] = {
     ord("\u2212"): "-",
     **{code: chr(code - _FULL_WIDTH[0] + ord("!")) for code in _FULL_WIDTH},
 }
-_BREAK = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_BREAK = pattern("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _LONGEST = 40  # signs; no figure is longer, and one of hundreds of digits is more than can be reckoned with
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:[ '’]\d{3})+(?!\d)", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
-_CLOCK = re.compile(r"\d+:\d{1,2}(?::\d{1,2})?", re.ASCII)
-_FOOTNOTE = re.compile(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³⁰⁴-⁹①-⑳]+)", re.ASCII)
+_THOUSANDS = pattern(r"-?\d{1,3}(?:[ '’]\d{3})+(?!\d)", re.ASCII)
+_DECIMAL_COMMA = pattern(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
+_CLOCK = pattern(r"\d+:\d{1,2}(?::\d{1,2})?", re.ASCII)
+_FOOTNOTE = pattern(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³⁰⁴-⁹①-⑳]+)", re.ASCII)
 _NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicable"}
 _NOTHING_WORDS = {"-", "--", "–", "—", "tbd", "tba", "pending", "none", "null", "nil", "?", "x", ".", "..", "…"}
 

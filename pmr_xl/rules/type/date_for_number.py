@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import without_quoted
+from pmr_xl.model.pattern import pattern
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import OddFormatFigure
 
-_DATE = re.compile(r"[yYdD]|[mM]{3}")
-_CLOCK = re.compile(r"[hHsS]")
-_ELAPSED = re.compile(r"\[(?:[hH]+|[mM]+|[sS]+)\]")  # time that runs on past a day, an hour, a minute
-_QUOTED = re.compile(r'"[^"]*"|\\.')
+_DATE = pattern(r"[yYdD]|[mM]{3}")
+_CLOCK = pattern(r"[hHsS]")
+_ELAPSED = pattern(r"\[(?:[hH]+|[mM]+|[sS]+)\]")  # time that runs on past a day, an hour, a minute
+_QUOTED = pattern(r'"[^"]*"|\\.')
 LAST_DAY = 2_958_466  # 31 December 9999
 _HOUR, _MINUTE = 3600, 60
 

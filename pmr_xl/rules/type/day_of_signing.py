@@ -8,11 +8,12 @@ from datetime import date
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.fiscal import day_in_words
+from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.day import day_signed, days_around, due_of, serial_of
 
-_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", re.ASCII)
+_ISO = pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", re.ASCII)
 _NAMES = (
     "Jan(?:uary)?", "Feb(?:ruary)?", "Mar(?:ch)?", "Apr(?:il)?", "May", "June?", "July?", "Aug(?:ust)?",
     "Sept?(?:ember)?", "Oct(?:ober)?", "Nov(?:ember)?", "Dec(?:ember)?",
@@ -24,7 +25,7 @@ _NAMED = (  # compiled where a day is written in words: hardly ever
     rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<after>{_ANY_MONTH})\.?,?[\s-]+)(?P<year>\d{{4}}|\d{{2}})"
 )
 _CENTURY = 100
-_AMERICAN = re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})", re.ASCII)
+_AMERICAN = pattern(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})", re.ASCII)
 _MONTHS = 12
 DATE_FORMAT = "mmmm d, yyyy"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pmr_xl.model.pattern import pattern
+
 # Excel's own, as its files write them but for the prefixes. CALL, REGISTER.ID, RTD and the functions of old macro
 # sheets are left out: they start programs.
 EXCEL = frozenset(
@@ -56,10 +58,10 @@ OURS = frozenset(
     """.split()  # noqa: SIM905 - as a list of quoted words it would fill five screens
 )
 _BARE = EXCEL | {""}
-_PREFIX = re.compile(r"^(?:_xlfn\.|_xlws\.|_xludf\.)+")
+_PREFIX = pattern(r"^(?:_xlfn\.|_xlws\.|_xludf\.)+")
 _OWN_NAME = "_xlpm."  # a name that LET or LAMBDA gives in the formula itself
 # Texts and quoted sheet names are passed over; then a name, with the workbook or sheet before it, that is called.
-_CALL = re.compile(  # nothing is tried twice (*+, ++): a formula may be 32,767 signs of somebody's malice
+_CALL = pattern(  # nothing is tried twice (*+, ++): a formula may be 32,767 signs of somebody's malice
     r"""
       "(?:[^"]|"")*+"?                                                                          # a text
     | ((?:'(?:[^']|'')*+'!|\[[^\[\]]*+\][^!\s(\[]*+!|[\w.\\?]++!)?+[^\W\d][\w.\\?]*+)\s*+\(   # what is called
@@ -70,7 +72,7 @@ _CALL = re.compile(  # nothing is tried twice (*+, ++): a formula may be 32,767 
     re.VERBOSE,
 )
 _TAIL = 12  # signs before a bracket: enough for nearly every function of a form
-_END = re.compile(rb"[\w.\\?!\]'\x80-\xff]*\Z")
+_END = pattern(rb"[\w.\\?!\]'\x80-\xff]*\Z")
 
 
 def foreign(formula: str, lambdas: frozenset[str] = frozenset()) -> list[str]:
