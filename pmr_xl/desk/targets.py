@@ -14,7 +14,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure, Measure, MeasureError
-from pmr_xl.record import Source
+from pmr_xl.record import Decision, Source
 
 _BY_HAND = "set by hand"
 
@@ -29,6 +29,19 @@ class SetTarget(NamedTuple):
     edition: Edition
 
 
+class NotSet(NamedTuple):
+    """A decision “Adjust target” that set none: of which indicator and year.
+
+    Attributes:
+        named: the figure that its note names, as it is printed; empty where it names none.
+    """
+
+    decision: Decision
+    line: Line
+    year: Period
+    named: str
+
+
 def new_targets(chapter: Chapter, edition: Edition, rows: Iterable[Row]) -> Iterator[tuple[str, Fact]]:
     """What rows “Adjust target” make the targets, by indicator id.
 
@@ -36,7 +49,7 @@ def new_targets(chapter: Chapter, edition: Edition, rows: Iterable[Row]) -> Iter
     empty, the note is one where it is nothing else (``90%``). It is the target that the edition asks for, next year's;
     in a monthly report, which asks for none, this year's.
     """
-    year = edition.target_years[1 if edition.asks_targets else 0]
+    year = _asked_for(edition)
     for row in rows:
         line = chapter.by_id.get(row.indicator_id)
         if row.decision != ADJUST or line is None:
@@ -46,6 +59,24 @@ def new_targets(chapter: Chapter, edition: Edition, rows: Iterable[Row]) -> Iter
         if figure is not None:
             place = f"{row.where}" if row.where is not None else "Review"
             yield row.indicator_id, Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), place)
+
+
+def not_set(desk: Desk) -> list[NotSet]:
+    """The decisions “Adjust target” in force that set no target: made with earlier programs, or without a figure."""
+    chapters = {chapter.agency: chapter for chapter in desk.library.chapters()}
+    found = []
+    with desk.record.held():
+        for one in desk.record.decisions_of(ADJUST):
+            line = chapters[one.agency].by_id.get(one.indicator) if one.agency in chapters else None
+            if line is None:
+                continue
+            year = _asked_for(one.edition)
+            stated = {one.edition, desk.record.last_target_of(line.id, year)} - {None}
+            if not any((line.id, year) in desk.record.decided_targets(edition) for edition in stated if edition):
+                measure = line.indicator.target_measure
+                figure = _read(one.new_target or one.note, measure)
+                found.append(NotSet(one, line, year, "" if figure is None else measure.show(figure)))
+    return found
 
 
 def without_figure(rows: Iterable[Row], named: Collection[str]) -> str:
@@ -89,6 +120,11 @@ def set_target(
     fact = Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), "pmr target", why.strip())
     desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)
     return SetTarget(line, year, old, figure, place)
+
+
+def _asked_for(edition: Edition) -> Period:
+    """The year whose target an edition's decisions adjust: next year's; this year's where none is asked for."""
+    return edition.target_years[1 if edition.asks_targets else 0]
 
 
 def _line(desk: Desk, indicator: str) -> Line:

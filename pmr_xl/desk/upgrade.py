@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.targets import NotSet, not_set
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.upgrade import Renewed, renewed
 from pmr_xl.record import Forwarded
@@ -22,11 +23,13 @@ class Upgrade(NamedTuple):
     Attributes:
         files: settings and JSON Schemas; ``kept``: the folder that holds them as they were, None where none was.
         record: the record's formats before and after, and where it is kept as it was; None where nothing was to do.
+        not_set: decisions “Adjust target” that set no target, as earlier programs left them; they are left so.
     """
 
     files: tuple[Renewed, ...]
     kept: Path | None
     record: Forwarded | None
+    not_set: tuple[NotSet, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -47,13 +50,13 @@ def upgrade(desk: Desk, *, dry_run: bool = False) -> Upgrade:
     for _ in (desk.house, *desk.library.chapters()):
         pass  # what cannot be read is told before anything is changed
     files = tuple(renewed(desk.office))
-    forward = desk.record.to_bring_forward()
+    forward, left = desk.record.to_bring_forward(), tuple(not_set(desk))
     if dry_run or not (files or forward):
-        return Upgrade(files, None, forward)
+        return Upgrade(files, None, forward, left)
     kept = _keep(desk.folder, [one for one in files if one.old is not None])
     for one in files:
         _put(desk.folder / one.name, one.new)
-    return Upgrade(files, kept, desk.record.bring_forward())
+    return Upgrade(files, kept, desk.record.bring_forward(), left)
 
 
 def _keep(folder: Path, files: list[Renewed]) -> Path | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.entries import now
 from pmr_xl.record.lock import whoami
-from pmr_xl.record.tables import Decision
+from pmr_xl.record.tables import Decision, rank
 
 _COLUMNS = (
     "agency, edition, indicator, decision, note, submission, who, at, version, seen, "
@@ -32,6 +32,13 @@ def decisions_on(connection: sqlite3.Connection, indicator: str) -> list[Decisio
         (indicator,),
     )
     return [Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found]
+
+
+def in_force(connection: sqlite3.Connection, word: str) -> list[Decision]:
+    """Decisions of that word that no later one on the same indicator and edition took the place of, by edition."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM decisions ORDER BY no")  # noqa: S608 - our own column names
+    last = {tuple(line[:3]): Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found}
+    return sorted((one for one in last.values() if one.decision == word), key=lambda one: rank(one.edition))
 
 
 def keep(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> int:

@@ -14,6 +14,7 @@ from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.past import Past
 from pmr_xl.record import acceptances, targets
 from pmr_xl.record.decisions import decisions_on, decisions_taken, keep
+from pmr_xl.record.decisions import in_force as decisions_in_force
 from pmr_xl.record.entries import now, store
 from pmr_xl.record.history import history
 from pmr_xl.record.in_force import in_force
@@ -282,6 +283,11 @@ class Record:
         """Every decision ever made on an indicator, in the order in which they were stored."""
         with self._storage.reading() as connection:
             return decisions_on(connection, indicator)
+
+    def decisions_of(self, word: str) -> list[Decision]:
+        """The decisions of that word that are in force, of every agency and edition."""
+        with self._storage.reading() as connection:
+            return decisions_in_force(connection, word)
 
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""

@@ -96,3 +96,26 @@ def test_what_cannot_be_read_is_told_before_anything_is_changed(office):
     assert "osl.yaml" in ask(office, "office", "upgrade", leaves=2)
     assert files(office) == before
     assert "pmr init" in ask(built_in_office(), "office", "upgrade", leaves=2)
+
+
+def test_decisions_that_set_no_target_are_listed_with_the_way_to_make_them_count(office):
+    told = ask(office, "office", "upgrade", "--dry-run")
+    assert "▲ 3 decisions “Adjust target” set no target" in told
+    assert "Slips inspected, target FY28, PMMR Fiscal 2027, by J. Okonkwo on 2026-11-24: 410" in told
+    command = 'pmr target hfs-slips-inspected FY28 410 --edition PMMR-FY27 --why "decided by J. Okonkwo on 2026-11-24"'
+    assert command in told
+    assert "pmr target osl-days-to-mend FY27 VALUE --edition MMR-FY26 " in told, (
+        "its note “8 days” is more than a figure"
+    )
+    ask(office, "office", "upgrade")
+    assert "✓ FY28         target             420" in ask(office, "record", "show", "hfs-slips-inspected"), (
+        "left as it is"
+    )
+    again = ask(office, "office", "upgrade")
+    assert "Nothing to do" in again
+    assert command in again
+    ask(office, *command.replace("pmr ", "", 1).split(" --why ")[0].split(), "--why", "decided in November")
+    assert "✓ FY28         target             410" in ask(office, "record", "show", "hfs-slips-inspected")
+    told = ask(office, "office", "upgrade")
+    assert "▲ 2 decisions “Adjust target” set no target" in told
+    assert "hfs-slips-inspected" not in told

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
+from pmr_xl.desk.targets import NotSet
 from pmr_xl.desk.upgrade import Upgrade
 
 
 def show_upgrade(done: Upgrade, *, dry_run: bool) -> None:
-    """Each file with what is new in it, the record's format, and where everything is kept as it was."""
+    """Each file with what is new in it, the record's format, where everything is kept as it was, and what is left."""
+    _brought_forward(done, dry_run=dry_run)
+    if done.not_set:
+        many = f"{len(done.not_set)} decision{'s' if len(done.not_set) > 1 else ''}"
+        click.secho(f"▲ {many} “Adjust target” set no target, and none is set here:", fg="yellow")
+    for one in done.not_set:
+        _not_set(one)
+
+
+def _not_set(one: NotSet) -> None:
+    said, note = one.decision, f": {one.decision.note}" if one.decision.note else ""
+    by = f"by {said.who} on {said.at[:10]}"
+    click.echo(f"  {one.line.indicator.name}, target {one.year.label}, {said.edition.title}, {by}{note}")
+    what = f"{one.line.id} {one.year.code} {shlex.quote(one.named or 'VALUE')} --edition {said.edition.code}"
+    click.echo(f'    → To have it count: pmr target {what} --why "decided {by}"')
+
+
+def _brought_forward(done: Upgrade, *, dry_run: bool) -> None:
     if done.nothing:
         click.secho("✓ Nothing to do: the office is as this program lays it out.", fg="green")
         return
