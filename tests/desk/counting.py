@@ -19,7 +19,7 @@ from pmr_xl.office import init_office
 
 AGENCY, MMR = "DSNY", Edition(Report.MMR, 2026)
 WHY = "Two garages sent their counts late; they were added for the year after the audit."
-SAID = "One percent less than last year, because two crews of the depot were on loan in March."
+SAID = "One percent less than last year, because two crews of the depot were on loan in March"
 
 
 class Office:
@@ -60,7 +60,9 @@ class Office:
                 aim = past.target(line.id, edition.target_years[0])
                 typed[line.id][Ask.NEXT_TARGET] = (aims or {}).get(line.id, Sign.NONE if aim is None else aim)
             typed[line.id] |= (
-                {Ask.REASON: "Lagged"} if absent else {Ask.EXPLANATION: (explained or {}).get(line.id, SAID)}
+                {Ask.REASON: "Lagged"}
+                if absent
+                else {Ask.EXPLANATION: (explained or {}).get(line.id, f"{SAID}: {line.indicator.name}.")}
             )
         paper = submission_form.lay(
             chapter, edition, past, desk.house, schema_hash=desk.library.schema_hash(chapter.agency)
