@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from decimal import Decimal
@@ -117,9 +118,16 @@ def test_a_form_made_later_does_not_show_what_the_other_agency_submitted(office)
 
 def test_a_shared_indicator_is_printed_alike(office):
     office.accept(office.send("NYPD"))
-    told = findings(office.told(office.send("DOT")), "XIN-004")
-    assert len(told) == 1
-    assert "critical yes here, no there; equity yes here, no there; Target FY27 ↓ here, * there" in told[0]
+    asked, marks = sorted(findings(office.told(office.send("DOT")), "XIN-004"), key=lambda one: "critical" in one)
+    assert marks.startswith("ℹ")  # the office's, of whose schemas it speaks; the agency is asked of its target alone
+    assert "critical yes here, no there; equity yes here, no there" in marks
+    assert "Make star, equity mark and desired direction the same in both schemas." in marks
+    assert asked.startswith("▲")
+    assert "Target FY27 ↓ here, * there" in asked
+    to = office.folder / "findings.json"
+    office("validate", office.send("DOT"), "--no-copy", "--json", to, leaves=None)
+    found = [one for one in json.loads(to.read_text(encoding="utf-8"))["findings"] if one["rule"] == "XIN-004"]
+    assert sorted((one["for"], one["severity"]) for one in found) == [("agency", "query"), ("office", "info")]
     schema = office.folder / "schemas" / "indicators" / "nypd.yaml"
     text = schema.read_text(encoding="utf-8")
     marked = "            name: Total traffic fatalities\n"

@@ -13,6 +13,8 @@ from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import Shared
 
+_OFFICE = "Make star, equity mark and desired direction the same in both schemas."
+_AGENCY = "Agree with the other agency on one target."
 _YES = {True: "yes", False: "no"}
 
 
@@ -20,8 +22,7 @@ _YES = {True: "yes", False: "no"}
     "XIN-004",
     Severity.QUERY,
     "{where} is the same indicator as {other} and is printed otherwise: {differs}.",
-    fix="Agree with the other agency on one target; star, equity mark and direction are made the same by the office, "
-    "in both schemas.",
+    fix="{mend}",
     yields_to=("XIN-002",),
 )
 def shared_marks(entry: Shared, setting: Setting, past: Past) -> Iterator[Spot]:
@@ -30,13 +31,15 @@ def shared_marks(entry: Shared, setting: Setting, past: Past) -> Iterator[Spot]:
     theirs = past.elsewhere.get(other)
     if theirs is None:
         return  # not accepted yet: whoever comes second is asked
-    differs = [f"{what} {here} here, {there} there" for what, here, there in _marks(entry.indicator, theirs)]
+    same, place = "the same in both chapters", entry.entered.get(Ask.INDICATOR)
+    marks = "; ".join(f"{what} {here} here, {there} there" for what, here, there in _marks(entry.indicator, theirs))
+    if marks and place is not None:
+        yield spot(place, expected=same, for_office=True, other=other, differs=marks, mend=_OFFICE)
     asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, setting.target_years[1])
     if asked is not None and _signs_differ(asked.figure, target):
-        measure = entry.indicator.target_measure
-        differs.append(f"{asked.heading} {measure.show(asked.figure)} here, {measure.show(target)} there")
-    if differs and (place := entry.entered.get(Ask.INDICATOR)) is not None:
-        yield spot(place, expected="the same in both chapters", other=other, differs="; ".join(differs))
+        show = entry.indicator.target_measure.show
+        told = f"{asked.heading} {show(asked.figure)} here, {show(target)} there"
+        yield spot(asked, expected=same, other=other, differs=told, mend=_AGENCY)
 
 
 def _marks(mine: Indicator, theirs: Indicator) -> Iterator[tuple[str, str, str]]:
