@@ -45,6 +45,9 @@ class Past:
         counts: the submission whose restatements are among the actuals; None where only the record speaks.
         targets: indicator id → fiscal year → figure or sign.
         once: indicator id → period → figures that were in force before, where there are such.
+        later: indicator id → the periods whose figure only later editions state: a form made before them does not show
+            it, and one made afterwards does.
+        later_targets: indicator id → the fiscal years of whose target the same is so.
         worked_out: indicator id → the years to date that nobody typed, and that follow when a month changes.
         said: indicator id → the report in which its agency last explained it, and what it said there.
         earlier: the agency's earlier version of the same submission; None where this is the first that is known.
@@ -63,6 +66,8 @@ class Past:
     schema_hash: str = ""
     restated: Mapping[str, Mapping[Period, Restated]] = field(default_factory=dict)
     counts: Submission | None = None
+    later: Mapping[str, Collection[Period]] = field(default_factory=dict)
+    later_targets: Mapping[str, Collection[Period]] = field(default_factory=dict)
 
     @cached_property
     def kept(self) -> dict[Any, Any]:

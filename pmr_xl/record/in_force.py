@@ -25,20 +25,23 @@ def in_force(stated: Iterable[tuple[str, str, str, str, object, str]]) -> Past:
     targets: dict[str, dict[Period, Figure]] = {}
     once: dict[str, dict[Period, list[Figure]]] = {}
     ours: dict[str, set[Period]] = {}
-    filled: set[tuple[str, str, str]] = set()
+    filled: set[tuple[bool, str, Period]] = set()
     for indicator, period, kind, value, later, place in stated:
         figures = (actuals if kind == _ACTUAL else targets).setdefault(indicator, {})
         when, figure = period_of(period), figure_of(value)
+        key = kind == _ACTUAL, indicator, when
         if later:
-            filled.add((indicator, period, kind))
+            filled.add(key)
+        elif key in filled:
+            filled.discard(key)
         elif when in figures and kind == _ACTUAL and figures[when] != figure:
-            if (indicator, period, kind) in filled:
-                filled.discard((indicator, period, kind))
-            else:
-                once.setdefault(indicator, {}).setdefault(when, []).append(figures[when])
+            once.setdefault(indicator, {}).setdefault(when, []).append(figures[when])
         figures[when] = figure
         if place.startswith(WORKED_OUT):
             ours.setdefault(indicator, set()).add(when)
         elif indicator in ours:
             ours[indicator].discard(when)
-    return Past(actuals, targets, once, ours)
+    only_later: dict[bool, dict[str, set[Period]]] = {True: {}, False: {}}
+    for actual, indicator, when in filled:
+        only_later[actual].setdefault(indicator, set()).add(when)
+    return Past(actuals, targets, once, ours, later=only_later[True], later_targets=only_later[False])

@@ -162,3 +162,20 @@ def test_the_first_change_brings_the_record_forward_and_says_so(office):
     assert "kept as record.format-1.sqlite" in ask(office, "decide", sheet)
     assert (office / "record.format-1.sqlite").read_bytes() == before
     assert "format-1" not in ask(office, "accept", office / "inbox" / "PMR_HFS_PMMR_FY27_v2.xlsx")
+
+
+def test_a_form_is_not_accused_of_what_only_a_later_report_states(office):
+    """November's form was made before the Preliminary report was accepted, which alone states July to October."""
+    for version in ("v1", "v2"):
+        form = office / "inbox" / f"PMR_HFS_CPR_FY27-M05_{version}.xlsx"
+        assert "✓ FY27 4-month actual          14,020  PMMR" in ask(office, "record", "show", "hfs-ferry-trips")
+        told = json.loads(ask(office, "validate", form, "--no-copy", "--json", "-", leaves=(0, 1, 2)))
+        assert [one["rule"] for one in told["findings"] if one["severity"] == "error"] == []
+        assert told["findings"], "it is judged by everything else"
+    book = openpyxl.load_workbook(form)
+    book["Submission"]["I7"] = 14000
+    book.save(form)
+    told = json.loads(ask(office, "validate", form, "--no-copy", "--json", "-", leaves=(2,)))
+    (typed,) = [one for one in told["findings"] if one["severity"] == "error"]
+    assert (typed["rule"], typed["cell"]) == ("REV-001", "I7")
+    assert "shows 14,000 for FY27 4-month; published was 14,020" in typed["message"]

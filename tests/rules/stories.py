@@ -8,6 +8,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Book       | change   | to          |                    the workbook: see ``_BOOK_CHANGES``
     | Record     | id       | FY25        |                    what was published, and so stands in the form
     | Record     | id       | Target FY24 |                    … the target of a year, which no form shows
+    | Record later | id     | FY25        |                    … by a later report alone: the form was made before it
     | Record before | id    | FY25        |                    what was published first, and then corrected
     | Typed before | id     | FY26-T04    |                    a year to date: the others were worked out
     | Elsewhere  | id       | FY26        |                    what the record has of another agency’s indicator
@@ -145,11 +146,10 @@ def told(tables) -> Told:
         book, before = _copy(clean_month()), _copy(clean_month())
     for (name, kind, *headings), *rows in tables:
         for _, key, *fields in rows:
-            if name == "Record":
+            if name in ("Record", "Record later"):
                 figures = dict(zip(headings, fields, strict=True))
-                past = _published(past, key, figures)
-                years = {code: text for code, text in figures.items() if not code.startswith(_TARGET)}
-                _row(book, "Submission", kind, key, {Period.parse(code).label: text for code, text in years.items()})
+                past = _published(past, key, figures, later=name == "Record later")
+                _row(book, "Submission", kind, key, _as_shown(figures, later=name == "Record later"))
             elif name in ("Elsewhere", "Schema elsewhere", "Record before", "Typed before"):
                 past = _recorded(past, name, key, dict(zip(headings, fields, strict=True)), chapter)
             elif name == "Said before":
@@ -216,7 +216,7 @@ def redefined(chapter: Chapter, name: str, fields: dict[str, str]) -> Chapter:
     return replace(chapter, services=services)
 
 
-def _published(past: Past, name: str, figures: dict[str, str]) -> Past:
+def _published(past: Past, name: str, figures: dict[str, str], *, later: bool) -> Past:
     indicator, aims = CHAPTER.by_id[name].indicator, dict(past.targets.get(name, {}))
     new = dict(past.actuals.get(name, {}))
     for code, text in figures.items():
@@ -224,7 +224,22 @@ def _published(past: Past, name: str, figures: dict[str, str]) -> Past:
             aims[Period.parse(code.removeprefix(_TARGET))] = indicator.target_measure.parse(text)
         else:
             new[Period.parse(code)] = indicator.measure.parse(text)
-    return replace(past, actuals={**past.actuals, name: new}, targets={**past.targets, name: aims})
+    past = replace(past, actuals={**past.actuals, name: new}, targets={**past.targets, name: aims})
+    if not later:
+        return past
+    periods = {Period.parse(code) for code in figures if not code.startswith(_TARGET)}
+    years = {Period.parse(code.removeprefix(_TARGET)) for code in figures if code.startswith(_TARGET)}
+    return replace(past, later={name: periods}, later_targets={name: years})
+
+
+def _as_shown(figures: dict[str, str], *, later: bool) -> dict[str, str]:
+    """What the form shows of them, by its headings: nothing of later reports; targets of its own two years only."""
+    shown = {
+        code if code.startswith(_TARGET) else Period.parse(code).label: _EMPTY if later else text
+        for code, text in figures.items()
+    }
+    own = [f"{_TARGET}{year.label}" for year in MMR.target_years]
+    return {heading: text for heading, text in shown.items() if heading in own or not heading.startswith(_TARGET)}
 
 
 _YEARS_TO_DATE = {

@@ -21,7 +21,12 @@ from pmr_xl.rules.revision.past_outdated import was_published
 )
 def past_changed(cell: PastFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""
-    if past.actuals and not was_published(cell, entry, past):
+    if past.actuals and not was_published(cell, entry, past) and not _stated_later(cell, entry, past):
         published = past.published(entry.line.id)
         figure = next((figure for period, figure in published.items() if period.code == cell.key), None)
         yield spot(cell, expected="nothing" if figure is None else entry.indicator.measure.show(figure))
+
+
+def _stated_later(cell: PastFigure, entry: Entry, past: Past) -> bool:
+    """Whether the cell is empty as it was laid: only a later report states the figure, and the form was made before."""
+    return cell.empty and any(period.code == cell.key for period in past.later.get(entry.line.id, ()))

@@ -22,6 +22,8 @@ from pmr_xl.rules.engine.subjects import TargetInForce
 def target_in_force_changed(shown: TargetInForce, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """The target in force was typed over."""
     force = past.target(entry.line.id, setting.target_years[0])
+    if shown.empty and setting.target_years[0] in past.later_targets.get(entry.line.id, ()):
+        return  # only a later report states it: the form was made before, and shows none
     measure = entry.indicator.target_measure
     if measure.show(shown.figure) != measure.show(force):
         heading = entry[Ask.NEXT_TARGET].heading if Ask.NEXT_TARGET in entry.entered else "the next target"
