@@ -4,8 +4,10 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from xlsxwriter.worksheet import Worksheet
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.writing.quick_sheet import QuickSheet
 from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
@@ -88,3 +90,30 @@ def test_a_form_that_was_worked_on_is_never_written_over(office, tmp_path, editi
     with pytest.raises(Fault, match="is no blank form; nothing was written"):
         blank(desk, ["HRA"], edition, tmp_path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("agency", "edition"), [("DSNY", EDITION), ("HRA", Edition(Report.PMMR, 2027)), ("DSNY", MONTH)]
+)
+def test_every_formula_of_a_form_is_written_the_quick_way_and_as_the_library_would(
+    office, tmp_path, monkeypatch, agency, edition
+):
+    slowly, prepare, quickly = [], Worksheet._prepare_formula, []
+
+    def slow(self, formula, expand_future_functions=False):
+        slowly.append(formula)
+        return prepare(self, formula, expand_future_functions)
+
+    def quick(self, formula, expand_future_functions=False):
+        quickly.append((formula, as_it_is(self, formula, expand_future_functions)))
+        return quickly[-1][1]
+
+    as_it_is = QuickSheet._prepare_formula
+    monkeypatch.setattr(Worksheet, "_prepare_formula", slow)
+    monkeypatch.setattr(QuickSheet, "_prepare_formula", quick)
+    blank(Desk(office), [agency], edition, tmp_path)
+    assert len(quickly) > 100
+    assert slowly == []
+    sheet = Worksheet()
+    sheet.use_future_functions = True  # the library marks every function that came after 2007
+    assert [prepare(sheet, formula) for formula, _ in quickly] == [stored for _, stored in quickly]
