@@ -58,6 +58,9 @@ INDICATORS: Mapping[str, FrameColumn] = {
     "critical": FrameColumn(TRUTH, "marked ★ in the report"),
     "equity": FrameColumn(TRUTH, "marked ® in the report"),
     "aggregation": FrameColumn(TEXT, "how months become a year: sum, average, last …; unknown where nobody said"),
+    "frequency": FrameColumn(
+        TEXT, "how often its figure comes about: monthly, quarterly, annual …; empty where nobody said"
+    ),
     "year": FrameColumn(TEXT, "which twelve months: fiscal, calendar, school, federal"),
     "target_kind": FrameColumn(TEXT, "expected, maximum, minimum, directional or none"),
     "open_data_id": FrameColumn(WHOLE, "id in the City's open data, where known"),

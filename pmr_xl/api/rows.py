@@ -38,6 +38,7 @@ def indicator(line: Line) -> Row:
         "critical": one.critical,
         "equity": one.equity,
         "aggregation": one.aggregation.value,
+        "frequency": one.frequency.value if one.frequency else "",
         "year": one.year.value,
         "target_kind": one.target.kind.value,
         "open_data_id": one.open_data_id,
