@@ -116,7 +116,7 @@ def test_there_is_one_way_to_put_a_file_in_its_place():
     found = {path.relative_to(room).as_posix() for path in room.rglob("*.py") if other.search(path.read_text("utf-8"))}
     known = {
         "atomic_write.py",
-        "record/lock.py",
+        "record/file/lock.py",
         "office/folder.py",
         "desk/acceptance/accept.py",
     }  # a lock, a folder; a copy kept

@@ -1,9 +1,9 @@
 """The memory: what was published and accepted, where each figure came from, what was explained and decided."""
 
 from pmr_xl.record.entries import figure_of, text_of
-from pmr_xl.record.lock import Holder
+from pmr_xl.record.file.lock import Holder
+from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.memory import Record
-from pmr_xl.record.storage import Forwarded
 from pmr_xl.record.tables import (
     WITHDRAWN,
     Acceptance,

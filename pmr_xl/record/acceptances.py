@@ -11,9 +11,10 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
 from pmr_xl.record.following import follow, follow_withdrawal, standing
-from pmr_xl.record.names import keep as keep_names
-from pmr_xl.record.overtaken import overtaken
-from pmr_xl.record.tables import Acceptance, Accepted, Explained, LeftOpen, Source, Withdrawn, rank
+from pmr_xl.record.order import rank
+from pmr_xl.record.queries.names import keep as keep_names
+from pmr_xl.record.queries.overtaken import overtaken
+from pmr_xl.record.tables import Acceptance, Accepted, Explained, LeftOpen, Source, Withdrawn
 
 _SUBMISSION = "sha256, agency, edition, version, file, original, who, at, program, despite"
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.entries import now
-from pmr_xl.record.lock import whoami
-from pmr_xl.record.tables import Decision, rank
+from pmr_xl.record.file.lock import whoami
+from pmr_xl.record.order import rank
+from pmr_xl.record.tables import Decision
 
 _COLUMNS = (
     "agency, edition, indicator, decision, note, submission, who, at, version, seen, "

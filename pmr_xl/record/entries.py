@@ -11,7 +11,8 @@ from functools import cache
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import SIGNS, Figure
-from pmr_xl.record.tables import Source, rank
+from pmr_xl.record.order import rank
+from pmr_xl.record.tables import Source
 
 
 def store(connection: sqlite3.Connection, facts: Iterable[Fact], source: Source, who: str, at: str) -> int:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from pmr_xl.model.book.places import column_letters
 from pmr_xl.model.finding import Finding
 from pmr_xl.record.entries import now
-from pmr_xl.record.lock import whoami
-from pmr_xl.record.storage import Storage, opened
+from pmr_xl.record.file.content import opened
+from pmr_xl.record.file.lock import whoami
+from pmr_xl.record.file.storage import Storage
 
 PATIENCE = 5.0  # seconds to wait for another writer
 _FIELDS = "rule, severity, place_row, place_column, heading, indicator, name, found, expected, message, remedy, waived"

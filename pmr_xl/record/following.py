@@ -13,7 +13,8 @@ from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
-from pmr_xl.record.tables import Source, rank
+from pmr_xl.record.order import rank
+from pmr_xl.record.tables import Source
 
 
 class FigureInForce(NamedTuple):

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.record.entries import add, now, period_of, source_number
-from pmr_xl.record.lock import whoami
-from pmr_xl.record.tables import Decided, Decision, Source, rank
+from pmr_xl.record.file.lock import whoami
+from pmr_xl.record.order import rank
+from pmr_xl.record.tables import Decided, Decision, Source
 
 
 def follow(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmr_xl.model.fact import Fact
 from pmr_xl.record.entries import store
-from pmr_xl.record.storage import opened
+from pmr_xl.record.file.content import opened
 from pmr_xl.record.tables import Source
 
 

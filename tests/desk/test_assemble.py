@@ -24,8 +24,9 @@ from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.reason import NaReason
 from pmr_xl.office import built_in_office
 from pmr_xl.office.folder import init_office
-from pmr_xl.record import Decision, Source, storage
-from pmr_xl.record.storage import opened
+from pmr_xl.record import Decision, Source
+from pmr_xl.record.file import storage
+from pmr_xl.record.file.content import opened
 
 LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
 

@@ -12,7 +12,8 @@ import pytest
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.record import Acceptance, Decision, Explained, Record, Source, storage
+from pmr_xl.record import Acceptance, Decision, Explained, Record, Source
+from pmr_xl.record.file import content, storage
 from pmr_xl.record.migrations import FORMAT, MIGRATIONS, bring_forward, format_of
 
 MMR26 = Edition(Report.MMR, 2026)
@@ -140,6 +141,6 @@ def test_a_program_of_the_first_format_says_that_the_record_is_newer(tmp_path, m
     record = Record(tmp_path / "record.sqlite")
     fact = Fact("tst-a", Period(2026), FactKind.ACTUAL, Decimal(5), "5")
     record.publish([fact], Source("table.csv", "a", MMR26))
-    monkeypatch.setattr(storage, "FORMAT", 1)
+    monkeypatch.setattr(content, "FORMAT", 1)
     with pytest.raises(Fault, match=rf"made by a newer program \(format {FORMAT}; this one knows 1\)"):
         record.past(["tst-a"])

@@ -17,8 +17,9 @@ from pmr_xl import atomic_write as whole
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.record import Record, Source, lock
-from pmr_xl.record.lock import Lock
+from pmr_xl.record import Record, Source
+from pmr_xl.record.file import lock
+from pmr_xl.record.file.lock import Lock
 
 MMR26 = Edition(Report.MMR, 2026)
 # A writer that dies at the named moment, as a crash or a power cut would end it: nothing is tidied up.
@@ -29,7 +30,7 @@ from pathlib import Path
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.record import Record, Source
-from pmr_xl.record import storage
+from pmr_xl.record.file import storage
 
 moment = sys.argv[2]
 if moment == "before writing":

@@ -28,7 +28,7 @@ from pmr_xl.model.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import WITHDRAWN
 from pmr_xl.record import Decision as Kept
-from pmr_xl.record.lock import whoami
+from pmr_xl.record.file.lock import whoami
 
 NO_GROUNDS: Mapping[str, Grounds] = {}
 _REFERENCE, _TARGET = pattern(r"(?<!target) was "), pattern(r"target was ")

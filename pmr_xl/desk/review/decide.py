@@ -23,7 +23,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import SIGNS
 from pmr_xl.record import Decision, Source, text_of
-from pmr_xl.record.lock import whoami
+from pmr_xl.record.file.lock import whoami
 
 INSIST = (
     "To insist, make the sheet anew (“pmr review” with the submission): it shows what was decided since. "

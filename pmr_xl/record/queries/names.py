@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.record.tables import rank
+from pmr_xl.record.order import rank
 
 
 def keep(connection: sqlite3.Connection, names: Mapping[str, str], edition: Edition, source: int | None = None) -> None:

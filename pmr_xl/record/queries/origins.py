@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.record.entries import period_of
-from pmr_xl.record.tables import Origin, rank
+from pmr_xl.record.order import rank
+from pmr_xl.record.tables import Origin
 
 
 def origins(connection: sqlite3.Connection, ids: Iterable[str], until: Edition) -> list[Origin]:

@@ -13,7 +13,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 from pmr_xl.record.entries import figure_of
-from pmr_xl.record.tables import rank
+from pmr_xl.record.order import rank
 
 
 class _Said(NamedTuple):

@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from pmr_xl.atomic_write import patiently, put_whole
+from pmr_xl.atomic_write import put_whole
 from pmr_xl.model.fault import Fault
-from pmr_xl.record.lock import Lock
-from pmr_xl.record.migrations import FORMAT, bring_forward, format_of
-
-_ARRIVING = 6
-_PAUSE = 0.05
-_HEADER = 100  # bytes of an SQLite file's header
+from pmr_xl.record.file.content import blank, content_of, from_bytes, opened
+from pmr_xl.record.file.lock import Lock
+from pmr_xl.record.migrations import FORMAT
 
 
 class Forwarded(NamedTuple):
@@ -49,7 +45,7 @@ class Storage:
         if path is not None:
             self._held: sqlite3.Connection | None = None
         else:
-            self._held = _from_bytes(Path("(in memory)"), content)[1] if content else blank()
+            self._held = from_bytes(Path("(in memory)"), content)[1] if content else blank()
 
     def content(self) -> bytes:
         """The whole record as it is now, in this program's format."""
@@ -94,8 +90,8 @@ class Storage:
         path = self.path
         with Lock(path, self.patience) as lock:
             _tidy(path)
-            before = _content(path)
-            was, connection = _from_bytes(path, before) if before else (FORMAT, blank())
+            before = content_of(path)
+            was, connection = from_bytes(path, before) if before else (FORMAT, blank())
             with closing(connection):
                 forward = connection.serialize()  # what is there, in this program's format
                 yield connection
@@ -107,9 +103,9 @@ class Storage:
 
     def to_bring_forward(self) -> Forwarded | None:
         """What :meth:`bring_forward` would do: from which format to which; None where there is nothing to do."""
-        if self.path is None or not (content := _content(self.path)):
+        if self.path is None or not (content := content_of(self.path)):
             return None
-        was, connection = _from_bytes(self.path, content)
+        was, connection = from_bytes(self.path, content)
         connection.close()
         return Forwarded(was, FORMAT, _kept_as(self.path, content, was)) if was < FORMAT else None
 
@@ -121,8 +117,8 @@ class Storage:
         if self.path is None or not self.path.exists():
             return None
         with Lock(self.path, self.patience) as lock:
-            before = _content(self.path)
-            was, connection = _from_bytes(self.path, before)
+            before = content_of(self.path)
+            was, connection = from_bytes(self.path, before)
             with closing(connection):
                 if was < FORMAT:
                     self._replace(lock, before, _examined(self.path, connection), was)
@@ -130,7 +126,7 @@ class Storage:
 
     def _replace(self, lock: Lock, before: bytes, after: bytes, was: int) -> None:
         path = lock.guarded
-        if not lock.still_mine() or _print(_content(path)) != _print(before):
+        if not lock.still_mine() or _print(content_of(path)) != _print(before):
             raise Fault(
                 f"The lock of {path.name} was taken away while it was being written; nothing was changed.",
                 "Look who else is writing, and try again.",
@@ -139,23 +135,6 @@ class Storage:
         _replace(path, after)
         if was < FORMAT:
             self.forwarded = Forwarded(was, FORMAT, kept)
-
-
-def blank() -> sqlite3.Connection:
-    """An empty record in memory."""
-    connection = sqlite3.connect(":memory:")
-    bring_forward(connection)
-    return connection
-
-
-def opened(path: Path) -> sqlite3.Connection:
-    """The record as it is now, in memory; an empty one where there is no file yet.
-
-    Raises:
-        Fault: the file cannot be read, is damaged, or was made by a newer program.
-    """
-    content = _content(path)
-    return _from_bytes(path, content)[1] if content else blank()
 
 
 def _keep(path: Path, content: bytes, was: int) -> Path:
@@ -175,7 +154,7 @@ def _kept_as(path: Path, content: bytes, was: int) -> Path:
 def _examined(path: Path, connection: sqlite3.Connection) -> bytes:
     """The copy's bytes, read back and found whole."""
     content = connection.serialize()
-    with closing(_from_bytes(path, content)[1]) as again:
+    with closing(from_bytes(path, content)[1]) as again:
         verdict = again.execute("PRAGMA integrity_check").fetchone()[0]
         strays = again.execute("PRAGMA foreign_key_check").fetchall()
     if verdict != "ok" or strays:
@@ -198,55 +177,6 @@ def _replace(path: Path, content: bytes) -> None:
         raise Fault(
             f"{path} cannot be written: {error.strerror}.", "The record is as it was. Look at the disk and your rights."
         ) from None
-
-
-def _content(path: Path) -> bytes:
-    """The file's bytes, whole; empty where there is no file."""
-    for _ in range(_ARRIVING):
-        try:
-            content = patiently(path.read_bytes)
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise Fault(
-                f"The record {path} cannot be read: {error.strerror}.", "Look whether the folder can be reached."
-            ) from None
-        if not content.startswith(b"SQLite format 3\0") or len(content) < _HEADER:
-            break
-        size = int.from_bytes(content[16:18], "big")
-        pages = int.from_bytes(content[28:32], "big")
-        if len(content) == (65536 if size == 1 else size) * pages:
-            return content
-        time.sleep(_PAUSE)  # a share may show a file that is still arriving
-    raise Fault(
-        f"{path} is not a whole record.",
-        f"Put a copy of {path.name} from your backup in its place; submissions kept since can be accepted again.",
-    )
-
-
-def _from_bytes(path: Path, content: bytes) -> tuple[int, sqlite3.Connection]:
-    """The format that a record was of, and the record in this program's format, in memory."""
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.deserialize(content)
-        version = format_of(connection)
-        connection.execute("SELECT no FROM figures LIMIT 1").fetchone()
-        if version <= FORMAT:
-            bring_forward(connection)
-            connection.execute("SELECT 1 FROM counted, standing, explanations, decisions, names LIMIT 0")  # all there
-        connection.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
-        connection.close()
-        raise Fault(
-            f"{path} is damaged or no record: {error}.", f"Put a copy of {path.name} from your backup in its place."
-        ) from None
-    if version > FORMAT:
-        connection.close()
-        raise Fault(
-            f"{path} was made by a newer program (format {version}; this one knows {FORMAT}).",
-            "Bring pmr_xl up to date.",
-        )
-    return version, connection
 
 
 def _print(content: bytes) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from pmr_xl.model.fact import FactKind, Restated
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.entries import figure_of, period_of
-from pmr_xl.record.tables import rank
+from pmr_xl.record.order import rank
 
 
 def restated(connection: sqlite3.Connection, ids: Iterable[str], edition: Edition) -> list[Restated]:

@@ -1,0 +1,161 @@
+"""What the record is asked for; nothing here writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from pmr_xl.model.fact import Restated
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.past import Past
+from pmr_xl.record import acceptances, targets
+from pmr_xl.record.decisions import decisions_on, decisions_taken
+from pmr_xl.record.decisions import in_force as decisions_in_force
+from pmr_xl.record.file.storage import Storage
+from pmr_xl.record.order import rank
+from pmr_xl.record.queries.history import history
+from pmr_xl.record.queries.in_force import in_force
+from pmr_xl.record.queries.names import names_before
+from pmr_xl.record.queries.origins import origins
+from pmr_xl.record.queries.restated import restated, restated_since, stated_ids
+from pmr_xl.record.tables import (
+    WITHDRAWN,
+    Accepted,
+    Decided,
+    Decision,
+    Explained,
+    LeftOpen,
+    Origin,
+    Stated,
+)
+
+PATIENCE = 5.0  # seconds to wait for another writer
+
+
+class RecordReading:
+    """What the office's memory knows, read from the file as it is at that moment.
+
+    Args:
+        path: the file; it need not exist before the first figure is stored.
+        patience: seconds to wait for another writer.
+    """
+
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        self.path = path
+        self._storage = Storage(path, patience)
+
+    def past(self, ids: Iterable[str], until: Edition | None = None, *, beyond: bool = False, own: bool = True) -> Past:
+        """Figures in force of these indicators, resource rows and units of appropriation.
+
+        Args:
+            ids: theirs.
+            until: only what this edition and earlier ones state; None for everything.
+            beyond: where they state nothing, what is stated first after them.
+            own: also what the submissions to ``until`` itself state, and what was decided on them.
+        """
+        with self._storage.reading() as connection:
+            return in_force(
+                connection.execute(
+                    "SELECT indicator, period, kind, value, edition_rank > ?2, place FROM counted WHERE indicator "
+                    "IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR ?3 OR edition_rank <= ?2) "
+                    "AND (?4 OR edition_rank <> ?2 OR "
+                    "(decided <> ?5 AND source NOT IN (SELECT source FROM submissions))) "
+                    # The last one stays: later editions come first and backwards, so that the nearest of them stays.
+                    "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), decided, no",
+                    (
+                        *(json.dumps(list(ids)), None if until is None else rank(until), beyond, own or until is None),
+                        Decided.ON_A_SHEET,
+                    ),
+                )
+            )
+
+    def history(self, indicator: str) -> list[Stated]:
+        """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
+        with self._storage.reading() as connection:
+            return history(connection, indicator)
+
+    def origins(self, ids: Iterable[str], until: Edition) -> list[Origin]:
+        """The files that an edition's figures of these ids come from, later ones' only where it has none."""
+        with self._storage.reading() as connection:
+            return origins(connection, ids, until)
+
+    def restated(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
+        """Published actuals of these indicators that an edition changes."""
+        with self._storage.reading() as connection:
+            return restated(connection, ids, edition)
+
+    def restated_since(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
+        """Actuals of these indicators that submissions have restated since the last edition of the same report."""
+        with self._storage.reading() as connection:
+            return restated_since(connection, ids, edition)
+
+    def stated_ids(self, prefix: str, since: Edition | None, until: Edition) -> set[str]:
+        """Ids that begin so and have an actual stated in the editions from ``since`` (or the first) to ``until``."""
+        with self._storage.reading() as connection:
+            return stated_ids(connection, prefix, since, until)
+
+    def known(self) -> set[str]:
+        """Ids of everything that has a figure."""
+        with self._storage.reading() as connection:
+            return {line[0] for line in connection.execute("SELECT DISTINCT indicator FROM counted")}
+
+    def names_before(self, ids: Iterable[str], edition: Edition) -> dict[str, str]:
+        """What indicators were called last in the reports before this one, by id; only where that is known."""
+        with self._storage.reading() as connection:
+            return names_before(connection, ids, edition)
+
+    def accepted(self, edition: Edition, agency: str | None = None) -> list[Accepted]:
+        """Accepted submissions of an edition that count, latest version last."""
+        with self._storage.reading() as connection:
+            return acceptances.accepted(connection, agency, edition)
+
+    def left_open(self, edition: Edition, agency: str) -> list[LeftOpen]:
+        """Queries that were open when the agency's latest accepted submission of an edition was accepted."""
+        with self._storage.reading() as connection:
+            return acceptances.left_open(connection, agency, edition)
+
+    def left_open_on(self, indicator: str) -> list[tuple[Accepted, LeftOpen]]:
+        """Every query on an indicator that was left open when a submission was accepted that counts."""
+        with self._storage.reading() as connection:
+            return acceptances.left_open_on(connection, indicator)
+
+    def explanations(self, edition: Edition, agency: str) -> dict[str, Explained]:
+        """What an agency explained in its latest accepted submission of an edition, by indicator."""
+        with self._storage.reading() as connection:
+            return acceptances.explanations(connection, agency, edition)
+
+    def decided_targets(self, edition: Edition) -> dict[tuple[str, Period], str]:
+        """Targets that people decided in the place of what an edition states otherwise, and by whom, in words."""
+        with self._storage.reading() as connection:
+            return targets.decided(connection, edition)
+
+    def last_target_of(self, indicator: str, year: Period) -> Edition | None:
+        """The last edition that states a target of a year; None where none does."""
+        with self._storage.reading() as connection:
+            return targets.last_edition(connection, indicator, year)
+
+    def decisions_taken(self, edition: Edition, agency: str) -> list[Decision]:
+        """Every decision on an agency's edition, in the order in which they were stored."""
+        with self._storage.reading() as connection:
+            return decisions_taken(connection, edition, agency)
+
+    def decisions(self, edition: Edition, agency: str) -> dict[str, Decision]:
+        """Decisions in force, by indicator; none where the last one was withdrawn."""
+        last = {one.indicator: one for one in self.decisions_taken(edition, agency)}
+        return {name: one for name, one in last.items() if one.decision != WITHDRAWN}
+
+    def decisions_on(self, indicator: str) -> list[Decision]:
+        """Every decision ever made on an indicator, in the order in which they were stored."""
+        with self._storage.reading() as connection:
+            return decisions_on(connection, indicator)
+
+    def decisions_of(self, word: str) -> list[Decision]:
+        """The decisions of that word that are in force, of every agency and edition."""
+        with self._storage.reading() as connection:
+            return decisions_in_force(connection, word)
+
+    def held(self) -> AbstractContextManager[None]:
+        """Answer everything that is asked meanwhile from one reading of the file; not for writing."""
+        return self._storage.held()
