@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
 from pmr_xl.model.pattern import pattern
 
@@ -72,6 +73,7 @@ _CALL = pattern(  # nothing is tried twice (*+, ++): a formula may be 32,767 sig
     re.VERBOSE,
 )
 _TAIL = 12  # signs before a bracket: enough for nearly every function of a form
+_LAST = itemgetter(slice(-_TAIL, None))
 _END = pattern(rb"[\w.\\?!\]'\x80-\xff]*\Z")
 
 
@@ -103,7 +105,9 @@ def suspects(formulas: Iterable[bytes]) -> set[bytes]:
     Args:
         formulas: as XML stores them, UTF-8.
     """
-    tails = {piece[-_TAIL:].rstrip() for piece in b"\n".join(formulas).split(b"(")[:-1]}
+    pieces = b"\n".join(formulas).split(b"(")[:-1]
+    kinds = set(map(_LAST, pieces))  # a hundred kinds of ten thousand brackets, with no line of Python for each
+    tails = {kind.rstrip() for kind in kinds}
     names = {_END.search(tail)[0] for tail in tails}  # type: ignore[index]  # it matches nothing at the least
     return {name for name in names if not name[:1].isdigit() and (len(name) == _TAIL or not _is_excels(name))}
 
