@@ -43,6 +43,7 @@ def status_formula(plan: Plan, row: int, known: KnownFigures) -> str:
     wrong = [
         *_wrong_actual(actual, plan.cell(Ask.REASON, row)),
         _unlisted(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
+        f"OR(ISERROR({words}),ISLOGICAL({words}))" if known.mends("TYP-018") else "",
         _if_number(actual, impossible_actual(actual, known, unusual)),
         *year_to_date.wrong(plan, row, known),
         *(_wrong_target(coming, known, _signs_for(known)) if coming else ()),
