@@ -155,7 +155,7 @@ _TYPED = [
     ("dox-tons", {Ask.ACTUAL: "3,131.3"}, FIX),
     ("dox-tons", {Ask.ACTUAL: "na", Ask.REASON: "Lagged"}, FIX),
     ("dox-tons", {Ask.ACTUAL: "NA"}, FIX),
-    ("dox-tons", {Ask.ACTUAL: "NA", Ask.REASON: "Lagged"}, COMPLETE),
+    ("dox-tons", {Ask.ACTUAL: "NA", Ask.REASON: "Lagged", Ask.EXPLANATION: "Known in January 2027."}, COMPLETE),
     ("dox-tons", {Ask.ACTUAL: Formula("1/0", "#DIV/0!")}, FIX),
     ("dox-tons", {Ask.ACTUAL: Formula("3000+131.3", 3131.3)}, COMPLETE),
     ("dox-tons", {Ask.ACTUAL: Decimal("3131.3"), Ask.NEXT_TARGET: "soon"}, FIX),
@@ -180,7 +180,18 @@ _TYPED = [
         {Ask.ACTUAL: Decimal(80), Ask.NEXT_TARGET: Decimal(90), Ask.EXPLANATION: "Counted from July 2025 on."},
         COMPLETE,
     ),
+    ("dox-tons", {Ask.ACTUAL: "NA", Ask.REASON: "Lagged"}, EXPLAIN),  # and nothing says until when
+    ("dox-lots-cleaned", {Ask.ACTUAL: "NA", Ask.REASON: "Not collected"}, EXPLAIN),  # critical
+    ("dox-lots-cleaned", {Ask.ACTUAL: Decimal(290), Ask.NEXT_TARGET: "*"}, EXPLAIN),  # a target given up
+    ("dox-on-time", {Ask.ACTUAL: Decimal("99.3"), Ask.NEXT_TARGET: Decimal(88)}, EXPLAIN),  # much easier
+    ("dox-tons", {Ask.ACTUAL: Decimal("3153.6")}, EXPLAIN),  # last year's figure
+    ("dox-tons", {Ask.ACTUAL: Decimal("3131.3"), Ask.EXPLANATION: Formula("NOBODY", "#NAME?")}, FIX),
 ]
+# What the hint of a row that waits for a word begins with.
+_ASKED = (
+    "Under Explanation say", "Say when the figure", "A critical indicator without", "A target is given up",
+    "The target asked for is easier", "To the last digit", "Whole things are counted",
+)  # fmt: skip
 
 
 def copies(cases):
@@ -207,7 +218,8 @@ def around_the_band():
                 continue
             typed = value.to_integral_value() if line.indicator.unit.is_duration else value
             due = compare(line, typed, PAST, MMR, HOUSE).due
-            yield line.id, {Ask.ACTUAL: typed}, EXPLAIN if due else COMPLETE
+            broken = line.indicator.unit is Unit.NUMBER and not line.indicator.decimals and typed % 1
+            yield line.id, {Ask.ACTUAL: typed}, EXPLAIN if due or broken else COMPLETE
 
 
 @pytest.mark.libreoffice
@@ -238,7 +250,7 @@ def test_the_live_status_is_what_the_rules_say(tmp_path):
     assert shown == wanted
     hints = {entry.line.id: entry[Ask.HINT].text for entry in submission.entries}
     for name, status in shown.items():
-        assert ("Under Explanation say" in hints[name]) == (status == EXPLAIN)
+        assert any(words in hints[name] for words in _ASKED) == (status == EXPLAIN), (name, hints[name])
     assert hints["dox-tons-7"] == "NA needs a reason: choose one beside it."
 
     rows, complete = len(chapter.lines), list(wanted.values()).count(COMPLETE)
