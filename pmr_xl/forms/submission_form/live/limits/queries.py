@@ -60,8 +60,12 @@ def _not_available(actual: str, reason: str, words: str, known: KnownFigures) ->
         plain = words
         for sign in BLANKS:
             plain = f'SUBSTITUTE({plain},{quoted(sign)}," ")'
-        listed = ",".join(map(quoted, WHEN))
-        silent = f'SUMPRODUCT(--ISNUMBER(SEARCH({{{listed}}}," "&TRIM({plain})&" ")))=0'
+        # Taken out of the text one after another the words leave it as long as it was where none of them stands there:
+        # a formula over a list would be one of arrays.
+        padded = left = f'LOWER(" "&TRIM({plain})&" ")'
+        for word in WHEN:
+            left = f'SUBSTITUTE({left},{quoted(word)},"")'
+        silent = f"LEN({padded})=LEN({left})"
         lagged = f"{reason}={quoted(NaReason.LAGGED.value)}"
         yield (
             f"IF({na},AND({lagged},{silent}),FALSE)",
