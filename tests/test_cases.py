@@ -28,7 +28,7 @@ SAID = {
     "14_format_shows_another_number": ({"TYP-017 Submission!J10"}, {"J10"}),
     "15_percent_format_on_a_count": ({"TYP-017 Submission!J20"}, {"J20"}),
 }
-AS_EVER = {"TGT-008", "XPR-003", "STR-005", "STR-009", "STR-012", "STR-013", "STR-014"}
+AS_EVER = {"IDN-008", "TGT-008", "TGT-011", "TGT-012", "XPR-003", "STR-005", "STR-009", "STR-012", "STR-013", "STR-014"}
 
 
 @pytest.mark.parametrize("name", SAID)

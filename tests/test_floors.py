@@ -100,6 +100,13 @@ def rooms() -> dict[Path, list[Path]]:
     return found
 
 
+def test_a_room_holds_at_most_fifteen_files_but_for_the_families_of_rules():
+    full = {str(room): len(files) for room, files in rooms().items() if len(files) > 15}
+    families = {name for name in full if name.startswith("rules/") and not name.startswith("rules/engine")}
+    assert len(rooms()) > 30
+    assert full.keys() <= families, full
+
+
 def test_a_class_name_stands_for_one_thing():
     homes: dict[str, list[str]] = {}
     for files in rooms().values():
