@@ -88,7 +88,7 @@ def test_a_whole_validate_loads_no_more_than_it_needs(own, tmp_path):
     there = [path for path in ours if path.is_file()]
     assert len(there) > 200
     eager = [path.name for path in there if COMPILED.search(path.read_text(encoding="utf-8"))]
-    assert not eager  # pmr_xl.model.pattern compiles an expression where it is looked for
+    assert not eager  # pmr_xl.model.quick.pattern compiles an expression where it is looked for
 
 
 def rooms() -> dict[Path, list[Path]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pytest
 
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 
 @frozen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmr_xl.model.pattern import Pattern, pattern
+from pmr_xl.model.quick.pattern import Pattern, pattern
 
 PACKAGE = Path(__file__).parents[1] / "pmr_xl"
 HOLDING = sorted(

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from pmr_xl.model.book.places import CellRef
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask, Entered, Submission
 
 # What the form works out by itself: it follows the rest, so its changes would say everything twice.

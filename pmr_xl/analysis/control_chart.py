@@ -20,8 +20,8 @@ from enum import Enum
 from itertools import pairwise
 
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.frozen import frozen
 
 POINTS = 12  # before the one that is looked at
 REACH = Decimal("2.66")  # of the mean moving range

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask, Entry, Submission
 
 MONTHS = 12

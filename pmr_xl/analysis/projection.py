@@ -11,9 +11,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.quick.frozen import frozen
 
 DIGITS = 3  # of the estimate that count
 

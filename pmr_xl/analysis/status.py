@@ -10,7 +10,7 @@ from functools import lru_cache
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator, TargetKind
 from pmr_xl.model.measure import Figure, Sign, Unit
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 ZERO = Decimal(0)
 # What a name says of its target where the schema says nothing: more of these is as good, less of those.

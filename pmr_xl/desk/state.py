@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.received.versions import version
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of

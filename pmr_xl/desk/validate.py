@@ -20,9 +20,9 @@ from pmr_xl.forms.review_copy.answers import Answers, drafts, with_answers
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, counts, for_agency
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Stamp, Submission
 from pmr_xl.rules import judge, judge_unreadable, rulebook
 from pmr_xl.version import __version__

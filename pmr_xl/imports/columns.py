@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _HEADING = pattern(r"(?P<before>(?:target|plan)_)?FY(?P<year>\d{2})(?:_(?P<after>\w+))?", re.ASCII | re.IGNORECASE)
 _PART = pattern(r"(?P<months>[1-9]|1[0-2])mo(?:_actual)?", re.ASCII)

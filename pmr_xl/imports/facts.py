@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pmr_xl.imports.columns import TableColumn
-from pmr_xl.imports.drafting import blocks, name_rows
+from pmr_xl.imports.drafts.drafting import blocks, name_rows
 from pmr_xl.imports.matching import Elsewhere, match
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated

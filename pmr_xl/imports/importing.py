@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmr_xl.imports.drafting import appropriations, chapter, draft, name_rows, resources
+from pmr_xl.imports.drafts.drafting import appropriations, chapter, draft, name_rows, resources
+from pmr_xl.imports.drafts.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.matching import match, wholes
 from pmr_xl.imports.open_data import OpenData
-from pmr_xl.imports.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.imports.sharing import Twins, proposed, twins

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmr_xl.imports.columns import TableColumn
-from pmr_xl.imports.drafting import blocks
+from pmr_xl.imports.drafts.drafting import blocks
 from pmr_xl.imports.facts import measures
 from pmr_xl.imports.matching import Elsewhere, match
 from pmr_xl.imports.monthly import Read

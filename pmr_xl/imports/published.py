@@ -20,7 +20,7 @@ from pmr_xl.imports.grid.clocks import Clocks
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _LARGE = pattern(r"-?\$?\d{4,}(?:\.\d+)?", re.ASCII)
 _MANY = 20  # figures of a thousand and more, of which one at least would have its comma

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from pmr_xl.imports.drafting import blocks
+from pmr_xl.imports.drafts.drafting import blocks
 from pmr_xl.imports.matching import wholes
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.model.fault import Fault

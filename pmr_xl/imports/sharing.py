@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from pmr_xl.imports import inferring
+from pmr_xl.imports.drafts import inferring
 from pmr_xl.imports.published import TableRow
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.office.naming import same
 
 _ALIKE = 3  # equal published years

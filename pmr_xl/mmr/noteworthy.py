@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.frozen import frozen
 
 
 class ChangeKind(StrEnum):

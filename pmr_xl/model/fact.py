@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.frozen import frozen
 
 
 class FactKind(StrEnum):

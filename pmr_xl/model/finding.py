@@ -9,8 +9,8 @@ from typing import Any
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.display.signs import safely_shown
-from pmr_xl.model.frozen import frozen
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 
 # Invisible characters are drawn, so that a person can see what is wrong with a text.
 _DRAWN = {

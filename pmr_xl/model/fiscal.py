@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from pmr_xl.model.frozen import frozen
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 
 _CODE = pattern(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
 JULY, DECEMBER = 7, 12

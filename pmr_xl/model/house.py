@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 
 @frozen

@@ -15,8 +15,8 @@ from typing import ClassVar
 
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Measure, Sign, Unit
+from pmr_xl.model.quick.frozen import frozen
 
 _STRICT = {"extra": "forbid"}
 

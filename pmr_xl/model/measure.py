@@ -12,8 +12,8 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import TypeAlias
 
-from pmr_xl.model.frozen import frozen
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 
 SECONDS_A_DAY = 86_400
 _NUMBER = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)

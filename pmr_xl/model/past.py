@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.frozen import frozen
 
 if TYPE_CHECKING:
     from pmr_xl.model.indicator import Indicator

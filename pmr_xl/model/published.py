@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Indicator, Line
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Entered
 
 

@@ -16,9 +16,9 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.quick.frozen import frozen
 
 Other = TypeVar("Other")
 new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made

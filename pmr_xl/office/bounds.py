@@ -10,9 +10,9 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Resource, Target
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.office.reading import Tree
 
 Way = tuple[int | str, ...]

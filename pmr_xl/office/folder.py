@@ -7,8 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
+from pmr_xl.model.quick.frozen import frozen
 
 _FOLDERS = ("inbox", "outbox")
 

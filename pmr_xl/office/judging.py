@@ -12,7 +12,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.office.bounds import refuse_impossible
 from pmr_xl.office.guard import guarded
 from pmr_xl.office.naming import LONGEST_ID

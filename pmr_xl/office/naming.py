@@ -10,8 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from pmr_xl.model.frozen import frozen
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 
 LONGEST_ID = 48
 _SHORT_NAME = 2  # words; a part called “Math (%)” says little without its whole

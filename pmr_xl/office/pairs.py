@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.office.reading import Loc, read_yaml
 
 

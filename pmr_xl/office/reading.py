@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 Loc = Sequence[int | str]
 

@@ -8,8 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.office.folder import OfficeFolder, built_in_office, default_settings
 
 _NOT_OFFERED = ("rules", "waivers", "asking")  # offered with an example each, not with a default

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from pmr_xl.imports.drafts.inferring import unit
 from pmr_xl.imports.grid.shown import shown
-from pmr_xl.imports.inferring import unit
 from pmr_xl.imports.published import read_table
 from pmr_xl.model.measure import Unit
 from pmr_xl.office import Library

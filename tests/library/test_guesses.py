@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
-from pmr_xl.imports.guessing import guess
+from pmr_xl.imports.drafts.guessing import guess
+from pmr_xl.imports.drafts.inferring import unit
 from pmr_xl.imports.importing import import_tables
-from pmr_xl.imports.inferring import unit
 from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Unit
 from pmr_xl.office import Library, init_office

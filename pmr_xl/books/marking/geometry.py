@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from pmr_xl.books.package.outline import Element
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _ROW = pattern(rb"<(?:[\w.-]+:)?row\s[^>]*>")
 _NUMBER = pattern(rb'\sr="(\d+)"')

@@ -15,7 +15,7 @@ from pmr_xl.books.package import splice
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.outline import Unspliceable, outline
 from pmr_xl.books.package.splice import Undo
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 SPACE = "urn:pmr_xl:ledger:1"
 MARKS, REPAIRS = "marks", "repairs"

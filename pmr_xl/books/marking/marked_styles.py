@@ -12,7 +12,7 @@ from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.outline import MAIN, Element, Unspliceable, outline
 from pmr_xl.books.package.splice import Edit
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",

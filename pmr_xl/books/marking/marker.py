@@ -26,7 +26,7 @@ from pmr_xl.forms.review_copy.findings_sheet import arranged
 from pmr_xl.model.book.sheet import SheetKind
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 _SIGNATURES = "_xmlsignatures/"
 

@@ -29,7 +29,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, SheetKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 
 @frozen

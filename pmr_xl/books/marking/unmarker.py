@@ -26,7 +26,7 @@ from pmr_xl.forms.review_copy.findings_sheet import TABLE
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.book.sheet import Visibility
 from pmr_xl.model.finding import BENEATH, OUR_NOTE
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _OUR_TABLE = pattern(rf"{TABLE}\d*")
 _OUR_FORMULAS = frozenset(FORMULA.values())

@@ -13,7 +13,7 @@ from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.outline import RELATIONSHIPS, Element
 from pmr_xl.books.package.splice import Edit
 from pmr_xl.books.package.workbook_part import whole
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",

@@ -9,7 +9,7 @@ from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 from typing import Any
 
 from pmr_xl.books.package.work import Feeder, Work
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN_TEXT = (

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pmr_xl.books.package.outline import Element, Unspliceable
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 # The children of a worksheet in the order the schema asks for (ECMA-376 part 1, 18.3.1.99).
 WORKSHEET_ORDER = (

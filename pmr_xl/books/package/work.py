@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pyexpat import XMLParserType
 
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 _MB = 2**20
 _PIECE = 64 * 1024  # bytes given to expat at a time: a tag that does not end is looked at anew with each

@@ -8,7 +8,7 @@ from pmr_xl.books.package import illness
 from pmr_xl.books.package.parts import Parts
 from pmr_xl.books.package.work import Limits, OverBudget
 from pmr_xl.model.book.sheet import SheetKind, Visibility
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 _KINDS = {
     "worksheet": SheetKind.WORKSHEET,

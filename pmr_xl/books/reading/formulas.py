@@ -10,7 +10,7 @@ import re
 
 from pmr_xl.model.book.cell import StoredFormula
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_letters, column_number
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _TOKEN = pattern(
     r"""

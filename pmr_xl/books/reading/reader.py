@@ -28,7 +28,7 @@ from pmr_xl.books.reading.surroundings import (
 )
 from pmr_xl.model.book.cell import Cells
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
-from pmr_xl.model.collecting import without_collecting
+from pmr_xl.model.quick.collecting import without_collecting
 
 _LARGE = 20 * 2**20  # bytes of all sheets; in smaller ones more cells than are read have no room
 

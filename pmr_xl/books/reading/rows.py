@@ -12,7 +12,7 @@ from pmr_xl.books.reading.grid import Grid
 from pmr_xl.books.reading.values import BLANKS, number, unescape
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula, spelled_out
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_number
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _CELLS = pattern(
     rb'<c r="([A-Z]{1,3})([0-9]++)"(?: s="([0-9]{1,6}+)")?(?: t="(s|n|str|b|e|inlineStr)")?'

@@ -13,7 +13,7 @@ from pmr_xl.books.package.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Mal
 from pmr_xl.books.package.work import OverBudget
 from pmr_xl.books.reading.values import BLANKS, trimmed, unescape
 from pmr_xl.model.book.cell import Runs, spelled_out
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.books.package.opening import Package

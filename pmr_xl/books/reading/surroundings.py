@@ -10,7 +10,7 @@ from pmr_xl.books.reading.values import unescape
 from pmr_xl.model.book.cell import spelled_out
 from pmr_xl.model.book.places import Range, ranges
 from pmr_xl.model.book.sheet import SheetKind, TableArea
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _MACRO = pattern(rb"""\smacro\s*=\s*["']([^"'<>]+)["']|<(?:\w+:)?FmlaMacro[^<>]*>([^<]+)<""")
 _LINKED = ("externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup", "oleObject")

@@ -9,7 +9,7 @@ import re
 
 from pmr_xl.model.book.cell import CellError, CellValue
 from pmr_xl.model.display.signs import made_whole
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 ERRORS: dict[str, CellError] = {error.value: error for error in CellError}
 _ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")

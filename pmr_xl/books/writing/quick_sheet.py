@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _CALLED = pattern(r"([A-Z][A-Z0-9.]*)\(")
 # Anything else goes the library's own way, which marks the functions that came later.

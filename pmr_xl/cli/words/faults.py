@@ -11,7 +11,7 @@ import click
 
 from pmr_xl.model.display.signs import safely_shown
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 OUR_FAULT = 70  # the exit code where something went wrong in the program itself
 _NO_COMMAND = pattern(r"No such command '(.*)'\.")

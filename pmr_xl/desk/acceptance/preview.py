@@ -16,10 +16,10 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.record import Accepted
 

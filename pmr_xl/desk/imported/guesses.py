@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.imports.guessing import guess, guess_frequency
+from pmr_xl.imports.drafts.guessing import guess, guess_frequency
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Aggregation, Chapter
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.office.confirming import confirmed, noted
 from pmr_xl.office.writing import replace_file
 

@@ -14,8 +14,8 @@ from pmr_xl.forms.submission_form import stamp_of
 from pmr_xl.model.book.cell import CellValue
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fault import Fault, Unreadable
-from pmr_xl.model.frozen import frozen
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 # A number of more digits counts no versions (_v20260917 is a day).
 _NAME = pattern(r"(?P<stem>.*?_v)(?P<number>\d{1,4})(?!\d)(?P<more>.*)(?P<ending>\.xls[xm])", re.IGNORECASE | re.DOTALL)

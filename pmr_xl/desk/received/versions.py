@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.received.names import made_name, named
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.past import Earlier
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Stamp, Submission
 
 if TYPE_CHECKING:

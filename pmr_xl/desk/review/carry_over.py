@@ -24,7 +24,7 @@ from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Measure
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import WITHDRAWN
 from pmr_xl.record import Decision as Kept

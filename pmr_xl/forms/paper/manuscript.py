@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 
 @frozen

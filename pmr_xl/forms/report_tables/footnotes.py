@@ -8,9 +8,9 @@ from dataclasses import field
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.mmr.noteworthy import Noteworthy
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Year
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.reason import NaReason
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

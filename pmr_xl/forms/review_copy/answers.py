@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from pmr_xl.forms.headings import Field, current
 from pmr_xl.model.finding import Finding, Severity, drawn
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.rules.engine.evidence.answered import by_sheet
 from pmr_xl.rules.engine.evidence.unexplained_message import question
 

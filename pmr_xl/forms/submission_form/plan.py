@@ -8,8 +8,8 @@ from functools import lru_cache
 from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask, Column
 
 FORM = "pmr-submission"

@@ -21,9 +21,9 @@ from pmr_xl.forms.submission_form.stamp import about_in, cell_named, stamp_of
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
-from pmr_xl.model.collecting import without_collecting
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.model.submission import Ask, Entered, EnteredRow, Entry, Layout, Row, Submission
 
 _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet

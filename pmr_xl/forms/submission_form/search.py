@@ -9,8 +9,8 @@ from dataclasses import field
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
-from pmr_xl.model.frozen import frozen
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Column
 
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")

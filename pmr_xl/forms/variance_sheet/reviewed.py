@@ -9,8 +9,8 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import Status
 from pmr_xl.forms.paper.pages import Content
 from pmr_xl.forms.variance_sheet.cells import Filled
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure
 
 

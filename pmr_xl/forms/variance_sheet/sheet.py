@@ -21,11 +21,11 @@ from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.decision import with_target
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Figure, Measure, MeasureError
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import VARIANCE_FORM, Restatement
 
 FORM = VARIANCE_FORM

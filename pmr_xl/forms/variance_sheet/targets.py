@@ -16,8 +16,8 @@ from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, Filled, figure
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.measure import Figure, Sign
+from pmr_xl.model.quick.frozen import frozen
 
 TARGETS = "Targets"
 HARDER, EASIER, CHANGED, GIVEN_UP, NEW = "▲ harder", "▼ easier", "● changed", "○ given up", "＋ new"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _CLOCK = pattern(r"(\d{1,5}):(\d\d):(\d\d)(?:\.0+)?(?:\s*([AaPp])\.?[Mm]\.?)?", re.ASCII)
 _DATED = pattern(r"(?:(18|19)(\d\d)-(\d\d)-(\d\d)[ T]|(\d{1,2})/(\d{1,2})/(18|19)(\d\d)\s+)(.+)", re.ASCII)

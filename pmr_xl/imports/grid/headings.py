@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from pmr_xl.imports.columns import column_of
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _KNOWN = (
     *("agency", "agency_name", "section", "service_no", "service", "goal_no", "goal", "row", "critical", "equity"),

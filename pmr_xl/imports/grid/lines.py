@@ -13,7 +13,7 @@ from pathlib import Path
 from pmr_xl.imports.grid.headings import heading_row, known_heading
 from pmr_xl.imports.grid.mangled import refuse_mangled
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _SEPARATOR = pattern(r"sep=(.)\r?\n", re.IGNORECASE)
 _PACKAGE, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how .xlsx and .xls files begin

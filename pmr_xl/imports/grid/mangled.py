@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _LOST = "\ufffd"  # what programs put for a letter they cannot read
 _RUN = pattern(r"[^\x00-\x7f]{2,}")

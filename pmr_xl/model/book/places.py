@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 _A1 = pattern(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384

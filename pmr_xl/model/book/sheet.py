@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pmr_xl.model.book.cell import Cell, Cells, CellValue
 from pmr_xl.model.book.places import Range, from_a1, ranges
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 
 
 class Visibility(Enum):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Repair, Severity
-from pmr_xl.model.frozen import frozen
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Entered, Entry
 
 Judge: TypeAlias = Callable[..., Iterator["Spot"]]

@@ -6,7 +6,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.registry import rulebook
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 HUNDRED = Decimal(100)
 NEAR = Decimal("0.01")  # “about 6,700” for 6,655

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.past import Past
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.reason import RestatementReason
 from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot

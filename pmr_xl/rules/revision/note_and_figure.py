@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.measure import Figure, Measure, MeasureError
 from pmr_xl.model.past import Past
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 

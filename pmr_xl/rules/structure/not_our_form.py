@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.book.places import CellRef, from_a1
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 

@@ -11,7 +11,7 @@ from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from pmr_xl.analysis.variance import median
 from pmr_xl.model.finding import Repair
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, MeasureError, Unit
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Entered
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.unit.percent_as_fraction import LEAST, meant_percent

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import without_quoted
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import OddFormatFigure
 

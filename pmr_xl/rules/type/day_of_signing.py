@@ -8,7 +8,7 @@ from datetime import date
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.fiscal import day_in_words
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.day import day_signed, days_around, due_of, serial_of

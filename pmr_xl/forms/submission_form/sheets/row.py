@@ -17,11 +17,11 @@ from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.forms.submission_form.sheets import looks, words
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import CRITICAL, Line, TargetKind
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask
 
 _HINT = replace(looks.SMALL, indent=1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from operator import itemgetter
 
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 # Excel's own, as its files write them but for the prefixes. CALL, REGISTER.ID, RTD and the functions of old macro
 # sheets are left out: they start programs.

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from pmr_xl.model.house import House
-from pmr_xl.model.pattern import pattern
+from pmr_xl.model.quick.pattern import pattern
 
 # A word ending in * stands for all words that begin so.
 _HOW_MUCH = """

@@ -9,10 +9,10 @@ from statistics import median
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.analysis.variance import Band
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.frozen import frozen
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.frozen import frozen
 
 
 @frozen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from pmr_xl.imports import inferring
-from pmr_xl.imports.guessing import guess, guess_frequency
+from pmr_xl.imports.drafts import inferring
+from pmr_xl.imports.drafts.guessing import guess, guess_frequency
 from pmr_xl.imports.matching import outside, place, wholes
 from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.published import PublishedTable, TableRow
