@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmr_xl.books.package.markup import Doctype, Malformed
 from pmr_xl.books.package.workbook_part import whole
 from pmr_xl.model.book.sheet import Shape
+from pmr_xl.model.fault import Unreadable
 
 if TYPE_CHECKING:
     from pmr_xl.books.package.opening import Package
@@ -26,10 +28,23 @@ def read_shapes(package: Package, sheet_part: str) -> tuple[Shape, ...]:
         package.parse(part, drawn.start, drawn.end, drawn.text)
         found += drawn.shapes
     for part in package.related(sheet_part, "vmlDrawing"):
-        old = _Vml()
-        package.parse(part, old.start, old.end, old.text)
-        found += old.shapes
+        found += _read_vml(package, part)
     return tuple(shape for shape in found if shape.text or shape.macro)
+
+
+def _read_vml(package: Package, part: str) -> list[Shape]:
+    old = _Vml()
+    try:
+        package.parse(part, old.start, old.end, old.text)
+    except Unreadable as fault:
+        # Excel reads VML as a browser reads HTML: an unclosed <br> or a sign that is none does not stop it.
+        if not isinstance(fault.__cause__, Malformed) or isinstance(fault.__cause__, Doctype):
+            raise
+        from pmr_xl.books.reading.loose_vml import read_loosely
+
+        old = _Vml()
+        read_loosely(package.read(part), old.start, old.end, old.text)
+    return old.shapes
 
 
 class _Drawing:
