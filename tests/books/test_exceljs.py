@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 MODULES = os.environ.get("PMR_NODE_MODULES", "")
@@ -34,6 +35,7 @@ def test_every_review_copy_opens_there(made, package, script):
         pytest.skip(f"{MODULES} holds no {package}")
     copies = sorted((made.folder / "review_copies").glob("*_review.xlsx"))
     assert len(copies) == 3
+    notes = 0
     for copy in copies:
         run = subprocess.run(
             ["node", "-e", script, str(copy)],
@@ -42,4 +44,7 @@ def test_every_review_copy_opens_there(made, package, script):
         read = json.loads(run.stdout)
         assert "Submission" in read["sheets"]
         assert any(name.startswith("PMR findings") for name in read["sheets"]), read["sheets"]
-        assert read["notes"] > 0
+        book = openpyxl.load_workbook(copy)
+        assert read["notes"] == sum(bool(cell.comment) for sheet in book for row in sheet.iter_rows() for cell in row)
+        notes += read["notes"]
+    assert notes
