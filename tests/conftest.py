@@ -11,8 +11,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 PROJECT = Path(__file__).parents[1]
+# A law holds or it does not; how long a busy machine takes to try it says nothing about it.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 COMPARED = pytest.StashKey[dict[str, Counter[str]]]()
 
 
