@@ -9,12 +9,14 @@ import contextlib
 import io
 import os
 import re
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from pmr_xl.api import columns
+from pmr_xl.books.reading.reader import read_book
 
 GUIDE = Path(__file__).parents[1] / "docs" / "python.md"
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
@@ -81,6 +83,49 @@ def test_frames_have_those_columns_and_dtypes(made, name):
     assert {column: str(dtype) for column, dtype in frame.dtypes.items()} == {
         column: one.dtype for column, one in FRAMES[name].items()
     }
+
+
+def test_copies_and_sheets_of_ours_in_a_folder_are_no_submissions(made, tmp_path):
+    import pmr_xl
+
+    for folder, name in (
+        ("submissions", "PMR_FDNY_MMR_FY26_v1.xlsx"),
+        ("review_copies", "PMR_FDNY_MMR_FY26_v1_review.xlsx"),
+        ("variance_sheets", "PMR_FDNY_MMR_FY26_v1_variances.xlsx"),
+    ):
+        shutil.copy(made.folder / folder / name, tmp_path)
+    office = pmr_xl.open_office(made.folder / "office")
+    assert [one.path.name for one in office.findings(tmp_path).files] == ["PMR_FDNY_MMR_FY26_v1.xlsx"]
+    with pytest.raises(pmr_xl.Fault, match="no folder"):
+        office.findings(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("agency", ["DSNY", "FDNY"])
+def test_differences_are_those_of_the_variance_sheet(made, agency):
+    import pmr_xl
+
+    name = f"PMR_{agency}_MMR_FY26_v1"
+    frame = (
+        pmr_xl.open_office(made.folder / "office").variances(made.folder / "submissions" / f"{name}.xlsx").to_frame()
+    )
+    book = read_book(made.folder / "variance_sheets" / f"{name}_variances.xlsx")
+    sheet = book.sheets[0]
+    top = next(
+        row for row in sorted(sheet.cells.rows) if "Id" in [cell.value for cell in sheet.cells.rows[row].values()]
+    )
+    at = {str(cell.value): cell.column for cell in sheet.cells.rows[top].values()}
+    shown = {
+        sheet.at(row, at["Id"]).value: sheet.at(row, at["Δ to FY25"])
+        for row in sheet.cells.rows
+        if row > top and sheet.at(row, at["Id"]) is not None
+    }
+    compared = 0
+    for row in frame.itertuples():
+        cell = shown[row.indicator_id]
+        if cell is not None and isinstance(cell.value, float):
+            compared += 1
+            assert row.to_last_year == pytest.approx(cell.value), row.indicator_id
+    assert compared > 30
 
 
 def rewrite(folder: Path) -> None:

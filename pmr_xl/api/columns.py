@@ -101,13 +101,15 @@ VARIANCES: Mapping[str, FrameColumn] = {
     "target": FrameColumn(NUMBER, "the target it is compared with; NaN where there is none, or where it is an arrow"),
     "target_text": FrameColumn(TEXT, "as the report prints it"),
     "target_status": _STATUS,
-    "to_target": FrameColumn(NUMBER, "actual minus target, in the unit; percentage points for percentages"),
+    "to_target": FrameColumn(
+        NUMBER, "printed actual minus printed target, in the unit; percentage points for percentages"
+    ),
     "to_target_share": FrameColumn(NUMBER, "that, divided by the target's size: 0.05 is 5%"),
     "to_target_verdict": FrameColumn(TEXT, "Better, Worse, Changed or Same; empty where there is nothing to compare"),
     "status": FrameColumn(TEXT, "where it stands against its target, as the variance sheet says it"),
     "last_year": FrameColumn(NUMBER, "the figure that counts for the same period last year"),
     "last_year_text": FrameColumn(TEXT, "as the report prints it"),
-    "to_last_year": FrameColumn(NUMBER, "actual minus last year"),
+    "to_last_year": FrameColumn(NUMBER, "printed actual minus what is printed for last year"),
     "to_last_year_share": FrameColumn(NUMBER, "that, divided by last year's size"),
     "to_last_year_verdict": FrameColumn(TEXT, "Better, Worse, Changed or Same"),
     "year_status": FrameColumn(TEXT, "where it stands against last year, as the variance sheet says it"),

@@ -57,12 +57,20 @@ class Office:
         return Findings((judge_file(self._desk, Path(path)),))
 
     def findings(self, folder: str | PathLike[str] | None = None) -> Findings:
-        """Judge every submission in a folder, the office's inbox where none is named; nothing is written."""
-        from pmr_xl.api.results import paths_in
+        """Judge every submission in a folder, the office's inbox where none is named; nothing is written.
+
+        Our own review copies, repaired copies and variance sheets in it are no submissions.
+
+        Raises:
+            Fault: there is no such folder.
+        """
+        from pmr_xl.desk.received.inbox import received
         from pmr_xl.desk.validate import judge_file
 
         place = self._desk.office.inbox if folder is None else Path(folder)
-        return Findings(tuple(judge_file(self._desk, path) for path in paths_in(place)))
+        if not place.is_dir():
+            raise Fault(f"There is no folder {place}.", "Name one that is there.")
+        return Findings(tuple(judge_file(self._desk, one.path) for one in received(place) if one.counts))
 
     def variances(self, path: str | PathLike[str]) -> Rows:
         """Every figure of one submission beside its target and last year, as its variance sheet shows them."""

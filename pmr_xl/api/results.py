@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.api import columns
@@ -79,8 +78,3 @@ def _found(one: Validation) -> Iterator[dict[str, object]]:
             **{name: told[name] for name in columns.FINDINGS if name in told},
             "indicator": finding.indicator,
         }
-
-
-def paths_in(folder: Path) -> list[Path]:
-    """Workbooks that lie in a folder, by name; Excel's own lock files are left out."""
-    return sorted(path for path in folder.glob("*.xls*") if path.is_file() and not path.name.startswith(("~$", ".")))

@@ -121,9 +121,11 @@ def _compared(one: Comparison) -> Row:
 
 
 def _varied(name: str, one: Variance) -> Row:
+    """The difference of the printed figures, as the variance sheet shows it."""
+    moved, base = one.printed or (None, None)
     return {
-        name: number_of(one.delta),
-        f"{name}_share": number_of(one.share),
+        name: number_of(moved),
+        f"{name}_share": number_of(moved / abs(base) if moved is not None and base else None),
         f"{name}_verdict": one.verdict.value,
     }
 
