@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pmr_xl.books.marking import page_xml
@@ -21,10 +21,10 @@ _WORKBOOK_ORDER = (
 _LONGEST_NAME = 31
 
 
-def add_page(draft: Draft, page: Page, numbers: Numbers, *, opens: bool = True) -> None:
-    """Add ``page`` as the last sheet and, where ``opens``, let the workbook open on it. Raises Unspliceable.
+def add_pages(draft: Draft, pages: Sequence[Page], numbers: Numbers, *, opens: bool = True) -> None:
+    """Add ``pages`` as the last sheets and, where ``opens``, let the workbook open on the first. Raises Unspliceable.
 
-    Its name must be free (:func:`free_name`). Sheets that were selected no longer are: two selected sheets would be
+    Their names must be free (:func:`free_name`). Sheets that were selected no longer are: two selected sheets would be
     edited as one.
     """
     package, book = draft.package, draft.package.workbook_part
@@ -32,20 +32,25 @@ def add_page(draft: Draft, page: Page, numbers: Numbers, *, opens: bool = True) 
     sheets = root.child("sheets")
     if root.space != MAIN or sheets is None:
         raise Unspliceable(f"{book} is no workbook part of the usual kind")
-    part = draft.fresh("xl/worksheets/sheet{}.xml")
-    table = ""
-    if page.table is not None:
-        table_part = draft.fresh("xl/tables/table{}.xml")
-        draft.add(table_part, page_xml.table_part(page, *_free_table(draft, page.table[0])), "table")
-        table = draft.relate(part, "table", table_part)
-    draft.add(part, page_xml.worksheet(page, numbers, table, selected=opens), "worksheet")
-    link = draft.relate(book, "worksheet", part)
-    draft.cut(book, [_listed(draft, sheets, page.name, link), *_repeated_rows(draft, page)])
+    links = [_add(draft, page, numbers, selected=opens and page is pages[0]) for page in pages]
+    named = list(zip((page.name for page in pages), links, strict=True))
+    draft.cut(book, [_listed(draft, sheets, named), *_repeated_rows(draft, pages)])
     if opens:
         draft.cut(book, _open_tab(draft, root))
         for sheet in package.sheets:
             if sheet.part:
                 draft.cut(sheet.part, _deselect(draft, sheet.part))
+
+
+def _add(draft: Draft, page: Page, numbers: Numbers, *, selected: bool) -> str:
+    """The page as a part of its own; the relationship that leads to it."""
+    part, table = draft.fresh("xl/worksheets/sheet{}.xml"), ""
+    if page.table is not None:
+        table_part = draft.fresh("xl/tables/table{}.xml")
+        draft.add(table_part, page_xml.table_part(page, *_free_table(draft, page.table[0])), "table")
+        table = draft.relate(part, "table", table_part)
+    draft.add(part, page_xml.worksheet(page, numbers, table, selected=selected), "worksheet")
+    return draft.relate(draft.package.workbook_part, "worksheet", part)
 
 
 def free_name(draft: Draft, wanted: str) -> str:
@@ -63,20 +68,20 @@ def renamed(page: Page, name: str) -> Page:
     return page if page.name == name else replace(page, name=name)
 
 
-def _listed(draft: Draft, sheets: Element, name: str, link: str) -> Edit:
-    """The sheet in the workbook's list, behind the others."""
+def _listed(draft: Draft, sheets: Element, named: Sequence[tuple[str, str]]) -> Edit:
+    """The sheets in the workbook's list, behind the others."""
     p, prefix = sheets.prefix, sheets.prefixes.get(RELATIONSHIPS, "")
     declared = "" if prefix else f' xmlns:r="{RELATIONSHIPS}"'
     numbers = [int(s.sheet_id) for s in draft.package.sheets if s.sheet_id.isdecimal()]
-    line = (
-        f'<{p}sheet name="{splice.escaped(name)}" sheetId="{max(numbers, default=0) + 1}"'
-        f'{declared} {prefix or "r"}:id="{link}"/>'
+    lines = (
+        f'<{p}sheet name="{splice.escaped(name)}" sheetId="{number}"{declared} {prefix or "r"}:id="{link}"/>'
+        for number, (name, link) in enumerate(named, start=max(numbers, default=0) + 1)
     )
-    return Edit(sheets.close, splice.encoded(line))
+    return Edit(sheets.close, splice.encoded("".join(lines)))
 
 
 def _open_tab(draft: Draft, root: Element) -> list[Edit]:
-    """Every window of the workbook opens on the last tab."""
+    """Every window of the workbook opens on the first tab behind those that were there."""
     data, p, last = draft.read(draft.package.workbook_part), root.prefix, len(draft.package.sheets)
     views = root.child("bookViews")
     if views is None:
@@ -100,19 +105,22 @@ def recalculate(draft: Draft) -> None:
         draft.cut(book, splice.attribute(calculation, draft.read(book), "fullCalcOnLoad", "1"))
 
 
-def _repeated_rows(draft: Draft, page: Page) -> list[Edit]:
-    """The defined name that repeats the page's heading rows on every printed sheet."""
-    titles = page_xml.print_titles(page)
-    if not titles:
-        return []
+def _repeated_rows(draft: Draft, pages: Sequence[Page]) -> list[Edit]:
+    """The defined names that repeat the pages' heading rows on every printed sheet."""
     book = draft.package.workbook_part
-    root, last = draft.outline(book), len(draft.package.sheets)
+    root = draft.outline(book)
     p = root.prefix
-    name = f'<{p}definedName name="_xlnm.Print_Titles" localSheetId="{last}">{splice.escaped(titles)}</{p}definedName>'
+    lines = "".join(
+        f'<{p}definedName name="_xlnm.Print_Titles" localSheetId="{at}">{splice.escaped(titles)}</{p}definedName>'
+        for at, page in enumerate(pages, start=len(draft.package.sheets))
+        if (titles := page_xml.print_titles(page))
+    )
+    if not lines:
+        return []
     names = root.child("definedNames")
     if names is not None:
-        return splice.into(names, draft.read(book), name)
-    return [splice.in_order(root, _WORKBOOK_ORDER, "definedNames", f"<{p}definedNames>{name}</{p}definedNames>")]
+        return splice.into(names, draft.read(book), lines)
+    return [splice.in_order(root, _WORKBOOK_ORDER, "definedNames", f"<{p}definedNames>{lines}</{p}definedNames>")]
 
 
 def _deselect(draft: Draft, part: str) -> Iterator[Edit]:
@@ -130,7 +138,8 @@ def _free_table(draft: Draft, wanted: str) -> tuple[int, str]:
     tables = [draft.outline(part).attributes for part in sorted(parts)]
     taken = {said.get("displayName", "").casefold() for said in tables}
     taken |= {name.rpartition("!")[2].casefold() for name in package.workbook.names}
-    number = max((int(said["id"]) for said in tables if said.get("id", "").isdecimal()), default=0) + 1
+    ours = sum(part.startswith("xl/tables/") for part in draft.added)
+    number = max((int(said["id"]) for said in tables if said.get("id", "").isdecimal()), default=0) + 1 + ours
     name, more = wanted, 1
     while name.casefold() in taken:
         more += 1

@@ -6,7 +6,7 @@ bytes. Before a copy is put in its place it is proven: its ledger must give ever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from pmr_xl.books.package.opening import DEFAULT, Limits, Package
 from pmr_xl.books.package.outline import Unspliceable, held_together
 from pmr_xl.books.writing.writer import place as put_in_place
 from pmr_xl.books.writing.writer import write
-from pmr_xl.forms.paper.pages import Link, Page, Paper
+from pmr_xl.forms.paper.pages import Formula, Link, Page, Paper
 from pmr_xl.forms.review_copy.findings_sheet import arranged
 from pmr_xl.model.book.sheet import SheetKind
 from pmr_xl.model.fault import Fault, Unreadable
@@ -85,9 +85,9 @@ class UnmarkReport:
 
 
 def mark(
-    source: Path, target: Path, findings: Sequence[Finding], page: Page, *, limits: Limits = DEFAULT
+    source: Path, target: Path, findings: Sequence[Finding], page: Page, *more: Page, limits: Limits = DEFAULT
 ) -> MarkReport:
-    """Write a copy of ``source`` with a note and a colour on every cell found, and ``page`` as its last sheet.
+    """Write a copy of ``source`` with a note and a colour on every cell found, ``page`` and ``more`` behind its sheets.
 
     Marks of an earlier run are taken off first. Where the workbook cannot be marked without risk, ``page`` goes into
     a workbook of its own beside ``target`` and the report says why.
@@ -101,9 +101,9 @@ def mark(
     try:
         with held_together():
             package, earlier = without_marks(package)
-            data, report = _marked(package, target, findings, page)
+            data, report = _marked(package, target, findings, (page, *more))
     except (Unspliceable, Unreadable) as reason:
-        return replace(_apart(target, page, str(reason)), earlier=earlier)
+        return replace(_apart(target, (page, *more), str(reason)), earlier=earlier)
     put_in_place(data, target)
     return replace(report, earlier=earlier)
 
@@ -123,13 +123,17 @@ def unmark(source: Path, target: Path, *, limits: Limits = DEFAULT) -> UnmarkRep
     return UnmarkReport(target, taken is Taken.EXACTLY)
 
 
-def _marked(package: Package, target: Path, findings: Sequence[Finding], page: Page) -> tuple[bytes, MarkReport]:
+def _marked(
+    package: Package, target: Path, findings: Sequence[Finding], pages: Sequence[Page]
+) -> tuple[bytes, MarkReport]:
     draft = Draft(package)
-    page = guest_sheet.renamed(page, guest_sheet.free_name(draft, page.name))
+    pages = _under_free_names(draft, pages)
+    page = pages[0]
     numbered = list(enumerate(arranged(findings), start=1))
     placed, unplaced = _by_sheet(draft, numbered)
-    numbers = add_looks(draft, page_xml.looks(page), [*page_xml.differences(page), *MARK.values()])
-    guest_sheet.add_page(draft, page, numbers)
+    looks = [look for each in pages for look in page_xml.looks(each)]
+    numbers = add_looks(draft, looks, [*(one for each in pages for one in page_xml.differences(each)), *MARK.values()])
+    guest_sheet.add_pages(draft, pages, numbers)
     frames = Frames(draft)
     report = MarkReport(target, page.name, unplaced=unplaced, signed=_signed(package))
     for name, part, theirs in placed:
@@ -159,15 +163,44 @@ def _by_sheet(draft: Draft, numbered: list[Numbered]) -> tuple[list[tuple[str, s
     return [(sheets[name].name, sheets[name].part, some) for name, some in theirs.items() if some], unplaced
 
 
-def _apart(target: Path, page: Page, reason: str) -> MarkReport:
-    """The findings in a workbook of their own; links to cells become plain text, since the cells are not there."""
+def _apart(target: Path, pages: Sequence[Page], reason: str) -> MarkReport:
+    """The findings in a workbook of their own; links to the form's cells become text, since they are not there."""
     beside = target.with_name(f"{target.stem} findings.xlsx")
-    cells = {
-        place: put._replace(content=put.content.text) if isinstance(put.content, Link) else put
-        for place, put in page.cells.items()
-    }
-    write(Paper([replace(page, cells=cells)], title="Findings"), beside)
-    return MarkReport(beside, page.name, marked=False, reason=reason.rstrip("."))
+    here = tuple(f"internal:{page_xml.sheet_in_formula(page.name)}!" for page in pages)
+    alone = [
+        replace(page, cells={
+            place: put._replace(content=put.content.text)
+            if isinstance(put.content, Link) and not put.content.target.startswith(here) else put
+            for place, put in page.cells.items()
+        })
+        for page in pages
+    ]  # fmt: skip
+    write(Paper(alone, title="Findings"), beside)
+    return MarkReport(beside, pages[0].name, marked=False, reason=reason.rstrip("."))
+
+
+def _under_free_names(draft: Draft, pages: Sequence[Page]) -> list[Page]:
+    """The pages under names that are free, with what they say of each other under those."""
+    names = {page.name: guest_sheet.free_name(draft, page.name) for page in pages}
+    if all(old == new for old, new in names.items()):
+        return list(pages)
+    quoted = {page_xml.sheet_in_formula(old): page_xml.sheet_in_formula(new) for old, new in names.items()}
+    return [guest_sheet.renamed(_speaking_of(page, quoted), names[page.name]) for page in pages]
+
+
+def _speaking_of(page: Page, quoted: Mapping[str, str]) -> Page:
+    """The page with links and formulas that lead to sheets under their new names."""
+    cells = dict(page.cells)
+    for place, put in cells.items():
+        content = put.content
+        for old, new in quoted.items():
+            if isinstance(content, Link):
+                content = content._replace(target=content.target.replace(f"internal:{old}!", f"internal:{new}!"))
+            elif isinstance(content, Formula):
+                content = content._replace(text=content.text.replace(f"{old}!", f"{new}!"))
+        if content is not put.content:
+            cells[place] = put._replace(content=content)
+    return replace(page, cells=cells)
 
 
 def different(source: Path, target: Path) -> None:

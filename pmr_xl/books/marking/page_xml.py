@@ -22,6 +22,7 @@ _OPERATOR = {
     "between": "between", "not between": "notBetween", "==": "equal", "=": "equal", "!=": "notEqual",
     ">": "greaterThan", "<": "lessThan", ">=": "greaterThanOrEqual", "<=": "lessThanOrEqual",
 }  # fmt: skip
+_NO_TEXT = ' blank="1"'
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
@@ -63,10 +64,21 @@ def table_part(page: Page, number: int, name: str) -> bytes:
     columns = "".join(f'<tableColumn id="{i}" name="{_quoted(str(h))}"/>' for i, h in enumerate(headings, start=1))
     return (
         f'{_HEAD}<table xmlns="{MAIN}" id="{number}" name="{_quoted(name)}" displayName="{_quoted(name)}" '
-        f'ref="{area}" totalsRowShown="0"><autoFilter ref="{area}"/>'
+        f'ref="{area}" totalsRowShown="0">{_filter(page, area)}'
         f'<tableColumns count="{len(headings)}">{columns}</tableColumns>'
         '<tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>'
     ).encode()
+
+
+def _filter(page: Page, area: Range) -> str:
+    """The table's filter with the texts it lets through, by the column's place in the table."""
+    columns = "".join(
+        f'<filterColumn colId="{column - area.left}"><filters{_NO_TEXT if "" in texts else ""}>'
+        + "".join(f'<filter val="{_quoted(text)}"/>' for text in texts if text)
+        + "</filters></filterColumn>"
+        for column, texts in sorted(page.filters.items())
+    )
+    return f'<autoFilter ref="{area}">{columns}</autoFilter>' if columns else f'<autoFilter ref="{area}"/>'
 
 
 def _look(put: Put) -> MarkedLook:
@@ -92,20 +104,23 @@ def _view(page: Page, *, selected: bool) -> str:
         split = (f' xSplit="{across}"' if across else "") + (f' ySplit="{down}"' if down else "")
         pane = f'<pane{split} topLeftCell="{a1(down + 1, across + 1)}" activePane="{where}" state="frozen"/>'
         where = f' pane="{where}"'
+    outlined = ' outlineLevelCol="1"' if page.folded else ""
     zoom = f' zoomScale="{page.zoom}" zoomScaleNormal="{page.zoom}"' if page.zoom != 100 else ""  # noqa: PLR2004 - %
     return (
         f'<sheetViews><sheetView{grid}{tab}{zoom} workbookViewId="0">{pane}'
         f'<selection{where} activeCell="{chosen}" sqref="{chosen}"/></sheetView></sheetViews>'
-        '<sheetFormatPr defaultRowHeight="15"/>'
+        f'<sheetFormatPr defaultRowHeight="15"{outlined}/>'
     )
 
 
 def _columns(page: Page) -> str:
-    numbers = sorted({*page.widths, *page.hidden_columns})
+    closed, behind = page.hidden_columns | page.folded, page.after_folded
     columns = "".join(
         f'<col min="{n}" max="{n}" width="{page.widths.get(n, 8.43) + 0.7109375:g}" customWidth="1"'
-        + (' hidden="1"/>' if n in page.hidden_columns else "/>")
-        for n in numbers
+        + (' hidden="1"' if n in closed else "")
+        + (' outlineLevel="1"' if n in page.folded else "")
+        + (' collapsed="1"/>' if n in behind else "/>")
+        for n in sorted({*page.widths, *closed, *behind})
     )
     return f"<cols>{columns}</cols>" if columns else ""
 
@@ -119,6 +134,7 @@ def _rows(page: Page, numbers: Numbers) -> str:
         height = f' ht="{page.heights[row]:g}"' if row in page.heights else ""
         if height and not any(put.style.wrap for _, put in by_row[row]):
             height += ' customHeight="1"'  # a row with wrapped text stays free to grow with what is typed
+        height += ' hidden="1"' if row in page.hidden_rows else ""
         cells = "".join(
             _cell(a1(row, column), put.content, numbers.cells[_look(put)]) for column, put in sorted(by_row[row])
         )

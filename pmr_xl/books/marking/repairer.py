@@ -122,7 +122,7 @@ def _repaired(package: Package, target: Path, findings: Sequence[Finding], when:
     page = guest_sheet.renamed(page, guest_sheet.free_name(draft, page.name))
     numbers = add_looks(draft, page_xml.looks(page), page_xml.differences(page), _variants(cells, done))
     _exchange(draft, cells, done, numbers)
-    guest_sheet.add_page(draft, page, numbers, opens=False)
+    guest_sheet.add_pages(draft, [page], numbers, opens=False)
     guest_sheet.recalculate(draft)
     data = proof.finished(draft, REPAIRS, page.name)
     _prove(book, book_of(Package(package.name, data, package.limits)), done)

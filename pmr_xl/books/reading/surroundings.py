@@ -5,41 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.books.package.opening import Package
+from pmr_xl.books.package.workbook_part import is_true, whole
 from pmr_xl.books.reading.sheet_properties import CRITERIA, Filters
 from pmr_xl.books.reading.values import unescape
 from pmr_xl.model.book.cell import spelled_out
 from pmr_xl.model.book.places import Range, ranges
-from pmr_xl.model.book.sheet import SheetKind, TableArea
+from pmr_xl.model.book.sheet import ColumnFilter, SheetKind, TableArea
 from pmr_xl.model.quick.pattern import pattern
 
 _MACRO = pattern(rb"""\smacro\s*=\s*["']([^"'<>]+)["']|<(?:\w+:)?FmlaMacro[^<>]*>([^<]+)<""")
 _LINKED = ("externalLinkPath", "xlPathMissing", "xlStartup", "xlLibrary", "xlAlternateStartup", "oleObject")
 
 
+class _TablePart:
+    """What a table's part says, collected while a parser passes by."""
+
+    def __init__(self, filters: Filters) -> None:
+        self._filters, self._column = filters, 0
+        self._head: dict[str, str] = {}
+        self._columns: list[str] = []
+        self._texts: dict[int, list[str] | None] = {}  # None: the filter goes by something else
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if tag == "table":
+            self._head = attributes
+        elif tag == "tableColumn":
+            self._columns.append(unescape(attributes.get("name", "")))
+        elif tag == "autoFilter":
+            self._filters.begin(attributes)
+        else:
+            self._filtered(tag, attributes)
+
+    def _filtered(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "filterColumn":
+            self._column = whole(attributes.get("colId", "0"))
+        elif tag in CRITERIA:
+            self._filters.criterion(attributes)
+            empty = [""] if is_true(attributes.get("blank")) else []
+            self._texts[self._column] = empty if tag == "filters" else None
+        elif tag == "dateGroupItem":
+            self._texts[self._column] = None
+        elif tag == "filter" and (texts := self._texts.get(self._column)) is not None:
+            texts.append(unescape(attributes.get("val", "")))
+
+    @property
+    def areas(self) -> Iterator[TableArea]:
+        """The table; nothing where the part says no area."""
+        name = self._head.get("displayName") or self._head.get("name", "")
+        kept = tuple(ColumnFilter(at, None if t is None else tuple(t)) for at, t in self._texts.items())
+        return (TableArea(name, area, tuple(self._columns), kept) for area in ranges(self._head.get("ref", "")))
+
+
 def read_tables(package: Package, sheet_part: str) -> tuple[tuple[TableArea, ...], tuple[Range, ...]]:
     """The Excel tables of a sheet, and the areas of those that a filter shows a part of. Raises Unreadable."""
     tables: list[TableArea] = []
     filters = Filters()
-    head: dict[str, str] = {}
-    columns: list[str] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal head
-        if tag == "table":
-            head = attributes
-        elif tag == "tableColumn":
-            columns.append(unescape(attributes.get("name", "")))
-        elif tag == "autoFilter":
-            filters.begin(attributes)
-        elif tag in CRITERIA:
-            filters.criterion(attributes)
-
     for part in package.related(sheet_part, "table"):
-        head = {}
-        columns.clear()
-        package.parse(part, start)
-        name = head.get("displayName") or head.get("name", "")
-        tables.extend(TableArea(name, area, tuple(columns)) for area in ranges(head.get("ref", "")))
+        told = _TablePart(filters)
+        package.parse(part, told.start)
+        tables.extend(told.areas)
     return tuple(tables), tuple(filters.in_force)
 
 

@@ -20,13 +20,16 @@ _ALLOWED = {
 
 def write_page(page: Page, sheet: Any, formats: Formats) -> None:
     """Lay one page onto its worksheet. Raises ValueError where it breaks one of Excel's limits."""
-    for column, width in page.widths.items():
-        hidden = {"hidden": True} if column in page.hidden_columns else {}
-        sheet.set_column(column - 1, column - 1, width, None, hidden)
-    for column in page.hidden_columns - page.widths.keys():
-        sheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
+    closed = page.hidden_columns | page.folded
+    for column in sorted(page.widths.keys() | closed | page.after_folded):
+        told: dict[str, Any] = {"hidden": True} if column in closed else {}
+        told |= {"level": 1} if column in page.folded else {}
+        told |= {"collapsed": True} if column in page.after_folded else {}
+        sheet.set_column(column - 1, column - 1, page.widths.get(column), None, told)
     for row, height in page.heights.items():
         sheet.set_row(row - 1, height)
+    for row in page.hidden_rows:
+        sheet.set_row(row - 1, page.heights.get(row), None, {"hidden": True})
     _areas(page, sheet)
     for (row, column), put in page.cells.items():
         _write_cell(sheet, row - 1, column - 1, put.content, put.style, formats)

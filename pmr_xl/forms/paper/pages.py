@@ -150,6 +150,9 @@ class Page:
     widths: dict[int, float] = field(default_factory=dict)  # column → width in characters
     heights: dict[int, float] = field(default_factory=dict)  # row → points
     hidden_columns: set[int] = field(default_factory=set)
+    folded: set[int] = field(default_factory=set)  # columns of outline groups that are closed until somebody opens them
+    filters: dict[int, tuple[str, ...]] = field(default_factory=dict)  # column of the table → texts shown, “” for none
+    hidden_rows: set[int] = field(default_factory=set)
     visible: bool = True
     freeze: tuple[int, int] | None = None  # first row and column that scroll
     table: tuple[str, Range] | None = None  # name and area of a real Excel table (headings included)
@@ -168,6 +171,11 @@ class Page:
     def put(self, row: int, column: int, content: Content, style: Style | None = None) -> None:
         """Lay ``content`` on a cell."""
         self.cells[row, column] = Put(content, style or Style())
+
+    @property
+    def after_folded(self) -> set[int]:
+        """The columns right behind the closed groups: there stands the sign that opens them."""
+        return {column + 1 for column in self.folded} - self.folded
 
 
 @dataclass

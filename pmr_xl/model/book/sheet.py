@@ -65,12 +65,26 @@ class Shape(NamedTuple):
     macro: str = ""
 
 
+class ColumnFilter(NamedTuple):
+    """What a table's filter lets through in one column.
+
+    Attributes:
+        column: its place in the table, from 0.
+        texts: as the cells show them, the empty text for cells without one; None where it goes by something else, such
+            as a colour or the ten largest.
+    """
+
+    column: int
+    texts: tuple[str, ...] | None
+
+
 class TableArea(NamedTuple):
     """An Excel table (list object)."""
 
     name: str
     area: Range
     columns: tuple[str, ...] = ()
+    filters: tuple[ColumnFilter, ...] = ()
 
 
 @frozen
