@@ -61,8 +61,11 @@ def record_show(ctx: click.Context, indicator: str) -> None:
 @click.pass_context
 def record_unlock(ctx: click.Context) -> None:
     """Take away a lock that a program left behind when it died. Ask its holder first."""
-    holder = options.desk_of(ctx).record.break_lock()
-    click.echo(f"The lock of {holder} is gone." if holder else "The record is not locked.")
+    record_of_it = options.desk_of(ctx).record
+    locked = record_of_it.locked
+    holder = record_of_it.break_lock()
+    told = f"The lock of {holder} is gone." if holder else "A lock that named nobody is gone."
+    click.echo(told if locked else "The record is not locked.")
 
 
 @click.group()

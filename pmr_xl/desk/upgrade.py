@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import beside, put_whole, sweep
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.targets import NotSet, not_set
 from pmr_xl.model.fault import Fault
@@ -64,7 +64,8 @@ def _keep(folder: Path, files: list[Renewed]) -> Path | None:
     if not files:
         return None
     kept = folder / COPIES / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{os.urandom(2).hex()}"
-    aside = kept.with_name(f".{kept.name}.tmp")
+    sweep(kept.parent)
+    aside = beside(kept)
     for one in files:
         _put(aside / one.name, one.old or b"")
     aside.replace(kept)

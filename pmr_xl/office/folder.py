@@ -6,6 +6,7 @@ import os
 from dataclasses import fields
 from pathlib import Path
 
+from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import House
 from pmr_xl.model.quick.frozen import frozen
@@ -101,7 +102,8 @@ def find_office(explicit: Path | None = None) -> Path:
 def init_office(folder: Path) -> Path:
     """Lay out an office: schemas, settings.yaml with every choice at its default, and empty inbox and outbox.
 
-    Everything is made aside and moved into place at the end. Nothing that exists is overwritten.
+    Everything is made aside and moved into place at the end. Nothing that exists is overwritten; what an interrupted
+    one has moved already is completed.
 
     Raises:
         Fault: the folder holds one of these things already, or cannot be written.
@@ -109,13 +111,14 @@ def init_office(folder: Path) -> Path:
     import shutil
 
     names = ("settings.yaml", *_FOLDERS, "schemas")  # schemas last: with them it is an office
-    there = [name for name in (*names, "record.sqlite") if (folder / name).exists()]
     if folder.exists() and not folder.is_dir():
         raise Fault(f"{folder} is a file.", "Name a folder.")
-    if there:
+    there = [name for name in (*names, "record.sqlite") if (folder / name).exists()]
+    if there and not _interrupted(folder, there):
         raise Fault(f"{folder} already holds {', '.join(there)}; nothing was changed.", "Name a new or empty folder.")
-    aside = folder.parent / f".{folder.name}.{os.getpid()}.tmp"
+    aside = beside(Path(os.path.abspath(folder)))  # noqa: PTH100 - “.” has a name then, and a link keeps its own
     try:
+        sweep(aside.parent)
         aside.mkdir(parents=True)
         source = OfficeFolder(built_in_office()).schemas
         shutil.copytree(source, aside / "schemas", ignore=shutil.ignore_patterns("published", "*.tmp", "__pycache__"))
@@ -124,12 +127,31 @@ def init_office(folder: Path) -> Path:
             (aside / name).mkdir()
         folder.mkdir(exist_ok=True)
         for name in names:
-            (aside / name).replace(folder / name)
+            if name not in there:
+                (aside / name).replace(folder / name)
     except OSError as error:
-        raise Fault(f"{folder} cannot be written: {error.strerror}.", "Name a folder you may write to.") from None
+        said = error.strerror or (error.args[0] if error.args else error)
+        raise Fault(f"{folder} cannot be written: {_first_reason(said)}.", "Name a folder you may write to.") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return folder.resolve()
+
+
+def _interrupted(folder: Path, there: list[str]) -> bool:
+    """Whether a folder holds what :func:`init_office` had moved there when interrupted, and nothing decided."""
+    if "schemas" in there or "record.sqlite" in there:
+        return False
+    settings = folder / "settings.yaml"
+    return "settings.yaml" in there and (
+        settings.is_file() and settings.read_text(encoding="utf-8", errors="replace") == default_settings()
+    )
+
+
+def _first_reason(said: object) -> str:
+    """Of a tree that could not be copied the first reason; shutil gives a list of (from, to, why)."""
+    while isinstance(said, list | tuple) and said:
+        said = said[0] if isinstance(said, list) else said[-1]
+    return str(said)
 
 
 def default_settings() -> str:

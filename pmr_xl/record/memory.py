@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -158,6 +159,11 @@ class Record(RecordReading):
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""
         return Lock(self.path, 0).holder()
+
+    @property
+    def locked(self) -> bool:
+        """Whether a lock stands there, whoever it names."""
+        return os.path.lexists(Lock(self.path, 0).path)
 
     def break_lock(self) -> Holder | None:
         """Take away a lock that a dead program left behind; returns whose it was. Only when a person asks for it."""

@@ -2,10 +2,12 @@
 
 import ctypes
 import json
+import os
 import platform
 import subprocess
 import sys
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,11 +16,11 @@ from types import SimpleNamespace
 import pytest
 
 from pmr_xl import atomic_write as whole
+from pmr_xl import running
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.record import Record, Source
-from pmr_xl.record.file import lock
 from pmr_xl.record.file.lock import Lock
 
 MMR26 = Edition(Report.MMR, 2026)
@@ -74,11 +76,8 @@ def test_a_writer_that_dies_leaves_the_record_whole(record, moment):
     assert died.returncode == 9
     assert record.path.read_bytes() == before
     assert record.past(["tst-0"]).actual("tst-0", Period(2025)) == 1  # readers do not care about the lock
-    with pytest.raises(Fault, match=r"was left locked by .*, whose program no longer runs") as caught:
-        record.publish(facts(3), source("third.csv"))
-    assert "pmr record unlock" in caught.value.remedy
-    assert record.break_lock().dead
-    assert record.publish(facts(3), source("third.csv")) == 1
+    assert record.publish(facts(3), source("third.csv")) == 1  # its lock is taken over, nobody has to unlock by hand
+    assert record.holder() is None
     assert sorted(path.name for path in record.path.parent.iterdir()) == ["record.sqlite"]  # left-overs are gone
 
 
@@ -98,19 +97,101 @@ def test_a_lock_held_too_long_elsewhere_is_told_for_what_it_is(record):
     assert caught.value.remedy.startswith("Ask ana whether the program still runs")
 
 
-def test_a_lock_of_a_dead_program_here_is_not_waited_for(tmp_path):
-    record = Record(tmp_path / "record.sqlite", patience=60)
+def a_dead_program():
     gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    hold(record, host=platform.node(), pid=int(gone.stdout))
-    with pytest.raises(Fault, match="whose program no longer runs"):
+    return int(gone.stdout)
+
+
+def test_a_lock_of_a_dead_program_here_is_taken_over_at_once(tmp_path):
+    record = Record(tmp_path / "record.sqlite", patience=60)
+    hold(record, host=platform.node(), pid=a_dead_program())
+    began = time.monotonic()
+    assert record.publish(facts(1), source()) == 1
+    assert time.monotonic() - began < 30
+    assert record.holder() is None
+
+
+def test_a_lock_whose_number_another_program_has_now_is_taken_over(record):
+    known = running.known_by(os.getpid())
+    if not known:
+        pytest.skip("this system does not say when a program began")
+    hold(record, host=platform.node(), pid=os.getpid(), known_by=f"{known.rpartition('/')[0]}/1")
+    assert record.publish(facts(1), source()) == 1
+    hold(record, host=platform.node(), pid=os.getpid(), known_by=known)
+    with pytest.raises(Fault, match="is being written by ana"):
+        record.publish(facts(2), source("second.csv"))
+
+
+def test_a_lock_from_before_the_computer_started_again_is_taken_over(record):
+    machine, boot, room, began = running.known_by(os.getpid()).split("/")
+    if not boot:
+        pytest.skip("this system does not say when it was started")
+    hold(record, host=platform.node(), pid=os.getpid(), known_by=f"{machine}/another/{room}/{began}")
+    assert record.publish(facts(1), source()) == 1
+
+
+@pytest.mark.parametrize("other", [0, 2], ids=["another computer of that name", "another room's numbers"])
+def test_of_a_lock_of_another_place_nothing_is_known(record, other):
+    known = running.known_by(os.getpid()).split("/")
+    known[other] = "elsewhere"
+    hold(record, host=platform.node(), pid=a_dead_program(), known_by="/".join(known))
+    with pytest.raises(Fault, match="is being written by ana"):
         record.publish(facts(1), source())
 
 
-def test_a_lock_that_cannot_be_read_is_told(record):
-    record.path.with_name("record.sqlite.lock").write_text("", encoding="utf-8")
-    with pytest.raises(Fault, match="cannot be read") as caught:
+@pytest.mark.parametrize(
+    "said",
+    ["", "{", "[]", "null", '{"user": "ana"}', '{"user": "a", "host": "b", "pid": "x", "since": "then"}',
+     '{"user": "a", "host": "b", "pid": 1, "since": "2026-01-01"}', "[" * 9000],
+)  # fmt: skip
+def test_a_lock_that_names_nobody_is_no_obstacle(record, said):
+    lock_file = record.path.with_name("record.sqlite.lock")
+    lock_file.write_text(said, encoding="utf-8")
+    with pytest.raises(Fault, match="cannot be read"):  # whoever takes it at this moment is about to say who it is
         record.publish(facts(1), source())
-    assert "pmr record unlock" in caught.value.remedy
+    long_ago = time.time() - 60
+    os.utime(lock_file, (long_ago, long_ago))
+    assert record.publish(facts(1), source()) == 1
+    assert not lock_file.exists()
+
+
+@pytest.mark.parametrize("pid", [0, -1, 2**70, 999_999_999])
+def test_a_number_that_no_program_has_is_a_dead_one(record, pid):
+    hold(record, host=platform.node(), pid=pid)
+    assert record.publish(facts(1), source()) == 1
+
+
+def test_of_many_who_find_a_dead_lock_each_writes_in_turn(tmp_path):
+    path, troubles = tmp_path / "record.sqlite", []
+    hold(Record(path), host=platform.node(), pid=a_dead_program())
+
+    def write(value):
+        try:
+            Record(path, patience=30).publish(facts(value), source(f"{value}.csv"))
+        except Fault as fault:
+            troubles.append(fault)
+
+    writers = [threading.Thread(target=write, args=(value,)) for value in range(8)]
+    for thread in writers:
+        thread.start()
+    for thread in writers:
+        thread.join()
+    assert troubles == []
+    assert len(Record(path).history("tst-0")) == 8
+    assert [one.name for one in tmp_path.iterdir()] == ["record.sqlite"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links")
+def test_a_record_behind_a_link_has_one_lock_and_stays_behind_it(tmp_path):
+    (home := tmp_path / "home").mkdir()
+    link = tmp_path / "record.sqlite"
+    link.symlink_to(home / "record.sqlite")
+    assert Record(link).publish(facts(1), source()) == 1
+    assert link.is_symlink()
+    assert Record(home / "record.sqlite").past(["tst-0"]).actual("tst-0", Period(2025)) == 1
+    hold(Record(home / "record.sqlite"))
+    with pytest.raises(Fault, match="is being written by ana"):
+        Record(link, patience=0.1).publish(facts(2), source("second.csv"))
 
 
 def test_a_writer_whose_lock_was_taken_away_changes_nothing(record, monkeypatch):
@@ -201,15 +282,17 @@ def test_a_lock_that_cannot_be_removed_does_not_undo_the_write(record, windows):
     assert told.value.remedy
 
 
-@pytest.mark.parametrize(("handle", "error", "running"), [(7, 0, True), (0, 5, True), (0, 87, False)])
-def test_on_windows_a_program_one_may_not_ask_runs(monkeypatch, handle, error, running):
+@pytest.mark.parametrize(
+    ("handle", "tells", "error", "runs"), [(7, 1, 0, True), (7, 0, 0, True), (0, 0, 5, True), (0, 0, 87, False)]
+)
+def test_on_windows_a_program_one_may_not_ask_runs(monkeypatch, handle, tells, error, runs):
     closed = []
-    kernel = SimpleNamespace(OpenProcess=lambda *_: handle, CloseHandle=closed.append)
+    kernel = SimpleNamespace(OpenProcess=lambda *_: handle, CloseHandle=closed.append, GetProcessTimes=lambda *_: tells)
     monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: kernel, raising=False)
     monkeypatch.setattr(ctypes, "get_last_error", lambda: error, raising=False)
     with monkeypatch.context() as other:
         other.setattr(sys, "platform", "win32")
-        assert lock._runs(1234) is running
+        assert running.ended(1234) is not runs
     assert closed == ([handle] if handle else [])
 
 

@@ -1,27 +1,29 @@
 """One writer at a time: a lock file beside the record that names its holder.
 
 A file that may only be created once works on every network share; what a share's own locks are worth, nobody knows.
-A lock left behind by a program that died is told for what it is, and taken away only when asked for.
+A lock left behind by a program of this computer that is known to be dead is taken over, and so is one that names
+nobody: the record is whole whenever its writer dies. Of another computer's programs nothing is known: that lock is
+told, and taken away only when a person asks for it.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from pmr_xl.atomic_write import patiently
+from pmr_xl.atomic_write import beside, followed, patiently
 from pmr_xl.model.fault import Fault
+from pmr_xl.running import ended, known_by
 
 _PAUSE = 0.05  # seconds between two tries
 _LONG = 600  # seconds; no write of ours takes ten minutes
-_ASK_ITS_NAME, _ACCESS_DENIED = 0x1000, 5  # Windows' codes
+_NAMELESS = 2  # seconds; a writer names itself as it takes the lock, on any share in less
 
 
 class Holder(NamedTuple):
@@ -32,6 +34,7 @@ class Holder(NamedTuple):
     pid: int
     since: str
     token: str = ""
+    known_by: str = ""  # empty in locks of earlier programs
 
     @classmethod
     def me(cls) -> Holder:
@@ -39,9 +42,16 @@ class Holder(NamedTuple):
         import platform
         import uuid
 
-        return cls(
-            whoami(), platform.node(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"), uuid.uuid4().hex
-        )
+        since, me = datetime.now(UTC).isoformat(timespec="seconds"), os.getpid()
+        return cls(whoami(), platform.node(), me, since, uuid.uuid4().hex, known_by(me))
+
+    @classmethod
+    def named(cls, text: str) -> Holder:
+        """The holder that a lock file names. Raises ValueError or TypeError where it names none."""
+        told = cls(**json.loads(text))
+        if datetime.fromisoformat(told.since).tzinfo is None or type(told.pid) is not int:
+            raise ValueError(text)
+        return told._replace(user=str(told.user), host=str(told.host), known_by=str(told.known_by))
 
     @property
     def age(self) -> float:
@@ -53,7 +63,7 @@ class Holder(NamedTuple):
         """Whether its program is known to run no longer; of another machine's nothing is known."""
         import platform
 
-        return self.host == platform.node() and not _runs(self.pid)
+        return self.host == platform.node() and ended(self.pid, self.known_by)
 
     def __str__(self) -> str:
         return f"{self.user} on {self.host} since {datetime.fromisoformat(self.since).astimezone():%H:%M on %d %B}"
@@ -63,7 +73,7 @@ class Lock:
     """The lock of one file, for a ``with`` statement.
 
     Args:
-        guarded: the file it guards; the lock is ``<file>.lock``.
+        guarded: the file it guards; the lock is ``<file>.lock``, beside the file itself where ``guarded`` is a link.
         patience: seconds to wait for another holder to finish.
 
     Raises:
@@ -71,19 +81,20 @@ class Lock:
     """
 
     def __init__(self, guarded: Path, patience: float) -> None:
-        self.guarded = guarded
-        self.path = guarded.with_name(guarded.name + ".lock")
+        self.guarded = followed(guarded)
+        self.path = self.guarded.with_name(self.guarded.name + ".lock")
         self.patience = patience
         self._me: Holder | None = None
 
     def __enter__(self) -> Self:
-        me, until = Holder.me(), time.monotonic() + self.patience
+        me, began = Holder.me(), time.monotonic()
         while not self._take(me):
-            holder = self.holder()
-            if holder is not None and (holder.dead or time.monotonic() >= until):
+            holder, waited = self.holder(), time.monotonic() - began
+            if (holder is not None and holder.dead) or (holder is None and self._names_nobody(waited)):
+                self._clear_away(holder)
+                continue
+            if waited >= self.patience:
                 raise self._told(holder)
-            if holder is None and time.monotonic() >= until:
-                raise Fault(f"The lock {self.path} cannot be read.", "If nobody is writing, run “pmr record unlock”.")
             time.sleep(_PAUSE)
         self._me = me
         return self
@@ -103,8 +114,8 @@ class Lock:
     def holder(self) -> Holder | None:
         """Who holds it; None if nobody does or it cannot be read."""
         try:
-            return Holder(**json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            return Holder.named(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
 
     def break_open(self) -> Holder | None:
@@ -113,17 +124,35 @@ class Lock:
         Raises Fault where the system does not let us.
         """
         holder = self.holder()
+        self._remove()
+        return holder
+
+    def _remove(self) -> None:
         try:
             patiently(lambda: self.path.unlink(missing_ok=True))
         except OSError as error:
             raise Fault(
                 f"The lock {self.path} cannot be removed: {error.strerror}.", "Ask for the right to write there."
             ) from None
-        return holder
+
+    def _names_nobody(self, waited: float) -> bool:
+        """Whether the lock file can be read, and has been naming nobody for longer than it takes to take it."""
+        try:
+            self.path.read_bytes()
+            age = time.time() - self.path.stat().st_mtime
+        except OSError:
+            return False
+        return max(age, waited) > _NAMELESS and self.holder() is None
+
+    def _clear_away(self, seen: Holder | None) -> None:
+        """Take a dead program's lock away: one program at a time, so that nobody takes away what another just took."""
+        with Lock(self.path, self.patience) if self.path.suffixes[-2:] != [".lock", ".lock"] else nullcontext():
+            if self.holder() == seen:
+                self._remove()
 
     def _take(self, me: Holder) -> bool:
         """Create the lock file if there is none. It appears with its holder's name in it, never empty."""
-        aside = self.path.with_name(f".{self.path.name}.{me.token}.tmp")
+        aside = beside(self.path)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_text(json.dumps(me._asdict()), encoding="utf-8")
@@ -154,13 +183,10 @@ class Lock:
             return False
         return True
 
-    def _told(self, holder: Holder) -> Fault:
-        name = self.path.name.removesuffix(".lock")
-        if holder.dead:
-            return Fault(
-                f"The record {name} was left locked by {holder}, whose program no longer runs.",
-                "The record itself is whole. Run “pmr record unlock” and try again.",
-            )
+    def _told(self, holder: Holder | None) -> Fault:
+        name = self.guarded.name.removesuffix(".lock")
+        if holder is None:
+            return Fault(f"The lock {self.path} cannot be read.", "If nobody is writing, run “pmr record unlock”.")
         if holder.age > _LONG:
             return Fault(
                 f"The record {name} is locked by {holder}, longer than any write takes.",
@@ -177,28 +203,3 @@ def whoami() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "somebody"
-
-
-def _runs(pid: int) -> bool:
-    if sys.platform == "win32":
-        return _runs_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _runs_on_windows(pid: int) -> bool:
-    """A program that may not be asked for its name runs: it is somebody else's."""
-    import ctypes  # needed on Windows alone
-
-    system: Any = ctypes
-    kernel = system.WinDLL("kernel32", use_last_error=True)
-    handle = kernel.OpenProcess(_ASK_ITS_NAME, False, pid)
-    if not handle:
-        return bool(system.get_last_error() == _ACCESS_DENIED)
-    kernel.CloseHandle(handle)
-    return True

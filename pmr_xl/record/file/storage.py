@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import followed, put_whole, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.file.content import blank, content_of, from_bytes, opened
 from pmr_xl.record.file.lock import Lock
@@ -40,7 +40,7 @@ class Storage:
     """
 
     def __init__(self, path: Path | None, patience: float = 0, content: bytes = b"") -> None:
-        self.path, self.patience = path, patience
+        self.path, self.patience = path and followed(path), patience
         self.forwarded: Forwarded | None = None
         if path is not None:
             self._held: sqlite3.Connection | None = None
@@ -164,6 +164,7 @@ def _examined(path: Path, connection: sqlite3.Connection) -> bytes:
 
 def _tidy(path: Path) -> None:
     """Take away what dead writers left beside the record; who waits for its lock has a file there too, and keeps it."""
+    sweep(path.parent)
     for left in path.parent.glob(f".{path.name}.*.tmp"):
         if not left.name.startswith(f".{path.name}.lock."):
             with suppress(OSError):  # it is in nobody's way
