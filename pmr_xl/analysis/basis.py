@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from pmr_xl.analysis import seasonal
+from pmr_xl.analysis.figures.possible import PossibleFigures, ever_published
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.analysis.variance import Band, band, possible
 from pmr_xl.model.fact import Restated
@@ -136,12 +137,10 @@ class Basis:
         """The published figures of about the same size: a year to date is many times a month."""
         return self.earlier if self.setting.monthly else self.history
 
-    @property
-    def ever(self) -> Iterable[Figure]:
-        """Every figure that was ever published, also what was restated since: what was published is possible."""
-        old = [one.old for one in self.restated.values() if one.old is not None]
-        new = [figure for when, figure in self.published.items() if when not in self.restated]
-        return [*new, *old] if old else self.published.values()
+    @cached_property
+    def possible(self) -> PossibleFigures:
+        """The figures that the indicator can have."""
+        return PossibleFigures.of(self.line.indicator, ever_published(self.published, self.restated))
 
     def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
         return tuple([self.published.get(period) for period in periods])
@@ -153,7 +152,7 @@ class Basis:
             usual = seasonal.either(self._month_band(self.beside), self._month_band(self._season))
         else:
             usual = band(self.line.indicator, self.earlier, self.against, self.setting.house)
-        return None if usual is None else possible(usual, self.line.indicator, self.ever)
+        return None if usual is None else possible(usual, self.possible)
 
     def _month_band(self, periods: Sequence[Period]) -> Band | None:
         usual = band(self.indicator, self._figures(periods), None, self.house)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
 from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Figure, Measure
@@ -36,12 +37,17 @@ class Estimate:
         return f"≈ {self.measure.show(self.year)}"
 
 
-def year_from(indicator: Indicator, figure: Figure | None, period: Period) -> Estimate | None:
+def year_from(
+    indicator: Indicator, figure: Figure | None, period: Period, possible: PossibleFigures | None = None
+) -> Estimate | None:
     """The fiscal year that ``figure`` of ``period`` lets expect.
+
+    Args:
+        possible: the figures that the indicator can have; by its schema alone where None.
 
     Returns:
         None where the period is not July to October, the figure is none above 0, the figures do not add up over the
-        fiscal year, or no usual share is known.
+        fiscal year, no usual share is known, or so large a year is not possible.
     """
     share = indicator.october_share
     adds_up = indicator.aggregation is Aggregation.SUM and indicator.year is Year.FISCAL
@@ -53,4 +59,6 @@ def year_from(indicator: Indicator, figure: Figure | None, period: Period) -> Es
     year = figure / share
     finest = max(year.adjusted() - DIGITS + 1, -indicator.decimals)
     rounded = year.quantize(Decimal(1).scaleb(finest), ROUND_HALF_UP)
+    if (possible or PossibleFigures.of(indicator, ())).too_large(rounded):
+        return None  # the year does not run as those before it
     return Estimate(rounded, share, Measure(indicator.unit, max(0, -finest)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from math import sqrt
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.status import asked_sides, missed_sides, number
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator
@@ -151,26 +152,13 @@ def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure 
     return Band(from_float(low), from_float(high), low_why, high_why)
 
 
-def bounds(indicator: Indicator, published: Iterable[Figure]) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the largest figure an indicator can have, in its unit; None where nothing says so.
-
-    Nothing is below 0 and no percentage above 100, or above what the schema says, unless one was published that is.
-    """
-    numbers = [figure for figure in published if isinstance(figure, Decimal)]
-    least = ZERO if min(numbers, default=ZERO) >= 0 else None
-    if indicator.at_most is not None:
-        return least, indicator.at_most
-    whole = indicator.unit is Unit.PERCENT and max(numbers, default=ZERO) <= HUNDRED
-    return least, Decimal(HUNDRED) if whole else None
-
-
-def possible(usual: Band, indicator: Indicator, published: Iterable[Figure]) -> Band:
+def possible(usual: Band, can: PossibleFigures) -> Band:
     """The band without the figures that cannot be: what is an error is not offered as ordinary."""
-    least, most = bounds(indicator, published)
+    least, most, show = can.least, can.most, can.measure.show
     if least is not None and usual.low < least <= usual.high:
-        usual = replace(usual, low=least, low_why=f"{BEYOND}less than {indicator.measure.show(least)}")
+        usual = replace(usual, low=least, low_why=f"{BEYOND}less than {show(least)}")
     if most is not None and usual.low <= most < usual.high:
-        usual = replace(usual, high=most, high_why=f"{BEYOND}more than {indicator.measure.show(most)}")
+        usual = replace(usual, high=most, high_why=f"{BEYOND}more than {show(most)}")
     return usual
 
 
@@ -204,7 +192,7 @@ def median(numbers: Sequence[float]) -> float:
 def _own_noise(indicator: Indicator, year: float) -> float:
     if indicator.unit is Unit.PERCENT:
         return PERCENT_FLOOR
-    if indicator.unit is Unit.NUMBER and indicator.decimals == 0:
+    if indicator.counts_whole_things:
         return POISSON_REACH * sqrt(2 * max(year, 1.0))
     return float(10**-indicator.decimals)
 

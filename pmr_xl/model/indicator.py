@@ -140,6 +140,11 @@ class Indicator:
         """How its figures are read and printed."""
         return Measure(self.unit, self.decimals)
 
+    @property
+    def counts_whole_things(self) -> bool:
+        """Whether it counts one by one, so that its figures are whole numbers."""
+        return self.unit is Unit.NUMBER and self.decimals == 0
+
     @cached_property
     def target_measure(self) -> Measure:
         """How its targets are read and printed."""

@@ -49,6 +49,7 @@ def _more() -> Iterator[tuple[Indicator, tuple[str, ...], str | None]]:
     yield Indicator("dip", "Net change", desired_direction=up), ("-40", "12", "-9", "25"), "*"
     yield Indicator("over", "Goal met (%)", Unit.PERCENT), ("98%", "104%", "101%", "99%"), "100%"
     yield Indicator("most", "Of plan (%)", Unit.PERCENT, at_most=Decimal(150)), ("90%", "80%", "85%", "88%"), "90%"
+    yield Indicator("rated", "Rating", Unit.RATE, 1, at_most=Decimal(5)), ("4.4", "7.0", "4.6", "4.5"), "4.5"
     yield Indicator("rare", "Rare (%)", Unit.PERCENT, 1), ("0.4%", "0.5%", "0.6%", "0.5%"), "↓"
     yield Indicator("first", "First", critical=True, desired_direction=up, target=minimum), ("7", "8", "7", "8"), None
     yield (

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 
 from pmr_xl.analysis.control_chart import RUN, Chart, Signal, signal_of
 from pmr_xl.analysis.projection import year_from
-from pmr_xl.analysis.variance import bounds
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.forms.variance_sheet.cells import QUIET, WORDS
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
@@ -35,7 +34,7 @@ def _column(key: str, heading: str, width: float, text: Callable[[Reviewed], str
 def _estimate(row: Reviewed) -> str:
     """``≈ 81,300`` and what it is based on; never a status."""
     one = row.comparison
-    found = year_from(one.indicator, one.actual, one.edition.submitted)
+    found = year_from(one.indicator, one.actual, one.edition.submitted, one.possible)
     if found is None:
         return ""
     return f"{found}\nusually {found.share:.0%} by October"
@@ -55,7 +54,7 @@ def _told(row: Reviewed, signal: Signal, chart: Chart) -> str:
     if signal in (Signal.RUN_ABOVE, Signal.RUN_BELOW):
         side = "above" if signal is Signal.RUN_ABOVE else "below"
         return f"● {RUN} months in a row {side} the mean of the 12 before, {show(chart.mean)}"
-    least, most = bounds(one.indicator, one.published.values())
+    least, most = one.possible.least, one.possible.most
     low = chart.low if least is None else max(chart.low, least)
     high = chart.high if most is None else min(chart.high, most)
     return f"● Outside the limits by the 12 months before, {show(low)} to {show(high)}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import below_zero
 from pmr_xl.rules.engine.evidence.months import number, reported
 
 GROWING = frozenset((Aggregation.SUM, Aggregation.CUMULATIVE, Aggregation.MAXIMUM))
@@ -29,7 +29,7 @@ def year_to_date_falls(submission: Submission, past: Past) -> Iterator[Spot]:
         total, before = number(row.total), row.year.before
         if total is None or not isinstance(before, Decimal) or row.year.how not in GROWING:
             continue
-        if before - total > row.year.half * 2 and not below_zero(row.entry, past):
+        if before - total > row.year.half * 2 and PossibleFigures.by(row.entry.indicator, past).least is not None:
             last = submission.edition.submitted.months_back().label
             expected = row.entry.indicator.measure.show(before)
             yield spot(row.total, about=[row.month, row.total], expected=expected, month=last)

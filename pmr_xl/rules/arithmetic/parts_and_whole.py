@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -49,7 +48,7 @@ def _slack(whole: Indicator, past: Past) -> Decimal:
 
 def _exact(whole: Indicator, past: Past) -> bool:
     """Whether things are counted one by one, and the parts added up exactly whenever all of them were published."""
-    if any(one.unit is not Unit.NUMBER or one.decimals for one in (whole, *whole.parts)):
+    if not all(one.counts_whole_things for one in (whole, *whole.parts)):
         return False
     parts = [past.actuals.get(part.id, NOTHING) for part in whole.parts]
     known = []

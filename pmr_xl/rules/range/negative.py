@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import below_zero
 from pmr_xl.rules.engine.subjects import NegativeFigure
 
 
@@ -21,5 +21,5 @@ from pmr_xl.rules.engine.subjects import NegativeFigure
 )
 def negative(number: NegativeFigure, entry: Entry, past: Past) -> Iterator[Spot]:
     """A negative figure of an indicator that never was negative."""
-    if not below_zero(entry, past):
+    if PossibleFigures.by(entry.indicator, past).least is not None:
         yield spot(number, expected="0 or more")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
@@ -14,7 +15,6 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import slip
-from pmr_xl.rules.engine.evidence.possible import impossible
 
 POWERS = (3, -3, 2, -2)
 APART = 10  # times away from every other published year
@@ -35,10 +35,7 @@ def restated_figure(restatement: Restatement, submission: Submission, past: Past
     if at is None or line is None or period is None or not isinstance(new, Decimal):
         return
     indicator, known = line.indicator, past.published(line.id)
-    old, why = (
-        known.get(period),
-        impossible(indicator, new, (figure for when, figure in known.items() if when != period)),
-    )
+    old, why = known.get(period), PossibleFigures.by(indicator, past, replacing=period).refusal(new)
     if not why and isinstance(old, Decimal):
         others = [figure for when, figure in known.items() if _beside(when, period) and isinstance(figure, Decimal)]
         why = _scale(indicator, new, old, others or _now(submission, line.id), house)

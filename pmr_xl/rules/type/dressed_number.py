@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import below_zero, years_of
+from pmr_xl.rules.engine.evidence.history import years_of
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.engine.subjects import TextFigure
 from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
@@ -27,7 +28,7 @@ def dressed_number(typed: TextFigure, entry: Entry, past: Past, house: House) ->
     if reading.kind is not TextKind.DRESSED or reading.figure is None or typed.measure is None:
         return
     how = as_typed(typed.measure, reading.figure)
-    if reading.figure < 0 and not below_zero(entry, past):
+    if PossibleFigures.by(entry.indicator, past).too_small(reading.figure):
         # Brackets may be a minus or only brackets: where nothing ever was below 0, that is asked and not guessed.
         yield spot(typed, expected="a number", how=f"{as_typed(typed.measure, -reading.figure)}, if no minus is meant,")
         return

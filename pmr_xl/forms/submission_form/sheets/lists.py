@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Page
@@ -18,9 +19,8 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, RestatementReason
-from pmr_xl.rules.engine.evidence.possible import possible_figures
 
 _WIDTHS = (17, 54, 23, 50, 13, 38, 14, 50, 16, 16, 16, 16)
 _PUBLISHED_WIDTH = 15
@@ -66,10 +66,9 @@ def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
 def _limits(page: Page, chapter: Chapter, plan: Plan, past: Past, house: House) -> None:
     """The limits of rule REV-009 on a restated figure, beside each indicator's id; a percentage's in points."""
     for row, line in enumerate(chapter.lines, start=FIRST_ROW):
-        limits: tuple[Decimal | None, Decimal | None, bool] = (None, None, False)
-        if mends("REV-009", house, plan.due_on, line.agency):
-            limits = possible_figures(line.indicator, past.actuals.get(line.id, NOTHING).values())
-        least, most, whole = limits
+        asked = mends("REV-009", house, plan.due_on, line.agency)
+        can = PossibleFigures.by(line.indicator, past) if asked else None
+        least, most, whole = (None, None, False) if can is None else (can.least, can.most, can.whole)
         unit, cell = line.indicator.unit, line.indicator.measure.to_cell
         highest = None if most is None else float(most) if unit is Unit.PERCENT else cell(most)
         shown = replace(

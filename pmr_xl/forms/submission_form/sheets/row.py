@@ -55,7 +55,7 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         plan.due_on,
         history=history,
         earlier=compared.earlier,
-        published=tuple(published.values()),
+        possible=compared.possible,
         band=compared.band,
         alike=compared.alike,
         to_date=ToDate.of(indicator, edition, published) if edition.monthly else None,
@@ -164,7 +164,7 @@ def _row_rules(page: Page, row: int, line: Line, asked: FormContext, known: Know
             prompt_title=words.prompt_title(plan.heading(Ask.ACTUAL), line.goal_no),
             prompt=words.prompt(indicator, asked.edition, last_year),
             error_title="Is this right?" if limits.warns(indicator) else "A number, or NA",
-            error=words.refusal(indicator, last_year, limits.most_percent(known)),
+            error=words.refusal(indicator, last_year, known.possible),
             error_type="warning" if limits.warns(indicator) else "stop",
         )
     )
@@ -196,7 +196,7 @@ def _to_date_rule(page: Page, row: int, line: Line, asked: FormContext, known: K
             prompt_title=plan.heading(Ask.TO_DATE),
             prompt=year_to_date.prompt(indicator, asked.edition, to_date),
             error_title="Is this right?" if limits.warns(indicator) else "A number",
-            error=words.refusal(indicator, last, limits.most_percent(known)),
+            error=words.refusal(indicator, last, known.possible),
             error_type="warning" if limits.warns(indicator) else "stop",
         )
     )

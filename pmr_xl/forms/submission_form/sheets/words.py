@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.variance import Band
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frequency import Frequency
@@ -86,13 +87,14 @@ def prompt_title(heading: str, goal_no: str) -> str:
     return title if len(title) <= LONGEST_TITLE else heading
 
 
-def refusal(indicator: Indicator, last_year: Figure | None, most: Decimal | None) -> str:
-    """The error text of the actual, at most 224 signs; ``most`` is the largest percentage possible."""
+def refusal(indicator: Indicator, last_year: Figure | None, possible: PossibleFigures) -> str:
+    """The error text of the actual, at most 224 signs, with the figures that are possible where it is a percentage."""
     ending = " Where there is no figure, type NA in capitals and choose a reason."
     if indicator.unit is Unit.MINUTES_SECONDS:
         start = "This is no number, or far longer than usual: 10:17 typed alone is 10 hours 17 minutes. "
-    elif indicator.unit is Unit.PERCENT and most is not None:
-        start = f"This is no percent from 0% to {most:f}%. "
+    elif indicator.unit is Unit.PERCENT and possible.most is not None:
+        least = "up" if possible.least is None else f"from {possible.least:f}%"
+        start = f"This is no percent {least} to {possible.most:f}%. "
     else:
         start = "This is no number. "
     return _cut(start + like(indicator.measure, last_year), LONGEST_ERROR - len(ending)) + ending

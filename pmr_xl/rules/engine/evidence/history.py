@@ -65,12 +65,6 @@ def years_of(entry: Entry) -> list[float]:
     return [float(figure) for figure in years if isinstance(figure, Decimal)]
 
 
-def below_zero(entry: Entry, past: Past) -> bool:
-    """Whether the indicator was below zero in any published period."""
-    published = past.published(entry.line.id).values()
-    return any(isinstance(figure, Decimal) and figure < 0 for figure in published)
-
-
 def usual_of(entry: Entry) -> float | None:
     """The median of the published figures that stand in the row itself."""
     numbers = years_of(entry)

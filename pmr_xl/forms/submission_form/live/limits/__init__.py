@@ -12,33 +12,24 @@ from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit
 from pmr_xl.rules.type.decimal_for_clock import LEAST_HOURS, LEAST_MINUTES, MANY
 
-__all__ = ["KnownFigures", "accepted", "impossible", "impossible_actual", "mends", "most_percent", "warns"]
+__all__ = ["KnownFigures", "accepted", "impossible", "impossible_actual", "mends", "warns"]
 
 AN_HOUR = 3600
-HUNDRED = Decimal(100)
-
-
-def most_percent(known: KnownFigures) -> Decimal | None:
-    """The largest percentage possible, in points; None where a published one has passed 100 and nothing says more."""
-    if known.indicator.at_most is not None:
-        return known.indicator.at_most
-    return None if max(numbers(known.published), default=HUNDRED) > HUNDRED else HUNDRED
 
 
 def impossible(cell: str, known: KnownFigures) -> list[str]:
     """Conditions, any of which says that the number in ``cell``, an actual or a target, cannot be right."""
-    unit, mends = known.indicator.unit, known.mends
+    unit, mends, can = known.indicator.unit, known.mends, known.possible
     conditions = []
     below = mends("RNG-002") or (unit is Unit.PERCENT and mends("RNG-001"))
-    if below and min(numbers(known.published), default=HUNDRED) >= 0:
+    if below and can.least is not None:
         conditions.append(f"{cell}<0")
     if unit is Unit.PERCENT:
-        if mends("RNG-001") and (percent := most_percent(known)) is not None:
-            conditions.append(f"{cell}>{number_text(known.indicator.measure.to_cell(percent))}")
+        if mends("RNG-001") and can.most is not None:
+            conditions.append(f"{cell}>{number_text(can.measure.to_cell(can.most))}")
         conditions += as_fraction(cell, known) if mends("UNT-002") else []
-    elif known.indicator.at_most is not None and mends("RNG-004"):
-        limit = known.indicator.at_most
-        most = float(limit) if unit.is_duration else known.indicator.measure.to_cell(limit)
+    elif can.most is not None and mends("RNG-004"):
+        most = float(can.most) if unit.is_duration else can.measure.to_cell(can.most)
         conditions.append(f"{scaled(cell, unit)}>{number_text(most)}")
     if unit is Unit.MINUTES_SECONDS and mends("TYP-004") and (slip := as_hours(known)):
         seconds = scaled(cell, unit)
@@ -76,8 +67,8 @@ def accepted(cell: str, known: KnownFigures) -> str:
     """The data validation of an actual: a number within its limits, or NA."""
     limit: float | None = None
     unit = known.indicator.unit
-    if unit is Unit.PERCENT and (percent := most_percent(known)) is not None:
-        limit = known.indicator.measure.to_cell(percent)
+    if unit is Unit.PERCENT and known.possible.most is not None:
+        limit = known.possible.measure.to_cell(known.possible.most)
     elif unit is Unit.MINUTES_SECONDS:
         slip = as_hours(known)
         limit = (slip[0] if slip else AN_HOUR) / SECONDS_A_DAY

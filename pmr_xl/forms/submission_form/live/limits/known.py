@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.analysis.variance import Band
 from pmr_xl.model.finding import Severity
@@ -23,7 +24,7 @@ class KnownFigures:
         due: the day the form is due: a waiver that lasts until then holds for the form.
         history: published figures the form shows, oldest first.
         earlier: those of them that cover the same span as the figure asked for.
-        published: every figure ever published of it.
+        possible: the figures that it can have.
         band: where no explanation is due; None where there is nothing to compare with.
         alike: those of them that are of about the same size: not the years to date beside a month.
         to_date: what is known of the fiscal year before the month a monthly form asks for; None in other forms.
@@ -40,7 +41,7 @@ class KnownFigures:
     due: date
     history: tuple[Figure | None, ...]
     earlier: tuple[Figure | None, ...]
-    published: tuple[Figure | None, ...]
+    possible: PossibleFigures
     band: Band | None
     alike: tuple[Figure | None, ...]
     to_date: ToDate | None = None

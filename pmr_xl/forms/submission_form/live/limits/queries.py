@@ -9,7 +9,7 @@ from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted,
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.indicator import Direction
-from pmr_xl.model.measure import SIGNS, Sign, Unit
+from pmr_xl.model.measure import SIGNS, Sign
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.kinds import not_again
@@ -34,7 +34,7 @@ def asked(plan: Plan, row: int, known: KnownFigures) -> Iterator[tuple[str, str]
         same = f"ROUND({scaled(actual, unit)}-{number_text(stored)},{PLACES})=0"
         hint = "To the last digit last year’s figure: type this year’s, or say that it is the same."
         yield f'IF(ISNUMBER({actual}),AND({words}="",{same}),FALSE)', hint
-    if unit is Unit.NUMBER and not known.indicator.decimals and known.asks("TYP-008"):
+    if known.possible.whole and known.asks("TYP-008"):
         hint = "Whole things are counted here: type the whole number, or say how a part can be counted."
         yield from ((f"AND({short},{broken})", hint) for broken in _broken(plan, row, known))
     if plan.edition.asks_targets:
