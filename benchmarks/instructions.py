@@ -63,7 +63,7 @@ def _counts(folder: Path, tree: Path) -> Iterator[tuple[str, int]]:
         "validate, built-in office": ("validate", "--no-copy", form),
         "validate, own office": (*own, "validate", "--no-copy", form),
         "validate, own office, with its review copy": (*own, "validate", form, "--into", out),
-        "blank": (*own, "blank", AGENCY, "--into", out),
+        "blank": (*own, "blank", "--due", "2026-09-17", AGENCY, "--into", out),
         "review": (*own, "review", form, "--into", out),
         "assemble": (*own, "assemble", AGENCY, "--into", out),
     }.items():

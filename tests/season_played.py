@@ -88,7 +88,7 @@ def play(folder: Path) -> Season:
     season = Season(init_office(folder))
     for kind in SHEETS:
         season.run("record", "import", f"mmr_fy2026_{kind}.csv", "--year", "2026")
-    season.run("blank", "--all", "--into", folder / "outbox")
+    season.run("blank", "--due", "2026-09-17", "--all", "--into", folder / "outbox")
     sent = {}
     for code, chapter in chapters().items():
         (blank,) = (folder / "outbox").glob(f"PMR_{_slug(chapter.lines[0].id, code)}_MMR_FY26_v1.xlsx")

@@ -111,7 +111,18 @@ def test_a_year_to_date_the_agency_typed_is_left_and_told(office):
 def test_every_month_of_this_year_and_the_last_can_be_chosen(office, month):
     edition = Edition(Report.CPR, 2026, month)
     month_of = f"{edition.submitted.last_day:%Y-%m}"
-    told = office("blank", AGENCY, "--report", "cpr", "--month", month_of, "--into", str(office.folder / "outbox"))
+    told = office(
+        "blank",
+        "--due",
+        "2026-09-17",
+        AGENCY,
+        "--report",
+        "cpr",
+        "--month",
+        month_of,
+        "--into",
+        str(office.folder / "outbox"),
+    )
     line, *_ = told.splitlines()
     periods = restatable(edition)
     months = [one for one in periods if one.span is Span.MONTH]

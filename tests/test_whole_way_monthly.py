@@ -36,7 +36,20 @@ ADDS_UP = "dsny-tons-refuse-disposed"
 def blank(folder: Path, month: str) -> Path:
     """The form as the command line makes it."""
     into = folder / "outbox"
-    arguments = ["--office", str(folder), "blank", AGENCY, "--report", "cpr", "--month", month, "--into", str(into)]
+    arguments = [
+        "--office",
+        str(folder),
+        "blank",
+        "--due",
+        "2026-09-17",
+        AGENCY,
+        "--report",
+        "cpr",
+        "--month",
+        month,
+        "--into",
+        str(into),
+    ]
     told = CliRunner().invoke(pmr, arguments)
     assert told.exit_code == 0, told.output
     return Path(told.output.splitlines()[0])
@@ -204,6 +217,6 @@ def test_a_form_of_another_month_is_another_form(office, october):
     ],
 )
 def test_a_month_is_named_where_it_belongs(arguments, says):
-    told = CliRunner().invoke(pmr, ["blank", AGENCY, *arguments])
+    told = CliRunner().invoke(pmr, ["blank", "--due", "2026-09-17", AGENCY, *arguments])
     assert told.exit_code == 2
     assert says in told.output

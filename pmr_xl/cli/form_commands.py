@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,6 +18,12 @@ MOST_SHOWN = 12
 @options.agencies
 @options.all_agencies
 @options.report_and_year
+@click.option(
+    "--due",
+    metavar="DAY",
+    callback=options.day_named,
+    help="Day on which the forms come back, such as 2026-08-14 (else forms_due in schemas/calendar.yaml).",
+)
 @options.into
 @click.pass_context
 def blank(
@@ -26,9 +33,13 @@ def blank(
     report: str | None,
     year: int | None,
     month: str | None,
+    due: date | None,
     into: Path,
 ) -> None:
-    """Write blank forms: one macro-free workbook an agency."""
+    """Write blank forms: one macro-free workbook an agency.
+
+    Each says by which day it comes back: an agency's own (pmr extend), else --due, else the office's forms_due.
+    """
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.blank import blank as write_blanks
     from pmr_xl.desk.blank import nothing_asked
@@ -37,7 +48,7 @@ def blank(
     named, edition = options.chosen(desk, agencies, everybody=everybody), options.edition_of(desk, report, year, month)
     left_out = nothing_asked(desk, named, edition) if everybody else {}
     with progress_bar("Blank forms") as progress:
-        written = write_blanks(desk, [one for one in named if one not in left_out], edition, into, progress)
+        written = write_blanks(desk, [one for one in named if one not in left_out], edition, into, progress, due)
     for line in (*map(str, written), *left_out.values()):
         click.echo(line)
     click.secho(f"✓ {len(written)} blank form{'s' if len(written) != 1 else ''} in {into}", fg="green")

@@ -8,6 +8,7 @@ import click
 
 from pmr_xl.cli import guess_commands, import_commands, options
 
+DUE = "2026-09-03"  # an example of a day on which forms come back, two weeks before the report
 SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
 
 
@@ -22,7 +23,7 @@ def init(folder: Path) -> None:
     here, outbox = options.typed(folder), options.typed(folder / "outbox")
     for word, kind in zip(("Next", "then", "then"), SHIPPED_TABLES, strict=True):
         click.echo(f"{word}: pmr --office {here} record import mmr_fy2026_{kind}.csv --year 2026")
-    click.echo(f"then: pmr --office {here} blank --all --year 2026 --into {outbox}")
+    click.echo(f"then: pmr --office {here} blank --all --year 2026 --due {DUE} --into {outbox}")
 
 
 @click.group()

@@ -78,6 +78,16 @@ def report_and_year(command: Function) -> Function:
     return report(year(month(command)))
 
 
+def day_named(_context: click.Context, _argument: click.Parameter, text: str | None) -> date | None:
+    """A day as one types it: ``2026-08-14``. Raises UsageError where it is none."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise click.UsageError(f"“{text}” is no day: 2026-08-14 is.") from None
+
+
 def desk_of(ctx: click.Context) -> Desk:
     """The office this command is for: --office, PMR_OFFICE, the folder one stands in, or the built-in one."""
     from pmr_xl.desk.desk import Desk

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.changes import same
 from pmr_xl.books.writing.writer import write
+from pmr_xl.desk.chores.days import days_for
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
@@ -28,22 +30,34 @@ def file_name(slug: str, edition: Edition, version: int = 1) -> str:
     return f"PMR_{slug.upper()}_{edition.report.value.upper()}_{edition.when}_v{version}.xlsx"
 
 
-def blank(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, progress: Progress = silent) -> list[Path]:
+def blank(
+    desk: Desk,
+    agencies: Sequence[str],
+    edition: Edition,
+    into: Path,
+    progress: Progress = silent,
+    due: date | None = None,
+) -> list[Path]:
     """Write the blank forms of ``agencies`` into a folder, which is made where there is none.
 
     Each file appears only when it is whole. Blank forms that are there already are made anew.
 
+    Args:
+        due: the day on which they come back; the office's ``forms_due`` where None. An agency that was given a day of
+            its own gets that.
+
     Raises:
-        Fault: an agency is unknown or has nothing to be asked for (:func:`nothing_asked`), or one of the files is there
-            already and is no blank form: somebody filled it in. Nothing is written then.
+        Fault: nobody has named a day; an agency is unknown or has nothing to be asked for (:func:`nothing_asked`), or
+            one of the files is there already and is no blank form: somebody filled it in. Nothing is written then.
     """
     for told in nothing_asked(desk, agencies, edition).values():
         raise Fault(told, "“frequency” in its schema says what is asked every month; the yearly reports ask for all.")
     chapters = [desk.library.chapter(agency) for agency in agencies]
+    days = days_for(desk, edition, [chapter.agency for chapter in chapters], due)
     past = desk.known(chapters, edition)
     paths = [made(into) / file_name(desk.library.slug(chapter.agency), edition) for chapter in chapters]
     for chapter, path in zip(chapters, paths, strict=True):
-        if path.exists() and not _is_blank(desk, path, _laid(desk, chapter, edition, past), edition):
+        if path.exists() and not _is_blank(desk, path, _laid(desk, chapter, edition, past, days), edition):
             raise Fault(
                 f"{path} is there already, and is no blank form; nothing was written.",
                 "Name another folder with --into, or move the file elsewhere.",
@@ -51,7 +65,7 @@ def blank(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, pro
     written = []
     for done, (chapter, path) in enumerate(zip(chapters, paths, strict=True)):
         progress(done, len(chapters), chapter.agency)
-        write(_laid(desk, chapter, edition, past), path)
+        write(_laid(desk, chapter, edition, past, days), path)
         written.append(path)
     progress(len(chapters), len(chapters), "")
     return written
@@ -67,8 +81,8 @@ def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict
     }
 
 
-def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past) -> Paper:
-    stamp, due = desk.library.schema_hash(chapter.agency), desk.library.due(edition)
+def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: Mapping[str, date]) -> Paper:
+    stamp, due = desk.library.schema_hash(chapter.agency), days[chapter.agency]
     return submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp, due=due)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmr_xl.desk.chores.days import counted_from
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.versions import before
 from pmr_xl.model.fiscal import Edition
@@ -21,7 +22,8 @@ def context_for(desk: Desk, submission: Submission) -> Past:
     with desk.record.held():
         said, earlier = desk.said_before(chapter, edition), before(desk.office, desk.record, submission)
         known = _with_others(desk, desk.restated(chapter, edition), chapter, edition)
-        return replace(known, said=said, earlier=earlier, schema_hash=stamp)
+        due = counted_from(desk, edition, chapter.agency)
+        return replace(known, said=said, earlier=earlier, schema_hash=stamp, due=due)
 
 
 def _with_others(desk: Desk, past: Past, chapter: Chapter, edition: Edition) -> Past:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.chores.days import counted_from, day_of, extension_of
 from pmr_xl.desk.received.versions import version
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
@@ -58,7 +60,8 @@ class SubmissionStanding:
         version: 0 where it is not received or is no form.
         errors, queries: how many are open.
         promised: figures that are not available yet and come later.
-        days_late: days between the day it was due and the day it was signed.
+        days_late: days between the day it was due and the day it was signed; of one that is not received, until today.
+        extended: the day of its own that the agency was given; None where it was given none.
     """
 
     path: Path | None
@@ -70,6 +73,7 @@ class SubmissionStanding:
     queries: int = 0
     promised: int = 0
     days_late: int = 0
+    extended: date | None = None
 
 
 def standing(desk: Desk, result: Validation) -> SubmissionStanding:
@@ -90,7 +94,8 @@ def standing(desk: Desk, result: Validation) -> SubmissionStanding:
         errors,
         queries,
         sum(map(_promised, submission.entries)),
-        _days_late(submission),
+        _days_late(desk, submission),
+        _extended(desk, submission.edition, submission.chapter.agency),
     )
 
 
@@ -101,9 +106,14 @@ def _promised(entry: Entry) -> bool:
     return figure is Sign.NOT_AVAILABLE and reason is not None and reason_of(reason.text) is NaReason.LAGGED
 
 
-def _days_late(submission: Submission) -> int:
-    signed = day_signed(submission)
-    return 0 if signed is None else max(0, (signed - due_of(submission)).days)
+def _days_late(desk: Desk, submission: Submission) -> int:
+    signed, own = day_signed(submission), counted_from(desk, submission.edition, submission.chapter.agency)
+    return 0 if signed is None else max(0, (signed - due_of(submission, own)).days)
+
+
+def _extended(desk: Desk, edition: Edition, agency: str) -> date | None:
+    given = extension_of(desk, edition, agency)
+    return None if given is None else given.due
 
 
 def _judged(result: Validation, errors: int, queries: int) -> SubmissionState:
@@ -134,4 +144,9 @@ def not_received(desk: Desk, edition: Edition, there: Iterable[SubmissionStandin
     known = {one.agency for one in there if one.edition == edition}
     for agency in desk.library.agencies():
         if agency not in known and not (not desk.office.built_in and desk.record.accepted(edition, agency)):
-            yield SubmissionStanding(None, agency, edition, 0, SubmissionState.NOT_RECEIVED)
+            day = day_of(desk, edition, agency)
+            late = 0 if day is None else max(0, (desk.today - day).days)
+            own = _extended(desk, edition, agency)
+            yield SubmissionStanding(
+                None, agency, edition, 0, SubmissionState.NOT_RECEIVED, days_late=late, extended=own
+            )

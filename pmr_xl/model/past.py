@@ -53,6 +53,7 @@ class Past:
         earlier: the agency's earlier version of the same submission; None where this is the first that is known.
         elsewhere: indicator id → the same indicator as another agency's schema has it, where that agency's submission
             to the same report is accepted.
+        due: until when the office waits for the agency's form; None where the day that is stamped on it says so.
         schema_hash: what a form made today is stamped with; empty where nobody compares.
     """
 
@@ -64,6 +65,7 @@ class Past:
     earlier: Earlier | None = None
     elsewhere: Mapping[str, Indicator] = field(default_factory=dict)
     schema_hash: str = ""
+    due: date | None = None
     restated: Mapping[str, Mapping[Period, Restated]] = field(default_factory=dict)
     counts: Submission | None = None
     later: Mapping[str, Collection[Period]] = field(default_factory=dict)

@@ -149,12 +149,16 @@ class Library:
 
     def due(self, edition: Edition) -> date:
         """When agencies' forms are due: by the office's calendar, else the day the report itself is due."""
+        return self.forms_due(edition) or edition.due
+
+    def forms_due(self, edition: Edition) -> date | None:
+        """The day on which the office wants an edition's forms back, by its calendar; None where it names none."""
         path = self.office.schemas / "calendar.yaml"
         calendar = self._judged(Calendar, path, self._bytes(path)) if path.is_file() else Calendar()
         for occasion in calendar.editions:
             if occasion.edition == edition.code and occasion.forms_due is not None:
                 return occasion.forms_due
-        return edition.due
+        return None
 
     def _read(self, shape: type[Shape], path: Path, agency: Agency | None = None) -> Shape:
         content = self._bytes(path)

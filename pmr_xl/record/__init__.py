@@ -1,6 +1,8 @@
 """The memory: what was published and accepted, where each figure came from, what was explained and decided."""
 
+from pmr_xl.record.corrections import Correction, CorrectionEnd, Outcome
 from pmr_xl.record.entries import figure_of, text_of
+from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.memory import Record
@@ -19,6 +21,7 @@ from pmr_xl.record.tables import (
 )
 
 __all__ = [
-    "WITHDRAWN", "Acceptance", "Accepted", "Decided", "Decision", "Explained", "Forwarded", "Holder", "LeftOpen",
-    "Origin", "Record", "Source", "Stated", "Withdrawn", "figure_of", "text_of",
+    "WITHDRAWN", "Acceptance", "Accepted", "Correction", "CorrectionEnd", "Decided", "Decision", "Explained",
+    "Extension", "Forwarded", "Holder", "LeftOpen", "Origin", "Outcome", "Record", "Source", "Stated", "Withdrawn",
+    "figure_of", "text_of",
 ]  # fmt: skip

@@ -10,9 +10,11 @@ from types import MappingProxyType
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.record import acceptances, targets
+from pmr_xl.record import acceptances, corrections, extensions, targets
+from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
 from pmr_xl.record.entries import now, store
+from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.lock import Holder, Lock, whoami
 from pmr_xl.record.file.storage import Forwarded, Storage
 from pmr_xl.record.queries.names import keep as keep_names
@@ -155,6 +157,21 @@ class Record(RecordReading):
         """Set one target by hand; it takes the place of what the source's edition states otherwise."""
         with self._storage.changing() as connection:
             targets.set_by_hand(connection, fact, source, who or whoami(), at or now())
+
+    def extend(self, extension: Extension) -> None:
+        """Give an agency a day of its own for an edition, or take it back; who and when are noted where left empty."""
+        with self._storage.changing() as connection:
+            extensions.keep(connection, extension)
+
+    def correct(self, correction: Correction) -> Correction:
+        """Note a correction; one of the same cell of the same file that stands is taken back by it."""
+        with self._storage.changing() as connection:
+            return corrections.keep(connection, correction)
+
+    def end_corrections(self, ends: Iterable[CorrectionEnd]) -> None:
+        """Note what became of corrections; one that has ended already is left as it is."""
+        with self._storage.changing() as connection:
+            corrections.end(connection, ends)
 
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""

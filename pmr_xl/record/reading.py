@@ -10,9 +10,11 @@ from pathlib import Path
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.past import Past
-from pmr_xl.record import acceptances, targets
+from pmr_xl.record import acceptances, corrections, extensions, targets
+from pmr_xl.record.corrections import Correction
 from pmr_xl.record.decisions import decisions_on, decisions_taken
 from pmr_xl.record.decisions import in_force as decisions_in_force
+from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.storage import Storage
 from pmr_xl.record.order import rank
 from pmr_xl.record.queries.history import history
@@ -155,6 +157,21 @@ class RecordReading:
         """The decisions of that word that are in force, of every agency and edition."""
         with self._storage.reading() as connection:
             return decisions_in_force(connection, word)
+
+    def extensions(self, edition: Edition, agency: str | None = None) -> list[Extension]:
+        """Every day of its own that an agency was given for an edition, in the order in which they were given."""
+        with self._storage.reading() as connection:
+            return extensions.extensions(connection, edition, agency)
+
+    def corrections(self, edition: Edition, agency: str) -> list[Correction]:
+        """Every correction of an agency's figures of an edition, taken back or not, in the order in which they came."""
+        with self._storage.reading() as connection:
+            return corrections.corrections(connection, edition, agency)
+
+    def corrections_on(self, indicator: str) -> list[Correction]:
+        """Every correction of an indicator's figures, of whatever edition, in the order in which they came."""
+        with self._storage.reading() as connection:
+            return corrections.corrections_on(connection, indicator)
 
     def held(self) -> AbstractContextManager[None]:
         """Answer everything that is asked meanwhile from one reading of the file; not for writing."""

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -31,7 +32,7 @@ def pmr(*arguments, cwd=None, **environment):
 @pytest.fixture(scope="session")
 def form(tmp_path_factory):
     folder = tmp_path_factory.mktemp("forms")
-    return blank(Desk(), ["DSNY"], Edition(Report.MMR, 2026), folder)[0]
+    return blank(Desk(), ["DSNY"], Edition(Report.MMR, 2026), folder, due=date(2026, 9, 17))[0]
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def office(tmp_path):
 
 
 def test_blank_names_its_files(tmp_path):
-    done = pmr("blank", "dsny", "H+H", "--into", tmp_path)
+    done = pmr("blank", "--due", "2026-09-17", "dsny", "H+H", "--into", tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["PMR_DSNY_MMR_FY26_v1.xlsx", "PMR_HH_MMR_FY26_v1.xlsx"]
 
@@ -66,13 +67,13 @@ def test_json_has_its_keys_in_order(form):
 FAULTS = {
     "no such file": (["validate", "nowhere.xlsx"], 3, "nowhere.xlsx"),
     "a folder": (["validate", "."], 3, "folder"),
-    "unknown agency": (["blank", "DSNX"], 2, "DSNY"),
+    "unknown agency": (["blank", "--due", "2026-09-17", "DSNX"], 2, "DSNY"),
     "no agency": (["blank"], 2, "at least one agency"),
     "no such office": (["--office", "nowhere", "blank", "DSNY"], 2, "pmr init"),
     "no such rule": (["rules", "TYP-999"], 2, "TYP-"),
     "built-in office is not written": (["accept", "{form}"], 2, "pmr init"),
     "table without a column": (["--office", "{office}", "record", "import", "{csv}", "--year", "2026"], 2, "no column"),
-    "unwritable folder": (["blank", "DSNY", "--into", "{file}/below"], 2, "{file}"),
+    "unwritable folder": (["blank", "--due", "2026-09-17", "DSNY", "--into", "{file}/below"], 2, "{file}"),
     "nothing to unmark": (["unmark", "{form}"], 2, "mark"),
 }
 
@@ -104,7 +105,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log(tmp_path, monkeypatch, capsys
     monkeypatch.setattr(room, "blank", broken)
     monkeypatch.setenv("PMR_LOG", str(tmp_path / "pmr.log"))
     with pytest.raises(SystemExit) as left:
-        cli.main(["blank", "DSNY", "--into", str(tmp_path / "out")])
+        cli.main(["blank", "--due", "2026-09-17", "DSNY", "--into", str(tmp_path / "out")])
     assert left.value.code == 70
     assert "pmr.log" in capsys.readouterr().err
     assert "planted" in (tmp_path / "pmr.log").read_text(encoding="utf-8")
@@ -113,7 +114,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log(tmp_path, monkeypatch, capsys
 def test_a_form_is_made_of_what_the_office_asks_for(tmp_path):
     office, into = tmp_path / "office", tmp_path / "out"
     init_office(office)
-    asked = ["--office", str(office), "blank", "HRA", "--into", str(into)]
+    asked = ["--office", str(office), "blank", "--due", "2026-09-17", "HRA", "--into", str(into)]
 
     def names(*options):
         done = CliRunner().invoke(commands.pmr, [*asked, *options])

@@ -38,7 +38,18 @@ class Office:
         path.write_text(text[: found.end()] + put + text[found.end() :], encoding="utf-8")
 
     def blank(self, month: str) -> Path:
-        told = self("blank", AGENCY, "--report", "cpr", "--month", month, "--into", self.folder / "outbox")
+        told = self(
+            "blank",
+            "--due",
+            "2026-09-17",
+            AGENCY,
+            "--report",
+            "cpr",
+            "--month",
+            month,
+            "--into",
+            self.folder / "outbox",
+        )
         return Path(told.splitlines()[0])
 
     def sent(self, form: Path, figures: dict[str, dict[int, object]], version: int = 1) -> Path:
@@ -106,7 +117,7 @@ def test_a_month_asks_only_what_is_monthly_and_tells_the_rest(office):
         assert not [one for one in found if one["rule"].startswith("STR") or one["indicator"] in left_out]
         assert not [one for one in found if one["severity"] == "error"], found
     assert "not asked" not in words(office.blank("2025-09"), "Submission")
-    office("blank", AGENCY, "--into", office.folder / "outbox")
+    office("blank", "--due", "2026-09-17", AGENCY, "--into", office.folder / "outbox")
     assert ids(office.folder / "outbox" / f"PMR_{AGENCY}_MMR_FY26_v1.xlsx") == every
 
 
@@ -173,7 +184,18 @@ def test_guesses_of_frequency_are_proposals_until_they_are_confirmed(office):
 
 
 def ask_all(office: Office, agency: str, names: list[str]) -> set[str]:
-    office("blank", agency, "--report", "cpr", "--month", "2025-09", "--into", office.folder / "outbox")
+    office(
+        "blank",
+        "--due",
+        "2026-09-17",
+        agency,
+        "--report",
+        "cpr",
+        "--month",
+        "2025-09",
+        "--into",
+        office.folder / "outbox",
+    )
     return set(ids(office.folder / "outbox" / f"PMR_{agency}_CPR_FY26-M03_v1.xlsx")) & set(names)
 
 
@@ -195,9 +217,32 @@ def test_guesses_are_written_where_an_import_would_have_written_them(office):
 def test_an_agency_of_which_a_month_asks_nothing_gets_no_form_and_that_is_told(office):
     for name in lines(office):
         office.say(name, "frequency: annual")
-    told = office("blank", AGENCY, "--report", "cpr", "--month", "2025-08", "--into", office.folder / "o", leaves=None)
+    told = office(
+        "blank",
+        "--due",
+        "2026-09-17",
+        AGENCY,
+        "--report",
+        "cpr",
+        "--month",
+        "2025-08",
+        "--into",
+        office.folder / "o",
+        leaves=None,
+    )
     assert "CCRB: none of its" in told
     assert "Traceback" not in told
-    told = office("blank", "--all", "--report", "cpr", "--month", "2025-08", "--into", office.folder / "all")
+    told = office(
+        "blank",
+        "--due",
+        "2026-09-17",
+        "--all",
+        "--report",
+        "cpr",
+        "--month",
+        "2025-08",
+        "--into",
+        office.folder / "all",
+    )
     assert "CCRB: none of its" in told
     assert "44 blank forms" in told

@@ -80,7 +80,10 @@ def judged(office, tmp_path):
 
     def judge(changes, figures=CLEAN):
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
-        assert pmr("--office", office, "blank", "DOX", "--year", "2026", "--into", folder).exit_code == 0
+        assert (
+            pmr("--office", office, "blank", "--due", "2026-09-17", "DOX", "--year", "2026", "--into", folder).exit_code
+            == 0
+        )
         path = folder / "PMR_DOX_MMR_FY26_v1.xlsx"
         book = openpyxl.load_workbook(path)
         sheet, welcome = book["Submission"], book["Welcome"]

@@ -63,7 +63,9 @@ class Office:
         return row["value_display"]
 
     def next_form(self, indicator):
-        self.ask("blank", "HFS", "--report", "mmr", "--year", 2027, "--into", self.folder / "next")
+        self.ask(
+            "blank", "--due", "2026-09-17", "HFS", "--report", "mmr", "--year", 2027, "--into", self.folder / "next"
+        )
         book = openpyxl.load_workbook(self.folder / "next" / "PMR_HFS_MMR_FY27_v1.xlsx")
         page, row, at = found(book["Submission"], indicator)
         return page.cell(row, at["Target FY27"]).value

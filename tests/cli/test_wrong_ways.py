@@ -86,7 +86,13 @@ def test_a_review_copy_that_cannot_be_written_does_not_stop_the_others(sent):
 
 @pytest.mark.parametrize(
     "command",
-    [["blank", "DSNY"], ["assemble", "DSNY"], ["review", "SENT"], ["compare", "SENT", "SENT"], ["validate", "SENT"]],
+    [
+        ["blank", "DSNY", "--due", "2026-09-17"],
+        ["assemble", "DSNY"],
+        ["review", "SENT"],
+        ["compare", "SENT", "SENT"],
+        ["validate", "SENT"],
+    ],
 )
 def test_a_file_where_a_folder_is_asked_for(sent, command):
     folder, files = sent
@@ -140,14 +146,16 @@ def test_findings_are_not_written_over_a_submission(made, tmp_path):
 def test_a_blank_form_is_not_written_over_a_filled_one(made, tmp_path):
     path = Path(shutil.copy(made.folder / "submissions" / CLEAN, tmp_path))
     before = path.read_bytes()
-    told = ask("blank", "FDNY", "DSNY", "--into", tmp_path)
+    told = ask("blank", "--due", "2026-09-17", "FDNY", "DSNY", "--into", tmp_path)
     assert "is there already, and is no blank form; nothing was written." in str(told.exception)
     assert [one.name for one in tmp_path.iterdir()] == [CLEAN]
     path.write_bytes(b"no workbook at all")
-    assert "is no blank form" in str(ask("blank", "DSNY", "--into", tmp_path).exception)
+    assert "is no blank form" in str(ask("blank", "--due", "2026-09-17", "DSNY", "--into", tmp_path).exception)
     path.unlink()
-    assert ask("blank", "DSNY", "--into", tmp_path).exit_code == 0
-    assert ask("blank", "FDNY", "DSNY", "--into", tmp_path).exit_code == 0, "blank ones are made anew"
+    assert ask("blank", "--due", "2026-09-17", "DSNY", "--into", tmp_path).exit_code == 0
+    assert ask("blank", "--due", "2026-09-17", "FDNY", "DSNY", "--into", tmp_path).exit_code == 0, (
+        "blank ones are made anew"
+    )
     assert path.read_bytes() != before
 
 

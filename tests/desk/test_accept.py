@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from pmr_xl.forms import submission_form
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
+
+DUE = date(2026, 9, 17)
 
 LOTS = "dsny-vacant-lot-cleaning-requests"
 
@@ -64,7 +67,7 @@ def test_a_second_version_is_one_by_its_name(made, tmp_path):
 @pytest.mark.parametrize("agency", ["H+H", "BPL/NYPL/QPL", "311", "DSNY"])
 def test_a_form_under_the_name_we_gave_it_is_no_finding(agency, tmp_path):
     desk = Desk(built_in_office())
-    (path,) = blank(desk, [agency], EDITION, tmp_path)
+    (path,) = blank(desk, [agency], EDITION, tmp_path, due=DUE)
     assert "IDN-005" not in {finding.rule for finding in judge_file(desk, path).findings}
 
 

@@ -23,6 +23,8 @@ from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 from pmr_xl.office.folder import init_office
 
+DUE = dt.date(2026, 9, 17)
+
 EDITION, MONTH = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 5)
 
 
@@ -50,17 +52,17 @@ def test_a_form_says_when_the_office_wants_it_back(office, tmp_path):
 
 def test_a_form_in_which_nothing_was_entered_is_made_anew(office, tmp_path):
     desk = Desk(office)
-    (path,) = blank(desk, ["HRA"], EDITION, tmp_path)
+    (path,) = blank(desk, ["HRA"], EDITION, tmp_path, due=DUE)
     desk.library.schema_path("HRA").write_text(
         desk.library.schema_path("HRA").read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8"
     )
     import_table(desk, Desk(built_in_office()).office.published / "mmr_fy2026_indicators.csv", 2026)
     again = Desk(office)
-    assert blank(again, ["HRA"], EDITION, tmp_path) == [path]
+    assert blank(again, ["HRA"], EDITION, tmp_path, due=DUE) == [path]
     submission = judge_file(again, path).submission
     assert submission.stamp.schema_hash == again.library.schema_hash("HRA")
     assert any(not entry["FY25"].empty for entry in submission.entries)
-    assert blank(again, ["HRA"], EDITION, tmp_path) == [path]
+    assert blank(again, ["HRA"], EDITION, tmp_path, due=DUE) == [path]
 
 
 def _worked_on(paper, chapter, edition, what):
@@ -83,12 +85,12 @@ def _worked_on(paper, chapter, edition, what):
 def test_a_form_that_was_worked_on_is_never_written_over(office, tmp_path, edition, what):
     desk = Desk(office)
     chapter = desk.library.chapter("HRA")
-    (path,) = blank(desk, ["HRA"], edition, tmp_path)
+    (path,) = blank(desk, ["HRA"], edition, tmp_path, due=DUE)
     paper = submission_form.lay(chapter, edition, desk.known([chapter], edition), desk.house, schema_hash="x")
     write(_worked_on(paper, chapter, edition, what), path)
     before = path.read_bytes()
     with pytest.raises(Fault, match="is no blank form; nothing was written"):
-        blank(desk, ["HRA"], edition, tmp_path)
+        blank(desk, ["HRA"], edition, tmp_path, due=DUE)
     assert path.read_bytes() == before
 
 
@@ -111,7 +113,7 @@ def test_every_formula_of_a_form_is_written_the_quick_way_and_as_the_library_wou
     as_it_is = QuickSheet._prepare_formula
     monkeypatch.setattr(Worksheet, "_prepare_formula", slow)
     monkeypatch.setattr(QuickSheet, "_prepare_formula", quick)
-    blank(Desk(office), [agency], edition, tmp_path)
+    blank(Desk(office), [agency], edition, tmp_path, due=DUE)
     assert len(quickly) > 100
     assert slowly == []
     sheet = Worksheet()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -25,6 +25,8 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
+
+DUE = date(2026, 9, 17)
 
 LOTS, NEEDLES, BASKETS = "dsny-vacant-lot-cleaning-requests", "dsny-needles-removed", "dsny-litter-baskets-serviced"
 TOLD = ("XPR-003", "XPR-004", "IDN-008", "IDN-009")
@@ -168,7 +170,7 @@ def test_a_form_shows_what_was_published_until_its_edition():
 
 def test_a_blank_form_of_the_preliminary_report_is_judged_by_what_it_shows(tmp_path):
     desk, edition = Desk(built_in_office()), Edition(Report.PMMR, 2026)
-    (path,) = blank(desk, ["HRA"], edition, tmp_path)
+    (path,) = blank(desk, ["HRA"], edition, tmp_path, due=DUE)
     result = judge_file(desk, path)
     wait = result.submission.by_id["hra-average-customer-person-wait-time"]
     assert wait["FY25"].shown == "81:40", "as January knew it; September restated it to 81:25"

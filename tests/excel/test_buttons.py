@@ -23,7 +23,7 @@ ACTUAL, LAST_YEAR, STATUS, FIRST, HEADINGS = 10, 9, 15, 7, 6
 
 @pytest.fixture(scope="module")
 def blank_form(tmp_path_factory) -> Path:
-    return blank(Desk(), ["DSNY"], EDITION, tmp_path_factory.mktemp("blank"))[0]
+    return blank(Desk(), ["DSNY"], EDITION, tmp_path_factory.mktemp("blank"), due=EDITION.due)[0]
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_what_is_under_retired_stays_retired_and_brings_its_history(pmr, office,
     done = pmr("record", "import", table, "--year", 2026)
     assert done.returncode == 0, done.stdout
     assert "FY25" in pmr("record", "show", known_as).stdout
-    done = pmr("blank", "DSNY", "--year", 2026, "--into", office / "outbox")
+    done = pmr("blank", "--due", "2026-09-17", "DSNY", "--year", 2026, "--into", office / "outbox")
     assert done.returncode == 0, done.stderr
 
 

@@ -47,7 +47,9 @@ def test_a_pair_that_one_side_alone_names_is_refused_with_both_places(office):
     name = "            name: Notify NYC messages issued\n"
     assert text.count(name) == 1
     path.write_text(text.replace(name, f"{name}            same_as: dsny-needles-removed\n"), encoding="utf-8")
-    told = CliRunner().invoke(pmr, ["--office", str(office), "blank", "NYCEM", "--year", "2026", "--into", str(office)])
+    told = CliRunner().invoke(
+        pmr, ["--office", str(office), "blank", "--due", "2026-09-17", "NYCEM", "--year", "2026", "--into", str(office)]
+    )
     said = str(told.exception)
     line = text[: text.index(name)].count("\n") + 2
     assert f"schemas/indicators/nycem.yaml, line {line}: “nycem-notify-nyc-messages-issued”" in said

@@ -141,7 +141,7 @@ def test_tables_print_what_they_printed(office, tmp_path):
 
 
 def test_the_next_form_knows_history_and_targets(office, tmp_path):
-    ask(office, "blank", "HFS", "OSL", "--report", "mmr", "--year", 2027, "--into", tmp_path)
+    ask(office, "blank", "--due", "2026-09-17", "HFS", "OSL", "--report", "mmr", "--year", 2027, "--into", tmp_path)
     rows = {}
     for code in ("HFS", "OSL"):
         sheet = openpyxl.load_workbook(tmp_path / f"PMR_{code}_MMR_FY27_v1.xlsx")["Submission"]

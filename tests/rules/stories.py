@@ -16,6 +16,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Said before | id      | report | Explanation |        what was explained in an earlier report
     | Version 1  | id       | FY26 actual | Explanation |      what stood in the version sent before, else as now
     | Office     | asks for | edition |                      what this office is collecting
+    | Office     | extends to | day |                       until when it waits for this agency’s form
     | Office     | schema   | hash    |                      what it would stamp on a form today
     | Month      | edition  |                             the monthly form instead; stands first
     | File       | illness  | says | remedy | code        a file that cannot be read; stands alone
@@ -29,6 +30,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -182,6 +184,8 @@ def _changed(book: Book, name: str, kind: str, key: str, headings, fields) -> Bo
 
 
 def _in_office(past: Past, house: House, kind: str, said: str) -> tuple[Past, House]:
+    if kind == "extends to":
+        return replace(past, due=date.fromisoformat(said)), house
     if kind == "schema":
         return replace(past, schema_hash=said), house
     return past, replace(house, asking=(*house.asking, said))

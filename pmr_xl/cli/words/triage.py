@@ -54,6 +54,7 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
         f"{standing.queries} quer{'y' if standing.queries == 1 else 'ies'} open",
         *([f"{standing.promised} promised"] if standing.promised else []),
         *([f"{standing.days_late} day{'' if standing.days_late == 1 else 's'} late"] if standing.days_late else []),
+        *([f"extended to {standing.extended}"] if standing.extended else []),
     ]
     state = click.style(f"{standing.state.sign} {standing.state.value}", fg=colour.get(standing.state, "green"))
     click.echo(
@@ -71,7 +72,16 @@ def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:
 
     for code in desk.house.asking:
         edition = Edition.parse(code)
-        missing = [one.agency for one in not_received(desk, edition, there)]
+        missing = [_awaited(one) for one in not_received(desk, edition, there)]
         if missing:
             more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
             click.echo(f"Not received, {edition.title}: {', '.join(missing[:_MOST_NAMED])}{more}")
+
+
+def _awaited(one: SubmissionStanding) -> str:
+    """An agency that has sent nothing: until when it may, where it has a day of its own, and how late it is."""
+    told = [
+        *([f"extended to {one.extended}"] if one.extended else []),
+        *([f"{one.days_late} day{'' if one.days_late == 1 else 's'} late"] if one.days_late else []),
+    ]
+    return f"{one.agency} ({', '.join(told)})" if told else one.agency

@@ -82,7 +82,7 @@ def demo(into: Path, progress: Progress = silent) -> Demonstration:
     desk = Desk(init_office(folder / "office"))
     figures = _published(desk)
     progress(1, steps, "blank forms")
-    blank(desk, AGENCIES, EDITION, folder / "blank_forms")
+    blank(desk, AGENCIES, EDITION, folder / "blank_forms", due=EDITION.due)
     progress(2, steps, "submissions")
     paths = _submissions(desk, figures, folder / "submissions")
     progress(3, steps, "findings")

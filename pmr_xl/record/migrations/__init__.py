@@ -14,6 +14,7 @@ from pmr_xl.record.migrations.m0001_first_tables import first_tables
 from pmr_xl.record.migrations.m0002_names_and_versions import names_and_versions
 from pmr_xl.record.migrations.m0003_withdrawals_and_targets import withdrawals_and_targets
 from pmr_xl.record.migrations.m0004_findings_of_imports import findings_of_imports
+from pmr_xl.record.migrations.m0005_days_and_corrections import days_and_corrections
 
 Migration = Callable[[sqlite3.Connection], None]
 MIGRATIONS: dict[int, Migration] = {
@@ -21,6 +22,7 @@ MIGRATIONS: dict[int, Migration] = {
     2: names_and_versions,
     3: withdrawals_and_targets,
     4: findings_of_imports,
+    5: days_and_corrections,
 }
 FORMAT = max(MIGRATIONS)  # what this program writes
 

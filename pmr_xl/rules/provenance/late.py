@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import day_in_words
+from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of
@@ -19,9 +20,9 @@ from pmr_xl.rules.engine.evidence.day import day_signed, due_of
     yields_to=("PRV-001", "TYP-006"),
     for_office=True,
 )
-def late(submission: Submission) -> Iterator[Spot]:
+def late(submission: Submission, past: Past) -> Iterator[Spot]:
     """The day of the certification is after the day the form was due."""
-    signed, due = day_signed(submission), due_of(submission)
+    signed, due = day_signed(submission), due_of(submission, past.due)
     if signed is not None and signed > due:
         days = (signed - due).days
         yield spot(

@@ -12,8 +12,14 @@ _LAST_DAY = date.max.toordinal()
 _A_YEAR = 366  # days, the longest: a form is signed in the fiscal year it asks for, or within a year of its due date
 
 
-def due_of(submission: Submission) -> date:
-    """The day the form was to be sent back by: what is stamped on it, else the day the report itself is due."""
+def due_of(submission: Submission, extended: date | None = None) -> date:
+    """The day the form was to be sent back by: what is stamped on it, else the day the report itself is due.
+
+    Args:
+        extended: the day that counts in the stamp's place, where the agency was given one of its own.
+    """
+    if extended is not None:
+        return extended
     try:
         return date.fromisoformat(submission.stamp.due)
     except ValueError:
