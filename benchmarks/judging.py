@@ -51,14 +51,14 @@ def main() -> None:
         [work, *(f"{figure * ENTRIES / entries * 1000:.0f} ms" for figure in (min(times), statistics.median(times)))]
         for work, times in (
             ("understanding the rows", reading),
-            ("judging them with all rules, for the first time", first),
-            ("judging them with all rules, warm", judging),
+            ("checking them with all rules, for the first time", first),
+            ("checking them with all rules, warm", judging),
         )
     ]
     print(f"{entries:,} entries of {len(books)} agencies, {found} findings; times are for {ENTRIES:,} entries.\n")
     print(table(["work", "quickest", "median"], rows))
     kept = "kept" if min(judging) * ENTRIES / entries <= ALLOWED else "not kept"
-    print(f"\nAllowed for judging warm: {ALLOWED * 1000:.0f} ms. By the quickest round: {kept}.")
+    print(f"\nAllowed for checking warm: {ALLOWED * 1000:.0f} ms. By the quickest round: {kept}.")
 
 
 if __name__ == "__main__":

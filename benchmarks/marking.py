@@ -40,7 +40,9 @@ def _line(source: Path, folder: Path) -> str:
     sheet = read_book(source).sheets[0]
     rows = sorted({row for row, _ in sheet.cells})[6:106] or [1]
     findings = [
-        Finding("OUT-001", Severity.QUERY, CellRef(sheet.name, row, 2), "Up 41% on last year.", "Mend it, or say why.")
+        Finding(
+            "OUT-001", Severity.QUERY, CellRef(sheet.name, row, 2), "Up 41% on last year.", "Correct it, or say why."
+        )
         for row in rows
     ]
     page = lay(findings)

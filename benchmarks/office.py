@@ -30,11 +30,11 @@ def main() -> None:
         made(forms)
         made_large(large)
         rows = [
-            _line("45 forms read, judged, compared, typeset", forms, "typeset", "plain_typeset"),
-            _line(f"one form of {ROWS:,} rows read and judged", large, "judged", "plain_judged"),
+            _line("45 forms read, checked, compared, typeset", forms, "typeset", "plain_typeset"),
+            _line(f"one form of {ROWS:,} rows read and checked", large, "judged", "plain_judged"),
         ]
     print(table(["work", "pmr_xl", "openpyxl and pandas", "ratio"], rows))
-    print("pandera judges the 10,000 rows." if has_pandera() else "pandera is not installed; pandas alone judges.")
+    print("pandera checks the 10,000 rows." if has_pandera() else "pandera is not installed; pandas alone checks.")
 
 
 def _line(work: str, folder: Path, ours: str, theirs: str) -> list[str]:

@@ -112,7 +112,7 @@ def _slug(first_id: str, code: str) -> str:
 
 
 def waive(folder: Path, season: Season) -> None:
-    """The office lets the report's own slips stand: it cannot mend what was printed."""
+    """The office lets the report's own slips stand: it cannot correct what was printed."""
     wrong = [one for found in season.findings.values() for one in found if one["severity"] == "error"]
     lines = [
         f"  - {{rule: {one['rule']}, indicator: {one['indicator']}, who: Ana Diaz, why: printed so, until: 2027-06-30}}"

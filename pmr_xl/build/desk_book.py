@@ -19,7 +19,7 @@ GROUPS = (  # title, column, buttons with their macros
         ("Compare with last version", "CompareWithLastVersion"),
     )),
     ("The report", 4, (
-        ("Variance review", "VarianceReview"), ("Accept…", "AcceptSubmission"),
+        ("Variance review", "VarianceReview"), ("Take in…", "AcceptSubmission"),
         ("Withdraw acceptance…", "WithdrawAcceptance"), ("Assemble tables", "AssembleTables"),
     )),
     ("The desk", 5, (("Refresh list", "RefreshDesk"), ("Undo last PMR action", "UndoLastAction"))),

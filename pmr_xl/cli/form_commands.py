@@ -1,4 +1,4 @@
-"""Commands about forms and submissions: demo, blank, validate, repair, unmark, compare."""
+"""Commands about forms and submissions: demo, blank, validate, repair, remove-marks, compare."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def validate(
 @click.option("--to", type=options.FILE, help="Where to write (else beside the file).")
 @click.pass_context
 def repair(ctx: click.Context, file: Path, make: bool, take_back: bool, to: Path | None) -> None:
-    """Show safe repairs; make them in a copy; take them back."""
+    """Show suggested fixes; make them in a copy; take them back."""
     from pmr_xl.cli.words.show import show_repairs
     from pmr_xl.desk import repair as room
 
@@ -163,10 +163,10 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) ->
     )
 
 
-@click.command()
+@click.command("remove-marks")
 @click.argument("file", type=options.FILE)
 @click.option("--to", type=options.FILE, help="Where to write it (else beside the review copy).")
-def unmark(file: Path, to: Path | None) -> None:
+def remove_marks(file: Path, to: Path | None) -> None:
     """Take our marks out of a review copy.
 
     Every part of the original comes back byte for byte.
@@ -191,4 +191,8 @@ def demo(into: Path) -> None:
     click.echo(told.text)
 
 
-COMMANDS = (demo, blank, validate, repair, unmark, compare)
+# The name this command bore first: scripts that say it keep working.
+unmark = click.Command(
+    "unmark", callback=remove_marks.callback, params=remove_marks.params, help=remove_marks.help, hidden=True
+)
+COMMANDS = (demo, blank, validate, repair, remove_marks, unmark, compare)

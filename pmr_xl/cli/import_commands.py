@@ -48,7 +48,7 @@ def schema_import(
 ) -> None:
     """Turn published tables (CSV or .xlsx) into schemas.
 
-    Importing again changes nothing and keeps what was mended by hand: names, rows that were retired or moved.
+    Importing again changes nothing and keeps what was corrected by hand: names, rows that were retired or moved.
     """
     from pmr_xl.desk.imported.tables import import_schemas
 

@@ -1,4 +1,4 @@
-"""Safe repairs, made in a copy: what a program may change without changing a meaning, each listed and reversible."""
+"""Suggested fixes, made in a copy: what a program may change without changing a meaning, each listed and reversible."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class SubmissionState(Enum):
 
     UNREADABLE = "cannot be read"
     NO_FORM = "no form of this office"
-    ERRORS = "errors to mend"
+    ERRORS = "errors to correct"
     QUERIES = "queries open"
     RETURNED = "returned"
     EXPLAINED = "explained"

@@ -85,7 +85,7 @@ def without_figure(rows: Iterable[Row], named: Collection[str]) -> str:
     if not ids:
         return ""
     return (
-        f"“{ADJUST}” names no target for {', '.join(ids)}: the target stays as it is asked for. Type it under "
+        f"“{ADJUST}” names no target for {', '.join(ids)}: the target stays as proposed. Type it under "
         "“New target” and hand the sheet in again, or set it: pmr target ID YEAR VALUE --why “…”."
     )
 

@@ -152,7 +152,7 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
 def _open_elsewhere(path: Path) -> Iterator[str]:
     """Excel and LibreOffice leave a mark beside a workbook that somebody has open."""
     if any(path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")):
-        yield f"{path.name} is open in another program; what is not saved there was not judged."
+        yield f"{path.name} is open in another program; what is not saved there was not checked."
 
 
 def _title(result: Validation) -> str:

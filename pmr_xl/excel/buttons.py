@@ -60,7 +60,7 @@ def previous_finding(book: xw.Book) -> str:
     return walk.step(book, -1)
 
 
-@button("judging the row again …")
+@button("checking the row again …")
 def recheck_row(book: xw.Book) -> str:
     """Recheck this row.
 
@@ -72,10 +72,10 @@ def recheck_row(book: xw.Book) -> str:
 
 @button("repairing …")
 def repair(book: xw.Book) -> str:
-    """Safe repairs.
+    """Suggested fixes.
 
-    Makes the safe repairs, such as numbers typed as text, in a copy that opens beside the submission, after telling you
-    which they are. Formulas and meanings are never touched.
+    Makes the suggested fixes, such as numbers typed as text, in a copy that opens beside the submission, after telling
+    you which they are. Formulas and meanings are never touched.
     """
     return mending.repair(source_of(book))
 
@@ -159,6 +159,6 @@ def show_help(front: Front) -> str:
 def refresh_desk(front: Front) -> str:
     """Refresh list.
 
-    Lists the submissions in the office's inbox and judges each: ready, to be explained, to be mended.
+    Lists the submissions in the office's inbox and judges each: ready, to be explained, to be corrected.
     """
     return desk_list.refresh(front)

@@ -187,6 +187,6 @@ def _fact(
         figure = measure.parse(printed)
     except MeasureError as error:
         raise Fault(
-            f"{table.path.name}, {place}: {error}", f"Mend the table, or the unit of {known_as} in its schema."
+            f"{table.path.name}, {place}: {error}", f"Correct the table, or the unit of {known_as} in its schema."
         ) from None
     return Fact(known_as, column.period, column.kind, figure, printed, place)

@@ -25,8 +25,8 @@ _LONGEST = 80
 class Severity(StrEnum):
     """What is asked of the agency."""
 
-    ERROR = "error"  # mend it
-    QUERY = "query"  # mend it or explain it
+    ERROR = "error"  # correct it
+    QUERY = "query"  # correct it or explain it
     INFO = "info"  # know it
 
     @property

@@ -70,7 +70,7 @@ def refuse_impossible(found: object, tree: Tree) -> None:
     told = [_say(owner, key, value, tree, way) for owner, key, value, way in _outside(found, ())]
     if told:
         more = [f"… and {len(told) - _SHOWN_FAULTS} more."] if len(told) > _SHOWN_FAULTS else []
-        raise Fault("\n".join(told[:_SHOWN_FAULTS] + more), "Mend the file and run again.")
+        raise Fault("\n".join(told[:_SHOWN_FAULTS] + more), "Correct the file and run again.")
 
 
 def _outside(value: object, way: Way) -> Iterator[tuple[type, str, Any, Way]]:

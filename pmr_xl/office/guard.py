@@ -59,7 +59,7 @@ def guarded(shape: type[Shape], tree: Tree, given: Mapping[str, Any] | None = No
         faults = [_say(shape, tree, each) for each in error.errors(include_url=False)]
         faults = list(dict.fromkeys(faults))
         more = [f"… and {len(faults) - _SHOWN_FAULTS} more."] if len(faults) > _SHOWN_FAULTS else []
-        raise Fault("\n".join(faults[:_SHOWN_FAULTS] + more), "Mend the file and run again.") from None
+        raise Fault("\n".join(faults[:_SHOWN_FAULTS] + more), "Correct the file and run again.") from None
 
 
 @cache

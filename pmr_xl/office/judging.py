@@ -90,7 +90,7 @@ def _judge_waiver(
     if waiver.rule not in book:
         raise _unknown(at("rule"), "rule", waiver.rule, book)
     if book[waiver.rule].stops:
-        told = f"{at('rule')}: {waiver.rule} cannot be waived; nothing else can be judged where it fires."
+        told = f"{at('rule')}: {waiver.rule} cannot be waived; nothing else can be checked where it fires."
         raise Fault(told, "Remove the waiver.")
     if bool(waiver.indicator) == bool(waiver.agency):
         raise Fault(f"{at('rule')}: a waiver is for one indicator or for one agency.", "Say “indicator” or “agency”.")

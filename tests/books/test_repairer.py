@@ -1,4 +1,4 @@
-"""Safe repairs: only what the finding saw, never a formula, each in the ledger, all of it reversible."""
+"""Suggested fixes: only what the finding saw, never a formula, each in the ledger, all of it reversible."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_repairs_change_their_cells_and_nothing_else(tmp_path):
     assert source.read_bytes() == before
     assert [str(repair.where) for repair in report.done] == [f"Submission!{a}" for a in ("B8", "B9", "C8", "D8")]
     assert dict(report.refused) == {
-        CellRef("Submission", 8, 2): "TYP-001 mends this cell already",
+        CellRef("Submission", 8, 2): "TYP-001 corrects this cell already",
         CellRef("Submission", 8, 5): "a formula stands there",
         CellRef("Submission", 10, 2): "it holds another value than the finding saw",
         CellRef("Submission", 30, 2): "nothing stands there",

@@ -197,7 +197,7 @@ def test_the_sheet_marks_each_target_asked_to_change_and_sums_them_up(office):
     assert '"' not in page.cell(row, at["FY27 target"]).number_format, "400 stays 400"
     assert "2 targets asked to change: 1 easier, 1 harder" in str(book["Review"]["B2"].value)
     page, row, at = found(book["Targets"], ON_TIME)
-    old, new = page.cell(row, at["FY26 target"]).value, page.cell(row, at["FY27 asked for"]).value
+    old, new = page.cell(row, at["FY26 target"]).value, page.cell(row, at["FY27 proposed"]).value
     assert (old, new) == (pytest.approx(0.9), pytest.approx(0.88))
     assert page.cell(row, at["Change"]).value == "▼ easier"
     book = openpyxl.load_workbook(office.sheet("PMR_OSL_MMR_FY26_v1"))

@@ -81,7 +81,7 @@ def test_what_is_kept_is_what_was_judged(made, tmp_path, monkeypatch):
     monkeypatch.setattr(
         "pmr_xl.desk.acceptance.preview.judge_file", lambda *_: (second.write_bytes(b"saved again"), judged)[1]
     )
-    with pytest.raises(Fault, match="changed while it was judged"):
+    with pytest.raises(Fault, match="changed while it was checked"):
         accept(desk, second)
     assert sorted(kept.iterdir()) == before
 

@@ -131,7 +131,7 @@ def test_where_form_and_sheet_both_speak_the_one_that_suffices_counts_and_both_a
     assert row["Explanation due, and why"].startswith("✓ Explained")
     assert row["Agency’s explanation"] == f"{WHY}\n(Submission!N8: see above)"
     _, beside = place(review_copy(path), "NAR-002", found["indicator"])
-    assert "In the form, Submission!N8: see above" in beside["How to mend"]
+    assert "In the form, Submission!N8: see above" in beside["How to correct it"]
 
 
 def test_what_explains_the_figure_does_not_explain_the_target(office):

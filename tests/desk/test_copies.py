@@ -1,4 +1,4 @@
-"""A review copy beside its submission is nobody's submission, unless somebody mended figures in it."""
+"""A review copy beside its submission is nobody's submission, unless somebody corrected figures in it."""
 
 import shutil
 from pathlib import Path
@@ -56,7 +56,7 @@ def test_of_a_whole_inbox_copies_are_passed_over(inbox, tmp_path, command):
     office, form, review = inbox
     more = ["--into", str(tmp_path / "out")] if command != "accept" else []
     told = CliRunner().invoke(pmr, ["--office", str(office), command, str(form), str(review), *more])
-    assert f"{review.name} is the review copy of {form.name}, unchanged: passed over." in told.output
+    assert f"{review.name} is the review copy of {form.name}, unchanged: skipped." in told.output
     assert not list(tmp_path.rglob("*_review_*"))
 
 
@@ -68,7 +68,7 @@ def test_copies_alone_are_a_wrong_request(inbox, tmp_path, command):
     more = ["--into", str(tmp_path / "out")] if command != "accept" else []
     told = CliRunner().invoke(pmr, ["--office", str(office), command, str(review), str(second), *more])
     assert told.exit_code == WRONG_REQUEST
-    assert told.output.count("unchanged: passed over.") == 2
+    assert told.output.count("unchanged: skipped.") == 2
     assert f'so nothing was done: name {form} "{other}" instead.' in told.output
     assert not (tmp_path / "out").exists()
 

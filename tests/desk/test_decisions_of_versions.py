@@ -57,7 +57,7 @@ def test_a_decision_on_an_older_version_does_not_displace_one_on_a_newer(version
     told = ask(desk, "decide", older)
     assert told.exit_code == 1
     assert f"{older.name}: 2 decisions, 1 new to the record" in told.output
-    assert f"{changed}: Accept on version 1 is passed over. The record has Return by Ana of " in told.stderr
+    assert f"{changed}: Accept on version 1 is skipped. The record has Return by Ana of " in told.stderr
     assert " on version 2, which is newer." in told.stderr
     assert f"▲ {superseded}" in told.stderr
     assert "A decision on an older version overrules none on a newer one." in told.stderr

@@ -73,8 +73,8 @@ def test_an_answered_review_copy_is_no_second_submission(inbox):
     renamed = Path(shutil.copy(copy, form.with_name(f"Copy of {copy.stem} (1).xlsx")))
     _, told = inbox.pmr("validate", form, copy, renamed)
     assert told.count("indicators\n") == 1, "one file is left, so it is told whole"
-    assert f"{copy.name} is the review copy of {form.name}, unchanged: passed over." in told
-    assert f"{renamed.name} is the review copy of {form.name}, unchanged: passed over." in told
+    assert f"{copy.name} is the review copy of {form.name}, unchanged: skipped." in told
+    assert f"{renamed.name} is the review copy of {form.name}, unchanged: skipped." in told
     assert not [name for name in inbox.names() if name.count("_review") > 1]
 
 
@@ -158,7 +158,7 @@ def test_a_repaired_copy_knows_its_original(inbox):
     assert code == 0
     assert f"from {form.name}: " in told
     _, told = inbox.pmr("validate", form, copy, "--no-copy")
-    assert f"{copy.name} is the repaired copy of {form.name}: passed over." in told
+    assert f"{copy.name} is the repaired copy of {form.name}: skipped." in told
 
 
 @pytest.mark.parametrize("name", ["v1 FINAL", "v1 (1)", "v1 - Copy", "V1"])
@@ -182,7 +182,7 @@ def test_with_nothing_named_the_inbox_is_judged_one_line_each(inbox):
     assert len(lines) == 5
     assert "DSNY     MMR FY26      v1   ● accepted: 0 errors, 0 queries open, 6 promised" in lines[f"{NAME}_v1.xlsx"]
     assert "DSNY     MMR FY26      v2   ▲ queries open: 0 errors, 1 query open, 6 promised" in lines[f"{NAME}_v2.xlsx"]
-    assert "✕ errors to mend: " in lines["PMR_FDNY_MMR_FY26_v1.xlsx"]
+    assert "✕ errors to correct: " in lines["PMR_FDNY_MMR_FY26_v1.xlsx"]
     assert "12 days late" in lines["PMR_NYPD_MMR_FY26_v1.xlsx"]
     assert "? cannot be read" in lines["PMR_HRA_MMR_FY26_v1.xlsx"]
     copies = sorted(path.name for path in (inbox.office / "outbox").iterdir())

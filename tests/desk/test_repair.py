@@ -1,4 +1,4 @@
-"""Safe repairs from the command's side: shown first, made in a copy, taken back byte for byte."""
+"""Suggested fixes from the command's side: shown first, made in a copy, taken back byte for byte."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_repaired_in_a_copy_and_taken_back(made, tmp_path):
     offered = {str(one.where): one.new for one in preview(desk, slipped.path)[1]}
     assert offered == {"Submission!J7": 37500.0, "Submission!J30": "NA"}
 
-    report = repair(desk, slipped.path, tmp_path / "mended.xlsx")
+    report = repair(desk, slipped.path, tmp_path / "corrected.xlsx")
     assert len(report.done) == 2
     sheet = read_book(report.target).sheet("Submission")
     assert (sheet.value("J7"), sheet.value("J30")) == (37500.0, "NA")
@@ -59,7 +59,7 @@ def test_an_answer_on_a_review_copy_sent_back_is_carried_over(made, tmp_path):
 
 
 def test_a_repaired_copy_that_somebody_worked_on_is_not_written_over(made, tmp_path):
-    desk, slipped, copy = Desk(made.folder / "office"), made.validations[1].path, tmp_path / "mended.xlsx"
+    desk, slipped, copy = Desk(made.folder / "office"), made.validations[1].path, tmp_path / "corrected.xlsx"
     repair(desk, slipped, copy)
     first = copy.read_bytes()
     repair(desk, slipped, copy)
@@ -69,6 +69,6 @@ def test_a_repaired_copy_that_somebody_worked_on_is_not_written_over(made, tmp_p
     book["Submission"]["J8"] = 12345
     book.save(copy)
     worked_on = copy.read_bytes()
-    with pytest.raises(Fault, match=r"mended\.xlsx is there already, and somebody saved it since"):
+    with pytest.raises(Fault, match=r"corrected\.xlsx is there already, and somebody saved it since"):
         repair(desk, slipped, copy)
     assert copy.read_bytes() == worked_on

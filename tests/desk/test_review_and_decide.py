@@ -213,7 +213,7 @@ def test_an_older_sheet_overrules_nothing_and_says_how_to_insist(reviewed, tmp_p
     assert "older.xlsx: 2 decisions, 0 new to the record" in told.output
     lines = [line for line in told.output.splitlines() if line.startswith("▲")]
     assert [line.partition(": ")[0].split(", ")[1] for line in lines] == [first, second]
-    assert "Hold is passed over. The record has Accept by" in lines[0]
+    assert "Hold is skipped. The record has Accept by" in lines[0]
     assert lines[0].endswith("taken after this sheet was made.")
     assert lines[1].endswith("and had Return before that: this is an older copy of the sheet.")
     assert "To insist, make the sheet anew" in told.output

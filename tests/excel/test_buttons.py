@@ -277,16 +277,16 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
 
     buttons.refresh_desk(desk)
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
-    assert states == ["? Cannot be read", "✕ To mend", None]
+    assert states == ["? Cannot be read", "✕ To correct", None]
     assert page.range((FIRST_ROW + 1, FILE)).value == form.name
 
     with monkeypatch.context() as keys:
         pressed = iter([False, True])
         keys.setattr("pmr_xl.books.live.escape_pressed", lambda: next(pressed))
         buttons.refresh_desk(desk)
-    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 0 of 2 submissions are judged, 2 are left.")
+    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 0 of 2 submissions are checked, 2 are left.")
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
-    assert states == ["○ Not judged", "○ Not judged", None]
+    assert states == ["○ Not checked", "○ Not checked", None]
     buttons.refresh_desk(desk)
 
     page.range((FIRST_ROW + 5, 1)).select()
@@ -326,9 +326,9 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
     with monkeypatch.context() as keys:
         keys.setattr("pmr_xl.books.live.escape_pressed", esc_before(3))
         buttons.refresh_desk(desk)
-    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 2 of 4 submissions are judged, 2 are left.")
+    assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 2 of 4 submissions are checked, 2 are left.")
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 3, STATE)).value
-    assert states == ["✕ To mend", "✕ To mend", "○ Not judged", "○ Not judged"]
+    assert states == ["✕ To correct", "✕ To correct", "○ Not checked", "○ Not checked"]
 
     buttons.refresh_desk(desk)
     assert page.range((FIRST_ROW, FILE)).value == "torn.xlsx"
@@ -337,12 +337,12 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
         keys.setattr("pmr_xl.books.live.escape_pressed", esc_before(4))
         buttons.validate_submission(desk)
     said = alerts(spreadsheet)[-1]
-    assert said.startswith("3 of 4 submissions are validated: 2 to mend, 1 cannot be read. ")
+    assert said.startswith("3 of 4 submissions are validated: 2 to correct, 1 cannot be read. ")
     assert said.endswith("Stopped at Esc. Left: PMR_DSNY_MMR_FY26_v3.xlsx.")
     assert reviews() == ["PMR_DSNY_MMR_FY26_v1_review.xlsx", "PMR_DSNY_MMR_FY26_v2_review.xlsx"]
 
     buttons.validate_submission(desk)
-    assert alerts(spreadsheet)[-1].startswith("4 of 4 submissions are validated: 3 to mend, 1 cannot be read. ")
+    assert alerts(spreadsheet)[-1].startswith("4 of 4 submissions are validated: 3 to correct, 1 cannot be read. ")
     assert len(reviews()) == 3
     buttons.undo_last_action(desk)
     assert len(reviews()) == 2, "all that one press made is one action"
@@ -352,7 +352,7 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
     page.range((FIRST_ROW, 1), (FIRST_ROW + 3, 4)).select()
     buttons.validate_submission(desk)
     said = alerts(spreadsheet)[-1]
-    assert said.startswith("3 of 4 submissions are validated: 2 to mend, 1 cannot be read. ")
+    assert said.startswith("3 of 4 submissions are validated: 2 to correct, 1 cannot be read. ")
     assert "PMR_DSNY_MMR_FY26_v2.xlsx is no longer there. Press Refresh list." in said, "the others are validated"
 
 
@@ -369,7 +369,7 @@ def test_a_folder_is_validated_whole_without_a_workbook_in_front(spreadsheet, fo
         (inbox / name).write_bytes(form.read_bytes())
     (inbox / "torn.xlsx").write_bytes(form.read_bytes()[:5000])
     buttons.validate_folder(Front(spreadsheet, None))
-    assert alerts(spreadsheet)[-1].startswith("3 of 3 submissions are validated: 2 to mend, 1 cannot be read.")
+    assert alerts(spreadsheet)[-1].startswith("3 of 3 submissions are validated: 2 to correct, 1 cannot be read.")
     assert any("1 of 3 · PMR_DSNY_MMR_FY26_v1.xlsx · Esc stops" in str(said) for said in spreadsheet.impl.statuses)
     made = sorted(path.name for path in inbox.glob("*_review.xlsx"))
     assert made == ["PMR_DSNY_MMR_FY26_v1_review.xlsx", "PMR_DSNY_MMR_FY26_v2_review.xlsx"]
@@ -414,7 +414,7 @@ def test_a_story_of_an_afternoon_validate_jump_mend_recheck_next_undo(spreadshee
     assert alerts(spreadsheet)[-1].startswith("TYP-001")
     buttons.recheck_row(review)
     mended = str(spreadsheet.impl.statuses[-1])
-    assert mended.startswith(f"Submission, row {slips['text']}: "), "the submission beside the copy is judged"
+    assert mended.startswith(f"Submission, row {slips['text']}: "), "the submission beside the copy is checked"
     assert "TYP-001" not in mended
     buttons.next_finding(review)
     assert stands(spreadsheet) == ("Submission", f"J{slips['text']}")

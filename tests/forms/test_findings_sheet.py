@@ -22,7 +22,7 @@ def finding(row: int = 7, severity: Severity = Severity.QUERY, **more) -> Findin
     said = {
         "rule": "OUT-001",
         "message": "Lots cleaned: up 41% on last year.",
-        "remedy": "Mend it, or say why.",
+        "remedy": "Correct it, or say why.",
         "indicator_id": "dsny-lots-cleaned",
         "indicator": "Lots cleaned citywide",
         "found": "14,300",
@@ -65,7 +65,7 @@ def test_every_finding_has_its_row_errors_first():
     findings = [finding(9), finding(8, Severity.INFO), finding(12, Severity.ERROR, rule="TYP-001")]
     page = lay(findings, title="Findings · Sanitation", about="PMR_DSNY_MMR_FY26_v1.xlsx", sheets=["submission"])
     assert page.cells[1, 1].content == "Findings · Sanitation"
-    assert page.cells[2, 1].content == "1 error to mend, 1 query to mend or explain, 1 to know."
+    assert page.cells[2, 1].content == "1 error to correct, 1 query to correct or explain, 1 to know."
     assert page.table == (TABLE, Range(HEADING_ROW, 1, HEADING_ROW + 3, len(HEADINGS)))
     assert [page.cells[HEADING_ROW, at].content for at in range(1, len(HEADINGS) + 1)] == list(HEADINGS)
     assert column(page, "No") == [1, 2, 3]
@@ -73,7 +73,7 @@ def test_every_finding_has_its_row_errors_first():
     assert column(page, "Rule") == ["TYP-001", "OUT-001", "OUT-001"]
     assert column(page, "Where")[0] == Link("internal:'Submission'!J12", "Submission!J12", "Go to Submission!J12")
     assert column(page, "State") == ["○ Open", "○ Open", ""]
-    assert column(page, "How to mend")[0].text == "Lots cleaned: up 41% on last year.\nMend it, or say why."
+    assert column(page, "How to correct it")[0].text == "Lots cleaned: up 41% on last year.\nCorrect it, or say why."
     state = page.cells[2, HEADINGS.index("State") + 1].content
     assert state == Formula('COUNTIF(K7:K9,"○ Open")&" of 2 still open"', "2 of 2 still open")
     assert page.print.repeat_rows == (HEADING_ROW, HEADING_ROW)
@@ -81,22 +81,22 @@ def test_every_finding_has_its_row_errors_first():
 
 def test_counts_are_said_in_words():
     assert summary([finding(severity=Severity.ERROR)] * 3 + [finding()] * 5) == (
-        "3 errors to mend, 5 queries to mend or explain."
+        "3 errors to correct, 5 queries to correct or explain."
     )
-    assert summary([]) == "Nothing to mend and nothing to explain."
+    assert summary([]) == "Nothing to correct and nothing to explain."
 
 
 def test_invisible_signs_are_drawn_and_a_repair_is_shown():
     repair = Repair(" 1,234\u00a0", 1234.0, "only blanks and a comma")
     page = lay([finding(found=" 1,234\u00a0", repair=repair), finding(8, repair=Repair("no ", "No", "case"))])
     assert column(page, "Found")[0] == "·1,234⍽"
-    assert column(page, "Safe repair") == ["1234", "No"]
+    assert column(page, "Suggested fix") == ["1234", "No"]
 
 
 def test_a_clean_submission_gets_a_page_that_says_so():
     page = lay([], title="Findings · Sanitation")
     assert page.table is None
-    assert page.cells[2, 1].content == "✓ Clean: nothing to mend and nothing to explain."
+    assert page.cells[2, 1].content == "✓ Clean: nothing to correct and nothing to explain."
     assert read_states(as_book(page)) == {}
 
 

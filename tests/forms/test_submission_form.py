@@ -190,7 +190,7 @@ _TYPED = [
 # What the hint of a row that waits for a word begins with.
 _ASKED = (
     "Under Explanation say", "Say when the figure", "A critical indicator without", "A target is given up",
-    "The target asked for is easier", "To the last digit", "Whole things are counted",
+    "The proposed target is easier", "To the last digit", "Whole things are counted",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from filled_form import Hostile, pasted
 from packages import cell, typed
 
 FIGURES, CHOICES, DATES = "Figures", "Drop-downs", "Dates"
-REPAIRED = ("TYP-001", "TYP-006", "TYP-011", "TYP-013", "MIS-005")  # rules that offer a safe repair
+REPAIRED = ("TYP-001", "TYP-006", "TYP-011", "TYP-013", "MIS-005")  # rules that offer a suggested fix
 ASKED = {  # what may mean two things, or nothing, is asked of the agency and not repaired
     "`(290)`, as accountants write a negative",
     "a reason that is not in the list",

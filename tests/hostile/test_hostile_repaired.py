@@ -1,4 +1,4 @@
-"""What carries a safe repair is mended by it: the copy says nothing more, and reads as the untouched form does."""
+"""What carries a suggested fix is corrected by it: the copy says nothing more, and reads as the untouched form does."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def test_a_form_is_not_accused_of_what_only_a_later_report_states(office):
         assert "✓ FY27 4-month actual          14,020  PMMR" in ask(office, "record", "show", "hfs-ferry-trips")
         told = json.loads(ask(office, "validate", form, "--no-copy", "--json", "-", leaves=(0, 1, 2)))
         assert [one["rule"] for one in told["findings"] if one["severity"] == "error"] == []
-        assert told["findings"], "it is judged by everything else"
+        assert told["findings"], "it is checked by everything else"
     book = openpyxl.load_workbook(form)
     book["Submission"]["I7"] = 14000
     book.save(form)

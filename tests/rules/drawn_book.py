@@ -107,7 +107,7 @@ def write_value(value: CellValue) -> str:
         return format(value, ".15g")
     if isinstance(value, str):
         safe = value.replace("\\", "\\\\").replace("|", "\\|")
-        drawn = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in safe)
+        drawn = "".join(sign if sign.isprintable() and sign != "^" else f"\\u{ord(sign):04x}" for sign in safe)
         plain = drawn == drawn.strip() and drawn and parse_value(drawn) == value and drawn[0] not in "='{"
         return drawn if plain and not _FORMAT.search(drawn) and " → " not in drawn else f"'{drawn}'"
     return str(value)

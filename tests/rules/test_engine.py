@@ -38,7 +38,7 @@ def test_adding_a_rule_takes_two_files_and_no_other_edit(tmp_path, monkeypatch):
             from pmr_xl.rules.engine.declaration import Spot, rule, spot
             from pmr_xl.rules.engine.subjects import NumberFigure
 
-            @rule("TYP-999", Severity.INFO, "{where} is {found}.", fix="Nothing to mend.")
+            @rule("TYP-999", Severity.INFO, "{where} is {found}.", fix="Nothing to correct.")
             def lucky_number(count: NumberFigure) -> Iterator[Spot]:
                 """A seven."""
                 if count.figure == 7:

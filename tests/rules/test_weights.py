@@ -1,4 +1,4 @@
-"""What must be mended is never hidden behind what may be explained."""
+"""What must be corrected is never hidden behind what may be explained."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def _joined(areas: Iterable[Range]) -> list[Range]:
 
 
 def _note(findings: Sequence[Numbered], of: int) -> list[Run]:
-    """What a note says: each finding's sign and rule, what is wrong, how to mend it, its number."""
+    """What a note says: each finding's sign and rule, what is wrong, how to correct it, its number."""
     runs: list[Run] = []
     for number, finding in findings:
         beta = " (beta)" if finding.beta else ""
@@ -114,6 +114,6 @@ def _note(findings: Sequence[Numbered], of: int) -> list[Run]:
         text = finding.message + (f"\n→ {finding.remedy}" if finding.remedy else "")
         if finding.repair is not None:
             new = finding.repair.new
-            text += f"\nSafe repair: {drawn(new) if isinstance(new, str) else f'{new:.15g}'}"
+            text += f"\nSuggested fix: {drawn(new) if isinstance(new, str) else f'{new:.15g}'}"
         runs.append((f"{text}\nFinding {number:,} of {of:,}", False))
     return runs

@@ -1,4 +1,4 @@
-"""Safe repairs in a copy: only the cells that findings offer to mend, each entered in a ledger, all of it reversible.
+"""Suggested fixes in a copy: only the cells that findings offer to correct, each in a ledger, all reversible.
 
 A repair is made only where the cell still holds exactly what the finding saw. Formulas are never touched.
 """
@@ -79,7 +79,7 @@ def apply(
     except Unspliceable as reason:
         raise Fault(
             f"{source.name} cannot be repaired without risk: {reason}.",
-            "Mend the cells by hand; the findings sheet says how.",
+            "Correct the cells by hand; the findings sheet says how.",
         ) from None
     if report.target is not None:
         put_in_place(data, target)
@@ -154,7 +154,7 @@ def _sorted(book: Book, offered: list[Repaired]) -> tuple[tuple[Repaired, ...], 
         sheet = book.sheet(repair.where.sheet)
         cell = sheet.at(repair.where.row, repair.where.column) if sheet else None
         if repair.where in done:
-            refused.append((repair.where, f"{done[repair.where].finding.rule} mends this cell already"))
+            refused.append((repair.where, f"{done[repair.where].finding.rule} corrects this cell already"))
         elif sheet is None or sheet.kind is not SheetKind.WORKSHEET or cell is None:
             refused.append((repair.where, "nothing stands there"))
         elif cell.formula is not None:

@@ -1,7 +1,7 @@
 """Taking our marks off a workbook: exactly where it is as we left it, by their looks where somebody saved it since.
 
-The usual road of a review copy is the second: the agency mends its figures in it, saves, and sends it back. Excel then
-has rewritten every part, so our formulas, our notes and our sheet are known by what they are.
+The usual road of a review copy is the second: an agency corrects its figures in it, saves, and sends it back. Excel
+then has rewritten every part, so our formulas, our notes and our sheet are known by what they are.
 """
 
 from __future__ import annotations

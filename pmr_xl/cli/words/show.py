@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 COLOURS = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFO: "blue"}
 ASKED = {
-    Severity.ERROR: ("error to mend", "errors to mend"),
-    Severity.QUERY: ("query to mend or explain", "queries to mend or explain"),
+    Severity.ERROR: ("error to correct", "errors to correct"),
+    Severity.QUERY: ("query to correct or explain", "queries to correct or explain"),
     Severity.INFO: ("thing to know", "things to know"),
 }
 _PRINT = 8  # digits of a SHA-256 that tell an office's files apart
@@ -46,7 +46,7 @@ def progress_bar(what: str) -> Iterator[Progress]:
 
 
 def tally(findings: tuple[Finding, ...]) -> str:
-    """``✕ 3 errors to mend · ▲ 5 queries to mend or explain · ✎ 2 explained``, or that there is nothing to mend."""
+    """``✕ 3 errors to correct · ▲ 5 queries to correct or explain · ✎ 2 explained``, or that nothing is to do."""
     number = counts(finding for finding in findings if not finding.explained)
     parts = []
     for severity, (one, many) in ASKED.items():
@@ -60,7 +60,7 @@ def tally(findings: tuple[Finding, ...]) -> str:
         parts.append(f"● {number['waived']} waived")
     if number["office"]:
         parts.append(f"◆ {number['office']} for the office")
-    return " · ".join(parts) or click.style("✓ Nothing to mend", fg="green", bold=True)
+    return " · ".join(parts) or click.style("✓ Nothing to correct", fg="green", bold=True)
 
 
 def show_validation(result: Validation, *, most: int) -> None:
@@ -107,7 +107,7 @@ def _lines(text: str, indent: str) -> None:
 
 
 def show_finding(finding: Finding) -> None:
-    """One finding: sign, rule, place, indicator; what is wrong; how to mend it."""
+    """One finding: sign, rule, place, indicator; what is wrong; how to correct it."""
     sign = click.style(finding.severity.sign[0], fg=COLOURS[finding.severity], bold=True)
     explained = click.style("  explained", fg="green") if finding.explained else ""
     explained += click.style("  for the office", dim=True) if finding.for_office else ""
@@ -118,7 +118,7 @@ def show_finding(finding: Finding) -> None:
 
 
 def show_kept(found: list[KeptFinding]) -> None:
-    """Findings about imported tables: sign, rule, agency, file with row and column; what is wrong; how to mend it."""
+    """Findings about imported tables: sign, rule, agency, file, row, column; what is wrong; how to correct it."""
     for one in found:
         severity = Severity(one.severity)
         sign = click.style(severity.sign[0], fg=COLOURS[severity], bold=True)

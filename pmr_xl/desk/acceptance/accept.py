@@ -100,7 +100,7 @@ def _not_answered(told: Accepting) -> Fault:
     are = f"{count} queries are" if count != 1 else "1 query is"
     return Fault(
         f"{told.path.name} is not accepted: {are} open, the first: {told.queries[0].message}",
-        "Have the agency mend or explain them (“pmr validate” lists all), or say why it is accepted nevertheless: "
+        "Have the agency correct or explain them (“pmr validate” lists all), or say why it is accepted nevertheless: "
         "--despite “WHY”. The record keeps it.",
     )
 
@@ -125,7 +125,7 @@ def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
         return
     sent = path.read_bytes()
     if hashlib.sha256(sent).hexdigest() != submission.book.sha256:
-        raise Fault(f"{path.name} changed while it was judged.", "Close it where it is open, and accept it again.")
+        raise Fault(f"{path.name} changed while it was checked.", "Close it where it is open, and accept it again.")
     folder.mkdir(parents=True, exist_ok=True)
     put_whole(target, sent)
     try:

@@ -95,6 +95,6 @@ def _figure(one: Changed) -> str:
 
 def _target(one: AcceptedTarget) -> str:
     show = one.line.indicator.target_measure.show
-    by = f" ({one.by}; asked for was {show(one.old)})" if one.by else ""
+    by = f" ({one.by}; proposed was {show(one.old)})" if one.by else ""
     old = "none yet" if one.old is None else show(one.old)
     return f"{one.line.indicator.name}, target {one.year.label}: {old} → {show(one.new)}{by}"

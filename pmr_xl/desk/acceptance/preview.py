@@ -55,7 +55,7 @@ class Accepting:
     Attributes:
         version: the submission's.
         facts: what it states.
-        queries: those that nobody has answered; ``errors``: what is to be mended first.
+        queries: those that nobody has answered; ``errors``: what is to be corrected first.
         decided: the decisions in force, and whether each stands on this file's figures.
         new: how many figures the record has none of yet.
         changed: figures of this edition that the record has otherwise; ``restated``: earlier ones.
@@ -154,5 +154,5 @@ def not_mended(path: Path, errors: Sequence[Finding]) -> Fault:
     count = len(errors) or 1
     return Fault(
         f"{path.name} is not accepted: {count} error{'s are' if count != 1 else ' is'} open, the first{first}",
-        "“pmr validate” shows them on their cells; the agency mends them and sends the file again.",
+        "“pmr validate” shows them on their cells; the agency corrects them and sends the file again.",
     )

@@ -20,7 +20,7 @@ def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
     so.
 
     Raises:
-        Fault: the agency's schema is missing or says something that cannot be; that is the office's to mend.
+        Fault: the agency's schema is missing or says something that cannot be; that is the office's to correct.
     """
     stamp = submission_form.stamp_of(book)
     agency = desk.library.known(stamp.agency)

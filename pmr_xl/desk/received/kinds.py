@@ -98,7 +98,7 @@ def no_variance_sheet(book: Book) -> None:
     if is_variance_sheet(book):
         raise Fault(
             f"{book.name} is a variance sheet, in which supervisors decide, and no submission.",
-            "“pmr decide” takes its decisions in; to judge the submission, name its form.",
+            "“pmr decide” takes its decisions in; to check the submission, name its form.",
         )
 
 

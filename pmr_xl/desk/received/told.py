@@ -25,13 +25,13 @@ def of_copy(one: Received) -> str:
             f"{save}; the answers in it belong to {original}."
         )
     if one.kind is FileKind.REVIEW_COPY:
-        return f"{name} is the review copy of {original}, unchanged: passed over. Answers in it count for {original}."
+        return f"{name} is the review copy of {original}, unchanged: skipped. Answers in it count for {original}."
     if one.kind is FileKind.REPAIRED_COPY:
-        return f"{name} is the repaired copy of {original}: passed over. Named alone it is judged."
+        return f"{name} is the repaired copy of {original}: skipped. Named alone it is checked."
     if one.kind is FileKind.VARIANCE_SHEET:
-        return f"{name} is a variance sheet: passed over. “pmr decide” takes its decisions in."
+        return f"{name} is a variance sheet: skipped. “pmr decide” takes its decisions in."
     if one.kind is FileKind.CHANGES:
-        return f"{name} is a list of changes: passed over."
+        return f"{name} is a list of changes: skipped."
     return ""
 
 
@@ -58,5 +58,5 @@ def no_copy(desk: Desk, path: Path) -> None:
         save = wanted.next if wanted is not None else "the next version"
         raise Fault(
             f"{path.name} is our review copy, and no submission.",
-            f"Name {original}; the answers in the copy count for it. Figures mended in the copy are sent as {save}.",
+            f"Name {original}; the answers in the copy count for it. Figures corrected in the copy are sent as {save}.",
         )

@@ -189,10 +189,10 @@ def _passed(one: Weighed, made: Made) -> str:
     said = one.row.decision or ("the emptied decision" if not one.row.note else "the note")
     if one.fate is Fate.OLDER:
         return (
-            f"{_place(one)}: {said} on version {made.version} is passed over. "
+            f"{_place(one)}: {said} on version {made.version} is skipped. "
             f"The record has {_taken(one.last, made)}, which is newer."
         )
-    told = f"{_place(one)}: {said} is passed over. The record has {_taken(one.last, made)}"
+    told = f"{_place(one)}: {said} is skipped. The record has {_taken(one.last, made)}"
     if one.fate is Fate.COPY:
         return f"{told}, and had {said} before that: this is an older copy of the sheet."
     return f"{told}, taken after this sheet was made."

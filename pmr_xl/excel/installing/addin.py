@@ -37,7 +37,7 @@ class InstallReport:
 
     @property
     def ok(self) -> bool:
-        """Nothing is to be mended."""
+        """Nothing is to be corrected."""
         return all(sign != MEND for sign, _, _ in self.lines)
 
     @property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.validate import Validation
 
 VALIDATE = "Validate submission"
-STATES = ("✓ Ready", "▲ To explain", "✕ To mend", "? Cannot be read")  # by the exit code of a validation
+STATES = ("✓ Ready", "▲ To explain", "✕ To correct", "? Cannot be read")  # by the exit code of a validation
 
 
 def judged(source: ButtonSource) -> tuple[Validation, Path]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.validate import Validation
 
-LEFT = "○ Not judged"
+LEFT = "○ Not checked"
 _LONGEST_MESSAGE = 900  # Excel's message box shows 1,024 signs
 
 
@@ -50,12 +50,12 @@ def refresh(front: Front) -> str:
     left = sum(row.state == LEFT for row in rows)
     if not left:
         return ""
-    done = f"{len(rows) - left} of {len(rows)} submissions are judged, {left} {'is' if left == 1 else 'are'} left"
-    return f"Stopped at Esc: {done}. Press Refresh list to judge the inbox again."
+    done = f"{len(rows) - left} of {len(rows)} submissions are checked, {left} {'is' if left == 1 else 'are'} left"
+    return f"Stopped at Esc: {done}. Press Refresh list to check the inbox again."
 
 
 def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
-    """The inbox's submissions, those to be mended first, each with its state; after Esc the others are left unjudged.
+    """The inbox's submissions, those to correct first, each with its state; after Esc the others are left unjudged.
 
     Raises:
         Fault: they are more than the sheet has rows for.
@@ -122,7 +122,7 @@ def explain(book: xw.Book | None) -> str:
         page = re.sub(r"[*`]|^#+ ", "", rulebook()[rule].page, flags=re.MULTILINE)
         return f"{rule}\n\n{page[:_LONGEST_MESSAGE].strip()}"
     return (
-        "Press Validate submission to judge the book in front of you, Next finding to go from one to the "
+        "Press Validate submission to check the book in front of you, Next finding to go from one to the "
         "next, and Help on a marked cell to read its rule.\n\n"
         f"The guides are in the project's docs folder. The log is in {state_folder()}."
     )

@@ -83,7 +83,7 @@ def listed(review: xw.Book) -> list[Listed]:
     table = page.range((HEADING_ROW + 1, 1), (last, len(HEADINGS))).options(ndim=2).value
     opened = AnswerState.OPEN.value
     return [
-        Listed(row, *(str(cells[_AT[name]] or "") for name in ("Severity", "Rule", "Where", "How to mend")))
+        Listed(row, *(str(cells[_AT[name]] or "") for name in ("Severity", "Rule", "Where", "How to correct it")))
         for row, cells in enumerate(table, HEADING_ROW + 1)
         if cells[_AT["Where"]] and cells[_AT["State"]] == opened
     ]
@@ -98,7 +98,7 @@ def step(book: xw.Book, by: int) -> str:
     review = review_of(book)
     rows = listed(review)
     if not rows:
-        return "Every finding is answered or mended."
+        return "Every finding is answered or corrected."
     order = {page.name.casefold(): place for place, page in enumerate(review.sheets)}
     spots = sorted({_spot(row, order) for row in rows})
     spot = spots[_next(spots, _stands(book, review, rows, order, by), by)]

@@ -1,4 +1,4 @@
-"""Safe repairs: shown first, then made in a copy of the submission, each with its value before on a ledger sheet."""
+"""Suggested fixes: shown first, then made in a copy of the submission, each with its value before on a ledger sheet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pmr_xl.forms.review_copy.repairs_sheet import Repaired
 
 _MOST_SHOWN = 12
-_NOTHING = "Nothing here can be repaired safely by a program. Validate submission says how to mend the rest."
+_NOTHING = "Nothing here can be repaired safely by a program. Validate submission says how to correct the rest."
 
 
 def repair(source: ButtonSource) -> str:
@@ -37,13 +37,13 @@ def repair(source: ButtonSource) -> str:
     live.open_beside(source.app, placed[0])
     cells = "1 cell is" if len(report.done) == 1 else f"{len(report.done)} cells are"
     said = f"{cells} repaired in {placed[0].name}; its sheet “{report.sheet}” lists them. {_refused(report.refused)}"
-    return f"{said.strip()}\n\nThe submission itself is not changed. Press Validate submission to judge the copy."
+    return f"{said.strip()}\n\nThe submission itself is not changed. Press Validate submission to check the copy."
 
 
 def _shown(offered: Sequence[Repaired]) -> str:
     lines = [_in_words(one) for one in offered[:_MOST_SHOWN]]
     more = f"\n… and {len(offered) - _MOST_SHOWN} more." if len(offered) > _MOST_SHOWN else ""
-    many = "1 safe repair" if len(offered) == 1 else f"{len(offered)} safe repairs"
+    many = "1 suggested fix" if len(offered) == 1 else f"{len(offered)} suggested fixes"
     return f"{many}, to be made in a copy:\n\n" + "\n".join(lines) + more
 
 

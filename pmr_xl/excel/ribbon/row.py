@@ -1,4 +1,4 @@
-"""Judging one row again: what is left of its findings after the figure was mended. Nothing is written anywhere."""
+"""Judging one row again: what is left of its findings after the figure was corrected. Nothing is written anywhere."""
 
 from __future__ import annotations
 

@@ -20,10 +20,11 @@ from pmr_xl.rules.engine.evidence.unexplained_message import question
 
 SHEET_VERSION = 2  # of the findings sheet; raised together with FIELDS, which reads all versions
 _FIRST = (
-    "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to mend",
-    "Safe repair", "State", "Explanation", "By", "On",
+    "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to correct it",
+    "Suggested fix", "State", "Explanation", "By", "On",
 )  # fmt: skip
-FIELDS = (*map(Field, _FIRST), Field("Earlier answer", 2), Field("Value", 2))
+_OLDER = {"How to correct it": ("How to mend",), "Suggested fix": ("Safe repair",)}
+FIELDS = (*(Field(name, older=_OLDER.get(name, ())) for name in _FIRST), Field("Earlier answer", 2), Field("Value", 2))
 HEADINGS = current(FIELDS)
 
 
@@ -125,7 +126,7 @@ def _same_row(one: Answer, other: Answer) -> bool:
 def answer_to(finding: Finding, answers: Answers) -> Answer:
     """What is to stand beside ``finding`` now.
 
-    The same value: the answer as it was, save that a finding met again was not repaired, that an error is mended and
+    The same value: the answer as it was, save that a finding met again was not repaired, that an error is corrected and
     not explained, and that an explanation has to say enough. Another value: open, with what was said before as the
     earlier answer. Two answers that fit equally: open.
     """

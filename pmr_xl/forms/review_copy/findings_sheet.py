@@ -47,8 +47,8 @@ _SEVERITY = {
     Severity.INFO: replace(_CELL, colour=theme.GREY),
 }
 _ASKED = {  # of one, of several
-    "error": ("error to mend", "errors to mend"),
-    "query": ("query to mend or explain", "queries to mend or explain"),
+    "error": ("error to correct", "errors to correct"),
+    "query": ("query to correct or explain", "queries to correct or explain"),
     "explained": ("explained", "explained"),
     "info": ("to know", "to know"),
     "waived": ("waived", "waived"),
@@ -64,11 +64,11 @@ def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """How many of what: “3 errors to mend, 5 queries to mend or explain, 2 explained, 1 to know”."""
+    """How many of what: “3 errors to correct, 5 queries to correct or explain, 2 explained, 1 to know”."""
     tally = counts(findings) | {"explained": sum(finding.explained and not finding.waived for finding in findings)}
     tally["query"] -= tally["explained"]
     said = [f"{tally[name]:,} {_ASKED[name][tally[name] > 1]}" for name in _ASKED if tally[name]]
-    return ", ".join(said) + "." if said else "Nothing to mend and nothing to explain."
+    return ", ".join(said) + "." if said else "Nothing to correct and nothing to explain."
 
 
 def lay(
@@ -132,8 +132,8 @@ def _explain(page: Page, rules: Mapping[str, tuple[int, str, str]]) -> None:
     page.put(first - 1, _AT["Indicator id"], "Why the rules ask", replace(theme.TITLE, size=12))
     page.heights[first - 1] = 24
     for code, (at, title, text) in rules.items():
-        row = {"Indicator id": (code, _STRONG), "Indicator": (title, _STRONG), "How to mend": (text, _CELL)}
-        for column in range(_AT["Indicator id"], _AT["How to mend"] + 1):
+        row = {"Indicator id": (code, _STRONG), "Indicator": (title, _STRONG), "How to correct it": (text, _CELL)}
+        for column in range(_AT["Indicator id"], _AT["How to correct it"] + 1):
             page.put(at, column, *row.get(HEADINGS[column - 1], ("", _CELL)))
         page.heights[at] = row_height([row[h][0] if h in row else "" for h in HEADINGS], _WIDTHS)
 
@@ -157,8 +157,8 @@ def _contents(
         "Where": _where(finding, sheets),
         "Found": (drawn(finding.found), _CELL),
         "Expected": (drawn(finding.expected), _CELL),
-        "How to mend": (_mend(finding), _CELL),
-        "Safe repair": (drawn(new), _CELL),
+        "How to correct it": (_mend(finding), _CELL),
+        "Suggested fix": (drawn(new), _CELL),
         "State": ("" if quiet else answer.state.value, _ANSWER),
         "Explanation": (answer.explanation[:_LONGEST_CELL], _ANSWER),
         "By": (answer.by, _ANSWER),
@@ -179,7 +179,7 @@ def _where(finding: Finding, sheets: Collection[str] | None) -> tuple[Content, S
 
 
 def _mend(finding: Finding) -> Content:
-    """What is wrong, then, on its own line and stronger, the way to mend it."""
+    """What is wrong, then, on its own line and stronger, the way to correct it."""
     message, remedy = finding.message[: _LONGEST_CELL // 2], finding.remedy[: _LONGEST_CELL // 4]
     in_form = [one for one in finding.said if one.where.rpartition("!")[0] == finding.where.sheet]
     told = "".join(f"\n{'✎' if one.counts else '○'} In the form, {one.where}: {drawn(one.text)}" for one in in_form)
@@ -193,10 +193,10 @@ def _mend(finding: Finding) -> Content:
 def _guide(tally: dict[str, int]) -> str:
     parts = ["“Where” takes you to the cell."]
     if tally["error"]:
-        parts.append("Mend an error there.")
+        parts.append("Correct an error there.")
     if tally["query"]:
         parts.append(
-            "Mend a query, or answer it in Explanation and set State to ✎ Explained; beside ○ Open it is a draft."
+            "Correct a query, or answer it in Explanation and set State to ✎ Explained; beside ○ Open it is a draft."
         )
     parts.append("Found draws blanks that cannot be seen: · a blank, ⍽ a no-break space.")
     return " ".join(parts)
@@ -233,7 +233,7 @@ def _finish(page: Page, last: int) -> None:
             error_title="Explanation", error="An explanation may have up to 8,000 characters.",
         )
     )  # fmt: skip
-    whole = Range(first, 1, last, _AT["Safe repair"])
+    whole = Range(first, 1, last, _AT["Suggested fix"])
     page.paints.append(Paint(whole, f'AND(${state}{first}<>"",LEFT(${state}{first},1)<>"○")', _DONE))
 
 

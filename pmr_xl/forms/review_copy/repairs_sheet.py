@@ -1,4 +1,4 @@
-"""The ledger of safe repairs as a sheet: each cell changed, its value before, invisible characters drawn, and why."""
+"""The ledger of suggested fixes as a sheet: each cell changed, its value before, invisible signs drawn, and why."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def lay(repairs: Sequence[Repaired], *, file: str, when: str) -> Page:
     page = Page(NAME, tab=theme.BLUE, print=Print(repeat_rows=(_HEADING_ROW, _HEADING_ROW)))
     page.widths = dict(enumerate(_WIDTHS, start=1))
     page.heights = {1: 27, 2: 18, 3: 15, 4: 15, 5: 9, _HEADING_ROW: 24}
-    page.put(1, 1, "Safe repairs", theme.TITLE)
+    page.put(1, 1, "Suggested fixes", theme.TITLE)
     number = len(repairs)
     said = f"{number:,} {'cell was' if number == 1 else 'cells were'} changed in a copy of {file}."
     page.put(2, 1, said, Style(size=12, bold=True, colour=theme.INK))

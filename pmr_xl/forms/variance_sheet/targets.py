@@ -28,7 +28,7 @@ _HEADINGS = {
     "Indicator": 44.0,
     "": 3.0,
     "Target": 12.0,
-    "Asked for": 12.0,
+    "Proposed": 12.0,
     "Change": 14.0,
     "Surpassed": 34.0,
 }
@@ -103,7 +103,7 @@ def targets(title: str, edition: Edition, rows: Sequence[Reviewed]) -> Page | No
         return None
     this, following = edition.target_years
     headings = [heading.replace("Target", f"{this.code} target") for heading in _HEADINGS]
-    headings = [heading.replace("Asked for", f"{following.code} asked for") for heading in headings]
+    headings = [heading.replace("Proposed", f"{following.code} proposed") for heading in headings]
     page = Page(TARGETS, tab=theme.ORANGE, widths=dict(enumerate(_HEADINGS.values(), start=1)))
     page.put(1, 2, f"{title} · targets asked to change", theme.TITLE)
     page.put(2, 2, f"{summed_up(rows)}. To decide otherwise: “Adjust target” on the page Review.", theme.SUBTITLE)

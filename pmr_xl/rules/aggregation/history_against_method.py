@@ -25,7 +25,7 @@ _FLAT_WAYS = frozenset((Aggregation.AVERAGE, Aggregation.LAST, Aggregation.TWELV
     "AGG-002",
     Severity.QUERY,
     "{where}: its months are said to become a year as {how}, but its years to date {look} ({history}).",
-    fix="Ask the office to mend the indicator’s aggregation in its schema; or type what it says.",
+    fix="Ask the office to correct the indicator’s aggregation in its schema; or type what it says.",
     yields_to=("TYP", "MIS", "UNT"),
 )
 def history_against_method(submission: Submission, past: Past) -> Iterator[Spot]:

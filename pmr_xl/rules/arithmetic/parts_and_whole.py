@@ -20,7 +20,7 @@ ENOUGH_YEARS = 3  # of which every one added exactly
     "ARI-002",
     Severity.ERROR,
     "{where} is {found}, but its parts add up to {expected}.",
-    fix="Look at the whole and its parts ({parts}); the one that is wrong is to be mended.",
+    fix="Look at the whole and its parts ({parts}); the one that is wrong is to be corrected.",
     yields_to=("TYP", "MIS", "UNT", "RNG"),
 )
 def parts_and_whole(entry: Whole, submission: Submission, past: Past) -> Iterator[Spot]:

@@ -17,7 +17,7 @@ from pmr_xl.rules.engine.evidence.months import Reported, number, reported
     "ARI-001",
     Severity.ERROR,
     "{where}: the year to date is {found}, but {told}.",
-    fix="Mend the month or the year to date. An earlier month that has changed goes to Restatements.",
+    fix="Correct the month or the year to date. An earlier month that has changed goes to Restatements.",
     yields_to=("TYP", "MIS", "UNT", "RNG"),
 )
 def year_to_date(submission: Submission, past: Past) -> Iterator[Spot]:

@@ -19,7 +19,7 @@ _SHOWN = 5
     "XPR-003",
     Severity.INFO,
     "{where}: {found} changed since {version}{changes}.",
-    fix="Nothing has to be mended. “Compare with last version” (pmr compare) lists every change, cell by cell.",
+    fix="Nothing has to be corrected. “Compare with last version” (pmr compare) lists every change, cell by cell.",
 )
 def changed_since(submission: Submission, past: Past) -> Iterator[Spot]:
     """Figures or explanations are not what they were in the agency’s version before.

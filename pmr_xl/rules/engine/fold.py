@@ -13,8 +13,8 @@ from pmr_xl.rules.engine.declaration import Rule
 def causes_only(hits: Sequence[Hit], weight: Callable[[Rule], Severity]) -> list[Hit]:
     """Leave out what only follows from something else found about the same cell.
 
-    A rule names the codes or families it yields to. What must be mended never gives way to what may be explained, nor
-    a finding that counts to a beta rule's. The same thing said twice about one cell is said once.
+    A rule names the codes or families it yields to. What must be corrected never gives way to what may be explained,
+    nor a finding that counts to a beta rule's. The same thing said twice about one cell is said once.
 
     Args:
         weight: a rule's severity, as the office weighs it.

@@ -101,7 +101,7 @@ def rule_book() -> str:
         "# The rule book",
         "",
         "Generated from the rules; each page stands beside its rule.",
-        "An **error** is to be mended, a **query** to be mended or explained, an **info** to be known.",
+        "An **error** is to be corrected, a **query** to be corrected or explained, an **info** to be known.",
         "What one might look for here and not find, and why: [Rules not built](rules-not-built.md).",
         "",
         "| Rule | Severity | What it finds |",
@@ -117,7 +117,7 @@ def rule_book() -> str:
 
 
 def _weight(rule: Rule) -> str:
-    more = [", nothing else is judged"] if rule.stops else []
+    more = [", nothing else is checked"] if rule.stops else []
     more += [" (beta)"] if rule.beta else []
     return rule.severity.value + "".join(more)
 

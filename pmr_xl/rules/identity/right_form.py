@@ -13,8 +13,8 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 @rule(
     "IDN-001",
     Severity.ERROR,
-    "{where} says {found}; this submission is judged as {expected}.",
-    fix="Send the form for {expected}, or choose {found} when judging it.",
+    "{where} says {found}; this submission is checked as {expected}.",
+    fix="Send the form for {expected}, or choose {found} when checking it.",
     stops=True,
 )
 def right_form(submission: Submission) -> Iterator[Spot]:

@@ -16,4 +16,4 @@ def formula_of(entered: Entered) -> str | None:
     """Such a formula as a message says it; None where there is none."""
     if entered.cell is None or not gives_nothing(entered):
         return None
-    return f"the formula {drawn(f'={entered.cell.formula}')}, which gives nothing,"
+    return f"the formula {drawn(f'={entered.cell.formula}')}, which gives nothing"

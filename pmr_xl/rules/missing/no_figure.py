@@ -15,7 +15,7 @@ from pmr_xl.rules.missing._nothing import formula_of, gives_nothing
 @rule(
     "MIS-001",
     Severity.ERROR,
-    "{where}: {found} stands here, and no reason beside it.",
+    "{where}: {found}, and no reason beside it.",
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
     yields_to=("STR-007",),
 )
@@ -25,4 +25,5 @@ def no_figure(actual: EmptyFigure | ActualSign | FormulaFigure, entry: Entry) ->
         return
     reason = entry.get(Ask.REASON)
     if reason is None or reason.empty:
-        yield spot(actual, found=formula_of(actual), expected="a figure, or NA with a reason")
+        found = formula_of(actual) or ("empty" if actual.empty else None)
+        yield spot(actual, found=found, expected="a figure, or NA with a reason")

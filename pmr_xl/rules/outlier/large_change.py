@@ -19,7 +19,7 @@ from pmr_xl.rules.engine.subjects import FarChange
     "OUT-002",
     Severity.QUERY,
     "{where} is {found}, {change}: {limit}. From {low} to {high} nothing would be asked{perhaps}.",
-    fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
+    fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
 def large_change(unusual: FarChange, entry: Entry, house: House) -> Iterator[Spot]:

@@ -17,7 +17,7 @@ from pmr_xl.rules.engine.subjects import OffHistory
     Severity.QUERY,
     "{where} is {found}, {change}: unusual for its own {years} published {periods} ({history})."
     " From {low} to {high} nothing would be asked{perhaps}.",
-    fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
+    fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
 def unusual_value(unusual: OffHistory, entry: Entry) -> Iterator[Spot]:

@@ -16,7 +16,7 @@ from pmr_xl.rules.engine.evidence.day import day_signed, due_of
     "PRV-002",
     Severity.INFO,
     "{where}: the submission is signed on {signed}, {days} after it was due on {due}.",
-    fix="Nothing can be mended; note that these figures came late.",
+    fix="Nothing can be corrected; note that these figures came late.",
     yields_to=("PRV-001", "TYP-006"),
     for_office=True,
 )

@@ -18,7 +18,7 @@ _TOTAL, _AGENCY = "- total", "agency total"
     "PUB-010",
     Severity.QUERY,
     "{where}, {column}, is {found}, but {lines} make {expected}.",
-    fix="Look into the printed report at the total and its lines; mend the table.",
+    fix="Look into the printed report at the total and its lines; correct the table.",
     yields_to=("PUB-001",),
 )
 def appropriations_and_total(table: AppropriationRows) -> Iterator[Spot]:

@@ -18,7 +18,7 @@ from pmr_xl.rules.engine.evidence.sound import rounding
     "PUB-015",
     Severity.QUERY,
     "{where}, {period}, is {found}, less than the {expected} up to {month}; what adds up cannot fall within a year.",
-    fix="Ask the source which of the two is right; mend the table and import it again.",
+    fix="Ask the source which of the two is right; correct the table and import it again.",
     yields_to=("PUB-013", "PUB-014"),
 )
 def months_fall(series: MonthSeries) -> Iterator[Spot]:

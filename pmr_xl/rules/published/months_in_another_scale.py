@@ -23,7 +23,7 @@ SAME = 1.0  # powers of ten within which figures are of one scale
     "PUB-013",
     Severity.QUERY,
     "{where}, {period}, is {found}, about {times} the usual {expected} of that month{more}.",
-    fix="Ask the source in which unit it filed these months; mend the table and import it again.",
+    fix="Ask the source in which unit it filed these months; correct the table and import it again.",
 )
 def months_in_another_scale(series: MonthSeries, house: House) -> Iterator[Spot]:
     """Monthly figures about 100, 1,000 or 1,000,000 times those of most other years, or such a part."""

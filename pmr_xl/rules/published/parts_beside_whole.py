@@ -17,7 +17,7 @@ ENOUGH_YEARS = 3
     "PUB-002",
     Severity.QUERY,
     "{where}, {column}, is {found}, but its parts add up to {expected}; in {years} other years they make the whole.",
-    fix="Look into the printed report at the whole and its parts; mend the table, or have the figure restated.",
+    fix="Look into the printed report at the whole and its parts; correct the table, or have the figure restated.",
     yields_to=("PUB-001", "PUB-003", "PUB-008"),
 )
 def parts_beside_whole(table: PublishedRows) -> Iterator[Spot]:

@@ -17,7 +17,7 @@ LUMPY = "capital commitments"  # are made when a contract is registered: a plan 
     "PUB-006",
     Severity.QUERY,
     "{where}, {column}, is {found}, {times} what became of it, {expected}.",
-    fix="Look into the budget whether the plan is of the same unit and the same agency; mend the table if it is not.",
+    fix="Look into the budget whether the plan is of the same unit and agency; correct the table if it is not.",
     yields_to=("PUB-001",),
 )
 def plan_far_off(row: ResourceRow) -> Iterator[Spot]:

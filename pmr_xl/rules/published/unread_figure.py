@@ -13,7 +13,7 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     "PUB-001",
     Severity.ERROR,
     "{where}, {column}, holds {found}, which is not a figure in {unit}; it is left out.",
-    fix="Look into the printed report; mend the table and import it again, or the unit in the schema.",
+    fix="Look into the printed report; correct the table and import it again, or the unit in the schema.",
 )
 def unread_figure(row: PublishedRow) -> Iterator[Spot]:
     """A cell of an imported table that is no figure of its indicator's unit."""

@@ -21,7 +21,7 @@ ENOUGH_YEARS = 3
     "PUB-008",
     Severity.QUERY,
     "{where}, {column}, is {found}, about {times} the usual {expected} of the other years.",
-    fix="Look into the printed report; mend the table, or have the figure restated.",
+    fix="Look into the printed report; correct the table, or have the figure restated.",
     yields_to=("PUB-001",),
 )
 def year_in_another_scale(row: PublishedRow, house: House) -> Iterator[Spot]:

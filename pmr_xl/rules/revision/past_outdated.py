@@ -17,7 +17,7 @@ from pmr_xl.rules.engine.subjects import PastFigure
     "REV-010",
     Severity.INFO,
     "{where} shows {found} for {column}, as was published once; since then it is {expected}.",
-    fix="Nothing has to be done: the figure changed after the form was made, and the form is judged by the new one.",
+    fix="Nothing has to be done: the figure changed after the form was made, and the form is checked by the new one.",
     yields_to=("TYP", "MIS", "STR-007"),
 )
 def past_outdated(cell: PastFigure, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:

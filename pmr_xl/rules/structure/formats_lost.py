@@ -16,8 +16,8 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     Severity.QUERY,
     "{where}: all number formats of the form are gone, as when a portal or another program saves it; figures are "
     "understood as the locked cells store them, percentages as fractions.",
-    fix="Let the repair put the formats back (pmr repair, or “Safe repairs”), and look whether each figure shows as it "
-    "was typed; or copy the figures into the form that was sent.",
+    fix="Let the repair put the formats back (pmr repair, or “Suggested fixes”), and look whether each figure shows as "
+    "it was typed; or copy the figures into the form that was sent.",
 )
 def formats_lost(submission: Submission, book: Book) -> Iterator[Spot]:
     """A form whose cells have lost their number formats, all of them."""

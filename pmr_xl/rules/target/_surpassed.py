@@ -15,10 +15,10 @@ from pmr_xl.rules.engine.declaration import Spot, spot
 
 
 def surpassed(entry: Entry, setting: Setting, past: Past, aimed: Verdict) -> Spot | None:
-    """The target asked for, where three full years surpassed both it and their own targets.
+    """The proposed target, where three full years surpassed both it and their own targets.
 
     Args:
-        aimed: how it stands to the target in force: the same, or worse, which is easier.
+        aimed: how it stands to the current target: the same, or worse, which is easier.
     """
     asked, now = entry.entered.get(Ask.NEXT_TARGET), entry.entered.get(Ask.TARGET)
     if asked is None or now is None or not isinstance(asked.figure, Decimal) or Ask.ACTUAL not in entry.entered:

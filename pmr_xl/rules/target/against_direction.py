@@ -20,12 +20,12 @@ TENTH = 10
 @rule(
     "TGT-003",
     Severity.QUERY,
-    "{where} is {found}, easier than {target} in force: {better} is better here.",
-    fix="Mend the target, or say under Explanation why less is aimed at.",
+    "{where} is {found}, easier than the current target, {target}: {better} is better here.",
+    fix="Correct the target, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002"),
 )
 def against_direction(number: NewTarget, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
-    """The target asked for is easier than the one in force by more than a tenth."""
+    """The proposed target is easier than the current one by more than a tenth."""
     if entry.indicator.desired_direction is Direction.NONE or recorded(number.figure, entry, setting, past):
         return
     now, coming = entry[Ask.TARGET] if Ask.TARGET in entry.entered else None, number.figure

@@ -17,7 +17,7 @@ from pmr_xl.rules.engine.subjects import FarMiss
     "TGT-006",
     Severity.QUERY,
     "{where} is {found}, which {misses}.",
-    fix="Mend the figure, or say in {explanation} what changed, by how much and why.",
+    fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
 def critical_missed(unusual: FarMiss, entry: Entry, house: House) -> Iterator[Spot]:

@@ -19,12 +19,12 @@ FAR = Decimal(3)
 @rule(
     "TGT-002",
     Severity.QUERY,
-    "{where} is {found}, {times} the target in force, {target}.",
+    "{where} is {found}, {times} the current target, {target}.",
     fix="Look at the scale of the figure; if it is meant so, say why under Explanation.",
     yields_to=("TYP", "UNT"),
 )
 def far_target(number: NewTarget, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
-    """The target asked for is three times the one in force, or a third of it."""
+    """The proposed target is three times the current one, or a third of it."""
     now = entry.entered.get(Ask.TARGET)
     if now is None or recorded(number.figure, entry, setting, past):
         return

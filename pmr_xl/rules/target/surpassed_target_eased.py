@@ -16,7 +16,8 @@ from pmr_xl.rules.target._surpassed import surpassed
 @rule(
     "TGT-010",
     Severity.QUERY,
-    "{where} is {found}, easier than {target} in force, though three years running were better already: {years}.",
+    "{where} is {found}, easier than the current target, {target}, though three years running were better "
+    "already: {years}.",
     fix="Aim at more, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002", "TGT-003", "TGT-004"),
 )

@@ -16,7 +16,7 @@ from pmr_xl.rules.target._surpassed import surpassed
 @rule(
     "TGT-012",
     Severity.INFO,
-    "{where} is {found}, as in force, though three years running were better already: {years}.",
+    "{where} is {found}, as the current target, though three years running were better already: {years}.",
     fix="Nothing has to be done. A target that is reached every year says little: think of a harder one.",
     yields_to=("TYP", "UNT", "RNG", "TGT-004"),
 )

@@ -17,11 +17,11 @@ from pmr_xl.rules.target._laid import recorded
 @rule(
     "TGT-008",
     Severity.QUERY,
-    "{where} is *, though {target} is the target in force.",
+    "{where} is *, though {target} is the current target.",
     fix="Type the target, or say under Explanation why there is none any more.",
 )
 def target_dropped(sign: TargetSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
-    """A target is in force, and none is asked for next year."""
+    """There is a current target, and none is proposed for next year."""
     now = entry.entered.get(Ask.TARGET)
     if sign.figure is not Sign.NONE or now is None or recorded(sign.figure, entry, setting, past):
         return

@@ -1,4 +1,4 @@
-"""A target in force that was typed over."""
+"""A current target that was typed over."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from pmr_xl.rules.engine.subjects import TargetInForce
 @rule(
     "TGT-004",
     Severity.ERROR,
-    "{where} shows {found}; the target in force is {expected}.",
+    "{where} shows {found}; the current target is {expected}.",
     fix="Put {expected} back. A target can be changed for the next year, under {next}.",
     yields_to=("TYP", "MIS"),
 )
 def target_in_force_changed(shown: TargetInForce, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
-    """The target in force was typed over."""
+    """The current target was typed over."""
     force = past.target(entry.line.id, setting.target_years[0])
     if shown.empty and setting.target_years[0] in past.later_targets.get(entry.line.id, ()):
         return  # only a later report states it: the form was made before, and shows none

@@ -19,6 +19,6 @@ from pmr_xl.rules.missing._nothing import gives_nothing
     yields_to=("STR-007",),
 )
 def target_missing(target: EmptyFigure | FormulaFigure) -> Iterator[Spot]:
-    """The target asked for is empty; a formula that gives nothing is nothing."""
+    """The proposed target is empty; a formula that gives nothing is nothing."""
     if target.key == Ask.NEXT_TARGET and (target.empty or gives_nothing(target)):
         yield spot(target, found="nothing", expected="a target, ↑, ↓ or *")

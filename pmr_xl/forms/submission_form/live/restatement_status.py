@@ -1,4 +1,4 @@
-"""The live status of a row of the Restatements sheet: to be mended where a rule finds an error that formulas can see.
+"""The live status of a row of the Restatements sheet: to correct where a rule finds an error that formulas can see.
 
 They see no number formats (63.2 typed for 63.2% is read as what it shows), no slips of scale, and not what an
 explanation is worth; that is left to the rules.

@@ -1,7 +1,7 @@
 """The live status of a row, by formulas that Excel 2016 and LibreOffice know; nothing volatile, no helper columns.
 
 Every limit comes from the rules and from :func:`pmr_xl.analysis.variance.band` and is baked into the formula, so form
-and rules cannot disagree: a row is to be mended exactly where a rule that looks at that row alone finds an error in it.
+and rules cannot disagree: a row is to correct exactly where a rule that looks at that row alone finds an error in it.
 """
 
 from __future__ import annotations
@@ -105,10 +105,10 @@ def _missed(actual: str, target: str, known: KnownFigures) -> str:
 
 
 def hint_formula(plan: Plan, row: int, known: KnownFigures, hints: tuple[str, str, str]) -> str:
-    """The plain hint; while the row is to be explained or mended, what to do about that.
+    """The plain hint; while the row is to be explained or corrected, what to do about that.
 
     Args:
-        hints: the plain one, the one while an explanation is due, the one while something is to be mended.
+        hints: the plain one, the one while an explanation is due, the one while something is to be corrected.
     """
     plain, explain, fix = hints
     status, actual, reason = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row), plan.cell(Ask.REASON, row)
@@ -129,9 +129,7 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, hints: tuple[str, st
     for condition, hint in asked(plan, row, known):
         explaining = f"IF({condition},{quoted(hint)},{explaining})"
     no_target = f'{status}={quoted(TO_DO)},{typed}<>""'
-    left = (
-        "The target asked for is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else year_to_date.MISSING
-    )
+    left = "The proposed target is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else year_to_date.MISSING
     return (
         f"IFERROR(IF({status}={quoted(EXPLAIN)},{explaining},IF({status}={quoted(FIX)},{mending},"
         f"IF(AND({no_target}),{quoted(left)},{quoted(plain)}))),"

@@ -18,7 +18,7 @@ _RESTATED = fixed(RESTATEMENTS, Range(FIRST_ROW, 1, FIRST_ROW + RESTATEMENT_ROWS
 
 
 def wrong(plan: Plan, row: int, known: KnownFigures) -> list[str]:
-    """Conditions, any of which says that the year to date is to be mended; none in a form that does not ask for it."""
+    """Conditions, any of which says that the year to date is to correct; none in a form that does not ask for it."""
     if known.to_date is None:
         return []
     cell = plan.cell(Ask.TO_DATE, row)
@@ -38,14 +38,14 @@ def missing(plan: Plan, row: int, known: KnownFigures) -> list[str]:
 
 
 def hints(plan: Plan, row: int, known: KnownFigures) -> list[tuple[str, str]]:
-    """While the row is to be mended: the condition that the year to date is what is wrong, and what to say then."""
+    """While the row is to be corrected: the condition that the year to date is what is wrong, and what to say then."""
     amiss = _amiss(plan, row, known)
     if known.to_date is None or not amiss:
         return []
     show, known_year = known.indicator.measure.show, known.to_date
     told = "; it is the month’s own figure here."
     if known_year.bases and known_year.how is Aggregation.SUM and not known_year.own:
-        told = f": before this month it was {show(known_year.bases[-1][0])}. Mend one, or restate an earlier month."
+        told = f": before this month it was {show(known_year.bases[-1][0])}. Correct one, or restate an earlier month."
     elif known_year.how is Aggregation.AVERAGE and known_year.extent is not None:
         told = f": an average lies between {show(known_year.extent[0])}, {show(known_year.extent[1])} and this month’s."
     elif known_year.how is Aggregation.MAXIMUM:

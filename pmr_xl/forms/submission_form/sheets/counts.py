@@ -30,7 +30,7 @@ from pmr_xl.model.submission import Ask
 _WIDTHS = (58, 9, 10, 12, 11, 13, 18, 22)
 _HEADINGS = ("Where", "Rows", *STATUSES, "Done", "Go to")
 _BAR = 10
-_NO_CHANGE = "none asked for"
+_NO_CHANGE = "none proposed"
 _COUNT = replace(looks.FIGURE, number_format='0;-0;"–"', align="center", indent=0)
 _NUMBER = replace(_COUNT, number_format="0")
 

@@ -38,7 +38,7 @@ STATUS_LOOKS = {
 STATUS_MEANINGS = {
     FIX: "Something cannot be read, is impossible, or NA has no reason. The hint beside it says what to do.",
     EXPLAIN: "The figure is unusual for this indicator. Say what changed, by how much and why.",
-    TO_DO: "Nothing is entered yet, or the target asked for is missing.",
+    TO_DO: "Nothing is entered yet, or the proposed target is missing.",
     COMPLETE: "Nothing more is asked.",
 }
 MONTHLY_MEANINGS = STATUS_MEANINGS | {

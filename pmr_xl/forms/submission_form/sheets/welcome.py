@@ -102,7 +102,7 @@ def _steps(page: Page, row: int, left_out: str) -> int:
 
 def _key(page: Page, row: int, *, monthly: bool) -> int:
     row = _section(page, row, "Key")
-    yours = "actual, year to date, reason" if monthly else "actual, reason, target asked for"
+    yours = "actual, year to date, reason" if monthly else "actual, reason, proposed target"
     meanings = looks.MONTHLY_MEANINGS if monthly else looks.STATUS_MEANINGS
     lines: list[tuple[Content, Style, str]] = [
         ("Yours to fill", replace(theme.INPUT, locked=True), f"Yellow: {yours}, explanation."),

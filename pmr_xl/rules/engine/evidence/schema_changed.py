@@ -15,13 +15,13 @@ def made_before(submission: Submission, past: Past) -> bool:
 
 
 OF_THE_OFFICE = (
-    "The schema has changed since this form was made: where that is the cause, nothing is the agency’s to mend."
+    "The schema has changed since this form was made: where that is the cause, nothing is the agency’s to correct."
     " Accept the form as it is, or send today’s (“pmr blank”)."
 )
 
 
 def mending(submission: Submission, past: Past, how: str) -> dict[str, Any]:
-    """How a finding is mended that a change of the schema would explain as well, and by whom: for a spot.
+    """How a finding is corrected that a change of the schema would explain as well, and by whom: for a spot.
 
     Args:
         how: what the agency has to do where its form was made of today’s schema.

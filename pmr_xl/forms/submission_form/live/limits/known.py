@@ -58,7 +58,7 @@ class KnownFigures:
         return self.line.indicator
 
     def mends(self, code: str) -> bool:
-        """Whether the office asks to mend what this rule finds here: not switched off, made less of, or waived."""
+        """Whether the office asks to correct what this rule finds here: not switched off, made less of, or waived."""
         return mends(code, self.house, self.due, self.line.agency, self.line.id)
 
     def asks(self, code: str) -> bool:

@@ -99,7 +99,7 @@ def _targets(plan: Plan, row: int, known: KnownFigures, short: str) -> Iterator[
         numbers = (
             f"IF(AND(ISNUMBER({now}),ISNUMBER({coming})),AND({short},{now}<>0,OR({','.join(conditions)}){typed}),FALSE)"
         )
-        yield numbers, "The target asked for is easier, or far from the one in force: mend it, or say why."
+        yield numbers, "The proposed target is easier, or far from the current one: correct it, or say why."
 
 
 def _other_number(now: str, coming: str, known: KnownFigures) -> list[str]:
