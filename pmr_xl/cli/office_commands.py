@@ -58,11 +58,38 @@ def record_show(ctx: click.Context, indicator: str) -> None:
     show_history(history(desk, indicator), decided_on(desk, indicator), desk.record.left_open_on(indicator))
 
 
+@record.command("check")
+@click.pass_context
+def record_check(ctx: click.Context) -> None:
+    """Look through the whole record, the originals it keeps, and its daily copies."""
+    from pmr_xl.cli.words.safekeeping import show_check
+    from pmr_xl.desk.safekeeping.whole import check
+
+    ctx.exit(show_check(check(options.desk_of(ctx).office)))
+
+
+@record.command("restore")
+@click.argument("copy", required=False, default="")
+@click.option("--dry-run", is_flag=True, help="Only say what would come back, and what came later.")
+@click.pass_context
+def record_restore(ctx: click.Context, copy: str, dry_run: bool) -> None:
+    """Bring a copy of the record back: the newest whole one, or COPY, a day (2026-09-30) or a file.
+
+    The record that is there is kept aside. What was accepted after the copy was made is listed, to be accepted again.
+    """
+    from pmr_xl.cli.words.safekeeping import show_restored
+    from pmr_xl.desk.safekeeping.restoring import restore
+
+    show_restored(restore(options.desk_of(ctx).office, copy, dry_run=dry_run), dry_run=dry_run)
+
+
 @record.command("unlock")
 @click.pass_context
 def record_unlock(ctx: click.Context) -> None:
     """Take away a lock that a program left behind when it died. Ask its holder first."""
-    record_of_it = options.desk_of(ctx).record
+    from pmr_xl.desk.safekeeping.whole import record_as_it_is
+
+    record_of_it = record_as_it_is(options.desk_of(ctx).office)
     locked = record_of_it.locked
     holder = record_of_it.break_lock()
     told = f"The lock of {holder} is gone." if holder else "A lock that named nobody is gone."

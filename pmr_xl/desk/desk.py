@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from pmr_xl.desk.safekeeping.whole import must_be_whole
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
@@ -55,8 +56,13 @@ class Desk:
 
     @cached_property
     def record(self) -> Record:
-        """The office's own record. Raises Fault for the built-in office, which keeps none."""
+        """The office's own record.
+
+        Raises:
+            Fault: the built-in office, which keeps none; the record is damaged; it is missing and had been there.
+        """
         self.office.must_be_own("Without an office of your own there is no record.")
+        must_be_whole(self.office)
         return Record(self.office.record)
 
     @property

@@ -41,6 +41,11 @@ class OfficeFolder:
         return self.folder / "record.sqlite"
 
     @property
+    def accepted(self) -> Path:
+        """Where the submissions that were accepted are kept as they were sent, in a folder for each agency."""
+        return self.record.parent / "accepted"
+
+    @property
     def inbox(self) -> Path:
         """Where submissions are put."""
         return self.folder / "inbox"

@@ -73,6 +73,11 @@ class Record(RecordReading):
         """
         return self._storage.bring_forward()
 
+    def begin(self) -> None:
+        """Lay out an empty record where there is none yet, before anything is kept beside it that belongs to it."""
+        with self._storage.changing():
+            pass
+
     def publish(
         self,
         facts: Iterable[Fact],

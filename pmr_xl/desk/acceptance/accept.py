@@ -117,7 +117,7 @@ def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
 
     It is taken away again where the record does not take the submission.
     """
-    folder = desk.office.record.parent / "accepted" / desk.library.slug(submission.chapter.agency)
+    folder = desk.office.accepted / desk.library.slug(submission.chapter.agency)
     print_of_it = submission.book.sha256[:12]
     target = folder / f"{print_of_it}_{path.name}"
     if there := sorted(one for one in folder.glob(f"{print_of_it}_*") if one.suffix.casefold() in _ENDINGS):
@@ -126,6 +126,8 @@ def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
     sent = path.read_bytes()
     if hashlib.sha256(sent).hexdigest() != submission.book.sha256:
         raise Fault(f"{path.name} changed while it was checked.", "Close it where it is open, and accept it again.")
+    if not desk.office.record.exists():
+        desk.record.begin()  # that originals are kept says from now on that there was a record
     folder.mkdir(parents=True, exist_ok=True)
     put_whole(target, sent)
     try:

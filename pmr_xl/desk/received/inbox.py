@@ -36,7 +36,7 @@ def kept(desk: Desk) -> Iterator[Path]:
     if desk.office.built_in:
         return
     seen: set[bytes] = set()
-    accepted = desk.office.record.parent / "accepted"
+    accepted = desk.office.accepted
     folders = [*sorted(one for one in accepted.rglob("*") if one.is_dir()), desk.office.inbox]
     for folder in folders:
         for one in received(folder, [desk.office.inbox]):

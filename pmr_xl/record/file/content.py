@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pmr_xl.atomic_write import patiently
 from pmr_xl.model.fault import Fault
+from pmr_xl.record.file.way_back import NOT_READ, way_back
 from pmr_xl.record.migrations import FORMAT, bring_forward, format_of
 
 _ARRIVING = 6
@@ -50,10 +51,7 @@ def content_of(path: Path) -> bytes:
         if len(content) == (65536 if size == 1 else size) * pages:
             return content
         time.sleep(_PAUSE)  # a share may show a file that is still arriving
-    raise Fault(
-        f"{path} is not a whole record.",
-        f"Put a copy of {path.name} from your backup in its place; submissions kept since can be accepted again.",
-    )
+    raise Fault(f"{path} is not a whole record.", way_back(path))
 
 
 def from_bytes(path: Path, content: bytes) -> tuple[int, sqlite3.Connection]:
@@ -67,11 +65,9 @@ def from_bytes(path: Path, content: bytes) -> tuple[int, sqlite3.Connection]:
             bring_forward(connection)
             connection.execute("SELECT 1 FROM counted, standing, explanations, decisions, names LIMIT 0")  # all there
         connection.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
+    except NOT_READ as error:
         connection.close()
-        raise Fault(
-            f"{path} is damaged or no record: {error}.", f"Put a copy of {path.name} from your backup in its place."
-        ) from None
+        raise Fault(f"{path} is damaged or no record: {error}.", way_back(path)) from None
     if version > FORMAT:
         connection.close()
         raise Fault(

@@ -12,12 +12,14 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from pmr_xl.atomic_write import followed, put_whole, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.file.content import blank, content_of, from_bytes, opened
+from pmr_xl.record.file.copies import keep_copy
 from pmr_xl.record.file.lock import Lock
 from pmr_xl.record.migrations import FORMAT
 
@@ -90,6 +92,7 @@ class Storage:
         path = self.path
         with Lock(path, self.patience) as lock:
             _tidy(path)
+            keep_copy(path, date.today())  # noqa: DTZ011 - a day of the people who work here
             before = content_of(path)
             was, connection = from_bytes(path, before) if before else (FORMAT, blank())
             with closing(connection):
@@ -117,6 +120,7 @@ class Storage:
         if self.path is None or not self.path.exists():
             return None
         with Lock(self.path, self.patience) as lock:
+            keep_copy(self.path, date.today())  # noqa: DTZ011 - as above
             before = content_of(self.path)
             was, connection = from_bytes(self.path, before)
             with closing(connection):

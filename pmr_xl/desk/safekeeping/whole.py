@@ -1,0 +1,140 @@
+"""Whether the office's record is there and whole: asked at every opening, and in full by ``pmr record check``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from pmr_xl.model.fault import Fault
+from pmr_xl.office.chapter_cache import as_they_stand, kept_bytes
+from pmr_xl.office.folder import OfficeFolder
+from pmr_xl.record import Record
+from pmr_xl.record.file import keeping
+from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged, way_back
+
+_WHOLE = b"whole"
+
+
+class Checked(NamedTuple):
+    """What a look through the record found.
+
+    Attributes:
+        ills: what is wrong with it, in words; empty where it is whole.
+        held: how many figures, submissions and decisions it holds; None where it cannot be read.
+        originals: submissions whose file, kept as it was sent, is missing or is another one now, in words.
+        unknown: files that are kept as accepted and that the record does not know.
+        copies: the days of which a copy is kept, the newest first.
+    """
+
+    path: Path
+    ills: tuple[str, ...]
+    held: keeping.Held | None
+    originals: tuple[str, ...]
+    unknown: tuple[Path, ...]
+    copies: tuple[date, ...]
+
+
+def record_as_it_is(office: OfficeFolder) -> Record:
+    """The office's record, whatever state it is in. Raises Fault for the built-in office, which keeps none."""
+    office.must_be_own("Without an office of your own there is no record.")
+    return Record(office.record)
+
+
+def must_be_whole(office: OfficeFolder) -> None:
+    """See that the record is whole, and that none is begun anew where there was one.
+
+    A state that was found whole is not looked through again: it is known by the file's size and time.
+
+    Raises:
+        Fault: it is damaged; it is missing although it had been there; it cannot be read, or a newer program made it.
+    """
+    path = office.record
+    if not _there(path):
+        _must_be_new(office)
+        return
+
+    def looked_through() -> bytes:
+        if found := keeping.examine(path):
+            raise damaged(path, found)
+        return _WHOLE
+
+    stand = as_they_stand([path, Path(f"{path}-wal")])
+    kept_bytes(f"record {path}", stand.encode(), looked_through)
+
+
+def check(office: OfficeFolder) -> Checked:
+    """Look through the whole record, its copies, and the originals of what it accepted.
+
+    Raises:
+        Fault: the built-in office, which keeps none; there is none yet; it is missing; a newer program made it.
+    """
+    office.must_be_own("Without an office of your own there is no record.")
+    path = office.record
+    if not _there(path):
+        _must_be_new(office)
+        raise Fault(f"{office.folder} has no record yet.", "It begins with the first table that is imported.")
+    found = keeping.examine(path)
+    known = () if found else keeping.submissions(path)
+    return Checked(
+        path,
+        tuple(found),
+        None if found else keeping.held(path),
+        tuple(_missing(office, known)),
+        () if found else tuple(not_known(office, known)),
+        tuple(day for day, _ in copies_of(path)),
+    )
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise Fault(
+            f"The record {path} cannot be read: {error.strerror}.", "Look whether the folder can be reached."
+        ) from None
+
+
+def _must_be_new(office: OfficeFolder) -> None:
+    """Where nothing says that there was a record, there may be none."""
+    kept = sum(1 for _ in originals(office))
+    copies = copies_of(office.record)
+    if kept or copies:
+        signs = [f"{kept} accepted submission{'s' if kept != 1 else ''}"] if kept else []
+        signs += [f"{len(copies)} daily cop{'ies' if len(copies) != 1 else 'y'} of it"] if copies else []
+        raise Fault(
+            f"The record {office.record} is missing, and the office holds {' and '.join(signs)}; none is begun anew.",
+            f"Look where it was moved to and put it back. {way_back(office.record)} (To begin a new one on purpose, "
+            f"move {office.accepted.name} and {FOLDER} out of the office first.)",
+        )
+
+
+def originals(office: OfficeFolder) -> Iterator[Path]:
+    """The files of accepted submissions as they were sent."""
+    for one in sorted(office.accepted.rglob("*")) if office.accepted.is_dir() else ():
+        if one.is_file() and not one.name.startswith("."):
+            yield one
+
+
+def not_known(office: OfficeFolder, known: tuple[keeping.Original, ...]) -> Iterator[Path]:
+    """The files kept as accepted that no submission of the record names."""
+    prints = {one.sha256[:12] for one in known}
+    for one in originals(office):
+        if one.name.partition("_")[0] not in prints:
+            yield one
+
+
+def _missing(office: OfficeFolder, known: tuple[keeping.Original, ...]) -> Iterator[str]:
+    for one in known:
+        what = f"{one.agency} {one.edition} version {one.version}, {one.original}"
+        try:
+            content = (office.folder / one.original).read_bytes()
+        except OSError as error:
+            yield f"{what}: cannot be read ({error.strerror})"
+            continue
+        if hashlib.sha256(content).hexdigest() != one.sha256:
+            yield f"{what}: is not the file that was accepted any more"

@@ -1,0 +1,94 @@
+"""A record's file looked through from outside: is it whole, what does it hold, put another in its place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pmr_xl.atomic_write import followed, put_whole
+from pmr_xl.model.fault import Fault
+from pmr_xl.record.file.content import from_bytes
+from pmr_xl.record.file.copies import state_of
+from pmr_xl.record.file.examination import ills
+from pmr_xl.record.file.lock import Lock
+
+_COUNTS = "SELECT (SELECT count(*) FROM figures), (SELECT count(*) FROM submissions), (SELECT count(*) FROM decisions)"
+
+
+class Held(NamedTuple):
+    """How much a record holds."""
+
+    figures: int
+    submissions: int
+    decisions: int
+
+
+class Original(NamedTuple):
+    """A submission that was accepted, and where its file is kept, from the office folder on."""
+
+    sha256: str
+    agency: str
+    edition: str
+    version: int
+    original: str
+
+
+def examine(path: Path) -> list[str]:
+    """What is wrong with a record, in words; empty where it is whole.
+
+    Raises:
+        Fault: it cannot be read at all, or a newer program made it.
+    """
+    with _open(path) as connection:
+        return ills(connection)
+
+
+def held(path: Path) -> Held:
+    """How much a whole record holds."""
+    with _open(path) as connection:
+        return Held(*connection.execute(_COUNTS).fetchone())
+
+
+def submissions(path: Path) -> tuple[Original, ...]:
+    """Every submission that a whole record ever accepted."""
+    with _open(path) as connection:
+        return tuple(
+            map(
+                Original._make,
+                connection.execute("SELECT sha256, agency, edition, version, original FROM submissions ORDER BY no"),
+            )
+        )
+
+
+def put_back(path: Path, copy: Path, patience: float) -> Path | None:
+    """Put a copy in the record's place; what was there is kept beside it, under the name returned.
+
+    Raises:
+        Fault: somebody is writing the record; the copy cannot be read; the disk refuses.
+    """
+    with Lock(path, patience):
+        place, aside = followed(path), None
+        try:
+            content = copy.read_bytes()
+            if place.exists():
+                aside = place.with_name(f"{place.stem}.replaced-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.sqlite")
+                put_whole(aside, place.read_bytes())
+            put_whole(place, content)
+            for rest in ("-wal", "-shm"):  # they belong to what was there
+                Path(f"{place}{rest}").unlink(missing_ok=True)
+        except OSError as error:
+            raise Fault(
+                f"{path} cannot be written: {error.strerror}.",
+                "The record is as it was. Look at the disk and your rights.",
+            ) from None
+        return aside
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(from_bytes(path, state_of(path))[1]) as connection:
+        yield connection
