@@ -133,6 +133,11 @@ class EnteredRow(Mapping[str, Entered]):
         self._layout, self._line, self._row, self.cells = layout, line, row, cells
         self._understood: dict[str, Entered] = {}
 
+    @property
+    def headed(self) -> dict[str, Column]:
+        """The columns that were found, by their keys, in form order."""
+        return {key: column for key, (column, _) in self._layout.columns.items()}
+
     def with_cell(self, cell: Cell) -> EnteredRow:
         """The row with that cell in place of the one in its column."""
         return EnteredRow(self._layout, self._line, self._row, {**self.cells, cell.column: cell})

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from pmr_xl.model import names
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
 
@@ -43,10 +44,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word not in _SMALL_WORDS)) or tuple(dict.fromkeys(found))
 
 
-def same(text: str) -> str:
-    """A name for comparing: case, dashes, quotes and blanks do not count."""
-    plain = unicodedata.normalize("NFKD", text).lower().replace("&", " and ")
-    return " ".join(re.findall(r"[a-z0-9%$]+", re.sub(r"['’]", "", plain)))
+same = names.same
 
 
 def same_table(text: str) -> str:

@@ -30,7 +30,7 @@ class FileKind(Enum):
     REVIEW_COPY = "review copy"
     REPAIRED_COPY = "repaired copy"
     VARIANCE_SHEET = "variance sheet"
-    CHANGES = "list of changes"
+    CHANGES = "list"
     UNREADABLE = "cannot be read"
 
 
@@ -67,7 +67,7 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
     if is_variance_sheet(book):
         return Received(path, FileKind.VARIANCE_SHEET)
     ours, original_name = made_name(path.name)
-    if ours == "changes" and not stamp_of(book).form:
+    if ours in ("changes", "listed", "gathered") and not stamp_of(book).form:
         return Received(path, FileKind.CHANGES)
     folders = [path.parent, *folders]
     named_so = _find(original_name, folders, path) if ours else None

@@ -31,7 +31,7 @@ def of_copy(one: Received) -> str:
     if one.kind is FileKind.VARIANCE_SHEET:
         return f"{name} is a variance sheet: skipped. “pmr decide” takes its decisions in."
     if one.kind is FileKind.CHANGES:
-        return f"{name} is a list of changes: skipped."
+        return f"{name} is a list of ours: skipped."
     return ""
 
 

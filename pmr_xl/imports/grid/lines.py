@@ -43,12 +43,13 @@ class TableGrid:
         return f"{self.path.name}, sheet {self.sheet}" if self.sheet else self.path.name
 
 
-def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "") -> TableGrid:
+def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "", headings_in: int = 0) -> TableGrid:
     """Read a table brought as CSV in UTF-8 or as a workbook.
 
     Args:
         marks: headings of which the row of headings has at least one; lines above it are passed over.
         sheet: of a workbook that has several.
+        headings_in: the row of the headings, where somebody names it; 0 where it is to be found by ``marks``.
 
     Raises:
         Fault: missing, empty, mangled, not separated by commas, with uneven rows or cells without a heading.
@@ -56,12 +57,12 @@ def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "") -> TableGrid
     if _is_workbook(path):
         from pmr_xl.imports.grid.workbook import sheet_lines  # openpyxl is slow to load
 
-        sheet, lines = sheet_lines(path, marks, sheet)
+        sheet, lines = sheet_lines(path, marks, sheet, headings_in)
     else:
         if sheet:
             raise Fault(f"{path.name} is no workbook, so it has no sheet “{sheet}”.", "Leave --sheet out.")
         lines = _csv_lines(path)
-    at = heading_row([cells for _, cells in lines], marks) or 0
+    at = _told(path, lines, headings_in) if headings_in else heading_row([cells for _, cells in lines], marks) or 0
     name = f"{path.name}, sheet {sheet}" if sheet else path.name
     headings, wide = _headings(name, *lines[at])
     kept = [place for place in range(wide) if headings[place] or _stray(name, lines[at + 1 :], place)]
@@ -71,6 +72,13 @@ def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "") -> TableGrid
     else:
         rows = [(number, tuple(cells[place].strip() for place in kept)) for number, cells in even]
     return TableGrid(path, tuple(headings[one] for one in kept), tuple(one + 1 for one in kept), tuple(rows), sheet)
+
+
+def _told(path: Path, lines: Lines, row: int) -> int:
+    numbers = [number for number, _ in lines]
+    if row not in numbers:
+        raise Fault(f"{path.name} has nothing in row {row}.", "Name the row of the headings.")
+    return numbers.index(row)
 
 
 def _is_workbook(path: Path) -> bool:

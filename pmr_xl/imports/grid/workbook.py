@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 Lines = list[tuple[int, list[str]]]
 
 
-def sheet_lines(path: Path, marks: AbstractSet[str], sheet: str = "") -> tuple[str, Lines]:
+def sheet_lines(path: Path, marks: AbstractSet[str], sheet: str = "", headings_in: int = 0) -> tuple[str, Lines]:
     """The name and the lines of the sheet that holds a table. NA stays the text it is.
 
     Args:
         marks: headings of which a table has at least one.
         sheet: the sheet's name; the only one with such headings where it is empty.
+        headings_in: the row of the headings, where somebody names it: then any sheet with something there is one.
 
     Raises:
         Fault: no sheet or several have such headings, none is called so, a formula has no saved result, or the file is
@@ -39,7 +40,7 @@ def sheet_lines(path: Path, marks: AbstractSet[str], sheet: str = "") -> tuple[s
             if found is None:
                 raise Fault(f"{path.name} has no sheet “{sheet}”.", f"Its sheets are {', '.join(names)}.")
             return found, _lines(path, book, found)
-        tables = {name: lines for name in names if _heads(lines := _lines(path, book, name), marks)}
+        tables = {name: lines for name in names if _heads(lines := _lines(path, book, name), marks, headings_in)}
     finally:
         book.close()
     if not tables:
@@ -54,7 +55,9 @@ def sheet_lines(path: Path, marks: AbstractSet[str], sheet: str = "") -> tuple[s
     return next(iter(tables.items()))
 
 
-def _heads(lines: Lines, marks: AbstractSet[str]) -> bool:
+def _heads(lines: Lines, marks: AbstractSet[str], headings_in: int) -> bool:
+    if headings_in:
+        return any(number == headings_in and len(cells) > 1 for number, cells in lines)
     return heading_row([cells for _, cells in lines], marks) is not None
 
 

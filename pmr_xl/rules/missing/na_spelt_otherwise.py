@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import TextFigure
-from pmr_xl.rules.type._text import TextKind, text_of
+from pmr_xl.rules.type._text import TextKind, is_na, text_of
 
 
 @rule(
@@ -22,7 +21,6 @@ def na_spelt_otherwise(typed: TextFigure) -> Iterator[Spot]:
     """“n/a”, “-”, “TBD” and the like where NA is meant."""
     if text_of(typed).kind is TextKind.MISSING:
         target = typed.key in (Ask.TARGET, Ask.NEXT_TARGET)
-        plain = not target and re.sub(r"[^a-z]", "", typed.text.casefold()) in ("na", "notavailable")
-        repair = Repair(typed.raw, "NA", "another spelling of NA") if plain else None
+        repair = Repair(typed.raw, "NA", "another spelling of NA") if not target and is_na(typed.text) else None
         hint = "; for “no target” type *" if target else ""
         yield spot(typed, expected="*" if target else "NA", repair=repair, target_hint=hint)

@@ -81,6 +81,11 @@ def read(raw: str, measure: Measure) -> Reading:
     return Reading(TextKind.WORDS)
 
 
+def is_na(text: str) -> bool:
+    """Whether a text is another spelling of NA and nothing else (``n/a``, ``not available``)."""
+    return re.sub(r"[^a-z]", "", text.casefold()) in ("na", "notavailable")
+
+
 def _figure(text: str, measure: Measure) -> Decimal | None:
     try:
         figure = measure.parse(text)

@@ -1,0 +1,143 @@
+"""A list that somebody brings, as cells under headings, and which of its columns hold what a form asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pmr_xl.forms.submission_form.search import plain
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.submission import Ask, Submission
+
+ID_HEADINGS = ("id", "indicator id", "pmr id", "open data id")
+NAME_HEADINGS = ("indicator", "indicator name", "name", "measure", "performance indicator", "cprdatatype")
+_FIGURE_HEADINGS = ("figure", "actual", "value", "amount", "this year", "this month", "acceptedvalue", "result")
+_REASON_HEADINGS = ("reason", "reason if na", "if na: reason")
+
+
+class ListRow(NamedTuple):
+    """One row of a list: its number in the file, and a cell for each heading; None where nothing stands."""
+
+    number: int
+    cells: tuple[Cell | None, ...]
+
+
+@frozen
+class ListTable:
+    """A list under its headings.
+
+    Attributes:
+        name: the file as messages name it.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[ListRow, ...]
+
+
+@frozen
+class ListColumns:
+    """Which columns of a list say what; counted from 0.
+
+    Attributes:
+        id, name: where an indicator is named; None where the list has no such column.
+        asked: the form's column → the list's.
+    """
+
+    id: int | None
+    name: int | None
+    asked: Mapping[str, int]
+
+
+def columns_of(table: ListTable, submission: Submission, figure: str = "", indicator: str = "") -> ListColumns:
+    """Find the columns of a list.
+
+    Args:
+        figure, indicator: headings of the columns of figures and of indicators, where somebody names them.
+
+    Raises:
+        Fault: a heading that was named is not there; no column, or several, can be meant.
+    """
+    headings = [_spelt(heading) for heading in table.headings]
+    if indicator:
+        place = _named(table, headings, indicator)
+        by_id = _mostly_ids(table, place, submission)
+        found_id, found_name = (place, None) if by_id else (None, place)
+    else:
+        found_id, found_name = _first(headings, ID_HEADINGS), _first(headings, NAME_HEADINGS)
+    if found_id is None and found_name is None:
+        raise Fault(
+            f"{table.name} has no column of indicators; its headings are {_listed(table)}.",
+            "Name it by its heading: --indicator HEADING; it holds ids or names.",
+        )
+    asked: dict[str, int] = {}
+    for key, headed in _asked_for(submission).items():
+        places = [at for at, heading in enumerate(headings) if heading in headed and at not in (found_id, found_name)]
+        if key == Ask.ACTUAL and figure:
+            places = [_named(table, headings, figure)]
+        if len(places) > 1:
+            told = " and ".join(f"“{table.headings[at]}”" for at in places)
+            raise Fault(
+                f"{table.name} has several columns that could be meant: {told}.", "Say which: --figure HEADING."
+            )
+        if places:
+            asked[key] = places[0]
+    if not asked:
+        asked[Ask.ACTUAL] = _only_other(table, {found_id, found_name})
+    return ListColumns(found_id, found_name, asked)
+
+
+def _asked_for(submission: Submission) -> dict[str, set[str]]:
+    """The form's open columns and the headings under which a list may have them: the form's own among them."""
+    own = {key: column for key, column in submission.entries[0].entered.headed.items() if column.open}
+    known = {key: {plain(column.heading), plain(column.heading.replace(" actual", ""))} for key, column in own.items()}
+    if Ask.ACTUAL in known:
+        period = submission.edition.submitted
+        known[Ask.ACTUAL] |= {
+            *_FIGURE_HEADINGS,
+            plain(period.code),
+            plain(period.label),
+            plain(f"{period.label} actual"),
+        }
+    if Ask.REASON in known:
+        known[Ask.REASON] |= set(_REASON_HEADINGS)
+    return known
+
+
+def _spelt(heading: str) -> str:
+    return plain(heading.replace("_", " "))
+
+
+def _first(headings: list[str], wanted: tuple[str, ...]) -> int | None:
+    return next((headings.index(heading) for heading in wanted if heading in headings), None)
+
+
+def _named(table: ListTable, headings: list[str], said: str) -> int:
+    if _spelt(said) in headings:
+        return headings.index(_spelt(said))
+    raise Fault(f"{table.name} has no column “{said}”; its headings are {_listed(table)}.", "Look at its spelling.")
+
+
+def _mostly_ids(table: ListTable, place: int, submission: Submission) -> bool:
+    known = {plain(name) for name in submission.chapter.by_id}
+    return any(plain(text) in known for text in _texts(table, place))
+
+
+def _texts(table: ListTable, place: int) -> Iterator[str]:
+    return (str(cell.value) for row in table.rows if (cell := row.cells[place]) is not None)
+
+
+def _only_other(table: ListTable, taken: set[int | None]) -> int:
+    others = [at for at in range(len(table.headings)) if at not in taken]
+    if len(others) == 1:
+        return others[0]
+    raise Fault(
+        f"{table.name} does not say which column holds the figures; its headings are {_listed(table)}.",
+        "Name it by its heading: --figure HEADING.",
+    )
+
+
+def _listed(table: ListTable) -> str:
+    return ", ".join(f"“{heading}”" for heading in table.headings)
