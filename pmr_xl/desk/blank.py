@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.changes import same
 from pmr_xl.books.writing.writer import write
-from pmr_xl.desk.chores.days import days_for
 from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
 from pmr_xl.model.fault import Fault, Unreadable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmr_xl.desk.chores.days import counted_from
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.days import counted_from
 from pmr_xl.desk.received.versions import before
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter

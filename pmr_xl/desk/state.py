@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.chores.days import counted_from, day_of, extension_of
+from pmr_xl.desk.received.days import counted_from, day_of, extension_of
 from pmr_xl.desk.received.versions import version
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign

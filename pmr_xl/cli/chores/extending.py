@@ -50,7 +50,7 @@ def extend(
 
 
 def _extend(desk: Desk, agency: str, edition: Edition, day: date, why: str, by: str) -> None:
-    from pmr_xl.desk.chores import days
+    from pmr_xl.desk.received import days
     from pmr_xl.model.fiscal import day_in_words
 
     given = days.extend(desk, agency, edition, day, why, by)
@@ -63,7 +63,7 @@ def _extend(desk: Desk, agency: str, edition: Edition, day: date, why: str, by: 
 
 
 def _withdraw(desk: Desk, agency: str, edition: Edition, why: str, by: str) -> None:
-    from pmr_xl.desk.chores import days
+    from pmr_xl.desk.received import days
     from pmr_xl.model.fiscal import day_in_words
 
     gone = days.withdraw(desk, agency, edition, why, by)

@@ -22,7 +22,7 @@ from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Entered, Entry, Submission
 
 
-class Outcome(StrEnum):
+class ListOutcome(StrEnum):
     """What became of one cell of a list."""
 
     FILLED = "filled"
@@ -43,17 +43,18 @@ class Outcome(StrEnum):
     @property
     def enters(self) -> bool:
         """Whether something is put into the form."""
-        return self in (Outcome.FILLED, Outcome.WRITTEN_OVER)
+        return self in (ListOutcome.FILLED, ListOutcome.WRITTEN_OVER)
 
     @property
     def left_out(self) -> bool:
         """Whether the list says something that is not in the form now."""
-        return self not in (Outcome.FILLED, Outcome.WRITTEN_OVER, Outcome.SAME, Outcome.NOTHING)
+        return self not in (ListOutcome.FILLED, ListOutcome.WRITTEN_OVER, ListOutcome.SAME, ListOutcome.NOTHING)
 
 
 _SIGNS = {
-    Outcome.FILLED: "✓", Outcome.WRITTEN_OVER: "●", Outcome.SAME: "=", Outcome.OTHER: "▲", Outcome.FORMULA: "▲",
-    Outcome.NOT_READ: "✕", Outcome.TWICE: "✕", Outcome.NO_ROW: "✕", Outcome.NOTHING: "–",
+    ListOutcome.FILLED: "✓", ListOutcome.WRITTEN_OVER: "●", ListOutcome.SAME: "=", ListOutcome.OTHER: "▲",
+    ListOutcome.FORMULA: "▲", ListOutcome.NOT_READ: "✕", ListOutcome.TWICE: "✕", ListOutcome.NO_ROW: "✕",
+    ListOutcome.NOTHING: "–",
 }  # fmt: skip
 
 
@@ -74,7 +75,7 @@ class ListedCell(NamedTuple):
     column: str
     listed: str
     stood: str
-    outcome: Outcome
+    outcome: ListOutcome
     why: str = ""
     new: NewCell | None = None
 
@@ -96,7 +97,7 @@ class ListedForm:
         """What is to be typed into the form."""
         return tuple(one.new for one in self.cells if one.new is not None)
 
-    def count(self, *outcomes: Outcome) -> int:
+    def count(self, *outcomes: ListOutcome) -> int:
         """How many cells of the list came out so."""
         return sum(one.outcome in outcomes for one in self.cells)
 
@@ -149,10 +150,10 @@ def _placed(submission: Submission, table: ListTable, columns: ListColumns) -> I
         said = said_id or said_name
         listed = " · ".join(filter(None, (_shown(row.cells[at]) for at in columns.asked.values())))
         if entry is None:
-            yield ListedCell(row.number, said, None, "", listed, "", Outcome.NO_ROW, why)
+            yield ListedCell(row.number, said, None, "", listed, "", ListOutcome.NO_ROW, why)
         elif seen.setdefault(entry.line.id, row.number) != row.number:
             why = f"row {seen[entry.line.id]} of the list names it first"
-            yield ListedCell(row.number, said, entry.line, "", listed, "", Outcome.TWICE, why)
+            yield ListedCell(row.number, said, entry.line, "", listed, "", ListOutcome.TWICE, why)
         else:
             for key, at in columns.asked.items():
                 if key in entry.entered:
@@ -161,7 +162,7 @@ def _placed(submission: Submission, table: ListTable, columns: ListColumns) -> I
 
 def _held(place: _Place, known: Mapping[CellRef, Understood], *, over: bool) -> ListedCell:
     there, cell, line = place.there, place.cell, place.entry.line
-    told = ListedCell(place.row, place.said, line, there.heading, _shown(cell), _stood(there), Outcome.NOTHING)
+    told = ListedCell(place.row, place.said, line, there.heading, _shown(cell), _stood(there), ListOutcome.NOTHING)
     if cell is None or not _shown(cell):
         return told
     figure, why = known.get(there.where, Understood(None))
@@ -169,15 +170,17 @@ def _held(place: _Place, known: Mapping[CellRef, Understood], *, over: bool) -> 
     if figure is not None:
         new, why = figure_cell(there.where, figure, there.measure), "it has more digits than a cell keeps"
     if new is None:
-        return told._replace(outcome=Outcome.NOT_READ, why=why)
+        return told._replace(outcome=ListOutcome.NOT_READ, why=why)
     told = told._replace(listed=_said(there, new, figure))
     if there.cell is not None and there.cell.formula is not None:
-        return told._replace(outcome=Outcome.FORMULA)
+        return told._replace(outcome=ListOutcome.FORMULA)
     if there.empty:
-        return told._replace(outcome=Outcome.FILLED, new=new)
+        return told._replace(outcome=ListOutcome.FILLED, new=new)
     if there.figure == figure if figure is not None else plain(there.text) == plain(str(new.value)):
-        return told._replace(outcome=Outcome.SAME)
-    return told._replace(outcome=Outcome.WRITTEN_OVER, new=new) if over else told._replace(outcome=Outcome.OTHER)
+        return told._replace(outcome=ListOutcome.SAME)
+    return (
+        told._replace(outcome=ListOutcome.WRITTEN_OVER, new=new) if over else told._replace(outcome=ListOutcome.OTHER)
+    )
 
 
 def _said(there: Entered, new: NewCell, figure: Figure | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmr_xl.forms.paper.list_page import list_page
 from pmr_xl.forms.paper.pages import Paper
-from pmr_xl.forms.submission_form.listed.filling_in import ListedForm, Outcome
+from pmr_xl.forms.submission_form.listed.filling_in import ListedForm, ListOutcome
 
 NAME = "From the list"
 _COLUMNS = (
@@ -14,7 +14,7 @@ _COLUMNS = (
     ("Column", 14),
     ("List says", 14),
     ("Form said", 14),
-    ("Outcome", 18),
+    ("ListOutcome", 18),
     ("Why", 40),
 )
 _OUTCOME, _NOT_LISTED = 7, "○ not on the list"
@@ -22,7 +22,7 @@ _OUTCOME, _NOT_LISTED = 7, "○ not on the list"
 
 def summary(told: ListedForm) -> str:
     """``58 filled · 2 stand otherwise · 1 no such row · 12 rows of the form are not on the list``."""
-    counted = [f"{count} {one.value}" for one in Outcome if (count := told.count(one))]
+    counted = [f"{count} {one.value}" for one in ListOutcome if (count := told.count(one))]
     if missing := len(told.not_listed):
         counted.append(f"{missing} row{'' if missing == 1 else 's'} of the form not on the list")
     return " · ".join(counted) or "Nothing on the list"
