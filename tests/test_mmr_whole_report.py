@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from printed_report import MMR, chapters, past_of, printed
+from printed_report import COLUMNS, FIGURES, MMR, ODD_DECIMALS, ON_THE_BOUNDARY, OTHERWISE, chapters, past_of, printed
 
 from pmr_xl.mmr import TableKind, assemble
 
-FIGURES = ("FY22", "FY23", "FY24", "FY25", "FY26")
-COLUMNS = (
-    *((f"actual:{year}", year) for year in FIGURES),
-    ("target:FY26", "target_FY26"),
-    ("target:FY27", "target_FY27"),
-    ("trend", "trend_5yr"),
-    ("direction", "desired_direction"),
-)
-# Rows whose printed trend the printed figures do not give: the change is so near ten percent that rounding decides, and
-# the city computed it on figures it did not print.
-ON_THE_BOUNDARY = {
-    ("LPC", "Certificates of No Effect issued within 10 business days (%)"),
-    ("DOF", "Average time to issue a business tax refund (requested or non-requested) (days)"),
-    ("CCHR", "Complaints closed (%) - no probable cause determination"),
-    ("DPR", "Letters responded to within 14 days (%)"),
-    ("DEP", "Calls answered within 30 seconds (%)"),
-    ("DCAS", "Average time to fulfill an agency requisition (days)"),
-}
 # Many printed trends of resources are carried over from an earlier edition: the printed figures give another word.
 RESOURCE_TRENDS_CARRIED_OVER = 58
-# The report's own slips: single figures with other decimals than their rows.
-ODD_DECIMALS = {
-    ("hh-resource-revenues", "FY25"): ("$13,677.30", "$13,677.3"),
-    ("nycem-resource-overtime-paid", "FY22"): ("$978.0", "$978"),
-}
-# Cells of indicators that do not come out as printed, and why.
-OTHERWISE = {known: {"trend_5yr"} for known in ON_THE_BOUNDARY} | {
-    ("OATH", "Letters responded to within 14 days (%)"): {"FY23"},  # 91.67% in a row of whole percents
-}
 
 
 @pytest.mark.parametrize("code", printed("indicators"))

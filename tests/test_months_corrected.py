@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from soffice import converted
-from test_whole_way_monthly import ADDS_UP, AGENCY, DUE, NOVEMBER, OCTOBER, answers
+from two_months import ADDS_UP, AGENCY, DUE, NOVEMBER, OCTOBER, answers
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write

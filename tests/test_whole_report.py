@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from printed_report import printed
+from printed_report import ODD_DECIMALS, ON_THE_BOUNDARY, printed
 from season_played import HEADINGS, Season, play
-from test_mmr_whole_report import ODD_DECIMALS, ON_THE_BOUNDARY
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fiscal import Period

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from printed_report import MMR, printed
-from test_mmr_whole_report import COLUMNS, OTHERWISE
+from printed_report import COLUMNS, MMR, OTHERWISE, printed
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from two_months import ADDS_UP, AGENCY, DUE, NOVEMBER, OCTOBER, answers
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write
@@ -20,17 +20,10 @@ from pmr_xl.desk.validate import validate
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.indicator import Aggregation
-from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.submission import Ask
 from pmr_xl.office import init_office
 from pmr_xl.rules import judge
-
-OCTOBER, NOVEMBER = Edition(Report.CPR, 2026, 4), Edition(Report.CPR, 2026, 5)
-AGENCY = "DSNY"
-DUE = 45_985.0  # 24 November 2025
-ADDS_UP = "dsny-tons-refuse-disposed"
 
 
 def blank(folder: Path, month: str) -> Path:
@@ -53,25 +46,6 @@ def blank(folder: Path, month: str) -> Path:
     told = CliRunner().invoke(pmr, arguments)
     assert told.exit_code == 0, told.output
     return Path(told.output.splitlines()[0])
-
-
-def answers(desk: Desk, edition: Edition, *, to_date: bool) -> dict[str, dict[str, object]]:
-    """A month like those of last year: a twelfth of what adds up, else the year's own figure; NA where the year was."""
-    chapter = desk.library.chapter(AGENCY)
-    past = desk.known([chapter], edition)
-    typed: dict[str, dict[str, object]] = {}
-    for line in chapter.lines:
-        indicator, year = line.indicator, past.actual(line.id, Period(2025))
-        if not isinstance(year, Decimal):
-            typed[line.id] = {Ask.ACTUAL: Sign.NOT_AVAILABLE, Ask.REASON: "Under review"}
-            continue
-        adds = indicator.aggregation is Aggregation.SUM
-        swing = 1 if indicator.unit is Unit.PERCENT else Decimal(100 + edition.month) / 100
-        month = indicator.measure.round(swing * (year / 12 if adds else year))
-        typed[line.id] = {Ask.ACTUAL: month}
-        if to_date or indicator.aggregation is Aggregation.UNKNOWN:
-            typed[line.id][Ask.TO_DATE] = month * edition.month if adds else month
-    return typed
 
 
 def sent(desk: Desk, edition: Edition, typed, folder: Path) -> Path:

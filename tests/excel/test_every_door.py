@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import xlwings as xw
+from example import CHAPTER, HOUSE, MMR, PAST
 
 from pmr_xl.books.writing.writer import write
 from pmr_xl.build.workbooks import FOLDER
@@ -46,10 +47,6 @@ def _in_the_office(office, monkeypatch):
 def samples(made, office, tmp_path_factory) -> dict[str, Path]:
     """Every sample workbook, by what it is."""
     folder = tmp_path_factory.mktemp("doors")
-    sys.path.insert(0, str(Path(__file__).parents[1] / "forms"))
-    from example import CHAPTER, HOUSE, MMR, PAST
-
-    sys.path.pop(0)
     write(submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="x"), folder / "PMR_DOX_MMR_FY26_v1.xlsx")
     write(_preliminary(Desk(office)), folder / "PMR_DSNY_PMMR_FY26_v1.xlsx")
     paths = [

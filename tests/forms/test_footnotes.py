@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from example import CHAPTER, MMR, PAST, PMMR
+from noted import FY24, FY26, MANY, printed_with, restated
 from printed_report import chapters, past_of
 
 from pmr_xl.forms.report_tables.columns import NAME, SIGNS
@@ -15,28 +16,14 @@ from pmr_xl.forms.report_tables.flat import NOTES
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes, one_line, raised
 from pmr_xl.forms.report_tables.tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import assemble
-from pmr_xl.mmr.noteworthy import noteworthy
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
 
-FY24, FY26 = Period(2024), MMR.submitted
 CALENDAR = "Reported by calendar year, not by the City’s fiscal year: FY26 is calendar 2025."
 LAGGED = "FY26 is not available: lagged. The source reports after the due date."
-
-
-def restated(name, period=FY24, by=7, reason="Late data: one district reported in August."):
-    old = PAST.actual(name, period)
-    return Restated(name, period, old, old + by, reason)
-
-
-def printed_with(*restatements, reasons=None, edition=MMR, chapter=CHAPTER, past=PAST):
-    changes = noteworthy(chapter, restatements)
-    revised = [(one.indicator, one.period) for one in changes]
-    chapter = assemble(chapter, past, edition, revised=revised)
-    return chapter, footnotes(chapter, changes, reasons or {})
 
 
 def test_notes_are_counted_in_reading_order_and_one_said_twice_has_one_number():
@@ -101,9 +88,6 @@ def test_what_an_agency_typed_becomes_one_line_that_can_be_seen():
     assert one_line(" a\tb\r\nc\u200b\u202ed\x07 \u00a0e ") == "a b cd e"
     _, notes = printed_with(restated("dox-tons", reason="Late\tdata:\r\n=1+1\x0b"))
     assert notes.texts[0].endswith(" to 3,187.4. Late data: =1+1.")
-
-
-MANY = [restated(name, reason=f"Correction: {name}") for name in PAST.actuals if name != "dox-lots-cleaned"]
 
 
 def marks_of(text, sign):

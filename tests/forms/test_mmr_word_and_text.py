@@ -14,9 +14,8 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from example import CHAPTER, MMR, PAST, PMMR
-from printed_report import chapters, past_of, printed
-from test_footnotes import MANY, printed_with
-from test_mmr_whole_report import OTHERWISE
+from noted import MANY, printed_with
+from printed_report import OTHERWISE, chapters, past_of, printed
 
 from pmr_xl.books.writing import word
 from pmr_xl.forms.report_tables import text as mmr_text
