@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pmr_xl.analysis.lookback import parts_looked_at
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.days import counted_from
 from pmr_xl.desk.received.versions import before
@@ -31,7 +32,7 @@ def _with_others(desk: Desk, past: Past, chapter: Chapter, edition: Edition) -> 
     shared = [line.indicator.same_as for line in chapter.lines if line.indicator.same_as]
     if not shared:
         return past
-    theirs = desk.record.past(shared, edition, beyond=True)
+    theirs = desk.record.past(shared, edition, beyond=True, parts=parts_looked_at(edition))
     accepted = [one for one in shared if theirs.actual(one, edition.submitted) is not None]
     agencies = {agency.code for one in accepted if (agency := desk.library.owner(one)) is not None}
     lines = {name: line for code in agencies for name, line in desk.library.chapter(code).by_id.items()}

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from pmr_xl.analysis.lookback import parts_looked_at
 from pmr_xl.desk.safekeeping.whole import must_be_whole
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.past import Past
@@ -71,24 +72,29 @@ class Desk:
         record = self.__dict__.get("record")  # looked for only where something has asked for it
         return record.forwarded if isinstance(record, Record) else None
 
-    def past(self, chapters: Iterable[Chapter], until: Edition | None = None) -> Past:
+    def past(
+        self, chapters: Iterable[Chapter], until: Edition | None = None, parts: Iterable[Period] | None = None
+    ) -> Past:
         """Everything published of these chapters: indicators, resource rows, units of appropriation.
 
         The built-in office knows the figures that come with the program. ``until`` leaves out what later editions
-        state.
+        state; ``parts``: which months and years to date, None for all.
         """
         chapters = tuple(chapters)
-        return self._memory(chapters).past(_ids(chapters), until)
+        return self._memory(chapters).past(_ids(chapters), until, parts=parts)
 
     def known(self, chapters: Iterable[Chapter], edition: Edition, *, own: bool = False) -> Past:
         """What an edition's forms show of these chapters: what was published until then, whatever was restated later.
 
         What its ``own`` submissions state is not published yet: a second version is judged by what the first was; its
         tables are made of it. A figure that only later editions state is taken from the first of them: a record that
-        begins with a later report still fills an earlier form.
+        begins with a later report still fills an earlier form. Months of long ago, beside which nobody looks at one of
+        the edition's figures, are left out.
         """
         chapters = tuple(chapters)
-        return self._memory(chapters).past(_ids(chapters), edition, beyond=True, own=own)
+        return self._memory(chapters).past(
+            _ids(chapters), edition, beyond=True, own=own, parts=parts_looked_at(edition)
+        )
 
     def counting(self, submission: Submission) -> Past:
         """The figures that count beside a submission's own: as its tables will print them, once it is accepted (V14).

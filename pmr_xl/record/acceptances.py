@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
 from pmr_xl.record.following import follow, follow_withdrawal, standing
 from pmr_xl.record.order import rank
@@ -19,7 +19,7 @@ from pmr_xl.record.tables import Acceptance, Accepted, Explained, LeftOpen, Sour
 _SUBMISSION = "sha256, agency, edition, version, file, original, who, at, program, despite"
 
 
-def accepted(connection: sqlite3.Connection, agency: str | None, edition: Edition) -> list[Accepted]:
+def accepted(connection: Connection, agency: str | None, edition: Edition) -> list[Accepted]:
     """Accepted submissions of an edition that count, of one agency or of all."""
     found = connection.execute(
         f"SELECT {_SUBMISSION} FROM standing "  # noqa: S608 - our own column names
@@ -29,7 +29,7 @@ def accepted(connection: sqlite3.Connection, agency: str | None, edition: Editio
     return [Accepted(line[0], line[1], edition, *line[3:]) for line in found]
 
 
-def explanations(connection: sqlite3.Connection, agency: str, edition: Edition) -> dict[str, Explained]:
+def explanations(connection: Connection, agency: str, edition: Edition) -> dict[str, Explained]:
     """What an agency explained in its latest accepted submission of an edition, by indicator."""
     found = connection.execute(
         "SELECT indicator, text, reason FROM explanations WHERE submission = (SELECT no FROM standing "
@@ -39,7 +39,7 @@ def explanations(connection: sqlite3.Connection, agency: str, edition: Edition) 
     return {line[0]: Explained(*line) for line in found}
 
 
-def left_open(connection: sqlite3.Connection, agency: str, edition: Edition) -> list[LeftOpen]:
+def left_open(connection: Connection, agency: str, edition: Edition) -> list[LeftOpen]:
     """Queries that were open when the agency's latest accepted submission of an edition was accepted."""
     found = connection.execute(
         "SELECT rule, indicator, place, message FROM left_open WHERE submission = (SELECT no FROM standing "
@@ -49,7 +49,7 @@ def left_open(connection: sqlite3.Connection, agency: str, edition: Edition) -> 
     return [LeftOpen(*line) for line in found]
 
 
-def left_open_on(connection: sqlite3.Connection, indicator: str) -> list[tuple[Accepted, LeftOpen]]:
+def left_open_on(connection: Connection, indicator: str) -> list[tuple[Accepted, LeftOpen]]:
     """Every query on an indicator that was left open when a submission was accepted that counts, the oldest first."""
     found = connection.execute(
         f"SELECT {_SUBMISSION}, rule, indicator, place, message FROM standing "  # noqa: S608 - our own column names
@@ -62,7 +62,7 @@ def left_open_on(connection: sqlite3.Connection, indicator: str) -> list[tuple[A
     ]
 
 
-def take(connection: sqlite3.Connection, new: Acceptance, who: str, at: str) -> Accepted:
+def take(connection: Connection, new: Acceptance, who: str, at: str) -> Accepted:
     """Store an acceptance and its figures. The same file accepted again changes nothing.
 
     Raises:
@@ -97,11 +97,11 @@ def take(connection: sqlite3.Connection, new: Acceptance, who: str, at: str) -> 
     return taken
 
 
-def _note(connection: sqlite3.Connection, source: int, taken: Accepted, new: Acceptance) -> None:
-    number = connection.execute(
+def _note(connection: Connection, source: int, taken: Accepted, new: Acceptance) -> None:
+    number = connection.insert(
         f"INSERT INTO submissions (source, {_SUBMISSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
         (source, taken.sha256, taken.agency, taken.edition.code, *taken[3:10]),
-    ).lastrowid
+    )
     connection.executemany(
         "INSERT INTO explanations (submission, indicator, text, reason) VALUES (?, ?, ?, ?)",
         [(number, *one) for one in new.explanations],
@@ -113,7 +113,7 @@ def _note(connection: sqlite3.Connection, source: int, taken: Accepted, new: Acc
 
 
 def withdraw(
-    connection: sqlite3.Connection,
+    connection: Connection,
     agency: str,
     edition: Edition,
     indicators: Mapping[str, Indicator],
@@ -132,10 +132,10 @@ def withdraw(
     if not known:
         raise Fault(f"Nothing of {agency} is accepted for {edition.title}.", "Look at the edition and the agency.")
     last = known[-1]
-    (source,) = connection.execute(
+    ((source,),) = connection.execute(
         "SELECT source FROM standing WHERE sha256 = ? AND edition = ? AND agency = ?",
         (last.sha256, edition.code, agency),
-    ).fetchone()
+    ).fetchall()
     facts = _facts(connection, source)
     was = standing(connection, facts)
     take_back(connection, source, why, who, at)
@@ -145,12 +145,12 @@ def withdraw(
     return Withdrawn(last, before[-1] if before else None, len(facts), why, who, at, told)
 
 
-def take_back(connection: sqlite3.Connection, source: int, why: str, who: str, at: str) -> None:
+def take_back(connection: Connection, source: int, why: str, who: str, at: str) -> None:
     """Note the event that takes a source back; its figures count no more."""
     connection.execute("INSERT INTO withdrawals (source, why, who, at) VALUES (?, ?, ?, ?)", (source, why, who, at))
 
 
-def _facts(connection: sqlite3.Connection, source: int) -> list[Fact]:
+def _facts(connection: Connection, source: int) -> list[Fact]:
     found = connection.execute(
         "SELECT indicator, period, kind, value, printed, place, reason FROM figures WHERE source = ? ORDER BY no",
         (source,),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
 from pmr_xl.record.file.lock import whoami
 
@@ -79,19 +79,19 @@ _SELECT = (
 _OWN = 15  # of these columns are the correction's own
 
 
-def corrections(connection: sqlite3.Connection, edition: Edition, agency: str) -> list[Correction]:
+def corrections(connection: Connection, edition: Edition, agency: str) -> list[Correction]:
     """Every correction of an agency's edition, in the order in which they came."""
     found = connection.execute(f"{_SELECT} WHERE edition = ? AND agency = ? ORDER BY no", (edition.code, agency))
     return [_read(line) for line in found]
 
 
-def corrections_on(connection: sqlite3.Connection, indicator: str) -> list[Correction]:
+def corrections_on(connection: Connection, indicator: str) -> list[Correction]:
     """Every correction of an indicator, of whatever edition, in the order in which they came."""
     found = connection.execute(f"{_SELECT} WHERE indicator = ? ORDER BY no", (indicator,))
     return [_read(line) for line in found]
 
 
-def keep(connection: sqlite3.Connection, new: Correction) -> Correction:
+def keep(connection: Connection, new: Correction) -> Correction:
     """Add a correction; one that stands on the same cell of the same file gives way to it."""
     who, at = new.who or whoami(), new.at or now()
     cell = (new.submission, new.edition, new.indicator, new.what)
@@ -99,15 +99,15 @@ def keep(connection: sqlite3.Connection, new: Correction) -> Correction:
         if old.stands and (old.submission, old.edition, old.indicator, old.what) == cell:
             why = f"corrected anew to {new.corrected}"
             end(connection, [CorrectionEnd(old.no, Outcome.TAKEN_BACK, why=why, who=who, at=at)])
-    added = connection.execute(
+    number = connection.insert(
         "INSERT INTO corrections (agency, edition, submission, version, file, indicator, what, place, sent, corrected, "
         "said_by, why, who, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (new.agency, new.edition.code, *new[2:12], who, at),
     )
-    return new._replace(who=who, at=at, no=int(added.lastrowid or 0))
+    return new._replace(who=who, at=at, no=number)
 
 
-def end(connection: sqlite3.Connection, ends: Iterable[CorrectionEnd]) -> None:
+def end(connection: Connection, ends: Iterable[CorrectionEnd]) -> None:
     """Note what became of corrections. What was taken back stays so; another end gives way to a later one."""
     for one in ends:
         connection.execute(

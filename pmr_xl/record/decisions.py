@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
 from pmr_xl.record.file.lock import whoami
 from pmr_xl.record.order import rank
@@ -17,7 +17,7 @@ _COLUMNS = (
 )
 
 
-def decisions_taken(connection: sqlite3.Connection, edition: Edition, agency: str) -> list[Decision]:
+def decisions_taken(connection: Connection, edition: Edition, agency: str) -> list[Decision]:
     """Every decision on an agency's edition, in the order in which they were stored."""
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM decisions WHERE edition = ? AND agency = ? ORDER BY no",  # noqa: S608 - our own column names
@@ -26,7 +26,7 @@ def decisions_taken(connection: sqlite3.Connection, edition: Edition, agency: st
     return [Decision(line[0], edition, *line[2:]) for line in found]
 
 
-def decisions_on(connection: sqlite3.Connection, indicator: str) -> list[Decision]:
+def decisions_on(connection: Connection, indicator: str) -> list[Decision]:
     """Every decision on an indicator, of whatever edition, in the order in which they were stored."""
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM decisions WHERE indicator = ? ORDER BY no",  # noqa: S608 - our own column names
@@ -35,14 +35,19 @@ def decisions_on(connection: sqlite3.Connection, indicator: str) -> list[Decisio
     return [Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found]
 
 
-def in_force(connection: sqlite3.Connection, word: str) -> list[Decision]:
+def in_force(connection: Connection, word: str) -> list[Decision]:
     """Decisions of that word that no later one on the same indicator and edition took the place of, by edition."""
-    found = connection.execute(f"SELECT {_COLUMNS} FROM decisions ORDER BY no")  # noqa: S608 - our own column names
-    last = {tuple(line[:3]): Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found}
-    return sorted((one for one in last.values() if one.decision == word), key=lambda one: rank(one.edition))
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM decisions WHERE decision = ? AND NOT EXISTS (SELECT 1 FROM decisions AS later "  # noqa: S608 - our own column names
+        "WHERE later.indicator = decisions.indicator AND later.agency = decisions.agency "
+        "AND later.edition = decisions.edition AND later.no > decisions.no) ORDER BY no",
+        (word,),
+    )
+    told = [Decision(line[0], Edition.parse(line[1]), *line[2:]) for line in found]
+    return sorted(told, key=lambda one: rank(one.edition))
 
 
-def keep(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> int:
+def keep(connection: Connection, decisions: Sequence[Decision]) -> int:
     """Add decisions; who and when are noted where they do not say it. Returns how many."""
     connection.executemany(
         f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
@@ -11,38 +10,46 @@ from functools import cache
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import SIGNS, Figure
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.order import rank
 from pmr_xl.record.tables import Source
 
+_Key = tuple[str, str, str, str]  # indicator, period, kind and value, as the record has them
 
-def store(connection: sqlite3.Connection, facts: Iterable[Fact], source: Source, who: str, at: str) -> int:
+
+def store(connection: Connection, facts: Iterable[Fact], source: Source, who: str, at: str) -> int:
     """Store those facts that the source's edition does not state yet; returns how many."""
-    stated = set(
-        connection.execute(
-            "SELECT indicator, period, kind, value FROM counted JOIN sources ON sources.no = source WHERE edition = ?",
-            (source.edition.code,),
-        )
-    )
-    new = [
-        fact
-        for fact in facts
-        if (fact.indicator, fact.period.code, fact.kind.value, text_of(fact.figure)) not in stated
-    ]
+    new = [fact for _, fact in not_stated(facts, stated_in(connection, source.edition.code))]
     if new:
         add(connection, new, source_number(connection, source, who, at), rank(source.edition))
     return len(new)
 
 
-def source_number(connection: sqlite3.Connection, source: Source, who: str, at: str) -> int:
+def stated_in(connection: Connection, edition: str) -> set[_Key]:
+    """What an edition states, by its code."""
+    found = connection.execute(
+        "SELECT indicator, period, kind, value FROM sources JOIN counted ON counted.source = sources.no "
+        "WHERE edition = ?",
+        (edition,),
+    )
+    return {(line[0], line[1], line[2], line[3]) for line in found}
+
+
+def not_stated(facts: Iterable[Fact], stated: Container[_Key]) -> list[tuple[_Key, Fact]]:
+    """Those facts that are not stated yet, each with what it states."""
+    said = (((one.indicator, one.period.code, one.kind.value, text_of(one.figure)), one) for one in facts)
+    return [(key, one) for key, one in said if key not in stated]
+
+
+def source_number(connection: Connection, source: Source, who: str, at: str) -> int:
     """Note where figures come from; returns the number they are stored with."""
-    added = connection.execute(
+    return connection.insert(
         "INSERT INTO sources (file, sha256, edition, who, at) VALUES (?, ?, ?, ?, ?)",
         (source.file, source.sha256, source.edition.code, who, at),
     )
-    return int(added.lastrowid or 0)
 
 
-def add(connection: sqlite3.Connection, facts: Iterable[Fact], source: int, place: float, *, decided: int = 0) -> None:
+def add(connection: Connection, facts: Iterable[Fact], source: int, place: float, *, decided: int = 0) -> None:
     """Add figures to what is stated, at an edition's place among the others (its rank).
 
     ``decided``: 0 for what is published or submitted; else how a target was decided (:class:`Decided`).

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import NamedTuple
 
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
 from pmr_xl.record.file.lock import whoami
 
@@ -27,7 +27,7 @@ class Extension(NamedTuple):
     at: str = ""
 
 
-def extensions(connection: sqlite3.Connection, edition: Edition, agency: str | None) -> list[Extension]:
+def extensions(connection: Connection, edition: Edition, agency: str | None) -> list[Extension]:
     """Every extension of an edition, of one agency or of all, in the order in which they were given."""
     found = connection.execute(
         "SELECT agency, due, why, who, at FROM extensions WHERE edition = ? AND (? IS NULL OR agency = ?) ORDER BY no",
@@ -36,7 +36,7 @@ def extensions(connection: sqlite3.Connection, edition: Edition, agency: str | N
     return [Extension(name, edition, date.fromisoformat(due) if due else None, *rest) for name, due, *rest in found]
 
 
-def keep(connection: sqlite3.Connection, one: Extension) -> None:
+def keep(connection: Connection, one: Extension) -> None:
     """Add an extension; who and when are noted where it does not say."""
     connection.execute(
         "INSERT INTO extensions (agency, edition, due, why, who, at) VALUES (?, ?, ?, ?, ?, ?)",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
-from pathlib import Path
 from typing import NamedTuple
 
 from pmr_xl.model.book.places import column_letters
 from pmr_xl.model.finding import Finding
+from pmr_xl.record.engine.connection import Connection, Line
 from pmr_xl.record.entries import now
-from pmr_xl.record.file.content import opened
 from pmr_xl.record.file.lock import whoami
-from pmr_xl.record.file.storage import Storage
 
-PATIENCE = 5.0  # seconds to wait for another writer
 _FIELDS = "rule, severity, place_row, place_column, heading, indicator, name, found, expected, message, remedy, waived"
 
 
@@ -58,30 +53,30 @@ class KeptFinding(NamedTuple):
     waived: str
 
 
-def keep_findings(path: Path, looks: Sequence[tuple[Looked, Sequence[Finding]]]) -> int:
-    """Keep what was found in the record at ``path``; what the last look at the same rows found is not kept again.
-
-    Returns:
-        How many looks were new, or found something else than the last one.
-    """
-    with closing(opened(path)) as connection:
-        new = [(look, rows) for look, found in looks if (rows := _rows(found)) != _last(connection, look)]
-    if new:
-        with Storage(path, PATIENCE).changing() as connection:
-            who, at = whoami(), now()
-            for look, rows in new:
-                number = connection.execute(
-                    "INSERT INTO looks (edition, kind, agency, file, sha256, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (*look, who, at),
-                ).lastrowid
-                connection.executemany(
-                    f"INSERT INTO import_findings (look, {_FIELDS}) VALUES (?, {', '.join('?' * 12)})",  # noqa: S608 - our own column names
-                    [(number, *row) for row in rows],
-                )
-    return len(new)
+def new_looks(
+    connection: Connection, looks: Iterable[tuple[Looked, Sequence[Finding]]]
+) -> list[tuple[Looked, list[Line]]]:
+    """Those looks that are new, or found something else than the last one at the same rows."""
+    return [(look, rows) for look, found in looks if (rows := _rows(found)) != _last(connection, look)]
 
 
-def kept_findings(path: Path, agencies: Iterable[str] = (), edition: str = "", rule: str = "") -> list[KeptFinding]:
+def keep_looks(connection: Connection, looks: Iterable[tuple[Looked, Sequence[Line]]]) -> None:
+    """Keep what was found."""
+    who, at = whoami(), now()
+    for look, rows in looks:
+        number = connection.insert(
+            "INSERT INTO looks (edition, kind, agency, file, sha256, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*look, who, at),
+        )
+        connection.executemany(
+            f"INSERT INTO import_findings (look, {_FIELDS}) VALUES (?, {', '.join('?' * 12)})",  # noqa: S608 - our own column names
+            [(number, *row) for row in rows],
+        )
+
+
+def kept_findings(
+    connection: Connection, agencies: Iterable[str] = (), edition: str = "", rule: str = ""
+) -> list[KeptFinding]:
     """The findings of the last look at each table, in the order of edition, table, agency and row.
 
     Args:
@@ -89,22 +84,29 @@ def kept_findings(path: Path, agencies: Iterable[str] = (), edition: str = "", r
         edition: only of tables of that edition; empty for all.
         rule: only that rule's; empty for all.
     """
-    wanted = set(agencies)
-    with closing(opened(path)) as connection:
-        found = connection.execute(
-            f"SELECT edition, kind, agency, file, sha256, who, at, {_FIELDS} "  # noqa: S608 - our own column names
-            "FROM import_findings JOIN looks ON looks.no = look WHERE look IN "
-            "(SELECT max(no) FROM looks GROUP BY edition, kind, agency) ORDER BY edition, kind, look, place_row, rule"
-        ).fetchall()
-    kept = [KeptFinding._make((*line[:10], column_letters(line[10]), *line[11:])) for line in found]
+    wanted = list(agencies)
+    last = connection.execute(
+        "SELECT no, edition, kind, agency, file, sha256, who, at FROM looks "
+        "WHERE (:edition = '' OR edition = :edition) AND (:everybody OR agency AMONG :agencies) "
+        "AND NOT EXISTS (SELECT 1 FROM looks AS later "
+        "WHERE later.edition = looks.edition AND later.kind = looks.kind AND later.agency = looks.agency "
+        "AND later.no > looks.no) ORDER BY edition, kind, no",
+        {"edition": edition, "agencies": wanted, "everybody": not wanted},
+    )
+    looks = {line[0]: line[1:] for line in last}
+    found = connection.execute(
+        f"SELECT look, {_FIELDS} FROM import_findings WHERE look AMONG ? ORDER BY look, place_row, rule, no",  # noqa: S608 - our own column names
+        (list(looks),),
+    ).fetchall()
+    places = {look: place for place, look in enumerate(looks)}
     return [
-        one
-        for one in kept
-        if (not wanted or one.agency in wanted) and edition in ("", one.edition) and rule in ("", one.rule)
+        KeptFinding._make((*looks[look], *row[:3], column_letters(row[3]), *row[4:]))
+        for look, *row in sorted(found, key=lambda line: places[line[0]])
+        if rule in ("", row[0])
     ]
 
 
-def _rows(found: Iterable[Finding]) -> list[tuple[object, ...]]:
+def _rows(found: Iterable[Finding]) -> list[Line]:
     return [
         (
             *(one.rule, one.severity.value, one.where.row, one.where.column, one.column, one.indicator_id),
@@ -114,7 +116,7 @@ def _rows(found: Iterable[Finding]) -> list[tuple[object, ...]]:
     ]
 
 
-def _last(connection: sqlite3.Connection, look: Looked) -> list[tuple[object, ...]] | None:
+def _last(connection: Connection, look: Looked) -> list[Line] | None:
     """What the last look at the same rows found; None where nobody has looked, or the file was another one."""
     last = connection.execute(
         "SELECT no, file, sha256 FROM looks WHERE edition = ? AND kind = ? AND agency = ? ORDER BY no DESC LIMIT 1",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmr_xl.analysis.fytd import WORKED_OUT, following, left_behind
+from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
 from pmr_xl.record.order import rank
 from pmr_xl.record.tables import Source
@@ -28,18 +28,18 @@ class FigureInForce(NamedTuple):
 Years = dict[str, dict[Period, FigureInForce]]
 
 
-def standing(connection: sqlite3.Connection, facts: Iterable[Fact]) -> Years:
+def standing(connection: Connection, facts: Iterable[Fact]) -> Years:
     """The months and years to date in force of the fiscal years and indicators that these facts speak of."""
     parts = [one for one in facts if one.kind is FactKind.ACTUAL and one.period.span is not Span.YEAR]
     years: Years = {}
     for indicator, period, value, place, edition in connection.execute(
         "SELECT indicator, period, value, place, edition_rank FROM counted "
-        "WHERE kind = ? AND indicator IN (SELECT value FROM json_each(?)) "
-        "AND substr(period, 1, 5) IN (SELECT value FROM json_each(?)) ORDER BY edition_rank, no",
+        "WHERE kind = ? AND indicator AMONG ? "
+        "AND period AMONG ? ORDER BY edition_rank, no",
         (
             FactKind.ACTUAL.value,
-            json.dumps(sorted({one.indicator for one in parts})),
-            json.dumps(sorted({one.period.code[:5] for one in parts})),
+            sorted({one.indicator for one in parts}),
+            [one.code for year in sorted({one.period.year for one in parts}) for one in parts_of(year)],
         ),
     ):
         figure = FigureInForce(figure_of(value), place.startswith(WORKED_OUT), edition)
@@ -100,7 +100,7 @@ class FollowingChange:
                 yield f"{name}: {stays}, and {fault}. Have it restated too, or stated again as it is."
 
 
-def _state_again(connection: sqlite3.Connection, source: int, facts: Sequence[Fact]) -> None:
+def _state_again(connection: Connection, source: int, facts: Sequence[Fact]) -> None:
     """Put what an agency states of a year to date in the place of what a later edition had worked out."""
     now = standing(connection, facts)
     for one in facts:
@@ -111,7 +111,7 @@ def _state_again(connection: sqlite3.Connection, source: int, facts: Sequence[Fa
 
 
 def follow(
-    connection: sqlite3.Connection,
+    connection: Connection,
     source: int,
     edition: Edition,
     indicators: Mapping[str, Indicator],
@@ -139,7 +139,7 @@ def follow(
 
 
 def follow_withdrawal(
-    connection: sqlite3.Connection,
+    connection: Connection,
     source: Source,
     indicators: Mapping[str, Indicator],
     was: Years,
@@ -168,7 +168,7 @@ def _changes(indicators: Mapping[str, Indicator], was: Years, now: Years) -> lis
 
 
 def _followed(
-    connection: sqlite3.Connection,
+    connection: Connection,
     source: int,
     edition: Edition,
     changes: Iterable[FollowingChange],

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pmr_xl.model.fact import Fact
+from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.record import acceptances, corrections, extensions, targets
@@ -17,6 +18,7 @@ from pmr_xl.record.entries import now, store
 from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.lock import Holder, Lock, whoami
 from pmr_xl.record.file.storage import Forwarded, Storage
+from pmr_xl.record.findings import Looked, keep_looks, new_looks
 from pmr_xl.record.queries.names import keep as keep_names
 from pmr_xl.record.reading import RecordReading
 from pmr_xl.record.tables import (
@@ -177,6 +179,20 @@ class Record(RecordReading):
         """Note what became of corrections; one that has ended already is left as it is."""
         with self._storage.changing() as connection:
             corrections.end(connection, ends)
+
+    def keep_findings(self, looks: Sequence[tuple[Looked, Sequence[Finding]]]) -> int:
+        """Keep what was found in imported tables; what the last look at the same rows found is not kept again.
+
+        Returns:
+            How many looks were new, or found something else than the last one.
+        """
+        with self._storage.reading() as connection:
+            if not new_looks(connection, looks):
+                return 0
+        with self._storage.changing() as connection:
+            new = new_looks(connection, looks)
+            keep_looks(connection, new)
+            return len(new)
 
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from pmr_xl.model.fact import Restated
+from pmr_xl.model.fact import Fact, Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.past import Past
 from pmr_xl.record import acceptances, corrections, extensions, targets
@@ -16,22 +15,24 @@ from pmr_xl.record.decisions import decisions_on, decisions_taken
 from pmr_xl.record.decisions import in_force as decisions_in_force
 from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.storage import Storage
-from pmr_xl.record.order import rank
+from pmr_xl.record.findings import KeptFinding, kept_findings
+from pmr_xl.record.queries.figures import past_of
 from pmr_xl.record.queries.history import history
-from pmr_xl.record.queries.in_force import in_force
+from pmr_xl.record.queries.ids import known_ids, stated_ids
 from pmr_xl.record.queries.names import names_before
 from pmr_xl.record.queries.origins import origins
-from pmr_xl.record.queries.restated import restated, restated_since, stated_ids
+from pmr_xl.record.queries.restated import restated, restated_since
 from pmr_xl.record.tables import (
     WITHDRAWN,
     Accepted,
-    Decided,
     Decision,
     Explained,
     LeftOpen,
     Origin,
+    Source,
     Stated,
 )
+from pmr_xl.record.trial import would_be_new
 
 PATIENCE = 5.0  # seconds to wait for another writer
 
@@ -48,7 +49,15 @@ class RecordReading:
         self.path = path
         self._storage = Storage(path, patience)
 
-    def past(self, ids: Iterable[str], until: Edition | None = None, *, beyond: bool = False, own: bool = True) -> Past:
+    def past(
+        self,
+        ids: Iterable[str],
+        until: Edition | None = None,
+        *,
+        beyond: bool = False,
+        own: bool = True,
+        parts: Iterable[Period] | None = None,
+    ) -> Past:
         """Figures in force of these indicators, resource rows and units of appropriation.
 
         Args:
@@ -56,22 +65,10 @@ class RecordReading:
             until: only what this edition and earlier ones state; None for everything.
             beyond: where they state nothing, what is stated first after them.
             own: also what the submissions to ``until`` itself state, and what was decided on them.
+            parts: which months and years to date, beside all full fiscal years; None for all of them.
         """
         with self._storage.reading() as connection:
-            return in_force(
-                connection.execute(
-                    "SELECT indicator, period, kind, value, edition_rank > ?2, place FROM counted WHERE indicator "
-                    "IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR ?3 OR edition_rank <= ?2) "
-                    "AND (?4 OR edition_rank <> ?2 OR "
-                    "(decided <> ?5 AND source NOT IN (SELECT source FROM submissions))) "
-                    # The last one stays: later editions come first and backwards, so that the nearest of them stays.
-                    "ORDER BY iif(edition_rank > ?2, -edition_rank, edition_rank), decided, no",
-                    (
-                        *(json.dumps(list(ids)), None if until is None else rank(until), beyond, own or until is None),
-                        Decided.ON_A_SHEET,
-                    ),
-                )
-            )
+            return past_of(connection, ids, until, parts, beyond=beyond, own=own)
 
     def history(self, indicator: str) -> list[Stated]:
         """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
@@ -83,10 +80,10 @@ class RecordReading:
         with self._storage.reading() as connection:
             return origins(connection, ids, until)
 
-    def restated(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
-        """Published actuals of these indicators that an edition changes."""
+    def restated(self, ids: Iterable[str], edition: Edition, parts: Iterable[Period] | None = None) -> list[Restated]:
+        """Published actuals of these indicators that an edition changes; ``parts`` as :meth:`past` takes them."""
         with self._storage.reading() as connection:
-            return restated(connection, ids, edition)
+            return restated(connection, ids, edition, parts)
 
     def restated_since(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
         """Actuals of these indicators that submissions have restated since the last edition of the same report."""
@@ -101,7 +98,7 @@ class RecordReading:
     def known(self) -> set[str]:
         """Ids of everything that has a figure."""
         with self._storage.reading() as connection:
-            return {line[0] for line in connection.execute("SELECT DISTINCT indicator FROM counted")}
+            return known_ids(connection)
 
     def names_before(self, ids: Iterable[str], edition: Edition) -> dict[str, str]:
         """What indicators were called last in the reports before this one, by id; only where that is known."""
@@ -172,6 +169,16 @@ class RecordReading:
         """Every correction of an indicator's figures, of whatever edition, in the order in which they came."""
         with self._storage.reading() as connection:
             return corrections.corrections_on(connection, indicator)
+
+    def kept_findings(self, agencies: Iterable[str] = (), edition: str = "", rule: str = "") -> list[KeptFinding]:
+        """What was found in the tables imported last; see :func:`pmr_xl.record.findings.kept_findings`."""
+        with self._storage.reading() as connection:
+            return kept_findings(connection, agencies, edition, rule)
+
+    def would_be_new(self, stated: Iterable[tuple[Source, Iterable[Fact]]]) -> int:
+        """How many of these figures the record does not have yet; nothing is stored."""
+        with self._storage.reading() as connection:
+            return would_be_new(connection, stated)
 
     def held(self) -> AbstractContextManager[None]:
         """Answer everything that is asked meanwhile from one reading of the file; not for writing."""

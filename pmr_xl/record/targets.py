@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, now, period_of, source_number
 from pmr_xl.record.file.lock import whoami
 from pmr_xl.record.order import rank
@@ -15,7 +15,7 @@ from pmr_xl.record.tables import Decided, Decision, Source
 
 
 def follow(
-    connection: sqlite3.Connection,
+    connection: Connection,
     edition: Edition,
     decisions: Sequence[Decision],
     new_targets: Mapping[str, Fact],
@@ -37,18 +37,18 @@ def follow(
             add(connection, [replace(fact, reason=why)], number, rank(edition), decided=Decided.ON_A_SHEET)
 
 
-def set_by_hand(connection: sqlite3.Connection, fact: Fact, source: Source, who: str, at: str) -> None:
+def set_by_hand(connection: Connection, fact: Fact, source: Source, who: str, at: str) -> None:
     """Set one target in the place of what the source's edition states otherwise."""
     number = source_number(connection, source, who, at)
     add(connection, [fact], number, rank(source.edition), decided=Decided.BY_HAND)
 
 
-def decided(connection: sqlite3.Connection, edition: Edition) -> dict[tuple[str, Period], str]:
+def decided(connection: Connection, edition: Edition) -> dict[tuple[str, Period], str]:
     """Targets that people decided in the place of what an edition states otherwise, and by whom, in words."""
     found = connection.execute(
         "SELECT indicator, period, reason, decided, who FROM counted JOIN sources ON sources.no = counted.source "
-        "WHERE edition_rank = ? AND decided > ? ORDER BY decided, counted.no",
-        (rank(edition), Decided.NOT),
+        "WHERE edition_rank = ? AND decided > 0 ORDER BY decided, counted.no",
+        (rank(edition),),
     )
     return {
         (name, period_of(period)): reason if how == Decided.ON_A_SHEET else f"set by {who}: {reason}"
@@ -56,7 +56,7 @@ def decided(connection: sqlite3.Connection, edition: Edition) -> dict[tuple[str,
     }
 
 
-def last_edition(connection: sqlite3.Connection, indicator: str, year: Period) -> Edition | None:
+def last_edition(connection: Connection, indicator: str, year: Period) -> Edition | None:
     """The last edition that states a target of a year; None where none does."""
     found = connection.execute(
         "SELECT sources.edition FROM counted JOIN sources ON sources.no = counted.source "
@@ -66,10 +66,10 @@ def last_edition(connection: sqlite3.Connection, indicator: str, year: Period) -
     return None if found is None else Edition.parse(found[0])
 
 
-def _standing(connection: sqlite3.Connection, indicator: str, edition: Edition) -> list[int]:
+def _standing(connection: Connection, indicator: str, edition: Edition) -> list[int]:
     """Sources of the targets that were decided on sheets of an edition, and stand."""
     found = connection.execute(
         "SELECT DISTINCT source FROM counted WHERE indicator = ? AND edition_rank = ? AND decided = ?",
-        (indicator, rank(edition), Decided.ON_A_SHEET),
+        (indicator, rank(edition), int(Decided.ON_A_SHEET)),
     )
     return [line[0] for line in found]

@@ -26,7 +26,7 @@ from pmr_xl.office import built_in_office
 from pmr_xl.office.folder import init_office
 from pmr_xl.record import Decision, Source
 from pmr_xl.record.file import storage
-from pmr_xl.record.file.content import opened
+from pmr_xl.record.file.opening import opened
 
 LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
 

@@ -13,8 +13,9 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.record import Acceptance, Decision, Explained, Record, Source
+from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.file import content, storage
-from pmr_xl.record.migrations import FORMAT, MIGRATIONS, bring_forward, format_of
+from pmr_xl.record.migrations import FORMAT, MIGRATIONS, bring_forward
 
 MMR26 = Edition(Report.MMR, 2026)
 FIRST = Path(__file__).parents[1] / "offices" / "first" / "office" / "record.sqlite"
@@ -32,7 +33,7 @@ INSERT INTO decisions VALUES (1, 'TST', 'MMR-FY26', 'tst-a', 'Return', 'why?', '
 def made_by_format_1(path: Path) -> Path:
     """A record as the very first program left it: without the columns and the table that came later."""
     with closing(sqlite3.connect(path)) as connection:
-        MIGRATIONS[1](connection)
+        MIGRATIONS[1](SqliteConnection(connection))
         connection.executescript(ROWS)
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
@@ -58,14 +59,14 @@ def test_every_step_has_the_next_number_and_each_record_ends_laid_out_alike():
     assert sorted(MIGRATIONS) == list(range(1, FORMAT + 1))
     laid = []
     for begun in range(FORMAT + 1):
-        with closing(sqlite3.connect(":memory:")) as connection:
+        with closing(SqliteConnection(sqlite3.connect(":memory:", isolation_level=None))) as connection:
             for number in range(1, begun + 1):
                 MIGRATIONS[number](connection)
-            connection.execute(f"PRAGMA user_version = {begun}")
+            connection.step = begun
             assert bring_forward(connection) == tuple(range(begun + 1, FORMAT + 1))
-            assert format_of(connection) == FORMAT
+            assert connection.step == FORMAT
             assert bring_forward(connection) == ()
-            laid.append(layout(connection))
+            laid.append(layout(connection.raw))
     assert all(one == laid[0] for one in laid)
 
 
@@ -88,7 +89,7 @@ def test_a_record_of_the_first_format_is_read_and_written_only_when_something_ch
     assert (tmp_path / "record.format-1.sqlite").read_bytes() == before, "as it was"
     assert record.forwarded == (1, FORMAT, tmp_path / "record.format-1.sqlite")
     with closing(sqlite3.connect(record.path)) as connection:
-        assert format_of(connection) == FORMAT
+        assert SqliteConnection(connection).step == FORMAT
     assert [one.decision for one in record.decisions_on("tst-a")] == ["Return", "Accept"]
     assert Record(record.path).past(["tst-a"]).actual("tst-a", Period(2026)) == 5
 
@@ -129,7 +130,7 @@ def test_the_first_offices_record_is_of_format_1_and_keeps_all(tmp_path):
     path = tmp_path / "record.sqlite"
     path.write_bytes(FIRST.read_bytes())
     with closing(sqlite3.connect(path)) as connection:
-        assert format_of(connection) == 1
+        assert SqliteConnection(connection).step == 1
         rows = counted(connection)
     assert all(rows)
     Record(path).bring_forward()

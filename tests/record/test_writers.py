@@ -33,6 +33,7 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.record import Record, Source
 from pmr_xl.record.file import storage
+from pmr_xl.record.file.lock import Lock
 
 moment = sys.argv[2]
 if moment == "before writing":
@@ -44,6 +45,8 @@ elif moment == "half written":
     os.fsync = half
 elif moment == "before replacing":
     Path.replace = lambda *_: os._exit(9)
+elif moment == "before committing":
+    Lock.still_mine = lambda *_: os._exit(9)
 Record(Path(sys.argv[1])).publish(
     [Fact("tst-a", Period(2025), FactKind.ACTUAL, Decimal(2))], Source("second.csv", "b", Edition(Report.MMR, 2026))
 )
@@ -68,8 +71,10 @@ def hold(record, **changes):
     record.path.with_name("record.sqlite.lock").write_text(json.dumps(me | changes), encoding="utf-8")
 
 
-@pytest.mark.parametrize("moment", ["before writing", "half written", "before replacing"])
-def test_a_writer_that_dies_leaves_the_record_whole(record, moment):
+@pytest.mark.parametrize("moment", ["before committing", "before writing", "half written", "before replacing"])
+def test_a_writer_that_dies_leaves_the_record_whole(record, moment, kept_on):
+    if kept_on == "disk" and moment != "before committing":
+        pytest.skip("a moment of a file that is replaced whole")
     record.publish(facts(1), source())
     before = record.path.read_bytes()
     died = subprocess.run([sys.executable, "-c", DYING, str(record.path), moment], check=False)

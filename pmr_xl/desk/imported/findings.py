@@ -49,7 +49,7 @@ def _judged(
     desk: Desk, path: Path, edition: Edition, groups: Sequence[PublishedRows | MonthSeries], *, keep: bool
 ) -> tuple[Finding, ...]:
     from pmr_xl.record import Source
-    from pmr_xl.record.findings import Looked, keep_findings
+    from pmr_xl.record.findings import Looked
     from pmr_xl.rules.engine.judge_published import judge_published
 
     found = judge_published(groups, desk.house, date.today())  # noqa: DTZ011 - a waiver ends on the office's own day
@@ -60,7 +60,7 @@ def _judged(
         for agency in dict.fromkeys(group.agency for group in groups):
             look = Looked(edition.code, kind.value, agency, path.name, sha256)
             looks.append((look, [one for code, one in found if code == agency]))
-        keep_findings(desk.record.path, looks)
+        desk.record.keep_findings(looks)
     return tuple(one for _, one in found)
 
 
@@ -75,7 +75,5 @@ def findings_kept(desk: Desk, agencies: Sequence[str], edition: str = "", rule: 
     Raises:
         Fault: an agency is none.
     """
-    from pmr_xl.record.findings import kept_findings
-
     codes = [desk.library.agency(one).code for one in agencies]
-    return kept_findings(desk.record.path, codes, edition, rule)
+    return desk.record.kept_findings(codes, edition, rule)

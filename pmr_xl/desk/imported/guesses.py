@@ -44,7 +44,7 @@ def guesses(desk: Desk, agencies: Sequence[str] = ()) -> list[Guess]:
 
 
 def _of(desk: Desk, chapter: Chapter) -> Iterator[Guess]:
-    past, often = desk.past([chapter]), dict[str, Frequency | None]()
+    past, often = desk.past([chapter], parts=()), dict[str, Frequency | None]()
     for line in chapter.lines:
         indicator = line.indicator
         known = past.actuals.get(line.id, {})

@@ -198,9 +198,8 @@ def _stored(
 ) -> int:
     """Put figures into the record, each under its edition; returns how many are new to it."""
     from pmr_xl.record import Source
-    from pmr_xl.record.trial import would_be_new
 
     sources = [(Source.of(path, edition), facts) for edition, facts in stated]
     if dry_run:
-        return would_be_new(desk.record.path, sources)
+        return desk.record.would_be_new(sources)
     return sum(desk.record.publish(facts, source, names) for source, facts in sources)

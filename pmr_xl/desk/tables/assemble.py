@@ -93,7 +93,11 @@ def assemble(
 def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Pressed]:
     """The tables of chapters as the edition prints them, from the record as it is now; nothing is written."""
     past = desk.known(chapters, edition, own=True)
-    planned = desk.past(chapters, Edition(Report.MMR, edition.year - 1)) if edition.report is Report.PMMR else Past()
+    planned = (
+        desk.past(chapters, Edition(Report.MMR, edition.year - 1), parts=())
+        if edition.report is Report.PMMR
+        else Past()
+    )
     for chapter in chapters:
         stem = Path(file_name(desk.library.slug(chapter.agency), edition)).stem.rpartition("_")[0]
         changes = noteworthy_of(desk, chapter, edition)
@@ -153,7 +157,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     lately = record.stated_ids(prefix, first, last)
     return noteworthy(
         chapter,
-        [one for one in record.restated(chapter.by_id, edition) if one.period in edition.history],  # as it prints
+        [one for one in record.restated(chapter.by_id, edition, edition.history) if one.period in edition.history],
         before=record.stated_ids(prefix, None, last),
         lately=lately,
         now=record.stated_ids(prefix, edition, edition),

@@ -8,34 +8,29 @@ from pathlib import Path
 
 from pmr_xl.atomic_write import patiently
 from pmr_xl.model.fault import Fault
+from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.file.way_back import NOT_READ, way_back
-from pmr_xl.record.migrations import FORMAT, bring_forward, format_of
+from pmr_xl.record.migrations import FORMAT, bring_forward
 
-_ARRIVING = 6
-_PAUSE = 0.05
-_HEADER = 100  # bytes of an SQLite file's header
+ARRIVING = 6
+PAUSE = 0.05
+HEADER = 100  # bytes of an SQLite file's header
+_WHOLE, _BESIDE = (
+    b"\1\1",
+    b"\2\2",
+)  # how a file says that it is written (bytes 18 and 19): whole, or with a log beside it
 
 
-def blank() -> sqlite3.Connection:
+def blank() -> SqliteConnection:
     """An empty record in memory."""
-    connection = sqlite3.connect(":memory:")
+    connection = _in_memory()
     bring_forward(connection)
     return connection
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """The record as it is now, in memory; an empty one where there is no file yet.
-
-    Raises:
-        Fault: the file cannot be read, is damaged, or was made by a newer program.
-    """
-    content = content_of(path)
-    return from_bytes(path, content)[1] if content else blank()
-
-
 def content_of(path: Path) -> bytes:
     """The file's bytes, whole; empty where there is no file."""
-    for _ in range(_ARRIVING):
+    for _ in range(ARRIVING):
         try:
             content = patiently(path.read_bytes)
         except FileNotFoundError:
@@ -44,34 +39,89 @@ def content_of(path: Path) -> bytes:
             raise Fault(
                 f"The record {path} cannot be read: {error.strerror}.", "Look whether the folder can be reached."
             ) from None
-        if not content.startswith(b"SQLite format 3\0") or len(content) < _HEADER:
-            break
-        size = int.from_bytes(content[16:18], "big")
-        pages = int.from_bytes(content[28:32], "big")
-        if len(content) == (65536 if size == 1 else size) * pages:
+        said = said_size(content[:HEADER])
+        if said == len(content):
             return content
-        time.sleep(_PAUSE)  # a share may show a file that is still arriving
-    raise Fault(f"{path} is not a whole record.", way_back(path))
+        if not said:
+            break
+        time.sleep(PAUSE)  # a share may show a file that is still arriving
+    raise not_whole(path)
 
 
-def from_bytes(path: Path, content: bytes) -> tuple[int, sqlite3.Connection]:
+def said_size(header: bytes) -> int:
+    """How many bytes a file says it has; 0 where it is none of SQLite's."""
+    if not header.startswith(b"SQLite format 3\0") or len(header) < HEADER:
+        return 0
+    size = int.from_bytes(header[16:18], "big")
+    return (65536 if size == 1 else size) * int.from_bytes(header[28:32], "big")
+
+
+def from_bytes(path: Path, content: bytes) -> tuple[int, SqliteConnection]:
     """The format that a record was of, and the record in this program's format, in memory."""
-    connection = sqlite3.connect(":memory:")
+    connection = _in_memory()
     try:
-        connection.deserialize(content)
-        version = format_of(connection)
+        connection.raw.deserialize(written_whole(content))
+        version = connection.step
         connection.execute("SELECT no FROM figures LIMIT 1").fetchone()
         if version <= FORMAT:
             bring_forward(connection)
+    except NOT_READ as error:
+        connection.close()
+        raise not_readable(path, error) from None
+    return version, ours(path, connection)
+
+
+def written_beside(header: bytes) -> bool:
+    """Whether a file is one that SQLite writes where it lies, with a log beside it."""
+    return header[18:20] == _BESIDE
+
+
+def said_format(header: bytes) -> int:
+    """The format that a file at rest says it is of."""
+    return int.from_bytes(header[60:64], "big")
+
+
+def written_whole(content: bytes, *, beside: bool = False) -> bytes:
+    """The same record as a file that is replaced whole; or, ``beside``, as one that SQLite writes where it lies."""
+    return content[:18] + (_BESIDE if beside else _WHOLE) + content[20:]
+
+
+def ours(path: Path, connection: SqliteConnection, *, any_format: bool = False) -> SqliteConnection:
+    """The connection, if a record of this program's format is behind it; it is closed where there is none.
+
+    Args:
+        any_format: an earlier one is good too.
+
+    Raises:
+        Fault: it is damaged, or was made by a newer program.
+    """
+    try:
+        version = connection.step
+        if version == FORMAT or (version < FORMAT and not any_format):
             connection.execute("SELECT 1 FROM counted, standing, explanations, decisions, names LIMIT 0")  # all there
+        connection.execute("SELECT no FROM figures LIMIT 1").fetchone()
         connection.execute("PRAGMA foreign_keys = ON")
     except NOT_READ as error:
         connection.close()
-        raise Fault(f"{path} is damaged or no record: {error}.", way_back(path)) from None
+        raise not_readable(path, error) from None
     if version > FORMAT:
         connection.close()
         raise Fault(
             f"{path} was made by a newer program (format {version}; this one knows {FORMAT}).",
             "Bring pmr_xl up to date.",
         )
-    return version, connection
+    return connection
+
+
+def not_readable(path: Path, error: Exception) -> Fault:
+    """What SQLite could not read, in words."""
+    return Fault(f"{path} is damaged or no record: {error}.", way_back(path))
+
+
+def not_whole(path: Path) -> Fault:
+    """A file that is shorter or longer than it says, or none of SQLite's, in words."""
+    return Fault(f"{path} is not a whole record.", way_back(path))
+
+
+def _in_memory() -> SqliteConnection:
+    return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import beside, patiently
 from pmr_xl.model.fault import Fault
-from pmr_xl.record.file.content import content_of, from_bytes
 from pmr_xl.record.file.examination import ills
+from pmr_xl.record.file.opening import opened
 from pmr_xl.record.file.way_back import FOLDER, NOT_READ, copies_of, damaged
 
 DAYS, MONTHS = 14, 12  # how many days' copies are kept, and of how many months before the last one of each
@@ -22,14 +23,14 @@ def keep_copy(path: Path, today: date) -> None:
     Raises:
         Fault: the record is damaged, and no copy of that takes the place of a whole one; or the disk refuses.
     """
-    if any(day == today for day, _ in copies_of(path)) or not (content := state_of(path)):
+    if any(day == today for day, _ in copies_of(path)) or not path.exists():
         return
-    with closing(from_bytes(path, content)[1]) as connection:
+    with closing(opened(path)) as connection:
         if found := ills(connection):
             raise damaged(path, found)
     try:
         (folder := path.parent / FOLDER).mkdir(exist_ok=True)
-        put_whole(folder / f"record.{today.isoformat()}.sqlite", content)
+        _put(path, folder / f"record.{today.isoformat()}.sqlite")
     except OSError as error:
         raise Fault(
             f"The daily copy of {path.name} cannot be written: {error.strerror}.",
@@ -40,15 +41,25 @@ def keep_copy(path: Path, today: date) -> None:
             one.unlink()
 
 
-def state_of(path: Path) -> bytes:
-    """All of a record as it is now, as one file; empty where there is none. Raises Fault where it cannot be read."""
-    if not Path(f"{path}-wal").exists():
-        return content_of(path)
+def _put(path: Path, place: Path) -> None:
+    """Copy the file as it lies there, or what SQLite makes of it and of the log beside it; never half of it."""
+    aside = beside(place)
     try:
-        with closing(sqlite3.connect(path)) as connection:  # a part of it still lies beside it
-            return connection.serialize()
+        if Path(f"{path}-wal").exists():
+            with closing(sqlite3.connect(path)) as connection, closing(sqlite3.connect(aside)) as copy:
+                connection.backup(copy)
+        else:
+            import shutil  # once a day
+
+            shutil.copyfile(path, aside)
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        patiently(lambda: aside.replace(place))
     except NOT_READ as error:
         raise damaged(path, [str(error)]) from None
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def _too_old(there: list[tuple[date, Path]]) -> list[Path]:

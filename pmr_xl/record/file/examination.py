@@ -11,6 +11,7 @@ from typing import Any
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.entries import figure_of, period_of
 from pmr_xl.record.file.way_back import NOT_READ
 from pmr_xl.record.migrations import bring_forward
@@ -32,10 +33,10 @@ _READ: tuple[tuple[str, str, Callable[[Any], object]], ...] = (
 )
 
 
-def ills(connection: sqlite3.Connection) -> list[str]:
+def ills(connection: SqliteConnection) -> list[str]:
     """What is wrong with a record that is open, in words; empty where it is whole. It is of this program's format."""
     try:
-        return list(islice(_ills(connection), MOST))
+        return list(islice(_ills(connection.raw), MOST))
     except NOT_READ as error:
         return [f"it cannot be read through: {error}"]
 
@@ -84,8 +85,8 @@ def _understood(
 
 def _laid_out() -> dict[str, dict[str, tuple[str, bool]]]:
     """The tables of an empty record: their columns, of which kind each is, and whether it may be empty."""
-    with closing(sqlite3.connect(":memory:")) as empty:
-        bring_forward(empty)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
+        bring_forward(SqliteConnection(empty))
         tables = [line[0] for line in empty.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {
             table: {

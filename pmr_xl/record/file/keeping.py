@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -11,10 +10,12 @@ from typing import NamedTuple
 
 from pmr_xl.atomic_write import followed, put_whole
 from pmr_xl.model.fault import Fault
-from pmr_xl.record.file.content import from_bytes
-from pmr_xl.record.file.copies import state_of
+from pmr_xl.record.engine.sqlite import SqliteConnection
+from pmr_xl.record.file.content import not_readable
 from pmr_xl.record.file.examination import ills
 from pmr_xl.record.file.lock import Lock
+from pmr_xl.record.file.opening import opened
+from pmr_xl.record.file.way_back import NOT_READ
 
 _COUNTS = "SELECT (SELECT count(*) FROM figures), (SELECT count(*) FROM submissions), (SELECT count(*) FROM decisions)"
 
@@ -50,7 +51,7 @@ def examine(path: Path) -> list[str]:
 def held(path: Path) -> Held:
     """How much a whole record holds."""
     with _open(path) as connection:
-        return Held(*connection.execute(_COUNTS).fetchone())
+        return Held(*connection.raw.execute(_COUNTS).fetchone())
 
 
 def submissions(path: Path) -> tuple[Original, ...]:
@@ -89,6 +90,9 @@ def put_back(path: Path, copy: Path, patience: float) -> Path | None:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(from_bytes(path, state_of(path))[1]) as connection:
-        yield connection
+def _open(path: Path) -> Iterator[SqliteConnection]:
+    try:
+        with closing(opened(path)) as connection:
+            yield connection
+    except NOT_READ as error:
+        raise not_readable(path, error) from None

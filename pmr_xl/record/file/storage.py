@@ -1,15 +1,15 @@
 """The record's storage: the one place that opens it, begins a change and keeps it.
 
-It is one file, read whole and replaced whole. Readers take the file's bytes and open them in memory, so they lock
-nothing and see one state. A writer works on its own copy in memory, has it examined, writes it beside the record, and
-puts it in the record's place in one step. A record of an earlier format is brought forward when it is opened; before
-the first change puts it into its place so, it is kept as it was.
+On a disk of this computer SQLite reads and writes the file where it lies: one writes, any number read beside, each a
+whole state. On a share, where its locks are worth nobody knows what, the file never changes: a writer works on a copy
+in memory, has it examined, writes it beside the record, and puts it in the record's place in one step. In both places a
+lock file says who is writing. A record of an earlier format is brought forward when it is opened; before the first
+change puts it into its place so, it is kept as it was.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
@@ -18,10 +18,15 @@ from typing import NamedTuple
 
 from pmr_xl.atomic_write import followed, put_whole, sweep
 from pmr_xl.model.fault import Fault
-from pmr_xl.record.file.content import blank, content_of, from_bytes, opened
+from pmr_xl.record.engine.connection import Connection
+from pmr_xl.record.engine.sqlite import SqliteConnection
+from pmr_xl.record.file.content import blank, content_of, from_bytes, not_readable, written_whole
 from pmr_xl.record.file.copies import keep_copy
 from pmr_xl.record.file.lock import Lock
-from pmr_xl.record.migrations import FORMAT
+from pmr_xl.record.file.opening import at_rest, for_writing, format_at, not_writable, opened, written_in_place
+from pmr_xl.record.file.place import on_own_disk
+from pmr_xl.record.file.way_back import NOT_READ
+from pmr_xl.record.migrations import FORMAT, bring_forward
 
 
 class Forwarded(NamedTuple):
@@ -44,101 +49,173 @@ class Storage:
     def __init__(self, path: Path | None, patience: float = 0, content: bytes = b"") -> None:
         self.path, self.patience = path and followed(path), patience
         self.forwarded: Forwarded | None = None
-        if path is not None:
-            self._held: sqlite3.Connection | None = None
-        else:
+        self._held: SqliteConnection | None = None
+        if path is None:
             self._held = from_bytes(Path("(in memory)"), content)[1] if content else blank()
 
     def content(self) -> bytes:
         """The whole record as it is now, in this program's format."""
-        with self.reading() as connection:
-            connection.commit()  # in memory alone a change stays open until it is asked for
-            return connection.serialize()
+        with self._reading() as connection:
+            return written_whole(connection.raw.serialize())
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """The record as it is now.
 
         Raises:
             Fault: the file cannot be read, is damaged, or was made by a newer program.
         """
-        if self._held is not None or self.path is None:
-            yield self._held or blank()
-            return
-        with closing(opened(self.path)) as connection:
+        with self._reading() as connection:
             yield connection
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Answer everything that is asked meanwhile from one reading of the file; not for writing."""
-        with self.reading() as connection:
-            held, self._held = self._held, connection
-            try:
-                yield
-            finally:
-                self._held = held
+    def _reading(self) -> Iterator[SqliteConnection]:
+        path = self.path or Path("(in memory)")
+        try:
+            if self._held is not None:
+                yield self._held
+                return
+            with closing(opened(path)) as connection:
+                yield connection
+        except NOT_READ as error:
+            raise not_readable(path, error) from None
 
     @contextmanager
-    def changing(self) -> Iterator[sqlite3.Connection]:
-        """A copy of the record to change; it takes the record's place when the block ends without an error.
+    def held(self) -> Iterator[None]:
+        """Answer everything that is asked meanwhile from one state of the record, opened once.
+
+        What is changed through this storage meanwhile is seen; what others change is not.
+        """
+        if self._held is not None or self.path is None:
+            yield
+            return
+        self._held = _at_one_state(self.path)
+        try:
+            yield
+        finally:
+            self._held.close()
+            self._held = None
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
 
         Raises:
-            Fault: another writer is at work, the copy fails its examination, or the folder cannot be written.
+            Fault: another writer is at work, the new state fails its examination, or the folder cannot be written.
         """
-        if self.path is None:
-            with self.reading() as connection:
+        with self._changing() as connection:
+            yield connection
+
+    @contextmanager
+    def _changing(self, *, forward: bool = False) -> Iterator[Connection]:
+        """The same; ``forward``: also where nothing else changes an earlier format is brought forward."""
+        path = self.path
+        if path is None:
+            with self._reading() as connection, _transaction(connection):
                 yield connection
             return
-        path = self.path
         with Lock(path, self.patience) as lock:
             _tidy(path)
             keep_copy(path, date.today())  # noqa: DTZ011 - a day of the people who work here
-            before = content_of(path)
-            was, connection = from_bytes(path, before) if before else (FORMAT, blank())
-            with closing(connection):
-                forward = connection.serialize()  # what is there, in this program's format
+            way = self._written_in_place if written_in_place(path) else self._written_whole
+            yield from way(lock, forward)
+        if self._held is not None:
+            self._held.close()
+            self._held = _at_one_state(path)
+
+    def _written_in_place(self, lock: Lock, forward: bool) -> Iterator[Connection]:
+        """The file itself, to be changed where it lies."""
+        path = lock.guarded
+        with closing(for_writing(path)) as connection, _told(path):
+            was = connection.step
+            before = connection.raw.serialize() if was < FORMAT else b""
+            with _transaction(connection):
+                bring_forward(connection)
+                changes = connection.raw.total_changes
                 yield connection
-                connection.commit()
-                after = _examined(path, connection)
-            if after == (forward if before else before):
-                return
-            self._replace(lock, before, after, was)
+                if not lock.still_mine():
+                    raise _taken_away(lock)
+                if was < FORMAT and not forward and connection.raw.total_changes == changes:
+                    connection.execute("ROLLBACK")  # nothing is new, so all stays as it was
+                elif was < FORMAT:
+                    self.forwarded = Forwarded(was, FORMAT, _keep(path, written_whole(before), was))
+
+    def _written_whole(self, lock: Lock, forward: bool) -> Iterator[Connection]:
+        """A copy in memory to be changed, which is put in the record's place."""
+        path = lock.guarded
+        at_rest(path)
+        before = content_of(path)
+        was, connection = from_bytes(path, before) if before else (FORMAT, blank())
+        with closing(connection):
+            changes = connection.raw.total_changes
+            with _transaction(connection):
+                yield connection
+            if not before or connection.raw.total_changes > changes or (forward and was < FORMAT):
+                self._replace(lock, before, _examined(path, connection), was)
 
     def to_bring_forward(self) -> Forwarded | None:
         """What :meth:`bring_forward` would do: from which format to which; None where there is nothing to do."""
-        if self.path is None or not (content := content_of(self.path)):
+        if self.path is None or (was := format_at(self.path)) >= FORMAT:
             return None
-        was, connection = from_bytes(self.path, content)
-        connection.close()
-        return Forwarded(was, FORMAT, _kept_as(self.path, content, was)) if was < FORMAT else None
+        return Forwarded(was, FORMAT, _kept_as(self.path, content_of(self.path), was))
 
     def bring_forward(self) -> Forwarded | None:
         """Bring the file to this program's format; returns what was done, None where there is nothing to do.
 
         Raises Fault as :meth:`changing`.
         """
-        if self.path is None or not self.path.exists():
+        if self.to_bring_forward() is None:
             return None
-        with Lock(self.path, self.patience) as lock:
-            keep_copy(self.path, date.today())  # noqa: DTZ011 - as above
-            before = content_of(self.path)
-            was, connection = from_bytes(self.path, before)
-            with closing(connection):
-                if was < FORMAT:
-                    self._replace(lock, before, _examined(self.path, connection), was)
-        return self.forwarded if was < FORMAT else None
+        with self._changing(forward=True):
+            pass
+        return self.forwarded
 
     def _replace(self, lock: Lock, before: bytes, after: bytes, was: int) -> None:
         path = lock.guarded
         if not lock.still_mine() or _print(content_of(path)) != _print(before):
-            raise Fault(
-                f"The lock of {path.name} was taken away while it was being written; nothing was changed.",
-                "Look who else is writing, and try again.",
-            )
+            raise _taken_away(lock)
         kept = _keep(path, before, was) if was < FORMAT else path
-        _replace(path, after)
+        _replace(path, written_whole(after, beside=on_own_disk(path)))
         if was < FORMAT:
             self.forwarded = Forwarded(was, FORMAT, kept)
+
+
+def _at_one_state(path: Path) -> SqliteConnection:
+    """Open, at what it is now: what others write does not show."""
+    connection = opened(path)
+    connection.execute("BEGIN")
+    connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone()  # SQLite takes the state at the first look
+    return connection
+
+
+@contextmanager
+def _transaction(connection: SqliteConnection) -> Iterator[None]:
+    """All of the change or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.raw.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    if connection.raw.in_transaction:
+        connection.execute("COMMIT")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What SQLite cannot do is told in words."""
+    try:
+        yield
+    except NOT_READ as error:
+        raise not_writable(path, error) from None
+
+
+def _taken_away(lock: Lock) -> Fault:
+    return Fault(
+        f"The lock of {lock.guarded.name} was taken away while it was being written; nothing was changed.",
+        "Look who else is writing, and try again.",
+    )
 
 
 def _keep(path: Path, content: bytes, was: int) -> Path:
@@ -155,12 +232,12 @@ def _kept_as(path: Path, content: bytes, was: int) -> Path:
     return kept
 
 
-def _examined(path: Path, connection: sqlite3.Connection) -> bytes:
+def _examined(path: Path, connection: SqliteConnection) -> bytes:
     """The copy's bytes, read back and found whole."""
-    content = connection.serialize()
+    content = connection.raw.serialize()
     with closing(from_bytes(path, content)[1]) as again:
-        verdict = again.execute("PRAGMA integrity_check").fetchone()[0]
-        strays = again.execute("PRAGMA foreign_key_check").fetchall()
+        verdict = again.raw.execute("PRAGMA integrity_check").fetchone()[0]
+        strays = again.raw.execute("PRAGMA foreign_key_check").fetchall()
     if verdict != "ok" or strays:
         raise Fault(f"The new state of {path.name} is not whole ({verdict}); nothing was changed.", "Try again.")
     return content

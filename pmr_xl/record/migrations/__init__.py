@@ -7,36 +7,32 @@ never changed once it is out: what is to be otherwise is the next step.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.migrations.m0001_first_tables import first_tables
 from pmr_xl.record.migrations.m0002_names_and_versions import names_and_versions
 from pmr_xl.record.migrations.m0003_withdrawals_and_targets import withdrawals_and_targets
 from pmr_xl.record.migrations.m0004_findings_of_imports import findings_of_imports
 from pmr_xl.record.migrations.m0005_days_and_corrections import days_and_corrections
+from pmr_xl.record.migrations.m0006_indexes import indexes
 
-Migration = Callable[[sqlite3.Connection], None]
+Migration = Callable[[Connection], None]
 MIGRATIONS: dict[int, Migration] = {
     1: first_tables,
     2: names_and_versions,
     3: withdrawals_and_targets,
     4: findings_of_imports,
     5: days_and_corrections,
+    6: indexes,
 }
 FORMAT = max(MIGRATIONS)  # what this program writes
 
 
-def format_of(connection: sqlite3.Connection) -> int:
-    """The format that a record says it is of; 0 for one that holds nothing yet."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def bring_forward(connection: sqlite3.Connection) -> tuple[int, ...]:
+def bring_forward(connection: Connection) -> tuple[int, ...]:
     """Take every step that a record has not taken; returns their numbers, none where it is of this program's format."""
-    steps = tuple(number for number in sorted(MIGRATIONS) if number > format_of(connection))
+    steps = tuple(number for number in sorted(MIGRATIONS) if number > connection.step)
     for number in steps:
         MIGRATIONS[number](connection)
-        connection.execute(f"PRAGMA user_version = {number}")
-    connection.commit()
+        connection.step = number
     return steps

@@ -6,7 +6,7 @@ value is a decimal in the indicator's unit (durations in seconds) or one of the 
 
 from __future__ import annotations
 
-import sqlite3
+from pmr_xl.record.engine.connection import Connection
 
 TABLES = (
     """CREATE TABLE sources (
@@ -69,7 +69,7 @@ TABLES = (
 )
 
 
-def first_tables(connection: sqlite3.Connection) -> None:
+def first_tables(connection: Connection) -> None:
     """Lay out an empty record."""
     for statement in TABLES:
         connection.execute(statement)

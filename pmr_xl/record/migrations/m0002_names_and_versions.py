@@ -5,7 +5,7 @@ They came one by one while the number still stood at 1, so a record of format 1 
 
 from __future__ import annotations
 
-import sqlite3
+from pmr_xl.record.engine.connection import Connection
 
 _NAMES = """CREATE TABLE IF NOT EXISTS names (
     indicator TEXT NOT NULL,
@@ -20,10 +20,9 @@ _COLUMNS = (
 )
 
 
-def names_and_versions(connection: sqlite3.Connection) -> None:
+def names_and_versions(connection: Connection) -> None:
     """Add what is not there yet."""
     connection.execute(_NAMES)
     for table, column, kind in _COLUMNS:
-        known = {line[1] for line in connection.execute(f"PRAGMA table_info({table})")}
-        if column not in known:
+        if column not in connection.columns(table):
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from pmr_xl.record.engine.connection import Connection
 
 _STATEMENTS = (
     """CREATE TABLE withdrawals (
@@ -73,7 +73,7 @@ _STATEMENTS = (
 )
 
 
-def withdrawals_and_targets(connection: sqlite3.Connection) -> None:
+def withdrawals_and_targets(connection: Connection) -> None:
     """Lay out what acceptances and targets need; everything that was there stands."""
     for statement in _STATEMENTS:
         connection.execute(statement)

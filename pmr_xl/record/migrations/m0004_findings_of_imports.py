@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from pmr_xl.record.engine.connection import Connection
 
 _STATEMENTS = (
     """CREATE TABLE looks (
@@ -38,7 +38,7 @@ _STATEMENTS = (
 )
 
 
-def findings_of_imports(connection: sqlite3.Connection) -> None:
+def findings_of_imports(connection: Connection) -> None:
     """Lay out what findings about imported tables need; everything that was there stands."""
     for statement in _STATEMENTS:
         connection.execute(statement)

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from pmr_xl.record.engine.connection import Connection
 
 _STATEMENTS = (
     """CREATE TABLE extensions (
@@ -51,7 +51,7 @@ _STATEMENTS = (
 )
 
 
-def days_and_corrections(connection: sqlite3.Connection) -> None:
+def days_and_corrections(connection: Connection) -> None:
     """Lay out what extensions and corrections need; everything that was there stands."""
     for statement in _STATEMENTS:
         connection.execute(statement)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import figure_of, period_of
 from pmr_xl.record.tables import Decided, Stated
 
 
-def history(connection: sqlite3.Connection, indicator: str) -> list[Stated]:
+def history(connection: Connection, indicator: str) -> list[Stated]:
     """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
     found = connection.execute(
         "SELECT period, kind, value, printed, sources.edition, sources.file, sources.sha256, place, reason, "

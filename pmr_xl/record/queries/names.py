@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.order import rank
 
 
-def keep(connection: sqlite3.Connection, names: Mapping[str, str], edition: Edition, source: int | None = None) -> None:
+def keep(connection: Connection, names: Mapping[str, str], edition: Edition, source: int | None = None) -> None:
     """Note what an edition calls indicators, by id: what it said first counts. Monthly editions print no names.
 
     ``source``: the number of the submission's; its names go where it is withdrawn.
@@ -18,7 +17,11 @@ def keep(connection: sqlite3.Connection, names: Mapping[str, str], edition: Edit
     if edition.report is Report.CPR:
         return
     here = rank(edition)
-    said = {line[0] for line in connection.execute(f"SELECT indicator {_COUNTED} AND edition_rank = ?", (here,))}
+    found = connection.execute(
+        f"SELECT indicator {_COUNTED} AND edition_rank = ? AND indicator AMONG ?",
+        (here, sorted(names)),
+    )
+    said = {line[0] for line in found}
     connection.executemany(
         "INSERT INTO names (indicator, edition_rank, name, source) VALUES (?, ?, ?, ?)",
         [(one, here, name, source) for one, name in names.items() if one not in said],
@@ -28,11 +31,10 @@ def keep(connection: sqlite3.Connection, names: Mapping[str, str], edition: Edit
 _COUNTED = "FROM names WHERE NOT EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.source = names.source)"
 
 
-def names_before(connection: sqlite3.Connection, ids: Iterable[str], edition: Edition) -> dict[str, str]:
+def names_before(connection: Connection, ids: Iterable[str], edition: Edition) -> dict[str, str]:
     """What these indicators were called last in the editions before this one; only where that is known."""
     found = connection.execute(
-        f"SELECT indicator, name {_COUNTED} "  # noqa: S608 - our own words
-        "AND edition_rank < ? AND indicator IN (SELECT value FROM json_each(?)) ORDER BY edition_rank",
-        (rank(edition), json.dumps(sorted(ids))),
+        f"SELECT indicator, name {_COUNTED} AND edition_rank < ? AND indicator AMONG ? ORDER BY edition_rank",
+        (rank(edition), sorted(ids)),
     )
     return dict(found.fetchall())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import figure_of
 from pmr_xl.record.order import rank
 
@@ -22,7 +21,7 @@ class _Said(NamedTuple):
 
 
 def overtaken(
-    connection: sqlite3.Connection,
+    connection: Connection,
     source: int,
     edition: Edition,
     version: int,
@@ -47,16 +46,14 @@ def overtaken(
 _Found = dict[tuple[str, str], _Said]
 
 
-def _others(
-    connection: sqlite3.Connection, source: int, edition: Edition, facts: Sequence[Fact]
-) -> tuple[_Found, _Found]:
+def _others(connection: Connection, source: int, edition: Edition, facts: Sequence[Fact]) -> tuple[_Found, _Found]:
     """What the edition said before of these indicators, and what is in force by a later one."""
     here, before, later = rank(edition), _Found(), _Found()
     for indicator, period, value, place, origin, file in connection.execute(
         "SELECT indicator, period, value, edition_rank, source, file FROM counted JOIN sources ON sources.no = source "
-        "WHERE kind = ? AND indicator IN (SELECT value FROM json_each(?)) AND edition_rank >= ? "
+        "WHERE kind = ? AND indicator AMONG ? AND edition_rank >= ? "
         "ORDER BY edition_rank, counted.no",
-        (FactKind.ACTUAL.value, json.dumps(sorted({one.indicator for one in facts})), here),
+        (FactKind.ACTUAL.value, sorted({one.indicator for one in facts}), here),
     ):
         said = _Said(figure_of(value), file)
         if place > here:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable
 from functools import cache
 
 from pmr_xl.model.fact import FactKind, Restated
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import figure_of, period_of
 from pmr_xl.record.order import rank
+from pmr_xl.record.queries.figures import of_periods
 
 
-def restated(connection: sqlite3.Connection, ids: Iterable[str], edition: Edition) -> list[Restated]:
+def restated(
+    connection: Connection, ids: Iterable[str], edition: Edition, parts: Iterable[Period] | None = None
+) -> list[Restated]:
     """Actuals of earlier periods that ``edition`` changes: by what earlier editions state, or with a reason.
 
     An edition's own table brings the published years along when it is imported: what it states first, without a
@@ -22,11 +24,12 @@ def restated(connection: sqlite3.Connection, ids: Iterable[str], edition: Editio
     published: dict[tuple[str, str], tuple[str, int]] = {}
     changed: dict[tuple[str, str], tuple[str, str]] = {}
     here = rank(edition)
-    for indicator, period, value, stated, reason in connection.execute(
-        "SELECT indicator, period, value, edition_rank, reason FROM counted "
-        "WHERE kind = ?1 AND indicator IN (SELECT value FROM json_each(?2)) AND edition_rank <= ?3 AND period <> ?4 "
-        "ORDER BY edition_rank, no",
-        (FactKind.ACTUAL.value, json.dumps(list(ids)), here, edition.submitted.code),
+    for indicator, period, value, stated, reason in of_periods(
+        connection,
+        "SELECT indicator, period, value, edition_rank, reason FROM counted WHERE indicator AMONG :ids",
+        "AND kind = :kind AND edition_rank <= :here AND period <> :own ORDER BY edition_rank, no",
+        {"kind": FactKind.ACTUAL.value, "ids": list(ids), "here": here, "own": edition.submitted.code},
+        parts,
     ):
         key = (indicator, period)
         since = published[key][1] if key in published else here
@@ -41,7 +44,7 @@ def restated(connection: sqlite3.Connection, ids: Iterable[str], edition: Editio
     ]
 
 
-def restated_since(connection: sqlite3.Connection, ids: Iterable[str], edition: Edition) -> list[Restated]:
+def restated_since(connection: Connection, ids: Iterable[str], edition: Edition) -> list[Restated]:
     """Actuals that accepted submissions have restated since the last edition of the same report, the latest of each.
 
     What a submission states of its own period is no restatement, a later version's of it neither. ``old`` is what was
@@ -53,10 +56,10 @@ def restated_since(connection: sqlite3.Connection, ids: Iterable[str], edition: 
     for indicator, period, value, stated, reason, source, version in connection.execute(
         "SELECT indicator, period, value, edition_rank, reason, sources.edition, submissions.version FROM figures "
         "JOIN sources ON sources.no = figures.source LEFT JOIN submissions ON submissions.source = sources.no "
-        "WHERE kind = ?1 AND edition_rank <= ?3 AND (indicator, period) IN (SELECT indicator, period FROM figures "
-        "WHERE kind = ?1 AND indicator IN (SELECT value FROM json_each(?2)) AND reason <> '' "
-        "AND edition_rank > ?4 AND edition_rank <= ?3) ORDER BY edition_rank, figures.no",
-        (FactKind.ACTUAL.value, json.dumps(list(ids)), here, last),
+        "WHERE kind = :kind AND edition_rank <= :here AND (indicator, period) IN "
+        "(SELECT indicator, period FROM figures WHERE kind = :kind AND indicator AMONG :ids AND reason <> '' "
+        "AND edition_rank > :last AND edition_rank <= :here) ORDER BY edition_rank, figures.no",
+        {"kind": FactKind.ACTUAL.value, "ids": list(ids), "here": here, "last": last},
     ):
         key, of = (indicator, period), _edition(source)
         before = old.setdefault(key, value)
@@ -73,13 +76,3 @@ def restated_since(connection: sqlite3.Connection, ids: Iterable[str], edition: 
 @cache
 def _edition(code: str) -> Edition:
     return Edition.parse(code)
-
-
-def stated_ids(connection: sqlite3.Connection, prefix: str, since: Edition | None, until: Edition) -> set[str]:
-    """Ids that begin so and have an actual stated in the editions from ``since`` (or the first) to ``until``."""
-    found = connection.execute(
-        "SELECT DISTINCT indicator FROM counted "
-        "WHERE kind = ? AND substr(indicator, 1, ?) = ? AND edition_rank BETWEEN ? AND ?",
-        (FactKind.ACTUAL.value, len(prefix), prefix, 0 if since is None else rank(since), rank(until)),
-    )
-    return {line[0] for line in found}

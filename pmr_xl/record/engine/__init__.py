@@ -1,0 +1,1 @@
+"""What the record is kept by: one plain SQL, two engines that understand it."""

@@ -1,0 +1,60 @@
+"""A connection to the record, whatever keeps it: the one small piece of SQL that engines say differently.
+
+Queries are written once, in SQL that every engine understands, with ``?`` or ``:name`` for values. Where a column may
+be one of several values they say ``column AMONG ?`` and give a list. Lines are numbered by the engine; :meth:`insert`
+gives the number of the new one.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
+
+Line: TypeAlias = tuple[Any, ...]
+Values: TypeAlias = Sequence[object] | Mapping[str, object]
+
+
+class Lines(Protocol):
+    """What a query found, to be read once."""
+
+    def fetchone(self) -> Line | None:
+        """The next line; None after the last."""
+
+    def fetchall(self) -> list[Line]:
+        """All that are left."""
+
+    def __iter__(self) -> Iterator[Line]: ...
+
+
+class Connection(ABC):
+    """The record's tables, open."""
+
+    @abstractmethod
+    def execute(self, sql: str, values: Values = ()) -> Lines:
+        """Ask or change something."""
+
+    @abstractmethod
+    def executemany(self, sql: str, lines: Iterable[Values]) -> None:
+        """The same for several lines."""
+
+    @abstractmethod
+    def insert(self, sql: str, values: Values) -> int:
+        """Add a line to a table whose lines are numbered (``no``); returns its number."""
+
+    @abstractmethod
+    def columns(self, table: str) -> set[str]:
+        """The names of a table's columns."""
+
+    @property
+    @abstractmethod
+    def step(self) -> int:
+        """The number of the last step by which the tables were laid out; 0 where there are none."""
+
+    @step.setter
+    @abstractmethod
+    def step(self, number: int) -> None: ...
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ask no more."""

@@ -1,0 +1,69 @@
+"""SQLite, the engine that comes with Python."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import cast
+
+from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.record.engine.connection import Connection, Lines, Values
+
+_AMONG = pattern(r"\bAMONG (\?|:\w+)", re.ASCII)
+
+
+class SqliteConnection(Connection):
+    """A record in a file or in memory, as SQLite has it open.
+
+    Args:
+        raw: without transactions of its own (``isolation_level=None``).
+    """
+
+    def __init__(self, raw: sqlite3.Connection) -> None:
+        self.raw = raw
+
+    def execute(self, sql: str, values: Values = ()) -> Lines:
+        """Ask or change something."""
+        return cast("Lines", self.raw.execute(spoken(sql), _bound(values)))
+
+    def executemany(self, sql: str, lines: Iterable[Values]) -> None:
+        """The same for several lines."""
+        self.raw.executemany(spoken(sql), lines)
+
+    def insert(self, sql: str, values: Values) -> int:
+        """Add a line; returns its number."""
+        return int(self.raw.execute(spoken(sql), _bound(values)).lastrowid or 0)
+
+    def columns(self, table: str) -> set[str]:
+        """The names of a table's columns."""
+        return {line[1] for line in self.raw.execute(f"PRAGMA table_info({table})")}
+
+    @property
+    def step(self) -> int:
+        """The number of the last step by which the tables were laid out."""
+        return int(self.raw.execute("PRAGMA user_version").fetchone()[0])
+
+    @step.setter
+    def step(self, number: int) -> None:
+        self.raw.execute(f"PRAGMA user_version = {number}")
+
+    def close(self) -> None:
+        """Ask no more."""
+        self.raw.close()
+
+
+@cache
+def spoken(sql: str) -> str:
+    """The same as SQLite says it: a list travels as JSON."""
+    return _AMONG.sub(r"IN (SELECT value FROM json_each(\1))", sql)
+
+
+def _bound(values: Values) -> Values:
+    if isinstance(values, Mapping):
+        return {name: json.dumps(one) if isinstance(one, list) else one for name, one in values.items()}
+    if any(isinstance(one, list) for one in values):
+        return tuple(json.dumps(one) if isinstance(one, list) else one for one in values)
+    return values
