@@ -24,8 +24,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Stamp, Submission
-from pmr_xl.rules import judge, judge_unreadable, rulebook
-from pmr_xl.version import __version__
+from pmr_xl.rules import judge, judge_unreadable
 
 UNMARKED_SUFFIX = "_unmarked"
 
@@ -131,21 +130,13 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     if target.exists() and worked_on(target, path):
         return replace(result, remark=" ".join(filter(None, (kept_copy(target), result.remark))))
     from pmr_xl.books.marking.marker import mark
-    from pmr_xl.forms.review_copy import findings_sheet
-    from pmr_xl.rules.engine.pages import in_short
+    from pmr_xl.desk.received.copy_pages import copy_pages
 
     made(target.parent)
     told = for_agency(result.findings)
-    page = findings_sheet.lay(
-        told,
-        title=_title(result),
-        about=f"{path.name} · SHA-256 {book.sha256[:12]} · pmr_xl {__version__}",
-        answers=result.answers,
-        sheets=[sheet.name for sheet in book.sheets],
-        rules={code: in_short(rulebook()[code]) for code in {finding.rule for finding in told}},
-    )
-    report = mark(path, target, [finding for finding in told if not finding.waived], page)
-    remarks = (result.remark, *report.sentences, *_open_elsewhere(path))
+    pages = copy_pages(book, result.submission, told, result.answers, target)
+    report = mark(path, target, [finding for finding in told if not finding.waived], *pages.pages)
+    remarks = (result.remark, *report.sentences, *pages.remarks, *_open_elsewhere(path))
     return replace(result, review=report.target, remark=" ".join(filter(None, remarks)))
 
 
@@ -153,12 +144,6 @@ def _open_elsewhere(path: Path) -> Iterator[str]:
     """Excel and LibreOffice leave a mark beside a workbook that somebody has open."""
     if any(path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")):
         yield f"{path.name} is open in another program; what is not saved there was not checked."
-
-
-def _title(result: Validation) -> str:
-    if result.submission is None:
-        return "Findings"
-    return f"Findings · {result.submission.chapter.name} · {result.submission.edition.title}"
 
 
 def unmark(path: Path, to: Path | None = None) -> Path:

@@ -14,6 +14,7 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Sheet
 
+_AS_TODAY: Mapping[int, Sequence[str]] = {}
 _DEEPEST, _WIDEST = 30, 80  # people put a line above a table or a column beside it, never more than this
 
 
@@ -52,7 +53,7 @@ def current(fields: Sequence[Field]) -> tuple[str, ...]:
 
 def is_ours(names: Sequence[str], fields: Sequence[Field], version: int) -> bool:
     """Whether these are the headings of a sheet of any version up to this one, one of them perhaps renamed."""
-    known = _known(fields)
+    known = known_names(fields)
     told = [known[plain(name)] for name in names if plain(name) in known]
     return any(
         len(set(told) & set(expected)) >= len(expected) - 1
@@ -61,12 +62,17 @@ def is_ours(names: Sequence[str], fields: Sequence[Field], version: int) -> bool
     )
 
 
-def find(sheet: Sheet, fields: Sequence[Field]) -> FoundHeadings | None:
+def find(
+    sheet: Sheet, fields: Sequence[Field], orders: Mapping[int, Sequence[str]] = _AS_TODAY
+) -> FoundHeadings | None:
     """The heading row: of the first rows the one with most of these headings, more than half of the oldest version's.
 
     None where there is none.
+
+    Args:
+        orders: of versions whose columns stood otherwise than today's, their names of today in the order they had.
     """
-    known = _known(fields)
+    known = known_names(fields)
     least = sum(field.since == 1 for field in fields) // 2 + 1
     rows = sheet.cells.rows
     best: tuple[int, int] = (0, 0)
@@ -75,10 +81,11 @@ def find(sheet: Sheet, fields: Sequence[Field]) -> FoundHeadings | None:
         best = max(best, (len(names), -row))
     if best[0] < least:
         return None
-    return _read(sheet, -best[1], fields, known)
+    return _read(sheet, -best[1], fields, orders)
 
 
-def _known(fields: Sequence[Field]) -> dict[str, str]:
+def known_names(fields: Sequence[Field]) -> dict[str, str]:
+    """Every name that a column ever bore, as :func:`plain` has it → its name today."""
     return {plain(name): field.name for field in fields for name in (field.name, *field.older)}
 
 
@@ -86,7 +93,8 @@ def _top(row: Mapping[int, Cell]) -> Iterator[Cell]:
     return (row[column] for column in sorted(row) if column <= _WIDEST)
 
 
-def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, str]) -> FoundHeadings:
+def _read(sheet: Sheet, row: int, fields: Sequence[Field], orders: Mapping[int, Sequence[str]]) -> FoundHeadings:
+    known = known_names(fields)
     columns: dict[str, int] = {}
     strange: list[Cell] = []
     for cell in _top(sheet.cells.rows[row]):
@@ -97,9 +105,10 @@ def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, s
             strange.append(cell)
     version = max(field.since for field in fields if field.name in columns)
     lost = [field.name for field in fields if field.always and field.since <= version and field.name not in columns]
+    order = orders.get(version) or current(fields)
     told = []
     for name in lost:
-        taken = _in_its_place(name, strange, columns, fields, len(lost))
+        taken = _in_its_place(name, strange, columns, order, len(lost))
         if taken is None:
             told.append(f"{sheet.name}, row {row}: the heading “{name}” is missing; what stood under it is not read.")
             continue
@@ -111,14 +120,13 @@ def _read(sheet: Sheet, row: int, fields: Sequence[Field], known: Mapping[str, s
 
 
 def _in_its_place(
-    name: str, strange: Sequence[Cell], columns: Mapping[str, int], fields: Sequence[Field], lost: int
+    name: str, strange: Sequence[Cell], columns: Mapping[str, int], order: Sequence[str], lost: int
 ) -> Cell | None:
     """The unknown heading that stands where ``name`` stands on a sheet of ours.
 
     It is alone between its neighbours, or right before the next; where nothing else is ``lost``, also right behind the
     one before, or the only unknown one of all.
     """
-    order = [field.name for field in fields]
     at = order.index(name)
     before = next((columns[one] for one in reversed(order[:at]) if one in columns), 0)
     after = next((columns[one] for one in order[at + 1 :] if one in columns), _WIDEST + 1)

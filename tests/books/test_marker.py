@@ -84,9 +84,9 @@ def test_others_read_the_marked_copy(tmp_path, kind):
     formulas = {rule.formula[0] for formats in sheet.conditional_formatting for rule in formats.rules if rule.formula}
     assert {'"PMR error"="PMR error"', '"PMR query"="PMR query"', '"PMR info"="PMR info"'} <= formulas
     assert findings["A1"].value == "Findings · Sanitation"
-    assert (findings["F7"].value, findings["F7"].hyperlink) == ("Nowhere!A1", None)
-    assert findings["F8"].hyperlink.location == "'Submission'!J7"
-    assert next(iter(findings.tables.values())).ref == f"A6:P{HEADING_ROW + 7}"
+    assert (findings["C7"].value, findings["C7"].hyperlink) == ("Nowhere\nA1", None)
+    assert findings["C8"].hyperlink.location == "'Submission'!J7"
+    assert next(iter(findings.tables.values())).ref == f"A6:Q{HEADING_ROW + 7}"
     assert read_book(source).sheets[0].cells == read_book(target).sheets[0].cells
 
 
@@ -157,7 +157,7 @@ def test_a_second_run_replaces_the_marks_of_the_first(tmp_path):
 
 def _saved_by_openpyxl(path: Path) -> Path:
     book = openpyxl.load_workbook(path)
-    book["PMR findings"]["L8"] = "A new depot opened in May; 12 crews moved there."
+    book["PMR findings"]["I8"] = "A new depot opened in May; 12 crews moved there."
     saved = path.with_name("saved.xlsx")
     book.save(saved)
     return saved
@@ -198,8 +198,8 @@ def test_answers_come_back_to_the_next_round(tmp_path):
     target, _ = marked(made.plain(tmp_path / "a.xlsx"))
     answers = read_states(read_book(_saved_by_openpyxl(target)))
     page = lay(made.sample(), answers=answers)
-    explained = [put.content for (_, column), put in page.cells.items() if column == 12 and put.content]
-    assert explained == ["Explanation", "A new depot opened in May; 12 crews moved there."]
+    explained = [put.content for (_, column), put in page.cells.items() if column == 9 and put.content]
+    assert explained == ["Your answer", "A new depot opened in May; 12 crews moved there."]
 
 
 def test_a_sheet_of_the_agency_may_have_our_sheets_name(tmp_path):
@@ -235,8 +235,8 @@ def test_a_workbook_of_an_unknown_kind_is_not_touched(tmp_path):
     assert not target.exists()
     book = openpyxl.load_workbook(report.target)
     assert book.sheetnames == ["PMR findings"]
-    assert book.active["F8"].value == "Submission!J7"
-    assert book.active["F8"].hyperlink is None
+    assert book.active["C8"].value == "J7"
+    assert book.active["C8"].hyperlink is None
 
 
 def test_a_copy_that_fails_the_proof_replaces_nothing(tmp_path, monkeypatch):
@@ -281,7 +281,7 @@ def test_libreoffice_opens_a_marked_feast_and_keeps_its_figures(tmp_path):
     target, _ = marked(made.feast(tmp_path / "a.xlsx"))
     saved = _saved_by_libreoffice(target)
     book = openpyxl.load_workbook(saved, data_only=True)
-    assert book["PMR findings"]["K2"].value == "5 of 5 still open"
+    assert book["PMR findings"]["H2"].value == "5 of 5 still open"
     assert book["Submission"]["B9"].value == 8.5
     assert "OUT-002" in book["Submission"]["C20"].comment.text
 

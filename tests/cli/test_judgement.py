@@ -9,6 +9,7 @@ from datetime import date
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from findings_columns import cell
 from soffice import converted
 
 from pmr_xl.cli.commands import pmr as command
@@ -111,7 +112,7 @@ def validated(office, path):
 def on_the_sheet(path):
     """The rules that the findings sheet of a form's review copy names."""
     book = openpyxl.load_workbook(path.with_stem(f"{path.stem}_review"))
-    return {row[2] for row in book["PMR findings"].iter_rows(min_row=7, values_only=True) if row[2]}
+    return {value for row in book["PMR findings"].iter_rows(min_row=7) if (value := cell(row, "Rule"))}
 
 
 def cells(told, rule):

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from findings_columns import letter
 
 from pmr_xl.cli.commands import pmr
 
@@ -69,7 +70,8 @@ def test_an_answered_review_copy_is_no_second_submission(inbox):
     form = inbox.put(f"{NAME}_v1.xlsx", J8=260, N8=None)
     inbox.pmr("validate", form)
     copy = form.with_stem(f"{form.stem}_review")
-    mended(copy, PMR_findings_K7="✎ Explained", PMR_findings_L7="Twelve lots were added in May, because a crew came.")
+    why = "Twelve lots were added in May, because a crew came."
+    mended(copy, **{f"PMR_findings_{letter('State')}7": "✎ Explained", f"PMR_findings_{letter('Your answer')}7": why})
     renamed = Path(shutil.copy(copy, form.with_name(f"Copy of {copy.stem} (1).xlsx")))
     _, told = inbox.pmr("validate", form, copy, renamed)
     assert told.count("indicators\n") == 1, "one file is left, so it is told whole"

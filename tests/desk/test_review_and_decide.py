@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from findings_columns import number, rows_of
 from variance_sheets import decide_on_sheet, decided, started
 
 from pmr_xl.analysis.status import Status
@@ -161,8 +162,10 @@ def test_a_supervisor_sees_what_was_answered_on_the_findings_sheet(made, tmp_pat
     query = next(f for f in result.findings if f.severity is Severity.QUERY and not f.explained and f.indicator_id)
     book = openpyxl.load_workbook(result.review)
     sheet = book["PMR findings"]
-    row = next(row for row in range(7, sheet.max_row + 1) if sheet.cell(row, 4).value == query.indicator_id)
-    sheet.cell(row, 12).value = "Two depots reported 14 days late, because their systems were replaced."
+    (row,) = rows_of(sheet, query.rule, query.indicator_id)
+    sheet.cell(
+        row, number("Your answer")
+    ).value = "Two depots reported 14 days late, because their systems were replaced."
     book.save(result.review)
     assert explanations(judge_file(desk, Path(form)))[query.indicator_id].startswith("Two depots")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from findings_columns import letter, number, rows_of
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
@@ -50,7 +51,7 @@ def test_answers_outlive_the_name_of_their_sheet(made, tmp_path, name):
     first = validate(desk, form, tmp_path)
     book = openpyxl.load_workbook(first.review)
     sheet = book["PMR findings"]
-    sheet["L7"] = "Two precincts reported in August, 14 days late."
+    sheet[f"{letter('Your answer')}7"] = "Two precincts reported in August, 14 days late."
     sheet.title = name
     book.save(first.review)
     again = validate(desk, form, tmp_path)
@@ -66,9 +67,10 @@ def answered(review, code, state, explanation, to):
     """The review copy with the rows of a rule answered."""
     book = openpyxl.load_workbook(review)
     sheet = book["PMR findings"]
-    rows = [row for row in range(7, sheet.max_row + 1) if sheet.cell(row, 3).value == code]
+    rows = rows_of(sheet, code)
     for row in rows:
-        sheet.cell(row, 11).value, sheet.cell(row, 12).value = state, explanation
+        sheet.cell(row, number("State")).value = state
+        sheet.cell(row, number("Your answer")).value = explanation
     book.save(to)
     return len(rows)
 
@@ -76,8 +78,9 @@ def answered(review, code, state, explanation, to):
 def stands(review, code):
     """State and explanation of a rule's rows."""
     sheet = openpyxl.load_workbook(review)["PMR findings"]
-    rows = [row for row in range(7, sheet.max_row + 1) if sheet.cell(row, 3).value == code]
-    return {(sheet.cell(row, 11).value, sheet.cell(row, 12).value) for row in rows}, sheet["A2"].value
+    columns = number("State"), number("Your answer")
+    told = {tuple(sheet.cell(row, column).value for column in columns) for row in rows_of(sheet, code)}
+    return told, sheet["A2"].value
 
 
 @pytest.fixture
@@ -115,7 +118,7 @@ def test_an_answer_that_says_nothing_leaves_the_query_open(sent):
     assert stands(again.review, code)[0] == {("○ Open", "OK")}
 
 
-@pytest.mark.parametrize("state", ["✎ Explained", "● Accepted"])
+@pytest.mark.parametrize("state", ["✎ Explained", "● Waived"])
 def test_an_error_is_mended_and_not_explained(sent, state):
     desk, first = sent
     error = next(finding.rule for finding in first.findings if finding.blocking)

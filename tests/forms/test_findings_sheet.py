@@ -5,60 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from found_example import WHY, as_book, column, finding, given
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.pages import Formula, Link, Rich
+from pmr_xl.forms.paper.fitting import width_of
+from pmr_xl.forms.paper.pages import Formula, Link
+from pmr_xl.forms.review_copy import rules_sheet
 from pmr_xl.forms.review_copy.answer_reader import read_states
-from pmr_xl.forms.review_copy.answers import HEADINGS, Answer, AnswerState, Key, answer_to, key_of, with_answers
-from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, TABLE, arranged, lay, summary
-from pmr_xl.model.book.cell import Cell, Cells
+from pmr_xl.forms.review_copy.answers import HEADINGS, TABLE, AnswerState, Key, answer_to, key_of, with_answers
+from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, arranged, by_rule, columns_of, lay, summary
+from pmr_xl.forms.review_copy.rule_texts import RuleText
 from pmr_xl.model.book.places import CellRef, Range
-from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.finding import Finding, Repair, Severity
 from pmr_xl.model.house import House
-
-
-def finding(row: int = 7, severity: Severity = Severity.QUERY, **more) -> Finding:
-    said = {
-        "rule": "OUT-001",
-        "message": "Lots cleaned: up 41% on last year.",
-        "remedy": "Correct it, or say why.",
-        "indicator_id": "dsny-lots-cleaned",
-        "indicator": "Lots cleaned citywide",
-        "found": "14,300",
-        "expected": "8,700 to 10,900",
-    } | more
-    return Finding(
-        severity=severity, where=CellRef("Submission", row, 10), **({"value": said["found"].replace(",", "")} | said)
-    )
-
-
-def column(page, heading: str) -> list[object]:
-    at = HEADINGS.index(heading) + 1
-    return [put.content for (row, c), put in sorted(page.cells.items()) if c == at and row > HEADING_ROW]
-
-
-WHY = "A depot opened in May with 12 more crews."
-
-
-def given(state, explanation, place="Submission!J7") -> Answer:
-    """A row of a findings sheet about the value of :func:`finding`."""
-    return Answer(place, state, explanation, found="14,300", value="14300")
-
-
-def as_book(page, changes=None) -> Book:
-    """The page as it would be read back, with ``changes`` by (heading, row in the table)."""
-    cells = Cells()
-    for (row, at), put in page.cells.items():
-        content = put.content
-        text = content.text if isinstance(content, Link | Rich) else content
-        value = text.result if isinstance(text, Formula) else text
-        if value not in (None, ""):
-            cells[row, at] = Cell(row, at, float(value) if isinstance(value, int) else value)
-    for (heading, number), value in (changes or {}).items():
-        place = (HEADING_ROW + number, HEADINGS.index(heading) + 1)
-        cells[place] = Cell(*place, value)
-    return Book("back.xlsx", (Sheet("Anything"), Sheet(page.name, cells)))
 
 
 def test_every_finding_has_its_row_errors_first():
@@ -71,11 +30,12 @@ def test_every_finding_has_its_row_errors_first():
     assert column(page, "No") == [1, 2, 3]
     assert column(page, "Severity") == ["✕ Error", "▲ Query", "ℹ Info"]
     assert column(page, "Rule") == ["TYP-001", "OUT-001", "OUT-001"]
-    assert column(page, "Where")[0] == Link("internal:'Submission'!J12", "Submission!J12", "Go to Submission!J12")
+    assert column(page, "Cell")[0] == Link("internal:'Submission'!J12", "J12", "Go to Submission!J12")
+    assert column(page, "Where") == ["Submission!J12", "Submission!J9", "Submission!J8"]
     assert column(page, "State") == ["○ Open", "○ Open", ""]
-    assert column(page, "How to correct it")[0].text == "Lots cleaned: up 41% on last year.\nCorrect it, or say why."
+    assert column(page, "How to correct it")[0] == "Correct it, or say why.", "the remedy alone"
     state = page.cells[2, HEADINGS.index("State") + 1].content
-    assert state == Formula('COUNTIF(K7:K9,"○ Open")&" of 2 still open"', "2 of 2 still open")
+    assert state == Formula('COUNTIF(H7:H9,"○ Open")&" of 2 still open"', "2 of 2 still open")
     assert page.print.repeat_rows == (HEADING_ROW, HEADING_ROW)
 
 
@@ -102,9 +62,9 @@ def test_a_clean_submission_gets_a_page_that_says_so():
 
 def test_a_place_without_a_sheet_has_no_link():
     page = lay([finding(), finding(0)], sheets=["Other"])
-    assert column(page, "Where") == ["Submission", "Submission!J7"]
+    assert column(page, "Cell") == ["Submission", "J7"]
     quoted = Finding("STR-001", Severity.ERROR, CellRef("O'Neill", 0, 0), "Hidden.", "Show it.")
-    assert column(lay([quoted]), "Where") == [Link("internal:'O''Neill'!A1", "O'Neill", "Go to O'Neill")]
+    assert column(lay([quoted]), "Cell") == [Link("internal:'O''Neill'!A1", "O'Neill", "Go to O'Neill")]
 
 
 def test_colours_never_speak_alone_and_can_be_read():
@@ -119,26 +79,26 @@ def test_colours_never_speak_alone_and_can_be_read():
 def test_an_answer_outlives_the_next_round():
     page = lay([finding()])
     said = "A depot opened in May with 12 more crews."
-    typed = {("Explanation", 1): said, ("State", 1): "✎ Explained", ("By", 1): "Ana", ("On", 1): 46_000.0}
+    typed = {("Your answer", 1): said, ("State", 1): "✎ Explained", ("Name", 1): "Ana", ("Date", 1): 46_000.0}
     answers = read_states(as_book(page, typed))
     again = lay(with_answers([finding(row=9)], answers, House()), answers=answers)
     assert column(again, "State") == ["✎ Explained"]
-    assert column(again, "Explanation") == [said]
-    assert column(again, "By") == ["Ana"]
-    assert column(again, "On") == [46_000.0]
+    assert column(again, "Your answer") == [said]
+    assert column(again, "Name") == ["Ana"]
+    assert column(again, "Date") == [46_000.0]
 
 
 def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
     book = as_book(
         lay([finding()]),
-        {("Explanation", 1): "A depot opened in May; 12 crews moved there.", ("State", 1): "accepted"},
+        {("Your answer", 1): "A depot opened in May; 12 crews moved there.", ("State", 1): "accepted"},
     )
     answers = read_states(book)
     answer = answer_to(finding(found="15,900"), answers)
     assert (answer.state, answer.explanation) == (AnswerState.OPEN, "")
     assert answer.earlier == "A depot opened in May; 12 crews moved there. (said of 14,300)"
     (same,) = with_answers([finding()], answers, House())
-    assert answer_to(same, answers).state is AnswerState.ACCEPTED
+    assert answer_to(same, answers).state is AnswerState.WAIVED
     drawn_otherwise = replace(finding(found="14300"), value="14300")
     assert with_answers([drawn_otherwise], answers, House())[0].explained
 
@@ -146,13 +106,13 @@ def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
 @pytest.mark.parametrize(
     ("stored", "severity", "state"),
     [
-        (AnswerState.REPAIRED, Severity.ERROR, AnswerState.OPEN),  # it is still there
+        (AnswerState.CORRECTED, Severity.ERROR, AnswerState.OPEN),  # it is still there
         (AnswerState.OPEN, Severity.ERROR, AnswerState.OPEN),  # an explanation never answers an error
         (AnswerState.EXPLAINED, Severity.ERROR, AnswerState.OPEN),
-        (AnswerState.ACCEPTED, Severity.ERROR, AnswerState.OPEN),
+        (AnswerState.WAIVED, Severity.ERROR, AnswerState.OPEN),
         (AnswerState.OPEN, Severity.QUERY, AnswerState.OPEN),  # a draft
         (AnswerState.EXPLAINED, Severity.QUERY, AnswerState.EXPLAINED),
-        (AnswerState.ACCEPTED, Severity.QUERY, AnswerState.ACCEPTED),
+        (AnswerState.WAIVED, Severity.QUERY, AnswerState.WAIVED),
     ],
 )
 def test_what_an_answer_means_now(stored, severity, state):
@@ -175,11 +135,11 @@ def test_what_says_too_little_answers_nothing(said, stored):
 def test_two_answers_that_fit_equally_answer_nothing():
     met = finding(30)
     answers = {
-        key_of(met): tuple(given(AnswerState.ACCEPTED, WHY, place) for place in ("Submission!J7", "Submission!J8"))
+        key_of(met): tuple(given(AnswerState.WAIVED, WHY, place) for place in ("Submission!J7", "Submission!J8"))
     }
     there, nowhere = with_answers([finding(8), met], answers, House())
     assert (nowhere.explained, answer_to(nowhere, answers).explanation) == (False, "")
-    assert (there.explained, answer_to(there, answers).state) == (True, AnswerState.ACCEPTED)
+    assert (there.explained, answer_to(there, answers).state) == (True, AnswerState.WAIVED)
 
 
 def test_a_finding_without_an_indicator_is_known_by_its_place():
@@ -192,14 +152,43 @@ def test_the_order_is_stable():
     assert lay(findings).cells == lay(reversed(findings)).cells
 
 
-def test_every_rule_leads_to_why_it_asks_and_nothing_there_is_an_answer():
-    rules = {"OUT-001": ("Unusual", "Why. It is.\nFix. Say so."), "ZZZ-001": ("Not met", "Nothing.")}
-    page = lay([finding(), finding(8)], rules=rules)
-    link = page.cells[HEADING_ROW + 1, 3].content
+def test_every_rule_leads_to_why_it_asks_and_is_counted_on_a_sheet_of_its_own():
+    rules = {"OUT-001": RuleText("Unusual", "It is far.", "Say so."), "ZZZ-001": RuleText("Not met", "Nothing.")}
+    rows = [finding(), finding(8), finding(9, Severity.ERROR, rule="TYP-001")]
+    page = lay(rows, rules=rules)
+    behind = rules_sheet.lay(rows, rules, columns_of(page), title="Why the rules ask")
+    link = page.cells[HEADING_ROW + 2, HEADINGS.index("Rule") + 1].content
     assert isinstance(link, Link)
-    row = int(link.target.rpartition("!D")[2])
-    assert (page.cells[row, 4].content, page.cells[row, 5].content) == ("OUT-001", "Unusual")
-    assert page.cells[row, 9].content == rules["OUT-001"][1]
-    assert page.table[1].bottom < row - 2  # the table would grow into what stands right under it
-    assert "Not met" not in {put.content for put in page.cells.values()}
-    assert sum(map(len, read_states(as_book(page, {})).values())) == 2
+    assert link.target == f"internal:'{rules_sheet.NAME}'!A5"
+    assert page.cells[HEADING_ROW + 2, 1].content == Link(link.target, 2, "Why it is asked")
+    assert page.cells[HEADING_ROW + 1, 1].content == 1, "nothing is said of that rule"
+    told = [behind.cells[5, column].content for column in range(1, len(rules_sheet.HEADINGS) + 1)]
+    assert told == [
+        "OUT-001", "Unusual", "▲ Query", Formula("COUNTIF('PMR findings'!$M$7:$M$9,\"OUT-001\")", 2),
+        Formula("COUNTIFS('PMR findings'!$M$7:$M$9,\"OUT-001\",'PMR findings'!$H$7:$H$9,\"○ Open\")", 2),
+        "It is far.", "Say so.",
+    ]  # fmt: skip
+    assert (6, 1) not in behind.cells
+    assert page.cells[3, 1].content == "By rule: Unusual 2 · TYP-001 1"
+
+
+def test_what_is_wrong_is_said_where_found_and_expected_do_not_say_it():
+    told = finding(message="Lots cleaned (Submission!J7): nobody signed.", expected="", remedy="Sign it.")
+    (how,) = column(lay([told]), "How to correct it")
+    assert how.text == "Nobody signed.\nSign it."
+
+
+def test_a_place_on_another_sheet_says_which():
+    other = Finding("REV-001", Severity.ERROR, CellRef("Restatements", 7, 4), "m", "r")
+    assert column(lay([other]), "Cell")[0].text == "Restatements\nD7"
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_rules_are_counted_in_two_lines_at_most(number):
+    rows = [finding(row, rule=f"AAA-{row:03}") for row in range(1, number + 1)]
+    rules = {one.rule: RuleText("A rule with quite a long name", "Why.") for one in rows}
+    lines = by_rule(rows, rules)
+    assert len(lines) == min(2, number)
+    told = sum(line.count(" 1") for line in lines)
+    assert (f" · and {number - told} more" in lines[-1]) == (told < number)
+    assert all(width_of(line, theme.SUBTITLE) < 920 for line in lines)

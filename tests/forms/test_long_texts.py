@@ -1,9 +1,8 @@
 """Where a long explanation is known when a sheet is laid, its row shows all of it, as far as Excel lets a row grow."""
 
 import pytest
-from test_findings_sheet import as_book as found_as_book
-from test_findings_sheet import finding
-from test_findings_sheet import lay as lay_findings
+from found_example import as_book as found_as_book
+from found_example import finding
 
 from pmr_xl.analysis.changes import Change, Changes
 from pmr_xl.forms.paper.fitting import TALLEST, height_of
@@ -20,8 +19,8 @@ def _changes(text):
 
 
 def _findings(text):
-    page = lay_findings([finding()])
-    answers = read_states(found_as_book(page, {("Explanation", 1): text, ("State", 1): "explained"}))
+    page = findings_sheet.lay([finding()])
+    answers = read_states(found_as_book(page, {("Your answer", 1): text, ("State", 1): "explained"}))
     return findings_sheet.lay([finding()], answers=answers)
 
 

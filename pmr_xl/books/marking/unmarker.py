@@ -21,14 +21,16 @@ from pmr_xl.books.package.opening import CONTENT_TYPES, Package
 from pmr_xl.books.package.outline import Element
 from pmr_xl.books.package.splice import Edit, encoded
 from pmr_xl.forms.headings import is_ours
-from pmr_xl.forms.review_copy.answers import FIELDS, SHEET_VERSION
-from pmr_xl.forms.review_copy.findings_sheet import TABLE
+from pmr_xl.forms.review_copy.answers import FIELDS, SHEET_VERSION, TABLE
+from pmr_xl.forms.review_copy.rules_sheet import HEADINGS as RULES_HEADINGS
+from pmr_xl.forms.review_copy.rules_sheet import TABLE as RULES_TABLE
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.book.sheet import Visibility
 from pmr_xl.model.finding import BENEATH, OUR_NOTE
 from pmr_xl.model.quick.pattern import pattern
 
 _OUR_TABLE = pattern(rf"{TABLE}\d*")
+_OUR_RULES = pattern(rf"{RULES_TABLE}\d*")
 _OUR_FORMULAS = frozenset(FORMULA.values())
 _SHAPE = pattern(rb"<v:shape\b(?:(?!</v:shape>).)*?</v:shape>", re.DOTALL)
 _PARTING = pattern(rb"\s*(?:" + re.escape(BENEATH.strip().encode()) + b"|" + re.escape(encoded(BENEATH.strip())) + b")")
@@ -70,7 +72,7 @@ def _worksheets(package: Package) -> Iterator[str]:
 
 
 def _our_sheets(draft: Draft, named: str) -> set[str]:
-    """Parts of findings sheets: those with our table, heading for heading; a clean one by the name in the ledger."""
+    """Parts of our sheets: those with a table of ours, heading for heading; a clean one by the name in the ledger."""
     package = draft.package
     ours = set()
     for sheet in package.sheets:
@@ -82,10 +84,10 @@ def _our_sheets(draft: Draft, named: str) -> set[str]:
 
 def _is_our_table(table: Element) -> bool:
     headings = [column.attributes.get("name", "") for column in table.all("tableColumn")]
-    return (
-        is_ours(headings, FIELDS, SHEET_VERSION)
-        and _OUR_TABLE.fullmatch(table.attributes.get("displayName", "")) is not None
-    )
+    name = table.attributes.get("displayName", "")
+    if _OUR_RULES.fullmatch(name) is not None:
+        return tuple(headings) == RULES_HEADINGS
+    return is_ours(headings, FIELDS, SHEET_VERSION) and _OUR_TABLE.fullmatch(name) is not None
 
 
 def _our_formats(draft: Draft, part: str) -> Iterator[Edit]:

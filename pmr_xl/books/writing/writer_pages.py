@@ -89,9 +89,11 @@ def _write_cell(sheet: Any, row: int, column: int, content: Content, style: Any,
         sheet.write_formula(row, column, f"={content.text}", formats.cell(style), content.saved)
     elif isinstance(content, Link):
         _refused(
-            sheet.write_url(row, column, content.target, formats.cell(style), content.text, content.tip or None),
+            sheet.write_url(row, column, content.target, formats.cell(style), str(content.text), content.tip or None),
             f"the link to {content.target}",
         )
+        if isinstance(content.text, int):  # the link stays, and its text becomes the number
+            sheet.write_number(row, column, content.text, formats.cell(style))
     elif isinstance(content, Rich) and len(content.runs) > 1:
         pieces = [piece for text, run in content.runs for piece in (formats.font(run), text)]
         _refused(sheet.write_rich_string(row, column, *pieces, formats.cell(style)), "the rich text")

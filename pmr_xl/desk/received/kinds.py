@@ -19,7 +19,8 @@ from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
-# The quiet line on every findings sheet: of which file it speaks.
+_TOP = 5  # rows above the table of findings
+# On every findings sheet, in a line at the top or in a hidden column: of which file it speaks.
 _MADE_OF = pattern(r"(?P<file>.+\.xls[xm]) · SHA-256 (?P<sha>[0-9a-f]{12}) · ", re.IGNORECASE | re.DOTALL)
 
 
@@ -149,9 +150,15 @@ def _has(book: Book, name: str) -> bool:
 
 def _made_of(book: Book) -> tuple[str, str]:
     """The file that a findings sheet in the workbook speaks of: its name and how its SHA-256 begins; else nothing."""
-    for sheet in book.sheets:
-        said = sheet.at(3, 1) if sheet.name.startswith(_FINDINGS) else None
-        if said is not None and isinstance(said.value, str) and (found := _MADE_OF.match(said.value)):
+    cells = (
+        cell
+        for sheet in book.sheets
+        if sheet.name.startswith(_FINDINGS)
+        for row in range(1, _TOP + 1)
+        for cell in sheet.cells.rows.get(row, {}).values()
+    )
+    for cell in cells:
+        if isinstance(cell.value, str) and (found := _MADE_OF.match(cell.value)):
             return found["file"], found["sha"]
     return "", ""
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from pmr_xl.books import live
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
 from pmr_xl.desk.log import state_folder
-from pmr_xl.excel.ribbon import navigation as walk
 from pmr_xl.excel.ribbon.actions import STATES
 from pmr_xl.excel.ribbon.button import desk
+from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed, review_of
 from pmr_xl.excel.ribbon.source import is_desk, submissions_in
-from pmr_xl.forms.review_copy.findings_sheet import NAME
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import counts
 
@@ -40,7 +39,7 @@ def refresh(front: Front) -> str:
     if book is None:
         raise Fault("The list is on PMR_Desk.xlsm.", "Open it and press Refresh list there.")
     at = desk()
-    rows = listed(at, book.app)
+    rows = inbox_rows(at, book.app)
     page = book.sheets[SHEET]
     page.range((FIRST_ROW, 1), (LAST_ROW, len(HEADINGS))).clear_contents()
     if not rows:
@@ -54,7 +53,7 @@ def refresh(front: Front) -> str:
     return f"Stopped at Esc: {done}. Press Refresh list to check the inbox again."
 
 
-def listed(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
+def inbox_rows(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
     """The inbox's submissions, those to correct first, each with its state; after Esc the others are left unjudged.
 
     Raises:
@@ -130,14 +129,14 @@ def explain(book: xw.Book | None) -> str:
 
 def _selected_rule(book: xw.Book) -> str:
     try:
-        review = walk.review_of(book)
+        rows = listed(review_of(book)).rows
     except Fault:
         return ""
-    selected = review.app.selection
+    selected = book.app.selection
     if selected is None:
         return ""
-    address = selected[0, 0].get_address(row_absolute=False, column_absolute=False)
-    place = (selected.sheet.name.casefold(), address)
-    rows = walk.listed(review)
-    here = [row for row in rows if place in ((row.sheet.casefold(), row.cell), (NAME.casefold(), f"A{row.row}"))]
-    return here[0].rule if here else ""
+    if is_findings_sheet(selected.sheet):
+        return next((one.rule for one in rows if one.row == selected.row), "")
+    sheet, cell = selected.sheet.name, selected[0, 0].get_address(row_absolute=False, column_absolute=False)
+    here = [one for one in rows if one.stands_in(sheet, selected.row)]
+    return next((one.rule for one in here if one.cell == cell), here[0].rule if here else "")

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmr_xl.books import live
 from pmr_xl.excel.ribbon.button import OnStatusBar
-from pmr_xl.forms.review_copy.answers import HEADINGS, AnswerState
-from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, NAME
+from pmr_xl.excel.ribbon.findings_list import Listed, is_findings_sheet, listed, review_of
 from pmr_xl.model.book.places import from_a1
-from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Severity
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-_AT = {heading: column for column, heading in enumerate(HEADINGS)}
 _LONGEST_STATUS = 200
 _ERROR = Severity.ERROR.sign
 
@@ -31,64 +27,6 @@ class FindingSpot(NamedTuple):
     column: int
 
 
-class Listed(NamedTuple):
-    """One row of the findings sheet that is open to a visit."""
-
-    row: int
-    sign: str
-    rule: str
-    where: str  # Submission!J7 or Submission!J7:J9
-    says: str
-
-    @property
-    def sheet(self) -> str:
-        """The sheet it is on."""
-        return self.where.rpartition("!")[0] or self.where
-
-    @property
-    def cell(self) -> str:
-        """The first cell; A1 where a whole sheet is meant."""
-        return self.where.rpartition("!")[2].partition(":")[0] if "!" in self.where else "A1"
-
-
-def review_of(book: xw.Book) -> xw.Book:
-    """The review copy: the book itself, or the open one made from it.
-
-    Raises:
-        Fault: neither has a findings sheet.
-    """
-    if _has_findings(book):
-        return book
-    from pmr_xl.desk.received.answers import (
-        review_path,  # the rules come with it; in the review copy itself nothing is loaded
-    )
-
-    wanted = review_path(Path(book.name), None).name.casefold()
-    for other in book.app.books:
-        if other.name.casefold() == wanted and _has_findings(other):
-            return other
-    raise Fault(f"{book.name} has no findings yet.", "Press Validate submission first.")
-
-
-def _has_findings(book: xw.Book) -> bool:
-    return any(page.name == NAME for page in book.sheets)
-
-
-def listed(review: xw.Book) -> list[Listed]:
-    """The open findings, as the findings sheet has them."""
-    page = review.sheets[NAME]
-    last = page.used_range.last_cell.row
-    if last <= HEADING_ROW:
-        return []
-    table = page.range((HEADING_ROW + 1, 1), (last, len(HEADINGS))).options(ndim=2).value
-    opened = AnswerState.OPEN.value
-    return [
-        Listed(row, *(str(cells[_AT[name]] or "") for name in ("Severity", "Rule", "Where", "How to correct it")))
-        for row, cells in enumerate(table, HEADING_ROW + 1)
-        if cells[_AT["Where"]] and cells[_AT["State"]] == opened
-    ]
-
-
 def step(book: xw.Book, by: int) -> str:
     """Select the open finding's cell after (``by`` 1) or before (−1) the one selected, as one reads.
 
@@ -96,7 +34,7 @@ def step(book: xw.Book, by: int) -> str:
         What was found there, for the status bar; a sentence for the message box where there is nowhere to go.
     """
     review = review_of(book)
-    rows = listed(review)
+    rows = listed(review).left
     if not rows:
         return "Every finding is answered or corrected."
     order = {page.name.casefold(): place for place, page in enumerate(review.sheets)}
@@ -105,7 +43,7 @@ def step(book: xw.Book, by: int) -> str:
     here = [row for row in rows if _spot(row, order) == spot]
     if not live.show_cell(review, here[0].sheet, here[0].cell):
         return f"{here[0].where} cannot be shown: its sheet is hidden or gone. {here[0].says}"
-    told = " · ".join(f"{row.sign} {row.rule} {row.says}".replace("\n", " ") for row in here)
+    told = " · ".join(f"{row.sign} {row.rule} {row.found}: {row.says}".replace("\n", " ") for row in here)
     hidden = " · its row is hidden" if live.is_hidden(review, here[0].sheet, here[0].cell) else ""
     return OnStatusBar(f"{spots.index(spot) + 1} of {len(spots)}{_left(rows)}{hidden} · {told}"[:_LONGEST_STATUS])
 
@@ -138,7 +76,7 @@ def _stands(
     if selected is None or selected.sheet.book.name not in (review.name, book.name):
         return None
     sheet, cell = selected.sheet.name, selected[0, 0]
-    if sheet == NAME:
+    if is_findings_sheet(selected.sheet):
         chosen = next((_spot(row, order) for row in rows if row.row == cell.row), None)
         return None if chosen is None else chosen._replace(column=chosen.column - by)
     place = order.get(sheet.casefold())

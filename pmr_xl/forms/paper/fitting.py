@@ -32,7 +32,7 @@ def text_of(content: Content) -> str:
     if isinstance(content, Formula):
         return content.result if isinstance(content.result, str) else ""
     if isinstance(content, Link | Rich):
-        return content.text
+        return str(content.text)
     return content if isinstance(content, str) else ""
 
 

@@ -54,10 +54,10 @@ class Formula(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link within the workbook (``internal:'Submission'!J7``) or to a file, with its text."""
+    """A link within the workbook (``internal:'Submission'!J7``) or to a file, with the text or number that bears it."""
 
     target: str
-    text: str
+    text: str | int
     tip: str = ""
 
 

@@ -60,7 +60,7 @@ def _stored(content: Content) -> tuple[str | None, CellValue]:
     if isinstance(content, Formula):
         return content.text, None if content.result is None else _value(content.saved)
     if isinstance(content, Link | Rich):
-        return None, content.text
+        return None, _value(content.text)
     return None, _value(content)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmr_xl.forms.headings import FoundHeadings, find
-from pmr_xl.forms.review_copy.answers import FIELDS, Answer, Answers, AnswerState, Key
+from pmr_xl.forms.review_copy.answers import FIELDS, ORDERS, Answer, Answers, AnswerState, Key
 from pmr_xl.model.book.cell import CellValue
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
@@ -20,7 +20,7 @@ def read_states(book: Book, tell: Callable[[str], object] = lambda _sentence: No
     """
     answers: dict[Key, tuple[Answer, ...]] = {}
     for sheet in book.sheets:
-        if (found := find(sheet, FIELDS)) is None:
+        if (found := find(sheet, FIELDS, ORDERS)) is None:
             continue
         for sentence in found.told:
             tell(sentence)
@@ -52,17 +52,17 @@ class _Row:
 
     def answer(self, tell: Callable[[str], object]) -> Answer:
         """What stands in the row."""
-        on, stated, columns = self.value("On"), self["State"], self._found.columns
+        on, stated, columns = self.value("Date"), self["State"], self._found.columns
         if stated and AnswerState.known(stated) is None:
             where = CellRef(self._sheet.name, self._row, columns["State"])
             tell(f"{where}: “{stated}” is no state of the list; it was read as {AnswerState.OPEN.value}.")
-        at = columns.get("Explanation")
+        at = columns.get("Your answer")
         return Answer(
             place=self["Where"],
             state=AnswerState.read(stated),
-            explanation=self["Explanation"],
-            by=self["By"],
-            on=on if isinstance(on, float) else self["On"],
+            explanation=self["Your answer"],
+            by=self["Name"],
+            on=on if isinstance(on, float) else self["Date"],
             earlier=self["Earlier answer"],
             found=self["Found"],
             value=" ".join(self["Value"].split()) if "Value" in columns else None,

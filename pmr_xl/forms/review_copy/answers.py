@@ -18,14 +18,21 @@ from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.rules.engine.evidence.answered import by_sheet
 from pmr_xl.rules.engine.evidence.unexplained_message import question
 
-SHEET_VERSION = 2  # of the findings sheet; raised together with FIELDS, which reads all versions
+TABLE = "PMR_Findings"  # the table's name on the sheet, in every version
+SHEET_VERSION = 3  # of the findings sheet; raised together with FIELDS, which reads all versions
+FIELDS = (
+    Field("No"), Field("Severity"), Field("Cell", 3), Field("Indicator"), Field("Found"), Field("Expected"),
+    Field("How to correct it", older=("How to mend", "How to correct")), Field("State"),
+    Field("Your answer", older=("Explanation",)), Field("Name", older=("By",)), Field("Date", older=("On",)),
+    Field("Suggested fix", older=("Safe repair",)), Field("Rule"), Field("Indicator id", older=("Id",)),
+    Field("Earlier answer", 2), Field("Where"), Field("Value", 2),
+)  # fmt: skip
+HEADINGS = current(FIELDS)
 _FIRST = (
     "No", "Severity", "Rule", "Indicator id", "Indicator", "Where", "Found", "Expected", "How to correct it",
-    "Suggested fix", "State", "Explanation", "By", "On",
+    "Suggested fix", "State", "Your answer", "Name", "Date",
 )  # fmt: skip
-_OLDER = {"How to correct it": ("How to mend",), "Suggested fix": ("Safe repair",)}
-FIELDS = (*(Field(name, older=_OLDER.get(name, ())) for name in _FIRST), Field("Earlier answer", 2), Field("Value", 2))
-HEADINGS = current(FIELDS)
+ORDERS = {1: _FIRST, 2: (*_FIRST, "Earlier answer", "Value")}  # as the columns stood in earlier versions
 
 
 class AnswerState(Enum):
@@ -33,14 +40,15 @@ class AnswerState(Enum):
 
     OPEN = "○ Open"
     EXPLAINED = "✎ Explained"
-    REPAIRED = "✓ Repaired"
-    ACCEPTED = "● Accepted"
+    CORRECTED = "✓ Corrected"
+    WAIVED = "● Waived"
     IN_FORM = "✎ In the form"  # written by us alone: the form's own row answers, whatever stands beside
 
     @classmethod
     def known(cls, text: str) -> AnswerState | None:
         """The state a person chose or typed, with or without its icon; None where the words are no state's."""
         words = _words_of(text)
+        words = _ONCE.get(words, words)
         return next((state for state in cls if _words_of(state.value) == words), None)
 
     @classmethod
@@ -49,9 +57,12 @@ class AnswerState(Enum):
         return cls.known(text) or cls.OPEN
 
 
-CHOICES = (AnswerState.OPEN, AnswerState.EXPLAINED, AnswerState.REPAIRED, AnswerState.ACCEPTED)
-_ANSWERING = (AnswerState.EXPLAINED, AnswerState.ACCEPTED)
+CHOICES = (AnswerState.OPEN, AnswerState.EXPLAINED, AnswerState.CORRECTED, AnswerState.WAIVED)
+_ANSWERING = (AnswerState.EXPLAINED, AnswerState.WAIVED)
 _ON_SHEET = "PMR findings"
+
+
+_ONCE = {"accepted": "waived", "repaired": "corrected"}  # the words of earlier sheets
 
 
 def _words_of(text: str) -> str:
@@ -126,12 +137,12 @@ def _same_row(one: Answer, other: Answer) -> bool:
 def answer_to(finding: Finding, answers: Answers) -> Answer:
     """What is to stand beside ``finding`` now.
 
-    The same value: the answer as it was, save that a finding met again was not repaired, that an error is corrected and
+    The same value: the answer as it was, save that a finding met again was not corrected, that an error is corrected and
     not explained, and that an explanation has to say enough. Another value: open, with what was said before as the
     earlier answer. Two answers that fit equally: open.
     """
     if finding.waived:
-        return Answer(finding.place, AnswerState.ACCEPTED, finding.waived)
+        return Answer(finding.place, AnswerState.WAIVED, finding.waived)
     found = _given(finding, answers)
     if found is None:
         return Answer(finding.place, _state(finding, Answer()), earlier=_earlier(finding, answers))
@@ -142,7 +153,7 @@ def _state(finding: Finding, given: Answer) -> AnswerState:
     """The state that holds: what was stated, where that is so."""
     stated = given.state
     if finding.severity is Severity.INFO:
-        return AnswerState.OPEN if stated in (AnswerState.REPAIRED, AnswerState.IN_FORM) else stated
+        return AnswerState.OPEN if stated in (AnswerState.CORRECTED, AnswerState.IN_FORM) else stated
     if finding.severity is Severity.ERROR or not finding.explained:
         return AnswerState.OPEN
     by_this = any(one.counts and one.where == (given.where or _ON_SHEET) for one in finding.said)

@@ -1,51 +1,39 @@
-"""The findings sheet: every finding in a real table, with room for the agency's answer."""
+"""The findings sheet: every finding in a real table, one screen and one page wide, with room for the answer."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import count
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.fitting import row_height
-from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Link, Page, Paint, Print, Rich, Style
+from pmr_xl.forms.paper.fitting import TALLEST, width_of
+from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Paint, Print, Style
+from pmr_xl.forms.review_copy import finding_row, looks
 from pmr_xl.forms.review_copy.answers import (
     CHOICES,
     HEADINGS,
     NO_ANSWERS,
     SHEET_VERSION,
-    Answer,
+    TABLE,
     Answers,
     AnswerState,
     answer_to,
 )
-from pmr_xl.model.book.places import Range
-from pmr_xl.model.finding import Finding, Severity, counts, drawn, order
+from pmr_xl.forms.review_copy.rule_texts import NO_RULES, RuleText, met
+from pmr_xl.forms.review_copy.rules_sheet import FindingColumns
+from pmr_xl.forms.review_copy.sheet_filter import NOTHING_FILTERED, SheetFilter
+from pmr_xl.model.book.places import Range, column_letters
+from pmr_xl.model.finding import Finding, counts, order
 
 NAME = "PMR findings"
-TABLE = "PMR_Findings"
 HEADING_ROW = 6
-_WIDTHS = (4.5, 9.5, 9, 17, 25, 15.5, 13.5, 13.5, 44, 11, 12, 29, 9, 10, 24, 8)
-_AT = {heading: column for column, heading in enumerate(HEADINGS, start=1)}
-_APART = 4  # rows from the table's last to the first rule below it: an empty one, so that the table does not grow
-NO_RULES: Mapping[str, tuple[str, str]] = {}
-_LONGEST_CELL = 32_000  # Excel's limit is 32,767
-
-_CELL = Style(colour=theme.INK, bottom=theme.RULE, wrap=True)
-_SMALL = replace(_CELL, colour=theme.GREY)
-_STRONG = replace(_CELL, bold=True)
-_ANSWER = replace(_CELL, fill=theme.PALE_YELLOW, locked=False, left=theme.RULE, right=theme.RULE)
-_NUMBER = replace(_SMALL, align="left")
-_STORED = replace(_SMALL, wrap=False)
-_DAY = replace(_ANSWER, number_format="yyyy-mm-dd", align="left")
-_WRONG, _REMEDY = Style(colour=theme.INK), Style(colour=theme.NAVY, bold=True)
-_LINK = replace(_CELL, colour=theme.BLUE, underline=True)
-_RULE_LINK = replace(_SMALL, underline=True)
-_SEVERITY = {
-    Severity.ERROR: replace(_CELL, colour=theme.RED_BROWN, fill=theme.PALE_ORANGE, bold=True),
-    Severity.QUERY: replace(_CELL, colour=theme.ORANGE, bold=True),
-    Severity.INFO: replace(_CELL, colour=theme.GREY),
-}
+WIDTHS = dict(zip(
+    HEADINGS, (4, 8.5, 8.5, 30, 15, 15, 43, 11, 36, 12, 10, 16, 9, 26, 34, 18, 12), strict=True,
+))  # fmt: skip
+AT = {heading: column for column, heading in enumerate(HEADINGS, start=1)}
+_FOLDED = ("Name", "Date", "Suggested fix", "Rule", "Indicator id", "Earlier answer")
+_HIDDEN = ("Where", "Value")  # for us alone: the place as it is read back, the value an answer is kept under
+_MADE_OF = (3, AT["Value"])
 _ASKED = {  # of one, of several
     "error": ("error to correct", "errors to correct"),
     "query": ("query to correct or explain", "queries to correct or explain"),
@@ -54,8 +42,8 @@ _ASKED = {  # of one, of several
     "waived": ("waived", "waived"),
     "office": ("for the office alone", "for the office alone"),
 }
-_LEFT_HEADING = replace(theme.HEADING, align="left")
-_DONE = Style(colour=theme.GREY)
+_RULE_LINES = (3, 4)
+_LONGEST_LINE = 880.0  # points: what the columns that are seen hold on one line
 
 
 def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -76,167 +64,142 @@ def lay(
     *,
     title: str = "Findings",
     about: str = "",
+    source: str = "",
     answers: Answers = NO_ANSWERS,
     sheets: Collection[str] | None = None,
     name: str = NAME,
-    rules: Mapping[str, tuple[str, str]] = NO_RULES,
+    rules: Mapping[str, RuleText] = NO_RULES,
+    shown: SheetFilter = NOTHING_FILTERED,
 ) -> Page:
     """The findings sheet of one submission.
 
     Args:
         findings: in any order; they are numbered as :func:`arranged` has them.
         title: the line in A1 (“Findings · Department of Sanitation · MMR Fiscal 2026”).
-        about: a quiet line beneath: file, version, when judged.
+        about: a quiet line at the top: the file.
+        source: what the program has to know of the file, kept where nobody has to read it.
         answers: what was answered on the sheet before (:func:`pmr_xl.forms.review_copy.answers.read_states`).
         sheets: names of the workbook's sheets; a finding on a sheet that is not there gets no link.
         name: the sheet's name; also the start of its table's.
-        rules: titles and explanations of rules by code; they stand under the table, and findings lead there.
+        rules: what is said of the rules by code, on a sheet of their own; findings lead there.
+        shown: what the filters of the sheet before let through; they do so again.
     """
     rows = arranged(findings)
     page = Page(name, tab=theme.RED_BROWN if counts(rows)["error"] else theme.BLUE, print=_print(len(rows)))
-    page.widths = dict(enumerate(_WIDTHS, start=1))
-    page.heights = {1: 27, 2: 18, 3: 15, 4: 15, 5: 9}
+    page.widths = {AT[heading]: width for heading, width in WIDTHS.items()}
+    page.hidden_columns = {AT[heading] for heading in _HIDDEN}
+    page.folded = {AT[heading] for heading in _FOLDED}
+    page.heights = {1: 24, 2: 18, 3: 14, 4: 14, 5: 18}
     page.put(1, 1, title, theme.TITLE)
-    page.put(3, 1, f"{about} · sheet version {SHEET_VERSION}" if about else "", theme.SUBTITLE)
+    page.put(*_MADE_OF, f"{source} · sheet version {SHEET_VERSION}" if source else "", looks.STORED)
     if not rows:
-        page.put(2, 1, f"✓ Clean: {summary(rows)[0].lower()}{summary(rows)[1:]}", replace(theme.MET, size=12))
+        page.put(2, 1, f"✓ Clean: {summary(rows)[0].lower()}{summary(rows)[1:]}", looks.CLEAN)
+        page.put(3, 1, about, theme.SUBTITLE)
         page.put(4, 1, "No cell of this workbook is marked. It can be sent as it is.", theme.SUBTITLE)
         return page
-    page.put(2, 1, summary(rows), Style(size=12, bold=True, colour=theme.INK))
-    page.put(4, 1, _guide(counts(rows)), theme.SUBTITLE)
-    page.heights[HEADING_ROW] = 24
-    for heading, column in _AT.items():
-        page.put(HEADING_ROW, column, heading, _LEFT_HEADING)
-    codes = sorted({finding.rule for finding in rows} & rules.keys())
-    told = dict(zip(codes, count(HEADING_ROW + len(rows) + _APART), strict=False))
+    page.put(2, 1, summary(rows), looks.SUMMARY)
+    for row, line in zip(_RULE_LINES, by_rule(rows, rules), strict=False):
+        page.put(row, 1, line, theme.SUBTITLE)
+    page.put(5, 1, " ".join(filter(None, (_guide(counts(rows)), about and f"· {about}"))), looks.GUIDE)
+    page.heights[HEADING_ROW] = 28
+    for heading, column in AT.items():
+        page.put(HEADING_ROW, column, heading, looks.HEADING)
+    places = {code: row for row, code in enumerate(met(rows, rules), start=looks.FIRST_RULE)}
     for number, finding in enumerate(rows, start=1):
-        row = _contents(number, finding, answer_to(finding, answers), sheets)
-        if finding.rule in told:
-            row["Rule"] = (
-                Link(f"internal:'{name}'!D{told[finding.rule]}", finding.rule, "Why it is asked"),
-                _RULE_LINK,
-            )
-        for heading, (content, style) in row.items():
-            page.put(HEADING_ROW + number, _AT[heading], content, style)
-        page.heights[HEADING_ROW + number] = row_height([content for content, _ in row.values()], _WIDTHS)
+        answer = answer_to(finding, answers)
+        contents = finding_row.contents(number, finding, answer, sheets, places.get(finding.rule, 0))
+        for heading, (content, style) in contents.items():
+            page.put(HEADING_ROW + number, AT[heading], content, style)
+        page.heights[HEADING_ROW + number] = _height(contents)
     _finish(page, HEADING_ROW + len(rows))
-    _explain(page, {code: (at, *rules[code]) for code, at in told.items()})
+    shown.put_on(page)
     return page
 
 
-def _explain(page: Page, rules: Mapping[str, tuple[int, str, str]]) -> None:
-    """Why the rules ask what they ask, under the table; the code stands where no answer is looked for."""
-    if not rules:
-        return
-    first = min(at for at, _, _ in rules.values())
-    page.put(first - 1, _AT["Indicator id"], "Why the rules ask", replace(theme.TITLE, size=12))
-    page.heights[first - 1] = 24
-    for code, (at, title, text) in rules.items():
-        row = {"Indicator id": (code, _STRONG), "Indicator": (title, _STRONG), "How to correct it": (text, _CELL)}
-        for column in range(_AT["Indicator id"], _AT["How to correct it"] + 1):
-            page.put(at, column, *row.get(HEADINGS[column - 1], ("", _CELL)))
-        page.heights[at] = row_height([row[h][0] if h in row else "" for h in HEADINGS], _WIDTHS)
+def columns_of(page: Page) -> FindingColumns:
+    """Where the page has what the sheet of rules counts. The page has a table."""
+    if page.table is None:
+        raise AssertionError(page.name)
+    last = page.table[1].bottom
+    return FindingColumns(page.name, _below("Rule", last), _below("State", last))
 
 
-def _contents(
-    number: int, finding: Finding, answer: Answer, sheets: Collection[str] | None
-) -> dict[str, tuple[Content, Style]]:
-    """One row of the table, by heading."""
-    sign = finding.severity.sign + (" (beta)" if finding.beta else "")
-    repair = finding.repair
-    new = "" if repair is None else (repair.new if isinstance(repair.new, str) else f"{repair.new:.15g}")
-    quiet = (
-        finding.severity is Severity.INFO and answer.state is AnswerState.OPEN
-    )  # nothing is asked, so nothing is open
-    return {
-        "No": (number, _NUMBER),
-        "Severity": (sign, _SEVERITY[finding.severity]),
-        "Rule": (finding.rule, _SMALL),
-        "Indicator id": (finding.indicator_id, _SMALL),
-        "Indicator": (finding.indicator, _CELL),
-        "Where": _where(finding, sheets),
-        "Found": (drawn(finding.found), _CELL),
-        "Expected": (drawn(finding.expected), _CELL),
-        "How to correct it": (_mend(finding), _CELL),
-        "Suggested fix": (drawn(new), _CELL),
-        "State": ("" if quiet else answer.state.value, _ANSWER),
-        "Explanation": (answer.explanation[:_LONGEST_CELL], _ANSWER),
-        "By": (answer.by, _ANSWER),
-        "On": (answer.on, _DAY),
-        "Earlier answer": (answer.earlier[:_LONGEST_CELL], _SMALL),
-        "Value": (finding.value, _STORED),
-    }
+def _below(heading: str, last: int) -> Range:
+    return Range(HEADING_ROW + 1, AT[heading], last, AT[heading])
 
 
-def _where(finding: Finding, sheets: Collection[str] | None) -> tuple[Content, Style]:
-    """The place, as a link wherever there is a sheet to go to."""
-    sheet = finding.where.sheet
-    if not sheet or (sheets is not None and sheet.casefold() not in {name.casefold() for name in sheets}):
-        return finding.place, _CELL
-    cell = finding.where.address if finding.where.row else "A1"
-    quoted = sheet.replace("'", "''")
-    return Link(f"internal:'{quoted}'!{cell}", finding.place, f"Go to {finding.place}"[:255]), _LINK
+def by_rule(rows: Sequence[Finding], rules: Mapping[str, RuleText]) -> list[str]:
+    """How many findings each rule has, the most first, by its name; in as many lines as there is room for."""
+    tally = Counter(finding.rule for finding in rows)
+    told = [
+        f"{rules[code].title if code in rules else code} {number:,}"
+        for code, number in sorted(tally.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    lines: list[str] = []
+    line = f"By rule: {told[0]}"
+    for at, each in enumerate(told[1:], start=1):
+        if width_of(f"{line} · {each}", theme.SUBTITLE) <= _LONGEST_LINE:
+            line += f" · {each}"
+        elif len(lines) + 1 < len(_RULE_LINES):
+            lines, line = [*lines, line], each
+        else:
+            line += f" · and {len(told) - at} more"
+            break
+    return [*lines, line]
 
 
-def _mend(finding: Finding) -> Content:
-    """What is wrong, then, on its own line and stronger, the way to correct it."""
-    message, remedy = finding.message[: _LONGEST_CELL // 2], finding.remedy[: _LONGEST_CELL // 4]
-    in_form = [one for one in finding.said if one.where.rpartition("!")[0] == finding.where.sheet]
-    told = "".join(f"\n{'✎' if one.counts else '○'} In the form, {one.where}: {drawn(one.text)}" for one in in_form)
-    told = told[: _LONGEST_CELL // 8]
-    if not remedy and not told:
-        return message
-    runs = [(message, _WRONG), (f"\n{remedy}" if remedy else "", _REMEDY), (told, _DONE)]
-    return Rich(tuple((text, look) for text, look in runs if text))
+def _height(contents: Mapping[str, tuple[Content, Style]]) -> float:
+    """Points for all that is seen when the sheet is opened; texts in closed columns may be cut."""
+    seen = [heading for heading in contents if heading not in (*_FOLDED, *_HIDDEN)]
+    return min(max(looks.height(*contents[heading], WIDTHS[heading]) for heading in seen), TALLEST)
 
 
-def _guide(tally: dict[str, int]) -> str:
-    parts = ["“Where” takes you to the cell."]
+def _guide(tally: Mapping[str, int]) -> str:
+    parts = ["Cell takes you there, No to why it is asked."]
     if tally["error"]:
-        parts.append("Correct an error there.")
+        parts.append("Correct an error in its cell.")
     if tally["query"]:
-        parts.append(
-            "Correct a query, or answer it in Explanation and set State to ✎ Explained; beside ○ Open it is a draft."
-        )
-    parts.append("Found draws blanks that cannot be seen: · a blank, ⍽ a no-break space.")
+        parts.append("Correct a query, or write Your answer and set State to ✎ Explained.")
+    parts.append("Found draws blanks: · a blank, ⍽ a no-break space.")
     return " ".join(parts)
 
 
 def _finish(page: Page, last: int) -> None:
     """The table, the drop-down of states, the live count, the quieter look of what is done."""
-    first, state = HEADING_ROW + 1, "K"
+    first, state = HEADING_ROW + 1, column_letters(AT["State"])
     page.table = (TABLE, Range(HEADING_ROW, 1, last, len(HEADINGS)))
-    page.freeze = (first, 4)
+    page.freeze = (first, AT["Indicator"])
     page.selected = (first, 1)
-    area = Range(first, _AT["State"], last, _AT["State"])
     opened = AnswerState.OPEN.value
-    states = [page.cells[row, _AT["State"]].content for row in range(first, last + 1)]
+    states = [page.cells[row, AT["State"]].content for row in range(first, last + 1)]
     still, asked = states.count(opened), len(states) - states.count("")
     page.put(
-        2, _AT["State"],
+        2, AT["State"],
         Formula(f'COUNTIF({state}{first}:{state}{last},"{opened}")&" of {asked:,} still open"',
                 f"{still:,} of {asked:,} still open"),
-        Style(bold=True, colour=theme.NAVY),
+        looks.OPEN_COUNT,
     )  # fmt: skip
-    page.rules.append(
-        ConditionalRule(
-            area, "list", source=tuple(state.value for state in CHOICES),
-            prompt_title="Where it stands",
-            prompt="Beside Open words are a draft; choose Explained for an answer. Another value opens it again.",
-            error_title="Where it stands", error="Choose one of the four states from the list.",
-        )
+    page.rules += [_states(_below("State", last)), _words(_below("Your answer", last))]
+    whole = Range(first, 1, last, AT["Suggested fix"])
+    page.paints.append(Paint(whole, f'AND(${state}{first}<>"",LEFT(${state}{first},1)<>"○")', looks.DONE))
+
+
+def _states(area: Range) -> ConditionalRule:
+    return ConditionalRule(
+        area, "list", source=tuple(state.value for state in CHOICES),
+        prompt_title="Where it stands",
+        prompt="Beside Open words are a draft; choose Explained for an answer. Another value opens it again.",
+        error_title="Where it stands", error="Choose one of the four states from the list.",
     )  # fmt: skip
-    page.rules.append(
-        ConditionalRule(
-            Range(first, _AT["Explanation"], last, _AT["Explanation"]), "length", criteria="<=", value=8000,
-            prompt_title="Explanation", prompt="Say at least two of: what changed, by how much, why.",
-            error_title="Explanation", error="An explanation may have up to 8,000 characters.",
-        )
+
+
+def _words(area: Range) -> ConditionalRule:
+    return ConditionalRule(
+        area, "length", criteria="<=", value=8000,
+        prompt_title="Your answer", prompt="Say at least two of: what changed, by how much, why.",
+        error_title="Your answer", error="An answer may have up to 8,000 characters.",
     )  # fmt: skip
-    whole = Range(first, 1, last, _AT["Suggested fix"])
-    page.paints.append(Paint(whole, f'AND(${state}{first}<>"",LEFT(${state}{first},1)<>"○")', _DONE))
 
 
 def _print(rows: int) -> Print:
-    heading = (HEADING_ROW, HEADING_ROW) if rows else None
-    return Print(paper="legal", repeat_rows=heading)
+    return Print(repeat_rows=(HEADING_ROW, HEADING_ROW) if rows else None)

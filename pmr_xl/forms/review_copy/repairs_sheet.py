@@ -45,6 +45,7 @@ def lay(repairs: Sequence[Repaired], *, file: str, when: str) -> Page:
     """The ledger of the repairs made in ``file``; ``when`` is the day, as it is to be read (“2026-08-03”)."""
     page = Page(NAME, tab=theme.BLUE, print=Print(repeat_rows=(_HEADING_ROW, _HEADING_ROW)))
     page.widths = dict(enumerate(_WIDTHS, start=1))
+    page.folded = {HEADINGS.index("Indicator id") + 1}
     page.heights = {1: 27, 2: 18, 3: 15, 4: 15, 5: 9, _HEADING_ROW: 24}
     page.put(1, 1, "Suggested fixes", theme.TITLE)
     number = len(repairs)

@@ -11,6 +11,10 @@ from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.registry import rulebook
 
 _EXPECTED = pattern(r"(?P<severity>error|query|info) (?P<code>[A-Z]{3}-\d{3}) · (?P<place>\S+?) · (?P<message>.+)")
+_SENTENCE = pattern(r"(?<=[.?!])\s+(?=[A-Z“*])")
+_OURS = pattern(
+    r"\b(?:schemas?|settings|pmr|PMR|same_as|safe repair|published report of fiscal|open data)\b|\b[A-Z]{3}-\d{3}\b"
+)
 CLEAN = "clean"
 
 
@@ -57,6 +61,21 @@ def in_short(rule: Rule) -> tuple[str, str]:
     title, _, body = head.partition("\n")
     plain = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", body.replace("**", "").replace("`", ""))
     return title.removeprefix("# ").strip(), "\n".join(" ".join(part.split()) for part in plain.strip().split("\n\n"))
+
+
+def for_agencies(rule: Rule) -> tuple[str, str, str]:
+    """What an agency needs of a page: its title, why it is asked, how to correct it.
+
+    What speaks of how the rule was measured, of the office's schema and settings, or of the program, is left out.
+    """
+    title, text = in_short(rule)
+    parts = {
+        name: " ".join(one for one in _SENTENCE.split(line.removeprefix(f"{name}.").strip()) if not _OURS.search(one))
+        for line in text.split("\n")
+        for name in ("Why", "Fix")
+        if line.startswith(f"{name}.")
+    }
+    return title, parts.get("Why") or rule.summary, parts.get("Fix", "")
 
 
 def read_page(text: str) -> RulePage:

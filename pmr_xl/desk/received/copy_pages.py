@@ -1,0 +1,84 @@
+"""The sheets that a review copy gets: the findings, and what their rules are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.forms.paper.pages import Page
+from pmr_xl.forms.review_copy import findings_sheet, rules_sheet
+from pmr_xl.forms.review_copy.answers import Answers
+from pmr_xl.forms.review_copy.rule_texts import RuleText
+from pmr_xl.forms.review_copy.sheet_filter import NOTHING_FILTERED, SheetFilter, filter_on
+from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.fault import Fault, Unreadable
+from pmr_xl.model.finding import Finding
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules import rulebook
+from pmr_xl.rules.engine.pages import for_agencies
+from pmr_xl.version import __version__
+
+
+class CopyPages(NamedTuple):
+    """The pages, and what a person is to know of them, a sentence each."""
+
+    pages: tuple[Page, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def copy_pages(
+    book: Book, submission: Submission | None, told: Sequence[Finding], answers: Answers, target: Path
+) -> CopyPages:
+    """The findings sheet, and behind it the sheet of rules where something was found.
+
+    Args:
+        book: the file judged; ``submission`` what was read of it, None where it is no form of ours.
+        told: what the agency is told.
+        target: the review copy to be; filters set on the one that is there already are set again.
+    """
+    title = _title(submission)
+    shown = _filters_before(target)
+    rules = {code: RuleText(*for_agencies(rulebook()[code])) for code in {finding.rule for finding in told}}
+    page = findings_sheet.lay(
+        told,
+        title=title,
+        about=book.name,
+        source=f"{book.name} · SHA-256 {book.sha256[:12]} · pmr_xl {__version__}",
+        answers=answers,
+        sheets=[sheet.name for sheet in book.sheets],
+        rules=rules,
+        shown=shown,
+    )
+    if not told:
+        return CopyPages((page,))
+    rows = findings_sheet.arranged(told)
+    why = title.replace("Findings", "Why the rules ask", 1)
+    behind = rules_sheet.lay(rows, rules, findings_sheet.columns_of(page), title=why)
+    return CopyPages((page, behind), tuple(_told(shown, page)))
+
+
+def _filters_before(target: Path) -> SheetFilter:
+    if not target.is_file():
+        return NOTHING_FILTERED
+    try:
+        return filter_on(read_book(target, wanted=lambda name: name.startswith(findings_sheet.NAME)))
+    except (Fault, Unreadable):
+        return NOTHING_FILTERED  # what cannot be read of the answers was told already
+
+
+def _told(shown: SheetFilter, page: Page) -> list[str]:
+    """What a person is to know of the filters that were kept, and of those that were not."""
+    told = list(shown.told)
+    if page.hidden_rows:
+        hidden = len(page.hidden_rows)
+        says = "1 finding is" if hidden == 1 else f"{hidden:,} findings are"
+        told.append(f"{says} hidden by the filters that were set on the findings sheet; they are kept.")
+    elif shown.texts and not page.filters:
+        told.append("The filters of the findings sheet were taken off: they would hide every finding.")
+    return told
+
+
+def _title(submission: Submission | None) -> str:
+    return "Findings" if submission is None else f"Findings · {submission.chapter.name} · {submission.edition.title}"
