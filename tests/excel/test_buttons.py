@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from findings_columns import number
 
 from pmr_xl.desk.blank import blank
 from pmr_xl.desk.desk import Desk
@@ -70,8 +71,9 @@ def test_from_a_filled_form_to_marks_links_and_undo(spreadsheet, form):
     assert hashlib.sha256(form.read_bytes()).hexdigest() == before, "the submission on disk is not changed"
     assert spreadsheet.books.active.name == review.name
     found = review_rows(spreadsheet)
-    assert any(row[2] == "TYP-001" and row[5] == f"Submission!J{slips['text']}" for row in found)
-    assert any(row[5] == f"Submission!J{slips['empty']}" for row in found)
+    rule, where = number("Rule") - 1, number("Where") - 1
+    assert any(row[rule] == "TYP-001" and row[where] == f"Submission!J{slips['text']}" for row in found)
+    assert any(row[where] == f"Submission!J{slips['empty']}" for row in found)
     marked = spreadsheet.books[review.name].sheets["Submission"].range((slips["text"], ACTUAL))
     assert marked.api.getCellByPosition(0, 0).Annotation.String, "a note on the cell"
 
@@ -93,7 +95,7 @@ def review_rows(spreadsheet) -> list[list[object]]:
 def as_one_reads(spreadsheet) -> list[tuple[str, str]]:
     """Where findings are, sheet by sheet and row by row: sheet and first cell."""
     order = [page.name for page in spreadsheet.books.active.sheets]
-    found = {str(row[5]) for row in review_rows(spreadsheet) if row[5]}
+    found = {str(place) for row in review_rows(spreadsheet) if (place := row[number("Where") - 1])}
     places = [(place.rpartition("!")[0] or place, place.rpartition("!")[2].partition(":")[0]) for place in found]
     return sorted(set(places), key=lambda one: (order.index(one[0]), *from_a1(one[1])))
 
@@ -134,9 +136,7 @@ def test_next_and_previous_go_on_from_where_the_person_stands(spreadsheet, form)
     buttons.next_finding(review)
     assert stands(spreadsheet) == ("Submission", places[middle + 1])
     said = str(spreadsheet.impl.statuses[-1])
-    errors = sum(
-        str(found[0] if isinstance(found[0], str) else found[1]).startswith("✕") for found in review_rows(spreadsheet)
-    )
+    errors = sum(str(found[number("Severity") - 1]).startswith("✕") for found in review_rows(spreadsheet))
     assert said.startswith(f"{as_one_reads(spreadsheet).index(('Submission', places[middle + 1])) + 1} of ")
     assert f" · {errors} errors left · " in said
     page.range((row, column + 5)).select()  # to type the explanation
@@ -155,11 +155,14 @@ def test_answers_in_the_review_copy_survive_the_next_validation(spreadsheet, for
     fill(book)
     buttons.validate_submission(book)
     page = spreadsheet.books.active.sheets[NAME]
-    page.range((HEADINGS + 1, 12)).value = "Counted by hand after the storm; 40 routes were missing."
-    page.range((HEADINGS + 1, 11)).value = "✎ Explained"
+    page.range((HEADINGS + 1, number("Your answer"))).value = "Counted by hand after the storm; 40 routes were missing."
+    page.range((HEADINGS + 1, number("State"))).value = "✎ Explained"
     buttons.validate_submission(book)
     again = spreadsheet.books.active.sheets[NAME]
-    assert again.range((HEADINGS + 1, 12)).value == "Counted by hand after the storm; 40 routes were missing."
+    assert (
+        again.range((HEADINGS + 1, number("Your answer"))).value
+        == "Counted by hand after the storm; 40 routes were missing."
+    )
     assert len(journal.actions()) == 2
 
 
@@ -408,7 +411,11 @@ def test_a_story_of_an_afternoon_validate_jump_mend_recheck_next_undo(spreadshee
     review.activate()
     listed = review.sheets[NAME]
     listed.activate()
-    at = next(row for row, cells in enumerate(review_rows(spreadsheet), HEADINGS + 1) if cells[2] == "TYP-001")
+    at = next(
+        row
+        for row, cells in enumerate(review_rows(spreadsheet), HEADINGS + 1)
+        if cells[number("Rule") - 1] == "TYP-001"
+    )
     listed.range((at, 1)).select()
     buttons.show_help(review)
     assert alerts(spreadsheet)[-1].startswith("TYP-001")

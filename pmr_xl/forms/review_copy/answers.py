@@ -137,8 +137,8 @@ def _same_row(one: Answer, other: Answer) -> bool:
 def answer_to(finding: Finding, answers: Answers) -> Answer:
     """What is to stand beside ``finding`` now.
 
-    The same value: the answer as it was, save that a finding met again was not corrected, that an error is corrected and
-    not explained, and that an explanation has to say enough. Another value: open, with what was said before as the
+    The same value: the answer as it was, save that a finding met again was not corrected, that an error is never
+    explained, and that an explanation has to say enough. Another value: open, with what was said before as the
     earlier answer. Two answers that fit equally: open.
     """
     if finding.waived:

@@ -13,7 +13,7 @@ from pmr_xl.rules.engine.registry import rulebook
 _EXPECTED = pattern(r"(?P<severity>error|query|info) (?P<code>[A-Z]{3}-\d{3}) · (?P<place>\S+?) · (?P<message>.+)")
 _SENTENCE = pattern(r"(?<=[.?!])\s+(?=[A-Z“*])")
 _OURS = pattern(
-    r"\b(?:schemas?|settings|pmr|PMR|same_as|safe repair|published report of fiscal|open data)\b|\b[A-Z]{3}-\d{3}\b"
+    r"\b(?:schemas?|settings|pmr|PMR|same_as|suggested fix|published report of fiscal|open data)\b|\b[A-Z]{3}-\d{3}\b"
 )
 CLEAN = "clean"
 
