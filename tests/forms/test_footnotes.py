@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from at_least_one import at_least_one
 from example import CHAPTER, MMR, PAST, PMMR
 from noted import FY24, FY26, MANY, printed_with, restated
 from printed_report import chapters, past_of
@@ -112,7 +113,7 @@ def test_every_mark_on_the_printed_page_leads_to_one_note_at_its_foot():
 def test_flat_tables_have_a_column_of_notes_and_their_figures_stay_numbers(profile):
     chapter, notes = printed_with(*MANY)
     plain = lay(chapter, profile)
-    for page, before in zip(lay(chapter, profile, notes).pages, plain.pages, strict=True):
+    for page, before in at_least_one(zip(lay(chapter, profile, notes).pages, plain.pages, strict=True)):
         headings = {put.content: column for (row, column), put in page.cells.items() if row == 4}
         if NOTES not in headings:
             continue

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from at_least_one import at_least_one
 from example import CHAPTER, MMR, PAST, PMMR
 from printed_report import chapters, past_of
 from soffice import converted
@@ -51,7 +52,7 @@ def area_of(paper, name):
 @CHAPTERS
 def test_the_printed_page_shows_every_cell_as_printed(chapter):
     paper = lay(chapter)
-    for table in chapter.of(TableKind.INDICATORS):
+    for table in at_least_one(chapter.of(TableKind.INDICATORS)):
         page, area = area_of(paper, table.range_name)
         assert page.cells[area.top + 1, NAME].content == table.first_head
         assert area.bottom - area.top + 1 == len(table.rows) + 2  # two rows of headings
@@ -105,7 +106,7 @@ def printed_pages(page):
 def test_no_table_is_torn_that_fits_a_page(chapter):
     paper = lay(chapter)
     turns = printed_pages(paper.page("Tables"))
-    for name in paper.names:
+    for name in at_least_one(paper.names):
         _, area = area_of(paper, name)
         assert any(start <= area.top and area.bottom <= end for start, end in turns), name
 
@@ -115,7 +116,7 @@ def test_every_printed_page_is_full_at_most_and_has_its_headings(code):
     chapter = assemble(chapters()[code], past_of(code), MMR)
     page, first_heads = lay(chapter).page("Tables"), {table.first_head for table in chapter.tables}
     scale = max(1.0, sum(page.widths.values()) / PAGE_WIDTH)
-    for start, end in printed_pages(page):
+    for start, end in at_least_one(printed_pages(page)):
         rows = range(start, end + 1)
         assert sum(page.heights[row] for row in rows) <= 533 * scale + 8  # the last gap may hang over
         heads = [row for row in rows if (row, NAME) in page.cells and page.cells[row, NAME].content in first_heads]
@@ -129,7 +130,7 @@ def test_columns_are_as_wide_as_their_widest_figure():
 
 
 def test_working_papers_filter_and_stay_what_is_published_does_neither():
-    for page in lay(FINAL, WORKING).pages[1:]:
+    for page in at_least_one(lay(FINAL, WORKING).pages[1:]):
         assert page.filter is not None
         assert page.freeze is not None
     for page in lay(FINAL, PUBLISHED).pages:
@@ -160,7 +161,7 @@ def test_the_flat_table_has_what_is_printed_beside_its_raw_value(chapter):
 
 def test_the_names_of_published_tables_hold_their_rows():
     paper = lay(FINAL, PUBLISHED)
-    for table in FINAL.tables:
+    for table in at_least_one(FINAL.tables):
         page, area = area_of(paper, table.range_name)
         assert [page.cells[row, 1].content for row in range(area.top, area.bottom + 1)] == [
             row.id for row in table.rows
@@ -182,10 +183,9 @@ def test_the_notes_say_the_trend_band_that_the_office_has(band, said):
 
 @pytest.mark.parametrize("profile", [WORKING, PUBLISHED])
 def test_every_colour_can_be_read(profile):
-    for page in lay(DSNY, profile).pages:
-        for put in page.cells.values():
-            if put.content not in (None, ""):
-                assert theme.contrast(put.style.colour or "#000000", put.style.fill or theme.WHITE) >= 4.5, put
+    for page in at_least_one(lay(DSNY, profile).pages):
+        for put in at_least_one(put for put in page.cells.values() if put.content not in (None, "")):
+            assert theme.contrast(put.style.colour or "#000000", put.style.fill or theme.WHITE) >= 4.5, put
 
 
 def test_arrows_are_the_reports_own_and_never_dingbats():
@@ -221,7 +221,7 @@ def test_a_spreadsheet_program_shows_every_cell_as_printed(tmp_path):
     converted(path, tmp_path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true")
     with (tmp_path / "fdny.csv").open(encoding="utf-8", newline="") as lines:
         found = [[cell for cell in line if cell] for line in csv.reader(lines)]
-    for table in chapter.of(TableKind.INDICATORS):
-        for row in table.rows:
+    for table in at_least_one(chapter.of(TableKind.INDICATORS)):
+        for row in at_least_one(table.rows):
             wanted = [text for text in (row.signs, row.label, *(cell.display for cell in row.cells)) if text]
             assert wanted in found, wanted
