@@ -61,6 +61,7 @@ class SubmissionStanding:
         errors, queries: how many are open.
         promised: figures that are not available yet and come later.
         days_late: days between the day it was due and the day it was signed; of one that is not received, until today.
+        part: which part of a form it is; empty for a whole one.
         extended: the day of its own that the agency was given; None where it was given none.
     """
 
@@ -74,6 +75,7 @@ class SubmissionStanding:
     promised: int = 0
     days_late: int = 0
     extended: date | None = None
+    part: str = ""
 
 
 def standing(desk: Desk, result: Validation) -> SubmissionStanding:
@@ -96,6 +98,7 @@ def standing(desk: Desk, result: Validation) -> SubmissionStanding:
         sum(map(_promised, submission.entries)),
         _days_late(desk, submission),
         _extended(desk, submission.edition, submission.chapter.agency),
+        submission.stamp.part,
     )
 
 
@@ -141,7 +144,7 @@ def _in_record(desk: Desk, submission: Submission) -> SubmissionState | None:
 
 def not_received(desk: Desk, edition: Edition, there: Iterable[SubmissionStanding]) -> Iterator[SubmissionStanding]:
     """The agencies of the office of which no form of an edition is among those ``there``, and none is accepted."""
-    known = {one.agency for one in there if one.edition == edition}
+    known = {one.agency for one in there if one.edition == edition and not one.part}
     for agency in desk.library.agencies():
         if agency not in known and not (not desk.office.built_in and desk.record.accepted(edition, agency)):
             day = day_of(desk, edition, agency)

@@ -6,7 +6,7 @@ refusing unknown keys; nothing else defines an indicator.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -299,6 +299,17 @@ class Chapter:
         asked = replace(self)
         vars(asked)["lines"] = kept  # in the place of what would be walked: a part may be asked where its whole is not
         return asked
+
+    @property
+    def every_line(self) -> tuple[Line, ...]:
+        """All lines of the schema, whatever a form of this edition, or a part of it, asks for."""
+        return tuple(self._walk())
+
+    def only(self, ids: Collection[str]) -> Chapter:
+        """The chapter with these indicators alone: what a part of a form asks for."""
+        part = replace(self)
+        vars(part)["lines"] = tuple(line for line in self.lines if line.id in ids)  # as above
+        return part
 
     def moved_here(self, code: str) -> tuple[Line, ...]:
         """The indicators that another agency reported before, and their parts."""

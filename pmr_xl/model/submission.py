@@ -228,7 +228,13 @@ class Restatement:
 
 @frozen
 class Stamp:
-    """What the About sheet says the form is. Every value as found, empty where missing."""
+    """What the About sheet says the form is. Every value as found, empty where missing.
+
+    Attributes:
+        part: of a form that is one of several parts of another: ``2 of 3: Goal 1b``; empty for a whole form.
+        parts: of a part, the titles of all of them; ``made_from``: the form it is a part of, and its SHA-256;
+            ``rows``: the ids of its own indicators.
+    """
 
     form: str = ""
     version: str = ""
@@ -238,6 +244,10 @@ class Stamp:
     schema_hash: str = ""
     due: str = ""
     submission_version: str = ""
+    part: str = ""
+    parts: str = ""
+    made_from: str = ""
+    rows: str = ""
     where: Mapping[str, CellRef] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 from pmr_xl.record.corrections import Correction, CorrectionEnd, Outcome
 from pmr_xl.record.entries import figure_of, text_of
 from pmr_xl.record.extensions import Extension
-from pmr_xl.record.file.lock import Holder
+from pmr_xl.record.file.lock import Holder, whoami
 from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.memory import Record
 from pmr_xl.record.tables import (
@@ -23,5 +23,5 @@ from pmr_xl.record.tables import (
 __all__ = [
     "WITHDRAWN", "Acceptance", "Accepted", "Correction", "CorrectionEnd", "Decided", "Decision", "Explained",
     "Extension", "Forwarded", "Holder", "LeftOpen", "Origin", "Outcome", "Record", "Source", "Stated", "Withdrawn",
-    "figure_of", "text_of",
+    "figure_of", "text_of", "whoami",
 ]  # fmt: skip

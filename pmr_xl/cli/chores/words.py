@@ -8,6 +8,8 @@ import click
 
 if TYPE_CHECKING:
     from pmr_xl.desk.chores.filling import Filled
+    from pmr_xl.desk.chores.gathering import GatheredForm
+    from pmr_xl.desk.chores.splitting import Split
 
 _MOST = 12  # lines of one kind
 
@@ -31,3 +33,36 @@ def show_filled(done: Filled) -> None:
     else:
         click.secho(f"✓ {done.form}", fg="green")
     click.echo(f"  What matched and what did not: {done.page}")
+
+
+def show_split(done: Split) -> None:
+    """Each part with its rows; rows that are in several, and what the list says that is no row."""
+    for path, stamp in done.parts:
+        count = len(stamp.rows)
+        click.echo(f"  {stamp.title}: {count} row{'' if count == 1 else 's'}   {path.name}")
+    if done.rows.shared:
+        click.echo(f"▲ In several parts: {', '.join(done.rows.shared)}.", err=True)
+    for sentence in done.rows.strange:
+        click.echo(f"▲ {sentence}", err=True)
+    folder = done.parts[0][0].parent
+    click.secho(f"✓ {len(done.parts)} parts in {folder}", fg="green")
+    click.echo(f"  To put them together again: pmr gather {folder}/*.xlsx")
+
+
+def show_gathered(done: GatheredForm) -> None:
+    """How many are back and what is missing; where they differ, who says what; what was not taken."""
+    from pmr_xl.forms.submission_form.parts.gather_sheet import summary
+
+    for one in done.told.open:
+        click.echo(f"▲ {one.where} {one.indicator}, {one.column}:")
+        for said in one.said:
+            click.echo(f"      {said.shown or '(empty)'}   {said.whose}")
+    for sentence in (*done.told.strange, *done.strange):
+        click.echo(f"▲ {sentence}", err=True)
+    click.echo(f"{summary(done.told)}.")
+    if done.told.open:
+        one = done.told.open[0]
+        click.echo(f"  Choose on the page (an x under Take), or: --choose {one.where.address}={one.said[-1].whose}")
+    taken = sum(one.chosen is not None for one in done.told.cells)
+    click.secho(f"✓ {done.form}: {taken} cell{'' if taken == 1 else 's'} from parts", fg="green")
+    click.echo(f"  What was taken and what differs: {done.page}")

@@ -54,6 +54,7 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
         f"{standing.queries} quer{'y' if standing.queries == 1 else 'ies'} open",
         *([f"{standing.promised} promised"] if standing.promised else []),
         *([f"{standing.days_late} day{'' if standing.days_late == 1 else 's'} late"] if standing.days_late else []),
+        *([f"part {standing.part}"] if standing.part else []),
         *([f"extended to {standing.extended}"] if standing.extended else []),
     ]
     state = click.style(f"{standing.state.sign} {standing.state.value}", fg=colour.get(standing.state, "green"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.names import named
-from pmr_xl.desk.received.told import no_copy
+from pmr_xl.desk.received.told import no_copy, no_part
 from pmr_xl.desk.received.versions import stamped_version
 from pmr_xl.desk.validate import Validation
 from pmr_xl.model.fault import Fault
@@ -18,9 +18,11 @@ def refuse(desk: Desk, path: Path, result: Validation) -> None:
     """See that a file is a submission that may be accepted under its own name.
 
     Raises:
-        Fault: it is a review copy; its name says another agency, report, year or version than its form.
+        Fault: it is a review copy, or a part of a form; its name says another agency, report, year or version than its
+            form.
     """
     no_copy(desk, path)
+    no_part(path.name, result.stamp)
     for finding in result.findings:
         if finding.rule == FILE_NAME:
             raise Fault(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.received.kinds import Received, what_is
+from pmr_xl.desk.received.kinds import FileKind, Received, what_is
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -31,7 +31,7 @@ def received(folder: Path, places: Sequence[Path] = ()) -> Iterator[Received]:
 def kept(desk: Desk) -> Iterator[Path]:
     """Every submission that the office keeps, once: accepted ones as they were sent, then those in the inbox.
 
-    The same content under several names is one submission; our copies and sheets are none.
+    The same content under several names is one submission; our copies and sheets are none, and neither are parts.
     """
     if desk.office.built_in:
         return
@@ -40,7 +40,12 @@ def kept(desk: Desk) -> Iterator[Path]:
     folders = [*sorted(one for one in accepted.rglob("*") if one.is_dir()), desk.office.inbox]
     for folder in folders:
         for one in received(folder, [desk.office.inbox]):
-            if one.path.suffix.casefold() not in _WORKBOOKS or not one.counts or one.changed:
+            if (
+                one.path.suffix.casefold() not in _WORKBOOKS
+                or not one.counts
+                or one.changed
+                or one.kind is FileKind.PART
+            ):
                 continue
             content = hashlib.sha256(one.path.read_bytes()).digest()
             if content not in seen:

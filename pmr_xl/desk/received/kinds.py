@@ -32,6 +32,7 @@ class FileKind(Enum):
     REPAIRED_COPY = "repaired copy"
     VARIANCE_SHEET = "variance sheet"
     CHANGES = "list"
+    PART = "part of a form"
     UNREADABLE = "cannot be read"
 
 
@@ -52,7 +53,7 @@ class Received:
     @property
     def counts(self) -> bool:
         """Whether it is a submission, or cannot be told from one: to be judged."""
-        return self.kind in (FileKind.SUBMISSION, FileKind.UNREADABLE) or self.changed
+        return self.kind in (FileKind.SUBMISSION, FileKind.PART, FileKind.UNREADABLE) or self.changed
 
 
 def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) -> Received:
@@ -68,7 +69,7 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
     if is_variance_sheet(book):
         return Received(path, FileKind.VARIANCE_SHEET)
     ours, original_name = made_name(path.name)
-    if ours in ("changes", "listed", "gathered") and not stamp_of(book).form:
+    if ours in ("changes", "listed") and not stamp_of(book).form:
         return Received(path, FileKind.CHANGES)
     folders = [path.parent, *folders]
     named_so = _find(original_name, folders, path) if ours else None
@@ -82,7 +83,7 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
     original = _find(made_of, folders, path)
     if original is not None and holds(path, original):
         return Received(path, FileKind.REVIEW_COPY, original)
-    return Received(path)
+    return Received(path, FileKind.PART if stamp_of(book).part else FileKind.SUBMISSION)
 
 
 def is_variance_sheet(book: Book) -> bool:

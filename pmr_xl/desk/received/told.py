@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.received.kinds import FileKind, Received, what_is
 from pmr_xl.desk.received.names import made_name, named
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.submission import Stamp
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -43,6 +44,19 @@ def kept_copy(copy: Path) -> str:
         f"No review copy is written: in {copy} somebody changed the form. To send those figures in, save it as {save}; "
         "else delete it."
     )
+
+
+def no_part(name: str, stamp: Stamp) -> None:
+    """See that a form is a whole one.
+
+    Raises:
+        Fault: it is a part of one.
+    """
+    if stamp.part:
+        raise Fault(
+            f"{name} is part {stamp.part} of a form, and no submission.",
+            "Put the parts together first (“pmr gather”), and name the form that comes of them.",
+        )
 
 
 def no_copy(desk: Desk, path: Path) -> None:

@@ -11,7 +11,7 @@ from pmr_xl.analysis.comparison import Comparison, compare
 from pmr_xl.analysis.counting import as_printed
 from pmr_xl.analysis.fytd import worked_out
 from pmr_xl.desk.desk import Desk, Progress, silent
-from pmr_xl.desk.received.told import no_copy
+from pmr_xl.desk.received.told import no_copy, no_part
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import made
 from pmr_xl.model.fault import Fault
@@ -135,6 +135,7 @@ def reviewable(desk: Desk, path: Path) -> tuple[Validation, Submission]:
     if result.unreadable is not None:
         raise result.unreadable
     no_copy(desk, path)
+    no_part(path.name, result.stamp)
     if result.submission is None:
         raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
     return result, result.submission

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.submission_form import list_places
@@ -16,6 +18,8 @@ from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask
 
+WHOLE: Mapping[str, str] = MappingProxyType({})  # what is stamped of a part on a form that is none
+
 
 def lay(
     chapter: Chapter,
@@ -26,6 +30,7 @@ def lay(
     schema_hash: str,
     submission_version: int = 1,
     due: date | None = None,
+    part: Mapping[str, str] = WHOLE,
 ) -> Paper:
     """The blank form of one agency for one edition.
 
@@ -35,6 +40,7 @@ def lay(
         schema_hash: fingerprint of the agency's schema, stamped on the form.
         submission_version: 1 for a first submission.
         due: the day the form is sent back by; the day the report itself is due where None.
+        part: what is stamped on a part of a form, by stamp field (:data:`plan.PART_LABELS`).
 
     Raises:
         ValueError: the chapter has no indicators.
@@ -44,7 +50,7 @@ def lay(
         raise ValueError(f"{chapter.agency} has no indicators to ask for.")
     plan = Plan(edition, len(chapter.lines), due)
     hello, certified = welcome.lay(chapter, plan, left)
-    stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version)
+    stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version, part)
     pages = [
         hello,
         instructions.lay(chapter, plan, left),

@@ -40,6 +40,13 @@ STAMP_LABELS = {
     "schema_hash": "Schema",
     "submission_version": "Submission version",
 }
+# The same of a part of a form; a whole form has none of them.
+PART_LABELS = {
+    "part": "Part",
+    "parts": "All parts",
+    "made_from": "Made from",
+    "rows": "Indicators of this part",
+}
 
 CERTIFICATION_LABELS = {"name": "Name", "title": "Title", "date": "Date"}
 

@@ -40,6 +40,9 @@ def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
 
 
 def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
+    stamp = stamp_of(book)
+    if stamp.part:  # what the others were given is none of its rows
+        chapter = chapter.only(stamp.rows.split())
     wanted = columns(edition)
     sheet, headings = sheet_with(book, SUBMISSION, wanted)
     lost_sheets = tuple(
@@ -70,7 +73,7 @@ def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
             entry.get(Ask.ACTUAL)  # the one figure that everybody looks at
     return Submission(
         book=book,
-        stamp=stamp_of(book),
+        stamp=stamp,
         chapter=chapter,
         edition=edition,
         sheet=sheet.name if sheet else SUBMISSION,

@@ -17,7 +17,9 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     fix="Fill in name, title and date on the first sheet.",
 )
 def certification(submission: Submission) -> Iterator[Spot]:
-    """Name, title or date of the person who answers for the submission is missing."""
+    """Name, title or date of the person who answers for the submission is missing; nobody signs a part of it."""
+    if submission.stamp.part:
+        return
     lacking = [entered for entered in submission.certification.values() if entered.empty or not _said(entered)]
     if lacking:
         yield spot(lacking[0], found=", ".join(f"“{entered.heading}”" for entered in lacking), expected="all three")

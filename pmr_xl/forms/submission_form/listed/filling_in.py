@@ -33,6 +33,7 @@ class ListOutcome(StrEnum):
     NOT_READ = "not understood"
     TWICE = "named twice"
     NO_ROW = "no such row"
+    ELSEWHERE = "asked elsewhere"  # of the same agency, in another part or in no month
     NOTHING = "nothing on the list"
 
     @property
@@ -48,13 +49,16 @@ class ListOutcome(StrEnum):
     @property
     def left_out(self) -> bool:
         """Whether the list says something that is not in the form now."""
-        return self not in (ListOutcome.FILLED, ListOutcome.WRITTEN_OVER, ListOutcome.SAME, ListOutcome.NOTHING)
+        return self not in _IN_ORDER
 
 
+_IN_ORDER = (
+    *(ListOutcome.FILLED, ListOutcome.WRITTEN_OVER, ListOutcome.SAME, ListOutcome.ELSEWHERE, ListOutcome.NOTHING),
+)
 _SIGNS = {
     ListOutcome.FILLED: "✓", ListOutcome.WRITTEN_OVER: "●", ListOutcome.SAME: "=", ListOutcome.OTHER: "▲",
     ListOutcome.FORMULA: "▲", ListOutcome.NOT_READ: "✕", ListOutcome.TWICE: "✕", ListOutcome.NO_ROW: "✕",
-    ListOutcome.NOTHING: "–",
+    ListOutcome.NOTHING: "–", ListOutcome.ELSEWHERE: "–",
 }  # fmt: skip
 
 
@@ -146,11 +150,12 @@ def _placed(submission: Submission, table: ListTable, columns: ListColumns) -> I
         said_id, said_name = _text(row, columns.id), _text(row, columns.name)
         if not said_id and not said_name:
             continue
-        entry, why = names.find(said_id, said_name)
+        entry, why, elsewhere = names.find(said_id, said_name)
         said = said_id or said_name
         listed = " · ".join(filter(None, (_shown(row.cells[at]) for at in columns.asked.values())))
         if entry is None:
-            yield ListedCell(row.number, said, None, "", listed, "", ListOutcome.NO_ROW, why)
+            outcome = ListOutcome.ELSEWHERE if elsewhere else ListOutcome.NO_ROW
+            yield ListedCell(row.number, said, None, "", listed, "", outcome, why)
         elif seen.setdefault(entry.line.id, row.number) != row.number:
             why = f"row {seen[entry.line.id]} of the list names it first"
             yield ListedCell(row.number, said, entry.line, "", listed, "", ListOutcome.TWICE, why)

@@ -60,18 +60,8 @@ def columns_of(table: ListTable, submission: Submission, figure: str = "", indic
     Raises:
         Fault: a heading that was named is not there; no column, or several, can be meant.
     """
+    found_id, found_name = indicator_columns(table, submission, indicator)
     headings = [_spelt(heading) for heading in table.headings]
-    if indicator:
-        place = _named(table, headings, indicator)
-        by_id = _mostly_ids(table, place, submission)
-        found_id, found_name = (place, None) if by_id else (None, place)
-    else:
-        found_id, found_name = _first(headings, ID_HEADINGS), _first(headings, NAME_HEADINGS)
-    if found_id is None and found_name is None:
-        raise Fault(
-            f"{table.name} has no column of indicators; its headings are {_listed(table)}.",
-            "Name it by its heading: --indicator HEADING; it holds ids or names.",
-        )
     asked: dict[str, int] = {}
     for key, headed in _asked_for(submission).items():
         places = [at for at, heading in enumerate(headings) if heading in headed and at not in (found_id, found_name)]
@@ -87,6 +77,28 @@ def columns_of(table: ListTable, submission: Submission, figure: str = "", indic
     if not asked:
         asked[Ask.ACTUAL] = _only_other(table, {found_id, found_name})
     return ListColumns(found_id, found_name, asked)
+
+
+def indicator_columns(table: ListTable, submission: Submission, said: str = "") -> tuple[int | None, int | None]:
+    """The columns of ids and of names, from 0; one of them may be missing.
+
+    Args:
+        said: the heading of the one that holds either, where somebody names it.
+
+    Raises:
+        Fault: there is none.
+    """
+    headings = [_spelt(heading) for heading in table.headings]
+    if said:
+        place = _named(table, headings, said)
+        return (place, None) if _mostly_ids(table, place, submission) else (None, place)
+    found = _first(headings, ID_HEADINGS), _first(headings, NAME_HEADINGS)
+    if found == (None, None):
+        raise Fault(
+            f"{table.name} has no column of indicators; its headings are {_listed(table)}.",
+            "Name it by its heading: --indicator HEADING; it holds ids or names.",
+        )
+    return found
 
 
 def _asked_for(submission: Submission) -> dict[str, set[str]]:

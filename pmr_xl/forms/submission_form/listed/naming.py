@@ -16,10 +16,12 @@ class NamedEntry(NamedTuple):
 
     Attributes:
         entry: the row of the form; None where it is not one, and ``why`` says so in words.
+        elsewhere: it is an indicator of the agency that this form does not ask for.
     """
 
     entry: Entry | None
     why: str = ""
+    elsewhere: bool = False
 
 
 class EntryNames:
@@ -36,10 +38,21 @@ class EntryNames:
                 self._by_id.setdefault(str(line.indicator.open_data_id), entry)
             for name in _names(line):
                 self._by_name.setdefault(name, []).append(entry)
-        self._elsewhere = {plain(name) for name in submission.chapter.by_id} - self._by_id.keys()
+        self._elsewhere = [line for line in submission.chapter.every_line if line.id not in submission.by_id]
 
     def find(self, said_id: str, said_name: str) -> NamedEntry:
         """The row that an id or a name means; an id comes first."""
+        found = self._find(said_id, said_name)
+        if found.entry is None and (line := self._asked_elsewhere(said_id, said_name)) is not None:
+            return NamedEntry(None, f"this form does not ask for {line.id}", elsewhere=True)
+        return found
+
+    def _asked_elsewhere(self, said_id: str, said_name: str) -> Line | None:
+        """An indicator of the agency that this form, a month's or a part, does not ask for."""
+        wanted, called = plain(said_id), same(said_name or said_id)
+        return next((line for line in self._elsewhere if plain(line.id) == wanted or called in _names(line)), None)
+
+    def _find(self, said_id: str, said_name: str) -> NamedEntry:
         if said_id:
             entry = self._by_id.get(plain(said_id)) or self._by_id.get(said_id.removesuffix(".0"))
             if entry is not None:
@@ -58,8 +71,6 @@ class EntryNames:
         return NamedEntry(None, otherwise)
 
     def _near_id(self, said: str) -> str:
-        if plain(said) in self._elsewhere:
-            return ", though its agency has it"
         near = get_close_matches(plain(said), self._by_id, 1, 0.8)
         return f"; is {near[0]} meant?" if near else ""
 

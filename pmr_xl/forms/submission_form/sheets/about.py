@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.submission_form.plan import (
@@ -9,6 +11,7 @@ from pmr_xl.forms.submission_form.plan import (
     FIRST_ROW,
     FORM,
     HEADING_ROW,
+    PART_LABELS,
     STAMP_LABELS,
     Plan,
     fixed,
@@ -36,8 +39,10 @@ def stamp_values(chapter: Chapter, plan: Plan, schema_hash: str, submission_vers
     }
 
 
-def lay(chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int) -> tuple[Page, dict[str, str]]:
-    """The About sheet, and the names of its cells."""
+def lay(
+    chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int, part: Mapping[str, str]
+) -> tuple[Page, dict[str, str]]:
+    """The About sheet, and the names of its cells; ``part``: what is stamped on a part of a form."""
     page = looks.new_page(
         ABOUT, "About this form", "The office reads this sheet to know the form. Nothing to fill here.", tab=theme.GREY
     )
@@ -56,13 +61,17 @@ def lay(chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int)
         "due": day_in_words(plan.due_on),
         "schema_hash": "Fingerprint of the indicator list this form was made from.",
         "submission_version": "1 is the first submission; a corrected one counts on.",
+        "part": "This is a part of a form, for one program unit. It is sent back to whoever split the form.",
+        "parts": "All parts of the form.",
+        "made_from": "The form it is a part of.",
+        "rows": "What this part asks for.",
     }
     names = {}
     row = HEADING_ROW
     for row, (field, value) in enumerate(
-        stamp_values(chapter, plan, schema_hash, submission_version).items(), start=FIRST_ROW
+        (stamp_values(chapter, plan, schema_hash, submission_version) | dict(part)).items(), start=FIRST_ROW
     ):
-        page.put(row, 1, STAMP_LABELS[field], looks.STRONG)
+        page.put(row, 1, (STAMP_LABELS | PART_LABELS)[field], looks.STRONG)
         page.put(row, 2, value, looks.CELL)
         page.put(row, 3, told[field], looks.SMALL)
         names[f"pmr_{field}"] = "=" + fixed(ABOUT, Range(row, 2, row, 2))

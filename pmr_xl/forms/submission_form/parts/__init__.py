@@ -1,0 +1,1 @@
+"""A form split among program units, and put together again."""
