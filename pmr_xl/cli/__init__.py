@@ -41,6 +41,7 @@ def _run(arguments: list[str] | None) -> object:
 
     from pmr_xl.cli.commands import pmr
     from pmr_xl.cli.words.faults import colours, tell, tell_wrong_use
+    from pmr_xl.cli.words.say import say
     from pmr_xl.model.fault import Fault
 
     try:
@@ -48,7 +49,7 @@ def _run(arguments: list[str] | None) -> object:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.Abort:
-        click.echo("Stopped. What was finished is whole; nothing is half-written.", err=True)
+        say("Stopped. What was finished is whole; nothing is half-written.", err=True)
         return 130
     except click.ClickException as wrong:
         tell_wrong_use(wrong)
@@ -58,5 +59,5 @@ def _run(arguments: list[str] | None) -> object:
         return fault.exit_code
     except OSError as refused:
         place = f" ({refused.filename})" if refused.filename else ""
-        click.echo(f"✕ The system refused: {refused.strerror or refused}{place}. Nothing is half-written.", err=True)
+        say(f"✕ The system refused: {refused.strerror or refused}{place}. Nothing is half-written.", err=True)
         return 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
     from pmr_xl.excel.installing.addin import InstallReport
@@ -22,7 +23,7 @@ def build(into: Path | None, check: bool) -> None:
     from pmr_xl.excel.doors import build as build_workbooks
 
     for path in build_workbooks(into or FOLDER, check=check):
-        click.echo(f"✓ {path} {'is what the source gives' if check else ''}".rstrip())
+        say(f"✓ {path} {'is what the source gives' if check else ''}".rstrip())
 
 
 @click.group()
@@ -72,7 +73,7 @@ def addin_doctor(ctx: click.Context) -> None:
 
 
 def _tell(ctx: click.Context, report: InstallReport) -> None:
-    click.echo(report.text)
+    say(report.text)
     ctx.exit(0 if report.ok else 2)
 
 

@@ -10,6 +10,7 @@ import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.words.faults import each
+from pmr_xl.cli.words.say import give, say
 
 MOST_SHOWN = 12
 
@@ -50,8 +51,8 @@ def blank(
     with progress_bar("Blank forms") as progress:
         written = write_blanks(desk, [one for one in named if one not in left_out], edition, into, progress, due)
     for line in (*map(str, written), *left_out.values()):
-        click.echo(line)
-    click.secho(f"✓ {len(written)} blank form{'s' if len(written) != 1 else ''} in {into}", fg="green")
+        say(line)
+    say(f"✓ {len(written)} blank form{'s' if len(written) != 1 else ''} in {into}", fg="green")
 
 
 @click.command()
@@ -110,7 +111,7 @@ def validate(
         told = [result.as_dict() for result in results]
         text = json.dumps(told[0] if len(files) == 1 and told else told, ensure_ascii=False, indent=2) + "\n"
         if json_to == "-":
-            click.echo(text, nl=False)
+            give(text)
         else:
             from pmr_xl.desk.writing import write_text
 
@@ -132,7 +133,7 @@ def repair(ctx: click.Context, file: Path, make: bool, take_back: bool, to: Path
     if take_back and make:
         raise click.UsageError("--apply makes repairs, --undo takes them back; say one of them.")
     if take_back:
-        click.echo(room.undo(file, to))
+        say(room.undo(file, to))
     elif make:
         show_repairs(room.repair(options.desk_of(ctx), file, to))
     else:
@@ -157,10 +158,8 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) ->
     result = write_changes(desk, file, before, into)
     for change in result.changes.changes:
         place = f"{change.where!s:<18} {change.indicator[:40]:<40} {change.column}"
-        click.echo(f"  {place}: {change.before or '(empty)'} → {change.now or '(empty)'}")
-    click.echo(
-        f"{result.count} cell{' differs' if result.count == 1 else 's differ'} from {before.name}: {result.path}"
-    )
+        say(f"  {place}: {change.before or '(empty)'} → {change.now or '(empty)'}")
+    say(f"{result.count} cell{' differs' if result.count == 1 else 's differ'} from {before.name}: {result.path}")
 
 
 @click.command("remove-marks")
@@ -173,7 +172,7 @@ def remove_marks(file: Path, to: Path | None) -> None:
     """
     from pmr_xl.desk.validate import unmark as take_out
 
-    click.echo(take_out(file, to))
+    say(take_out(file, to))
 
 
 @click.command()
@@ -188,7 +187,7 @@ def demo(into: Path) -> None:
 
     with progress_bar("Demo") as progress:
         told = run(into, progress)
-    click.echo(told.text)
+    say(told.text)
 
 
 # The name this command bore first: scripts that say it keep working.

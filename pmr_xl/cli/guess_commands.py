@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.words.say import say
 
 
 @click.command("guesses")
@@ -22,10 +23,10 @@ def guesses(ctx: click.Context, agencies: tuple[str, ...], write: bool) -> None:
     desk = options.desk_of(ctx)
     found = guessed(desk, agencies)
     for one in found:
-        click.echo(f"{one.agency}  {one.value:<11} {one.id}  {one.name}")
+        say(f"{one.agency}  {one.value:<11} {one.id}  {one.name}")
     for path, count in noted(desk, agencies).items() if write else ():
-        click.echo(f"{path}: {count} guesses written.")
-    click.echo(f"{len(found):,} guesses. “pmr schema confirm AGENCY” takes them over; “--but ID” leaves one out.")
+        say(f"{path}: {count} guesses written.")
+    say(f"{len(found):,} guesses. “pmr schema confirm AGENCY” takes them over; “--but ID” leaves one out.")
 
 
 @click.command("confirm")
@@ -40,4 +41,4 @@ def confirm(ctx: click.Context, agencies: tuple[str, ...], only: tuple[str, ...]
     from pmr_xl.desk.imported.guesses import confirm as confirmed
 
     for path, count in confirmed(options.desk_of(ctx), agencies, only, but).items():
-        click.echo(f"{path}: {count} confirmed.")
+        say(f"{path}: {count} confirmed.")

@@ -10,6 +10,7 @@ import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
+from pmr_xl.cli.words.say import give, say
 
 if TYPE_CHECKING:
     from pmr_xl.desk.imported.tables import Imported, SchemasImported
@@ -56,7 +57,7 @@ def schema_import(
     named = [options.table_at(table) for table in tables]
     told = import_schemas(options.desk_of(ctx), named, open_data, additive, october, **how)
     for line in (*_dry(dry=told.dry_run), *told.report.lines(dry_run=told.dry_run), *told.notes):
-        click.echo(line)
+        say(line)
     _leave(ctx, told, most)
 
 
@@ -102,21 +103,21 @@ def _tell(ctx: click.Context, told: Imported, most: int) -> None:
     """What was loaded, what was left out and what was read otherwise."""
     of = f" of {told.months} month{'' if told.months == 1 else 's'}" if told.months else ""
     for line in _dry(dry=told.dry_run):
-        click.echo(line)
-    click.echo(f"{told.file}: {told.figures:,} figures{of}, {told.new:,} of them new to the record.")
+        say(line)
+    say(f"{told.file}: {told.figures:,} figures{of}, {told.new:,} of them new to the record.")
     left = [_stranger(one, rows) for one, rows in told.strangers]
     left += [f"Left out, because it is no figure: {why}" for why in told.left_out]
     if told.passed:
         rows = f"{told.passed} row{'' if told.passed == 1 else 's'}"
         left.append(f"Left out, because the file says they are a whole year's figures: {rows}.")
     for line in left[:most]:
-        click.echo(line)
+        say(line)
     if len(left) > most:
-        click.echo(f"… and {len(left) - most} more left out (--all lists them).")
+        say(f"… and {len(left) - most} more left out (--all lists them).")
     if told.not_available:
-        click.echo(f"{told.not_available} figures say that they are not available, and are kept as NA.")
+        say(f"{told.not_available} figures say that they are not available, and are kept as NA.")
     for note in told.notes:
-        click.echo(note)
+        say(note)
     _leave(ctx, told, most)
 
 
@@ -131,13 +132,13 @@ def _leave(ctx: click.Context, told: Imported | SchemasImported, most: int) -> N
     from pmr_xl.cli.words.show import show_finding, tally
 
     if told.findings:
-        click.echo(f"Looked at: {tally(told.findings)}. Figures are taken as they stand.")
+        say(f"Looked at: {tally(told.findings)}. Figures are taken as they stand.")
         for finding in told.findings[:most]:
             show_finding(finding)
         if len(told.findings) > most:
-            click.echo(f"  … and {len(told.findings) - most} more (--all shows them).")
+            say(f"  … and {len(told.findings) - most} more (--all shows them).")
         if not told.dry_run:
-            click.echo("The record keeps these findings: pmr record findings lists them.")
+            say("The record keeps these findings: pmr record findings lists them.")
     ctx.exit(Leaves.CLEAN if told.whole else Leaves.LEFT_OUT)
 
 
@@ -158,39 +159,29 @@ def record_findings(
     from pmr_xl.cli.words.show import show_kept
     from pmr_xl.desk.imported.findings import findings_kept
 
-    found = findings_kept(options.desk_of(ctx), agencies, edition.upper(), rule.upper())
+    desk = options.desk_of(ctx)
+    found = findings_kept(desk, agencies, edition.upper(), rule.upper())
     for to, text in ((json_to, _as_json), (csv_to, _as_csv)):
         if to == "-":
-            click.echo(text(found), nl=False)
+            give(text(found, mark=False))
         elif to is not None:
             from pmr_xl.desk.writing import write_text
 
-            write_text(Path(to), text(found))
+            write_text(Path(to), text(found, mark=desk.house.csv_byte_order_mark))
     if "-" not in (json_to, csv_to):
         show_kept(found)
     asked = {one.severity for one in found if not one.waived}
     ctx.exit(Leaves.ERRORS if "error" in asked else Leaves.QUERIES if "query" in asked else Leaves.CLEAN)
 
 
-def _as_json(found: list[KeptFinding]) -> str:
+def _as_json(found: list[KeptFinding], *, mark: bool) -> str:  # noqa: ARG001 - JSON has none
     import json
 
     return json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_csv(found: list[KeptFinding]) -> str:
-    import csv
-    import io
-
+def _as_csv(found: list[KeptFinding], *, mark: bool) -> str:
+    from pmr_xl.desk.writing import csv_text
     from pmr_xl.record.findings import KeptFinding
 
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(KeptFinding._fields)
-    writer.writerows([[_plain(cell) for cell in one] for one in found])
-    return text.getvalue()
-
-
-def _plain(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula, as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return csv_text([KeptFinding._fields, *found], mark=mark)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import guess_commands, import_commands, options
+from pmr_xl.cli.words.say import say
 
 DUE = "2026-09-03"  # an example of a day on which forms come back, two weeks before the report
 SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
@@ -19,11 +20,11 @@ def init(folder: Path) -> None:
     from pmr_xl.office import init_office
 
     init_office(folder)
-    click.secho(f"✓ {folder} is ready.", fg="green")
+    say(f"✓ {folder} is ready.", fg="green")
     here, outbox = options.typed(folder), options.typed(folder / "outbox")
     for word, kind in zip(("Next", "then", "then"), SHIPPED_TABLES, strict=True):
-        click.echo(f"{word}: pmr --office {here} record import mmr_fy2026_{kind}.csv --year 2026")
-    click.echo(f"then: pmr --office {here} blank --all --year 2026 --due {DUE} --into {outbox}")
+        say(f"{word}: pmr --office {here} record import mmr_fy2026_{kind}.csv --year 2026")
+    say(f"then: pmr --office {here} blank --all --year 2026 --due {DUE} --into {outbox}")
 
 
 @click.group()
@@ -93,7 +94,7 @@ def record_unlock(ctx: click.Context) -> None:
     locked = record_of_it.locked
     holder = record_of_it.break_lock()
     told = f"The lock of {holder} is gone." if holder else "A lock that named nobody is gone."
-    click.echo(told if locked else "The record is not locked.")
+    say(told if locked else "The record is not locked.")
 
 
 @click.group()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pmr_xl.cli.words.say import say
 from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tupl
     looked_at = [what_is(path) for path in paths]
     for one in looked_at:
         if not one.counts:
-            click.echo(of_copy(one), err=True)
+            say(of_copy(one), err=True)
     kept = tuple(one.path for one in looked_at if one.counts)
     if not kept:
         originals = [typed(one.original) for one in looked_at if one.original is not None]
@@ -100,7 +101,7 @@ def desk_of(ctx: click.Context) -> Desk:
 def _tell_forwarded(desk: Desk) -> None:
     """Say that what was written has brought the record to this program's format: an older program reads it no more."""
     if (done := desk.forwarded) is not None:
-        click.echo(
+        say(
             f"▲ The record was brought from format {done.was} to {done.now}. As it was it is kept as {done.kept.name}; "
             "programs older than this one cannot read it any more.",
             err=True,

@@ -9,6 +9,7 @@ import click
 
 from pmr_xl.cli import accept_commands, options, target_commands
 from pmr_xl.cli.words.faults import each, tell
+from pmr_xl.cli.words.say import say
 from pmr_xl.model.fault import Fault
 
 
@@ -38,9 +39,9 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
     for fault in faults:
         tell(fault)
     for path in written:
-        click.echo(path)
+        say(path)
     for sentence in told:
-        click.echo(f"▲ {sentence}", err=True)
+        say(f"▲ {sentence}", err=True)
     ctx.exit(worst)
 
 
@@ -60,14 +61,14 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     def one(path: Path) -> int:
         handed = take(desk, path)
         counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
-        click.echo(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
+        say(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
         for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed, *handed.targets):
-            click.echo(f"  {sentence}")
+            say(f"  {sentence}")
         for sentence in (*handed.strange, *handed.passed, *filter(None, [handed.newer, handed.no_target])):
-            click.echo(f"▲ {sentence}", err=True)
+            say(f"▲ {sentence}", err=True)
         for sentence in (handed.insist, handed.unsaid):
             if sentence:
-                click.echo(f"  → {sentence}", err=True)
+                say(f"  → {sentence}", err=True)
         return 1 if handed.passed else 0
 
     ctx.exit(each(files, one))
@@ -113,9 +114,9 @@ def assemble(
     with progress_bar("Tables") as progress:
         written = write_tables(desk, named, edition, into, progress, profile=profile, **also)
     for path in (*written, into / MANIFEST):
-        click.echo(path)
+        say(path)
     for told in warnings(desk, named, edition):
-        click.echo(f"▲ {told}", err=True)
+        say(f"▲ {told}", err=True)
 
 
 COMMANDS = (review, decide, *accept_commands.COMMANDS, *target_commands.COMMANDS, assemble)

@@ -6,6 +6,7 @@ import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
+from pmr_xl.cli.words.say import say
 
 
 class RulesGroup(click.Group):
@@ -42,7 +43,7 @@ def rules(ctx: click.Context, profile: bool) -> None:
     from pmr_xl.rules import rulebook
 
     for code, one in sorted(rulebook().items()):
-        click.echo(f"{code}  {one.severity.sign:<8} {'(beta) ' if one.beta else ''}{one.summary}")
+        say(f"{code}  {one.severity.sign:<8} {'(beta) ' if one.beta else ''}{one.summary}")
 
 
 @rules.command("show")
@@ -61,7 +62,7 @@ def show(codes: tuple[str, ...]) -> None:
             near = get_close_matches(code.upper(), book, 1)
             raise Fault(f"There is no rule {code}.", f"Is {near[0]} meant?" if near else "“pmr rules” lists them all.")
         beta = " (beta: reported and counted, never in the way)" if one.beta else ""
-        click.echo(f"{one.code} · {one.severity.sign}{beta}\n\n{one.page}")
+        say(f"{one.code} · {one.severity.sign}{beta}\n\n{one.page}")
 
 
 @rules.command("rehearse")

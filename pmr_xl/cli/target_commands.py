@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.words.say import say
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -26,7 +27,7 @@ def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, 
     done = set_target(options.desk_of(ctx), indicator, options.fiscal_year_named(year), value, why, place, by)
     show = done.line.indicator.target_measure.show
     old = "none in the record" if done.old is None else show(done.old)
-    click.secho(
+    say(
         f"✓ {done.line.indicator.name}: the target {done.year.label} is {show(done.new)} from the "
         f"{done.edition.title} on; it was {old}.",
         fg="green",

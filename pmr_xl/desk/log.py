@@ -7,6 +7,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pmr_xl.model.display.signs import safely_shown
+
 LONGEST = 1_000_000
 
 
@@ -28,7 +30,7 @@ def write_log() -> Path:
         if path.exists() and path.stat().st_size > LONGEST:
             path.replace(path.with_suffix(".old.log"))
         with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(f"\n== {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{traceback.format_exc()}")
+            log.write(f"\n== {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{safely_shown(traceback.format_exc())}")
     except OSError:
         return Path("(the log could not be written)")
     return path

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pmr_xl.atomic_write import put_whole
+from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fault import Fault
+
+_MARK = "\ufeff"
 
 
 def made(folder: Path) -> Path:
@@ -41,3 +45,18 @@ def write_text(path: Path, text: str) -> None:
         raise Fault(
             f"{path} cannot be written: {refused.strerror}.", "Close it where it is open, or name another folder."
         ) from None
+
+
+def csv_text(rows: Iterable[Sequence[object]], *, mark: bool = False) -> str:
+    """Rows as comma-separated text; words that a spreadsheet would take for a formula stay words.
+
+    Args:
+        mark: begin with the byte-order mark, without which Excel takes UTF-8 for the computer's own signs.
+    """
+    import csv  # few requests write any
+    import io
+
+    text = io.StringIO(newline="")
+    safe = ([as_words(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows(safe)
+    return f"{_MARK if mark else ''}{text.getvalue()}"

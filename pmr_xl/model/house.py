@@ -59,6 +59,8 @@ class House:
         critical_miss: a critical indicator's target missed by more than this share asks for an explanation.
         shortest_explanation: an explanation of fewer characters is not read as one.
         scale_slip_width: half width, in powers of ten, of the band around 100 and 1,000 times the usual value.
+        csv_byte_order_mark: CSV files for people begin with the mark by which Excel knows their signs (’ and —); those
+            in the open data's shape never do.
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
     """
 
@@ -73,6 +75,7 @@ class House:
     critical_miss: Decimal = Decimal("0.10")
     scale_slip_width: float = 0.30
     shortest_explanation: int = 20
+    csv_byte_order_mark: bool = True
     rules: dict[str, RuleChoice] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     asking: tuple[str, ...] = ()

@@ -176,7 +176,8 @@ def default_settings() -> str:
         if one.name in meanings:
             meaning = meanings[one.name]
             lines += textwrap.wrap(meaning[0].upper() + meaning[1:], 110, initial_indent="# ", subsequent_indent="#   ")
-        lines += [f"# {one.name}: {one.default}", ""]
+        default = str(one.default).lower() if isinstance(one.default, bool) else one.default
+        lines += [f"# {one.name}: {default}", ""]
     lines += [
         "# The editions being collected now, such as [MMR-FY26, PMMR-FY27]: a form of another one is refused, so last",
         "#   year's is noticed at once. [] takes the forms of every edition.",

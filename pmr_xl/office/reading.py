@@ -57,6 +57,7 @@ def read_yaml(text: str, shown: str) -> Tree:
         root = loader.get_single_node()
         if root is None:
             return Tree(shown, None)
+        _must_be_bounded(root, shown)
         _refuse_repeated(root, shown)
         return Tree(shown, loader.construct_document(root), root)
     except yaml.MarkedYAMLError as error:
@@ -68,6 +69,8 @@ def read_yaml(text: str, shown: str) -> Tree:
         ) from None
     except yaml.YAMLError as error:
         raise Fault(f"{shown} is not YAML: {error}.", "Save it as plain text in UTF-8.") from None
+    except RecursionError:
+        raise _too_deep(shown) from None
     finally:
         loader.dispose()
 
@@ -77,6 +80,10 @@ def reads_as_text(text: str) -> bool:
     return not any(pattern.fullmatch(text) for _, pattern, _ in _PLAIN)
 
 
+MOST_NODES = 500_000  # all chapters of the report together have a fifth of that
+_DEEPEST = 60
+_LONGEST_NUMBER = 300
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _PLAIN = (
     ("tag:yaml.org,2002:bool", re.compile(r"true|True|TRUE|false|False|FALSE"), "tTfF"),
     ("tag:yaml.org,2002:null", re.compile(r"~|null|Null|NULL|"), "~nN\0"),
@@ -109,6 +116,48 @@ def _children(node: Any) -> Iterator[tuple[int | str, Any, Any]]:
             yield child[0].value, child[0], child[1]
         else:
             yield place, child, child
+
+
+def _must_be_bounded(root: Any, shown: str) -> None:
+    """See that a file says no more than it holds: aliases (``*name``) stand for all that they name, many times over.
+
+    Every node is weighed once, so this takes no longer than reading the file did.
+    """
+    weights: dict[int, int] = {}
+    open_ones: set[int] = set()
+
+    def weigh(node: Any, depth: int) -> int:
+        if id(node) in weights:
+            return weights[id(node)]
+        line = node.start_mark.line + 1
+        if id(node) in open_ones:
+            raise Fault(f"{shown}, line {line}: what stands there holds itself.", "Write out what the “*” stands for.")
+        if depth > _DEEPEST:
+            raise _too_deep(shown)
+        open_ones.add(id(node))
+        parts = node.value if isinstance(node.value, list) else []
+        weight = 1 + sum(
+            sum(weigh(one, depth + 1) for one in part) if isinstance(part, tuple) else weigh(part, depth + 1)
+            for part in parts
+        )
+        open_ones.discard(id(node))
+        if weight > MOST_NODES:
+            raise Fault(
+                f"{shown}, line {line}: written out, what stands there is more than {MOST_NODES:,} keys and values.",
+                "Write out what each “*” stands for; no office file needs as many.",
+            )
+        if isinstance(node.value, str) and node.tag in _NUMBERS and len(node.value) > _LONGEST_NUMBER:
+            raise Fault(
+                f"{shown}, line {line}: a number of {len(node.value):,} digits stands there.", "Put it right there."
+            )
+        weights[id(node)] = weight
+        return weight
+
+    weigh(root, 0)
+
+
+def _too_deep(shown: str) -> Fault:
+    return Fault(f"{shown} is nested more than {_DEEPEST} deep.", "Look at the brackets and the indentation.")
 
 
 def _refuse_repeated(node: Any, shown: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -54,12 +55,10 @@ def _extend(desk: Desk, agency: str, edition: Edition, day: date, why: str, by: 
     from pmr_xl.model.fiscal import day_in_words
 
     given = days.extend(desk, agency, edition, day, why, by)
-    click.secho(f"✓ {given.agency} may send its {edition.title} until {day_in_words(day)}: {given.why}", fg="green")
-    click.echo(
-        "  Lateness counts from that day. A form made anew (pmr blank) says it; one that is out says the old day."
-    )
+    say(f"✓ {given.agency} may send its {edition.title} until {day_in_words(day)}: {given.why}", fg="green")
+    say("  Lateness counts from that day. A form made anew (pmr blank) says it; one that is out says the old day.")
     if day > edition.due:
-        click.echo(f"▲ The report itself is due on {day_in_words(edition.due)}, before that day.", err=True)
+        say(f"▲ The report itself is due on {day_in_words(edition.due)}, before that day.", err=True)
 
 
 def _withdraw(desk: Desk, agency: str, edition: Edition, why: str, by: str) -> None:
@@ -68,8 +67,8 @@ def _withdraw(desk: Desk, agency: str, edition: Edition, why: str, by: str) -> N
 
     gone = days.withdraw(desk, agency, edition, why, by)
     counts = days.day_of(desk, edition, gone.agency) or edition.due
-    click.secho(f"✓ The extension of {gone.agency} is taken back: {gone.why}", fg="green")
-    click.echo(f"  {day_in_words(counts)} counts again. What was given stays in the record.")
+    say(f"✓ The extension of {gone.agency} is taken back: {gone.why}", fg="green")
+    say(f"  {day_in_words(counts)} counts again. What was given stays in the record.")
 
 
 def _list(desk: Desk, edition: Edition) -> None:
@@ -80,9 +79,9 @@ def _list(desk: Desk, edition: Edition) -> None:
     for one in given:
         mark = "✓" if last[one.agency] is one and one.due is not None else " "
         until = "taken back" if one.due is None else f"until {day_in_words(one.due)}"
-        click.echo(f"{mark} {one.agency:<8} {until}, by {one.who} on {one.at[:10]}: {one.why}")
+        say(f"{mark} {one.agency:<8} {until}, by {one.who} on {one.at[:10]}: {one.why}")
     standing = sum(one.due is not None for one in last.values())
-    click.echo(f"{edition.title}: {standing} extension{'' if standing == 1 else 's'} in force.")
+    say(f"{edition.title}: {standing} extension{'' if standing == 1 else 's'} in force.")
 
 
 COMMANDS = (extend,)

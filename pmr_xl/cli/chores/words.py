@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
+from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
     from pmr_xl.desk.chores.filling import Filled
@@ -22,31 +22,31 @@ def show_filled(done: Filled) -> None:
     for one in told[:_MOST]:
         beside = f" (the form says {one.stood})" if one.stood else ""
         name = one.said if one.line is None else one.line.indicator.name
-        click.echo(f"  {one.outcome.sign} row {one.row}, {name}: {one.listed or 'empty'}{beside}: {one.outcome.value}")
+        say(f"  {one.outcome.sign} row {one.row}, {name}: {one.listed or 'empty'}{beside}: {one.outcome.value}")
         if one.why:
-            click.echo(f"      {one.why}")
+            say(f"      {one.why}")
     if len(told) > _MOST:
-        click.echo(f"  … and {len(told) - _MOST} more on the page.")
-    click.echo(f"{summary(done.told)}.")
+        say(f"  … and {len(told) - _MOST} more on the page.")
+    say(f"{summary(done.told)}.")
     if done.form is None:
-        click.echo("Nothing was put into the form, so no copy was written.")
+        say("Nothing was put into the form, so no copy was written.")
     else:
-        click.secho(f"✓ {done.form}", fg="green")
-    click.echo(f"  What matched and what did not: {done.page}")
+        say(f"✓ {done.form}", fg="green")
+    say(f"  What matched and what did not: {done.page}")
 
 
 def show_split(done: Split) -> None:
     """Each part with its rows; rows that are in several, and what the list says that is no row."""
     for path, stamp in done.parts:
         count = len(stamp.rows)
-        click.echo(f"  {stamp.title}: {count} row{'' if count == 1 else 's'}   {path.name}")
+        say(f"  {stamp.title}: {count} row{'' if count == 1 else 's'}   {path.name}")
     if done.rows.shared:
-        click.echo(f"▲ In several parts: {', '.join(done.rows.shared)}.", err=True)
+        say(f"▲ In several parts: {', '.join(done.rows.shared)}.", err=True)
     for sentence in done.rows.strange:
-        click.echo(f"▲ {sentence}", err=True)
+        say(f"▲ {sentence}", err=True)
     folder = done.parts[0][0].parent
-    click.secho(f"✓ {len(done.parts)} parts in {folder}", fg="green")
-    click.echo(f"  To put them together again: pmr gather {folder}/*.xlsx")
+    say(f"✓ {len(done.parts)} parts in {folder}", fg="green")
+    say(f"  To put them together again: pmr gather {folder}/*.xlsx")
 
 
 def show_gathered(done: GatheredForm) -> None:
@@ -54,15 +54,15 @@ def show_gathered(done: GatheredForm) -> None:
     from pmr_xl.forms.submission_form.parts.gather_sheet import summary
 
     for one in done.told.open:
-        click.echo(f"▲ {one.where} {one.indicator}, {one.column}:")
+        say(f"▲ {one.where} {one.indicator}, {one.column}:")
         for said in one.said:
-            click.echo(f"      {said.shown or '(empty)'}   {said.whose}")
+            say(f"      {said.shown or '(empty)'}   {said.whose}")
     for sentence in (*done.told.strange, *done.strange):
-        click.echo(f"▲ {sentence}", err=True)
-    click.echo(f"{summary(done.told)}.")
+        say(f"▲ {sentence}", err=True)
+    say(f"{summary(done.told)}.")
     if done.told.open:
         one = done.told.open[0]
-        click.echo(f"  Choose on the page (an x under Take), or: --choose {one.where.address}={one.said[-1].whose}")
+        say(f"  Choose on the page (an x under Take), or: --choose {one.where.address}={one.said[-1].whose}")
     taken = sum(one.chosen is not None for one in done.told.cells)
-    click.secho(f"✓ {done.form}: {taken} cell{'' if taken == 1 else 's'} from parts", fg="green")
-    click.echo(f"  What was taken and what differs: {done.page}")
+    say(f"✓ {done.form}: {taken} cell{'' if taken == 1 else 's'} from parts", fg="green")
+    say(f"  What was taken and what differs: {done.page}")

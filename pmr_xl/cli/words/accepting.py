@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
+from pmr_xl.cli.words.say import say
 from pmr_xl.cli.words.show import tally
 from pmr_xl.desk.acceptance import in_words
 from pmr_xl.desk.acceptance.preview import Accepting
@@ -12,14 +11,14 @@ from pmr_xl.record import Accepted, Withdrawn
 
 def show_accepting(told: Accepting) -> None:
     """What a file is, what is open on it, what was decided, and what the record would learn."""
-    click.secho(told.path.name, bold=True, nl=False)
-    click.echo(f"   {in_words.of_what(told)}")
+    say(told.path.name, bold=True, nl=False)
+    say(f"   {in_words.of_what(told)}")
     if told.again is not None:
         return
-    click.echo(f"  {tally(told.result.findings)}")
+    say(f"  {tally(told.result.findings)}")
     _listed(in_words.open_lines(told))
     _listed(in_words.decided_lines(told))
-    click.echo(f"  {in_words.in_the_record(told)}")
+    say(f"  {in_words.in_the_record(told)}")
     _listed(in_words.figure_lines(told))
     _listed(in_words.target_lines(told))
 
@@ -27,25 +26,25 @@ def show_accepting(told: Accepting) -> None:
 def show_accepted(taken: Accepted) -> None:
     """The receipt."""
     already = " already" if taken.again else ""
-    click.secho(
+    say(
         f"✓ {taken.file} is in the record{already}: {taken.agency} {taken.edition.title}, version {taken.version}, "
         f"by {taken.who} on {taken.at[:10]}. SHA-256 {taken.sha256}",
         fg="green",
     )
     if taken.despite:
-        click.echo(f"  Accepted despite open queries: {taken.despite}")
+        say(f"  Accepted despite open queries: {taken.despite}")
     for sentence in taken.told:
-        click.echo(f"  {sentence}")
+        say(f"  {sentence}")
 
 
 def show_withdrawn(gone: Withdrawn) -> None:
     """What was taken back, and what counts now."""
     first, *rest = in_words.withdrawn_lines(gone)
-    click.secho(f"✓ {first}", fg="green")
+    say(f"✓ {first}", fg="green")
     for line in rest:
-        click.echo(f"  {line}")
+        say(f"  {line}")
 
 
 def _listed(lines: list[str]) -> None:
     for line in in_words.shortened(lines):
-        click.echo(f"    {line}")
+        say(f"    {line}")

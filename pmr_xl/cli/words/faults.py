@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.model.display.signs import safely_shown
+from pmr_xl.cli.words.say import say
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.pattern import pattern
 
@@ -24,8 +24,8 @@ def colours() -> bool | None:
 
 def tell(fault: Fault) -> None:
     """Place, fault and remedy, on standard error."""
-    click.secho("✕ ", fg="red", nl=False, err=True, color=colours())
-    click.echo(safely_shown(str(fault)), err=True)
+    say("✕ ", fg="red", nl=False, err=True, color=colours())
+    say(fault, err=True)
 
 
 def tell_wrong_use(wrong: click.ClickException) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pmr_xl.cli.words.say import say
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.validate import Validation
 from pmr_xl.model.finding import Finding, Severity, counts, drawn
@@ -65,18 +66,18 @@ def tally(findings: tuple[Finding, ...]) -> str:
 
 def show_validation(result: Validation, *, most: int) -> None:
     """One file: what it is, what was found, where the review copy is."""
-    click.secho(result.path.name, bold=True, nl=False)
+    say(result.path.name, bold=True, nl=False)
     if result.unreadable is not None:
-        click.echo()
-        click.echo(f"  {click.style('✕ Cannot be read:', fg='red', bold=True)} {result.unreadable.message}")
+        say()
+        say(f"  {click.style('✕ Cannot be read:', fg='red', bold=True)} {result.unreadable.message}")
         _lines(result.unreadable.remedy, "    → ")
         return
     if result.submission is not None:
         edition, chapter = result.submission.edition, result.submission.chapter
-        click.echo(f"   {chapter.agency} · {edition.title} · {len(result.submission.entries)} indicators")
+        say(f"   {chapter.agency} · {edition.title} · {len(result.submission.entries)} indicators")
     else:
-        click.echo()
-    click.echo(f"  {tally(result.findings)}")
+        say()
+    say(f"  {tally(result.findings)}")
     told = sorted(
         result.findings, key=lambda finding: (bool(finding.waived), finding.severity.rank, finding.for_office)
     )
@@ -85,9 +86,9 @@ def show_validation(result: Validation, *, most: int) -> None:
             show_finding(finding)
     if len(told) > most:
         where = "in the review copy (or --all)" if result.review is not None else "(--all shows them)"
-        click.echo(f"  … and {len(told) - most} more {where}.")
+        say(f"  … and {len(told) - most} more {where}.")
     if result.review is not None:
-        click.echo(f"  Review copy: {result.review}")
+        say(f"  Review copy: {result.review}")
     if result.remark:
         _lines(result.remark, "  ")
 
@@ -103,7 +104,7 @@ def _lines(text: str, indent: str) -> None:
             lines = wrap(
                 text, width, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False
             )
-    click.echo("\n".join(lines))
+    say("\n".join(lines))
 
 
 def show_finding(finding: Finding) -> None:
@@ -111,7 +112,7 @@ def show_finding(finding: Finding) -> None:
     sign = click.style(finding.severity.sign[0], fg=COLOURS[finding.severity], bold=True)
     explained = click.style("  explained", fg="green") if finding.explained else ""
     explained += click.style("  for the office", dim=True) if finding.for_office else ""
-    click.echo(f"  {sign} {finding.rule}  {finding.place:<18} {finding.indicator}{explained}")
+    say(f"  {sign} {finding.rule}  {finding.place:<18} {finding.indicator}{explained}")
     _lines(finding.message, "      ")
     if finding.remedy or finding.waived:
         _lines(finding.waived or finding.remedy, "      → ")
@@ -123,10 +124,10 @@ def show_kept(found: list[KeptFinding]) -> None:
         severity = Severity(one.severity)
         sign = click.style(severity.sign[0], fg=COLOURS[severity], bold=True)
         column = f", column {one.column} ({one.heading})" if one.heading else ""
-        click.echo(f"{sign} {one.rule}  {one.agency}  {one.file}, row {one.row}{column}  {one.indicator}")
+        say(f"{sign} {one.rule}  {one.agency}  {one.file}, row {one.row}{column}  {one.indicator}")
         _lines(one.message, "    ")
         _lines(one.waived or one.remedy, "    → ")
-    click.echo(f"{len(found)} finding{'' if len(found) == 1 else 's'} about imported tables.")
+    say(f"{len(found)} finding{'' if len(found) == 1 else 's'} about imported tables.")
 
 
 def show_repairs(told: RepairReport | list[Repaired]) -> None:
@@ -138,20 +139,16 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
         if repair is not None and repair.formats:
             if id(repair) not in whole:
                 whole.add(id(repair))
-                click.echo(f"  {one.finding.place:<18} {repair.new}   {repair.why}")
+                say(f"  {one.finding.place:<18} {repair.new}   {repair.why}")
             continue
         new = f"{one.new:.15g}" if isinstance(one.new, float) else one.new
-        click.echo(f"  {one.where!s:<18} {drawn(one.old)} → {new}   {one.why}")
+        say(f"  {one.where!s:<18} {drawn(one.old)} → {new}   {one.why}")
     if isinstance(told, list):
-        click.echo(
-            f"{len(made)} safe to repair; --apply makes them in a copy." if made else "Nothing is safe to repair."
-        )
+        say(f"{len(made)} safe to repair; --apply makes them in a copy." if made else "Nothing is safe to repair.")
         return
     for where, why in told.refused:
-        click.echo(f"  {where!s:<18} left alone: {why}")
-    click.echo(
-        f"{len(made)} repaired in {told.target}" if told.target else "Nothing was repaired; no file was written."
-    )
+        say(f"  {where!s:<18} left alone: {why}")
+    say(f"{len(made)} repaired in {told.target}" if told.target else "Nothing was repaired; no file was written.")
 
 
 def show_history(
@@ -163,44 +160,42 @@ def show_history(
         version = "" if one.version is None else f", version {one.version}"
         program = f" with pmr_xl {one.program}" if one.program else ""
         reason = "".join(f" · {text}" for text in (one.reason, one.withdrawn) if text)
-        click.echo(
+        say(
             f"{mark} {one.period.label:<12} {one.kind.value:<7} {shown:>14}  "
             f"{one.edition.title}, {one.file}{version}, {one.place}"
         )
         taken = f"SHA-256 {one.sha256[:_PRINT]}…, by {one.who} on {one.at[:10]}{program}{reason}"
-        click.echo(f"  {'':<12} {'':<7} {'':>14}  {taken}")
+        say(f"  {'':<12} {'':<7} {'':>14}  {taken}")
     for taken_in, query in left_open:
-        click.echo(
+        say(
             f"▲ {query.rule}, {query.place}: open when {taken_in.edition.title}, version {taken_in.version}, "
             f"was accepted by {taken_in.who} on {taken_in.at[:10]} despite it: {taken_in.despite}"
         )
     for each in decided:
         note = f": {said}" if (said := each.said[1]) else ""
         on = f" on the submission SHA-256 {each.submission[:_PRINT]}…" if each.submission else ""
-        click.echo(
-            f"● {each.edition.title}: {each.decision or 'open again'}{note}, by {each.who} on {each.at[:10]}{on}"
-        )
+        say(f"● {each.edition.title}: {each.decision or 'open again'}{note}, by {each.who} on {each.at[:10]}{on}")
 
 
 def show_rehearsal(told: Rehearsal, *, examples: bool, profile: bool) -> None:
     """What each rule found: how often, how much of it is new, in which agencies; places and cost where asked for."""
-    click.echo(f"{told.cases} submission{'' if told.cases == 1 else 's'}, {told.rows:,} indicators")
+    say(f"{told.cases} submission{'' if told.cases == 1 else 's'}, {told.rows:,} indicators")
     for reason in told.skipped:
-        click.echo(f"  left out: {reason}")
+        say(f"  left out: {reason}")
     for tally in told.tallies:
         if not tally.count and not examples:
             continue
         agencies = ", ".join(f"{code} {count}" for code, count in tally.agencies.most_common(8))
         answered = f" ({tally.explained} explained)" if tally.explained else ""
         new = f" ({tally.new} new)" if tally.new else ""
-        click.echo(f"{tally.code}{' (beta)' if tally.beta else ''} {tally.count:>5}{new}{answered}  {agencies}")
+        say(f"{tally.code}{' (beta)' if tally.beta else ''} {tally.count:>5}{new}{answered}  {agencies}")
         for name, finding in tally.examples if examples else ():
-            click.echo(f"    {name}, {finding.place}: {finding.message}")
+            say(f"    {name}, {finding.place}: {finding.message}")
     if any(tally.new for tally in told.tallies):
-        click.echo("New is what this office's settings let through today: rules off or weighed otherwise, waivers.")
+        say("New is what this office's settings let through today: rules off or weighed otherwise, waivers.")
     quiet = sum(not tally.count for tally in told.tallies)
     if quiet and not examples:
-        click.echo(f"{quiet} rules are quiet.")
+        say(f"{quiet} rules are quiet.")
     if profile:
         show_costs(told)
 
@@ -210,10 +205,8 @@ def show_costs(told: Rehearsal) -> None:
     from pmr_xl.rules import rulebook
 
     total = sum(cost.seconds for cost in told.costs.values())
-    click.echo(
-        f"Cost of each rule over {told.rows:,} indicators in {told.cases} submissions; {total * 1000:.0f} ms in all"
-    )
+    say(f"Cost of each rule over {told.rows:,} indicators in {told.cases} submissions; {total * 1000:.0f} ms in all")
     for code, cost in sorted(told.costs.items(), key=lambda item: -item[1].seconds):
-        click.echo(f"  {code}  {cost.seconds * 1000:8.1f} ms  {cost.calls:>7,} calls")
+        say(f"  {code}  {cost.seconds * 1000:8.1f} ms  {cost.calls:>7,} calls")
     for code in sorted(rulebook().keys() - told.costs.keys()):
-        click.echo(f"  {code}  not asked: nothing of its kind was met")
+        say(f"  {code}  not asked: nothing of its kind was met")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pmr_xl.cli.words.say import say
+
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.state import SubmissionStanding
@@ -30,7 +32,7 @@ def inbox_of(desk: Desk) -> tuple[Path, ...]:
     there = list(received(desk.office.inbox))
     for one in there:
         if not one.counts:
-            click.echo(of_copy(one), err=True)
+            say(of_copy(one), err=True)
     files = tuple(one.path for one in there if one.counts)
     if not files:
         raise click.UsageError(f"No submission is in {desk.office.inbox}: name the files, or put them there.")
@@ -58,12 +60,10 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
         *([f"extended to {standing.extended}"] if standing.extended else []),
     ]
     state = click.style(f"{standing.state.sign} {standing.state.value}", fg=colour.get(standing.state, "green"))
-    click.echo(
-        f"{standing.agency or '?':<8} {edition:<13} {version:<4} {state}: {', '.join(counts)}   {result.path.name}"
-    )
+    say(f"{standing.agency or '?':<8} {edition:<13} {version:<4} {state}: {', '.join(counts)}   {result.path.name}")
     told = result.unreadable.message if result.unreadable is not None else result.remark
     if told:
-        click.echo(f"         {told}")
+        say(f"         {told}")
 
 
 def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:
@@ -76,7 +76,7 @@ def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:
         missing = [_awaited(one) for one in not_received(desk, edition, there)]
         if missing:
             more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
-            click.echo(f"Not received, {edition.title}: {', '.join(missing[:_MOST_NAMED])}{more}")
+            say(f"Not received, {edition.title}: {', '.join(missing[:_MOST_NAMED])}{more}")
 
 
 def _awaited(one: SubmissionStanding) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import chain
@@ -13,7 +11,7 @@ from typing import NamedTuple
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.tables.manifest import write_manifest
-from pmr_xl.desk.writing import made, write_text
+from pmr_xl.desk.writing import csv_text, made, write_text
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
@@ -84,7 +82,12 @@ def assemble(
             documents += [_document(one, into)] if with_word else []
             texts += [_text(one, into)] if with_text else []
             pressed.append(one.printed)
-        written = [*books, *documents, *texts, *(_csv(pressed, edition, into) if with_csv else ())]
+        written = [
+            *books,
+            *documents,
+            *texts,
+            *(_csv(pressed, edition, into, mark=desk.house.csv_byte_order_mark) if with_csv else ()),
+        ]
         write_manifest(desk, chapters, edition, profile, written, into)
     progress(len(chapters), len(chapters), "")
     return written
@@ -165,7 +168,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     )
 
 
-def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:
+def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path, *, mark: bool) -> list[Path]:
     from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
 
     name = f"PMR_{edition.report.value.upper()}_{edition.when}"
@@ -176,9 +179,7 @@ def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> li
     }
     written = []
     for shape, rows in tables.items():
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\r\n").writerows(rows)
         path = into / f"{name}_{shape}.csv"
-        write_text(path, text.getvalue())
+        write_text(path, csv_text(rows, mark=mark and shape != "open_data"))
         written.append(path)
     return written

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.standing import OPEN, decisions_on
+from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
@@ -23,6 +24,7 @@ def warnings(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]
         *_undecided(desk, agencies, edition),
         *_left_open(desk, agencies, edition),
         *_void(desk, agencies, edition),
+        *_quoted(desk, agencies),
     ]
 
 
@@ -145,3 +147,19 @@ def _money(chapter: Chapter, past: Past, edition: Edition) -> tuple[int, int]:
 
 def _counted(left: Iterable[tuple[str, int, int]]) -> Iterator[str]:
     return (f"{agency} {missing} of {whole}" for agency, missing, whole in left if missing)
+
+
+def _quoted(desk: Desk, agencies: Sequence[str]) -> Iterator[str]:
+    """Names that a spreadsheet would take for formulas: how they are given away in CSV, text and Word."""
+    for agency in agencies:
+        chapter = desk.library.chapter(agency)
+        names = [chapter.name, *(text for line in chapter.lines for text in (line.service, line.goal))]
+        names += [line.indicator.name for line in chapter.lines]
+        names += [*(one.name for one in chapter.resources), *(one.name for one in chapter.appropriations)]
+        for name in dict.fromkeys(names):
+            if (words := as_words(name)) != name:
+                where = "CSV" if as_words(name, printed=True) == name else "CSV, text and Word"
+                yield (
+                    f"{agency}: “{name}” begins as a formula does; in {where} it is “{words}”. Another beginning in "
+                    "its schema spares that."
+                )

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.mmr.noteworthy import Noteworthy
+from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.indicator import Year
 from pmr_xl.model.measure import Sign
@@ -81,6 +82,11 @@ def bracketed(number: int) -> str:
 def one_line(text: str) -> str:
     """A text as one printed line: no tabs, no line breaks, nothing that cannot be seen."""
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
+def as_line(text: str) -> str:
+    """A text as a line or cell of its own that is printed, given away or pasted: words that set off no formula."""
+    return as_words(one_line(text), printed=True)
 
 
 def _year(table: PrintedTable, row: PrintedRow) -> Iterator[str]:

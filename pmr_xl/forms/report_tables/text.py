@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.forms.report_tables.footnotes import Footnotes, one_line, raised
+from pmr_xl.forms.report_tables.footnotes import Footnotes, as_line, raised
 from pmr_xl.mmr import PrintedChapter, PrintedTable, TableKind
+from pmr_xl.model.display.signs import as_words
 
 SIGN = "Sign"  # heading of the column of ★ and ®
 LINE_END = "\r\n"
@@ -17,23 +18,27 @@ def text(chapter: PrintedChapter, notes: Footnotes) -> str:
     Cells are parted by a tab and hold none, so the lines of a table all have as many; an empty line ends it.
     """
     edition = chapter.edition
-    lines = [one_line(chapter.name), edition.full_title, ""]
+    lines = [as_line(chapter.name), edition.full_title, ""]
     before = ("", "")
     for table in chapter.tables:
         section = (table.section, table.section_text)
-        lines += [one_line(" ".join(section))] if section != before and table.section else []
-        lines += [one_line(f"{table.title} {table.title_text}")] if table.title else []
+        lines += [as_line(" ".join(section))] if section != before and table.section else []
+        lines += [as_line(f"{table.title} {table.title_text}")] if table.title else []
         lines += ["\t".join(cells) for cells in (headings(table), *rows(table, notes))]
         lines.append("")
         before = section
     if notes.texts:
-        lines += ["Notes", *(f"{raised(number)}\t{told}" for number, told in enumerate(notes.texts, start=1)), ""]
+        lines += [
+            "Notes",
+            *(f"{raised(number)}\t{as_words(told)}" for number, told in enumerate(notes.texts, start=1)),
+            "",
+        ]
     return LINE_END.join(lines)
 
 
 def headings(table: PrintedTable) -> tuple[str, ...]:
     """One heading a column; only indicators have signs."""
-    name = one_line(table.first_head)
+    name = as_line(table.first_head)
     first = (SIGN, name) if table.kind is TableKind.INDICATORS else (name,)
     return (*first, *(head.full for head in table.heads))
 
@@ -42,7 +47,7 @@ def rows(table: PrintedTable, notes: Footnotes) -> Iterator[tuple[str, ...]]:
     """A table's rows under its :func:`headings`; the marks of the notes stand after the names."""
     for row in table.rows:
         first = (row.signs,) if table.kind is TableKind.INDICATORS else ()
-        yield (*first, f"{one_line(row.label)}{notes.marks(row)}", *(one_line(cell.display) for cell in row.cells))
+        yield (*first, f"{as_line(row.label)}{notes.marks(row)}", *(as_line(cell.display) for cell in row.cells))
 
 
 def encoded(told: str) -> bytes:

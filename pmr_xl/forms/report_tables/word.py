@@ -9,7 +9,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import width_of
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.forms.report_tables.footnotes import Footnotes, one_line
+from pmr_xl.forms.report_tables.footnotes import Footnotes, as_line
 from pmr_xl.forms.report_tables.page import legend
 from pmr_xl.forms.report_tables.text import headings
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
@@ -59,7 +59,7 @@ def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
         looks=LOOKS,
         notes=notes.texts,
     )
-    made.blocks += [Words(one_line(chapter.name), TITLE), Words(edition.full_title, SUBTITLE)]
+    made.blocks += [Words(as_line(chapter.name), TITLE), Words(edition.full_title, SUBTITLE)]
     widths = {kind: _widths(chapter.of(kind)) for kind in TableKind if chapter.of(kind)}
     before = ("", "")
     for table in chapter.tables:
@@ -78,7 +78,7 @@ def _grid(table: PrintedTable, widths: tuple[float, ...], notes: Footnotes) -> W
     words = heads[: len(heads) - len(table.heads)]
     broken = (*words, *("\n".join(filter(None, (head.group, head.label))) for head in table.heads))
     return WordTable(
-        title=one_line(table.heading or table.first_head),
+        title=as_line(table.heading or table.first_head),
         description=f"{len(table.rows)} rows. Columns: {', '.join(heads)}.",
         widths=widths,
         heads=tuple(Words(head, HEADS[look]) for head, look in zip(broken, columns, strict=True)),
@@ -97,9 +97,9 @@ def _columns(table: PrintedTable) -> tuple[str, ...]:
 def _row(row: PrintedRow, columns: tuple[str, ...], notes: Footnotes) -> tuple[Words, ...]:
     own = {NAME: TOTAL_NAME, FIGURE: TOTAL_FIGURE} if row.total else {NAME: PART} if row.depth else {}
     first = (Words(row.signs, SIGNS),) if columns[0] == SIGNS else ()
-    name = Words(one_line(row.label), own.get(NAME, NAME), notes.of(row))
+    name = Words(as_line(row.label), own.get(NAME, NAME), notes.of(row))
     figures = zip(row.cells, columns[len(first) + 1 :], strict=True)
-    return (*first, name, *(Words(one_line(cell.display), own.get(look, look)) for cell, look in figures))
+    return (*first, name, *(Words(as_line(cell.display), own.get(look, look)) for cell, look in figures))
 
 
 def _widths(tables: tuple[PrintedTable, ...]) -> tuple[float, ...]:
@@ -120,4 +120,4 @@ def _widths(tables: tuple[PrintedTable, ...]) -> tuple[float, ...]:
 
 def _words(number: str, text: str, look: str) -> Words:
     """A heading: its number, and set off from it what it says."""
-    return Words("\u2003".join(filter(None, map(one_line, (number, text)))), look)
+    return Words("\u2003".join(filter(None, map(as_line, (number, text)))), look)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pmr_xl.model.quick.pattern import pattern
+
 HALF = "\ufffd"  # stands for half a sign: a surrogate without its other half, which no file can hold
 _KEPT = "\t\n\r"
 # Control signs as their pictures (␛), so that a terminal, a log or a dialog cannot be led by them.
@@ -15,7 +17,12 @@ _ORDER = {
     0x2069: "⟨end of order⟩", 0x200E: "⟨left to right⟩", 0x200F: "⟨right to left⟩", 0x061C: "⟨right to left⟩",
 }  # fmt: skip
 _WHOLE = _CONTROLS | _HALVES
-_DRAWN = _WHOLE | _ORDER
+_DRAWN = _WHOLE | _ORDER | {0x0D: "\u240d"}  # a return without a new line writes over what stands before it
+# What a spreadsheet takes for the beginning of a formula in a table that it opens, or that is pasted into it.
+_BEGINS_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\u2212"
+_PLAIN = pattern(r"- [^\W\d][\w .,()/&%$-]*")  # words that name no cell of another book and call nothing
+_TWO = 2  # signs: one alone sets nothing off
+_FIGURE = pattern(r"[-+]?[\s$(]*\d[\d\s.,:%$)]*")
 
 
 def made_whole(text: str) -> str:
@@ -25,4 +32,21 @@ def made_whole(text: str) -> str:
 
 def safely_shown(text: str) -> str:
     """A text as it is shown on a terminal, in a log or a dialog: what steers it is drawn; line ends and tabs stay."""
-    return text if text.isprintable() else text.translate(_DRAWN)
+    return text if text.isprintable() else text.replace("\r\n", "\n").translate(_DRAWN)
+
+
+def as_words(text: str, *, printed: bool = False) -> str:
+    """A text as it goes into CSV, text and Word, where whoever opens or pastes it must not set off a formula.
+
+    Where it begins with a sign that a spreadsheet begins a formula with, an apostrophe stands before it, as Excel
+    itself marks words; a dash before a space becomes a printer's dash. Figures stay figures.
+
+    Args:
+        printed: it is printed as it is in the report, which has plain words behind a dash and a space.
+    """
+    begins = text.lstrip(" \t\r\n\xa0")
+    if len(begins) < _TWO or begins[0] not in _BEGINS_FORMULA or _FIGURE.fullmatch(begins):
+        return text
+    if begins.startswith("- "):
+        return text if printed and _PLAIN.fullmatch(begins) else text.replace("-", "\u2013", 1)
+    return f"'{text}"
