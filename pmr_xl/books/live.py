@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -263,8 +265,8 @@ def choose_folder(app: xw.App, start: Path) -> Path | None:
     return Path(str(dialog.SelectedItems(1))) if dialog.Show() else None
 
 
-def ask(app: xw.App, question: str) -> str | None:
-    """A line of text that the user types; None where the user cancels.
+def ask(app: xw.App, question: str, default: str = "") -> str | None:
+    """A line of text that the user types over ``default``; None where the user cancels.
 
     Raises:
         Fault: this Excel has no dialog for it, as on a Mac.
@@ -275,8 +277,18 @@ def ask(app: xw.App, question: str) -> str | None:
             "This Excel has no dialog that asks for a reason.",
             "The command line takes it: pmr accept FILE --despite “WHY”, pmr withdraw EDITION AGENCY --why “WHY”.",
         )
-    typed = dialog(question[:_LONGEST_QUESTION], "PMR")
+    typed = dialog(question[:_LONGEST_QUESTION], "PMR", default[:_LONGEST_QUESTION])
     return None if typed is False or typed is None else str(typed)
+
+
+def show_page(path: Path) -> bool:
+    """Open a page in the user's browser; False on a system that has no program of its own for it."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - a page of ours, in the user's own folder
+        return True
+    if sys.platform == "darwin":
+        return subprocess.run(["/usr/bin/open", str(path)], check=False).returncode == 0  # noqa: S603 - the same
+    return False
 
 
 def say(app: xw.App, text: str, *, bad: bool = False) -> None:

@@ -27,7 +27,10 @@ GROUPS = (  # title, column, buttons with their macros
 )  # fmt: skip
 _TITLE_ROW, _BUTTON_ROW = 4, 5
 _BUTTON = {"width": 176, "height": 23, "y_offset": 2}
-_STATES = (("✓", theme.MET), ("▲", theme.NEAR), ("✕", theme.MISSED), ("?", theme.MISSED), ("○", theme.QUIET))
+_STATES = (
+    ("✓", theme.MET), ("●", theme.MET), ("✎", theme.MET), ("▲", theme.NEAR), ("↩", theme.NEAR), ("✕", theme.MISSED),
+    ("?", theme.MISSED), ("–", theme.QUIET), ("○", theme.QUIET),
+)  # fmt: skip
 _USE = "Choose a submission in the list, then press a button. An agency's file is never changed: marks go into a copy."
 
 

@@ -24,6 +24,6 @@ class DeskRow(NamedTuple):
 
 
 HEADINGS = tuple(name.replace("_", " ").capitalize() for name in DeskRow._fields)
-WIDTHS = (11, 13, 9, 34, 17, 17, 8, 9, 40, 44)
+WIDTHS = (11, 18, 9, 34, 17, 24, 8, 9, 36, 44)
 FILE, STATE, FOLDER = (DeskRow._fields.index(name) + 1 for name in ("file", "state", "folder"))
 NOTHING_YET = "Press “Refresh list” to see the submissions in the office's inbox."

@@ -44,6 +44,16 @@ class SubmissionState(Enum):
         """The icon that goes with the word."""
         return _SIGNS[self.name]
 
+    @property
+    def rank(self) -> int:
+        """The most pressing first."""
+        return list(SubmissionState).index(self)
+
+    @property
+    def said(self) -> str:
+        """Icon and word, as lists show it."""
+        return f"{self.sign} {self.value}"
+
 
 _SIGNS = {
     "UNREADABLE": "?", "NO_FORM": "?", "ERRORS": "✕", "QUERIES": "▲", "RETURNED": "↩", "EXPLAINED": "✎",

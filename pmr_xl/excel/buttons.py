@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmr_xl.excel.ribbon import accepting, desk_list, row
+from pmr_xl.excel.ribbon import accepting, desk_list, explaining, row
 from pmr_xl.excel.ribbon import actions as acts
 from pmr_xl.excel.ribbon import comparing as versions
 from pmr_xl.excel.ribbon import navigation as walk
@@ -68,6 +68,16 @@ def recheck_row(book: xw.Book) -> str:
     sheet “PMR findings” in the row that is listed. Nothing is written.
     """
     return row.recheck(book)
+
+
+@button("looking what is asked here …")
+def explain_here(book: xw.Book) -> str:
+    """Explain here.
+
+    Asks for the explanation of the row you stand in and writes it: in a submission into the row's Explanation, in a
+    review copy beside the query on the sheet “PMR findings”, with your name and the day. Undo takes it back.
+    """
+    return explaining.explain_here(book)
 
 
 @button("repairing …")

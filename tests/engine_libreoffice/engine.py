@@ -114,7 +114,7 @@ class Asking:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.app.session.desktop, name)
 
-    def InputBox(self, prompt: str, title: str) -> str | bool:  # noqa: N802, ARG002 - Excel's name and arguments
+    def InputBox(self, prompt: str, title: str, default: str) -> str | bool:  # noqa: N802, ARG002 - Excel's name and arguments
         self.app.alerts.append(prompt)
         return False if self.app.typed is False else str(self.app.typed)
 
@@ -382,4 +382,4 @@ def _put(cell: Any, value: Any) -> None:
     elif str(value).startswith("="):
         cell.Formula = value
     else:
-        cell.String = value
+        cell.String = str(value).removeprefix("'")  # as Excel takes an apostrophe: what follows is a text

@@ -65,7 +65,7 @@ class Person:
         self.read.append(prompt)
         return self.answer
 
-    def _asked(self, prompt: str, _title: str) -> object:
+    def _asked(self, prompt: str, _title: str, _default: str) -> object:
         self.read.append(prompt)
         return self.typed
 

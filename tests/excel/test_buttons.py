@@ -280,7 +280,7 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
 
     buttons.refresh_desk(desk)
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
-    assert states == ["? Cannot be read", "✕ To correct", None]
+    assert states == ["? cannot be read", "✕ errors to correct", None]
     assert page.range((FIRST_ROW + 1, FILE)).value == form.name
 
     with monkeypatch.context() as keys:
@@ -331,7 +331,7 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
         buttons.refresh_desk(desk)
     assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 2 of 4 submissions are checked, 2 are left.")
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 3, STATE)).value
-    assert states == ["✕ To correct", "✕ To correct", "○ Not checked", "○ Not checked"]
+    assert states == ["✕ errors to correct", "✕ errors to correct", "○ Not checked", "○ Not checked"]
 
     buttons.refresh_desk(desk)
     assert page.range((FIRST_ROW, FILE)).value == "torn.xlsx"
@@ -340,12 +340,14 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
         keys.setattr("pmr_xl.books.live.escape_pressed", esc_before(4))
         buttons.validate_submission(desk)
     said = alerts(spreadsheet)[-1]
-    assert said.startswith("3 of 4 submissions are validated: 2 to correct, 1 cannot be read. ")
+    assert said.startswith("3 of 4 submissions are validated: cannot be read 1, errors to correct 2. ")
     assert said.endswith("Stopped at Esc. Left: PMR_DSNY_MMR_FY26_v3.xlsx.")
     assert reviews() == ["PMR_DSNY_MMR_FY26_v1_review.xlsx", "PMR_DSNY_MMR_FY26_v2_review.xlsx"]
 
     buttons.validate_submission(desk)
-    assert alerts(spreadsheet)[-1].startswith("4 of 4 submissions are validated: 3 to correct, 1 cannot be read. ")
+    assert alerts(spreadsheet)[-1].startswith(
+        "4 of 4 submissions are validated: cannot be read 1, errors to correct 3. "
+    )
     assert len(reviews()) == 3
     buttons.undo_last_action(desk)
     assert len(reviews()) == 2, "all that one press made is one action"
@@ -355,7 +357,7 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
     page.range((FIRST_ROW, 1), (FIRST_ROW + 3, 4)).select()
     buttons.validate_submission(desk)
     said = alerts(spreadsheet)[-1]
-    assert said.startswith("3 of 4 submissions are validated: 2 to correct, 1 cannot be read. ")
+    assert said.startswith("3 of 4 submissions are validated: cannot be read 1, errors to correct 2. ")
     assert "PMR_DSNY_MMR_FY26_v2.xlsx is no longer there. Press Refresh list." in said, "the others are validated"
 
 
@@ -372,7 +374,9 @@ def test_a_folder_is_validated_whole_without_a_workbook_in_front(spreadsheet, fo
         (inbox / name).write_bytes(form.read_bytes())
     (inbox / "torn.xlsx").write_bytes(form.read_bytes()[:5000])
     buttons.validate_folder(Front(spreadsheet, None))
-    assert alerts(spreadsheet)[-1].startswith("3 of 3 submissions are validated: 2 to correct, 1 cannot be read.")
+    assert alerts(spreadsheet)[-1].startswith(
+        "3 of 3 submissions are validated: cannot be read 1, errors to correct 2."
+    )
     assert any("1 of 3 · PMR_DSNY_MMR_FY26_v1.xlsx · Esc stops" in str(said) for said in spreadsheet.impl.statuses)
     made = sorted(path.name for path in inbox.glob("*_review.xlsx"))
     assert made == ["PMR_DSNY_MMR_FY26_v1_review.xlsx", "PMR_DSNY_MMR_FY26_v2_review.xlsx"]
@@ -388,6 +392,117 @@ def test_a_folder_is_validated_whole_without_a_workbook_in_front(spreadsheet, fo
     asked.Show = lambda: 0
     buttons.validate_folder(Front(app, None))
     assert len(said) == 1, "whoever cancels is told nothing"
+
+
+def typed(spreadsheet, words):
+    """What a person types where asked for a line."""
+    spreadsheet.impl.typed = words
+
+
+WHY = "Two precincts reported 14 days late, because their systems were replaced."
+
+
+def asked_row(spreadsheet) -> int:
+    """A row of the findings sheet with a query."""
+    signs = [str(cells[number("Severity") - 1]) for cells in review_rows(spreadsheet)]
+    return HEADINGS + 1 + next(at for at, sign in enumerate(signs) if sign.startswith("▲ Query"))
+
+
+def told_in(page, row):
+    """Answer, state and name of a row."""
+    return tuple(page.range((row, number(name))).value for name in ("Your answer", "State", "Name"))
+
+
+def test_explaining_in_a_review_copy_writes_the_findings_sheet_alone_and_is_undone(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    fill(book)
+    buttons.validate_submission(book)
+    review = spreadsheet.books.active
+    page = review.sheets[NAME]
+    row = asked_row(spreadsheet)
+    before = {sheet.name: sheet.used_range.value for sheet in review.sheets if sheet.name[:3] != "PMR"}
+    page.activate()
+    page.range((row, 4)).select()
+    typed(spreadsheet, "OK")
+    buttons.explain_here(review)
+    assert "draft" in alerts(spreadsheet)[-1]
+    assert told_in(page, row)[:2] == ("OK", "○ Open")
+    typed(spreadsheet, WHY)
+    buttons.explain_here(review)
+    assert "explained on “PMR findings”" in str(spreadsheet.impl.statuses[-1])
+    words, state, name = told_in(page, row)
+    assert (words, state) == (WHY, "✎ Explained")
+    assert name
+    assert {sheet.name: sheet.used_range.value for sheet in review.sheets if sheet.name[:3] != "PMR"} == before
+    typed(spreadsheet, False)
+    buttons.explain_here(review)
+    assert told_in(page, row)[:2] == (WHY, "✎ Explained"), "whoever cancels changes nothing"
+    buttons.undo_last_action(review)
+    assert told_in(page, row)[:2] == ("OK", "○ Open")
+    buttons.undo_last_action(review)
+    assert told_in(page, row) == (None, "○ Open", None)
+
+
+def test_on_a_marked_cell_its_own_query_is_explained_and_an_error_never(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    slips = fill(book)
+    buttons.validate_submission(book)
+    review = spreadsheet.books.active
+    row = asked_row(spreadsheet)
+    sheet, _, cell = str(review.sheets[NAME].range((row, number("Where"))).value).rpartition("!")
+    review.sheets[sheet].activate()
+    review.sheets[sheet].range(cell.partition(":")[0]).select()
+    typed(spreadsheet, WHY)
+    buttons.explain_here(review)
+    assert told_in(review.sheets[NAME], row)[:2] == (WHY, "✎ Explained")
+    review.sheets["Submission"].activate()
+    review.sheets["Submission"].range((slips["empty"], ACTUAL)).select()
+    buttons.explain_here(review)
+    assert alerts(spreadsheet)[-1].startswith("An error is corrected, and never explained.")
+    review.sheets["Submission"].range((3, 1)).select()
+    buttons.explain_here(review)
+    assert alerts(spreadsheet)[-1].startswith("Nothing is asked in this row.")
+
+
+def test_in_the_submission_the_row_s_own_explanation_is_written_and_the_row_checked_again(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    slips = fill(book)
+    page = book.sheets["Submission"]
+    page.range((slips["text"], ACTUAL)).value = (page.range((slips["text"], LAST_YEAR)).value or 1) * 3
+    headings = page.range((HEADINGS, 1), (HEADINGS, 30)).value
+    explanation = headings.index("Explanation") + 1
+    page.activate()
+    page.range((slips["text"], ACTUAL)).select()
+    buttons.recheck_row(book)
+    assert "▲ Query" in str(spreadsheet.impl.statuses[-1])
+    on_disk = form.read_bytes()
+    typed(spreadsheet, "=3 crews were hired in May, so 300% more was done.")
+    buttons.explain_here(book)
+    assert page.range((slips["text"], explanation)).value == "=3 crews were hired in May, so 300% more was done."
+    said = str(spreadsheet.impl.statuses[-1])
+    assert said.startswith(f"Submission, row {slips['text']}: ")
+    assert "▲ Query" not in said
+    assert form.read_bytes() == on_disk, "it is the user's to save"
+    buttons.undo_last_action(book)
+    assert page.range((slips["text"], explanation)).value is None
+    page.range((1, 1)).select()
+    buttons.explain_here(book)
+    assert alerts(spreadsheet)[-1].startswith("Row 1 of Submission has no Explanation.")
+
+
+def test_what_somebody_changed_since_is_not_undone(spreadsheet, form):
+    book = spreadsheet.books.open(str(form))
+    slips = fill(book)
+    page = book.sheets["Submission"]
+    explanation = page.range((HEADINGS, 1), (HEADINGS, 30)).value.index("Explanation") + 1
+    page.activate()
+    page.range((slips["text"], ACTUAL)).select()
+    typed(spreadsheet, WHY)
+    buttons.explain_here(book)
+    page.range((slips["text"], explanation)).value = "My own words"
+    buttons.undo_last_action(book)
+    assert "was changed since Explain here" in alerts(spreadsheet)[-1]
+    assert page.range((slips["text"], explanation)).value == "My own words"
 
 
 def test_a_story_of_an_afternoon_validate_jump_mend_recheck_next_undo(spreadsheet, form):
@@ -423,7 +538,17 @@ def test_a_story_of_an_afternoon_validate_jump_mend_recheck_next_undo(spreadshee
     mended = str(spreadsheet.impl.statuses[-1])
     assert mended.startswith(f"Submission, row {slips['text']}: "), "the submission beside the copy is checked"
     assert "TYP-001" not in mended
+    row = asked_row(spreadsheet)
+    listed.activate()
+    listed.range((row, 4)).select()
+    typed(spreadsheet, WHY)
+    buttons.explain_here(review)
+    assert told_in(listed, row)[:2] == (WHY, "✎ Explained")
+    listed.range((at, 1)).select()
     buttons.next_finding(review)
     assert stands(spreadsheet) == ("Submission", f"J{slips['text']}")
+    buttons.undo_last_action(review)
+    assert alerts(spreadsheet)[-1].startswith("Undone: Explain here")
+    assert told_in(listed, row)[:2] == (None, "○ Open")
     buttons.undo_last_action(review)
     assert alerts(spreadsheet)[-1].startswith("Undone: Validate submission")

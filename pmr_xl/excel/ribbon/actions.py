@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.state import SubmissionState
     from pmr_xl.desk.validate import Validation
 
 VALIDATE = "Validate submission"
-STATES = ("✓ Ready", "▲ To explain", "✕ To correct", "? Cannot be read")  # by the exit code of a validation
 
 
 def judged(source: ButtonSource) -> tuple[Validation, Path]:
@@ -71,7 +71,10 @@ def _validate_each(sources: Sequence[ButtonSource]) -> str:
 
     What is done by then is put in its place, as one action.
     """
-    states, copies, left = Counter[str](), [], list(sources)
+    from pmr_xl.desk.state import SubmissionState, standing
+
+    at = desk()
+    states, copies, left = Counter[SubmissionState](), [], list(sources)
     refused: list[str] = []
     with workshop() as folder:
         live.escape_pressed()  # what was pressed before does not count
@@ -85,16 +88,17 @@ def _validate_each(sources: Sequence[ButtonSource]) -> str:
             except Fault as fault:
                 refused.append(str(fault))
             else:
-                states[STATES[result.exit_code]] += 1
+                states[standing(at, result).state] += 1
                 copies += [] if result.unreadable is not None else [(source.home, made)]
         for home in dict.fromkeys(home for home, _ in copies):
-            journal.place(VALIDATE, [made for at, made in copies if at == home], home)
+            journal.place(VALIDATE, [made for there, made in copies if there == home], home)
     stopped = f"Stopped at Esc. Left: {', '.join(source.name for source in left)}." if left else ""
     return _told(len(sources), states, "\n".join(filter(None, (*refused, stopped))))
 
 
-def _told(total: int, states: Counter[str], rest: str) -> str:
-    each = ", ".join(f"{states[state]} {state[2:].lower()}" for state in STATES if states[state])
+def _told(total: int, states: Counter[SubmissionState], rest: str) -> str:
+    pressing = sorted(states, key=lambda state: state.rank)
+    each = ", ".join(f"{state.value} {states[state]}" for state in pressing)
     done = f"{states.total()} of {total} submissions are validated: {each}. Their review copies are beside them."
     return f"{done if each else 'Nothing is validated.'}\n\n{rest}".strip()
 
@@ -157,7 +161,7 @@ def undo(app: xw.App) -> str:
     reopened = [Path(file.path) for file in (noted[-1].written if noted else ()) if file.before]
     for file in noted[-1].written if noted else ():
         live.close_saved(app, Path(file.path))
-    done = journal.undo()
+    done = journal.undo(app.books)
     for path in reopened:
         live.open_beside(app, path)
     return f"Undone: {done.name} of {done.at} UTC."

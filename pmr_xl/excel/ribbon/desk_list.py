@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Any
 from pmr_xl.books import live
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
 from pmr_xl.desk.log import state_folder
-from pmr_xl.excel.ribbon.actions import STATES
-from pmr_xl.excel.ribbon.button import desk
+from pmr_xl.excel.ribbon import rule_page
+from pmr_xl.excel.ribbon.button import OnStatusBar, desk
 from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed, review_of
 from pmr_xl.excel.ribbon.source import is_desk, submissions_in
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.finding import counts
 
 if TYPE_CHECKING:
     import xlwings as xw
 
     from pmr_xl.books.live import Front
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.desk.validate import Validation
+    from pmr_xl.desk.state import SubmissionStanding
 
 LEFT = "○ Not checked"
 _LONGEST_MESSAGE = 900  # Excel's message box shows 1,024 signs
@@ -59,6 +58,7 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
     Raises:
         Fault: they are more than the sheet has rows for.
     """
+    from pmr_xl.desk.state import SubmissionState, standing
     from pmr_xl.desk.validate import judge_file
 
     inbox = at.office.inbox
@@ -73,18 +73,18 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
             break
         if app is not None:
             live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
-        rows.append(_row(path, judge_file(at, path)))
-    return sorted(rows, key=lambda row: ("?✕▲✓○".find(row.state[:1]), row.agency, row.file))
+        rows.append(_row(path, standing(at, judge_file(at, path))))
+    order = {state.said: state.rank for state in SubmissionState}
+    return sorted(rows, key=lambda row: (order.get(row.state, len(order)), row.agency, row.file))
 
 
-def _row(path: Path, result: Validation) -> DeskRow:
-    about, state = _file(path), STATES[result.exit_code]
-    if result.unreadable is not None:
-        return DeskRow(state=state, **about)
-    stamp, tally = result.stamp, counts(result.findings)
+def _row(path: Path, one: SubmissionStanding) -> DeskRow:
+    """A line of the list: where the submission stands, as the command line and every other list say it."""
+    if one.edition is None:
+        return DeskRow(one.agency, state=one.state.said, **_file(path))
     return DeskRow(
-        stamp.agency, f"{stamp.report} {stamp.fiscal_year}".strip(), stamp.submission_version, state=state,
-        errors=tally["error"], queries=tally["query"], **about,
+        one.agency, one.edition.title, str(one.version), state=one.state.said, errors=one.errors, queries=one.queries,
+        **_file(path),
     )  # fmt: skip
 
 
@@ -113,11 +113,13 @@ def settings() -> str:
 
 
 def explain(book: xw.Book | None) -> str:
-    """The page of the rule whose finding is selected; elsewhere, where help is."""
+    """Open the page of the rule whose finding is selected; elsewhere say where help is."""
     rule = "" if book is None else _selected_rule(book)
     if rule:
         from pmr_xl.rules import rulebook
 
+        if live.show_page(rule_page.written(rule, rulebook()[rule].page)):
+            return OnStatusBar(f"{rule}: its page is open in the browser.")
         page = re.sub(r"[*`]|^#+ ", "", rulebook()[rule].page, flags=re.MULTILINE)
         return f"{rule}\n\n{page[:_LONGEST_MESSAGE].strip()}"
     return (

@@ -114,6 +114,11 @@ def listed(review: xw.Book) -> FindingsList:
     return FindingsList(page, {name: at + 1 for name, at in columns.items()}, rows)
 
 
+def has_findings(book: xw.Book) -> bool:
+    """Whether the book is a review copy."""
+    return _page(book) is not None
+
+
 def is_findings_sheet(page: xw.Sheet) -> bool:
     """Whether a sheet is the one of findings, also under the number that a second of its name gets."""
     return bool(page.name.startswith(NAME))

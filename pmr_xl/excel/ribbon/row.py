@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pmr_xl.excel.ribbon.button import OnStatusBar, desk, workshop
@@ -26,21 +27,37 @@ def recheck(book: xw.Book) -> str:
     Raises:
         Fault: no cell is selected, or the row of the list names none.
     """
-    from pmr_xl.desk.validate import judge_file
-
     sheet, row = _chosen(book)
     wanted = submission_name(book.name).casefold()
     submission = next((other for other in book.app.books if other.name.casefold() == wanted), book)
+    return OnStatusBar(told_of(sheet, row, left_in(submission, sheet, row), submission.name))
+
+
+def left_in(submission: xw.Book, sheet: str, row: int) -> list[Finding]:
+    """What is found in a row of the submission as it stands in Excel now.
+
+    Raises:
+        Unreadable: it cannot be read.
+    """
+    from pmr_xl.desk.validate import judge_file
+
     with workshop() as folder:
         result = judge_file(desk(), source_of(submission).copy_into(folder))
     if result.unreadable is not None:
         raise result.unreadable
-    left = [one for one in result.findings if _is_in(one, sheet, row)]
+    return [one for one in result.findings if _is_in(one, sheet, row)]
+
+
+def told_of(sheet: str, row: int, found: Sequence[Finding], name: str) -> str:
+    """What is left in a row of the book of that name, for the status bar; what is explained is said, and not asked."""
+    left = [one for one in found if one.blocking or one.asks]
     if not left:
-        return OnStatusBar(f"{sheet}, row {row}: nothing is found any more, as {submission.name} stands now.")
+        explained = sum(one.explained for one in found)
+        said = "nothing is found any more" if not explained else f"explained ({explained})"
+        return f"{sheet}, row {row}: {said}, as {name} stands now."
     told = " · ".join(f"{one.severity.sign} {one.rule} {one.remedy}".replace("\n", " ") for one in left)
     many = "1 finding" if len(left) == 1 else f"{len(left)} findings"
-    return OnStatusBar(f"{sheet}, row {row}: {many} left · {told}"[:_LONGEST_STATUS])
+    return f"{sheet}, row {row}: {many} left · {told}"[:_LONGEST_STATUS]
 
 
 def _is_in(finding: Finding, sheet: str, row: int) -> bool:
