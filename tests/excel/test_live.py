@@ -239,13 +239,14 @@ def test_what_was_found_stays_on_the_status_bar(monkeypatch):
         def __setattr__(self, name: str, value: object) -> None:
             told.append(value)
 
-    found = [walk.Listed(7, "✕ Error", "TYP-001", "Submission!J7", "Type 1234 as a number.")]
+    one = walk.Listed(7, "✕ Error", "TYP-001", "Submission!J7", "“1,234”", "Type 1234 as a number.", "○ Open", "")
+    found = SimpleNamespace(left=[one])
     monkeypatch.setattr(walk, "review_of", lambda book: book)
     monkeypatch.setattr(walk, "listed", lambda _: found)
     monkeypatch.setattr(live, "show_cell", lambda *_: True)
     here = SimpleNamespace(name="a_review.xlsx", app=App(selection=None), sheets=[])
     buttons.next_finding(here)
-    assert told[-2:] == [False, "1 of 1 · 1 error left · ✕ Error TYP-001 Type 1234 as a number."]
+    assert told[-2:] == [False, "1 of 1 · 1 error left · ✕ Error TYP-001 “1,234”: Type 1234 as a number."]
 
 
 def test_a_fault_and_a_failure_of_ours_are_each_one_sentence(own_home):
