@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import accept_commands, options, target_commands
+from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import each, tell
 from pmr_xl.cli.words.say import say
 from pmr_xl.model.fault import Fault
@@ -52,7 +53,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Take decisions made on variance sheets into the record.
 
     A later decision is never overruled by an older sheet, nor one on a newer version by one on an older: what is
-    passed over is told, and leaves with 1.
+    skipped is told, and leaves with 1. What cannot be understood is told with its cell, not taken, and leaves with 4.
     """
     from pmr_xl.desk.review.decide import decide as take
 
@@ -64,12 +65,13 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
         say(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
         for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed, *handed.targets):
             say(f"  {sentence}")
-        for sentence in (*handed.strange, *handed.passed, *filter(None, [handed.newer, handed.no_target])):
+        single = filter(None, [handed.unknown, handed.newer, handed.no_target])
+        for sentence in (*handed.strange, *handed.not_understood, *handed.skipped, *single):
             say(f"▲ {sentence}", err=True)
         for sentence in (handed.insist, handed.unsaid):
             if sentence:
                 say(f"  → {sentence}", err=True)
-        return 1 if handed.passed else 0
+        return Leaves.LEFT_OUT if handed.not_understood else 1 if handed.skipped else 0
 
     ctx.exit(each(files, one))
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.forms.variance_sheet.row_pages import ADJUST
-from pmr_xl.forms.variance_sheet.sheet import DecisionRow as Row
+from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow as Row
+from pmr_xl.model.decision import ADJUST
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report

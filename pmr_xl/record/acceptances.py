@@ -29,6 +29,15 @@ def accepted(connection: Connection, agency: str | None, edition: Edition) -> li
     return [Accepted(line[0], line[1], edition, *line[3:]) for line in found]
 
 
+def accepted_as(connection: Connection, sha256: str) -> list[Accepted]:
+    """Acceptances that count of one file, by its SHA-256, the latest last."""
+    found = connection.execute(
+        f"SELECT {_SUBMISSION} FROM standing WHERE sha256 = ? ORDER BY no",  # noqa: S608 - our own column names
+        (sha256,),
+    )
+    return [Accepted(line[0], line[1], Edition.parse(line[2]), *line[3:]) for line in found]
+
+
 def explanations(connection: Connection, agency: str, edition: Edition) -> dict[str, Explained]:
     """What an agency explained in its latest accepted submission of an edition, by indicator."""
     found = connection.execute(

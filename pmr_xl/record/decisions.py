@@ -13,7 +13,7 @@ from pmr_xl.record.tables import Decision
 
 _COLUMNS = (
     "agency, edition, indicator, decision, note, submission, who, at, version, seen, "
-    "figure, reference, target, new_target"
+    "figure, reference, target, new_target, with_rest"
 )
 
 
@@ -50,7 +50,7 @@ def in_force(connection: Connection, word: str) -> list[Decision]:
 def keep(connection: Connection, decisions: Sequence[Decision]) -> int:
     """Add decisions; who and when are noted where they do not say it. Returns how many."""
     connection.executemany(
-        f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
+        f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
         [
             (one.agency, one.edition.code, *one[2:6], one.who or whoami(), one.at or now(), *one[8:])
             for one in decisions

@@ -110,6 +110,11 @@ class RecordReading:
         with self._storage.reading() as connection:
             return acceptances.accepted(connection, agency, edition)
 
+    def accepted_as(self, sha256: str) -> list[Accepted]:
+        """Acceptances that count of one file, by its SHA-256, the latest last."""
+        with self._storage.reading() as connection:
+            return acceptances.accepted_as(connection, sha256)
+
     def left_open(self, edition: Edition, agency: str) -> list[LeftOpen]:
         """Queries that were open when the agency's latest accepted submission of an edition was accepted."""
         with self._storage.reading() as connection:

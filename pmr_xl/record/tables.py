@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pmr_xl.model.decision import with_target
+from pmr_xl.model.decision import current_word, with_target
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Indicator
@@ -182,6 +182,7 @@ class Decision(NamedTuple):
         figure, reference, target: what was decided on, as the sheet showed it (the figure submitted, what it was
             compared with, the target); empty where nobody noted it.
         new_target: what “Adjust target” makes the target, as it is printed; empty where it names none.
+        with_rest: decided in the sheet's one cell for all rows without a question.
     """
 
     agency: str
@@ -198,8 +199,9 @@ class Decision(NamedTuple):
     reference: str = ""
     target: str = ""
     new_target: str = ""
+    with_rest: bool = False
 
     @property
     def said(self) -> tuple[str, str, str]:
         """What two decisions have in common that say the same: word, note, and the submission they are on."""
-        return self.decision, with_target(self.note, self.new_target), self.submission
+        return current_word(self.decision), with_target(self.note, self.new_target), self.submission

@@ -45,7 +45,7 @@ class Office:
         for row in range(heading[0].row + 1, page.max_row + 1):
             if (name := page.cell(row, at["Id"]).value) in left:
                 page.cell(row, at["Decision"]).value = left.pop(name)
-                for column in ("Note", "By", "On"):
+                for column in ("Note", "Name", "Date"):
                     page.cell(row, at[column]).value = None
         assert not left
         book.save(sheet)

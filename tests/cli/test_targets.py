@@ -40,7 +40,7 @@ class Office:
         sheet = self.sheet(form) if anew else self.folder / "outbox" / f"{form}_variances.xlsx"
         book = openpyxl.load_workbook(sheet)
         page, row, at = found(book["Review"], indicator)
-        for heading, content in {"By": None, "On": None, **cells}.items():
+        for heading, content in {"Name": None, "Date": None, **cells}.items():
             page.cell(row, at[heading.replace("_", " ")]).value = content
         book.save(sheet)
         return self.ask("decide", sheet, leaves=leaves)
@@ -139,11 +139,11 @@ def test_what_names_no_target_is_told(office):
     assert f"“Adjust target” names no target for {SLIPS}" in told
     assert office.in_force(SLIPS)[0] == "400"
     before = (office.folder / "record.sqlite").read_bytes()
-    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target="many", leaves=2)
+    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target="many", leaves=4)
     assert "Review!" in told
     assert "Type the new target as the report prints it" in told
-    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Accept", New_target=410, leaves=2, anew=False)
-    assert "410 stands under “New target”, and the decision is Accept." in told
+    told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Accept", New_target=410, leaves=4, anew=False)
+    assert "410 stands under “New target”, and the decision is Approve." in told
     assert (office.folder / "record.sqlite").read_bytes() == before
 
 

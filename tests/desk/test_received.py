@@ -205,7 +205,7 @@ def test_of_the_report_that_is_asked_for_those_are_named_that_sent_nothing(inbox
     assert line.count(",") > 3
 
 
-@pytest.mark.parametrize("heading", ["Id", "Decision", "Note", "By", "On"])
+@pytest.mark.parametrize("heading", ["Id", "Decision", "Note", "Name", "Date"])
 def test_a_renamed_heading_of_a_variance_sheet_loses_no_decision(inbox, heading):
     form = inbox.put(f"{NAME}_v1.xlsx")
     inbox.pmr("review", form, "--into", inbox.folder)

@@ -11,7 +11,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.sheets import review
-from pmr_xl.forms.variance_sheet.sheet import read_decisions
+from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
 
 
 def decide_on_sheet(path, *words, by=None):
@@ -24,7 +24,7 @@ def decide_on_sheet(path, *words, by=None):
     for row, (decision, note) in enumerate(words, heading[0].row + 1):
         sheet.cell(row, columns["Decision"]).value = decision
         sheet.cell(row, columns["Note"]).value = note
-        sheet.cell(row, columns["By"]).value = by
+        sheet.cell(row, columns["Name"]).value = by
         names.append(sheet.cell(row, columns["Id"]).value)
     book.save(path)
     return names
@@ -34,13 +34,19 @@ def decided(path):
     return {one.indicator_id: (one.decision, one.note) for one in read_decisions(read_book(path))}
 
 
+def earlier(path, name):
+    """The decision for which a row is open again, in words."""
+    rows = {one.indicator_id: one.earlier for one in read_decisions(read_book(path))}
+    return rows[name].told
+
+
 def signed(path, name):
-    """What stands in By and On of a row of a variance sheet."""
+    """What stands in Name and Date of a row of a variance sheet."""
     sheet = openpyxl.load_workbook(path)["Review"]
     heading = next(row for row in sheet.iter_rows() if any(cell.value == "Id" for cell in row))
     at = {cell.value: cell.column for cell in heading}
     row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, at["Id"]).value == name)
-    return sheet.cell(row, at["By"]).value, sheet.cell(row, at["On"]).value
+    return sheet.cell(row, at["Name"]).value, sheet.cell(row, at["Date"]).value
 
 
 def ask(desk, *arguments):
@@ -52,4 +58,4 @@ def started(made, tmp_path):
     shutil.copytree(made.folder / "office", tmp_path / "office")
     desk, path = Desk(tmp_path / "office"), made.folder / "submissions" / "PMR_DSNY_MMR_FY26_v1.xlsx"
     (sheet,) = review(desk, [path], tmp_path)
-    return desk, path, sheet, decide_on_sheet(sheet, ("Accept", None), ("Return", "ask why"))
+    return desk, path, sheet, decide_on_sheet(sheet, ("Approve", None), ("Return", "ask why"))

@@ -42,7 +42,7 @@ def decide(office: Path, version: int, decision: str) -> None:
     rows = range(heading[0].row + 1, page.max_row + 1)
     row = next(row for row in rows if page.cell(row, at["Id"]).value == "hfs-trips-on-time")
     page.cell(row, at["Decision"]).value = decision
-    for column in ("Note", "By", "On"):
+    for column in ("Note", "Name", "Date"):
         page.cell(row, at[column]).value = None
     book.save(sheet)
     assert " new to the record" in ask(office, "decide", sheet)

@@ -202,7 +202,7 @@ def test_the_variance_review_and_the_tables_open_beside(spreadsheet, form):
 
 def test_a_variance_review_made_again_keeps_what_was_decided_on_it(spreadsheet, form):
     from pmr_xl.books.reading.reader import read_book
-    from pmr_xl.forms.variance_sheet.sheet import read_decisions
+    from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
 
     book = spreadsheet.books.open(str(form))
     fill(book)

@@ -18,10 +18,13 @@ from pmr_xl.books.writing.writer import packed, write
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.forms.paper.paper_book import as_book, filled
-from pmr_xl.forms.variance_sheet.row_pages import DECISIONS, HEADING_ROW
-from pmr_xl.forms.variance_sheet.sheet import DecisionRow, about_of, lay, read_decisions
+from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
+from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow, Stood
+from pmr_xl.forms.variance_sheet.row_pages import HEADING_ROW
+from pmr_xl.forms.variance_sheet.sheet import about_of, lay
 from pmr_xl.model.book.places import a1, column_number
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.decision import DECISIONS
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
@@ -150,7 +153,7 @@ def test_only_the_decision_is_open():
     page = PAPER.pages[0]
     assert page.protected
     open_headings = {heading for row in REVIEW.values() for heading, put in row.items() if not put.style.locked}
-    assert open_headings == {"Decision", "Note", "By", "On", "New target"}
+    assert open_headings == {"Decision", "Note", "Name", "Date", "New target"}
     assert next(rule.source for rule in page.rules if rule.kind == "list") == DECISIONS
 
 
@@ -212,9 +215,7 @@ def test_a_monthly_sheet_draws_a_year_of_months_from_its_own_row(name):
     assert page.cells[HEADING_ROW, line.column].content == "13 months"
     assert page.print.area.right < columns[0]
     if page.table is not None:
-        assert page.table[1].right == columns[-1] + 1  # sorted together, and what decisions rest on with them
-        assert page.cells[HEADING_ROW, page.table[1].right].content == "Decided on"
-        assert page.table[1].right in page.hidden_columns
+        assert page.table[1].right == columns[-1]  # sorted together, and what stood in the row with them
 
 
 def headings_of(page):
@@ -285,7 +286,7 @@ def test_it_says_what_it_is():
 
 
 def test_the_count_of_decisions_is_live_and_right_before_it_is_recalculated():
-    decided = [DecisionRow("dox-tons", "Accept"), DecisionRow("dox-heat", "Hold", "wait")]
+    decided = [DecisionRow("dox-tons", "Approve"), DecisionRow("dox-heat", "Hold", "wait")]
     put = paper(decisions=decided).pages[0].cells[4, 2]
     assert isinstance(put.content, Formula)
     assert put.content.result.startswith("Decided: 2 of 16.")
@@ -332,9 +333,9 @@ def place_of(heading):
         (
             "Decision",
             "Acept",
-            "“Acept” is not a decision. Choose one of: Accept, Return, Hold, Adjust target, Withdraw.",
+            "“Acept” is not a decision. Choose one of: Approve, Return, Hold, Adjust target, Withdraw.",
         ),
-        ("On", "soon", "“soon” is not a day. Type the day of the decision as a date, such as 2026-08-31."),
+        ("Date", "soon", "“soon” is not a day. Type the day of the decision as a date, such as 2026-08-31."),
     ],
 )
 def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
@@ -345,7 +346,7 @@ def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
 
 
 def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
-    below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("Decision", "On")}
+    below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("Decision", "Date")}
     sheet = filled(PAPER, "Review", {place_of("Decision"): "Acept", **below})
     with pytest.raises(Fault) as fault:
         read_decisions(as_book(sheet, "x.xlsx"))
@@ -354,7 +355,7 @@ def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
 
 
 def test_an_indicator_decided_twice_is_refused():
-    first = {place_of("Decision"): "Accept"}
+    first = {place_of("Decision"): "Approve"}
     below = {
         re.sub(r"\d+", str(HEADING_ROW + 2), place_of("Decision")): "Hold",
         f"A{HEADING_ROW + 2}": next(iter(REVIEW)),
@@ -371,21 +372,23 @@ def test_a_note_without_a_decision_is_kept():
 
 def test_what_stood_in_a_row_when_the_sheet_was_made_is_known_after_it_was_emptied(tmp_path):
     taken = [
-        DecisionRow("dox-tons", "Return", "ask why", "AB", stood="Return: ask why"),
+        DecisionRow(
+            "dox-tons", "Return", "ask why", "AB", stood=Stood("Return", "", "ask why", "AB", date(2026, 8, 31))
+        ),
         DecisionRow("dox-heat", "Hold"),
     ]
-    page = paper(decisions=taken).pages[0]
-    stood = next(c for (row, c), put in page.cells.items() if row == HEADING_ROW and put.content == "When made")
-    assert page.print.area.right < stood <= page.table[1].right, "not printed, sorted with its row"
     path = tmp_path / "review.xlsx"
     write(paper(decisions=[dataclasses.replace(taken[0], decision="", note=""), taken[1]]), path)
     emptied, new = sorted(read_decisions(read_book(path)), key=lambda one: one.decision)
-    assert (emptied.indicator_id, emptied.text, emptied.changed, emptied.stood_decided) == ("dox-tons", "", True, True)
-    assert (new.stood, new.changed) == ("", True)
+    assert (emptied.indicator_id, emptied.says_something, emptied.changed) == ("dox-tons", False, True)
+    assert (emptied.stood_decided, emptied.stood) == (True, taken[0].stood)
+    assert (new.stood, new.changed) == (Stood(), True)
 
 
 def test_a_row_to_be_withdrawn_is_not_counted_as_decided():
-    put = paper(decisions=[DecisionRow("dox-tons", "Accept"), DecisionRow("dox-heat", "Withdraw")]).pages[0].cells[4, 2]
+    put = (
+        paper(decisions=[DecisionRow("dox-tons", "Approve"), DecisionRow("dox-heat", "Withdraw")]).pages[0].cells[4, 2]
+    )
     assert put.content.result.startswith("Decided: 1 of 16.")
 
 

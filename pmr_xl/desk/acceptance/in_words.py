@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pmr_xl.desk.acceptance.preview import AcceptedTarget, Accepting, Changed
 from pmr_xl.desk.review.standing import StandingDecision
+from pmr_xl.model.decision import APPROVE, current_word
 from pmr_xl.record import Withdrawn
 
 MOST = 12  # lines of one kind
@@ -24,8 +25,8 @@ def open_lines(told: Accepting) -> list[str]:
 
 
 def decided_lines(told: Accepting) -> list[str]:
-    """The decisions other than Accept, and whether they stand."""
-    return [_decided(one) for one in told.decided if one.decision.decision not in ("", "Accept")]
+    """The decisions other than Approve, and whether they stand."""
+    return [_decided(one) for one in told.decided if current_word(one.decision.decision) not in ("", APPROVE)]
 
 
 def in_the_record(told: Accepting) -> str:

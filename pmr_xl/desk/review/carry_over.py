@@ -6,28 +6,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from math import isclose
 from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.received.versions import version, version_of
-from pmr_xl.desk.review.merge import Fate, Made, Weighed, weigh
+from pmr_xl.desk.received.versions import version
+from pmr_xl.desk.review.merge import MergedRow, SheetOrigin, merge_decisions
+from pmr_xl.desk.review.origin import read_sheet_origin
+from pmr_xl.desk.review.outcome import Outcome
 from pmr_xl.desk.review.standing import figure_decided_on
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
-from pmr_xl.forms.variance_sheet.row_pages import WITHDRAW
-from pmr_xl.forms.variance_sheet.sheet import SEEN, VERSION, DecisionRow, as_text, reopened
-from pmr_xl.model.book.cell import CellValue
+from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions, read_figures
+from pmr_xl.forms.variance_sheet.decisions.row import NOTHING_STOOD, DecisionRow, Stood
+from pmr_xl.forms.variance_sheet.sheet import reopened
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.decision import WITHDRAW, current_word
 from pmr_xl.model.fault import Fault, Unreadable
-from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.measure import Measure
+from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Submission
-from pmr_xl.record import WITHDRAWN
-from pmr_xl.record import Decision as Kept
+from pmr_xl.record import WITHDRAWN, Decision
 from pmr_xl.record.file.lock import whoami
 
 NO_GROUNDS: Mapping[str, Grounds] = {}
@@ -40,26 +39,13 @@ def target_measures(chapter: Chapter) -> dict[str, Measure]:
     return {line.id: line.indicator.target_measure for line in chapter.lines}
 
 
-def made_of(about: Mapping[str, str], agency: str, edition: Edition) -> Made:
-    """A variance sheet as its page About says that it was made; one of an older program has seen no decision."""
-    told = about.get(VERSION, "")
-    number = int(told) if told.isdecimal() else version_of(about.get("Submission", "")) or 1
-    seen = int(about[SEEN]) if about.get(SEEN, "").isdecimal() else 0
-    return Made(agency, edition, about.get("SHA-256", ""), number, seen)
-
-
-def facts_of(made: Made) -> dict[str, str]:
-    """The same, as the page About says it."""
-    return {"SHA-256": made.submission, VERSION: str(made.version), SEEN: str(made.seen)}
-
-
-def standing(
+def decisions_to_carry_over(
     desk: Desk, submission: Submission, sheet: Path, now: Mapping[str, Grounds] = NO_GROUNDS
-) -> tuple[list[DecisionRow], Made]:
+) -> tuple[list[DecisionRow], SheetOrigin]:
     """What is to stand in a variance sheet that is made now, and what it has seen then.
 
     It is what was decided on the sheet that is there already, or on that of an earlier version, and what the record
-    has. A decision stands while its figure does; where the figure is another one, it is left open, and the note says
+    has. A decision stands while its figure does; where the figure is another one, it is left open, and the row says
     what was decided and by whom. So it is with what the record has of another version whose figure it does not know
     (it was not accepted), and with what was typed on a sheet after the record had learnt of a decision that the sheet
     does not know. A decision that rests on a reference or a target that has become another is void, and left open too.
@@ -72,39 +58,33 @@ def standing(
     """
     agency, edition = submission.chapter.agency, submission.edition
     taken = [] if desk.office.built_in else desk.record.decisions_taken(edition, agency)
-    made = Made(agency, edition, submission.book.sha256, version(submission), len(taken))
+    origin = SheetOrigin(agency, edition, submission.book.sha256, version(submission), len(taken))
     known = {
-        name: _recorded(desk, one, made, submission, now) for name, one in {one.indicator: one for one in taken}.items()
+        name: _recorded(desk, one, origin, submission, now)
+        for name, one in {one.indicator: one for one in taken}.items()
     }
     there = sheet if sheet.exists() else _earlier(sheet)
     typed = {} if there is None else dict(_typed(submission, there, taken, now))
-    return [*typed.values(), *(one for name, one in known.items() if one.text and name not in typed)], made
-
-
-def newer_accepted(desk: Desk, made: Made) -> str:
-    """That a later version than a sheet shows is in the record, in a sentence with the way out; empty where none is."""
-    known = [] if desk.office.built_in else desk.record.accepted(made.edition, made.agency)
-    if not known or known[-1].version <= made.version:
-        return ""
-    last = known[-1]
-    return (
-        f"Version {last.version} of {made.agency} {made.edition.title} is accepted ({last.file}, by {last.who}); this "
-        f"sheet shows version {made.version}. Make the sheet of version {last.version} (“pmr review”); decide there."
-    )
+    recorded = (one for name, one in known.items() if name not in typed)
+    return [*typed.values(), *(one for one in recorded if one.says_something or one.earlier)], origin
 
 
 def _recorded(
-    desk: Desk, one: Kept, made: Made, submission: Submission, now: Mapping[str, Grounds] = NO_GROUNDS
+    desk: Desk, one: Decision, origin: SheetOrigin, submission: Submission, now: Mapping[str, Grounds] = NO_GROUNDS
 ) -> DecisionRow:
     """The last decision of the record as a sheet shows it; nothing where it was withdrawn."""
     if one.decision == WITHDRAWN:
         return DecisionRow(one.indicator, "")
-    day = date.fromisoformat(one.at[:10])
-    shown = DecisionRow(one.indicator, one.decision, one.note, one.who, day, new_target=one.new_target)
-    if one.submission == made.submission or _on_same_figure(desk, one, submission):
+    shown = replace(_row_of(one), with_rest=bool(one.with_rest))
+    if one.submission == origin.submission or _on_same_figure(desk, one, submission):
         moved = _moved(one.indicator, one.reference, submission, now) if one.decision else ""
         return _settled(reopened(shown, moved) if moved else shown)
     return _settled(reopened(shown, f"version {one.version}" if one.version else "another version"))
+
+
+def _row_of(one: Decision) -> DecisionRow:
+    day = date.fromisoformat(one.at[:10])
+    return DecisionRow(one.indicator, current_word(one.decision), one.note, one.who, day, new_target=one.new_target)
 
 
 def _moved(name: str, grounds: str, submission: Submission, now: Mapping[str, Grounds]) -> str:
@@ -117,7 +97,7 @@ def _moved(name: str, grounds: str, submission: Submission, now: Mapping[str, Gr
     return f"another {' and '.join(kinds)} ({moved})" if moved else ""
 
 
-def _on_same_figure(desk: Desk, one: Kept, submission: Submission) -> bool:
+def _on_same_figure(desk: Desk, one: Decision, submission: Submission) -> bool:
     """Whether the submission has the figure that was decided on; the record knows those of accepted ones."""
     entry, on = submission.by_id.get(one.indicator), figure_decided_on(desk, one)
     if entry is None or on is None:
@@ -128,7 +108,7 @@ def _on_same_figure(desk: Desk, one: Kept, submission: Submission) -> bool:
 
 def _settled(row: DecisionRow) -> DecisionRow:
     """A row to which nobody has said anything yet as it stands on the sheet."""
-    return replace(row, stood=row.text)
+    return replace(row, stood=row.as_stood if row.says_something else NOTHING_STOOD)
 
 
 def _earlier(sheet: Path) -> Path | None:
@@ -141,17 +121,20 @@ def _earlier(sheet: Path) -> Path | None:
 
 
 def _typed(
-    submission: Submission, sheet: Path, taken: Sequence[Kept], now: Mapping[str, Grounds] = NO_GROUNDS
+    submission: Submission, sheet: Path, taken: Sequence[Decision], now: Mapping[str, Grounds] = NO_GROUNDS
 ) -> Iterator[tuple[str, DecisionRow]]:
     """What was typed on a sheet and stands in the next one; what only the record has to say is not among it."""
     book = _read(submission, sheet)
-    made = made_of(review_sheet.about_of(book), submission.chapter.agency, submission.edition)
-    same_file = made.submission == submission.book.sha256
-    figures = {} if same_file else review_sheet.read_actuals(book, submission.edition)
-    for one in weigh(review_sheet.read_decisions(book, target_measures(submission.chapter)), made, taken, whoami()):
+    origin = read_sheet_origin(review_sheet.about_of(book), submission.chapter.agency, submission.edition)
+    same_file = origin.submission == submission.book.sha256
+    lines = submission.chapter.by_id
+    measures = {name: line.indicator.measure for name, line in lines.items()}
+    figures = {} if same_file else read_figures(book, submission.edition, measures)
+    rows = read_decisions(book, target_measures(submission.chapter))
+    for one in merge_decisions(rows, origin, taken, whoami()):
         name = one.row.indicator_id
-        holds = same_file or _same(figures.get(name), _shown(submission, name))
-        on = f"another figure{'' if made.version == version(submission) else f' (version {made.version})'}"
+        holds = same_file or (name in lines and _same(submission, name, figures.get(name)))
+        on = f"another figure{'' if origin.version == version(submission) else f' (version {origin.version})'}"
         if holds:
             on = _moved(name, one.row.grounds, submission, now) if one.row.decision else ""
         row = _carried(one, on)
@@ -159,38 +142,46 @@ def _typed(
             yield name, row
 
 
-def _carried(one: Weighed, made_on: str) -> DecisionRow | None:
+def _carried(one: MergedRow, made_on: str) -> DecisionRow | None:
     """A row as the next sheet has it; None where the record has it.
 
     Args:
         made_on: on what other figure or reference it was decided, in words; empty where all is as it was.
     """
-    row, fate, last = _as_recorded(one), one.fate, one.last
-    if fate in (Fate.AS_IT_WAS, Fate.COPY) or not (row.text or fate is Fate.WITHDRAWS):
+    row, outcome, last = _as_recorded(one), one.outcome, one.last
+    newly_recorded = one.unseen and last is not None
+    if outcome in (Outcome.AS_IT_WAS, Outcome.COPY):
         return None
-    if fate is Fate.STANDS and row.decision == WITHDRAW:  # taken back already; left there it would take back the next
+    if not row.says_something and outcome is not Outcome.WITHDRAWS:
+        # Open again, and nobody has said anything to that yet.
+        return replace(row, erased=False) if row.earlier is not None and not newly_recorded else None
+    if outcome is Outcome.STANDS and row.decision == WITHDRAW:  # taken back already; left, it would take back the next
         return None
-    if fate is Fate.NOTHING and not (one.unseen and last is not None):
+    if outcome is Outcome.NOTHING and not newly_recorded:
         return _settled(row)
-    if fate is Fate.NOTHING and not row.changed:
+    if outcome is Outcome.NOTHING and not row.changed:
         return None
-    if fate in (Fate.NOTHING, Fate.LATE, Fate.OLDER) and last is not None:
-        on = f", on version {last.version}" if fate is Fate.OLDER else ""
-        known = f"in the record{' since' if one.unseen else ''}: {last.decision} by {last.who}{on}"
-        return _settled(reopened(row, f"the sheet before; {': '.join(part for part in (known, last.said[1]) if part)}"))
-    if not made_on or row.decision == WITHDRAW or fate is Fate.WITHDRAWS:
-        return replace(row, stood="" if last is None or last.decision == WITHDRAWN else as_text(*last.said[:2]))
+    if outcome in (Outcome.NOTHING, Outcome.LATE, Outcome.OLDER) and last is not None:
+        on = f", on version {last.version}" if outcome is Outcome.OLDER else ""
+        known = f"in the record{' since' if one.unseen else ''}: {current_word(last.decision)} by {last.who}{on}"
+        told = ": ".join(part for part in (known, last.said[1]) if part)
+        return _settled(reopened(row, f"the sheet before; {told}"))
+    if not made_on or row.decision == WITHDRAW or outcome is Outcome.WITHDRAWS:
+        return replace(row, stood=_stood_in_record(last))
     return _settled(reopened(row, made_on))
 
 
-def _as_recorded(one: Weighed) -> DecisionRow:
-    """The row, signed as in the record where it stands there and says no name; one opened again is signed by nobody."""
+def _stood_in_record(last: Decision | None) -> Stood:
+    return NOTHING_STOOD if last is None or last.decision == WITHDRAWN else _row_of(last).as_stood
+
+
+def _as_recorded(one: MergedRow) -> DecisionRow:
+    """The row, signed as in the record where it stands there and says no name."""
     row, last = one.row, one.last
-    if row.undecided:
-        return replace(row, by="", on=None)
-    if one.fate is not Fate.STANDS or row.by or last is None or last.decision != row.decision:
+    if one.outcome is not Outcome.STANDS or last is None or current_word(last.decision) != row.decision:
         return row
-    return replace(row, by=last.who, on=row.on or date.fromisoformat(last.at[:10]))
+    row = replace(row, with_rest=bool(last.with_rest))
+    return row if row.by else replace(row, by=last.who, on=row.on or date.fromisoformat(last.at[:10]))
 
 
 def _read(submission: Submission, sheet: Path) -> Book:
@@ -213,16 +204,10 @@ def _read(submission: Submission, sheet: Path) -> Book:
     return book
 
 
-def _shown(submission: Submission, indicator: str) -> CellValue:
-    """The actual as the sheet has it."""
+def _same(submission: Submission, indicator: str, before: Figure | None) -> bool:
+    """Whether the submission's figure is printed as the one on the sheet was."""
     entry = submission.by_id.get(indicator)
-    figure = None if entry is None else entry.actual.figure
-    if entry is None or figure is None:
-        return None
-    return entry.indicator.measure.to_cell(figure) if isinstance(figure, Decimal) else figure.value
-
-
-def _same(one: CellValue, other: CellValue) -> bool:
-    if isinstance(one, float | int) and isinstance(other, float | int):
-        return isclose(one, other, rel_tol=1e-12, abs_tol=1e-12)
-    return one == other
+    if entry is None:
+        return before is None
+    show = entry.indicator.measure.show
+    return show(entry.actual.figure) == show(before)

@@ -1,32 +1,32 @@
-"""A variance sheet's decisions weighed against the record's: what is new, what is taken back, what comes too late.
+"""A variance sheet's decisions beside the record's: what is new, what is taken back, what comes too late.
 
 A sheet knows how many decisions had been taken when it was made, and what stood in each row then. So it shows what was
 changed on it, and what the record has learnt since. A decision that the sheet has not seen is never overruled by an
 older sheet, by an older copy of the same sheet, or in somebody else's name; an empty row takes nothing back that did
-not stand in it. Who means it nevertheless makes the sheet anew, sees what was decided since, and decides there.
+not stand in it. To insist, one makes the sheet anew, sees what was decided since, and decides there.
 
 Versions come before that order: a decision on an older version of a submission overrules none on a newer one, even
 where its sheet has seen it; and one on a newer version is not held up by what was decided on an older one meanwhile.
+:mod:`pmr_xl.desk.review.outcome` has all of this as one table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 from typing import NamedTuple
 
 from pmr_xl.analysis.grounds import Grounds
-from pmr_xl.forms.variance_sheet.row_pages import DECISIONS, WITHDRAW
-from pmr_xl.forms.variance_sheet.sheet import DecisionRow as Row
-from pmr_xl.forms.variance_sheet.sheet import as_text
+from pmr_xl.desk.review.outcome import Last, Outcome, SameWords, Says, Situation, Version, outcome_of
+from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
+from pmr_xl.model.decision import APPROVE, WITHDRAW, current_word
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record import WITHDRAWN, Decision
 
 NOTHING: Mapping[str, str] = {}
 
 
-class Made(NamedTuple):
+class SheetOrigin(NamedTuple):
     """A variance sheet as it was made: for which submission, and after how many decisions.
 
     Attributes:
@@ -41,48 +41,31 @@ class Made(NamedTuple):
     seen: int = 0
 
 
-class Fate(Enum):
-    """What becomes of a row."""
-
-    NOTHING = "says nothing"  # of a decision; what the record has holds
-    STANDS = "stands in the record already"
-    TAKEN = "new"
-    REPLACES = "new, in place of one the sheet has not seen"
-    WITHDRAWS = "takes the decision in force back"
-    AS_IT_WAS = "says what stood there when the sheet was made; the record has a later one"
-    COPY = "was in the record already, and was decided anew since"
-    LATE = "the record has one that the sheet has not seen"
-    OLDER = "the record has one on a newer version of the submission"
-    VOID = "rests on figures that have become others"
-    EMPTIED = "the machine's note is emptied; the decision that it told of is in force"
-    NEVER = "takes back what was never decided"
-
-
-KEPT = (Fate.TAKEN, Fate.REPLACES, Fate.WITHDRAWS)
-PASSED_OVER = (Fate.AS_IT_WAS, Fate.COPY, Fate.LATE, Fate.OLDER, Fate.VOID, Fate.EMPTIED, Fate.NEVER)
-
-
-class Weighed(NamedTuple):
+class MergedRow(NamedTuple):
     """One row, what becomes of it, and the last decision that the record has on its indicator.
 
     Attributes:
-        row: as its author means it: without the note that was made for it, and without another's name.
+        row: as its author means it: without another's name.
         unseen: that decision was taken after the sheet was made.
         unsigned: who stood in the row when the sheet was made, and is not who changed it; empty where that is not so.
         moved: what it rests on and is another figure now, in words; empty where that is not so.
     """
 
-    row: Row
-    fate: Fate
+    row: DecisionRow
+    outcome: Outcome
     last: Decision | None
     unseen: bool
     unsigned: str = ""
     moved: str = ""
 
 
-def weigh(
-    rows: Iterable[Row], made: Made, taken: Sequence[Decision], me: str = "", moved: Mapping[str, str] = NOTHING
-) -> list[Weighed]:
+def merge_decisions(
+    rows: Iterable[DecisionRow],
+    origin: SheetOrigin,
+    taken: Sequence[Decision],
+    me: str = "",
+    moved: Mapping[str, str] = NOTHING,
+) -> list[MergedRow]:
     """What becomes of each row of a sheet.
 
     Args:
@@ -93,124 +76,127 @@ def weigh(
     before: dict[str, list[tuple[int, Decision]]] = {}
     for number, one in enumerate(taken, start=1):
         before.setdefault(one.indicator, []).append((number, one))
-    found = [_weighed(row, made, before.get(row.indicator_id, []), me) for row in rows]
-    return [_void(one, moved.get(one.row.indicator_id, "")) for one in found]
+    return [_merged(row, origin, before.get(row.indicator_id, []), me, moved.get(row.indicator_id, "")) for row in rows]
 
 
-def _void(one: Weighed, moved: str) -> Weighed:
-    """The row, void where it is a new decision on figures that are others by now; to take one back is always right."""
-    void = moved and one.row.decision and one.fate in (Fate.TAKEN, Fate.REPLACES)
-    return one._replace(fate=Fate.VOID, moved=moved) if void else one
-
-
-def unsaid(weighed: Sequence[Weighed], made: Made, taken: Sequence[Decision]) -> list[Decision]:
+def not_mentioned(merged: Sequence[MergedRow], origin: SheetOrigin, taken: Sequence[Decision]) -> list[Decision]:
     """Decisions in force that were taken since the sheet was made, and that it says nothing of."""
-    told = {one.row.indicator_id for one in weighed if one.fate is not Fate.NOTHING}
+    told = {one.row.indicator_id for one in merged if one.outcome is not Outcome.NOTHING}
     last = {one.indicator: (number, one) for number, one in enumerate(taken, start=1)}
-    return [one for name, (number, one) in last.items() if number > made.seen and _decided(one) and name not in told]
+    return [
+        one
+        for name, (number, one) in last.items()
+        if number > origin.seen and _kind(one) is Last.IN_FORCE and name not in told
+    ]
 
 
-def kept(one: Weighed, made: Made) -> Decision:
+def as_recorded(one: MergedRow, origin: SheetOrigin) -> Decision:
     """The row as the record keeps it: with the day typed on it, else (an empty text) the moment it is stored.
 
     So it is too where the day is still that of the decision that is changed or taken back.
     """
     row, last = one.row, one.last
-    word = WITHDRAWN if one.fate is Fate.WITHDRAWS else row.decision
+    word = WITHDRAWN if one.outcome is Outcome.WITHDRAWS else row.decision
     at = row.on.isoformat() if row.on else ""
-    if last is not None and last.decision != word and last.at.startswith(at):
+    if last is not None and current_word(last.decision) != word and last.at.startswith(at):
         at = ""
     return Decision(
-        made.agency,
-        made.edition,
+        origin.agency,
+        origin.edition,
         row.indicator_id,
         word,
         row.note,
-        made.submission,
+        origin.submission,
         row.by,
         at,
-        made.version,
-        made.seen,
+        origin.version,
+        origin.seen,
         new_target=row.new_target,
         reference=row.grounds,
+        with_rest=row.with_rest,
     )
 
 
-def _weighed(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str) -> Weighed:
+def _merged(
+    row: DecisionRow, origin: SheetOrigin, before: Sequence[tuple[int, Decision]], me: str, moved: str
+) -> MergedRow:
     number, last = before[-1] if before else (0, None)
-    unseen = number > made.seen
-    unsigned = row.by if row.by and row.by == _left_name(row, made, before) else ""
-    meant = _without_made_note(replace(row, by="", on=None) if unsigned else row)
-    return Weighed(
-        meant, _fate(meant, made, before, me, unseen=unseen), last, unseen, unsigned if unsigned != me else ""
-    )
+    unsigned = row.by if row.by and row.by == _left_name(row, origin, before) else ""
+    meant = replace(row, by="", on=None) if unsigned else row
+    outcome = outcome_of(situation_of(meant, origin, before, me, moved=bool(moved)))
+    void = moved if outcome is Outcome.VOID else ""
+    return MergedRow(meant, outcome, last, number > origin.seen, unsigned if unsigned != me else "", void)
 
 
-def _left_name(row: Row, made: Made, before: Sequence[tuple[int, Decision]]) -> str:
-    """Whose name stood in a row that somebody changed, where the day says that it was only left; else empty.
-
-    A row that a program of today opened again has no name; one of an older program has that of the decision before.
-    """
-    tells_name = bool(row.made_note) and not row.made_note.partition(",")[0].endswith(DECISIONS)
-    if not row.changed or not row.stood or tells_name:
+def _left_name(row: DecisionRow, origin: SheetOrigin, before: Sequence[tuple[int, Decision]]) -> str:
+    """Who stood in a row that was changed, where the day says that the name was only left there; else empty."""
+    if not row.changed:
         return ""
-    stood = [one for number, one in before if number <= made.seen]
-    if not row.made_note:
-        stood = [one for one in stood if as_text(*one.said[:2]) == row.stood]
-    last = stood[-1] if stood else None
+    if row.stood.name is not None:
+        return row.stood.name if row.on in (None, row.stood.day) else ""
+    # Sheets of earlier programs do not keep the name: it is that of the decision which stood there.
+    seen = [one for number, one in before if number <= origin.seen]
+    if row.earlier is None:
+        seen = [one for one in seen if one.said[:2] == (row.stood.decision, row.stood.note)]
+    last = seen[-1] if seen else None
     return last.who if last is not None and (row.on is None or last.at.startswith(row.on.isoformat())) else ""
 
 
-def _without_made_note(row: Row) -> Row:
-    """The row with what somebody wrote behind the note with which it was opened again; that itself is no person's."""
-    if not row.made_note or not row.changed or not row.note.startswith(row.made_note):
-        return row
-    return replace(row, note=row.note.removeprefix(row.made_note).lstrip(" \n.:;,–-"))
+def situation_of(
+    row: DecisionRow, origin: SheetOrigin, before: Sequence[tuple[int, Decision]], me: str, *, moved: bool = False
+) -> Situation:
+    """What the table of outcomes asks about a row, beside everything that the record has on its indicator."""
+    number, last = before[-1] if before else (0, None)
+    says, kind = _says(row, last), _kind(last)
+    if last is None:
+        return Situation(says, kind, row.changed, moved=moved)
+    word = WITHDRAWN if says in (Says.WITHDRAW, Says.EMPTIED) else row.decision
+    said = word, row.told, origin.submission
+    return Situation(
+        says,
+        kind,
+        row.changed,
+        number <= origin.seen,
+        _version(origin.version, last.version),
+        _words(row, said, last),
+        any(number > origin.seen and one.said == said for number, one in before[:-1]),
+        (origin.version, origin.seen) < (last.version, last.seen),
+        (row.by or me) == last.who,
+        moved,
+    )
 
 
-def _fate(row: Row, made: Made, before: Sequence[tuple[int, Decision]], me: str, *, unseen: bool) -> Fate:
-    last = before[-1][1] if before else None
-    back = row.decision == WITHDRAW or (row.changed and row.stood_decided and not row.decision)
-    word = WITHDRAWN if back else row.decision
-    if back and not _decided(last):
-        return Fate.NEVER if row.decision == WITHDRAW and (last is None or not last.decision) else Fate.STANDS
-    if not word and (not row.changed or not row.note or _decided(last)):
-        return Fate.EMPTIED if row.made_note and not row.text and _decided(last) else Fate.NOTHING
-    if last is not None and not back and (word, row.told, made.submission) == last.said and _rests_alike(row, last):
-        return Fate.STANDS
-    if last is not None and (unseen or (last.version > made.version and _decided(last))):
-        late = _late(row, word, made, before, me)
-        if late is not None:
-            return late
-    if back:
-        return Fate.WITHDRAWS
-    return Fate.REPLACES if unseen and _decided(last) else Fate.TAKEN
+def _says(row: DecisionRow, last: Decision | None) -> Says:
+    if row.decision == WITHDRAW:
+        # The cell for all rows without a question takes back what was approved there, and nothing else.
+        return Says.WITHDRAW if not row.with_rest or _approved_with_rest(last) else Says.NOTHING
+    if row.decision:
+        return Says.DECISION
+    if row.erased:
+        return Says.ERASED
+    if row.changed and row.stood_decided:
+        return Says.EMPTIED
+    return Says.NOTE if row.changed and row.note else Says.NOTHING
 
 
-def _late(row: Row, word: str, made: Made, before: Sequence[tuple[int, Decision]], me: str) -> Fate | None:
-    """Why a row does not count beside a decision that its sheet has not seen; None where it counts."""
-    last = before[-1][1]
-    older = (made.version, made.seen) < (last.version, last.seen)
-    if (word, row.told) == last.said[:2] and _rests_alike(row, last):  # of another submission
-        return Fate.STANDS if older else None
-    if not row.changed:
-        return Fate.AS_IT_WAS
-    if last.version > made.version:
-        return Fate.OLDER
-    if 0 < last.version < made.version and word != WITHDRAWN:
-        return None
-    said = word, row.told, made.submission
-    if any(number > made.seen and one.said == said for number, one in before[:-1]):
-        return Fate.COPY
-    emptied = word == WITHDRAWN and row.decision != WITHDRAW
-    return Fate.LATE if older or emptied or (row.by or me) != last.who else None
+def _approved_with_rest(last: Decision | None) -> bool:
+    return last is not None and last.with_rest and current_word(last.decision) == APPROVE
 
 
-def _rests_alike(row: Row, last: Decision) -> bool:
-    """Whether both rest on the same figures, as far as that is known."""
-    return Grounds.parse(row.grounds).same(Grounds.parse(last.reference))
+def _kind(last: Decision | None) -> Last:
+    if last is None:
+        return Last.NONE
+    return {"": Last.NOTE, WITHDRAWN: Last.WITHDRAWN}.get(last.decision, Last.IN_FORCE)
 
 
-def _decided(last: Decision | None) -> bool:
-    """Whether a decision is in force; a note alone is none."""
-    return last is not None and last.decision not in ("", WITHDRAWN)
+def _version(sheet: int, decided: int) -> Version:
+    if not decided:
+        return Version.UNKNOWN
+    return Version.SAME if decided == sheet else Version.NEWER if decided > sheet else Version.OLDER
+
+
+def _words(row: DecisionRow, said: tuple[str, str, str], last: Decision) -> SameWords:
+    """Both say the same where word and note do, and both rest on the same figures, as far as that is known."""
+    if said[:2] != last.said[:2] or not Grounds.parse(row.grounds).same(Grounds.parse(last.reference)):
+        return SameWords.OTHER
+    return SameWords.SAME_FILE if said == last.said else SameWords.SAME

@@ -165,7 +165,8 @@ def review(
     from pmr_xl.analysis.grounds import Grounds
     from pmr_xl.books.writing.writer import write
     from pmr_xl.desk.distinct_outputs import apart
-    from pmr_xl.desk.review.carry_over import facts_of, newer_accepted, standing
+    from pmr_xl.desk.review.carry_over import decisions_to_carry_over
+    from pmr_xl.desk.review.origin import newer_accepted, write_sheet_origin
     from pmr_xl.forms.variance_sheet import sheet as review_sheet
 
     apart(paths, lambda path: sheet_of(path, into))
@@ -177,7 +178,7 @@ def review(
         past, target = desk.counting(submission), sheet_of(path, into)
         compared = comparisons(submission, past, desk)
         now = {one.line.id: Grounds.of(one, past) for one in compared}
-        decisions, made_now = standing(desk, submission, target, now)
+        decisions, made_now = decisions_to_carry_over(desk, submission, target, now)
         paper = review_sheet.lay(
             submission.chapter,
             submission.edition,
@@ -198,7 +199,7 @@ def review(
             decisions=decisions,
             to_date=years_to_date(submission, past),
             grounds={name: one.text for name, one in now.items()},
-            about={"Submission": path.name, **facts_of(made_now)},
+            about={"Submission": path.name, **write_sheet_origin(made_now)},
         )
         write(paper, target)
         written.append(target)

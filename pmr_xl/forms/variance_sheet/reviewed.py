@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import Status
 from pmr_xl.forms.paper.pages import Content
 from pmr_xl.forms.variance_sheet.cells import Filled
+from pmr_xl.forms.variance_sheet.decisions.columns import as_cells
+from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure
@@ -21,7 +22,7 @@ class Reviewed:
     Attributes:
         reason: why no figure is available, in the form's words; empty where one is.
         last: what the agency explained in the edition before.
-        decided: what was decided before, by heading (“Decision”, “Note”, “By”, “On”).
+        decided: what stands in the row: decided before, or open again.
         to_date: a monthly submission's year to date; None where it cannot be known.
         typed: the agency typed the year to date; where not, it was worked out.
         unanswered: whether a rule that asks for its explanation still waits; None where none asks.
@@ -32,11 +33,16 @@ class Reviewed:
     explanation: str = ""
     reason: str = ""
     last: str = ""
-    decided: Mapping[str, Content] = field(default_factory=dict)
+    decided: DecisionRow | None = None
     to_date: Figure | None = None
     typed: bool = True
     unanswered: bool | None = None
     grounds: str = ""
+
+    @property
+    def cells(self) -> Mapping[str, Content]:
+        """What stands in the columns of decisions, by heading."""
+        return as_cells(self.decided) if self.decided is not None else {}
 
     @property
     def awaited(self) -> bool:

@@ -10,28 +10,41 @@ from typing import NamedTuple
 from pmr_xl.analysis.status import YearStatus
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Page, Paint, Print, Sparkline, Style, header_text
+from pmr_xl.forms.paper.pages import (
+    ConditionalRule,
+    Content,
+    Formula,
+    Page,
+    Paint,
+    Print,
+    Sparkline,
+    Style,
+    header_text,
+)
 from pmr_xl.forms.variance_sheet.cells import INPUT, QUIET, REVISED, Filled, figure
 from pmr_xl.forms.variance_sheet.columns import LINE, columns
+from pmr_xl.forms.variance_sheet.decisions.columns import (
+    DATE,
+    DECISION,
+    FIGURE,
+    GROUNDS,
+    HIDDEN,
+    NAME,
+    NEW_TARGET,
+    NOTE,
+)
+from pmr_xl.forms.variance_sheet.decisions.reader import REVIEW
 from pmr_xl.forms.variance_sheet.months import months
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.book.places import Range, a1, column_letters
+from pmr_xl.model.decision import ADJUST, APPROVE, DECISIONS, WITHDRAW
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House
 
-REVIEW, ALL_ROWS, TABLE = "Review", "All rows", "PMR_Review"
+ALL_ROWS, TABLE = "All rows", "PMR_Review"
 BAND_ROW, HEADING_ROW, FIRST_PRINTED = 5, 6, 2  # ids stand left of what is printed
-WITHDRAW = "Withdraw"  # takes a decision back
-ADJUST = "Adjust target"
-DECISIONS = ("Accept", "Return", "Hold", ADJUST, WITHDRAW)
-DECISION, NEW_TARGET, NOTE, BY, ON = "Decision", "New target", "Note", "By", "On"
-STOOD = "When made"  # what stood in the row when the sheet was made; right of what is printed
-GROUNDS = "Decided on"  # what a decision rests on; hidden, right of everything
 _LEAST = 15.5  # points of a row
-_STOOD = SheetColumn(
-    STOOD, STOOD, "Before", 22, lambda row: (row.decided.get(STOOD, ""), replace(QUIET, wrap=False)), left=True
-)
-_DECISION_WIDTHS = {DECISION: 9.5, NOTE: 14.0, BY: 6.0, ON: 9.0, NEW_TARGET: 8.0}
+_DECISION_WIDTHS = {DECISION: 9.5, NEW_TARGET: 8.0, NOTE: 14.0, NAME: 6.0, DATE: 9.0}
 _BAND = replace(theme.BAND, align="center_across", size=8.5)
 _HEAD = replace(theme.HEADING, size=8.5)
 _LEFT_HEAD = (replace(_HEAD, align="left"), replace(_HEAD, align="left", indent=1))
@@ -65,10 +78,8 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
     page = _headed(REVIEW, title, edition, house, shown)
     page.put(2, FIRST_PRINTED, summary, Style(size=11, bold=True, colour=theme.INK))
     first = len(shown) + 1
-    stood = first + len(_DECISION_WIDTHS) if any(row.decided.get(STOOD) for row in rows) else 0
-    months = _Months.right_of(page, first + len(_DECISION_WIDTHS) + bool(stood), edition, rows)
-    if stood:
-        _lay_headings(page, (_STOOD,), stood)
+    hidden = first + len(_DECISION_WIDTHS)
+    months = _Months.right_of(page, hidden + len(HIDDEN), edition, rows)
     for place, (heading, width) in enumerate(_DECISION_WIDTHS.items()):
         page.put(BAND_ROW, first + place, "Decision" if place == 0 else None, _BAND)
         page.put(HEADING_ROW, first + place, heading, _LEFT_HEAD[0])
@@ -77,10 +88,9 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
         _lay_row(page, at, row, shown, months)
         for place, heading in enumerate(_DECISION_WIDTHS):
             page.put(at, first + place, *_decided(row, heading))
-        if stood:
-            page.put(at, stood, *_STOOD.fill(row))
-    last, end = HEADING_ROW + len(ordered), months.first + len(months.columns)
-    _hide_grounds(page, end, ordered)
+        fit_rows(page, at, at, least=_LEAST)
+    last, end = HEADING_ROW + len(ordered), months.first + len(months.columns) - 1
+    _hide(page, hidden, ordered)
     if ordered:
         _decisions(page, first, last)
         page.table = (TABLE, Range(HEADING_ROW, 1, last, end))
@@ -95,18 +105,27 @@ def review(title: str, edition: Edition, house: House, rows: Sequence[Reviewed],
 def _decided(row: Reviewed, heading: str) -> Filled:
     """What stands in a cell that people decide in; a new target takes the unit of the target."""
     if heading != NEW_TARGET:
-        return row.decided.get(heading), replace(INPUT, number_format="yyyy-mm-dd") if heading == ON else INPUT
-    measure, text = row.comparison.indicator.target_measure, str(row.decided.get(heading) or "")
+        return row.cells.get(heading), replace(INPUT, number_format="yyyy-mm-dd") if heading == DATE else INPUT
+    measure, text = row.comparison.indicator.target_measure, str(row.cells.get(heading) or "")
     content, style = figure(measure.parse(text) if text else None, measure)
     return content or None, replace(INPUT, number_format=measure.number_format, align=style.align)
 
 
-def _hide_grounds(page: Page, at: int, rows: Sequence[Reviewed]) -> None:
-    """What a decision on each row rests on, read back with it; a row that is sorted takes it along."""
-    page.put(HEADING_ROW, at, GROUNDS, _HEAD)
-    page.hidden_columns.add(at)
-    for number, row in enumerate(rows, start=HEADING_ROW + 1):
-        page.put(number, at, row.grounds, _NOT_WRAPPED)
+def _hide(page: Page, first: int, rows: Sequence[Reviewed]) -> None:
+    """What stood in each row and what a decision on it rests on; a row that is sorted takes it along."""
+    for column, heading in enumerate(HIDDEN, start=first):
+        page.put(HEADING_ROW, column, heading, _HEAD)
+        page.hidden_columns.add(column)
+        for number, row in enumerate(rows, start=HEADING_ROW + 1):
+            page.put(number, column, _hidden(row, heading), _NOT_WRAPPED)
+
+
+def _hidden(row: Reviewed, heading: str) -> Content:
+    if heading == GROUNDS:
+        return row.grounds
+    if heading == FIGURE:
+        return row.comparison.indicator.measure.show(row.comparison.actual)
+    return row.cells.get(heading, "")
 
 
 def all_rows(title: str, edition: Edition, house: House, rows: Sequence[Reviewed]) -> Page:
@@ -211,12 +230,12 @@ def _decisions(page: Page, first: int, last: int) -> None:
         ConditionalRule(
             Range(top, at[DECISION], last, at[DECISION]), "list", source=DECISIONS,
             prompt_title="Decision",
-            prompt="Accept, return to the agency, hold, adjust the target, or withdraw what was decided before.",
+            prompt="Approve, return to the agency, hold, adjust the target, or withdraw what was decided before.",
             error_title="Decision", error=f"Choose one of: {', '.join(DECISIONS)}.",
         ),
         ConditionalRule(
-            Range(top, at[ON], last, at[ON]), "date", criteria=">=", value="=DATE(2020,1,1)",
-            error_title="On", error="Type the day of the decision as a date, such as 2026-08-31.",
+            Range(top, at[DATE], last, at[DATE]), "date", criteria=">=", value="=DATE(2020,1,1)",
+            error_title=DATE, error="Type the day of the decision as a date, such as 2026-08-31.",
         ),
     ]  # fmt: skip
     letter = column_letters(at[DECISION])
@@ -240,7 +259,7 @@ def _decisions(page: Page, first: int, last: int) -> None:
     page.paints.append(
         Paint(
             Range(top, at[NOTE], last, at[NOTE]),
-            f'AND(${letter}{top}<>"",${letter}{top}<>"{DECISIONS[0]}",{a1(top, at[NOTE])}="")',
+            f'AND(${letter}{top}<>"",${letter}{top}<>"{APPROVE}",{a1(top, at[NOTE])}="")',
             Style(fill=theme.PALE_ORANGE, colour=theme.INK),
         )
     )

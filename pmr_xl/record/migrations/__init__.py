@@ -16,6 +16,7 @@ from pmr_xl.record.migrations.m0003_withdrawals_and_targets import withdrawals_a
 from pmr_xl.record.migrations.m0004_findings_of_imports import findings_of_imports
 from pmr_xl.record.migrations.m0005_days_and_corrections import days_and_corrections
 from pmr_xl.record.migrations.m0006_indexes import indexes
+from pmr_xl.record.migrations.m0007_approved_with_the_rest import approved_with_the_rest
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: dict[int, Migration] = {
@@ -25,6 +26,7 @@ MIGRATIONS: dict[int, Migration] = {
     4: findings_of_imports,
     5: days_and_corrections,
     6: indexes,
+    7: approved_with_the_rest,
 }
 FORMAT = max(MIGRATIONS)  # what this program writes
 
