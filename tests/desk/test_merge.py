@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmr_xl.desk.review.merge import SheetOrigin, as_recorded, merge_decisions, not_mentioned
-from pmr_xl.desk.review.outcome import KEPT, SKIPPED, Outcome
+from pmr_xl.desk.review.outcome import KEPT, SKIPPED, RowOutcome
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow as Row
 from pmr_xl.forms.variance_sheet.decisions.row import Stood
 from pmr_xl.forms.variance_sheet.decisions.sentences import with_sentence
@@ -39,41 +39,41 @@ def outcome(one, made, *taken):
 @pytest.mark.parametrize(
     ("one", "seen", "taken", "becomes"),
     [
-        (row("Approve"), 0, [], Outcome.TAKEN),
-        (row("", "call them"), 0, [], Outcome.TAKEN),
-        (row("Withdraw"), 0, [], Outcome.NEVER),
-        (row("Withdraw"), 0, [said("", "call them")], Outcome.NEVER),
-        (row("Withdraw"), 1, [said(WITHDRAWN)], Outcome.STANDS),  # handed in again
-        (row("Approve"), 1, [said("Return", who="ben", on="def", version=2)], Outcome.OLDER),  # its sheet has seen it
-        (row("Withdraw"), 1, [said("Return", on="def", version=2)], Outcome.OLDER),
-        (row("Approve"), 1, [said(WITHDRAWN, on="def", version=2)], Outcome.TAKEN),  # none is in force there
+        (row("Approve"), 0, [], RowOutcome.TAKEN),
+        (row("", "call them"), 0, [], RowOutcome.TAKEN),
+        (row("Withdraw"), 0, [], RowOutcome.NEVER),
+        (row("Withdraw"), 0, [said("", "call them")], RowOutcome.NEVER),
+        (row("Withdraw"), 1, [said(WITHDRAWN)], RowOutcome.STANDS),  # handed in again
+        (row("Approve"), 1, [said("Return", who="ben", on="def", version=2)], RowOutcome.OLDER),  # seen
+        (row("Withdraw"), 1, [said("Return", on="def", version=2)], RowOutcome.OLDER),
+        (row("Approve"), 1, [said(WITHDRAWN, on="def", version=2)], RowOutcome.TAKEN),  # none is in force there
         (row("", stood="open: was Return by ben, on version 2"), 1,
-         [said("Return", who="ben", on="def", version=2)], Outcome.ERASED),
-        (row("", stood="open: call them"), 1, [said("Return")], Outcome.NOTHING),  # a person's note
-        (row("Approve"), 0, [said("Approve")], Outcome.STANDS),
-        (row("Return"), 0, [said("Approve")], Outcome.REPLACES),  # the same sheet handed in again
-        (row("Return", by=""), 0, [said("Approve", who="me")], Outcome.REPLACES),
-        (row("Return", by=""), 0, [said("Approve")], Outcome.LATE),  # in another name
-        (row("Return", by="ben"), 0, [said("Approve")], Outcome.LATE),
-        (row("Return"), 0, [said("Return"), said("Approve")], Outcome.COPY),
-        (row("Return"), 0, [said("Approve", seen=1)], Outcome.LATE),  # taken from a newer sheet
-        (row("Return"), 0, [said("Approve", on="def", version=2)], Outcome.OLDER),
-        (row("Approve"), 0, [said("Approve", on="def", version=2)], Outcome.STANDS),
-        (row("Approve", stood="Accept"), 1, [said("Approve", on="def", version=0)], Outcome.TAKEN),  # here too
-        (row("Approve", stood="Accept"), 1, [said("Approve"), said("Return", who="ben")], Outcome.AS_IT_WAS),
-        (row("", stood="Accept"), 1, [said("Approve")], Outcome.WITHDRAWS),
-        (row("", "too soon", stood="Accept"), 1, [said("Approve")], Outcome.WITHDRAWS),
-        (row("", stood="Accept"), 1, [said("Approve"), said("Return")], Outcome.LATE),
-        (row("", stood="Accept"), 1, [said("Approve"), said(WITHDRAWN)], Outcome.STANDS),
-        (row("Withdraw"), 0, [said("Approve")], Outcome.WITHDRAWS),
-        (row("Withdraw", by="ben"), 0, [said("Approve")], Outcome.LATE),
-        (row("Withdraw"), 0, [said("Approve"), said(WITHDRAWN), said("Hold")], Outcome.COPY),
-        (row("Approve"), 2, [said("Approve"), said(WITHDRAWN)], Outcome.TAKEN),
+         [said("Return", who="ben", on="def", version=2)], RowOutcome.ERASED),
+        (row("", stood="open: call them"), 1, [said("Return")], RowOutcome.NOTHING),  # a person's note
+        (row("Approve"), 0, [said("Approve")], RowOutcome.STANDS),
+        (row("Return"), 0, [said("Approve")], RowOutcome.REPLACES),  # the same sheet handed in again
+        (row("Return", by=""), 0, [said("Approve", who="me")], RowOutcome.REPLACES),
+        (row("Return", by=""), 0, [said("Approve")], RowOutcome.LATE),  # in another name
+        (row("Return", by="ben"), 0, [said("Approve")], RowOutcome.LATE),
+        (row("Return"), 0, [said("Return"), said("Approve")], RowOutcome.COPY),
+        (row("Return"), 0, [said("Approve", seen=1)], RowOutcome.LATE),  # taken from a newer sheet
+        (row("Return"), 0, [said("Approve", on="def", version=2)], RowOutcome.OLDER),
+        (row("Approve"), 0, [said("Approve", on="def", version=2)], RowOutcome.STANDS),
+        (row("Approve", stood="Accept"), 1, [said("Approve", on="def", version=0)], RowOutcome.TAKEN),  # here too
+        (row("Approve", stood="Accept"), 1, [said("Approve"), said("Return", who="ben")], RowOutcome.AS_IT_WAS),
+        (row("", stood="Accept"), 1, [said("Approve")], RowOutcome.WITHDRAWS),
+        (row("", "too soon", stood="Accept"), 1, [said("Approve")], RowOutcome.WITHDRAWS),
+        (row("", stood="Accept"), 1, [said("Approve"), said("Return")], RowOutcome.LATE),
+        (row("", stood="Accept"), 1, [said("Approve"), said(WITHDRAWN)], RowOutcome.STANDS),
+        (row("Withdraw"), 0, [said("Approve")], RowOutcome.WITHDRAWS),
+        (row("Withdraw", by="ben"), 0, [said("Approve")], RowOutcome.LATE),
+        (row("Withdraw"), 0, [said("Approve"), said(WITHDRAWN), said("Hold")], RowOutcome.COPY),
+        (row("Approve"), 2, [said("Approve"), said(WITHDRAWN)], RowOutcome.TAKEN),
         (row("", "was Return, on another figure", stood="open: was Return, on another figure"), 1,
-         [said("Return", on="def", version=0)], Outcome.NOTHING),
+         [said("Return", on="def", version=0)], RowOutcome.NOTHING),
         (row("Approve", stood="open: was Return, on another figure"), 1,
-         [said("Return", on="def", version=0)], Outcome.TAKEN),
-        (row("", "call them"), 0, [said("Approve")], Outcome.NOTHING),  # a note takes no decision away
+         [said("Return", on="def", version=0)], RowOutcome.TAKEN),
+        (row("", "call them"), 0, [said("Approve")], RowOutcome.NOTHING),  # a note takes no decision away
     ],
 )  # fmt: skip
 def test_what_becomes_of_a_row(one, seen, taken, becomes):
@@ -111,11 +111,13 @@ V2 = SheetOrigin("DOX", MMR, "def", 2)
 
 def test_what_was_decided_on_an_older_version_meanwhile_holds_nothing_up():
     taken = [said("Approve", who="ben")]
-    assert outcome(row("Return"), V2, *taken) is Outcome.REPLACES
-    assert outcome(row("Return"), V2, said("Return", on="def", version=2), *taken) is Outcome.REPLACES, "overruled once"
-    assert outcome(row("Withdraw"), V2, *taken) is Outcome.LATE, "what one has not seen is not taken back"
-    assert outcome(row("", stood="Hold"), V2, *taken) is Outcome.LATE
-    assert outcome(row("Return"), V2, said("Approve", who="ben", version=0)) is Outcome.LATE, "of no known version"
+    assert outcome(row("Return"), V2, *taken) is RowOutcome.REPLACES
+    assert outcome(row("Return"), V2, said("Return", on="def", version=2), *taken) is RowOutcome.REPLACES, (
+        "overruled once"
+    )
+    assert outcome(row("Withdraw"), V2, *taken) is RowOutcome.LATE, "what one has not seen is not taken back"
+    assert outcome(row("", stood="Hold"), V2, *taken) is RowOutcome.LATE
+    assert outcome(row("Return"), V2, said("Approve", who="ben", version=0)) is RowOutcome.LATE, "of no known version"
 
 
 REOPENED = "was Return by ben, on version 1: ask why"
@@ -180,4 +182,4 @@ def test_handed_in_again_it_changes_nothing_and_nothing_unseen_is_overruled_in_a
         taken = [*taken, as_recorded(first, made)._replace(who=first.row.by or "me", at="2026-09-02")]
         (again,) = merge_decisions([one], made, taken, "me")
         assert again.outcome not in KEPT
-        assert again.outcome not in SKIPPED or first.outcome is Outcome.WITHDRAWS
+        assert again.outcome not in SKIPPED or first.outcome is RowOutcome.WITHDRAWS

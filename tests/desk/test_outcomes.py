@@ -13,7 +13,7 @@ from pmr_xl.desk.review.outcome import (
     SKIPPED,
     TABLE,
     Last,
-    Outcome,
+    RowOutcome,
     SameWords,
     Says,
     Situation,
@@ -44,7 +44,7 @@ def test_every_combination_has_an_outcome_and_every_line_is_met():
     assert len(EVERY) == 6 * 4 * 2 * 2 * 4 * 3 * 2**4
     met = Counter(next(at for at, case in enumerate(TABLE) if case.fits(one)) for one in POSSIBLE)
     assert set(met) == set(range(len(TABLE)))
-    assert {outcome_of(one) for one in POSSIBLE} == set(Outcome)
+    assert {outcome_of(one) for one in POSSIBLE} == set(RowOutcome)
     assert set(KEPT).isdisjoint(SKIPPED)
 
 
@@ -57,16 +57,16 @@ def test_every_combination_has_an_outcome_and_every_line_is_met():
             not one.seen and one.last is Last.IN_FORCE and not one.own and it in KEPT
             and one.words is SameWords.OTHER and one.version is not Version.OLDER)),
         ("an empty row takes nothing back", lambda one, it: (
-            one.says in (Says.NOTHING, Says.NOTE, Says.ERASED) and it is Outcome.WITHDRAWS)),
+            one.says in (Says.NOTHING, Says.NOTE, Says.ERASED) and it is RowOutcome.WITHDRAWS)),
         ("what rests on other figures by now is not taken", lambda one, it: (
-            one.says is Says.DECISION and one.moved and it in (Outcome.TAKEN, Outcome.REPLACES))),
+            one.says is Says.DECISION and one.moved and it in (RowOutcome.TAKEN, RowOutcome.REPLACES))),
         ("to take back is never void", lambda one, it: (
-            one.says in (Says.WITHDRAW, Says.EMPTIED) and it is Outcome.VOID)),
+            one.says in (Says.WITHDRAW, Says.EMPTIED) and it is RowOutcome.VOID)),
         ("what was withdrawn is withdrawn only where something is in force", lambda one, it: (
-            it is Outcome.WITHDRAWS and one.last is not Last.IN_FORCE)),
+            it is RowOutcome.WITHDRAWS and one.last is not Last.IN_FORCE)),
         ("what stands on the same file is not taken again", lambda one, it: (
             one.says in (Says.NOTE, Says.DECISION) and one.words is SameWords.SAME_FILE and it in KEPT)),
-        ("only what the sheet has not seen is replaced", lambda one, it: it is Outcome.REPLACES and one.seen),
+        ("only what the sheet has not seen is replaced", lambda one, it: it is RowOutcome.REPLACES and one.seen),
     ],
 )  # fmt: skip
 def test_what_the_table_promises(law, breaks):
@@ -75,7 +75,7 @@ def test_what_the_table_promises(law, breaks):
 
 
 def test_a_line_asks_about_what_it_names_only():
-    case = TableLine(Outcome.LATE, (Says.EMPTIED,), seen=False)
+    case = TableLine(RowOutcome.LATE, (Says.EMPTIED,), seen=False)
     assert case.fits(Situation(Says.EMPTIED, Last.IN_FORCE, seen=False, own=True))
     assert not case.fits(Situation(Says.EMPTIED, Last.IN_FORCE, seen=True))
     assert not case.fits(Situation(Says.WITHDRAW, Last.IN_FORCE, seen=False))

@@ -13,7 +13,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.versions import version
 from pmr_xl.desk.review.merge import MergedRow, SheetOrigin, merge_decisions
 from pmr_xl.desk.review.origin import read_sheet_origin
-from pmr_xl.desk.review.outcome import Outcome
+from pmr_xl.desk.review.outcome import RowOutcome
 from pmr_xl.desk.review.standing import figure_decided_on
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions, read_figures
@@ -150,23 +150,25 @@ def _carried(one: MergedRow, made_on: str) -> DecisionRow | None:
     """
     row, outcome, last = _as_recorded(one), one.outcome, one.last
     newly_recorded = one.unseen and last is not None
-    if outcome in (Outcome.AS_IT_WAS, Outcome.COPY):
+    if outcome in (RowOutcome.AS_IT_WAS, RowOutcome.COPY):
         return None
-    if not row.says_something and outcome is not Outcome.WITHDRAWS:
+    if not row.says_something and outcome is not RowOutcome.WITHDRAWS:
         # Open again, and nobody has said anything to that yet.
         return replace(row, erased=False) if row.earlier is not None and not newly_recorded else None
-    if outcome is Outcome.STANDS and row.decision == WITHDRAW:  # taken back already; left, it would take back the next
+    if (
+        outcome is RowOutcome.STANDS and row.decision == WITHDRAW
+    ):  # taken back already; left, it would take back the next
         return None
-    if outcome is Outcome.NOTHING and not newly_recorded:
+    if outcome is RowOutcome.NOTHING and not newly_recorded:
         return _settled(row)
-    if outcome is Outcome.NOTHING and not row.changed:
+    if outcome is RowOutcome.NOTHING and not row.changed:
         return None
-    if outcome in (Outcome.NOTHING, Outcome.LATE, Outcome.OLDER) and last is not None:
-        on = f", on version {last.version}" if outcome is Outcome.OLDER else ""
+    if outcome in (RowOutcome.NOTHING, RowOutcome.LATE, RowOutcome.OLDER) and last is not None:
+        on = f", on version {last.version}" if outcome is RowOutcome.OLDER else ""
         known = f"in the record{' since' if one.unseen else ''}: {current_word(last.decision)} by {last.who}{on}"
         told = ": ".join(part for part in (known, last.said[1]) if part)
         return _settled(reopened(row, f"the sheet before; {told}"))
-    if not made_on or row.decision == WITHDRAW or outcome is Outcome.WITHDRAWS:
+    if not made_on or row.decision == WITHDRAW or outcome is RowOutcome.WITHDRAWS:
         return replace(row, stood=_stood_in_record(last))
     return _settled(reopened(row, made_on))
 
@@ -178,7 +180,7 @@ def _stood_in_record(last: Decision | None) -> Stood:
 def _as_recorded(one: MergedRow) -> DecisionRow:
     """The row, signed as in the record where it stands there and says no name."""
     row, last = one.row, one.last
-    if one.outcome is not Outcome.STANDS or last is None or current_word(last.decision) != row.decision:
+    if one.outcome is not RowOutcome.STANDS or last is None or current_word(last.decision) != row.decision:
         return row
     row = replace(row, with_rest=bool(last.with_rest))
     return row if row.by else replace(row, by=last.who, on=row.on or date.fromisoformat(last.at[:10]))

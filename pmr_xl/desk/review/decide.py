@@ -13,7 +13,7 @@ from pmr_xl.desk.review import in_words
 from pmr_xl.desk.review.carry_over import target_measures
 from pmr_xl.desk.review.merge import MergedRow, SheetOrigin, as_recorded, merge_decisions, not_mentioned
 from pmr_xl.desk.review.origin import newer_accepted, read_sheet_origin, unknown_submission
-from pmr_xl.desk.review.outcome import KEPT, Outcome
+from pmr_xl.desk.review.outcome import KEPT, RowOutcome
 from pmr_xl.desk.targets import new_targets, without_figure
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.decisions.reader import SheetDecisions, read_figures, read_sheet
@@ -102,7 +102,7 @@ def decide(desk: Desk, path: Path) -> DecisionReport:
     outcomes = [one.outcome for one in merged]
     return DecisionReport(
         sum(row.says_something and row.decision != WITHDRAW for row in rows),
-        sum(outcome in (Outcome.TAKEN, Outcome.REPLACES) for outcome in outcomes),
+        sum(outcome in (RowOutcome.TAKEN, RowOutcome.REPLACES) for outcome in outcomes),
         in_words.taken_back(merged, origin),
         in_words.replaced(merged, origin),
         in_words.signed(merged),

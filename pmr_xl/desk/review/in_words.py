@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pmr_xl.desk.review.merge import MergedRow, SheetOrigin
-from pmr_xl.desk.review.outcome import KEPT, SKIPPED, Outcome
+from pmr_xl.desk.review.outcome import KEPT, SKIPPED, RowOutcome
 from pmr_xl.forms.variance_sheet.decisions.columns import NAME
 from pmr_xl.model.decision import WITHDRAW, current_word
 from pmr_xl.record import Decision
@@ -45,13 +45,13 @@ def _taken(one: Decision, origin: SheetOrigin) -> str:
 
 def taken_back(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...]:
     """What was withdrawn, and whose it was."""
-    gone = [(one, one.last) for one in merged if one.outcome is Outcome.WITHDRAWS]
+    gone = [(one, one.last) for one in merged if one.outcome is RowOutcome.WITHDRAWS]
     return _gathered((one, f"{_taken(last, origin)} is withdrawn.") for one, last in gone if last is not None)
 
 
 def replaced(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...]:
     """What was decided in place of something that the sheet had not seen."""
-    new = [(one, one.last) for one in merged if one.outcome is Outcome.REPLACES]
+    new = [(one, one.last) for one in merged if one.outcome is RowOutcome.REPLACES]
     return _gathered(
         (one, f"{one.row.decision or 'a note'} replaces {_taken(last, origin)}.")
         for one, last in new
@@ -75,25 +75,27 @@ def skipped(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...]
 
 
 def _skipped(one: MergedRow, origin: SheetOrigin) -> str:
-    if one.outcome is Outcome.VOID:
+    if one.outcome is RowOutcome.VOID:
         return f"{one.row.decision} is void, because it was made on other figures: {one.moved}."
-    if one.last is None or one.outcome is Outcome.NEVER:
+    if one.last is None or one.outcome is RowOutcome.NEVER:
         return "there is no decision to withdraw."
     taken = _taken(one.last, origin)
-    if one.outcome is Outcome.ERASED:
+    if one.outcome is RowOutcome.ERASED:
         return f"the note is emptied, and {taken} holds. To take it back, choose {WITHDRAW}."
     said = one.row.decision or ("the emptied decision" if not one.row.note else "the note")
-    if one.outcome is Outcome.OLDER:
+    if one.outcome is RowOutcome.OLDER:
         return f"{said} on version {origin.version} is skipped. The record has {taken}, which is newer."
-    if one.outcome is Outcome.COPY:
+    if one.outcome is RowOutcome.COPY:
         return f"{said} is skipped. The record has {taken}, and had {said} before that: this is an older copy."
     return f"{said} is skipped. The record has {taken}, taken after this sheet was made."
 
 
-def insist(outcomes: Sequence[Outcome]) -> str:
+def insist(outcomes: Sequence[RowOutcome]) -> str:
     """How what was skipped can be made to count; empty where nothing was."""
-    later = any(outcome in (Outcome.AS_IT_WAS, Outcome.COPY, Outcome.LATE, Outcome.VOID) for outcome in outcomes)
-    return " ".join(text for text, due in ((INSIST, later), (_NEWER, Outcome.OLDER in outcomes)) if due)
+    later = any(
+        outcome in (RowOutcome.AS_IT_WAS, RowOutcome.COPY, RowOutcome.LATE, RowOutcome.VOID) for outcome in outcomes
+    )
+    return " ".join(text for text, due in ((INSIST, later), (_NEWER, RowOutcome.OLDER in outcomes)) if due)
 
 
 def unsaid(left: Sequence[Decision]) -> str:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pmr_xl.analysis.grounds import Grounds
-from pmr_xl.desk.review.outcome import Last, Outcome, SameWords, Says, Situation, Version, outcome_of
+from pmr_xl.desk.review.outcome import Last, RowOutcome, SameWords, Says, Situation, Version, outcome_of
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.model.decision import APPROVE, WITHDRAW, current_word
 from pmr_xl.model.fiscal import Edition
@@ -52,7 +52,7 @@ class MergedRow(NamedTuple):
     """
 
     row: DecisionRow
-    outcome: Outcome
+    outcome: RowOutcome
     last: Decision | None
     unseen: bool
     unsigned: str = ""
@@ -81,7 +81,7 @@ def merge_decisions(
 
 def not_mentioned(merged: Sequence[MergedRow], origin: SheetOrigin, taken: Sequence[Decision]) -> list[Decision]:
     """Decisions in force that were taken since the sheet was made, and that it says nothing of."""
-    told = {one.row.indicator_id for one in merged if one.outcome is not Outcome.NOTHING}
+    told = {one.row.indicator_id for one in merged if one.outcome is not RowOutcome.NOTHING}
     last = {one.indicator: (number, one) for number, one in enumerate(taken, start=1)}
     return [
         one
@@ -96,7 +96,7 @@ def as_recorded(one: MergedRow, origin: SheetOrigin) -> Decision:
     So it is too where the day is still that of the decision that is changed or taken back.
     """
     row, last = one.row, one.last
-    word = WITHDRAWN if one.outcome is Outcome.WITHDRAWS else row.decision
+    word = WITHDRAWN if one.outcome is RowOutcome.WITHDRAWS else row.decision
     at = row.on.isoformat() if row.on else ""
     if last is not None and current_word(last.decision) != word and last.at.startswith(at):
         at = ""
@@ -124,7 +124,7 @@ def _merged(
     unsigned = row.by if row.by and row.by == _left_name(row, origin, before) else ""
     meant = replace(row, by="", on=None) if unsigned else row
     outcome = outcome_of(situation_of(meant, origin, before, me, moved=bool(moved)))
-    void = moved if outcome is Outcome.VOID else ""
+    void = moved if outcome is RowOutcome.VOID else ""
     return MergedRow(meant, outcome, last, number > origin.seen, unsigned if unsigned != me else "", void)
 
 

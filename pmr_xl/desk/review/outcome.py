@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 
-class Outcome(Enum):
+class RowOutcome(Enum):
     """What becomes of a row."""
 
     NOTHING = "nothing is decided; what the record has holds"
@@ -90,7 +90,7 @@ class Situation(NamedTuple):
 class TableLine(NamedTuple):
     """One line of the table: what it asks about (None: nothing), and the outcome."""
 
-    outcome: Outcome
+    outcome: RowOutcome
     says: tuple[Says, ...] | None = None
     last: tuple[Last, ...] | None = None
     changed: bool | None = None
@@ -117,44 +117,45 @@ _NEWER = (Version.NEWER,)
 
 TABLE: Final = (
     # What says nothing, or takes back what is not there.
-    TableLine(Outcome.ERASED, (Says.ERASED,), _FORCE),
-    TableLine(Outcome.NOTHING, (Says.NOTHING, Says.ERASED)),
-    TableLine(Outcome.NOTHING, (Says.NOTE,), _FORCE),
-    TableLine(Outcome.NEVER, (Says.WITHDRAW,), (Last.NONE, Last.NOTE)),
-    TableLine(Outcome.STANDS, _BACK, (Last.NONE, Last.NOTE, Last.WITHDRAWN)),
-    TableLine(Outcome.STANDS, _SAID, words=(SameWords.SAME_FILE,)),
+    TableLine(RowOutcome.ERASED, (Says.ERASED,), _FORCE),
+    TableLine(RowOutcome.NOTHING, (Says.NOTHING, Says.ERASED)),
+    TableLine(RowOutcome.NOTHING, (Says.NOTE,), _FORCE),
+    TableLine(RowOutcome.NEVER, (Says.WITHDRAW,), (Last.NONE, Last.NOTE)),
+    TableLine(RowOutcome.STANDS, _BACK, (Last.NONE, Last.NOTE, Last.WITHDRAWN)),
+    TableLine(RowOutcome.STANDS, _SAID, words=(SameWords.SAME_FILE,)),
     # Beside a decision on a newer version, seen or not.
-    TableLine(Outcome.STANDS, _SAID, _FORCE, version=_NEWER, words=(SameWords.SAME,)),
-    TableLine(Outcome.AS_IT_WAS, last=_FORCE, changed=False, version=_NEWER),
-    TableLine(Outcome.OLDER, last=_FORCE, version=_NEWER),
+    TableLine(RowOutcome.STANDS, _SAID, _FORCE, version=_NEWER, words=(SameWords.SAME,)),
+    TableLine(RowOutcome.AS_IT_WAS, last=_FORCE, changed=False, version=_NEWER),
+    TableLine(RowOutcome.OLDER, last=_FORCE, version=_NEWER),
     # Beside something that the sheet has not seen.
-    TableLine(Outcome.STANDS, _SAID, seen=False, words=(SameWords.SAME,), sheet_older=True),
-    TableLine(Outcome.VOID, (Says.DECISION,), seen=False, words=(SameWords.SAME,), moved=True),
-    TableLine(Outcome.REPLACES, _SAID, _FORCE, seen=False, words=(SameWords.SAME,)),
-    TableLine(Outcome.TAKEN, _SAID, seen=False, words=(SameWords.SAME,)),
-    TableLine(Outcome.AS_IT_WAS, changed=False, seen=False),
-    TableLine(Outcome.OLDER, seen=False, version=_NEWER),
-    TableLine(Outcome.VOID, (Says.DECISION,), seen=False, version=(Version.OLDER,), moved=True),
-    TableLine(Outcome.REPLACES, _SAID, _FORCE, seen=False, version=(Version.OLDER,)),
-    TableLine(Outcome.TAKEN, _SAID, seen=False, version=(Version.OLDER,)),
-    TableLine(Outcome.COPY, seen=False, copied=True),
-    TableLine(Outcome.LATE, seen=False, sheet_older=True),
-    TableLine(Outcome.LATE, (Says.EMPTIED,), seen=False),
-    TableLine(Outcome.LATE, seen=False, own=False),
+    TableLine(RowOutcome.STANDS, _SAID, seen=False, words=(SameWords.SAME,), sheet_older=True),
+    TableLine(RowOutcome.VOID, (Says.DECISION,), seen=False, words=(SameWords.SAME,), moved=True),
+    TableLine(RowOutcome.REPLACES, _SAID, _FORCE, seen=False, words=(SameWords.SAME,)),
+    TableLine(RowOutcome.TAKEN, _SAID, seen=False, words=(SameWords.SAME,)),
+    TableLine(RowOutcome.AS_IT_WAS, changed=False, seen=False),
+    TableLine(RowOutcome.OLDER, seen=False, version=_NEWER),
+    TableLine(RowOutcome.VOID, (Says.DECISION,), seen=False, version=(Version.OLDER,), moved=True),
+    TableLine(RowOutcome.REPLACES, _SAID, _FORCE, seen=False, version=(Version.OLDER,)),
+    TableLine(RowOutcome.TAKEN, _SAID, seen=False, version=(Version.OLDER,)),
+    TableLine(RowOutcome.COPY, seen=False, copied=True),
+    TableLine(RowOutcome.LATE, seen=False, sheet_older=True),
+    TableLine(RowOutcome.LATE, (Says.EMPTIED,), seen=False),
+    TableLine(RowOutcome.LATE, seen=False, own=False),
     # Everything else counts.
-    TableLine(Outcome.WITHDRAWS, _BACK),
-    TableLine(Outcome.VOID, (Says.DECISION,), moved=True),
-    TableLine(Outcome.REPLACES, last=_FORCE, seen=False),
-    TableLine(Outcome.TAKEN),
+    TableLine(RowOutcome.WITHDRAWS, _BACK),
+    TableLine(RowOutcome.VOID, (Says.DECISION,), moved=True),
+    TableLine(RowOutcome.REPLACES, last=_FORCE, seen=False),
+    TableLine(RowOutcome.TAKEN),
 )
 
-KEPT = (Outcome.TAKEN, Outcome.REPLACES, Outcome.WITHDRAWS)
+KEPT = (RowOutcome.TAKEN, RowOutcome.REPLACES, RowOutcome.WITHDRAWS)
 SKIPPED = (
-    Outcome.AS_IT_WAS, Outcome.COPY, Outcome.LATE, Outcome.OLDER, Outcome.VOID, Outcome.ERASED, Outcome.NEVER,
+    RowOutcome.AS_IT_WAS, RowOutcome.COPY, RowOutcome.LATE, RowOutcome.OLDER, RowOutcome.VOID, RowOutcome.ERASED,
+    RowOutcome.NEVER,
 )  # fmt: skip
 
 
-def outcome_of(situation: Situation) -> Outcome:
+def outcome_of(situation: Situation) -> RowOutcome:
     """The outcome of the table's first line that fits; the last line fits everything."""
     return next(case.outcome for case in TABLE if case.fits(situation))
 

@@ -9,6 +9,7 @@ from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.analysis.trend import Trend
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
+from pmr_xl.forms.paper.pages import Style
 from pmr_xl.forms.variance_sheet.cells import CENTRED, FIGURE, QUIET, REVISED, STATUS, WORDS, Filled, counted, figure
 from pmr_xl.forms.variance_sheet.differences import against, beside_month
 from pmr_xl.forms.variance_sheet.months import SHOWN, months
@@ -152,8 +153,15 @@ def _trend(row: Reviewed) -> Filled:
 
 
 def _due(row: Reviewed) -> Filled:
+    earlier = row.decided.earlier if row.decided is not None else None
+    before = f"↺ {earlier.told}" if earlier is not None else ""
     if not row.comparison.due:
-        return "", WORDS
+        return before, WORDS
+    content, style = _asked(row)
+    return "\n".join(filter(None, [before, content])), style
+
+
+def _asked(row: Reviewed) -> tuple[str, Style]:
     why = "; ".join(row.comparison.due)
     if row.awaited:
         return f"✎ Explain: {why}", replace(WORDS, colour=theme.RED_BROWN, bold=True)
