@@ -292,7 +292,9 @@ def test_the_count_of_decisions_is_live_and_right_before_it_is_recalculated():
     assert put.content.result.startswith("Decided: 2 of 16.")
 
 
-words = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F), max_size=30).map(str.strip)
+words = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_characters="#"), max_size=30).map(
+    str.strip
+)
 decisions = st.builds(
     DecisionRow,
     st.sampled_from([line.id for line in CHAPTER.lines]),
