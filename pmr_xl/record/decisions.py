@@ -52,7 +52,15 @@ def keep(connection: Connection, decisions: Sequence[Decision]) -> int:
     connection.executemany(
         f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
         [
-            (one.agency, one.edition.code, *one[2:6], one.who or whoami(), one.at or now(), *one[8:])
+            (
+                one.agency,
+                one.edition.code,
+                *one[2:6],
+                one.who or whoami(),
+                one.at or now(),
+                *one[8:-1],
+                int(one.with_rest),
+            )
             for one in decisions
         ],
     )

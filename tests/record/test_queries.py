@@ -105,6 +105,7 @@ def everything(record):
         "known": record.known,
         "names_before": lambda: record.names_before([A], MMR26),
         "accepted": lambda: (record.accepted(MMR26), record.accepted(MMR26, "TST")),
+        "accepted_as": lambda: record.accepted_as("ab"),
         "left_open": lambda: record.left_open(MMR26, "TST"),
         "left_open_on": lambda: record.left_open_on(A),
         "explanations": lambda: record.explanations(MMR26, "TST"),

@@ -228,7 +228,7 @@ def test_a_record_of_a_newer_program_is_left_alone(record):
     with closing(sqlite3.connect(record.path)) as connection:
         connection.execute("PRAGMA user_version = 99")
         connection.commit()
-    with pytest.raises(Fault, match=r"made by a newer program \(format 99; this one knows 6\)"):
+    with pytest.raises(Fault, match=r"made by a newer program \(format 99; this one knows 7\)"):
         record.past(["tst-a"])
 
 

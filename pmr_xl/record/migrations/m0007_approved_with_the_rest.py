@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pmr_xl.record.connection import Connection
+from pmr_xl.record.engine.connection import Connection
 
 
 def approved_with_the_rest(connection: Connection) -> None:
-    """Note of each decision whether it was taken with the rest; none was before."""
+    """Note of each decision whether it was taken with the rest, none was before; find submissions by their hash."""
     connection.execute("ALTER TABLE decisions ADD COLUMN with_rest INTEGER NOT NULL DEFAULT 0")
+    connection.execute("CREATE INDEX submissions_by_file ON submissions (sha256, no)")
