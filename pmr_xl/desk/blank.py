@@ -62,6 +62,7 @@ def blank(
                 f"{path} is there already, and is no blank form; nothing was written.",
                 "Name another folder with --into, or move the file elsewhere.",
             )
+    desk.keep_schemas(chapter.agency for chapter in chapters)
     written = []
     for done, (chapter, path) in enumerate(zip(chapters, paths, strict=True)):
         progress(done, len(chapters), chapter.agency)

@@ -17,7 +17,7 @@ from pmr_xl.model.submission import Submission
 def context_for(desk: Desk, submission: Submission) -> Past:
     """What a submission is judged by: what its form shows, what its agency said and sent before, today's schema."""
     chapter, edition = submission.chapter, submission.edition
-    stamp = desk.library.schema_hash(chapter.agency)
+    stamp = _stamp(desk, submission)
     if desk.office.built_in:
         return replace(desk.known([chapter], edition), schema_hash=stamp)
     with desk.record.held():
@@ -25,6 +25,15 @@ def context_for(desk: Desk, submission: Submission) -> Past:
         known = _with_others(desk, desk.restated(chapter, edition), chapter, edition)
         due = counted_from(desk, edition, chapter.agency)
         return replace(known, said=said, earlier=earlier, schema_hash=stamp, due=due)
+
+
+def _stamp(desk: Desk, submission: Submission) -> str:
+    """What a form made today is stamped with; where this one means the same, its own stamp says that."""
+    return (
+        submission.stamp.schema_hash.strip()
+        if submission.asked is submission.chapter
+        else (desk.library.schema_hash(submission.chapter.agency))
+    )
 
 
 def _with_others(desk: Desk, past: Past, chapter: Chapter, edition: Edition) -> Past:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pmr_xl.analysis.lookback import parts_looked_at
 from pmr_xl.desk.safekeeping.whole import must_be_whole
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
@@ -49,6 +51,15 @@ class Desk:
     def house(self) -> House:
         """The office's thresholds."""
         return self.library.house
+
+    def keep_schemas(self, agencies: Iterable[str]) -> None:
+        """Keep agencies' schemas as they are today, so that what is made with them can be read by them for ever.
+
+        Where the office's folder cannot be written nothing is kept; what was asked for goes on.
+        """
+        with suppress(Fault):
+            for agency in agencies:
+                self.library.keep_schema(agency)
 
     @property
     def today(self) -> date:

@@ -123,6 +123,8 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     book = result.book
     if book is None:
         return result
+    if result.submission is not None:
+        desk.keep_schemas([result.submission.chapter.agency])
     one = what_is(path, [] if desk.office.built_in else [desk.office.inbox], book)
     if one.kind is FileKind.REVIEW_COPY:
         return replace(result, remark=" ".join(filter(None, (of_copy(one), result.remark))))

@@ -21,9 +21,11 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.office.guard import guarded
+from pmr_xl.office.judging import PLACES, ids_in
 from pmr_xl.office.naming import slug
 from pmr_xl.office.shapes import Agencies, Agency
 from pmr_xl.office.writing import YamlPage, block, replace_file, written
+from pmr_xl.office.years.ids import with_ids
 
 _AGENCIES_HEAD = """\
 # yaml-language-server: $schema=agencies.schema.json
@@ -120,13 +122,19 @@ class _Import:
                 self._propose(table)
         self._refuse_resaved(tables)
         for path, page in self.pages.items():
-            if self._current(path) != page.text:
+            if (current := self._current(path)) != page.text:
+                page.text = self._with_ids(path, page, new=not current)
                 if not dry_run:
                     replace_file(path, page.text)
                 self.report.written.append(path)
         self.report.vanished = [one for one in self.report.vanished if one not in self.met]
         self._read_again()
         return self.report
+
+    def _with_ids(self, path: Path, page: YamlPage, *, new: bool) -> str:
+        """A page that is new, or whose services, goals and tables had ids, with one for each of them."""
+        own = path.parent.name == "indicators" and (new or any(loc[-3] in PLACES for loc, _ in ids_in(page.tree.data)))
+        return with_ids(page.text, page.shown, path.stem)[0] if own else page.text
 
     def _refuse_resaved(self, tables: Sequence[PublishedTable]) -> None:
         """Refuse to draft new rows from a table whose printed form a spreadsheet has cut."""
@@ -279,8 +287,8 @@ class _Import:
 
     def _chapter(self, page: YamlPage, agency: Agency) -> Chapter:
         if not page.text:
-            return Chapter(agency.code, agency.name)
-        return guarded(Chapter, page.tree, {"name": agency.name})
+            return Chapter(agency.code, agency.name, slug=agency.slug)
+        return guarded(Chapter, page.tree, {"name": agency.name, "slug": agency.slug})
 
 
 def _holds(page: YamlPage, known_as: str) -> bool:
@@ -289,7 +297,7 @@ def _holds(page: YamlPage, known_as: str) -> bool:
 
 def _new_page(new: Chapter) -> str:
     """A chapter as its file says it, an empty line before each service and table."""
-    lines = block(written(new, leave_out=("name",)))
+    lines = block(written(new, leave_out=("name", "slug")))
     spaced = [f"\n{line}" if line.startswith(("  - service:", "  - table:", "tables:")) else line for line in lines]
     text = "\n".join(spaced).replace("tables:\n\n", "tables:\n").replace("services:\n\n", "services:\n")
     return _CHAPTER_HEAD.format(name=new.name) + text + "\n"

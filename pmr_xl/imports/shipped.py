@@ -43,7 +43,7 @@ class Shipped:
             Fault: a table cannot be read, or has a row that no schema knows.
         """
         agencies = list(dict.fromkeys(chapter.agency for chapter in chapters))
-        hashes = [self._tables, *(self._library.schema_hash(agency) for agency in agencies)]
+        hashes = [self._tables, *(self._library.text_hash(agency) for agency in agencies)]
         return Record.of_bytes(
             kept_bytes(
                 "|".join((str(self._library.office.published), *sorted(agencies))),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from pmr_xl.analysis.trend import YEARS, trend
-from pmr_xl.mmr.heads import CUSTOMER_SERVICE, INDICATORS, budget_heads, heads, named_once, place, range_name
+from pmr_xl.mmr.heads import INDICATORS, budget_heads, heads, named_once, place, range_name, range_of
 from pmr_xl.mmr.printed import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
@@ -65,7 +65,7 @@ class _Press:
             rows = tuple(group)
             first = rows[0]
             yield PrintedTable(
-                range_name=range_name(chapter.agency, goal_no),
+                range_name=range_of(chapter, first),
                 kind=TableKind.INDICATORS,
                 section=f"SERVICE {first.service_no}",
                 section_text=first.service,
@@ -81,8 +81,9 @@ class _Press:
         lines = (line for line in chapter.lines if not line.service_no)
         for (_, name), group in groupby(lines, key=lambda line: (line.table, line.heading)):
             section, first_head = place(name)
+            rows = tuple(group)
             yield PrintedTable(
-                range_name=range_name(chapter.agency, first_head if section in ("", CUSTOMER_SERVICE) else name),
+                range_name=range_of(chapter, rows[0]),
                 kind=TableKind.INDICATORS,
                 section=section,
                 section_text="",
@@ -90,7 +91,7 @@ class _Press:
                 title_text="",
                 first_head=first_head,
                 heads=heads(self.edition),
-                rows=tuple(self._rows(group)),
+                rows=tuple(self._rows(rows)),
             )
 
     def resources(self, chapter: Chapter) -> Iterator[PrintedTable]:

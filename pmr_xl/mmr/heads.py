@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from pmr_xl.mmr.printed import Head, PrintedTable
 from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.indicator import Chapter, Line
 
 CUSTOMER_SERVICE = "AGENCY CUSTOMER SERVICE"
 INDICATORS = "Performance Indicators"
 _CUSTOMER_TABLES = ("Customer Experience", "Response to 311 Service Requests (SRs)")
+_WORDS = 5  # of a goal without an id
 _NOT_A_WORD = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -60,7 +62,32 @@ def place(name: str) -> tuple[str, str]:
 
 def range_name(agency: str, name: str) -> str:
     """A defined name Excel takes: letters, digits and underlines (``pmr_DSNY_1a``)."""
-    return f"pmr_{_NOT_A_WORD.sub('_', agency)}_{_NOT_A_WORD.sub('_', name).strip('_').lower()}"
+    return f"pmr_{_NOT_A_WORD.sub('_', agency)}_{_key(name)}"
+
+
+def range_of(chapter: Chapter, line: Line) -> str:
+    """The name of the range in which a line's table is printed: by the id of its goal or table, wherever that stands.
+
+    Where a schema gives no ids at all the place names it, as it did before there were any; beside others that have one,
+    the words of a goal do.
+    """
+    if line.table_id:
+        slug = chapter.slug or _NOT_A_WORD.sub("", chapter.agency).lower()
+        return range_name(chapter.agency, line.table_id.removeprefix(f"{slug}-"))
+    if not line.goal_no:
+        return range_name(chapter.agency, table_key(line.heading))
+    named = any(one.table_id for one in chapter.lines)
+    return range_name(chapter.agency, " ".join(line.goal.split()[:_WORDS]) if named else line.goal_no)
+
+
+def table_key(name: str) -> str:
+    """By what a table outside services is named: ``agency_wide_management``."""
+    section, first_head = place(name)
+    return _key(first_head if section in ("", CUSTOMER_SERVICE) else name)
+
+
+def _key(name: str) -> str:
+    return _NOT_A_WORD.sub("_", name).strip("_").lower()
 
 
 def named_once(tables: Iterable[PrintedTable]) -> Iterator[PrintedTable]:

@@ -153,20 +153,26 @@ class Indicator:
 
 @frozen
 class Goal:
-    """One goal and its indicators."""
+    """One goal and its indicators.
+
+    Attributes:
+        id: ours, stable, never reused: ranges, bookmarks and links are named by it, wherever the goal stands.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     goal: str
     indicators: tuple[Indicator, ...] = ()
+    id: str = ""
 
 
 @frozen
 class Service:
-    """One service and its goals; its number and the goals' letters are their places."""
+    """One service and its goals; its number and the goals' letters are their places, its ``id`` never changes."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     service: str
     goals: tuple[Goal, ...] = ()
+    id: str = ""
 
 
 @frozen
@@ -177,12 +183,14 @@ class Table:
         table: its name, by which published tables and this schema find each other; empty for the rows of an agency that
             has no services and no named tables.
         heading: what is printed above it, where that is not its name.
+        id: as a goal's.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     table: str
     indicators: tuple[Indicator, ...] = ()
     heading: str | None = None
+    id: str = ""
 
 
 @frozen
@@ -223,6 +231,7 @@ class Line:
         goal_no: ``1a``; empty outside services.
         parent: the indicator this is a part of.
         table_heading: what is printed above its table, where that is not the table's name.
+        table_id: id of its goal or table; empty where its schema gives none.
     """
 
     indicator: Indicator
@@ -235,6 +244,7 @@ class Line:
     goal: str = ""
     parent: Indicator | None = None
     table_heading: str | None = None
+    table_id: str = ""
 
     @property
     def id(self) -> str:
@@ -265,6 +275,7 @@ class Chapter:
     Attributes:
         retired: indicators that are reported no longer. They are asked and printed nowhere, their ids never come back,
             and a table that still has them brings their history only.
+        slug: what its ids begin with; said in agencies.yaml, empty where nobody said it.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
@@ -275,6 +286,7 @@ class Chapter:
     resources: tuple[Resource, ...] = ()
     appropriations: tuple[Appropriation, ...] = ()
     retired: tuple[Indicator, ...] = ()
+    slug: str = ""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -328,6 +340,7 @@ class Chapter:
                     "service": service.service,
                     "goal_no": f"{number}{letter}",
                     "goal": goal.goal,
+                    "table_id": goal.id,
                 }
                 for indicator, parent in _with_parts(goal.indicators):
                     order += 1
@@ -335,7 +348,8 @@ class Chapter:
         for table in self.tables:
             for indicator, parent in _with_parts(table.indicators):
                 order += 1
-                yield Line(indicator, self.agency, order, table=table.table, parent=parent, table_heading=table.heading)
+                place = {"table": table.table, "table_heading": table.heading, "table_id": table.id}
+                yield Line(indicator, self.agency, order, parent=parent, **place)  # type: ignore[arg-type]  # as above
 
 
 def _asked(indicator: Indicator, edition: Edition) -> bool:

@@ -265,7 +265,8 @@ class Submission:
     """A filled form, read.
 
     Attributes:
-        chapter: the agency's schema it was read with.
+        chapter: the agency's schema as it is now, by which it is judged.
+        asked: the schema its form was made from, by which it was read; None where that is not known.
         columns: key → column number, for the columns whose headings were found.
         rows: every row of the table as found, from above, also those with an unknown or repeated id.
         entries: the rows whose id is known, once each, in the order of the sheet.
@@ -290,6 +291,16 @@ class Submission:
     strange_headings: tuple[tuple[CellRef, str], ...] = ()
     certification: Mapping[str, Entered] = field(default_factory=dict)
     formats_lost: bool = False
+    asked: Chapter | None = None
+
+    @property
+    def asked_lines(self) -> tuple[Line, ...]:
+        """The rows its form was laid with, as far as that is known."""
+        return (self.asked or self.chapter).asked_in(self.edition).lines
+
+    def as_asked(self, line: Line) -> Line:
+        """A line as its form had it: the name, unit, direction, mark and goal that stood there."""
+        return line if self.asked is None else self.asked.by_id.get(line.id, line)
 
     @cached_property
     def last_row(self) -> int:

@@ -21,7 +21,7 @@ FILES: dict[str, type] = {
 
 
 def json_schema(shape: type) -> dict[str, Any]:
-    """The JSON Schema of one of our files. A chapter's name is said in agencies.yaml, so its file may not say it."""
+    """The JSON Schema of one of our files. What agencies.yaml says of a chapter (name, slug), its file may not say."""
     from pydantic import TypeAdapter  # 150 ms, for this alone
 
     schema: dict[str, Any] = {
@@ -34,7 +34,8 @@ def json_schema(shape: type) -> dict[str, Any]:
             keys[key] |= bounds[key].keywords
     if shape is Chapter:
         own = schema["$defs"].get("Chapter", schema) if "properties" not in schema else schema
-        del own["properties"]["name"]
+        for said_elsewhere in ("name", "slug"):
+            del own["properties"][said_elsewhere]
         own["required"].remove("name")
     return schema
 

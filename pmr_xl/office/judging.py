@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pmr_xl.rules import Rule
 
 Shape = TypeVar("Shape")
+LONGEST_PLACE_ID = 64  # of services, goals and tables, whose names are longer
+PLACES = ("services", "goals", "tables")
 _ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -43,7 +45,7 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
         Fault: naming file and line of what cannot be.
     """
     tree = read_yaml(text, shown)
-    found = guarded(shape, tree, {"name": agency.name} if agency else None)
+    found = guarded(shape, tree, {"name": agency.name, "slug": agency.slug} if agency else None)
     refuse_impossible(found, tree)
     if isinstance(found, House):
         _judge_asking(found, tree)
@@ -149,14 +151,15 @@ def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
             raise Fault(
                 f"{place}: the id “{found}” is also in line {seen[found]}.", "An id is used once and never again."
             )
+        longest = LONGEST_PLACE_ID if loc[0] in PLACES and loc[-3] in PLACES else LONGEST_ID
         if (
             not _ID.fullmatch(found)
-            or len(found) > LONGEST_ID
+            or len(found) > longest
             or not (found in moved or found.startswith(f"{agency.slug}-"))
         ):
             raise Fault(
                 f"{place}: “{found}” is no id of {agency.code}.",
-                f"An id is “{agency.slug}-” and small letters, digits and single hyphens, {LONGEST_ID} at most. "
+                f"An id is “{agency.slug}-” and small letters, digits and single hyphens, {longest} at most. "
                 "An indicator that another agency reported before keeps its id and says “moved_from: CODE”.",
             )
         seen[found] = line

@@ -20,6 +20,7 @@ from pmr_xl.office.shapes import Agencies, Agency, Calendar
 
 if TYPE_CHECKING:
     from pmr_xl.office.pairs import SchemaText
+    from pmr_xl.office.years.store import SchemaStore
 
 Shape = TypeVar("Shape")
 _HASH_LENGTH = 12
@@ -126,8 +127,62 @@ class Library:
         return self.office.schemas / "indicators" / f"{self.agency(code).slug}.yaml"
 
     def schema_hash(self, code: str) -> str:
-        """Twelve hex digits of the SHA-256 of an agency's schema file; line ends do not count."""
+        """The fingerprint of what an agency's schema means: remarks, guesses and the order of keys do not count."""
+        path, agency = self.schema_path(code), self.agency(code)
+        content = self._bytes(path)
+
+        def made() -> str:
+            from pmr_xl.office.years.fingerprint import fingerprint
+
+            return fingerprint(self.chapter(code))
+
+        return kept(str, path.with_suffix(".meaning"), content, made, f"{agency.code}|{agency.name}")
+
+    def text_hash(self, code: str) -> str:
+        """The fingerprint of an agency's schema file as text, with which earlier programs stamped forms."""
         return hashlib.sha256(self._bytes(self.schema_path(code))).hexdigest()[:_HASH_LENGTH]
+
+    @cached_property
+    def history(self) -> SchemaStore:
+        """The schemas that were."""
+        from pmr_xl.office.years.store import SchemaStore
+
+        return SchemaStore(self.office.schemas / "history")
+
+    def keep_schema(self, code: str) -> str:
+        """Keep an agency's schema as it is today, for as long as the office stands; returns its fingerprint.
+
+        The built-in office keeps none: its schemas come with the program.
+
+        Raises:
+            Fault: the folder cannot be written.
+        """
+        mark, path = self.schema_hash(code), self.schema_path(code)
+        if self.office.built_in:
+            return mark
+
+        def made() -> str:
+            return self.history.keep(self.slug(code), self.chapter(code), self.text_hash(code))
+
+        try:
+            there = (self.office.schemas / "history" / self.slug(code) / f"{mark}.json").is_file()
+            # That it was kept is remembered, so that a command that judges one file need not read it.
+            return kept(str, path.with_suffix(".kept"), self._bytes(path), made, mark) if there else made()
+        except OSError as error:
+            shown = self.office.shown(self.history.folder)
+            raise Fault(f"{shown} cannot be written: {error.strerror}.", "Ask for the right to write there.") from None
+
+    def schema_stamped(self, code: str, stamp: str) -> Chapter | None:
+        """The schema of an agency that a form's stamp names, today's or a kept one; None where it is not known."""
+        stamp = stamp.strip()
+        if stamp in (self.schema_hash(code), self.text_hash(code)):
+            return self.chapter(code)
+        found = None if self.office.built_in else self.history.find(self.slug(code), stamp)
+        if found is not None:
+            from pmr_xl.office.years.fingerprint import fingerprint
+
+            return self.chapter(code) if fingerprint(found) == self.schema_hash(code) else found
+        return None
 
     @cached_property
     def house(self) -> House:

@@ -69,13 +69,13 @@ def test_every_fault_of_a_file_is_told_up_to_five(office):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        (NAME, "name: Lots\n            name: Lots", r"line 16: the key “name” stands there twice; .* in line 15"),
-        (ID, "id: dsny-vacant-lot-cleaning-requests", r"line 14: the id “dsny-vacant-lot-.*” is also in line 10"),
+        (NAME, "name: Lots\n            name: Lots", r"line 18: the key “name” stands there twice; .* in line 17"),
+        (ID, "id: dsny-vacant-lot-cleaning-requests", r"line 16: the id “dsny-vacant-lot-.*” is also in line 12"),
         (ID, "id: dot-lots-cleaned", r"“dot-lots-cleaned” is no id of DSNY"),
         (ID, "id: dsny-Lots_cleaned", r"“dsny-Lots_cleaned” is no id of DSNY"),
         (ID, f"id: dsny-{'x' * 44}", r"is no id of DSNY"),
         ("agency: DSNY", "agency: DOT", r"says agency “DOT”; agencies.yaml says DSNY"),
-        (NAME, "name: Lots: cleaned", r"line 15 is not YAML"),
+        (NAME, "name: Lots: cleaned", r"line 17 is not YAML"),
         (NAME, "name: [Lots", r"is not YAML"),
     ],
 )  # fmt: skip

@@ -30,4 +30,6 @@ def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
         return stamp, None
     if agency is None:
         return stamp, None
-    return stamp, submission_form.read(book, desk.library.chapter(agency.code), edition)
+    library = desk.library
+    asked = library.schema_stamped(agency.code, stamp.schema_hash)
+    return stamp, submission_form.read(book, library.chapter(agency.code), edition, asked)

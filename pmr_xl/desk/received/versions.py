@@ -113,4 +113,5 @@ def _read(submission: Submission, path: Path, number: int, accepted: date | None
         submission.stamp.agency, submission.stamp.report, submission.stamp.fiscal_year,
     ):  # fmt: skip
         return None
-    return Earlier(submission_form.read(book, submission.chapter, submission.edition), number, accepted)
+    asked = submission.asked if stamp.schema_hash == submission.stamp.schema_hash else None
+    return Earlier(submission_form.read(book, submission.chapter, submission.edition, asked), number, accepted)

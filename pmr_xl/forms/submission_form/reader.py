@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pmr_xl.forms.submission_form.changes import figure_of, restatements_of
 from pmr_xl.forms.submission_form.formats import formats_lost, with_formats
+from pmr_xl.forms.submission_form.made_from import lines_known
 from pmr_xl.forms.submission_form.plan import (
     ABOUT,
     CERTIFICATION_LABELS,
@@ -22,7 +23,7 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.model.submission import Ask, Entered, EnteredRow, Entry, Layout, Row, Submission
 
@@ -30,19 +31,27 @@ _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider th
 _TYPED = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.EXPLANATION)
 
 
-def read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
+def read(book: Book, chapter: Chapter, edition: Edition, asked: Chapter | None = None) -> Submission:
     """Read a filled form as a submission of ``chapter`` for ``edition``. Never fails on content.
 
     Sheets are found by name, or by their headings where they were renamed; columns by heading, rows by id.
+
+    Args:
+        chapter: the agency's schema as it is now.
+        asked: the schema the form was made from: its rows are known, and its cells read, by that; None where it is not
+            known.
     """
     with without_collecting():
-        return _read(book, chapter, edition)
+        return _read(book, chapter, edition, asked)
 
 
-def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
+def _read(book: Book, chapter: Chapter, edition: Edition, made_from: Chapter | None) -> Submission:
     stamp = stamp_of(book)
     if stamp.part:  # what the others were given is none of its rows
-        chapter = chapter.only(stamp.rows.split())
+        now, part = chapter, stamp.rows.split()
+        chapter = chapter.only(part)
+        made_from = chapter if made_from is now else made_from and made_from.only(part)
+    known = lines_known(chapter, made_from)
     wanted = columns(edition)
     sheet, headings = sheet_with(book, SUBMISSION, wanted)
     lost_sheets = tuple(
@@ -54,20 +63,22 @@ def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
     entries: tuple[Entry, ...] = ()
     lost_formats = False
     if sheet is not None and headings.row:
-        if Ask.ID not in found and (column := column_of_ids(sheet, headings.row, chapter.by_id)):
+        if Ask.ID not in found and (column := column_of_ids(sheet, headings.row, known)):
             found[Ask.ID] = column
-        rows = tuple(_rows(sheet, headings.row, found, chapter))
+        rows = tuple(_rows(sheet, headings.row, found, known))
         own = {column.key: (column, found[column.key]) for column in wanted if column.key in found}
         lost_formats = formats_lost(rows, own, sheet)
         layout, cells = Layout(sheet.name, own, figure_of), sheet.cells.rows
         if lost_formats:
             cells = with_formats(rows, own, cells)
         # Forms laid before an indicator was known to be no monthly one have its row: empty, it is none of this form's.
-        asked, typed = chapter.asked_in(edition).by_id, [found[key] for key in _TYPED if key in found]
+        asked, typed = (made_from or chapter).asked_in(edition).by_id, [found[key] for key in _TYPED if key in found]
         entries = tuple(
             Entry(row.line, row.row, EnteredRow(layout, row.line, row.row, cells[row.row]))
             for row in rows
-            if row.line is not None and (row.line.id in asked or _anything(cells[row.row], typed))
+            if row.line is not None
+            and row.line.id in chapter.by_id  # what is reported no longer has a row, and is judged no more
+            and (row.line.id in asked or _anything(cells[row.row], typed))
         )
         for entry in entries:
             entry.get(Ask.ACTUAL)  # the one figure that everybody looks at
@@ -87,12 +98,13 @@ def _read(book: Book, chapter: Chapter, edition: Edition) -> Submission:
         strange_headings=headings.strange,
         certification=_certification(book),
         formats_lost=lost_formats,
+        asked=made_from,
     )
 
 
-def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], chapter: Chapter) -> Iterator[Row]:
+def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], known: Mapping[str, Line]) -> Iterator[Row]:
     """The rows of the table: those with anything in the form's columns, and the blank ones between them."""
-    by_id = {plain(name): line for name, line in chapter.by_id.items()}
+    by_id = {plain(name): line for name, line in known.items()}
     own, ids = tuple(sorted(found.values())), found.get(Ask.ID, 0)
     seen: set[str] = set()
     before = heading_row
@@ -105,7 +117,7 @@ def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], chapter: Cha
         if row - before <= _WIDEST_GAP:
             yield from (Row(blank, "", None) for blank in range(before + 1, row))
         before = row
-        line = chapter.by_id.get(name) or by_id.get(plain(name))
+        line = known.get(name) or by_id.get(plain(name))
         if line is None or line.id in seen:
             yield Row(row, name, None)
             continue

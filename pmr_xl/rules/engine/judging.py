@@ -99,8 +99,13 @@ def severity_of(rule: Rule, house: House) -> Severity:
 
 
 def _asked(hit: Hit, house: House) -> Severity:
-    """What a hit asks; a query asks the agency, so what is told to the office alone is to be known."""
+    """What a hit asks; a query asks the agency, so what is told to the office alone is to be known.
+
+    An error that a change of the schema explains is the office's to settle too, and stands in nobody's way.
+    """
     severity = severity_of(hit.rule, house)
+    if severity is Severity.ERROR and hit.spot.for_office:
+        return Severity.INFO
     return Severity.INFO if severity is Severity.QUERY and (hit.rule.for_office or hit.spot.for_office) else severity
 
 

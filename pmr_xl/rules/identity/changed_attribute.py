@@ -22,7 +22,8 @@ def changed_attribute(said: Label, entry: Entry, submission: Submission, past: P
     """The unit or the desired direction was typed over."""
     if said.key in (Ask.UNIT, Ask.DIRECTION):
         unit = said.key == Ask.UNIT
-        meant = entry.indicator.unit.words if unit else entry.indicator.desired_direction.printed
+        asked = submission.as_asked(entry.line).indicator
+        meant = asked.unit.words if unit else asked.desired_direction.printed
         if said.text.casefold() not in ("", meant.casefold()):
             how = f"Put {meant} back. A change of {said.heading} is agreed beforehand, not typed over."
             yield spot(said, expected=meant, **mending(submission, past, how))

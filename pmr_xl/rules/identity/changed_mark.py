@@ -24,7 +24,8 @@ _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as peopl
 def changed_mark(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The mark of a critical indicator, or the goal it stands under, was typed over."""
     if said.key in (Ask.CRITICAL, Ask.GOAL) and not said.empty:
-        meant = CRITICAL[entry.indicator.critical] if said.key == Ask.CRITICAL else entry.line.heading
+        asked = submission.as_asked(entry.line)
+        meant = CRITICAL[asked.indicator.critical] if said.key == Ask.CRITICAL else asked.heading
         if _plain(said.text) != _plain(meant):
             how = (
                 f"Put “{meant}” back. What is critical, and which goal it serves, is agreed beforehand, not typed over."

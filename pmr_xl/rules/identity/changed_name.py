@@ -20,9 +20,10 @@ from pmr_xl.rules.engine.subjects import Label
 )
 def changed_name(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The indicator’s name is not the schema’s."""
-    if said.key == Ask.INDICATOR and _plain(said.text) != _plain(entry.indicator.name):
+    name = submission.as_asked(entry.line).indicator.name
+    if said.key == Ask.INDICATOR and _plain(said.text) != _plain(name):
         how = "Put the name back. A new name is asked for under “Noteworthy changes”, not typed over."
-        yield spot(said, expected=entry.indicator.name, **mending(submission, past, how))
+        yield spot(said, expected=name, **mending(submission, past, how))
 
 
 def _plain(name: str) -> str:

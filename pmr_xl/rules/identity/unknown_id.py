@@ -24,9 +24,10 @@ def unknown_id(submission: Submission, past: Past) -> Iterator[Spot]:
     """An id that the agency’s schema does not have."""
     if all(row.line is not None for row in submission.rows):
         return
-    known = {name.casefold() for name in submission.chapter.by_id}
+    asked = submission.asked or submission.chapter
+    known = {name.casefold() for name in asked.by_id}
     taken = {row.line.id for row in submission.rows if row.line is not None}
-    free = [name for name in submission.chapter.by_id if name not in taken]
+    free = [name for name in asked.by_id if name not in taken]
     last = end_of_table(submission)
     missing: dict[int, str] | None = None
     for row in submission.rows:

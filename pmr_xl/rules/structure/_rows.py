@@ -8,7 +8,7 @@ from pmr_xl.model.submission import Submission
 def ids_meant(submission: Submission) -> dict[int, str]:
     """The id that belongs to a row of the table without a known one, where the row above says so and it is missing."""
     known = {row.row: row.line.id for row in submission.rows if row.line is not None}
-    ids = [line.id for line in submission.chapter.asked_in(submission.edition).lines]
+    ids = [line.id for line in submission.asked_lines]
     following, there = dict(zip(ids, [*ids[1:], ""], strict=True)), set(known.values())
     meant: dict[int, str] = {}
     for row in (row.row for row in submission.rows if row.line is None):

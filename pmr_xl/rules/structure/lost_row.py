@@ -24,12 +24,13 @@ _GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything t
 )
 def lost_row(submission: Submission, past: Past) -> Iterator[Spot]:
     """An indicator of the agency has no row."""
-    if len(submission.entries) == len(submission.chapter.lines):
+    lines = submission.asked_lines
+    if len(submission.entries) == len(lines):
         return
     there = {row.line.id: row.row for row in submission.rows if row.line is not None}
     strangers = {row.row for row in submission.rows if row.line is None}
     before, column = submission.heading_row, submission.columns.get(Ask.ID, 1)
-    for line in submission.chapter.asked_in(submission.edition).lines:
+    for line in lines:
         if line.id in there:
             before = there[line.id]
             continue

@@ -21,16 +21,18 @@ from pmr_xl.rules.engine.evidence.schema_changed import mending
 )
 def moved_rows(submission: Submission, past: Past) -> Iterator[Spot]:
     """Rows stand in another order than the form's; said once, at the first."""
-    orders = [entry.line.order for entry in submission.entries]
+    places = {line.id: place for place, line in enumerate(submission.asked_lines)}
+    orders = [places.get(entry.line.id, -1) for entry in submission.entries]
     if orders == sorted(orders):
         return
-    last, last_id = 0, ""
+    last, last_id = -1, ""
     for row in submission.rows:
         if row.line is None:
             continue
-        if row.line.order < last:
+        place = places.get(row.line.id, -1)
+        if 0 <= place < last:
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
             how = "Undo the sorting (by the order of the form you were sent), or say that the order does not matter."
             yield spot(where, found=row.id, after=last_id, **mending(submission, past, how))
             return
-        last, last_id = row.line.order, row.id
+        last, last_id = max(last, place), row.id

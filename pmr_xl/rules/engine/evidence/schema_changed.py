@@ -23,8 +23,10 @@ OF_THE_OFFICE = (
 def mending(submission: Submission, past: Past, how: str) -> dict[str, Any]:
     """How a finding is corrected that a change of the schema would explain as well, and by whom: for a spot.
 
+    Where the schema that the form was made from is known, no change of it explains anything: the form is read by that.
+
     Args:
         how: what the agency has to do where its form was made of today’s schema.
     """
-    since = made_before(submission, past)
+    since = submission.asked is None and made_before(submission, past)
     return {"mend": OF_THE_OFFICE if since else how, "for_office": since}
