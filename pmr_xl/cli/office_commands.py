@@ -57,6 +57,10 @@ def record_show(ctx: click.Context, indicator: str) -> None:
 
     desk = options.desk_of(ctx)
     show_history(history(desk, indicator), decided_on(desk, indicator), desk.record.left_open_on(indicator))
+    if corrected := desk.record.corrections_on(indicator):
+        from pmr_xl.cli.chores.words import show_corrections
+
+        show_corrections(corrected)
 
 
 @record.command("check")

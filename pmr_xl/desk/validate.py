@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.context import context_for
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
+from pmr_xl.desk.received.corrections import as_corrected
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.kinds import FileKind, no_variance_sheet, what_is, worked_on
 from pmr_xl.desk.received.told import kept_copy, of_copy
@@ -86,9 +88,16 @@ class Validation:
 
 
 def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:
-    """The same, with what was known of that agency when its form was made, and what it sent and said before."""
+    """The book as the office reads it, with figures corrected by word of mouth, and what it is judged by.
+
+    That is what was known of its agency when its form was made, and what the agency sent and said before.
+    """
     stamp, submission = submission_of(desk, book)
-    return stamp, submission, Past() if submission is None else context_for(desk, submission)
+    if submission is None:
+        return stamp, None, Past()
+    with nullcontext() if desk.office.built_in else desk.record.held():
+        submission = as_corrected(desk, submission)
+        return stamp, submission, context_for(desk, submission)
 
 
 def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:

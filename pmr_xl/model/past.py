@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
@@ -54,6 +55,7 @@ class Past:
         elsewhere: indicator id → the same indicator as another agency's schema has it, where that agency's submission
             to the same report is accepted.
         due: until when the office waits for the agency's form; None where the day that is stamped on it says so.
+        corrections: what the agency corrected of earlier versions by word of mouth, and no version has said since.
         schema_hash: what a form made today is stamped with; empty where nobody compares.
     """
 
@@ -66,6 +68,7 @@ class Past:
     elsewhere: Mapping[str, Indicator] = field(default_factory=dict)
     schema_hash: str = ""
     due: date | None = None
+    corrections: tuple[Corrected, ...] = ()
     restated: Mapping[str, Mapping[Period, Restated]] = field(default_factory=dict)
     counts: Submission | None = None
     later: Mapping[str, Collection[Period]] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar, overload
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
@@ -274,6 +275,7 @@ class Submission:
         lost_sheets: sheets of the form that are gone.
         strange_headings: heading cells that are not the form's.
         formats_lost: no locked cell of figures has a number format any more; entries' cells are as they were laid.
+        corrections: cells that the office reads otherwise than they were sent; entries have them, the book has not.
     """
 
     book: Book
@@ -292,6 +294,7 @@ class Submission:
     certification: Mapping[str, Entered] = field(default_factory=dict)
     formats_lost: bool = False
     asked: Chapter | None = None
+    corrections: tuple[Corrected, ...] = ()
 
     @property
     def asked_lines(self) -> tuple[Line, ...]:

@@ -15,6 +15,8 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Schema elsewhere | id | critical    |                    what the schema of another agency says
     | Said before | id      | report | Explanation |        what was explained in an earlier report
     | Version 1  | id       | FY26 actual | Explanation |      what stood in the version sent before, else as now
+    | Corrected  | id | column | text | said by | why |      what its agency said otherwise by telephone
+    | Corrected before | id | … |                            … of version 1, when this is version 2
     | Office     | asks for | edition |                      what this office is collecting
     | Office     | extends to | day |                       until when it waits for this agency’s form
     | Office     | schema   | hash    |                      what it would stamp on a form today
@@ -41,9 +43,11 @@ from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.forms.submission_form.correcting import with_corrections
 from pmr_xl.model.book.cell import Cell, Cells
 from pmr_xl.model.book.places import Range, column_number, from_a1
 from pmr_xl.model.book.sheet import Book, Note, Shape, Sheet, Visibility
+from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Span
@@ -152,7 +156,14 @@ def told(tables) -> Told:
                 figures = dict(zip(headings, fields, strict=True))
                 past = _published(past, key, figures, later=name == "Record later")
                 _row(book, "Submission", kind, key, _as_shown(figures, later=name == "Record later"))
-            elif name in ("Elsewhere", "Schema elsewhere", "Record before", "Typed before"):
+            elif name in (
+                "Elsewhere",
+                "Schema elsewhere",
+                "Record before",
+                "Typed before",
+                "Corrected",
+                "Corrected before",
+            ):
                 past = _recorded(past, name, key, dict(zip(headings, fields, strict=True)), chapter)
             elif name == "Said before":
                 report, text = fields
@@ -181,6 +192,17 @@ def _changed(book: Book, name: str, kind: str, key: str, headings, fields) -> Bo
     else:
         _row(book, name, kind, key, dict(zip(headings, fields, strict=True)))
     return book
+
+
+def _by_telephone(past: Past, name: str, said: dict[str, str], *, own: bool) -> Past:
+    """What was corrected by word of mouth: of this very submission, or of the version before."""
+    indicator, key = CHAPTER.by_id[name].indicator, said["column"]
+    file = NAME if own else "PMR_DOX_MMR_FY26_v0.xlsx"
+    one = Corrected(
+        *(name, key, said["sent"], said["text"], indicator.measure.parse(said["text"])),
+        *(said["said by"], said["why"], "Ana", "2026-09-01", 1, file),
+    )
+    return replace(past, corrections=(*past.corrections, one))
 
 
 def _in_office(past: Past, house: House, kind: str, said: str) -> tuple[Past, House]:
@@ -251,7 +273,12 @@ _YEARS_TO_DATE = {
 }
 
 
+_RECORDED = ("Elsewhere", "Schema elsewhere", "Record before", "Typed before", "Corrected", "Corrected before")
+
+
 def _recorded(past: Past, name: str, key: str, told: dict[str, str], chapter: Chapter) -> Past:
+    if name.startswith("Corrected"):
+        return _by_telephone(past, key, told, own=name == "Corrected")
     if name == "Schema elsewhere":  # like our own, but for what is said of it
         mine = chapter.by_id[key.replace("doy-", "dox-")].indicator
         theirs = replace(mine, id=key, **{field: _SHAPES[field](text) for field, text in told.items()})
@@ -313,7 +340,12 @@ def read(book: Book, chapter: Chapter = CHAPTER) -> Submission | None:
 
 def judged(book: Book, past: Past = PAST, chapter: Chapter = CHAPTER, house=HOUSE, **options) -> tuple[Finding, ...]:
     """What the rules say to a book."""
-    return judge(book, read(book, chapter), past, house, **options)
+    submission = read(book, chapter)
+    if past.corrections and submission is not None:
+        own = [one for one in past.corrections if one.file == book.name]
+        submission = with_corrections(submission, own)
+        past = replace(past, corrections=tuple(one for one in past.corrections if one not in own))
+    return judge(book, submission, past, house, **options)
 
 
 def _with(book: Book, which: str, /, **changes) -> Book:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pmr_xl.desk.chores.filling import Filled
     from pmr_xl.desk.chores.gathering import GatheredForm
     from pmr_xl.desk.chores.splitting import Split
+    from pmr_xl.record import Correction
 
 _MOST = 12  # lines of one kind
 
@@ -66,3 +69,31 @@ def show_gathered(done: GatheredForm) -> None:
     taken = sum(one.chosen is not None for one in done.told.cells)
     say(f"✓ {done.form}: {taken} cell{'' if taken == 1 else 's'} from parts", fg="green")
     say(f"  What was taken and what differs: {done.page}")
+
+
+def show_correction(done: Correction, value: str) -> None:
+    """What a cell is read as from now on, and what happens next."""
+    say(
+        f"✓ {done.file}, {done.place} is read as {value}; it was sent as {done.sent or 'empty'}. "
+        f"Said by {done.said_by}, noted by {done.who} on {done.at[:10]}: {done.why}",
+        fg="green",
+    )
+    say("  The file is as it was sent. The agency's next version confirms it; --take-back takes it back.")
+
+
+def show_corrections(there: Sequence[Correction]) -> None:
+    """Every correction, who said so and who noted it, and what became of it."""
+    for one in there:
+        mark = "✓" if one.stands else " "
+        became = "" if one.end is None else f" · {one.end.outcome.value}"
+        if one.end is not None and one.end.version:
+            became += f" by version {one.end.version}"
+        elif one.end is not None:
+            became += f" by {one.end.who} on {one.end.at[:10]}: {one.end.why}"
+        say(
+            f"{mark} {one.edition.title}, {one.file}, {one.place}, {one.indicator}: sent as {one.sent or 'empty'}, "
+            f"read as {one.corrected}"
+        )
+        say(f"    said by {one.said_by}, noted by {one.who} on {one.at[:10]}: {one.why}{became}")
+    if not there:
+        say("Nothing was corrected by word of mouth.")

@@ -17,6 +17,7 @@ def show_accepting(told: Accepting) -> None:
         return
     say(f"  {tally(told.result.findings)}")
     _listed(in_words.open_lines(told))
+    _listed(in_words.corrected_lines(told))
     _listed(in_words.decided_lines(told))
     say(f"  {in_words.in_the_record(told)}")
     _listed(in_words.figure_lines(told))

@@ -11,12 +11,14 @@ from pathlib import Path
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.acceptance.preview import Accepting, not_mended, weighed
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.corrections import awaiting
 from pmr_xl.desk.review.sheets import explanations, texts
 from pmr_xl.desk.review.standing import OPEN
 from pmr_xl.desk.validate import Validation
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Ask, Submission
-from pmr_xl.record import Acceptance, Accepted, Explained, LeftOpen
+from pmr_xl.record import Acceptance, Accepted, CorrectionEnd, Explained, LeftOpen, Outcome
+from pmr_xl.rules.engine.evidence.correction import confirms
 from pmr_xl.version import __version__
 
 _ENDINGS = (".xlsx", ".xlsm")
@@ -51,7 +53,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
         raise _not_answered(told)
     submission = told.submission
     with _kept(desk, told.path, submission) as original:
-        return desk.record.accept(
+        taken = desk.record.accept(
             Acceptance(
                 sha256=submission.book.sha256,
                 agency=submission.chapter.agency,
@@ -68,6 +70,26 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
             ),
             who=who,
         )
+    return taken._replace(told=(*taken.told, *_confirmed(desk, submission, taken)))
+
+
+def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[str]:
+    """What a version says to corrections of those before it, noted in the record and told."""
+    ends, told = list[CorrectionEnd](), list[str]()
+    for kept, one in awaiting(desk, submission):
+        entry = submission.by_id.get(one.indicator)
+        there = None if entry is None else entry.get(one.key)
+        if entry is None or there is None:
+            continue
+        outcome = Outcome.CONFIRMED if confirms(there, one) else Outcome.CONTRADICTED
+        ends.append(CorrectionEnd(kept.no, outcome, taken.sha256, taken.version, who=taken.who, at=taken.at))
+        said = "" if outcome is Outcome.CONFIRMED else f"; it says {there.shown or 'nothing'}"
+        told.append(
+            f"{entry.indicator.name}: {one.text}, {one.by} is {outcome.value} by version {taken.version}{said}."
+        )
+    if ends:
+        desk.record.end_corrections(ends)
+    return told
 
 
 def refused(told: Accepting) -> None:

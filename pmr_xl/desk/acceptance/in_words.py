@@ -24,6 +24,12 @@ def open_lines(told: Accepting) -> list[str]:
     return [f"▲ {one.rule}  {one.place}  {one.indicator}: {one.message}" for one in told.queries]
 
 
+def corrected_lines(told: Accepting) -> list[str]:
+    """The figures that are read otherwise than they were sent."""
+    names = told.submission.chapter.by_id
+    return [f"✎ {names[one.indicator].indicator.name}: {one.words}" for one in told.submission.corrections]
+
+
 def decided_lines(told: Accepting) -> list[str]:
     """The decisions other than Approve, and whether they stand."""
     return [_decided(one) for one in told.decided if current_word(one.decision.decision) not in ("", APPROVE)]

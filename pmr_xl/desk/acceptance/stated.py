@@ -19,6 +19,7 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
     edition, past = submission.edition, as_printed(past, submission)
     this_year, next_year = edition.target_years
     told: list[Fact] = list(_to_date(submission, past))
+    corrected = {(one.indicator, one.key): one.words for one in submission.corrections}
     for entry in submission.entries:
         for key, period, kind in (
             (Ask.ACTUAL, edition.submitted, FactKind.ACTUAL),
@@ -30,7 +31,8 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
                 continue
             if key == Ask.TARGET and past.target(entry.line.id, this_year) is not None:
                 continue
-            told.append(Fact(entry.line.id, period, kind, entered.figure, entered.shown, str(entered.where)))
+            why = corrected.get((entry.line.id, key), "")
+            told.append(Fact(entry.line.id, period, kind, entered.figure, entered.shown, str(entered.where), why))
     for row in submission.restatements:
         if row.line is not None and row.period is not None and row.new is not None:
             shown = row.line.indicator.measure.show(row.new)
@@ -46,10 +48,12 @@ def _to_date(submission: Submission, past: Past) -> Iterator[Fact]:
     period = submission.edition.to_date
     if period is None:
         return
+    corrected = {one.indicator: one.words for one in submission.corrections if one.key == Ask.TO_DATE}
     for entry in submission.entries:
         typed, measure = entry.get(Ask.TO_DATE), entry.indicator.measure
         if typed is not None and typed.figure is not None:
-            yield Fact(entry.line.id, period, FactKind.ACTUAL, typed.figure, typed.shown, str(typed.where))
+            why = corrected.get(entry.line.id, "")
+            yield Fact(entry.line.id, period, FactKind.ACTUAL, typed.figure, typed.shown, str(typed.where), why)
         elif (figure := worked_out(submission, entry, past)) is not None:
             place = f"{WORKED_OUT} with {entry.actual.where} ({entry.indicator.aggregation.value})"
             yield Fact(entry.line.id, period, FactKind.ACTUAL, figure, measure.show(figure), place)

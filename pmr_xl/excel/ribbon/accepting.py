@@ -111,6 +111,7 @@ def _meant(told: Accepting) -> str:
     parts = [
         [f"Accept {told.path.name}?", in_words.of_what(told)],
         [f"{len(queries)} open:", *in_words.shortened(queries, _SHOWN)] if queries else ["No query is open."],
+        in_words.shortened(in_words.corrected_lines(told), _SHOWN),
         in_words.shortened(in_words.decided_lines(told), _SHOWN),
         [
             in_words.in_the_record(told),
