@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.words.say import say
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -42,7 +43,7 @@ def correct(
         show_corrections(room.listed(desk, file))
     elif back:
         gone = room.take_back(desk, file, cell, why, by)
-        click.secho(f"✓ {gone.place} is read as it was sent again: {gone.sent or 'empty'}. {why}", fg="green")
+        say(f"✓ {gone.place} is read as it was sent again: {gone.sent or 'empty'}. {why}", fg="green")
     elif value is None:
         raise click.UsageError("Name the value too: pmr correct FILE J9 412 --said-by “WHO” --why “…”; or --take-back.")
     else:

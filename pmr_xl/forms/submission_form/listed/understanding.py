@@ -91,7 +91,7 @@ def with_cells(submission: Submission, cells: Mapping[CellRef, Cell]) -> Submiss
             rows[where.row, where.column] = cell._replace(row=where.row, column=where.column)
         sheets.append(replace(sheet, cells=rows))
     book = replace(submission.book, sheets=tuple(sheets))
-    return read(book, submission.chapter, submission.edition)
+    return read(book, submission.chapter, submission.edition, submission.asked)
 
 
 def _places(finding: Finding) -> Iterator[CellRef]:
