@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from postgres import Cluster, missing
 
 PROJECT = Path(__file__).parents[1]
 # A law holds or it does not; how long a busy machine takes to try it says nothing about it.
@@ -36,6 +37,17 @@ def _own_cache(tmp_path_factory):
     os.environ["PMR_CACHE"] = str(folder / "cache")
     os.environ["PMR_LOG"] = str(folder / "pmr.log")
     os.environ.pop("PMR_OFFICE", None)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real PostgreSQL of these tests' own; where there is none they skip and say why, in CI they must run."""
+    why = missing()
+    if why and not os.environ.get("PMR_REQUIRE_POSTGRES"):
+        pytest.skip(why)
+    cluster = Cluster()
+    yield cluster
+    cluster.stop()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from kept_on import ENGINES, kept
 from printed_report import ODD_DECIMALS, ON_THE_BOUNDARY, printed
 from season_played import HEADINGS, Season, play
 
@@ -18,9 +19,10 @@ SLIPS_IN_PRINT = {("NYCEM", "ARI-002"), ("DOF", "ARI-002"), ("LAW", "ARI-002")} 
 ODD_FIGURE = ("indicators", "OATH", "oath-letters-responded-within-14-days", "FY23", "92%", "91.67%")
 
 
-@pytest.fixture(scope="module")
-def season(tmp_path_factory) -> Season:
-    return play(tmp_path_factory.mktemp("season") / "office")
+@pytest.fixture(scope="module", params=ENGINES)
+def season(tmp_path_factory, request) -> Season:
+    folder = tmp_path_factory.mktemp("season") / "office"
+    return play(folder, lambda: kept(folder, request.param, request))
 
 
 def test_forms_give_the_reports_own_slips_and_few_queries(season):

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from kept_on import ENGINES, kept
 from two_months import ADDS_UP, AGENCY, DUE, NOVEMBER, OCTOBER, answers
 
 from pmr_xl.books.reading.reader import read_book
@@ -60,10 +61,11 @@ def sent(desk: Desk, edition: Edition, typed, folder: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory) -> Path:
+@pytest.fixture(scope="module", params=ENGINES)
+def office(tmp_path_factory, request) -> Path:
     folder = tmp_path_factory.mktemp("monthly") / "office"
     init_office(folder)
+    kept(folder, request.param, request)
     told = CliRunner().invoke(
         pmr, ["--office", str(folder), "record", "import", "mmr_fy2026_indicators.csv", "--year", "2026"]
     )

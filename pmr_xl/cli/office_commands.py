@@ -88,6 +88,27 @@ def record_restore(ctx: click.Context, copy: str, dry_run: bool) -> None:
     show_restored(restore(options.desk_of(ctx).office, copy, dry_run=dry_run), dry_run=dry_run)
 
 
+@record.command("copy")
+@click.option("--to", "place", required=True, metavar="PLACE", help="postgresql://USER@SERVER/DATABASE, or a new file.")
+@click.pass_context
+def record_copy(ctx: click.Context, place: str) -> None:
+    """Copy the whole record to a server's empty database, or from there to a file; the office goes on with its own."""
+    from pmr_xl.cli.words.moving import show_copied
+    from pmr_xl.desk.moving import copy_record
+
+    show_copied(copy_record(options.desk_of(ctx), place))
+
+
+@record.command("grants")
+@click.option("--read", default="pmr_read", show_default=True, metavar="ROLE", help="Role that may read the record.")
+@click.option("--write", default="pmr_write", show_default=True, metavar="ROLE", help="Role that may write it, too.")
+def record_grants(read: str, write: str) -> None:
+    """Print the script by which the owner of a server's record gives others the right to read or to write it."""
+    from pmr_xl.record.server.moving import grants
+
+    click.echo(grants(read, write), nl=False)
+
+
 @record.command("unlock")
 @click.pass_context
 def record_unlock(ctx: click.Context) -> None:

@@ -101,9 +101,10 @@ def desk_of(ctx: click.Context) -> Desk:
 def _tell_forwarded(desk: Desk) -> None:
     """Say that what was written has brought the record to this program's format: an older program reads it no more."""
     if (done := desk.forwarded) is not None:
+        kept = f"As it was it is kept as {done.kept.name}. " if done.kept is not None else ""
         say(
-            f"▲ The record was brought from format {done.was} to {done.now}. As it was it is kept as {done.kept.name}; "
-            "programs older than this one cannot read it any more.",
+            f"▲ The record was brought from format {done.was} to {done.now}. {kept}Programs older "
+            "than this one cannot read it any more.",
             err=True,
         )
 

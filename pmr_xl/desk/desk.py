@@ -17,7 +17,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.past import Past
 from pmr_xl.office import Library
-from pmr_xl.record import Forwarded, Record
+from pmr_xl.record import Forwarded, Record, whoami
 
 if TYPE_CHECKING:
     from pmr_xl.imports.shipped import Shipped
@@ -74,8 +74,15 @@ class Desk:
             Fault: the built-in office, which keeps none; the record is damaged; it is missing and had been there.
         """
         self.office.must_be_own("Without an office of your own there is no record.")
+        if self.house.record:
+            return Record.kept_by(self.house.record)
         must_be_whole(self.office)
         return Record(self.office.record)
+
+    @property
+    def me(self) -> str:
+        """Who sits there, as the record notes it."""
+        return whoami() if self.office.built_in else self.record.user
 
     @property
     def forwarded(self) -> Forwarded | None:

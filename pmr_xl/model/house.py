@@ -62,6 +62,8 @@ class House:
         csv_byte_order_mark: CSV files for people begin with the mark by which Excel knows their signs (’ and —); those
             in the open data's shape never do.
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
+        record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
+            server, without a password.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -79,3 +81,4 @@ class House:
     rules: dict[str, RuleChoice] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     asking: tuple[str, ...] = ()
+    record: str = ""

@@ -171,7 +171,7 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name in ("rules", "waivers", "asking"):
+        if one.name in ("rules", "waivers", "asking", "record"):
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
@@ -182,6 +182,10 @@ def default_settings() -> str:
         "# The editions being collected now, such as [MMR-FY26, PMMR-FY27]: a form of another one is refused, so last",
         "#   year's is noticed at once. [] takes the forms of every edition.",
         "# asking: []",
+        "",
+        "# Where the record is kept, if many work on it: a PostgreSQL server instead of record.sqlite. No password",
+        "#   here: it is given by a pgpass file or by PGPASSWORD.",
+        "# record: postgresql://analyst@server.example/pmr",
         "",
         "# One rule switched off or weighed otherwise (severity: error, query or info); by whom and why must be said:",
         "# rules:",

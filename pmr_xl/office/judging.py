@@ -49,6 +49,7 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
     refuse_impossible(found, tree)
     if isinstance(found, House):
         _judge_asking(found, tree)
+        _judge_record(found, tree)
         if found.rules or found.waivers:
             judge_house(found, tree, ids() if found.waivers else {})
     if isinstance(found, Agencies):
@@ -65,6 +66,13 @@ def _judge_asking(found: House, tree: Tree) -> None:
         except ValueError:
             place = f"{tree.shown}, line {tree.line(['asking', number])}"
             raise Fault(f"{place}: “{code}” is no edition.", "MMR-FY26, PMMR-FY27 and CPR-FY26-M05 are.") from None
+
+
+def _judge_record(found: House, tree: Tree) -> None:
+    if found.record:
+        from pmr_xl.model.server_address import checked
+
+        checked(found.record, f"{tree.shown}, line {tree.line(['record'])}: ")
 
 
 def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:

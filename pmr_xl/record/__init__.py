@@ -1,9 +1,10 @@
 """The memory: what was published and accepted, where each figure came from, what was explained and decided."""
 
 from pmr_xl.record.corrections import Correction, CorrectionEnd, Outcome
+from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.entries import figure_of, text_of
 from pmr_xl.record.extensions import Extension
-from pmr_xl.record.file.lock import Holder, whoami
+from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.memory import Record
 from pmr_xl.record.tables import (

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
-from pmr_xl.record.file.lock import whoami
 
 
 class Outcome(StrEnum):
@@ -93,7 +92,7 @@ def corrections_on(connection: Connection, indicator: str) -> list[Correction]:
 
 def keep(connection: Connection, new: Correction) -> Correction:
     """Add a correction; one that stands on the same cell of the same file gives way to it."""
-    who, at = new.who or whoami(), new.at or now()
+    who, at = new.who or connection.user, new.at or now()
     cell = (new.submission, new.edition, new.indicator, new.what)
     for old in corrections(connection, new.edition, new.agency):
         if old.stands and (old.submission, old.edition, old.indicator, old.what) == cell:
@@ -114,10 +113,10 @@ def end(connection: Connection, ends: Iterable[CorrectionEnd]) -> None:
             "INSERT INTO correction_ends (correction, outcome, submission, version, why, who, at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (correction) DO UPDATE SET outcome = excluded.outcome, "
             "submission = excluded.submission, version = excluded.version, why = excluded.why, who = excluded.who, "
-            "at = excluded.at WHERE outcome <> ?",
+            "at = excluded.at WHERE correction_ends.outcome <> ?",
             (
                 *(one.correction, one.outcome.value, one.submission, one.version, one.why),
-                *(one.who or whoami(), one.at or now(), Outcome.TAKEN_BACK.value),
+                *(one.who or connection.user, one.at or now(), Outcome.TAKEN_BACK.value),
             ),
         )
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
-from pmr_xl.record.file.lock import whoami
 from pmr_xl.record.order import rank
 from pmr_xl.record.tables import Decision
 
@@ -56,7 +55,7 @@ def keep(connection: Connection, decisions: Sequence[Decision]) -> int:
                 one.agency,
                 one.edition.code,
                 *one[2:6],
-                one.who or whoami(),
+                one.who or connection.user,
                 one.at or now(),
                 *one[8:-1],
                 int(one.with_rest),

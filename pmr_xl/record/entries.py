@@ -59,7 +59,7 @@ def add(connection: Connection, facts: Iterable[Fact], source: int, place: float
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (one.indicator, one.period.code, one.kind.value, text_of(one.figure), one.printed,
-             place, source, one.place, one.reason, decided)
+             place, source, one.place, one.reason, int(decided))
             for one in facts
         ],
     )  # fmt: skip

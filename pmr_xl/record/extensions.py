@@ -8,7 +8,6 @@ from typing import NamedTuple
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
-from pmr_xl.record.file.lock import whoami
 
 
 class Extension(NamedTuple):
@@ -45,7 +44,7 @@ def keep(connection: Connection, one: Extension) -> None:
             one.edition.code,
             one.due.isoformat() if one.due is not None else "",
             one.why,
-            one.who or whoami(),
+            one.who or connection.user,
             one.at or now(),
         ),
     )

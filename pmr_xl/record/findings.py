@@ -9,7 +9,6 @@ from pmr_xl.model.book.places import column_letters
 from pmr_xl.model.finding import Finding
 from pmr_xl.record.engine.connection import Connection, Line
 from pmr_xl.record.entries import now
-from pmr_xl.record.file.lock import whoami
 
 _FIELDS = "rule, severity, place_row, place_column, heading, indicator, name, found, expected, message, remedy, waived"
 
@@ -62,7 +61,7 @@ def new_looks(
 
 def keep_looks(connection: Connection, looks: Iterable[tuple[Looked, Sequence[Line]]]) -> None:
     """Keep what was found."""
-    who, at = whoami(), now()
+    who, at = connection.user, now()
     for look, rows in looks:
         number = connection.insert(
             "INSERT INTO looks (edition, kind, agency, file, sha256, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -11,16 +10,17 @@ from pmr_xl.model.fact import Fact
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.server_address import is_server
 from pmr_xl.record import acceptances, corrections, extensions, targets
 from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
 from pmr_xl.record.entries import now, store
 from pmr_xl.record.extensions import Extension
-from pmr_xl.record.file.lock import Holder, Lock, whoami
+from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Forwarded, Storage
 from pmr_xl.record.findings import Looked, keep_looks, new_looks
 from pmr_xl.record.queries.names import keep as keep_names
-from pmr_xl.record.reading import RecordReading
+from pmr_xl.record.reading import PATIENCE, RecordReading
 from pmr_xl.record.tables import (
     Acceptance,
     Accepted,
@@ -55,6 +55,20 @@ class Record(RecordReading):
         record._storage = Storage(None, content=content)
         return record
 
+    @classmethod
+    def kept_by(cls, address: str, patience: float = PATIENCE) -> Record:
+        """A record that a server keeps, at ``postgresql://…``. Raises Fault where that is no address."""
+        from pmr_xl.record.server.storage import ServerStorage
+
+        record = cls(Path("(on a server)"))
+        record._storage = ServerStorage(address, patience)
+        return record
+
+    @property
+    def user(self) -> str:
+        """Who is at work, as the record notes it: the system's user, or whom the server knows us as."""
+        return self._storage.user
+
     def content(self) -> bytes:
         """All that it knows, to be kept elsewhere and taken up again (:meth:`of_bytes`)."""
         return self._storage.content()
@@ -80,6 +94,24 @@ class Record(RecordReading):
         with self._storage.changing():
             pass
 
+    def copy_to(self, place: str) -> tuple[str, int]:
+        """Copy the whole record to a new file, or to the empty database of a server (``postgresql://…``).
+
+        Returns:
+            A hash of all its lines, found the same here and there, and how many there are.
+
+        Raises:
+            Fault: something is there already; the disk or the server refuses; what was copied is not the same.
+        """
+        from pmr_xl.record.server import moving
+        from pmr_xl.record.server.storage import ServerStorage
+
+        with self._storage.held(), self._storage.reading() as source:
+            if not is_server(place):
+                return moving.to_file(source, Path(place))
+            with ServerStorage(place, PATIENCE).taking_over() as target:
+                return moving.to_server(source, target)
+
     def publish(
         self,
         facts: Iterable[Fact],
@@ -98,7 +130,7 @@ class Record(RecordReading):
         """
         with self._storage.changing() as connection:
             keep_names(connection, names or {}, source.edition)
-            return store(connection, facts, source, who or whoami(), at or now())
+            return store(connection, facts, source, who or connection.user, at or now())
 
     def accept(self, acceptance: Acceptance, *, who: str = "", at: str = "") -> Accepted:
         """Store an accepted submission and its figures. The same file accepted again changes nothing.
@@ -107,7 +139,7 @@ class Record(RecordReading):
             Fault: the agency's submission of that version, or a later one, is accepted already for that edition.
         """
         with self._storage.changing() as connection:
-            return acceptances.take(connection, acceptance, who or whoami(), at or now())
+            return acceptances.take(connection, acceptance, who or connection.user, at or now())
 
     def withdraw(
         self,
@@ -128,7 +160,9 @@ class Record(RecordReading):
             Fault: nothing of that agency's edition is accepted.
         """
         with self._storage.changing() as connection:
-            return acceptances.withdraw(connection, agency, edition, indicators, why, who or whoami(), at or now())
+            return acceptances.withdraw(
+                connection, agency, edition, indicators, why, who or connection.user, at or now()
+            )
 
     def decide(self, decisions: Sequence[Decision]) -> int:
         """Store decisions; one that repeats the decision in force is not stored again. Returns how many are new."""
@@ -163,7 +197,7 @@ class Record(RecordReading):
     def set_target(self, fact: Fact, source: Source, *, who: str = "", at: str = "") -> None:
         """Set one target by hand; it takes the place of what the source's edition states otherwise."""
         with self._storage.changing() as connection:
-            targets.set_by_hand(connection, fact, source, who or whoami(), at or now())
+            targets.set_by_hand(connection, fact, source, who or connection.user, at or now())
 
     def extend(self, extension: Extension) -> None:
         """Give an agency a day of its own for an edition, or take it back; who and when are noted where left empty."""
@@ -196,13 +230,13 @@ class Record(RecordReading):
 
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""
-        return Lock(self.path, 0).holder()
+        return self._storage.holder()
 
     @property
     def locked(self) -> bool:
         """Whether a lock stands there, whoever it names."""
-        return os.path.lexists(Lock(self.path, 0).path)
+        return self._storage.locked
 
     def break_lock(self) -> Holder | None:
         """Take away a lock that a dead program left behind; returns whose it was. Only when a person asks for it."""
-        return Lock(self.path, 0).break_open()
+        return self._storage.break_lock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmr_xl.model.fact import Fact, Restated
 from pmr_xl.model.fiscal import Edition, Period
@@ -34,6 +35,9 @@ from pmr_xl.record.tables import (
 )
 from pmr_xl.record.trial import would_be_new
 
+if TYPE_CHECKING:
+    from pmr_xl.record.server.storage import ServerStorage
+
 PATIENCE = 5.0  # seconds to wait for another writer
 
 
@@ -47,7 +51,7 @@ class RecordReading:
 
     def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
-        self._storage = Storage(path, patience)
+        self._storage: Storage | ServerStorage = Storage(path, patience)
 
     def past(
         self,

@@ -46,6 +46,7 @@ class Stated(NamedTuple):
         in_force: no later figure of the same period and kind has taken its place.
         withdrawn: its source was taken back, by whom, when and why, in words; it counts nowhere then.
         decided: how a target was decided.
+        account: under which account of a server it was stored; empty in a file.
         version: of the submission that states it; None where a published table does.
         program: the version of pmr_xl that accepted the submission; empty where nobody noted it.
     """
@@ -67,6 +68,7 @@ class Stated(NamedTuple):
     program: str = ""
     withdrawn: str = ""
     decided: Decided = Decided.NOT
+    account: str = ""
 
 
 class Origin(NamedTuple):

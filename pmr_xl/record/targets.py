@@ -9,7 +9,6 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, now, period_of, source_number
-from pmr_xl.record.file.lock import whoami
 from pmr_xl.record.order import rank
 from pmr_xl.record.tables import Decided, Decision, Source
 
@@ -23,7 +22,7 @@ def follow(
 ) -> None:
     """Have the targets follow decisions that are about to be kept: the one before goes, the new one comes."""
     for one in decisions:
-        who, at = one.who or whoami(), one.at or now()
+        who, at = one.who or connection.user, one.at or now()
         fact = new_targets.get(one.indicator)
         said = f"{one.decision or 'a note'} by {who}"
         for source in _standing(connection, one.indicator, edition):

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from kept_on import ENGINES, kept, state_of
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.model.fault import Fault
@@ -52,12 +53,14 @@ class Office:
         return self.ask("decide", sheet)
 
     def state(self):
-        return (self.folder / "record.sqlite").read_bytes()
+        return state_of(self.folder)
 
 
-@pytest.fixture
-def office(tmp_path):
-    return Office(tmp_path)
+@pytest.fixture(params=ENGINES)
+def office(tmp_path, request):
+    made = Office(tmp_path)
+    kept(made.folder, request.param, request)
+    return made
 
 
 def test_a_decision_that_stands_refuses_it_and_what_it_would_change_is_shown(office):

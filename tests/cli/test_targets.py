@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from kept_on import ENGINES, kept, state_of
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.model.fault import Fault
@@ -79,9 +80,11 @@ def found(page, indicator):
     return page, next(row for row in rows if page.cell(row, at["Id"]).value == indicator), at
 
 
-@pytest.fixture
-def office(tmp_path):
-    return Office(tmp_path)
+@pytest.fixture(params=ENGINES)
+def office(tmp_path, request):
+    made = Office(tmp_path)
+    kept(made.folder, request.param, request)
+    return made
 
 
 def test_a_decided_target_is_in_the_record_printed_and_in_the_next_form(office):
@@ -138,13 +141,13 @@ def test_what_names_no_target_is_told(office):
     told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", Note="lower it")
     assert f"“Adjust target” names no target for {SLIPS}" in told
     assert office.in_force(SLIPS)[0] == "400"
-    before = (office.folder / "record.sqlite").read_bytes()
+    before = state_of(office.folder)
     told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target="many", leaves=4)
     assert "Review!" in told
     assert "Type the new target as the report prints it" in told
     told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Accept", New_target=410, leaves=4, anew=False)
     assert "410 stands under “New target”, and the decision is Approve." in told
-    assert (office.folder / "record.sqlite").read_bytes() == before
+    assert state_of(office.folder) == before
 
 
 def test_a_target_set_by_hand_is_printed_and_in_the_next_form(office):
@@ -181,9 +184,9 @@ def test_from_which_edition_on_can_be_said(office):
     ],
 )
 def test_what_cannot_be_set_is_told_and_nothing_changes(office, arguments, word):
-    before = (office.folder / "record.sqlite").read_bytes()
+    before = state_of(office.folder)
     assert word in office.ask("target", *arguments, leaves=2)
-    assert (office.folder / "record.sqlite").read_bytes() == before
+    assert state_of(office.folder) == before
 
 
 def test_the_sheet_marks_each_target_asked_to_change_and_sums_them_up(office):

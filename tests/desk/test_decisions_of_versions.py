@@ -15,7 +15,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.decide import DecisionReport, decide
 from pmr_xl.desk.review.sheets import review
 from pmr_xl.desk.validate import judge_file
-from pmr_xl.record.file.lock import whoami
+from pmr_xl.record.engine.user import whoami
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
-from pmr_xl.record.file.lock import whoami
+from pmr_xl.record.engine.user import whoami
 from pmr_xl.rules import judge
 
 

@@ -10,7 +10,7 @@ import json
 import re
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -83,9 +83,10 @@ class Season:
         return f"{sum(self.seconds.values()):.1f} s of processor time: {parts}"
 
 
-def play(folder: Path) -> Season:
-    """The whole season in a fresh office."""
+def play(folder: Path, begun: Callable[[], object] = lambda: None) -> Season:
+    """The whole season in a fresh office; ``begun``: done as soon as that is laid out."""
     season = Season(init_office(folder))
+    begun()
     for kind in SHEETS:
         season.run("record", "import", f"mmr_fy2026_{kind}.csv", "--year", "2026")
     season.run("blank", "--due", "2026-09-17", "--all", "--into", folder / "outbox")

@@ -14,7 +14,7 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
 from pmr_xl.model.decision import current_word
-from pmr_xl.record.file.lock import whoami
+from pmr_xl.record.engine.user import whoami
 
 HERE = Path(__file__).parent
 SHEETS = sorted((HERE / "sentences").glob("*.xlsx"))

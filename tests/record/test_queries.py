@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import sqlite3
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -26,6 +27,7 @@ from pmr_xl.record import (
 )
 from pmr_xl.record.engine.sqlite import SqliteConnection, _bound, spoken
 from pmr_xl.record.findings import Looked
+from pmr_xl.record.server.connection import PostgresConnection, connected
 
 MMR26, CPR = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 5)
 A, FY26 = "tst-a", Period(2026)
@@ -38,6 +40,8 @@ NO_QUESTIONS = {
     "holder",
     "break_lock",
     "bring_forward",
+    "copy_to",
+    "kept_by",
     "to_bring_forward",
 }
 # Asked for everything that is kept, one looks through it all: that is what was asked.
@@ -142,6 +146,7 @@ def asked(monkeypatch):
     return told
 
 
+@pytest.mark.of_a_file
 def test_no_question_looks_through_a_whole_table(tmp_path, asked):
     record = Record(tmp_path / "record.sqlite")
     by_method, begun = {}, 0
@@ -167,6 +172,30 @@ def test_no_question_looks_through_a_whole_table(tmp_path, asked):
     assert scanned == []
 
 
+def test_on_a_server_every_question_has_its_index_too(postgres, monkeypatch):
+    asked, plain = [], PostgresConnection.execute
+
+    def noted(self, sql, values=()):
+        asked.append((sql, values))
+        return plain(self, sql, values)
+
+    monkeypatch.setattr(PostgresConnection, "execute", noted)
+    address = postgres.database()
+    assert len(list(everything(Record.kept_by(address)))) > 25
+    questions = [
+        one for one in asked if re.match(r"(SELECT|WITH)\b.*\bFROM (counted|figures|sources|submi|stand)", one[0])
+    ]
+    assert len(questions) > 30
+    scanned = []
+    with closing(connected(address)) as connection:
+        connection.execute("SET enable_seqscan = off")  # the tables are small: where there is an index, it is taken
+        for sql, values in questions:
+            plan = plain(connection, f"EXPLAIN {sql}", values).fetchall()
+            scanned += [(sql, step) for (step,) in plan if "Seq Scan on" in step]
+    assert scanned == []
+
+
+@pytest.mark.of_a_file
 def test_a_scan_would_be_seen(tmp_path):
     record = Record(tmp_path / "record.sqlite")
     record.publish([fact()], Source("table.csv", "a", MMR26))
@@ -176,6 +205,7 @@ def test_a_scan_would_be_seen(tmp_path):
     assert any(step.startswith("SCAN figures") for *_, step in plan)
 
 
+@pytest.mark.of_a_file
 def test_what_is_asked_in_a_command_is_asked_of_one_opening(tmp_path, monkeypatch):
     record = Record(tmp_path / "record.sqlite")
     record.publish([fact()], Source("table.csv", "a", MMR26))

@@ -79,6 +79,7 @@ def test_what_was_in_force_before_is_known_and_what_only_a_later_edition_states_
     assert (first.actual("tst-a", FY25), first.once) == (1, {})
 
 
+@pytest.mark.of_a_file
 def test_publishing_again_changes_not_one_byte(record):
     record.publish([fact("1"), fact("2", FY26)], source())
     before = record.path.read_bytes()
@@ -131,6 +132,7 @@ def test_history_tells_where_each_figure_came_from(record):
     assert len(first.sha256) == 64
 
 
+@pytest.mark.of_a_file
 def test_a_submission_is_accepted_once(record):
     first = record.accept(submission(fact("5", FY26)), who="ana")
     before = record.path.read_bytes()
@@ -171,6 +173,7 @@ def test_the_last_decision_is_in_force_and_repeating_it_adds_nothing(record):
     assert record.decisions(PMMR26, "TST") == {}
 
 
+@pytest.mark.of_a_file
 def test_figures_are_only_ever_added(record):
     record.publish([fact("1")], source())
     with closing(sqlite3.connect(record.path)) as connection:
@@ -204,6 +207,7 @@ def test_the_published_tables_fill_a_record(record):
     assert len(record.known()) == 2361 + 199 + 134
 
 
+@pytest.mark.of_a_file
 @pytest.mark.parametrize("damage", ["not a database", "half", "garbled", "empty table"])
 def test_a_damaged_record_is_told_and_never_written_over(record, damage):
     record.publish([fact(str(number), Period(2000 + number)) for number in range(90)], source())
@@ -223,12 +227,13 @@ def test_a_damaged_record_is_told_and_never_written_over(record, damage):
     assert record.holder() is None
 
 
+@pytest.mark.of_a_file
 def test_a_record_of_a_newer_program_is_left_alone(record):
     record.publish([fact("1")], source())
     with closing(sqlite3.connect(record.path)) as connection:
         connection.execute("PRAGMA user_version = 99")
         connection.commit()
-    with pytest.raises(Fault, match=r"made by a newer program \(format 99; this one knows 7\)"):
+    with pytest.raises(Fault, match=r"made by a newer program \(format 99; this one knows 8\)"):
         record.past(["tst-a"])
 
 
@@ -242,6 +247,7 @@ def test_a_folder_that_cannot_be_written_is_told(record):
         record.path.parent.chmod(0o700)
 
 
+@pytest.mark.of_a_file
 def test_a_folder_that_is_a_file_is_told(tmp_path):
     (tmp_path / "office").write_text("", encoding="utf-8")
     record = Record(tmp_path / "office" / "record.sqlite")
@@ -259,6 +265,7 @@ def test_the_program_that_accepted_is_kept(record):
     assert (stated.version, stated.program) == (1, "0.1.0")
 
 
+@pytest.mark.of_a_file
 def test_a_record_without_its_tables_is_told(record):
     record.publish([fact("1")], source())
     with closing(sqlite3.connect(record.path)) as connection:

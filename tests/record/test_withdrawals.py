@@ -71,6 +71,7 @@ def test_the_latest_goes_whole_and_the_one_before_counts_again(record):
     assert told["5"] == (True, "")
 
 
+@pytest.mark.of_a_file
 def test_the_same_file_or_an_older_version_can_be_accepted_again(record):
     record.accept(submission(fact(8), version=2))
     with pytest.raises(Fault, match="version 2"):
@@ -89,6 +90,7 @@ def test_the_same_file_or_an_older_version_can_be_accepted_again(record):
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+@pytest.mark.of_a_file
 def test_nothing_accepted_is_told_and_nothing_is_written(record):
     before = record.path.read_bytes()
     with pytest.raises(Fault, match="Nothing of TST is accepted for MMR Fiscal 2026"):

@@ -34,12 +34,13 @@ def _brought_forward(done: Upgrade, *, dry_run: bool) -> None:
     for one in done.files:
         say(f"  {one.name}: {one.why}")
     if done.record is not None:
-        say(f"  record.sqlite: format {done.record.was} → {done.record.now}")
+        what = "record.sqlite" if done.record.kept is not None else "the record on the server"
+        say(f"  {what}: format {done.record.was} → {done.record.now}")
     if dry_run:
         say("Nothing was changed. Without --dry-run it is done; a copy is made beforehand.")
         return
     kept = [str(done.kept)] if done.kept is not None else []
-    kept += [str(done.record.kept)] if done.record is not None else []
+    kept += [str(done.record.kept)] if done.record is not None and done.record.kept is not None else []
     say(f"✓ Brought forward. As it was: {', '.join(kept) or 'nothing was replaced'}.", fg="green")
     if done.record is not None:
         say("  Programs older than this one cannot read the record any more: bring them up to date.")

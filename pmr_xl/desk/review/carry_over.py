@@ -27,7 +27,6 @@ from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import WITHDRAWN, Decision
-from pmr_xl.record.file.lock import whoami
 
 NO_GROUNDS: Mapping[str, Grounds] = {}
 _REFERENCE, _TARGET = pattern(r"(?<!target) was "), pattern(r"target was ")
@@ -64,7 +63,7 @@ def decisions_to_carry_over(
         for name, one in {one.indicator: one for one in taken}.items()
     }
     there = sheet if sheet.exists() else _earlier(sheet)
-    typed = {} if there is None else dict(_typed(submission, there, taken, now))
+    typed = {} if there is None else dict(_typed(desk.me, submission, there, taken, now))
     recorded = (one for name, one in known.items() if name not in typed)
     return [*typed.values(), *(one for one in recorded if one.says_something or one.earlier)], origin
 
@@ -121,7 +120,7 @@ def _earlier(sheet: Path) -> Path | None:
 
 
 def _typed(
-    submission: Submission, sheet: Path, taken: Sequence[Decision], now: Mapping[str, Grounds] = NO_GROUNDS
+    me: str, submission: Submission, sheet: Path, taken: Sequence[Decision], now: Mapping[str, Grounds] = NO_GROUNDS
 ) -> Iterator[tuple[str, DecisionRow]]:
     """What was typed on a sheet and stands in the next one; what only the record has to say is not among it."""
     book = _read(submission, sheet)
@@ -131,7 +130,7 @@ def _typed(
     measures = {name: line.indicator.measure for name, line in lines.items()}
     figures = {} if same_file else read_figures(book, submission.edition, measures)
     rows = read_decisions(book, target_measures(submission.chapter))
-    for one in merge_decisions(rows, origin, taken, whoami()):
+    for one in merge_decisions(rows, origin, taken, me):
         name = one.row.indicator_id
         holds = same_file or (name in lines and _same(submission, name, figures.get(name)))
         on = f"another figure{'' if origin.version == version(submission) else f' (version {origin.version})'}"

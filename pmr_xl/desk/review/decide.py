@@ -25,7 +25,6 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.record import Decision, Source, text_of
-from pmr_xl.record.file.lock import whoami
 
 
 class DecisionReport(NamedTuple):
@@ -90,9 +89,11 @@ def decide(desk: Desk, path: Path) -> DecisionReport:
     before: list[Decision] = []
     targets: dict[str, Fact] = {}
 
+    me = desk.me
+
     def merge(taken: Sequence[Decision]) -> list[Decision]:
         before[:] = taken
-        merged[:] = merge_decisions(rows, origin, taken, whoami(), moved)
+        merged[:] = merge_decisions(rows, origin, taken, me, moved)
         counting = [one for one in merged if one.outcome in KEPT]
         targets.update(new_targets(chapter, origin.edition, [one.row for one in counting]))
         kept = [as_recorded(one, origin) for one in counting]
@@ -105,7 +106,7 @@ def decide(desk: Desk, path: Path) -> DecisionReport:
         sum(outcome in (RowOutcome.TAKEN, RowOutcome.REPLACES) for outcome in outcomes),
         in_words.taken_back(merged, origin),
         in_words.replaced(merged, origin),
-        in_words.signed(merged),
+        in_words.signed(merged, me),
         in_words.skipped(merged, origin),
         in_words.insist(outcomes),
         in_words.unsaid(not_mentioned(merged, origin, before)),

@@ -9,7 +9,6 @@ from pmr_xl.desk.review.outcome import KEPT, SKIPPED, RowOutcome
 from pmr_xl.forms.variance_sheet.decisions.columns import NAME
 from pmr_xl.model.decision import WITHDRAW, current_word
 from pmr_xl.record import Decision
-from pmr_xl.record.file.lock import whoami
 
 INSIST = (
     "To insist, make the sheet anew (“pmr review” with the submission): it shows what was decided since. "
@@ -59,9 +58,8 @@ def replaced(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...
     )
 
 
-def signed(merged: Iterable[MergedRow]) -> tuple[str, ...]:
+def signed(merged: Iterable[MergedRow], me: str) -> tuple[str, ...]:
     """Rows that were changed under a name that was only left there."""
-    me = whoami()
     return _gathered(
         (one, f"{NAME} still said {one.unsigned}, who decided before; this is taken as decided by {me}.")
         for one in merged

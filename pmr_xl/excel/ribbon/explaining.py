@@ -140,6 +140,6 @@ def _lacks(words: str) -> str:
 
 
 def _whoami() -> str:
-    from pmr_xl.record.file.lock import whoami
+    from pmr_xl.record import whoami
 
     return whoami()

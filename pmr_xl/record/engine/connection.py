@@ -55,6 +55,11 @@ class Connection(ABC):
     @abstractmethod
     def step(self, number: int) -> None: ...
 
+    @property
+    @abstractmethod
+    def user(self) -> str:
+        """Who is at work, as the record notes it where nobody else is named."""
+
     @abstractmethod
     def close(self) -> None:
         """Ask no more."""

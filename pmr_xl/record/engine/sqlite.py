@@ -11,6 +11,7 @@ from typing import cast
 
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.record.engine.connection import Connection, Lines, Values
+from pmr_xl.record.engine.user import whoami
 
 _AMONG = pattern(r"\bAMONG (\?|:\w+)", re.ASCII)
 
@@ -49,6 +50,11 @@ class SqliteConnection(Connection):
     @step.setter
     def step(self, number: int) -> None:
         self.raw.execute(f"PRAGMA user_version = {number}")
+
+    @property
+    def user(self) -> str:
+        """Who is at work: the system's user."""
+        return whoami()
 
     def close(self) -> None:
         """Ask no more."""

@@ -19,6 +19,7 @@ from typing import NamedTuple, Self
 
 from pmr_xl.atomic_write import beside, followed, patiently
 from pmr_xl.model.fault import Fault
+from pmr_xl.record.engine.user import whoami
 from pmr_xl.running import ended, known_by
 
 _PAUSE = 0.05  # seconds between two tries
@@ -193,13 +194,3 @@ class Lock:
                 f"Ask {holder.user} whether the program still runs; if not, run “pmr record unlock”.",
             )
         return Fault(f"The record {name} is being written by {holder}.", "Try again in a minute.")
-
-
-def whoami() -> str:
-    """The user's name, or “somebody” where the system tells none."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "somebody"

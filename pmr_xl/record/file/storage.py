@@ -10,6 +10,7 @@ change puts it into its place so, it is kept as it was.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
@@ -20,9 +21,10 @@ from pmr_xl.atomic_write import followed, put_whole, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.engine.sqlite import SqliteConnection
+from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.file.content import blank, content_of, from_bytes, not_readable, written_whole
 from pmr_xl.record.file.copies import keep_copy
-from pmr_xl.record.file.lock import Lock
+from pmr_xl.record.file.lock import Holder, Lock
 from pmr_xl.record.file.opening import at_rest, for_writing, format_at, not_writable, opened, written_in_place
 from pmr_xl.record.file.place import on_own_disk
 from pmr_xl.record.file.way_back import NOT_READ
@@ -30,11 +32,14 @@ from pmr_xl.record.migrations import FORMAT, bring_forward
 
 
 class Forwarded(NamedTuple):
-    """A record that was brought forward on the disk: from which format to which, and where it is kept as it was."""
+    """A record that was brought forward: from which format to which, and where its file is kept as it was.
+
+    A server's record is no file; its ``kept`` is None.
+    """
 
     was: int
     now: int
-    kept: Path
+    kept: Path | None
 
 
 class Storage:
@@ -169,6 +174,24 @@ class Storage:
         with self._changing(forward=True):
             pass
         return self.forwarded
+
+    @property
+    def user(self) -> str:
+        """Who is at work: the system's user."""
+        return whoami()
+
+    def holder(self) -> Holder | None:
+        """Who is writing now; None where nobody is."""
+        return None if self.path is None else Lock(self.path, 0).holder()
+
+    @property
+    def locked(self) -> bool:
+        """Whether a lock stands there, whoever it names."""
+        return self.path is not None and os.path.lexists(Lock(self.path, 0).path)
+
+    def break_lock(self) -> Holder | None:
+        """Take away a lock that a dead program left behind; returns whose it was."""
+        return None if self.path is None else Lock(self.path, 0).break_open()
 
     def _replace(self, lock: Lock, before: bytes, after: bytes, was: int) -> None:
         path = lock.guarded

@@ -17,6 +17,7 @@ from pmr_xl.record.migrations.m0004_findings_of_imports import findings_of_impor
 from pmr_xl.record.migrations.m0005_days_and_corrections import days_and_corrections
 from pmr_xl.record.migrations.m0006_indexes import indexes
 from pmr_xl.record.migrations.m0007_approved_with_the_rest import approved_with_the_rest
+from pmr_xl.record.migrations.m0008_accounts import accounts
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: dict[int, Migration] = {
@@ -27,6 +28,7 @@ MIGRATIONS: dict[int, Migration] = {
     5: days_and_corrections,
     6: indexes,
     7: approved_with_the_rest,
+    8: accounts,
 }
 FORMAT = max(MIGRATIONS)  # what this program writes
 

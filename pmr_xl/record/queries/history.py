@@ -14,7 +14,7 @@ def history(connection: Connection, indicator: str) -> list[Stated]:
     found = connection.execute(
         "SELECT period, kind, value, printed, sources.edition, sources.file, sources.sha256, place, reason, "
         "sources.who, sources.at, submissions.version, coalesce(submissions.program, ''), decided, "
-        "withdrawals.why, withdrawals.who, withdrawals.at "
+        "withdrawals.why, withdrawals.who, withdrawals.at, sources.account "
         "FROM figures JOIN sources ON sources.no = figures.source "
         "LEFT JOIN submissions ON submissions.source = sources.no "
         "LEFT JOIN withdrawals ON withdrawals.source = sources.no WHERE indicator = ? "
@@ -24,14 +24,28 @@ def history(connection: Connection, indicator: str) -> list[Stated]:
     last = {line[:2]: place for place, line in enumerate(found) if line[14] is None}  # why it was taken back
     stated: list[Stated] = []
     for place, (period, kind, value, printed, edition, *rest) in enumerate(found):
-        file, sha256, where, reason, who, at, version, program, decided, why, by, on = rest
+        file, sha256, where, reason, who, at, version, program, decided, why, by, on, account = rest
         told = (period_of(period), FactKind(kind), figure_of(value), printed, Edition.parse(edition))
         back = "" if why is None else f"withdrawn by {by} on {on[:10]}: {why}"
         in_force = last.get((period, kind)) == place
         stated.append(
             Stated(
-                *(indicator, *told, file, sha256, where, reason, who, at, in_force, version, program, back),
+                *(
+                    indicator,
+                    *told,
+                    file,
+                    sha256,
+                    where,
+                    reason,
+                    who,
+                    at,
+                    in_force,
+                    version,
+                    program,
+                    back,
+                ),
                 Decided(decided),
+                account,
             )
         )
     return stated

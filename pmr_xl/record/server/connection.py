@@ -1,0 +1,131 @@
+"""PostgreSQL, the engine of an office with many at work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, cast
+
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.server_address import shown
+from pmr_xl.record.engine.connection import Connection, Lines, Values
+from pmr_xl.record.server.layout import in_its_words
+
+if TYPE_CHECKING:
+    import psycopg
+
+_WAIT = 10  # seconds for a server to answer
+_LAYS_OUT = ("CREATE TABLE", "ALTER TABLE")
+_LACKS_RIGHT, _LACKS_TABLE = "42501", "42P01"  # PostgreSQL's codes
+
+
+class PostgresConnection(Connection):
+    """A record on a server, as it is open."""
+
+    def __init__(self, raw: psycopg.Connection[Any]) -> None:
+        self.raw = raw
+
+    def execute(self, sql: str, values: Values = ()) -> Lines:
+        """Ask or change something."""
+        return cast("Lines", self.raw.execute(spoken(sql), values or None))
+
+    def executemany(self, sql: str, lines: Iterable[Values]) -> None:
+        """The same for several lines, sent together."""
+        import psycopg
+
+        with psycopg.Cursor(self.raw) as cursor:
+            cursor.executemany(spoken(sql), lines)
+
+    def insert(self, sql: str, values: Values) -> int:
+        """Add a line; returns its number."""
+        ((number,),) = self.execute(f"{sql} RETURNING no", values).fetchall()
+        return int(number)
+
+    def columns(self, table: str) -> set[str]:
+        """The names of a table's columns."""
+        found = self.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() "
+            "AND table_name = ?",
+            (table,),
+        )
+        return {line[0] for line in found}
+
+    @property
+    def step(self) -> int:
+        """The number of the last step by which the tables were laid out."""
+        ((there,),) = self.execute("SELECT to_regclass('record_format') IS NOT NULL").fetchall()
+        return int(self.execute("SELECT step FROM record_format").fetchall()[0][0]) if there else 0
+
+    @step.setter
+    def step(self, number: int) -> None:
+        self.execute("UPDATE record_format SET step = ?", (number,))
+
+    @property
+    def user(self) -> str:
+        """Whom the server knows us as."""
+        return str(self.execute("SELECT session_user").fetchall()[0][0])
+
+    def close(self) -> None:
+        """Ask no more."""
+        self.raw.close()
+
+
+def connected(address: str) -> PostgresConnection:
+    """A record on a server. Raises Fault where it cannot be reached, or psycopg is not installed."""
+    psycopg = driver(address)
+    try:
+        raw = psycopg.connect(
+            address,
+            autocommit=True,
+            connect_timeout=_WAIT,
+            application_name="pmr_xl",
+            client_encoding="UTF8",
+            cursor_factory=psycopg.ClientCursor,  # values are told with the query, so none needs a declared kind
+        )
+    except psycopg.Error as error:
+        raise Fault(
+            f"The record's server {shown(address)} cannot be reached: {_first_line(error)}.",
+            "Look at the address in settings.yaml and at the network. A password is given by a pgpass file or "
+            "PGPASSWORD.",
+        ) from None
+    return PostgresConnection(raw)
+
+
+def driver(address: str) -> ModuleType:
+    """The package that speaks to the server. Raises Fault where it is not installed."""
+    try:
+        import psycopg
+    except ImportError:
+        raise Fault(
+            f"The record is kept by the server {shown(address)}, and the package that speaks to it is not installed.",
+            "Install it: pip install 'pmr_xl[server]'.",
+        ) from None
+    return psycopg
+
+
+def refused(address: str, error: psycopg.Error) -> Fault:
+    """What the server did not do, in words."""
+    if error.sqlstate == _LACKS_RIGHT:
+        return Fault(
+            f"The record's server {shown(address)} refused: {_first_line(error)}.",
+            "Nothing was changed. Ask whoever runs the server for the right: “pmr record grants” prints what gives it.",
+        )
+    return Fault(
+        f"The record's server {shown(address)} could not do it: {_first_line(error)}.",
+        "Nothing was changed. Try again; if it stays so, ask whoever runs the server.",
+    )
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return (lines[-1] if lines and "failed:" not in lines[0] else (lines or [type(error).__name__])[0]).strip(" .")
+
+
+@cache
+def spoken(sql: str) -> str:
+    """The same as PostgreSQL and psycopg say it."""
+    sql = re.sub(r"\bAMONG (\?|:\w+)", r"= ANY(\1)", sql)
+    sql = re.sub(r"(?<![:\w]):([a-z_]\w*)", r"%(\1)s", sql.replace("?", "%s"))
+    return in_its_words(sql) if sql.startswith(_LAYS_OUT) else sql

@@ -1,0 +1,205 @@
+"""A record kept by a server: transactions in place of the lock file, one writer at a time, readers beside it."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.server_address import checked, shown
+from pmr_xl.record.engine.connection import Connection
+from pmr_xl.record.file.content import blank
+from pmr_xl.record.file.lock import Holder
+from pmr_xl.record.file.storage import Forwarded
+from pmr_xl.record.migrations import FORMAT
+from pmr_xl.record.server.connection import PostgresConnection, connected, driver, refused
+from pmr_xl.record.server.layout import bring_forward
+
+_ONE_STATE = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+# One lock for each schema of a database: the first number says whose it is, the second which.
+_LOCK = "1886220914, hashtext(current_schema())"
+_HELD = (
+    "SELECT usename, coalesce(client_hostname, host(client_addr), 'the server itself'), pid, xact_start "
+    "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted AND classid = 1886220914 "
+    "AND objid::bigint = hashtext(current_schema())::bigint & 4294967295 AND pid <> pg_backend_pid() LIMIT 1"
+)
+_WAITED_IN_VAIN = "55P03"  # PostgreSQL's code
+
+
+class ServerStorage:
+    """Where a record is kept that many work on.
+
+    Args:
+        address: ``postgresql://USER@SERVER/DATABASE``; the connection is made when it is first needed, and kept.
+        patience: seconds to wait for another writer.
+    """
+
+    path = None
+
+    def __init__(self, address: str, patience: float = 0) -> None:
+        self.address, self.patience = checked(address), patience
+        self.forwarded: Forwarded | None = None
+        self._open: PostgresConnection | None = None
+        self._held: Connection | None = None
+
+    def content(self) -> bytes:
+        """Only a record in memory is given away as bytes. Raises Fault."""
+        raise Fault(f"The record of {shown(self.address)} is no file.", "“pmr record copy --to FILE” makes one of it.")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The record as it is now.
+
+        Raises:
+            Fault: the server cannot be reached, or its record was made by another program.
+        """
+        with self.held():
+            if self._held is not None:
+                yield self._held
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Answer everything that is asked meanwhile from one state of the record."""
+        if self._held is not None:
+            yield
+            return
+        connection = self._connection()
+        with self._told():
+            try:
+                self._held = self._at_one_state(connection)
+                yield
+            finally:
+                self._held = None
+                if not connection.raw.closed:
+                    connection.raw.execute("ROLLBACK")
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
+
+        Raises:
+            Fault: another writer is at work, the server refuses, or its record was made by another program.
+        """
+        with self.taking_over() as connection:
+            yield connection
+
+    @contextmanager
+    def taking_over(self) -> Iterator[PostgresConnection]:
+        """The same, for one who needs more of the server than the record's own questions."""
+        held, connection = self._held, self._connection()
+        if held is not None:
+            connection.raw.execute("ROLLBACK")  # what was read before is read; the change begins from what is now
+        try:
+            with self._told():
+                connection.raw.execute("BEGIN")
+                try:
+                    self._take_turn(connection)
+                    if connection.step == 0:
+                        bring_forward(connection)
+                    self._of_this_program(connection)
+                    yield connection
+                except BaseException:
+                    if not connection.raw.closed:
+                        connection.raw.execute("ROLLBACK")
+                    raise
+                connection.raw.execute("COMMIT")
+        finally:
+            if held is not None and not connection.raw.closed:
+                self._held = self._at_one_state(connection)
+
+    def to_bring_forward(self) -> Forwarded | None:
+        """What :meth:`bring_forward` would do: from which format to which; None where there is nothing to do."""
+        with self._told():
+            was = self._connection().step
+        return Forwarded(was, FORMAT, None) if 0 < was < FORMAT else None
+
+    def bring_forward(self) -> Forwarded | None:
+        """Bring the record to this program's format; None where there is nothing to do. Its owner alone may."""
+        if (done := self.to_bring_forward()) is None:
+            return None
+        connection = self._connection()
+        with self._told(), connection.raw.transaction():
+            self._take_turn(connection)
+            bring_forward(connection)
+        self.forwarded = done
+        return done
+
+    def holder(self) -> Holder | None:
+        """Who is writing now; None where nobody is."""
+        with self._told():
+            found = connected(self.address)
+            try:
+                line = found.execute(_HELD).fetchone()
+            finally:
+                found.close()
+        if line is None:
+            return None
+        since = line[3] or datetime.now(UTC)
+        return Holder(line[0] or "somebody", line[1], line[2], since.isoformat(timespec="seconds"))
+
+    locked = False  # the server gives a dead program's lock back by itself
+
+    def break_lock(self) -> Holder | None:
+        """There is no lock that outlives its program."""
+        return None
+
+    @property
+    def user(self) -> str:
+        """Whom the server knows us as."""
+        with self._told():
+            return self._connection().user
+
+    def _connection(self) -> PostgresConnection:
+        if self._open is None or self._open.raw.closed:
+            self._open = connected(self.address)
+            weakref.finalize(self, self._open.close)
+        return self._open
+
+    def _at_one_state(self, connection: PostgresConnection) -> Connection:
+        connection.raw.execute(_ONE_STATE)
+        if connection.step == 0:
+            return blank()  # nothing was ever kept there
+        self._of_this_program(connection)
+        return connection
+
+    def _of_this_program(self, connection: PostgresConnection) -> None:
+        there = connection.step
+        if there > FORMAT:
+            raise Fault(
+                f"The record of {shown(self.address)} was made by a newer program (format {there}; this one knows "
+                f"{FORMAT}).",
+                "Bring pmr_xl up to date.",
+            )
+        if there < FORMAT:
+            raise Fault(
+                f"The record of {shown(self.address)} is of format {there}, and this program is of {FORMAT}.",
+                "Whoever owns its tables brings it forward with “pmr upgrade”; programs older than that cannot read it "
+                "any more.",
+            )
+
+    def _take_turn(self, connection: PostgresConnection) -> None:
+        """One writes at a time, as in a file; the server gives the turn back whatever becomes of us."""
+        psycopg = driver(self.address)
+        connection.raw.execute(f"SET LOCAL lock_timeout = {max(1, int(self.patience * 1000))}")
+        try:
+            connection.raw.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        except psycopg.Error as error:
+            if error.sqlstate != _WAITED_IN_VAIN:
+                raise
+            holder = self.holder()
+            by = f" by {holder}" if holder is not None else ""
+            raise Fault(
+                f"The record of {shown(self.address)} is being written{by}.", "Try again in a minute."
+            ) from None
+        connection.raw.execute("SET LOCAL lock_timeout = 0")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the server cannot do is told in words."""
+        psycopg = driver(self.address)
+        try:
+            yield
+        except psycopg.Error as error:
+            raise refused(self.address, error) from None
