@@ -77,4 +77,23 @@ def _tell(ctx: click.Context, report: InstallReport) -> None:
     ctx.exit(0 if report.ok else 2)
 
 
-COMMANDS: tuple[click.Command, ...] = (build, addin)
+@click.command()
+@click.option("--windows", is_flag=True, required=True, help="For 64-bit Windows, the one system there is it for.")
+@click.option("--into", type=options.FILE, required=True, help="The folder to make; it is not there yet, or empty.")
+@click.option("--python", "archive", type=options.FILE, required=True,
+              help="The ZIP that IT downloaded: python.org, “Windows embeddable package (64-bit)”.")  # fmt: skip
+@click.option("--sha256", default="", help="Its SHA-256 as python.org states it, for a release PMR does not know.")
+@click.option("--wheels", type=options.FILE, help="A folder of wheels for win_amd64, where pip has no way to an index.")
+@click.pass_context
+def bundle(ctx: click.Context, *, windows: bool, into: Path, archive: Path, sha256: str, wheels: Path | None) -> None:  # noqa: ARG001 - said so that the system is named
+    """Make a portable folder: Python, PMR, add-in; from a share or a stick, without rights."""
+    from pmr_xl.excel.installing.bundle.portable import bundle as make
+
+    office = ctx.find_root().params.get("office")
+    made = make(into, archive, sha256=sha256, brought=wheels, office="" if office is None else str(office))
+    for what, size in made.contents:
+        click.echo(f"{size / 1e6:8.1f} MB  {what}")
+    click.echo(f"{made.size / 1e6:8.1f} MB  altogether in {made.folder}; READ_ME_FIRST.txt says how it is used.")
+
+
+COMMANDS: tuple[click.Command, ...] = (build, addin, bundle)
