@@ -1,0 +1,59 @@
+"""The command about figures that are promised: promised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.codes import Leaves
+from pmr_xl.cli.words.say import give, say
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.chores.promised import Promises
+
+
+@click.command()
+@click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Write the list as a sheet too.")
+@click.option("--csv", "csv_to", metavar="FILE|-", help="Write it as CSV; - is standard output.")
+@click.pass_context
+def promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) -> None:
+    """List the figures that are NA and promised, by their day, overdue first, over all agencies.
+
+    Of each agency's report the latest version counts; what has come since is not listed. Leaves with 1 where something
+    is overdue, with 4 where a file could not be read.
+    """
+    from pmr_xl.desk.chores.promised import promised as asked
+    from pmr_xl.desk.chores.promised_list import csv_of, write_csv, write_sheet
+
+    told = asked(options.desk_of(ctx))
+    if csv_to == "-":
+        give(csv_of(told))
+    else:
+        _show(told)
+    if csv_to is not None and csv_to != "-":
+        say(f"  {write_csv(told, Path(csv_to))}")
+    if sheet is not None:
+        say(f"  {write_sheet(told, sheet)}")
+    for sentence in told.skipped:
+        say(f"▲ {sentence}", err=True)
+    overdue = any(one.overdue for one in told.rows)
+    ctx.exit(Leaves.LEFT_OUT if told.skipped else Leaves.QUERIES if overdue else Leaves.CLEAN)
+
+
+def _show(told: Promises) -> None:
+    colours = {"✕": "red", "▲": "yellow"}
+    for one in told.rows:
+        day = "          " if one.by is None else one.by.isoformat()
+        say(f"{day}  {one.state:<18} ", nl=False, fg=colours.get(one.state[0]))
+        say(f"{one.agency:<8} {one.edition.title}  {one.name}")
+        if one.said:
+            say(f"            {one.said}")
+    overdue = sum(one.overdue for one in told.rows)
+    many = f"{len(told.rows)} figure{'' if len(told.rows) == 1 else 's'} promised"
+    say(f"{many}, {overdue} overdue." if told.rows else "No figure is promised.")
+
+
+COMMANDS = (promised,)
