@@ -8,3 +8,9 @@ Public Sub PressPmrButton(ByVal Control As IRibbonControl)
     If Door Is Nothing Then Set Door = New PmrDoor
     Door.Press Control.Tag
 End Sub
+
+' A key that the user's settings give to a button.
+Public Sub PressPmrKey(ByVal ButtonName As String)
+    If Door Is Nothing Then Set Door = New PmrDoor
+    Door.Press ButtonName
+End Sub

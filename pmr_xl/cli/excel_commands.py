@@ -63,6 +63,18 @@ def addin_status(ctx: click.Context) -> None:
     _tell(ctx, room.status())
 
 
+@addin.command("keys")
+@click.argument("wanted", nargs=-1, metavar="[BUTTON=KEY…]")
+def addin_keys(wanted: tuple[str, ...]) -> None:
+    """Say which keys press buttons, or set some: next_finding=Ctrl+Shift+J; with nothing behind the = it has none."""
+    from pmr_xl.excel.installing import keys as room
+
+    now = room.set_keys(wanted) if wanted else room.keys()
+    click.echo("\n".join(f"{key}  {button}" for button, key in sorted(now.items())) or "No keys are set.")
+    if wanted:
+        click.echo("They count when Excel is opened next.")
+
+
 @addin.command("doctor")
 @click.pass_context
 def addin_doctor(ctx: click.Context) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.server_address import checked, is_server, shown
+from pmr_xl.record.server.address import checked, is_server, shown
 
 
 class CopiedRecord(NamedTuple):

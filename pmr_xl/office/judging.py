@@ -70,7 +70,7 @@ def _judge_asking(found: House, tree: Tree) -> None:
 
 def _judge_record(found: House, tree: Tree) -> None:
     if found.record:
-        from pmr_xl.model.server_address import checked
+        from pmr_xl.record.server.address import checked
 
         checked(found.record, f"{tree.shown}, line {tree.line(['record'])}: ")
 

@@ -10,7 +10,6 @@ from pmr_xl.model.fact import Fact
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.model.server_address import is_server
 from pmr_xl.record import acceptances, corrections, extensions, targets
 from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
@@ -21,6 +20,7 @@ from pmr_xl.record.file.storage import Forwarded, Storage
 from pmr_xl.record.findings import Looked, keep_looks, new_looks
 from pmr_xl.record.queries.names import keep as keep_names
 from pmr_xl.record.reading import PATIENCE, RecordReading
+from pmr_xl.record.server.address import is_server
 from pmr_xl.record.tables import (
     Acceptance,
     Accepted,

@@ -6,8 +6,9 @@ import pytest
 from found_example import finding
 from page_fit import LEAST_TYPE, SCREEN, pixels, shown, type_in_print
 
+from pmr_xl.analysis.changes import Change, Changes
 from pmr_xl.forms.paper.fitting import TALLEST, height_of
-from pmr_xl.forms.review_copy import repairs_sheet, rules_sheet
+from pmr_xl.forms.review_copy import changes_sheet, repairs_sheet, rules_sheet
 from pmr_xl.forms.review_copy.answers import HEADINGS, Answer, key_of
 from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, columns_of, lay
 from pmr_xl.forms.review_copy.rule_texts import RuleText
@@ -34,15 +35,17 @@ def pages():
     answers = {key: (one,) for key, one in said.items()}
     page = lay(rows, title="Findings · Department of Sanitation", rules=RULES, answers=answers)
     repaired = repairs_sheet.Repaired(CellRef("Submission", 7, 10), rows[0], " 1,234 ", 1234.0, WORDS[:90])
+    changed = Change(CellRef("Submission", 9, 14), "changed", "dox-tons", NAME, "Explanation", WORDS, "short")
     return {
         "findings": page,
         "rules": rules_sheet.lay(rows, RULES, columns_of(page), title="Why the rules ask"),
         "clean": lay([], title="Findings"),
+        "changes": changes_sheet.lay(Changes((changed,), 0), "Changes", "v1.xlsx", "v2.xlsx").pages[0],
         "repairs": repairs_sheet.lay([repaired], file="PMR_DSNY_MMR_FY26_v1.xlsx", when="2026-08-03"),
     }
 
 
-@pytest.mark.parametrize("name", ["findings", "rules", "clean", "repairs"])
+@pytest.mark.parametrize("name", ["findings", "rules", "clean", "repairs", "changes"])
 def test_one_screen_and_one_letter_page_wide_in_type_that_can_be_read(name):
     page = pages()[name]
     assert page.zoom == 100
@@ -64,7 +67,7 @@ def test_what_is_worked_with_is_seen_and_the_rest_is_one_click_away():
     assert page.freeze == (HEADING_ROW + 1, HEADINGS.index("Indicator") + 1)
 
 
-@pytest.mark.parametrize("name", ["findings", "rules", "repairs"])
+@pytest.mark.parametrize("name", ["findings", "rules", "repairs", "changes"])
 def test_every_row_is_as_high_as_what_is_seen_in_it(name):
     page = pages()[name]
     looked = 0
@@ -72,7 +75,7 @@ def test_every_row_is_as_high_as_what_is_seen_in_it(name):
         if column in shown(page) and put.style.wrap and row > HEADING_ROW:
             looked += 1
             assert page.heights[row] >= min(height_of(put, page.widths[column]), TALLEST), (row, column)
-    assert looked > 20 or name == "repairs"
+    assert looked > 20 or name in ("repairs", "changes")
 
 
 def test_twelve_usual_findings_take_about_half_a_page():

@@ -13,11 +13,11 @@ import pytest
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.server_address import checked, shown
 from pmr_xl.record import Acceptance, Decision, Explained, Record, Source, migrations
 from pmr_xl.record.copying import print_of, tables
 from pmr_xl.record.file.opening import opened
 from pmr_xl.record.server import layout
+from pmr_xl.record.server.address import checked, shown
 from pmr_xl.record.server.connection import connected
 from pmr_xl.record.server.moving import grants
 from pmr_xl.record.server.storage import ServerStorage

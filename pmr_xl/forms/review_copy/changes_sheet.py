@@ -34,4 +34,5 @@ def lay(changes: Changes, title: str, older: str, newer: str) -> Paper:
     ]  # fmt: skip
     about = f"Before: {older} · Now: {newer}"
     page = list_page(NAME, title, f"{said}{noise}.", about, _COLUMNS, rows, bold=len(_COLUMNS))
+    page.folded = {[heading for heading, _ in _COLUMNS].index("Indicator id") + 1}  # the name stands beside it
     return Paper([page], title=title, subject="Changes between two versions of a submission")

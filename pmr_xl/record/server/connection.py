@@ -9,8 +9,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.server_address import shown
 from pmr_xl.record.engine.connection import Connection, Lines, Values
+from pmr_xl.record.server.address import shown
 from pmr_xl.record.server.layout import in_its_words
 
 if TYPE_CHECKING:
