@@ -37,6 +37,9 @@ class Front(NamedTuple):
     book: xw.Book | None
 
 
+_LISTS = "Lists (*.xlsx;*.csv),*.xlsx;*.csv"
+
+
 def handed(application: Any, book: Any) -> Front:
     """Excel and its book as COM hands them over. Windows only."""
     theirs: Any = importlib.import_module("xlwings._xlwindows")  # there only on Windows
@@ -265,8 +268,24 @@ def choose_folder(app: xw.App, start: Path) -> Path | None:
     return Path(str(dialog.SelectedItems(1))) if dialog.Show() else None
 
 
-def ask(app: xw.App, question: str, default: str = "") -> str | None:
+def choose_file(app: xw.App, title: str) -> Path | None:
+    """A workbook or CSV file the user chooses; None where the user cancels.
+
+    Raises:
+        Fault: this Excel has no such dialog, as on a Mac.
+    """
+    dialog = attribute(attribute(app, "api"), "GetOpenFilename")
+    if dialog is None:
+        raise Fault("This Excel has no dialog that asks for a file.", "The command line takes it: pmr fill FORM LIST.")
+    chosen = dialog(_LISTS, 1, title)
+    return Path(str(chosen)) if chosen else None
+
+
+def ask(app: xw.App, question: str, default: str = "", otherwise: str = "") -> str | None:
     """A line of text that the user types over ``default``; None where the user cancels.
+
+    Args:
+        otherwise: what to do in an Excel without such a dialog.
 
     Raises:
         Fault: this Excel has no dialog for it, as on a Mac.
@@ -275,7 +294,8 @@ def ask(app: xw.App, question: str, default: str = "") -> str | None:
     if dialog is None:
         raise Fault(
             "This Excel has no dialog that asks for a reason.",
-            "The command line takes it: pmr accept FILE --despite “WHY”, pmr withdraw EDITION AGENCY --why “WHY”.",
+            otherwise
+            or "The command line takes it: pmr accept FILE --despite “WHY”, pmr withdraw EDITION AGENCY --why “WHY”.",
         )
     typed = dialog(question[:_LONGEST_QUESTION], "PMR", default[:_LONGEST_QUESTION])
     return None if typed is False or typed is None else str(typed)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmr_xl.excel.ribbon import accepting, desk_list, explaining, row
+from pmr_xl.excel.ribbon import accepting, chores, desk_list, explaining, row
 from pmr_xl.excel.ribbon import actions as acts
 from pmr_xl.excel.ribbon import comparing as versions
 from pmr_xl.excel.ribbon import navigation as walk
@@ -97,6 +97,26 @@ def compare_with_last_version(book: xw.Book) -> str:
     Shows, cell by cell, what changed since this agency's previous version of the same submission.
     """
     return versions.compare(source_of(book))
+
+
+@button("correcting by telephone …")
+def correct_figure(book: xw.Book) -> str:
+    """Correct by phone.
+
+    Asks what the selected cell is to be read as, who of the agency said so and why. The submission is not changed: the
+    figure is kept beside what was sent, and the agency's next version confirms it.
+    """
+    return chores.correct(book)
+
+
+@button("filling from a list …")
+def fill_from_list(book: xw.Book) -> str:
+    """Fill from a list.
+
+    Fills a copy of the form from a list of ids or names and figures that you choose, and opens a page of what matched,
+    what did not and what stood otherwise. The form itself is not changed.
+    """
+    return chores.fill(source_of(book))
 
 
 @button("making the variance review …")

@@ -29,7 +29,7 @@ def accept(source: ButtonSource) -> str:
     from pmr_xl.desk.acceptance.preview import weighed
 
     at = desk()
-    path = _file_of(at, source)
+    path = own_file(at, source)
     told = weighed(at, path)
     if told.again is not None:
         return _receipt(told.again)
@@ -57,7 +57,7 @@ def withdraw(source: ButtonSource) -> str:
     from pmr_xl.desk.validate import judge_file
 
     at = desk()
-    submission = judge_file(at, _file_of(at, source)).submission
+    submission = judge_file(at, own_file(at, source)).submission
     if submission is None:
         raise Fault(f"{source.name} names no agency and report.", "Open a submission, then press the button again.")
     edition, agency = submission.edition, submission.chapter.agency
@@ -77,7 +77,7 @@ def withdraw(source: ButtonSource) -> str:
     )
 
 
-def _file_of(at: Desk, source: ButtonSource) -> Path:
+def own_file(at: Desk, source: ButtonSource) -> Path:
     """The submission's own file, beside what is in front or in the inbox: the record keeps it byte for byte.
 
     Answers on its review copy are saved first.
