@@ -47,10 +47,13 @@ def correct(book: xw.Book) -> str:
         said.append(typed.strip())
     value, said_by, why = said
     done = note(at, own_file(at, source), place, value, said_by, why)
-    return (
-        f"{done.place} of {done.file} is read as {value}; it was sent as {done.sent or 'empty'}. "
-        f"Said by {done.said_by}, noted by {done.who}.\n\nThe file is as it was sent. Press Validate submission to see it on the review copy; "
-        f"“pmr correct {done.file} {place} --take-back --why …” takes it back."
+    told = f"{done.place} of {done.file} is read as {value}; it was sent as {done.sent or 'empty'}."
+    way_back = f"“pmr correct {done.file} {place} --take-back --why …” takes it back."
+    return "\n\n".join(
+        [
+            f"{told} Said by {done.said_by}, noted by {done.who}.",
+            f"The file is as it was sent. Press Validate submission to see it on the review copy; {way_back}",
+        ]
     )
 
 
