@@ -70,9 +70,9 @@ def addin_keys(wanted: tuple[str, ...]) -> None:
     from pmr_xl.excel.installing import keys as room
 
     now = room.set_keys(wanted) if wanted else room.keys()
-    click.echo("\n".join(f"{key}  {button}" for button, key in sorted(now.items())) or "No keys are set.")
+    say("\n".join(f"{key}  {button}" for button, key in sorted(now.items())) or "No keys are set.")
     if wanted:
-        click.echo("They count when Excel is opened next.")
+        say("They count when Excel is opened next.")
 
 
 @addin.command("doctor")
@@ -104,8 +104,8 @@ def bundle(ctx: click.Context, *, windows: bool, into: Path, archive: Path, sha2
     office = ctx.find_root().params.get("office")
     made = make(into, archive, sha256=sha256, brought=wheels, office="" if office is None else str(office))
     for what, size in made.contents:
-        click.echo(f"{size / 1e6:8.1f} MB  {what}")
-    click.echo(f"{made.size / 1e6:8.1f} MB  altogether in {made.folder}; READ_ME_FIRST.txt says how it is used.")
+        say(f"{size / 1e6:8.1f} MB  {what}")
+    say(f"{made.size / 1e6:8.1f} MB  altogether in {made.folder}; READ_ME_FIRST.txt says how it is used.")
 
 
 COMMANDS: tuple[click.Command, ...] = (build, addin, bundle)

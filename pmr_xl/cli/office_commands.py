@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import guess_commands, import_commands, options
-from pmr_xl.cli.words.say import say
+from pmr_xl.cli.words.say import give, say
 
 DUE = "2026-09-03"  # an example of a day on which forms come back, two weeks before the report
 SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
@@ -106,7 +106,7 @@ def record_grants(read: str, write: str) -> None:
     """Print the script by which the owner of a server's record gives others the right to read or to write it."""
     from pmr_xl.record.server.moving import grants
 
-    click.echo(grants(read, write), nl=False)
+    give(grants(read, write))
 
 
 @record.command("unlock")

@@ -118,12 +118,12 @@ def init_office(folder: Path) -> Path:
     names = ("settings.yaml", *_FOLDERS, "schemas")  # schemas last: with them it is an office
     if folder.exists() and not folder.is_dir():
         raise Fault(f"{folder} is a file.", "Name a folder.")
+    aside = beside(Path(os.path.abspath(folder)))  # noqa: PTH100 - “.” has a name then, and a link keeps its own
+    sweep(aside.parent)
     there = [name for name in (*names, "record.sqlite") if (folder / name).exists()]
     if there and not _interrupted(folder, there):
         raise Fault(f"{folder} already holds {', '.join(there)}; nothing was changed.", "Name a new or empty folder.")
-    aside = beside(Path(os.path.abspath(folder)))  # noqa: PTH100 - “.” has a name then, and a link keeps its own
     try:
-        sweep(aside.parent)
         aside.mkdir(parents=True)
         source = OfficeFolder(built_in_office()).schemas
         shutil.copytree(source, aside / "schemas", ignore=shutil.ignore_patterns("published", "*.tmp", "__pycache__"))

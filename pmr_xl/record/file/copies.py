@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from pmr_xl.atomic_write import beside, patiently
+from pmr_xl.atomic_write import beside, patiently, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.file.examination import ills
 from pmr_xl.record.file.opening import opened
@@ -23,6 +23,7 @@ def keep_copy(path: Path, today: date) -> None:
     Raises:
         Fault: the record is damaged, and no copy of that takes the place of a whole one; or the disk refuses.
     """
+    sweep(path.parent / FOLDER)
     if any(day == today for day, _ in copies_of(path)) or not path.exists():
         return
     with closing(opened(path)) as connection:

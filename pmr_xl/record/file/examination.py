@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import compress, islice
 from typing import Any
 
 from pmr_xl.model.fact import FactKind
@@ -63,14 +63,20 @@ def _read_through(connection: sqlite3.Connection, table: str, columns: dict[str,
     except NOT_READ as error:
         yield f"{table} cannot be read through: {error}"
         return
-    for column, (kind, may_be_empty) in columns.items():
-        kinds = [*_STORED.get(kind, ()), *(["null"] if may_be_empty else [])]
-        other = f"SELECT rowid FROM {table} WHERE typeof({column}) NOT IN ({', '.join('?' * len(kinds))}) LIMIT 1"  # noqa: S608
-        if len(kinds) > may_be_empty and (found := connection.execute(other, kinds).fetchone()):
-            yield f"{column} in line {found[0]} of {table} is no {kind.lower()}"
+    wrong = [_other_than(column, *kind) for column, kind in columns.items() if kind[0] in _STORED]
+    found = connection.execute(f"SELECT rowid, {', '.join(wrong)} FROM {table} WHERE {' OR '.join(wrong)}").fetchone()  # noqa: S608
+    if found is not None:
+        named = [column for column, kind in columns.items() if kind[0] in _STORED]
+        yield f"{', '.join(compress(named, found[1:]))} in line {found[0]} of {table} is of another kind"
     for where, column, read in _READ:
         if where == table:
             yield from _understood(connection, table, column, read)
+
+
+def _other_than(column: str, kind: str, may_be_empty: bool) -> str:
+    """Where a column's value is of another kind than it is laid out for, as SQL."""
+    kinds = (*_STORED[kind], *(("null",) if may_be_empty else ()))
+    return f"typeof({column}) NOT IN ({', '.join(map(repr, kinds))})"
 
 
 def _understood(

@@ -11,13 +11,16 @@ from typing import NamedTuple
 from pmr_xl.atomic_write import followed, put_whole
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.engine.sqlite import SqliteConnection
-from pmr_xl.record.file.content import not_readable
+from pmr_xl.record.file.content import not_readable, written_whole
 from pmr_xl.record.file.examination import ills
 from pmr_xl.record.file.lock import Lock
 from pmr_xl.record.file.opening import opened
 from pmr_xl.record.file.way_back import NOT_READ
 
 _COUNTS = "SELECT (SELECT count(*) FROM figures), (SELECT count(*) FROM submissions), (SELECT count(*) FROM decisions)"
+
+
+_BESIDE = ("-wal", "-shm")
 
 
 class Held(NamedTuple):
@@ -72,21 +75,28 @@ def put_back(path: Path, copy: Path, patience: float) -> Path | None:
         Fault: somebody is writing the record; the copy cannot be read; the disk refuses.
     """
     with Lock(path, patience):
-        place, aside = followed(path), None
+        place = followed(path)
         try:
-            content = copy.read_bytes()
-            if place.exists():
-                aside = place.with_name(f"{place.stem}.replaced-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.sqlite")
-                put_whole(aside, place.read_bytes())
-            put_whole(place, content)
-            for rest in ("-wal", "-shm"):  # they belong to what was there
+            content = written_whole(copy.read_bytes())  # of whatever format: the next writer brings it forward
+            aside = _put_aside(place) if place.exists() else None
+            for rest in _BESIDE:  # first: beside another file they would be taken for its own
                 Path(f"{place}{rest}").unlink(missing_ok=True)
+            put_whole(place, content)
         except OSError as error:
             raise Fault(
                 f"{path} cannot be written: {error.strerror}.",
                 "The record is as it was. Look at the disk and your rights.",
             ) from None
         return aside
+
+
+def _put_aside(place: Path) -> Path:
+    """Keep the record that is there, whatever state it is in, with what SQLite keeps beside it."""
+    aside = place.with_name(f"{place.stem}.replaced-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.sqlite")
+    for rest in ("", *_BESIDE):
+        if (part := Path(f"{place}{rest}")).exists():
+            put_whole(Path(f"{aside}{rest}"), part.read_bytes())
+    return aside
 
 
 @contextmanager
