@@ -68,9 +68,11 @@ def record_show(ctx: click.Context, indicator: str) -> None:
 def record_check(ctx: click.Context) -> None:
     """Look through the whole record, the originals it keeps, and its daily copies."""
     from pmr_xl.cli.words.safekeeping import show_check
-    from pmr_xl.desk.safekeeping.whole import check
+    from pmr_xl.desk.safekeeping.whole import check, file_of
 
-    ctx.exit(show_check(check(options.desk_of(ctx).office)))
+    desk = options.desk_of(ctx)
+    file_of(desk.house.record)
+    ctx.exit(show_check(check(desk.office)))
 
 
 @record.command("restore")
@@ -84,8 +86,11 @@ def record_restore(ctx: click.Context, copy: str, dry_run: bool) -> None:
     """
     from pmr_xl.cli.words.safekeeping import show_restored
     from pmr_xl.desk.safekeeping.restoring import restore
+    from pmr_xl.desk.safekeeping.whole import file_of
 
-    show_restored(restore(options.desk_of(ctx).office, copy, dry_run=dry_run), dry_run=dry_run)
+    desk = options.desk_of(ctx)
+    file_of(desk.house.record)
+    show_restored(restore(desk.office, copy, dry_run=dry_run), dry_run=dry_run)
 
 
 @record.command("copy")
@@ -113,9 +118,11 @@ def record_grants(read: str, write: str) -> None:
 @click.pass_context
 def record_unlock(ctx: click.Context) -> None:
     """Take away a lock that a program left behind when it died. Ask its holder first."""
-    from pmr_xl.desk.safekeeping.whole import record_as_it_is
+    from pmr_xl.desk.safekeeping.whole import file_of, record_as_it_is
 
-    record_of_it = record_as_it_is(options.desk_of(ctx).office)
+    desk = options.desk_of(ctx)
+    file_of(desk.house.record)
+    record_of_it = record_as_it_is(desk.office)
     locked = record_of_it.locked
     holder = record_of_it.break_lock()
     told = f"The lock of {holder} is gone." if holder else "A lock that named nobody is gone."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pmr_xl.analysis.lookback import parts_looked_at
-from pmr_xl.desk.safekeeping.whole import must_be_whole
+from pmr_xl.desk.safekeeping.whole import found_whole, must_be_whole
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
@@ -77,7 +77,7 @@ class Desk:
         if self.house.record:
             return Record.kept_by(self.house.record)
         must_be_whole(self.office)
-        return Record(self.office.record)
+        return Record(self.office.record, changed=lambda: found_whole(self.office))
 
     @property
     def me(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,11 +47,12 @@ class RecordReading:
     Args:
         path: the file; it need not exist before the first figure is stored.
         patience: seconds to wait for another writer.
+        changed: is called after a change that was kept, as soon as nothing is open any more.
     """
 
-    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE, changed: Callable[[], None] = lambda: None) -> None:
         self.path = path
-        self._storage: Storage | ServerStorage = Storage(path, patience)
+        self._storage: Storage | ServerStorage = Storage(path, patience, changed=changed)
 
     def past(
         self,

@@ -180,6 +180,9 @@ def test_a_state_that_was_found_whole_is_not_looked_through_again(office, monkey
     assert len(looked) == 1
     office.change()
     office.ask("record", "show", TRIPS)
+    assert len(looked) == 1, "what this program changed in a whole record is whole"
+    office.sql("UPDATE decisions SET note = 'another' WHERE no = 1")
+    office.ask("record", "show", TRIPS)
     assert len(looked) == 2
 
 

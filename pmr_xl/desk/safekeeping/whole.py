@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record import Record
 from pmr_xl.record.file import keeping
 from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged, way_back
+from pmr_xl.record.server.address import shown
 
 _WHOLE = b"whole"
 
@@ -61,8 +63,30 @@ def must_be_whole(office: OfficeFolder) -> None:
             raise damaged(path, found)
         return _WHOLE
 
-    stand = as_they_stand([path, Path(f"{path}-wal")])
-    kept_bytes(f"record {path}", stand.encode(), looked_through)
+    kept_bytes(f"record {path}", _stand(path), looked_through)
+
+
+def found_whole(office: OfficeFolder) -> None:
+    """Note that a record that was whole is so after a change of ours, which SQLite has made whole or not at all."""
+    kept_bytes(f"record {office.record}", _stand(office.record), lambda: _WHOLE)
+
+
+def _stand(path: Path) -> bytes:
+    """Changes with the record; who only reads leaves an empty log beside it while it does."""
+    log = Path(f"{path}-wal")
+    with suppress(OSError):
+        if log.stat().st_size:
+            return as_they_stand([path, log]).encode()
+    return as_they_stand([path]).encode()
+
+
+def file_of(desk_record: str) -> None:
+    """See that the record is a file: of a server's record its own copies are kept there. Raises Fault."""
+    if desk_record:
+        raise Fault(
+            f"The record is kept by the server {shown(desk_record)}, not in a file of this office.",
+            "Whoever runs the server keeps its copies; “pmr record copy --to FILE” makes a file of it.",
+        )
 
 
 def check(office: OfficeFolder) -> Checked:

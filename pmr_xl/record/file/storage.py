@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -49,11 +49,19 @@ class Storage:
         path: the file; it need not exist before the first change. None for a record in memory alone.
         patience: seconds to wait for another writer.
         content: what a record in memory alone begins with (:meth:`content`); else with nothing.
+        changed: is called after a change that was kept, as soon as nothing is open any more.
     """
 
-    def __init__(self, path: Path | None, patience: float = 0, content: bytes = b"") -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        patience: float = 0,
+        content: bytes = b"",
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
         self.path, self.patience = path and followed(path), patience
         self.forwarded: Forwarded | None = None
+        self._tell_changed, self._changed = changed, False
         self._held: SqliteConnection | None = None
         if path is None:
             self._held = from_bytes(Path("(in memory)"), content)[1] if content else blank()
@@ -100,6 +108,7 @@ class Storage:
         finally:
             self._held.close()
             self._held = None
+            self._tell()
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -124,9 +133,18 @@ class Storage:
             keep_copy(path, date.today())  # noqa: DTZ011 - a day of the people who work here
             way = self._written_in_place if written_in_place(path) else self._written_whole
             yield from way(lock, forward)
+        self._changed = True
         if self._held is not None:
             self._held.close()
             self._held = _at_one_state(path)
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say that something was changed, once nothing is open here: a log is part of the file then."""
+        if self._changed:
+            self._changed = False
+            self._tell_changed()
 
     def _written_in_place(self, lock: Lock, forward: bool) -> Iterator[Connection]:
         """The file itself, to be changed where it lies."""
