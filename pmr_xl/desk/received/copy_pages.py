@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pmr_xl.books.reading.reader import read_book
+from pmr_xl.books.package.opening import Package
+from pmr_xl.books.reading.surroundings import read_tables
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.review_copy import findings_sheet, rules_sheet
 from pmr_xl.forms.review_copy.answers import Answers
 from pmr_xl.forms.review_copy.rule_texts import RuleText
-from pmr_xl.forms.review_copy.sheet_filter import NOTHING_FILTERED, SheetFilter, filter_on
+from pmr_xl.forms.review_copy.sheet_filter import NOTHING_FILTERED, SheetFilter, filter_of
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
@@ -40,7 +42,7 @@ def copy_pages(
     """
     title = _title(submission)
     shown = _filters_before(target)
-    rules = {code: RuleText(*for_agencies(rulebook()[code])) for code in {finding.rule for finding in told}}
+    rules = {code: _text_of(code) for code in {finding.rule for finding in told}}
     page = findings_sheet.lay(
         told,
         title=title,
@@ -59,11 +61,18 @@ def copy_pages(
     return CopyPages((page, behind), tuple(_told(shown, page)))
 
 
+@cache
+def _text_of(code: str) -> RuleText:
+    return RuleText(*for_agencies(rulebook()[code]))
+
+
 def _filters_before(target: Path) -> SheetFilter:
     if not target.is_file():
         return NOTHING_FILTERED
     try:
-        return filter_on(read_book(target, wanted=lambda name: name.startswith(findings_sheet.NAME)))
+        package = Package.open(target)
+        parts = [sheet.part for sheet in package.sheets if sheet.name.startswith(findings_sheet.NAME) and sheet.part]
+        return filter_of(table for part in parts for table in read_tables(package, part)[0])
     except (Fault, Unreadable):
         return NOTHING_FILTERED  # what cannot be read of the answers was told already
 

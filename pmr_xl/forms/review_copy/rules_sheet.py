@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
@@ -49,11 +50,19 @@ def lay(rows: Sequence[Finding], rules: Mapping[str, RuleText], columns: Finding
         line = _line(code, rules[code], [one for one in rows if one.rule == code], columns)
         for column, (content, style) in enumerate(line, start=1):
             page.put(row, column, content, style)
-        page.heights[row] = max(looks.height(*one, width) for one, width in zip(line, _WIDTHS, strict=True))
+        page.heights[row] = _height(rules[code])
     page.table = (TABLE, Range(HEADING_ROW, 1, HEADING_ROW + len(codes), len(HEADINGS)))
     page.freeze = (looks.FIRST_RULE, 3)
     page.selected = (looks.FIRST_RULE, 1)
     return page
+
+
+@cache
+def _height(rule: RuleText) -> float:
+    """Points for the row of a rule; the same for every submission of a batch."""
+    cells = ((rule.title, looks.STRONG), (rule.why, looks.CELL), (rule.how, looks.CELL))
+    widths = (_WIDTHS[HEADINGS.index(heading)] for heading in ("What it finds", "Why it is asked", "How to correct it"))
+    return max(looks.height(*one, width) for one, width in zip(cells, widths, strict=True))
 
 
 def _line(code: str, rule: RuleText, found: Sequence[Finding], columns: FindingColumns) -> list[tuple[Content, Style]]:

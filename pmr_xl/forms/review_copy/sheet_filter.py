@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from pmr_xl.forms.headings import known_names
@@ -10,7 +10,7 @@ from pmr_xl.forms.paper.fitting import text_of
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.review_copy.answers import FIELDS, TABLE, AnswerState
 from pmr_xl.forms.submission_form.search import plain
-from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.book.sheet import TableArea
 from pmr_xl.model.quick.frozen import frozen
 
 
@@ -49,10 +49,10 @@ class SheetFilter:
 NOTHING_FILTERED = SheetFilter()
 
 
-def filter_on(book: Book) -> SheetFilter:
-    """The filters in force on the findings sheet of a book; nothing where it has none."""
+def filter_of(tables: Iterable[TableArea]) -> SheetFilter:
+    """The filters in force on a findings sheet, of its tables; nothing where none is ours."""
     known = known_names(FIELDS)
-    table = next((one for sheet in book.sheets for one in sheet.tables if one.name.startswith(TABLE)), None)
+    table = next((one for one in tables if one.name.startswith(TABLE)), None)
     if table is None:
         return NOTHING_FILTERED
     texts: dict[str, tuple[str, ...]] = {}
