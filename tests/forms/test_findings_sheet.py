@@ -180,7 +180,7 @@ def test_what_is_wrong_is_said_where_found_and_expected_do_not_say_it():
 
 def test_a_place_on_another_sheet_says_which():
     other = Finding("REV-001", Severity.ERROR, CellRef("Restatements", 7, 4), "m", "r")
-    assert column(lay([other]), "Cell")[0].text == "Restatements\nD7"
+    assert column(lay([other]), "Cell")[0].text == "Restatements D7"
 
 
 @pytest.mark.parametrize("number", [1, 40])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.books import live
+from pmr_xl.books.live_lists import filter_kept
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
 from pmr_xl.desk.log import state_folder
 from pmr_xl.excel.ribbon import rule_page
@@ -40,11 +41,10 @@ def refresh(front: Front) -> str:
     at = desk()
     rows = inbox_rows(at, book.app)
     page = book.sheets[SHEET]
-    page.range((FIRST_ROW, 1), (LAST_ROW, len(HEADINGS))).clear_contents()
-    if not rows:
-        page.range((FIRST_ROW, 1)).value = f"No submissions are in {at.office.inbox}."
-        return ""
-    page.range((FIRST_ROW, 1)).value = [list(row) for row in rows]
+    with filter_kept(page):
+        page.range((FIRST_ROW, 1), (LAST_ROW, len(HEADINGS))).clear_contents()
+        nothing = [[f"No submissions are in {at.office.inbox}."]]
+        page.range((FIRST_ROW, 1)).value = [list(row) for row in rows] or nothing
     left = sum(row.state == LEFT for row in rows)
     if not left:
         return ""

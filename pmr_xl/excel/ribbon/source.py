@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.books import live
 from pmr_xl.books.known_folders import folder_for
+from pmr_xl.books.live_lists import chosen_rows
 from pmr_xl.build.desk_layout import FILE, FIRST_ROW, FOLDER, LAST_ROW, SHEET
 from pmr_xl.model.fault import Fault
 
@@ -82,12 +83,9 @@ def sources_of(book: xw.Book, most: int = LAST_ROW) -> list[ButtonSource]:
 
 
 def _chosen(desk: xw.Book) -> list[Path]:
-    selected = desk.app.selection
-    first = max(selected.row, FIRST_ROW) if selected is not None else FIRST_ROW
-    last = min(selected.last_cell.row, LAST_ROW) if selected is not None else 0
-    rows = range(first, last + 1)
-    cells = desk.sheets[SHEET].range((first, FILE), (last, FOLDER)).options(ndim=2).value if rows else []
-    cells = [row for at, row in zip(rows, cells, strict=True) if not live.is_hidden(desk, SHEET, f"A{at}")]
+    rows = [row for row in chosen_rows(desk.app.selection) if FIRST_ROW <= row <= LAST_ROW]
+    listed = desk.sheets[SHEET].range((FIRST_ROW, FILE), (LAST_ROW, FOLDER)).options(ndim=2).value if rows else []
+    cells = [listed[at - FIRST_ROW] for at in rows if not live.is_hidden(desk, SHEET, f"A{at}")]
     paths = [Path(str(row[-1])) / str(row[0]) for row in cells if row[0] and row[-1]]
     if not paths:
         raise Fault("No submission is chosen.", "Click a row of the list, then press the button again.")

@@ -62,7 +62,7 @@ def _cell(finding: Finding, sheets: Collection[str] | None) -> tuple[Content, St
     sheet, at = finding.where.sheet, finding.place
     if finding.where.row:
         at = at.rpartition("!")[2]
-        at = at if sheet == SUBMISSION else f"{sheet}\n{at}"
+        at = at if sheet == SUBMISSION else f"{sheet} {at}"
     if not sheet or (sheets is not None and sheet.casefold() not in {name.casefold() for name in sheets}):
         return at, looks.CELL
     cell = finding.where.address if finding.where.row else "A1"

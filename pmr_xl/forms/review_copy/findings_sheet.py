@@ -28,7 +28,7 @@ from pmr_xl.model.finding import Finding, counts, order
 NAME = "PMR findings"
 HEADING_ROW = 6
 WIDTHS = dict(zip(
-    HEADINGS, (4, 8.5, 8.5, 30, 15, 15, 43, 11, 36, 12, 10, 16, 9, 26, 34, 18, 12), strict=True,
+    HEADINGS, (4, 8.5, 12, 30, 15, 15, 42, 11, 35, 12, 10, 16, 9, 26, 34, 18, 12), strict=True,
 ))  # fmt: skip
 AT = {heading: column for column, heading in enumerate(HEADINGS, start=1)}
 _FOLDED = ("Name", "Date", "Suggested fix", "Rule", "Indicator id", "Earlier answer")

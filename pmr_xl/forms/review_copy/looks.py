@@ -29,7 +29,7 @@ CLEAN = replace(theme.MET, size=12)
 OPEN_COUNT = Style(bold=True, colour=theme.NAVY)
 GUIDE = replace(theme.SUBTITLE, italic=True)
 REMEDY, FAULT, DONE = Style(colour=theme.INK), Style(colour=theme.GREY), Style(colour=theme.GREY)
-_AIR = 2.0  # points between one row and the next
+_AIR = 3.0  # points between one row and the next
 
 
 def height(content: Content, style: Style, width: float) -> float:
