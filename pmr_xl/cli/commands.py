@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import chores, excel_commands, form_commands, office_commands, report_commands, rule_commands
+from pmr_xl.cli import chores, excel_commands, form_commands, office_commands, report_commands, rule_commands, years
 from pmr_xl.cli.options import FILE
 from pmr_xl.version import __version__
 
@@ -28,6 +28,6 @@ def pmr(office: Path | None) -> None:
     """Performance submissions in Excel: forms out, findings on their cells, variances reviewed, MMR tables made."""
 
 
-for room in (form_commands, chores, report_commands, rule_commands, office_commands, excel_commands):
+for room in (form_commands, chores, report_commands, years, rule_commands, office_commands, excel_commands):
     for command in room.COMMANDS:
         pmr.add_command(command)

@@ -64,6 +64,9 @@ def schema_import(
 @click.command("import")
 @click.argument("table", type=options.FILE)
 @click.option("--year", type=click.IntRange(options.FIRST_YEAR, options.LAST_YEAR), required=True, help="Fiscal year.")
+@click.option(
+    "--released", is_flag=True, help="The report is out: take the year's own actuals too, as history to begin with."
+)
 @_how
 @click.pass_context
 def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> None:

@@ -52,10 +52,11 @@ def blank(
     """
     for told in nothing_asked(desk, agencies, edition).values():
         raise Fault(told, "“frequency” in its schema says what is asked every month; the yearly reports ask for all.")
-    chapters = [desk.library.chapter(agency) for agency in agencies]
+    library = desk.library_of(edition)
+    chapters = [library.chapter(agency) for agency in agencies]
     days = days_for(desk, edition, [chapter.agency for chapter in chapters], due)
     past = desk.known(chapters, edition)
-    paths = [made(into) / file_name(desk.library.slug(chapter.agency), edition) for chapter in chapters]
+    paths = [made(into) / file_name(library.slug(chapter.agency), edition) for chapter in chapters]
     for chapter, path in zip(chapters, paths, strict=True):
         if path.exists() and not _is_blank(desk, path, _laid(desk, chapter, edition, past, days), edition):
             raise Fault(
@@ -74,7 +75,7 @@ def blank(
 
 def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str]:
     """The agencies of which this edition asks for nothing, and that in words."""
-    chapters = [(agency, desk.library.chapter(agency)) for agency in agencies]
+    chapters = [(agency, desk.library_of(edition).chapter(agency)) for agency in agencies]
     return {
         agency: f"{chapter.agency}: none of its {len(chapter.lines)} indicators is asked for in {edition.title}."
         for agency, chapter in chapters
@@ -83,7 +84,7 @@ def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict
 
 
 def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: Mapping[str, date]) -> Paper:
-    stamp, due = desk.library.schema_hash(chapter.agency), days[chapter.agency]
+    stamp, due = desk.library_of(edition).schema_hash(chapter.agency), days[chapter.agency]
     return submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp, due=due)
 
 

@@ -36,7 +36,7 @@ def _stamp(desk: Desk, submission: Submission) -> str:
     return (
         submission.stamp.schema_hash.strip()
         if submission.asked is submission.chapter
-        else (desk.library.schema_hash(submission.chapter.agency))
+        else (desk.library_of(submission.edition).schema_hash(submission.chapter.agency))
     )
 
 
@@ -47,8 +47,9 @@ def _with_others(desk: Desk, past: Past, chapter: Chapter, edition: Edition) -> 
         return past
     theirs = desk.record.past(shared, edition, beyond=True, parts=parts_looked_at(edition))
     accepted = [one for one in shared if theirs.actual(one, edition.submitted) is not None]
-    agencies = {agency.code for one in accepted if (agency := desk.library.owner(one)) is not None}
-    lines = {name: line for code in agencies for name, line in desk.library.chapter(code).by_id.items()}
+    library = desk.library_of(edition)
+    agencies = {agency.code for one in accepted if (agency := library.owner(one)) is not None}
+    lines = {name: line for code in agencies for name, line in library.chapter(code).by_id.items()}
     return replace(
         past,
         actuals={**past.actuals, **theirs.actuals},

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pmr_xl.analysis.lookback import parts_looked_at
 from pmr_xl.desk.safekeeping.whole import found_whole, must_be_whole
@@ -41,6 +41,8 @@ class Desk:
     def __init__(self, office: Path | None = None) -> None:
         self.library = Library(office)
         self.office = self.library.office
+        self._frozen: dict[Path, Library] = {}
+        self.kept: dict[Any, Any] = {}  # what was worked out once and holds as long as this desk
 
     @property
     def folder(self) -> Path:
@@ -51,6 +53,23 @@ class Desk:
     def house(self) -> House:
         """The office's thresholds."""
         return self.library.house
+
+    def library_of(self, edition: Edition) -> Library:
+        """The schemas an edition goes by: those it was released with, or closed with when a later one was opened.
+
+        Today's for the edition that is being collected, and where the office never said so.
+        """
+        from pmr_xl.desk.frozen.office import is_frozen, office_of
+
+        if self.office.built_in or is_frozen(self.office):
+            return self.library
+        events = self.record.edition_events(edition)
+        place = office_of(self.office, edition, events) if events else None
+        if place is None:
+            return self.library
+        if place not in self._frozen:
+            self._frozen[place] = Library(place)
+        return self._frozen[place]
 
     def keep_schemas(self, agencies: Iterable[str]) -> None:
         """Keep agencies' schemas as they are today, so that what is made with them can be read by them for ever.

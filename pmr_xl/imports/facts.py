@@ -59,6 +59,16 @@ def reported_facts(
     return tuple(fact for _, fact in _facts(library, table, year, unread, (), submitted=True))
 
 
+def with_reported(
+    library: Library, table: PublishedTable, stated: Mapping[Edition, tuple[Fact, ...]], year: int
+) -> dict[Edition, tuple[Fact, ...]]:
+    """What a table states, and the actuals of its own year with it, under the edition that printed them."""
+    found: dict[Edition, list[Fact]] = {edition: list(facts) for edition, facts in stated.items()}
+    for edition, fact in _facts(library, table, year, [], (), submitted=True):
+        found.setdefault(edition, []).append(fact)
+    return {edition: tuple(facts) for edition, facts in found.items()}
+
+
 def printed_names(library: Library, table: PublishedTable) -> dict[str, str]:
     """What a table of indicators calls them, by id; in the schema's spelling where only that differs."""
     names: dict[str, str] = {}

@@ -5,9 +5,10 @@ Lists with a sentence each, in the report's stock phrases, ready to be pasted un
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from pmr_xl.analysis.years.differences import SchemaChange, SchemaDifference
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.indicator import Chapter, Line
@@ -22,6 +23,10 @@ class ChangeKind(StrEnum):
     ADDED = "Added"
     DROPPED = "Removed"
     RENAMED = "Renamed"
+    MOVED = "Moved"
+    SPLIT = "Split"
+    REDEFINED = "Redefined"
+    CHANGED = "Changed"
 
 
 @frozen
@@ -71,6 +76,58 @@ def noteworthy(
         *_dropped(chapter, lately, names or {}),
         *_renamed(chapter, names or {}),
     )
+
+
+def told_once(
+    chapter: Chapter, restated: Sequence[Restated], differences: Iterable[SchemaDifference]
+) -> tuple[Noteworthy, ...]:
+    """Every change of a chapter against the edition released before: restated figures, then what the schemas say.
+
+    Args:
+        restated: published figures that this edition changes.
+        differences: of the whole office's schemas; each is told in one chapter alone.
+    """
+    places = {line.id: place for place, line in enumerate(chapter.lines)}
+    own = sorted(
+        (one for one in restated if one.indicator in places), key=lambda one: (places[one.indicator], one.period)
+    )
+    told = [
+        Noteworthy(_KINDS.get(one.kind, ChangeKind.CHANGED), one.indicator, one.line, said, old=one.old, new=one.new)
+        for one in differences
+        if one.agency == chapter.agency and (said := _sentence(one))
+    ]
+    return (*(_restated(chapter.by_id[one.indicator], one) for one in own), *told)
+
+
+_KINDS = {
+    SchemaChange.ADDED: ChangeKind.ADDED,
+    SchemaChange.RETIRED: ChangeKind.DROPPED,
+    SchemaChange.RENAMED: ChangeKind.RENAMED,
+    SchemaChange.MOVED: ChangeKind.MOVED,
+    SchemaChange.SPLIT: ChangeKind.SPLIT,
+    SchemaChange.REDEFINED: ChangeKind.REDEFINED,
+}
+_PHRASES = {
+    SchemaChange.ADDED: "The indicator ‘{name}’ was added.",
+    SchemaChange.RETIRED: "The indicator ‘{name}’ was removed.",
+    SchemaChange.RENAMED: "The indicator ‘{old}’ was renamed to ‘{new}’.",
+    SchemaChange.MOVED: "The indicator ‘{name}’ was moved here from {old}.",
+    SchemaChange.SPLIT: "The indicator ‘{name}’ was split into {new}.",
+    SchemaChange.REDEFINED: "The definition of the indicator ‘{name}’ was changed: {new}.",
+    SchemaChange.UNIT: "The unit of the indicator ‘{name}’ was changed from {old} to {new}.",
+    SchemaChange.DIRECTION: "The desired direction of the indicator ‘{name}’ was changed from {old} to {new}.",
+}
+_MARKS = {SchemaChange.CRITICAL: "a critical indicator", SchemaChange.EQUITY: "an equity indicator"}
+
+
+def _sentence(one: SchemaDifference) -> str:
+    """The change in the report's words; empty for what no report prints: kinds of targets, shared indicators."""
+    place = "" if one.line is None else _place(one.line)
+    if one.kind in _MARKS:
+        no = " no longer" if one.new == "No" else " now"
+        return f"{place}The indicator ‘{one.name}’ is{no} {_MARKS[one.kind]}."
+    phrase = _PHRASES.get(one.kind, "")
+    return f"{place}{phrase.format(name=one.name, old=one.old, new=one.new.rstrip('.'))}" if phrase else ""
 
 
 def _restated(line: Line, one: Restated) -> Noteworthy:

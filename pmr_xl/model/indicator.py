@@ -7,7 +7,7 @@ refusing unknown keys; nothing else defines an indicator.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -105,6 +105,8 @@ class Indicator:
         october_share: the share of its year that July to October usually make, for figures that add up over the year.
         formerly: its name in the last report, where that was another; the next report takes it out.
         moved_from: code of the agency that reported it before; its id stays what it was there.
+        split_from: id of the indicator that it was split from, with others.
+        breaks: first fiscal year of a new definition or count (``FY24``) → why: no comparison and no trend goes across.
         same_as: id of another agency's indicator that is the same figure; both say so.
         at_most: largest possible value (a percent is held to 100 unless this says more).
         noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
@@ -128,6 +130,8 @@ class Indicator:
     october_share: Decimal | None = None
     formerly: str | None = None
     moved_from: str | None = None
+    split_from: str | None = None
+    breaks: dict[str, str] = field(default_factory=dict)
     same_as: str | None = None
     at_most: Decimal | None = None
     noise: Decimal | None = None

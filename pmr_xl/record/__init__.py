@@ -1,6 +1,7 @@
 """The memory: what was published and accepted, where each figure came from, what was explained and decided."""
 
 from pmr_xl.record.corrections import Correction, CorrectionEnd, Outcome
+from pmr_xl.record.editions import EditionEvent, Milestone
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.entries import figure_of, text_of
 from pmr_xl.record.extensions import Extension
@@ -22,7 +23,27 @@ from pmr_xl.record.tables import (
 )
 
 __all__ = [
-    "WITHDRAWN", "Acceptance", "Accepted", "Correction", "CorrectionEnd", "Decided", "Decision", "Explained",
-    "Extension", "Forwarded", "Holder", "LeftOpen", "Origin", "Outcome", "Record", "Source", "Stated", "Withdrawn",
-    "figure_of", "text_of", "whoami",
+    "WITHDRAWN",
+    "Acceptance",
+    "Accepted",
+    "Correction",
+    "CorrectionEnd",
+    "Decided",
+    "Decision",
+    "EditionEvent",
+    "Explained",
+    "Extension",
+    "Forwarded",
+    "Holder",
+    "LeftOpen",
+    "Milestone",
+    "Origin",
+    "Outcome",
+    "Record",
+    "Source",
+    "Stated",
+    "Withdrawn",
+    "figure_of",
+    "text_of",
+    "whoami",
 ]  # fmt: skip

@@ -10,9 +10,10 @@ from pmr_xl.model.fact import Fact
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.record import acceptances, corrections, extensions, targets
+from pmr_xl.record import acceptances, corrections, editions, extensions, targets
 from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
+from pmr_xl.record.editions import EditionEvent
 from pmr_xl.record.entries import now, store
 from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.lock import Holder
@@ -203,6 +204,11 @@ class Record(RecordReading):
         """Give an agency a day of its own for an edition, or take it back; who and when are noted where left empty."""
         with self._storage.changing() as connection:
             extensions.keep(connection, extension)
+
+    def note_edition(self, event: EditionEvent) -> None:
+        """Note what became of an edition."""
+        with self._storage.changing() as connection:
+            editions.keep(connection, event)
 
     def correct(self, correction: Correction) -> Correction:
         """Note a correction; one of the same cell of the same file that stands is taken back by it."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.fact import Fact, Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.past import Past
-from pmr_xl.record import acceptances, corrections, extensions, targets
+from pmr_xl.record import acceptances, corrections, editions, extensions, targets
 from pmr_xl.record.corrections import Correction
 from pmr_xl.record.decisions import decisions_on, decisions_taken
 from pmr_xl.record.decisions import in_force as decisions_in_force
+from pmr_xl.record.editions import EditionEvent
 from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.storage import Storage
 from pmr_xl.record.findings import KeptFinding, kept_findings
@@ -169,6 +170,16 @@ class RecordReading:
         """Every day of its own that an agency was given for an edition, in the order in which they were given."""
         with self._storage.reading() as connection:
             return extensions.extensions(connection, edition, agency)
+
+    def editions_accepted(self) -> set[Edition]:
+        """The editions of which a submission is accepted."""
+        with self._storage.reading() as connection:
+            return {Edition.parse(line[0]) for line in connection.execute("SELECT DISTINCT edition FROM standing")}
+
+    def edition_events(self, edition: Edition | None = None) -> list[EditionEvent]:
+        """Everything that happened to an edition, or to all: opened, closed, released, in the order in which it did."""
+        with self._storage.reading() as connection:
+            return editions.edition_events(connection, edition)
 
     def corrections(self, edition: Edition, agency: str) -> list[Correction]:
         """Every correction of an agency's figures of an edition, taken back or not, in the order in which they came."""

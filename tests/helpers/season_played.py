@@ -141,7 +141,7 @@ def fill(blank: Path, to: Path, code: str) -> Path:
     names = read_book(blank).names
     for key, value in (("name", "A. Person"), ("title", "Analyst"), ("date", SIGNED)):
         typed[WELCOME][names[f"pmr_certified_{key}"].rpartition("!")[2].replace("$", "")] = value
-    _write(blank, to, {"xl/worksheets/sheet1.xml": typed[WELCOME], "xl/worksheets/sheet3.xml": typed[SUBMISSION]})
+    write(blank, to, {"xl/worksheets/sheet1.xml": typed[WELCOME], "xl/worksheets/sheet3.xml": typed[SUBMISSION]})
     return to
 
 
@@ -149,7 +149,7 @@ def _typed(measure: Measure, figure: Figure) -> str | float:
     return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
 
 
-def _write(blank: Path, to: Path, typed: Mapping[str, Mapping[str, str | float]]) -> None:
+def write(blank: Path, to: Path, typed: Mapping[str, Mapping[str, str | float]]) -> None:
     """A copy of the file with values in cells that it has; formats, and every other part, stay."""
     to.parent.mkdir(exist_ok=True)
     with zipfile.ZipFile(blank) as source, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as target:

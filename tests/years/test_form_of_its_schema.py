@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from edits import Years
+from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.office import Library

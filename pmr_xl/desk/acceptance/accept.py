@@ -11,6 +11,7 @@ from pathlib import Path
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.acceptance.preview import Accepting, not_mended, weighed
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.corrections import awaiting
 from pmr_xl.desk.review.sheets import explanations, texts
 from pmr_xl.desk.review.standing import OPEN
@@ -49,6 +50,13 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
     if told.again is not None:
         return told.again
     refused(told)
+    late = last_release(desk.record.edition_events(told.submission.edition))
+    if late is not None and not despite.strip():
+        raise Fault(
+            f"{told.path.name} is not accepted: {told.submission.edition.title} was released on {late.at[:10]}, "
+            "and this corrects it afterwards.",
+            "Say why: --despite “WHY”. “pmr edition release” then makes a revision of it, which lists what changed.",
+        )
     if told.queries and not despite.strip():
         raise _not_answered(told)
     submission = told.submission
@@ -65,7 +73,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
                 explanations=_explained(told.result, submission),
                 program=__version__,
                 indicators={line.id: line.indicator for line in submission.chapter.lines},
-                despite=despite.strip() if told.queries else "",
+                despite=despite.strip() if told.queries or late is not None else "",
                 left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
             ),
             who=who,

@@ -16,6 +16,6 @@ def withdraw(desk: Desk, edition: Edition, agency: str, why: str, who: str = "")
     """
     if not why.strip():
         raise Fault("An acceptance is taken back for a reason.", "Say it with --why “…”; the record keeps it.")
-    chapter = desk.library.chapter(agency)
+    chapter = desk.library_of(edition).chapter(agency)
     indicators = {line.id: line.indicator for line in chapter.lines}
     return desk.record.withdraw(edition, chapter.agency, why.strip(), indicators, who=who)

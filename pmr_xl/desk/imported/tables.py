@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,24 +106,31 @@ def import_schemas(
     return SchemasImported(report, notes, tuple(found), dry_run)
 
 
-def import_table(desk: Desk, path: Path, year: int, *, sheet: str = "", dry_run: bool = False) -> Imported:
+def import_table(
+    desk: Desk, path: Path, year: int, *, sheet: str = "", dry_run: bool = False, released: bool = False
+) -> Imported:
     """Load a published table into the record.
 
-    The table's own year is not taken: those actuals come from submissions. A figure that is none of its indicator's
-    unit is left out, and so is a row that was taken out of the schema by hand.
+    The table's own year is not taken: those actuals come from submissions. Of a report that was ``released`` before the
+    office began it is: its figures are history then, and its edition is known as published. A figure that is none
+    of its indicator's unit is left out, and so is a row that was taken out of the schema by hand.
 
     Raises:
         Fault: the table cannot be read, is of another year, has rows no schema knows, or states nothing.
     """
-    from pmr_xl.imports.facts import printed_names, published_facts
+    from pmr_xl.imports.facts import printed_names, published_facts, with_reported
     from pmr_xl.imports.published import read_table
 
     record, table = desk.record, read_table(_guarded(path), sheet)
     unread: list[Fault] = []
     by_edition = published_facts(desk.library, table, year, unread, record.known())
+    if released:
+        by_edition = with_reported(desk.library, table, by_edition, year)
     if not by_edition:
         raise Fault(f"{path.name} states no figure of an earlier year than {year}.", "Is --year right?")
     names = printed_names(desk.library, table)
+    if released and not dry_run:
+        _published(desk, by_edition)
     new = _stored(desk, path, list(by_edition.items()), names, dry_run=dry_run)
     left_out = tuple(fault.message for fault in unread)
     chapters = {one.agency: one for one in desk.library.chapters()}
@@ -136,6 +143,19 @@ def import_table(desk: Desk, path: Path, year: int, *, sheet: str = "", dry_run:
         findings=judge_table(desk, table, chapters, keep=not dry_run),
         dry_run=dry_run,
     )
+
+
+def _published(desk: Desk, by_edition: Iterable[Edition]) -> None:
+    """Note that an edition was published before the office kept its own, with the schemas it goes by."""
+    from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
+    from pmr_xl.record import EditionEvent, Milestone
+    from pmr_xl.version import __version__
+
+    for edition in by_edition:
+        if edition.monthly or any(one.what is not Milestone.OPENED for one in desk.record.edition_events(edition)):
+            continue
+        freeze(desk.office, folder_of(desk.office, edition) / CLOSED)
+        desk.record.note_edition(EditionEvent(edition, Milestone.PUBLISHED, program=__version__))
 
 
 def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = False) -> Imported:

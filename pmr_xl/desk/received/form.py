@@ -23,13 +23,15 @@ def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
         Fault: the agency's schema is missing or says something that cannot be; that is the office's to correct.
     """
     stamp = submission_form.stamp_of(book)
-    agency = desk.library.known(stamp.agency)
     try:
         edition = Edition.parse(f"{stamp.report}-{stamp.fiscal_year}")
     except ValueError:
         return stamp, None
+    library = desk.library_of(edition)
+    agency = library.known(stamp.agency)
     if agency is None:
         return stamp, None
-    library = desk.library
     asked = library.schema_stamped(agency.code, stamp.schema_hash)
+    if asked is None and desk.library.known(agency.code) is not None:
+        asked = desk.library.schema_stamped(agency.code, stamp.schema_hash)
     return stamp, submission_form.read(book, library.chapter(agency.code), edition, asked)

@@ -120,12 +120,13 @@ def decide(desk: Desk, path: Path) -> DecisionReport:
 
 
 def _handed(desk: Desk, book: Book, about: dict[str, str]) -> _Handed:
-    agency = desk.library.agency(about.get("Agency", "")).code
     try:
         edition = Edition.parse(about.get("Edition", ""))
     except ValueError as wrong:
         raise Fault(f"{book.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
-    chapter = desk.library.chapter(agency)
+    library = desk.library_of(edition)
+    agency = library.agency(about.get("Agency", "")).code
+    chapter = library.chapter(agency)
     read = read_sheet(
         book,
         target_measures(chapter),
@@ -150,7 +151,7 @@ def _target(one: Fact, chapter: Chapter) -> str:
 
 def _moved(desk: Desk, origin: SheetOrigin, rows: Sequence[DecisionRow]) -> dict[str, str]:
     """What rows were decided on and the record knows otherwise by now, in words, by indicator."""
-    chapter = desk.library.chapter(origin.agency)
+    chapter = desk.library_of(origin.edition).chapter(origin.agency)
     past, told = desk.restated(chapter, origin.edition), dict[str, str]()
     for row in rows:
         line = chapter.by_id.get(row.indicator_id)

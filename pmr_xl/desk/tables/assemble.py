@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.released.changes import announced
+from pmr_xl.desk.released.handing_out import hand_out, released_office
 from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.writing import csv_text, made, write_text
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
-from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy
+from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy, told_once
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import Chapter
@@ -58,6 +60,8 @@ def assemble(
         with_text: also tab-delimited text a chapter, for a layout program.
         with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
 
+    Of a released edition the released files are handed out as they were; what was not kept is made of what was frozen.
+
     Returns:
         The workbooks, then the Word documents, the texts and the CSV files; ``manifest.json`` stands beside them.
 
@@ -70,25 +74,50 @@ def assemble(
             f"{edition.title} prints no tables: those are the MMR's and the PMMR's.",
             "Name one of these with --report; “pmr review” shows a month's figures.",
         )
-    chapters = [desk.library.chapter(agency) for agency in agencies]
-    made(into)
-    books, documents, texts, pressed = [], [], [], []
     with (
         nullcontext() if desk.office.built_in else desk.record.held()
     ):  # all chapters and the manifest are of one state
-        for done, one in enumerate(press_chapters(desk, chapters, edition)):
-            progress(done, len(chapters), one.printed.agency)
-            books.append(_book(one, profile, into))
-            documents += [_document(one, into)] if with_word else []
-            texts += [_text(one, into)] if with_text else []
-            pressed.append(one.printed)
-        written = [
-            *books,
-            *documents,
-            *texts,
-            *(_csv(pressed, edition, into, mark=desk.house.csv_byte_order_mark) if with_csv else ()),
+        library = desk.library_of(edition)
+        chapters = [library.chapter(agency) for agency in agencies]
+        suffixes = [
+            suffix for suffix, asked in ((".docx", with_word), (".txt", with_text), (".csv", with_csv)) if asked
         ]
-        write_manifest(desk, chapters, edition, profile, written, into)
+        if (frozen := released_office(desk, edition)) is not None:
+            stems = [_stem(desk, chapter, edition) for chapter in chapters]
+            kept = hand_out(frozen, stems, [".xlsx", *suffixes], profile, into)
+            still = type(desk)(frozen)
+            return kept or _written(still, _chapters_of(still, chapters), edition, into, progress, profile, suffixes)
+        return _written(desk, chapters, edition, into, progress, profile, suffixes)
+
+
+def _chapters_of(desk: Desk, chapters: Sequence[Chapter]) -> list[Chapter]:
+    return [desk.library.chapter(chapter.agency) for chapter in chapters]
+
+
+def _written(
+    desk: Desk,
+    chapters: Sequence[Chapter],
+    edition: Edition,
+    into: Path,
+    progress: Progress,
+    profile: str,
+    suffixes: Collection[str],
+) -> list[Path]:
+    made(into)
+    books, documents, texts, pressed = [], [], [], []
+    for done, one in enumerate(press_chapters(desk, chapters, edition)):
+        progress(done, len(chapters), one.printed.agency)
+        books.append(_book(one, profile, into))
+        documents += [_document(one, into)] if ".docx" in suffixes else []
+        texts += [_text(one, into)] if ".txt" in suffixes else []
+        pressed.append(one.printed)
+    written = [
+        *books,
+        *documents,
+        *texts,
+        *(_csv(pressed, edition, into, mark=desk.house.csv_byte_order_mark) if ".csv" in suffixes else ()),
+    ]
+    write_manifest(desk, chapters, edition, profile, written, into)
     progress(len(chapters), len(chapters), "")
     return written
 
@@ -102,12 +131,16 @@ def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) ->
         else Past()
     )
     for chapter in chapters:
-        stem = Path(file_name(desk.library.slug(chapter.agency), edition)).stem.rpartition("_")[0]
         changes = noteworthy_of(desk, chapter, edition)
         revised = [(one.indicator, one.period) for one in changes if one.period is not None]
         printed = press(chapter, past, edition, desk.house, planned=planned, revised=revised)
         notes = footnotes(printed, changes, reasons_of(desk, chapter, edition))
-        yield Pressed(f"{stem}{SUFFIX}", printed, notes, changes)
+        yield Pressed(_stem(desk, chapter, edition), printed, notes, changes)
+
+
+def _stem(desk: Desk, chapter: Chapter, edition: Edition) -> str:
+    name = file_name(desk.library_of(edition).slug(chapter.agency), edition)
+    return f"{Path(name).stem.rpartition('_')[0]}{SUFFIX}"
 
 
 def _book(one: Pressed, profile: str, into: Path) -> Path:
@@ -155,12 +188,17 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     """What the edition says of a chapter otherwise than the report before; nothing where no record is kept."""
     if desk.office.built_in:
         return ()
-    prefix, record = f"{desk.library.slug(chapter.agency)}-", desk.record
+    restated = [
+        one for one in desk.record.restated(chapter.by_id, edition, edition.history) if one.period in edition.history
+    ]
+    if (changes := announced(desk, edition)) is not None:
+        return told_once(chapter, restated, changes)
+    prefix, record = f"{desk.library_of(edition).slug(chapter.agency)}-", desk.record
     first, last = edition.before
     lately = record.stated_ids(prefix, first, last)
     return noteworthy(
         chapter,
-        [one for one in record.restated(chapter.by_id, edition, edition.history) if one.period in edition.history],
+        restated,
         before=record.stated_ids(prefix, None, last),
         lately=lately,
         now=record.stated_ids(prefix, edition, edition),

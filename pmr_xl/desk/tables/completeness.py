@@ -117,7 +117,7 @@ def _left_open(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterato
     if desk.office.built_in:
         return
     with desk.record.held():
-        for agency in (desk.library.agency(one).code for one in agencies):
+        for agency in (desk.library_of(edition).agency(one).code for one in agencies):
             queries = desk.record.left_open(edition, agency)
             if queries:
                 last = desk.record.accepted(edition, agency)[-1]
@@ -129,7 +129,8 @@ def _left_open(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterato
 
 
 def _known(desk: Desk, agencies: Sequence[str], edition: Edition) -> tuple[list[Chapter], Past]:
-    chapters = [desk.library.chapter(agency) for agency in agencies]
+    library = desk.library_of(edition)
+    chapters = [library.chapter(agency) for agency in agencies]
     return chapters, desk.known(chapters, edition, own=True)
 
 

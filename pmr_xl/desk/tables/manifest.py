@@ -37,8 +37,8 @@ def write_manifest(
         "schemas": _prints(
             desk,
             [
-                desk.office.schemas / "agencies.yaml",
-                *(desk.library.schema_path(chapter.agency) for chapter in chapters),
+                desk.library_of(edition).office.schemas / "agencies.yaml",
+                *(desk.library_of(edition).schema_path(chapter.agency) for chapter in chapters),
             ],
         ),
         "submissions": submissions,

@@ -1,4 +1,4 @@
-"""What a schema means, as a fingerprint: comments, order of keys, guesses and remarks do not count."""
+"""What a schema means, as a fingerprint: comments, order of keys and guesses do not count."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pmr_xl.model.indicator import Chapter
 from pmr_xl.office.guard import plain
 
 LENGTH = 12  # hex digits, as they are stamped on forms
-# What is only a guess, a remark, or a name of the past says nothing of what is asked and printed now.
-_NO_MEANING = frozenset({"guessed", "guessed_frequency", "note", "formerly", "slug"})
+# What is only a guess, or a name of the past says nothing of what is asked and printed now.
+_NO_MEANING = frozenset({"guessed", "guessed_frequency", "formerly", "slug"})
 
 
 def fingerprint(chapter: Chapter) -> str:

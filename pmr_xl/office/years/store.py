@@ -60,6 +60,12 @@ class SchemaStore:
             told = next((one for one in map(_told, paths) if one is not None and stamp in one["texts"]), None)
         return None if told is None else _chapter(told)
 
+    def last(self, slug: str) -> Chapter | None:
+        """The schema that was kept last; None where none was."""
+        kept = sorted((self.folder / slug).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        told = _told(kept[-1]) if kept else None
+        return None if told is None else _chapter(told)
+
     def broken(self, slug: str, mark: str) -> str:
         """What is wrong with a kept schema, in words; empty where it is as it was kept."""
         from pmr_xl.office.years.fingerprint import fingerprint  # as above

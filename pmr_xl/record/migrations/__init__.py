@@ -18,6 +18,7 @@ from pmr_xl.record.migrations.m0005_days_and_corrections import days_and_correct
 from pmr_xl.record.migrations.m0006_indexes import indexes
 from pmr_xl.record.migrations.m0007_approved_with_the_rest import approved_with_the_rest
 from pmr_xl.record.migrations.m0008_accounts import accounts
+from pmr_xl.record.migrations.m0009_editions import editions
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: dict[int, Migration] = {
@@ -29,6 +30,7 @@ MIGRATIONS: dict[int, Migration] = {
     6: indexes,
     7: approved_with_the_rest,
     8: accounts,
+    9: editions,
 }
 FORMAT = max(MIGRATIONS)  # what this program writes
 

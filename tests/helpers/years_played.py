@@ -2,45 +2,87 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+import shutil
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
-from season_played import fill
+from season_played import fill, write
 
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
-from pmr_xl.office import init_office
+from pmr_xl.forms.submission_form.plan import SUBMISSION
+from pmr_xl.model.fault import Fault
+from pmr_xl.office import built_in_office, init_office
 
 
 class Years:
     """One office through the years, by the command line."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = init_office(folder)
+    def __init__(self, folder: Path, only: Collection[str] = ()) -> None:
+        self.folder = folder if folder.exists() else init_office(folder)
+        self.only = tuple(only)
+        if only:
+            self._leave(only)
+
+    def _leave(self, only: Collection[str]) -> None:
+        """An office of these agencies alone."""
+        roll = self.folder / "schemas" / "agencies.yaml"
+        head, *items = re.split(r"^(?=  - )", roll.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        kept = [one for one in items if re.search(r"code: (\S+)", one)[1].strip("\"'") in only]  # type: ignore[index]  # each has one
+        roll.write_text(head + "".join(kept), encoding="utf-8")
+
+    def copy(self, folder: Path) -> Years:
+        """The same office again."""
+        shutil.copytree(self.folder, folder)
+        return Years(folder)
 
     def run(self, *arguments: object, leaves: int | None = 0) -> str:
         """One command and what it says; ``leaves``: its exit code, None for any."""
         told = CliRunner().invoke(pmr, ["--office", str(self.folder), *map(str, arguments)])
-        assert leaves is None or told.exit_code == leaves, (
-            arguments,
-            told.exit_code,
-            told.output[-3000:],
-            told.exception,
-        )
-        return told.output
+        fault = told.exception if isinstance(told.exception, Fault) else None  # the last porch tells it
+        code = told.exit_code if fault is None else fault.exit_code
+        assert leaves is None or code == leaves, (arguments, code, told.output[-3000:], told.exception)
+        return told.output if fault is None else f"{fault.message} {fault.remedy}"
 
     def history(self) -> None:
         """The figures that come with the program."""
         for kind in ("indicators", "resources", "units_of_appropriation"):
-            self.run("record", "import", f"mmr_fy2026_{kind}.csv", "--year", "2026")
+            self.run("record", "import", self.table(kind), "--year", "2026")
+
+    def table(self, kind: str) -> Path:
+        """A table that comes with the program, of this office's agencies."""
+        shipped = built_in_office() / "schemas" / "published" / f"mmr_fy2026_{kind}.csv"
+        if not self.only:
+            return shipped
+        with shipped.open(encoding="utf-8-sig", newline="") as text:
+            rows = list(csv.reader(text))
+        at = rows[0].index("agency")
+        to = self.folder.parent / shipped.name
+        with to.open("w", encoding="utf-8", newline="") as text:
+            csv.writer(text).writerows([rows[0], *(row for row in rows[1:] if row[at] in self.only)])
+        return to
 
     def form(self, code: str = "DSNY") -> Path:
         """A form of MMR-FY26, filled with what the report printed."""
         self.run("blank", code, "--due", "2026-09-03", "--year", "2026", "--into", self.folder / "outbox")
         (blank,) = (self.folder / "outbox").glob(f"PMR_{code}_MMR_FY26_v1.xlsx")
         return fill(blank, self.folder / "inbox" / blank.name, code)
+
+    def corrected(self, code: str, figures: Mapping[str, float], version: int = 2) -> Path:
+        """A later version of the form that was accepted, with other figures of this year."""
+        first = self.folder / "inbox" / f"PMR_{code}_MMR_FY26_v1.xlsx"
+        rows = {
+            str(cell.value): cell.row for cell in read_book(first).sheet(SUBMISSION).cells.values() if cell.column == 1
+        }  # type: ignore[union-attr]  # every form has it
+        to = first.with_name(f"PMR_{code}_MMR_FY26_v{version}.xlsx")
+        typed = {f"J{rows[name]}": figure for name, figure in figures.items()}
+        write(first, to, {"xl/worksheets/sheet3.xml": typed})
+        return to
 
     def found(self, path: Path) -> list[dict[str, Any]]:
         """What validating a file finds."""

@@ -1,0 +1,1 @@
+"""The years: what stands between two schemas, and where a series breaks."""

@@ -1,0 +1,159 @@
+"""What stands between two states of an office's schemas, as values. A change is told once, by its most telling kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from pmr_xl.model.indicator import CRITICAL, Chapter, Indicator, Line
+from pmr_xl.model.quick.frozen import frozen
+
+
+class SchemaChange(StrEnum):
+    """What can happen to an indicator between two schemas."""
+
+    ADDED = "added"
+    RETIRED = "retired"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    SPLIT = "split"
+    REDEFINED = "redefined"
+    UNIT = "unit"
+    DIRECTION = "direction"
+    TARGET_KIND = "target kind"
+    CRITICAL = "critical"
+    EQUITY = "equity"
+    SHARING = "sharing"
+
+
+@frozen
+class SchemaDifference:
+    """One difference of two schemas.
+
+    Attributes:
+        agency: whose chapter tells it: where the indicator is now, or was last.
+        indicator: its id; of a split the id of what was split.
+        name: its name now, or its last one.
+        old, new: what was said and is said, in words; empty where nothing is.
+        line: where it stands now; None for what is gone.
+        was: where it stood; None for what is new.
+    """
+
+    kind: SchemaChange
+    agency: str
+    indicator: str
+    name: str
+    old: str = ""
+    new: str = ""
+    line: Line | None = None
+    was: Line | None = None
+
+
+def differences(before: Iterable[Chapter], now: Iterable[Chapter]) -> tuple[SchemaDifference, ...]:
+    """Every difference of two states of an office's schemas: in today's print order, what is gone at the end.
+
+    A move to another agency is one difference, and so is a split: what it leaves and what it gives are not told again.
+    """
+    old = {line.id: line for chapter in before for line in chapter.lines}
+    new = {line.id: line for chapter in now for line in chapter.lines}
+    split = _splits(old, new)
+    given = {line.id for lines in split.values() for line in lines}
+    found = list[SchemaDifference]()
+    for name, line in new.items():
+        was = old.get(name)
+        if was is not None:
+            found += _changed(was, line)
+        elif name not in given:
+            found.append(_difference(SchemaChange.ADDED, line, new=line.indicator.name))
+    for name, lines in split.items():
+        told = " and ".join(f"‘{line.indicator.name}’" for line in lines)
+        was = old[name]
+        found.append(
+            SchemaDifference(
+                SchemaChange.SPLIT, lines[0].agency, name, was.indicator.name, was.indicator.name, told, lines[0], was
+            )
+        )
+    for name, was in old.items():
+        if name not in new and name not in split:
+            found.append(
+                SchemaDifference(
+                    SchemaChange.RETIRED, was.agency, name, was.indicator.name, old=was.indicator.name, was=was
+                )
+            )
+    return tuple(found)
+
+
+def same_but_for_the_id(before: Iterable[Chapter], now: Iterable[Chapter]) -> Iterator[tuple[Line, Line]]:
+    """What seems to be one indicator under another id: gone and new, of one agency, of one name and unit.
+
+    An id never changes; where it does, the history is empty and nobody has said so.
+    """
+    old = {line.id: line for chapter in before for line in chapter.lines}
+    chapters = tuple(now)
+    new = {line.id: line for chapter in chapters for line in chapter.lines}
+    kept = {line.id for chapter in chapters for line in chapter.retired_lines}
+    gone = {_known_by(line): line for name, line in old.items() if name not in new and name not in kept}
+    for name, line in new.items():
+        if name not in old and (was := gone.get(_known_by(line))) is not None:
+            yield was, line
+
+
+def _known_by(line: Line) -> tuple[object, ...]:
+    parent = line.parent.name if line.parent is not None else ""
+    return line.agency, line.indicator.name.casefold(), line.indicator.unit, parent.casefold()
+
+
+def _splits(old: Mapping[str, Line], new: Mapping[str, Line]) -> dict[str, Sequence[Line]]:
+    """What was split, by id, and what it was split into."""
+    found: dict[str, list[Line]] = {}
+    for name, line in new.items():
+        whole = line.indicator.split_from
+        if whole is not None and name not in old and whole in old and whole not in new:
+            found.setdefault(whole, []).append(line)
+    return dict(found)
+
+
+_Said = Callable[[Indicator], str]
+_ATTRIBUTES: tuple[tuple[SchemaChange, _Said], ...] = (
+    (SchemaChange.UNIT, lambda one: one.unit.words),
+    (SchemaChange.DIRECTION, lambda one: one.desired_direction.printed),
+    (SchemaChange.TARGET_KIND, lambda one: one.target.kind.value),
+    (SchemaChange.CRITICAL, lambda one: CRITICAL[one.critical]),
+    (SchemaChange.EQUITY, lambda one: "® Yes" if one.equity else "No"),
+    (SchemaChange.SHARING, lambda one: one.same_as or ""),
+)
+
+
+def _changed(was: Line, line: Line) -> Iterator[SchemaDifference]:
+    old, new = was.indicator, line.indicator
+    if old.name != new.name:
+        yield _difference(SchemaChange.RENAMED, line, was, old.name, new.name)
+    if _moved(was, line):
+        elsewhere = was.agency != line.agency
+        places = (was.agency, line.agency) if elsewhere else (_place(was), _place(line))
+        yield _difference(SchemaChange.MOVED, line, was, *places)
+    breaks = {year: why for year, why in new.breaks.items() if year not in old.breaks}
+    if breaks or old.year is not new.year:
+        why = "; ".join(f"{why} (from {year} on)" for year, why in breaks.items())
+        yield _difference(SchemaChange.REDEFINED, line, was, old.year.value, why or new.year.value)
+    for kind, said in _ATTRIBUTES:
+        if said(old) != said(new):
+            yield _difference(kind, line, was, said(old), said(new))
+
+
+def _moved(was: Line, line: Line) -> bool:
+    if was.agency != line.agency:
+        return True
+    if was.table_id and line.table_id:
+        return was.table_id != line.table_id
+    return (was.goal, was.table) != (line.goal, line.table)
+
+
+def _place(line: Line) -> str:
+    return f"Goal {line.goal_no}" if line.goal_no else line.heading
+
+
+def _difference(
+    kind: SchemaChange, line: Line, was: Line | None = None, old: str = "", new: str = ""
+) -> SchemaDifference:
+    return SchemaDifference(kind, line.agency, line.id, line.indicator.name, old, new, line, was)

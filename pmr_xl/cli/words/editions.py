@@ -1,0 +1,121 @@
+"""What commands say about editions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pmr_xl.cli.words.say import say
+
+if TYPE_CHECKING:
+    from pmr_xl.analysis.years.differences import SchemaDifference
+    from pmr_xl.desk.editions.listing import EditionStanding
+    from pmr_xl.desk.editions.opening import Opened
+    from pmr_xl.desk.editions.release import Release
+    from pmr_xl.desk.editions.verify import Verified
+    from pmr_xl.model.fiscal import Edition
+
+_MOST = 12
+
+
+def show_editions(found: Sequence[EditionStanding]) -> None:
+    """One line an edition."""
+    if not found:
+        say("No edition is known yet. “pmr edition open MMR-FY27” opens one.")
+    for one in found:
+        say(f"{one.edition.code:<14} {_state(one)}")
+        for corrected in one.corrected:
+            say(f"▲ {one.edition.code}: corrected since its release, and in no revision yet: {corrected}.", err=True)
+
+
+def _state(one: EditionStanding) -> str:
+    told = []
+    if one.released is not None:
+        revised = f", revision {one.released.revision}" if one.released.revision else ""
+        told.append(f"● released on {one.released.at[:10]} by {one.released.who}{revised}")
+    elif one.elsewhere:
+        told.append("● published before this office began")
+    elif one.closed:
+        told.append("– closed: goes by the schemas as they were")
+    else:
+        told.append("○ open" if one.opened or one.asked else "○ not opened")
+    told.append(f"{one.accepted} of {one.agencies} agencies accepted")
+    if one.due is not None and one.released is None:
+        told.append(f"forms due on {one.due.isoformat()}")
+    return " · ".join(told)
+
+
+def show_opened(one: Opened) -> None:
+    """What was done, and what is left to do."""
+    say(f"✓ {one.edition.title} is open.")
+    for closed in one.closed:
+        say(f"  {closed.title} goes by the schemas as they are today; edits from now on are for {one.edition.code}.")
+    for changed in one.changed:
+        say(f"  {changed}")
+    if one.ids:
+        say(f"  Services, goals and tables were given ids: {', '.join(one.ids[:_MOST])}{_more(one.ids)}.")
+    if one.forms:
+        say(f"  {len(one.forms)} blank forms in {one.forms[0].parent}")
+    if one.incomplete:
+        say(
+            f"▲ {one.before.title} is incomplete: {', '.join(one.incomplete[:_MOST])}{_more(one.incomplete)}.", err=True
+        )
+        say(
+            "  → Accept what comes (“pmr accept”); of a report that is out take the printed figures: pmr record import "
+            f"TABLE --year {one.before.year} --released.",
+            err=True,
+        )
+    missing, whole = one.no_target
+    if missing:
+        say(
+            f"▲ {missing:,} of {whole:,} indicators have no target for {one.edition.target_years[0].code} yet.",
+            err=True,
+        )
+    if one.retire:
+        shown = "; ".join(f"{name} ({known_as})" for known_as, name in one.retire[:_MOST])
+        say(f"▲ No figure for two years, to be retired or explained: {shown}{_more(one.retire)}.", err=True)
+
+
+def show_released(one: Release) -> None:
+    """What was released, what was let through, and of a revision what changed."""
+    event, counted = one.event, one.counted
+    what = f"revision {event.revision}" if event.revision else "released"
+    say(
+        f"✓ {event.edition.title}: {what} by {event.who}; {counted.agencies} agencies, {counted.tables:,} tables, "
+        f"{counted.rows:,} rows, {counted.figures:,} figures."
+    )
+    say(f"  {one.folder}")
+    say(f"  SHA-256 of its manifest: {event.manifest}")
+    for told in one.excused[:_MOST]:
+        say(f"▲ {told.agency}: {told.told}; let through: {told.excused}", err=True)
+    if one.changed:
+        say(f"Changed after release ({event.why}):")
+        for cell in one.changed:
+            say(f"  {cell}")
+
+
+def show_verified(found: Sequence[Verified]) -> None:
+    """Of each release whether it is as it was."""
+    for one in found:
+        name = f"{one.event.edition.title}{f', revision {one.event.revision}' if one.event.revision else ''}"
+        sign, said = ("✕", "is not as it was released") if one.ills else ("✓", "is as it was released")
+        say(f"{sign} {name}, released on {one.event.at[:10]} by {one.event.who}, {said} ({one.files} files).")
+        for ill in one.ills:
+            say(f"  {ill}")
+        if one.anew is not None:
+            say("  Made anew: " + ("the same parts, cells and lines." if not one.anew else "comes out otherwise:"))
+            for cell in one.anew:
+                say(f"    {cell}")
+
+
+def show_changes(found: Sequence[SchemaDifference], before: Edition, now: Edition) -> None:
+    """One line a difference."""
+    if not found:
+        say(f"The schemas of {now.title} say what those of {before.title} said.")
+    for one in found:
+        said = " → ".join(filter(None, (one.old, one.new)))
+        say(f"{one.agency}  {one.kind.value}: {one.name} ({one.indicator}){f': {said}' if said != one.name else ''}")
+
+
+def _more(found: Sequence[object]) -> str:
+    return f" and {len(found) - _MOST} more" if len(found) > _MOST else ""

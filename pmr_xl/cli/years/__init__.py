@@ -1,0 +1,5 @@
+"""Commands about the years: editions, the life of an indicator, forms that move into a newer one."""
+
+from pmr_xl.cli.years import editions
+
+COMMANDS = (*editions.COMMANDS,)

@@ -1,0 +1,141 @@
+"""Commands about editions: list, open, release, verify, changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.codes import Leaves
+
+_COUNTED = ("agencies", "tables", "rows", "figures")
+
+
+@click.group()
+def edition() -> None:
+    """Editions of the report: opened, released, verified."""
+
+
+@edition.command("list")
+@click.pass_context
+def edition_list(ctx: click.Context) -> None:
+    """Every edition this office knows, and where it stands."""
+    from pmr_xl.cli.words.editions import show_editions
+    from pmr_xl.desk.editions.listing import editions
+
+    show_editions(editions(options.desk_of(ctx)))
+
+
+@edition.command("open")
+@click.argument("code", metavar="EDITION")
+@click.option("--due", metavar="DAY", callback=options.day_named, help="Day its forms come back; kept in the calendar.")
+@click.option("--by", "who", default="", help="Who opens it (else the name you are logged in with).")
+@click.option("--into", type=options.FILE, help="Folder for its blank forms (else the outbox).")
+@click.option("--no-forms", is_flag=True, help="Make no blank forms yet.")
+@click.pass_context
+def edition_open(
+    ctx: click.Context, code: str, due: date | None, who: str, into: Path | None, *, no_forms: bool
+) -> None:
+    """Open an EDITION (MMR-FY27): the roll-over from the one before.
+
+    Says what of the edition before is incomplete, keeps the schemas that go with it, writes calendar and settings, and
+    makes the blank forms. Of a report that was out before the office began: pmr record import TABLE --released.
+    """
+    from pmr_xl.cli.words.editions import show_opened
+    from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.editions.opening import open_edition
+
+    desk, named = options.desk_of(ctx), options.edition_named(code)
+    outbox = None if no_forms else into or desk.office.outbox
+    with progress_bar("Blank forms") as progress:
+        told = open_edition(desk, named, who=who, due=due, into=outbox, progress=progress)
+    show_opened(told)
+
+
+@edition.command("release")
+@click.argument("code", metavar="EDITION")
+@click.option("--by", "who", required=True, help="Who releases it.")
+@click.option("--why", default="", help="Of an edition that is released: why it is revised.")
+@click.option("--despite", multiple=True, metavar="AGENCY=WHY", help="Let what stands in the way through, by name.")
+@click.option("--expect", multiple=True, metavar="rows=2361", help=f"What must be counted: {', '.join(_COUNTED)}.")
+@click.option("--profile", type=click.Choice(["working", "published"]), default="working", show_default=True)
+@click.option("--word", "with_word", is_flag=True, help="Release Word documents too.")
+@click.pass_context
+def edition_release(
+    ctx: click.Context,
+    /,
+    code: str,
+    who: str,
+    why: str,
+    despite: tuple[str, ...],
+    expect: tuple[str, ...],
+    **how: object,
+) -> None:
+    """Release an EDITION: its files pass the gates, and are kept with all they were made of.
+
+    Afterwards “pmr assemble” hands out these files as they are. A later correction is a revision, for a reason (--why).
+    """
+    from pmr_xl.cli.words.editions import show_released
+    from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.editions.release import release
+
+    desk, named = options.desk_of(ctx), options.edition_named(code)
+    let_through, expected = _pairs(despite, "--despite DSNY=“WHY”"), _counts(expect)
+    with progress_bar("Tables") as progress:
+        told = release(
+            *(desk, named),
+            who=who,
+            why=why,
+            despite=let_through,
+            expected=expected,
+            progress=progress,
+            **how,  # type: ignore[arg-type]  # profile and with_word, as their options are declared
+        )
+    show_released(told)
+
+
+@edition.command("verify")
+@click.argument("code", metavar="EDITION")
+@click.option("--recompute", is_flag=True, help="Make every file anew from what was frozen, and compare.")
+@click.pass_context
+def edition_verify(ctx: click.Context, code: str, *, recompute: bool) -> None:
+    """Verify that a released EDITION is as it was released; names the file, part, byte, cell or line that is not."""
+    from pmr_xl.cli.words.editions import show_verified
+    from pmr_xl.desk.editions.verify import verify
+
+    told = verify(options.desk_of(ctx), options.edition_named(code), recompute=recompute)
+    show_verified(told)
+    ctx.exit(Leaves.ERRORS if any(one.ills or one.anew for one in told) else Leaves.CLEAN)
+
+
+@edition.command("changes")
+@click.argument("before", metavar="BEFORE")
+@click.argument("now", metavar="NOW")
+@click.pass_context
+def edition_changes(ctx: click.Context, before: str, now: str) -> None:
+    """What the schemas of edition NOW say otherwise than those of BEFORE (MMR-FY26 MMR-FY27), each change once."""
+    from pmr_xl.cli.words.editions import show_changes
+    from pmr_xl.desk.released.changes import between
+
+    old, new = options.edition_named(before), options.edition_named(now)
+    show_changes(between(options.desk_of(ctx), old, new), old, new)
+
+
+def _pairs(said: tuple[str, ...], shape: str) -> dict[str, str]:
+    pairs = [one.partition("=") for one in said]
+    if wrong := [name for name, _, what in pairs if not what.strip()]:
+        raise click.UsageError(f"“{wrong[0]}” says nothing behind a =: {shape}.")
+    return {name.strip(): what.strip() for name, _, what in pairs}
+
+
+def _counts(said: tuple[str, ...]) -> dict[str, int]:
+    told = _pairs(said, "--expect rows=2361")
+    for what, number in told.items():
+        if what not in _COUNTED or not number.isdecimal():
+            raise click.UsageError(f"“{what}={number}” is no count: {', '.join(f'{one}=NUMBER' for one in _COUNTED)}.")
+    return {what: int(number) for what, number in told.items()}
+
+
+COMMANDS = (edition,)

@@ -1,0 +1,1 @@
+"""Editions: opened, released, verified; which schemas an edition goes by."""

@@ -1,0 +1,64 @@
+"""The editions an office knows, and where each stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.frozen.office import last_release
+from pmr_xl.desk.released.handing_out import corrected_since
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.record import EditionEvent, Milestone
+from pmr_xl.record.order import rank
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+
+@frozen
+class EditionStanding:
+    """Where an edition stands.
+
+    Attributes:
+        due: when its forms come back; None where nobody named a day.
+        accepted, agencies: how many agencies' submissions are accepted, of how many.
+        released: the release in force; ``elsewhere``: it was published before the office kept its own.
+        corrected: submissions that were accepted since, and are in no revision, in words.
+    """
+
+    edition: Edition
+    asked: bool
+    opened: bool
+    closed: bool
+    due: date | None
+    accepted: int
+    agencies: int
+    released: EditionEvent | None = None
+    elsewhere: bool = False
+    corrected: tuple[str, ...] = ()
+
+
+def editions(desk: Desk) -> tuple[EditionStanding, ...]:
+    """Every edition that is asked for, was opened or released, or has accepted submissions; in order of appearance."""
+    events = desk.record.edition_events()
+    asked = [Edition.parse(code) for code in desk.house.asking]
+    known = {*asked, *(one.edition for one in events), *desk.record.editions_accepted()}
+    return tuple(_standing(desk, one, asked=one in asked) for one in sorted(known, key=rank))
+
+
+def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
+    events = desk.record.edition_events(edition)
+    what = {one.what for one in events}
+    return EditionStanding(
+        edition,
+        asked,
+        Milestone.OPENED in what,
+        Milestone.CLOSED in what,
+        desk.library.forms_due(edition),
+        len({one.agency for one in desk.record.accepted(edition)}),
+        len(desk.library_of(edition).agencies()),
+        last_release(events),
+        Milestone.PUBLISHED in what,
+        corrected_since(desk, edition),
+    )

@@ -1,0 +1,204 @@
+"""Open an edition: the roll-over from the one before, with everything that is still to be done said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.analysis.years.differences import same_but_for_the_id
+from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
+from pmr_xl.desk.tables.completeness import unfilled
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.measure import Sign
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.office.years.ids import with_ids
+from pmr_xl.record import EditionEvent, Milestone
+from pmr_xl.record.order import rank
+from pmr_xl.version import __version__
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk, Progress
+
+_YEARS_WITHOUT = 2  # without a figure, after which retiring is worth a thought
+
+
+@frozen
+class Opened:
+    """What opening an edition did, and what is left to do.
+
+    Attributes:
+        before: the last edition of the same report.
+        incomplete: what of it has no figure, by agency, in words.
+        closed: editions that go by the schemas as they were from now on.
+        ids: schemas whose services, goals and tables were given ids.
+        changed: what was written into calendar and settings, in words.
+        retire: indicators that had no figure for two years: id and name.
+        no_target: how many indicators have no target of the new year in the record, of how many.
+        forms: the blank forms that were made.
+    """
+
+    edition: Edition
+    before: Edition
+    incomplete: tuple[str, ...]
+    closed: tuple[Edition, ...]
+    ids: tuple[str, ...]
+    changed: tuple[str, ...]
+    retire: tuple[tuple[str, str], ...]
+    no_target: tuple[int, int]
+    forms: tuple[Path, ...]
+
+
+def open_edition(
+    desk: Desk,
+    edition: Edition,
+    *,
+    who: str = "",
+    due: date | None = None,
+    into: Path | None = None,
+    progress: Progress | None = None,
+) -> Opened:
+    """Open an edition.
+
+    Args:
+        due: the day its forms come back; kept in the calendar.
+        into: where the forms are made; none are made where None.
+
+    Raises:
+        Fault: it is open or released already; a schema cannot be read; an id was changed under a name that stayed.
+    """
+    from pmr_xl.desk.desk import Desk
+
+    desk.office.must_be_own("An edition is opened in an office of one's own.")
+    if desk.record.edition_events(edition):
+        raise Fault(f"{edition.title} is open already.", "“pmr edition list” says where it stands.")
+    refuse_new_ids(desk)
+    agencies = list(desk.library.agencies())
+    before = edition.previous
+    known = desk.record.accepted(before)
+    incomplete = tuple(unfilled(desk, agencies, before)) if known or not before.monthly else ()
+    closed = tuple(_close(desk, edition, who))
+    ids = tuple(_give_ids(desk))
+    changed = (*_calendar(desk, edition, due), *_asking(desk, edition, closed))
+    desk.record.note_edition(EditionEvent(edition, Milestone.OPENED, who=who, program=__version__))
+    fresh = Desk(desk.folder)
+    fresh.keep_schemas(agencies)
+    chapters = list(fresh.library.chapters())
+    forms = tuple(_forms(fresh, agencies, edition, into, due, progress)) if into is not None else ()
+    return Opened(
+        *(edition, before, incomplete, closed, ids, changed),
+        tuple(_without_figures(fresh, chapters, edition)),
+        _no_target(fresh, chapters, edition),
+        forms,
+    )
+
+
+def refuse_new_ids(desk: Desk) -> None:
+    """See that no indicator has got another id: its history would begin anew, and nobody had said so.
+
+    Raises:
+        Fault: one seems to have; says how it is put back.
+    """
+    for code in desk.library.agencies():
+        last = desk.library.history.last(desk.library.slug(code))
+        if last is None:
+            continue
+        for was, line in same_but_for_the_id([last], [desk.library.chapter(code)]):
+            path = desk.office.shown(desk.library.schema_path(code))
+            raise Fault(
+                f"{path}: “{line.indicator.name}” has the id {line.id}; until now it was {was.id}, and its figures "
+                "stand under that. An id never changes.",
+                f"Put it back: pmr schema rename {line.id} --id {was.id}. A new indicator needs another name.",
+            )
+
+
+def _close(desk: Desk, edition: Edition, who: str) -> Iterator[Edition]:
+    """Keep the schemas of the editions before that are not released: later edits are not meant for them."""
+    events = desk.record.edition_events()
+    settled = {one.edition for one in events if one.what is not Milestone.OPENED}
+    known = {*desk.record.editions_accepted(), *(one.edition for one in events)}
+    for one in sorted(known - settled, key=rank):
+        # Months go on beside the reports; they are closed with the fiscal year.
+        over = one.year < edition.year if one.monthly else rank(one) < rank(edition)
+        if over and not edition.monthly:
+            freeze(desk.office, folder_of(desk.office, one) / CLOSED)
+            desk.record.note_edition(EditionEvent(one, Milestone.CLOSED, who=who, program=__version__))
+            yield one
+
+
+def _give_ids(desk: Desk) -> Iterator[str]:
+    from pmr_xl.office.writing import replace_file
+
+    for agency in desk.library.agencies().values():
+        path = desk.library.schema_path(agency.code)
+        text = path.read_bytes().decode("utf-8-sig")
+        new, given = with_ids(text, desk.office.shown(path), agency.slug)
+        if given:
+            replace_file(path, new)
+            yield agency.code
+
+
+def _calendar(desk: Desk, edition: Edition, due: date | None) -> Iterator[str]:
+    """Put the edition, and the day its forms come back, into the office's calendar."""
+    from pmr_xl.office.writing import YamlPage, replace_file
+
+    path = desk.office.schemas / "calendar.yaml"
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else "editions:\n"
+    page = YamlPage(text, desk.office.shown(path))
+    listed = [one.get("edition") for one in (page.tree.data or {}).get("editions") or []]
+    if edition.code in listed and (due is None or desk.library.forms_due(edition) == due):
+        return
+    told = {"edition": edition.code} | ({"forms_due": due.isoformat()} if due is not None else {})
+    if edition.code in listed:
+        found = re.compile(rf"^( *)- edition: {edition.code}\s*$(?:\n\1  forms_due: .*$)?", re.MULTILINE)
+        page.text = found.sub(rf"\g<1>- edition: {edition.code}\n\g<1>  forms_due: {told['forms_due']}", page.text)
+    else:
+        page.put(["editions"], len(listed), told)
+    replace_file(path, page.text)
+    yield f"{page.shown}: {edition.code}" + (f", forms due on {due.isoformat()}" if due is not None else "")
+
+
+def _asking(desk: Desk, edition: Edition, closed: Sequence[Edition]) -> Iterator[str]:
+    """Say in settings.yaml that the edition is asked for; what was asked for before stays, a late form may come."""
+    from pmr_xl.office.writing import replace_file
+
+    path, asked = desk.office.settings, list(desk.house.asking)
+    if edition.code in asked:
+        return
+    known = asked or [one.code for one in closed] or [edition.previous.code]
+    wanted = f"asking: [{', '.join([*known, edition.code])}]"
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    said = re.compile(r"^(?:# )?asking:.*(?:\n {2,}-.*)*$", re.MULTILINE)
+    new = said.sub(wanted, text, count=1) if said.search(text) else f"{text.rstrip()}\n{wanted}\n".lstrip()
+    replace_file(path, new)
+    yield f"{path.name}: {wanted}"
+
+
+def _without_figures(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[tuple[str, str]]:
+    past = desk.past(chapters)
+    years = [Period(edition.year - back) for back in range(1, _YEARS_WITHOUT + 1)]
+    for chapter in chapters:
+        for line in chapter.lines:
+            figures = [past.actual(line.id, year) for year in years]
+            if figures[0] is Sign.NOT_AVAILABLE and figures[-1] in (None, Sign.NOT_AVAILABLE):
+                yield line.id, line.indicator.name
+
+
+def _no_target(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> tuple[int, int]:
+    past, year = desk.past(chapters), edition.target_years[0]
+    lines = [line for chapter in chapters for line in chapter.lines]
+    return sum(past.target(line.id, year) is None for line in lines), len(lines)
+
+
+def _forms(
+    desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, due: date | None, progress: Progress | None
+) -> list[Path]:
+    from pmr_xl.desk.blank import blank, nothing_asked
+    from pmr_xl.desk.desk import silent
+
+    left = nothing_asked(desk, agencies, edition)
+    return blank(desk, [one for one in agencies if one not in left], edition, into, progress or silent, due)

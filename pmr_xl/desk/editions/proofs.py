@@ -1,0 +1,99 @@
+"""What a release proves of its tables: how much there is, that print and data agree, that every figure has a source."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmr_xl.mmr import PrintedChapter, TableKind
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+_SHOWN = 5
+
+
+class Counted(NamedTuple):
+    """How much an edition prints. ``figures`` are its cells with a number, a sign, or NA in them."""
+
+    agencies: int
+    tables: int
+    rows: int
+    figures: int
+
+
+def proved(
+    desk: Desk, edition: Edition, printed: Sequence[PrintedChapter], files: Path, expected: Mapping[str, int]
+) -> Counted:
+    """How much is printed, once it was seen that it may be.
+
+    Args:
+        desk: of the frozen office, whose record the tables were made from.
+        files: the folder they were written into.
+        expected: how many there must be, of those that somebody counted.
+
+    Raises:
+        Fault: counts are not those expected, nor those of the schemas; a printed number is not the CSV's; a printed
+            number has no source.
+    """
+    counted = count(printed)
+    for what, wanted in expected.items():
+        if counted._asdict()[what] != wanted:
+            raise Fault(
+                f"{edition.title} prints {counted._asdict()[what]:,} {what}; {wanted:,} are expected.",
+                "Look what is missing or too many (“pmr edition changes”), or correct the count.",
+            )
+    asked = sum(len(chapter.lines) for chapter in desk.library.chapters())
+    rows = sum(1 for chapter in printed for _ in chapter.rows(TableKind.INDICATORS))
+    if rows != asked:
+        raise Fault(f"{rows:,} indicators are printed, and the schemas have {asked:,}.", "Report this to its makers.")
+    _refuse(f"{edition.title}: print and CSV differ", list(_not_as_printed(printed, files)))
+    _refuse(f"{edition.title}: figures without a source", list(_without_source(desk, printed)))
+    return counted
+
+
+def count(printed: Sequence[PrintedChapter]) -> Counted:
+    """How much these chapters print."""
+    tables = [table for chapter in printed for table in chapter.tables]
+    rows = [row for table in tables for row in table.rows]
+    figures = sum(cell.measure is not None for row in rows for cell in row.cells)
+    return Counted(len(printed), len(tables), len(rows), figures)
+
+
+def _refuse(what: str, found: list[str]) -> None:
+    if found:
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise Fault(f"{what}: {'; '.join(found[:_SHOWN])}{more}.", "Nothing was released. Report this to its makers.")
+
+
+def _not_as_printed(printed: Sequence[PrintedChapter], files: Path) -> Iterator[str]:
+    """Numbers of the clean CSV, as the file holds them, that do not print as their cell does."""
+    (path,) = files.glob("*_clean.csv")
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        held = {row["row_id"]: row for row in csv.DictReader(text)}
+    for chapter in printed:
+        for table in chapter.tables:
+            for row in table.rows:
+                for head, cell in zip(table.heads, row.cells, strict=True):
+                    key = f"{chapter.edition.code}/{row.id}/{head.key.replace(':', '/')}"
+                    if cell.measure is None or not isinstance(cell.value, Decimal) or not head.numeric:
+                        continue
+                    value = held.get(key, {}).get("value", "")
+                    if not value or cell.measure.show(Decimal(value)) != cell.text:
+                        yield f"{row.id} {head.full} prints {cell.text}, and the CSV has {value or 'nothing'}"
+
+
+def _without_source(desk: Desk, printed: Sequence[PrintedChapter]) -> Iterator[str]:
+    """Printed numbers that no file of the record states; sums of budgets are made of others."""
+    known = desk.record.known()
+    for chapter in printed:
+        for table in chapter.tables:
+            for row in table.rows:
+                numbers = any(isinstance(cell.value, Decimal) for cell in row.cells)
+                if numbers and not row.total and row.id not in known:
+                    yield row.id

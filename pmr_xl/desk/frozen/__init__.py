@@ -1,0 +1,1 @@
+"""What is frozen of an edition, and where."""

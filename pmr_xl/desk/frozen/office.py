@@ -1,0 +1,85 @@
+"""The folder of an edition: what it goes by, frozen as an office of its own that nobody edits.
+
+``editions/MMR-FY26/closed`` holds schemas and settings as they stood when a later edition was opened;
+``editions/MMR-FY26/r0`` those of the release, with a copy of the record, the files that were handed out and a manifest.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pmr_xl.atomic_write import beside, sweep
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.office.folder import OfficeFolder
+from pmr_xl.record import EditionEvent, Milestone
+
+EDITIONS, CLOSED, OFFICE, FILES, MANIFEST = "editions", "closed", "office", "files", "manifest.json"
+BEFORE = "before"  # in a release's office: the schemas of the edition that its changes are told against
+_MARK = "FROZEN.txt"
+_SAID = "This folder is what an edition was made of. “pmr edition verify” compares it; nothing in it is to be edited.\n"
+_LEFT_OUT = ("history", "published", "*.tmp", ".*")
+
+
+def folder_of(office: OfficeFolder, edition: Edition) -> Path:
+    """Where all that is kept of an edition stands."""
+    return office.folder / EDITIONS / edition.code
+
+
+def release_of(office: OfficeFolder, edition: Edition, revision: int) -> Path:
+    """Where a release is kept."""
+    return folder_of(office, edition) / f"r{revision}"
+
+
+def last_release(events: list[EditionEvent]) -> EditionEvent | None:
+    """The release in force; None where the edition is not released."""
+    return next((one for one in reversed(events) if one.what is Milestone.RELEASED), None)
+
+
+def office_of(office: OfficeFolder, edition: Edition, events: list[EditionEvent]) -> Path | None:
+    """The office that an edition goes by; None where it goes by today's schemas."""
+    if (released := last_release(events)) is not None:
+        place = release_of(office, edition, released.revision) / OFFICE
+    elif any(one.what in (Milestone.CLOSED, Milestone.PUBLISHED) for one in events):
+        place = folder_of(office, edition) / CLOSED
+    else:
+        return None
+    if not (place / "schemas" / "agencies.yaml").is_file():
+        raise Fault(
+            f"{office.shown(place)} is gone, which holds the schemas of {edition.title}.",
+            "Put it back from a copy of the office folder.",
+        )
+    return place
+
+
+def is_frozen(office: OfficeFolder) -> bool:
+    """Whether it is the office of a release: all that is in it is of that edition."""
+    return (office.folder / _MARK).is_file()
+
+
+def freeze(office: OfficeFolder, to: Path, *, schemas: Path | None = None, settings: Path | None = None) -> None:
+    """Copy schemas and settings into a folder, which appears only when it is whole.
+
+    Args:
+        schemas: another office's folder of schemas in place of this one's; ``settings``: another settings file.
+
+    Raises:
+        Fault: it cannot be written, or is there already.
+    """
+    import shutil  # which every command would load otherwise
+
+    if to.exists():
+        raise Fault(f"{office.shown(to)} is there already; nothing was changed.", "Look what it holds.")
+    aside = beside(to)
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        sweep(to.parent)
+        shutil.copytree(schemas or office.schemas, aside / "schemas", ignore=shutil.ignore_patterns(*_LEFT_OUT))
+        if (chosen := settings or office.settings).is_file():
+            shutil.copyfile(chosen, aside / "settings.yaml")
+        (aside / _MARK).write_text(_SAID, encoding="utf-8")
+        aside.replace(to)
+    except OSError as error:
+        raise Fault(f"{office.shown(to)} cannot be written: {error}.", "Ask for the right to write there.") from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,70 @@
+"""The files of a released edition, handed out as they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, release_of
+from pmr_xl.desk.writing import made
+from pmr_xl.model.fiscal import Edition
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+
+def released_office(desk: Desk, edition: Edition) -> Path | None:
+    """The office that a released edition was made of; None where the edition is not released."""
+    from pmr_xl.desk.frozen.office import is_frozen
+
+    if desk.office.built_in or is_frozen(desk.office):
+        return None
+    released = last_release(desk.record.edition_events(edition))
+    return None if released is None else release_of(desk.office, edition, released.revision) / OFFICE
+
+
+def hand_out(
+    frozen: Path, stems: Sequence[str], suffixes: Sequence[str], profile: str, into: Path
+) -> list[Path] | None:
+    """Copy the released files of chapters, with the manifest; None where not all that is asked for is kept.
+
+    Args:
+        frozen: the office of the release.
+        stems: what the chapters' files are named; every chapter's, where CSV is asked for.
+        suffixes: ``.xlsx``, ``.docx``, ``.txt``, ``.csv``.
+    """
+    kept = frozen.parent / FILES
+    if json.loads((frozen.parent / MANIFEST).read_bytes())["profile"] != profile:
+        return None
+    names = list(_named(kept, stems, suffixes))
+    whole = len({*stems}) == len(list(kept.glob("*_tables.xlsx")))
+    if not all((kept / name).is_file() for name in names) or (".csv" in suffixes and not whole):
+        return None
+    made(into)
+    from pmr_xl.books.writing.writer import place
+
+    for name in (*names, MANIFEST):
+        place((kept / name).read_bytes(), into / name)
+    return [into / name for name in names]
+
+
+def _named(kept: Path, stems: Sequence[str], suffixes: Sequence[str]) -> Iterator[str]:
+    for suffix in suffixes:
+        if suffix == ".csv":
+            yield from (path.name for path in sorted(kept.glob("*.csv")))
+        else:
+            yield from (f"{stem}{suffix}" for stem in stems)
+
+
+def corrected_since(desk: Desk, edition: Edition) -> tuple[str, ...]:
+    """Submissions to a released edition that were accepted after its release and are in no revision yet, in words."""
+    released = last_release(desk.record.edition_events(edition))
+    if released is None:
+        return ()
+    return tuple(
+        f"{one.agency} version {one.version} ({one.at[:10]}, by {one.who})"
+        for one in desk.record.accepted(edition)
+        if one.at > released.at
+    )
