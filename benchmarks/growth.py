@@ -44,14 +44,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--keep", type=Path, help="where the offices are kept between runs")
     parser.add_argument("--tries", type=int, default=TRIES)
+    parser.add_argument("--make", type=Path, help="only make the offices there")
     said = parser.parse_args()
+    if said.make:
+        made(said.make / "small")
+        shutil.copytree(said.make / "small", said.make / "large")
+        with_months(said.make / "large")
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = said.keep or Path(name)
         small, large = folder / "small", folder / "large"
-        if not large.exists():
-            made(small)
-            shutil.copytree(small, large)
-            with_months(large)
+        if not large.exists():  # by another process: what this one has in memory counts in those that it begins
+            subprocess.run([sys.executable, __file__, "--make", str(folder)], check=True)
         rows, broken = [], []
         for work, bound in BOUNDS.items():
             runs = {office: [] for office in (small, large)}

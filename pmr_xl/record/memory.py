@@ -70,6 +70,10 @@ class Record(RecordReading):
         """Who is at work, as the record notes it: the system's user, or whom the server knows us as."""
         return self._storage.user
 
+    def mark(self) -> str:
+        """Changes when the record does: of a file its time, else what the server says."""
+        return self._storage.mark()
+
     def content(self) -> bytes:
         """All that it knows, to be kept elsewhere and taken up again (:meth:`of_bytes`)."""
         return self._storage.content()

@@ -42,6 +42,7 @@ NO_QUESTIONS = {
     "bring_forward",
     "copy_to",
     "kept_by",
+    "mark",
     "to_bring_forward",
 }
 # Asked for everything that is kept, one looks through it all: that is what was asked.

@@ -127,7 +127,7 @@ def test_an_earlier_format_is_told_and_brought_forward_step_by_step(postgres, mo
     record = Record.kept_by(address)
     with pytest.raises(Fault, match=f"is of format 4, and this program is of {migrations.FORMAT}") as caught:
         record.known()
-    assert "pmr upgrade" in caught.value.remedy
+    assert "pmr office upgrade" in caught.value.remedy
     assert record.to_bring_forward()[:2] == (4, migrations.FORMAT)
     assert record.bring_forward()[:2] == (4, migrations.FORMAT)
     assert record.known() == set()
@@ -222,6 +222,21 @@ def test_without_the_package_the_way_to_it_is_told(monkeypatch):
     with pytest.raises(Fault) as caught:
         Record.kept_by("postgresql://server/pmr").known()
     assert caught.value.remedy == "Install it: pip install 'pmr_xl[server]'."
+
+
+def test_its_mark_changes_with_every_change(postgres):
+    record = Record.kept_by(postgres.database())
+    marks = [record.mark()]
+    for act in (
+        lambda: record.publish([fact("1")], Source("t.csv", "a", MMR26)),
+        lambda: record.accept(Acceptance("c", "TST", MMR26, 1, "f.xlsx", "f.xlsx", [fact("3")])),
+        lambda: record.decide([Decision("TST", MMR26, "tst-a", "Return")]),
+        lambda: record.withdraw(MMR26, "TST", "wrong", {}),
+    ):
+        act()
+        marks.append(record.mark())
+    assert len(set(marks)) == len(marks)
+    assert record.mark() == marks[-1]
 
 
 def test_threads_of_one_program_may_each_read(postgres):

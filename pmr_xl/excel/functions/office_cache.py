@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pmr_xl.desk.desk import Desk
 from pmr_xl.excel.functions.grid import NOT_FOUND, CellFault, cell_of
 from pmr_xl.excel.settings import office_folder
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
@@ -162,7 +163,7 @@ def known() -> OfficeCache:
     if kept is not None and now - kept.looked < _FRESH:
         return kept.office
     desk = Desk(Path(folder) if folder else office_folder())
-    stamp: tuple[str | int, ...] = (str(desk.folder), *sorted(_times(desk)))
+    stamp: tuple[str | int, ...] = (str(desk.folder), _record_mark(desk), *sorted(_times(desk)))
     office = kept.office if kept is not None and kept.stamp == stamp else OfficeCache(desk)
     _kept[folder] = _Kept(monotonic(), stamp, office)
     return office
@@ -171,6 +172,14 @@ def known() -> OfficeCache:
 def _named() -> str:
     """What the environment says of the office's folder; the settings file is looked at with all the rest."""
     return os.environ.get("PMR_OFFICE", "")
+
+
+def _record_mark(desk: Desk) -> str:
+    """Changes when the record does, wherever it is kept; the built-in office has none."""
+    try:
+        return "" if desk.office.built_in or not desk.house.record else desk.record.mark()
+    except Fault as fault:  # what is asked of it then says so itself
+        return fault.message
 
 
 def _times(desk: Desk) -> Iterator[int]:

@@ -193,6 +193,14 @@ class Storage:
             pass
         return self.forwarded
 
+    def mark(self) -> str:
+        """Changes when the file does; empty where there is none."""
+        marks = []
+        for path in (self.path, Path(f"{self.path}-wal")) if self.path is not None else ():
+            with suppress(OSError):
+                marks.append(f"{path.stat().st_mtime_ns} {path.stat().st_size}")
+        return ", ".join(marks)
+
     @property
     def user(self) -> str:
         """Who is at work: the system's user."""

@@ -25,6 +25,11 @@ _HELD = (
     "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted AND classid = 1886220914 "
     "AND objid::bigint = hashtext(current_schema())::bigint & 4294967295 AND pid <> pg_backend_pid() LIMIT 1"
 )
+# Every change adds a line to one of these; the two that are counted are never long.
+_MARK = (
+    "SELECT (SELECT max(no) FROM sources), (SELECT max(no) FROM decisions), (SELECT max(no) FROM extensions), "
+    "(SELECT max(no) FROM corrections), (SELECT count(*) FROM withdrawals), (SELECT count(*) FROM correction_ends)"
+)
 _WAITED_IN_VAIN = "55P03"  # PostgreSQL's code
 
 
@@ -145,6 +150,11 @@ class ServerStorage:
         """There is no lock that outlives its program."""
         return None
 
+    def mark(self) -> str:
+        """Changes with everything that is added to the record."""
+        with self.reading() as connection:
+            return str(connection.execute(_MARK).fetchall()[0])
+
     @property
     def user(self) -> str:
         """Whom the server knows us as."""
@@ -175,8 +185,8 @@ class ServerStorage:
         if there < FORMAT:
             raise Fault(
                 f"The record of {shown(self.address)} is of format {there}, and this program is of {FORMAT}.",
-                "Whoever owns its tables brings it forward with “pmr upgrade”; programs older than that cannot read it "
-                "any more.",
+                "Whoever owns its tables brings it forward with “pmr office upgrade”; programs older than that "
+                "cannot read it any more.",
             )
 
     def _take_turn(self, connection: PostgresConnection) -> None:
