@@ -18,8 +18,8 @@ from pathlib import Path
 from harness import Measured, Reader, measure, table
 
 ROWS, TRIES = 10_000, 3
-HEADING_ROW = 6
-FIGURES = ["FY22", "FY23", "FY24", "FY25", "FY26 actual", "Target FY26", "Target FY27"]
+HEADING_ROW = 2
+FIGURES = ["FY22", "FY23", "FY24", "FY25", "FY26 actual", "Current target FY26", "Proposed target FY27"]
 SIGNS = ["NA", "*", "↑", "↓", "n/a"]
 _SETUP = f"sys.path.insert(0, {str(Path(__file__).parent)!r}); import office"
 
@@ -183,7 +183,7 @@ def plain_typeset(folder: str) -> None:
     for frame, words, _ in _frames(folder):
         findings = _plain_findings(frame, words)
         frame["change"] = frame["FY26 actual"] / frame["FY25"] - 1
-        frame["to target"] = frame["FY26 actual"] / frame["Target FY26"] - 1
+        frame["to target"] = frame["FY26 actual"] / frame["Current target FY26"] - 1
         frame["mean"], frame["spread"] = frame[FIGURES[:4]].mean(axis=1), frame[FIGURES[:4]].std(axis=1)
         frame["findings"] = sum(found.astype(int) for found in findings.values())
         frame.drop(columns=["Status", "Hint"]).to_excel(io.BytesIO(), index=False, engine="openpyxl")
@@ -203,7 +203,7 @@ def _plain_findings(frame, words) -> dict:  # noqa: ANN001 - pandas is loaded on
     return {
         "missing": actual.isna() & words["FY26 actual"].isna(),
         "word": words["FY26 actual"].notna() & ~words["FY26 actual"].isin(SIGNS),
-        "no reason": (words["FY26 actual"] == "NA") & frame["Reason if NA"].isna(),
+        "no reason": (words["FY26 actual"] == "NA") & frame["If NA: reason"].isna(),
         "negative": actual < 0,
         "percent": (frame["Unit"] == "percent") & (actual > 1),
         "fraction": (frame["Unit"] == "number") & (actual % 1 != 0) & actual.notna(),

@@ -12,6 +12,7 @@ from pmr_xl.model.submission import Ask, Entered, Submission
 
 # What the form works out by itself: it follows the rest, so its changes would say everything twice.
 _WORKED_OUT = frozenset((Ask.STATUS, Ask.HINT))
+_LABELS = frozenset((Ask.GOAL, Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION, Ask.CRITICAL))
 _RESTATED = ("new", "reason", "explanation")  # what a row of Restatements says of its indicator and year
 
 
@@ -45,13 +46,15 @@ def compare_versions(older: Submission, newer: Submission) -> Changes:
     """What a person has to look at when a new version of the same submission comes in."""
     found: list[Change] = []
     noise = 0
+    # Forms of different layouts say the same of an indicator in other words.
+    passed = _WORKED_OUT if older.layout == newer.layout else _WORKED_OUT | _LABELS
     for entry in newer.entries:
         was = older.by_id.get(entry.line.id)
         row = Change(entry.actual.where, "row new", entry.line.id, entry.line.label, "", "", "new row")
         if was is None:
             found.append(row)
             continue
-        changes, more = _cells(was.entered, entry.entered, row)
+        changes, more = _cells(was.entered, entry.entered, row, passed)
         found, noise = found + changes, noise + more
     found += [
         Change(gone.actual.where, "row gone", gone.line.id, gone.line.label, "", "row", "")
@@ -69,15 +72,18 @@ def compare_versions(older: Submission, newer: Submission) -> Changes:
     return Changes(tuple(found), noise)
 
 
-def _cells(before: Mapping[str, Entered], now: Mapping[str, Entered], row: Change) -> tuple[list[Change], int]:
+def _cells(
+    before: Mapping[str, Entered], now: Mapping[str, Entered], row: Change, passed: frozenset[str] = frozenset()
+) -> tuple[list[Change], int]:
     """The cells of one row that say something else, and how many are only written otherwise.
 
     Args:
         row: whose cells they are; what it says as its column stands before each column's heading.
+        passed: keys of the columns that are not compared.
     """
     found: list[Change] = []
     noise = 0
-    for was, says in _pairs(before, now):
+    for was, says in _pairs(before, now, passed):
         cell = says or was
         if cell is None or same(was, says):
             noise += _written(was) != _written(says)
@@ -105,10 +111,10 @@ def _restated(submission: Submission) -> dict[Hashable, tuple[Change, Mapping[st
 
 
 def _pairs(
-    before: Mapping[str, Entered], now: Mapping[str, Entered]
+    before: Mapping[str, Entered], now: Mapping[str, Entered], passed: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Entered | None, Entered | None]]:
     for key in dict.fromkeys((*now, *before)):
-        if key not in _WORKED_OUT:
+        if key not in passed:
             yield before.get(key), now.get(key)
 
 

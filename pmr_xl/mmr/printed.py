@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Line
+from pmr_xl.model.indicator import EQUITY, STAR, Line
 from pmr_xl.model.measure import Figure, Measure
 
 # Sign and meaning, in the order the report prints them under every table.
@@ -19,7 +19,6 @@ LEGEND = (
     ("⇧⇩", "Directional Target"),
     ("*", "None"),
 )
-STAR, EQUITY = "★", "®"
 _ARROWS = str.maketrans("↑↓", "⇧⇩")
 
 

@@ -22,7 +22,9 @@ _STRICT = {"extra": "forbid"}
 
 
 WITHOUT_NAME = "Performance Indicators"  # what stands above a table that a report prints without a name
-CRITICAL = {True: "★ Yes", False: "No"}  # as forms say it
+CRITICAL = {True: "★ Yes", False: "No"}  # as forms of the first layout say it, in a column of its own
+_LONGEST_GOAL = 110
+STAR, EQUITY = "★", "®"  # critical, equity: as the report prints them before a name
 
 
 class Direction(StrEnum):
@@ -36,6 +38,11 @@ class Direction(StrEnum):
     def printed(self) -> str:
         """As the report prints it: Up, Down or *."""
         return "*" if self is Direction.NONE else self.value.capitalize()
+
+    @property
+    def arrow(self) -> str:
+        """As a form says it: ↑, ↓ or *."""
+        return {Direction.UP: "↑", Direction.DOWN: "↓"}.get(self, "*")
 
     @property
     def opposed(self) -> Sign | None:
@@ -236,6 +243,7 @@ class Line:
         parent: the indicator this is a part of.
         table_heading: what is printed above its table, where that is not the table's name.
         table_id: id of its goal or table; empty where its schema gives none.
+        first: it begins its goal or table.
     """
 
     indicator: Indicator
@@ -249,6 +257,7 @@ class Line:
     parent: Indicator | None = None
     table_heading: str | None = None
     table_id: str = ""
+    first: bool = False
 
     @property
     def id(self) -> str:
@@ -265,11 +274,28 @@ class Line:
         """The name as a table prints it: parts with a dash."""
         return f"— {self.indicator.name}" if self.parent else self.indicator.name
 
+    @property
+    def marked_label(self) -> str:
+        """The label with ★ and ® before it, as a form has it."""
+        signs = (STAR if self.indicator.critical else "") + (EQUITY if self.indicator.equity else "")
+        return f"{signs} {self.label}" if signs else self.label
+
+    @property
+    def goal_mark(self) -> str:
+        """Its goal as a form says it: the number, and the goal's words where the goal begins; else the table."""
+        if not self.goal_no:
+            return self.heading
+        if not self.first:
+            return self.goal_no
+        words = f"{self.goal_no}  {self.goal}"
+        # A narrow column: what is longer would make one row as high as half a screen. The sheet Progress has it whole.
+        return words if len(words) <= _LONGEST_GOAL else f"{words[:_LONGEST_GOAL].rpartition(' ')[0]} …"
+
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """What a form says of it: its label, unit, desired direction, whether it is critical, and its goal."""
-        direction = self.indicator.desired_direction.printed
-        return self.label, self.indicator.unit.words, direction, CRITICAL[self.indicator.critical], self.heading
+        """What a form says of it: its goal, its label, unit and desired direction."""
+        indicator = self.indicator
+        return self.goal_mark, self.marked_label, indicator.unit.short, indicator.desired_direction.arrow
 
 
 @frozen(slots=False)
@@ -346,9 +372,9 @@ class Chapter:
                     "goal": goal.goal,
                     "table_id": goal.id,
                 }
-                for indicator, parent in _with_parts(goal.indicators):
+                for at, (indicator, parent) in enumerate(_with_parts(goal.indicators)):
                     order += 1
-                    yield Line(indicator, self.agency, order, parent=parent, **place)  # type: ignore[arg-type]  # one mapping of mixed fields
+                    yield Line(indicator, self.agency, order, parent=parent, first=not at, **place)  # type: ignore[arg-type]  # one mapping of mixed fields
         for table in self.tables:
             for indicator, parent in _with_parts(table.indicators):
                 order += 1

@@ -76,6 +76,11 @@ class Unit(StrEnum):
         """The unit as a form or a message says it."""
         return _WORDS[self]
 
+    @property
+    def short(self) -> str:
+        """The unit as a narrow column says it."""
+        return _SHORT[self]
+
 
 _WORDS = {
     Unit.NUMBER: "number",
@@ -92,6 +97,15 @@ _WORDS = {
     Unit.RATIO: "ratio (n:1)",
 }
 
+
+_SHORT = {unit: unit.value for unit in Unit} | {
+    Unit.THOUSANDS: "(000)",
+    Unit.DOLLARS_THOUSANDS: "$ (000)",
+    Unit.DOLLARS_MILLIONS: "$ millions",
+    Unit.MINUTES_SECONDS: "min:sec",
+    Unit.HOURS_MINUTES: "hrs:min",
+    Unit.RATIO: "ratio n:1",
+}
 
 # What the report prints before and after a number; durations have a colon instead.
 _AROUND = {unit: ("$" if unit.is_money else "", "") for unit in Unit if not unit.is_duration} | {

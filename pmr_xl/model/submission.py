@@ -23,7 +23,9 @@ from pmr_xl.model.quick.frozen import frozen
 
 Other = TypeVar("Other")
 new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made
-FORM_VERSION = "1"  # of the form's layout; the form is stamped with it, and a rule looks whether it is this one
+FORM_VERSION = "2"  # of the form's layout; the form is stamped with it, and a rule looks whether it is one we read
+FIRST_LAYOUT = "1"
+FORM_VERSIONS = (FIRST_LAYOUT, FORM_VERSION)  # those that are read
 VARIANCE_FORM = "PMR variance sheet"  # what a variance sheet says that it is, where a form says the same of itself
 
 
@@ -34,7 +36,7 @@ class Ask:
     INDICATOR = "indicator"
     UNIT = "unit"
     DIRECTION = "direction"
-    CRITICAL = "critical"
+    CRITICAL = "critical"  # in forms of the first layout; later ones have the star before the name
     ACTUAL = "actual"
     TO_DATE = "to_date"  # a monthly form's year to date
     REASON = "reason"
@@ -42,7 +44,7 @@ class Ask:
     NEXT_TARGET = "next_target"
     EXPLANATION = "explanation"
     STATUS = "status"
-    HINT = "hint"
+    HINT = "hint"  # what to do
     GOAL = "goal"
 
 
@@ -274,6 +276,8 @@ class Submission:
         lost_columns: columns of the form whose headings are gone.
         lost_sheets: sheets of the form that are gone.
         strange_headings: heading cells that are not the form's.
+        layout: the version of the form's layout that its headings are of.
+        collapsed: keys of the columns that the form itself was laid with collapsed.
         formats_lost: no locked cell of figures has a number format any more; entries' cells are as they were laid.
         corrections: cells that the office reads otherwise than they were sent; entries have them, the book has not.
     """
@@ -293,6 +297,8 @@ class Submission:
     strange_headings: tuple[tuple[CellRef, str], ...] = ()
     certification: Mapping[str, Entered] = field(default_factory=dict)
     formats_lost: bool = False
+    layout: str = FORM_VERSION
+    collapsed: tuple[str, ...] = ()
     asked: Chapter | None = None
     corrections: tuple[Corrected, ...] = ()
 

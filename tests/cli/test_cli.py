@@ -58,7 +58,7 @@ def test_json_has_its_keys_in_order(form):
     done = pmr("validate", form, "--no-copy", "--json", "-")
     told = json.loads(done.stdout)
     assert list(told) == ["file", "sha256", "form", "counts", "findings"]
-    assert told["form"] == {"agency": "DSNY", "report": "MMR", "year": "FY26", "version": "1"}
+    assert told["form"] == {"agency": "DSNY", "report": "MMR", "year": "FY26", "version": "2"}
     assert list(told["findings"][0])[:5] == ["rule", "severity", "sheet", "cell", "to"]
     again = pmr("validate", form, "--no-copy", "--json", "-")
     assert again.stdout == done.stdout

@@ -17,7 +17,7 @@ from pmr_xl.model.frequency import Frequency
 from pmr_xl.office import init_office
 
 AGENCY, SLUG = "CCRB", "ccrb"
-ID, ACTUAL, TO_DATE, REASON = 1, 10, 11, 12
+ID, ACTUAL, TO_DATE, REASON = 1, 10, 11, 14
 
 
 class Office:
@@ -56,7 +56,7 @@ class Office:
         """The form filled in Excel: what ``figures`` says, by column; NA with its reason for every other row."""
         book = openpyxl.load_workbook(form)
         sheet = book["Submission"]
-        for row in range(7, sheet.max_row + 1):
+        for row in range(3, sheet.max_row + 1):
             name = sheet.cell(row, ID).value
             for column, typed in figures.get(name, {ACTUAL: "NA", REASON: "Under review"}).items():
                 sheet.cell(row, column).value = typed
@@ -81,7 +81,7 @@ def office(tmp_path) -> Office:
 
 def ids(form: Path) -> list[str]:
     sheet = openpyxl.load_workbook(form)["Submission"]
-    return [sheet.cell(row, ID).value for row in range(7, sheet.max_row + 1)]
+    return [sheet.cell(row, ID).value for row in range(3, sheet.max_row + 1)]
 
 
 def words(form: Path, sheet: str) -> str:
@@ -126,7 +126,7 @@ def test_a_row_that_is_asked_and_gone_is_missed_and_one_not_asked_is_not(office)
     office.say(every[1], "frequency: annual")
     form = office.blank("2025-08")
     book = openpyxl.load_workbook(office.sent(form, {}))
-    book["Submission"].delete_rows(8)
+    book["Submission"].delete_rows(8 - 4)
     book.save(office.folder / "inbox" / form.name)
     found = office.found(office.folder / "inbox" / form.name)
     assert [one["expected"] for one in found if one["rule"] == "STR-005"] == [every[2]]

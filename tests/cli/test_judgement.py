@@ -39,7 +39,7 @@ ROWS = (
 CLEAN = (
     26_900, 0.91, 8_710, 5_390, 3_320, 511, 240, 525.3, 0.013, 633, 25, 7.05 / 24, 0.715, 0.9,
 )  # fmt: skip
-FIRST, ACTUAL = 7, "J"
+FIRST, ACTUAL = 3, "J"
 ROW = range(FIRST, FIRST + len(ROWS))
 
 
@@ -88,7 +88,7 @@ def judged(office, tmp_path):
         path = folder / "PMR_DOX_MMR_FY26_v1.xlsx"
         book = openpyxl.load_workbook(path)
         sheet, welcome = book["Submission"], book["Welcome"]
-        sheet["M19"] = "*"
+        sheet["O15"] = "*"
         for row, figure in enumerate(figures, start=FIRST):
             sheet[f"{ACTUAL}{row}"] = figure
         for place, value in changes.items():
@@ -132,58 +132,56 @@ def test_ordinary_figures_are_asked_nothing(judged):
 
 
 def test_a_figure_above_a_target_whose_direction_nobody_said_is_no_miss(judged):
-    assert cells(judged({"J7": 26_971}), "TGT-006") == []
+    assert cells(judged({"J3": 26_971}), "TGT-006") == []
     # Below it the words of its name ask for a word, and nothing is called a miss.
-    (found,) = judged({"J8": 0.79})["TGT-006"]
+    (found,) = judged({"J4": 0.79})["TGT-006"]
     assert "which is more than 10% below the target of 90% of a critical indicator" in found["message"]
     assert "misses" not in found["message"]
 
 
 def test_a_total_one_above_parts_that_always_added_up_exactly_is_found(judged):
-    assert errors(judged({"J9": 8_711})) == {("ARI-002", "J9")}
+    assert errors(judged({"J5": 8_711})) == {("ARI-002", "J5")}
 
 
 def test_one_published_year_does_not_switch_part_and_whole_off(judged):
-    told = judged(
-        {"J13": 530, "N13": "Rose by 290, because site inspections were extended to all five boroughs in May."}
-    )
-    assert errors(told) == {("ARI-007", "J13")}
+    told = judged({"J9": 530, "P9": "Rose by 290, because site inspections were extended to all five boroughs in May."})
+    assert errors(told) == {("ARI-007", "J9")}
 
 
 @pytest.mark.parametrize(
     ("place", "value", "rule"),
     [
-        ("J14", 525_300_000, "UNT-001"),  # dollars in full, where millions are asked for
-        ("J9", 0.00871, "UNT-001"),
-        ("J15", 0.00013, "UNT-002"),  # prints 0.0% and never did
-        ("J15", 0.000013, "UNT-002"),
-        ("J17", 25 / 24 + 1 / 1440, "TYP-015"),  # 25:1 that Excel made a time of
-        ("J18", 7.05 / 24 / 60, "TYP-004"),  # hours and minutes typed as minutes and seconds
+        ("J10", 525_300_000, "UNT-001"),  # dollars in full, where millions are asked for
+        ("J5", 0.00871, "UNT-001"),
+        ("J11", 0.00013, "UNT-002"),  # prints 0.0% and never did
+        ("J11", 0.000013, "UNT-002"),
+        ("J13", 25 / 24 + 1 / 1440, "TYP-015"),  # 25:1 that Excel made a time of
+        ("J14", 7.05 / 24 / 60, "TYP-004"),  # hours and minutes typed as minutes and seconds
     ],
 )
 def test_a_slip_of_unit_is_an_error(judged, place, value, rule):
     assert (rule, place) in errors(judged({place: value}))
 
 
-@pytest.mark.parametrize(("place", "value"), [("J16", 628), ("J19", 0.704)])
+@pytest.mark.parametrize(("place", "value"), [("J12", 628), ("J15", 0.704)])
 def test_last_year_s_three_digits_are_asked_about(judged, place, value):
     assert asked(judged({place: value})) == {("OUT-003", place)}
 
 
 def test_an_empty_target_is_no_target_and_takes_no_decimals_away(judged):
-    told = judged({"M19": 0.715})
+    told = judged({"O15": 0.715})
     assert cells(told, "FMT-001") == []
 
 
 def test_nothing_is_rounded_in_silence(judged):
-    (found,) = judged({"J20": 0.905})["FMT-001"]
-    assert (found["cell"], found["severity"]) == ("J20", "info")
+    (found,) = judged({"J16": 0.905})["FMT-001"]
+    assert (found["cell"], found["severity"]) == ("J16", "info")
     assert "holds 90.5; it will be printed as 91%" in found["message"]
 
 
 def test_a_star_that_the_form_was_laid_with_is_not_asked_about_and_one_that_was_typed_is(judged):
-    told = judged({"M7": "*"})  # M20 was laid with a star: the record has it so
-    assert cells(told, "TGT-008") == ["M7"]
+    told = judged({"O3": "*"})  # O16 was laid with a star: the record has it so
+    assert cells(told, "TGT-008") == ["O3"]
 
 
 def form_in(folder):
@@ -192,7 +190,7 @@ def form_in(folder):
 
 
 def test_what_only_the_office_can_mend_is_told_to_the_office_and_not_to_the_agency(judged, office, tmp_path):
-    told = judged({"J9": 8_711})
+    told = judged({"J5": 8_711})
     (found,) = told["TGT-011"]
     assert (found["for"], found["severity"]) == ("office", "info")
     assert "2 critical indicators" in found["message"]
@@ -217,42 +215,40 @@ def test_a_rename_by_the_office_is_no_fault_of_the_agency_whose_form_was_out(jud
 
 
 def test_the_same_name_typed_over_in_today_s_form_is_asked_of_the_agency(judged, tmp_path):
-    told = judged({"B16": "Homes occupied"})
+    told = judged({"C12": "Homes occupied"})
     assert [(one["severity"], one["for"]) for one in told["IDN-003"]] == [("query", "agency")]
     assert "IDN-003" in on_the_sheet(form_in(tmp_path))
 
 
 def test_a_form_that_is_na_on_nearly_every_row_is_asked_about_as_a_whole(judged):
     words = {
-        f"N{row}": f"Row {row}: the new system gives its first figures in May 2027, {row} months late." for row in ROW
+        f"P{row}": f"Row {row}: the new system gives its first figures in May 2027, {row} months late." for row in ROW
     }
-    reasons = {f"K{row}": "Lagged" for row in ROW}
+    reasons = {f"M{row}": "Lagged" for row in ROW}
     told = judged(words | reasons, figures=["NA"] * len(ROWS))
     (found,) = told["MIS-010"]
-    assert (found["severity"], found["cell"]) == ("query", "J6")
+    assert (found["severity"], found["cell"]) == ("query", "J2")
     assert "14 of 14 figures are NA" in found["message"]
 
 
 def test_one_explanation_on_many_rows_is_asked_about_as_a_whole(judged):
     words = "Fell by about 8 percent, because a new case system was introduced in May 2026."
-    told = judged({f"N{row}": words for row in (7, 8, 14, 16, 20)})
-    assert [(one["severity"], one["cell"]) for one in told["NAR-004"]] == [("query", "N6")]
-    assert "NAR-004" not in judged(
-        {f"N{row}": words for row in (9, 10, 11, 14, 16, 20)}
-    )  # a whole and its parts are one
+    told = judged({f"P{row}": words for row in (3, 4, 10, 12, 16)})
+    assert [(one["severity"], one["cell"]) for one in told["NAR-004"]] == [("query", "P2")]
+    assert "NAR-004" not in judged({f"P{row}": words for row in (5, 6, 7, 10, 12, 16)})  # a whole and its parts are one
 
 
 @pytest.mark.libreoffice
 def test_the_form_says_complete_where_nothing_is_asked_and_nowhere_else(judged, tmp_path):
     told = judged(
         {
-            "J7": "NA", "K7": "Not collected",  # critical, and not a word about it
-            "J9": "NA", "K9": "Lagged", "N9": "The source is late once more, as it always is.",
-            "J14": "NA", "K14": "Lagged", "N14": "Known in January 2027, when the comptroller closes the year.",
-            "M8": "*",  # a target given up
-            "M20": 0.7,  # easier than the one in force by more than a tenth
-            "J16": 628,  # last year's figure
-            "J12": 511.5,  # a part of an injury
+            "J3": "NA", "M3": "Not collected",  # critical, and not a word about it
+            "J5": "NA", "M5": "Lagged", "P5": "The source is late once more, as it always is.",
+            "J10": "NA", "M10": "Lagged", "P10": "Known in January 2027, when the comptroller closes the year.",
+            "O4": "*",  # a target given up
+            "O16": 0.7,  # easier than the one in force by more than a tenth
+            "J12": 628,  # last year's figure
+            "J8": 511.5,  # a part of an injury
         }
     )  # fmt: skip
     rows = {int(cell[1:]) for _, cell in asked(told)}
@@ -261,4 +257,4 @@ def test_the_form_says_complete_where_nothing_is_asked_and_nowhere_else(judged, 
     folder.mkdir()
     converted([path], folder, "xlsx:Calc MS Excel 2007 XML", recalculate=True)
     sheet = openpyxl.load_workbook(folder / path.name, data_only=True)["Submission"]
-    assert {row for row in ROW if sheet[f"O{row}"].value != "✓ Complete"} == rows == {7, 8, 9, 12, 16, 20}
+    assert {row for row in ROW if sheet[f"K{row}"].value != "✓ Complete"} == rows == {3, 4, 5, 8, 12, 16}

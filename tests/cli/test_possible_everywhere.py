@@ -43,7 +43,10 @@ def office(tmp_path_factory):
 def found(office, folder, changes):
     """The findings of a form with these cells, by rule and cell."""
     folder.mkdir()
-    assert pmr("--office", office, "blank", "DOX", "--year", "2026", "--into", folder).exit_code == 0
+    assert (
+        pmr("--office", office, "blank", "--due", "2026-09-17", "DOX", "--year", "2026", "--into", folder).exit_code
+        == 0
+    )
     (path,) = folder.glob("PMR_DOX_*.xlsx")
     book = openpyxl.load_workbook(path)
     for (sheet, place), value in changes.items():
@@ -54,14 +57,14 @@ def found(office, folder, changes):
 
 
 def test_a_percentage_beyond_what_was_published_once_is_refused_by_rule_form_and_restatement(office, tmp_path):
-    told, book = found(office, tmp_path / "above", {("Submission", "J7"): 1.05, ("Submission", "N7"): WORDS})
-    assert "from 0% to 104%, which was published once (100% is the limit)" in told["RNG-001", "Submission", "J7"]
-    limits = [rule.formula1 for rule in book["Submission"].data_validations.dataValidation if "J7" in str(rule.sqref)]
+    told, book = found(office, tmp_path / "above", {("Submission", "J3"): 1.05, ("Submission", "P3"): WORDS})
+    assert "from 0% to 104%, which was published once (100% is the limit)" in told["RNG-001", "Submission", "J3"]
+    limits = [rule.formula1 for rule in book["Submission"].data_validations.dataValidation if "J3" in str(rule.sqref)]
     assert any("<=1.04)" in limit for limit in limits), limits
     lists = {row[7]: row[9:11] for row in book["Lists"].iter_rows(min_row=7, values_only=True) if row[7]}
     name = next(iter(lists))
     assert lists[name] == (0, 104)
     restated = {("Restatements", "A7"): name, ("Restatements", "C7"): "FY25", ("Restatements", "E7"): 105}
-    told, _ = found(office, tmp_path / "restated", restated | {("Submission", "J7"): 1.04})
-    assert ("RNG-001", "Submission", "J7") not in told
+    told, _ = found(office, tmp_path / "restated", restated | {("Submission", "J3"): 1.04})
+    assert ("RNG-001", "Submission", "J3") not in told
     assert "is more than the 104% that is possible" in told["REV-009", "Restatements", "E7"]

@@ -69,7 +69,7 @@ class Office:
         )
         book = openpyxl.load_workbook(self.folder / "next" / "PMR_HFS_MMR_FY27_v1.xlsx")
         page, row, at = found(book["Submission"], indicator)
-        return page.cell(row, at["Target FY27"]).value
+        return page.cell(row, at["Current target FY27"]).value
 
 
 def found(page, indicator):

@@ -115,6 +115,6 @@ def test_a_restatement_that_was_accepted_is_no_fault_of_the_next_version(made, t
     for cell, value in zip(("A7", "C7", "E7", "F7", "G7"), stated, strict=True):
         book["Restatements"][cell] = value
     for number in (2, 3):
-        book["Submission"]["N9"] = f"Version {number} counts 2 more lots because late requests came in."
+        book["Submission"]["P5"] = f"Version {number} counts 2 more lots because late requests came in."
         book.save(again.with_name(f"PMR_DSNY_MMR_FY26_v{number}.xlsx"))
         assert accept(desk, again.with_name(f"PMR_DSNY_MMR_FY26_v{number}.xlsx")).version == number

@@ -123,7 +123,7 @@ def test_a_shared_indicator_is_printed_alike(office):
     assert "critical yes here, no there; equity yes here, no there" in marks
     assert "Make star, equity mark and desired direction the same in both schemas." in marks
     assert asked.startswith("▲")
-    assert "Target FY27 ↓ here, * there" in asked
+    assert "Proposed target FY27 ↓ here, * there" in asked
     to = office.folder / "findings.json"
     office("validate", office.send("DOT"), "--no-copy", "--json", to, leaves=None)
     found = [one for one in json.loads(to.read_text(encoding="utf-8"))["findings"] if one["rule"] == "XIN-004"]
@@ -135,7 +135,7 @@ def test_a_shared_indicator_is_printed_alike(office):
     schema.write_text(text.replace(marked, f"{marked}            critical: true\n            equity: true\n"), "utf-8")
     (told,) = findings(office.told(office.send("DOT")), "XIN-004")
     assert "critical" not in told
-    assert "Target FY27 ↓ here, * there" in told
+    assert "Proposed target FY27 ↓ here, * there" in told
 
 
 def test_what_was_explained_in_the_preliminary_report_is_known_again(office):

@@ -85,19 +85,19 @@ def office(made, tmp_path):
 @pytest.fixture
 def asked(office):
     """A form whose lots cleaned (row 8) ask for an explanation and have none; rule and indicator."""
-    path = office.sent(N8=None, M8=3200, J8=260)
-    (finding,) = [one for one in office.findings(path) if one["cell"] == "J8" and one["severity"] == "query"]
+    path = office.sent(P4=None, O4=3200, J4=260)
+    (finding,) = [one for one in office.findings(path) if one["cell"] == "J4" and one["severity"] == "query"]
     return path, finding["rule"], finding["indicator"]
 
 
 def test_a_reopened_answer_stays_open_however_often_it_is_validated(office, asked):
     path, rule, indicator = asked
     answer(review_copy(path), rule, indicator, WHY)
-    assert office.of(path, rule, "J8")["explained"]
+    assert office.of(path, rule, "J4")["explained"]
     office.pmr("accept", path)
-    second = office.sent("PMR_DSNY_MMR_FY26_v2.xlsx", N8=None, M8=3200, J8=9_000)
+    second = office.sent("PMR_DSNY_MMR_FY26_v2.xlsx", P4=None, O4=3200, J4=9_000)
     for _ in range(3):
-        (now,) = [one for one in office.findings(second) if one["cell"] == "J8" and one["severity"] == "query"]
+        (now,) = [one for one in office.findings(second) if one["cell"] == "J4" and one["severity"] == "query"]
         assert not now["explained"]
     _, row = place(review_copy(second), now["rule"], indicator)
     assert (row["State"], row["Your answer"]) == (OPEN, None)
@@ -114,49 +114,49 @@ def test_words_beside_open_are_a_draft_and_said_to_be_one(office, asked):
     answer(review_copy(path), rule, indicator, WHY, OPEN)
     told = office.pmr("validate", path, leaves=1)
     assert "One text stands on the findings sheet beside ○ Open" in told
-    assert not office.of(path, rule, "J8")["explained"]
+    assert not office.of(path, rule, "J4")["explained"]
     _, row = place(review_copy(path), rule, indicator)
     assert (row["State"], row["Your answer"]) == (OPEN, WHY)
     assert office.variance(path, indicator)["Explanation due, and why"].startswith("✎ Explain")
 
 
 def test_where_form_and_sheet_both_speak_the_one_that_suffices_counts_and_both_are_shown(office):
-    path = office.sent(N8="see above", M8=3200, J8=260)
-    found = office.of(path, "NAR-002", "N8")
+    path = office.sent(P4="see above", O4=3200, J4=260)
+    found = office.of(path, "NAR-002", "P4")
     assert not found["explained"]
     answer(review_copy(path), "NAR-002", found["indicator"], WHY)
-    again = office.of(path, "NAR-002", "N8")
+    again = office.of(path, "NAR-002", "P4")
     assert (again["explained"], again["answer"]) == (True, WHY)
     assert again["answered_in"].startswith(f"{SHEET}!{letter('Your answer')}")
     row = office.variance(path, found["indicator"])
     assert row["Explanation due, and why"].startswith("✓ Explained")
-    assert row["Agency’s explanation"] == f"{WHY}\n(Submission!N8: see above)"
+    assert row["Agency’s explanation"] == f"{WHY}\n(Submission!P4: see above)"
     _, beside = place(review_copy(path), "NAR-002", found["indicator"])
-    assert "In the form, N8: see above" in beside["How to correct it"]
+    assert "In the form, P4: see above" in beside["How to correct it"]
 
 
 def test_what_explains_the_figure_does_not_explain_the_target(office):
-    path = office.sent(N27=WHY, M27="*")
-    assert not office.of(path, "TGT-008", "M27")["explained"]
+    path = office.sent(P23=WHY, O23="*")
+    assert not office.of(path, "TGT-008", "O23")["explained"]
     assert office.pmr("validate", path, leaves=1)
     both = f"{WHY} No target is set for next year, because the crew was hired until June only."
-    path = office.sent(N27=both, M27="*")
-    assert office.of(path, "TGT-008", "M27")["explained"]
+    path = office.sent(P23=both, O23="*")
+    assert office.of(path, "TGT-008", "O23")["explained"]
 
 
 def test_what_explains_the_target_does_not_explain_the_figure(office):
-    path = office.sent(N27="The target was lowered to 3,000 because the funding of 12 crews ended.", M27="*")
+    path = office.sent(P23="The target was lowered to 3,000 because the funding of 12 crews ended.", O23="*")
     found = office.findings(path)
-    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("TGT-008", "M27")] == [True]
-    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("NAR-002", "N27")] == [False]
+    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("TGT-008", "O23")] == [True]
+    assert [one["explained"] for one in found if (one["rule"], one["cell"]) == ("NAR-002", "P23")] == [False]
     assert office.variance(path, "dsny-residential-curbside-trucks-dumped-shift")[
         "Explanation due, and why"
     ].startswith("✎ Explain")
 
 
 def test_an_explanation_of_the_figure_says_nothing_of_a_name_that_was_changed(office):
-    path = office.sent(N8=WHY, B8="Lots we cleaned")
-    (found,) = [one for one in office.findings(path) if one["cell"] == "B8"]
+    path = office.sent(P4=WHY, C4="★ Lots we cleaned")
+    (found,) = [one for one in office.findings(path) if one["cell"] == "C4"]
     assert (found["severity"], found["explained"]) == ("query", False)
 
 
@@ -168,7 +168,7 @@ def test_a_renamed_heading_is_told_and_loses_no_answer(office, asked, heading):
     change(review_copy(path), review_copy(path), SHEET, {f"{column}6": "Our own word"})
     told = office.pmr("validate", path, "--no-copy")
     assert f"{SHEET}!{column}6: the heading “Our own word” is not known; the column was read as “{heading}”." in told
-    assert office.of(path, rule, "J8")["explained"]
+    assert office.of(path, rule, "J4")["explained"]
 
 
 def test_headings_in_another_order_lose_no_answer(office, asked):
@@ -183,7 +183,7 @@ def test_headings_in_another_order_lose_no_answer(office, asked):
         for cell, value in zip(row, reversed(values), strict=True):
             cell.value = value
     book.save(copy)
-    assert office.of(path, rule, "J8")["explained"]
+    assert office.of(path, rule, "J4")["explained"]
 
 
 def test_a_word_that_is_no_state_is_told(office, asked):

@@ -32,7 +32,7 @@ def test_an_unchanged_review_copy_is_known(inbox):
 def test_a_review_copy_in_which_a_figure_was_mended_is_told_and_judged(inbox):
     _, form, review = inbox
     book = openpyxl.load_workbook(review)
-    book["Submission"]["J9"] = 4711
+    book["Submission"]["J5"] = 4711
     book.save(review)
     one = what_is(review)
     assert (one.kind, one.original, one.changed, one.counts) == (FileKind.REVIEW_COPY, form, True, True)

@@ -57,7 +57,7 @@ def test_the_record_holds_the_accepted_figures_with_their_cells(made):
     desk = Desk(made.folder / "office")
     stated = desk.record.history("dsny-needles-removed")
     last = next(one for one in stated if one.period == EDITION.submitted)
-    assert (last.figure, last.place, last.file) == (Decimal(64136), "Submission!J9", made.accepted[0])
+    assert (last.figure, last.place, last.file) == (Decimal(64136), "Submission!J5", made.accepted[0])
     assert desk.record.history("nypd-major-felony-crime")[-1].period != EDITION.submitted, f"{LATE} was never accepted"
 
 

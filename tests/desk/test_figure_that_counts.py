@@ -29,7 +29,7 @@ def test_a_restated_year_is_what_the_sheet_compares_with_before_and_after_accept
     restated, now = [(salt, "FY25", 500_000.0, why), (graffiti, "FY25", 5_000.0, why)], {salt: Decimal(504_811)}
     unsaid = office.send(restated, change=now, explained={graffiti: ""})
     told = office("validate", unsaid, "--no-copy", "--all", leaves=None)
-    assert "OUT-002  Submission!J14" in told
+    assert "OUT-002  Submission!J10" in told
     assert "+306.9% against 5,000 last year" in told
     assert "Salt used (tons) (Submission!J" not in told, "+1% is nothing to be explained"
     before = office.review(sent := office.send(restated, change=now))

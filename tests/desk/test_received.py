@@ -67,7 +67,7 @@ def test_statistics_count_each_submission_once(inbox):
 
 
 def test_an_answered_review_copy_is_no_second_submission(inbox):
-    form = inbox.put(f"{NAME}_v1.xlsx", J8=260, N8=None)
+    form = inbox.put(f"{NAME}_v1.xlsx", J4=260, P4=None)
     inbox.pmr("validate", form)
     copy = form.with_stem(f"{form.stem}_review")
     why = "Twelve lots were added in May, because a crew came."
@@ -95,7 +95,7 @@ def test_a_variance_sheet_is_for_decide(inbox, verb):
 @pytest.mark.parametrize("verb", ["accept", "review"])
 @pytest.mark.parametrize("figure", [None, 4711])
 def test_a_review_copy_is_not_accepted(inbox, verb, figure):
-    form = inbox.put(f"{NAME}_v2.xlsx", J9=64_137)
+    form = inbox.put(f"{NAME}_v2.xlsx", J5=64_137)
     inbox.pmr("validate", form)
     copy = form.with_stem(f"{form.stem}_review")
     if figure:
@@ -108,7 +108,7 @@ def test_a_review_copy_is_not_accepted(inbox, verb, figure):
 
 
 def test_a_mended_review_copy_is_told_and_gets_no_copy_of_its_own(inbox):
-    form = inbox.put(f"{NAME}_v2.xlsx", J9=64_137)
+    form = inbox.put(f"{NAME}_v2.xlsx", J5=64_137)
     inbox.pmr("validate", form)
     copy = form.with_stem(f"{form.stem}_review")
     mended(copy, Submission_J9=64_138)
@@ -130,7 +130,7 @@ def test_a_form_under_another_name_is_not_accepted(inbox, name):
 
 
 def test_a_form_of_a_later_version_than_its_name_is_not_accepted(inbox):
-    path = inbox.put(f"{NAME}_v2.xlsx", J9=64_137)
+    path = inbox.put(f"{NAME}_v2.xlsx", J5=64_137)
     book = openpyxl.load_workbook(path)
     cell = next(row[1] for row in book["About"].iter_rows() if row[0].value == "Submission version")
     cell.value = 3
@@ -141,12 +141,12 @@ def test_a_form_of_a_later_version_than_its_name_is_not_accepted(inbox):
 
 
 def test_two_peoples_copies_of_one_version_are_told_with_what_differs(inbox):
-    one = inbox.put(f"{NAME}_v2 (1).xlsx", J9=64_137)
-    other = inbox.put(f"Copy of {NAME}_v2.xlsx", J9=64_200, N9="Fewer were found.")
+    one = inbox.put(f"{NAME}_v2 (1).xlsx", J5=64_137)
+    other = inbox.put(f"Copy of {NAME}_v2.xlsx", J5=64_200, P5="Fewer were found.")
     same = Path(shutil.copy(one, inbox.folder / f"{NAME}_v2 - Copy.xlsx"))
     _, told = inbox.pmr("validate", one, other, "--no-copy")
-    assert f"{other.name} is a copy of the same version, and 2 cells differ (there → here): J9 64,200 → 64,137" in told
-    assert f"{one.name} is a copy of the same version, and 2 cells differ (there → here): J9 64,137 → 64,200" in told
+    assert f"{other.name} is a copy of the same version, and 2 cells differ (there → here): J5 64,200 → 64,137" in told
+    assert f"{one.name} is a copy of the same version, and 2 cells differ (there → here): J5 64,137 → 64,200" in told
     _, alone = inbox.pmr("validate", one, "--no-copy")
     assert same.name not in alone
 
@@ -166,7 +166,7 @@ def test_a_repaired_copy_knows_its_original(inbox):
 @pytest.mark.parametrize("name", ["v1 FINAL", "v1 (1)", "v1 - Copy", "V1"])
 def test_earlier_versions_are_found_under_the_names_that_people_give(inbox, name):
     earlier = inbox.put(f"{NAME}_{name}.xlsx")
-    later = inbox.put(f"{NAME}_v2 FINAL final.xlsx", J9=64_137)
+    later = inbox.put(f"{NAME}_v2 FINAL final.xlsx", J5=64_137)
     code, told = inbox.pmr("compare", later, "--into", inbox.office / "outbox")
     assert code == 0
     assert f"1 cell differs from {earlier.name}: " in told
@@ -174,7 +174,7 @@ def test_earlier_versions_are_found_under_the_names_that_people_give(inbox, name
 
 def test_with_nothing_named_the_inbox_is_judged_one_line_each(inbox):
     inbox.put(f"{NAME}_v1.xlsx")
-    inbox.put(f"{NAME}_v2.xlsx", J9=64_137, N8=None)
+    inbox.put(f"{NAME}_v2.xlsx", J5=64_137, P4=None)
     inbox.put("PMR_FDNY_MMR_FY26_v1.xlsx", "FDNY")
     inbox.put("PMR_NYPD_MMR_FY26_v1.xlsx", "NYPD")
     (inbox.folder / "PMR_HRA_MMR_FY26_v1.xlsx").write_bytes(b"")

@@ -25,15 +25,15 @@ def test_repaired_in_a_copy_and_taken_back(made, tmp_path):
     slipped = made.validations[1]
     before = slipped.path.read_bytes()
     offered = {str(one.where): one.new for one in preview(desk, slipped.path)[1]}
-    assert offered == {"Submission!J7": 37500.0, "Submission!J30": "NA"}
+    assert offered == {"Submission!J3": 37500.0, "Submission!J26": "NA"}
 
     report = repair(desk, slipped.path, tmp_path / "corrected.xlsx")
     assert len(report.done) == 2
     sheet = read_book(report.target).sheet("Submission")
-    assert (sheet.value("J7"), sheet.value("J30")) == (37500.0, "NA")
+    assert (sheet.value("J3"), sheet.value("J26")) == (37500.0, "NA")
     rules = {(finding.rule, finding.place) for finding in judge_file(desk, report.target).findings}
-    assert ("TYP-001", "Submission!J7") not in rules
-    assert ("MIS-001", "Submission!J30") in rules, "a repaired NA still wants its reason"
+    assert ("TYP-001", "Submission!J3") not in rules
+    assert ("MIS-001", "Submission!J26") in rules, "a repaired NA still wants its reason"
     assert slipped.path.read_bytes() == before
 
     assert parts(undo(report.target, tmp_path / "back.xlsx")) == parts(slipped.path)
@@ -66,7 +66,7 @@ def test_a_repaired_copy_that_somebody_worked_on_is_not_written_over(made, tmp_p
     assert copy.read_bytes() == first, "one that is as we made it is made anew"
 
     book = openpyxl.load_workbook(copy)
-    book["Submission"]["J8"] = 12345
+    book["Submission"]["J4"] = 12345
     book.save(copy)
     worked_on = copy.read_bytes()
     with pytest.raises(Fault, match=r"corrected\.xlsx is there already, and somebody saved it since"):

@@ -74,7 +74,7 @@ def test_a_second_version_is_judged_beside_the_accepted_first(sent):
     found = told(desk, path)
     assert set(found) == {"XPR-003", "XPR-004"}
     assert f"1 figure changed since version 1 (accepted on {day}): Vacant lot cleaning requests" in found["XPR-003"]
-    assert found["XPR-003"].endswith(", FY26 actual (J7): 2,410 → 2,411.")
+    assert found["XPR-003"].endswith(", FY26 actual (J3): 2,410 → 2,411.")
     assert f"has lost the figure of version 1 (accepted on {day}): " in found["XPR-004"]
     accept(desk, path, despite="the figure comes later")
     assert told(desk, path) == found, "accepting it changes nothing of what it is compared with"

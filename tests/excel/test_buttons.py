@@ -19,7 +19,8 @@ from pmr_xl.model.fiscal import Edition, Report
 
 pytestmark = pytest.mark.libreoffice
 EDITION = Edition(Report.MMR, 2026)
-ACTUAL, LAST_YEAR, STATUS, FIRST, HEADINGS = 10, 9, 15, 7, 6
+ACTUAL, LAST_YEAR, STATUS, FIRST, HEADINGS = 10, 9, 11, 3, 2
+FOUND = 6  # row of the headings of the findings sheet
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def test_from_a_filled_form_to_marks_links_and_undo(spreadsheet, form):
 
 def review_rows(spreadsheet) -> list[list[object]]:
     page = spreadsheet.books.active.sheets[NAME]
-    return page.range((HEADINGS + 1, 1), page.used_range.last_cell).options(ndim=2).value
+    return page.range((FOUND + 1, 1), page.used_range.last_cell).options(ndim=2).value
 
 
 def as_one_reads(spreadsheet) -> list[tuple[str, str]]:
@@ -155,12 +156,12 @@ def test_answers_in_the_review_copy_survive_the_next_validation(spreadsheet, for
     fill(book)
     buttons.validate_submission(book)
     page = spreadsheet.books.active.sheets[NAME]
-    page.range((HEADINGS + 1, number("Your answer"))).value = "Counted by hand after the storm; 40 routes were missing."
-    page.range((HEADINGS + 1, number("State"))).value = "✎ Explained"
+    page.range((FOUND + 1, number("Your answer"))).value = "Counted by hand after the storm; 40 routes were missing."
+    page.range((FOUND + 1, number("State"))).value = "✎ Explained"
     buttons.validate_submission(book)
     again = spreadsheet.books.active.sheets[NAME]
     assert (
-        again.range((HEADINGS + 1, number("Your answer"))).value
+        again.range((FOUND + 1, number("Your answer"))).value
         == "Counted by hand after the storm; 40 routes were missing."
     )
     assert len(journal.actions()) == 2
@@ -405,7 +406,7 @@ WHY = "Two precincts reported 14 days late, because their systems were replaced.
 def asked_row(spreadsheet) -> int:
     """A row of the findings sheet with a query."""
     signs = [str(cells[number("Severity") - 1]) for cells in review_rows(spreadsheet)]
-    return HEADINGS + 1 + next(at for at, sign in enumerate(signs) if sign.startswith("▲ Query"))
+    return FOUND + 1 + next(at for at, sign in enumerate(signs) if sign.startswith("▲ Query"))
 
 
 def told_in(page, row):
@@ -527,9 +528,7 @@ def test_a_story_of_an_afternoon_validate_jump_mend_recheck_next_undo(spreadshee
     listed = review.sheets[NAME]
     listed.activate()
     at = next(
-        row
-        for row, cells in enumerate(review_rows(spreadsheet), HEADINGS + 1)
-        if cells[number("Rule") - 1] == "TYP-001"
+        row for row, cells in enumerate(review_rows(spreadsheet), FOUND + 1) if cells[number("Rule") - 1] == "TYP-001"
     )
     listed.range((at, 1)).select()
     buttons.show_help(review)

@@ -12,7 +12,7 @@ from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import height_of, room, text_of, width_of
 from pmr_xl.forms.paper.pages import Formula
-from pmr_xl.forms.submission_form.plan import SHEETS, STATUSES
+from pmr_xl.forms.submission_form.plan import HEADING_ROW, HEADINGS_AT, SHEETS, STATUSES, SUBMISSION
 from pmr_xl.model.book.places import Range, from_a1
 from pmr_xl.model.past import Past
 from pmr_xl.office import Library
@@ -47,6 +47,10 @@ def formulas(paper):
                 yield put.content.text
         yield from (paint.formula for paint in page.paints)
         yield from (str(rule.value) for rule in page.rules if rule.kind == "custom")
+
+
+def heading_row(page):
+    return HEADING_ROW if page.name == SUBMISSION else HEADINGS_AT
 
 
 def unquoted(formula):
@@ -109,14 +113,15 @@ def test_names_are_ours_and_allowed(paper):
 
 def test_one_table_a_sheet_with_unique_headings_no_gaps_and_nothing_below(paper):
     for page in paper.pages[1:]:
-        headings = [put.content for (row, _), put in sorted(page.cells.items()) if row == 6]
+        at = heading_row(page)
+        headings = [put.content for (row, _), put in sorted(page.cells.items()) if row == at]
         assert all(isinstance(heading, str) and heading == heading.strip() for heading in headings)
         assert len({heading.casefold() for heading in headings}) == len(headings)
-        assert {column for row, column in page.cells if row == 6} == set(range(1, len(headings) + 1))
-        rows = sorted({row for row, _ in page.cells if row > 6})
-        assert rows == list(range(7, rows[-1] + 1))
+        assert {column for row, column in page.cells if row == at} == set(range(1, len(headings) + 1))
+        rows = sorted({row for row, _ in page.cells if row > at})
+        assert rows == list(range(at + 1, rows[-1] + 1))
         if page.table:
-            assert page.table[1] == Range(6, 1, rows[-1], len(headings))
+            assert page.table[1] == Range(at, 1, rows[-1], len(headings))
 
 
 def test_every_open_cell_is_yellow_and_in_the_tables_no_other_is(paper):
@@ -125,7 +130,7 @@ def test_every_open_cell_is_yellow_and_in_the_tables_no_other_is(paper):
         for (row, _), put in page.cells.items():
             if not put.style.locked:
                 assert put.style.fill == theme.PALE_YELLOW
-            elif row >= 6 and page.name != "Welcome":  # Welcome's key shows a sample of the yellow
+            elif row >= heading_row(page) and page.name != "Welcome":  # Welcome's key shows a sample of the yellow
                 assert put.style.fill != theme.PALE_YELLOW
 
 
@@ -180,7 +185,7 @@ def test_every_agencys_form_keeps_the_limits_and_shows_all_text(every_agencys):
 
 def test_long_hints_have_room_too(paper):
     page = paper.page("Submission")
-    column = 16
+    column = 12 if "pmr_to_date" not in paper.names else 13
     for (row, at), put in page.cells.items():
         if at == column and isinstance(put.content, Formula):
             for text in re.findall(r'"((?:[^"]|"")*)"', put.content.text):
@@ -193,7 +198,7 @@ def test_every_sheet_prints_to_one_page_in_width(paper):
         assert page.print.footer
     submission = paper.page("Submission")
     assert submission.print.landscape
-    assert submission.print.repeat_rows == (6, 6)
+    assert submission.print.repeat_rows == (2, 2)
 
 
 def test_the_file_holds_nothing_merged_nothing_that_runs_and_no_links_out(paper, tmp_path):

@@ -29,18 +29,18 @@ def put(address, paper=BLANK, sheet="Submission"):
 
 def test_headings_of_the_mmr():
     assert [column.heading for column in submission_form.columns(MMR)] == [
-        "Id", "Indicator", "Unit", "Desired direction", "Critical", "FY22", "FY23", "FY24", "FY25", "FY26 actual",
-        "Reason if NA", "Target FY26", "Target FY27", "Explanation", "Status", "Hint", "Goal",
+        "Id", "Goal", "Indicator", "Unit", "Want", "FY22", "FY23", "FY24", "FY25", "FY26 actual", "Status",
+        "What to do", "If NA: reason", "Current target FY26", "Proposed target FY27", "Explanation",
     ]  # fmt: skip
-    assert put("J6").content == "FY26 actual"
+    assert put("J2").content == "FY26 actual"
 
 
 def test_headings_of_the_pmmr():
     headings = [column.heading for column in submission_form.columns(PMMR)]
     assert headings[5:10] == ["FY23", "FY24", "FY25", "FY25 4-month", "FY26 4-month actual"]
-    assert headings.index("Target FY26") == 11
+    assert headings.index("Current target FY26") == 13
     paper = submission_form.lay(CHAPTER, PMMR, PAST, HOUSE, schema_hash="x")
-    assert put("I7", paper).content == pytest.approx(257 / 3)
+    assert put("I3", paper).content == pytest.approx(257 / 3)
     assert "FY25 4-month" in next(rule.prompt for rule in paper.page("Submission").rules)
 
 
@@ -48,12 +48,13 @@ def test_headings_and_hints_of_a_month():
     headings = [column.heading for column in submission_form.columns(CPR)]
     assert headings[5:9] == ["Nov 2024", "Oct 2025", "FY25 5-month", "FY26 4-month"]
     assert headings[9:] == [
-        *("Nov 2025 actual", "Year to date", "Reason if NA", "Target FY26", "Explanation", "Status", "Hint", "Goal"),
+        *("Nov 2025 actual", "Year to date", "Status", "What to do", "If NA: reason"),
+        *("Current target FY26", "Explanation"),
     ]
     paper = submission_form.lay(CHAPTER, CPR, MONTHLY, HOUSE, schema_hash="x")
-    assert paper.names["pmr_to_date"] == "=Submission!$K$7:$K$22"
+    assert paper.names["pmr_to_date"] == "=Submission!$K$3:$K$18"
     assert "pmr_next_target" not in paper.names
-    hints = [put(f"P{row}", paper).content.result for row in range(7, 23)]
+    hints = [put(f"M{row}", paper).content.result for row in range(3, 19)]
     assert hints[2].endswith("Year to date: may stay empty; it is the months added up.")
     assert hints[1].endswith("Type the year to date too.")
     assert hints[12].endswith("Year to date: may stay empty; it is the month’s own figure.")
@@ -64,31 +65,31 @@ def test_headings_and_hints_of_a_month():
 
 
 def test_what_is_published_is_shown_and_locked_and_what_is_asked_is_open():
-    opened = {"J", "K", "M", "N"}
-    for letter in "ABCDEFGHIJKLMNOPQ":
-        assert put(f"{letter}7").style.locked == (letter not in opened), letter
-    assert (put("F7").content, put("H7").content) == (1652, "NA")
-    assert put("H14").content == pytest.approx(0.99)
-    assert put("H14").style.number_format == "#,##0.0%"
-    assert put("I12").content * 86_400 == pytest.approx(11 * 60 + 21)
-    assert put("I12").style.number_format == put("J12").style.number_format == "[m]:ss"
-    assert (put("L7").content, put("M7").content) == (300, 300)
-    assert put("L8").content == "↓"
+    opened = {"J", "M", "O", "P"}
+    for letter in "ABCDEFGHIJKLMNOP":
+        assert put(f"{letter}3").style.locked == (letter not in opened), letter
+    assert (put("F3").content, put("H3").content) == (1652, "NA")
+    assert put("H10").content == pytest.approx(0.99)
+    assert put("H10").style.number_format == "#,##0.0%"
+    assert put("I8").content * 86_400 == pytest.approx(11 * 60 + 21)
+    assert put("I8").style.number_format == put("J8").style.number_format == "[m]:ss"
+    assert (put("N3").content, put("O3").content) == (300, 300)
+    assert put("N4").content == "↓"
 
 
 def test_a_target_that_nobody_knows_is_asked_for():
     row = ROW["dox-new"]
-    assert not put(f"L{row}").style.locked
-    assert put(f"L{row}").content is None
-    assert put(f"M{row}").content is None
+    assert not put(f"N{row}").style.locked
+    assert put(f"N{row}").content is None
+    assert put(f"O{row}").content is None
 
 
 def test_parts_are_indented_and_a_new_goal_starts_with_a_strong_line():
-    assert put("B10").content == "— Street"
-    assert put("B10").style.indent > put("B9").style.indent
-    strong = [row for row in range(FIRST_ROW, FIRST_ROW + len(CHAPTER.lines)) if put(f"B{row}").style.heavy_top]
+    assert put("C6").content == "— Street"
+    assert put("C6").style.indent > put("C5").style.indent
+    strong = [row for row in range(FIRST_ROW, FIRST_ROW + len(CHAPTER.lines)) if put(f"C{row}").style.heavy_top]
     assert strong == [ROW["dox-response"], ROW["dox-cost"], ROW["dox-calls"]]
-    assert all(put(f"{letter}{strong[0]}").style.heavy_top for letter in "ABCDEFGHIJKLMNOPQ")
+    assert all(put(f"{letter}{strong[0]}").style.heavy_top for letter in "ABCDEFGHIJKLMNOP")
 
 
 def test_messages_come_from_the_schema_line():
@@ -119,8 +120,8 @@ def test_reasons_are_known_by_the_rules():
 
 
 def test_every_block_has_a_name():
-    assert BLANK.names["pmr_actual"] == "=Submission!$J$7:$J$22"
-    assert BLANK.names["pmr_history"] == "=Submission!$F$7:$I$22"
+    assert BLANK.names["pmr_actual"] == "=Submission!$J$3:$J$18"
+    assert BLANK.names["pmr_history"] == "=Submission!$F$3:$I$18"
     assert BLANK.names["pmr_agency"] == "=About!$B$9"
     assert BLANK.names["pmr_restatements"] == "=Restatements!$A$6:$H$36"
     assert {"pmr_certified_name", "pmr_certified_title", "pmr_certified_date"} <= BLANK.names.keys()
@@ -189,7 +190,7 @@ _TYPED = [
 ]
 # What the hint of a row that waits for a word begins with.
 _ASKED = (
-    "Under Explanation say", "Say when the figure", "A critical indicator without", "A target is given up",
+    "Explain: what", "Say when the figure", "A critical indicator without", "A target is given up",
     "The proposed target is easier", "To the last digit", "Whole things are counted",
 )  # fmt: skip
 
@@ -255,9 +256,9 @@ def test_the_live_status_is_what_the_rules_say(tmp_path):
 
     rows, complete = len(chapter.lines), list(wanted.values()).count(COMPLETE)
     sheet = book.sheet("Submission")
-    assert sheet.value("B3") == f"{rows - complete} of {rows} left"
-    assert sheet.value("B4") == "→ Lots cleaned citywide"  # the first row waits for an explanation
-    counts = book.sheet("Findings")
+    # The first row waits for an explanation.
+    assert sheet.value("L1") == f"{rows - complete} of {rows} left · next → ★ Lots cleaned citywide"
+    counts = book.sheet("Progress")
     assert [counts.value(f"{letter}7") for letter in "BCDEF"] == [
         rows, *(list(wanted.values()).count(status) for status in (FIX, EXPLAIN, TO_DO, COMPLETE)),
     ]  # fmt: skip
@@ -274,11 +275,11 @@ def test_when_all_is_done_the_form_says_so(tmp_path):
     chapter, past, answers, _ = copies([_TYPED[1], _TYPED[4], _TYPED[8]])
     paper = submission_form.lay(chapter, MMR, past, HOUSE, schema_hash="x")
     paper = submission_form.fill(paper, chapter, MMR, answers)
-    paper = filled(paper, "Submission", {"B3": put("B3", paper)[0]._replace(result="a wrong result")})
+    paper = filled(paper, "Submission", {"L1": put("L1", paper)[0]._replace(result="a wrong result")})
     write(submission_form.certify(paper, name="A. Person", title="Commissioner"), tmp_path / "form.xlsx")
     book = recalculated(tmp_path / "form.xlsx", tmp_path)
-    assert book.sheet("Submission").value("B3") == "✓ All 3 complete"
-    assert book.sheet("Submission").value("B4") == "Nothing is left here; certify on Welcome"
+    assert book.sheet("Submission").value("L1") == "✓ All 3 complete · certify on Welcome"
+    assert book.sheet("Welcome").value("B7") == "Nothing is left here; certify on Welcome"
     assert book.sheet("Welcome").value("A6") == "✓ All 3 complete"
-    assert [book.sheet("Findings").value(f"{letter}10") for letter in "BEFG"] == [3, 1, 2, "not signed yet"]
-    assert book.sheet("Findings").value("G7") == "█" * 10 + "  100%"
+    assert [book.sheet("Progress").value(f"{letter}10") for letter in "BEFG"] == [3, 1, 2, "not signed yet"]
+    assert book.sheet("Progress").value("G7") == "█" * 10 + "  100%"

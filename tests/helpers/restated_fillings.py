@@ -12,7 +12,7 @@ from fillings import SEED, STRAYS, Fillings
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Formula, Paper
 from pmr_xl.forms.submission_form.periods import restatable
-from pmr_xl.forms.submission_form.plan import FIRST_ROW, RESTATEMENT_ROWS, RESTATEMENTS, Restate
+from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Restate
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.reason import RestatementReason
@@ -30,7 +30,7 @@ NOTHING = (None, None, "  ", "\u00a0", Formula('""', ""))
 def restated(paper: Paper, one: Fillings, rows: list[dict[str, Any]]) -> Paper:
     """The form with the rows typed in; of percentages every other one with its sign, the others as plain numbers."""
     plain, signed = [dict(row) for row in rows], []
-    for number, row in enumerate(plain, FIRST_ROW):
+    for number, row in enumerate(plain, FIRST_BELOW):
         line = one.chapter.by_id.get(str(row.get(Restate.ID)).strip().casefold())
         if line is not None and line.indicator.unit is Unit.PERCENT and isinstance(row[Restate.NEW], float):
             if number % 2:

@@ -23,7 +23,7 @@ def _formatted(parts: Parts) -> None:
     rule = f'<cfRule type="expression" priority="99"><formula>{_XML}</formula></cfRule>'
     put(
         parts, SUBMISSION, "</sheetData>(.*?)(<dataValidations)",
-        rf'</sheetData>\1<conditionalFormatting sqref="J9">{rule}</conditionalFormatting>\2',
+        rf'</sheetData>\1<conditionalFormatting sqref="J5">{rule}</conditionalFormatting>\2',
     )  # fmt: skip
 
 
@@ -44,18 +44,18 @@ def _control(parts: Parts) -> None:
     put(parts, SUBMISSION, "</worksheet>", f"<controls>{control}</controls></worksheet>")
 
 
-_J9, _WHOLE = "error FIL-009 Submission!J9", f"error FIL-010 {NAME}"
+_J9, _WHOLE = "error FIL-009 Submission!J5", f"error FIL-010 {NAME}"
 _NONE = {("dox-complaints", "actual"): ""}
 HOSTILE = (
-    Hostile(CALLS, "`=RunPython(…)` in a figure's cell, without a result", cell("J9", _formula(_XML)), (_J9,), _NONE),
-    Hostile(CALLS, "the same with a saved result", cell("J9", _formula(_XML, "<v>1275</v>")), (_J9,)),
+    Hostile(CALLS, "`=RunPython(…)` in a figure's cell, without a result", cell("J5", _formula(_XML)), (_J9,), _NONE),
+    Hostile(CALLS, "the same with a saved result", cell("J5", _formula(_XML, "<v>1275</v>")), (_J9,)),
     Hostile(
         CALLS, "`=RunFrozenPython(…)` among Excel's own functions",
-        cell("J9", _formula(f"IF(TRUE,RunFrozenPython({'&quot;x.exe&quot;'}),1)", "<v>1275</v>")), (_J9,),
+        cell("J5", _formula(f"IF(TRUE,RunFrozenPython({'&quot;x.exe&quot;'}),1)", "<v>1275</v>")), (_J9,),
     ),
-    Hostile(CALLS, "another add-in's function, in capitals", cell("J9", _formula("BDP(A1)", "<v>1275</v>")), (_J9,)),
-    Hostile(CALLS, "`=CALL(…)`, which loads a library", cell("J9", _formula("CALL(A1,A2)", "<v>1275</v>")), (_J9,)),
-    Hostile(CALLS, "a function where nobody fills in", cell("A3", _formula(_XML)), ("error FIL-009 Submission!A3",)),
+    Hostile(CALLS, "another add-in's function, in capitals", cell("J5", _formula("BDP(A1)", "<v>1275</v>")), (_J9,)),
+    Hostile(CALLS, "`=CALL(…)`, which loads a library", cell("J5", _formula("CALL(A1,A2)", "<v>1275</v>")), (_J9,)),
+    Hostile(CALLS, "a function where nobody fills in", cell("A1", _formula(_XML)), ("error FIL-009 Submission!A1",)),
     Hostile(CALLS, "a function behind a defined name", edited(_named), (f"error FIL-009 {NAME}",)),
     Hostile(CALLS, "a function in a conditional format", edited(_formatted), ("error FIL-009 Submission",)),
     Hostile(CALLS, "a function in a validation", edited(_validated), ("error FIL-009 Submission",)),

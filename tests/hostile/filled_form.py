@@ -32,7 +32,7 @@ class Hostile:
         group: the part of the table it stands in.
         done: what was done to the form, in words.
         make: makes the workbook in a folder and returns its path.
-        says: what pmr_xl has to say, all of it: ``error TYP-001 Submission!J9``, or ``unreadable xls``.
+        says: what pmr_xl has to say, all of it: ``error TYP-001 Submission!J5``, or ``unreadable xls``.
         meant: figures or texts read otherwise than in the untouched form: (id, column key) → what is read now.
         lost: rows or columns that cannot be read any more, as ids or column keys; ``*`` for everything.
     """

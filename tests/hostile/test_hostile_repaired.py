@@ -22,8 +22,8 @@ def test_the_safe_repair_mends_it(item, tmp_path):
         return
     assert report.target is not None
     said = told_of(report.target, marked=False)
-    without_reason = item.says == ("error MIS-005 Submission!J7",)
-    assert said.says == (("error MIS-001 Submission!J7",) if without_reason else ())
+    without_reason = item.says == ("error MIS-005 Submission!J3",)
+    assert said.says == (("error MIS-001 Submission!J3",) if without_reason else ())
     before = untouched().read
     differing = {key: text for key, text in said.read.items() if before[key] != text}
     assert differing == (NA if without_reason else REASONS if item.group == cells.CHOICES else {})

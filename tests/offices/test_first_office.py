@@ -149,7 +149,10 @@ def test_the_next_form_knows_history_and_targets(office, tmp_path):
         sheet = openpyxl.load_workbook(tmp_path / f"PMR_{code}_MMR_FY27_v1.xlsx")["Submission"]
         rows |= {row["Id"]: row for row in cells(sheet, "Id")}
     for row in at_least_one(table("next_form")):
-        found = rows[row["indicator"]][row["heading"]]
+        there, heading = rows[row["indicator"]], row["heading"]
+        if heading not in there:  # a form calls its targets current and proposed by now
+            heading = next(one for one in there if one.endswith(heading.replace("Target", " target")))
+        found = there[heading]
         shown = str(found) if isinstance(found, timedelta) else str(found or "")
         assert shown == row["value"], row
 

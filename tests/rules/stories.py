@@ -129,7 +129,7 @@ def _type(sheet: Sheet, where, value) -> None:
 
 def _look(sheet: Sheet, place: tuple[int, int]) -> tuple[str, bool]:
     """Number format and lock of a cell of the blank form: an empty yellow cell has its format already."""
-    monthly = (heading := sheet.at(6, 11)) is not None and heading.value == "Year to date"
+    monthly = (heading := sheet.at(2, 11)) is not None and heading.value == "Year to date"
     put = next((page.cells.get(place) for page in _paper(monthly=monthly).pages if page.name == sheet.name), None)
     return (put.style.number_format, put.style.locked) if put else ("General", True)
 
@@ -176,8 +176,8 @@ def told(tables) -> Told:
             elif name == "Schema":
                 chapter = redefined(chapter, key, dict(zip(headings, fields, strict=True)))
                 indicator = chapter.by_id[key].indicator
-                shown = {"Indicator": indicator.name, "Unit": indicator.unit.words}
-                shown["Desired direction"] = indicator.desired_direction.printed
+                shown = {"Indicator": chapter.by_id[key].marked_label, "Unit": indicator.unit.short}
+                shown["Want"] = indicator.desired_direction.arrow
                 _row(book, "Submission", kind, key, {heading: f"'{text}'" for heading, text in shown.items()})
             else:
                 book = _changed(book, name, kind, key, headings, fields)
@@ -264,8 +264,10 @@ def _as_shown(figures: dict[str, str], *, later: bool) -> dict[str, str]:
         code if code.startswith(_TARGET) else Period.parse(code).label: _EMPTY if later else text
         for code, text in figures.items()
     }
-    own = [f"{_TARGET}{year.label}" for year in MMR.target_years]
-    return {heading: text for heading, text in shown.items() if heading in own or not heading.startswith(_TARGET)}
+    named = zip(("Current target", "Proposed target"), MMR.target_years, strict=True)
+    own = {f"{_TARGET}{year.label}": f"{name} {year.label}" for name, year in named}
+    kept = {code: text for code, text in shown.items() if code in own or not code.startswith(_TARGET)}
+    return {own.get(code, code): text for code, text in kept.items()}
 
 
 _YEARS_TO_DATE = {

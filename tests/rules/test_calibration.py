@@ -18,22 +18,22 @@ SLIPS_IN_PRINT = {
     (
         "NYCEM",
         "ARI-002",
-        "Submission!J10",
+        "Submission!J6",
     ): "Incidents 3,308; field responses and monitored, 781 and 2,538, add up to 3,319; in FY22 to FY24 they added up.",
     (
         "DOF",
         "ARI-002",
-        "Submission!J67",
+        "Submission!J63",
     ): "Total revenue 54,754 ($ million); the six parts add up to 55,254 (known slip).",
     (
         "DOF",
         "ARI-002",
-        "Submission!J30",
+        "Submission!J26",
     ): "Parking summons hearings 1,049,250; the three parts add up to 1,049,252, and did exactly in four years.",
     (
         "LAW",
         "ARI-002",
-        "Submission!J8",
+        "Submission!J4",
     ): "Total cases commenced 10,125; the two parts add up to 10,124, and did exactly in four years.",
 }
 ASK = {"OUT-001", "OUT-002", "OUT-006", "TGT-006"}

@@ -51,7 +51,7 @@ def test_adding_a_rule_takes_two_files_and_no_other_edit(tmp_path, monkeypatch):
     try:
         assert "TYP-999" in registry.look_again()
         assert rulebook()["TYP-999"].page.startswith("# Lucky number")
-        assert ("TYP-999", "Submission!J7") in codes(story({"J7": "7"}))
+        assert ("TYP-999", "Submission!J3") in codes(story({"J3": "7"}))
     finally:
         declaration.entered.pop("TYP-999")
         monkeypatch.undo()
@@ -85,8 +85,8 @@ def test_what_a_rule_yields_to_exists():
 
 
 def test_an_office_switches_a_rule_off_or_weighs_it_otherwise():
-    book = story({"J7": "290.5"})
-    assert codes(book) == [("TYP-008", "Submission!J7")]
+    book = story({"J3": "290.5"})
+    assert codes(book) == [("TYP-008", "Submission!J3")]
     off = replace(HOUSE, rules={"TYP-008": RuleChoice(on=False, who="ana", why="estimates")})
     assert codes(book, house=off) == []
     error = replace(HOUSE, rules={"TYP-008": RuleChoice(severity="error", who="ana", why="estimates")})
@@ -94,30 +94,30 @@ def test_an_office_switches_a_rule_off_or_weighs_it_otherwise():
 
 
 def test_equal_neighbours_become_one_range_and_repairs_stay_apart():
-    assert codes(story({f"J{row}": "(empty)" for row in (15, 16, 17, 20)})) == [
-        ("MIS-001", "Submission!J15:J17"),
-        ("MIS-001", "Submission!J20"),
+    assert codes(story({f"J{row}": "(empty)" for row in (11, 12, 13, 16)})) == [
+        ("MIS-001", "Submission!J11:J13"),
+        ("MIS-001", "Submission!J16"),
     ]
-    (three, _) = stories.judged(story({f"J{row}": "'–" for row in (15, 16, 17)} | {"J20": "(empty)"}))
-    assert three.message.startswith("Submission!J15:J17 (3 cells) hold “–”")
-    assert codes(story({"M15": "NA", "M16": "NA"})) == [("TGT-009", "Submission!M15"), ("TGT-009", "Submission!M16")]
+    (three, _) = stories.judged(story({f"J{row}": "'–" for row in (11, 12, 13)} | {"J16": "(empty)"}))
+    assert three.message.startswith("Submission!J11:J13 (3 cells) hold “–”")
+    assert codes(story({"O11": "NA", "O12": "NA"})) == [("TGT-009", "Submission!O11"), ("TGT-009", "Submission!O12")]
 
 
 def test_what_follows_from_a_cause_is_not_said():
-    assert codes(story({"J8": "3120700"})) == [("UNT-001", "Submission!J8")]
-    assert codes(story({"J10": "7.4"})) == [("UNT-001", "Submission!J10")]
+    assert codes(story({"J4": "3120700"})) == [("UNT-001", "Submission!J4")]
+    assert codes(story({"J6": "7.4"})) == [("UNT-001", "Submission!J6")]
 
 
 def test_an_explanation_answers_a_query_and_never_an_error():
     why = "'Twelve lots were counted half because two boroughs share them."
-    (query,) = stories.judged(story({"J7": "290.5", "N7": why}))
+    (query,) = stories.judged(story({"J3": "290.5", "P3": why}))
     assert (query.rule, query.explained) == ("TYP-008", True)
-    (error,) = stories.judged(story({"J7": "'290", "N7": why}))
+    (error,) = stories.judged(story({"J3": "'290", "P3": why}))
     assert (error.rule, error.explained) == ("TYP-001", False)
 
 
 def test_a_finding_is_whole():
-    (finding,) = stories.judged(story({"J17": "' 80,115 '"}))
+    (finding,) = stories.judged(story({"J13": "' 80,115 '"}))
     told = finding.as_dict()
     assert told["repair"] == {"old": " 80,115 ", "new": 80115.0, "why": "the same figure, as a number"}
     assert (told["indicator"], told["column"], told["found"]) == ("dox-payout", "FY26 actual", "“·80,115·”")
@@ -125,8 +125,8 @@ def test_a_finding_is_whole():
 
 
 def test_findings_come_in_the_order_of_sheets_rows_and_columns():
-    found = stories.judged(story({"M20": "NA", "J20": "'x y", "J7": "TRUE", "G15": "9"}))
-    assert [f.place for f in found] == ["Submission!J7", "Submission!G15", "Submission!J20", "Submission!M20"]
+    found = stories.judged(story({"O16": "NA", "J16": "'x y", "J3": "TRUE", "G11": "9"}))
+    assert [f.place for f in found] == ["Submission!J3", "Submission!G11", "Submission!J16", "Submission!O16"]
 
 
 def test_nothing_known_of_the_past_is_no_fault_of_the_agency():
@@ -138,12 +138,12 @@ def test_nothing_known_of_the_past_is_no_fault_of_the_agency():
 
 def test_costs_are_counted_by_rule_and_a_rule_can_be_asked_alone():
     costs: dict[str, Cost] = {}
-    book = story({"J7": "290.5", "J20": "(empty)"})
+    book = story({"J3": "290.5", "J16": "(empty)"})
     stories.judged(book, costs=costs)
     assert costs["TYP-008"].spots == 1
     assert costs["XIN-001"].calls == 1
     assert all(cost.seconds >= 0 for cost in costs.values())
-    assert codes(book, only=["MIS-001"]) == [("MIS-001", "Submission!J20")]
+    assert codes(book, only=["MIS-001"]) == [("MIS-001", "Submission!J16")]
 
 
 def test_loading_every_rule_loads_little_else_and_reads_no_page():
@@ -161,5 +161,6 @@ def test_loading_every_rule_loads_little_else_and_reads_no_page():
 
 
 def test_every_finding_of_every_page_says_its_place():
-    for finding in at_least_one(stories.judged(story({"J7": "TRUE", "K8": "'Lagged", "C9": "'tons", "M20": "'?"}))):
+    typed = {"J3": "TRUE", "M4": "'Lagged", "D5": "'tons", "O16": "'?"}
+    for finding in at_least_one(stories.judged(story(typed))):
         assert re.search(r"Submission![A-Z]+\d+", finding.message)

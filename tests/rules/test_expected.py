@@ -142,7 +142,7 @@ def test_cells_changed_at_will(filled, data):
     assert quickly == slowly
 
 
-@pytest.mark.parametrize("cell", ["J12", "J14", "J16", "J21"])
+@pytest.mark.parametrize("cell", ["J8", "J10", "J12", "J17"])
 def test_part_of_a_year(cell, monkeypatch):
     for value in (0.5, 4.0, 98.0, 5_700.0, "NA"):
         assert test_part_year.judged({cell: value}) == closely(

@@ -36,14 +36,14 @@ def restated(new, published, why):
 SUBMITTED = {
     "D01": ([restated("127393", "126929", "Revised from 126,929 to 127,930 because late reports came in.")], "REV-008"),
     "D02": ([restated("138556", "26554", "Revised from 26,554 to 138,566 because all units are counted.")], "REV-008"),
-    "D06": ([typed("J21", "17.9"), typed("N21", "'Calls rose to 17.1 million, 65 of them abroad.'")], "NAR-001"),
-    "D09": ([typed("J12", "'90:60'")], "TYP-004"),
-    "D10": ([typed("J14", "97.78%")], "FMT-001"),
-    "D11": ([typed("I6", "'FY25quite")], "STR-011"),
-    "D16": ([record(FY22="168355", FY23="150249", FY24="146370", FY25="150249"), typed("J16", "165")], "UNT-001"),
-    "D17": ([record(FY22="261", FY23="648", FY24="512", FY25="648"), typed("J16", "0")], "MIS-004"),
-    "D18": ([typed("J12", "'68:76'")], "TYP-004"),
-    "D19": ([typed("J18", "'2402,8'")], "TYP-003"),
+    "D06": ([typed("J17", "17.9"), typed("P17", "'Calls rose to 17.1 million, 65 of them abroad.'")], "NAR-001"),
+    "D09": ([typed("J8", "'90:60'")], "TYP-004"),
+    "D10": ([typed("J10", "97.78%")], "FMT-001"),
+    "D11": ([typed("I2", "'FY25quite")], "STR-011"),
+    "D16": ([record(FY22="168355", FY23="150249", FY24="146370", FY25="150249"), typed("J12", "165")], "UNT-001"),
+    "D17": ([record(FY22="261", FY23="648", FY24="512", FY25="648"), typed("J12", "0")], "MIS-004"),
+    "D18": ([typed("J8", "'68:76'")], "TYP-004"),
+    "D19": ([typed("J14", "'2402,8'")], "TYP-003"),
 }
 NOT_TO_BE_SEEN = {
     "D07": "A narrative written after the submission; none is submitted with the figures.",

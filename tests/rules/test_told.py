@@ -30,12 +30,12 @@ def test_an_explanation_is_one_rows_own():
     """Two neighbours NA for the same reason, one of them explained: the other is still asked."""
     why = "Only 12 of 14 boroughs reported, because their systems were replaced."
     found = judged(
-        (SHEET, "id", "FY26 actual", "Reason if NA", "Explanation"),
+        (SHEET, "id", "FY26 actual", "If NA: reason", "Explanation"),
         ("", "dox-lots-cleaned", "NA", "'Lagged'", f"'{why}'"),
         ("", "dox-tons", "NA", "'Lagged'", "(empty)"),
     )
     asked = {(one.rule, one.place, one.explained) for one in found if one.rule == "MIS-002"}
-    assert {(place, explained) for _, place, explained in asked} == {("Submission!J7", True), ("Submission!J8", False)}
+    assert {(place, explained) for _, place, explained in asked} == {("Submission!J3", True), ("Submission!J4", False)}
 
 
 def hit(code, cell, *about, yields_to=()):
@@ -51,15 +51,15 @@ def told(*hits):
 
 def test_what_follows_from_something_that_is_not_told_is_told():
     """C stands behind B, B behind A: B is silent, so C has nothing to stand behind."""
-    first, second = hit("AAA-001", "J9"), hit("BBB-001", "J7", "J7", "J8", "J9", yields_to=("AAA-001",))
-    third = hit("CCC-001", "J8", yields_to=("BBB-001",))
+    first, second = hit("AAA-001", "J5"), hit("BBB-001", "J3", "J3", "J4", "J5", yields_to=("AAA-001",))
+    third = hit("CCC-001", "J4", yields_to=("BBB-001",))
     assert told(first, second, third) == ["AAA-001", "CCC-001"]
     assert told(third, second, first) == ["CCC-001", "AAA-001"]
     assert told(second, third) == ["BBB-001"]
 
 
 def test_two_that_yield_to_each_other_are_not_both_lost():
-    one, other = hit("AAA-001", "J9", yields_to=("BBB-001",)), hit("BBB-001", "J9", yields_to=("AAA-001",))
+    one, other = hit("AAA-001", "J5", yields_to=("BBB-001",)), hit("BBB-001", "J5", yields_to=("AAA-001",))
     assert len(told(one, other)) == 1
 
 
@@ -68,7 +68,7 @@ def test_a_rule_that_stops_the_rest_does_so_only_as_an_error(severity, others):
     house = replace(HOUSE, rules={"IDN-001": RuleChoice(severity=severity, who="A. Diaz", why="forms are renamed")})
     table = [
         ("Submission", "cell", "value"),
-        ("", "J7", "'290"),
+        ("", "J3", "'290"),
     ]
     about = [("About", "cell", "value"), ("", "B9", "'DSNY")]
     book = stories.told([table, about])[0]
@@ -80,7 +80,7 @@ def test_a_rule_that_stops_the_rest_does_so_only_as_an_error(severity, others):
 def test_a_waiver_says_it_has_ended_only_where_the_day_is_known():
     waiver = Waiver("TYP-008", "halves are counted", "Ana Diaz", date(2027, 6, 30), indicator="dox-lots-cleaned")
     house = replace(HOUSE, waivers=(waiver,))
-    table = [("Submission", "cell", "value"), ("", "J7", "290.5")]
+    table = [("Submission", "cell", "value"), ("", "J3", "290.5")]
     (found,) = stories.judged(stories.told([table])[0], house=house)
     assert "waiver" not in found.remedy.casefold()
     (found,) = stories.judged(stories.told([table])[0], house=house, today=date(2027, 7, 1))
@@ -113,7 +113,7 @@ def test_truth_values_are_not_taken_for_the_numbers_they_equal(number, truth):
 
 
 def test_what_a_changed_schema_explains_says_so_and_names_no_id_that_stands_already():
-    strange = [(SHEET, "cell", "value"), ("", "A8", "'dox-lots-cleaned-2")]
+    strange = [(SHEET, "cell", "value"), ("", "A4", "'dox-lots-cleaned-2")]
     since = [("Office", "schema", "hash"), ("", "4567abcd", "")]
     told = stories.told([strange])
     (found,) = [one for one in stories.judged(told[0], past=told.past) if one.rule == "IDN-006"]

@@ -20,12 +20,7 @@ _ALLOWED = {
 
 def write_page(page: Page, sheet: Any, formats: Formats) -> None:
     """Lay one page onto its worksheet. Raises ValueError where it breaks one of Excel's limits."""
-    closed = page.hidden_columns | page.folded
-    for column in sorted(page.widths.keys() | closed | page.after_folded):
-        told: dict[str, Any] = {"hidden": True} if column in closed else {}
-        told |= {"level": 1} if column in page.folded else {}
-        told |= {"collapsed": True} if column in page.after_folded else {}
-        sheet.set_column(column - 1, column - 1, page.widths.get(column), None, told)
+    _columns(page, sheet)
     for row, height in page.heights.items():
         sheet.set_row(row - 1, height)
     for row in page.hidden_rows:
@@ -53,6 +48,18 @@ def write_page(page: Page, sheet: Any, formats: Formats) -> None:
         _refused(sheet.add_sparkline(page.sparklines[0].row - 1, page.sparklines[0].column - 1, lines), "sparklines")
     _view(page, sheet)
     _print(page.print, sheet)
+
+
+def _columns(page: Page, sheet: Any) -> None:
+    closed = page.hidden_columns | page.folded
+    for column in sorted(page.widths.keys() | closed | page.after_folded):
+        told: dict[str, Any] = {"hidden": True} if column in closed else {}
+        told |= {"level": 1} if column in page.folded else {}
+        told |= {"collapsed": True} if column in page.after_folded else {}
+        sheet.set_column(column - 1, column - 1, page.widths.get(column), None, told)
+    if page.folded:
+        # Excel opens no group of a protected sheet by its sign; there people unhide the columns, as they may.
+        sheet.outline_settings(visible=not page.protected)
 
 
 def _corners(area: Range) -> tuple[int, int, int, int]:

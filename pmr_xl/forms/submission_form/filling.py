@@ -10,6 +10,7 @@ from pmr_xl.forms.paper.pages import Content, Formula, Paper, Put
 from pmr_xl.forms.paper.paper_book import filled
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
+    FIRST_BELOW,
     FIRST_ROW,
     RESTATEMENT_COLUMNS,
     RESTATEMENTS,
@@ -64,7 +65,7 @@ def restate(paper: Paper, rows: list[Mapping[str, Content]]) -> Paper:
     at = {column.key: place for place, column in enumerate(RESTATEMENT_COLUMNS, start=1)}
     values = {
         a1(row, at[key]): content
-        for row, contents in enumerate(rows, start=FIRST_ROW)
+        for row, contents in enumerate(rows, start=FIRST_BELOW)
         for key, content in contents.items()
     }
     return filled(paper, RESTATEMENTS, values)

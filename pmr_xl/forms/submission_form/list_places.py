@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.forms.submission_form.periods import restatable
-from pmr_xl.forms.submission_form.plan import FIRST_ROW, LISTS, fixed
+from pmr_xl.forms.submission_form.plan import FIRST_BELOW, LISTS, fixed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
@@ -23,7 +23,7 @@ HEADINGS = (
 
 
 def _column(column: int, rows: int) -> Range:
-    return Range(FIRST_ROW, column, FIRST_ROW + rows - 1, column)
+    return Range(FIRST_BELOW, column, FIRST_BELOW + rows - 1, column)
 
 
 NA_REASONS = fixed(LISTS, _column(1, len(NaReason)))
@@ -56,4 +56,4 @@ def published(chapter: Chapter, edition: Edition) -> str:
     """Where the published figures of a monthly form stand, a row for each indicator and a column for each period."""
     first = len(HEADINGS) + 1
     last = first + len(restatable(edition)) - 1
-    return fixed(LISTS, Range(FIRST_ROW, first, FIRST_ROW + len(chapter.lines) - 1, last))
+    return fixed(LISTS, Range(FIRST_BELOW, first, FIRST_BELOW + len(chapter.lines) - 1, last))

@@ -18,13 +18,15 @@ WELCOME = "Welcome"
 INSTRUCTIONS = "Instructions"
 SUBMISSION = "Submission"
 RESTATEMENTS = "Restatements"
-FINDINGS = "Findings"
+PROGRESS = "Progress"
 LISTS = "Lists"
 ABOUT = "About"
-SHEETS = (WELCOME, INSTRUCTIONS, SUBMISSION, RESTATEMENTS, FINDINGS, LISTS, ABOUT)
+SHEETS = (WELCOME, INSTRUCTIONS, SUBMISSION, RESTATEMENTS, PROGRESS, LISTS, ABOUT)
 
-HEADING_ROW = 6
-FIRST_ROW = 7
+HEADING_ROW = 2  # of the sheet Submission, whose rows matter most on a small screen
+FIRST_ROW = 3
+HEADINGS_AT = 6  # of the other sheets' tables
+FIRST_BELOW = 7
 
 COMPLETE, EXPLAIN, FIX, TO_DO = "✓ Complete", "✎ Explain", "✕ Fix", "○ To do"
 STATUSES = (FIX, EXPLAIN, TO_DO, COMPLETE)
@@ -82,29 +84,38 @@ _SELDOM = {Frequency.QUARTERLY: "quarterly", Frequency.TWICE_A_YEAR: "half-yearl
 def columns(edition: Edition) -> tuple[Column, ...]:
     """The columns of the Submission sheet, in order. This period's actual is the tenth (J) in every report.
 
-    A monthly form asks for the year to date too, and shows the target in force without asking for another.
+    What is wrong with a figure, and what to do, stand right beside it. A monthly form asks for the year to date too,
+    and shows the current target without asking for another.
     """
     this, following = edition.target_years
     actual = f"{edition.submitted.label} actual"
     to_date = (Column(Ask.TO_DATE, "Year to date", open=True, period=edition.to_date),) if edition.to_date else ()
-    coming = Column(Ask.NEXT_TARGET, f"Target {following.label}", open=True, period=following)
+    coming = Column(Ask.NEXT_TARGET, f"Proposed target {following.label}", open=True, period=following)
     return (
         Column(Ask.ID, "Id"),
+        Column(Ask.GOAL, "Goal"),
         Column(Ask.INDICATOR, "Indicator"),
         Column(Ask.UNIT, "Unit"),
-        Column(Ask.DIRECTION, "Desired direction"),
-        Column(Ask.CRITICAL, "Critical"),
+        Column(Ask.DIRECTION, "Want"),
         *(Column(period.code, period.label, period=period) for period in edition.history),
         Column(Ask.ACTUAL, actual, open=True, period=edition.submitted),
         *to_date,
-        Column(Ask.REASON, "Reason if NA", open=True),
-        Column(Ask.TARGET, f"Target {this.label}", period=this),
+        Column(Ask.STATUS, "Status"),
+        Column(Ask.HINT, "What to do"),
+        Column(Ask.REASON, "If NA: reason", open=True),
+        Column(Ask.TARGET, f"Current target {this.label}", period=this),
         *((coming,) if edition.asks_targets else ()),
         Column(Ask.EXPLANATION, "Explanation", open=True),
-        Column(Ask.STATUS, "Status"),
-        Column(Ask.HINT, "Hint"),
-        Column(Ask.GOAL, "Goal"),
     )
+
+
+def collapsed(edition: Edition) -> tuple[str, ...]:
+    """The keys of the columns that are laid collapsed: ids, and of the history what is needed least.
+
+    That is the oldest year; beside a month the month before, which the year to date before it goes with.
+    """
+    history = edition.history
+    return Ask.ID, history[1 if edition.monthly else 0].code
 
 
 @lru_cache(maxsize=8)

@@ -6,18 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pmr_xl.forms.submission_form.changes import figure_of, restatements_of
 from pmr_xl.forms.submission_form.formats import formats_lost, with_formats
+from pmr_xl.forms.submission_form.layouts import FormLayout, layouts
 from pmr_xl.forms.submission_form.made_from import lines_known
 from pmr_xl.forms.submission_form.plan import (
     ABOUT,
     CERTIFICATION_LABELS,
     RESTATEMENT_COLUMNS,
     RESTATEMENTS,
-    SHEETS,
     SUBMISSION,
     WELCOME,
-    columns,
 )
-from pmr_xl.forms.submission_form.search import column_of_ids, plain, sheet_labelled, sheet_named, sheet_with, text_in
+from pmr_xl.forms.submission_form.search import (
+    Headings,
+    column_of_ids,
+    plain,
+    sheet_labelled,
+    sheet_named,
+    sheet_with,
+    text_in,
+)
 from pmr_xl.forms.submission_form.stamp import about_in, cell_named, stamp_of
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
@@ -52,10 +59,10 @@ def _read(book: Book, chapter: Chapter, edition: Edition, made_from: Chapter | N
         chapter = chapter.only(part)
         made_from = chapter if made_from is now else made_from and made_from.only(part)
     known = lines_known(chapter, made_from)
-    wanted = columns(edition)
-    sheet, headings = sheet_with(book, SUBMISSION, wanted)
+    form, sheet, headings = _as_laid(book, edition)
+    wanted = form.columns
     lost_sheets = tuple(
-        name for name in SHEETS if sheet_named(book, name) is None and not _elsewhere(book, name, sheet)
+        name for name in form.sheets if sheet_named(book, name) is None and not _elsewhere(book, name, sheet)
     )
     found = dict(headings.columns)
     lost = tuple(column for column in wanted if column.key not in found)
@@ -99,7 +106,19 @@ def _read(book: Book, chapter: Chapter, edition: Edition, made_from: Chapter | N
         certification=_certification(book),
         formats_lost=lost_formats,
         asked=made_from,
+        layout=form.version,
+        collapsed=form.collapsed,
     )
+
+
+def _as_laid(book: Book, edition: Edition) -> tuple[FormLayout, Sheet | None, Headings]:
+    """The layout with the most of its headings on the Submission sheet; the newest where none stands out."""
+    found = []
+    for form in layouts(edition):
+        found.append((form, *sheet_with(book, SUBMISSION, form.columns)))
+        if len(found[-1][2].columns) == len(form.columns):  # as in most forms: the others need not be tried
+            return found[-1]
+    return max(found, key=lambda one: len(one[2].columns))
 
 
 def _rows(sheet: Sheet, heading_row: int, found: Mapping[str, int], known: Mapping[str, Line]) -> Iterator[Row]:

@@ -27,7 +27,7 @@ from pmr_xl.rules.engine.subjects import Surpassing
 
 Stored: TypeAlias = tuple[CellValue, None, str]
 STORED = itemgetter(slice(2, 5))  # of a cell its value, formula and number format
-LABELS = (Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION, Ask.CRITICAL, Ask.GOAL)  # as Line.labels has them
+LABELS = (Ask.GOAL, Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION)  # as Line.labels has them
 _GENERAL = "General"
 _OVER_ONE_PERCENT = nextafter(0.01, inf)  # 1% and less may be a fraction, meant as up to 100%
 # Every cell has a number format, so that no cell is equal to these.

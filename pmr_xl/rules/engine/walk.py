@@ -165,6 +165,8 @@ class Walk:
             shown = entry.entered.get(key)
             if shown is not None and shown.cell is not None and shown.cell.value != meant:
                 self._ask(self._calls[Label], shown, entry)
+        if (mark := entry.get(Ask.CRITICAL)) is not None and mark.cell is not None:
+            self._ask(self._calls[Label], mark, entry)
 
     def _history(self, entry: Entry, expected: Expected) -> None:
         """The cells of published years."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import FIRST_LAYOUT, Ask, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.schema_changed import mending
 from pmr_xl.rules.engine.subjects import Label
@@ -23,7 +23,9 @@ def changed_attribute(said: Label, entry: Entry, submission: Submission, past: P
     if said.key in (Ask.UNIT, Ask.DIRECTION):
         unit = said.key == Ask.UNIT
         asked = submission.as_asked(entry.line).indicator
-        meant = asked.unit.words if unit else asked.desired_direction.printed
-        if said.text.casefold() not in ("", meant.casefold()):
+        direction, measured = asked.desired_direction, asked.unit
+        words, short = (measured.words, measured.short) if unit else (direction.printed, direction.arrow)
+        meant = words if submission.layout == FIRST_LAYOUT else short  # the first had room for words
+        if said.text.casefold() not in ("", words.casefold(), short.casefold()):
             how = f"Put {meant} back. A change of {said.heading} is agreed beforehand, not typed over."
             yield spot(said, expected=meant, **mending(submission, past, how))

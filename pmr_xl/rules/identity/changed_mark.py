@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import CRITICAL
+from pmr_xl.model.indicator import CRITICAL, STAR, Line
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import FIRST_LAYOUT, Ask, Entered, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.schema_changed import mending
 from pmr_xl.rules.engine.subjects import Label
@@ -23,14 +24,25 @@ _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as peopl
 )
 def changed_mark(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The mark of a critical indicator, or the goal it stands under, was typed over."""
-    if said.key in (Ask.CRITICAL, Ask.GOAL) and not said.empty:
-        asked = submission.as_asked(entry.line)
-        meant = CRITICAL[asked.indicator.critical] if said.key == Ask.CRITICAL else asked.heading
-        if _plain(said.text) != _plain(meant):
-            how = (
-                f"Put “{meant}” back. What is critical, and which goal it serves, is agreed beforehand, not typed over."
-            )
-            yield spot(said, expected=f"“{meant}”", **mending(submission, past, how))
+    if said.empty or (meant := _meant(said, submission.as_asked(entry.line), submission)) is None:
+        return
+    how = f"Put “{meant}” back. What is critical, and which goal it serves, is agreed beforehand, not typed over."
+    yield spot(said, expected=f"“{meant}”", **mending(submission, past, how))
+
+
+def _meant(said: Entered, line: Line, submission: Submission) -> str | None:
+    """What should stand there; None where it does, however it is written."""
+    text = _plain(said.text)
+    if said.key == Ask.INDICATOR and submission.layout != FIRST_LAYOUT:
+        # Forms of the second layout have the star before the name.
+        return line.marked_label if (STAR in said.text) != line.indicator.critical else None
+    if said.key == Ask.CRITICAL:
+        meant = CRITICAL[line.indicator.critical]
+        return None if text == _plain(meant) else meant
+    if said.key == Ask.GOAL:
+        known = {line.heading, line.goal_no, replace(line, first=True).goal_mark}
+        return None if text in map(_plain, known) else line.goal_mark
+    return None
 
 
 def _plain(text: str) -> str:

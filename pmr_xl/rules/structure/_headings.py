@@ -13,7 +13,8 @@ def places(submission: Submission) -> dict[str, CellRef]:
     """
     found = set(submission.columns.values())
     lost = [column.key for column in submission.lost_columns if column.key not in submission.columns]
-    empty = [number for number in range(1, max(found, default=0) + 1) if number not in found]
+    last = max(max(found, default=0), len(found) + len(lost))  # the last column may be the one that is lost
+    empty = [number for number in range(1, last + 1) if number not in found]
     if len(empty) != len(lost):
         return {}
     return {

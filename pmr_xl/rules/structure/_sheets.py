@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-FORM_SHEETS = frozenset({"Welcome", "Instructions", "Submission", "Restatements", "Findings", "Lists", "About"})
+FORM_SHEETS = frozenset(
+    {"Welcome", "Instructions", "Submission", "Restatements", "Findings", "Progress", "Lists", "About"}
+)

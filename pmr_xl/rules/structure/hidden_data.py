@@ -26,7 +26,8 @@ def hidden_data(book: Book, submission: Submission) -> Iterator[Spot]:
     filled = {entry.row for entry in submission.entries}
     for row in sorted((sheet.hidden_rows - sheet.filtered_out) & filled):
         yield spot(CellRef(sheet.name, row, 1), found="hidden", what="the row is", holds="holds")
-    for column in sorted(sheet.hidden_columns & set(submission.columns.values())):
+    laid = {key: at for key, at in submission.columns.items() if key not in submission.collapsed}
+    for column in sorted(sheet.hidden_columns & set(laid.values())):
         yield spot(
             CellRef(sheet.name, submission.heading_row, column), found="hidden", what="the column is", holds="holds"
         )

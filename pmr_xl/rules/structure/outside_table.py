@@ -9,6 +9,7 @@ from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.structure._headings import places
 
 
 def end_of_table(submission: Submission) -> int:
@@ -32,7 +33,8 @@ def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
     sheet = book.sheet(submission.sheet)
     if sheet is None or not submission.columns or not submission.rows:
         return
-    right = max([*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)])
+    stood = [ref.column for ref in places(submission).values()] if submission.lost_columns else []
+    right = max([*submission.columns.values(), *stood, *(ref.column for ref, _ in submission.strange_headings)])
     below = end_of_table(submission)
     own = {*submission.columns.values(), *(ref.column for ref, _ in submission.strange_headings)}
     # Where a heading is lost, a column without one is that column.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pmr_xl.forms.submission_form.layouts import layouts
 from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.fault import Fault
@@ -105,6 +106,10 @@ def _asked_for(submission: Submission) -> dict[str, set[str]]:
     """The form's open columns and the headings under which a list may have them: the form's own among them."""
     own = {key: column for key, column in submission.entries[0].entered.headed.items() if column.open}
     known = {key: {plain(column.heading), plain(column.heading.replace(" actual", ""))} for key, column in own.items()}
+    for form in layouts(submission.edition):  # lists keep the headings of forms that were copied from before
+        for column in form.columns:
+            if column.key in known:
+                known[column.key].add(plain(column.heading))
     if Ask.ACTUAL in known:
         period = submission.edition.submitted
         known[Ask.ACTUAL] |= {

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit
+from pmr_xl.model.quick.pattern import pattern
+
+_QUOTED = pattern(r'"((?:[^"]|"")*)"')
 
 
 def quoted(text: str) -> str:
     """A text within a formula."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def quoted_in(formula: str) -> list[str]:
+    """The texts within a formula."""
+    return [text.replace('""', '"') for text in _QUOTED.findall(formula)]
 
 
 def number_text(number: float) -> str:

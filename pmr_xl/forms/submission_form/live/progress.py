@@ -22,6 +22,27 @@ def bar_formula(share: str, squares: int) -> Formula:
     return Formula(text, _EMPTY * squares + "  0%")
 
 
+def left_and_next(plan: Plan) -> Formula:
+    """“12 of 87 left · next → Lots cleaned”, live: a link to the first row that is not complete."""
+    at, left, name = _open_rows(plan)
+    text = (
+        f'IF({at}>{plan.rows},"✓ All {plan.rows} complete · certify on Welcome",'
+        f'HYPERLINK("#{SUBMISSION}!{plan.letter(Ask.ACTUAL)}"&({FIRST_ROW - 1}+{at}),({left})&'
+        f'" of {plan.rows} left · next → "&{name}))'
+    )
+    return Formula(text, f"{plan.rows} of {plan.rows} left · next →")
+
+
+def _open_rows(plan: Plan) -> tuple[str, str, str]:
+    """Formulas: the place of the first row that is not complete, how many are left, and the first one's name."""
+    statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
+    names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
+    at = _next_row_formula(statuses)
+    shown = f"INDEX({names},{at})"
+    name = f'REPLACE({shown},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
+    return at, f"{plan.rows}-{count_formula(statuses, COMPLETE)}", name
+
+
 def _next_row_formula(statuses: str) -> str:
     """The place, within the table, of the first row that is not complete; a large number where none is left."""
     firsts = ",".join(f"IFERROR(MATCH({quoted(status)},{statuses},0),99999)" for status in (FIX, EXPLAIN, TO_DO))
@@ -36,14 +57,9 @@ def left_formula(statuses: str, rows: int) -> Formula:
 
 def next_link(plan: Plan) -> Formula:
     """A link to the first row that is not complete, live."""
-    statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
-    names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
-    at = _next_row_formula(statuses)
-    letter = plan.letter(Ask.ACTUAL)
-    shown = f"INDEX({names},{at})"
-    name = f'REPLACE({shown},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
+    at, _, name = _open_rows(plan)
     text = (
         f'IF({at}>{plan.rows},"Nothing is left here; certify on Welcome",'
-        f'HYPERLINK("#{SUBMISSION}!{letter}"&({FIRST_ROW - 1}+{at}),"→ "&{name}))'
+        f'HYPERLINK("#{SUBMISSION}!{plan.letter(Ask.ACTUAL)}"&({FIRST_ROW - 1}+{at}),"→ "&{name}))'
     )
     return Formula(text, "→ the first row")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.live.formula import bare, quoted
 from pmr_xl.forms.submission_form.live.limits import mends
-from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADING_ROW, TO_DO, Plan, Restate
+from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO, Plan, Restate
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 
@@ -88,7 +88,7 @@ def _wrong(at: Mapping[str, str], row: int, places: Places, house: House, plan: 
             f'AND({whole}="yes",{new}<>INT({new}))',
         ]
         conditions.append(f"IF(ISNUMBER({new}),OR({','.join(limits)}),FALSE)")
-    if asked("REV-007") and row > HEADING_ROW + 1:
+    if asked("REV-007") and row > HEADINGS_AT + 1:
         alike = [_above(at[key], row) for key in (Restate.ID, Restate.YEAR)]
         conditions.append(f"IFERROR(SUMPRODUCT({'*'.join(alike)}),0)>0")
     return conditions
@@ -97,4 +97,4 @@ def _wrong(at: Mapping[str, str], row: int, places: Places, house: House, plan: 
 def _above(cell: str, row: int) -> str:
     """Which of the cells above say the same."""
     column = cell.rstrip("0123456789")
-    return f"({bare(f'{column}${HEADING_ROW}:{column}{row - 1}')}={bare(cell)})"
+    return f"({bare(f'{column}${HEADINGS_AT}:{column}{row - 1}')}={bare(cell)})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, scaled
 from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible
-from pmr_xl.forms.submission_form.plan import FIRST_ROW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
+from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Aggregation, Indicator
@@ -14,7 +14,7 @@ from pmr_xl.model.submission import Ask
 
 MISSING = "The year to date is missing: nothing says how it could be worked out."
 _AMISS = "The year to date does not go with the months"
-_RESTATED = fixed(RESTATEMENTS, Range(FIRST_ROW, 1, FIRST_ROW + RESTATEMENT_ROWS - 1, 1))
+_RESTATED = fixed(RESTATEMENTS, Range(FIRST_BELOW, 1, FIRST_BELOW + RESTATEMENT_ROWS - 1, 1))
 
 
 def wrong(plan: Plan, row: int, known: KnownFigures) -> list[str]:

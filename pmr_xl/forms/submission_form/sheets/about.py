@@ -8,9 +8,9 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.submission_form.plan import (
     ABOUT,
-    FIRST_ROW,
+    FIRST_BELOW,
     FORM,
-    HEADING_ROW,
+    HEADINGS_AT,
     PART_LABELS,
     STAMP_LABELS,
     Plan,
@@ -47,7 +47,7 @@ def lay(
         ABOUT, "About this form", "The office reads this sheet to know the form. Nothing to fill here.", tab=theme.GREY
     )
     page.widths = {1: 22, 2: 34, 3: 60}
-    page.heights[HEADING_ROW] = 20
+    page.heights[HEADINGS_AT] = 20
     page.print = looks.upright(page.print)
     looks.headings(page, ("What", "Value", "In words"))
     edition = plan.edition
@@ -67,9 +67,9 @@ def lay(
         "rows": "What this part asks for.",
     }
     names = {}
-    row = HEADING_ROW
+    row = HEADINGS_AT
     for row, (field, value) in enumerate(
-        (stamp_values(chapter, plan, schema_hash, submission_version) | dict(part)).items(), start=FIRST_ROW
+        (stamp_values(chapter, plan, schema_hash, submission_version) | dict(part)).items(), start=FIRST_BELOW
     ):
         page.put(row, 1, (STAMP_LABELS | PART_LABELS)[field], looks.STRONG)
         page.put(row, 2, value, looks.CELL)
@@ -78,5 +78,5 @@ def lay(
     page.put(row + 1, 1, "Made by", looks.STRONG)
     page.put(row + 1, 2, f"pmr_xl {__version__}", looks.CELL)
     page.put(row + 1, 3, "Nothing in this workbook runs: no macros, no links to other files.", looks.SMALL)
-    page.heights |= dict.fromkeys(range(FIRST_ROW, row + 2), 20.0)
+    page.heights |= dict.fromkeys(range(FIRST_BELOW, row + 2), 20.0)
     return page, names

@@ -1,4 +1,4 @@
-"""The Findings sheet: live counts by goal, and where to go next."""
+"""The Progress sheet: live counts by goal, and where to go next."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pmr_xl.forms.paper.pages import Formula, Link, Page, Paint, Style
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
     COMPLETE,
-    FINDINGS,
+    FIRST_BELOW,
     FIRST_ROW,
-    HEADING_ROW,
+    HEADINGS_AT,
+    PROGRESS,
     RESTATEMENTS,
     STATUSES,
     SUBMISSION,
@@ -42,19 +43,19 @@ def lay(chapter: Chapter, plan: Plan, certification: tuple[Range, ...]) -> Page:
         certification: the cells on Welcome that are to be signed.
     """
     page = looks.new_page(
-        FINDINGS,
-        "Findings",
-        "What is left, counted while you type. The office's own findings come back in a copy of this file.",
+        PROGRESS,
+        "Progress",
+        "What is left, counted while you type. What the office finds comes back in a copy, on the sheet PMR findings.",
         tab=theme.BLUE,
     )
     page.widths = dict(enumerate(_WIDTHS, start=1))
-    page.freeze = (FIRST_ROW, 2)
+    page.freeze = (FIRST_BELOW, 2)
     looks.headings(page, _HEADINGS)
-    page.heights[HEADING_ROW] = 20
+    page.heights[HEADINGS_AT] = 20
     for column in range(2, len(_HEADINGS)):
-        page.put(HEADING_ROW, column, _HEADINGS[column - 1], looks.MID_HEADING)
-    _line(page, FIRST_ROW, "The whole submission", Range(FIRST_ROW, 1, plan.last_row, 1), plan, bold=True)
-    row, first = FIRST_ROW, FIRST_ROW
+        page.put(HEADINGS_AT, column, _HEADINGS[column - 1], looks.MID_HEADING)
+    _line(page, FIRST_BELOW, "The whole submission", Range(FIRST_ROW, 1, plan.last_row, 1), plan, bold=True)
+    row, first = FIRST_BELOW, FIRST_ROW
     for heading, lines in groupby(chapter.lines, key=lambda line: line.heading):
         row += 1
         last = first + len(list(lines)) - 1
@@ -64,12 +65,12 @@ def lay(chapter: Chapter, plan: Plan, certification: tuple[Range, ...]) -> Page:
     _restatements(page, row)
     row += 1
     _certification(page, row, certification)
-    fit_rows(page, FIRST_ROW, row, least=20)
+    fit_rows(page, FIRST_BELOW, row, least=20)
     looks_by_column = zip(range(3, 3 + len(STATUSES)), STATUSES, strict=True)
     for column, name in looks_by_column:
-        area = Range(FIRST_ROW, column, row, column)
-        page.paints.append(Paint(area, f"{a1(FIRST_ROW, column)}>0", looks.STATUS_LOOKS[name]))
-    page.print = looks.repeated(page.print, HEADING_ROW)
+        area = Range(FIRST_BELOW, column, row, column)
+        page.paints.append(Paint(area, f"{a1(FIRST_BELOW, column)}>0", looks.STATUS_LOOKS[name]))
+    page.print = looks.repeated(page.print, HEADINGS_AT)
     return page
 
 
@@ -101,7 +102,7 @@ def _restatements(page: Page, row: int) -> None:
         Formula(f'IF({count}=0,"{_NO_CHANGE}",IF({a1(row, 6)}={count},"{COMPLETE}","unfinished"))', _NO_CHANGE),
         looks.CELL,
     )  # fmt: skip
-    target = f"internal:'{RESTATEMENTS}'!{a1(FIRST_ROW, 1)}"
+    target = f"internal:'{RESTATEMENTS}'!{a1(FIRST_BELOW, 1)}"
     page.put(row, 8, Link(target, f"→ {RESTATEMENTS}"), _link_style())
 
 

@@ -9,10 +9,11 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.submission_form.plan import (
-    FIRST_ROW,
-    HEADING_ROW,
+    FIRST_BELOW,
+    HEADINGS_AT,
     INSTRUCTIONS,
     Plan,
+    collapsed,
     columns,
     period_words,
     report_name,
@@ -45,7 +46,8 @@ class Topic(NamedTuple):
 _TOPICS = (
     Topic(
         "Yellow cells",
-        "Fill them row by row. Status and Hint, at the end of the row, answer at once.",
+        "Fill them row by row. Status and What to do, beside the figure, answer at once. "
+        "★ is a critical indicator, ® an equity one.",
         "Add, delete, move or rename rows, columns or sheets. The office reads the form by its ids and headings.",
     ),
     Topic(
@@ -79,8 +81,8 @@ _TOPICS = (
     ),
     Topic(
         "Year to date",
-        "July up to and including the month. Leave it empty where Hint says so: it is worked out. Where you type it, "
-        "it must go with the months.",
+        "July up to and including the month. Leave it empty where What to do says so: it is worked out. Where you "
+        "type it, it must go with the months.",
         "Type the month again, or correct an earlier month only here: that month goes to Restatements.",
         monthly=True,
     ),
@@ -96,7 +98,7 @@ _TOPICS = (
     ),
     Topic(
         "Explanations",
-        "Where Status says ✎ Explain, say what changed, by how much and why. Hint shows what would be usual.",
+        "Where Status says ✎ Explain, say what changed, by how much and why. What to do shows what would be usual.",
         "Write “OK”, “timing”, “see above” or “data changed”.",
     ),
     Topic(
@@ -104,6 +106,12 @@ _TOPICS = (
         "A row shows how a long explanation begins. To see all of it, on paper too, double-click the line below the "
         "row's number, and the row grows. In LibreOffice, the line above the sheet shows it.",
         "Cut short what there is to say, or spread it over several cells.",
+    ),
+    Topic(
+        "Hidden columns",
+        "Column A (ids) and {hidden} are folded away. To see them, select the columns on both sides, right-click, and "
+        "choose Unhide; for column A, select from column B to the left edge.",
+        "Paste over a hidden column: what is pasted runs through it.",
     ),
     Topic(
         "Targets",
@@ -134,7 +142,7 @@ _NOT_ASKED = Topic(
 _LESS_OFTEN = (Frequency.QUARTERLY, Frequency.TWICE_A_YEAR)
 _LESS_OFTEN_ASKED = Topic(
     "Quarters, half years",
-    "Where Hint says the whole quarter’s or half year’s, type the figure of all its months, this one included.",
+    "Where What to do says the whole quarter’s or half year’s, type the figure of all its months, this one included.",
     "Type the figure of the last month alone.",
 )
 
@@ -152,13 +160,14 @@ def lay(chapter: Chapter, plan: Plan, left: str = "") -> Page:
         tab=theme.NAVY,
     )
     page.widths = {1: 20, 2: 62, 3: 48}
-    page.freeze = (FIRST_ROW, 1)
-    page.heights[HEADING_ROW] = 20
-    page.print = looks.repeated(looks.upright(page.print), HEADING_ROW)
+    page.freeze = (FIRST_BELOW, 1)
+    page.heights[HEADINGS_AT] = 20
+    page.print = looks.repeated(looks.upright(page.print), HEADINGS_AT)
     looks.headings(page, ("About", "Do", "Do not"))
-    page.put(HEADING_ROW, 3, "Do not", replace(looks.LEFT_HEADING, indent=1))
+    page.put(HEADINGS_AT, 3, "Do not", replace(looks.LEFT_HEADING, indent=1))
     units = {line.indicator.unit for line in chapter.lines}
     names = {column.key: column.heading for column in columns(edition)}
+    hidden = " and ".join(names[key] for key in collapsed(edition) if key != Ask.ID)
     topics = [
         topic
         for topic in _TOPICS
@@ -168,10 +177,11 @@ def lay(chapter: Chapter, plan: Plan, left: str = "") -> Page:
         topics.append(_NOT_ASKED._replace(do=left))
     if any(line.indicator.frequency in _LESS_OFTEN for line in chapter.lines) and edition.monthly:
         topics.append(_LESS_OFTEN_ASKED)
-    for row, topic in enumerate(topics, start=FIRST_ROW):
+    for row, topic in enumerate(topics, start=FIRST_BELOW):
         page.put(row, 1, topic.name, looks.STRONG)
         said = topic.do.replace("{actual}", names[Ask.ACTUAL]).replace("{following}", names.get(Ask.NEXT_TARGET, ""))
+        said = said.replace("{hidden}", hidden)
         page.put(row, 2, said, looks.CELL)
         page.put(row, 3, topic.do_not, replace(looks.QUIET, indent=1))
-    fit_rows(page, FIRST_ROW, FIRST_ROW + len(topics) - 1, least=22)
+    fit_rows(page, FIRST_BELOW, FIRST_BELOW + len(topics) - 1, least=22)
     return page

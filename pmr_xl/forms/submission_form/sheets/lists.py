@@ -12,7 +12,7 @@ from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.submission_form.list_places import HEADINGS, SIGNS
 from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.periods import restatable
-from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, LISTS, Plan
+from pmr_xl.forms.submission_form.plan import FIRST_BELOW, HEADINGS_AT, LISTS, Plan
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
@@ -22,7 +22,8 @@ from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, RestatementReason
 
-_WIDTHS = (17, 54, 23, 50, 13, 38, 14, 50, 16, 16, 16, 16)
+_WIDTHS = (16, 42, 19, 42, 9, 28, 13, 50, 16, 16, 16, 16)
+_FOR_PEOPLE = 7  # columns; those behind are for the drop-downs and formulas
 _PUBLISHED_WIDTH = 15
 _FIGURES = replace(looks.LEFT_HEADING, align="right", indent=1)
 _YES = "yes"
@@ -35,8 +36,8 @@ def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
     """The Lists sheet."""
     page = looks.new_page(LISTS, "Lists", "What the drop-downs offer. Nothing to fill here.", tab=theme.GREY)
     page.widths = dict(enumerate(_WIDTHS, start=1))
-    page.freeze = (FIRST_ROW, 1)
-    page.heights[HEADING_ROW] = 20
+    page.freeze = (FIRST_BELOW, 1)
+    page.heights[HEADINGS_AT] = 32
     looks.headings(page, HEADINGS)
     columns: tuple[tuple[str, ...], ...] = (
         tuple(reason.value for reason in NaReason),
@@ -50,22 +51,23 @@ def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
         tuple(line.indicator.measure.number_format for line in chapter.lines),
     )
     for at, values in enumerate(columns, start=1):
-        for row, value in enumerate(values, start=FIRST_ROW):
+        for row, value in enumerate(values, start=FIRST_BELOW):
             page.put(row, at, value, looks.SMALL if at in _MEANINGS else looks.CELL)
     for at in range(len(HEADINGS) - 2, len(HEADINGS) + 1):
-        page.put(HEADING_ROW, at, HEADINGS[at - 1], _FIGURES)
+        page.put(HEADINGS_AT, at, HEADINGS[at - 1], _FIGURES)
     _limits(page, chapter, plan, past, house)
     if plan.edition.monthly:
         _published(page, chapter, plan.edition, past)
-    # The ids are for the drop-downs; on paper they would only fill pages.
-    page.print = replace(page.print, area=Range(1, 1, FIRST_ROW + max(map(len, columns[:7])) - 1, 7))
-    fit_rows(page, FIRST_ROW, FIRST_ROW + max(map(len, columns)) - 1, least=16)
+    page.folded = set(range(_FOR_PEOPLE + 1, max(page.widths) + 1))
+    last = FIRST_BELOW + max(map(len, columns[:_FOR_PEOPLE])) - 1
+    page.print = replace(page.print, area=Range(1, 1, last, _FOR_PEOPLE))
+    fit_rows(page, FIRST_BELOW, FIRST_BELOW + max(map(len, columns)) - 1, least=16)
     return page
 
 
 def _limits(page: Page, chapter: Chapter, plan: Plan, past: Past, house: House) -> None:
     """The limits of rule REV-009 on a restated figure, beside each indicator's id; a percentage's in points."""
-    for row, line in enumerate(chapter.lines, start=FIRST_ROW):
+    for row, line in enumerate(chapter.lines, start=FIRST_BELOW):
         asked = mends("REV-009", house, plan.due_on, line.agency)
         can = PossibleFigures.by(line.indicator, past) if asked else None
         least, most, whole = (None, None, False) if can is None else (can.least, can.most, can.whole)
@@ -83,9 +85,9 @@ def _limits(page: Page, chapter: Chapter, plan: Plan, past: Past, house: House) 
 def _published(page: Page, chapter: Chapter, edition: Edition, past: Past) -> None:
     """What is published of each period that a monthly form lets an agency restate: the sheet Submission shows four."""
     for at, period in enumerate(restatable(edition), start=len(HEADINGS) + 1):
-        page.put(HEADING_ROW, at, period.label, _FIGURES)
+        page.put(HEADINGS_AT, at, period.label, _FIGURES)
         page.widths[at] = _PUBLISHED_WIDTH
-        for row, line in enumerate(chapter.lines, start=FIRST_ROW):
+        for row, line in enumerate(chapter.lines, start=FIRST_BELOW):
             figure, measure = past.actual(line.id, period), line.indicator.measure
             value = measure.to_cell(figure) if isinstance(figure, Decimal) else figure and figure.value
             page.put(row, at, value, replace(looks.FIGURE, number_format=measure.number_format))

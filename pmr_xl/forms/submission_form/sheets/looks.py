@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Page, Paint, Print, Style, header_text
-from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADING_ROW, TO_DO
+from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO
 from pmr_xl.model.book.places import Range, a1
 
 LEFT_HEADING = replace(theme.HEADING, align="left")
@@ -65,7 +65,7 @@ def new_page(name: str, title: str, below: str, *, tab: str = "", landscape: boo
 def headings(page: Page, names: tuple[str, ...], style: Style = LEFT_HEADING) -> None:
     """The row of headings, left-aligned."""
     for column, name in enumerate(names, start=1):
-        page.put(HEADING_ROW, column, name, style)
+        page.put(HEADINGS_AT, column, name, style)
 
 
 def with_top(style: Style, *, heavy: bool) -> Style:

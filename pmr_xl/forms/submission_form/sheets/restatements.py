@@ -11,8 +11,8 @@ from pmr_xl.forms.submission_form.live.formula import bare
 from pmr_xl.forms.submission_form.live.restatement_status import Places, restatement_status
 from pmr_xl.forms.submission_form.plan import (
     EXPLAIN,
-    FIRST_ROW,
-    HEADING_ROW,
+    FIRST_BELOW,
+    HEADINGS_AT,
     RESTATEMENT_COLUMNS,
     RESTATEMENT_ROWS,
     RESTATEMENTS,
@@ -30,11 +30,11 @@ from pmr_xl.model.submission import Ask
 
 _SHOWN = "Only periods shown on the sheet Submission"
 TABLE = "PMR_Restatement_table"
-LAST_ROW = FIRST_ROW + RESTATEMENT_ROWS - 1
+LAST_ROW = FIRST_BELOW + RESTATEMENT_ROWS - 1
 _AT = {column.key: at for at, column in enumerate(RESTATEMENT_COLUMNS, start=1)}
-_WIDTHS = (30, 42, 13, 13, 13, 20, 52, 14)
+_WIDTHS = (26, 36, 10.5, 11, 11, 15, 50, 13)
 _OPEN_TEXT = replace(looks.OPEN, number_format="@")
-STATUS_AREA = Range(FIRST_ROW, _AT[Restate.STATUS], LAST_ROW, _AT[Restate.STATUS])
+STATUS_AREA = Range(FIRST_BELOW, _AT[Restate.STATUS], LAST_ROW, _AT[Restate.STATUS])
 
 
 def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
@@ -53,23 +53,23 @@ def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
     )
     page.heights[3] = 15
     page.widths = dict(enumerate(_WIDTHS, start=1))
-    page.heights[HEADING_ROW] = 32
-    page.freeze = (FIRST_ROW, 2)
-    page.selected = (FIRST_ROW, 1)
-    page.table = (TABLE, Range(HEADING_ROW, 1, LAST_ROW, len(RESTATEMENT_COLUMNS)))
-    page.print = replace(looks.repeated(page.print, HEADING_ROW), fit_height=1)
+    page.heights[HEADINGS_AT] = 32
+    page.freeze = (FIRST_BELOW, 2)
+    page.selected = (FIRST_BELOW, 1)
+    page.table = (TABLE, Range(HEADINGS_AT, 1, LAST_ROW, len(RESTATEMENT_COLUMNS)))
+    page.print = looks.repeated(page.print, HEADINGS_AT)
     looks.headings(page, tuple(column.heading for column in RESTATEMENT_COLUMNS), looks.TABLE_LEFT)
     for key in (Restate.PUBLISHED, Restate.NEW):
-        page.put(HEADING_ROW, _AT[key], RESTATEMENT_COLUMNS[_AT[key] - 1].heading, looks.TABLE_RIGHT)
-    for row in range(FIRST_ROW, LAST_ROW + 1):
+        page.put(HEADINGS_AT, _AT[key], RESTATEMENT_COLUMNS[_AT[key] - 1].heading, looks.TABLE_RIGHT)
+    for row in range(FIRST_BELOW, LAST_ROW + 1):
         _row(page, row, chapter, plan, house)
         page.heights[row] = 27
     _rules(page, chapter, plan)
     looks.paint_statuses(page, STATUS_AREA)
-    first = {column.key: "$" + a1(FIRST_ROW, _AT[column.key]) for column in RESTATEMENT_COLUMNS}
+    first = {column.key: "$" + a1(FIRST_BELOW, _AT[column.key]) for column in RESTATEMENT_COLUMNS}
     page.paints.append(
         Paint(
-            Range(FIRST_ROW, _AT[Restate.EXPLANATION], LAST_ROW, _AT[Restate.EXPLANATION]),
+            Range(FIRST_BELOW, _AT[Restate.EXPLANATION], LAST_ROW, _AT[Restate.EXPLANATION]),
             f'{first[Restate.STATUS]}="{EXPLAIN}"',
             Style(fill=theme.PALE_ORANGE, colour=theme.INK),
         )
@@ -111,9 +111,9 @@ def _published(chapter: Chapter, plan: Plan) -> str:
 
 def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:
     def down(key: str) -> Range:
-        return Range(FIRST_ROW, _AT[key], LAST_ROW, _AT[key])
+        return Range(FIRST_BELOW, _AT[key], LAST_ROW, _AT[key])
 
-    new, monthly = a1(FIRST_ROW, _AT[Restate.NEW]), plan.edition.monthly
+    new, monthly = a1(FIRST_BELOW, _AT[Restate.NEW]), plan.edition.monthly
     periods = "Months of this fiscal year and the last, and their years to date" if monthly else _SHOWN
     follow = " A year to date that nobody typed follows its months by itself." if monthly else ""
     page.rules += [

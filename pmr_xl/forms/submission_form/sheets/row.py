@@ -12,19 +12,27 @@ from pmr_xl.forms.paper.fitting import height_of
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Put, Style
 from pmr_xl.forms.submission_form.list_places import TARGET_SIGNS
 from pmr_xl.forms.submission_form.live import limits, status, year_to_date
+from pmr_xl.forms.submission_form.live.formula import quoted_in
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.forms.submission_form.sheets import looks, words
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import CRITICAL, Line, TargetKind
+from pmr_xl.model.indicator import Line, TargetKind
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask
 
-_HINT = replace(looks.SMALL, indent=1)
+_NARROW = 9.5  # points: on one page of letter paper nothing may print smaller than seven
+_WORDS = replace(looks.QUIET, size=_NARROW)
+_NAME = replace(looks.CELL, size=_NARROW)
+_GOAL = _WORDS
+_OPEN = replace(looks.OPEN, size=_NARROW, indent=0)
+_SIGN = replace(looks.CENTRE, bold=True, colour=theme.NAVY)
+_FIGURE = replace(looks.FIGURE, size=_NARROW, indent=0)
+_OPEN_FIGURE = replace(looks.OPEN_FIGURE, size=_NARROW, indent=0)
 
 
 @frozen
@@ -74,32 +82,31 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
     fix = words.fix_hint(indicator, example, asks_targets=edition.asks_targets)
     shown = {
         Ask.ID: (line.id, looks.ID),
-        Ask.INDICATOR: (line.label, replace(looks.CELL, indent=3) if line.parent else replace(looks.STRONG, indent=1)),
-        Ask.UNIT: (indicator.unit.words, replace(looks.SMALL, indent=1)),
-        Ask.DIRECTION: (indicator.desired_direction.printed, looks.CENTRE),
-        Ask.CRITICAL: _critical(line),
+        Ask.GOAL: (line.goal_mark, replace(_GOAL, bold=bool(line.goal_no and line.first))),
+        Ask.INDICATOR: (line.marked_label, replace(_NAME, indent=1) if line.parent else replace(_NAME, bold=True)),
+        Ask.UNIT: (indicator.unit.short, _WORDS),
+        Ask.DIRECTION: (indicator.desired_direction.arrow, _SIGN),
         **{
-            period.code: (content(indicator.measure, figure), _figure(looks.FIGURE, indicator.measure))
+            period.code: (content(indicator.measure, figure), _figure(_FIGURE, indicator.measure))
             for period, figure in zip(edition.history, history, strict=True)
         },
-        Ask.ACTUAL: (None, _figure(looks.OPEN_FIGURE, indicator.measure)),
-        Ask.REASON: (None, looks.OPEN),
+        Ask.ACTUAL: (None, _figure(_OPEN_FIGURE, indicator.measure)),
+        Ask.REASON: (None, _OPEN),
         Ask.TARGET: (target, target_style),
         **_asked_besides(line, asked),
-        Ask.EXPLANATION: (None, looks.OPEN),
+        Ask.EXPLANATION: (None, _OPEN),
         Ask.STATUS: (
             Formula(status.status_formula(plan, row, known), TO_DO),
-            looks.PADDED,
+            _NAME,
         ),
-        Ask.HINT: (Formula(status.hint_formula(plan, row, known, (plain, explain, fix)), plain), _HINT),
-        # The last column runs on over the empty cells beside it; wrapped, a long goal would make every row tall.
-        Ask.GOAL: (line.heading, replace(_HINT, wrap=False)),
+        Ask.HINT: (Formula(status.hint_formula(plan, row, known, (plain, explain, fix)), plain), _WORDS),
     }
     for key, (what, style) in shown.items():
         page.put(row, plan.column(key), what, looks.with_top(style, heavy=new_goal))
     # The row must also hold the longer hints that may come.
-    width = page.widths[plan.column(Ask.HINT)]
-    page.heights[row] = max(height_of(Put(text, _HINT), width) for text in (explain, fix))
+    width, what = page.widths[plan.column(Ask.HINT)], page.cells[row, plan.column(Ask.HINT)].content
+    texts = quoted_in(what.text) if isinstance(what, Formula) else ()
+    page.heights[row] = max(height_of(Put(text, _WORDS), width) for text in texts)
     _row_rules(page, row, line, asked, known)
 
 
@@ -108,10 +115,10 @@ def _asked_besides(line: Line, asked: FormContext) -> dict[str, tuple[Content, S
     indicator, edition = line.indicator, asked.edition
     besides: dict[str, tuple[Content, Style]] = {}
     if edition.to_date is not None:
-        besides[Ask.TO_DATE] = None, _figure(looks.OPEN_FIGURE, indicator.measure)
+        besides[Ask.TO_DATE] = None, _figure(_OPEN_FIGURE, indicator.measure)
     if edition.asks_targets:
         target = content(indicator.target_measure, _target_asked(line, asked))
-        besides[Ask.NEXT_TARGET] = target, _figure(looks.OPEN_FIGURE, indicator.target_measure)
+        besides[Ask.NEXT_TARGET] = target, _figure(_OPEN_FIGURE, indicator.target_measure)
     return besides
 
 
@@ -126,12 +133,6 @@ def _figure(style: Style, measure: Measure) -> Style:
     return replace(style, number_format=measure.number_format)
 
 
-def _critical(line: Line) -> tuple[Content, Style]:
-    if line.indicator.critical:
-        return CRITICAL[True], replace(looks.CENTRE, bold=True, colour=theme.NAVY)
-    return CRITICAL[False], replace(looks.CENTRE, colour=theme.GREY)
-
-
 def _target_in_force(line: Line, asked: FormContext) -> tuple[Content, Style]:
     """The target in force, locked; open where the record has none to show and the form asks for targets."""
     measure = line.indicator.target_measure
@@ -139,7 +140,7 @@ def _target_in_force(line: Line, asked: FormContext) -> tuple[Content, Style]:
     if figure is None and line.indicator.target.kind is TargetKind.NONE:
         figure = Sign.NONE
     locked = figure is not None or not asked.edition.asks_targets
-    return content(measure, figure), _figure(looks.FIGURE if locked else looks.OPEN_FIGURE, measure)
+    return content(measure, figure), _figure(_FIGURE if locked else _OPEN_FIGURE, measure)
 
 
 def _target_asked(line: Line, asked: FormContext) -> Figure | None:

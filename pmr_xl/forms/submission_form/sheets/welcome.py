@@ -11,6 +11,7 @@ from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
     COMPLETE,
+    FIRST_BELOW,
     FIRST_ROW,
     SHEETS,
     STATUSES,
@@ -35,7 +36,7 @@ _ABOUT_SHEETS = {
     "Instructions": "How to type figures, what to avoid.",
     "Submission": "One row an indicator: the figures{targets} and explanations asked for.",
     "Restatements": "Published figures that have to change, each with its reason.",
-    "Findings": "What is left, counted while you type.",
+    "Progress": "What is left, counted while you type.",
     "Lists": "What the drop-downs offer, and what each choice means.",
     "About": "Form, version, due date.",
 }
@@ -107,7 +108,7 @@ def _key(page: Page, row: int, *, monthly: bool) -> int:
     lines: list[tuple[Content, Style, str]] = [
         ("Yours to fill", replace(theme.INPUT, locked=True), f"Yellow: {yours}, explanation."),
         ("Published", theme.FIXED, "White: locked. What is published stays; changes go to Restatements."),
-        ("★ Yes", replace(theme.FIXED, bold=True, colour=theme.NAVY), "A critical indicator."),
+        ("★   ®", replace(theme.FIXED, bold=True, colour=theme.NAVY), "A critical indicator · an equity indicator."),
         ("— Part", replace(theme.FIXED, indent=2), "A sub-row: part of the indicator above it."),
         ("NA   *   ↑   ↓", theme.FIXED, "Not available · no target or no direction · the target is to rise · to fall."),
     ]  # fmt: skip
@@ -147,7 +148,7 @@ def _certification(page: Page, row: int) -> tuple[int, dict[str, str]]:
 def _sheets(page: Page, row: int, *, asks_targets: bool) -> None:
     row = _section(page, row, "The sheets")
     for at, name in enumerate(SHEETS[1:], start=row):
-        cell = f"A{FIRST_ROW}" if name != SUBMISSION else f"J{FIRST_ROW}"
+        cell = f"A{FIRST_BELOW}" if name != SUBMISSION else f"J{FIRST_ROW}"
         page.put(at, 1, Link(f"internal:'{name}'!{cell}", f"→ {name}"), theme.LINK)
         page.put(at, 2, _ABOUT_SHEETS[name].replace("{targets}", ", targets" if asks_targets else ""), _TEXT)
         page.heights[at] = 17

@@ -82,7 +82,7 @@ def prompt(indicator: Indicator, edition: Edition, last_year: Figure | None) -> 
 
 
 def prompt_title(heading: str, goal_no: str) -> str:
-    """The title of the actual's input message: the goal too, which on a narrow screen stands far to the right."""
+    """The title of the actual's input message, with the goal."""
     title = f"{heading} · Goal {goal_no}" if goal_no else heading
     return title if len(title) <= LONGEST_TITLE else heading
 
@@ -114,20 +114,20 @@ def target_prompt(indicator: Indicator) -> str:
 
 def explain_hint(measure: Measure, band: Band | None, last_year: Figure | None, label: str) -> str:
     """The row's hint while an explanation is due: what is usual, and what to say."""
-    say = "Under Explanation say what changed, by how much and why."
-    say_new = "Under Explanation say what is counted, from which source, and why now."
+    say = "Explain: what, how much, why."
+    say_new = "Explain: what is counted, from which source, why now."
     if band is None:
-        return f"No figure for {label} is published. {say_new}"
+        return f"{label} was not published. {say_new}"
     low, high = measure.show(band.low), measure.show(band.high)
     if band.low > band.high:  # what its history allows misses its target: every figure is outside, on one side or both
-        return f"No figure is usual here: under {low} is {band.low_why}, over {high} {band.high_why}. {say}"
+        return f"Under {low} is {band.low_why}, over {high} {band.high_why}. {say}"
     usual = f"up to {high}" if band.low <= 0 and not isinstance(last_year, Sign) else f"{low} to {high}"
-    return f"Usual here: {usual} ({label} was {measure.show(last_year)}). {say}"
+    return f"Usual: {usual} ({label}: {measure.show(last_year)}). {say}"
 
 
 def fix_hint(indicator: Indicator, last_year: Figure | None, *, asks_targets: bool = True) -> str:
     """The row's hint while something cannot be read."""
-    targets = " Targets: a number, ↑, ↓ or *." if asks_targets else ""
+    targets = " Targets: a number, ↑, ↓, *." if asks_targets else ""
     return f"{like(indicator.measure, last_year)} Or NA with a reason.{targets}"
 
 

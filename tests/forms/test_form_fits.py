@@ -1,0 +1,57 @@
+"""Every sheet of every agency's form fits a laptop's screen and prints on one page's width, no type under 7 points."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from page_fit import LEAST_TYPE, SCREEN, pixels, shown, type_in_print
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.submission_form.plan import SHEETS, SUBMISSION, collapsed, columns
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.office import built_in_office
+
+EDITIONS = {"mmr": Edition(Report.MMR, 2026), "pmmr": Edition(Report.PMMR, 2026), "cpr": Edition(Report.CPR, 2026, 5)}
+FROZEN = 0.4  # of the screen's width at most
+
+
+@cache
+def forms(edition):
+    desk = Desk(built_in_office())
+    chapters = list(desk.library.chapters())
+    past = desk.known(chapters, edition)
+    return [
+        submission_form.lay(chapter, edition, past, desk.house, schema_hash="0")
+        for chapter in chapters
+        if chapter.asked_in(edition).lines
+    ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+def test_every_sheet_fits_the_screen_and_the_page(edition):
+    made = forms(edition)
+    assert len(made) >= 45
+    wrong = [
+        (paper.title, page.name, pixels(page), round(type_in_print(page), 2))
+        for paper in made
+        for page in paper.pages
+        if pixels(page) > SCREEN or type_in_print(page) < LEAST_TYPE or page.print.fit_width != 1 or page.zoom != 100
+    ]
+    assert not wrong, wrong
+    assert {tuple(page.name for page in paper.pages) for paper in made} == {SHEETS}
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+def test_the_figure_and_what_to_do_are_on_one_screen_with_the_name(edition):
+    keys = [column.key for column in columns(edition)]
+    folded = {keys.index(key) + 1 for key in collapsed(edition)}
+    assert len(folded) == 2
+    for paper in forms(edition):
+        page = paper.page(SUBMISSION)
+        assert page.folded == folded
+        assert page.freeze == (3, 4)
+        frozen = sum(int(page.widths[column] * 7 + 5) for column in shown(page) if column < 4)
+        assert frozen <= SCREEN * FROZEN
+        assert pixels(page) >= SCREEN * 0.95, "the room there is is used"
