@@ -19,11 +19,12 @@ class DeskRow(NamedTuple):
     state: str = ""
     errors: int | str = ""
     queries: int | str = ""
+    due: str = ""
     review_copy: str = ""
     folder: str = ""
 
 
 HEADINGS = tuple(name.replace("_", " ").capitalize() for name in DeskRow._fields)
-WIDTHS = (11, 18, 9, 34, 17, 24, 8, 9, 36, 44)
+WIDTHS = (11, 18, 9, 34, 17, 24, 8, 9, 30, 36, 44)
 FILE, STATE, FOLDER = (DeskRow._fields.index(name) + 1 for name in ("file", "state", "folder"))
 NOTHING_YET = "Press “Refresh list” to see the submissions in the office's inbox."

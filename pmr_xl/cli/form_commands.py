@@ -47,6 +47,7 @@ def blank(
 
     desk = options.desk_of(ctx)
     named, edition = options.chosen(desk, agencies, everybody=everybody), options.edition_of(desk, report, year, month)
+    due = due or options.day_asked(desk, edition)
     left_out = nothing_asked(desk, named, edition) if everybody else {}
     with progress_bar("Blank forms") as progress:
         written = write_blanks(desk, [one for one in named if one not in left_out], edition, into, progress, due)

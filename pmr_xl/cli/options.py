@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -81,8 +82,22 @@ def report_and_year(command: Function) -> Function:
 
 def day_named(_context: click.Context, _argument: click.Parameter, text: str | None) -> date | None:
     """A day as one types it: ``2026-08-14``. Raises UsageError where it is none."""
-    if text is None:
+    return None if text is None else _day(text)
+
+
+def day_asked(desk: Desk, edition: Edition) -> date | None:
+    """The day on which forms come back, asked on a terminal; None where nobody is there, or the calendar says it."""
+    if sys.stdin is None or not sys.stdin.isatty() or desk.library.forms_due(edition) is not None:
         return None
+    from pmr_xl.model.fiscal import day_in_words
+
+    question = (
+        f"{edition.title} is due on {day_in_words(edition.due)}. On which day do the forms come back (2026-08-14)"
+    )
+    return click.prompt(question, value_proc=_day)
+
+
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

@@ -87,6 +87,12 @@ class SubmissionStanding:
     extended: date | None = None
     part: str = ""
 
+    @property
+    def on_time(self) -> str:
+        """``extended to 2026-08-14, 3 days late``; empty where it has no day of its own and is not late."""
+        late = f"{self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
+        return ", ".join(filter(None, [f"extended to {self.extended}" if self.extended else "", late]))
+
 
 def standing(desk: Desk, result: Validation) -> SubmissionStanding:
     """Where a submission stands that was just judged."""

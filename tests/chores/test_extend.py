@@ -96,7 +96,7 @@ def test_lateness_counts_from_the_day_in_force(ask, late):
 
     assert "12 days late" in line()
     ask("extend", "NYPD", "2026-09-25", "--why", "a new system", "--year", 2026)
-    assert "4 days late, extended to 2026-09-25" in line()
+    assert "extended to 2026-09-25, 4 days late" in line()
     assert "4 days after it was due on September 25, 2026" in ask("validate", "--no-copy", "--all", late, leaves=2)
     ask("extend", "NYPD", "2026-09-30", "--why", "and it broke", "--year", 2026)
     assert "late" not in line()
@@ -113,3 +113,20 @@ def test_agencies_that_are_awaited_are_named_with_their_day(ask, late):
     (missing,) = [one for one in told.splitlines() if one.startswith("Not received")]
     assert late.exists()
     assert "NYCEM (extended to 2099-08-14)" in missing
+
+
+def test_on_a_terminal_the_day_is_asked_for(ask, tmp_path, monkeypatch):
+    from pmr_xl.cli import options
+
+    asked = []
+    monkeypatch.setattr(options.sys, "stdin", type("Terminal", (), {"isatty": lambda _self: True})())
+    monkeypatch.setattr(
+        options.click, "prompt", lambda question, value_proc: asked.append(question) or value_proc("2026-08-07")
+    )
+    from pmr_xl.cli.commands import pmr as command
+
+    command.main(
+        ["--office", str(ask.folder), "blank", "DSNY", "--year", "2026", "--into", str(tmp_path)], standalone_mode=False
+    )
+    assert asked == ["MMR Fiscal 2026 is due on September 17, 2026. On which day do the forms come back (2026-08-14)"]
+    assert due_on(tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx") == "2026-08-07"

@@ -301,7 +301,7 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
     assert (inbox / f"{form.stem}_review.xlsx").is_file()
     desk.activate()
     buttons.refresh_desk(desk)
-    assert page.range((FIRST_ROW + 1, FILE + 5)).value == f"{form.stem}_review.xlsx"
+    assert page.range((FIRST_ROW + 1, FILE + 6)).value == f"{form.stem}_review.xlsx"
 
 
 def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsheet, form, tmp_path, monkeypatch):

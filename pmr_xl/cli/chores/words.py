@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from pmr_xl.cli.words.say import say
@@ -65,7 +66,8 @@ def show_gathered(done: GatheredForm) -> None:
     say(f"{summary(done.told)}.")
     if done.told.open:
         one = done.told.open[0]
-        say(f"  Choose on the page (an x under Take), or: --choose {one.where.address}={one.said[-1].whose}")
+        choice = quote(f"{one.where.address}={one.said[-1].whose}")
+        say(f"  Choose on the page (an x under Take), or: --choose {choice}")
     taken = sum(one.chosen is not None for one in done.told.cells)
     say(f"✓ {done.form}: {taken} cell{'' if taken == 1 else 's'} from parts", fg="green")
     say(f"  What was taken and what differs: {done.page}")

@@ -55,9 +55,8 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
         f"{standing.errors} error{'' if standing.errors == 1 else 's'}",
         f"{standing.queries} quer{'y' if standing.queries == 1 else 'ies'} open",
         *([f"{standing.promised} promised"] if standing.promised else []),
-        *([f"{standing.days_late} day{'' if standing.days_late == 1 else 's'} late"] if standing.days_late else []),
         *([f"part {standing.part}"] if standing.part else []),
-        *([f"extended to {standing.extended}"] if standing.extended else []),
+        *([standing.on_time] if standing.on_time else []),
     ]
     state = click.style(f"{standing.state.sign} {standing.state.value}", fg=colour.get(standing.state, "green"))
     say(f"{standing.agency or '?':<8} {edition:<13} {version:<4} {state}: {', '.join(counts)}   {result.path.name}")
@@ -81,8 +80,4 @@ def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:
 
 def _awaited(one: SubmissionStanding) -> str:
     """An agency that has sent nothing: until when it may, where it has a day of its own, and how late it is."""
-    told = [
-        *([f"extended to {one.extended}"] if one.extended else []),
-        *([f"{one.days_late} day{'' if one.days_late == 1 else 's'} late"] if one.days_late else []),
-    ]
-    return f"{one.agency} ({', '.join(told)})" if told else one.agency
+    return f"{one.agency} ({one.on_time})" if one.on_time else one.agency

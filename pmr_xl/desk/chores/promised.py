@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pmr_xl.desk.received.corrections import as_corrected
@@ -15,6 +14,7 @@ from pmr_xl.desk.received.versions import version
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of
@@ -22,6 +22,9 @@ from pmr_xl.rules.engine.evidence.promised_day import promised_day
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+
+
+_KEPT_AS = pattern(r"^[0-9a-f]{12}_")  # what an accepted file's name begins with in the office's folder
 
 
 class Promised(NamedTuple):
@@ -116,7 +119,7 @@ def _of(desk: Desk, submission: Submission) -> Iterator[Promised]:
             entry.indicator.name,
             reason,
             said,
-            Path(submission.book.name).name,
+            _KEPT_AS.sub("", submission.book.name),
         )
 
 

@@ -84,7 +84,7 @@ def _row(path: Path, one: SubmissionStanding) -> DeskRow:
         return DeskRow(one.agency, state=one.state.said, **_file(path))
     return DeskRow(
         one.agency, one.edition.title, str(one.version), state=one.state.said, errors=one.errors, queries=one.queries,
-        **_file(path),
+        due=one.on_time, **_file(path),
     )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def lay(told: Gathered, form: str, target: str, sha256: str, choices: Mapping[tu
     title, about = "Gathered from parts", f"Form: {form} · gathered: {target} · SHA-256 {sha256 or 'none'}"
     fill = (_TAKE, _BY, _ON) if any(one.differs for one in told.cells) else ()
     page = list_page(NAME, title, f"{summary(told)}.", about, _COLUMNS, rows, bold=_OUTCOME, to_fill=fill)
+    page.folded = {_ID}  # the name stands beside it
     return Paper([page], title=title, subject="What parts put into a form")
 
 
