@@ -35,7 +35,7 @@ def blank(
     year: int | None,
     month: str | None,
     due: date | None,
-    into: Path,
+    into: Path | None,
 ) -> None:
     """Write blank forms: one macro-free workbook an agency.
 
@@ -46,6 +46,7 @@ def blank(
     from pmr_xl.desk.blank import nothing_asked
 
     desk = options.desk_of(ctx)
+    into = options.folder_of(desk, into)
     named, edition = options.chosen(desk, agencies, everybody=everybody), options.edition_of(desk, report, year, month)
     due = due or options.day_asked(desk, edition)
     left_out = nothing_asked(desk, named, edition) if everybody else {}
@@ -146,7 +147,7 @@ def repair(ctx: click.Context, file: Path, make: bool, take_back: bool, to: Path
 @click.argument("earlier", type=options.FILE, required=False)
 @options.into
 @click.pass_context
-def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) -> None:
+def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path | None) -> None:
     """List what changed since the version before.
 
     The version before is found beside the file and in the inbox, or named.
@@ -156,7 +157,7 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path) ->
 
     desk = options.desk_of(ctx)
     before = earlier or version_before(desk.office, file)
-    result = write_changes(desk, file, before, into)
+    result = write_changes(desk, file, before, options.folder_of(desk, into))
     for change in result.changes.changes:
         place = f"{change.where!s:<18} {change.indicator[:40]:<40} {change.column}"
         say(f"  {place}: {change.before or '(empty)'} → {change.now or '(empty)'}")

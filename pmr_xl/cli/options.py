@@ -26,7 +26,7 @@ _YEAR_AND_MONTH = pattern(r"(20\d\d)-(\d\d)", re.ASCII)
 _SHORTEST = 3  # letters of a month's name
 _MOST_NAMED = 3  # files that a sentence names
 
-into = click.option("--into", type=FILE, default=Path("pmr-out"), show_default=True, help="Folder to write into.")
+into = click.option("--into", type=FILE, help="Folder to write into (else the office's outbox).")
 
 
 def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -111,6 +111,11 @@ def desk_of(ctx: click.Context) -> Desk:
     desk = Desk(ctx.find_root().params.get("office"))
     ctx.call_on_close(lambda: _tell_forwarded(desk))
     return desk
+
+
+def folder_of(desk: Desk, into: Path | None) -> Path:
+    """Where a command writes: the folder named, else the office's outbox, else ``pmr-out`` where one stands."""
+    return into or (Path("pmr-out") if desk.office.built_in else desk.office.outbox)
 
 
 def _tell_forwarded(desk: Desk) -> None:

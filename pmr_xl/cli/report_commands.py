@@ -18,7 +18,7 @@ from pmr_xl.model.fault import Fault
 @options.files
 @options.into
 @click.pass_context
-def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
+def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> None:
     """Write variance sheets: one workbook a submission."""
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.distinct_outputs import apart
@@ -26,7 +26,8 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
     from pmr_xl.desk.review.sheets import sheet_of
 
     desk, done = options.desk_of(ctx), count()
-    apart(files, lambda path: sheet_of(path, into))
+    folder = options.folder_of(desk, into)
+    apart(files, lambda path: sheet_of(path, folder))
     written: list[Path] = []
     faults: list[Fault] = []
     told: list[str] = []
@@ -34,7 +35,7 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path) -> None:
 
         def one(path: Path) -> None:
             progress(next(done), len(files), path.name)
-            written.extend(write_reviews(desk, [path], into, tell=told.append))
+            written.extend(write_reviews(desk, [path], folder, tell=told.append))
 
         worst = each(files, one, faults.append)
     for fault in faults:
@@ -100,7 +101,7 @@ def assemble(
     report: str | None,
     year: int | None,
     month: str | None,
-    into: Path,
+    into: Path | None,
     profile: str,
     **also: bool,
 ) -> None:
@@ -111,6 +112,7 @@ def assemble(
     from pmr_xl.desk.tables.manifest import MANIFEST
 
     desk = options.desk_of(ctx)
+    into = options.folder_of(desk, into)
     named = options.chosen(desk, agencies, everybody=everybody)
     edition = options.edition_of(desk, report, year, month)
     with progress_bar("Tables") as progress:

@@ -66,12 +66,11 @@ class Library:
         """
         if (found := self.known(code)) is not None:
             return found
-        from difflib import get_close_matches
+        from pmr_xl.office.naming import near_agencies
 
-        known = self._named
-        near = get_close_matches(code.strip().lower(), known, n=1, cutoff=0.5)
         codes = ", ".join(self.agencies()) or "none yet"
-        remedy = f"Did you mean {known[near[0]].code}?" if near else f"The agencies are {codes}."
+        meant = near_agencies(code, self._named)
+        remedy = f"Did you mean {' or '.join(meant)}?" if meant else f"The agencies are {codes}."
         raise Fault(f"There is no agency “{code}”.", remedy)
 
     def chapter(self, code: str) -> Chapter:

@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Protocol
 
 from pmr_xl.model import names
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
 
 LONGEST_ID = 48
+_MOST_NEAR = 4  # agencies that may be meant: more are no help
+_SHORTEST_PART = 3  # letters of a part of an agency's name
 _SHORT_NAME = 2  # words; a part called “Math (%)” says little without its whole
 _BORROWED = 3  # words taken from a whole, table or goal
 _UNIT_MARK = pattern(
@@ -149,3 +153,33 @@ def _numbered(found: Sequence[str], known: Sequence[str | None], taken: set[str]
         taken.add(fresh)
         result.append(fresh)
     return result
+
+
+class WithCode(Protocol):
+    """An agency, as far as its names go."""
+
+    @property
+    def code(self) -> str:
+        """Its code: DSNY."""
+
+    @property
+    def name(self) -> str:
+        """Its name: Department of Sanitation."""
+
+
+def near_agencies(typed: str, known: Mapping[str, WithCode]) -> list[str]:
+    """The agencies that may be meant, as a sentence names them; none where nothing is near.
+
+    Args:
+        known: every agency by its code and slug, in lower case.
+    """
+    wanted = typed.strip().lower()
+    swapped = (wanted[:at] + wanted[at + 1] + wanted[at] + wanted[at + 2 :] for at in range(len(wanted) - 1))
+    if found := next((known[one] for one in swapped if one in known), None):
+        return [found.code]
+    if len(wanted) >= _SHORTEST_PART:
+        named = {one.code: one.name for one in known.values() if wanted in one.name.lower()}
+        if 0 < len(named) <= _MOST_NEAR:
+            return [f"{code} ({name})" for code, name in sorted(named.items())]
+    near = get_close_matches(wanted, known, n=1, cutoff=0.5)
+    return [known[near[0]].code] if near else []

@@ -89,6 +89,12 @@ def test_repeated_keys_ids_and_broken_yaml_are_refused(office, old, new, told):
 def test_an_unknown_agency_gets_the_nearest(shipped):
     with pytest.raises(Fault, match=r"There is no agency “DSYN”\. Did you mean DSNY\?"):
         shipped.chapter("DSYN")
+    with pytest.raises(Fault, match=r"Did you mean DSNY\?"):
+        shipped.chapter("DNSY")  # two letters swapped; FDNY is nearer by its letters alone
+    with pytest.raises(Fault, match=r"Did you mean DSNY \(Department of Sanitation\)\?"):
+        shipped.chapter("Sanitation")
+    with pytest.raises(Fault, match=r"Did you mean DOC \(Department of Correction\)\?"):
+        shipped.chapter("correction")
     with pytest.raises(Fault, match=r"The agencies are NYCEM, DOC, DOP"):
         shipped.chapter("zzzzzzzz")
     assert shipped.chapter("dsny") is shipped.chapter("DSNY")
