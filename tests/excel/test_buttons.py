@@ -460,7 +460,7 @@ def test_on_a_marked_cell_its_own_query_is_explained_and_an_error_never(spreadsh
     review.sheets["Submission"].range((slips["empty"], ACTUAL)).select()
     buttons.explain_here(review)
     assert alerts(spreadsheet)[-1].startswith("An error is corrected, and never explained.")
-    review.sheets["Submission"].range((3, 1)).select()
+    review.sheets["Submission"].range((1, 1)).select()
     buttons.explain_here(review)
     assert alerts(spreadsheet)[-1].startswith("Nothing is asked in this row.")
 
