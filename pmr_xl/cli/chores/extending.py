@@ -66,9 +66,10 @@ def _withdraw(desk: Desk, agency: str, edition: Edition, why: str, by: str) -> N
     from pmr_xl.model.fiscal import day_in_words
 
     gone = days.withdraw(desk, agency, edition, why, by)
-    counts = days.day_of(desk, edition, gone.agency) or edition.due
+    usual = days.day_of(desk, edition, gone.agency)
     say(f"✓ The extension of {gone.agency} is taken back: {gone.why}", fg="green")
-    say(f"  {day_in_words(counts)} counts again. What was given stays in the record.")
+    counts = "The day on its form" if usual is None else day_in_words(usual)
+    say(f"  {counts} counts again. What was given stays in the record.")
 
 
 def _list(desk: Desk, edition: Edition) -> None:

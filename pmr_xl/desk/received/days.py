@@ -72,7 +72,7 @@ def counted_from(desk: Desk, edition: Edition, agency: str) -> date | None:
     """
     if desk.office.built_in or not desk.record.extensions(edition, agency):
         return None
-    return day_of(desk, edition, agency) or edition.due
+    return day_of(desk, edition, agency)  # taken back, and no day of all agencies: the stamp says it again
 
 
 def days_for(desk: Desk, edition: Edition, agencies: list[str], asked: date | None) -> dict[str, date]:
