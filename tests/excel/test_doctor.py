@@ -137,3 +137,13 @@ def test_for_everybody_on_the_computer(windows, tmp_path):
     assert str((tmp_path / "office").resolve()) in told(machine)
     assert addin.remove(machine, everyone=True).ok
     assert not (root / "XLSTART" / "PMR.xlam").exists()
+
+
+def test_a_portable_folder_on_a_share_is_no_fault(windows):
+    addin.install(None, windows)
+    share = replace(windows, interpreter=Path(r"\\server\share\PMR portable\python\python.exe"))
+    assert "✕ This Python is on a network share" in told(share)
+    (windows.prefix / "python312._pth").write_text("python312.zip\n.\n")
+    said = told(share)
+    assert "✕ This Python is on a network share" not in said
+    assert "ℹ This Python is a portable folder's on a network share: each first click takes longer." in said

@@ -121,6 +121,11 @@ class Machine:
         return PureWindowsPath(str(self.interpreter)).drive.startswith("\\\\")
 
     @property
+    def portable(self) -> bool:
+        """This Python is the embeddable one of a portable folder (``pmr bundle``), made to be used from where it is."""
+        return any(self.prefix.glob("python3*._pth"))
+
+    @property
     def in_cloud(self) -> bool:
         """This Python is in a folder that a cloud service moves about."""
         return any(part.casefold().startswith(("onedrive", "dropbox")) for part in self.interpreter.parts)
