@@ -82,7 +82,8 @@ def _look_at_windows(report: InstallReport, machine: Machine) -> None:
     for wrong, what, remedy in (
         (machine.from_store, "This Python is from the Microsoft Store; Excel may not start it.",
          "Install Python from python.org for this user, then pmr_xl and the add-in."),
-        (machine.on_network and not machine.portable, "This Python is on a network share: every click will be slow, or refused.",
+        (machine.on_network and not machine.portable,
+         "This Python is on a network share: every click will be slow, or refused.",
          "Install Python and pmr_xl on this computer's own disk."),
         (machine.in_cloud, "This Python is in a folder that a cloud service moves about.",
          "Install it outside OneDrive or Dropbox."),
