@@ -118,7 +118,7 @@ def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     answers = answers_on(desk, book, path, into, strange.append)
     findings = with_answers(judge(book, submission, past, desk.house, today=desk.today), answers, desk.house)
     others = () if submission is None else twins(desk, path, submission)
-    told = (*told_of(drafts(findings, answers), strange), *others)
+    told = (*told_of(drafts(findings, answers), strange), *others, *_older(path, submission))
     return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.house)
 
 
@@ -149,6 +149,12 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     report = mark(path, target, [finding for finding in told if not finding.waived], *pages.pages)
     remarks = (result.remark, *report.sentences, *pages.remarks, *_open_elsewhere(path))
     return replace(result, review=report.target, remark=" ".join(filter(None, remarks)))
+
+
+def _older(path: Path, submission: Submission | None) -> Iterator[str]:
+    """That a form of another schema can be moved into today's."""
+    if submission is not None and submission.asked is not None and submission.asked is not submission.chapter:
+        yield f"{path.name} was made from an older schema; “pmr migrate” moves what is filled in into one of today's."
 
 
 def _open_elsewhere(path: Path) -> Iterator[str]:

@@ -15,6 +15,7 @@ from season_played import fill, write
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.submission_form.plan import SUBMISSION
 from pmr_xl.model.fault import Fault
 from pmr_xl.office import built_in_office, init_office
@@ -83,6 +84,19 @@ class Years:
         typed = {f"J{rows[name]}": figure for name, figure in figures.items()}
         write(first, to, {"xl/worksheets/sheet3.xml": typed})
         return to
+
+    def forms(self, codes: Collection[str]) -> list[Path]:
+        """Filled forms of several agencies."""
+        outbox = self.folder / "outbox"
+        self.run("blank", *codes, "--due", "2026-09-03", "--year", "2026", "--into", outbox)
+        slugs = Desk(self.folder).library.slug
+        blanks = {code: outbox / f"PMR_{slugs(code).upper()}_MMR_FY26_v1.xlsx" for code in codes}
+        return [fill(blank, self.folder / "inbox" / blank.name, code) for code, blank in blanks.items()]
+
+    def put(self, after: str, lines: str, slug: str = "dsny") -> None:
+        """Put an indicator's lines behind some text of a schema, deeper by ten blanks."""
+        deeper = "".join(f"          {line}\n" for line in lines.splitlines())
+        self.edit((after, after + deeper), slug=slug)
 
     def found(self, path: Path) -> list[dict[str, Any]]:
         """What validating a file finds."""

@@ -16,6 +16,8 @@ def show_accepting(told: Accepting) -> None:
     if told.again is not None:
         return
     say(f"  {tally(told.result.findings)}")
+    if told.submission.asked is not None and told.submission.asked is not told.submission.chapter:
+        say("  Its form was made from an older schema; “pmr migrate” moves all that is filled in into today's.")
     _listed(in_words.open_lines(told))
     _listed(in_words.corrected_lines(told))
     _listed(in_words.decided_lines(told))

@@ -15,7 +15,7 @@ from pmr_xl.rules.engine.evidence.schema_changed import made_before
     "IDN-008",
     Severity.INFO,
     "{where}: the form was made from schema {found} of {agency}, which is {expected} now; indicators may differ.",
-    fix="Where a name, unit or target differs, other findings say so. “pmr blank” makes a form of today’s schema.",
+    fix="Where a name, unit or target differs, other findings say so. “pmr migrate” moves it into today’s form.",
     for_office=True,
 )
 def older_schema(submission: Submission, past: Past) -> Iterator[Spot]:

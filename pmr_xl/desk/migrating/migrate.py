@@ -1,0 +1,114 @@
+"""Migrate a form: a new version of it, of the schema its edition goes by now; the file itself is never changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.received.names import named
+from pmr_xl.desk.received.versions import earlier_version, version
+from pmr_xl.desk.writing import made
+from pmr_xl.forms.submission_form.parts.migrating import MovedOver, moved_over
+from pmr_xl.model.fault import Fault
+from pmr_xl.rules.engine.evidence.day import due_of
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.model.submission import Submission
+
+
+class OfToday(Fault):
+    """A form is of the schema its edition goes by now; there is nothing to migrate."""
+
+
+class Migrated(NamedTuple):
+    """A form that was moved, or would be: where it goes, and what goes with it.
+
+    Attributes:
+        left: sheets of the agency's own, which stay behind in the file as it was.
+    """
+
+    source: Path
+    target: Path
+    moved: MovedOver
+    left: tuple[str, ...]
+
+
+def migrate(desk: Desk, path: Path, into: Path | None = None, *, dry_run: bool = False) -> Migrated:
+    """Write the next version of a form, of today's schema, with everything that is filled in.
+
+    Args:
+        into: the folder; beside the form where None.
+
+    Raises:
+        Unreadable: the file cannot be read.
+        Fault: it is no form of this office, or a part of one; it is of today's schema; something else is in the
+            place of the new version.
+    """
+    target, content, told = _made(desk, path, into)
+    if not dry_run:
+        from pmr_xl.books.writing.writer import place
+
+        fresh(target, path.with_suffix(".xlsx"), content)
+        made(target.parent)
+        place(content, target)
+    return told
+
+
+def undo(desk: Desk, path: Path) -> Path:
+    """Take a migrated form away again, where nobody has worked on it since; gives the form it was made from.
+
+    Raises:
+        Fault: there is no version before it, or it is not what migrating that gives.
+    """
+    source = earlier_version(path.name, [path.parent, *([] if desk.office.built_in else [desk.office.inbox])])
+    _, content, _ = _made(desk, source, path.parent)
+    if path.read_bytes() != content:
+        raise Fault(
+            f"{path.name} is not what migrating {source.name} gives: somebody has worked on it, or the schema changed.",
+            "Nothing was taken away. Move it elsewhere by hand if it is not wanted.",
+        )
+    path.unlink()
+    return source
+
+
+def of_another_schema(submission: Submission) -> bool:
+    """Whether a form is known to be of another schema than its edition goes by now."""
+    return submission.asked is not None and submission.asked is not submission.chapter
+
+
+def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migrated]:
+    from pmr_xl.books.marking.cell_entries import with_cells
+    from pmr_xl.books.package.opening import Package
+    from pmr_xl.books.reading.reader import book_of
+    from pmr_xl.books.writing.writer import packed
+    from pmr_xl.forms import submission_form
+    from pmr_xl.forms.submission_form.plan import SHEETS
+
+    old = form_at(desk, path)
+    name, mark = named(path.name), desk.library_of(old.edition).schema_hash(old.chapter.agency)
+    if old.stamp.part:
+        raise Fault(
+            f"{path.name} is a part of a form.", "Gather its parts first (“pmr gather”), then migrate the form."
+        )
+    if old.asked is old.chapter:
+        raise OfToday(f"{path.name} is of today's schema; there is nothing to migrate.", "It can be sent as it is.")
+    if name is None:
+        raise Fault(f"{path.name} has no version in its name.", "Name it as its form was: PMR_DSNY_MMR_FY26_v1.xlsx.")
+    paper = submission_form.lay(
+        old.chapter,
+        old.edition,
+        desk.known([old.chapter], old.edition),
+        desk.house,
+        schema_hash=mark,
+        submission_version=version(old) + 1,
+        due=due_of(old),
+    )
+    package = Package(name.next, packed(paper))
+    laid = submission_form.read(book_of(package), old.chapter, old.edition, old.chapter)
+    moved = moved_over(old, laid)
+    content = with_cells(package, moved.cells) if moved.cells else package.data
+    left = tuple(sheet.name for sheet in old.book.sheets if sheet.name not in SHEETS)
+    target = (into or path.parent) / name.next
+    return target, content, Migrated(path, target, moved, left)
