@@ -20,7 +20,7 @@ from pmr_xl.office.folder import built_in_office
 
 # All of them in Excel 2007 or, IFERROR apart, before; LibreOffice has them too.
 PLAIN_FUNCTIONS = {
-    "ABS", "AND", "CHAR", "COUNTA", "COUNTIF", "EXACT", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
+    "ABS", "AND", "CHAR", "COUNTA", "COUNTIF", "EXACT", "FIND", "HYPERLINK", "IF", "IFERROR", "INDEX", "INT",
     "ISERROR", "ISLOGICAL", "ISNA", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "LOWER", "MATCH", "MAX", "MIN", "MOD", "NOT",
     "OR", "REPLACE", "REPT", "RIGHT", "ROUND",
     "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT", "TRIM", "TRUE",

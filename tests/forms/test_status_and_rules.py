@@ -57,6 +57,12 @@ WANTING = ("MIS-002", "MIS-009", "OUT-003")  # their own words are wanting, what
 ASKING = (*DUE, *WANTING)
 # Queries that the form leaves to the rules: words it cannot understand, formulas, months that contradict each other.
 LEFT_TO_RULES = {"NAR-001", "NAR-002", "MIS-004", "TYP-007", "AGG-002", "AGG-003"}
+# What is wrong there stands beside the figure in the rule's own words.
+SPOKEN = {
+    *("RNG-001", "RNG-002", "UNT-001", "UNT-002", "TYP-005", "TYP-015", "ARI-008", "TGT-005"),
+    *("MIS-005", "MIS-008", "TYP-002"),
+}
+WHICH = ("Proposed target: ", "Current target: ", "Year to date: ")
 # Each of these must have been met, or the fillings have become too tame to prove anything.
 MET = {
     *("TYP-001", "TYP-002", "TYP-003", "TYP-004", "TYP-005", "TYP-011", "TYP-013"),
@@ -91,6 +97,14 @@ def expected(entry: Entry, found: list[Finding], asked: list[Finding], house: Ho
     return EXPLAIN if short or not queries.isdisjoint(WANTING) else COMPLETE
 
 
+def spoken(hint: str, found: list[Finding]) -> set[str]:
+    """The rules whose words a hint has."""
+    for which in WHICH:
+        hint = hint.removeprefix(which)
+    words = hint.casefold()
+    return {one.rule for one in found if words in f"{one.message} {one.remedy}".casefold()}
+
+
 @pytest.mark.libreoffice
 def test_status_and_rules_never_disagree(tmp_path):
     made = {name: fillings(edition, ROWS) for name, (edition, _) in FORMS.items() if not edition.monthly}
@@ -103,6 +117,7 @@ def test_status_and_rules_never_disagree(tmp_path):
         write(submission_form.fill(paper, one.chapter, edition, one.answers), paths[-1])
     alone = [code for code in rulebook() if not code.startswith(SEVERAL_ROWS)]
     codes, statuses, disagreeing = Counter[str](), Counter[str](), []
+    by_words, otherwise = Counter[str](), []
     for book, (name, (edition, house)) in zip(all_recalculated(paths, tmp_path), FORMS.items(), strict=True):
         one = made[name]
         submission = submission_form.read(book, one.chapter, edition)
@@ -119,6 +134,12 @@ def test_status_and_rules_never_disagree(tmp_path):
                     f"{name} {entry.line.id}: {shown}, not {wanted} ({rules}) {one.answers[entry.line.id]}"
                 )
             statuses[shown] += 1
+            errors = [one for one in own if one.severity is Severity.ERROR and not one.waived]
+            if shown == FIX and errors:
+                hint, same = entry[Ask.HINT].text, spoken(entry[Ask.HINT].text, errors)
+                by_words.update(same)
+                if not same and {one.rule for one in errors} <= SPOKEN:
+                    otherwise.append(f"{name} {entry.line.id}: {hint!r}, not {[str(one.message) for one in errors]}")
             codes.update(one.rule for one in own)
             left = {one.rule for one in own if one.severity is Severity.QUERY and not one.explained}
             if shown == COMPLETE and not left <= LEFT_TO_RULES | house.rules.keys():
@@ -127,3 +148,5 @@ def test_status_and_rules_never_disagree(tmp_path):
     assert not disagreeing, "\n".join(disagreeing)
     assert min(statuses[status] for status in (COMPLETE, EXPLAIN, FIX, TO_DO)) >= ROWS // 10
     assert codes.keys() >= MET
+    assert not otherwise, "\n".join(otherwise)
+    assert by_words.keys() >= SPOKEN, SPOKEN - by_words.keys()

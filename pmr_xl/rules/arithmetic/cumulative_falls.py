@@ -12,11 +12,13 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import numbers_of
 from pmr_xl.rules.engine.subjects import Cumulative
 
+TOLD = "less than last {before}’s {expected}; a cumulative figure does not fall"  # the form says it too
+
 
 @rule(
     "ARI-008",
     Severity.ERROR,
-    "{where} is {found}, less than last {before}’s {expected}; a cumulative figure does not fall.",
+    "{where} is {found}, " + TOLD + ".",
     fix="Type the total since counting began, not this year’s part; corrections of earlier years go to Restatements.",
     yields_to=("TYP", "UNT", "RNG"),
 )

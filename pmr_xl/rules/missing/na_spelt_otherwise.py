@@ -10,11 +10,13 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import TextFigure
 from pmr_xl.rules.type._text import TextKind, is_na, text_of
 
+TOLD = "what is not available is written NA here"  # also what the form says, beside the figure
+
 
 @rule(
     "MIS-005",
     Severity.ERROR,
-    "{where} holds {found}; what is not available is written NA here.",
+    "{where} holds {found}; " + TOLD + ".",
     fix="Type NA and choose the reason beside it{target_hint}.",
 )
 def na_spelt_otherwise(typed: TextFigure) -> Iterator[Spot]:

@@ -10,11 +10,13 @@ from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import SignFigure
 
+TOLD = "a sign for targets; this is an actual"  # also what the form says, beside the figure
+
 
 @rule(
     "MIS-008",
     Severity.ERROR,
-    "{where} holds {found}, which is a sign for targets; this is an actual.",
+    "{where} holds {found}, which is " + TOLD + ".",
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
 )
 def sign_for_figure(sign: SignFigure) -> Iterator[Spot]:

@@ -12,11 +12,13 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import TooLarge
 
+TOLD = "the most possible here is {expected}{why}"  # also what the form says, beside the figure
+
 
 @rule(
     "RNG-004",
     Severity.ERROR,
-    "{where} is {found}; the most possible here is {expected}{why}.",
+    "{where} is {found}; " + TOLD + ".",
     fix="Look at the figure and its scale; if more than {expected} is possible here, ask for it in the schema.",
     yields_to=("TYP", "UNT", "XPR"),
 )

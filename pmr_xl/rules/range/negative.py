@@ -11,11 +11,13 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NegativeFigure
 
+TOLD = "nothing below 0 can be counted here"  # also what the form says, beside the figure
+
 
 @rule(
     "RNG-002",
     Severity.ERROR,
-    "{where} is {found}; nothing below 0 can be counted here.",
+    "{where} is {found}; " + TOLD + ".",
     fix="Type the number without the minus, or look where it comes from.",
     yields_to=("TYP", "RNG-001"),
 )

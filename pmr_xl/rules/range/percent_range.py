@@ -12,11 +12,13 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import OddPercent
 
+TOLD = "a percentage here is {range}{why}"  # also what the form says, beside the figure
+
 
 @rule(
     "RNG-001",
     Severity.ERROR,
-    "{where} is {found}; a percentage here is {range}{why}.",
+    "{where} is {found}; " + TOLD + ".",
     fix="Look at what is divided by what; if more than {expected} is possible here, ask for it in the schema.",
     yields_to=("TYP", "UNT", "XPR"),
 )

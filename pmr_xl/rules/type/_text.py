@@ -35,8 +35,8 @@ _THOUSANDS = pattern(r"-?\d{1,3}(?:[ '’]\d{3})+(?!\d)", re.ASCII)
 _DECIMAL_COMMA = pattern(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
 _CLOCK = pattern(r"\d+:\d{1,2}(?::\d{1,2})?", re.ASCII)
 _FOOTNOTE = pattern(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³⁰⁴-⁹①-⑳]+)", re.ASCII)
-_NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicable"}
-_NOTHING_WORDS = {"-", "--", "–", "—", "tbd", "tba", "pending", "none", "null", "nil", "?", "x", ".", "..", "…"}
+NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicable"}
+NOTHING_WORDS = {"-", "--", "–", "—", "tbd", "tba", "pending", "none", "null", "nil", "?", "x", ".", "..", "…"}
 
 
 class TextKind(Enum):
@@ -67,7 +67,7 @@ def read(raw: str, measure: Measure) -> Reading:
     plain = raw.translate(_ALIKE).strip()
     if _BREAK.search(plain) or len(plain) > _LONGEST:
         return Reading(TextKind.WORDS)
-    if plain.casefold() in _NA_WORDS | _NOTHING_WORDS:
+    if plain.casefold() in NA_WORDS | NOTHING_WORDS:
         return Reading(TextKind.MISSING)
     figure = _figure(plain, measure)
     if figure is not None:

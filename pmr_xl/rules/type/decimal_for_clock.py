@@ -16,12 +16,15 @@ MANY = 20  # times the usual: nothing real, and a number of days always is
 LEAST_MINUTES = 0.5  # a stored half day is a number typed, not minutes and seconds
 LEAST_HOURS = 1.0
 
+HOW = {True: "9 minutes 13 seconds as 0:09:13", False: "2 hours 41 minutes as 2:41"}  # by minutes and seconds
+TOLD = "the time with colons: {how}"  # also what the form says, beside the figure
+
 
 @rule(
     "TYP-005",
     Severity.ERROR,
     "{where} holds the plain number {found} where a time in {unit} belongs; Excel takes it for {found} days.",
-    fix="Type the time with colons: {how}.",
+    fix="Type " + TOLD + ".",
     yields_to=("TYP-004",),
 )
 def decimal_for_clock(clock: ClockFigure, entry: Entry) -> Iterator[Spot]:
@@ -32,6 +35,6 @@ def decimal_for_clock(clock: ClockFigure, entry: Entry) -> Iterator[Spot]:
         return
     minutes_seconds = clock.measure.unit is Unit.MINUTES_SECONDS
     if stored * DAY > MANY * normal and stored >= (LEAST_MINUTES if minutes_seconds else LEAST_HOURS):
-        how = "9 minutes 13 seconds as 0:09:13" if minutes_seconds else "2 hours 41 minutes as 2:41"
+        how = HOW[minutes_seconds]
         usual = clock.measure.show(from_float(normal))
         yield spot(clock, found=format(stored, ".15g"), expected=f"about {usual}", how=how)

@@ -17,6 +17,10 @@ from pmr_xl.rules.type._text import TextKind, text_of
 
 SIXTY = 60
 
+# Also what the form says, beside the figure.
+AS_MINUTES = "minutes:seconds with a 0 for the hours: 0:{hours}:{minutes}"
+A_SIXTIETH = "about a sixtieth of the usual {usual}"
+
 
 @rule(
     "TYP-004",
@@ -56,7 +60,7 @@ def _sixtieth(typed: ClockFigure | TextFigure, measure: Measure, normal: float) 
     usual, minutes = measure.show(from_float(normal)), measure.unit is Unit.MINUTES_SECONDS
     stored = "seconds" if minutes else "minutes and seconds"
     how = "minutes:seconds with a 0 for the hours: 0:09:13 for 9:13" if minutes else "hours:minutes: 7:05, without a 0"
-    why = f", stored as {stored}, about a sixtieth of the usual {usual}"
+    why = f", stored as {stored}, {A_SIXTIETH.format(usual=usual)}"
     return spot(typed, found=typed.shown, expected=f"about {usual}", why=why, how=how)
 
 
@@ -68,5 +72,5 @@ def _as_hours(typed: ClockFigure | TextFigure, seconds: Decimal, measure: Measur
         found=f"{hours}:{minutes:02d} stored as {hours} hours {minutes} minutes",
         expected=f"about {usual}",
         why=f", about sixty times the usual {usual}",
-        how=f"minutes:seconds with a 0 for the hours: 0:{hours:02d}:{minutes:02d}",
+        how=AS_MINUTES.format(hours=f"{hours:02d}", minutes=f"{minutes:02d}"),
     )

@@ -8,12 +8,14 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import ErrorFigure
 
+TOLD = "the figure itself, or NA with its reason"  # also what the form says, beside the figure
+
 
 @rule(
     "TYP-002",
     Severity.ERROR,
     "{where} shows Excel’s error {found} instead of a figure.",
-    fix="Type the figure itself, or NA with its reason.",
+    fix="Type " + TOLD + ".",
 )
 def error_value(error: ErrorFigure) -> Iterator[Spot]:
     """One of Excel’s error values where a figure belongs."""

@@ -15,12 +15,14 @@ HOUR = 60
 NEAR = 1e-6  # of a minute: a day's binary parts are no exact minutes
 FAR = 2  # times the usual, or a half of it, is no longer told apart from a ratio with many decimals
 
+TOLD = "{hours} alone; the cell shows the :1 itself"  # also what the form says, beside the figure
+
 
 @rule(
     "TYP-015",
     Severity.ERROR,
     "{where} holds {hours} hours and 1 minute; Excel made a time of the ratio {hours}:1.",
-    fix="Type {hours} alone; the cell shows the :1 itself.",
+    fix="Type " + TOLD + ".",
     yields_to=("TYP-012",),
 )
 def ratio_as_time(ratio: RatioFigure, entry: Entry) -> Iterator[Spot]:

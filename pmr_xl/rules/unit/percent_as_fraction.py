@@ -19,13 +19,15 @@ TO_NOTHING = (-SLIP, -3)  # … of what is printed 0 and never was
 MOST = 100  # percent; what is between 1 and this may be a percentage
 LEAST = 1.5  # an indicator usually below this may well be below 1%
 ENOUGH_YEARS = 3  # that were never printed 0
-_TIMES = {SLIP: "a hundred times", -SLIP: "a hundredth of", -3: "a thousandth of"}
+TIMES = {SLIP: "a hundred times", -SLIP: "a hundredth of", -3: "a thousandth of"}
+
+TOLD = "{times} the usual {expected}: {meant} was meant"  # also what the form says, beside the figure
 
 
 @rule(
     "UNT-002",
     Severity.ERROR,
-    "{where} is {found}, {times} the usual {expected}: {meant} was meant.",
+    "{where} is {found}, " + TOLD + ".",
     fix="Type {meant}, with the percent sign.",
     yields_to=("TYP-012", "TYP-017", "XPR"),
 )
@@ -38,7 +40,7 @@ def percent_as_fraction(percent: OddPercent, entry: Entry, house: House) -> Iter
     power = _power(value, years, house, measure)
     if power is not None:
         meant, usual = measure.show(value.scaleb(-power)), measure.show(from_float(median(years)))
-        yield spot(percent, found=f"{value.normalize():f}%", expected=usual, meant=meant, times=_TIMES[power])
+        yield spot(percent, found=f"{value.normalize():f}%", expected=usual, meant=meant, times=TIMES[power])
 
 
 def meant_percent(value: Decimal, years: Sequence[float], house: House) -> Decimal | None:

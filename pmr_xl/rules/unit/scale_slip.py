@@ -14,16 +14,22 @@ from pmr_xl.rules.engine.evidence.history import numbers_of, slip, usual
 from pmr_xl.rules.engine.evidence.sound import far_from
 from pmr_xl.rules.engine.subjects import Unusual
 
-POWERS = (3, -3, 2, -2, 6, -6)
+TIMES = {  # by powers of ten, in the order in which they are tried
+    3: "1,000 times", -3: "one thousandth of", 2: "100 times", -2: "one hundredth of", 6: "1,000,000 times",
+    -6: "one millionth of",
+}  # fmt: skip
+POWERS = tuple(TIMES)
 HUNDRED = 100
 ENOUGH = 3  # of two published years one may be the slip itself
 _UNNAMED = (Unit.NUMBER, Unit.RATE, Unit.RATIO)  # the word says nothing of a scale
+
+TOLD = "about {times} the usual {expected}"  # also what the form says, beside the figure
 
 
 @rule(
     "UNT-001",
     Severity.ERROR,
-    "{where} is {found}, about {times} the usual {expected}{perhaps}.",
+    "{where} is {found}, " + TOLD + "{perhaps}.",
     fix="Type the figure {scale} {periods} before.",
     yields_to=("UNT-002", "TYP-012", "TYP-015", "TYP-017", "XPR"),
 )
@@ -41,7 +47,7 @@ def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
     if power is not None:
         up = power > 0
         size = 10 ** abs(power)
-        times = f"{size:,} times" if up else f"one {'hundredth' if size == HUNDRED else 'thousandth'} of"
+        times = TIMES[power]
         perhaps = _perhaps(unit, up=up) if size != HUNDRED else ""
         expected = unusual.indicator.measure.show(from_float(normal))
         periods = "months" if unusual.setting.monthly else "years"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import Formatter
+from typing import NamedTuple
 
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit
 from pmr_xl.model.quick.pattern import pattern
@@ -13,6 +15,34 @@ _QUOTED = pattern(r'"((?:[^"]|"")*)"')
 def quoted(text: str) -> str:
     """A text within a formula."""
     return '"' + text.replace('"', '""') + '"'
+
+
+class Wrong(NamedTuple):
+    """What may be wrong with a cell: the condition, and the formula of what is said then, in the rule's own words."""
+
+    condition: str
+    says: str
+
+
+class Expression(str):
+    """A part of a formula that gives a text, among texts that stand as they are."""
+
+    __slots__ = ()
+
+
+def told(template: str, **parts: str) -> str:
+    """A rule's own words as a formula: its blanks filled with texts, or with what a part of the formula gives."""
+    pieces: list[str] = []
+    words = ""
+    for text, blank, _, _ in Formatter().parse(template):
+        words += text
+        part = parts[blank] if blank is not None else ""
+        if not isinstance(part, Expression):
+            words += part
+            continue
+        pieces += [quoted(words), part] if words else [part]
+        words = ""
+    return "&".join([*pieces, quoted(words)] if words or not pieces else pieces)
 
 
 def quoted_in(formula: str) -> list[str]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.variance import Band, critical_limits
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
-from pmr_xl.forms.submission_form.live import year_to_date
+from pmr_xl.forms.submission_form.live import reasons, year_to_date
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted, scaled
 from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible, impossible_actual
 from pmr_xl.forms.submission_form.live.limits.queries import asked
@@ -36,15 +36,12 @@ def status_formula(plan: Plan, row: int, known: KnownFigures) -> str:
     actual, words = plan.cell(Ask.ACTUAL, row), plan.cell(Ask.EXPLANATION, row)
     force = plan.cell(Ask.TARGET, row)
     coming = plan.cell(Ask.NEXT_TARGET, row) if plan.edition.asks_targets else ""
-    new = known.band is None and not known.asks_new
-    unusual = "FALSE" if new else outside(actual, known.indicator.measure, known.band)
-    if known.target_open:
-        unusual += _missed(actual, force, known)
+    unusual = _unusual(plan, row, known)
     wrong = [
         *_wrong_actual(actual, plan.cell(Ask.REASON, row)),
         _unlisted(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
         f"OR(ISERROR({words}),ISLOGICAL({words}))" if known.mends("TYP-018") else "",
-        _if_number(actual, impossible_actual(actual, known, unusual)),
+        _if_number(actual, [one.condition for one in impossible_actual(actual, known, unusual)]),
         *year_to_date.wrong(plan, row, known),
         *(_wrong_target(coming, known, _signs_for(known)) if coming else ()),
         *(_wrong_target(force, known, tuple(SIGNS)) if known.target_open else ()),
@@ -58,6 +55,15 @@ def status_formula(plan: Plan, row: int, known: KnownFigures) -> str:
         f"IF(OR({','.join(empty)}),{quoted(TO_DO)},"
         f"IF({due},{quoted(EXPLAIN)},{quoted(COMPLETE)}))),{quoted(FIX)})"
     )
+
+
+def _unusual(plan: Plan, row: int, known: KnownFigures) -> str:
+    """Conditions, parted by commas, any of which says that the actual is outside what is usual."""
+    actual = plan.cell(Ask.ACTUAL, row)
+    if known.band is None and not known.asks_new:
+        return "FALSE"
+    unusual = outside(actual, known.indicator.measure, known.band)
+    return unusual + (_missed(actual, plan.cell(Ask.TARGET, row), known) if known.target_open else "")
 
 
 def _wrong_actual(actual: str, reason: str) -> list[str]:
@@ -83,7 +89,7 @@ def _signs_for(known: KnownFigures) -> tuple[str, ...]:
 def _wrong_target(cell: str, known: KnownFigures, signs: tuple[str, ...]) -> list[str]:
     """Neither number nor one of the signs, or a number that cannot be."""
     one_of = ",".join(f"EXACT({bare(cell)},{quoted(sign)})" for sign in ("", *signs))
-    return [f"NOT(OR(ISNUMBER({cell}),{one_of}))", _if_number(cell, impossible(cell, known))]
+    return [f"NOT(OR(ISNUMBER({cell}),{one_of}))", _if_number(cell, [one.condition for one in impossible(cell, known)])]
 
 
 def _if_number(cell: str, conditions: list[str]) -> str:
@@ -115,6 +121,7 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, hints: tuple[str, st
     said, typed = bare(reason), bare(actual)
     mending = quoted(fix)
     for condition, hint in (
+        *year_to_date.hints(plan, row, known),
         (_unlisted(reason), "The reason is none of the list: choose it from the list."),
         (f'AND({typed}="",{said}<>"")', "A reason is chosen and no NA stands beside it: type NA, or the figure."),
         (
@@ -122,9 +129,10 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, hints: tuple[str, st
             "A figure and a reason for NA stand side by side: delete one.",
         ),
         (f'AND(EXACT({typed},"NA"),{said}="")', "NA needs a reason: choose one beside it."),
-        *year_to_date.hints(plan, row, known),
     ):
         mending = f"IF({condition},{quoted(hint)},{mending})"
+    for one in reversed(reasons.wrong_cells(plan, row, known, _unusual(plan, row, known))):
+        mending = f"IF({one.condition},{one.says},{mending})"
     explaining = quoted(explain)
     for condition, hint in asked(plan, row, known):
         explaining = f"IF({condition},{quoted(hint)},{explaining})"

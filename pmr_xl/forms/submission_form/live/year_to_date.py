@@ -23,7 +23,7 @@ def wrong(plan: Plan, row: int, known: KnownFigures) -> list[str]:
         return []
     cell = plan.cell(Ask.TO_DATE, row)
     conditions = [f'NOT(OR(ISNUMBER({cell}),{bare(cell)}="",EXACT({bare(cell)},"NA")))']
-    if limits := impossible(cell, known):
+    if limits := [one.condition for one in impossible(cell, known)]:
         conditions.append(f"IF(ISNUMBER({cell}),OR({','.join(limits)}),FALSE)")
     if amiss := _amiss(plan, row, known):
         conditions.append(amiss)

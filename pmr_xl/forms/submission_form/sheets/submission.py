@@ -17,7 +17,7 @@ from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.submission import Ask
 
 TABLE = "PMR_Submission_table"
-_LEAST_HEIGHT = 28  # two lines: room to see what one types under Explanation
+_LEAST_HEIGHT = 39  # three lines: room to see what one types under Explanation
 _TITLE = Style(size=12, bold=True, colour=theme.NAVY)
 _DUE = Style(size=10, colour=theme.GREY)
 _NEXT = replace(theme.LINK, size=11, bold=True)

@@ -5,11 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from pmr_xl.forms.submission_form.live.formula import number_text, scaled, within
+from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, number_text, scaled, told, within
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, mends, numbers, usual
-from pmr_xl.forms.submission_form.live.limits.slips import SIXTY, as_fraction, as_hours, as_time, scale_slips
+from pmr_xl.forms.submission_form.live.limits.slips import (
+    SIXTY,
+    as_fraction,
+    as_hours,
+    as_time,
+    scale_slip_told,
+    scale_slips,
+)
 from pmr_xl.model.indicator import Aggregation, Indicator
-from pmr_xl.model.measure import SECONDS_A_DAY, Unit
+from pmr_xl.model.measure import SECONDS_A_DAY, Unit, from_float
+from pmr_xl.rules.arithmetic import cumulative_falls
+from pmr_xl.rules.range import above_most, negative, percent_range
+from pmr_xl.rules.type import decimal_for_clock, duration, ratio_as_time
 from pmr_xl.rules.type.decimal_for_clock import LEAST_HOURS, LEAST_MINUTES, MANY
 
 __all__ = ["KnownFigures", "accepted", "impossible", "impossible_actual", "mends", "warns"]
@@ -17,39 +27,63 @@ __all__ = ["KnownFigures", "accepted", "impossible", "impossible_actual", "mends
 AN_HOUR = 3600
 
 
-def impossible(cell: str, known: KnownFigures) -> list[str]:
-    """Conditions, any of which says that the number in ``cell``, an actual or a target, cannot be right."""
-    unit, mends, can = known.indicator.unit, known.mends, known.possible
-    conditions = []
-    below = mends("RNG-002") or (unit is Unit.PERCENT and mends("RNG-001"))
-    if below and can.least is not None:
-        conditions.append(f"{cell}<0")
-    if unit is Unit.PERCENT:
-        if mends("RNG-001") and can.most is not None:
-            conditions.append(f"{cell}>{number_text(can.measure.to_cell(can.most))}")
-        conditions += as_fraction(cell, known) if mends("UNT-002") else []
-    elif can.most is not None and mends("RNG-004"):
-        most = float(can.most) if unit.is_duration else can.measure.to_cell(can.most)
-        conditions.append(f"{scaled(cell, unit)}>{number_text(most)}")
+def impossible(cell: str, known: KnownFigures) -> list[Wrong]:
+    """What can be wrong with the number in ``cell``, an actual or a target; what explains more stands first."""
+    return [*_slips(cell, known), *_ranges(cell, known)]
+
+
+def _slips(cell: str, known: KnownFigures) -> list[Wrong]:
+    """Slips of the keyboard: times and percentages that were typed otherwise than meant."""
+    unit, mends, normal = known.indicator.unit, known.mends, usual(known.history)
+    usually = "" if normal is None else known.indicator.measure.show(from_float(normal))
+    seconds, found = scaled(cell, unit), []
     if unit is Unit.MINUTES_SECONDS and mends("TYP-004") and (slip := as_hours(known)):
-        seconds = scaled(cell, unit)
-        conditions.append(f"AND(MOD({seconds},{SIXTY})=0,{within(seconds, [slip])})")
-    if unit.is_duration and mends("TYP-004") and (normal := usual(known.history)):
+        hours = Expression(f'TEXT(INT({seconds}/{AN_HOUR}),"00")')
+        minutes = Expression(f'TEXT(MOD(INT({seconds}/{SIXTY}),{SIXTY}),"00")')
+        says = told(f"type {duration.AS_MINUTES}", hours=hours, minutes=minutes)
+        found.append(Wrong(f"AND(MOD({seconds},{SIXTY})=0,{within(seconds, [slip])})", says))
+    if unit.is_duration and mends("TYP-004") and normal:
         width = 10**known.house.scale_slip_width
-        conditions.append(within(scaled(cell, unit), [(normal / SIXTY / width, normal / SIXTY * width)]))
+        stretch = (normal / SIXTY / width, normal / SIXTY * width)
+        found.append(Wrong(within(seconds, [stretch]), told(duration.A_SIXTIETH, usual=usually)))
     if unit is Unit.RATIO and mends("TYP-015"):
-        conditions.append(as_time(cell, usual(known.history)))
-    if unit.is_duration and mends("TYP-005") and (normal := usual(known.history)):
-        least = LEAST_MINUTES if unit is Unit.MINUTES_SECONDS else LEAST_HOURS
-        conditions.append(f"AND({cell}*{SECONDS_A_DAY}>{number_text(MANY * normal)},{cell}>={number_text(least)})")
-    return conditions
+        hours = Expression(f"INT(ROUND({cell}*{ratio_as_time.MINUTES_A_DAY},0)/{SIXTY})")
+        found.append(Wrong(as_time(cell, normal), told(f"type {ratio_as_time.TOLD}", hours=hours)))
+    if unit.is_duration and mends("TYP-005") and normal:
+        short = unit is Unit.MINUTES_SECONDS
+        least = LEAST_MINUTES if short else LEAST_HOURS
+        condition = f"AND({cell}*{SECONDS_A_DAY}>{number_text(MANY * normal)},{cell}>={number_text(least)})"
+        says = told(f"type {decimal_for_clock.TOLD}", how=decimal_for_clock.HOW[short])
+        found.append(Wrong(condition, says))
+    if unit is Unit.PERCENT and mends("UNT-002"):
+        found += as_fraction(cell, known)
+    return found
 
 
-def impossible_actual(cell: str, known: KnownFigures, outside: str) -> list[str]:
+def _ranges(cell: str, known: KnownFigures) -> list[Wrong]:
+    """What no figure of the indicator can be."""
+    unit, mends, can, found = known.indicator.unit, known.mends, known.possible, []
+    percent = unit is Unit.PERCENT and mends("RNG-001")
+    most = "" if can.most is None else can.measure.show(can.most)
+    beyond = told(percent_range.TOLD, range=can.range, why=can.why)
+    if (mends("RNG-002") or percent) and can.least is not None:
+        found.append(Wrong(f"{cell}<0", beyond if percent else told(negative.TOLD)))
+    if percent and can.most is not None:
+        found.append(Wrong(f"{cell}>{number_text(can.measure.to_cell(can.most))}", beyond))
+    elif unit is not Unit.PERCENT and can.most is not None and mends("RNG-004"):
+        limit = float(can.most) if unit.is_duration else can.measure.to_cell(can.most)
+        says = told(above_most.TOLD, expected=most, why=can.why)
+        found.append(Wrong(f"{scaled(cell, unit)}>{number_text(limit)}", says))
+    return found
+
+
+def impossible_actual(cell: str, known: KnownFigures, outside: str) -> list[Wrong]:
     """The same for an actual, with what its history says; ``outside`` is the condition of being outside the band."""
-    indicator, conditions = known.indicator, impossible(cell, known)
+    indicator, found = known.indicator, _slips(cell, known)
     if known.mends("UNT-001") and (slips := scale_slips(known)):
-        conditions.append(f"AND({within(f'ABS({cell})', slips)},OR({outside}))")
+        size = f"ABS({cell})"
+        found.append(Wrong(f"AND({within(size, slips)},OR({outside}))", scale_slip_told(size, known)))
+    found += _ranges(cell, known)
     years = numbers(known.earlier)
     last = known.earlier[-1] if known.earlier else None
     if (
@@ -59,8 +93,10 @@ def impossible_actual(cell: str, known: KnownFigures, outside: str) -> list[str]
         and len(years) > 1
         and all(later >= earlier for earlier, later in pairwise(years))
     ):
-        conditions.append(f"{cell}<{number_text(indicator.measure.to_cell(last))}")
-    return conditions
+        before = "month" if known.to_date is not None else "year"
+        says = told(cumulative_falls.TOLD, before=before, expected=indicator.measure.show(last))
+        found.append(Wrong(f"{cell}<{number_text(indicator.measure.to_cell(last))}", says))
+    return found
 
 
 def accepted(cell: str, known: KnownFigures) -> str:

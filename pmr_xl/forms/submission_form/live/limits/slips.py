@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pmr_xl.forms.submission_form.live.formula import number_text, within
+from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, number_text, quoted, told, within
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, numbers, usual
-from pmr_xl.model.measure import Unit
+from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.rules.engine.evidence.sound import APART
 from pmr_xl.rules.type import ratio_as_time
 from pmr_xl.rules.unit import percent_as_fraction, scale_slip
@@ -37,27 +37,44 @@ def as_time(cell: str, normal: float | None) -> str:
     return f"AND({near},MOD({minutes},{SIXTY})=1,{hours}>0,{cell}<>ROUND({cell},0){usually})"
 
 
-def as_fraction(cell: str, known: KnownFigures) -> list[str]:
-    """A percentage typed as a fraction, or a hundred times too large."""
+def as_fraction(cell: str, known: KnownFigures) -> list[Wrong]:
+    """A percentage typed as a fraction, or a hundred times too large, and the percentage that was meant."""
     normal, years = usual(known.history), [float(year) for year in numbers(known.history)]
     if normal is None:
         return []
     size, width, power = f"ABS({cell})", known.house.scale_slip_width, percent_as_fraction.SLIP
     references = [one / 100 for one in (normal, years[-1])]
-    conditions = []
-    measure = known.indicator.measure
+    measure, found = known.indicator.measure, []
+
+    def off(condition: str, by: int) -> None:
+        """Off by that power of ten under a condition."""
+        meant = Expression(f"TEXT({cell}*{number_text(10.0**-by)},{quoted(measure.number_format)})")
+        usually = measure.show(from_float(normal))
+        says = told(percent_as_fraction.TOLD, times=percent_as_fraction.TIMES[by], expected=usually, meant=meant)
+        found.append(Wrong(f"AND({condition},{within(size, around(references, [by], width))})", says))
+
     if percent_as_fraction.vanishes(Decimal(0), measure, years):
-        slips = around(references, percent_as_fraction.TO_NOTHING, width)
-        conditions.append(f"AND(ROUND({cell},{measure.decimals + 2})=0,{within(size, slips)})")
+        for by in percent_as_fraction.TO_NOTHING:
+            off(f"ROUND({cell},{measure.decimals + 2})=0", by)
     if normal >= percent_as_fraction.LEAST:
-        conditions += [
-            f"AND({cell}<={number_text(ONE)},{within(size, around(references, [-power], width))})",
-            f"AND({cell}>1,{within(size, around(references, [power], width))})",
-        ]
-    return conditions
+        off(f"{cell}<={number_text(ONE)}", -power)
+        off(f"{cell}>1", power)
+    return found
 
 
-def scale_slips(known: KnownFigures) -> list[tuple[float, float]]:
+def scale_slip_told(size: str, known: KnownFigures) -> str:
+    """A formula: what the rule says of a figure of that size which is off by a power of ten."""
+    usually = usual(known.earlier)
+    shown = "" if usually is None else known.indicator.measure.show(from_float(usually))
+    said = quoted("")
+    for power, times in reversed(scale_slip.TIMES.items()):
+        if stretches := scale_slips(known, (power,)):
+            says = told(scale_slip.TOLD, times=times, expected=shown)
+            said = says if said == quoted("") else f"IF({within(size, stretches)},{says},{said})"
+    return said
+
+
+def scale_slips(known: KnownFigures, powers: Sequence[int] = scale_slip.POWERS) -> list[tuple[float, float]]:
     """The sizes that are about 100 or 1,000 times the usual, or a hundredth or thousandth of it."""
     years = [float(number) for number in numbers(known.alike)]
     normal, unit = usual(known.earlier), known.indicator.unit
@@ -67,7 +84,7 @@ def scale_slips(known: KnownFigures) -> list[tuple[float, float]]:
     inner = min(years) / APART * (1 + HAIR), max(years) * APART * (1 - HAIR)
     pieces = [
         piece
-        for low, high in around(references, scale_slip.POWERS, known.house.scale_slip_width)
+        for low, high in around(references, powers, known.house.scale_slip_width)
         for piece in ((low, min(high, inner[0])), (max(low, inner[1]), high))
         if piece[0] < piece[1]
     ]
