@@ -261,3 +261,11 @@ def test_the_built_in_office_has_none_of_it():
         done = CliRunner().invoke(pmr, asked)
         assert isinstance(done.exception, Fault)
         assert "Without an office of your own there is no record." in str(done.exception)
+
+
+@pytest.mark.parametrize("asked", ["check", "restore"])
+def test_a_record_that_a_server_keeps_is_the_servers(office, asked):
+    with (office.folder / "settings.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\nrecord: postgresql://nobody@localhost/none\n")
+    told = office.ask("record", asked, leaves=2)
+    assert "is kept by the server postgresql://nobody@localhost/none, not in a file" in told

@@ -17,6 +17,15 @@ def damaged(name: str, what: str) -> Unreadable:
     )
 
 
+def changed(name: str, part: str) -> Unreadable:
+    """A package some of whose bytes are not those that were saved: its checksum says so."""
+    return Unreadable(
+        f"“{name}” is damaged: it has damaged bytes in “{part}”; its checksum is not that of what was saved.",
+        SEND_AGAIN,
+        illness="damaged",
+    )
+
+
 def tricked(name: str, what: str) -> Unreadable:
     """A package that no spreadsheet program writes; ``what`` is a sentence."""
     return Unreadable(

@@ -139,9 +139,9 @@ class Package:
                 crc = zlib.crc32(piece, crc)
                 yield piece
         except zlib.error:
-            raise self.damaged(f"has damaged bytes in “{name}”") from None
+            raise illness.changed(self.name, name) from None
         if size != entry.size or crc != entry.crc:
-            raise self.damaged(f"has damaged bytes in “{name}”")
+            raise illness.changed(self.name, name)
 
     def parse(
         self,
@@ -219,6 +219,11 @@ class Package:
         """The fault of a part whose markup cannot be read."""
         if isinstance(error, Doctype):
             return self.tricked(f"“{name}” holds a document type declaration, which no spreadsheet program writes")
+        try:
+            for _ in self.chunks(name):  # bytes that were changed on the way are the reason, where they were
+                pass
+        except Unreadable as changed:
+            return changed
         return self.damaged(f"breaks the rules of its format in “{name}” ({error})")
 
     # Inside

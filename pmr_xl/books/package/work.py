@@ -19,6 +19,10 @@ _PIECE = 64 * 1024  # bytes given to expat at a time: a tag that does not end is
 class Limits:
     """How much of a file is read before it is refused (sizes in bytes, the rest counted).
 
+    A form has 2,000 to 20,000 cells. A million is where a file still is told within five seconds and 120 MB on an
+    office's computer; two million took 360 MB. Parts of honest workbooks pack to a hundredth and less (a long column of
+    one text), so how far a part may unpack is only a first glance at 500 times: what is then done with it is counted.
+
     Attributes:
         unpacked_bytes: all parts that are read, whatever they are called, together.
         ratio: how many times larger than packed a part may become, once it is larger than ``ratio_past``.
