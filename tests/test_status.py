@@ -39,14 +39,15 @@ def status(kind, direction, actual, target, last_year=None):
         (TargetKind.MAXIMUM, Direction.DOWN, 99.1, 90, Status.MISSED),
         (TargetKind.MAXIMUM, Direction.DOWN, 10, 90, Status.MET),
         (TargetKind.EXPECTED, Direction.NONE, 95, 100, Status.MET),
-        (TargetKind.EXPECTED, Direction.NONE, 120, 100, Status.CHANGED),  # never good or bad without a direction
+        (TargetKind.EXPECTED, Direction.NONE, 120, 100, Status.ABOVE),  # never good or bad without a direction
         (TargetKind.EXPECTED, Direction.UP, 120, 100, Status.MET),
         (TargetKind.EXPECTED, Direction.DOWN, 120, 100, Status.MISSED),
         (TargetKind.DIRECTIONAL, Direction.UP, 150, 100, Status.MET),  # a number where an arrow was expected
         (TargetKind.DIRECTIONAL, Direction.UP, 80, 100, Status.MISSED),
         (TargetKind.DIRECTIONAL, Direction.DOWN, 50, 100, Status.MET),
         (TargetKind.NONE, Direction.DOWN, 105, 100, Status.NEAR),
-        (TargetKind.NONE, Direction.NONE, 150, 100, Status.CHANGED),
+        (TargetKind.NONE, Direction.NONE, 150, 100, Status.ABOVE),
+        (TargetKind.NONE, Direction.NONE, 50, 100, Status.BELOW),
         (TargetKind.NONE, Direction.UP, 5, Sign.NONE, Status.NO_TARGET),
         (TargetKind.NONE, Direction.UP, Sign.NOT_AVAILABLE, Sign.NONE, Status.NO_DATA),
         (TargetKind.MINIMUM, Direction.UP, None, 5, Status.NO_DATA),
@@ -59,13 +60,14 @@ def test_against_a_number(kind, direction, actual, target, wanted):
 @pytest.mark.parametrize(
     ("actual", "target", "last_year", "wanted"),
     [
-        (11, Sign.UP, 10, Status.MET),
-        (10, Sign.UP, 10, Status.MET),
-        (9, Sign.UP, 10, Status.NEAR),
-        (8.9, Sign.UP, 10, Status.MISSED),
-        (9, Sign.DOWN, 10, Status.MET),
-        (11.1, Sign.DOWN, 10, Status.MISSED),
-        (11, Sign.DOWN, None, Status.NO_DATA),
+        (11, Sign.UP, 10, Status.RIGHT_WAY),
+        (10, Sign.UP, 10, Status.RIGHT_WAY),
+        (9.1, Sign.UP, 10, Status.WRONG_WAY),
+        (9, Sign.UP, 10, Status.WRONG_WAY_FAR),
+        (8.9, Sign.UP, 10, Status.WRONG_WAY_FAR),
+        (9, Sign.DOWN, 10, Status.RIGHT_WAY),
+        (11.1, Sign.DOWN, 10, Status.WRONG_WAY_FAR),
+        (11, Sign.DOWN, None, Status.NONE_BEFORE),
     ],
 )
 def test_against_a_direction(actual, target, last_year, wanted):

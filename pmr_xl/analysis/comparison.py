@@ -100,8 +100,8 @@ class Comparison(Basis):
         """Sort key of the variance sheet: critical first, then missed or to be explained, then |%| (V10)."""
         share = self.to_last_year.share
         size = min(abs(share) * HUNDRED, CAP) if share is not None else Decimal(0)
-        pressing = self.status is Status.MISSED or bool(self.due)
-        return (not self.indicator.critical, not pressing, self.status is not Status.MISSED, -size)
+        pressing = self.status.missed or bool(self.due)
+        return (not self.indicator.critical, not pressing, not self.status.missed, -size)
 
 
 def compare(

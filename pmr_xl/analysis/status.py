@@ -13,6 +13,7 @@ from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.quick.pattern import pattern
 
 ZERO = Decimal(0)
+_FAR = Decimal("0.1")  # of last year's figure: how far the wrong way is said
 # What a name says of its target where the schema says nothing: more of these is as good, less of those.
 _MORE = pattern(
     r"\b(?:served|serviced|complet\w*|starts|started|built|creat\w*|clean\w*|participants|meals|enroll\w*|graduat\w*"
@@ -32,12 +33,22 @@ class Status(Enum):
     MET = "✓ Met"
     NEAR = "▲ Near"
     MISSED = "✕ Missed"
-    CHANGED = "● Changed"  # away from an expected value, with no direction that would make it better or worse
+    RIGHT_WAY = "✓ Right way"  # a directional target: it moved that way, or stayed
+    WRONG_WAY = "✕ Wrong way, under 10%"
+    WRONG_WAY_FAR = "✕ Wrong way, 10% or more"
+    ABOVE = "● Above target"  # away from an expected value, with no direction that would make it better or worse
+    BELOW = "● Below target"
     NO_TARGET = "– No target"
+    NONE_BEFORE = "– None last year"  # a directional target, and nothing that the figure could have moved from
     NO_DATA = "? No data"
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def missed(self) -> bool:
+        """A target was missed: a number by more than the tolerance, or a direction."""
+        return self in (Status.MISSED, Status.WRONG_WAY, Status.WRONG_WAY_FAR)
 
 
 class YearStatus(Enum):
@@ -101,31 +112,35 @@ def against_target(
 ) -> Status:
     """Status against the target in force, at published precision (V5), first match of Met, Near, Missed.
 
-    A directional target (↑ ↓) is met when the figure moved that way or stayed, near when it went the other way by no
-    more than the tolerance. A number that can be off on both sides is met within the tolerance, else Changed.
+    Of a directional target (↑ ↓) it is said which way the figure went, and of the wrong way whether it is under 10% of
+    last year's figure: a direction has no near. A number that can be off on both sides is met within the tolerance,
+    else the figure is above or below it.
     """
     value = number(actual)
     if target is None or target is Sign.NONE or target is Sign.NOT_AVAILABLE:
         return Status.NO_TARGET if value is not None else Status.NO_DATA
     if value is None:
         return Status.NO_DATA
-    near = house.near if indicator.target.near is None else indicator.target.near
-    either = all(missed_sides(indicator))
     if isinstance(target, Sign):
-        before = number(last_year)
-        if before is None:
-            return Status.NO_DATA
-        moved = indicator.measure.round(value) - indicator.measure.round(before)
-        missed, reference = max(-moved if target is Sign.UP else moved, ZERO), before
-        either = either and indicator.target.kind is TargetKind.EXPECTED
-    else:
-        missed, reference = shortfall(indicator, value, target), target
-    within = missed <= near * abs(reference)
-    if either:
-        return Status.MET if within else Status.CHANGED
+        return _by_direction(indicator, value, target, number(last_year))
+    near = house.near if indicator.target.near is None else indicator.target.near
+    missed = shortfall(indicator, value, target)
+    within = missed <= near * abs(target)
+    if all(missed_sides(indicator)):
+        return Status.MET if within else Status.ABOVE if value > target else Status.BELOW
     if missed == 0:
         return Status.MET
     return Status.NEAR if within else Status.MISSED
+
+
+def _by_direction(indicator: Indicator, value: Decimal, target: Sign, before: Decimal | None) -> Status:
+    if before is None:
+        return Status.NONE_BEFORE
+    moved = indicator.measure.round(value) - indicator.measure.round(before)
+    wrong = -moved if target is Sign.UP else moved
+    if wrong <= 0:
+        return Status.RIGHT_WAY
+    return Status.WRONG_WAY if wrong < _FAR * abs(before) else Status.WRONG_WAY_FAR
 
 
 def against_last_year(

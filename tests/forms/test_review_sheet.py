@@ -72,6 +72,7 @@ def rows_of(page):
 
 PAPER = paper()
 REVIEW = rows_of(PAPER.pages[0])
+ALL = rows_of(PAPER.page("All rows"))
 
 
 def test_every_indicator_stands_once_on_both_pages():
@@ -82,10 +83,18 @@ def test_every_indicator_stands_once_on_both_pages():
 
 def test_the_first_page_starts_with_what_needs_an_eye():
     order = list(REVIEW)
-    critical = [CHAPTER.by_id[name].indicator.critical for name in order]
-    assert critical == sorted(critical, reverse=True)
+    page = PAPER.pages[0]
+    (band,) = (row for (row, column), put in page.cells.items() if column == 1 and put.content == "*")
+    eye, rest = band - HEADING_ROW - 1, len(order) - (band - HEADING_ROW - 1)
+    assert page.folded_rows == set(range(band + 1, band + 1 + rest))
+    assert eye > 2 < rest
+    for names in (order[:eye], order[eye:]):
+        critical = [CHAPTER.by_id[name].indicator.critical for name in names]
+        assert critical == sorted(critical, reverse=True)
     assert order[0] == "dox-response"  # critical, missed by more than ten percent
-    assert REVIEW[order[0]]["Status"].content == "✕ Missed"
+    assert REVIEW[order[0]]["Why it is here"].content.startswith("✕ Missed\n✎ Explain: ")
+    assert page.cells[band, 2].content == f"No question: {rest} indicators"
+    assert page.table[1].bottom == band - 1, "what is sorted is what needs an eye"
 
 
 def test_numbers_are_numbers_and_show_what_the_report_prints():
@@ -97,28 +106,28 @@ def test_numbers_are_numbers_and_show_what_the_report_prints():
 
 
 def test_percentages_differ_in_points_and_have_no_share():
-    row = REVIEW["dox-on-time"]
+    row = ALL["dox-on-time"]
     assert row["Δ to FY25"].content == pytest.approx(-2.1)
     assert row["Δ to FY25"].style.number_format == '+#,##0.0" pp";-#,##0.0" pp";#,##0.0" pp"'
     assert row["Δ in % of FY25"].content == "–"
 
 
 def test_clock_times_differ_in_minutes_and_seconds_with_a_sign():
-    row = REVIEW["dox-response"]
+    row = ALL["dox-response"]
     assert (row["Δ to FY25"].content, row["Against FY25"].content) == ("+1:48", "✕ Worse")
     assert row["Δ in % of FY25"].content == pytest.approx(108 / 681)
     assert row["Δ to FY26 target"].content == "+3:09"
 
 
 def test_every_share_names_its_reference_in_the_heading():
-    assert [heading for heading in REVIEW["dox-tons"] if "%" in heading] == ["Δ in % of FY26 target", "Δ in % of FY25"]
+    assert [heading for heading in ALL["dox-tons"] if "%" in heading] == ["Δ in % of FY26 target", "Δ in % of FY25"]
 
 
 def test_what_cannot_be_compared_says_why():
-    assert REVIEW["dox-tons"]["Δ to FY26 target"].content == "direction only"
-    assert REVIEW["dox-complaints"]["Δ to FY26 target"].content == "no target"
-    assert REVIEW["dox-cost"]["Δ to FY25"].content == "actual NA"
-    assert REVIEW["dox-new"]["Δ to FY25"].content == "none before"
+    assert ALL["dox-tons"]["Δ to FY26 target"].content == "direction only"
+    assert ALL["dox-complaints"]["Δ to FY26 target"].content == "no target"
+    assert ALL["dox-cost"]["Δ to FY25"].content == "actual NA"
+    assert ALL["dox-new"]["Δ to FY25"].content == "none before"
     assert REVIEW["dox-cost"]["Agency’s explanation"].content == "NA: Under review."
 
 
@@ -126,14 +135,66 @@ def test_against_zero_is_not_meaningful():
     line = CHAPTER.by_id["dox-days"]
     zero = dataclasses.replace(PAST, actuals={line.id: dict.fromkeys(MMR.history, Decimal(0))})
     sheet = lay(CHAPTER, MMR, [compare(line, Decimal("1.5"), zero, MMR, HOUSE)])
-    row = rows_of(sheet.pages[0])[line.id]
+    row = rows_of(sheet.page("All rows"))[line.id]
     assert (row["Δ to FY25"].content, row["Δ in % of FY25"].content) == (1.5, "n/m")
 
 
 def test_an_explanation_due_is_awaited_or_given():
-    assert REVIEW["dox-complaints"]["Explanation due, and why"].content.startswith("✓ Explained: ")
-    assert REVIEW["dox-response"]["Explanation due, and why"].content.startswith("✎ Explain: ")
-    assert REVIEW["dox-payout"]["Explanation due, and why"].content == ""
+    assert ALL["dox-complaints"]["Explanation due, and why"].content.startswith("✓ Explained: ")
+    assert "\n✓ Explained: " in REVIEW["dox-complaints"]["Why it is here"].content
+    assert ALL["dox-response"]["Explanation due, and why"].content.startswith("✎ Explain: ")
+    assert ALL["dox-payout"]["Explanation due, and why"].content == ""
+
+
+def test_on_the_page_of_decisions_each_difference_is_one_figure():
+    row = REVIEW["dox-on-time"]
+    assert row["Against FY25"].content == pytest.approx(-2.1)
+    assert row["Better or worse"].content == "✕ Worse"
+    row = REVIEW["dox-response"]
+    assert row["Against FY25"].content == pytest.approx(108 / 681)
+    assert row["Against the FY26 target"].content == pytest.approx(189 / 600)
+    assert REVIEW["dox-tons"]["Against the FY26 target"].content == "direction only"
+    assert "Unit" not in row
+
+
+def test_a_direction_has_no_near_and_an_expected_figure_is_above_or_below_it():
+    line = CHAPTER.by_id["dox-tons"]
+    last = PAST.actual(line.id, MMR.last_year)
+    for share, told in (
+        ("1", "✓ Right way"),
+        ("0.95", "✓ Right way"),
+        ("1.05", "✕ Wrong way, under 10%"),
+        ("1.2", "✕ Wrong way, 10% or more"),
+    ):
+        one = compare(line, line.indicator.measure.round(last * Decimal(share)), PAST, MMR, HOUSE)
+        assert one.target is Sign.DOWN
+        assert rows_of(lay(CHAPTER, MMR, [one]).pages[0])[line.id]["Why it is here"].content.startswith(told)
+
+
+def test_a_figure_the_office_lacks_is_missing_and_neither_na_nor_none():
+    lines = CHAPTER.by_id["dox-tons"], CHAPTER.by_id["dox-cost"]
+    rows = [compare(lines[0], None, PAST, MMR, HOUSE), compare(lines[1], Sign.NOT_AVAILABLE, PAST, MMR, HOUSE)]
+    sheet = lay(CHAPTER, MMR, rows, reasons={"dox-cost": "Under review"})
+    shown = rows_of(sheet.pages[0])
+    put = shown["dox-tons"]["FY26"]
+    assert (put.content, bool(put.style.fill)) == ("[missing]", True)
+    assert shown["dox-tons"]["Why it is here"].content.startswith("? [missing]")
+    assert shown["dox-cost"]["FY26"].content == "NA"
+    assert shown["dox-cost"]["Why it is here"].content.startswith("– Not available")
+    assert "? 1 figure [missing]" in sheet.pages[0].cells[2, 2].content
+    assert "– 1 not available" in sheet.pages[0].cells[2, 2].content
+    assert rows_of(sheet.page("All rows"))["dox-tons"]["FY26"].content == "[missing]"
+
+
+def test_the_same_words_as_in_the_last_report_are_marked_and_others_stand_beside():
+    said = "Complaints rose by 1,340 because the app now takes them."
+    same = rows_of(paper(last_explanations={"dox-complaints": f"MMR Fiscal 2025: {said}"}).pages[0])["dox-complaints"]
+    assert same["Agency’s explanation"].content.startswith("⟲ The same words as in the last report.")
+    page = paper(last_explanations={"dox-complaints": "MMR Fiscal 2025: Fewer calls."}).pages[0]
+    other = rows_of(page)["dox-complaints"]
+    assert not other["Agency’s explanation"].content.startswith("⟲")
+    assert other["Last explanation"].content == "MMR Fiscal 2025: Fewer calls."
+    assert headings_of(page)["Last explanation"] in page.folded
 
 
 def test_a_sub_row_says_its_whole_where_it_may_stand_alone():
@@ -142,7 +203,9 @@ def test_a_sub_row_says_its_whole_where_it_may_stand_alone():
 
 
 def test_four_months_are_not_compared_with_a_year():
-    row = rows_of(paper(PMMR).pages[0])["dox-complaints"]
+    sheet = paper(PMMR)
+    assert "✕ Declined 10% or more" in rows_of(sheet.pages[0])["dox-complaints"]["Why it is here"].content
+    row = rows_of(sheet.page("All rows"))["dox-complaints"]
     assert "Trend" not in row
     assert not any(heading.startswith("Δ to FY26 target") for heading in row)
     assert row["Δ in % of FY25 4-month"].content == pytest.approx((2600 - 420) / 420)  # 1,260 by three
@@ -151,7 +214,9 @@ def test_four_months_are_not_compared_with_a_year():
 
 def test_only_the_decision_is_open():
     page = PAPER.pages[0]
-    assert page.protected
+    assert not page.protected, "Excel opens no group on a protected sheet"
+    (rail,) = (rule for rule in page.rules if rule.kind == "custom")
+    assert (rail.area.left, rail.area.right) == (1, headings_of(page)["Decision"] - 1)
     open_headings = {heading for row in REVIEW.values() for heading, put in row.items() if not put.style.locked}
     assert open_headings == {"Decision", "Note", "Name", "Date", "New target"}
     assert next(rule.source for rule in page.rules if rule.kind == "list") == DECISIONS
@@ -179,7 +244,7 @@ def test_every_colour_can_be_read_and_none_speaks_alone():
 
 def test_it_prints_on_one_page_width_with_its_headings():
     for sheet in PAPER.pages[:1]:
-        assert (sheet.print.fit_width, sheet.print.paper, sheet.print.landscape) == (1, "legal", True)
+        assert (sheet.print.fit_width, sheet.print.paper, sheet.print.landscape) == (1, "letter", True)
         assert sheet.print.repeat_rows == (HEADING_ROW - 1, HEADING_ROW)
         assert sheet.print.area.left == 2  # ids are for the machine
 
@@ -188,7 +253,7 @@ def test_sparklines_draw_the_years_of_their_own_row():
     page = PAPER.pages[0]
     assert len(page.sparklines) == len(CHAPTER.lines) - 1  # a new indicator has no line
     for line in page.sparklines:
-        assert re.fullmatch(rf"'Review'!F{line.row}:J{line.row}", line.source)
+        assert re.fullmatch(rf"'Review'!D{line.row}:H{line.row}", line.source)
 
 
 NOVEMBER = Edition(Report.CPR, 2026, 5)
@@ -227,26 +292,28 @@ def test_four_months_are_projected_in_a_column_of_their_own_and_decide_nothing()
     adds = dataclasses.replace(line, indicator=dataclasses.replace(line.indicator, october_share=Decimal("0.33")))
     sheets = [lay(CHAPTER, PMMR, [compare(one, Decimal(430), PAST, PMMR, HOUSE)]).pages[0] for one in (line, adds)]
     without, with_it = ({put.content for put in page.cells.values() if isinstance(put.content, str)} for page in sheets)
-    assert with_it - without == {"≈ 1,300\nusually 33% by October", "FY26 estimate", "Information"}
+    assert {"≈ 1,300\nusually 33% by October", "FY26 estimate"} <= with_it - without
     whole_year = lay(CHAPTER, MMR, [compare(adds, Decimal(430), PAST, MMR, HOUSE)]).pages[0]
     assert "FY26 estimate" not in headings_of(whole_year)
-    statuses = [rows_of(sheet)[line.id]["Status"] for sheet in sheets]
+    statuses = [rows_of(sheet)[line.id]["Why it is here"] for sheet in sheets]
     assert statuses[0] == statuses[1]
 
 
 def charted(actual):
     lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted
     months = {month.months_back(back): Decimal(100 + back % 2) for back in range(1, 13)}
-    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(actual), Past({lots.id: months}), NOVEMBER, HOUSE)]).pages[0]
+    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(actual), Past({lots.id: months}), NOVEMBER, HOUSE)])
 
 
 def test_a_month_outside_its_chart_is_information_and_no_question():
-    row = rows_of(charted(106))["dox-lots-cleaned"]
-    assert row["Control chart"].content == "● Outside the limits by the 12 months before, 98 to 103"
-    assert row["Explanation due, and why"].content == ""
-    assert "Control chart" not in headings_of(charted(101)), "no column where it would be empty"
-    assert "Control chart" not in headings_of(charted(500)), "the explanation that is due says more"
-    assert headings_of(charted(500))["Explanation due, and why"]
+    row = rows_of(charted(106).pages[0])["dox-lots-cleaned"]
+    assert "\n● Outside the limits by the 12 months before, 98 to 103" in row["Why it is here"].content
+    assert charted(106).pages[0].table is None, "nothing needs an eye"
+    every = charted(106).page("All rows")
+    assert rows_of(every)["dox-lots-cleaned"]["Explanation due, and why"].content == ""
+    assert headings_of(every)["Control chart"]
+    assert "Control chart" not in headings_of(charted(101).page("All rows")), "no column where it would be empty"
+    assert "Control chart" not in headings_of(charted(500).page("All rows")), "the explanation due says more"
 
 
 def test_the_first_month_of_all_has_no_line():
@@ -262,8 +329,8 @@ def test_the_summary_counts_what_the_rows_say():
         if column == 1 and isinstance(page.cells.get((row, 2), put).content, int):
             counted.setdefault(put.content, page.cells[row, 2].content)  # the first table is against the target
     for word in ("✓ Met", "✕ Missed", "? No data"):
-        assert counted.get(word, 0) == sum(row["Status"].content == word for row in REVIEW.values())
-    due = [row["Explanation due, and why"].content for row in REVIEW.values()]
+        assert counted.get(word, 0) == sum(row["Status"].content == word for row in ALL.values())
+    due = [row["Explanation due, and why"].content for row in ALL.values()]
     assert counted["✎ Awaited"] == sum(text.startswith("✎") for text in due)
     assert counted["✓ Given"] == 1
 
@@ -289,7 +356,7 @@ def test_the_count_of_decisions_is_live_and_right_before_it_is_recalculated():
     decided = [DecisionRow("dox-tons", "Approve"), DecisionRow("dox-heat", "Hold", "wait")]
     put = paper(decisions=decided).pages[0].cells[4, 2]
     assert isinstance(put.content, Formula)
-    assert put.content.result.startswith("Decided: 2 of 16.")
+    assert put.content.result == "7 need your eye, of which 1 decided. The rest (9) waits for one cell: O14."
 
 
 words = st.text(st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_characters="#"), max_size=30).map(
@@ -391,7 +458,7 @@ def test_a_row_to_be_withdrawn_is_not_counted_as_decided():
     put = (
         paper(decisions=[DecisionRow("dox-tons", "Approve"), DecisionRow("dox-heat", "Withdraw")]).pages[0].cells[4, 2]
     )
-    assert put.content.result.startswith("Decided: 1 of 16.")
+    assert put.content.result.startswith("7 need your eye, of which 0 decided.")
 
 
 def test_a_workbook_that_is_no_variance_sheet_is_refused():

@@ -21,10 +21,7 @@ _ALLOWED = {
 def write_page(page: Page, sheet: Any, formats: Formats) -> None:
     """Lay one page onto its worksheet. Raises ValueError where it breaks one of Excel's limits."""
     _columns(page, sheet)
-    for row, height in page.heights.items():
-        sheet.set_row(row - 1, height)
-    for row in page.hidden_rows:
-        sheet.set_row(row - 1, page.heights.get(row), None, {"hidden": True})
+    _rows(page, sheet)
     _areas(page, sheet)
     for (row, column), put in page.cells.items():
         _write_cell(sheet, row - 1, column - 1, put.content, put.style, formats)
@@ -44,6 +41,7 @@ def write_page(page: Page, sheet: Any, formats: Formats) -> None:
             "range": [line.source for line in page.sparklines],
             "series_color": NAVY,
             "last_point": True,
+            "show_hidden": True,  # a line is of its years, whether their columns are open or not
         }
         _refused(sheet.add_sparkline(page.sparklines[0].row - 1, page.sparklines[0].column - 1, lines), "sparklines")
     _view(page, sheet)
@@ -57,9 +55,20 @@ def _columns(page: Page, sheet: Any) -> None:
         told |= {"level": 1} if column in page.folded else {}
         told |= {"collapsed": True} if column in page.after_folded else {}
         sheet.set_column(column - 1, column - 1, page.widths.get(column), None, told)
-    if page.folded:
+    if page.folded or page.folded_rows:
         # Excel opens no group of a protected sheet by its sign; there people unhide the columns, as they may.
-        sheet.outline_settings(visible=not page.protected)
+        sheet.outline_settings(visible=not page.protected, symbols_below=not page.folded_rows)
+
+
+def _rows(page: Page, sheet: Any) -> None:
+    for row, height in page.heights.items():
+        sheet.set_row(row - 1, height)
+    for row in page.folded_rows:
+        sheet.set_row(row - 1, page.heights.get(row), None, {"hidden": True, "level": 1})
+        if row - 1 not in page.folded_rows:  # there stands the sign that opens them
+            sheet.set_row(row - 2, page.heights.get(row - 1), None, {"collapsed": True})
+    for row in page.hidden_rows:
+        sheet.set_row(row - 1, page.heights.get(row), None, {"hidden": True})
 
 
 def _corners(area: Range) -> tuple[int, int, int, int]:

@@ -151,6 +151,7 @@ class Page:
     heights: dict[int, float] = field(default_factory=dict)  # row → points
     hidden_columns: set[int] = field(default_factory=set)
     folded: set[int] = field(default_factory=set)  # columns of outline groups that are closed until somebody opens them
+    folded_rows: set[int] = field(default_factory=set)  # the same of rows; the sign that opens them stands above
     filters: dict[int, tuple[str, ...]] = field(default_factory=dict)  # column of the table → texts shown, “” for none
     hidden_rows: set[int] = field(default_factory=set)
     visible: bool = True

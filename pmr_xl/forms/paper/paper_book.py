@@ -43,7 +43,7 @@ def _sheet(page: Page) -> Sheet:
         cells,
         visibility=Visibility.VISIBLE if page.visible else Visibility.HIDDEN,
         hidden_columns=frozenset(page.hidden_columns | page.folded),
-        hidden_rows=frozenset(page.hidden_rows),
+        hidden_rows=frozenset(page.hidden_rows | page.folded_rows),
         validations=tuple(
             DataValidation(str(rule.area), rule.kind, _first_formula(rule.source or rule.value)) for rule in page.rules
         ),

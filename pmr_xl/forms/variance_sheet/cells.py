@@ -18,7 +18,7 @@ Filled: TypeAlias = tuple[Content, Style]
 
 REVISED = "r"  # as statistical tables mark a revised figure
 _ARROWS = {"↑": "⇧", "↓": "⇩"}
-SIZE, SMALL = 9.0, 8.0
+SIZE, SMALL = 9.2, 9.2  # a page as wide as the screen prints them at 7 points and more
 _BEYOND = 99.99  # as a share
 
 WORDS = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
@@ -26,6 +26,9 @@ FIGURE = replace(WORDS, align="right", wrap=False)
 CENTRED = replace(WORDS, align="center")
 QUIET = replace(WORDS, colour=theme.GREY, size=SMALL)
 INPUT = replace(WORDS, fill=theme.PALE_YELLOW, locked=False, left=theme.RULE, right=theme.RULE)
+# Missing is not NA: nobody said that the figure is not available, the office has none.
+MISSING = "[missing]"
+_MISSING = replace(FIGURE, fill=theme.PALE_ORANGE, colour=theme.INK, bold=True)
 _GOOD = replace(WORDS, colour=theme.BLUE, bold=True)
 _CLOSE = replace(WORDS, colour=theme.ORANGE, bold=True)
 _BAD = replace(WORDS, colour=theme.RED_BROWN, bold=True, fill=theme.PALE_ORANGE)
@@ -33,7 +36,11 @@ STATUS: Mapping[Status | YearStatus, Style] = {
     Status.MET: _GOOD,
     Status.NEAR: _CLOSE,
     Status.MISSED: _BAD,
-    Status.CHANGED: replace(WORDS, bold=True),
+    Status.RIGHT_WAY: _GOOD,
+    Status.WRONG_WAY: _BAD,
+    Status.WRONG_WAY_FAR: _BAD,
+    Status.ABOVE: replace(WORDS, bold=True),
+    Status.BELOW: replace(WORDS, bold=True),
     YearStatus.IMPROVED: _GOOD,
     YearStatus.DECLINED: _CLOSE,
     YearStatus.DECLINED_MORE: _BAD,
@@ -50,10 +57,12 @@ VERDICT = {
 
 
 def figure(value: Figure | None, measure: Measure) -> Filled:
-    """A figure as a real number that shows what is printed; signs as the report prints them."""
+    """A figure as a real number that shows what is printed; signs as the report prints them; one we lack is missing."""
+    if value is None:
+        return MISSING, _MISSING
     if isinstance(value, Decimal):
         return measure.to_cell(measure.round(value)), replace(FIGURE, number_format=measure.number_format)
-    text = "" if value is None else str(value)
+    text = str(value)
     return _ARROWS.get(text, text), replace(FIGURE, colour=theme.GREY)
 
 

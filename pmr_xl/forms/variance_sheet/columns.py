@@ -9,18 +9,31 @@ from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.analysis.trend import Trend
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
-from pmr_xl.forms.paper.pages import Style
-from pmr_xl.forms.variance_sheet.cells import CENTRED, FIGURE, QUIET, REVISED, STATUS, WORDS, Filled, counted, figure
-from pmr_xl.forms.variance_sheet.differences import against, beside_month
+from pmr_xl.forms.variance_sheet.cells import (
+    CENTRED,
+    FIGURE,
+    MISSING,
+    QUIET,
+    REVISED,
+    STATUS,
+    VERDICT,
+    WORDS,
+    Filled,
+    counted,
+    figure,
+)
+from pmr_xl.forms.variance_sheet.differences import against, beside_month, in_one_figure
 from pmr_xl.forms.variance_sheet.months import SHOWN, months
 from pmr_xl.forms.variance_sheet.outlook import outlook
+from pmr_xl.forms.variance_sheet.reasons import why_here
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.revised import revised
 from pmr_xl.forms.variance_sheet.targets import marked
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Figure, Sign, Unit
 
-_LONG = 900  # signs; what a row of Excel's greatest height holds of a column of words
+_LONG = 1_100  # signs; what a row of Excel's greatest height holds of a column of words
+_SEEN = 2  # periods before the one submitted
 LINE = "line"  # key of the sparkline's column
 # As the report's labels have them: short enough for one line.
 _UNITS = {
@@ -30,8 +43,55 @@ _UNITS = {
 }  # fmt: skip
 
 
+def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
+    """What the page that people decide on shows of a row, in order; all of it that is not folded is on one screen.
+
+    The Preliminary report compares four months with the same four months: no annual target (V6). A monthly one compares
+    a month with the same month last year.
+    """
+    whole, this = edition.report is Report.MMR, edition.target_years[0].code
+    before = edition.last_year.label
+    estimate = tuple(replace(one, spare=2, width=12.0) for one in outlook(edition, rows) if not edition.monthly)
+    target = SheetColumn(
+        "target",
+        f"{this} target",
+        "Target",
+        _wide_target(rows),
+        lambda row: _target(row, row.comparison.target),
+        folded=not whole,
+    )
+    return (
+        SheetColumn("id", "Id", "", 24, _id, left=True, folded=True),
+        SheetColumn("why", "Why it is here", "", 16, why_here, left=True, least=13),
+        SheetColumn("indicator", "Indicator", "", 30, _starred, left=True, least=22),
+        *_history(edition, rows),
+        SheetColumn("actual", edition.submitted.label, "Submitted", _wide(rows, None), _actual),
+        *(
+            (SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),)
+            if edition.monthly
+            else ()
+        ),
+        target,
+        *((in_one_figure("target", f"Against the {this} target", rows),) if whole else ()),
+        in_one_figure("year", f"Against {before}", rows),
+        SheetColumn(
+            "verdict",
+            "Better or worse",
+            f"Against {before}",
+            9.5,
+            lambda row: VERDICT[row.comparison.to_last_year.verdict],
+            left=True,
+        ),
+        *_line(edition, rows),
+        *estimate,
+        *(replace(one, folded=True) for one in revised(rows)),
+        SheetColumn("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True, least=18),
+        *_last(rows),
+    )
+
+
 def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
-    """What every page of the workbook shows of a row, in order.
+    """What the page of all rows shows of each, in order.
 
     The Preliminary report compares four months with the same four months: no annual target, no trend (V6). A monthly
     one compares a month with the same month last year and with the month before, and the year to date with last year's.
@@ -39,35 +99,78 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ..
     whole, monthly = edition.report is Report.MMR, edition.monthly
     this, following = (year.code for year in edition.target_years)
     before = edition.last_year.label
+    wide = _wide_target(rows)
+    following_target = SheetColumn("next", f"{following} target", "Targets", wide + 1, _next_target)
+    due = SheetColumn("due", "Explanation due, and why", "Explanation", 20, _due_apart if monthly else _due, left=True)
     return (
-        SheetColumn("id", "Id", "", 24, lambda row: (row.comparison.line.id, QUIET_ID), left=True),
-        SheetColumn("status", "Status", "", 10.5 if whole else 13, _status, left=True),
-        SheetColumn("indicator", "Indicator", "", 31, _indicator, left=True),
+        SheetColumn("id", "Id", "", 24, _id, left=True, folded=True),
+        SheetColumn("status", "Status", "", 10.5 if whole else 12, _status, left=True),
+        SheetColumn("indicator", "Indicator", "", 31, _indicator, left=True, least=22),
         SheetColumn("critical", "★", "", 2.8, lambda row: ("★" if row.comparison.indicator.critical else "", _STAR)),
         SheetColumn("unit", "Unit", "", 8.2, lambda row: (_UNITS[row.comparison.indicator.unit], QUIET), left=True),
-        *(
-            SheetColumn(period.code, period.label, "Published", _wide(rows, place), _published(place))
-            for place, period in enumerate(edition.history)
-        ),
+        *_history(edition, rows),
         SheetColumn("actual", edition.submitted.label, "Submitted", _wide(rows, None), _actual),
         *((SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),) if monthly else ()),
         *_line(edition, rows),
-        *((SheetColumn("trend", "Trend", "", 7.2, _trend),) if whole else ()),
-        SheetColumn("target", f"{this} target", "Targets", 8, lambda row: _target(row, row.comparison.target)),
-        *((SheetColumn("next", f"{following} target", "Targets", 8, _next_target),) if edition.asks_targets else ()),
+        *((SheetColumn("trend", "Trend", "", 8.5, _trend),) if whole else ()),
+        SheetColumn("target", f"{this} target", "Targets", wide, _current_target),
+        *((following_target,) if edition.asks_targets else ()),
         *(against("target", f"the {this} target", f"{this} target", rows) if whole else ()),
         *against("year", before, before, rows),
         *(beside_month(edition, rows) if monthly else ()),
-        *outlook(edition, rows),
-        *revised(rows),
-        SheetColumn("due", "Explanation due, and why", "Explanation", 20, _due_apart if monthly else _due, left=True),
-        SheetColumn("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True),
-        *(
-            (SheetColumn("last", "Last explanation", "Explanation", 22, lambda row: (row.last, QUIET), left=True),)
-            if any(row.last for row in rows)
-            else ()
-        ),
+        *(replace(one, spare=2) for one in outlook(edition, rows)),
+        *(replace(one, spare=4) for one in revised(rows)),
+        replace(due, spare=3, least=16),
     )
+
+
+def _verdict(row: Reviewed) -> Filled:
+    return VERDICT[row.comparison.to_last_year.verdict]
+
+
+def _current_target(row: Reviewed) -> Filled:
+    return _target(row, row.comparison.target)
+
+
+def _id(row: Reviewed) -> Filled:
+    return row.comparison.line.id, QUIET_ID
+
+
+def _history(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
+    """The periods before, of which the last two are seen; the others are in a closed group.
+
+    Of a monthly report those are the same month last year and the month before.
+    """
+    seen = edition.history[-_SEEN:]
+    if edition.monthly:
+        seen = (edition.last_year, edition.submitted.months_back())
+    return tuple(
+        SheetColumn(
+            period.code, period.label, "Published", _wide(rows, place), _published(place), folded=period not in seen
+        )
+        for place, period in enumerate(edition.history)
+    )
+
+
+def _last(rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
+    if not any(row.last for row in rows):
+        return ()
+    last = SheetColumn("last", "Last explanation", "Explanation", 30, lambda row: (row.last, QUIET), left=True)
+    return (replace(last, folded=True),)
+
+
+def _wide_target(rows: Sequence[Reviewed]) -> float:
+    shown = [row.comparison.indicator.target_measure.show(row.comparison.target) for row in rows]
+    shown += [row.comparison.indicator.target_measure.show(row.comparison.next_target) for row in rows]
+    return width_for(shown, FIGURE, 8.0)
+
+
+def _starred(row: Reviewed) -> Filled:
+    """The name with the signs that the report prints: critical, equity."""
+    content, style = _indicator(row)
+    one = row.comparison.indicator
+    signs = [sign for sign, holds in (("★", one.critical), ("®", one.equity)) if holds]
+    return " ".join([*signs, str(content)]), replace(style, indent=1)
 
 
 def _line(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
@@ -84,7 +187,8 @@ def _wide(rows: Sequence[Reviewed], place: int | None) -> float:
     texts = []
     for row in rows:
         one = row.comparison
-        shown = one.indicator.measure.show(one.actual if place is None else one.history[place])
+        figure = one.actual if place is None else one.history[place]
+        shown = MISSING if figure is None else one.indicator.measure.show(figure)
         marked = place is not None and one.setting.history[place] in one.restated
         texts.append(f"{shown} {REVISED}" if marked else shown)
     return width_for(texts, replace(FIGURE, bold=place is None), 8.2)
@@ -153,15 +257,8 @@ def _trend(row: Reviewed) -> Filled:
 
 
 def _due(row: Reviewed) -> Filled:
-    earlier = row.decided.earlier if row.decided is not None else None
-    before = f"↺ {earlier.told}" if earlier is not None else ""
     if not row.comparison.due:
-        return before, WORDS
-    content, style = _asked(row)
-    return "\n".join(filter(None, [before, content])), style
-
-
-def _asked(row: Reviewed) -> tuple[str, Style]:
+        return "", WORDS
     why = "; ".join(row.comparison.due)
     if row.awaited:
         return f"✎ Explain: {why}", replace(WORDS, colour=theme.RED_BROWN, bold=True)
@@ -169,7 +266,16 @@ def _asked(row: Reviewed) -> tuple[str, Style]:
 
 
 def _explanation(row: Reviewed) -> Filled:
-    told: Sequence[str] = [f"NA: {row.reason}." if row.reason else "", row.explanation]
+    same = row.explanation and _folded(row.explanation) in _folded(row.last)
+    told: Sequence[str] = [
+        "⟲ The same words as in the last report." if same else "",
+        f"NA: {row.reason}." if row.reason else "",
+        row.explanation,
+    ]
     words = "\n".join(part for part in told if part)
     # Of a text that no row can be high enough for, the beginning is to be seen.
     return words, replace(WORDS, indent=1, valign="top" if len(words) > _LONG else WORDS.valign)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

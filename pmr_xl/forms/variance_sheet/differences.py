@@ -53,6 +53,19 @@ def against(key: str, band: str, name: str, rows: Sequence[Reviewed]) -> tuple[S
     )  # fmt: skip
 
 
+def in_one_figure(key: str, heading: str, rows: Sequence[Reviewed]) -> SheetColumn:
+    """Against the ``target`` or last ``year`` in one figure: percentages in points, everything else in percent."""
+
+    def fill(row: Reviewed) -> Filled:
+        variance = row.comparison.to_target if key == "target" else row.comparison.to_last_year
+        if variance.printed is None or row.comparison.indicator.unit is Unit.PERCENT:
+            return delta(row, variance, key == "target")
+        return share(row, variance)
+
+    texts = [content for row in rows if isinstance(content := fill(row)[0], str)]
+    return SheetColumn(key, heading, "Against", width_for(texts, FIGURE, 9.0), fill)
+
+
 def beside_month(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """Differences without a verdict of their own: to the month before, and of the years to date."""
     month, year = edition.submitted.months_back().label, (edition.to_date or edition.submitted).back().label
@@ -76,7 +89,7 @@ def _why_none(row: Reviewed, variance: Variance, target: bool) -> str:
     if target and not isinstance(variance.reference, Decimal):
         return _NO_TARGET.get(variance.reference, "direction only")
     if not isinstance(row.comparison.actual, Decimal):
-        return "actual NA"
+        return "no figure" if row.absent else "actual NA"
     return "not known" if variance.missing.startswith("actual") else "none before"
 
 

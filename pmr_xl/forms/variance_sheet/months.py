@@ -31,6 +31,8 @@ def _column(period: Period, edition: Edition, rows: Sequence[Reviewed]) -> Sheet
 
     def fill(row: Reviewed) -> Filled:
         one = row.comparison
+        if in_month(row) is None:  # it is drawn: a text would be a point at zero
+            return "", FIGURE
         return counted(in_month(row), one.indicator.measure, one.restated.get(period))
 
     # One revised anywhere makes room for the mark.

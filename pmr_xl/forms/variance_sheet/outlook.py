@@ -23,7 +23,7 @@ def outlook(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ..
     if edition.report is Report.PMMR:
         columns = (_column("estimate", f"{edition.target_years[0].code} estimate", 16, _estimate, WORDS),)
     if edition.monthly:
-        columns = (_column("chart", "Control chart", 17, _chart, QUIET),)
+        columns = (_column("chart", "Control chart", 17, chart_signal, QUIET),)
     return tuple(one for one in columns if any(one.fill(row)[0] for row in rows))
 
 
@@ -40,7 +40,7 @@ def _estimate(row: Reviewed) -> str:
     return f"{found}\nusually {found.share:.0%} by October"
 
 
-def _chart(row: Reviewed) -> str:
+def chart_signal(row: Reviewed) -> str:
     """What the chart says; nothing where an explanation is due, which says more."""
     one = row.comparison
     found = None if one.due else signal_of(one.edition.submitted, one.actual, one.published)

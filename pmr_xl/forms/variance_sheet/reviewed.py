@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pmr_xl.analysis.comparison import Comparison
-from pmr_xl.analysis.status import Status
 from pmr_xl.forms.paper.pages import Content
 from pmr_xl.forms.variance_sheet.cells import Filled
 from pmr_xl.forms.variance_sheet.decisions.columns import as_cells
@@ -54,9 +53,14 @@ class Reviewed:
         return bool(lacking(of_figure(self.explanation), self.comparison.house))
 
     @property
+    def absent(self) -> bool:
+        """The office has no figure: neither a number nor a sign that says why there is none."""
+        return self.comparison.actual is None
+
+    @property
     def pressing(self) -> bool:
         """A target is missed or an explanation is due."""
-        return self.comparison.status is Status.MISSED or bool(self.comparison.due)
+        return self.comparison.status.missed or bool(self.comparison.due)
 
 
 @frozen
@@ -69,3 +73,6 @@ class SheetColumn:
     width: float
     fill: Callable[[Reviewed], Filled]
     left: bool = False  # heading to the left, as words stand
+    folded: bool = False  # in an outline group that is closed until somebody opens it
+    least: float = 0.0  # what it may be narrowed to where the page would be too wide; 0: not at all
+    spare: int = 0  # the highest is folded first where that is not enough; 0: never

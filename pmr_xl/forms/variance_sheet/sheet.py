@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.forms.paper.pages import Paper
-from pmr_xl.forms.variance_sheet import row_pages as review_page
+from pmr_xl.forms.variance_sheet import review_page, row_pages
 from pmr_xl.forms.variance_sheet import summary as review_summary
 from pmr_xl.forms.variance_sheet import targets as review_targets
 from pmr_xl.forms.variance_sheet.decisions.reader import REVIEW
 from pmr_xl.forms.variance_sheet.decisions.row import NOTHING_STOOD, DecisionRow, EarlierDecision
+from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fiscal import Edition
@@ -69,11 +70,12 @@ def lay(
         for comparison in comparisons
     ]
     house = comparisons[0].house if comparisons else House()
+    shown, rest = _one_cell_for_the_rest(rows)
     title = f"{chapter.name} · {edition.title} · variance review"
     pages = [
-        review_page.review(title, edition, house, rows, review_summary.headline(rows, len(restatements))),
+        review_page.review(title, edition, house, shown, review_summary.headline(rows, len(restatements)), rest),
         review_summary.summary(title, edition, rows, restatements),
-        review_page.all_rows(title, edition, house, rows),
+        row_pages.all_rows(title, edition, house, rows),
     ]
     if (changed := review_targets.targets(title, edition, rows)) is not None:
         pages.append(changed)
@@ -86,6 +88,16 @@ def lay(
         first, last = (corner for corner in str(table[1]).split(":"))
         names["pmr_review"] = f"='{REVIEW}'!{_dollars(first)}:{_dollars(last)}"
     return Paper(pages, names, title=title, subject="Variances, explanations and decisions")
+
+
+def _one_cell_for_the_rest(rows: Sequence[Reviewed]) -> tuple[list[Reviewed], DecisionRow | None]:
+    """The rows, and what stands in the cell for all without a question: what stands alike in each of them for it."""
+    others = [row for row in rows if not needs_eye(row)]
+    said = {replace(one, indicator_id="", where=None, grounds="") for row in others if (one := row.decided) is not None}
+    every = len(said) == 1 and all(row.decided is not None and row.decided.with_rest for row in others)
+    if not every:
+        return list(rows), None
+    return [row if needs_eye(row) else replace(row, decided=None) for row in rows], said.pop()
 
 
 def _dollars(address: str) -> str:

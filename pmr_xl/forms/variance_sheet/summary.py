@@ -11,17 +11,18 @@ from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Content, Page, Print, Style
-from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, figure, percent, signed
+from pmr_xl.forms.variance_sheet.cells import FIGURE, MISSING, WORDS, figure, percent, signed
+from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.forms.variance_sheet.targets import summed_up
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.measure import Unit
+from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.submission import Restatement
 
 SUMMARY, RESTATEMENTS, ABOUT = "Summary", "Restatements", "About"
 _HEAD = replace(theme.HEADING, align="left")
-_BAR = replace(WORDS, colour=theme.BLUE, size=7, wrap=False, indent=1)
+_BAR = replace(WORDS, colour=theme.BLUE, size=8, wrap=False, indent=1)
 _FIGURES_HEAD = replace(_HEAD, align="right")
 _WORDS_AT = (1, 2, 3, 8, 9)  # columns of words on the page of restatements
 _SUMMARY_HEADS = (
@@ -35,20 +36,28 @@ _LONGEST_BAR = 40
 
 def headline(rows: Sequence[Reviewed], restatements: int) -> str:
     """What needs an eye, in one line: “49 indicators · ✕ 3 targets missed · ✎ 5 explanations awaited · 2 restated”."""
-    missed = sum(row.comparison.status is Status.MISSED for row in rows)
+    missed = sum(row.comparison.status.missed for row in rows)
+    eye, missing = sum(map(needs_eye, rows)), sum(_missing(row) for row in rows)
     due, awaited = sum(bool(row.comparison.due) for row in rows), sum(row.awaited for row in rows)
-    absent = sum(not isinstance(row.comparison.actual, Decimal) for row in rows)
+    absent = sum(row.comparison.actual is Sign.NOT_AVAILABLE for row in rows)
     parts = [f"{len(rows):,} {'indicator' if len(rows) == 1 else 'indicators'}"]
     for count, sign, one, many in (
+        (eye, "", "needs your eye", "need your eye"),
+        (missing, "? ", f"figure {MISSING}", f"figures {MISSING}"),
         (missed, "✕ ", "target missed", "targets missed"),
         (awaited, "✎ ", "explanation awaited", "explanations awaited"),
         (due - awaited, "✓ ", "explanation given", "explanations given"),
-        (absent, "? ", "not available", "not available"),
+        (absent, "– ", "not available", "not available"),
         (restatements, "", "figure restated", "figures restated"),
     ):
         if count:
             parts.append(f"{sign}{count:,} {one if count == 1 else many}")
     return "   ·   ".join([*parts, *filter(None, [summed_up(rows)])])
+
+
+def _missing(row: Reviewed) -> int:
+    """How many of its figures the office does not have: this one and those of the periods before."""
+    return sum(figure is None for figure in (row.comparison.actual, *row.comparison.history))
 
 
 def summary(title: str, edition: Edition, rows: Sequence[Reviewed], restatements: Sequence[Restatement]) -> Page:
@@ -114,9 +123,10 @@ def restated(title: str, restatements: Sequence[Restatement]) -> Page:
     """Published figures the agency asks to change: old, new, difference and why."""
     headings = {
         "Id": 24.0, "Indicator": 40.0, "Period": 11.0, "Published": 12.0, "New": 12.0, "Δ to published": 12.0,
-        "Δ in % of published": 11.0, "Reason": 22.0, "Explanation": 46.0,
+        "Δ in % of published": 11.0, "Reason": 20.0, "Explanation": 40.0,
     }  # fmt: skip
     page = Page(RESTATEMENTS, tab=theme.ORANGE, widths=dict(enumerate(headings.values(), start=1)))
+    page.folded = {1}
     page.put(1, 2, f"{title} · restated figures", theme.TITLE)
     page.put(2, 2, "Old → new. A figure is not compared across a change of definition.", theme.SUBTITLE)
     page.heights |= {1: 25, 4: 28}
@@ -127,13 +137,13 @@ def restated(title: str, restatements: Sequence[Restatement]) -> Page:
         at += 1
         _lay_restatement(page, at, restatement)
     fit_rows(page, 5, at, least=15.5)
-    page.print = Print(paper="legal", repeat_rows=(4, 4), area=Range(1, 2, at, len(headings)))
+    page.print = Print(repeat_rows=(4, 4), area=Range(1, 2, at, len(headings)))
     return page
 
 
 def _lay_restatement(page: Page, at: int, restatement: Restatement) -> None:
     line = restatement.line
-    quiet = replace(WORDS, colour=theme.GREY, size=8, wrap=False)
+    quiet = replace(WORDS, colour=theme.GREY, wrap=False)
     page.put(at, 1, "" if line is None else line.id, quiet)
     page.put(at, 2, "(not an indicator of this agency)" if line is None else line.label, WORDS)
     page.put(at, 3, "" if restatement.period is None else restatement.period.label, WORDS)

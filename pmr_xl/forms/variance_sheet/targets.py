@@ -20,7 +20,7 @@ from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.quick.frozen import frozen
 
 TARGETS = "Targets"
-HARDER, EASIER, CHANGED, GIVEN_UP, NEW = "▲ harder", "▼ easier", "● changed", "○ given up", "＋ new"
+HARDER, EASIER, CHANGED, GIVEN_UP, NEW = "▲ harder", "▼ easier", "● changed", "○ given up", "+ new"
 _ORDER = (EASIER, GIVEN_UP, CHANGED, HARDER, NEW)
 _KINDS = {Verdict.BETTER: HARDER, Verdict.WORSE: EASIER}
 _HEADINGS = {
@@ -105,6 +105,7 @@ def targets(title: str, edition: Edition, rows: Sequence[Reviewed]) -> Page | No
     headings = [heading.replace("Target", f"{this.code} target") for heading in _HEADINGS]
     headings = [heading.replace("Proposed", f"{following.code} proposed") for heading in headings]
     page = Page(TARGETS, tab=theme.ORANGE, widths=dict(enumerate(_HEADINGS.values(), start=1)))
+    page.folded = {1}
     page.put(1, 2, f"{title} · targets asked to change", theme.TITLE)
     page.put(2, 2, f"{summed_up(rows)}. To decide otherwise: “Adjust target” on the page Review.", theme.SUBTITLE)
     page.heights |= {1: 25, 4: 28}
@@ -116,13 +117,13 @@ def targets(title: str, edition: Edition, rows: Sequence[Reviewed]) -> Page | No
         _lay(page, at, row, change)
     last = 4 + len(ordered)
     fit_rows(page, 5, last, least=15.5)
-    page.print = Print(paper="legal", repeat_rows=(4, 4), area=Range(1, 2, last, len(headings)))
+    page.print = Print(repeat_rows=(4, 4), area=Range(1, 2, last, len(headings)))
     return page
 
 
 def _lay(page: Page, at: int, row: Reviewed, change: TargetChange) -> None:
     one, measure = row.comparison, row.comparison.indicator.target_measure
-    page.put(at, 1, one.line.id, replace(WORDS, colour=theme.GREY, size=8, wrap=False))
+    page.put(at, 1, one.line.id, replace(WORDS, colour=theme.GREY, wrap=False))
     page.put(at, 2, one.line.label, WORDS)
     page.put(at, 3, "★" if one.indicator.critical else "", replace(WORDS, align="center"))
     for column, target in ((4, change.old), (5, change.new)):
