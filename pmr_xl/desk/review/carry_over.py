@@ -149,7 +149,7 @@ def _carried(one: MergedRow, made_on: str) -> DecisionRow | None:
     """
     row, outcome, last = _as_recorded(one), one.outcome, one.last
     newly_recorded = one.unseen and last is not None
-    if outcome in (RowOutcome.AS_IT_WAS, RowOutcome.COPY):
+    if outcome in (RowOutcome.AS_IT_WAS, RowOutcome.COPY) or (row.with_rest and outcome is RowOutcome.NOTHING):
         return None
     if not row.says_something and outcome is not RowOutcome.WITHDRAWS:
         # Open again, and nobody has said anything to that yet.

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.forms.paper.pages import Paper
-from pmr_xl.forms.variance_sheet import review_page, row_pages
+from pmr_xl.forms.variance_sheet import row_pages
 from pmr_xl.forms.variance_sheet import summary as review_summary
 from pmr_xl.forms.variance_sheet import targets as review_targets
 from pmr_xl.forms.variance_sheet.decisions.reader import REVIEW
 from pmr_xl.forms.variance_sheet.decisions.row import NOTHING_STOOD, DecisionRow, EarlierDecision
+from pmr_xl.forms.variance_sheet.first_page import page as review_page
 from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.sheet import Book
