@@ -184,12 +184,14 @@ def test_a_typed_year_to_date_that_a_restatement_leaves_is_asked_about_before(of
 
 
 def sheet_row(office, path):
-    """The row of the variance sheet, by its headings."""
+    """The row of the variance sheet, as both of its pages show it, by its headings."""
     office("review", str(path), "--into", str(office.folder / "outbox"))
-    page = openpyxl.load_workbook(office.folder / "outbox" / f"{path.stem}_variances.xlsx")["Review"]
-    heading = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
-    row = next(row for row in page.iter_rows(min_row=heading[0].row + 1) if row[0].value == ADDS_UP)
-    return {name.value: cell.value for name, cell in zip(heading, row, strict=True) if name.value}
+    book, told = openpyxl.load_workbook(office.folder / "outbox" / f"{path.stem}_variances.xlsx"), {}
+    for page in (book["All rows"], book["Review"]):
+        heading = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
+        row = next(row for row in page.iter_rows(min_row=heading[0].row + 1) if row[0].value == ADDS_UP)
+        told |= {name.value: cell.value for name, cell in zip(heading, row, strict=True) if name.value}
+    return told
 
 
 @pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")

@@ -191,13 +191,15 @@ def test_what_cannot_be_set_is_told_and_nothing_changes(office, arguments, word)
 
 def test_the_sheet_marks_each_target_asked_to_change_and_sums_them_up(office):
     book = openpyxl.load_workbook(office.sheet("PMR_HFS_MMR_FY26_v2"))
-    page, row, at = found(book["Review"], "hfs-ferry-trips")
+    page, row, at = found(book["All rows"], "hfs-ferry-trips")
     asked = page.cell(row, at["FY27 target"])
     assert (asked.value, asked.number_format[:4]) == (43500, '"▲ "')
-    page, row, at = found(book["Review"], ON_TIME)
+    page, row, at = found(book["All rows"], ON_TIME)
     assert page.cell(row, at["FY27 target"]).number_format.startswith('"▼ "')
-    page, row, at = found(book["Review"], SLIPS)
+    page, row, at = found(book["All rows"], SLIPS)
     assert '"' not in page.cell(row, at["FY27 target"]).number_format, "400 stays 400"
+    page, row, at = found(book["Review"], "hfs-ferry-trips")
+    assert "▲ FY27 target harder: 43,000 → 43,500" in page.cell(row, at["Why it is here"]).value
     assert "2 targets asked to change: 1 easier, 1 harder" in str(book["Review"]["B2"].value)
     page, row, at = found(book["Targets"], ON_TIME)
     old, new = page.cell(row, at["FY26 target"]).value, page.cell(row, at["FY27 proposed"]).value

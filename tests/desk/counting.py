@@ -105,7 +105,16 @@ class Office:
         }
 
 
-def rows_of(sheet: Path, name: str = "Review") -> dict[str, dict[str, object]]:
+def rows_of(sheet: Path, *names: str) -> dict[str, dict[str, object]]:
+    """The rows of a variance sheet by id, as its pages show them (without ``names`` those with a row an indicator)."""
+    told: dict[str, dict[str, object]] = {}
+    for name in names or ("All rows", "Review"):
+        for indicator, cells in _rows_on(sheet, name).items():
+            told.setdefault(indicator, {}).update(cells)
+    return told
+
+
+def _rows_on(sheet: Path, name: str) -> dict[str, dict[str, object]]:
     page = openpyxl.load_workbook(sheet)[name]
     heading = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
     headings = [cell.value for cell in heading]

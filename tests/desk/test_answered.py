@@ -45,12 +45,14 @@ class Office:
         return next(one for one in self.findings(path) if (one["rule"], one["cell"]) == (rule, cell))
 
     def variance(self, path: Path, indicator: str) -> dict[str, object]:
-        """A row of the variance sheet, by heading; the headline beside “headline”."""
+        """A row of the variance sheet, as both of its pages show it, by heading."""
         self.pmr("review", path, "--into", self.office / "outbox", leaves=0)
-        page = openpyxl.load_workbook(self.office / "outbox" / f"{path.stem}_variances.xlsx")["Review"]
-        top = next(row for row in page.iter_rows() if row[0].value == "Id")
-        row = next(row for row in page.iter_rows() if row[0].value == indicator)
-        return {str(head.value): cell.value for head, cell in zip(top, row, strict=True)}
+        book, told = openpyxl.load_workbook(self.office / "outbox" / f"{path.stem}_variances.xlsx"), {}
+        for page in (book["All rows"], book["Review"]):
+            top = next(row for row in page.iter_rows() if row[0].value == "Id")
+            row = next(row for row in page.iter_rows() if row[0].value == indicator)
+            told |= {str(head.value): cell.value for head, cell in zip(top, row, strict=True)}
+        return told
 
 
 def change(source: Path, target: Path, sheet: str, cells: dict[str, object]) -> None:

@@ -10,9 +10,9 @@ from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Formula, Page, Style
 from pmr_xl.forms.variance_sheet.columns import review_columns
 from pmr_xl.forms.variance_sheet.decisions.columns import DECISION, HIDDEN
-from pmr_xl.forms.variance_sheet.first_page.yellow_cells import FOLDED, WIDTHS, lay_decision, lay_rest, rails
 from pmr_xl.forms.variance_sheet.decisions.reader import REVIEW
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
+from pmr_xl.forms.variance_sheet.first_page.yellow_cells import FOLDED, WIDTHS, lay_decision, lay_rest, rails
 from pmr_xl.forms.variance_sheet.fitted import fitted
 from pmr_xl.forms.variance_sheet.reasons import in_order, needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
