@@ -109,7 +109,7 @@ def test_differences_are_those_of_the_variance_sheet(made, agency):
         pmr_xl.open_office(made.folder / "office").variances(made.folder / "submissions" / f"{name}.xlsx").to_frame()
     )
     book = read_book(made.folder / "variance_sheets" / f"{name}_variances.xlsx")
-    sheet = book.sheets[0]
+    sheet = book.sheet("All rows")
     top = next(
         row for row in sorted(sheet.cells.rows) if "Id" in [cell.value for cell in sheet.cells.rows[row].values()]
     )

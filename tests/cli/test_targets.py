@@ -199,7 +199,7 @@ def test_the_sheet_marks_each_target_asked_to_change_and_sums_them_up(office):
     page, row, at = found(book["All rows"], SLIPS)
     assert '"' not in page.cell(row, at["FY27 target"]).number_format, "400 stays 400"
     page, row, at = found(book["Review"], "hfs-ferry-trips")
-    assert "▲ FY27 target harder: 43,000 → 43,500" in page.cell(row, at["Why it is here"]).value
+    assert "▲ FY27 target harder: 42,000 → 43,500" in page.cell(row, at["Why it is here"]).value
     assert "2 targets asked to change: 1 easier, 1 harder" in str(book["Review"]["B2"].value)
     page, row, at = found(book["Targets"], ON_TIME)
     old, new = page.cell(row, at["FY26 target"]).value, page.cell(row, at["FY27 proposed"]).value
