@@ -40,7 +40,7 @@ class Occasion:
 
     Attributes:
         edition: ``MMR-FY26``.
-        forms_due: the day agencies send their forms back; the report's own due date where it is not given.
+        forms_due: the day agencies send their forms back; where it is not given it is asked for when forms are made.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
