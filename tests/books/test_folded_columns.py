@@ -11,8 +11,8 @@ from pmr_xl.books.marking.marker import mark, unmark
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write
 from pmr_xl.forms.paper.pages import Page, Paper
+from pmr_xl.model.book.filters import ColumnFilter, FilterCondition
 from pmr_xl.model.book.places import Range
-from pmr_xl.model.book.sheet import ColumnFilter
 
 HEADINGS = ("Id", "Name", "State", "By", "Rule", "Value")
 
@@ -38,7 +38,7 @@ def saved(request, tmp_path):
         return ours
     write(Paper([Page("Theirs")]), ours)
     filtered = page()
-    filtered.filters, filtered.hidden_rows = {3: ("State two", "")}, {2}
+    filtered.filters, filtered.hidden_rows = {3: ColumnFilter(2, ("State two", ""))}, {2}
     mark(ours, tmp_path / "marked.xlsx", [], page("First"), filtered)
     return tmp_path / "marked.xlsx"
 
@@ -57,7 +57,7 @@ def test_what_a_filter_lets_through_is_read_back(tmp_path):
     ours = tmp_path / "ours.xlsx"
     write(Paper([Page("Theirs")]), ours)
     filtered = page()
-    filtered.filters, filtered.hidden_rows = {3: ("State “two” & <more>", "")}, {2}
+    filtered.filters, filtered.hidden_rows = {3: ColumnFilter(2, ("State “two” & <more>", ""))}, {2}
     mark(ours, tmp_path / "marked.xlsx", [], page("First"), filtered)
     book = read_book(tmp_path / "marked.xlsx")
     assert [sheet.name for sheet in book.sheets] == ["Theirs", "First", "Folded"]
@@ -74,3 +74,28 @@ def test_what_a_filter_lets_through_is_read_back(tmp_path):
     wb = openpyxl.load_workbook(tmp_path / "marked.xlsx")
     assert wb.active.title == "First"
     assert [table.id for sheet in wb for table in sheet.tables.values()] == [1, 2]
+
+
+def test_conditions_are_read_back_too(tmp_path):
+    ours = tmp_path / "ours.xlsx"
+    write(Paper([Page("Theirs")]), ours)
+    filtered = page()
+    both = (FilterCondition("greaterThan", "3"), FilterCondition("notEqual", "*<a>*"))
+    filtered.filters = {2: ColumnFilter(1, None, both, both=True), 3: ColumnFilter(2, None, both[:1])}
+    mark(ours, tmp_path / "marked.xlsx", [], filtered)
+    (table,) = read_book(tmp_path / "marked.xlsx").sheet("Folded").tables
+    assert table.filters == tuple(filtered.filters.values())
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "shown", "hidden"),
+    [
+        ("equal", "▲*", "▲ Query", "✕ Error"), ("notEqual", "▲*", "✕ Error", "▲ query"), ("equal", "a?c", "ABC", "ac"),
+        ("equal", "a~*", "a*", "ab"), ("equal", "", "", "x"), ("notEqual", " ", "x", ""),
+        ("greaterThan", "5", "1,000", "5"),
+        ("lessThanOrEqual", "5", "5", "words"), ("equal", "1.5 (x)", "1.5 (X)", "1x5 (x)"),
+    ],
+)  # fmt: skip
+def test_a_condition_means_what_it_means_in_excel(how, value, shown, hidden):
+    one = ColumnFilter(0, None, (FilterCondition(how, value),))
+    assert (one.shows(shown), one.shows(hidden)) == (True, False)

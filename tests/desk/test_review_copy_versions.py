@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from findings_columns import SHEET, cell, letter, number, rows_of
-from openpyxl.worksheet.filters import FilterColumn, Filters, Top10
+from openpyxl.worksheet.filters import CustomFilter, CustomFilters, FilterColumn, Filters, Top10
 
 from pmr_xl.cli.commands import pmr
 
@@ -92,8 +92,8 @@ def filtered(copy: Path, heading: str, criterion: object) -> None:
     """A filter set in the copy, as Excel keeps it in the table."""
     book = openpyxl.load_workbook(copy)
     (table,) = book[SHEET].tables.values()
-    by_text = isinstance(criterion, Filters)
-    more = {"filters": criterion} if by_text else {"top10": criterion}
+    kinds = {Filters: "filters", Top10: "top10", CustomFilters: "customFilters"}
+    more = {kinds[type(criterion)]: criterion}
     table.autoFilter.filterColumn.append(FilterColumn(colId=number(heading) - 1, **more))
     book.save(copy)
 
@@ -136,6 +136,17 @@ def test_the_filter_of_an_older_sheet_is_taken_over_by_its_heading(ask, before):
     page = openpyxl.load_workbook(copy)[SHEET]
     shown = {page[f"{letter('State')}{row}"].value for row in range(7, 30) if not page.row_dimensions[row].hidden}
     assert shown - {None} == {"● Waived", "○ Open"}
+
+
+def test_a_condition_outlives_the_next_validation_too(ask, before):
+    form, copy = before
+    ask("validate", form)
+    whole = seen(copy)
+    filtered(copy, "Severity", CustomFilters(customFilter=[CustomFilter(operator="notEqual", val="*Error")]))
+    ask("validate", form)
+    assert seen(copy) == [sign for sign in whole if sign != "✕ Error"]
+    ask("validate", form)
+    assert seen(copy) == [sign for sign in whole if sign != "✕ Error"], "and the one after"
 
 
 def test_a_filter_that_goes_by_no_text_is_told(ask, before):

@@ -13,6 +13,7 @@ from pmr_xl.books.marking.marked_styles import MarkedLook, Numbers
 from pmr_xl.books.package.outline import MAIN, RELATIONSHIPS
 from pmr_xl.books.package.splice import escaped
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Link, Page, Put, Rich, Style
+from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range, a1
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -22,7 +23,7 @@ _OPERATOR = {
     "between": "between", "not between": "notBetween", "==": "equal", "=": "equal", "!=": "notEqual",
     ">": "greaterThan", "<": "lessThan", ">=": "greaterThanOrEqual", "<=": "lessThanOrEqual",
 }  # fmt: skip
-_NO_TEXT = ' blank="1"'
+_NO_TEXT, _BOTH = ' blank="1"', ' and="1"'
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
@@ -71,14 +72,22 @@ def table_part(page: Page, number: int, name: str) -> bytes:
 
 
 def _filter(page: Page, area: Range) -> str:
-    """The table's filter with the texts it lets through, by the column's place in the table."""
+    """The table's filter with what it lets through, by the column's place in the table."""
     columns = "".join(
-        f'<filterColumn colId="{column - area.left}"><filters{_NO_TEXT if "" in texts else ""}>'
-        + "".join(f'<filter val="{_quoted(text)}"/>' for text in texts if text)
-        + "</filters></filterColumn>"
-        for column, texts in sorted(page.filters.items())
+        f'<filterColumn colId="{column - area.left}">{_let_through(one)}</filterColumn>'
+        for column, one in sorted(page.filters.items())
     )
     return f'<autoFilter ref="{area}">{columns}</autoFilter>' if columns else f'<autoFilter ref="{area}"/>'
+
+
+def _let_through(one: ColumnFilter) -> str:
+    if one.texts is not None:
+        texts = "".join(f'<filter val="{_quoted(text)}"/>' for text in one.texts if text)
+        return f"<filters{_NO_TEXT if '' in one.texts else ''}>{texts}</filters>"
+    conditions = "".join(
+        f'<customFilter operator="{_quoted(how)}" val="{_quoted(value)}"/>' for how, value in one.conditions
+    )
+    return f"<customFilters{_BOTH if one.both else ''}>{conditions}</customFilters>"
 
 
 def _look(put: Put) -> MarkedLook:

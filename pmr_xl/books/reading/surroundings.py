@@ -9,8 +9,9 @@ from pmr_xl.books.package.workbook_part import is_true, whole
 from pmr_xl.books.reading.sheet_properties import CRITERIA, Filters
 from pmr_xl.books.reading.values import unescape
 from pmr_xl.model.book.cell import spelled_out
+from pmr_xl.model.book.filters import ColumnFilter, FilterCondition
 from pmr_xl.model.book.places import Range, ranges
-from pmr_xl.model.book.sheet import ColumnFilter, SheetKind, TableArea
+from pmr_xl.model.book.sheet import SheetKind, TableArea
 from pmr_xl.model.quick.pattern import pattern
 
 _MACRO = pattern(rb"""\smacro\s*=\s*["']([^"'<>]+)["']|<(?:\w+:)?FmlaMacro[^<>]*>([^<]+)<""")
@@ -24,7 +25,9 @@ class _TablePart:
         self._filters, self._column = filters, 0
         self._head: dict[str, str] = {}
         self._columns: list[str] = []
-        self._texts: dict[int, list[str] | None] = {}  # None: the filter goes by something else
+        self._texts: dict[int, list[str] | None] = {}  # None: the filter goes by no list of texts
+        self._conditions: dict[int, list[FilterCondition]] = {}
+        self._both: set[int] = set()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -44,6 +47,11 @@ class _TablePart:
             self._filters.criterion(attributes)
             empty = [""] if is_true(attributes.get("blank")) else []
             self._texts[self._column] = empty if tag == "filters" else None
+            if is_true(attributes.get("and")):
+                self._both.add(self._column)
+        elif tag == "customFilter":
+            how, value = attributes.get("operator", "equal"), unescape(attributes.get("val", ""))
+            self._conditions.setdefault(self._column, []).append(FilterCondition(how, value))
         elif tag == "dateGroupItem":
             self._texts[self._column] = None
         elif tag == "filter" and (texts := self._texts.get(self._column)) is not None:
@@ -53,7 +61,12 @@ class _TablePart:
     def areas(self) -> Iterator[TableArea]:
         """The table; nothing where the part says no area."""
         name = self._head.get("displayName") or self._head.get("name", "")
-        kept = tuple(ColumnFilter(at, None if t is None else tuple(t)) for at, t in self._texts.items())
+        kept = tuple(
+            ColumnFilter(
+                at, None if told is None else tuple(told), tuple(self._conditions.get(at, ())), at in self._both
+            )
+            for at, told in self._texts.items()
+        )
         return (TableArea(name, area, tuple(self._columns), kept) for area in ranges(self._head.get("ref", "")))
 
 

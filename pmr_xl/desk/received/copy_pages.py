@@ -84,7 +84,7 @@ def _told(shown: SheetFilter, page: Page) -> list[str]:
         hidden = len(page.hidden_rows)
         says = "1 finding is" if hidden == 1 else f"{hidden:,} findings are"
         told.append(f"{says} hidden by the filters that were set on the findings sheet; they are kept.")
-    elif shown.texts and not page.filters:
+    elif shown.columns and not page.filters:
         told.append("The filters of the findings sheet were taken off: they would hide every finding.")
     return told
 

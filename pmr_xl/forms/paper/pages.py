@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.frozen import frozen
 
@@ -152,7 +153,7 @@ class Page:
     hidden_columns: set[int] = field(default_factory=set)
     folded: set[int] = field(default_factory=set)  # columns of outline groups that are closed until somebody opens them
     folded_rows: set[int] = field(default_factory=set)  # the same of rows; the sign that opens them stands above
-    filters: dict[int, tuple[str, ...]] = field(default_factory=dict)  # column of the table → texts shown, “” for none
+    filters: dict[int, ColumnFilter] = field(default_factory=dict)  # column of the table → what it lets through
     hidden_rows: set[int] = field(default_factory=set)
     visible: bool = True
     freeze: tuple[int, int] | None = None  # first row and column that scroll

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from pmr_xl.model.book.cell import Cell, Cells, CellValue
+from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range, from_a1, ranges
 from pmr_xl.model.quick.frozen import frozen
 
@@ -63,19 +64,6 @@ class Shape(NamedTuple):
     column: int
     text: str
     macro: str = ""
-
-
-class ColumnFilter(NamedTuple):
-    """What a table's filter lets through in one column.
-
-    Attributes:
-        column: its place in the table, from 0.
-        texts: as the cells show them, the empty text for cells without one; None where it goes by something else, such
-            as a colour or the ten largest.
-    """
-
-    column: int
-    texts: tuple[str, ...] | None
 
 
 class TableArea(NamedTuple):
