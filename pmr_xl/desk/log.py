@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmr_xl.model.display.signs import safely_shown
+from pmr_xl.model.fault import Fault
 
 LONGEST = 1_000_000
 
@@ -34,3 +35,14 @@ def write_log() -> Path:
     except OSError:
         return Path("(the log could not be written)")
     return path
+
+
+def our_own(name: str) -> Fault:
+    """What is said of a file that we could not go through for a reason of our own; the log has the rest.
+
+    Asked for while that error is being handled: every other file has a right to be done.
+    """
+    return Fault(
+        f"{name}: something went wrong in pmr_xl itself, and nothing was done with this file.",
+        f"What happened is in {write_log()}; send it to whoever keeps pmr_xl. The other files were gone through.",
+    )

@@ -551,3 +551,42 @@ def test_a_story_of_an_afternoon_validate_jump_mend_recheck_next_undo(spreadshee
     assert told_in(listed, row)[:2] == (None, "○ Open")
     buttons.undo_last_action(review)
     assert alerts(spreadsheet)[-1].startswith("Undone: Validate submission")
+
+
+def test_a_file_that_breaks_us_ends_no_batch_of_the_buttons(spreadsheet, form, tmp_path, monkeypatch):
+    from pmr_xl.books.live import Front
+    from pmr_xl.build.desk_layout import FILE, FIRST_ROW, STATE
+    from pmr_xl.build.workbooks import FOLDER
+    from pmr_xl.desk import state
+    from pmr_xl.office import init_office
+
+    office = init_office(tmp_path / "office")
+    monkeypatch.setenv("PMR_OFFICE", str(office))
+    monkeypatch.setenv("PMR_LOG", str(tmp_path / "pmr.log"))
+    names = [f"PMR_DSNY_MMR_FY26_v{number}.xlsx" for number in (1, 2, 3)]
+    for name in names:
+        (office / "inbox" / name).write_bytes(form.read_bytes())
+    stands = state.standing
+
+    def breaks(at, result):
+        if result.path.name == names[1]:
+            raise ZeroDivisionError("the second one")
+        return stands(at, result)
+
+    monkeypatch.setattr(state, "standing", breaks)
+    buttons.validate_folder(Front(spreadsheet, None))
+    said = alerts(spreadsheet)[-1]
+    assert said.startswith("2 of 3 submissions are validated: errors to correct 2. ")
+    assert f"{names[1]}: something went wrong in pmr_xl itself, and nothing was done with this file." in said
+    assert "the second one" in (tmp_path / "pmr.log").read_text(encoding="utf-8")
+    assert len(list((office / "inbox").glob("*_review.xlsx"))) == 2
+
+    desk_path = tmp_path / "PMR_Desk.xlsm"
+    desk_path.write_bytes((FOLDER / "PMR_Desk.xlsm").read_bytes())
+    desk = spreadsheet.books.open(str(desk_path))
+    buttons.refresh_desk(desk)
+    page = desk.sheets["Desk"]
+    states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
+    assert states[:2] == ["✕ errors to correct"] * 2
+    assert states[2].startswith("? Something went wrong in pmr_xl itself; what happened is in ")
+    assert page.range((FIRST_ROW + 2, FILE)).value == names[1]

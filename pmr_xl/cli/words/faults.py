@@ -65,16 +65,8 @@ def each(files: Iterable[Path], act: Callable[[Path], int | None], say: Callable
         except (KeyboardInterrupt, click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be done
-            say(_our_own(path))
+            from pmr_xl.desk.log import our_own
+
+            say(our_own(path.name))
             worst = max(worst, OUR_FAULT)
     return worst
-
-
-def _our_own(path: Path) -> Fault:
-    """What is said of a file that we could not go through for a reason of our own; the log has the rest."""
-    from pmr_xl.desk.log import write_log
-
-    return Fault(
-        f"{path.name}: something went wrong in pmr_xl itself, and nothing was done with this file.",
-        f"What happened is in {write_log()}; send it to whoever keeps pmr_xl. The other files were gone through.",
-    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.books import live
+from pmr_xl.desk.log import our_own
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon.button import desk, workshop
 from pmr_xl.excel.ribbon.source import ButtonSource, sources_in
@@ -85,10 +86,13 @@ def _validate_each(sources: Sequence[ButtonSource]) -> str:
             aside.mkdir()
             try:
                 result, made = _marked(source, aside)
+                state = standing(at, result).state
             except Fault as fault:
                 refused.append(str(fault))
+            except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be done
+                refused.append(str(our_own(source.name)))
             else:
-                states[standing(at, result).state] += 1
+                states[state] += 1
                 copies += [] if result.unreadable is not None else [(source.home, made)]
         for home in dict.fromkeys(home for home, _ in copies):
             journal.place(VALIDATE, [made for there, made in copies if there == home], home)

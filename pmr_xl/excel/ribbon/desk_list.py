@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pmr_xl.books import live
 from pmr_xl.books.live_lists import filter_kept
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
-from pmr_xl.desk.log import state_folder
+from pmr_xl.desk.log import state_folder, write_log
 from pmr_xl.excel.ribbon import rule_page
 from pmr_xl.excel.ribbon.button import OnStatusBar, desk
 from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed, review_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.state import SubmissionStanding
 
 LEFT = "○ Not checked"
+WRONG = "? Something went wrong in pmr_xl itself; what happened is in"
 _LONGEST_MESSAGE = 900  # Excel's message box shows 1,024 signs
 
 
@@ -73,7 +74,12 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
             break
         if app is not None:
             live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
-        rows.append(_row(path, standing(at, judge_file(at, path))))
+        try:
+            rows.append(_row(path, standing(at, judge_file(at, path))))
+        except Fault:
+            raise
+        except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be listed
+            rows.append(DeskRow(state=f"{WRONG} {write_log()}", file=path.name, folder=str(path.parent)))
     order = {state.said: state.rank for state in SubmissionState}
     return sorted(rows, key=lambda row: (order.get(row.state, len(order)), row.agency, row.file))
 
