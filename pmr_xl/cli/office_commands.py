@@ -8,6 +8,7 @@ import click
 
 from pmr_xl.cli import guess_commands, import_commands, options
 from pmr_xl.cli.words.say import give, say
+from pmr_xl.cli.years import schemas
 
 DUE = "2026-09-03"  # an example of a day on which forms come back, two weeks before the report
 SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
@@ -29,12 +30,14 @@ def init(folder: Path) -> None:
 
 @click.group()
 def schema() -> None:
-    """What an indicator is: import tables into schemas."""
+    """What an indicator is: import tables into schemas, and its life through the years."""
 
 
 schema.add_command(import_commands.schema_import)
 schema.add_command(guess_commands.guesses)
 schema.add_command(guess_commands.confirm)
+for command in schemas.COMMANDS:
+    schema.add_command(command)
 
 
 @click.group()

@@ -84,7 +84,7 @@ class YamlPage:
         """
         *owner_loc, key = loc
         tree = self.tree
-        owner, sequence = _node(tree.root, owner_loc), _node(tree.root, loc)
+        owner, sequence = node_at(tree.root, owner_loc), node_at(tree.root, loc)
         if sequence is not None and (sequence.flow_style or owner.flow_style) and sequence.value:
             raise Fault(
                 f"{self.shown}, line {tree.line(loc)}: the list “{key}” stands in brackets.",
@@ -94,13 +94,13 @@ class YamlPage:
             self._begin(owner, str(key), sequence, value)
             return
         column = sequence.start_mark.column
-        line = _last_line(sequence.value[place - 1]) + 1 if place else sequence.start_mark.line
+        line = last_line(sequence.value[place - 1]) + 1 if place else sequence.start_mark.line
         self._insert(line, item(value, column))
 
     def _begin(self, owner: Any, key: str, empty: Any, value: Mapping[str, Any]) -> None:
         column = owner.start_mark.column
         if empty is None:
-            line = _last_line(owner) + 1
+            line = last_line(owner) + 1
         else:  # “parts: []” or “parts:” gives way
             line = next(label.start_mark.line for label, _ in owner.value if label.value == key)
             lines = self.text.splitlines(keepends=True)
@@ -129,7 +129,8 @@ def replace_file(path: Path, text: str) -> None:
         ) from None
 
 
-def _node(node: Any, loc: Loc) -> Any:
+def node_at(node: Any, loc: Loc) -> Any:
+    """The YAML node at a place; None where nothing is."""
     for step in loc:
         if node is None:
             return None
@@ -140,10 +141,10 @@ def _node(node: Any, loc: Loc) -> Any:
     return node
 
 
-def _last_line(node: Any) -> int:
+def last_line(node: Any) -> int:
     """The last line of a node itself, without the comments and blank lines behind it (which PyYAML counts to it)."""
     value = node.value
     if not isinstance(value, list) or node.flow_style or not value:
         return int(node.end_mark.line)
     last = value[-1]
-    return _last_line(last[1] if isinstance(last, tuple) else last)
+    return last_line(last[1] if isinstance(last, tuple) else last)

@@ -1,0 +1,106 @@
+"""The life of an indicator by commands: the YAML is edited, comments stay, and each says what follows."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+from years_played import Years
+
+from pmr_xl.office import Library
+
+
+@pytest.fixture
+def office(tmp_path):
+    one = Years(tmp_path / "office", only=("DSNY", "DPR"))
+    one.history()
+    one.edit(
+        (
+            "          - id: dsny-needles-removed\n",
+            "          # as agreed in May\n          - id: dsny-needles-removed  # ours\n",
+        ),
+        ("            name: Needles removed\n", "            name: Needles removed  # by hand\n"),
+    )
+    return one
+
+
+def changed(office, slug, *command):
+    """The lines of a schema that a command takes away and adds."""
+    before = office.schema(slug).read_text(encoding="utf-8").splitlines()
+    office.run("schema", *command)
+    after = office.schema(slug).read_text(encoding="utf-8").splitlines()
+    Library(office.folder).chapter(slug.upper())
+    return [
+        line for line in difflib.unified_diff(before, after, n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")
+    ]
+
+
+def chapter(office, code="DSNY"):
+    return Library(office.folder).chapter(code)
+
+
+def test_renamed_and_back(office):
+    assert changed(office, "dsny", "rename", "dsny-needles-removed", "Syringes: removed") == [
+        "-            name: Needles removed  # by hand",
+        '+            name: "Syringes: removed"  # by hand',
+        "+            formerly: Needles removed",
+    ]
+    assert changed(office, "dsny", "rename", "dsny-needles-removed", "Needles removed") == [
+        '-            name: "Syringes: removed"  # by hand',
+        "-            formerly: Needles removed",
+        "+            name: Needles removed  # by hand",
+    ]
+    told = office.run("schema", "rename", "dsny-needles-removed", "Needles removed", leaves=2)
+    assert "is called “Needles removed”" in told
+
+
+def test_retired_with_its_comments(office):
+    lines = changed(office, "dsny", "retire", "dsny-needles-removed")
+    assert [line for line in lines if "# as agreed in May" in line] == [
+        "-          # as agreed in May",
+        "+  # as agreed in May",
+    ]
+    assert "+retired:" in lines
+    assert "dsny-needles-removed" not in chapter(office).by_id
+    assert [line.id for line in chapter(office).retired_lines] == ["dsny-needles-removed"]
+    assert "No schema has an indicator" in office.run("schema", "retire", "dsny-needles-removed", leaves=2)
+
+
+def test_moved_under_another_goal_and_to_another_agency(office):
+    office.run("schema", "move", "dsny-needles-removed", "--to", "dsny-1b")
+    assert chapter(office).by_id["dsny-needles-removed"].goal_no == "1b"
+    goal = chapter(office, "DPR").lines[0].table_id
+    office.run("schema", "move", "dsny-needles-removed", "--to", goal, "--agency", "DPR")
+    assert "dsny-needles-removed" not in chapter(office).by_id
+    moved = chapter(office, "DPR").by_id["dsny-needles-removed"]
+    assert (moved.indicator.moved_from, moved.table_id) == ("DSNY", goal)
+    assert "is no goal and no table" in office.run(
+        "schema", "move", "dsny-lots-cleaned-citywide", "--to", "dsny-service-1", leaves=2
+    )
+
+
+def test_redefined_added_split_and_shared(office):
+    office.run("schema", "redefine", "dsny-needles-removed", "--from", "FY27", "--why", "counted by box, not by piece")
+    assert chapter(office).by_id["dsny-needles-removed"].indicator.breaks == {"FY27": "counted by box, not by piece"}
+    office.run("schema", "add", "DSNY", "Lidded containers installed", "--to", "dsny-1b", "--critical")
+    added = chapter(office).by_id["dsny-lidded-containers-installed"]
+    assert (added.goal_no, added.indicator.critical) == ("1b", True)
+    office.run("schema", "split", "dsny-needles-removed", "--into", "Needles in parks", "--into", "Needles in streets")
+    parts = [line for line in chapter(office).lines if line.indicator.split_from == "dsny-needles-removed"]
+    assert [(line.goal_no, line.indicator.critical) for line in parts] == [("1a", True)] * 2
+    other = chapter(office, "DPR").lines[0].id
+    office.run("schema", "share", "dsny-lots-cleaned-citywide", other)
+    assert chapter(office).by_id["dsny-lots-cleaned-citywide"].indicator.same_as == other
+
+
+def test_an_id_is_put_back(office):
+    office.edit(("id: dsny-needles-removed  # ours", "id: dsny-needles-gone  # ours"))
+    office.run("schema", "rename", "dsny-needles-gone", "--id", "dsny-needles-removed")
+    assert "id: dsny-needles-removed  # ours" in office.schema().read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_read_is_not_written(office):
+    before = office.schema().read_bytes()
+    told = office.run("schema", "add", "DSNY", "Bins", "--to", "dsny-1b", "--unit", "furlongs", leaves=2)
+    assert "“furlongs” is no unit" in told
+    assert office.schema().read_bytes() == before
