@@ -63,6 +63,7 @@ def test_it_is_judged_reviewed_and_accepted_as_it_is_read_and_provenance_says_bo
     texts = [c.value for sheet in book.sheets for c in sheet.cells.values() if isinstance(c.value, str)]
     said = f"sent as {cell.shown}, read as 4,567, said by Jo Doe, noted by Ana on "
     assert any("(Office: corrected by word of mouth" in text and said in text for text in texts)
+    assert any(f"● By phone: sent as {cell.shown}, read as 4,567" in text for text in texts), "why the row is here"
     told = office.ask("accept", form, "--dry-run")
     assert f"✎ {office.read(form).by_id[MILES].indicator.name}: corrected by word of mouth: {said}" in told
     told = office.ask("accept", form)

@@ -112,14 +112,6 @@ def as_shown(said: Sequence[Said]) -> str:
     return "\n".join([first.text, *(f"({one.where}: {one.text})" for one in others)])
 
 
-def with_corrected(said: Mapping[str, str], submission: Submission) -> dict[str, str]:
-    """What was said, with the office's own line under it where a figure is not read as it was sent."""
-    told = dict(said)
-    for one in submission.corrections:
-        told[one.indicator] = "\n".join(filter(None, [told.get(one.indicator, ""), f"(Office: {one.words}.)"]))
-    return told
-
-
 def unanswered(result: Validation) -> dict[str, bool]:
     """Whether a figure's explanation is still awaited, by indicator id, of those that a rule asks about."""
     submission = result.submission
@@ -191,7 +183,8 @@ def review(
             submission.chapter,
             submission.edition,
             compared,
-            explanations=with_corrected({name: as_shown(said) for name, said in said_of(result).items()}, submission),
+            explanations={name: as_shown(said) for name, said in said_of(result).items()},
+            corrections=submission.corrections,
             unanswered=unanswered(result),
             reasons=texts(submission, Ask.REASON),
             last_explanations={

@@ -271,6 +271,7 @@ def _explanation(row: Reviewed) -> Filled:
         "⟲ The same words as in the last report." if same else "",
         f"NA: {row.reason}." if row.reason else "",
         row.explanation,
+        *(f"(Office: {one.words}.)" for one in row.corrected),
     ]
     words = "\n".join(part for part in told if part)
     # Of a text that no row can be high enough for, the beginning is to be seen.

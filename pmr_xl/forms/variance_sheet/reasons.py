@@ -15,18 +15,19 @@ from pmr_xl.model.fiscal import Report
 from pmr_xl.model.measure import Sign
 
 _LONGEST = 300  # signs of a decision that stands no more; all of it stands in the record
-REOPENED = "↺"
+REOPENED, BY_PHONE = "↺", "● By phone:"
 
 
 def needs_eye(row: Reviewed) -> bool:
     """Whether somebody has to look at the row before it can be approved."""
-    return bool(row.pressing or row.absent or _unexplained(row) or _open_again(row) or _decided(row) or _target(row))
+    asked = row.pressing or row.absent or _unexplained(row) or row.corrected
+    return bool(asked or _open_again(row) or _decided(row) or _target(row))
 
 
 def why_here(row: Reviewed) -> Filled:
     """Where the row stands, and a line for each reason to look at it."""
     status = _status(row)
-    lines = [*filter(None, [_open_again(row), status, _due(row), _target(row), _information(row)])]
+    lines = [*filter(None, [_open_again(row), status, _due(row), _corrected(row), _target(row), _information(row)])]
     alarming = row.pressing or row.absent or _unexplained(row)
     style = STATUS.get(row.comparison.status, WORDS) if row.comparison.edition.report is Report.MMR else WORDS
     if row.absent or row.awaited:
@@ -49,6 +50,10 @@ def _due(row: Reviewed) -> str:
     if not row.comparison.due:
         return ""
     return f"{'✎ Explain' if row.awaited else '✓ Explained'}: {'; '.join(row.comparison.due)}"
+
+
+def _corrected(row: Reviewed) -> str:
+    return "\n".join(f"{BY_PHONE} sent as {one.sent or 'empty'}, read as {one.text}" for one in row.corrected)
 
 
 def _unexplained(row: Reviewed) -> bool:

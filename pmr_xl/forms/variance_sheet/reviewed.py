@@ -9,6 +9,7 @@ from pmr_xl.forms.paper.pages import Content
 from pmr_xl.forms.variance_sheet.cells import Filled
 from pmr_xl.forms.variance_sheet.decisions.columns import as_cells
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
+from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure
@@ -26,6 +27,7 @@ class Reviewed:
         typed: the agency typed the year to date; where not, it was worked out.
         unanswered: whether a rule that asks for its explanation still waits; None where none asks.
         grounds: what a decision on the row rests on, in one line.
+        corrected: what of the row is not read as it was sent, because its agency said so by word of mouth.
     """
 
     comparison: Comparison
@@ -37,6 +39,7 @@ class Reviewed:
     typed: bool = True
     unanswered: bool | None = None
     grounds: str = ""
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def cells(self) -> Mapping[str, Content]:

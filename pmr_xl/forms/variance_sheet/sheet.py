@@ -16,6 +16,7 @@ from pmr_xl.forms.variance_sheet.first_page import page as review_page
 from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
@@ -42,6 +43,7 @@ def lay(
     to_date: Mapping[str, tuple[Figure | None, bool]] = NO_YEARS,
     unanswered: Mapping[str, bool] = NO_ANSWER,
     grounds: Mapping[str, str] = NOTHING,
+    corrections: Sequence[Corrected] = (),
     about: Mapping[str, str] = NOTHING,
 ) -> Paper:
     """The variance sheet of one submission: Review, Summary, all rows, restatements, About.
@@ -52,6 +54,7 @@ def lay(
         last_explanations: what the agency said in the edition before.
         to_date: a monthly submission's years to date, and whether the agency typed them, by indicator id.
         grounds: what a decision on a row rests on, by indicator id; kept in a hidden column.
+        corrections: what is not read as it was sent, because the agency said so by word of mouth.
         decisions: taken before on an earlier sheet of the same submission; they stand in the new one.
         unanswered: whether an explanation that a rule asks for is still awaited, by indicator id.
         about: facts to be read back (“Submission”, “SHA-256”, ``SEEN``), by name, in order.
@@ -67,6 +70,7 @@ def lay(
             *to_date.get(comparison.line.id, (None, True)),
             unanswered=unanswered.get(comparison.line.id),
             grounds=grounds.get(comparison.line.id, ""),
+            corrected=tuple(one for one in corrections if one.indicator == comparison.line.id),
         )
         for comparison in comparisons
     ]
