@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -152,7 +153,8 @@ class _Press:
         kind, _, code = head.key.partition(":")
         period = Period.parse(code)
         if kind == "actual":
-            return self._cell(owner, period, _or_absent(self.past.actual(owner, period)), actual)
+            found = self.past.actual(owner, period)
+            return replace(self._cell(owner, period, _or_absent(found), actual), missing=found is None)
         book = self.planned if kind == "planned" else self.past
         found = book.target(owner, period)
         return self._cell(owner, period, Sign.NONE if found is None else found, target, revisable=False)
@@ -189,8 +191,10 @@ class _Press:
         if total and planned is None:
             planned = _sum(self.past.target(one.id, budget) for one in under)
         cells = (
-            self._cell(unit.id, spent, _or_absent(actual), MILLIONS),
-            self._cell(unit.id, budget, _or_absent(planned), MILLIONS, revisable=False),
+            replace(self._cell(unit.id, spent, _or_absent(actual), MILLIONS), missing=actual is None),
+            replace(
+                self._cell(unit.id, budget, _or_absent(planned), MILLIONS, revisable=False), missing=planned is None
+            ),
             PrintedCell("" if total else unit.goals),
         )
         return PrintedRow(unit.id, unit.name, cells, total=total)

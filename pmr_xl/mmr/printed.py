@@ -61,12 +61,15 @@ class PrintedCell:
         value: the figure, unrounded, in the indicator's unit; None for words and where nothing is known.
         measure: how the figure is printed; None for words.
         revised: a published figure that this edition changes.
+        missing: the office has no figure. The report prints NA, which says that it is not available; working papers say
+            that it is missing.
     """
 
     text: str
     value: Figure | None = None
     measure: Measure | None = None
     revised: bool = False
+    missing: bool = False
 
     @property
     def display(self) -> str:
@@ -156,6 +159,11 @@ class PrintedChapter:
     edition: Edition
     tables: tuple[PrintedTable, ...]
     trend_band: Decimal
+
+    @property
+    def missing(self) -> int:
+        """How many figures the office does not have."""
+        return sum(cell.missing for table in self.tables for row in table.rows for cell in row.cells)
 
     def of(self, kind: TableKind) -> tuple[PrintedTable, ...]:
         """The tables of one kind."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.fitting import fit_rows
+from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import Content, Link, Page, Print, Style
 from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed
 from pmr_xl.mmr import LEGEND, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
@@ -39,6 +40,7 @@ _WORDS = Style(colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
 _SHOWN = replace(_WORDS, align="right", wrap=False)
 _ID = replace(_WORDS, colour=theme.GREY, wrap=False, size=8)
 _SMALL = replace(_WORDS, size=8.5)
+_LACKING = replace(_SHOWN, fill=theme.PALE_ORANGE, bold=True)
 _RAW = replace(_SHOWN, colour=theme.GREY)
 _HEAD = replace(theme.HEADING, align="left")
 
@@ -148,6 +150,7 @@ def _flat(
     for place, head in enumerate(heads, start=1):
         if head.numeric:
             shown = [row.cells[place - 1].display for table in tables for row in table.rows]
+            shown.append(MISSING if chapter.missing else "")
             page.widths[before + place] = width_for(shown, _SHOWN, page.widths[before + place])
     for column in range(len(printed) + 1, len(headings) + 1):
         page.widths[column] = _RAW_WIDTH
@@ -180,7 +183,10 @@ def _lay_row(
     for cell in row.cells:
         column += 1
         text = f"{cell.display} {REVISED}" if cell.revised and profile == "published" else cell.display
-        page.put(at, column, text, _SHOWN if cell.measure is not None else replace(_WORDS, indent=1))
+        if cell.missing and profile == "working":
+            page.put(at, column, MISSING, _LACKING)
+        else:
+            page.put(at, column, text, _SHOWN if cell.measure is not None else replace(_WORDS, indent=1))
     for mark in marks:
         column += 1
         page.put(at, column, mark or None, replace(_WORDS, indent=1))

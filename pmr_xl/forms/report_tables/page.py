@@ -10,6 +10,7 @@ from itertools import groupby
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import lines_of
+from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import Content, Page, Print, Style, header_text
 from pmr_xl.forms.report_tables.columns import (
     FIGURE,
@@ -64,6 +65,8 @@ def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dic
     edition = chapter.edition
     page.put(1, SIGNS, chapter.name, Style(size=18, bold=True, colour=theme.NAVY))
     page.put(2, SIGNS, f"{edition.report.full_name} · Fiscal {edition.year} · {chapter.agency}", theme.SUBTITLE)
+    if told := missing_told(chapter):
+        page.put(2, FIRST, told, replace(theme.SUBTITLE, colour=theme.RED_BROWN, bold=True))
     page.heights |= {1: _TITLE, 2: 18.0}
     page.freeze = (_FIRST_ROW, FIRST)
     press = _Laying(page, columns, notes)
@@ -204,9 +207,16 @@ class _Laying:
         for slot, cell in zip(slots, row.cells, strict=True):
             style = FIGURE if slot.head.numeric else _WORD if slot.first == slot.last else _LEFT_WORD
             content, number_format = _content(cell)
+            style = replace(style, fill=theme.PALE_ORANGE, bold=True) if cell.missing else style
             self.page.put(self.row, slot.column, content, _shaded(style, number_format, total=row.total))
         self.page.heights[self.row] = points
         self.row += 1
+
+
+def missing_told(chapter: PrintedChapter) -> str:
+    """``? 3 figures [missing]``: the office has none, and the report would print NA; empty where none is."""
+    count = chapter.missing
+    return f"? {count:,} figure{'' if count == 1 else 's'} {MISSING}" if count else ""
 
 
 # A chapter has thousands of cells and a dozen looks.
@@ -233,7 +243,9 @@ def _headings(table: PrintedTable, *, opens_section: bool) -> Iterator[tuple[str
 
 
 def _content(cell: PrintedCell) -> tuple[Content, str]:
-    """A number that shows what is printed; else the printed text."""
+    """A number that shows what is printed; else the printed text; a figure that the office lacks is missing."""
+    if cell.missing:
+        return MISSING, "@"
     if cell.measure is None or cell.value is None or isinstance(cell.value, Sign):
         return cell.display or None, "@"
     return cell.measure.to_cell(cell.measure.round(cell.value)), cell.measure.number_format

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.analysis.variance import Verdict
 from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import Content, Style
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.measure import Figure, Measure, Unit
@@ -27,7 +28,6 @@ CENTRED = replace(WORDS, align="center")
 QUIET = replace(WORDS, colour=theme.GREY, size=SMALL)
 INPUT = replace(WORDS, fill=theme.PALE_YELLOW, locked=False, left=theme.RULE, right=theme.RULE)
 # Missing is not NA: nobody said that the figure is not available, the office has none.
-MISSING = "[missing]"
 _MISSING = replace(FIGURE, fill=theme.PALE_ORANGE, colour=theme.INK, bold=True)
 _GOOD = replace(WORDS, colour=theme.BLUE, bold=True)
 _CLOSE = replace(WORDS, colour=theme.ORANGE, bold=True)

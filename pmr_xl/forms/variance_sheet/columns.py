@@ -9,10 +9,10 @@ from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.analysis.trend import Trend
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
+from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.variance_sheet.cells import (
     CENTRED,
     FIGURE,
-    MISSING,
     QUIET,
     REVISED,
     STATUS,

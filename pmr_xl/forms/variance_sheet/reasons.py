@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.variance_sheet.cells import MISSING, STATUS, WORDS, Filled
+from pmr_xl.forms.paper.missing import MISSING
+from pmr_xl.forms.variance_sheet.cells import STATUS, WORDS, Filled
 from pmr_xl.forms.variance_sheet.outlook import chart_signal
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.forms.variance_sheet.targets import target_change

@@ -10,8 +10,9 @@ from decimal import Decimal
 from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
+from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import Content, Page, Print, Style
-from pmr_xl.forms.variance_sheet.cells import FIGURE, MISSING, WORDS, figure, percent, signed
+from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, figure, percent, signed
 from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.forms.variance_sheet.targets import summed_up
