@@ -164,8 +164,8 @@ def test_every_rule_leads_to_why_it_asks_and_is_counted_on_a_sheet_of_its_own():
     assert page.cells[HEADING_ROW + 1, 1].content == 1, "nothing is said of that rule"
     told = [behind.cells[5, column].content for column in range(1, len(rules_sheet.HEADINGS) + 1)]
     assert told == [
-        "OUT-001", "Unusual", "▲ Query", Formula("COUNTIF('PMR findings'!$M$7:$M$9,\"OUT-001\")", 2),
-        Formula("COUNTIFS('PMR findings'!$M$7:$M$9,\"OUT-001\",'PMR findings'!$H$7:$H$9,\"○ Open\")", 2),
+        "OUT-001", "Unusual", "▲ Query", Formula("COUNTIF('PMR findings'!$O$7:$O$9,\"OUT-001\")", 2),
+        Formula("COUNTIFS('PMR findings'!$O$7:$O$9,\"OUT-001\",'PMR findings'!$H$7:$H$9,\"○ Open\")", 2),
         "It is far.", "Say so.",
     ]  # fmt: skip
     assert (6, 1) not in behind.cells

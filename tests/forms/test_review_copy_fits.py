@@ -67,6 +67,15 @@ def test_what_is_worked_with_is_seen_and_the_rest_is_one_click_away():
     assert page.freeze == (HEADING_ROW + 1, HEADINGS.index("Indicator") + 1)
 
 
+@pytest.mark.parametrize("name", ["findings", "repairs", "changes"])
+def test_the_sign_that_opens_closed_columns_is_seen(name):
+    page = pages()[name]
+    assert page.after_folded
+    assert not page.after_folded & page.hidden_columns
+    beyond = page.after_folded - set(shown(page))
+    assert pixels(page) + sum(page.widths[column] * 7 + 5 for column in beyond) <= SCREEN
+
+
 @pytest.mark.parametrize("name", ["findings", "rules", "repairs", "changes"])
 def test_every_row_is_as_high_as_what_is_seen_in_it(name):
     page = pages()[name]

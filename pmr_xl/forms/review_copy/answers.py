@@ -23,9 +23,9 @@ SHEET_VERSION = 3  # of the findings sheet; raised together with FIELDS, which r
 FIELDS = (
     Field("No"), Field("Severity"), Field("Cell", 3), Field("Indicator"), Field("Found"), Field("Expected"),
     Field("How to correct it", older=("How to mend", "How to correct")), Field("State"),
-    Field("Your answer", older=("Explanation",)), Field("Name", older=("By",)), Field("Date", older=("On",)),
-    Field("Suggested fix", older=("Safe repair",)), Field("Rule"), Field("Indicator id", older=("Id",)),
-    Field("Earlier answer", 2), Field("Where"), Field("Value", 2),
+    Field("Your answer", older=("Explanation",)), Field("Where"), Field("Value", 2), Field("Name", older=("By",)),
+    Field("Date", older=("On",)), Field("Suggested fix", older=("Safe repair",)), Field("Rule"),
+    Field("Indicator id", older=("Id",)), Field("Earlier answer", 2),
 )  # fmt: skip
 HEADINGS = current(FIELDS)
 _FIRST = (

@@ -28,7 +28,7 @@ from pmr_xl.model.finding import Finding, counts, order
 NAME = "PMR findings"
 HEADING_ROW = 6
 WIDTHS = dict(zip(
-    HEADINGS, (4, 8.5, 12, 30, 15, 15, 42, 11, 35, 12, 10, 16, 9, 26, 34, 18, 12), strict=True,
+    HEADINGS, (4, 8.5, 12, 30, 15, 15, 42, 11, 35, 18, 12, 12, 10, 16, 9, 26, 34), strict=True,
 ))  # fmt: skip
 AT = {heading: column for column, heading in enumerate(HEADINGS, start=1)}
 _FOLDED = ("Name", "Date", "Suggested fix", "Rule", "Indicator id", "Earlier answer")
@@ -43,6 +43,7 @@ _ASKED = {  # of one, of several
     "office": ("for the office alone", "for the office alone"),
 }
 _RULE_LINES = (3, 4)
+_OPENS = 3.0  # characters
 _LONGEST_LINE = 880.0  # points: what the columns that are seen hold on one line
 
 
@@ -89,6 +90,7 @@ def lay(
     page.widths = {AT[heading]: width for heading, width in WIDTHS.items()}
     page.hidden_columns = {AT[heading] for heading in _HIDDEN}
     page.folded = {AT[heading] for heading in _FOLDED}
+    page.widths[len(HEADINGS) + 1] = _OPENS  # above it stands the sign that opens the closed columns: it has to be seen
     page.heights = {1: 24, 2: 18, 3: 14, 4: 14, 5: 18}
     page.put(1, 1, title, theme.TITLE)
     page.put(*_MADE_OF, f"{source} · sheet version {SHEET_VERSION}" if source else "", looks.STORED)
