@@ -9,7 +9,7 @@ from page_fit import LEAST_TYPE, SCREEN, pixels, shown, type_in_print
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.submission_form.plan import SHEETS, SUBMISSION, collapsed, columns
+from pmr_xl.forms.submission_form.plan import COMMISSIONER, SHEETS, SUBMISSION, WELCOME, collapsed, columns
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.office import built_in_office
 
@@ -55,3 +55,17 @@ def test_the_figure_and_what_to_do_are_on_one_screen_with_the_name(edition):
         frozen = sum(int(page.widths[column] * 7 + 5) for column in shown(page) if column < 4)
         assert frozen <= SCREEN * FROZEN
         assert pixels(page) >= SCREEN * 0.95, "the room there is is used"
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+def test_what_prints_on_one_page_is_not_too_small_for_it(edition):
+    """Welcome and the commissioner's page: the height of their rows as well as their width."""
+    one_page = [page for paper in forms(edition) for page in paper.pages if page.print.fit_height == 1]
+    assert {page.name for page in one_page} == {WELCOME, COMMISSIONER}
+    for page in one_page:
+        last = page.print.area.bottom if page.print.area else max(row for row, _ in page.cells)
+        height = sum(page.heights.get(row, 15) for row in range(1, last + 1))
+        *_, top, bottom = page.print.margins
+        room = (11.0 - top - bottom) * 72
+        sizes = [put.style.size for (row, _), put in page.cells.items() if row <= last and put.content]
+        assert min(sizes) * min(1.0, room / height) >= LEAST_TYPE, (page.name, height)

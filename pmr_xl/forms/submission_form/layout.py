@@ -9,7 +9,16 @@ from types import MappingProxyType
 from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, not_asked, report_name
-from pmr_xl.forms.submission_form.sheets import about, counts, instructions, lists, restatements, row, welcome
+from pmr_xl.forms.submission_form.sheets import (
+    about,
+    commissioner,
+    counts,
+    instructions,
+    lists,
+    restatements,
+    row,
+    welcome,
+)
 from pmr_xl.forms.submission_form.sheets import submission as submission_page
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
@@ -57,6 +66,7 @@ def lay(
         submission_page.lay(chapter, row.FormContext(plan, past, house)),
         restatements.lay(chapter, plan, house),
         counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),
+        commissioner.lay(chapter, plan, certified),
         lists.lay(chapter, plan, past, house),
         stamped,
     ]

@@ -15,13 +15,14 @@ from pmr_xl.model.submission import Ask, Column
 FORM = "pmr-submission"
 
 WELCOME = "Welcome"
+COMMISSIONER = "Commissioner"
 INSTRUCTIONS = "Instructions"
 SUBMISSION = "Submission"
 RESTATEMENTS = "Restatements"
 PROGRESS = "Progress"
 LISTS = "Lists"
 ABOUT = "About"
-SHEETS = (WELCOME, INSTRUCTIONS, SUBMISSION, RESTATEMENTS, PROGRESS, LISTS, ABOUT)
+SHEETS = (WELCOME, INSTRUCTIONS, SUBMISSION, RESTATEMENTS, PROGRESS, COMMISSIONER, LISTS, ABOUT)
 
 HEADING_ROW = 2  # of the sheet Submission, whose rows matter most on a small screen
 FIRST_ROW = 3

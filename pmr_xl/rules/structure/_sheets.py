@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 FORM_SHEETS = frozenset(
-    {"Welcome", "Instructions", "Submission", "Restatements", "Findings", "Progress", "Lists", "About"}
+    {"Welcome", "Instructions", "Submission", "Restatements", "Findings", "Progress", "Commissioner", "Lists", "About"}
 )

@@ -46,8 +46,8 @@ def told(template: str, **parts: str) -> str:
 
 
 def quoted_in(formula: str) -> list[str]:
-    """The texts within a formula."""
-    return [text.replace('""', '"') for text in _QUOTED.findall(formula)]
+    """The texts within a formula that may be shown: lists of words that it looks for are not."""
+    return [text.replace('""', '"') for text in _QUOTED.findall(formula) if not text.startswith("|")]
 
 
 def number_text(number: float) -> str:

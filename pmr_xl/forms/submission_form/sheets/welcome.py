@@ -10,6 +10,7 @@ from pmr_xl.forms.paper.pages import ConditionalRule, Content, Link, Page, Print
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
+    COMMISSIONER,
     COMPLETE,
     FIRST_BELOW,
     FIRST_ROW,
@@ -37,6 +38,7 @@ _ABOUT_SHEETS = {
     "Submission": "One row an indicator: the figures{targets} and explanations asked for.",
     "Restatements": "Published figures that have to change, each with its reason.",
     "Progress": "What is left, counted while you type.",
+    "Commissioner": "One page for whoever signs: what moved, targets, restatements, what is open.",
     "Lists": "What the drop-downs offer, and what each choice means.",
     "About": "Form, version, due date.",
 }
@@ -148,7 +150,7 @@ def _certification(page: Page, row: int) -> tuple[int, dict[str, str]]:
 def _sheets(page: Page, row: int, *, asks_targets: bool) -> None:
     row = _section(page, row, "The sheets")
     for at, name in enumerate(SHEETS[1:], start=row):
-        cell = f"A{FIRST_BELOW}" if name != SUBMISSION else f"J{FIRST_ROW}"
+        cell = {SUBMISSION: f"J{FIRST_ROW}", COMMISSIONER: "A1"}.get(name, f"A{FIRST_BELOW}")
         page.put(at, 1, Link(f"internal:'{name}'!{cell}", f"→ {name}"), theme.LINK)
         page.put(at, 2, _ABOUT_SHEETS[name].replace("{targets}", ", targets" if asks_targets else ""), _TEXT)
         page.heights[at] = 17

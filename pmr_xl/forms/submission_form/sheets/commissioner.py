@@ -1,0 +1,227 @@
+"""The commissioner's page: one printed page of what there is to know before signing, live from the form's own cells.
+
+Plain formulas that any Excel and LibreOffice have. Folded columns hold, row by row of the form, what the lists above
+them are ranked by; a list takes the first of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmr_xl.analysis.status import missed_sides
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.pages import Formula, Page, Print, Style, header_text
+from pmr_xl.forms.submission_form import list_places
+from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted
+from pmr_xl.forms.submission_form.plan import (
+    CERTIFICATION_LABELS,
+    COMMISSIONER,
+    COMPLETE,
+    FIRST_ROW,
+    RESTATEMENT_COLUMNS,
+    RESTATEMENTS,
+    SUBMISSION,
+    WELCOME,
+    Plan,
+    Restate,
+    fixed,
+)
+from pmr_xl.forms.submission_form.sheets import looks, restatements
+from pmr_xl.model.book.places import Range, a1
+from pmr_xl.model.fiscal import day_in_words
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.submission import Ask
+
+_WIDTHS = {1: 41, 2: 12, 3: 12, 4: 12, 5: 38}
+_MOVED, _MISSED, _PROPOSED, _OPEN = 7, 8, 9, 10  # the folded columns
+_RANKED_FROM = 4
+_LINES = {_MOVED: 6, _MISSED: 5, _PROPOSED: 4, _OPEN: 4}
+_RESTATED_LINES = 3
+_TIE = 1e-9  # parts rows that moved by the same share: each has a place of its own
+_LONGEST = 85  # signs of an explanation: two lines, and the row keeps its height
+_SIZE = 9.5
+_SECTION = Style(size=11, bold=True, colour=theme.NAVY, bottom=theme.NAVY)
+_HEAD = Style(size=_SIZE, bold=True, colour=theme.GREY, bottom=theme.RULE)
+_TEXT = Style(size=_SIZE, colour=theme.INK, wrap=True, bottom=theme.RULE)
+_FIGURE = replace(_TEXT, align="right", wrap=False)
+_LAST = replace(_TEXT, indent=1, align="left")
+_LINE_HEIGHT, _GAP = 27, 7
+_LONGEST_NAME = 85
+_STATEMENT = "I have reviewed these figures; they are complete and correct to the best of my knowledge."
+
+
+class _Lists:
+    """Where a list's line finds its row of the form, and what it shows of it."""
+
+    def __init__(self, chapter: Chapter, plan: Plan) -> None:
+        self.plan, self.formats = plan, list_places.shown_as(chapter)
+
+    def place(self, ranked: int, at: int) -> str:
+        """The place in the form of the ``at``-th of a list, or an error."""
+        area = Range(_RANKED_FROM, ranked, _RANKED_FROM + self.plan.rows - 1, ranked)
+        there = fixed(COMMISSIONER, area).partition("!")[2]
+        if ranked == _MOVED:
+            return f"MATCH(LARGE({there},{at}),{there},0)"
+        return f"SMALL({there},{at})"
+
+    def cell(self, key: str, place: str) -> str:
+        """What the form has there."""
+        return f"INDEX({fixed(SUBMISSION, self.plan.area(key))},{place})"
+
+    def figure(self, key: str, place: str) -> str:
+        """The same as the report prints it."""
+        cell = self.cell(key, place)
+        return f'IF(ISNUMBER({cell}),TEXT({cell},INDEX({self.formats},{place})),{cell}&"")'
+
+    def words(self, key: str, place: str) -> str:
+        """A text's beginning."""
+        text, most = bare(self.cell(key, place)), _LONGEST_NAME if key == Ask.INDICATOR else _LONGEST
+        return f'IF(LEN({text})>{most},LEFT({text},{most})&" …",{text})'
+
+    def change(self, keys: tuple[str, str], place: str) -> str:
+        """From one figure to another: in percent, percentages in percentage points."""
+        one, other = (self.cell(key, place) for key in keys)
+        points = f'TEXT(({other}-{one})*100,"+0.0;-0.0")&" points"'
+        share = f'IF({one}=0,"",TEXT(({other}-{one})/ABS({one}),"+#,##0.0%;-#,##0.0%"))'
+        shown = f'IF(RIGHT(INDEX({self.formats},{place}),1)="%",{points},{share})'
+        return f'IF(AND(ISNUMBER({one}),ISNUMBER({other})),{shown},"")'
+
+
+def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
+    """The commissioner's page; ``certified`` says where Welcome has name, title and date."""
+    page = Page(COMMISSIONER, protected=True, tab=theme.NAVY)
+    page.widths = {**_WIDTHS, 6: 2, **dict.fromkeys(range(_MOVED, _OPEN + 1), 12)}
+    page.folded = set(range(_MOVED, _OPEN + 1))
+    page.put(1, 1, f"{chapter.name} · {plan.edition.title}", theme.TITLE)
+    page.put(2, 1, f"For whoever signs. Due {day_in_words(plan.due_on)}. Filled in by itself.", theme.SUBTITLE)
+    page.heights |= {1: 25, 2: 16, 3: 6}
+    _rank(page, chapter, plan)
+    lists, edition = _Lists(chapter, plan), plan.edition
+    last, this = edition.last_year, edition.submitted
+    before = last.code if any(last == one for one in edition.history) else edition.history[-1].code
+    row = _list(page, lists, 4, _MOVED, "What moved most", (last.label, this.label, "Change"), (before, Ask.ACTUAL))
+    headings = (f"Target {edition.target_years[0].label}", this.label, "Off by")
+    row = _list(page, lists, row, _MISSED, "Targets not met", headings, (Ask.TARGET, Ask.ACTUAL))
+    if edition.asks_targets:
+        headings = ("Current", "Proposed", "Change")
+        row = _list(page, lists, row, _PROPOSED, "Targets proposed otherwise", headings, (Ask.TARGET, Ask.NEXT_TARGET))
+    row = _restated(page, row, chapter)
+    row = _open(page, lists, row)
+    row = _signature(page, row, certified)
+    page.print = Print(
+        landscape=False,
+        fit_height=1,
+        margins=(0.4, 0.4, 0.35, 0.45),
+        area=Range(1, 1, row, max(_WIDTHS)),
+        footer=f"&L&8&K595959{header_text(f'{chapter.name} · {edition.full_title}')}&R&8Page &P of &N",
+    )
+    page.selected = (1, 1)
+    return page
+
+
+def _rank(page: Page, chapter: Chapter, plan: Plan) -> None:
+    """What each row of the form is ranked by; nothing where it is of no such list."""
+    last = plan.edition.last_year.code
+    last = last if last in {one.code for one in plan.edition.history} else plan.edition.history[-1].code
+    for number, line in enumerate(chapter.lines, start=1):
+        at, row = _RANKED_FROM + number - 1, FIRST_ROW + number - 1
+        cells = {key: f"{SUBMISSION}!{plan.cell(key, row)}" for key in (Ask.ACTUAL, last, Ask.TARGET, Ask.STATUS)}
+        now, then, aim = cells[Ask.ACTUAL], cells[last], cells[Ask.TARGET]
+        share = f"ABS({now}-{then})/ABS({then})+{number_text(number * _TIE)}"
+        numbers = f"AND(ISNUMBER({now}),ISNUMBER({then}))"
+        page.put(at, _MOVED, Formula(f'IF({numbers},IF(AND({then}<>0,{now}<>{then}),{share},""),"")'))
+        below, above = missed_sides(line.indicator)
+        sides = [f"{now}<{aim}"] * below + [f"{now}>{aim}"] * above
+        missed = f"OR({','.join(sides)})" if not (below and above) else "FALSE"
+        whole = plan.edition.submitted in plan.edition.target_years
+        off = f'IF(AND(ISNUMBER({now}),ISNUMBER({aim})),IF({missed},{number},""),"")' if whole else '""'
+        page.put(at, _MISSED, Formula(off))
+        if plan.edition.asks_targets:
+            coming = f"{SUBMISSION}!{plan.cell(Ask.NEXT_TARGET, row)}"
+            page.put(at, _PROPOSED, Formula(f'IF({bare(coming)}={bare(aim)},"",{number})', ""))
+        page.put(at, _OPEN, Formula(f'IF({cells[Ask.STATUS]}={quoted(COMPLETE)},"",{number})', float(number)))
+
+
+def _list(
+    page: Page, lists: _Lists, row: int, ranked: int, title: str, headings: tuple[str, str, str], keys: tuple[str, str]
+) -> int:
+    """A list of rows: name, two figures, what is between them, the explanation; the row behind it."""
+    _heading(page, row, title, (*headings, "Explanation"))
+    for at in range(1, _LINES[ranked] + 1):
+        row_at, place = row + 1 + at, lists.place(ranked, at)
+        shown = [
+            lists.words(Ask.INDICATOR, place), *(lists.figure(key, place) for key in keys), lists.change(keys, place),
+            lists.words(Ask.EXPLANATION, place),
+        ]  # fmt: skip
+        for column, text in enumerate(shown, start=1):
+            page.put(
+                row_at,
+                column,
+                Formula(f'IFERROR({text},"")'),
+                _FIGURE if 1 < column < len(shown) else _LAST if column > 1 else _TEXT,
+            )
+        page.heights[row_at] = _LINE_HEIGHT
+    return row + _LINES[ranked] + 3
+
+
+def _style(column: int) -> Style:
+    return _TEXT if column == 1 else _LAST if column == max(_WIDTHS) else _FIGURE
+
+
+def _heading(page: Page, row: int, title: str, headings: tuple[str, ...]) -> None:
+    for column in range(1, max(_WIDTHS) + 1):
+        page.put(row, column, title if column == 1 else None, _SECTION)
+    page.heights |= {row - 1: _GAP, row: 20, row + 1: 15}
+    for column, heading in enumerate(("Indicator", *headings), start=1):
+        page.put(row + 1, column, heading, replace(_HEAD, align="right") if 1 < column < max(_WIDTHS) else _HEAD)
+
+
+def _restated(page: Page, row: int, chapter: Chapter) -> int:
+    """The first restatements, and how many there are."""
+    _heading(page, row, "Published figures restated", ("Period", "Before", "Now", "Reason and explanation"))
+    at = {column.key: number for number, column in enumerate(RESTATEMENT_COLUMNS, start=1)}
+    for number in range(_RESTATED_LINES):
+        there = restatements.STATUS_AREA.top + number
+        cells = {key: f"{RESTATEMENTS}!{a1(there, column)}" for key, column in at.items()}
+        name, new, words = cells[Restate.ID], cells[Restate.NEW], cells[Restate.EXPLANATION]
+        looks_like = f"INDEX({list_places.shown_as(chapter)},MATCH({name},{list_places.ids(chapter)},0))"
+        new = f'IF(ISNUMBER({new}),IFERROR(TEXT({new},{looks_like}),""),{new}&"")'
+        said = f'{cells[Restate.REASON]}&IF({words}="","",": ")&LEFT({words},90)'
+        shown = (cells[Restate.INDICATOR], cells[Restate.YEAR], cells[Restate.PUBLISHED], new, said)
+        for column, text in enumerate(shown, start=1):
+            page.put(row + 2 + number, column, Formula(f'IF({cells[Restate.ID]}="","",{text}&"")'), _style(column))
+        page.heights[row + 2 + number] = _LINE_HEIGHT
+    return row + _RESTATED_LINES + 3
+
+
+def _open(page: Page, lists: _Lists, row: int) -> int:
+    """What is not complete yet."""
+    plan = lists.plan
+    statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
+    _heading(page, row, "Still open", ("Status", "", "", "What to do"))
+    count = f"COUNTIF({statuses},{quoted(COMPLETE)})"
+    left = f'IF({count}={plan.rows},"✓ Nothing is open",({plan.rows}-{count})&" of {plan.rows} rows are open")'
+    page.put(row, 5, Formula(left, f"{plan.rows} of {plan.rows} rows are open"), replace(_SECTION, align="right"))
+    for at in range(1, _LINES[_OPEN] + 1):
+        place = lists.place(_OPEN, at)
+        shown = {1: Ask.INDICATOR, 2: Ask.STATUS, 5: Ask.HINT}
+        for column in range(1, max(_WIDTHS) + 1):
+            text = lists.words(shown[column], place) if column in shown else '""'
+            page.put(row + 1 + at, column, Formula(f'IFERROR({text},"")'), _TEXT)
+        page.heights[row + 1 + at] = _LINE_HEIGHT
+    return row + _LINES[_OPEN] + 3
+
+
+def _signature(page: Page, row: int, certified: dict[str, str]) -> int:
+    """What is signed, by whom and when as Welcome has it, and a line to sign on."""
+    page.put(row, 1, _STATEMENT, Style(size=_SIZE, colour=theme.INK))
+    page.heights[row] = 18
+    for number, (key, label) in enumerate(CERTIFICATION_LABELS.items(), start=1):
+        cell = certified[f"pmr_certified_{key}"].removeprefix("=")
+        text = f'TEXT({cell},"mmmm d, yyyy")' if key == "date" else f'{cell}&""'
+        page.put(row + number, 1, f"{label}:", replace(looks.STRONG, bottom="", top=""))
+        page.put(row + number, 2, Formula(f'IF({cell}="","",{text})'), Style(size=_SIZE, colour=theme.INK))
+        page.heights[row + number] = 17
+    page.put(row + 2, 5, None, Style(bottom=theme.INK))
+    page.put(row + 3, 5, f"Signature (the file itself is certified on {WELCOME})", Style(size=_SIZE, colour=theme.GREY))
+    return row + len(CERTIFICATION_LABELS)
