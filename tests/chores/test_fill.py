@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import openpyxl
 import pytest
@@ -169,3 +170,21 @@ def test_reasons_explanations_and_targets_come_in_beside_the_figures(office):
     assert entry["reason"].text == "Lagged"
     assert entry["explanation"].text == "The state publishes it in December 2026."
     assert entry["next_target"].shown == "410"
+
+
+def test_a_month_and_its_year_to_date_come_in_and_what_no_month_asks_is_told_apart(office):
+    schema = office.folder / "schemas" / "indicators" / "dsny.yaml"
+    text = schema.read_text(encoding="utf-8")
+    yearly = re.sub(rf"^( *)- id: {NEEDLES}$", r"\g<0>\n\g<1>  frequency: annual", text, count=1, flags=re.MULTILINE)
+    assert yearly != text
+    schema.write_text(yearly, encoding="utf-8")
+    month = ("--report", "cpr", "--month", "2025-11", "--due", "2025-12-10")
+    office.ask("blank", "DSNY", *month, "--into", office.work)
+    form = office.work / "PMR_DSNY_CPR_FY26-M05_v1.xlsx"
+    assert NEEDLES not in office.read(form).by_id
+    table = office.work / "list.csv"
+    table.write_text(f"id,this month,Year to date\n{LOTS},22,108\n{NEEDLES},5,6\n", encoding="utf-8")
+    told = office.ask("fill", form, table)
+    assert "2 filled · 1 asked elsewhere" in told
+    entry = office.read(form.with_name(f"{form.stem}_filled.xlsx")).by_id[LOTS]
+    assert (entry["actual"].shown, entry["to_date"].shown) == ("22", "108")

@@ -225,3 +225,17 @@ def test_a_list_that_names_strangers_is_told_and_the_rest_is_a_part_of_its_own(o
     typed(parts[0], {at(office, parts[0], LOTS): 4})
     assert "is there already; nothing was written" in office.ask("split", form, "--by", table, leaves=2)
     assert parts[1].read_bytes() == before[parts[1]]
+
+
+def test_what_a_unit_emptied_is_emptied_and_a_formula_without_a_result_is_told(office):
+    form = office.submitted()
+    office.ask("split", form, "--by", "service")
+    parts = parts_of(form)
+    mine = holding(office, parts, LOTS)
+    typed(mine, {at(office, mine, LOTS, "explanation"): None, at(office, mine, NEEDLES): "=1+1"})
+    told = office.ask("gather", *parts, leaves=4)
+    assert "a formula without a saved result is not taken; save it in Excel." in told
+    there, before = office.read(gathered(form)), office.read(form)
+    assert before.by_id[LOTS]["explanation"].text
+    assert there.by_id[LOTS]["explanation"].empty
+    assert there.by_id[NEEDLES].actual.shown == before.by_id[NEEDLES].actual.shown
