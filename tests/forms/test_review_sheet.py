@@ -94,6 +94,8 @@ def test_the_first_page_starts_with_what_needs_an_eye():
     assert order[0] == "dox-response"  # critical, missed by more than ten percent
     assert REVIEW[order[0]]["Why it is here"].content.startswith("✕ Missed\n✎ Explain: ")
     assert page.cells[band, 2].content == f"No question: {rest} indicators"
+    (beside,) = (column for (row, column), put in page.cells.items() if put.content == "Approve the rest →")
+    assert beside not in page.folded
     assert page.table[1].bottom == band - 1, "what is sorted is what needs an eye"
 
 

@@ -10,6 +10,7 @@ from pmr_xl.analysis.trend import Trend
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.missing import MISSING
+from pmr_xl.forms.paper.pages import Rich
 from pmr_xl.forms.variance_sheet.cells import (
     CENTRED,
     FIGURE,
@@ -77,7 +78,7 @@ def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetCol
         SheetColumn(
             "verdict",
             "Better or worse",
-            f"Against {before}",
+            "Against",
             9.5,
             lambda row: VERDICT[row.comparison.to_last_year.verdict],
             left=True,
@@ -170,7 +171,13 @@ def _starred(row: Reviewed) -> Filled:
     content, style = _indicator(row)
     one = row.comparison.indicator
     signs = [sign for sign, holds in (("★", one.critical), ("®", one.equity)) if holds]
-    return " ".join([*signs, str(content)]), replace(style, indent=1)
+    style, text = replace(style, indent=1), " ".join([*signs, str(content)])
+    if not one.equity:
+        return text, style
+    # Arial draws ® as large as ★; Calibri raises it to a speck.
+    before, _, after = text.partition("®")
+    runs = ((before, style), ("®", replace(style, font="Arial")), (after, style))
+    return Rich(tuple(run for run in runs if run[0])), style
 
 
 def _line(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:

@@ -72,7 +72,7 @@ def review(
     band = 0
     if others:
         band = at = at + 1
-        _lay_band(page, band, first, len(others), rest or DecisionRow("", ""))
+        _lay_band(page, band, shown, len(others), rest or DecisionRow("", ""))
         for row in others:
             at += 1
             _lay(page, at, row, shown, months, rest=True)
@@ -110,12 +110,14 @@ def _lay(page: Page, at: int, row: Reviewed, shown: Sequence[SheetColumn], month
     fit_rows(page, at, at, least=LEAST)
 
 
-def _lay_band(page: Page, at: int, first: int, count: int, decided: DecisionRow) -> None:
+def _lay_band(page: Page, at: int, shown: Sequence[SheetColumn], count: int, decided: DecisionRow) -> None:
+    first = len(shown) + 1
+    beside = max(place for place, column in enumerate(shown, start=1) if not column.folded)
     many = "1 indicator" if count == 1 else f"{count} indicators"
     for column in range(1, first):
         page.put(at, column, None, _REST)
     page.put(at, FIRST_PRINTED, f"No question: {many}", replace(_REST, wrap=False))
-    page.put(at, first - 1, "Approve the rest →", replace(_REST, align="right"))
+    page.put(at, beside, "Approve the rest →", replace(_REST, align="right"))
     lay_rest(page, at, first, decided)
     page.heights[at] = 21
 
