@@ -13,6 +13,7 @@ from pmr_xl.cli.words.faults import each
 from pmr_xl.cli.words.say import give, say
 
 MOST_SHOWN = 12
+_LINE = 120  # signs of a text that a terminal is shown
 
 
 @click.command()
@@ -160,8 +161,13 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path | N
     result = write_changes(desk, file, before, options.folder_of(desk, into))
     for change in result.changes.changes:
         place = f"{change.where!s:<18} {change.indicator[:40]:<40} {change.column}"
-        say(f"  {place}: {change.before or '(empty)'} → {change.now or '(empty)'}")
+        say(f"  {place}: {_on_a_line(change.before)} → {_on_a_line(change.now)}")
     say(f"{result.count} cell{' differs' if result.count == 1 else 's differ'} from {before.name}: {result.path}")
+
+
+def _on_a_line(text: str) -> str:
+    """What a terminal is shown of a cell's text; the workbook of changes has all of it."""
+    return (text if len(text) <= _LINE else f"{text[: _LINE - 1]}…") or "(empty)"
 
 
 @click.command("remove-marks")

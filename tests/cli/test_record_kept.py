@@ -171,7 +171,7 @@ def test_flipped_bytes_are_noticed_or_do_not_matter(copied):
 
 
 def test_a_state_that_was_found_whole_is_not_looked_through_again(office, monkeypatch):
-    from pmr_xl.desk.safekeeping.whole import keeping
+    from pmr_xl.record.file import keeping
 
     looked, examine = [], keeping.examine
     monkeypatch.setattr(keeping, "examine", lambda path: looked.append(path) or examine(path))

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.chapter_cache import as_they_stand, kept_bytes
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record import Record
-from pmr_xl.record.file import keeping
 from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged, way_back
 from pmr_xl.record.server.address import shown
+
+if TYPE_CHECKING:
+    from pmr_xl.record.file import keeping
 
 _WHOLE = b"whole"
 
@@ -59,6 +61,8 @@ def must_be_whole(office: OfficeFolder) -> None:
         return
 
     def looked_through() -> bytes:
+        from pmr_xl.record.file import keeping  # what a state that is known does without
+
         if found := keeping.examine(path):
             raise damaged(path, found)
         return _WHOLE
@@ -100,6 +104,8 @@ def check(office: OfficeFolder) -> Checked:
     if not _there(path):
         _must_be_new(office)
         raise Fault(f"{office.folder} has no record yet.", "It begins with the first table that is imported.")
+    from pmr_xl.record.file import keeping  # as above
+
     found = keeping.examine(path)
     known = () if found else keeping.submissions(path)
     return Checked(

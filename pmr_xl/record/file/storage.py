@@ -23,7 +23,6 @@ from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.file.content import blank, content_of, from_bytes, not_readable, written_whole
-from pmr_xl.record.file.copies import keep_copy
 from pmr_xl.record.file.lock import Holder, Lock
 from pmr_xl.record.file.opening import at_rest, for_writing, format_at, not_writable, opened, written_in_place
 from pmr_xl.record.file.place import on_own_disk
@@ -128,6 +127,8 @@ class Storage:
             with self._reading() as connection, _transaction(connection):
                 yield connection
             return
+        from pmr_xl.record.file.copies import keep_copy  # what is only read does without
+
         with Lock(path, self.patience) as lock:
             _tidy(path)
             keep_copy(path, date.today())  # noqa: DTZ011 - a day of the people who work here
