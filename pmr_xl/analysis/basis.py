@@ -11,6 +11,7 @@ from pmr_xl.analysis import seasonal
 from pmr_xl.analysis.figures.possible import PossibleFigures, ever_published
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.analysis.variance import Band, band, possible
+from pmr_xl.analysis.years.breaks import counted_since
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
@@ -30,7 +31,7 @@ class Basis:
 
     Attributes:
         history: the figures of ``edition.history`` that count, in column order, None where there is none.
-        published: every figure of this indicator that counts: as restated where it was.
+        published: every figure of it that counts, as restated where it was; none from before a marked break.
         restated: those that are others than what was published, and why.
         targets: the targets that are known, of every fiscal year.
     """
@@ -57,12 +58,15 @@ class Basis:
     ) -> Basis:
         """What counts of that indicator: its ``actuals``, those of them that are ``restated``, ``targets`` in force."""
         this_year, next_year = setting.target_years
-        published = actuals.get
+        history = tuple([actuals.get(period) for period in setting.history])
+        since = counted_since(line.indicator, setting.submitted) if line.indicator.breaks else 0
+        if since:  # what was counted otherwise is shown, and compared with nothing
+            actuals = {period: figure for period, figure in actuals.items() if period.year >= since}
         return cls(
             line,
             setting,
-            tuple([published(period) for period in setting.history]),
-            published(setting.last_year),
+            history,
+            actuals.get(setting.last_year),
             targets.get(this_year),
             targets.get(next_year),
             actuals,
@@ -98,8 +102,23 @@ class Basis:
 
         Not where a full year is published and only as much of a year is not known: that is no news of the indicator.
         """
+        if self.since:
+            return False  # it begins anew on purpose
         known = not self.setting.whole_year and isinstance(self.published.get(self.setting.full_year), Decimal)
         return self.edition.asks_new and not known
+
+    @cached_property
+    def since(self) -> int:
+        """The fiscal year from which the series is counted as it is now; 0 where no break is marked."""
+        return counted_since(self.line.indicator, self.setting.submitted)
+
+    @property
+    def compared_history(self) -> tuple[Figure | None, ...]:
+        """The history as far as it can be compared: nothing from before a marked break."""
+        if not self.since:
+            return self.history
+        beside = zip(self.setting.history, self.history, strict=True)
+        return tuple([figure if period.year >= self.since else None for period, figure in beside])
 
     @property
     def against(self) -> Figure | None:
@@ -130,12 +149,12 @@ class Basis:
     @property
     def earlier(self) -> tuple[Figure | None, ...]:
         """The published figures that cover the same span as the one asked for (V6), oldest first."""
-        return self.history if self.setting.whole_year else self._figures(self.beside)
+        return self.compared_history if self.setting.whole_year else self._figures(self.beside)
 
     @property
     def alike(self) -> tuple[Figure | None, ...]:
         """The published figures of about the same size: a year to date is many times a month."""
-        return self.earlier if self.setting.monthly else self.history
+        return self.earlier if self.setting.monthly else self.compared_history
 
     @cached_property
     def possible(self) -> PossibleFigures:

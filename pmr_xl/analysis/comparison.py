@@ -81,14 +81,14 @@ class Comparison(Basis):
     @cached_property
     def trend(self) -> Trend:
         """The five-year trend as the report will print it."""
-        printed = (*self.history, self.actual)[-YEARS:] if self.setting.whole_year else ()
+        printed = (*self.compared_history, self.actual)[-YEARS:] if self.setting.whole_year else ()
         return trend([_printed(self.indicator, figure) for figure in printed], self.house.trend_band)
 
     @cached_property
     def due(self) -> tuple[str, ...]:
         """Why an explanation is due, in words, most important first; empty where none is."""
         restated, asks_new = self.restates, self.asks_new
-        return _due(self.actual, self.history, self.last_year, self.band, restated=restated, asks_new=asks_new)
+        return _due(self.actual, self.compared_history, self.last_year, self.band, restated=restated, asks_new=asks_new)
 
     @property
     def restates(self) -> bool:

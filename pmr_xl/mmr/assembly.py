@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from pmr_xl.analysis.trend import YEARS, trend
+from pmr_xl.analysis.years.breaks import counted_since
 from pmr_xl.mmr.heads import INDICATORS, budget_heads, heads, named_once, place, range_name, range_of
 from pmr_xl.mmr.printed import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Edition, Period
@@ -144,7 +145,8 @@ class _Press:
 
     def _indicator_cell(self, indicator: Indicator, head: Head) -> PrintedCell:
         if head.key == "trend":
-            return PrintedCell(self._trend(indicator.id, indicator.measure))
+            since = counted_since(indicator, self.edition.submitted)
+            return PrintedCell(self._trend(indicator.id, indicator.measure, since))
         if head.key == "direction":
             return PrintedCell(indicator.desired_direction.printed)
         return self._figure(indicator.id, head, indicator.measure, indicator.target_measure)
@@ -164,9 +166,11 @@ class _Press:
     ) -> PrintedCell:
         return PrintedCell(measure.show(figure), figure, measure, revisable and (owner, period) in self.revised)
 
-    def _trend(self, owner: str, measure: Measure) -> str:
+    def _trend(self, owner: str, measure: Measure, since: int = 0) -> str:
+        """The trend of the last five years, none across a break: ``since`` is the first year counted as it is now."""
         last = self.edition.submitted
-        figures = (self.past.actual(owner, last.back(years)) for years in range(YEARS - 1, -1, -1))
+        years = (last.back(back) for back in range(YEARS - 1, -1, -1))
+        figures = (self.past.actual(owner, year) if year.year >= since else None for year in years)
         printed = [measure.round(figure) if isinstance(figure, Decimal) else figure for figure in figures]
         return str(trend(printed, self.house.trend_band))
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.quick.pattern import pattern
@@ -152,6 +152,7 @@ def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
             "Make the two the same.",
         )
     moved = {line.id for code in _came_from(chapter) for line in chapter.moved_here(code)}
+    _judge_breaks(chapter, tree)
     seen: dict[str, int] = {}
     for loc, found in ids_in(tree.data):
         place = f"{tree.shown}, line {(line := tree.line(loc))}"
@@ -171,6 +172,20 @@ def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
                 "An indicator that another agency reported before keeps its id and says “moved_from: CODE”.",
             )
         seen[found] = line
+
+
+def _judge_breaks(chapter: Chapter, tree: Tree) -> None:
+    for line in chapter.lines:
+        for code, why in line.indicator.breaks.items():
+            try:
+                year = Period.parse(code)
+            except ValueError:
+                year = None
+            if year is None or year.span is not Span.YEAR or not why.strip():
+                raise Fault(
+                    f"{tree.shown}: {line.id} marks a break “{code}: {why}”.",
+                    "A break is a fiscal year and why: breaks: {FY27: counted by box}.",
+                )
 
 
 def _came_from(chapter: Chapter) -> set[str]:

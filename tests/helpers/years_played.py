@@ -16,7 +16,7 @@ from season_played import fill, write
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
-from pmr_xl.forms.submission_form.plan import SUBMISSION
+from pmr_xl.desk.received.form import submission_of
 from pmr_xl.model.fault import Fault
 from pmr_xl.office import built_in_office, init_office
 
@@ -77,11 +77,10 @@ class Years:
     def corrected(self, code: str, figures: Mapping[str, float], version: int = 2) -> Path:
         """A later version of the form that was accepted, with other figures of this year."""
         first = self.folder / "inbox" / f"PMR_{code}_MMR_FY26_v1.xlsx"
-        rows = {
-            str(cell.value): cell.row for cell in read_book(first).sheet(SUBMISSION).cells.values() if cell.column == 1
-        }  # type: ignore[union-attr]  # every form has it
+        _, submission = submission_of(Desk(self.folder), read_book(first))
+        assert submission is not None
+        typed = {submission.by_id[name].actual.where.address: figure for name, figure in figures.items()}
         to = first.with_name(f"PMR_{code}_MMR_FY26_v{version}.xlsx")
-        typed = {f"J{rows[name]}": figure for name, figure in figures.items()}
         write(first, to, {"xl/worksheets/sheet3.xml": typed})
         return to
 

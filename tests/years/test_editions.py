@@ -10,6 +10,7 @@ import pytest
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.forms.submission_form.plan import HEADING_ROW
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +189,7 @@ def test_a_new_office_begins_with_the_report_that_is_out(tmp_path):
     told = office.run("edition", "open", "MMR-FY27", "--due", "2027-09-03")
     assert "is incomplete" not in told.replace("resources", "")
     form = read_book(office.folder / "outbox" / "PMR_DOC_MMR_FY27_v1.xlsx").sheet("Submission")
-    headings = {str(cell.value): cell.column for cell in form.cells.values() if cell.row == 2}
+    headings = {str(cell.value): cell.column for cell in form.cells.values() if cell.row == HEADING_ROW}
     rows = [row for row in range(3, 200) if (cell := form.at(row, 1)) is not None and cell.value]
     last = [form.at(row, headings["FY26"]) for row in rows]
     assert rows

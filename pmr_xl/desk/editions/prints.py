@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import zipfile
@@ -43,7 +44,7 @@ def changed_lines(content: bytes, told: dict[str, Any]) -> tuple[str, ...]:
     """Which lines of a text differ from what its fingerprint says: ``line 14``, ``lines 14 to 16``."""
     checks, now = str(told.get("lines", "")), list(_checks(content))
     then = [checks[at : at + _LINE] for at in range(0, len(checks), _LINE)]
-    lines = content.decode("utf-8", errors="replace").splitlines()
+    lines = _lines(content)
     found = []
     for kind, _, _, first, last in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
         if kind == "delete":
@@ -55,4 +56,10 @@ def changed_lines(content: bytes, told: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _checks(content: bytes) -> Iterator[str]:
-    return (f"{zlib.crc32(line):08x}" for line in content.splitlines())
+    return (f"{zlib.crc32(line.encode()):08x}" for line in _lines(content))
+
+
+def _lines(content: bytes) -> list[str]:
+    """The lines of a text; what goes to the layout program is in UTF-16, as that wants it."""
+    coded = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    return content.decode(coded, errors="replace").splitlines()

@@ -51,8 +51,9 @@ class Footnotes:
 def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons: Mapping[str, NaReason]) -> Footnotes:
     """The notes that a chapter's printed cells ask for.
 
-    Three kinds: the year is not the City's fiscal year, and the name does not say so in words; a printed figure was
-    revised; this edition's own figure is not available, and the accepted submission says why.
+    Four kinds: the year is not the City's fiscal year, and the name does not say so in words; the series has a marked
+    break among the years printed; a printed figure was revised; this edition's own figure is not available, and
+    the accepted submission says why.
 
     Args:
         changes: what the edition says otherwise than the ones before.
@@ -63,7 +64,12 @@ def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons:
     numbers = {}
     for table in chapter.tables:
         for row in table.rows:
-            found = (*_year(table, row), *_revised(table, row, revised), *_absent(chapter, table, row, reasons))
+            found = (
+                *_year(table, row),
+                *_broken(chapter, table, row),
+                *_revised(table, row, revised),
+                *_absent(chapter, table, row, reasons),
+            )
             if found:
                 numbers[row.id] = tuple(sorted({known.setdefault(text, len(known) + 1) for text in found}))
     return Footnotes(tuple(known), numbers)
@@ -98,6 +104,17 @@ def _year(table: PrintedTable, row: PrintedRow) -> Iterator[str]:
         last = max(period for period in _actuals(table) if period is not None and period.span is Span.YEAR)
         told += f": {last.label} is calendar {last.year - 1}"
     yield f"{told}."
+
+
+def _broken(chapter: PrintedChapter, table: PrintedTable, row: PrintedRow) -> Iterator[str]:
+    """The breaks that stand between the years printed."""
+    if row.line is None or not row.line.indicator.breaks:
+        return
+    printed = [period.year for period in _actuals(table) if period is not None]
+    indicator, own = row.line.indicator, chapter.edition.submitted
+    for code in sorted(indicator.breaks):
+        if min(printed) < Period.parse(code).year <= own.year:
+            yield one_line(f"Counted otherwise from {code} on: {indicator.breaks[code].strip().rstrip('.')}.")
 
 
 def _revised(

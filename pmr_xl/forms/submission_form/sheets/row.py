@@ -61,7 +61,7 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         line,
         asked.house,
         plan.due_on,
-        history=history,
+        history=compared.compared_history,
         earlier=compared.earlier,
         possible=compared.possible,
         band=compared.band,
@@ -70,7 +70,7 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         asks_new=compared.asks_new,
         target_open=not target_style.locked,
         whole_year=edition.submitted.span is Span.YEAR,
-        last_year=last_year,
+        last_year=compared.last_year,
         next_target=asked.past.target(line.id, edition.target_years[1]),
         year_known=isinstance(asked.past.actual(line.id, Period(edition.last_year.year)), Decimal),
     )

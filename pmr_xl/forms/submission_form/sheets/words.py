@@ -7,6 +7,7 @@ from decimal import Decimal
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.variance import Band
+from pmr_xl.analysis.years.breaks import break_note
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Aggregation, Indicator, TargetKind, Year
@@ -69,6 +70,8 @@ def hint(indicator: Indicator, edition: Edition, last_year: Figure | None) -> st
         said.append(f"{indicator.year.value.capitalize()} year.")
     if indicator.aggregation is Aggregation.LAST:
         said.append("As of the last day of the period.")
+    if indicator.breaks and (told := break_note(indicator, edition.submitted)):
+        said.append(told)
     if indicator.exhaustive and indicator.parts:
         said.append("Equals the sum of its parts below.")
     return " ".join(said)
