@@ -239,3 +239,19 @@ def test_what_a_unit_emptied_is_emptied_and_a_formula_without_a_result_is_told(o
     assert before.by_id[LOTS]["explanation"].text
     assert there.by_id[LOTS]["explanation"].empty
     assert there.by_id[NEEDLES].actual.shown == before.by_id[NEEDLES].actual.shown
+
+
+def test_what_somebody_else_put_where_the_form_or_its_page_goes_is_left(office):
+    form = office.blank()
+    office.ask("split", form, "--by", "service")
+    parts = parts_of(form)
+    page = gathered(form).with_name(f"{gathered(form).stem}_listed.xlsx")
+    page.write_bytes(form.read_bytes())
+    assert "is no page of ours" in office.ask("gather", *parts, leaves=2)
+    assert not gathered(form).exists(), "nothing is half-written"
+    page.unlink()
+    office.ask("gather", *parts)
+    typed(gathered(form), {("Submission", "A1"): "somebody worked on it"})
+    worked_on = gathered(form).read_bytes()
+    assert "is there already; nothing was written" in office.ask("gather", *parts, leaves=2)
+    assert gathered(form).read_bytes() == worked_on

@@ -30,10 +30,11 @@ def correct(
     *,
     back: bool,
 ) -> None:
-    """Correct a figure of a submission by word of mouth: read CELL (J9, or an indicator's id) of FILE as VALUE.
+    """Correct a figure by word of mouth.
 
-    The file is never changed: the figure is kept beside what was sent, with who said so and when, and shown wherever it
-    counts. The agency's next version confirms it. With no cell named: what was corrected of the file.
+    CELL (J9, or an indicator's id) of FILE is read as VALUE from then on. The file is never changed: the figure
+    is kept beside what was sent, with who said so and when, and shown wherever it counts. The agency's next
+    version confirms it. With no cell named: what was corrected of the file.
     """
     from pmr_xl.cli.chores.words import show_correction, show_corrections
     from pmr_xl.desk.chores import correcting as room

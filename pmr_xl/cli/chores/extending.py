@@ -34,9 +34,10 @@ def extend(
     year: int | None,
     month: str | None,
 ) -> None:
-    """Give an AGENCY until a DAY (2026-08-14) to send its form, or take that back.
+    """Give an agency a day of its own, or take it back.
 
-    With no agency named: every extension of the report, who gave it and why. Lateness counts from the day in force.
+    It may send its form until that DAY (2026-08-14). With no agency named: every extension of the report, who
+    gave it and why. Lateness counts from the day in force.
     """
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)

@@ -32,10 +32,11 @@ def fill(
     *,
     over: bool,
 ) -> None:
-    """Fill a copy of a FORM from a LIST (.xlsx or .csv) of ids or names and figures.
+    """Fill a form from a list.
 
-    A page beside it says what matched, what did not and why, and what stood otherwise. Leaves with 4 where something of
-    the list was left out.
+    A copy of the FORM is filled from a LIST (.xlsx or .csv) of ids or names and figures; nothing else in it
+    changes. A page beside it says what matched, what did not and why, and what stood otherwise. Leaves with 4
+    where something of the list was left out.
     """
     from pmr_xl.desk.chores.filling import fill as fill_form
 

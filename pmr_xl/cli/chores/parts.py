@@ -18,9 +18,10 @@ from pmr_xl.cli.codes import Leaves
 @click.option("--into", type=options.FILE, help="Folder for the parts (else beside the form, …_parts).")
 @click.pass_context
 def split(ctx: click.Context, form: Path, by: str, unit: str, sheet: str, into: Path | None) -> None:
-    """Split a FORM into parts for program units; each is a form of its own rows, and is checked by itself.
+    """Split a form among program units.
 
-    A LIST (.xlsx or .csv) has a column of ids or names and one of units; rows it does not name are a part of their own.
+    Each part is a form of its own rows, and is checked by itself. A LIST (.xlsx or .csv) has a column of ids or
+    names and one of units; rows it does not name are a part of their own.
     """
     from pmr_xl.cli.chores.words import show_split
     from pmr_xl.desk.chores.splitting import split as split_form
@@ -47,11 +48,11 @@ def gather(
     choose: tuple[str, ...],
     by: str,
 ) -> None:
-    """Put the parts of a form, FILE by FILE, together again, into a copy of it.
+    """Put the parts of a form together again.
 
-    A page beside it lists what was taken, and where they differ: choose there (an x under Take) or with --choose, and
-    gather again; what was chosen is kept. Leaves with 4 where a part is missing, a choice is open, or something was not
-    taken.
+    They go into a copy of the form that they were made from. A page beside it lists what was taken, and where
+    they differ: choose there (an x under Take) or with --choose, and gather again; what was chosen is kept.
+    Leaves with 4 where a part is missing, a choice is open, or something was not taken.
     """
     from pmr_xl.cli.chores.words import show_gathered
     from pmr_xl.desk.chores.gathering import gather_parts

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 @click.option("--csv", "csv_to", metavar="FILE|-", help="Write it as CSV; - is standard output.")
 @click.pass_context
 def promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) -> None:
-    """List the figures that are NA and promised, by their day, overdue first, over all agencies.
+    """List promised figures by their day.
 
-    Of each agency's report the latest version counts; what has come since is not listed. Leaves with 1 where something
-    is overdue, with 4 where a file could not be read.
+    They are NA, over all agencies, overdue first. Of each agency's report the latest version counts; what has
+    come since is not listed. Leaves with 1 where something is overdue, with 4 where a file could not be read.
     """
     from pmr_xl.desk.chores.promised import promised as asked
     from pmr_xl.desk.chores.promised_list import csv_of, write_csv, write_sheet

@@ -73,7 +73,7 @@ def gather_parts(
     if not (sha256 and target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256):
         fresh(target, base, data)  # what we wrote ourselves and nobody has touched is made anew
     if page.exists() and not sha256:
-        fresh(page, page.with_name("another" + page.suffix), b"ours")
+        raise Fault(f"{page} is there already, and is no page of ours.", "Name another file with --to, or move it.")
     listed = gather_sheet.lay(told, base.name, target.name, hashlib.sha256(data).hexdigest(), kept)
     place(packed(listed), page)
     place(data, target)
