@@ -33,7 +33,13 @@ from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.submission import Ask
 
 _WIDTHS = {1: 41, 2: 12, 3: 12, 4: 12, 5: 38}
-_MOVED, _MISSED, _PROPOSED, _OPEN = 7, 8, 9, 10  # the folded columns
+_PLACE, _MOVED, _MISSED, _PROPOSED, _OPEN = (
+    6,
+    7,
+    8,
+    9,
+    10,
+)  # folded; the first: a line's row
 _RANKED_FROM = 4
 _LINES = {_MOVED: 6, _MISSED: 5, _PROPOSED: 4, _OPEN: 4}
 _RESTATED_LINES = 3
@@ -90,8 +96,8 @@ class _Lists:
 def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
     """The commissioner's page; ``certified`` says where Welcome has name, title and date."""
     page = Page(COMMISSIONER, protected=True, tab=theme.NAVY)
-    page.widths = {**_WIDTHS, 6: 2, **dict.fromkeys(range(_MOVED, _OPEN + 1), 12)}
-    page.folded = set(range(_MOVED, _OPEN + 1))
+    page.widths = {**_WIDTHS, **dict.fromkeys(range(_PLACE, _OPEN + 1), 12)}
+    page.folded = set(range(_PLACE, _OPEN + 1))
     page.put(1, 1, f"{chapter.name} · {plan.edition.title}", theme.TITLE)
     page.put(2, 1, f"For whoever signs. Due {day_in_words(plan.due_on)}. Filled in by itself.", theme.SUBTITLE)
     page.heights |= {1: 25, 2: 16, 3: 6}
@@ -148,7 +154,7 @@ def _list(
     """A list of rows: name, two figures, what is between them, the explanation; the row behind it."""
     _heading(page, row, title, (*headings, "Explanation"))
     for at in range(1, _LINES[ranked] + 1):
-        row_at, place = row + 1 + at, lists.place(ranked, at)
+        row_at, place = row + 1 + at, _placed(page, row + 1 + at, lists.place(ranked, at))
         shown = [
             lists.words(Ask.INDICATOR, place), *(lists.figure(key, place) for key in keys), lists.change(keys, place),
             lists.words(Ask.EXPLANATION, place),
@@ -162,6 +168,12 @@ def _list(
             )
         page.heights[row_at] = _LINE_HEIGHT
     return row + _LINES[ranked] + 3
+
+
+def _placed(page: Page, row: int, place: str) -> str:
+    """The cell that holds a line's row of the form, so that it is looked up once."""
+    page.put(row, _PLACE, Formula(f'IFERROR({place},"")'))
+    return a1(row, _PLACE)
 
 
 def _style(column: int) -> Style:
@@ -203,7 +215,7 @@ def _open(page: Page, lists: _Lists, row: int) -> int:
     left = f'IF({count}={plan.rows},"✓ Nothing is open",({plan.rows}-{count})&" of {plan.rows} rows are open")'
     page.put(row, 5, Formula(left, f"{plan.rows} of {plan.rows} rows are open"), replace(_SECTION, align="right"))
     for at in range(1, _LINES[_OPEN] + 1):
-        place = lists.place(_OPEN, at)
+        place = _placed(page, row + 1 + at, lists.place(_OPEN, at))
         shown = {1: Ask.INDICATOR, 2: Ask.STATUS, 5: Ask.HINT}
         for column in range(1, max(_WIDTHS) + 1):
             text = lists.words(shown[column], place) if column in shown else '""'

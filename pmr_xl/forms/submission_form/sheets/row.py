@@ -25,6 +25,7 @@ from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask
 
+_LONGEST = 3  # texts measured: one of the longest needs most lines, and measuring all costs most of a form
 _NARROW = 9.5  # points: on one page of letter paper nothing may print smaller than seven
 _WORDS = replace(looks.QUIET, size=_NARROW)
 _NAME = replace(looks.CELL, size=_NARROW)
@@ -105,7 +106,7 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         page.put(row, plan.column(key), what, looks.with_top(style, heavy=new_goal))
     # The row must also hold the longer hints that may come.
     width, what = page.widths[plan.column(Ask.HINT)], page.cells[row, plan.column(Ask.HINT)].content
-    texts = quoted_in(what.text) if isinstance(what, Formula) else ()
+    texts = sorted(set(quoted_in(what.text)), key=len)[-_LONGEST:] if isinstance(what, Formula) else ()
     page.heights[row] = max(height_of(Put(text, _WORDS), width) for text in texts)
     _row_rules(page, row, line, asked, known)
 
