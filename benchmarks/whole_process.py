@@ -47,6 +47,8 @@ def main() -> None:
         files = [Path(said) for said in sys.argv[1:]] or sorted((folder / "demo" / "submissions").glob("*.xlsx"))
         rows = [_line(path, folder / "review", surroundings) for path in files]
     print(table(["file", "pmr validate", "openpyxl, two loads", "ratio: median (least to most)", "allowed"], rows))
+    if any(row[-1].endswith("broken") for row in rows):
+        sys.exit(1)
 
 
 def _line(path: Path, into: Path, surroundings: dict[str, str]) -> list[str]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.engine.connection import Connection
-from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.entries import now
 
 
@@ -42,11 +41,10 @@ class EditionEvent(NamedTuple):
 
 def edition_events(connection: Connection, edition: Edition | None = None) -> list[EditionEvent]:
     """Everything that happened to an edition, or to all, in the order in which it did."""
-    code = None if edition is None else edition.code
+    which, values = ("", ()) if edition is None else ("WHERE edition = ? ", (edition.code,))
     found = connection.execute(
-        "SELECT edition, what, revision, manifest, why, who, at, program FROM editions "
-        "WHERE (? IS NULL OR edition = ?) ORDER BY no",
-        (code, code),
+        f"SELECT edition, what, revision, manifest, why, who, at, program FROM editions {which}ORDER BY no",  # noqa: S608 - our own words
+        values,
     )
     return [EditionEvent(Edition.parse(line[0]), Milestone(line[1]), *line[2:]) for line in found]
 
@@ -62,7 +60,7 @@ def keep(connection: Connection, one: EditionEvent) -> None:
             one.revision,
             one.manifest,
             one.why,
-            one.who or whoami(),
+            one.who or connection.user,
             one.at or now(),
             one.program,
         ),

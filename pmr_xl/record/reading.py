@@ -20,7 +20,7 @@ from pmr_xl.record.file.storage import Storage
 from pmr_xl.record.findings import KeptFinding, kept_findings
 from pmr_xl.record.queries.figures import past_of
 from pmr_xl.record.queries.history import history
-from pmr_xl.record.queries.ids import known_ids, stated_ids
+from pmr_xl.record.queries.ids import accepted_editions, known_ids, stated_ids
 from pmr_xl.record.queries.names import names_before
 from pmr_xl.record.queries.origins import origins
 from pmr_xl.record.queries.restated import restated, restated_since
@@ -174,7 +174,7 @@ class RecordReading:
     def editions_accepted(self) -> set[Edition]:
         """The editions of which a submission is accepted."""
         with self._storage.reading() as connection:
-            return {Edition.parse(line[0]) for line in connection.execute("SELECT DISTINCT edition FROM standing")}
+            return accepted_editions(connection)
 
     def edition_events(self, edition: Edition | None = None) -> list[EditionEvent]:
         """Everything that happened to an edition, or to all: opened, closed, released, in the order in which it did."""

@@ -1,4 +1,4 @@
-"""Which indicators the record has figures of: looked up from one to the next, whatever it holds of each."""
+"""Which indicators and editions the record has something of: looked up from one to the next, however much that is."""
 
 from __future__ import annotations
 
@@ -35,3 +35,13 @@ def stated_ids(connection: Connection, prefix: str, since: Edition | None, until
 def known_ids(connection: Connection) -> set[str]:
     """Ids of everything that has a figure."""
     return {line[0] for line in connection.execute(f"{_IDS})", {"first": "", "end": _AFTER_ALL})}
+
+
+def accepted_editions(connection: Connection) -> set[Edition]:
+    """The editions of which a submission is accepted."""
+    found = connection.execute(
+        "WITH RECURSIVE ids (id) AS (SELECT min(edition) FROM submissions UNION ALL "
+        "SELECT (SELECT min(edition) FROM submissions WHERE edition > ids.id) FROM ids WHERE ids.id IS NOT NULL) "
+        "SELECT id FROM ids WHERE id IS NOT NULL AND EXISTS (SELECT 1 FROM standing WHERE edition = ids.id)"
+    )
+    return {Edition.parse(line[0]) for line in found}

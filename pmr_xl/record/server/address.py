@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
-
 from pmr_xl.model.fault import Fault
 
 SCHEMES = ("postgresql", "postgres")
@@ -25,6 +23,8 @@ def checked(named: str, place: str = "") -> str:
     Raises:
         Fault: it is none, or holds a password. The password is not said again.
     """
+    from urllib.parse import parse_qsl, urlsplit  # only where a server is named
+
     try:
         parts = urlsplit(named)
         secret = parts.password is not None or any(key in _SECRETS for key, _ in parse_qsl(parts.query))
@@ -46,5 +46,7 @@ def checked(named: str, place: str = "") -> str:
 
 def shown(named: str) -> str:
     """An address as messages say it: without its options."""
+    from urllib.parse import urlsplit, urlunsplit
+
     parts = urlsplit(named)
     return urlunsplit(("postgresql", parts.netloc, parts.path, "", ""))
