@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import xlwings as xw
 
 from pmr_xl.books.known_folders import local_folder
+from pmr_xl.model.display.signs import safely_shown
 from pmr_xl.model.fault import Fault
 
 Result = TypeVar("Result")
@@ -229,7 +230,7 @@ def working(app: xw.App, doing: str) -> Iterator[None]:
 def status(app: xw.App, text: str | None) -> None:
     """Put a text on the status bar; None gives it back to Excel. Never in the way of the work itself."""
     try:
-        app.status_bar = text or False
+        app.status_bar = safely_shown(text or "") or False
     except Exception:  # noqa: BLE001 - a busy Excel keeps its old status bar; nothing depends on it
         return
 
@@ -313,7 +314,12 @@ def show_page(path: Path) -> bool:
 
 def say(app: xw.App, text: str, *, bad: bool = False) -> None:
     """One message, where the user is looking."""
-    app.alert(text, title="PMR", mode="critical" if bad else "info")
+    app.alert(safely_shown(text), title="PMR", mode="critical" if bad else "info")
+
+
+def agreed(app: xw.App, text: str) -> bool:
+    """Whether the user presses OK on a question; what stands in it steers nothing, as in :func:`say`."""
+    return bool(app.alert(safely_shown(text), title="PMR", buttons="ok_cancel", mode="info") == "ok")
 
 
 def is_hidden(book: xw.Book, sheet: str, address: str) -> bool:

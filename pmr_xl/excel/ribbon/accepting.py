@@ -34,7 +34,7 @@ def accept(source: ButtonSource) -> str:
     if told.again is not None:
         return _receipt(told.again)
     refused(told)
-    if source.app.alert(_meant(told), title="PMR", buttons="ok_cancel", mode="info") != "ok":
+    if not live.agreed(source.app, _meant(told)):
         return ""
     why = ""
     if told.queries:

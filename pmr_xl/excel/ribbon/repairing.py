@@ -27,7 +27,7 @@ def repair(source: ButtonSource) -> str:
         _, offered = preview(at, path)
         if not offered:
             return _NOTHING
-        if source.app.alert(_shown(offered), title="PMR", buttons="ok_cancel", mode="info") != "ok":
+        if not live.agreed(source.app, _shown(offered)):
             return ""
         report = make_copy(at, path)
         if report.target is None:
