@@ -17,6 +17,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault
 from pmr_xl.office import built_in_office, init_office
 
@@ -92,6 +93,30 @@ class Years:
         blanks = {code: outbox / f"PMR_{slugs(code).upper()}_MMR_FY26_v1.xlsx" for code in codes}
         return [fill(blank, self.folder / "inbox" / blank.name, code) for code, blank in blanks.items()]
 
+    def filled(self, code: str, *of: str) -> Path:
+        """A form of any edition, filled with last year's figures, or NA and why where there are none."""
+        outbox = self.folder / "outbox"
+        there = {*outbox.glob("*.xlsx")}
+        self.run("blank", code, *of, "--into", outbox)
+        (blank,) = {*outbox.glob("*.xlsx")} - there
+        book = read_book(blank)
+        _, submission = submission_of(Desk(self.folder), book)
+        assert submission is not None
+        sheets: dict[str, dict[str, str | float]] = {}
+        for entry in submission.entries:
+            last = entry.entered[submission.edition.last_year.code].cell
+            figure = last.value if last is not None and isinstance(last.value, float) else "NA"
+            typed = sheets.setdefault(f"xl/worksheets/sheet{_place(book, submission.sheet)}.xml", {})
+            typed[entry.actual.where.address] = figure
+            if figure == "NA":
+                typed[entry.entered["reason"].where.address] = "Under review"
+        for key, value in (("name", "A. Person"), ("title", "Analyst"), ("date", 46_366.0)):
+            where = submission.certification[key].where
+            sheets.setdefault(f"xl/worksheets/sheet{_place(book, where.sheet)}.xml", {})[where.address] = value
+        to = self.folder / "inbox" / blank.name
+        write(blank, to, sheets)
+        return to
+
     def put(self, after: str, lines: str, slug: str = "dsny") -> None:
         """Put an indicator's lines behind some text of a schema, deeper by ten blanks."""
         deeper = "".join(f"          {line}\n" for line in lines.splitlines())
@@ -130,3 +155,8 @@ class Years:
         text = self.schema(slug).read_text(encoding="utf-8")
         head = "" if "\nretired:" in text else "\nretired:\n"
         self.schema(slug).write_text(f"{text.rstrip()}\n{head}{lines}", encoding="utf-8")
+
+
+def _place(book: Book, sheet: str) -> int:
+    """Which of the workbook's sheets that is, from 1: as its part is named."""
+    return [one.name for one in book.sheets].index(sheet) + 1

@@ -136,6 +136,8 @@ def test_a_later_correction_has_a_reason_and_becomes_a_numbered_revision(office)
 
 def test_the_next_edition_tells_each_change_once_and_the_old_one_stays(office):
     before = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (kept(office) / "files").iterdir()}
+    settings = office.folder / "settings.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\nasking: [MMR-FY26]\n", encoding="utf-8")
     told = office.run("edition", "open", "MMR-FY27", "--due", "2027-09-03", "--no-forms")
     assert "asking: [MMR-FY26, MMR-FY27]" in told
     office.edit(

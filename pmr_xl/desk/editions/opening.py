@@ -83,7 +83,7 @@ def open_edition(
     incomplete = tuple(unfilled(desk, agencies, before)) if known or not before.monthly else ()
     closed = tuple(_close(desk, edition, who))
     ids = tuple(_give_ids(desk))
-    changed = (*_calendar(desk, edition, due), *_asking(desk, edition, closed))
+    changed = (*_calendar(desk, edition, due), *_asking(desk, edition))
     desk.record.note_edition(EditionEvent(edition, Milestone.OPENED, who=who, program=__version__))
     fresh = Desk(desk.folder)
     fresh.keep_schemas(agencies)
@@ -162,19 +162,19 @@ def _calendar(desk: Desk, edition: Edition, due: date | None) -> Iterator[str]:
     yield f"{page.shown}: {edition.code}" + (f", forms due on {due.isoformat()}" if due is not None else "")
 
 
-def _asking(desk: Desk, edition: Edition, closed: Sequence[Edition]) -> Iterator[str]:
-    """Say in settings.yaml that the edition is asked for; what was asked for before stays, a late form may come."""
+def _asking(desk: Desk, edition: Edition) -> Iterator[str]:
+    """Say in settings.yaml that the edition is asked for too; an office that names none takes every edition's forms."""
     from pmr_xl.office.writing import replace_file
 
     path, asked = desk.office.settings, list(desk.house.asking)
     if edition.code in asked:
         return
-    known = asked or [one.code for one in closed] or [edition.previous.code]
-    wanted = f"asking: [{', '.join([*known, edition.code])}]"
-    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    said = re.compile(r"^(?:# )?asking:.*(?:\n {2,}-.*)*$", re.MULTILINE)
-    new = said.sub(wanted, text, count=1) if said.search(text) else f"{text.rstrip()}\n{wanted}\n".lstrip()
-    replace_file(path, new)
+    if not asked:
+        yield f"{path.name}: every edition is asked for; to have others refused, name those you want under “asking”"
+        return
+    wanted = f"asking: [{', '.join([*asked, edition.code])}]"
+    said = re.compile(r"^asking:.*(?:\n {2,}-.*)*$", re.MULTILINE)
+    replace_file(path, said.sub(wanted, path.read_text(encoding="utf-8-sig"), count=1))
     yield f"{path.name}: {wanted}"
 
 
