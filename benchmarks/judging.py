@@ -3,8 +3,9 @@
 The forms of 45 agencies are made and read first; then every one is judged, again and again, and the quickest and the
 median round are told in processor time. Nobody has explained anything in these forms, so one row in seven is asked
 about, and the messages of some 300 findings are part of what is measured. Warm is what somebody meets who judges again
-with the same record, as the functions in Excel do at every change: what rows are expected to hold is known then. What
-is found is never kept: every round looks at every cell. Told beside it is judging for the first time.
+with the same record, as the functions in Excel do at every change: what rows are compared with is known then, and so
+is what the workbook's formulas call. Every round looks at every row. Told beside it is checking for the first time.
+What is bounded is the ratio, in one run: checking warm costs at most 1.8 times what understanding the same rows costs.
 Run: python benchmarks/judging.py
 """
 
@@ -19,7 +20,7 @@ from time import process_time
 import office
 from harness import table
 
-ROUNDS, ENTRIES, ALLOWED = 21, 2_361, 0.060
+ROUNDS, ENTRIES, ALLOWED = 21, 2_361, 1.8
 
 
 def main() -> None:
@@ -57,8 +58,11 @@ def main() -> None:
     ]
     print(f"{entries:,} entries of {len(books)} agencies, {found} findings; times are for {ENTRIES:,} entries.\n")
     print(table(["work", "quickest", "median"], rows))
-    kept = "kept" if min(judging) * ENTRIES / entries <= ALLOWED else "not kept"
-    print(f"\nAllowed for checking warm: {ALLOWED * 1000:.0f} ms. By the quickest round: {kept}.")
+    ratio = min(judging) / min(reading)
+    kept = "kept" if ratio <= ALLOWED else "not kept"
+    print(
+        f"\nChecking warm costs {ratio:.2f} times understanding; allowed are {ALLOWED}. By the quickest rounds: {kept}."
+    )
 
 
 if __name__ == "__main__":

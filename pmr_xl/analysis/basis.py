@@ -10,7 +10,7 @@ from functools import cached_property
 from pmr_xl.analysis import seasonal
 from pmr_xl.analysis.figures.possible import PossibleFigures, ever_published
 from pmr_xl.analysis.setting import Setting
-from pmr_xl.analysis.variance import Band, band, possible
+from pmr_xl.analysis.variance import Band, Verdict, band, possible, verdict_of
 from pmr_xl.analysis.years.breaks import counted_since
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
@@ -161,6 +161,22 @@ class Basis:
         """The figures that the indicator can have."""
         return PossibleFigures.of(self.line.indicator, ever_published(self.published, self.restated))
 
+    def was_better(self, year: Period, figure: Figure | None, than: Figure | None = None) -> bool:
+        """Whether a year's figure was better than a target; than its own year's where ``than`` is None."""
+        aim, one = self.targets.get(year, self.target) if than is None else than, self.indicator
+        if not isinstance(figure, Decimal) or not isinstance(aim, Decimal):
+            return False
+        moved = one.measure.round(figure) - one.target_measure.round(aim)
+        return verdict_of(moved, one.desired_direction) is Verdict.BETTER
+
+    @cached_property
+    def surpassed(self) -> bool:
+        """Whether the current target is a number, and both full years before were better than their targets."""
+        if not isinstance(self.target, Decimal):
+            return False
+        last = self.setting.full_year
+        return all(self.was_better(year, self.published.get(year)) for year in (last, last.back()))
+
     def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
         return tuple([self.published.get(period) for period in periods])
 
@@ -172,6 +188,11 @@ class Basis:
         else:
             usual = band(self.line.indicator, self.earlier, self.against, self.setting.house)
         return None if usual is None else possible(usual, self.possible)
+
+    def is_ordinary(self, figure: Decimal) -> bool:
+        """Whether a figure is possible, and inside the band: nothing has to be said about it."""
+        usual, can = self.band, self.possible
+        return usual is not None and usual.low <= figure <= usual.high and not can.excludes(figure)
 
     def _month_band(self, periods: Sequence[Period]) -> Band | None:
         usual = band(self.indicator, self._figures(periods), None, self.house)

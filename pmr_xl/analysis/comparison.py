@@ -53,8 +53,8 @@ class Comparison(Basis):
 
     @property
     def ordinary(self) -> bool:
-        """The actual is a number inside the band: nothing has to be said about it."""
-        return self.band is not None and self.actual in self.band
+        """The actual is a number inside the band, and can be: nothing has to be said about it."""
+        return isinstance(self.actual, Decimal) and self.is_ordinary(self.actual)
 
     @cached_property
     def to_target(self) -> Variance:

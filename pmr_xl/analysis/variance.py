@@ -103,13 +103,17 @@ def vary(
     delta = now - then
     base = then if printed is None else printed[1].round(then)
     moved = delta if printed is None else printed[0].round(now) - base
+    share = delta / abs(then) if then else None
+    return Variance(reference, delta, share, verdict_of(moved, direction), printed=(moved, base))
+
+
+def verdict_of(moved: Decimal, direction: Direction) -> Verdict:
+    """What a difference means, as a reader sees it: printed figure minus printed reference."""
     if moved == 0:
-        verdict = Verdict.SAME
-    elif direction is Direction.NONE:
-        verdict = Verdict.CHANGED
-    else:
-        verdict = Verdict.BETTER if (moved > 0) == (direction is Direction.UP) else Verdict.WORSE
-    return Variance(reference, delta, delta / abs(then) if then else None, verdict, printed=(moved, base))
+        return Verdict.SAME
+    if direction is Direction.NONE:
+        return Verdict.CHANGED
+    return Verdict.BETTER if (moved > 0) == (direction is Direction.UP) else Verdict.WORSE
 
 
 def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House) -> Band | None:

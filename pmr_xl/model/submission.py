@@ -47,6 +47,8 @@ class Ask:
     HINT = "hint"  # what to do
     GOAL = "goal"
 
+    FIGURES = (ACTUAL, TO_DATE, TARGET, NEXT_TARGET)  # what an agency fills in with figures
+
 
 @frozen
 class Column:

@@ -5,12 +5,15 @@ import subprocess
 import sys
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import stories
 from at_least_one import at_least_one
 from example import CHAPTER, HOUSE, MMR, PAST
+from published import agencies
 
+import pmr_xl.rules as family_of_families
 import pmr_xl.rules.type as family
 from pmr_xl.forms import submission_form
 from pmr_xl.model.finding import Severity
@@ -37,10 +40,10 @@ def test_adding_a_rule_takes_two_files_and_no_other_edit(tmp_path, monkeypatch):
             from collections.abc import Iterator
             from pmr_xl.model.finding import Severity
             from pmr_xl.rules.engine.declaration import Spot, rule, spot
-            from pmr_xl.rules.engine.subjects import NumberFigure
+            from pmr_xl.rules.engine.subjects import NumberCell
 
-            @rule("TYP-999", Severity.INFO, "{where} is {found}.", fix="Nothing to correct.")
-            def lucky_number(count: NumberFigure) -> Iterator[Spot]:
+            @rule("TYP-999", Severity.INFO, "{where} is {found}.", fix="Nothing to correct.", ordinary=lambda _: True)
+            def lucky_number(count: NumberCell) -> Iterator[Spot]:
                 """A seven."""
                 if count.figure == 7:
                     yield spot(count)
@@ -56,6 +59,58 @@ def test_adding_a_rule_takes_two_files_and_no_other_edit(tmp_path, monkeypatch):
         declaration.entered.pop("TYP-999")
         monkeypatch.undo()
         assert "TYP-999" not in registry.look_again()
+
+
+def test_a_rule_on_comparisons_is_judged_at_the_price_of_its_own_calls(tmp_path, monkeypatch):
+    """A newcomer's first rule, in a family of its own, changes nothing about how often the others are asked."""
+    room = tmp_path / "newcomers"
+    room.mkdir()
+    (room / "__init__.py").write_text('"""A family for this test."""\n')
+    (room / "far_up.py").write_text(
+        textwrap.dedent('''
+            """A rule for this test."""
+            from __future__ import annotations
+            from collections.abc import Iterator
+            from pmr_xl.analysis.comparison import Comparison
+            from pmr_xl.model.finding import Severity
+            from pmr_xl.model.submission import Entry
+            from pmr_xl.rules.engine.declaration import Spot, rule, spot
+
+            @rule("NEW-001", Severity.INFO, "{where} is {found}, twice {expected}.", fix="Nothing to correct.")
+            def far_up(comparison: Comparison, entry: Entry) -> Iterator[Spot]:
+                """A figure that is twice last year's."""
+                if comparison.last_year and comparison.to_last_year.share and comparison.to_last_year.share >= 1:
+                    yield spot(entry.actual, expected=comparison.show(comparison.last_year))
+        ''')
+    )
+    (room / "far_up.md").write_text("# Far up\n**Why.** It grew. **Fix.** Nothing.\n")
+
+    def asked() -> tuple[dict[str, int], int]:
+        costs: dict[str, Cost] = {}
+        found = [f.rule for filled in agencies() for f in filled.judged(costs)]
+        return {code: cost.calls for code, cost in costs.items()}, found.count("NEW-001")
+
+    before, _ = asked()
+    monkeypatch.setattr(family_of_families, "__path__", [*family_of_families.__path__, str(tmp_path)])
+    try:
+        assert "NEW-001" in registry.look_again()
+        after, found = asked()
+        own = after.pop("NEW-001")
+        assert after == before
+        assert 10 < found <= own < sum(len(filled.submission.entries) for filled in agencies()) / 5
+    finally:
+        declaration.entered.pop("NEW-001")
+        monkeypatch.undo()
+        sys.modules.pop("pmr_xl.rules.newcomers.far_up", None)
+        sys.modules.pop("pmr_xl.rules.newcomers", None)
+        assert "NEW-001" not in registry.look_again()
+
+
+def test_a_dozen_subjects_are_all_there_is():
+    subjects = {subject for rule in rulebook().values() for subject in rule.subjects}
+    assert len(subjects) <= 12, sorted(map(str, subjects))
+    guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [subject.__name__ for subject in subjects if f"`{subject.__name__}`" not in guide] == []
 
 
 def test_a_code_is_never_given_twice():

@@ -76,6 +76,10 @@ class PossibleFigures:
         """Whether a figure is above all that are possible."""
         return self.most is not None and figure > self.most
 
+    def excludes(self, figure: Decimal) -> bool:
+        """Whether a figure is below or above all that are possible."""
+        return self.too_small(figure) or self.too_large(figure)
+
     def broken(self, figure: Decimal) -> bool:
         """Whether a figure is no whole number, where only whole things are counted."""
         return self.whole and figure != figure.to_integral_value()

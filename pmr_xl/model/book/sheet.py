@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import Enum
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from pmr_xl.model.book.cell import Cell, Cells, CellValue
 from pmr_xl.model.book.filters import ColumnFilter
@@ -125,7 +126,7 @@ class Sheet:
         return None if cell is None else cell.value
 
 
-@frozen
+@frozen(slots=False)
 class Book:
     """A workbook as a plain value.
 
@@ -152,6 +153,11 @@ class Book:
     called: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+
+    @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What others have worked out from it and keep as long as it is kept."""
+        return {}
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, compared as Excel does: without case."""

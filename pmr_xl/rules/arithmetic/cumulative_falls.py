@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import numbers_of
-from pmr_xl.rules.engine.subjects import Cumulative
 
 TOLD = "less than last {before}’s {expected}; a cumulative figure does not fall"  # the form says it too
 
@@ -21,10 +22,11 @@ TOLD = "less than last {before}’s {expected}; a cumulative figure does not fal
     "{where} is {found}, " + TOLD + ".",
     fix="Type the total since counting began, not this year’s part; corrections of earlier years go to Restatements.",
     yields_to=("TYP", "UNT", "RNG"),
+    ordinary=lambda basis: basis.indicator.aggregation is Aggregation.CUMULATIVE,
 )
-def cumulative_falls(comparison: Cumulative, entry: Entry) -> Iterator[Spot]:
+def cumulative_falls(comparison: Comparison, entry: Entry) -> Iterator[Spot]:
     """A cumulative indicator that never fell in its published past is below last year, or a month below the last."""
-    if not isinstance(comparison.actual, Decimal):
+    if comparison.indicator.aggregation is not Aggregation.CUMULATIVE or not isinstance(comparison.actual, Decimal):
         return
     years = numbers_of(comparison.earlier)
     rose = all(later >= earlier for earlier, later in pairwise(years))

@@ -9,11 +9,10 @@ from operator import itemgetter
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import can_exceed_no_whole
 from pmr_xl.rules.engine.message import short
-from pmr_xl.rules.engine.subjects import Part
 
 ENOUGH_YEARS = 3
 RECENT = 5  # published years that are looked at: what broke it long ago, or once, does not silence it for good
@@ -25,8 +24,9 @@ RECENT = 5  # published years that are looked at: what broke it long ago, or onc
     "{where} is {found}, more than its whole, “{whole}”, with {expected}.",
     fix="Look at both figures ({both}): a part cannot be larger than its whole.",
     yields_to=("TYP", "MIS", "UNT", "RNG", "ARI-002"),
+    ordinary=lambda basis: basis.line.parent is not None,
 )
-def part_exceeds_whole(entry: Part, submission: Submission, past: Past) -> Iterator[Spot]:
+def part_exceeds_whole(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """A part is larger than the whole that it exceeded in no published year, or in one of the last five."""
     whole = entry.line.parent
     if whole is None or not can_exceed_no_whole(entry.line):

@@ -8,10 +8,9 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import rounding
-from pmr_xl.rules.engine.subjects import Whole
 
 ENOUGH_YEARS = 3  # of which every one added exactly
 
@@ -22,10 +21,13 @@ ENOUGH_YEARS = 3  # of which every one added exactly
     "{where} is {found}, but its parts add up to {expected}.",
     fix="Look at the whole and its parts ({parts}); the one that is wrong is to be corrected.",
     yields_to=("TYP", "MIS", "UNT", "RNG"),
+    ordinary=lambda basis: bool(basis.indicator.parts),
 )
-def parts_and_whole(entry: Whole, submission: Submission, past: Past) -> Iterator[Spot]:
+def parts_and_whole(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """Parts that are all of a whole do not add up to it: within rounding, or exactly where counts always did."""
     whole = entry.indicator
+    if not (whole.exhaustive and whole.parts):
+        return
     actual = entry.entered.get(Ask.ACTUAL)
     rows = [submission.by_id[part.id] for part in whole.parts if part.id in submission.by_id]
     parts = [row.entered.get(Ask.ACTUAL) for row in rows]

@@ -21,7 +21,7 @@ NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never
     "{where}: {count} figures are exactly those of {before}.",
     fix="Paste this period’s figures; the column seems to be that of {before}.",
 )
-def column_copied(columns: Columns, submission: Submission, setting: Setting) -> Iterator[Spot]:
+def column_copied(submission: Submission, setting: Setting, columns: Columns) -> Iterator[Spot]:
     """Nearly all figures are last year’s."""
     pairs = list(zip(*columns, strict=True))
     both = sum(now is not None and then is not None for now, then in pairs)

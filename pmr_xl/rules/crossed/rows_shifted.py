@@ -23,7 +23,7 @@ Figures: TypeAlias = Sequence[float | None]
     fix="Look where the column slipped: a row was skipped or put in when the figures were pasted.",
     yields_to=("XPR-001",),
 )
-def rows_shifted(columns: Columns, submission: Submission) -> Iterator[Spot]:
+def rows_shifted(submission: Submission, columns: Columns) -> Iterator[Spot]:
     """Three or more figures in a row that fit the neighbouring indicators’ history, and not their own."""
     entries = submission.entries
     now, then = columns

@@ -9,9 +9,8 @@ from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Shared
 
 
 @rule(
@@ -20,10 +19,13 @@ from pmr_xl.rules.engine.subjects import Shared
     "{where} is {found}; {other}, which is the same indicator, is accepted with {expected}.",
     fix="Agree with the other agency on one figure; whoever is wrong sends a new version.",
     yields_to=("TYP", "UNT", "RNG"),
+    ordinary=lambda basis: basis.indicator.same_as is not None,
 )
-def shared_indicator(entry: Shared, setting: Setting, past: Past) -> Iterator[Spot]:
+def shared_indicator(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """An indicator that another agency reports too has another figure or another target there."""
-    other, measure = entry.indicator.same_as or "", entry.indicator.measure
+    other, measure = entry.indicator.same_as, entry.indicator.measure
+    if other is None:
+        return
     mine = entry.entered.get(Ask.ACTUAL)
     theirs = past.actual(other, setting.submitted)
     if theirs is None:

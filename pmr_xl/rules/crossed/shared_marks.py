@@ -9,9 +9,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Shared
 
 _OFFICE = "Make star, equity mark and desired direction the same in both schemas."
 _AGENCY = "Agree with the other agency on one target."
@@ -24,12 +23,13 @@ _YES = {True: "yes", False: "no"}
     "{where} is the same indicator as {other} and is printed otherwise: {differs}.",
     fix="{mend}",
     yields_to=("XIN-002",),
+    ordinary=lambda basis: basis.indicator.same_as is not None,
 )
-def shared_marks(entry: Shared, setting: Setting, past: Past) -> Iterator[Spot]:
+def shared_marks(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """An indicator that another agency reports too has another star, equity mark, direction or target there."""
-    other = entry.indicator.same_as or ""
-    theirs = past.elsewhere.get(other)
-    if theirs is None:
+    other = entry.indicator.same_as
+    theirs = None if other is None else past.elsewhere.get(other)
+    if other is None or theirs is None:
         return  # not accepted yet: whoever comes second is asked
     same, place = "the same in both chapters", entry.entered.get(Ask.INDICATOR)
     marks = "; ".join(f"{what} {here} here, {there} there" for what, here, there in _marks(entry.indicator, theirs))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Direction
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.indicator import Direction, Indicator
+from pmr_xl.model.measure import Unit
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.kinds import word_against
-from pmr_xl.rules.engine.subjects import Belied
+
+_BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"
+_MENDED = r"\b(?:corrected|resolved|satisf\w*|on time|graduat\w*)\b"
 
 
 @rule(
@@ -18,9 +22,28 @@ from pmr_xl.rules.engine.subjects import Belied
     "{where}: {found} is said to be better {way}.",
     fix="Look whether the desired direction is right; a change is agreed beforehand.",
     for_office=True,
+    ordinary=lambda basis: bool(word_against(basis.indicator)),
 )
-def direction_and_words(entry: Belied) -> Iterator[Spot]:
+def direction_and_words(entry: Entry) -> Iterator[Spot]:
     """A desired direction that the indicator’s words speak against."""
-    indicator, at = entry.indicator, entry.get(Ask.DIRECTION) or entry.actual
+    indicator = entry.indicator
+    if not (word := word_against(indicator)):
+        return
+    at = entry.get(Ask.DIRECTION) or entry.actual
     way, other = ("up", "down") if indicator.desired_direction is Direction.UP else ("down", "up")
-    yield spot(at, found=f"“{word_against(indicator)}”", expected=other, way=way)
+    yield spot(at, found=f"“{word}”", expected=other, way=way)
+
+
+def word_against(indicator: Indicator) -> str:
+    """The word in an indicator's name that speaks against its desired direction; empty where none does."""
+    direction = indicator.desired_direction
+    # A share of burdens borne well may rise, a number of things mended may fall.
+    if direction is Direction.NONE or (direction is Direction.UP) is (indicator.unit is Unit.PERCENT):
+        return ""
+    return _first_of(_BURDENS if direction is Direction.UP else _MENDED, indicator.name)
+
+
+@lru_cache(maxsize=4096)  # the same few thousand names at every check
+def _first_of(words: str, name: str) -> str:
+    found = re.search(words, name, re.IGNORECASE)
+    return found[0] if found else ""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.submission import Entry, Submission
-from pmr_xl.rules.engine.declaration import Needs, Rule, Spot
+from pmr_xl.rules.engine.declaration import Judge, Needs, Rule, Spot
 from pmr_xl.rules.engine.registry import rules_on
 
 
@@ -30,6 +30,15 @@ class Hit(NamedTuple):
     entry: Entry | None
 
 
+class Call(NamedTuple):
+    """A rule made ready: its function, whether it is given its row's Entry and Basis, and what else."""
+
+    rule: Rule
+    function: Judge
+    row: tuple[bool, bool]
+    given: tuple[Any, ...]
+
+
 class RuleSelection(NamedTuple):
     """Which rules are asked: those ``wanted``, all where None, but for those ``off``.
 
@@ -45,12 +54,8 @@ class RuleSelection(NamedTuple):
 _EVERY = RuleSelection()
 
 
-class Calls(dict[Any, Sequence[Rule]]):
-    """The rules by what they look at; chosen for one judgement when their subject is first met.
-
-    Attributes:
-        given: the things that rules are given, by their needs.
-    """
+class Calls(dict[Any, Mapping[str, Call]]):
+    """The rules by what they look at, each by its code; chosen for one judgement when first asked for."""
 
     def __init__(self, asked: RuleSelection, things: Mapping[Any, Any]) -> None:
         """Those rules that are ``asked``.
@@ -59,16 +64,17 @@ class Calls(dict[Any, Sequence[Rule]]):
             things: what can be needed, by its type. Without a submission only rules about books can be asked.
         """
         super().__init__()
-        self.given = _Given(things)
+        self._given = _Given(things)
         self._asked, self._bare = asked, things[Submission] is None
         self._every = asked == _EVERY and not self._bare
 
-    def __missing__(self, subject: Any) -> Sequence[Rule]:
+    def __missing__(self, subject: Any) -> Mapping[str, Call]:
         rules: Sequence[Rule] = rules_on(subject)
         if not self._every:
             rules = [self._counted(rule) for rule in rules if self._chosen(rule, subject)]
-        self[subject] = rules
-        return rules
+        calls = {rule.code: Call(rule, rule.function, rule.needs.row, self._given[rule.needs]) for rule in rules}
+        self[subject] = calls
+        return calls
 
     def _chosen(self, rule: Rule, subject: Any) -> bool:
         wanted, off, _ = self._asked

@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.quick.frozen import frozen
@@ -68,6 +69,9 @@ def spot(
     return Spot(where, entered, found, expected, repair, causes, words, for_office=for_office)
 
 
+_OF_A_ROW = (Entry, Basis)
+
+
 class Maybe(NamedTuple):
     """Something a rule is given where there is one (``Submission | None``)."""
 
@@ -78,18 +82,18 @@ class Needs:
     """What a rule is given besides its subject; one object for each combination, compared as such.
 
     Attributes:
-        entry: whether it is given the subject's row.
+        row: whether it is given the subject's row, and the row's Basis, before all else.
         things: the types of what else it is given.
         all_of: those of them that must be there.
     """
 
-    __slots__ = ("all_of", "entry", "things")
+    __slots__ = ("all_of", "row", "things")
 
     def __init__(self, annotations: tuple[Any, ...]) -> None:
         """Those of a rule whose further arguments are annotated so."""
         kinds = [one.of if isinstance(one, Maybe) else one for one in annotations]
-        self.entry = Entry in kinds
-        self.things = tuple(kind for kind in kinds if kind is not Entry)
+        self.row = Entry in kinds, Basis in kinds
+        self.things = tuple(kind for kind in kinds if kind not in _OF_A_ROW)
         self.all_of = frozenset(one for one in annotations if not isinstance(one, Maybe))
 
 
@@ -111,6 +115,9 @@ class Rule:
         for_office: only the report's office can do something about it: the agency is not told.
         subjects: what it looks at: the annotation of its first argument (``A | B`` are two subjects).
         needs: what else it is given: by the annotations of its further arguments.
+        ordinary: of which indicators, by what is known before a form comes in, it is asked about ordinary rows and
+            figures too; None for one that is asked only where something is out of the ordinary.
+        restated: it is asked about the new numbers on the sheet Restatements too.
     """
 
     code: str
@@ -124,6 +131,8 @@ class Rule:
     subjects: tuple[Any, ...]
     needs: Needs
     for_office: bool = False
+    ordinary: Callable[[Basis], bool] | None = None
+    restated: bool = False
 
     @property
     def name(self) -> str:
@@ -171,13 +180,22 @@ def rule(
     beta: bool = False,
     yields_to: tuple[str, ...] = (),
     for_office: bool = False,
+    ordinary: Callable[[Basis], bool] | None = None,
+    restated: bool = False,
 ) -> Callable[[Judge], Judge]:
-    """Make a function a rule; what it looks at is what its first argument is annotated with."""
+    """Make a function a rule; what it looks at is what its first argument is annotated with.
+
+    Its further arguments are what it needs besides, by their types: first of the row the ``Entry`` and its ``Basis``,
+    then any of ``Submission``, ``Past``, ``House``, ``Setting``, ``Columns`` and ``Book``.
+    """
 
     def enter(function: Judge) -> Judge:
         subjects, *needs = _annotations(function)
         given = tuple(kinds[0] for kinds in needs)
-        made = Rule(code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given), for_office)
+        made = Rule(
+            code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given),
+            for_office=for_office, ordinary=ordinary, restated=restated,
+        )  # fmt: skip
         _register(made)
         return function
 

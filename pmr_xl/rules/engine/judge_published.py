@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pmr_xl.model.finding import Finding, order
 from pmr_xl.model.house import House
-from pmr_xl.model.published import MonthSeries, Published, PublishedRow, PublishedRows
+from pmr_xl.model.published import MonthSeries, PublishedRows
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Rule
@@ -17,13 +17,7 @@ from pmr_xl.rules.engine.fold import causes_only
 from pmr_xl.rules.engine.judging import severity_of, switched_off
 from pmr_xl.rules.engine.message import spread
 from pmr_xl.rules.engine.registry import rules_on
-from pmr_xl.rules.engine.subjects import AppropriationRows, ResourceRow
 from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, waiver_of
-
-_KINDS: dict[Published, tuple[Any, Any]] = {
-    Published.RESOURCES: (ResourceRow, None),
-    Published.APPROPRIATIONS: (None, AppropriationRows),
-}
 
 
 def judge_published(
@@ -62,14 +56,9 @@ def _hits(table: PublishedRows | MonthSeries, house: House) -> Iterator[Hit]:
     if isinstance(table, MonthSeries):
         yield from _asked(rules_on(MonthSeries), table, table, things)
         return
-    of_row, of_table = _KINDS.get(table.kind, (None, None))
-    owners = {one.where.row: row for row in table.rows for one in (row.label,)}
-    for kind in (PublishedRows, of_table):
-        for hit in _asked(rules_on(kind) if kind else (), table, None, things):
-            yield hit._replace(entry=cast("Entry", owners[hit.spot.where.row]))
-    for row in table.rows:
-        for kind in (PublishedRow, of_row):
-            yield from _asked(rules_on(kind) if kind else (), row, row, things)
+    owners = {row.label.where.row: row for row in table.rows}
+    for hit in _asked(rules_on(PublishedRows), table, None, things):
+        yield hit._replace(entry=cast("Entry", owners[hit.spot.where.row]))
 
 
 def _asked(rules: Sequence[Rule], subject: object, owner: object, things: dict[Any, Any]) -> Iterator[Hit]:

@@ -23,6 +23,13 @@ _MANY = 20  # more kinds of words than that are sooner looked up in each formula
 )
 def foreign_functions(book: Book) -> Iterator[Spot]:
     """A formula, on any sheet or behind a name, that calls what is not Excel's own."""
+    # A book holds half a million letters of formulas, and who checks it again waits for it: they are read once.
+    if foreign_functions not in book.kept:
+        book.kept[foreign_functions] = list(_all_in(book))
+    yield from book.kept[foreign_functions]
+
+
+def _all_in(book: Book) -> Iterator[Spot]:
     made = [name for name, to in book.names.items() if to.lstrip("=").startswith("_xlfn.LAMBDA(")]
     lambdas = frozenset(name.rpartition("!")[2].casefold() for name in made)
     for name, to in book.names.items():

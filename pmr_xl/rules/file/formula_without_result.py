@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import FormulaFigure
+from pmr_xl.rules.engine.subjects import FormulaCell
 from pmr_xl.rules.type._formula import block_of
 
 
@@ -18,10 +18,10 @@ from pmr_xl.rules.type._formula import block_of
     fix="Open the workbook in Excel, let it calculate, save it and send it again; better, type the figure.{block}",
     yields_to=("FIL-009",),
 )
-def formula_without_result(formula: FormulaFigure, book: Book) -> Iterator[Spot]:
+def formula_without_result(formula: FormulaCell, book: Book) -> Iterator[Spot]:
     """A formula without a saved result where a figure belongs."""
     cell = formula.cell
-    if cell is not None and cell.value is None:
+    if formula.measure is not None and cell is not None and cell.value is None:
         block = block_of(formula, book)
         all_of_it = f" One formula fills {block}: delete it there first." if block else ""
         yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure", block=all_of_it)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.measure import rounded
+from pmr_xl.model.measure import Unit, rounded
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import LongFigure
+from pmr_xl.rules.engine.subjects import NumberCell
 
 MOST_TOLD = 6  # decimals: what a formula leaves behind is told short
 NOISE = Decimal("1e-9")  # of the figure: 0.1 + 0.2 leaves this much
@@ -21,11 +21,13 @@ NOISE = Decimal("1e-9")  # of the figure: 0.1 + 0.2 leaves this much
     fix="Nothing has to be done. Where the decimals matter, ask the report’s office to print them.",
     yields_to=("TYP", "UNT", "RNG", "XPR"),
 )
-def more_decimals(number: LongFigure) -> Iterator[Spot]:
+def more_decimals(number: NumberCell) -> Iterator[Spot]:
     """A figure with more decimals than its indicator prints."""
     figure, measure = number.figure, number.measure
     if measure is None or not isinstance(figure, Decimal) or measure.unit.is_duration:
         return
+    if measure.unit is Unit.NUMBER and not measure.decimals:
+        return  # of a part of a count TYP-008 speaks
     if abs(figure - measure.round(figure)) > NOISE * max(abs(figure), Decimal(1)):
         yield spot(number, found=_short(figure.normalize()), expected=measure.show(figure))
 

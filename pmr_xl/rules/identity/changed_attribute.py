@@ -9,7 +9,6 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import FIRST_LAYOUT, Ask, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.schema_changed import mending
-from pmr_xl.rules.engine.subjects import Label
 
 
 @rule(
@@ -18,14 +17,13 @@ from pmr_xl.rules.engine.subjects import Label
     "{where} says {found} under “{column}”; the schema says {expected}.",
     fix="{mend}",
 )
-def changed_attribute(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
+def changed_attribute(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The unit or the desired direction was typed over."""
-    if said.key in (Ask.UNIT, Ask.DIRECTION):
-        unit = said.key == Ask.UNIT
-        asked = submission.as_asked(entry.line).indicator
-        direction, measured = asked.desired_direction, asked.unit
-        words, short = (measured.words, measured.short) if unit else (direction.printed, direction.arrow)
-        meant = words if submission.layout == FIRST_LAYOUT else short  # the first had room for words
-        if said.text.casefold() not in ("", words.casefold(), short.casefold()):
+    asked = submission.as_asked(entry.line).indicator
+    direction, measured = asked.desired_direction, asked.unit
+    meanings = (Ask.UNIT, measured.words, measured.short), (Ask.DIRECTION, direction.printed, direction.arrow)
+    for key, words, short in meanings:
+        said, meant = entry.get(key), words if submission.layout == FIRST_LAYOUT else short  # the first had more room
+        if said is not None and said.text.casefold() not in ("", words.casefold(), short.casefold()):
             how = f"Put {meant} back. A change of {said.heading} is agreed beforehand, not typed over."
             yield spot(said, expected=meant, **mending(submission, past, how))

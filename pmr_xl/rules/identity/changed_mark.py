@@ -11,7 +11,6 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import FIRST_LAYOUT, Ask, Entered, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.schema_changed import mending
-from pmr_xl.rules.engine.subjects import Label
 
 _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as people retype it
 
@@ -22,12 +21,15 @@ _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as peopl
     "{where} says {found} under “{column}”; the schema says {expected}.",
     fix="{mend}",
 )
-def changed_mark(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
+def changed_mark(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The mark of a critical indicator, or the goal it stands under, was typed over."""
-    if said.empty or (meant := _meant(said, submission.as_asked(entry.line), submission)) is None:
-        return
-    how = f"Put “{meant}” back. What is critical, and which goal it serves, is agreed beforehand, not typed over."
-    yield spot(said, expected=f"“{meant}”", **mending(submission, past, how))
+    asked = submission.as_asked(entry.line)
+    for key in (Ask.INDICATOR, Ask.CRITICAL, Ask.GOAL):
+        said = entry.get(key)
+        if said is None or said.empty or (meant := _meant(said, asked, submission)) is None:
+            continue
+        how = f"Put “{meant}” back. What is critical, and which goal it serves, is agreed beforehand, not typed over."
+        yield spot(said, expected=f"“{meant}”", **mending(submission, past, how))
 
 
 def _meant(said: Entered, line: Line, submission: Submission) -> str | None:

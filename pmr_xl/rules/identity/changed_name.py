@@ -9,7 +9,6 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.schema_changed import mending
-from pmr_xl.rules.engine.subjects import Label
 
 
 @rule(
@@ -18,10 +17,12 @@ from pmr_xl.rules.engine.subjects import Label
     "{where} calls the indicator {found}; its name is “{expected}”.",
     fix="{mend}",
 )
-def changed_name(said: Label, entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
+def changed_name(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The indicator’s name is not the schema’s."""
-    name = submission.as_asked(entry.line).indicator.name
-    if said.key == Ask.INDICATOR and _plain(said.text) != _plain(name):
+    said, name = entry.get(Ask.INDICATOR), submission.as_asked(entry.line).indicator.name
+    if said is None or said.cell is None or said.raw in (entry.line.label, entry.line.marked_label):
+        return
+    if _plain(said.text) != _plain(name):
         how = "Put the name back. A new name is asked for under “Noteworthy changes”, not typed over."
         yield spot(said, expected=name, **mending(submission, past, how))
 

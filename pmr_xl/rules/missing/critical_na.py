@@ -12,7 +12,6 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import ActualSign
 
 SAYS_NOT_WHEN = (
     NaReason.NOT_COLLECTED,
@@ -27,12 +26,12 @@ SAYS_NOT_WHEN = (
     fix="Say in {explanation} why there is no figure and when there will be one.",
     yields_to=("MIS-001", "STR-007"),
 )
-def critical_na(sign: ActualSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def critical_na(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """A critical indicator was not collected or lost to a fault, and its explanation is empty."""
-    said, reason = entry.get(Ask.EXPLANATION), entry.get(Ask.REASON)
-    if sign.figure is not Sign.NOT_AVAILABLE or not entry.indicator.critical or said is None or not said.empty:
+    sign, said, reason = entry.get(Ask.ACTUAL), entry.get(Ask.EXPLANATION), entry.get(Ask.REASON)
+    if sign is None or sign.figure is not Sign.NOT_AVAILABLE or not entry.indicator.critical:
         return
-    if reason is None or reason_of(reason.text) not in SAYS_NOT_WHEN:
+    if said is None or not said.empty or reason is None or reason_of(reason.text) not in SAYS_NOT_WHEN:
         return
     # A part of the year without a figure means little where the year had one: it comes once a year.
     if not setting.whole_year and isinstance(past.actual(entry.line.id, setting.full_year), Decimal):

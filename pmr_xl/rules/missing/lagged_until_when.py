@@ -9,7 +9,6 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Reason
 
 # Looked for without regard to case, punctuation counting as a blank; one before a word stands for its begin. Plain
 # texts, so that the form's own status, a spreadsheet's formula, can look for the same.
@@ -28,8 +27,11 @@ BLANKS = "(-.,"  # what counts as a blank
     fix="Say under Explanation when it will be: a month, a date or a quarter.",
     yields_to=("MIS-001",),
 )
-def lagged_until_when(reason: Reason, entry: Entry) -> Iterator[Spot]:
+def lagged_until_when(entry: Entry) -> Iterator[Spot]:
     """NA because the source lags, without a word when the figure will come."""
+    reason = entry.get(Ask.REASON)
+    if reason is None or reason.empty:
+        return
     actual, said = entry.entered.get(Ask.ACTUAL), entry.entered.get(Ask.EXPLANATION)
     if actual is None or actual.figure is not Sign.NOT_AVAILABLE or said is None:
         return

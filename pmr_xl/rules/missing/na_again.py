@@ -11,7 +11,6 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import ActualSign
 
 
 @rule(
@@ -21,9 +20,10 @@ from pmr_xl.rules.engine.subjects import ActualSign
     fix="Say under Explanation when the figure will be available again, or ask to drop the indicator.",
     yields_to=("MIS-009",),
 )
-def na_again(sign: ActualSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def na_again(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """NA for the second year running, and no number was published for the last full year."""
-    if sign.figure is not Sign.NOT_AVAILABLE or sign.key != Ask.ACTUAL:
+    sign = entry.get(Ask.ACTUAL)
+    if sign is None or sign.empty or sign.figure is not Sign.NOT_AVAILABLE:
         return
     # Four months without a figure mean little where the year had one: it comes once a year.
     if isinstance(past.actual(entry.line.id, setting.full_year), Decimal):

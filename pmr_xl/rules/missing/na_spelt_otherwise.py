@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import TextFigure
+from pmr_xl.rules.engine.subjects import TextCell
 from pmr_xl.rules.type._text import TextKind, is_na, text_of
 
 TOLD = "what is not available is written NA here"  # also what the form says, beside the figure
@@ -19,7 +19,7 @@ TOLD = "what is not available is written NA here"  # also what the form says, be
     "{where} holds {found}; " + TOLD + ".",
     fix="Type NA and choose the reason beside it{target_hint}.",
 )
-def na_spelt_otherwise(typed: TextFigure) -> Iterator[Spot]:
+def na_spelt_otherwise(typed: TextCell) -> Iterator[Spot]:
     """“n/a”, “-”, “TBD” and the like where NA is meant."""
     if text_of(typed).kind is TextKind.MISSING:
         target = typed.key in (Ask.TARGET, Ask.NEXT_TARGET)

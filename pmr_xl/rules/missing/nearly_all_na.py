@@ -22,7 +22,7 @@ NEARLY_ALL = 0.8  # of the rows that had a figure
     "{where}: {count} figures are NA that were published for {before}.",
     fix="Fill in the figures; or say on the findings sheet, once for all, why and until when there are none.",
 )
-def nearly_all_na(columns: Columns, submission: Submission, setting: Setting) -> Iterator[Spot]:
+def nearly_all_na(submission: Submission, setting: Setting, columns: Columns) -> Iterator[Spot]:
     """Nearly every figure that was published for last year is NA now."""
     rows = [entry for entry, then in zip(submission.entries, columns.then, strict=True) if then is not None]
     gone = [row for row in rows if (said := row.get(Ask.ACTUAL)) and said.figure is Sign.NOT_AVAILABLE]

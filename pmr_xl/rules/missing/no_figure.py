@@ -8,7 +8,6 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import ActualSign, EmptyFigure, FormulaFigure
 from pmr_xl.rules.missing._nothing import formula_of, gives_nothing
 
 
@@ -19,9 +18,10 @@ from pmr_xl.rules.missing._nothing import formula_of, gives_nothing
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
     yields_to=("STR-007",),
 )
-def no_figure(actual: EmptyFigure | ActualSign | FormulaFigure, entry: Entry) -> Iterator[Spot]:
+def no_figure(entry: Entry) -> Iterator[Spot]:
     """Neither a figure nor NA with its reason; a formula that gives nothing is nothing."""
-    if actual.key != Ask.ACTUAL or not (actual.empty or gives_nothing(actual) or actual.figure is Sign.NOT_AVAILABLE):
+    actual = entry.get(Ask.ACTUAL)
+    if actual is None or not (actual.empty or gives_nothing(actual) or actual.figure is Sign.NOT_AVAILABLE):
         return
     reason = entry.get(Ask.REASON)
     if reason is None or reason.empty:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Reason
 
 
 @rule(
@@ -18,8 +17,11 @@ from pmr_xl.rules.engine.subjects import Reason
     fix="Delete the reason; or type NA, if the figure is not one.",
     yields_to=("TYP", "MIS"),
 )
-def reason_with_figure(reason: Reason, entry: Entry) -> Iterator[Spot]:
+def reason_with_figure(entry: Entry) -> Iterator[Spot]:
     """A figure is given and a reason why there is none."""
+    reason = entry.get(Ask.REASON)
+    if reason is None or reason.empty:
+        return
     actual = entry.entered.get(Ask.ACTUAL)
     if actual is not None and isinstance(actual.figure, Decimal):
         yield spot(reason, expected="no reason", about=[actual, reason], reason=reason.text, figure=actual.shown)

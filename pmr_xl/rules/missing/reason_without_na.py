@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Reason
 from pmr_xl.rules.missing._nothing import gives_nothing
 
 
@@ -17,8 +16,11 @@ from pmr_xl.rules.missing._nothing import gives_nothing
     "{where}: the cell is empty, though “{reason}” is chosen beside it.",
     fix="Type NA, or the figure and no reason.",
 )
-def reason_without_na(reason: Reason, entry: Entry) -> Iterator[Spot]:
+def reason_without_na(entry: Entry) -> Iterator[Spot]:
     """A reason for NA is chosen, and the figure’s cell is empty."""
+    reason = entry.get(Ask.REASON)
+    if reason is None or reason.empty:
+        return
     actual = entry.entered.get(Ask.ACTUAL)
     if actual is None or not (actual.empty or gives_nothing(actual)):
         return

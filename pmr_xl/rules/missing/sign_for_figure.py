@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import SignFigure
 
 TOLD = "a sign for targets; this is an actual"  # also what the form says, beside the figure
 
@@ -19,7 +18,9 @@ TOLD = "a sign for targets; this is an actual"  # also what the form says, besid
     "{where} holds {found}, which is " + TOLD + ".",
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
 )
-def sign_for_figure(sign: SignFigure) -> Iterator[Spot]:
+def sign_for_figure(entry: Entry) -> Iterator[Spot]:
     """*, ↑ or ↓ where an actual belongs."""
-    if sign.key in (Ask.ACTUAL, Ask.TO_DATE) and sign.figure is not Sign.NOT_AVAILABLE:
-        yield spot(sign, expected="a figure, or NA with a reason")
+    for key in (Ask.ACTUAL, Ask.TO_DATE):
+        sign = entry.get(key)
+        if sign is not None and isinstance(sign.figure, Sign) and sign.figure is not Sign.NOT_AVAILABLE:
+            yield spot(sign, expected="a figure, or NA with a reason")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import from_float
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import numbers_of
 from pmr_xl.rules.engine.evidence.sound import never_near_zero
-from pmr_xl.rules.engine.subjects import Unusual
 
 ENOUGH_YEARS = 3
 
@@ -22,9 +22,9 @@ ENOUGH_YEARS = 3
     fix="Type the figure; where it is not available, type NA and choose the reason; if it is truly 0, explain it.",
     yields_to=("TYP",),
 )
-def zero_for_missing(unusual: Unusual, entry: Entry) -> Iterator[Spot]:
+def zero_for_missing(unusual: Comparison, entry: Entry) -> Iterator[Spot]:
     """Zero where history is far from zero."""
-    if unusual.actual != 0:
+    if unusual.actual != 0 or unusual.ordinary:
         return
     numbers, said = numbers_of(unusual.alike), entry.get(Ask.EXPLANATION)
     if len(numbers) < ENOUGH_YEARS or not (said is None or said.empty):

@@ -11,7 +11,6 @@ from pmr_xl.model.measure import rounded
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Words
 
 _NUMBER = pattern(r"(?<![\d.,/-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?![\d/])", re.ASCII)
 NEAR = Decimal("0.2")
@@ -25,10 +24,10 @@ DIGITS = 3  # shorter numbers count other things
     fix="Let words and table say the same number.",
     beta=True,
 )
-def number_not_in_row(said: Words, entry: Entry) -> Iterator[Spot]:
+def number_not_in_row(entry: Entry) -> Iterator[Spot]:
     """A number in the explanation that is close to the row’s figure, and not it."""
-    actual = entry.entered.get(Ask.ACTUAL)
-    if actual is None or not isinstance(actual.figure, Decimal):
+    actual, said = entry.get(Ask.ACTUAL), entry.get(Ask.EXPLANATION)
+    if said is None or said.empty or actual is None or not isinstance(actual.figure, Decimal):
         return
     measure = entry.indicator.measure
     if measure.unit.is_duration or len(actual.figure.normalize().as_tuple().digits) < DIGITS:

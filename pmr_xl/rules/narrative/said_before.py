@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Words
 
 
 @rule(
@@ -18,9 +17,10 @@ from pmr_xl.rules.engine.subjects import Words
     "{where} says word for word what was said in the {report}.",
     fix="Look whether it still explains this period’s figure.",
 )
-def said_before(said: Words, entry: Entry, past: Past, house: House) -> Iterator[Spot]:
+def said_before(entry: Entry, past: Past, house: House) -> Iterator[Spot]:
     """An explanation copied from the report before."""
-    if (before := past.said.get(entry.line.id)) is None or len(said.text) < house.shortest_explanation:
+    said, before = entry.get(Ask.EXPLANATION), past.said.get(entry.line.id)
+    if said is None or said.empty or before is None or len(said.text) < house.shortest_explanation:
         return
     edition, text = before
     if said.text.casefold().split() == text.casefold().split():

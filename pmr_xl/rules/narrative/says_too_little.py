@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence import explanation_quality as explanation
 from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES
-from pmr_xl.rules.engine.subjects import Unusual
 
 
 @rule(
@@ -21,10 +21,10 @@ from pmr_xl.rules.engine.subjects import Unusual
     " {reason}.",
     yields_to=CAUSES,
 )
-def says_too_little(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
+def says_too_little(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
     """An explanation that is due says neither what, how much nor why."""
     said = entry.get(Ask.EXPLANATION)
-    if said is None or said.empty or not unusual.due:
+    if said is None or said.empty or unusual.ordinary or not unusual.due:
         return
     if left := explanation.lacking(explanation.of_figure(said.text), house):
         reason = unusual.due[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.variance import BEYOND
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
@@ -11,8 +12,7 @@ from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
 from pmr_xl.rules.engine.evidence.months import spoken
-from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, asking
-from pmr_xl.rules.engine.subjects import FarChange
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
 
 
 @rule(
@@ -22,8 +22,10 @@ from pmr_xl.rules.engine.subjects import FarChange
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def large_change(unusual: FarChange, entry: Entry, house: House) -> Iterator[Spot]:
+def large_change(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
     """A change of more than half against last year that is not explained."""
+    if unexplained(unusual, entry) is not Why.CHANGE:
+        return
     of = " of that" if unusual.indicator.unit is Unit.PERCENT else ""
     limit = f"more than {house.large_change:.0%}{of}"
     # Told here only where the office does not ask about what cannot be (RNG).

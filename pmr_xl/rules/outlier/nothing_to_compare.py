@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, asking
-from pmr_xl.rules.engine.subjects import Newcomer
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
 
 _WHY = {"a new indicator": "no figure of this indicator was ever published"}
 
@@ -20,6 +20,8 @@ _WHY = {"a new indicator": "no figure of this indicator was ever published"}
     fix="Say in {explanation} what is counted, from which source, and why it starts (again) now.",
     yields_to=CAUSES,
 )
-def nothing_to_compare(unusual: Newcomer, entry: Entry) -> Iterator[Spot]:
+def nothing_to_compare(unusual: Comparison, entry: Entry) -> Iterator[Spot]:
     """A figure where none was published last year, and nothing said about it."""
+    if unexplained(unusual, entry) is not Why.NEW:
+        return
     yield asking(unusual, entry, why=_WHY.get(unusual.due[0], unusual.due[0]))

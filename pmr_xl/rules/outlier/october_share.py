@@ -8,11 +8,11 @@ from decimal import Decimal
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
+from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import FourMonths
 
 TIMES = 2  # half or twice the usual share
 
@@ -24,12 +24,15 @@ TIMES = 2  # half or twice the usual share
     fix="Look whether the figure covers the whole period, and no more.",
     yields_to=("TYP", "UNT", "RNG", "MIS", "XPR", "OUT"),
     beta=True,
+    ordinary=lambda basis: basis.indicator.october_share is not None,
 )
-def october_share(entry: FourMonths, setting: Setting, past: Past) -> Iterator[Spot]:
+def october_share(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """July to October make less than half, or more than twice, their usual share of a year."""
     asked, usual = setting.submitted, entry.indicator.october_share
+    if usual is None or entry.indicator.aggregation is not Aggregation.SUM:
+        return
     october = Period(asked.year, Span.TO_DATE, OCTOBER_IN_FISCAL_YEAR)
-    if usual is None or (asked != october and asked.span is not Span.YEAR):
+    if asked != october and asked.span is not Span.YEAR:
         return
     if (actual := entry.entered.get(Ask.ACTUAL)) is None:
         return

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import Figure
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Standstill
+
+TELLING = 3  # digits: at least
 
 
 @rule(
@@ -16,9 +20,18 @@ from pmr_xl.rules.engine.subjects import Standstill
     "{where} is {found}, to the last digit what it was last year.",
     fix="Type this period’s figure; if it is the same, say so under Explanation.",
     yields_to=("XPR", "TYP", "UNT"),
+    ordinary=lambda basis: not_again(basis.last_year),
 )
-def same_as_last_year(_: Standstill, entry: Entry) -> Iterator[Spot]:
+def same_as_last_year(comparison: Comparison, entry: Entry) -> Iterator[Spot]:
     """A figure of three digits or more that is last year’s exactly."""
+    figure = comparison.actual
+    if figure != comparison.last_year or not not_again(figure):
+        return
     said = entry.entered.get(Ask.EXPLANATION)
     if said is None or said.empty:
         yield spot(entry.actual, expected="this period’s figure")
+
+
+def not_again(figure: Figure | None) -> bool:
+    """Whether a figure is too telling to be expected again a year later: three digits or more."""
+    return isinstance(figure, Decimal) and len(figure.normalize().as_tuple().digits) >= TELLING

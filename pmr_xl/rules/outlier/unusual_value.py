@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
 from pmr_xl.rules.engine.evidence.months import spoken
-from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, asking
-from pmr_xl.rules.engine.subjects import OffHistory
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
 
 
 @rule(
@@ -20,6 +20,8 @@ from pmr_xl.rules.engine.subjects import OffHistory
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def unusual_value(unusual: OffHistory, entry: Entry) -> Iterator[Spot]:
+def unusual_value(unusual: Comparison, entry: Entry) -> Iterator[Spot]:
     """A figure unusual for its own history, and not explained."""
+    if unexplained(unusual, entry) is not Why.HISTORY:
+        return
     yield asking(unusual, entry, ("change", "years", "history", "perhaps"), **spoken(unusual))

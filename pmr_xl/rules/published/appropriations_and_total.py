@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.published import PublishedRow
+from pmr_xl.model.published import Published, PublishedRow, PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import rounding
-from pmr_xl.rules.engine.subjects import AppropriationRows
 
 _TOTAL, _AGENCY = "- total", "agency total"
 
@@ -21,8 +20,10 @@ _TOTAL, _AGENCY = "- total", "agency total"
     fix="Look into the printed report at the total and its lines; correct the table.",
     yields_to=("PUB-001",),
 )
-def appropriations_and_total(table: AppropriationRows) -> Iterator[Spot]:
+def appropriations_and_total(table: PublishedRows) -> Iterator[Spot]:
     """A total is not the sum of its units of appropriation within rounding, or the agency's not of its blocks."""
+    if table.kind is not Published.APPROPRIATIONS:
+        return
     totals = [row for row in table.rows if row.indicator.name.casefold().endswith(_TOTAL)]
     for total in totals:
         lines = [row for row in table.rows if row.block == total.block and row is not total]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.published import PublishedRow
+from pmr_xl.model.published import PublishedRow, PublishedRows
 from pmr_xl.model.submission import Entered
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
@@ -23,8 +23,13 @@ _WHOLE = ("100%", "0%", "0")  # often printed without decimals, whatever the row
     fix="Look into the printed report; in the same row figures are printed with the same decimals.",
     yields_to=("PUB-001", "PUB-008"),
 )
-def mixed_decimals(row: PublishedRow) -> Iterator[Spot]:
+def mixed_decimals(table: PublishedRows) -> Iterator[Spot]:
     """One figure of a row is printed with other decimals than the others, three or more."""
+    for row in table.rows:
+        yield from _in_row(row)
+
+
+def _in_row(row: PublishedRow) -> Iterator[Spot]:
     cells = [one for one in (*row.actuals, *row.to_date) if isinstance(one.figure, Decimal)]
     if not row.as_printed or row.indicator.unit.is_duration or row.indicator.unit is Unit.RATIO:
         return

@@ -20,8 +20,13 @@ ENOUGH_YEARS = 3
     fix="Look into the printed report at both figures: a part cannot be larger than its whole.",
     yields_to=("PUB-001", "PUB-008"),
 )
-def part_above_whole(row: PublishedRow, table: PublishedRows) -> Iterator[Spot]:
+def part_above_whole(table: PublishedRows) -> Iterator[Spot]:
     """A part is larger than its whole in a published year, and is not in three others or more."""
+    for row in table.rows:
+        yield from _in_row(row, table)
+
+
+def _in_row(row: PublishedRow, table: PublishedRows) -> Iterator[Spot]:
     above = None if row.line.parent is None else table.by_id.get(row.line.parent.id)
     if above is None or not can_exceed_no_whole(row.line):
         return

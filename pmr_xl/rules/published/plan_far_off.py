@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.published import Published, PublishedRow, PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import ResourceRow
 
 TIMES = 3
 LUMPY = "capital commitments"  # are made when a contract is registered: a plan of three years' worth is ordinary
@@ -20,8 +20,13 @@ LUMPY = "capital commitments"  # are made when a contract is registered: a plan 
     fix="Look into the budget whether the plan is of the same unit and agency; correct the table if it is not.",
     yields_to=("PUB-001",),
 )
-def plan_far_off(row: ResourceRow) -> Iterator[Spot]:
+def plan_far_off(table: PublishedRows) -> Iterator[Spot]:
     """A resource's plan is three times its actual of the same year or more, or a third of it or less."""
+    for row in table.rows if table.kind is Published.RESOURCES else ():
+        yield from _in_row(row)
+
+
+def _in_row(row: PublishedRow) -> Iterator[Spot]:
     if LUMPY in row.indicator.name.casefold():
         return
     for plan in row.targets:

@@ -8,7 +8,7 @@ from pmr_xl.analysis.variance import median
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import from_float
-from pmr_xl.model.published import PublishedRow
+from pmr_xl.model.published import PublishedRow, PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import slip
 from pmr_xl.rules.engine.evidence.sound import far_from
@@ -24,8 +24,13 @@ ENOUGH_YEARS = 3
     fix="Look into the printed report; correct the table, or have the figure restated.",
     yields_to=("PUB-001",),
 )
-def year_in_another_scale(row: PublishedRow, house: House) -> Iterator[Spot]:
+def year_in_another_scale(table: PublishedRows, house: House) -> Iterator[Spot]:
     """One published year is about 100, 1,000 or 1,000,000 times the others, or as small a part of them."""
+    for row in table.rows:
+        yield from _in_row(row, house)
+
+
+def _in_row(row: PublishedRow, house: House) -> Iterator[Spot]:
     if row.indicator.unit.is_duration:
         return
     for one in row.numbers:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import from_float
-from pmr_xl.model.published import PublishedRow
+from pmr_xl.model.published import PublishedRow, PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import MANY, never_near_zero
 
@@ -20,8 +20,13 @@ ENOUGH_YEARS = 3
     fix="Look into the printed report; where the figure is not available, write NA in the table and import it again.",
     yields_to=("PUB-001",),
 )
-def year_of_zero(row: PublishedRow) -> Iterator[Spot]:
+def year_of_zero(table: PublishedRows) -> Iterator[Spot]:
     """Zero in a published year of an indicator that is far from zero in all others."""
+    for row in table.rows:
+        yield from _in_row(row)
+
+
+def _in_row(row: PublishedRow) -> Iterator[Spot]:
     if row.indicator.unit.is_duration:
         return
     for one in row.numbers:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.figures.possible import PossibleFigures
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.measure import Unit
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import TooLarge
+from pmr_xl.rules.engine.subjects import NumberCell
 
 TOLD = "the most possible here is {expected}{why}"  # also what the form says, beside the figure
 
@@ -22,8 +21,10 @@ TOLD = "the most possible here is {expected}{why}"  # also what the form says, b
     fix="Look at the figure and its scale; if more than {expected} is possible here, ask for it in the schema.",
     yields_to=("TYP", "UNT", "XPR"),
 )
-def above_most(figure: TooLarge, entry: Entry, past: Past) -> Iterator[Spot]:
+def above_most(number: NumberCell, basis: Basis) -> Iterator[Spot]:
     """A score or rate above the largest figure that the schema says it can have, and above all that were published."""
-    can = PossibleFigures.by(entry.indicator, past)
-    if isinstance(figure.figure, Decimal) and can.too_large(figure.figure):
-        yield spot(figure, expected=can.measure.show(can.most), why=can.why)
+    can, figure = basis.possible, number.figure
+    if not isinstance(figure, Decimal) or can.measure.unit is Unit.PERCENT:
+        return  # of percentages RNG-001 speaks
+    if can.too_large(figure):
+        yield spot(number, expected=can.measure.show(can.most), why=can.why)

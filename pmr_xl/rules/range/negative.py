@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from pmr_xl.analysis.figures.possible import PossibleFigures
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import NegativeFigure
+from pmr_xl.rules.engine.subjects import NumberCell
 
 TOLD = "nothing below 0 can be counted here"  # also what the form says, beside the figure
 
@@ -21,7 +20,7 @@ TOLD = "nothing below 0 can be counted here"  # also what the form says, beside 
     fix="Type the number without the minus, or look where it comes from.",
     yields_to=("TYP", "RNG-001"),
 )
-def negative(number: NegativeFigure, entry: Entry, past: Past) -> Iterator[Spot]:
+def negative(number: NumberCell, basis: Basis) -> Iterator[Spot]:
     """A negative figure of an indicator that never was negative."""
-    if PossibleFigures.by(entry.indicator, past).least is not None:
+    if isinstance(number.figure, Decimal) and basis.possible.too_small(number.figure):
         yield spot(number, expected="0 or more")

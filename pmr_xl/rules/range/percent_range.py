@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.figures.possible import PossibleFigures
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.measure import Unit
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import OddPercent
+from pmr_xl.rules.engine.subjects import NumberCell
 
 TOLD = "a percentage here is {range}{why}"  # also what the form says, beside the figure
 
@@ -22,8 +21,10 @@ TOLD = "a percentage here is {range}{why}"  # also what the form says, beside th
     fix="Look at what is divided by what; if more than {expected} is possible here, ask for it in the schema.",
     yields_to=("TYP", "UNT", "XPR"),
 )
-def percent_range(percent: OddPercent, entry: Entry, past: Past) -> Iterator[Spot]:
+def percent_range(percent: NumberCell, basis: Basis) -> Iterator[Spot]:
     """A percentage below 0 or above 100, where nothing says that it can be."""
-    can, value = PossibleFigures.by(entry.indicator, past), percent.figure
-    if isinstance(value, Decimal) and (can.too_small(value) or can.too_large(value)):
+    can, value = basis.possible, percent.figure
+    if not isinstance(value, Decimal) or can.measure.unit is not Unit.PERCENT:
+        return
+    if can.excludes(value):
         yield spot(percent, expected=can.measure.show(can.most), range=can.range, why=can.why)

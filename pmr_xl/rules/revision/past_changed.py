@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.submission import Entered, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import PastFigure
-from pmr_xl.rules.revision.past_outdated import was_published
+from pmr_xl.rules.revision._published_cells import changed_cells, was_published
 
 
 @rule(
@@ -19,14 +19,13 @@ from pmr_xl.rules.revision.past_outdated import was_published
     fix="Put {expected} back, and enter the new figure on the sheet Restatements with its reason.",
     yields_to=("TYP", "MIS", "STR-007"),
 )
-def past_changed(cell: PastFigure, entry: Entry, past: Past) -> Iterator[Spot]:
+def past_changed(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""
-    if past.actuals and not was_published(cell, entry, past) and not _stated_later(cell, entry, past):
-        published = past.published(entry.line.id)
-        figure = next((figure for period, figure in published.items() if period.code == cell.key), None)
-        yield spot(cell, expected="nothing" if figure is None else entry.indicator.measure.show(figure))
+    for cell, figure in changed_cells(entry, setting, past):
+        if past.actuals and not was_published(cell, entry, past) and not _stated_later(cell, entry, past):
+            yield spot(cell, expected="nothing" if figure is None else entry.indicator.measure.show(figure))
 
 
-def _stated_later(cell: PastFigure, entry: Entry, past: Past) -> bool:
+def _stated_later(cell: Entered, entry: Entry, past: Past) -> bool:
     """Whether the cell is empty as it was laid: only a later report states the figure, and the form was made before."""
     return cell.empty and any(period.code == cell.key for period in past.later.get(entry.line.id, ()))

@@ -11,7 +11,6 @@ from pmr_xl.model.indicator import Direction
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import NewTarget
 from pmr_xl.rules.target._laid import recorded
 
 TENTH = 10
@@ -24,15 +23,16 @@ TENTH = 10
     fix="Correct the target, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002"),
 )
-def against_direction(number: NewTarget, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def against_direction(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """The proposed target is easier than the current one by more than a tenth."""
-    if entry.indicator.desired_direction is Direction.NONE or recorded(number.figure, entry, setting, past):
+    number, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
+    if number is None or now is None or recorded(number.figure, entry, setting, past):
         return
-    now, coming = entry[Ask.TARGET] if Ask.TARGET in entry.entered else None, number.figure
-    if now is None or not isinstance(now.figure, Decimal) or not isinstance(coming, Decimal) or not now.figure:
+    force, coming, way = now.figure, number.figure, entry.indicator.desired_direction
+    if way is Direction.NONE or not isinstance(force, Decimal) or not isinstance(coming, Decimal) or not force:
         return
-    up = entry.indicator.desired_direction is Direction.UP
-    easier = now.figure - coming if up else coming - now.figure
-    if easier > abs(now.figure) / TENTH:
+    up = way is Direction.UP
+    easier = force - coming if up else coming - force
+    if easier > abs(force) / TENTH:
         better = "more" if up else "less"
         yield spot(number, expected=f"{now.shown} or {better}", target=now.shown, better=better)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import TargetSign
 
 TOLD = "against the desired direction, which is {expected}"  # also what the form says, beside the figure
 
@@ -17,8 +16,10 @@ TOLD = "against the desired direction, which is {expected}"  # also what the for
     Severity.ERROR,
     "{where} points {found}, " + TOLD + ".",
     fix="Choose the other arrow; a new direction is agreed beforehand.",
+    ordinary=lambda basis: basis.target is basis.indicator.desired_direction.opposed,
 )
-def arrow_against_direction(sign: TargetSign, entry: Entry) -> Iterator[Spot]:
+def arrow_against_direction(entry: Entry) -> Iterator[Spot]:
     """A directional target against the indicator’s desired direction."""
-    if sign.figure is entry.indicator.desired_direction.opposed:
+    sign = entry.get(Ask.NEXT_TARGET)
+    if sign is not None and sign.figure is not None and sign.figure is entry.indicator.desired_direction.opposed:
         yield spot(sign, expected=entry.indicator.desired_direction.value)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import missed_sides
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, asking
-from pmr_xl.rules.engine.subjects import FarMiss
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
 
 
 @rule(
@@ -20,8 +20,10 @@ from pmr_xl.rules.engine.subjects import FarMiss
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def critical_missed(unusual: FarMiss, entry: Entry, house: House) -> Iterator[Spot]:
+def critical_missed(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
     """A critical indicator’s target is missed by more than a tenth, and nothing explains it."""
+    if unexplained(unusual, entry) is not Why.TARGET:
+        return
     target = f"the target of {unusual.indicator.target_measure.show(unusual.against)} of a critical indicator"
     limit = f"more than {house.critical_miss:.0%}"
     misses = f"misses {target} by {limit}"

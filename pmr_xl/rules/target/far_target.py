@@ -10,7 +10,6 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import NewTarget
 from pmr_xl.rules.target._laid import recorded
 
 FAR = Decimal(3)
@@ -23,10 +22,10 @@ FAR = Decimal(3)
     fix="Look at the scale of the figure; if it is meant so, say why under Explanation.",
     yields_to=("TYP", "UNT"),
 )
-def far_target(number: NewTarget, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def far_target(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """The proposed target is three times the current one, or a third of it."""
-    now = entry.entered.get(Ask.TARGET)
-    if now is None or recorded(number.figure, entry, setting, past):
+    number, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
+    if number is None or now is None or recorded(number.figure, entry, setting, past):
         return
     if not isinstance(now.figure, Decimal) or not isinstance(number.figure, Decimal) or not now.figure:
         return

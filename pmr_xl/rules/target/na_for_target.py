@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import TargetSign
 
 
 @rule(
@@ -15,8 +15,10 @@ from pmr_xl.rules.engine.subjects import TargetSign
     Severity.ERROR,
     "{where} says {found}; a target is a number, ↑, ↓ or *.",
     fix="Type * for no target.",
+    ordinary=lambda basis: basis.target is Sign.NOT_AVAILABLE,
 )
-def na_for_target(sign: TargetSign) -> Iterator[Spot]:
+def na_for_target(entry: Entry) -> Iterator[Spot]:
     """NA for a target: there is one, or there is none (*)."""
-    if sign.figure is Sign.NOT_AVAILABLE:
+    sign = entry.get(Ask.NEXT_TARGET)
+    if sign is not None and sign.figure is Sign.NOT_AVAILABLE:
         yield spot(sign, expected="*", repair=Repair(sign.raw, "*", "no target is written *"))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.variance import Verdict
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.engine.subjects import Surpassing
 from pmr_xl.rules.target._surpassed import surpassed
 
 
@@ -20,9 +19,10 @@ from pmr_xl.rules.target._surpassed import surpassed
     "already: {years}.",
     fix="Aim at more, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002", "TGT-003", "TGT-004"),
+    ordinary=lambda basis: basis.surpassed,
 )
-def surpassed_target_eased(entry: Surpassing, setting: Setting, past: Past) -> Iterator[Spot]:
+def surpassed_target_eased(entry: Entry, basis: Basis) -> Iterator[Spot]:
     """A target surpassed three years running is asked for again, eased."""
-    found = surpassed(entry, setting, past, Verdict.WORSE)
+    found = surpassed(entry, basis, Verdict.WORSE)
     if found is not None:
         yield found

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.variance import Verdict
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.engine.subjects import Surpassing
 from pmr_xl.rules.target._surpassed import surpassed
 
 
@@ -19,9 +18,10 @@ from pmr_xl.rules.target._surpassed import surpassed
     "{where} is {found}, as the current target, though three years running were better already: {years}.",
     fix="Nothing has to be done. A target that is reached every year says little: think of a harder one.",
     yields_to=("TYP", "UNT", "RNG", "TGT-004"),
+    ordinary=lambda basis: basis.surpassed,
 )
-def surpassed_target_kept(entry: Surpassing, setting: Setting, past: Past) -> Iterator[Spot]:
+def surpassed_target_kept(entry: Entry, basis: Basis) -> Iterator[Spot]:
     """A target surpassed three years running is asked for once more as it is."""
-    found = surpassed(entry, setting, past, Verdict.SAME)
+    found = surpassed(entry, basis, Verdict.SAME)
     if found is not None:
         yield found

@@ -10,7 +10,6 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import TargetSign
 from pmr_xl.rules.target._laid import recorded
 
 
@@ -20,10 +19,12 @@ from pmr_xl.rules.target._laid import recorded
     "{where} is *, though {target} is the current target.",
     fix="Type the target, or say under Explanation why there is none any more.",
 )
-def target_dropped(sign: TargetSign, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def target_dropped(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """There is a current target, and none is proposed for next year."""
-    now = entry.entered.get(Ask.TARGET)
-    if sign.figure is not Sign.NONE or now is None or recorded(sign.figure, entry, setting, past):
+    sign, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
+    if sign is None or sign.empty or sign.figure is not Sign.NONE or now is None:
+        return
+    if recorded(sign.figure, entry, setting, past):
         return
     if now.figure is not None and now.figure not in (Sign.NONE, Sign.NOT_AVAILABLE):
         yield spot(sign, expected="a target", target=now.shown)

@@ -9,7 +9,6 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import TargetInForce
 
 
 @rule(
@@ -19,9 +18,11 @@ from pmr_xl.rules.engine.subjects import TargetInForce
     fix="Put {expected} back. A target can be changed for the next year, under {next}.",
     yields_to=("TYP", "MIS"),
 )
-def target_in_force_changed(shown: TargetInForce, entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def target_in_force_changed(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """The current target was typed over."""
-    force = past.target(entry.line.id, setting.target_years[0])
+    shown, force = entry.get(Ask.TARGET), past.target(entry.line.id, setting.target_years[0])
+    if shown is None or force is None:
+        return
     if shown.empty and setting.target_years[0] in past.later_targets.get(entry.line.id, ()):
         return  # only a later report states it: the form was made before, and shows none
     measure = entry.indicator.target_measure

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import EmptyFigure, FormulaFigure
 from pmr_xl.rules.missing._nothing import gives_nothing
 
 
@@ -18,7 +17,8 @@ from pmr_xl.rules.missing._nothing import gives_nothing
     fix="Type the target, ↑ or ↓ for a direction only, or * for no target.",
     yields_to=("STR-007",),
 )
-def target_missing(target: EmptyFigure | FormulaFigure) -> Iterator[Spot]:
+def target_missing(entry: Entry) -> Iterator[Spot]:
     """The proposed target is empty; a formula that gives nothing is nothing."""
-    if target.key == Ask.NEXT_TARGET and (target.empty or gives_nothing(target)):
+    target = entry.get(Ask.NEXT_TARGET)
+    if target is not None and (target.empty or gives_nothing(target)):
         yield spot(target, found="nothing", expected="a target, ↑, ↓ or *")

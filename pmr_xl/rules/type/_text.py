@@ -11,7 +11,7 @@ from functools import lru_cache
 from pmr_xl.analysis.variance import median
 from pmr_xl.model.finding import Repair
 from pmr_xl.model.house import House
-from pmr_xl.model.measure import Measure, MeasureError, Unit
+from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Entered
@@ -47,6 +47,7 @@ class TextKind(Enum):
     MISSING = auto()  # another way to say NA
     CLOCK = auto()  # a clock with 60 or more in its last part
     WORDS = auto()  # anything else
+    FITTING = auto()  # a sign of the report, or words where words belong: no rule's
 
 
 @frozen
@@ -122,7 +123,9 @@ def _clock(text: str) -> Reading:
 
 def text_of(entered: Entered) -> Reading:
     """The text in a cell of figures, read. Where a piece of it is raised or struck out, the figure is what is left."""
-    measure = entered.measure or Measure(Unit.NUMBER)
+    measure = entered.measure
+    if measure is None or isinstance(entered.figure, Sign):
+        return Reading(TextKind.FITTING)
     runs = None if entered.cell is None else entered.cell.runs
     if runs is not None and runs.plain:
         return Reading(TextKind.WORDS, read(runs.plain, measure).figure)

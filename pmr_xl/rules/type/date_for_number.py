@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import without_quoted
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import OddFormatFigure
+from pmr_xl.rules.engine.subjects import NumberCell
 
 _DATE = pattern(r"[yYdD]|[mM]{3}")
 _CLOCK = pattern(r"[hHsS]")
@@ -34,8 +34,9 @@ def _kind(number_format: str) -> str:
     Severity.ERROR,
     "{where} is stored as {kind} ({found}); {a_figure} is needed.",
     fix="Set the cell’s format back to a number and type the figure again.",
+    restated=True,
 )
-def date_for_number(number: OddFormatFigure) -> Iterator[Spot]:
+def date_for_number(number: NumberCell) -> Iterator[Spot]:
     """A date or a time where a number belongs: Excel makes one of 3-4, 5/12 or 8:12."""
     cell, measure = number.cell, number.measure
     if cell is None or measure is None or cell.number_format == "General" or measure.unit.is_duration:

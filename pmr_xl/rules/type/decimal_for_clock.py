@@ -9,7 +9,7 @@ from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import usual_of
-from pmr_xl.rules.engine.subjects import ClockFigure
+from pmr_xl.rules.engine.subjects import NumberCell
 
 DAY = 86_400
 MANY = 20  # times the usual: nothing real, and a number of days always is
@@ -26,12 +26,15 @@ TOLD = "the time with colons: {how}"  # also what the form says, beside the figu
     "{where} holds the plain number {found} where a time in {unit} belongs; Excel takes it for {found} days.",
     fix="Type " + TOLD + ".",
     yields_to=("TYP-004",),
+    ordinary=lambda basis: basis.indicator.unit.is_duration,
 )
-def decimal_for_clock(clock: ClockFigure, entry: Entry) -> Iterator[Spot]:
+def decimal_for_clock(clock: NumberCell, entry: Entry) -> Iterator[Spot]:
     """A decimal number (10.17, 617) where a time belongs."""
+    if clock.measure is None or not clock.measure.unit.is_duration:
+        return
     normal = usual_of(entry)
     stored = clock.cell.value if clock.cell is not None else None
-    if not normal or not isinstance(stored, float) or clock.measure is None:
+    if not normal or not isinstance(stored, float):
         return
     minutes_seconds = clock.measure.unit is Unit.MINUTES_SECONDS
     if stored * DAY > MANY * normal and stored >= (LEAST_MINUTES if minutes_seconds else LEAST_HOURS):

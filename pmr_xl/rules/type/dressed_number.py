@@ -12,7 +12,7 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import years_of
 from pmr_xl.rules.engine.message import as_typed
-from pmr_xl.rules.engine.subjects import TextFigure
+from pmr_xl.rules.engine.subjects import TextCell
 from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
 
 
@@ -22,7 +22,7 @@ from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
     "{where} holds {found}: what stands around the number makes it text.",
     fix="Type {how} and nothing else; the cell’s format adds signs and commas.",
 )
-def dressed_number(typed: TextFigure, entry: Entry, past: Past, house: House) -> Iterator[Spot]:
+def dressed_number(typed: TextCell, entry: Entry, past: Past, house: House) -> Iterator[Spot]:
     """A number with invisible characters, a currency sign or accounting brackets, so that it is text."""
     reading = text_of(typed)
     if reading.kind is not TextKind.DRESSED or reading.figure is None or typed.measure is None:

@@ -12,7 +12,7 @@ from pmr_xl.model.measure import Measure, Unit, from_float
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import usual_of
-from pmr_xl.rules.engine.subjects import ClockFigure, TextFigure
+from pmr_xl.rules.engine.subjects import NumberCell, TextCell
 from pmr_xl.rules.type._text import TextKind, text_of
 
 SIXTY = 60
@@ -27,8 +27,9 @@ A_SIXTIETH = "about a sixtieth of the usual {usual}"
     Severity.ERROR,
     "{where}: we found {found}{why}.",
     fix="Type {how}.",
+    ordinary=lambda basis: basis.indicator.unit.is_duration,
 )
-def duration(typed: ClockFigure | TextFigure, entry: Entry, house: House) -> Iterator[Spot]:
+def duration(typed: NumberCell | TextCell, entry: Entry, house: House) -> Iterator[Spot]:
     """A time whose last part passes 59, or minutes:seconds that Excel took for hours:minutes."""
     measure = typed.measure
     if measure is None or not measure.unit.is_duration:
@@ -56,7 +57,7 @@ def _about(times: float, house: House) -> bool:
     return times > 0 and abs(log10(times)) < house.scale_slip_width
 
 
-def _sixtieth(typed: ClockFigure | TextFigure, measure: Measure, normal: float) -> Spot:
+def _sixtieth(typed: NumberCell | TextCell, measure: Measure, normal: float) -> Spot:
     usual, minutes = measure.show(from_float(normal)), measure.unit is Unit.MINUTES_SECONDS
     stored = "seconds" if minutes else "minutes and seconds"
     how = "minutes:seconds with a 0 for the hours: 0:09:13 for 9:13" if minutes else "hours:minutes: 7:05, without a 0"
@@ -64,7 +65,7 @@ def _sixtieth(typed: ClockFigure | TextFigure, measure: Measure, normal: float) 
     return spot(typed, found=typed.shown, expected=f"about {usual}", why=why, how=how)
 
 
-def _as_hours(typed: ClockFigure | TextFigure, seconds: Decimal, measure: Measure, normal: float) -> Spot:
+def _as_hours(typed: NumberCell | TextCell, seconds: Decimal, measure: Measure, normal: float) -> Spot:
     hours, minutes = divmod(int(seconds) // SIXTY, SIXTY)
     usual = measure.show(from_float(normal))
     return spot(

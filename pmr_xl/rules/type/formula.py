@@ -8,7 +8,7 @@ from pmr_xl.model.book.cell import CellError
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import FormulaFigure
+from pmr_xl.rules.engine.subjects import FormulaCell
 from pmr_xl.rules.type._formula import AS_VALUES, block_of
 
 
@@ -19,10 +19,12 @@ from pmr_xl.rules.type._formula import AS_VALUES, block_of
     fix="{how}",
     yields_to=("FIL", "MIS-001", "MIS-006", "TGT-001", "TYP-020"),
 )
-def formula_for_figure(formula: FormulaFigure, book: Book) -> Iterator[Spot]:
+def formula_for_figure(formula: FormulaCell, book: Book) -> Iterator[Spot]:
     """A formula, with a saved result, where a figure is asked for."""
     cell = formula.cell
-    if cell is not None and cell.value is not None and not isinstance(cell.value, CellError):
+    if cell is None or formula.measure is None:
+        return
+    if cell.value is not None and not isinstance(cell.value, CellError):
         block = block_of(formula, book)
         how = f"{AS_VALUES.format(block=block)}." if block else "Copy the cell and paste it as a value."
         yield spot(formula, found=drawn(f"={cell.formula}"), expected="a value", how=how)

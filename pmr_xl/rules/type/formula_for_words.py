@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.book.cell import CellError
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import OddWords
+from pmr_xl.rules.engine.subjects import FormulaCell
 
 
 @rule(
@@ -17,10 +17,12 @@ from pmr_xl.rules.engine.subjects import OddWords
     fix="Copy the cell and paste it as a value, or type what it says.",
     yields_to=("TYP-018", "TYP-020", "FIL-009"),
 )
-def formula_for_words(words: OddWords) -> Iterator[Spot]:
+def formula_for_words(words: FormulaCell) -> Iterator[Spot]:
     """A formula where words, a name or a day belong: what it says can change after it was sent."""
     cell = words.cell
-    if cell is not None and cell.formula is not None and not isinstance(cell.value, CellError):
+    if cell is None or words.measure is not None:
+        return
+    if not isinstance(cell.value, CellError):
         nothing = cell.value is None
         why = (
             " without a saved result, so nothing can be read"

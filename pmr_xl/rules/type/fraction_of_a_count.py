@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import BrokenCount
+from pmr_xl.rules.engine.subjects import NumberCell
 
 NOISE = 1e-9  # 0.1 + 0.2 leaves this much
 
@@ -18,8 +19,10 @@ NOISE = 1e-9  # 0.1 + 0.2 leaves this much
     fix="Type the whole number, or say under Explanation how a part of one can be counted.",
     yields_to=("UNT", "TYP-012", "TYP-017"),
 )
-def fraction_of_a_count(count: BrokenCount) -> Iterator[Spot]:
+def fraction_of_a_count(count: NumberCell, entry: Entry) -> Iterator[Spot]:
     """A count that is not a whole number."""
+    if count.measure is None or not entry.indicator.counts_whole_things:
+        return
     stored = count.cell.value if count.cell is not None else None
     if isinstance(stored, float) and abs(stored - round(stored)) > NOISE * max(abs(stored), 1.0):
         yield spot(count, found=format(stored, ".15g"), expected="a whole number")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import FormulaFigure, OddWords
+from pmr_xl.rules.engine.subjects import FormulaCell
 from pmr_xl.rules.type._formula import moving
 
 
@@ -16,7 +16,7 @@ from pmr_xl.rules.type._formula import moving
     "{where} holds the formula {found}: {name} moves, so it says something else each time the workbook is opened.",
     fix="Type {what} as it is to stand.",
 )
-def moving_formula(formula: FormulaFigure | OddWords) -> Iterator[Spot]:
+def moving_formula(formula: FormulaCell) -> Iterator[Spot]:
     """A formula with TODAY, NOW, RAND or another function whose result moves by itself."""
     cell = formula.cell
     if cell is None or cell.formula is None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import usual_of
-from pmr_xl.rules.engine.subjects import RatioFigure
+from pmr_xl.rules.engine.subjects import NumberCell
 
 MINUTES_A_DAY = 1440
 HOUR = 60
@@ -24,11 +25,14 @@ TOLD = "{hours} alone; the cell shows the :1 itself"  # also what the form says,
     "{where} holds {hours} hours and 1 minute; Excel made a time of the ratio {hours}:1.",
     fix="Type " + TOLD + ".",
     yields_to=("TYP-012",),
+    ordinary=lambda basis: basis.indicator.unit is Unit.RATIO,
 )
-def ratio_as_time(ratio: RatioFigure, entry: Entry) -> Iterator[Spot]:
+def ratio_as_time(ratio: NumberCell, entry: Entry) -> Iterator[Spot]:
     """A ratio typed with its :1, which Excel keeps as hours and one minute."""
+    if ratio.measure is None or ratio.measure.unit is not Unit.RATIO:
+        return
     stored = None if ratio.cell is None else ratio.cell.value
-    if not isinstance(stored, float):
+    if not isinstance(stored, float) or stored.is_integer():
         return
     minutes = round(stored * MINUTES_A_DAY)
     hours, rest = divmod(minutes, HOUR)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import OddWords, StruckFigure
+from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
 
 @rule(
@@ -15,12 +16,14 @@ from pmr_xl.rules.engine.subjects import OddWords, StruckFigure
     "{where} holds {found}, struck out{what}.",
     fix="Delete what does not count; where it counts, take the line through it away (Home, Font, Strikethrough).",
 )
-def struck_out(struck: StruckFigure | OddWords) -> Iterator[Spot]:
+def struck_out(struck: NumberCell | TextCell | FormulaCell | ErrorCell) -> Iterator[Spot]:
     """A figure or words that are struck out: words are not read, a figure is."""
     cell = struck.cell
     if cell is None or cell.runs is None or not cell.runs.struck or cell.value is None:
         return
     whole = cell.runs.whole
+    if struck.measure is not None and not (whole and struck.key in Ask.FIGURES):
+        return  # a piece of it is TYP-003's
     text = struck.shown if struck.measure is not None else str(cell.value) if whole else "".join(cell.runs.struck)
     what = "; it is read all the same" if struck.measure is not None else "; it is not read"
     yield spot(struck, found=f"“{drawn(text)}”", expected="what counts", what=what)

@@ -11,7 +11,7 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import years_of
 from pmr_xl.rules.engine.message import as_typed
-from pmr_xl.rules.engine.subjects import TextFigure
+from pmr_xl.rules.engine.subjects import TextCell
 from pmr_xl.rules.type._formula import AS_VALUES, block_of
 from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
 
@@ -22,7 +22,7 @@ from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
     "{where} holds the text {found}; a number is needed.",
     fix="{first}Type {how}; if Excel keeps it as text, set the cell’s format back to a number first.",
 )
-def text_number(typed: TextFigure, entry: Entry, book: Book, house: House) -> Iterator[Spot]:
+def text_number(typed: TextCell, entry: Entry, book: Book, house: House) -> Iterator[Spot]:
     """A number typed as text."""
     reading, measure = text_of(typed), typed.measure
     if reading.kind is not TextKind.NUMBER or reading.figure is None or measure is None:

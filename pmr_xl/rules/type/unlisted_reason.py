@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.reason import NaReason, reason_of
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import Reason
 
 _LISTED = {reason.value for reason in NaReason}
 
@@ -19,9 +19,10 @@ _LISTED = {reason.value for reason in NaReason}
     "{where} says {found}; the list has {expected}.",
     fix="Choose a reason from the list{repair_hint}.",
 )
-def unlisted_reason(said: Reason) -> Iterator[Spot]:
+def unlisted_reason(entry: Entry) -> Iterator[Spot]:
     """A reason for NA that is not one of the list, or not quite."""
-    if said.raw in _LISTED:
+    said = entry.get(Ask.REASON)
+    if said is None or said.empty or said.raw in _LISTED:
         return
     meant = reason_of(unicodedata.normalize("NFKC", said.raw).replace("\u200b", ""))
     if meant is None:

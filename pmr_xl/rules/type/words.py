@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import as_typed
-from pmr_xl.rules.engine.subjects import TextFigure
+from pmr_xl.rules.engine.subjects import TextCell
 from pmr_xl.rules.type._text import TextKind, figure_before, has_decimal_comma, has_footnote, text_of
 
 
@@ -17,7 +17,7 @@ from pmr_xl.rules.type._text import TextKind, figure_before, has_decimal_comma, 
     "{where} holds {found}; {a_figure} is needed{hint}, such as {example}.",
     fix="Type {how} alone, and put remarks under Explanation.",
 )
-def words_for_number(typed: TextFigure) -> Iterator[Spot]:
+def words_for_number(typed: TextCell) -> Iterator[Spot]:
     """Words, a footnote mark or a decimal comma where a figure belongs."""
     if not typed.text or text_of(typed).kind is not TextKind.WORDS:  # a formula that gives nothing is no word
         return

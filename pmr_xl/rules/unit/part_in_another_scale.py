@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
-from pmr_xl.rules.engine.subjects import Part
 
 _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
 
@@ -19,8 +19,9 @@ _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
     "{where} counts {mine}, its whole, “{whole}”, {expected}; readers will add them up.",
     fix="Ask for one scale for both in the schema.",
     for_office=True,
+    ordinary=lambda basis: basis.line.parent is not None,
 )
-def part_in_another_scale(entry: Part) -> Iterator[Spot]:
+def part_in_another_scale(entry: Entry) -> Iterator[Spot]:
     """A part is printed in another scale than its whole."""
     whole, mine = entry.line.parent, entry.indicator.unit
     if whole is not None and whole.unit is not mine and whole.unit in _COUNTS and mine in _COUNTS:

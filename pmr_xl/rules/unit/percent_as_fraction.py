@@ -8,11 +8,11 @@ from decimal import Decimal
 from pmr_xl.analysis.variance import median
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.measure import Measure, from_float
+from pmr_xl.model.measure import Measure, Unit, from_float
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import slip, years_of
-from pmr_xl.rules.engine.subjects import OddPercent
+from pmr_xl.rules.engine.subjects import NumberCell
 
 SLIP = 2  # powers of ten
 TO_NOTHING = (-SLIP, -3)  # … of what is printed 0 and never was
@@ -30,11 +30,12 @@ TOLD = "{times} the usual {expected}: {meant} was meant"  # also what the form s
     "{where} is {found}, " + TOLD + ".",
     fix="Type {meant}, with the percent sign.",
     yields_to=("TYP-012", "TYP-017", "XPR"),
+    ordinary=lambda basis: basis.indicator.unit is Unit.PERCENT,
 )
-def percent_as_fraction(percent: OddPercent, entry: Entry, house: House) -> Iterator[Spot]:
+def percent_as_fraction(percent: NumberCell, entry: Entry, house: House) -> Iterator[Spot]:
     """A percentage typed as a fraction (0.95 shown as 0.95%), or a hundred times too large."""
     value, measure = percent.figure, percent.measure
-    if not isinstance(value, Decimal) or measure is None:
+    if measure is None or measure.unit is not Unit.PERCENT or not isinstance(value, Decimal) or 1 < value <= MOST:
         return
     years = years_of(entry)
     power = _power(value, years, house, measure)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.indicator import Line
+from pmr_xl.model.measure import Unit
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.subjects import PlainPercent
 
 
 @rule(
@@ -16,7 +17,17 @@ from pmr_xl.rules.engine.subjects import PlainPercent
     "{where} is a percentage, and its name does not say (%).",
     fix="Ask for “(%)” at the end of the name.",
     for_office=True,
+    ordinary=lambda basis: unsaid_percent(basis.line),
 )
-def percent_without_sign(entry: PlainPercent) -> Iterator[Spot]:
+def percent_without_sign(entry: Entry) -> Iterator[Spot]:
     """A percentage whose name says neither % nor percent."""
-    yield spot(entry.get(Ask.INDICATOR) or entry.actual, expected="(%)")
+    if unsaid_percent(entry.line):
+        yield spot(entry.get(Ask.INDICATOR) or entry.actual, expected="(%)")
+
+
+def unsaid_percent(line: Line) -> bool:
+    """Whether an indicator is a percentage and neither its name nor its whole’s says so."""
+    name, whole = line.indicator.name, line.parent
+    if line.indicator.unit is not Unit.PERCENT or "%" in name or "percent" in name.casefold():
+        return False
+    return whole is None or "%" not in whole.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit, from_float
@@ -12,7 +13,6 @@ from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import numbers_of, slip, usual
 from pmr_xl.rules.engine.evidence.sound import far_from
-from pmr_xl.rules.engine.subjects import Unusual
 
 TIMES = {  # by powers of ten, in the order in which they are tried
     3: "1,000 times", -3: "one thousandth of", 2: "100 times", -2: "one hundredth of", 6: "1,000,000 times",
@@ -33,11 +33,11 @@ TOLD = "about {times} the usual {expected}"  # also what the form says, beside t
     fix="Type the figure {scale} {periods} before.",
     yields_to=("UNT-002", "TYP-012", "TYP-015", "TYP-017", "XPR"),
 )
-def scale_slip(unusual: Unusual, entry: Entry, house: House) -> Iterator[Spot]:
+def scale_slip(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""
     numbers = [figure for figure in unusual.alike if isinstance(figure, Decimal)]
     actual, unit = unusual.actual, unusual.indicator.unit
-    if len(numbers) < ENOUGH or not isinstance(actual, Decimal) or not actual:
+    if unusual.ordinary or len(numbers) < ENOUGH or not isinstance(actual, Decimal) or not actual:
         return
     if not far_from(float(actual), numbers_of(numbers)):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from enum import Enum, auto
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.measure import Figure, Unit
@@ -21,6 +22,28 @@ _ASK_THE_SAME = {"OUT-002": "OUT-001", "OUT-006": "OUT-001"}
 
 FEW, CLOSE = 3, 0.02  # two digits swap too easily
 MOST_SWAPPED, SIXTY_WIDE = 10, 0.1  # 19 and 91 are not even five times apart
+
+
+class Why(Enum):
+    """Why a figure asks for an explanation."""
+
+    NEW = auto()  # nothing published to compare it with
+    HISTORY = auto()  # unusual for its own published years
+    CHANGE = auto()  # a change of more than half against last year
+    TARGET = auto()  # a critical target missed by far
+
+
+def unexplained(comparison: Comparison, entry: Entry) -> Why | None:
+    """Why an explanation is due in a row that has none; None where none is."""
+    said = entry.entered.get(Ask.EXPLANATION)
+    if said is None or not said.empty or comparison.ordinary or not comparison.due:
+        return None
+    if comparison.band is None:
+        return Why.NEW
+    why = comparison.due[0]
+    if "target" in why:
+        return Why.TARGET
+    return Why.HISTORY if "unusual" in why else Why.CHANGE
 
 
 def question(code: str) -> str:

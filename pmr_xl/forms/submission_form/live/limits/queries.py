@@ -12,9 +12,9 @@ from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import SIGNS, Sign
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules.engine.kinds import not_again
 from pmr_xl.rules.missing.critical_na import SAYS_NOT_WHEN
 from pmr_xl.rules.missing.lagged_until_when import BLANKS, WHEN
+from pmr_xl.rules.outlier.same_as_last_year import not_again
 from pmr_xl.rules.target.against_direction import TENTH
 from pmr_xl.rules.target.far_target import FAR
 from pmr_xl.rules.type.fraction_of_a_count import NOISE

@@ -1,4 +1,4 @@
-"""What is passed over because it is as expected: nothing would have been found there by looking closely."""
+"""What is passed over because it is ordinary: nothing would have been found there by looking closely."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -18,7 +18,8 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules import judge
-from pmr_xl.rules.engine import expected
+from pmr_xl.rules.engine import ordinary
+from pmr_xl.rules.engine.walk import Walk
 
 FORMATS = ("General", "0.0%", "0", "[m]:ss", '0"%"')
 
@@ -40,11 +41,10 @@ def figures_at_the_edges(entry, compared) -> list[float]:
 
 
 def closely(judged, monkeypatch):
-    """What ``judged`` finds where no row is ever as expected."""
+    """What ``judged`` finds where no row is ever taken for an ordinary one."""
     with monkeypatch.context() as patched:
-        of = expected.Expected.of
-        never = {"laid": [], "next_target": expected.ABSENT, "low": inf, "high": -inf}
-        patched.setattr(expected.Expected, "of", lambda *known: of(*known)._replace(**never))
+        patched.setattr(ordinary.Laid, "__call__", lambda *_: False)
+        patched.setattr(Walk, "_of", lambda self, subject, _: list(self._calls[subject].values()))
         return judged()
 
 
@@ -59,17 +59,18 @@ def both_ways(filled, monkeypatch, before=None):
 
 
 def basis_of(filled, entry):
-    return expected.Expectations.of(filled.submission.edition, HOUSE, filled.past)(entry.line).basis
+    return ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)(entry.line).basis
 
 
-def test_most_rows_of_the_published_report_are_as_expected():
+def test_most_rows_of_the_published_report_are_ordinary():
     passed = 0
     for filled in agencies():
-        known = expected.Expectations.of(filled.submission.edition, HOUSE, filled.past)
+        known = ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)
+        laid = ordinary.Laid(filled.submission.columns, known.setting)
         for entry in filled.submission.entries:
-            row, columns = known(entry.line), filled.submission.columns
-            laid = [entry.entered.cells.get(columns[key], expected.NO_CELL) for key in expected.laid(known.setting)]
-            passed += [expected.STORED(cell) for cell in laid] == row.laid and row.holds(entry.actual.cell)
+            row, actual = known(entry.line), entry.actual
+            usual = ordinary.plain(actual) and row.basis.is_ordinary(actual.figure)
+            passed += usual and laid(entry, row)
     assert passed / sum(len(filled.submission.entries) for filled in agencies()) > 0.65
 
 
@@ -121,7 +122,8 @@ def test_the_same_sign_for_both_targets(sign, monkeypatch):
 def test_cells_changed_at_will(filled, data):
     """A cell or two of any laid or filled column: another number, format, formula, text or nothing at all."""
     entries, changes = filled.submission.entries, {}
-    keys = [*expected.laid(expected.Setting.of(filled.submission.edition, HOUSE)), Ask.ACTUAL, Ask.NEXT_TARGET]
+    years = [period.code for period in filled.submission.edition.history]
+    keys = [*ordinary.LABELS, *years, Ask.TARGET, Ask.ACTUAL, Ask.NEXT_TARGET]
     for _ in range(data.draw(st.integers(1, 3))):
         entry, key = (
             data.draw(st.sampled_from(entries)),
@@ -165,9 +167,9 @@ def test_months(series, monkeypatch):
                 known.setdefault(name, {})[month.edition.submitted] = row[Ask.ACTUAL]
 
 
-def test_what_is_expected_is_worked_out_once():
+def test_what_is_known_of_a_row_is_worked_out_once():
     filled = agencies()[0]
-    known = expected.Expectations.of(filled.submission.edition, HOUSE, filled.past)
-    assert known is expected.Expectations.of(filled.submission.edition, HOUSE, filled.past)
+    known = ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)
+    assert known is ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)
     line = filled.submission.entries[0].line
     assert known(line) is known(line)

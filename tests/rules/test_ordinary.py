@@ -6,9 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pmr_xl.forms.submission_form.changes import figure_of
-from pmr_xl.model.book.cell import Cell, StoredFormula
+from pmr_xl.model.book.cell import STRUCK_OUT, Cell, StoredFormula
 from pmr_xl.model.measure import Measure, Sign, Unit
-from pmr_xl.rules.engine.kinds import plainly, same_target
+from pmr_xl.rules.engine.ordinary import plainly, same_target
 
 MEASURES = st.builds(Measure, st.sampled_from(Unit), st.integers(0, 3))
 FIGURES = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=3)
@@ -41,7 +41,8 @@ def test_signs(measure, sign):
     assert not plainly(cell, None, measure)
     assert not plainly(None, sign, measure)
     assert plainly(None, None, measure)
-    assert same_target(cell, cell) is (sign is Sign.NONE)
+    assert same_target(cell, cell)
+    assert not same_target(cell, cell._replace(runs=STRUCK_OUT))
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.floats(allow_nan=False, allow_infinity=False))

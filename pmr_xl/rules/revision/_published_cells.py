@@ -1,0 +1,42 @@
+"""The cells of published years: what they show, and what they should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Entered, Entry
+
+
+def changed_cells(entry: Entry, setting: Setting, past: Past) -> Iterator[tuple[Entered, Figure | None]]:
+    """The cells of published years in a row that print another figure than was published, each with that figure."""
+    published, measure = past.published(entry.line.id), entry.indicator.measure
+    for period in setting.history:
+        cell, figure = entry.get(period.code), published.get(period)
+        if cell is None or (figure is not None and cell.figure == figure):
+            continue
+        if cell.figure is None and figure is None and cell.empty:
+            continue
+        if cell.figure is None or _printed(cell.figure, measure) != _printed_or_none(figure, measure):
+            yield cell, figure
+
+
+def was_published(cell: Entered, entry: Entry, past: Past) -> bool:
+    """Whether the cell shows what was once in force for its period, as a form made then does."""
+    shown, measure = cell.figure, entry.indicator.measure
+    if shown is None:
+        return False
+    once = past.once.get(entry.line.id, {})
+    figures = [figure for period, group in once.items() if period.code == cell.key for figure in group]
+    return any(_printed(figure, measure) == _printed(shown, measure) for figure in figures)
+
+
+def _printed_or_none(figure: Figure | None, measure: Measure) -> Figure | None:
+    return None if figure is None else _printed(figure, measure)
+
+
+def _printed(figure: Figure, measure: Measure) -> Figure:
+    return measure.round(figure) if isinstance(figure, Decimal) else figure
