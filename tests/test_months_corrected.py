@@ -222,3 +222,12 @@ def test_a_later_version_of_a_month_is_no_restatement(office):
     row = sheet_row(office, office.send(DECEMBER))
     assert row["Oct ’25"] == float(october + 40)
     assert "Oct 2025:" not in row.get("Restated: old → new", "")
+
+
+def test_what_is_said_of_a_restated_month_is_no_explanation_of_the_next_one(office):
+    doubled = office.figure(Span.MONTH, 5) * 2
+    sent = office.send(DECEMBER, restated=[restating("Nov 2025", doubled)])
+    office("accept", str(sent))
+    assert office.figure(Span.MONTH, 5) == doubled
+    kept = Desk(office.folder).record.explanations(DECEMBER, AGENCY)
+    assert WHY not in [one.text for one in kept.values()]

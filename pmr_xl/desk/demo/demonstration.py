@@ -48,7 +48,9 @@ class Demonstration:
         for result, story in zip(self.validations, STORIES, strict=True):
             number = counts(finding for finding in result.findings if not finding.explained)
             said = ", ".join(
-                f"{count} to {ask}" for count, ask in ((number["error"], "correct"), (number["query"], "explain")) if count
+                f"{count} to {ask}"
+                for count, ask in ((number["error"], "correct"), (number["query"], "explain"))
+                if count
             )
             accepted = ", accepted" if result.path.name in self.accepted else ""
             lines.append(f"  {result.path.name:<28} {story}: {said or 'nothing left to do'}{accepted}")

@@ -14,6 +14,7 @@ from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.told import no_copy, no_part
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import made
+from pmr_xl.forms.submission_form.plan import RESTATEMENTS
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding, Said
 from pmr_xl.model.measure import Figure
@@ -68,15 +69,19 @@ def texts(submission: Submission, key: str) -> dict[str, str]:
 
 
 def explanations(result: Validation) -> dict[str, str]:
-    """What the agency explained, by indicator id: what answers, in its row or on the findings sheet, before the rest.
+    """What the agency explained of the figures submitted, by indicator id: what answers, before the rest.
 
-    Where it says nothing else, what it says with what it restates.
+    What it says with figures that it restates is said of other periods, and explains none of these.
     """
-    return {name: said[0].text for name, said in said_of(result).items()}
+    return {name: said[0].text for name, said in said_of(result, restated=False).items()}
 
 
-def said_of(result: Validation) -> dict[str, tuple[Said, ...]]:
-    """Everything the agency said of its figures, by indicator id, that which counts first; each text once."""
+def said_of(result: Validation, *, restated: bool = True) -> dict[str, tuple[Said, ...]]:
+    """Everything the agency said of its figures, by indicator id, that which counts first; each text once.
+
+    Args:
+        restated: what it said with figures that it restates too.
+    """
     submission = result.submission
     if submission is None:
         return {}
@@ -84,17 +89,29 @@ def said_of(result: Validation) -> dict[str, tuple[Said, ...]]:
     for entry in submission.entries:
         if (said := by_row(entry, Ask.ACTUAL, result.house)) is not None:
             found.setdefault(entry.line.id, {})[said.text] = said
-    for finding in result.findings:
+    for finding in _asking(result, restated=restated):
         for name in _rows_of(finding, submission):
             told = found.setdefault(name, {})
             for one in finding.said:
                 if one.counts or one.text not in told:
                     told[one.text] = one
-    for row in submission.restatements:
-        if row.line is not None and row.explanation and row.line.id not in found:
-            found[row.line.id] = {row.explanation: Said(row.explanation, f"Restatements, row {row.row}")}
+    if restated:
+        found |= {name: said for name, said in _with_restatements(submission).items() if name not in found}
     ordered = {name: sorted(told.values(), key=lambda one: not one.counts) for name, told in found.items()}
     return {name: tuple(told) for name, told in ordered.items() if told}
+
+
+def _asking(result: Validation, *, restated: bool) -> list[Finding]:
+    return [one for one in result.findings if restated or one.where.sheet != RESTATEMENTS]
+
+
+def _with_restatements(submission: Submission) -> dict[str, dict[str, Said]]:
+    """What is said with figures that are restated, by indicator id; of several the first."""
+    found: dict[str, dict[str, Said]] = {}
+    for row in submission.restatements:
+        if row.line is not None and row.explanation:
+            found.setdefault(row.line.id, {row.explanation: Said(row.explanation, f"Restatements, row {row.row}")})
+    return found
 
 
 def _rows_of(finding: Finding, submission: Submission) -> Iterator[str]:
