@@ -55,8 +55,16 @@ def desk() -> SimpleNamespace:
     """A desk that knows the two example agencies and what was published of them; the real one would read files."""
     chapters = {"DOX": CHAPTER, "DOY": OTHER}
     agencies = {code: SimpleNamespace(code=code) for code in chapters}
+    library = SimpleNamespace(
+        chapter=chapters.get,
+        known=agencies.get,
+        schema_hash=lambda _: PAST.schema_hash,
+        schema_stamped=lambda code, stamp: chapters[code] if stamp == PAST.schema_hash else None,
+    )
     return SimpleNamespace(
-        library=SimpleNamespace(chapter=chapters.get, known=agencies.get, schema_hash=lambda _: PAST.schema_hash),
+        library=library,
+        library_of=lambda _: library,
+        keep_schemas=lambda *_: None,
         known=lambda *_: PAST,
         house=HOUSE,
         office=SimpleNamespace(built_in=True),
@@ -64,9 +72,14 @@ def desk() -> SimpleNamespace:
     )
 
 
-@cache
 def paper(chapter: Chapter = CHAPTER) -> Paper:
     """The form, filled and certified."""
+    return _paper(chapter.agency)
+
+
+@cache
+def _paper(agency: str) -> Paper:
+    chapter = {CHAPTER.agency: CHAPTER, OTHER.agency: OTHER}[agency]
     answers = {
         name: {Ask.ACTUAL: CHAPTER.by_id[name].indicator.measure.parse(printed)} for name, printed in THIS_YEAR.items()
     }

@@ -140,6 +140,6 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, hints: tuple[str, st
     left = "The proposed target is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else year_to_date.MISSING
     return (
         f"IFERROR(IF({status}={quoted(EXPLAIN)},{explaining},IF({status}={quoted(FIX)},{mending},"
-        f"IF(AND({no_target}),{quoted(left)},{quoted(plain)}))),"
+        f"IF({status}={quoted(COMPLETE)},{quoted('')},IF(AND({no_target}),{quoted(left)},{quoted(plain)})))),"
         f"{quoted(fix)})"
     )
