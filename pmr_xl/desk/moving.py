@@ -13,13 +13,14 @@ class CopiedRecord(NamedTuple):
     """A record that stands in another place as well now.
 
     Attributes:
-        place: where, as messages say it; ``server``: whether that is a server.
+        place: where, as messages say it.
+        address: of a server, as settings say it; empty for a file.
         sha256: of all its lines, here and there.
         lines: how many.
     """
 
     place: str
-    server: bool
+    address: str
     sha256: str
     lines: int
 
@@ -34,4 +35,4 @@ def copy_record(desk: Desk, place: str) -> CopiedRecord:
     if not server and "://" in place:
         raise Fault(f"“{place}” is neither an address nor a file.", "Say postgresql://USER@SERVER/DATABASE, or a file.")
     target = checked(place) if server else place
-    return CopiedRecord(shown(place) if server else place, server, *desk.record.copy_to(target))
+    return CopiedRecord(shown(place) if server else place, target if server else "", *desk.record.copy_to(target))

@@ -126,7 +126,9 @@ def init_office(folder: Path) -> Path:
     try:
         aside.mkdir(parents=True)
         source = OfficeFolder(built_in_office()).schemas
-        shutil.copytree(source, aside / "schemas", ignore=shutil.ignore_patterns("published", "history", "*.tmp", "__pycache__"))
+        shutil.copytree(
+            source, aside / "schemas", ignore=shutil.ignore_patterns("published", "history", "*.tmp", "__pycache__")
+        )
         (aside / "settings.yaml").write_text(default_settings(), encoding="utf-8")
         for name in _FOLDERS:
             (aside / name).mkdir()

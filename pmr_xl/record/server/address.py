@@ -46,7 +46,7 @@ def checked(named: str, place: str = "") -> str:
 
 def shown(named: str) -> str:
     """An address as messages say it: without its options."""
-    from urllib.parse import urlsplit, urlunsplit
+    from urllib.parse import urlsplit
 
     parts = urlsplit(named)
-    return urlunsplit(("postgresql", parts.netloc, parts.path, "", ""))
+    return f"postgresql://{parts.netloc}{parts.path}"
