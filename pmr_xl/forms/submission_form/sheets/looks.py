@@ -36,7 +36,7 @@ STATUS_LOOKS = {
     COMPLETE: Style(colour=theme.BLUE, fill=theme.PALE_BLUE, bold=True),
 }
 STATUS_MEANINGS = {
-    FIX: "Something cannot be read, is impossible, or NA has no reason. The hint beside it says what to do.",
+    FIX: "Something cannot be read, is impossible, or NA has no reason. What to do, beside it, says what is wrong.",
     EXPLAIN: "The figure is unusual for this indicator. Say what changed, by how much and why.",
     TO_DO: "Nothing is entered yet, or the proposed target is missing.",
     COMPLETE: "Nothing more is asked.",

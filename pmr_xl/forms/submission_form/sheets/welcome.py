@@ -32,7 +32,7 @@ _SECTION = Style(size=12, bold=True, colour=theme.NAVY, bottom=theme.NAVY)
 _TEXT = Style(colour=theme.INK, wrap=True)
 _LABEL = Style(colour=theme.INK, bold=True)
 _BAR = 20
-_STATEMENT = "I have seen these figures; they are complete and correct to the best of my knowledge."
+_STATEMENT = "I have reviewed these figures; they are complete and correct to the best of my knowledge."
 _ABOUT_SHEETS = {
     "Instructions": "How to type figures, what to avoid.",
     "Submission": "One row an indicator: the figures{targets} and explanations asked for.",
