@@ -2,67 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
-
-from pmr_xl.cli.commands import pmr
-from pmr_xl.desk.demo.forms import EDITION
-from pmr_xl.desk.desk import Desk
+from handed_in import HandedIn
 
 pytestmark = pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")
 REST = "*"
 
 
-class Sheet:
-    """The variance sheet of the demonstration's submission, in an office of its own."""
-
-    def __init__(self, made, folder: Path) -> None:
-        self.office = Path(shutil.copytree(made.folder / "office", folder / "office"))
-        self.form = Path(shutil.copy(made.folder / "submissions" / "PMR_DSNY_MMR_FY26_v1.xlsx", folder))
-        self.path = folder / "PMR_DSNY_MMR_FY26_v1_variances.xlsx"
-        self.review()
-
-    def ask(self, *arguments: object, leaves: int = 0) -> str:
-        done = CliRunner().invoke(pmr, ["--office", str(self.office), *map(str, arguments)])
-        assert done.exit_code == leaves, done.output
-        return done.stdout + done.stderr
-
-    def review(self) -> None:
-        self.ask("review", self.form, "--into", self.path.parent)
-
-    def _opened(self):
-        book = openpyxl.load_workbook(self.path)
-        page = book["Review"]
-        top = next(row for row in page.iter_rows() if any(cell.value == "Id" for cell in row))
-        return book, page, top[0].row, {cell.value: cell.column for cell in top}
-
-    def type(self, name: str, **cells: object) -> None:
-        book, page, top, at = self._opened()
-        row = next(n for n in range(top + 1, page.max_row + 1) if page.cell(n, at["Id"]).value == name)
-        for heading, content in cells.items():
-            page.cell(row, at[heading.replace("_", " ")]).value = content
-        book.save(self.path)
-
-    def rows(self) -> dict[str, dict[str, object]]:
-        _, page, top, at = self._opened()
-        found = {}
-        for number in range(top + 1, page.max_row + 1):
-            row = {heading: page.cell(number, column).value for heading, column in at.items()}
-            found[str(row["Id"])] = row | {"folded": page.row_dimensions[number].hidden}
-        return found
-
-    def decided(self) -> dict[str, str]:
-        return {name: one.decision for name, one in Desk(self.office).record.decisions(EDITION, "DSNY").items()}
-
-
 @pytest.fixture
 def sheet(made, tmp_path):
-    return Sheet(made, tmp_path)
+    return HandedIn(made, tmp_path)
 
 
 def rest_of(sheet) -> list[str]:

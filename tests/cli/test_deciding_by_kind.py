@@ -1,0 +1,71 @@
+"""What is typed on a variance sheet is looked at by its kind: what cannot be understood is listed, and not stored."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+from handed_in import HandedIn
+
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")
+
+
+@pytest.fixture
+def sheet(made, tmp_path):
+    return HandedIn(made, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (
+            {"Note": "#NAME?"},
+            "the error value #NAME?. Excel takes words that begin with =, + or - for a formula.",
+        ),
+        ({"Name": True}, "holds TRUE."),
+        ({"Decision": "=A1"}, "holds a formula without a saved result."),
+        ({"Date": "=TODAY()"}, "holds a formula without a saved result."),
+        ({"Date": "2999-01-01"}, "nobody decided on 2999-01-01; days from 2020 to 2029 are taken."),
+        ({"Date": "1899-12-25"}, "nobody decided on 1899-12-25"),
+        ({"Date": "soon"}, "“soon” is not a day."),
+        ({"Id": "evil-id"}, "“evil-id” is no indicator of the agency that this sheet names."),
+        ({"Id": "nypd-major-felony-crime"}, "is no indicator of the agency that this sheet names."),
+        ({"FY26": 12345.0}, "was "),
+    ],
+)
+def test_what_is_not_understood_is_listed_with_its_cell_and_the_rest_is_taken(sheet, cells, told):
+    first, second = [name for name, row in sheet.rows().items() if row["FY26"] not in (None, "NA")][:2]
+    sheet.type(second, Decision="Approve")
+    sheet.type(first, **{"Decision": "Approve", **cells})
+    said = sheet.ask("decide", sheet.path, leaves=4)
+    assert "▲ Review!" in said
+    assert told in said
+    assert sheet.decided() == {second: "Approve"}
+
+
+def about(sheet, **facts):
+    book = openpyxl.load_workbook(sheet.path)
+    for row in book["About"].iter_rows():
+        if row[0].value in facts:
+            row[1].value = facts[row[0].value]
+    book.save(sheet.path)
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"Version": "-1"}, "“-1” is no version of a submission."),
+        ({"Version": "1e5"}, "“1e5” is no version"),
+        ({"Version": "9" * 400}, "is no version of a submission."),
+        ({"Version": "2"}, "its submission is accepted as DSNY MMR Fiscal 2026, version 1."),
+        ({"SHA-256": "abc"}, "“abc” is no SHA-256 of a submission."),
+        ({"SHA-256": "a" * 64}, "The sheet is of another file than PMR_DSNY_MMR_FY26_v1.xlsx"),
+        ({"Agency": "NYPD"}, "its submission is accepted as DSNY MMR Fiscal 2026, version 1."),
+    ],
+)
+def test_a_sheet_of_another_submission_than_it_says_is_refused(sheet, facts, told):
+    first = next(iter(sheet.rows()))
+    sheet.type(first, Decision="Approve")
+    about(sheet, **facts)
+    done = sheet.refused("decide", sheet.path)
+    assert told in done
+    assert sheet.decided() == {}
