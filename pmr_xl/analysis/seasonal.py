@@ -17,7 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.analysis.variance import MAD_TO_SIGMA, Band, median
+from pmr_xl.analysis.figures.usual import median
+from pmr_xl.analysis.variance import MAD_TO_SIGMA, Band
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
 

@@ -11,6 +11,7 @@ from functools import cache
 from math import sqrt
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
+from pmr_xl.analysis.figures.usual import median
 from pmr_xl.analysis.status import asked_sides, missed_sides, number
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator
@@ -184,13 +185,6 @@ def _far_miss(share: Decimal, side: str) -> str:
         if side
         else f"a critical target missed by more than {share:.0%}"
     )
-
-
-def median(numbers: Sequence[float]) -> float:
-    """The middle of a few numbers: for four years of figures quicker than the library's."""
-    row = sorted(numbers)
-    half = len(row) // 2
-    return row[half] if len(row) % 2 else (row[half - 1] + row[half]) / 2
 
 
 def _own_noise(indicator: Indicator, year: float) -> float:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pmr_xl.analysis.variance import median
+from pmr_xl.analysis.figures.usual import median, slip
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import from_float
 from pmr_xl.model.published import MonthSeries
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import slip
 from pmr_xl.rules.published._months import beside, period, runs
 
 POWERS = (3, -3, 2, -2, 6, -6)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
+from pmr_xl.analysis.figures.usual import slip
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
@@ -14,7 +15,6 @@ from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import slip
 
 POWERS = (3, -3, 2, -2)
 APART = 10  # times away from every other published year

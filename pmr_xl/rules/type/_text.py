@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
-from pmr_xl.analysis.variance import median
+from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.finding import Repair
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit

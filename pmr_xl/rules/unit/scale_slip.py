@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.figures.usual import numbers_of, slip, usual
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.history import numbers_of, slip, usual
 from pmr_xl.rules.engine.evidence.sound import far_from
 
 TIMES = {  # by powers of ten, in the order in which they are tried
@@ -41,7 +41,7 @@ def scale_slip(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot
         return
     if not far_from(float(actual), numbers_of(numbers)):
         return
-    if unit.is_duration or not (normal := usual(unusual)):
+    if unit.is_duration or not (normal := usual(unusual.earlier)):
         return
     power = slip(float(actual), (normal, *numbers_of(unusual.earlier)[-1:]), POWERS, house.scale_slip_width)
     if power is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from pmr_xl.analysis.variance import median
+from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.indicator import Aggregation, Line
 from pmr_xl.model.measure import Measure, Unit
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
+from pmr_xl.analysis.figures.usual import usual
 from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, number_text, scaled, told, within
-from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, mends, numbers, usual
+from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, mends, numbers
 from pmr_xl.forms.submission_form.live.limits.slips import (
     SIXTY,
     as_fraction,

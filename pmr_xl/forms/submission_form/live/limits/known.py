@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from statistics import median
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.fytd import ToDate
@@ -89,12 +88,6 @@ def _waived(code: str, house: House, due: date, agency: str, indicator: str) -> 
         and (waiver.indicator == indicator if waiver.indicator else waiver.agency == agency)
         for waiver in house.waivers
     )
-
-
-def usual(figures: tuple[Figure | None, ...]) -> float | None:
-    """Their median; None where there is no number."""
-    known = numbers(figures)
-    return float(median(known)) if known else None
 
 
 def numbers(figures: tuple[Figure | None, ...]) -> list[Decimal]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pmr_xl.analysis.figures.usual import slipped, usual
 from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, number_text, quoted, told, within
-from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, numbers, usual
+from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, numbers
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.rules.engine.evidence.sound import APART
 from pmr_xl.rules.type import ratio_as_time
@@ -51,7 +52,7 @@ def as_fraction(cell: str, known: KnownFigures) -> list[Wrong]:
         meant = Expression(f"TEXT({cell}*{number_text(10.0**-by)},{quoted(measure.number_format)})")
         usually = measure.show(from_float(normal))
         says = told(percent_as_fraction.TOLD, times=percent_as_fraction.TIMES[by], expected=usually, meant=meant)
-        found.append(Wrong(f"AND({condition},{within(size, around(references, [by], width))})", says))
+        found.append(Wrong(f"AND({condition},{within(size, slipped(references, [by], width))})", says))
 
     if percent_as_fraction.vanishes(Decimal(0), measure, years):
         for by in percent_as_fraction.TO_NOTHING:
@@ -84,23 +85,9 @@ def scale_slips(known: KnownFigures, powers: Sequence[int] = scale_slip.POWERS) 
     inner = min(years) / APART * (1 + HAIR), max(years) * APART * (1 - HAIR)
     pieces = [
         piece
-        for low, high in around(references, powers, known.house.scale_slip_width)
+        for low, high in slipped(references, powers, known.house.scale_slip_width)
         for piece in ((low, min(high, inner[0])), (max(low, inner[1]), high))
         if piece[0] < piece[1]
     ]
     part = 100 if unit is Unit.PERCENT else 1
     return [(low / part, high / part) for low, high in pieces]
-
-
-def around(references: Sequence[float], powers: Sequence[int], width: float) -> list[tuple[float, float]]:
-    """Where a size is off from one of the references by one of the powers of ten; overlapping stretches as one."""
-    stretches = sorted(
-        (abs(one) * 10 ** (power - width), abs(one) * 10 ** (power + width)) for one in references for power in powers
-    )
-    joined = [(low, high) for low, high in stretches[:1] if high]
-    for low, high in stretches[1:]:
-        if joined and low < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(high, joined[-1][1])
-        elif high:
-            joined.append((low, high))
-    return joined
