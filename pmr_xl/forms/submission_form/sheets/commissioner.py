@@ -27,6 +27,7 @@ from pmr_xl.forms.submission_form.plan import (
     fixed,
 )
 from pmr_xl.forms.submission_form.sheets import looks, restatements
+from pmr_xl.forms.submission_form.sheets.welcome import STATEMENT
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.indicator import Chapter
@@ -53,7 +54,6 @@ _FIGURE = replace(_TEXT, align="right", wrap=False)
 _LAST = replace(_TEXT, indent=1, align="left")
 _LINE_HEIGHT, _GAP = 27, 7
 _LONGEST_NAME = 85
-_STATEMENT = "I have reviewed these figures; they are complete and correct to the best of my knowledge."
 
 
 class _Lists:
@@ -226,7 +226,7 @@ def _open(page: Page, lists: _Lists, row: int) -> int:
 
 def _signature(page: Page, row: int, certified: dict[str, str]) -> int:
     """What is signed, by whom and when as Welcome has it, and a line to sign on."""
-    page.put(row, 1, _STATEMENT, Style(size=_SIZE, colour=theme.INK))
+    page.put(row, 1, STATEMENT, Style(size=_SIZE, colour=theme.INK))
     page.heights[row] = 18
     for number, (key, label) in enumerate(CERTIFICATION_LABELS.items(), start=1):
         cell = certified[f"pmr_certified_{key}"].removeprefix("=")

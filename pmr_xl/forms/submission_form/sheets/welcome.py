@@ -32,7 +32,7 @@ _SECTION = Style(size=12, bold=True, colour=theme.NAVY, bottom=theme.NAVY)
 _TEXT = Style(colour=theme.INK, wrap=True)
 _LABEL = Style(colour=theme.INK, bold=True)
 _BAR = 20
-_STATEMENT = "I have reviewed these figures; they are complete and correct to the best of my knowledge."
+STATEMENT = "I have reviewed these figures; they are complete and correct to the best of my knowledge."
 _ABOUT_SHEETS = {
     "Instructions": "How to type figures, what to avoid.",
     "Submission": "One row an indicator: the figures{targets} and explanations asked for.",
@@ -128,7 +128,7 @@ def _key(page: Page, row: int, *, monthly: bool) -> int:
 
 def _certification(page: Page, row: int) -> tuple[int, dict[str, str]]:
     row = _section(page, row, "Certification")
-    page.put(row, 1, _STATEMENT, Style(colour=theme.INK))
+    page.put(row, 1, STATEMENT, Style(colour=theme.INK))
     page.heights[row] = 19
     names = {}
     prompts = {
