@@ -74,8 +74,8 @@ def report_and_year(command: Function) -> Function:
     )
     report = click.option(
         "--report",
-        type=click.Choice(["mmr", "pmmr", "cpr"]),
-        help="Which report. Left out: what the office asks for, else mmr.",
+        metavar="NAME",
+        help="Which report: mmr, pmmr, cpr, or one of schemas/reports. Left out: what the office asks for, else mmr.",
     )
     return report(year(month(command)))
 
@@ -164,6 +164,23 @@ def fiscal_year_named(text: str) -> Period:
     return Period(2000 + int(named[1]))
 
 
+REPORTS = ("mmr", "pmmr", "cpr")
+
+
+def asked_for(desk: Desk, report: str | None) -> str | None:
+    """The name of a report that is made of another's figures; None for those that agencies submit to.
+
+    Raises:
+        Fault: there is no such report; names those there are.
+    """
+    if report is None or report.strip().lower() in REPORTS:
+        return None
+    from pmr_xl.office.reports.plan import read_report
+
+    read_report(desk.library, name := report.strip().lower())
+    return name
+
+
 def edition_of(desk: Desk, report: str | None, year: int | None, month: str | None = None) -> Edition:
     """The edition three options name; with none of them, the one that the office asks for.
 
@@ -184,7 +201,11 @@ def edition_of(desk: Desk, report: str | None, year: int | None, month: str | No
 def _named_edition(report: str, year: int, month: str | None) -> Edition:
     from pmr_xl.model.fiscal import Edition, Period, Report, Span, fiscal_year_of
 
-    kind = Report(report)
+    if report.strip().lower() not in REPORTS:
+        raise click.UsageError(
+            f"'--report': '{report}' is not one of mmr, pmmr and cpr; “pmr assemble” prints others too."
+        )
+    kind = Report(report.strip().lower())
     monthly = kind is Report.CPR
     if monthly is (month is None):
         wanted = "needs its month: --month november" if monthly else "has no months: leave --month out"

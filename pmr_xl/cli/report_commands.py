@@ -113,6 +113,12 @@ def assemble(
 
     desk = options.desk_of(ctx)
     into = options.folder_of(desk, into)
+    if (asked := options.asked_for(desk, report)) is not None:
+        from pmr_xl.desk.tables.asked_for import assemble_asked_for
+
+        for path in assemble_asked_for(desk, asked, year or options.YEAR, into, profile):
+            say(path)
+        return
     named = options.chosen(desk, agencies, everybody=everybody)
     edition = options.edition_of(desk, report, year, month)
     with progress_bar("Tables") as progress:

@@ -152,6 +152,7 @@ class PrintedChapter:
 
     Attributes:
         trend_band: the share beyond which the trend columns say Up or Down.
+        report_title: of a report that is taken of another; empty for that itself.
     """
 
     agency: str
@@ -159,6 +160,22 @@ class PrintedChapter:
     edition: Edition
     tables: tuple[PrintedTable, ...]
     trend_band: Decimal
+    report_title: str = ""
+
+    @property
+    def report_name(self) -> str:
+        """The name of the report it is printed in."""
+        return self.report_title or self.edition.report.full_name
+
+    @property
+    def full_title(self) -> str:
+        """``Mayor's Management Report, Fiscal 2026``."""
+        return f"{self.report_name}, {self.edition.when_words}"
+
+    @property
+    def short_title(self) -> str:
+        """``MMR Fiscal 2026``; of another report its title."""
+        return f"{self.report_title}, {self.edition.when_words}" if self.report_title else self.edition.title
 
     @property
     def missing(self) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.office.bounds import BOUNDS
+from pmr_xl.office.reports.plan import ReportPlan
 from pmr_xl.office.shapes import Agencies, Calendar
 from pmr_xl.office.writing import replace_file
 
@@ -17,6 +18,7 @@ FILES: dict[str, type] = {
     "agencies.schema.json": Agencies,
     "calendar.schema.json": Calendar,
     "settings.schema.json": House,
+    "report.schema.json": ReportPlan,
 }
 
 

@@ -207,9 +207,13 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
 
 
 def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path, *, mark: bool) -> list[Path]:
+    return csv_of(chapters, f"PMR_{edition.report.value.upper()}_{edition.when}", into, mark=mark)
+
+
+def csv_of(chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool) -> list[Path]:
+    """Write every figure of chapters as CSV, in the open data's shape and in a clean one, with a data dictionary."""
     from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
 
-    name = f"PMR_{edition.report.value.upper()}_{edition.when}"
     tables: dict[str, Iterable[Sequence[object]]] = {
         "open_data": chain([OPEN_DATA], *(open_data_rows(chapter) for chapter in chapters)),
         "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),

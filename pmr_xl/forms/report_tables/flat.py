@@ -66,7 +66,7 @@ def contents(chapter: PrintedChapter, present: Mapping[TableKind, str], numbered
     page = Page("Contents", tab=theme.NAVY, widths={1: 34.0, 2: 84.0}, print=Print(landscape=False))
     edition = chapter.edition
     page.put(1, 1, chapter.name, theme.TITLE)
-    page.put(2, 1, f"{edition.report.full_name}, Fiscal {edition.year}: the chapter's tables.", theme.SUBTITLE)
+    page.put(2, 1, f"{chapter.report_name}, Fiscal {edition.year}: the chapter's tables.", theme.SUBTITLE)
     page.put(4, 1, "Sheet", _HEAD)
     page.put(4, 2, "What it holds", _HEAD)
     says = {
@@ -122,7 +122,7 @@ def _flat(
     heads = tables[0].heads
     page = Page(name, print=Print(paper="legal", repeat_rows=(HEADING_ROW, HEADING_ROW)))
     page.put(1, 1, f"{chapter.name}: {name.removesuffix(' data').lower()}", theme.TITLE)
-    page.put(2, 1, f"{chapter.edition.report.full_name}, Fiscal {chapter.edition.year}.", theme.SUBTITLE)
+    page.put(2, 1, f"{chapter.report_name}, Fiscal {chapter.edition.year}.", theme.SUBTITLE)
     raw = [head for head in heads if head.numeric]
     noted = [NOTES] if any(notes.of(row) for _, row in chapter.rows(kind)) else []
     printed = [*_WORDS_BEFORE[kind], *(head.full for head in heads), *noted]

@@ -64,7 +64,7 @@ def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dic
     page = Page(name, tab=theme.NAVY, widths=widths_of(chapter, columns))
     edition = chapter.edition
     page.put(1, SIGNS, chapter.name, Style(size=18, bold=True, colour=theme.NAVY))
-    page.put(2, SIGNS, f"{edition.report.full_name} · Fiscal {edition.year} · {chapter.agency}", theme.SUBTITLE)
+    page.put(2, SIGNS, f"{chapter.report_name} · Fiscal {edition.year} · {chapter.agency}", theme.SUBTITLE)
     if told := missing_told(chapter):
         page.put(2, FIRST, told, replace(theme.SUBTITLE, colour=theme.RED_BROWN, bold=True))
     page.heights |= {1: _TITLE, 2: 18.0}
@@ -75,7 +75,7 @@ def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dic
             press.table(table, opens_section=place == 0)
     press.foot()
     page.print = Print(
-        header=f"&L&8{header_text(edition.title)}&R&8{header_text(chapter.name)}",
+        header=f"&L&8{header_text(chapter.short_title)}&R&8{header_text(chapter.name)}",
         area=Range(1, SIGNS, press.row - 1, press.last),
         breaks=tuple(press.breaks),
     )

@@ -33,7 +33,7 @@ def lay(chapter: PrintedChapter, profile: str = WORKING, notes: Footnotes = _NON
     """
     if profile not in (WORKING, PUBLISHED):
         raise ValueError(f"A profile is {WORKING} or {PUBLISHED}, not “{profile}”.")
-    title = f"{chapter.name} · {chapter.edition.report.full_name}, Fiscal {chapter.edition.year}"
+    title = f"{chapter.name} · {chapter.report_name}, Fiscal {chapter.edition.year}"
     present = {kind: name for kind, name in _FLAT.items() if chapter.of(kind)}
     if profile == WORKING:
         page, names = mmr_page.lay(chapter, TABLES, notes)

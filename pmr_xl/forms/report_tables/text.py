@@ -17,8 +17,7 @@ def text(chapter: PrintedChapter, notes: Footnotes) -> str:
 
     Cells are parted by a tab and hold none, so the lines of a table all have as many; an empty line ends it.
     """
-    edition = chapter.edition
-    lines = [as_line(chapter.name), edition.full_title, ""]
+    lines = [as_line(chapter.name), chapter.full_title, ""]
     before = ("", "")
     for table in chapter.tables:
         section = (table.section, table.section_text)

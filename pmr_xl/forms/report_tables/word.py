@@ -51,15 +51,14 @@ LOOKS = {
 
 def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
     """The chapter's manuscript: a heading a service and goal, a table and its legend below each."""
-    edition = chapter.edition
     made = Manuscript(
-        title=f"{chapter.name} · {edition.full_title}",
+        title=f"{chapter.name} · {chapter.full_title}",
         subject="Tables as printed",
-        footer=f"{chapter.name} · {edition.title}",
+        footer=f"{chapter.name} · {chapter.short_title}",
         looks=LOOKS,
         notes=notes.texts,
     )
-    made.blocks += [Words(as_line(chapter.name), TITLE), Words(edition.full_title, SUBTITLE)]
+    made.blocks += [Words(as_line(chapter.name), TITLE), Words(chapter.full_title, SUBTITLE)]
     widths = {kind: _widths(chapter.of(kind)) for kind in TableKind if chapter.of(kind)}
     before = ("", "")
     for table in chapter.tables:

@@ -1,0 +1,68 @@
+"""The tables of a report that a law, an order or an office asks for, from the figures of the report it is taken of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.tables.assemble import csv_of, press_chapters
+from pmr_xl.desk.writing import made
+from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
+from pmr_xl.mmr.selected import selected
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.office.reports.plan import read_report
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.mmr import PrintedChapter, PrintedRow
+    from pmr_xl.office.reports.plan import ReportPlan
+
+
+def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: str = "working") -> list[Path]:
+    """Write a report of ``schemas/reports``: a workbook an agency, and every figure in one clean CSV.
+
+    Raises:
+        Fault: there is no such report, its file says something that cannot be, or nothing of it is to be printed.
+    """
+    from pmr_xl.books.writing.writer import write
+    from pmr_xl.forms.report_tables import tables as report_tables
+
+    edition_of = Edition(Report(read_report(desk.library, name).of), year)
+    library = desk.library_of(edition_of)
+    plan = read_report(desk.library, name)
+    chapters = [library.chapter(code) for code in plan.agencies or library.agencies()]
+    written, printed = list[Path](), list["PrintedChapter"]()
+    for pressed in press_chapters(desk, chapters, edition_of):
+        own = selected(pressed.printed, lambda row: _wanted(row, plan), plan.columns, plan.years)
+        if own is None:
+            continue
+        own = replace(own, report_title=plan.title)
+        notes = _with_notes(footnotes(own, pressed.changes, {}), plan, own)
+        slug = library.slug(own.agency).upper()
+        path = made(into) / f"PMR_{slug}_{name.upper()}_{edition_of.when}_tables.xlsx"
+        write(report_tables.lay(own, profile, notes), path)
+        written.append(path)
+        printed.append(own)
+    if not printed:
+        raise Fault(f"{plan.title} has no indicator to print.", f"Look at schemas/reports/{name}.yaml.")
+    return [
+        *written,
+        *csv_of(printed, f"PMR_{name.upper()}_{edition_of.when}", into, mark=desk.house.csv_byte_order_mark),
+    ]
+
+
+def _wanted(row: PrintedRow, plan: ReportPlan) -> bool:
+    named = not plan.indicators or row.id in plan.indicators
+    return named and (row.critical or not plan.critical) and (row.equity or not plan.equity)
+
+
+def _with_notes(notes: Footnotes, plan: ReportPlan, chapter: PrintedChapter) -> Footnotes:
+    """The report's own notes, and who asks for it, at its first row."""
+    own = (*plan.notes, f"Asked for by {plan.asked_by}; {plan.source}.")
+    first = chapter.tables[0].rows[0].id
+    shift = len(own)
+    numbers = {row: tuple(number + shift for number in found) for row, found in notes.numbers.items()}
+    numbers[first] = (*range(1, shift + 1), *numbers.get(first, ()))
+    return replace(notes, texts=(*own, *notes.texts), numbers=numbers)
