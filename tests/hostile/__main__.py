@@ -1,4 +1,7 @@
-"""Write the table of results: ``python tests/hostile > docs/hostile.md`` (needs LibreOffice)."""
+"""Write the table of results (needs LibreOffice).
+
+``PYTHONPATH=tests:tests/helpers python tests/hostile > docs/hostile.md``
+"""
 
 import sys
 

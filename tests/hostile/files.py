@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
+import zipfile
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from filled_form import NAME, Hostile, form, saved
-from packages import SUBMISSION, Parts, edited, package_of, put
+from packages import SUBMISSION, Parts, edited, package_of, parts_of, put
 
 from pmr_xl.build.compound import compound_file
 
@@ -98,7 +100,40 @@ def by_libreoffice(extension: str):
     return lambda folder: saved(folder, converted()[extension])
 
 
+def _changed(part: str):
+    """A maker of the form in which one byte of a part's content is another than was saved."""
+
+    def make(folder: Path) -> Path:
+        out = io.BytesIO()
+        content = parts_of(form())
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+            for name, data in content.items():
+                package.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data)
+        begun = content[part][:200]
+        return saved(folder, out.getvalue().replace(begun, begun.replace(b"=", b"x", 1), 1))
+
+    return make
+
+
+def _in_encoding(name: str):
+    """A maker of the form whose Submission sheet says that it is in an encoding that Excel does not use."""
+    return edited(lambda parts: put(parts, SUBMISSION, r'encoding="[^"]*"', f'encoding="{name}"'))
+
+
 HOSTILE = (
+    *(
+        Hostile(FILES, f"one byte of {what} changed on the way", _changed(part), ("unreadable damaged",))
+        for what, part in (
+            ("the list of parts", "xl/_rels/workbook.xml.rels"),
+            ("the workbook part", "xl/workbook.xml"),
+            ("the Submission sheet", SUBMISSION),
+            ("the styles", "xl/styles.xml"),
+        )
+    ),
+    *(
+        Hostile(FILES, f"the sheet says it is in {name}", _in_encoding(name), ("unreadable damaged",))
+        for name in ("gb18030", "utf-7", "shift_jis", "utf-32", "none-such")
+    ),
     _ill("a CSV renamed to .xlsx", _CSV.encode("cp1252"), "csv"),
     _ill("a CSV of Excel’s “Unicode text” renamed to .xlsx", _CSV.replace(",", "\t").encode("utf-16"), "csv"),
     _ill("a web page renamed to .xlsx", _HTML.encode(), "html"),

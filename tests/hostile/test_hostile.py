@@ -10,7 +10,7 @@ from filled_form import Hostile
 from told import all_hostile, told, untouched
 
 PAGE = Path(__file__).parents[2] / "docs" / "hostile.md"
-REMEDY = "docs/hostile.md is out of date: python tests/hostile > docs/hostile.md"
+REMEDY = "docs/hostile.md is out of date: PYTHONPATH=tests:tests/helpers python tests/hostile > docs/hostile.md"
 ITEMS = [
     pytest.param(item, id=item.done, marks=[pytest.mark.libreoffice] if item.libreoffice else [])
     for item in all_hostile()
