@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.forms.paper.pages import Content
@@ -11,11 +12,10 @@ from pmr_xl.forms.variance_sheet.decisions.columns import as_cells
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reviewed:
     """One row of the variance sheet: a comparison and what the agency says about it.
 
@@ -66,7 +66,7 @@ class Reviewed:
         return self.comparison.status.missed or bool(self.comparison.due)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SheetColumn:
     """One column: its heading, the band above it, its width in characters and what it shows."""
 

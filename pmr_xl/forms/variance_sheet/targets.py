@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.surpassed import years_better
@@ -17,7 +17,6 @@ from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Sign
-from pmr_xl.model.quick.frozen import frozen
 
 TARGETS = "Targets"
 HARDER, EASIER, CHANGED, GIVEN_UP, NEW = "▲ harder", "▼ easier", "● changed", "○ given up", "+ new"
@@ -35,7 +34,7 @@ _HEADINGS = {
 _LEFT = replace(theme.HEADING, align="left")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TargetChange:
     """A target asked for next year that is another one than is in force.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.decision import DECISIONS, with_target
-from pmr_xl.model.quick.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stood:
     """What stood in a row's yellow cells when its sheet was made; kept in hidden columns beside it.
 
@@ -29,7 +29,7 @@ class Stood:
 NOTHING_STOOD: Final = Stood()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EarlierDecision:
     """A decision that stands no more, for which the row is open again.
 
@@ -51,7 +51,7 @@ class EarlierDecision:
         return ": ".join(text for text in (stood, self.note) if text)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DecisionRow:
     """What was decided about one indicator.
 
