@@ -1,5 +1,5 @@
 """Commands about the years: editions, the life of an indicator, forms that move into a newer one."""
 
-from pmr_xl.cli.years import editions, migrating
+from pmr_xl.cli.years import editions, migrating, provenance
 
-COMMANDS = (*editions.COMMANDS, *migrating.COMMANDS)
+COMMANDS = (*editions.COMMANDS, *migrating.COMMANDS, *provenance.COMMANDS)
