@@ -101,8 +101,12 @@ class Office:
         from pmr_xl.desk.tables.assemble import press_chapters
 
         edition = _edition(report, year)
-        chapters = [self._desk.library.chapter(agency)]
-        pressed = [one.printed for one in press_chapters(self._desk, chapters, edition)]
+        from pmr_xl.desk.released.handing_out import released_office
+
+        frozen = released_office(self._desk, edition)  # a released edition is what was released
+        desk = self._desk if frozen is None else Desk(frozen)
+        chapters = [desk.library_of(edition).chapter(agency)]
+        pressed = [one.printed for one in press_chapters(desk, chapters, edition)]
         return Rows(columns.TABLES, [row for printed in pressed for row in rows.printed(printed)])
 
     def _chapters(self, agency: str | None) -> Iterator[Chapter]:

@@ -54,6 +54,10 @@ def blank(
         raise Fault(told, "“frequency” in its schema says what is asked every month; the yearly reports ask for all.")
     library = desk.library_of(edition)
     chapters = [library.chapter(agency) for agency in agencies]
+    if not desk.office.built_in:
+        from pmr_xl.desk.released.new_ids import refuse_new_ids
+
+        refuse_new_ids(desk, [chapter.agency for chapter in chapters])
     days = days_for(desk, edition, [chapter.agency for chapter in chapters], due)
     past = desk.known(chapters, edition)
     paths = [made(into) / file_name(library.slug(chapter.agency), edition) for chapter in chapters]

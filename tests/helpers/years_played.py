@@ -94,7 +94,7 @@ class Years:
         return [fill(blank, self.folder / "inbox" / blank.name, code) for code, blank in blanks.items()]
 
     def filled(self, code: str, *of: str) -> Path:
-        """A form of any edition, filled with last year's figures, or NA and why where there are none."""
+        """A form of any edition, filled with about last year's figures, or NA and why where there are none."""
         outbox = self.folder / "outbox"
         there = {*outbox.glob("*.xlsx")}
         self.run("blank", code, *of, "--into", outbox)
@@ -105,7 +105,8 @@ class Years:
         sheets: dict[str, dict[str, str | float]] = {}
         for entry in submission.entries:
             last = entry.entered[submission.edition.last_year.code].cell
-            figure = last.value if last is not None and isinstance(last.value, float) else "NA"
+            number = last.value if last is not None and isinstance(last.value, float) else None
+            figure: str | float = "NA" if number is None else number - (number > 2)
             typed = sheets.setdefault(f"xl/worksheets/sheet{_place(book, submission.sheet)}.xml", {})
             typed[entry.actual.where.address] = figure
             if figure == "NA":

@@ -7,9 +7,12 @@ import re
 import sqlite3
 
 import pytest
+from season_played import write
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.form import submission_of
 from pmr_xl.forms.submission_form.plan import HEADING_ROW
 
 
@@ -204,6 +207,32 @@ def test_a_new_id_under_the_old_name_is_noticed(office):
     office.edit(("id: dsny-needles-removed", "id: dsny-needles-gone"))
     told = office.run("edition", "open", "MMR-FY27", "--due", "2027-09-03", leaves=2)
     assert "pmr schema rename dsny-needles-gone --id dsny-needles-removed" in told
+
+
+def test_a_blank_form_never_begins_a_history_anew_in_silence(office):
+    office.edit(("id: dsny-needles-removed", "id: dsny-needles-gone"))
+    told = office.run("blank", "DSNY", "--year", "2027", "--due", "2027-09-03", leaves=2)
+    assert "An id never changes" in told
+    office.run("schema", "rename", "dsny-needles-gone", "--id", "dsny-needles-removed")
+    office.run("blank", "DSNY", "--year", "2027", "--due", "2027-09-03", "--into", office.folder / "forms")
+
+
+def test_what_is_added_before_the_first_release_is_announced(tmp_path):
+    office = Years(tmp_path / "office", only=("DSNY",))
+    office.history()
+    office.run("schema", "add", "DSNY", "Lidded containers installed", "--to", "dsny-1b")
+    form = office.filled("DSNY", "--year", "2026", "--due", "2026-09-03")
+    _, submission = submission_of(Desk(office.folder), read_book(form))
+    where = submission.by_id["dsny-lidded-containers-installed"].actual.where
+    reason = submission.by_id["dsny-lidded-containers-installed"]["reason"].where
+    place = [sheet.name for sheet in submission.book.sheets].index(where.sheet) + 1
+    again = form.with_name(form.name.replace("_v1", "_v2"))
+    write(form, again, {f"xl/worksheets/sheet{place}.xml": {where.address: 12.0, reason.address: ""}})
+    office.run("accept", again, "--despite", "as printed")
+    office.run("assemble", "DSNY", "--year", "2026", "--into", office.folder / "tables")
+    book = read_book(office.folder / "tables" / "PMR_DSNY_MMR_FY26_tables.xlsx")
+    said = [str(cell.value) for sheet in book.sheets for cell in sheet.cells.values() if "was added" in str(cell.value)]
+    assert said == ["Goal 1b: The indicator ‘Lidded containers installed’ was added."]
 
 
 def test_a_record_from_before_there_were_editions_lists_what_it_knows(office):

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.analysis.years.differences import same_but_for_the_id
 from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
+from pmr_xl.desk.released.new_ids import refuse_new_ids
 from pmr_xl.desk.tables.completeness import unfilled
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
@@ -76,8 +76,8 @@ def open_edition(
     desk.office.must_be_own("An edition is opened in an office of one's own.")
     if desk.record.edition_events(edition):
         raise Fault(f"{edition.title} is open already.", "“pmr edition list” says where it stands.")
-    refuse_new_ids(desk)
     agencies = list(desk.library.agencies())
+    refuse_new_ids(desk, agencies)
     before = edition.previous
     known = desk.record.accepted(before)
     incomplete = tuple(unfilled(desk, agencies, before)) if known or not before.monthly else ()
@@ -95,25 +95,6 @@ def open_edition(
         _no_target(fresh, chapters, edition),
         forms,
     )
-
-
-def refuse_new_ids(desk: Desk) -> None:
-    """See that no indicator has got another id: its history would begin anew, and nobody had said so.
-
-    Raises:
-        Fault: one seems to have; says how it is put back.
-    """
-    for code in desk.library.agencies():
-        last = desk.library.history.last(desk.library.slug(code))
-        if last is None:
-            continue
-        for was, line in same_but_for_the_id([last], [desk.library.chapter(code)]):
-            path = desk.office.shown(desk.library.schema_path(code))
-            raise Fault(
-                f"{path}: “{line.indicator.name}” has the id {line.id}; until now it was {was.id}, and its figures "
-                "stand under that. An id never changes.",
-                f"Put it back: pmr schema rename {line.id} --id {was.id}. A new indicator needs another name.",
-            )
 
 
 def _close(desk: Desk, edition: Edition, who: str) -> Iterator[Edition]:

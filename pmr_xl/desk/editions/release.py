@@ -30,6 +30,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.record import EditionEvent, Milestone
+from pmr_xl.record.server.address import is_server
 from pmr_xl.version import __version__
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _make(
     if before is not None:
         source = desk.library_of(before).office
         freeze(desk.office, aside / OFFICE / BEFORE, schemas=source.schemas, settings=source.settings)
-    (aside / OFFICE / "record.sqlite").write_bytes(desk.record.content())
+    _copy_record(desk, aside / OFFICE / "record.sqlite")
     still = Desk(aside / OFFICE)
     agencies = list(still.library.agencies())
     profile, with_word = how
@@ -154,6 +155,14 @@ def _make(
     )
     printed = [one.printed for one in press_chapters(still, list(still.library.chapters()), edition)]
     return proved(still, edition, printed, files, expected)
+
+
+def _copy_record(desk: Desk, to: Path) -> None:
+    """The record as it is now, as a file; of one that a server keeps every line is fetched."""
+    if is_server(desk.house.record):
+        desk.record.copy_to(str(to))
+    else:
+        to.write_bytes(desk.record.content())
 
 
 def _changed(desk: Desk, edition: Edition, last: int, aside: Path) -> tuple[str, ...]:

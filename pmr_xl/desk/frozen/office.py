@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pmr_xl.atomic_write import beside, sweep
@@ -76,7 +77,9 @@ def freeze(office: OfficeFolder, to: Path, *, schemas: Path | None = None, setti
         sweep(to.parent)
         shutil.copytree(schemas or office.schemas, aside / "schemas", ignore=shutil.ignore_patterns(*_LEFT_OUT))
         if (chosen := settings or office.settings).is_file():
-            shutil.copyfile(chosen, aside / "settings.yaml")
+            # Wherever the office's record stands: a frozen one has its own copy, as a file.
+            text = re.sub(r"(?m)^record:.*\n?", "", chosen.read_bytes().decode("utf-8-sig"))
+            (aside / "settings.yaml").write_bytes(text.encode())
         (aside / _MARK).write_text(_SAID, encoding="utf-8")
         aside.replace(to)
     except OSError as error:

@@ -196,10 +196,12 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     prefix, record = f"{desk.library_of(edition).slug(chapter.agency)}-", desk.record
     first, last = edition.before
     lately = record.stated_ids(prefix, first, last)
+    # Where no report before is known, what has no earlier year in the table that was imported is new.
+    told = record.stated_ids(prefix, None, last) or set(desk.known([chapter], edition).actuals)
     return noteworthy(
         chapter,
         restated,
-        before=record.stated_ids(prefix, None, last),
+        before=told,
         lately=lately,
         now=record.stated_ids(prefix, edition, edition),
         names=record.names_before({*lately, *chapter.by_id}, edition),
