@@ -63,6 +63,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
 print(*sys.modules)
 """
 COMPILED = re.compile(r"^\S.*\bre\.compile\(", re.MULTILINE)  # at the level of a module: with every command
+DEAR_TUPLES = re.compile(r"^from typing import .*\bNamedTuple\b", re.MULTILINE)
 FORM = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
 
 
@@ -89,6 +90,8 @@ def test_a_whole_validate_loads_no_more_than_it_needs(own, tmp_path):
     assert len(there) > 200
     eager = [path.name for path in there if COMPILED.search(path.read_text(encoding="utf-8"))]
     assert not eager  # pmr_xl.model.quick.pattern compiles an expression where it is looked for
+    dear = [path.name for path in there if DEAR_TUPLES.search(path.read_text(encoding="utf-8"))]
+    assert not dear  # pmr_xl.model.quick.named makes them without compiling every annotation
 
 
 def rooms() -> dict[Path, list[Path]]:

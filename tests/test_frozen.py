@@ -84,3 +84,31 @@ def test_a_class_keeps_what_it_says_itself():
             return hash(self.text.casefold())
 
     assert {Said("A"), Said("a")} == {Said("a")}
+
+
+def test_what_takes_the_fields_is_written_when_the_first_value_is_made():
+    @frozen
+    class Late:
+        name: str
+        said: list[str] = field(default_factory=list)
+        kept: dict[str, int] = field(init=False, default_factory=dict)
+
+        def __post_init__(self) -> None:
+            self.kept[self.name] = 1
+
+    @frozen
+    class Later(Late):
+        last: int = 3
+
+    before = Late.__init__
+    later = Later("b")
+    assert (later.name, later.said, later.kept, later.last) == ("b", [], {"b": 1}, 3)
+    assert Late.__init__ is before  # nobody has made one of these yet
+    one, other = Late("a", ["x"]), Late("a")
+    assert (one.said, other.said, one.kept) == (["x"], [], {"a": 1})
+    assert one.said is not other.said
+    assert Late.__init__ is not before
+    with pytest.raises(TypeError, match=r"Late.__init__\(\) missing 1 required positional argument: 'name'"):
+        Late()
+    with pytest.raises(TypeError, match="kept"):
+        Late("a", kept={})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class FrameColumn(NamedTuple):

@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import xlwings as xw
 
 from pmr_xl.books.known_folders import local_folder
 from pmr_xl.model.display.signs import safely_shown
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 
 Result = TypeVar("Result")
 BUSY = (-2147418111, -2146777998)  # call rejected by callee; a cell is being edited

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pmr_xl.books.live import attribute
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     import xlwings as xw

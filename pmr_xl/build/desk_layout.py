@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pmr_xl.model.quick.named import NamedTuple
 
 SHEET = "Desk"
 HEADING_ROW, FIRST_ROW, LAST_ROW = 10, 11, 260

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk, Progress, silent
@@ -19,6 +18,7 @@ from pmr_xl.model.finding import Finding
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.rules import Cost, judge, rulebook

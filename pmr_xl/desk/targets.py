@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow as Row
@@ -14,6 +13,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record import Decision, Source
 
 _BY_HAND = "set by hand"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.atomic_write import beside, put_whole, sweep
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.targets import NotSet, not_set
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.upgrade import Renewed, renewed
 from pmr_xl.record import Forwarded
 

@@ -6,7 +6,7 @@ One table for all who meet such faults: the add-in's macros (the class PmrFailur
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pmr_xl.model.quick.named import NamedTuple
 
 NO_SETTINGS = "PMR finds no settings"
 NO_INTERPRETER = "PMR finds no interpreter"

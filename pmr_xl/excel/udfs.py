@@ -12,7 +12,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache, wraps
 from inspect import Parameter, signature
-from typing import Any, NamedTuple
+from typing import Any
 
 import xlwings as xw
 
@@ -40,6 +40,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import MeasureError
+from pmr_xl.model.quick.named import NamedTuple
 
 CATEGORY = "PMR"
 

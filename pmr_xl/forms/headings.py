@@ -7,12 +7,12 @@ known by its place between its neighbours, and told; what can be known of the ot
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.search import plain, text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Sheet
+from pmr_xl.model.quick.named import NamedTuple
 
 _AS_TODAY: Mapping[int, Sequence[str]] = {}
 _DEEPEST, _WIDEST = 30, 80  # people put a line above a table or a column beside it, never more than this

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.imports.grid import TableGrid, read_grid
 from pmr_xl.imports.strangers import Found, KnownNames
@@ -22,6 +21,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import MeasureError, Sign
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.library import Library
 
 _NAMES = ("agency", "indicator")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Entered
 
 

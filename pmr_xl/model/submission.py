@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, TypeVar, overload
+from typing import TypeVar, overload
 
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
@@ -20,6 +20,7 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 Other = TypeVar("Other")
 new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made

@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection, Line
 from pmr_xl.record.file.content import blank
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from pmr_xl.model.book.places import column_letters
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection, Line
 from pmr_xl.record.entries import now
 

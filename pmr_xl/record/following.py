@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pmr_xl.analysis.fytd import WORKED_OUT, following, left_behind
 from pmr_xl.analysis.lookback import parts_of
@@ -11,6 +10,7 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
 from pmr_xl.record.order import rank

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from pmr_xl.model.decision import current_word, with_target
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.named import NamedTuple
 
 WITHDRAWN = "Withdrawn"  # a decision that takes the one before back; nothing is decided then
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pmr_xl.books.package import splice
 from pmr_xl.forms.paper.pages import Style
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class Mark(NamedTuple):

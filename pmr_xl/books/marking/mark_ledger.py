@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pmr_xl.books.package import splice
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.outline import Unspliceable, outline
 from pmr_xl.books.package.splice import Undo
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 SPACE = "urn:pmr_xl:ledger:1"
 MARKS, REPAIRS = "marks", "repairs"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pmr_xl.books.marking import look_xml
 from pmr_xl.books.marking.look_xml import Mark
@@ -13,6 +12,7 @@ from pmr_xl.books.package.outline import MAIN, Element, Unspliceable, outline
 from pmr_xl.books.package.splice import Edit
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",

@@ -8,7 +8,8 @@ Layout after PKWARE's APPNOTE 6.3.10, sections 4.3.7 (local header), 4.3.12 (dir
 from __future__ import annotations
 
 import struct
-from typing import NamedTuple
+
+from pmr_xl.model.quick.named import NamedTuple
 
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 END64, LOCATOR64 = b"PK\x06\x06", b"PK\x06\x07"

@@ -6,12 +6,12 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple
 
 from pmr_xl.books.package import splice
 from pmr_xl.books.package.opening import CONTENT_TYPES, Package
 from pmr_xl.books.package.outline import Element, Unspliceable, outline
 from pmr_xl.books.package.splice import Edit, Undo
+from pmr_xl.model.quick.named import NamedTuple
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"

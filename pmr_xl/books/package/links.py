@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from pmr_xl.books.package.parts import Parts, Relationship
 from pmr_xl.books.package.work import OverBudget
+from pmr_xl.model.quick.named import NamedTuple
 
 CONTENT_TYPES = "[Content_Types].xml"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from pmr_xl.books.package.work import Limits
 from pmr_xl.model.fault import Unreadable
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class Relationship(NamedTuple):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from pmr_xl.books.package import directory
 from pmr_xl.books.package.opening import Package
+from pmr_xl.model.quick.named import NamedTuple
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

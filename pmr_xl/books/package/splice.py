@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from pmr_xl.books.package.outline import Element, Unspliceable
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 # The children of a worksheet in the order the schema asks for (ECMA-376 part 1, 18.3.1.99).

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pmr_xl.books.package import illness
 from pmr_xl.books.package.parts import Parts
 from pmr_xl.books.package.work import Limits, OverBudget
 from pmr_xl.model.book.sheet import SheetKind, Visibility
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 _KINDS = {
     "worksheet": SheetKind.WORKSHEET,

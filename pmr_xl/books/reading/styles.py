@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.books.package.work import OverBudget
 from pmr_xl.books.package.workbook_part import is_true, whole
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.books.package.opening import Package

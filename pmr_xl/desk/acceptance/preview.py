@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.desk.acceptance.refusal import refuse
 from pmr_xl.desk.acceptance.stated import facts
@@ -20,6 +19,7 @@ from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.record import Accepted
 

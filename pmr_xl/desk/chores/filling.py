@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.chores.lists import read_list
 from pmr_xl.forms.submission_form.listed import list_sheet
 from pmr_xl.forms.submission_form.listed.filling_in import ListedForm, fill_in
 from pmr_xl.forms.submission_form.listed.list_table import columns_of
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.chores.forms import form_at, fresh
@@ -15,6 +15,7 @@ from pmr_xl.forms.submission_form.parts.gathering import Gathered, PartFile, gat
 from pmr_xl.forms.submission_form.parts.said import FORM
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp, part_of
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

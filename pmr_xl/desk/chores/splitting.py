@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.chores.lists import read_list
@@ -13,6 +13,7 @@ from pmr_xl.forms.submission_form.parts.restating import carried_restatements
 from pmr_xl.forms.submission_form.parts.splitting import SplitBy, SplitRows, by_chapter, by_list, carried
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp, named_part
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.rules.engine.evidence.day import due_of
 
 if TYPE_CHECKING:

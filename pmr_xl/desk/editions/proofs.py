@@ -6,11 +6,12 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.mmr import PrintedChapter, TableKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.received.names import named
@@ -11,6 +11,7 @@ from pmr_xl.desk.received.versions import earlier_version, version
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.submission_form.parts.migrating import MovedOver, moved_over
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.rules.engine.evidence.day import due_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.reading.surroundings import read_tables
@@ -17,6 +16,7 @@ from pmr_xl.forms.review_copy.sheet_filter import NOTHING_FILTERED, SheetFilter,
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import rulebook
 from pmr_xl.rules.engine.pages import for_agencies

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.books.reading.reader import read_book
@@ -24,6 +23,7 @@ from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record import Decision, Source, text_of
 
 

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.review.outcome import Last, RowOutcome, SameWords, Says, Situation, Version, outcome_of
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.model.decision import APPROVE, WITHDRAW, current_word
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record import WITHDRAWN, Decision
 
 NOTHING: Mapping[str, str] = {}

@@ -6,7 +6,9 @@ A line names only what it asks about; what it leaves open may be anything. The p
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
+
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class RowOutcome(Enum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.decision import HOLD, RETURN
@@ -11,6 +10,7 @@ from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Chapter, Indicator
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record import Decision, figure_of
 
 OPEN = (RETURN, HOLD)  # decisions after which a figure is not ready: neither to be accepted nor to be printed

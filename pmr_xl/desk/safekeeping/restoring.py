@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.desk.safekeeping.whole import not_known
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record.file import keeping
 from pmr_xl.record.file.way_back import FOLDER, copies_of

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
@@ -22,6 +21,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason, reason_of
 
 SUFFIX = "_tables"

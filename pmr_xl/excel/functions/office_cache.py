@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.excel.functions.grid import NOT_FOUND, CellFault, cell_of
@@ -19,6 +19,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.excel.functions.one_figure import BlankForm

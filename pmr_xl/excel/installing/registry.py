@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any, NamedTuple
+from typing import Any
+
+from pmr_xl.model.quick.named import NamedTuple
 
 ASR_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"  # “Block all Office applications from creating child processes”
 _ASR = r"Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pmr_xl.forms.headings import known_names
 from pmr_xl.forms.review_copy.answers import FIELDS, AnswerState
 from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     import xlwings as xw

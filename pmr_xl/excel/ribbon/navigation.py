@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.books import live
 from pmr_xl.excel.ribbon.button import OnStatusBar
 from pmr_xl.excel.ribbon.findings_list import Listed, is_findings_sheet, listed, review_of
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     import xlwings as xw

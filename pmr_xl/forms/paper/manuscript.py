@@ -6,10 +6,11 @@ Forms set it; the porch makes a file of it. Lengths are in points.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 
 @frozen

@@ -6,11 +6,12 @@ Forms lay out paper; the writer on the porch makes a file of it. Rows and column
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 
 @frozen

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import NamedTuple
 
 from pmr_xl.forms.headings import Field, current
 from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.house import House
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.rules.engine.evidence.answered import by_sheet
 from pmr_xl.rules.engine.evidence.unexplained_message import question
 

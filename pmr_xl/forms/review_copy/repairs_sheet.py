@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import row_height
 from pmr_xl.forms.paper.pages import Content, Link, Page, Print, Style
 from pmr_xl.model.book.places import CellRef, Range
 from pmr_xl.model.finding import Finding, drawn
+from pmr_xl.model.quick.named import NamedTuple
 
 NAME = "PMR repairs"
 TABLE = "PMR_Repairs"

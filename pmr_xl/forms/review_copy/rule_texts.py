@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class RuleText(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Print, Style
@@ -13,6 +12,7 @@ from pmr_xl.forms.review_copy.answers import AnswerState
 from pmr_xl.forms.review_copy.rule_texts import RuleText, met
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.quick.named import NamedTuple
 
 NAME = "PMR rules"
 TABLE = "PMR_Rules"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
@@ -24,6 +23,7 @@ from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House
+from pmr_xl.model.quick.named import NamedTuple
 
 ALL_ROWS = "All rows"
 BAND_ROW, HEADING_ROW, FIRST_PRINTED = 5, 6, 2  # ids stand left of what is printed

@@ -5,7 +5,8 @@ from __future__ import annotations
 import operator
 import re
 from contextlib import suppress
-from typing import NamedTuple
+
+from pmr_xl.model.quick.named import NamedTuple
 
 _COMPARED = {
     "lessThan": operator.lt, "lessThanOrEqual": operator.le,

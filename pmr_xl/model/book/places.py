@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import lru_cache
-from typing import NamedTuple
 
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 _A1 = pattern(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)

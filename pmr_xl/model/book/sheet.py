@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import field
 from enum import Enum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from pmr_xl.model.book.cell import Cell, Cells, CellValue
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range, from_a1, ranges
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class Visibility(Enum):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class NewCell(NamedTuple):

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
-from typing import NamedTuple
 
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 _TOKEN = pattern(

@@ -7,9 +7,10 @@ that has some is named by its words, so that nothing that is there moves.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from pmr_xl.mmr.heads import INDICATORS, table_key
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.judging import LONGEST_PLACE_ID, ids_in
 from pmr_xl.office.naming import words
 from pmr_xl.office.reading import Tree, read_yaml

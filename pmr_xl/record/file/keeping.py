@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.atomic_write import followed, put_whole
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.file.content import not_readable, written_whole
 from pmr_xl.record.file.examination import ills

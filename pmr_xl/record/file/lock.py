@@ -15,10 +15,11 @@ from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from pmr_xl.atomic_write import beside, followed, patiently
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.running import ended, known_by
 

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.atomic_write import followed, put_whole, sweep
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.engine.user import whoami

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Entry, Submission
 from pmr_xl.rules.engine.declaration import Judge, Needs, Rule, Spot
 from pmr_xl.rules.engine.registry import rules_on

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Entered, Entry
 
 Judge: TypeAlias = Callable[..., Iterator["Spot"]]

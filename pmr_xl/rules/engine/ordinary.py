@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.setting import Setting
@@ -20,6 +20,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Entered, Entry
 from pmr_xl.rules.engine.registry import rulebook
 

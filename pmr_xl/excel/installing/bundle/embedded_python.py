@@ -6,9 +6,9 @@ import hashlib
 import re
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 
 # The “Windows embeddable package (64-bit)” of python.org by SHA-256.
 KNOWN = {

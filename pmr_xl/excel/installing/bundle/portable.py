@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pmr_xl
 from pmr_xl.excel.installing.addin import shipped
@@ -14,6 +13,7 @@ from pmr_xl.excel.installing.bundle import embedded_python, scripts, wheels
 from pmr_xl.excel.installing.bundle.embedded_python import EmbeddedPython
 from pmr_xl.excel.installing.bundle.wheels import Wheel
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.version import __version__
 
 _SHELVES = ("schemas", "workbooks")

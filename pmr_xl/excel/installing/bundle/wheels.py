@@ -11,12 +11,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
-from typing import NamedTuple
 
 import pmr_xl
 from pmr_xl.excel.installing.bundle.embedded_python import within
 from pmr_xl.excel.installing.bundle.markers import holds, name_of
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 
 _ON_WINDOWS = ("pywin32>=224", "colorama>=0.4")  # asked for on Windows alone, which pip elsewhere does not notice
 _WHEEL = re.compile(

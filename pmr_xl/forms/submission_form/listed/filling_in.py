@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.listed.list_table import ListColumns, ListRow, ListTable
 from pmr_xl.forms.submission_form.listed.naming import EntryNames
@@ -19,6 +18,7 @@ from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Entered, Entry, Submission
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.layouts import layouts
 from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Submission
 
 ID_HEADINGS = ("id", "indicator id", "pmr id", "open data id")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.changes import figure_of
 from pmr_xl.forms.submission_form.reader import read
@@ -16,6 +15,7 @@ from pmr_xl.model.finding import Finding
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge
 

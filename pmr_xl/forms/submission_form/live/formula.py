@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from string import Formatter
-from typing import NamedTuple
 
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 _QUOTED = pattern(r'"((?:[^"]|"")*)"')

@@ -7,7 +7,6 @@ explanation is worth; that is left to the rules.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.live.formula import bare, quoted
@@ -15,6 +14,7 @@ from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO, Plan, Restate
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.quick.named import NamedTuple
 
 
 class Places(NamedTuple):

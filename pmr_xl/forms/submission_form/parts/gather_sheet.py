@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from pmr_xl.forms.paper.list_page import HEADING_ROW, list_page
 from pmr_xl.forms.paper.pages import Paper
@@ -12,6 +11,7 @@ from pmr_xl.forms.submission_form.parts.said import GatheredCell
 from pmr_xl.forms.submission_form.search import plain, text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 NAME = "Gathered"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pmr_xl.analysis.changes import same
 from pmr_xl.forms.submission_form.parts.restating import gathered_rows
@@ -12,6 +11,7 @@ from pmr_xl.forms.submission_form.parts.splitting import content_of
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Entered, Submission
 
 _LIVE = (Ask.STATUS, Ask.HINT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.parts.restating import appended, typed_in
 from pmr_xl.forms.submission_form.parts.splitting import content_of
@@ -11,6 +10,7 @@ from pmr_xl.forms.submission_form.plan import CERTIFICATION_LABELS, columns
 from pmr_xl.forms.submission_form.search import text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.typed import NewCell
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Entry, Submission
 
 FIGURES = (Ask.ACTUAL, Ask.TO_DATE, Ask.NEXT_TARGET)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pmr_xl.forms.submission_form.parts.said import FORM, GatheredCell, Saying, chosen_of
 from pmr_xl.forms.submission_form.parts.splitting import content_of
@@ -12,6 +12,7 @@ from pmr_xl.forms.submission_form.search import plain, sheet_with
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Restatement, Submission
 
 _OPEN = tuple(column.key for column in RESTATEMENT_COLUMNS if column.open)

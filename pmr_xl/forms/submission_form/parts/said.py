@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.typed import NewCell
+from pmr_xl.model.quick.named import NamedTuple
 
 FORM = "the form"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.listed.list_table import ListTable
 from pmr_xl.forms.submission_form.listed.naming import EntryNames
@@ -14,6 +13,7 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Line
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Entered, Submission
 
 REST = "on no list"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
@@ -23,6 +22,7 @@ from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask
 
 _SCALED = frozenset({Unit.THOUSANDS, Unit.MILLIONS, Unit.DOLLARS_THOUSANDS, Unit.DOLLARS_MILLIONS})

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
 from pmr_xl.forms.headings import FoundHeadings, find
 from pmr_xl.forms.variance_sheet.decisions import cells as decision_cells
@@ -36,6 +35,7 @@ from pmr_xl.model.decision import ADJUST, APPROVE, DECISIONS, WITHDRAW, known_wo
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import SIGNS, Figure, Measure
+from pmr_xl.model.quick.named import NamedTuple
 
 REVIEW = "Review"  # the sheet that people decide in
 NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})

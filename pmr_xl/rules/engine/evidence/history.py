@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Entry, Submission
 
 

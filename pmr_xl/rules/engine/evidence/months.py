@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.fytd import ToDate, known
@@ -12,6 +11,7 @@ from pmr_xl.analysis.variance import vary
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Entered, Entry, Submission
 from pmr_xl.rules.engine.evidence.unexplained_message import hypothesis
 
