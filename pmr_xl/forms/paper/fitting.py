@@ -6,6 +6,7 @@ Widths are Calibri's advance widths (Carlito has the same), as a share of the ty
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich, Style
@@ -38,8 +39,14 @@ def text_of(content: Content) -> str:
 
 def width_of(text: str, style: Style) -> float:
     """Width in points of a text on one line."""
+    return _em_of(text) * style.size * (_BOLD if style.bold else 1)
+
+
+@lru_cache(maxsize=4096)  # a sheet says the same words again and again
+def _em_of(text: str) -> float:
+    """The same as a share of the type size."""
     em = _EM.get
-    return sum([em(sign, _UNKNOWN) for sign in text]) * style.size * (_BOLD if style.bold else 1)
+    return sum([em(sign, _UNKNOWN) for sign in text])
 
 
 def room(characters: float, style: Style) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import Formatter
 
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit
@@ -15,6 +15,11 @@ _QUOTED = pattern(r'"((?:[^"]|"")*)"')
 def quoted(text: str) -> str:
     """A text within a formula."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def array(texts: Iterable[str]) -> str:
+    """Some texts as an array within a formula: SUMPRODUCT goes through it in every spreadsheet, entered plainly."""
+    return "{" + ",".join(map(quoted, texts)) + "}"
 
 
 class Wrong(NamedTuple):
@@ -58,6 +63,21 @@ def number_text(number: float) -> str:
 def bare(cell: str) -> str:
     """A cell’s text without the blanks around it, no-break spaces and line ends included, as the rules read it."""
     return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell}&"","\u00a0"," "),CHAR(10)," "))'
+
+
+def one_of(cell: str, texts: Sequence[str]) -> str:
+    """A condition: a cell’s text is one of some, capitals and all."""
+    return f"EXACT({bare(cell)},{quoted(texts[0])})" if len(texts) == 1 else _one_of_several(cell, texts)
+
+
+def _one_of_several(cell: str, texts: Sequence[str]) -> str:
+    return f"SUMPRODUCT(--EXACT({bare(cell)},{array(texts)}))>0"
+
+
+def any_of(conditions: Iterable[str]) -> str:
+    """A condition: one of some holds."""
+    parts = list(conditions)
+    return parts[0] if len(parts) == 1 and "," not in parts[0] else f"OR({','.join(parts) or 'FALSE'})"
 
 
 def scaled(cell: str, unit: Unit) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmr_xl.forms.submission_form.live.formula import Wrong, bare, quoted, told
-from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible, impossible_actual
+from pmr_xl.forms.submission_form.live.limits import KnownFigures
+from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.measure import SIGNS, Sign
 from pmr_xl.model.submission import Ask
@@ -17,19 +18,19 @@ from pmr_xl.rules.type._text import NA_WORDS, NOTHING_WORDS
 PROPOSED, CURRENT, TO_DATE = "Proposed target: ", "Current target: ", "Year to date: "
 
 
-def wrong_cells(plan: Plan, row: int, known: KnownFigures, unusual: str) -> list[Wrong]:
+def wrong_cells(plan: Plan, row: int, known: KnownFigures, faults: RowFaults) -> list[Wrong]:
     """What can be wrong with what is typed in a row, the first cell's first."""
     actual = plan.cell(Ask.ACTUAL, row)
     found = _texts(actual)
-    found += [_of_numbers(actual, one) for one in impossible_actual(actual, known, unusual)]
+    found += [_of_numbers(actual, one) for one in faults.actual]
     if known.to_date is not None:
         total = plan.cell(Ask.TO_DATE, row)
-        typed = [*_texts(total), *(_of_numbers(total, one) for one in impossible(total, known))]
+        typed = [*_texts(total), *(_of_numbers(total, one) for one in faults.to_date)]
         found += [_named(TO_DATE, one) for one in typed]
     if plan.edition.asks_targets:
-        found += _targets(plan.cell(Ask.NEXT_TARGET, row), known, PROPOSED)
+        found += _targets(plan.cell(Ask.NEXT_TARGET, row), known, faults.coming, PROPOSED)
     if known.target_open:
-        found += _targets(plan.cell(Ask.TARGET, row), known, CURRENT)
+        found += _targets(plan.cell(Ask.TARGET, row), known, faults.force, CURRENT)
     return found
 
 
@@ -52,8 +53,8 @@ def _one_of(said: str, texts: Iterable[str]) -> str:
     return f'ISNUMBER(FIND("|"&{said}&"|",{quoted("|" + "|".join(texts) + "|")}))'
 
 
-def _targets(cell: str, known: KnownFigures, which: str) -> list[Wrong]:
-    found = [*_texts(cell, target=True), *(_of_numbers(cell, one) for one in impossible(cell, known))]
+def _targets(cell: str, known: KnownFigures, faults: list[Wrong], which: str) -> list[Wrong]:
+    found = [*_texts(cell, target=True), *(_of_numbers(cell, one) for one in faults)]
     against = known.indicator.desired_direction.opposed
     if against is not None and which == PROPOSED and known.mends("TGT-005"):
         arrows = [text for text, sign in SIGNS.items() if sign is against]

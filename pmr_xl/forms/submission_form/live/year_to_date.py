@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmr_xl.analysis.fytd import ToDate
-from pmr_xl.forms.submission_form.live.formula import bare, number_text, scaled
-from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible
+from pmr_xl.forms.submission_form.live.formula import Wrong, bare, number_text, scaled
+from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
@@ -17,13 +17,13 @@ _AMISS = "The year to date does not go with the months"
 _RESTATED = fixed(RESTATEMENTS, Range(FIRST_BELOW, 1, FIRST_BELOW + RESTATEMENT_ROWS - 1, 1))
 
 
-def wrong(plan: Plan, row: int, known: KnownFigures) -> list[str]:
+def wrong(plan: Plan, row: int, known: KnownFigures, faults: list[Wrong]) -> list[str]:
     """Conditions, any of which says that the year to date is to correct; none in a form that does not ask for it."""
     if known.to_date is None:
         return []
     cell = plan.cell(Ask.TO_DATE, row)
     conditions = [f'NOT(OR(ISNUMBER({cell}),{bare(cell)}="",EXACT({bare(cell)},"NA")))']
-    if limits := [one.condition for one in impossible(cell, known)]:
+    if limits := [one.condition for one in faults]:
         conditions.append(f"IF(ISNUMBER({cell}),OR({','.join(limits)}),FALSE)")
     if amiss := _amiss(plan, row, known):
         conditions.append(amiss)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Page, Paint, Print, Style, header_text
@@ -70,7 +71,12 @@ def headings(page: Page, names: tuple[str, ...], style: Style = LEFT_HEADING) ->
 
 def with_top(style: Style, *, heavy: bool) -> Style:
     """The style, with the strong line that starts a new goal."""
-    return replace(style, top=theme.NAVY, heavy_top=True) if heavy else style
+    return _heavy(style) if heavy else style
+
+
+@lru_cache(maxsize=256)
+def _heavy(style: Style) -> Style:
+    return replace(style, top=theme.NAVY, heavy_top=True)
 
 
 def repeated(how: Print, row: int) -> Print:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.analysis.fytd import ToDate
@@ -14,6 +15,7 @@ from pmr_xl.forms.submission_form.list_places import TARGET_SIGNS
 from pmr_xl.forms.submission_form.live import limits, status, year_to_date
 from pmr_xl.forms.submission_form.live.formula import quoted_in
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
+from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.forms.submission_form.sheets import looks, words
 from pmr_xl.model.book.places import Range
@@ -29,7 +31,8 @@ _LONGEST = 3  # texts measured: one of the longest needs most lines, and measuri
 _NARROW = 9.5  # points: on one page of letter paper nothing may print smaller than seven
 _WORDS = replace(looks.QUIET, size=_NARROW)
 _NAME = replace(looks.CELL, size=_NARROW)
-_GOAL = _WORDS
+_PART, _WHOLE = replace(_NAME, indent=1), replace(_NAME, bold=True)
+_GOAL, _FIRST_GOAL = _WORDS, replace(_WORDS, bold=True)
 _OPEN = replace(looks.OPEN, size=_NARROW, indent=0)
 _SIGN = replace(looks.CENTRE, bold=True, colour=theme.NAVY)
 _FIGURE = replace(looks.FIGURE, size=_NARROW, indent=0)
@@ -81,10 +84,11 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         plain = f"{plain} {year_to_date.in_words(known.to_date)}"
     explain = words.explain_hint(indicator.measure, known.band, *words.compared_with(compared))
     fix = words.fix_hint(indicator, example, asks_targets=edition.asks_targets)
+    faults = RowFaults.of(plan, row, known)
     shown = {
         Ask.ID: (line.id, looks.ID),
-        Ask.GOAL: (line.goal_mark, replace(_GOAL, bold=bool(line.goal_no and line.first))),
-        Ask.INDICATOR: (line.marked_label, replace(_NAME, indent=1) if line.parent else replace(_NAME, bold=True)),
+        Ask.GOAL: (line.goal_mark, _FIRST_GOAL if line.goal_no and line.first else _GOAL),
+        Ask.INDICATOR: (line.marked_label, _PART if line.parent else _WHOLE),
         Ask.UNIT: (indicator.unit.short, _WORDS),
         Ask.DIRECTION: (indicator.desired_direction.arrow, _SIGN),
         **{
@@ -97,10 +101,10 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         **_asked_besides(line, asked),
         Ask.EXPLANATION: (None, _OPEN),
         Ask.STATUS: (
-            Formula(status.status_formula(plan, row, known), TO_DO),
+            Formula(status.status_formula(plan, row, known, faults), TO_DO),
             _NAME,
         ),
-        Ask.HINT: (Formula(status.hint_formula(plan, row, known, (plain, explain, fix)), plain), _WORDS),
+        Ask.HINT: (Formula(status.hint_formula(plan, row, known, faults, (plain, explain, fix)), plain), _WORDS),
     }
     for key, (what, style) in shown.items():
         page.put(row, plan.column(key), what, looks.with_top(style, heavy=new_goal))
@@ -130,6 +134,7 @@ def content(measure: Measure, figure: Figure | None) -> Content:
     return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
 
 
+@lru_cache(maxsize=256)  # a form has few kinds of figures
 def _figure(style: Style, measure: Measure) -> Style:
     return replace(style, number_format=measure.number_format)
 

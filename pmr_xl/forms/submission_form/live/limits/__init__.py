@@ -13,8 +13,7 @@ from pmr_xl.forms.submission_form.live.limits.slips import (
     as_fraction,
     as_hours,
     as_time,
-    scale_slip_told,
-    scale_slips,
+    scale_slip,
 )
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit, from_float
@@ -81,9 +80,8 @@ def _ranges(cell: str, known: KnownFigures) -> list[Wrong]:
 def impossible_actual(cell: str, known: KnownFigures, outside: str) -> list[Wrong]:
     """The same for an actual, with what its history says; ``outside`` is the condition of being outside the band."""
     indicator, found = known.indicator, _slips(cell, known)
-    if known.mends("UNT-001") and (slips := scale_slips(known)):
-        size = f"ABS({cell})"
-        found.append(Wrong(f"AND({within(size, slips)},OR({outside}))", scale_slip_told(size, known)))
+    if known.mends("UNT-001"):
+        found += scale_slip(f"ABS({cell})", outside, known)
     found += _ranges(cell, known)
     years = numbers(known.earlier)
     last = known.earlier[-1] if known.earlier else None

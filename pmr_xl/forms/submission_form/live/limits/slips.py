@@ -11,7 +11,8 @@ from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, numbers
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.rules.engine.evidence.sound import APART
 from pmr_xl.rules.type import ratio_as_time
-from pmr_xl.rules.unit import percent_as_fraction, scale_slip
+from pmr_xl.rules.unit import percent_as_fraction
+from pmr_xl.rules.unit import scale_slip as scale
 
 SIXTY = 60
 ONE = 0.01  # one percent, as a cell holds it
@@ -63,31 +64,28 @@ def as_fraction(cell: str, known: KnownFigures) -> list[Wrong]:
     return found
 
 
-def scale_slip_told(size: str, known: KnownFigures) -> str:
-    """A formula: what the rule says of a figure of that size which is off by a power of ten."""
-    usually = usual(known.earlier)
-    shown = "" if usually is None else known.indicator.measure.show(from_float(usually))
-    said = quoted("")
-    for power, times in reversed(scale_slip.TIMES.items()):
-        if stretches := scale_slips(known, (power,)):
-            says = told(scale_slip.TOLD, times=times, expected=shown)
-            said = says if said == quoted("") else f"IF({within(size, stretches)},{says},{said})"
-    return said
-
-
-def scale_slips(known: KnownFigures, powers: Sequence[int] = scale_slip.POWERS) -> list[tuple[float, float]]:
-    """The sizes that are about 100 or 1,000 times the usual, or a hundredth or thousandth of it."""
-    years = [float(number) for number in numbers(known.alike)]
-    normal, unit = usual(known.earlier), known.indicator.unit
-    if len(years) < scale_slip.ENOUGH or not normal or unit.is_duration:
+def scale_slip(size: str, outside: str, known: KnownFigures) -> list[Wrong]:
+    """A figure of that size which is off by a power of ten and ``outside`` what is usual, as its rule says it."""
+    numbers_alike = [float(number) for number in numbers(known.alike)]
+    normal, indicator = usual(known.earlier), known.indicator
+    if len(numbers_alike) < scale.ENOUGH or not normal or indicator.unit.is_duration:
         return []
     references = [normal, float(numbers(known.earlier)[-1])]
-    inner = min(years) / APART * (1 + HAIR), max(years) * APART * (1 - HAIR)
-    pieces = [
-        piece
-        for low, high in slipped(references, powers, known.house.scale_slip_width)
-        for piece in ((low, min(high, inner[0])), (max(low, inner[1]), high))
-        if piece[0] < piece[1]
-    ]
-    part = 100 if unit is Unit.PERCENT else 1
-    return [(low / part, high / part) for low, high in pieces]
+    inner = min(numbers_alike) / APART * (1 + HAIR), max(numbers_alike) * APART * (1 - HAIR)
+    part = 100 if indicator.unit is Unit.PERCENT else 1
+
+    def stretches(powers: Sequence[int]) -> list[tuple[float, float]]:
+        """The sizes that are off by one of some powers, but for those near a figure of the same size."""
+        return [
+            (piece[0] / part, piece[1] / part)
+            for low, high in slipped(references, powers, known.house.scale_slip_width)
+            for piece in ((low, min(high, inner[0])), (max(low, inner[1]), high))
+            if piece[0] < piece[1]
+        ]
+
+    said, shown = quoted(""), indicator.measure.show(from_float(normal))
+    for power, times in reversed(scale.TIMES.items()):
+        if found := stretches((power,)):
+            says = told(scale.TOLD, times=times, expected=shown)
+            said = says if said == quoted("") else f"IF({within(size, found)},{says},{said})"
+    return [Wrong(f"AND({within(size, every)},OR({outside}))", said)] if (every := stretches(scale.POWERS)) else []
