@@ -74,9 +74,7 @@ def _if_number(cell: str, faults: list[Wrong]) -> str:
     return f"IF(ISNUMBER({cell}),OR({','.join(conditions)}),FALSE)" if conditions else ""
 
 
-def hint_formula(
-    plan: Plan, row: int, known: KnownFigures, faults: RowFaults, hints: tuple[str, str, str]
-) -> str:
+def hint_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults, hints: tuple[str, str, str]) -> str:
     """The plain hint; while the row is to be explained or corrected, what to do about that.
 
     Args:
