@@ -26,6 +26,7 @@ FRAMES = {
     "history": columns.HISTORY,
     "indicators": columns.INDICATORS,
     "tables": columns.TABLES,
+    "board": columns.BOARD,
 }
 
 
@@ -65,7 +66,7 @@ def test_the_columns_are_the_pages():
     assert f"### findings{told}".strip() == column_tables().strip()
 
 
-@pytest.mark.parametrize("name", ["findings", "variances", "history", "indicators", "tables"])
+@pytest.mark.parametrize("name", ["findings", "variances", "history", "indicators", "tables", "board"])
 def test_frames_have_those_columns_and_dtypes(made, name):
     import pmr_xl
 
@@ -77,6 +78,7 @@ def test_frames_have_those_columns_and_dtypes(made, name):
         "history": lambda: office.history(agency="FDNY"),
         "indicators": lambda: office.indicators("FDNY"),
         "tables": lambda: office.tables("FDNY", "mmr", 2026),
+        "board": lambda: office.board("MMR-FY26"),
     }
     frame = asked[name]().to_frame()
     assert len(frame) > 0

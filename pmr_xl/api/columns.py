@@ -139,3 +139,31 @@ TABLES: Mapping[str, FrameColumn] = {
     "unit": FrameColumn(TEXT, "unit of the value; empty for words"),
     "revised": FrameColumn(TRUTH, "a published figure that this edition changes"),
 }
+
+BOARD: Mapping[str, FrameColumn] = {
+    "edition": FINDINGS["edition"],
+    "agency": _OF_INDICATOR["agency"],
+    "agency_name": FrameColumn(TEXT, "name, as the report prints it"),
+    "state": FrameColumn(
+        TEXT,
+        "not received, errors to correct, queries open, returned, explained, nothing open, accepted or released",
+    ),
+    "version": FrameColumn(WHOLE, "of the latest submission; missing where none is received"),
+    "errors": FrameColumn(WHOLE, "errors to correct"),
+    "queries": FrameColumn(WHOLE, "queries that are open"),
+    "explained": FrameColumn(WHOLE, "queries that are answered"),
+    "promised": FrameColumn(WHOLE, "figures that are not available yet and come later"),
+    "decided": FrameColumn(WHOLE, "figures with a decision in force"),
+    "due": FrameColumn(TEXT, "the day that lateness counts from, 2026-09-17; empty where nobody named one"),
+    "signed": FrameColumn(TEXT, "the day its agency signed it; empty where none is received"),
+    "days_late": FrameColumn(WHOLE, "from the day due to the day signed; of one that is not received, until today"),
+    "extended": FrameColumn(TRUTH, "the agency was given a day of its own"),
+    "accepted_version": FrameColumn(WHOLE, "the version that is accepted; missing where none is"),
+    "last_decision": FrameColumn(TEXT, "what was decided last: Approve, Return …, Accepted, Acceptance withdrawn"),
+    "last_by": FrameColumn(TEXT, "who decided that"),
+    "last_on": FrameColumn(TEXT, "and on which day"),
+    "analyst": FrameColumn(TEXT, "whose portfolio it is in; empty where it is in none"),
+    "backup": FrameColumn(TEXT, "who stands in"),
+    "note": FrameColumn(TEXT, "what else is to be known"),
+    "file": FrameColumn(TEXT, "name of the submission's file"),
+}

@@ -72,6 +72,21 @@ class Office:
             raise Fault(f"There is no folder {place}.", "Name one that is there.")
         return Findings(tuple(judge_file(self._desk, one.path) for one in received(place) if one.counts))
 
+    def board(self, edition: str | None = None, mine: str = "") -> Rows:
+        """Every agency of an edition and where it stands, as ``pmr board`` shows it, the most pressing first.
+
+        Args:
+            edition: ``MMR-FY26``; left out, the one that the office asks for.
+            mine: only the agencies whose analyst or backup this is.
+
+        Raises:
+            Fault: there is no such edition, or the office asks for none or several; it is the built-in office.
+        """
+        from pmr_xl.desk.board.board import board
+        from pmr_xl.desk.board.rows import as_values
+
+        return Rows(columns.BOARD, as_values(board(self._desk, _named(self._desk, edition), mine=mine)))
+
     def variances(self, path: str | PathLike[str]) -> Rows:
         """Every figure of one submission beside its target and last year, as its variance sheet shows them."""
         return Rows(columns.VARIANCES, list(rows.variances(self._desk, Path(path))))
@@ -113,6 +128,16 @@ class Office:
         if agency is None:
             return self._desk.library.chapters()
         return iter((self._desk.library.chapter(agency),))
+
+
+def _named(desk: Desk, code: str | None) -> Edition:
+    asked = desk.house.asking if code is None else (code.strip().upper(),)
+    if len(asked) != 1:
+        raise Fault("Which edition is meant is not clear.", "Name it: board(“MMR-FY26”).")
+    try:
+        return Edition.parse(asked[0])
+    except ValueError:
+        raise Fault(f"“{asked[0]}” is no edition.", "MMR-FY26, PMMR-FY27 and CPR-FY27-M05 are.") from None
 
 
 def _edition(report: str, year: int) -> Edition:

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from typing import Any
 
+from pmr_xl.build.desk_board import board_sheet
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADING_ROW, HEADINGS, LAST_ROW, NOTHING_YET, SHEET, STATE, WIDTHS
 from pmr_xl.build.package import repacked
 from pmr_xl.build.sheet import BuiltBook
@@ -55,6 +56,7 @@ def desk_book(vba: bytes, tips: dict[str, tuple[str, str]]) -> bytes:
     page.write(1, 0, _USE, made.look(theme.SUBTITLE))
     _buttons(made, page, tips)
     _list(made, page)
+    board_sheet(made)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(HEADING_ROW - 1)

@@ -28,3 +28,5 @@ HEADINGS = tuple(name.replace("_", " ").capitalize() for name in DeskRow._fields
 WIDTHS = (11, 18, 9, 34, 17, 24, 8, 9, 30, 36, 44)
 FILE, STATE, FOLDER = (DeskRow._fields.index(name) + 1 for name in ("file", "state", "folder"))
 NOTHING_YET = "Press “Refresh list” to see the submissions in the office's inbox."
+BOARD_HEADING_ROW, BOARD_FIRST_ROW, BOARD_LAST_ROW = 4, 5, 254
+BOARD_NOTHING_YET = "Press “Refresh list” on the sheet Desk to see where every agency stands."

@@ -75,6 +75,7 @@ def desk_modules(made: Generated) -> list[Module]:
     return [
         Module.of("", ModuleKind.WORKBOOK, "ThisWorkbook"),
         Module.of("", ModuleKind.SHEET, "Sheet1"),
+        Module.of("", ModuleKind.SHEET, "Sheet2"),
         Module.of(macro_text("PmrButtons.bas"), ModuleKind.STANDARD),
         *_shared(made),
     ]

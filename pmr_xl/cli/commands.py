@@ -10,7 +10,16 @@ import click
 from pmr_xl.cli.options import FILE
 from pmr_xl.version import __version__
 
-ROOMS = ("form_commands", "chores", "report_commands", "years", "rule_commands", "office_commands", "excel_commands")
+ROOMS = (
+    "form_commands",
+    "chores",
+    "report_commands",
+    "board",
+    "years",
+    "rule_commands",
+    "office_commands",
+    "excel_commands",
+)
 
 
 class InOrder(click.Group):

@@ -8,13 +8,14 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.days import counted_from, day_of, extension_of
 from pmr_xl.desk.received.versions import version
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class SubmissionState(Enum):
     CLEAN = "nothing open"
     OVERTAKEN = "a later version is accepted"
     ACCEPTED = "accepted"
+    RELEASED = "released"
     NOT_RECEIVED = "not received"
 
     @property
@@ -54,10 +56,15 @@ class SubmissionState(Enum):
         """Icon and word, as lists show it."""
         return f"{self.sign} {self.value}"
 
+    @property
+    def done(self) -> bool:
+        """Nothing is left to do with it."""
+        return self in (SubmissionState.ACCEPTED, SubmissionState.RELEASED)
+
 
 _SIGNS = {
     "UNREADABLE": "?", "NO_FORM": "?", "ERRORS": "✕", "QUERIES": "▲", "RETURNED": "↩", "EXPLAINED": "✎",
-    "CLEAN": "✓", "OVERTAKEN": "–", "ACCEPTED": "●", "NOT_RECEIVED": "○",
+    "CLEAN": "✓", "OVERTAKEN": "–", "ACCEPTED": "●", "RELEASED": "■", "NOT_RECEIVED": "○",
 }  # fmt: skip
 
 
@@ -71,8 +78,11 @@ class SubmissionStanding:
         errors, queries: how many are open.
         promised: figures that are not available yet and come later.
         days_late: days between the day it was due and the day it was signed; of one that is not received, until today.
-        part: which part of a form it is; empty for a whole one.
         extended: the day of its own that the agency was given; None where it was given none.
+        part: which part of a form it is; empty for a whole one.
+        due: the day that lateness counts from; None where nobody named one.
+        signed: the day its agency signed it.
+        explained: queries that are answered.
     """
 
     path: Path | None
@@ -86,6 +96,9 @@ class SubmissionStanding:
     days_late: int = 0
     extended: date | None = None
     part: str = ""
+    due: date | None = None
+    signed: date | None = None
+    explained: int = 0
 
     @property
     def on_time(self) -> str:
@@ -102,19 +115,25 @@ def standing(desk: Desk, result: Validation) -> SubmissionStanding:
     if result.unreadable is not None or submission is None:
         state = SubmissionState.NO_FORM if result.unreadable is None else SubmissionState.UNREADABLE
         return SubmissionStanding(result.path, result.stamp.agency, None, 0, state, errors, queries)
-    state = _in_record(desk, submission) or _judged(result, errors, queries)
+    agency, edition, number = submission.chapter.agency, submission.edition, version(submission)
+    state = in_record(desk, edition, agency, submission.book.sha256, number) or _judged(result, errors, queries)
+    due = due_of(submission, counted_from(desk, edition, agency))
+    signed = day_signed(submission)
     return SubmissionStanding(
         result.path,
-        submission.chapter.agency,
-        submission.edition,
-        version(submission),
+        agency,
+        edition,
+        number,
         state,
         errors,
         queries,
         sum(map(_promised, submission.entries)),
-        _days_late(desk, submission),
-        _extended(desk, submission.edition, submission.chapter.agency),
+        0 if signed is None else max(0, (signed - due).days),
+        _extended(desk, edition, agency),
         submission.stamp.part,
+        due,
+        signed,
+        sum(finding.explained for finding in result.findings),
     )
 
 
@@ -123,11 +142,6 @@ def _promised(entry: Entry) -> bool:
     reason = entry.get(Ask.REASON)
     figure = entry.actual.figure if Ask.ACTUAL in entry.entered else None
     return figure is Sign.NOT_AVAILABLE and reason is not None and reason_of(reason.text) is NaReason.LAGGED
-
-
-def _days_late(desk: Desk, submission: Submission) -> int:
-    signed, own = day_signed(submission), counted_from(desk, submission.edition, submission.chapter.agency)
-    return 0 if signed is None else max(0, (signed - due_of(submission, own)).days)
 
 
 def _extended(desk: Desk, edition: Edition, agency: str) -> date | None:
@@ -143,15 +157,16 @@ def _judged(result: Validation, errors: int, queries: int) -> SubmissionState:
     return SubmissionState.EXPLAINED if any(finding.explained for finding in result.findings) else SubmissionState.CLEAN
 
 
-def _in_record(desk: Desk, submission: Submission) -> SubmissionState | None:
-    """What the record says of it: accepted, overtaken by a later version, or returned; None where it says nothing."""
+def in_record(desk: Desk, edition: Edition, agency: str, sha256: str, number: int) -> SubmissionState | None:
+    """What the record says of a version of a submission: accepted, released, overtaken, returned; None for nothing."""
     if desk.office.built_in:
         return None
-    agency, edition, sha256 = submission.chapter.agency, submission.edition, submission.book.sha256
     accepted = desk.record.accepted(edition, agency)
     if accepted and accepted[-1].sha256 == sha256:
-        return SubmissionState.ACCEPTED
-    if accepted and accepted[-1].version > version(submission):
+        released = last_release(desk.record.edition_events(edition))
+        in_it = released is not None and accepted[-1].at <= released.at
+        return SubmissionState.RELEASED if in_it else SubmissionState.ACCEPTED
+    if accepted and accepted[-1].version > number:
         return SubmissionState.OVERTAKEN
     decided: Mapping[str, Decision] = desk.record.decisions(edition, agency)
     returned = any(one.decision == RETURN and one.submission == sha256 for one in decided.values())
@@ -167,5 +182,5 @@ def not_received(desk: Desk, edition: Edition, there: Iterable[SubmissionStandin
             late = 0 if day is None else max(0, (desk.today - day).days)
             own = _extended(desk, edition, agency)
             yield SubmissionStanding(
-                None, agency, edition, 0, SubmissionState.NOT_RECEIVED, days_late=late, extended=own
+                None, agency, edition, 0, SubmissionState.NOT_RECEIVED, days_late=late, extended=own, due=day
             )

@@ -45,6 +45,23 @@ class Waiver:
 
 
 @frozen
+class Portfolio:
+    """The agencies that one analyst looks after.
+
+    Attributes:
+        analyst: the name; ``backup``: who stands in.
+        agencies: codes, each in one portfolio only.
+        account: the name the analyst is logged in with, where it is another one than ``analyst``.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+    analyst: str
+    agencies: tuple[str, ...]
+    backup: str = ""
+    account: str = ""
+
+
+@frozen
 class House:
     """Thresholds. Shares are fractions: ``0.10`` is ten percent.
 
@@ -64,6 +81,7 @@ class House:
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
         record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
             server, without a password.
+        portfolios: who looks after which agencies.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -82,3 +100,4 @@ class House:
     waivers: tuple[Waiver, ...] = ()
     asking: tuple[str, ...] = ()
     record: str = ""
+    portfolios: tuple[Portfolio, ...] = ()

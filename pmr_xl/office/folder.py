@@ -173,7 +173,7 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name in ("rules", "waivers", "asking", "record"):
+        if one.name in ("rules", "waivers", "asking", "record", "portfolios"):
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
@@ -188,6 +188,10 @@ def default_settings() -> str:
         "# Where the record is kept, if many work on it: a PostgreSQL server instead of record.sqlite. No password",
         "#   here: it is given by a pgpass file or by PGPASSWORD.",
         "# record: postgresql://analyst@server.example/pmr",
+        "",
+        "# Who looks after which agencies, and who stands in (account: the login, where it is not the analyst's name):",
+        "# portfolios:",
+        "#   - {analyst: name, account: login, backup: name, agencies: [DSNY, FDNY]}",
         "",
         "# One rule switched off or weighed otherwise (severity: error, query or info); by whom and why must be said:",
         "# rules:",

@@ -8,6 +8,7 @@ from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.memory import Record
+from pmr_xl.record.queries.steps import StepTaken
 from pmr_xl.record.tables import (
     WITHDRAWN,
     Acceptance,
@@ -42,6 +43,7 @@ __all__ = [
     "Record",
     "Source",
     "Stated",
+    "StepTaken",
     "Withdrawn",
     "figure_of",
     "text_of",

@@ -24,6 +24,7 @@ from pmr_xl.record.queries.ids import accepted_editions, known_ids, stated_ids
 from pmr_xl.record.queries.names import names_before
 from pmr_xl.record.queries.origins import origins
 from pmr_xl.record.queries.restated import restated, restated_since
+from pmr_xl.record.queries.steps import StepTaken, steps_taken
 from pmr_xl.record.tables import (
     WITHDRAWN,
     Accepted,
@@ -165,6 +166,11 @@ class RecordReading:
         """The decisions of that word that are in force, of every agency and edition."""
         with self._storage.reading() as connection:
             return decisions_in_force(connection, word)
+
+    def steps_taken(self, edition: Edition) -> list[StepTaken]:
+        """What people decided of an edition's submissions: accepted, withdrawn, single figures; by agency and time."""
+        with self._storage.reading() as connection:
+            return steps_taken(connection, edition)
 
     def extensions(self, edition: Edition, agency: str | None = None) -> list[Extension]:
         """Every day of its own that an agency was given for an edition, in the order in which they were given."""

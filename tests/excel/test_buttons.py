@@ -265,7 +265,7 @@ def test_without_an_earlier_version_one_sentence_says_so(spreadsheet, form):
 
 
 def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreadsheet, form, tmp_path, monkeypatch):
-    from pmr_xl.build.desk_layout import FILE, FIRST_ROW, STATE
+    from pmr_xl.build.desk_layout import BOARD_FIRST_ROW, FILE, FIRST_ROW, STATE
     from pmr_xl.build.workbooks import FOLDER
     from pmr_xl.office import init_office
 
@@ -283,6 +283,9 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
     assert states == ["? cannot be read", "✕ errors to correct", None]
     assert page.range((FIRST_ROW + 1, FILE)).value == form.name
+    board = desk.sheets["Board"].range((BOARD_FIRST_ROW, 1), (BOARD_FIRST_ROW + 45, 5)).value
+    assert [(row[1], row[2]) for row in board if row[0] == "DSNY"] == [("✕ errors to correct", 1)]
+    assert sum(row[1] == "○ not received" for row in board) == 44, "what cannot be read stands for no agency"
 
     with monkeypatch.context() as keys:
         pressed = iter([False, True])

@@ -20,7 +20,7 @@ SENTENCES = re.findall(r"`((?:asking|near): [^`]+)`", GUIDE)
 
 
 def test_there_are_samples():
-    assert (len(SETTINGS), len(CALENDARS), len(SENTENCES)) == (1, 1, 2)
+    assert (len(SETTINGS), len(CALENDARS), len(SENTENCES)) == (2, 1, 2)
 
 
 @pytest.mark.parametrize("sample", [*SETTINGS, *SENTENCES])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmr_xl.books import live
 from pmr_xl.books.live_lists import filter_kept
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
 from pmr_xl.desk.log import state_folder, write_log
 from pmr_xl.excel.ribbon import rule_page
+from pmr_xl.excel.ribbon.board_sheet import show_board
 from pmr_xl.excel.ribbon.button import OnStatusBar, desk
 from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed, review_of
 from pmr_xl.excel.ribbon.source import is_desk, submissions_in
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from pmr_xl.books.live import Front
+    from pmr_xl.desk.board.latest import Candidate
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.state import SubmissionStanding
 
@@ -40,7 +42,8 @@ def refresh(front: Front) -> str:
     if book is None:
         raise Fault("The list is on PMR_Desk.xlsm.", "Open it and press Refresh list there.")
     at = desk()
-    rows = inbox_rows(at, book.app)
+    listed = inbox_rows(at, book.app)
+    rows = listed.rows
     page = book.sheets[SHEET]
     with filter_kept(page):
         page.range((FIRST_ROW, 1), (LAST_ROW, len(HEADINGS))).clear_contents()
@@ -48,25 +51,32 @@ def refresh(front: Front) -> str:
         page.range((FIRST_ROW, 1)).value = [list(row) for row in rows] or nothing
     left = sum(row.state == LEFT for row in rows)
     if not left:
-        return ""
+        return show_board(at, book, listed.checked)
     done = f"{len(rows) - left} of {len(rows)} submissions are checked, {left} {'is' if left == 1 else 'are'} left"
     return f"Stopped at Esc: {done}. Press Refresh list to check the inbox again."
 
 
-def inbox_rows(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
+class InboxList(NamedTuple):
+    """The rows of the list, and what was checked for them."""
+
+    rows: list[DeskRow]
+    checked: list[Candidate]
+
+
+def inbox_rows(at: Desk, app: xw.App | None = None) -> InboxList:
     """The inbox's submissions, those to correct first, each with its state; after Esc the others are left unjudged.
 
     Raises:
         Fault: they are more than the sheet has rows for.
     """
-    from pmr_xl.desk.state import SubmissionState, standing
-    from pmr_xl.desk.validate import judge_file
+    from pmr_xl.desk.board.latest import checked
+    from pmr_xl.desk.state import SubmissionState
 
     inbox = at.office.inbox
     files = submissions_in(inbox)
     if len(files) > LAST_ROW - FIRST_ROW + 1:
         raise Fault(f"{inbox} holds {len(files)} files.", "Move those of earlier reports elsewhere, then refresh.")
-    rows = []
+    rows, found = [], []
     live.escape_pressed()  # what was pressed before does not count
     for done, path in enumerate(files, 1):
         if live.escape_pressed():
@@ -75,13 +85,15 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> list[DeskRow]:
         if app is not None:
             live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
         try:
-            rows.append(_row(path, standing(at, judge_file(at, path))))
+            found.append(checked(at, path))
+            rows.append(_row(path, found[-1].standing))
         except Fault:
             raise
         except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be listed
             rows.append(DeskRow(state=f"{WRONG} {write_log()}", file=path.name, folder=str(path.parent)))
     order = {state.said: state.rank for state in SubmissionState}
-    return sorted(rows, key=lambda row: (order.get(row.state, len(order)), row.agency, row.file))
+    rows.sort(key=lambda row: (order.get(row.state, len(order)), row.agency, row.file))
+    return InboxList(rows, found)
 
 
 def _row(path: Path, one: SubmissionStanding) -> DeskRow:

@@ -1,0 +1,162 @@
+"""The board: every agency of an edition and where its submission stands. Nobody ticks a box: all of it is computed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.board.latest import Candidate, candidates, latest
+from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
+from pmr_xl.desk.state import SubmissionStanding, SubmissionState, not_received
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.frozen import frozen
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.model.house import Portfolio
+    from pmr_xl.record import Accepted, StepTaken
+
+
+@frozen
+class BoardRow:
+    """One agency of one edition.
+
+    Attributes:
+        name: as the report prints it.
+        standing: of its latest version.
+        accepted: the version that is accepted; 0 where none is.
+        decided: how many figures have a decision in force.
+        last: what somebody decided last.
+        notes: what else is to be known, a few words each.
+    """
+
+    name: str
+    standing: SubmissionStanding
+    accepted: int = 0
+    decided: int = 0
+    last: StepTaken | None = None
+    portfolio: Portfolio | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def agency(self) -> str:
+        """Its code."""
+        return self.standing.agency
+
+
+@frozen
+class Board:
+    """An edition's agencies, the most pressing first.
+
+    Attributes:
+        skipped: files that stand for no agency, and what could not be read, a sentence each.
+        nobodys: agencies that are in no portfolio; none where the office has no portfolios.
+    """
+
+    edition: Edition
+    rows: tuple[BoardRow, ...]
+    skipped: tuple[str, ...] = ()
+    nobodys: tuple[str, ...] = ()
+
+    @property
+    def states(self) -> Mapping[SubmissionState, int]:
+        """How many agencies are in each state; only states that occur, the most pressing first."""
+        counted = Counter(row.standing.state for row in self.rows)
+        return {state: counted[state] for state in SubmissionState if counted[state]}
+
+    @property
+    def late(self) -> int:
+        """How many are late: sent late, or not sent and overdue."""
+        return sum(row.standing.days_late > 0 for row in self.rows)
+
+    @property
+    def loads(self) -> Mapping[str, tuple[BoardRow, ...]]:
+        """The rows of each analyst, by name; those of nobody under an empty one, last."""
+        found: dict[str, list[BoardRow]] = {}
+        for row in self.rows:
+            found.setdefault("" if row.portfolio is None else row.portfolio.analyst, []).append(row)
+        return {name: tuple(found[name]) for name in sorted(found, key=lambda one: (not one, one.casefold()))}
+
+
+def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candidate] | None = None) -> Board:
+    """Where every agency of an edition stands.
+
+    Args:
+        mine: only the agencies whose analyst or backup this is, by name or account.
+        there: the inbox's files, where they are checked already.
+
+    Raises:
+        Fault: the built-in office, which has no inbox; the portfolios contradict each other; nothing is ``mine``.
+    """
+    with desk.record.held():
+        found = candidates(desk) if there is None else there
+        rows = tuple(_rows(desk, edition, [one for one in found if one.result is not None]))
+        skipped = tuple(one.skipped for one in found if one.skipped)
+        nobodys = tuple(row.agency for row in rows if row.portfolio is None) if desk.house.portfolios else ()
+    if mine:
+        names = names_of(desk, mine)
+        rows = tuple(row for row in rows if is_theirs(row.portfolio, names))
+        if not rows:
+            raise Fault(
+                f"No agency is in the portfolio of {mine}.",
+                "settings.yaml says it: portfolios: [{analyst: NAME, account: LOGIN, backup: NAME, agencies: [DSNY]}].",
+            )
+    return Board(edition, tuple(sorted(rows, key=_order)), skipped, nobodys)
+
+
+def _order(row: BoardRow) -> tuple[object, ...]:
+    return row.standing.state.rank, -row.standing.days_late, row.agency
+
+
+def _rows(desk: Desk, edition: Edition, found: Iterable[Candidate]) -> Iterator[BoardRow]:
+    library, theirs = desk.library_of(edition), portfolios(desk)
+    ours = [one for one in found if one.standing.edition == edition]
+    steps = {step.agency: step for step in desk.record.steps_taken(edition)}  # the last of each
+    chosen = {agency: latest(desk, edition, agency, ours) for agency in library.agencies()}
+    there = [one.standing for one in chosen.values() if one is not None]
+    missing = {one.agency: one for one in not_received(desk, edition, there)}
+    for code in library.agencies():
+        one, taken = chosen[code], desk.record.accepted(edition, code)
+        files = [each for each in ours if each.standing.agency == code]
+        standing = missing[code] if one is None else _as_late_as_first(one.standing, files, taken)
+        yield BoardRow(
+            library.agency(code).name,
+            standing,
+            taken[-1].version if taken else 0,
+            len(desk.record.decisions(edition, code)),
+            steps.get(code),
+            theirs.get(code),
+            tuple(_notes(one, standing, files, taken[-1].version if taken else 0)),
+        )
+
+
+def _as_late_as_first(
+    standing: SubmissionStanding, files: Sequence[Candidate], taken: Sequence[Accepted]
+) -> SubmissionStanding:
+    """With the lateness of the agency's first version: one that is sent again for a correction is not late by that."""
+    days = [standing.days_late, *(each.standing.days_late for each in files if not each.standing.part)]
+    if standing.due is not None:  # what is accepted was there on the day it was
+        days += [max(0, (date.fromisoformat(each.at[:10]) - standing.due).days) for each in taken]
+    return replace(standing, days_late=min(days))
+
+
+def _notes(
+    one: Candidate | None, standing: SubmissionStanding, there: Sequence[Candidate], accepted: int
+) -> Iterator[str]:
+    if standing.extended is not None:
+        yield "extended"
+    if parts := sum(bool(each.standing.part) for each in there):
+        yield f"{parts} part{'' if parts == 1 else 's'} received"
+    if one is None:
+        return
+    if accepted and accepted < standing.version:
+        yield f"version {accepted} is accepted"
+    same = sum(each.standing.version == standing.version and not each.standing.part for each in there)
+    if same > 1:
+        yield f"{same} files of version {standing.version}"
+    if one.gone:
+        yield "the file as sent is gone"

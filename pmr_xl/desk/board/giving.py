@@ -1,0 +1,65 @@
+"""The board given away: as a workbook, as CSV, as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.board.rows import as_dict, as_values, load_of
+from pmr_xl.desk.writing import csv_text, write_text
+from pmr_xl.model.fault import Fault
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.board.board import Board
+    from pmr_xl.forms.paper.pages import Paper
+
+
+def csv_of(board: Board, *, mark: bool = False) -> str:
+    """As CSV, one line an agency; ``mark``: with the byte-order mark that Excel knows UTF-8 by."""
+    rows = as_values(board)
+    cells = [["" if value is None else _word(value) for value in row.values()] for row in rows]
+    return csv_text([list(rows[0]) if rows else [], *cells], mark=mark)
+
+
+def _word(value: object) -> object:
+    return ("yes" if value else "") if isinstance(value, bool) else value
+
+
+def json_of(board: Board) -> str:
+    """As JSON: sums, rows, and what was skipped."""
+    return json.dumps(as_dict(board), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_csv(board: Board, path: Path, *, mark: bool) -> Path:
+    """Write it as CSV. Raises Fault where the file cannot be written."""
+    write_text(path, csv_of(board, mark=mark))
+    return path
+
+
+def write_json(board: Board, path: Path) -> Path:
+    """Write it as JSON. Raises Fault where the file cannot be written."""
+    write_text(path, json_of(board))
+    return path
+
+
+def paper_of(board: Board) -> Paper:
+    """As a workbook to be written."""
+    from pmr_xl.forms.board.sheet import lay
+
+    signs = {state.value: state.sign for state in board.states}
+    rows = [row | {"sign": signs[str(row["state"])]} for row in as_values(board)]
+    loads = {name: load_of(of_them) for name, of_them in board.loads.items()}
+    said = " · ".join(f"{state.sign} {count} {state.value}" for state, count in board.states.items())
+    late = f" · {board.late} late" if board.late else ""
+    return lay(board.edition, rows, loads if set(loads) != {""} else {}, f"{said}{late}")
+
+
+def write_sheet(board: Board, path: Path) -> Path:
+    """Write it as a workbook. Raises Fault where the file cannot be written, or does not end in .xlsx."""
+    from pmr_xl.books.writing.writer import write
+
+    if path.suffix.casefold() != ".xlsx":
+        raise Fault(f"{path.name} does not end in .xlsx.", "Name a file that ends in .xlsx.")
+    write(paper_of(board), path)
+    return path

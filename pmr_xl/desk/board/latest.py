@@ -1,0 +1,109 @@
+"""Which file an agency is judged by: its latest version, in the inbox or as it was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.log import write_log
+from pmr_xl.desk.received.inbox import received
+from pmr_xl.desk.state import SubmissionStanding, SubmissionState
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.frozen import frozen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
+    from pmr_xl.record import Accepted
+
+
+@frozen
+class Candidate:
+    """One file that may be what an agency is judged by.
+
+    Attributes:
+        result: what was found in it; None where it could not be checked.
+        skipped: why it stands for no agency, in a sentence; empty where it does.
+        gone: it is accepted, and the file as it was sent is not there any more.
+    """
+
+    standing: SubmissionStanding
+    result: Validation | None = None
+    skipped: str = ""
+    gone: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """Of the file; empty where it could not be read."""
+        return self.result.book.sha256 if self.result is not None and self.result.book is not None else ""
+
+
+def candidates(desk: Desk) -> list[Candidate]:
+    """Every submission in the office's inbox, checked; one that cannot be is told, and the others go on."""
+    return list(_candidates(desk))
+
+
+def _candidates(desk: Desk) -> Iterator[Candidate]:
+    for one in received(desk.office.inbox):
+        if not one.counts:
+            continue
+        try:
+            yield checked(desk, one.path)
+        except Fault as fault:
+            yield _skipped(one.path, fault.message)
+        except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be counted
+            yield _skipped(one.path, f"something went wrong in pmr_xl itself; what happened is in {write_log()}")
+
+
+def _skipped(path: Path, why: str) -> Candidate:
+    empty = SubmissionStanding(path, "", None, 0, SubmissionState.UNREADABLE)
+    return Candidate(empty, skipped=f"{path.name}: {why}")
+
+
+def checked(desk: Desk, path: Path) -> Candidate:
+    """One file, checked. Raises Fault where that cannot be done at all."""
+    from pmr_xl.desk.state import standing
+    from pmr_xl.desk.validate import judge_file
+
+    result = judge_file(desk, path)
+    where = standing(desk, result)
+    told = ""
+    if where.edition is None:
+        told = f"{path.name}: {where.state.value}"
+        told += f" ({result.unreadable.message})" if result.unreadable is not None else "."
+    return Candidate(where, result, told)
+
+
+def latest(desk: Desk, edition: Edition, agency: str, there: Sequence[Candidate]) -> Candidate | None:
+    """What an agency is judged by for an edition; None where it has sent nothing.
+
+    Of several files of the latest version the accepted one, else the one saved last. What is accepted counts though it
+    lies in the inbox no more: the office keeps it as it was sent.
+    """
+    own = [one for one in there if (one.standing.agency, one.standing.edition) == (agency, edition)]
+    own = [one for one in own if not one.standing.part]
+    taken = desk.record.accepted(edition, agency)
+    last = taken[-1] if taken else None
+    if last is not None and all(one.sha256 != last.sha256 for one in own):
+        own.append(_kept(desk, edition, last))
+    return max(own, key=lambda one: _later(one, last), default=None)
+
+
+def _later(one: Candidate, last: Accepted | None) -> tuple[int, bool, int]:
+    path = one.standing.path
+    saved = path.stat().st_mtime_ns if path is not None and path.is_file() else 0
+    return one.standing.version, last is not None and one.sha256 in ("", last.sha256), saved
+
+
+def _kept(desk: Desk, edition: Edition, last: Accepted) -> Candidate:
+    """An accepted submission that is not in the inbox, checked as the office keeps it."""
+    path = desk.office.folder / last.original
+    if path.is_file():
+        return checked(desk, path)
+    from pmr_xl.desk.state import in_record
+
+    state = in_record(desk, edition, last.agency, last.sha256, last.version) or SubmissionState.ACCEPTED
+    return Candidate(SubmissionStanding(None, last.agency, edition, last.version, state), gone=True)

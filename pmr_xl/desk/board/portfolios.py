@@ -1,0 +1,43 @@
+"""Whose an agency is: the analyst and the backup, as the office's settings say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pmr_xl.model.fault import Fault
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.model.house import Portfolio
+
+
+def portfolios(desk: Desk) -> Mapping[str, Portfolio]:
+    """Each agency's portfolio, by its code; agencies that are in none are left out.
+
+    Raises:
+        Fault: an agency is unknown, or in two portfolios.
+    """
+    found: dict[str, Portfolio] = {}
+    for one in desk.house.portfolios:
+        for named in one.agencies:
+            code = desk.library.agency(named).code
+            if code in found:
+                raise Fault(
+                    f"settings.yaml: {code} is in the portfolios of {found[code].analyst} and of {one.analyst}.",
+                    "Leave it in one of them; who stands in is named as “backup”.",
+                )
+            found[code] = one
+    return found
+
+
+def names_of(desk: Desk, who: str) -> frozenset[str]:
+    """The names under which somebody stands in the portfolios: as the record notes them, and as an analyst."""
+    asked = who.casefold()
+    known = {one.analyst.casefold() for one in desk.house.portfolios if one.account.casefold() == asked}
+    return frozenset({asked, *known})
+
+
+def is_theirs(portfolio: Portfolio | None, names: frozenset[str]) -> bool:
+    """Whether one of these people looks after it, or stands in."""
+    return portfolio is not None and not names.isdisjoint((portfolio.analyst.casefold(), portfolio.backup.casefold()))

@@ -1,0 +1,1 @@
+"""The board on paper: one line an agency, and what lies with each analyst."""

@@ -1,0 +1,40 @@
+"""What people decided of an edition's submissions, step by step: accepted, taken back, decided figure by figure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pmr_xl.model.decision import current_word
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.record.engine.connection import Connection
+
+ACCEPTED, WITHDRAWN = "Accepted", "Acceptance withdrawn"
+# A decision counts before an acceptance of the same moment, that before its withdrawal.
+_STEPS = f"""
+    SELECT agency, decision, version, who, at, 0 AS kind, no FROM decisions WHERE edition = ?
+    UNION ALL SELECT agency, '{ACCEPTED}', version, who, at, 1, no FROM submissions WHERE edition = ?
+    UNION ALL SELECT submissions.agency, '{WITHDRAWN}', submissions.version, withdrawals.who, withdrawals.at, 2,
+        submissions.no FROM withdrawals JOIN submissions ON submissions.source = withdrawals.source WHERE edition = ?
+"""  # noqa: S608 - our own words
+
+
+class StepTaken(NamedTuple):
+    """One thing that somebody decided.
+
+    Attributes:
+        what: a decision's word, or that a submission was accepted or its acceptance withdrawn.
+        version: the submission's; 0 where nobody noted it.
+        at: the moment, or the day alone where somebody typed it on a sheet.
+    """
+
+    agency: str
+    what: str
+    version: int
+    who: str
+    at: str
+
+
+def steps_taken(connection: Connection, edition: Edition) -> list[StepTaken]:
+    """Everything decided of an edition, by agency, then in the order in which it was; a typed day counts as begun."""
+    found = connection.execute(f"{_STEPS} ORDER BY agency, at, kind, no", (edition.code,) * 3)
+    return [StepTaken(line[0], current_word(line[1]), *line[2:5]) for line in found]
