@@ -47,7 +47,7 @@ def lay(
 
 def _board(title: str, rows: Sequence[Mapping[str, object]], said: str) -> Page:
     page = Page(SHEET, tab=theme.BLUE)
-    page.heights = {1: 27, 2: 18, 3: 5, SUM_ROW: 15, HEADING_ROW: 31}
+    page.heights = {1: 24, 2: 17, 3: 4, SUM_ROW: 14, HEADING_ROW: 28}
     page.put(1, 1, title, theme.TITLE)
     many = f"{len(rows)} agenc{'y' if len(rows) == 1 else 'ies'}"
     page.put(2, 1, f"{many}: {said}", replace(theme.PLAIN, bold=True, size=11))
@@ -59,7 +59,7 @@ def _board(title: str, rows: Sequence[Mapping[str, object]], said: str) -> Page:
         page.put(SUM_ROW, at, _sum(column, at, rows, last), replace(_SUM, number_format='0" late";;') if late else _SUM)
         for row, values in enumerate(rows, start=HEADING_ROW + 1):
             page.put(row, at, content(column, values), _look(column, values))
-            page.heights[row] = 14
+            page.heights[row] = 13.2
     page.put(SUM_ROW, 1, "Sums of the rows shown", replace(_SUM, align="left"))
     if rows:
         page.table = (TABLE, Range(HEADING_ROW, 1, last, len(COLUMNS)))
