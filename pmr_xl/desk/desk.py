@@ -17,6 +17,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.past import Past
 from pmr_xl.office import Library
+from pmr_xl.office.chapter_cache import as_they_stand
 from pmr_xl.record import Forwarded, Record, whoami
 
 if TYPE_CHECKING:
@@ -63,7 +64,11 @@ class Desk:
 
         if self.office.built_in or is_frozen(self.office):
             return self.library
-        events = self.record.edition_events(edition)
+        # Asked several times of each file that is checked; what happened to an edition stands while the record does.
+        stand = as_they_stand([self.office.record, self.office.record.with_name(f"{self.office.record.name}-wal")])
+        key = ("events", edition, stand)
+        events = self.kept[key] if stand and key in self.kept else self.record.edition_events(edition)
+        self.kept[key] = events
         place = office_of(self.office, edition, events) if events else None
         if place is None:
             return self.library

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import shutil
+import zipfile
 
 import pytest
 from years_played import Years
+
+from pmr_xl.books.reading.reader import read_book
 
 NEEDLES = "dsny-needles-removed"
 
@@ -52,6 +55,21 @@ def test_a_figure_is_traced_to_its_cell(sent):
     assert "no figure of “dsny-nothing”" in sent.run("trace", "dsny-nothing", "--year", "2026", leaves=2)
 
 
+def test_the_working_workbook_leads_from_a_figure_to_its_source(sent):
+    path = sent.folder / "sent" / "PMR_DSNY_MMR_FY26_tables.xlsx"
+    book = read_book(path)
+    page = book.sheet("Provenance")
+    rows = {cell.row for cell in page.cells.values() if cell.value == NEEDLES}
+    (own,) = [row for row in rows if page.at(row, 3).value == "FY26"]
+    assert [page.at(own, column).value for column in (4, 5, 7)] == ["64,136", "PMR_DSNY_MMR_FY26_v1.xlsx", "1"]
+    assert page.at(own, 6).value.startswith("Submission!")
+    with zipfile.ZipFile(path) as package:
+        parts = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert any(
+        f"'Provenance'!A{min(rows)}".encode() in part or f"Provenance!A{min(rows)}".encode() in part for part in parts
+    )
+
+
 def test_a_receipt_knows_its_file(sent, tmp_path):
     form = sent.folder / "inbox" / "PMR_DSNY_MMR_FY26_v1.xlsx"
     sent.run("receipt", form, "--into", tmp_path)
@@ -64,8 +82,6 @@ def test_a_receipt_knows_its_file(sent, tmp_path):
     assert "is not the file of the receipt" in sent.run("verify", paper, other, leaves=2)
     again = tmp_path / "saved_again.xlsx"
     shutil.copyfile(form, again)
-    import zipfile
-
     with zipfile.ZipFile(again, "a") as package:
         package.comment = b"saved again"
     assert "says in every cell" in sent.run("verify", paper, again)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, release_of
 from pmr_xl.desk.writing import made
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.record import Record
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -63,8 +64,10 @@ def corrected_since(desk: Desk, edition: Edition) -> tuple[str, ...]:
     released = last_release(desk.record.edition_events(edition))
     if released is None:
         return ()
+    kept = Record(release_of(desk.office, edition, released.revision) / OFFICE / "record.sqlite")
+    then = {one.sha256 for one in kept.accepted(edition)}
     return tuple(
         f"{one.agency} version {one.version} ({one.at[:10]}, by {one.who})"
         for one in desk.record.accepted(edition)
-        if one.at > released.at
+        if one.sha256 not in then
     )

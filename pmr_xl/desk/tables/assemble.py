@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.released.changes import announced
 from pmr_xl.desk.released.handing_out import hand_out, released_office
 from pmr_xl.desk.tables.manifest import write_manifest
+from pmr_xl.desk.tables.provenance import provenance_of
 from pmr_xl.desk.writing import csv_text, made, write_text
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
+from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy, told_once
@@ -32,12 +35,14 @@ class Pressed(NamedTuple):
 
     Attributes:
         stem: what its files' names begin with.
+        provenance: where its figures come from, looked up when somebody asks.
     """
 
     stem: str
     printed: PrintedChapter
     notes: Footnotes
     changes: tuple[Noteworthy, ...]
+    provenance: Callable[[], tuple[ProvenanceRow, ...]]
 
 
 def assemble(
@@ -135,7 +140,8 @@ def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) ->
         revised = [(one.indicator, one.period) for one in changes if one.period is not None]
         printed = press(chapter, past, edition, desk.house, planned=planned, revised=revised)
         notes = footnotes(printed, changes, reasons_of(desk, chapter, edition))
-        yield Pressed(_stem(desk, chapter, edition), printed, notes, changes)
+        rows = partial(provenance_of, desk, chapter, edition)
+        yield Pressed(_stem(desk, chapter, edition), printed, notes, changes, rows)
 
 
 def _stem(desk: Desk, chapter: Chapter, edition: Edition) -> str:
@@ -145,13 +151,17 @@ def _stem(desk: Desk, chapter: Chapter, edition: Edition) -> str:
 
 def _book(one: Pressed, profile: str, into: Path) -> Path:
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.forms.report_tables import noteworthy_page
+    from pmr_xl.forms.report_tables import noteworthy_page, provenance_page
     from pmr_xl.forms.report_tables import tables as mmr_tables
 
     paper, edition = mmr_tables.lay(one.printed, profile, one.notes), one.printed.edition
     if one.changes:
         title = f"{one.printed.name} · {edition.title} · noteworthy changes"
         paper.pages.append(noteworthy_page.lay(title, one.changes))
+    if profile == mmr_tables.WORKING and (rows := one.provenance()):
+        title = f"{one.printed.name} · {edition.title} · provenance"
+        paper.pages.append(provenance_page.lay(title, rows))
+        paper = provenance_page.linked(paper, rows)
     path = into / f"{one.stem}.xlsx"
     write(paper, path)
     return path
