@@ -13,19 +13,19 @@ from pmr_xl.model.book.places import Range
 
 NAME = "Provenance"
 HEADING_ROW = 4
-_COLUMNS = (
-    ("Indicator id", 34),
-    ("Indicator", 38),
-    ("Figure of", 12),
-    ("Figure", 12),
-    ("File", 34),
-    ("Cell", 16),
+_COLUMNS = (  # 204 signs in all: one landscape letter page wide at 7 pt
+    ("Indicator id", 22),
+    ("Indicator", 26),
+    ("Figure of", 9),
+    ("Figure", 11),
+    ("File", 24),
+    ("Cell", 14),
     ("Version", 8),
-    ("SHA-256", 16),
-    ("Taken in", 24),
-    ("Because", 38),
-    ("Explanation", 38),
-    ("Decision", 30),
+    ("SHA-256", 14),
+    ("Taken in", 15),
+    ("Because", 20),
+    ("Explanation", 24),
+    ("Decision", 17),
 )
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
 _LINE, _MOST_LINES = 13.5, 6
