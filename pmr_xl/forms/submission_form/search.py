@@ -20,6 +20,8 @@ _ENOUGH = 3  # headings that make a heading row
 
 def plain(text: str) -> str:
     """A text for comparison: without case, invisible characters and surplus blanks."""
+    if text.isascii():  # nearly every text is, and holds nothing of that kind
+        return " ".join(text.split()).casefold()
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split()).casefold()
 
 
@@ -30,7 +32,9 @@ def text_in(cell: Cell | None) -> str:
     value = cell.value
     if isinstance(value, float):
         return format(value, ".15g")
-    return _INVISIBLE.sub("", value).strip() if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return str(value)
+    return (value if value.isascii() else _INVISIBLE.sub("", value)).strip()
 
 
 def sheet_named(book: Book, name: str) -> Sheet | None:

@@ -8,7 +8,6 @@ our own is therefore taken for a share; ``PMR_RECORD_ON`` (``disk`` or ``share``
 from __future__ import annotations
 
 import os
-import re
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +19,10 @@ _DISKS = frozenset(
     ("bcachefs", "btrfs", "exfat", "ext2", "ext3", "ext4", "f2fs", "jfs", "ntfs", "ntfs3", "overlay", "ramfs",
      "reiserfs", "tmpfs", "ufs", "vfat", "xfs", "zfs")
 )  # fmt: skip
-_SYNCHRONISED = pattern(r"onedrive|dropbox|google ?drive|my drive|icloud|nextcloud|owncloud|box sync", re.IGNORECASE)
+_SYNCHRONISED = (
+    *("onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "nextcloud", "owncloud", "box sync"),
+)
+_ESCAPED = pattern(r"\\(\d{3})")  # a blank in a folder's name, as octal
 _FIXED = 3  # Windows' code for a disk that is built in
 
 
@@ -29,7 +31,8 @@ def on_own_disk(path: Path) -> bool:
     if (said := os.environ.get("PMR_RECORD_ON", "")) in ("disk", "share"):
         return said == "disk"
     folder = path.parent.resolve()
-    if _SYNCHRONISED.search(str(folder)):
+    named = str(folder).casefold()
+    if any(one in named for one in _SYNCHRONISED):
         return False
     try:
         return _on_disk(str(folder))
@@ -55,7 +58,10 @@ def _mounts() -> list[tuple[str, str]]:
     """Where something is mounted, and of what kind; what is mounted over another comes later."""
     with Path("/proc/self/mounts").open(encoding="utf-8", errors="surrogateescape") as lines:
         told = [line.split(" ")[1:3] for line in lines]
-    return [(re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), place), kind) for place, kind in told]
+    return [
+        (_ESCAPED.sub(lambda code: chr(int(code[1], 8)), place) if "\\" in place else place, kind)
+        for place, kind in told
+    ]
 
 
 def _on_a_fixed_drive(folder: str) -> bool:

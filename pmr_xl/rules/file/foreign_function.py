@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pmr_xl.model.book.cell import Cell, StoredFormula
 from pmr_xl.model.book.places import CellRef
@@ -32,11 +32,11 @@ def foreign_functions(book: Book) -> Iterator[Spot]:
 def _all_in(book: Book) -> Iterator[Spot]:
     made = [name for name, to in book.names.items() if to.lstrip("=").startswith("_xlfn.LAMBDA(")]
     lambdas = frozenset(name.rpartition("!")[2].casefold() for name in made)
-    for name, to in book.names.items():
+    for name, to in book.names.items() if _any_suspect(book.names.values()) else ():
         if called := foreign(to.lstrip("="), lambdas):
             yield _found(book.name, f"the name “{drawn(name)}”", called)
     for sheet in book.sheets:
-        for formula in sheet.rule_formulas:
+        for formula in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
             if called := foreign(formula, lambdas):
                 yield _found(sheet.name, "a validation or conditional format", called)
         cells = [cell for row in sheet.cells.rows.values() for cell in row.values() if cell.formula is not None]
@@ -46,6 +46,11 @@ def _all_in(book: Book) -> Iterator[Spot]:
                 called := foreign(str(cell.formula), lambdas)
             ):
                 yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)
+
+
+def _any_suspect(formulas: Iterable[str]) -> bool:
+    """Whether they are worth the expression that takes a formula apart, which is dear to compile: of a form never."""
+    return bool(suspects(formula.encode("utf-8", "replace") for formula in formulas))
 
 
 def _stored(cell: Cell) -> bytes:

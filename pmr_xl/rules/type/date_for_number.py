@@ -12,6 +12,7 @@ from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
 
+_LETTERS = frozenset("yYdDmMhHsS")
 _DATE = pattern(r"[yYdD]|[mM]{3}")
 _CLOCK = pattern(r"[hHsS]")
 _ELAPSED = pattern(r"\[(?:[hH]+|[mM]+|[sS]+)\]")  # time that runs on past a day, an hour, a minute
@@ -23,6 +24,8 @@ _HOUR, _MINUTE = 3600, 60
 @lru_cache(maxsize=256)
 def _kind(number_format: str) -> str:
     """What a number format makes of a number: ``a date``, ``a time``, or nothing but a number."""
+    if _LETTERS.isdisjoint(number_format):
+        return ""
     bare = without_quoted(number_format)
     if _DATE.search(bare):
         return "a date"
