@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pmr_xl.books import live
 from pmr_xl.books.live_lists import filter_kept
@@ -17,6 +17,7 @@ from pmr_xl.excel.ribbon.button import OnStatusBar, desk
 from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed, review_of
 from pmr_xl.excel.ribbon.source import is_desk, submissions_in
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from pmr_xl.forms.paper.pages import Content
 from pmr_xl.forms.variance_sheet.decisions.columns import as_serial
+from pmr_xl.model.quick.named import NamedTuple
 
 SHEET = "Board"
 DAY = "yyyy-mm-dd"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import lines_of
 from pmr_xl.forms.paper.pages import Link, Page, Paper, Print, Style
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.quick.named import NamedTuple
 
 NAME = "Provenance"
 HEADING_ROW = 4

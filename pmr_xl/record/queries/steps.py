@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pmr_xl.model.decision import current_word
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection
 
 ACCEPTED, WITHDRAWN = "Accepted", "Acceptance withdrawn"

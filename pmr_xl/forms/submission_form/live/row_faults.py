@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from pmr_xl.analysis.variance import Band, critical_limits
 from pmr_xl.forms.submission_form.live.formula import Wrong, number_text, scaled
@@ -11,6 +10,7 @@ from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible, i
 from pmr_xl.forms.submission_form.live.limits.queries import Asking, asked
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.measure import Measure
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from pmr_xl.forms.submission_form.live.formula import any_of, array, bare, number_text, one_of, quoted, scaled
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import SIGNS, Sign
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask
 from pmr_xl.rules.missing.critical_na import SAYS_NOT_WHEN
