@@ -28,7 +28,8 @@ _HELD = (
 # Every change adds a line to one of these; the two that are counted are never long.
 _MARK = (
     "SELECT (SELECT max(no) FROM sources), (SELECT max(no) FROM decisions), (SELECT max(no) FROM extensions), "
-    "(SELECT max(no) FROM corrections), (SELECT count(*) FROM withdrawals), (SELECT count(*) FROM correction_ends)"
+    "(SELECT max(no) FROM corrections), (SELECT count(*) FROM withdrawals), (SELECT count(*) FROM correction_ends), "
+    "(SELECT max(no) FROM editions)"
 )
 _WAITED_IN_VAIN = "55P03"  # PostgreSQL's code
 
