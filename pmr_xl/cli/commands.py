@@ -19,6 +19,7 @@ ROOMS = (
     "rule_commands",
     "office_commands",
     "excel_commands",
+    "web_commands",
 )
 
 

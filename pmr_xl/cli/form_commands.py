@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def validate(
     from pmr_xl.desk.distinct_outputs import apart
     from pmr_xl.desk.received.answers import review_path
     from pmr_xl.desk.state import standing
-    from pmr_xl.desk.validate import judge_file
+    from pmr_xl.desk.validate import as_json, judge_file
     from pmr_xl.desk.validate import validate as validate_file
 
     desk, results, standings = options.desk_of(ctx), [], []
@@ -111,8 +110,7 @@ def validate(
     if whole_inbox and json_to != "-":
         show_missing(desk, standings)
     if json_to is not None:
-        told = [result.as_dict() for result in results]
-        text = json.dumps(told[0] if len(files) == 1 and told else told, ensure_ascii=False, indent=2) + "\n"
+        text = as_json([result.as_dict() for result in results], alone=len(files) == 1)
         if json_to == "-":
             give(text)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import field, replace
 from pathlib import Path
@@ -85,6 +85,17 @@ class Validation:
                 "remedy": self.unreadable.remedy,
             }
         return told
+
+
+def as_json(told: Sequence[dict[str, Any]], *, alone: bool) -> str:
+    """What was told of files, as the text that every door gives, byte for byte.
+
+    Args:
+        alone: one file was asked for: what was told of it is not in a list.
+    """
+    import json
+
+    return json.dumps(told[0] if alone and told else told, ensure_ascii=False, indent=2) + "\n"
 
 
 def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, Past]:

@@ -30,7 +30,12 @@ def made(folder: Path) -> Path:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8, whole or not at all; line ends stay as they are.
+    """Write ``text`` as UTF-8, whole or not at all; line ends stay as they are. Raises what write_bytes raises."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write ``content``, whole or not at all.
 
     Raises:
         Fault: the folder is missing or the file cannot be written.
@@ -40,7 +45,7 @@ def write_text(path: Path, text: str) -> None:
     if not path.parent.is_dir():
         raise Fault(f"{path} cannot be written: there is no folder {path.parent}.", "Make it, or name another one.")
     try:
-        put_whole(path, text.encode())
+        put_whole(path, content)
     except OSError as refused:
         raise Fault(
             f"{path} cannot be written: {refused.strerror}.", "Close it where it is open, or name another folder."

@@ -2,8 +2,10 @@
 
 Reading and judging a chapter costs about 200 ms of a process that has 350 ms to live; its compiled form 6 ms. That
 form is JSON in the user's own cache folder (``PMR_CACHE``, else the system's place for caches); it holds the hash of
-everything it was made from and is made anew when that differs. What is no shape of ours is kept as bytes, which bear
-their own hash too. Losing any of it loses nothing, and of two processes that make the same each puts a whole file.
+everything it was made from and is made anew when that differs. The hash is of contents alone, so what was made here
+holds on another computer, under another Python and in a browser (:func:`made_ready`). What is no shape of ours is kept
+as bytes, which bear their own hash too. Losing any of it loses nothing, and of two processes that make the same each
+puts a whole file.
 """
 
 from __future__ import annotations
@@ -73,6 +75,18 @@ def kept_bytes(name: str, content: bytes, made: Callable[[], bytes], extra: str 
     return body
 
 
+def made_ready(source: Path, there: Path) -> tuple[str, bytes] | None:
+    """What is kept of ``source``, and the name under which the cache of another computer has it.
+
+    Args:
+        source: the file, as :func:`kept` was told of it.
+        there: where that file lies on the other computer.
+    """
+    with suppress(OSError):
+        return _place(str(there), "json").name, _place(str(source), "json").read_bytes()
+    return None
+
+
 def _place(name: str, suffix: str) -> Path:
     return _folder() / f"{hashlib.sha256(name.encode()).hexdigest()[:20]}.{suffix}"
 
@@ -119,7 +133,16 @@ def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     judges = sorted(Path(__file__).parent.glob("*.py"))
     shapes = [Path(str(module.__file__)) for module in (indicator, frequency, measure, house)]
-    return "|".join((__version__, sys.version, as_they_stand([*judges, *shapes])))
+    return f"{__version__}|{as_they_read([*judges, *shapes])}"
+
+
+def as_they_read(paths: Iterable[Path]) -> str:
+    """Changes when a name or a content does, and with nothing else: the same wherever the same files lie."""
+    marks = hashlib.sha256()
+    for path in paths:
+        with suppress(OSError):
+            marks.update(b"%s\0%s\0" % (path.name.encode(), path.read_bytes()))
+    return marks.hexdigest()
 
 
 def as_they_stand(paths: Iterable[Path]) -> str:

@@ -14,7 +14,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.office.chapter_cache import as_they_stand, kept
+from pmr_xl.office.chapter_cache import as_they_read, kept
 from pmr_xl.office.folder import OfficeFolder, find_office
 from pmr_xl.office.shapes import Agencies, Agency, Calendar
 
@@ -176,7 +176,7 @@ class Library:
         stamp = stamp.strip()
         if stamp in (self.schema_hash(code), self.text_hash(code)):
             return self.chapter(code)
-        found = None if self.office.built_in else self.history.find(self.slug(code), stamp)
+        found = self.history.find(self.slug(code), stamp)
         if found is not None:
             from pmr_xl.office.years.fingerprint import fingerprint
 
@@ -195,7 +195,7 @@ class Library:
     def _named_in_settings(self, content: bytes) -> str:
         """Changes when settings have to be judged again: with the rules, and with the ids where something is waived."""
         said = re.sub(rb"(?m)^\s*#.*$", b"", content)
-        named = [as_they_stand(sorted(_RULES.glob("*/*.py")))] if b"rule" in said else []
+        named = [as_they_read(sorted(_RULES.glob("*/*.py")))] if b"rule" in said else []
         if b"waivers" in said:
             files = sorted(self.office.schemas.glob("indicators/*.yaml"))
             named += [hashlib.sha256(self._bytes(file)).hexdigest() for file in (self._roll, *files)]
@@ -207,12 +207,15 @@ class Library:
 
     def forms_due(self, edition: Edition) -> date | None:
         """The day on which the office wants an edition's forms back, by its calendar; None where it names none."""
-        path = self.office.schemas / "calendar.yaml"
-        calendar = self._judged(Calendar, path, self._bytes(path)) if path.is_file() else Calendar()
-        for occasion in calendar.editions:
+        for occasion in self.calendar().editions:
             if occasion.edition == edition.code and occasion.forms_due is not None:
                 return occasion.forms_due
         return None
+
+    def calendar(self) -> Calendar:
+        """What the office says of its editions; empty where it says nothing."""
+        path = self.office.schemas / "calendar.yaml"
+        return self._read(Calendar, path) if path.is_file() else Calendar()
 
     def _read(self, shape: type[Shape], path: Path, agency: Agency | None = None) -> Shape:
         content = self._bytes(path)

@@ -73,7 +73,7 @@ def _cell(finding: Finding, sheets: Collection[str] | None) -> tuple[Content, St
 def _how(finding: Finding, answer: Answer) -> Content:
     """The way to correct it; what is wrong only where neither what was found nor what was expected says it."""
     remedy = finding.remedy[: _LONGEST_CELL // 4]
-    fault = "" if finding.found and finding.expected else _fault(finding)[: _LONGEST_CELL // 2]
+    fault = "" if finding.found and finding.expected else fault_of(finding)[: _LONGEST_CELL // 2]
     in_form = [one for one in finding.said if one.where.rpartition("!")[0] == finding.where.sheet]
     told = [f"{'✎' if one.counts else '○'} In the form, {_at(one.where)}: {drawn(one.text)}" for one in in_form]
     if answer.earlier:
@@ -85,7 +85,7 @@ def _how(finding: Finding, answer: Answer) -> Content:
     return Rich(tuple((text if at == 0 else f"\n{text}", look) for at, (text, look) in enumerate(said)))
 
 
-def _fault(finding: Finding) -> str:
+def fault_of(finding: Finding) -> str:
     """What is wrong, without the indicator and the cell that stand beside it."""
     place = f"({finding.place})"
     at = finding.message.find(place)

@@ -1,0 +1,171 @@
+"""Inside the page: bytes in, findings and copies out, by the same desk as everywhere.
+
+Each file is put alone into a folder of the memory's file system, under its own name, and the desk is asked as a
+command would ask it. Everything that crosses to the page is JSON or bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.validate import as_json, validate
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.finding import drawn
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.record import Record
+from pmr_xl.version import __version__
+from pmr_xl.web.places import HISTORY, WORK
+from pmr_xl.web.view import view_of
+
+_ILL = '\\/:*?"<>|\0'
+
+
+class PageDesk(Desk):
+    """The desk of the built-in office whose published figures lie ready, a record for each agency."""
+
+    def _memory(self, chapters: Sequence[Chapter]) -> Record:
+        """An agency's record; the page asks for one agency at a time."""
+        (agency,) = {chapter.agency for chapter in chapters}
+        if agency not in self.kept:
+            place = Path(HISTORY) / f"{self.library.slug(agency)}.sqlite"
+            self.kept[agency] = Record.of_bytes(place.read_bytes())
+        record: Record = self.kept[agency]
+        return record
+
+
+def told(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """What a Fault says, as a value: no traceback crosses to the page."""
+
+    @wraps(work)
+    def guarded(*arguments: Any) -> dict[str, Any]:
+        try:
+            return work(*arguments)
+        except Fault as fault:
+            return {"fault": fault.message, "remedy": fault.remedy}
+        except OSError as refused:
+            return {"fault": f"The browser refused: {refused.strerror or refused}.", "remedy": "Try a smaller file."}
+
+    return guarded
+
+
+class Bridge:
+    """Everything the page may ask for."""
+
+    def __init__(self, work: Path = Path(WORK)) -> None:
+        self._desk = PageDesk()
+        self._work = work
+        self._number = 0
+
+    @told
+    def about(self) -> dict[str, Any]:
+        """Version and agencies."""
+        agencies = [{"code": one.code, "name": one.name} for one in self._desk.library.agencies().values()]
+        return {"version": __version__, "agencies": agencies}
+
+    @told
+    def loaded(self) -> dict[str, Any]:
+        """The packages that Python has loaded."""
+        return {"modules": json.dumps(sorted({name.partition(".")[0] for name in sys.modules}))}
+
+    @told
+    def check(self, name: str, content: bytes) -> dict[str, Any]:
+        """Check one workbook: the findings as every door gives them, as the page shows them, and the review copy."""
+        path = self._put(name, content)
+        result = validate(self._desk, path)
+        copy = result.review
+        return {
+            "json": as_json([result.as_dict()], alone=True),
+            "view": json.dumps(view_of(self._desk, result), ensure_ascii=False),
+            "review": None if copy is None else {"name": copy.name, "bytes": copy.read_bytes()},
+        }
+
+    @told
+    def repair(self, name: str, content: bytes) -> dict[str, Any]:
+        """A copy in which the suggested fixes are made, with their ledger as a sheet and as values."""
+        from pmr_xl.desk.repair import repair
+
+        path = self._put(name, content)
+        report = repair(self._desk, path)
+        rows = [
+            {"where": str(one.where), "old": drawn(one.old), "new": _shown(one.new), "why": one.why}
+            for one in report.done
+        ]
+        made = None if report.target is None else {"name": report.target.name, "bytes": report.target.read_bytes()}
+        left = [f"{where}: {why}" for where, why in report.refused]
+        return {
+            "file": made,
+            "done": json.dumps(rows, ensure_ascii=False),
+            "left": json.dumps(left, ensure_ascii=False),
+        }
+
+    @told
+    def compare(self, name: str, content: bytes, before: str, earlier: bytes) -> dict[str, Any]:
+        """What changed since an earlier version, as a workbook and as values."""
+        from pmr_xl.desk.compare import compare
+
+        path = self._put(name, content)
+        folder = path.parent / "earlier"
+        folder.mkdir()
+        older = folder / _safe(before)
+        older.write_bytes(earlier)
+        done = compare(self._desk, path, older, path.parent)
+        rows = [
+            {
+                "where": str(one.where),
+                "indicator": one.indicator,
+                "column": one.column,
+                "before": one.before,
+                "now": one.now,
+            }
+            for one in done.changes.changes
+        ]
+        return {
+            "name": done.path.name,
+            "bytes": done.path.read_bytes(),
+            "changes": json.dumps(rows, ensure_ascii=False),
+        }
+
+    @told
+    def blank(self, agency: str, edition: str, due: str) -> dict[str, Any]:
+        """An agency's blank form."""
+        from datetime import date
+
+        from pmr_xl.desk.blank import blank
+
+        folder = self._room()
+        (path,) = blank(
+            self._desk, [agency], Edition.parse(edition), folder, due=date.fromisoformat(due) if due else None
+        )
+        return {"name": path.name, "bytes": path.read_bytes()}
+
+    def _put(self, name: str, content: bytes) -> Path:
+        path = self._room() / _safe(name)
+        path.write_bytes(content)
+        return path
+
+    def _room(self) -> Path:
+        """A new folder; the one before is given back."""
+        with suppress(OSError):
+            shutil.rmtree(self._work / str(self._number))
+        self._number += 1
+        room = self._work / str(self._number)
+        room.mkdir(parents=True)
+        return room
+
+
+def _shown(new: str | float) -> str:
+    return f"{new:.15g}" if isinstance(new, float) else drawn(new)
+
+
+def _safe(name: str) -> str:
+    """A file's name as a file system takes it: what a browser says of it is a name, never a path."""
+    return "".join("_" if sign in _ILL else sign for sign in name.replace("\\", "/").rpartition("/")[2]) or "workbook"

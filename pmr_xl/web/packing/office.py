@@ -1,0 +1,104 @@
+"""What the page knows of the office: schemas, settings, calendar and published figures, read and judged beforehand.
+
+It lies in the page where the built-in office lies in a program that is installed, so the desk finds it by itself. What
+was made of each file lies beside it under the hash of its content: the page loads neither PyYAML nor pydantic.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from pmr_xl.desk.desk import Desk
+from pmr_xl.model.fact import Fact
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.indicator import Chapter
+from pmr_xl.office import Library
+from pmr_xl.office.chapter_cache import made_ready
+from pmr_xl.record import Record, Source
+from pmr_xl.web.places import CORE, HISTORY, READY
+
+_OFFICE = PurePosixPath(CORE) / "pmr_xl" / "shipped"
+_KEPT_BACK = re.compile(r"(?m)^record\s*:.*\n?")  # where the record is kept is nobody's outside
+
+
+def office_files(desk: Desk) -> dict[str, bytes]:
+    """The office's files by their places in the page, from its root on.
+
+    Raises:
+        Fault: a schema cannot be read, or nothing can be kept in this user's cache folder.
+    """
+    with TemporaryDirectory() as room:
+        staged = _staged(desk, Path(room).resolve())
+        library = Library(staged)
+        files = {
+            str(_OFFICE / path.relative_to(staged).as_posix()): path.read_bytes()
+            for path in sorted(staged.rglob("*"))
+            if path.is_file()
+        }
+        files |= dict(_ready(library, staged))
+    for chapter in desk.library.chapters():
+        files[f"{HISTORY}/{desk.library.slug(chapter.agency)}.sqlite"] = _published(desk, chapter).content()
+    return {name.removeprefix("/"): content for name, content in files.items()}
+
+
+def _staged(desk: Desk, room: Path) -> Path:
+    """A copy of the office as the page has it: without record, inbox and outbox, and without the record's address."""
+    schemas = room / "schemas"
+    ours = shutil.ignore_patterns("published", "*.schema.json", "*.tmp", ".*")
+    shutil.copytree(desk.office.schemas, schemas, ignore=ours)
+    if desk.office.settings.is_file():
+        text = desk.office.settings.read_text(encoding="utf-8-sig")
+        (room / "settings.yaml").write_text(_KEPT_BACK.sub("", text), encoding="utf-8")
+    return room
+
+
+def _ready(library: Library, staged: Path) -> Iterator[tuple[str, bytes]]:
+    """What the desk would make of the office's files on its first day, under the names the page looks for."""
+    chapters = list(library.chapters())
+    paths = [staged / "schemas" / "agencies.yaml", staged / "schemas" / "calendar.yaml", staged / "settings.yaml"]
+    _ = library.house
+    library.calendar()
+    for chapter in chapters:
+        library.schema_hash(chapter.agency)
+        path = library.schema_path(chapter.agency)
+        paths += [path, path.with_suffix(".meaning")]
+    for path in paths:
+        found = made_ready(path, Path(_OFFICE / path.relative_to(staged).as_posix()))
+        if found is not None:
+            yield f"{READY}/{found[0]}", found[1]
+        elif path.is_file() or path.suffix == ".meaning":
+            raise Fault(
+                "What was made of the schemas cannot be kept on this computer.",
+                "Name a folder you may write to in the environment variable PMR_CACHE.",
+            )
+
+
+def _published(desk: Desk, chapter: Chapter) -> Record:
+    """The published figures of an agency: what tables state; what only submissions state is the office's alone."""
+    if desk.office.built_in:
+        from pmr_xl.imports.shipped import Shipped
+
+        return Shipped(desk.library).record([chapter])
+    groups: dict[Source, list[Fact]] = {}
+    ids = [
+        *(line.id for line in chapter.every_line),
+        *(one.id for one in chapter.resources),
+        *(one.id for one in chapter.appropriations),
+    ]
+    with desk.record.held():
+        for one in (one for name in ids for one in desk.record.history(name)):
+            if one.version is None and one.sha256 and not one.withdrawn and not one.decided:
+                fact = Fact(one.indicator, one.period, one.kind, one.figure, one.printed, one.place, one.reason)
+                groups.setdefault(Source(one.file, one.sha256, one.edition), []).append(fact)
+    return Record.holding(groups.items())
+
+
+def about(desk: Desk) -> bytes:
+    """What the page says of itself before the runtime has started: agencies by code, as JSON."""
+    agencies = [{"code": one.code, "name": one.name} for one in desk.library.agencies().values()]
+    return json.dumps({"agencies": agencies}, ensure_ascii=False).encode()

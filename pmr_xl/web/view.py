@@ -1,0 +1,114 @@
+"""A checked workbook as the page shows it: the findings sheet's own words and order, figures of earlier periods beside.
+
+What is counted, sorted and said comes from the rooms that make the findings sheet, so page and sheet say one thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from pmr_xl.analysis.status import Status
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.review.sheets import comparisons
+from pmr_xl.desk.validate import Validation
+from pmr_xl.forms.review_copy.answers import answer_to
+from pmr_xl.forms.review_copy.finding_row import fault_of
+from pmr_xl.forms.review_copy.findings_sheet import arranged, summary
+from pmr_xl.model.finding import Finding, Severity, drawn, for_agency
+from pmr_xl.model.indicator import Line
+from pmr_xl.model.past import Past
+from pmr_xl.model.submission import Submission
+from pmr_xl.rules import rulebook
+from pmr_xl.rules.engine.pages import for_agencies
+
+_MONTHS = 12  # of a monthly report, the one that is sent among them
+
+
+def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
+    """What the page shows of one file, as plain values.
+
+    Of the findings those that an agency is told, numbered as on the findings sheet.
+    """
+    told = arranged(for_agency(result.findings))
+    submission = result.submission
+    lines = {} if submission is None else submission.chapter.by_id
+    past = None if submission is None else desk.counting(submission)
+    charts = {} if past is None or submission is None else _charts(submission, past, {one.indicator_id for one in told})
+    return {
+        "title": _title(result),
+        "summary": summary(told),
+        "remark": result.remark,
+        "exit": result.exit_code,
+        "findings": [_row(no, one, lines, result) for no, one in enumerate(told, start=1)],
+        "rules": {one.rule: _rule(one.rule) for one in told if one.rule in rulebook()},
+        "charts": charts,
+        "status": _status(desk, submission, past),
+        "repairs": sum(one.repair is not None for one in told),
+    }
+
+
+def _title(result: Validation) -> str:
+    submission = result.submission
+    return result.path.name if submission is None else f"{submission.chapter.name} · {submission.edition.title}"
+
+
+def _row(number: int, finding: Finding, lines: Mapping[str, Line], result: Validation) -> dict[str, Any]:
+    repair, line = finding.repair, lines.get(finding.indicator_id)
+    new = "" if repair is None else repair.new if isinstance(repair.new, str) else f"{repair.new:.15g}"
+    quiet = finding.severity is Severity.INFO
+    return {
+        "no": number,
+        "severity": finding.severity.value,
+        "sign": finding.severity.sign + (" (beta)" if finding.beta else ""),
+        "rule": finding.rule,
+        "place": finding.place,
+        "indicator": finding.indicator,
+        "id": finding.indicator_id,
+        "service": "" if line is None else line.service or line.table,
+        "column": finding.column,
+        "fault": fault_of(finding),
+        "found": drawn(finding.found),
+        "expected": drawn(finding.expected),
+        "remedy": finding.remedy,
+        "fix": drawn(new),
+        "why": "" if repair is None else repair.why,
+        "state": finding.waived or ("" if quiet else answer_to(finding, result.answers).state.value),
+        "answer": "" if finding.answer is None else finding.answer.text,
+    }
+
+
+def _rule(code: str) -> dict[str, str]:
+    title, why, how = for_agencies(rulebook()[code])
+    return {"title": title, "why": why, "how": how}
+
+
+def _charts(submission: Submission, past: Past, ids: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """By indicator its figures of the periods that its form shows, and of the one that is sent."""
+    edition = submission.edition
+    back = range(_MONTHS - 1, 0, -1)
+    periods = [edition.submitted.months_back(months) for months in back] if edition.monthly else edition.history
+    return {
+        entry.line.id: [
+            {
+                "label": period.label,
+                "printed": entry.indicator.measure.show(figure),
+                "value": float(figure) if isinstance(figure, Decimal) else None,
+                "sent": period == edition.submitted,
+            }
+            for period in (*periods, edition.submitted)
+            for figure in [past.actual(entry.line.id, period) if period != edition.submitted else entry.actual.figure]
+        ]
+        for entry in submission.entries
+        if entry.line.id in ids
+    }
+
+
+def _status(desk: Desk, submission: Submission | None, past: Past | None) -> list[list[Any]]:
+    """How many indicators stand where against their targets, in the order in which the words are declared."""
+    if submission is None or past is None:
+        return []
+    tally = Counter(one.status for one in comparisons(submission, past, desk))
+    return [[status.value, tally[status]] for status in Status if tally[status]]

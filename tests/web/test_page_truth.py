@@ -1,0 +1,122 @@
+"""The page in a runtime of its own says what the command line says, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from page_runtime import PROJECT, asked, content, needs_runtime
+
+from pmr_xl.cli.commands import pmr
+
+pytestmark = needs_runtime
+SAMPLE = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
+
+
+def command(*words: object) -> int:
+    return CliRunner().invoke(pmr, [str(word) for word in words]).exit_code
+
+
+def by_command(path: Path, room: Path) -> bytes:
+    """What ``pmr validate --json`` writes of a file that lies alone."""
+    room.mkdir(parents=True)
+    alone = Path(shutil.copy(path, room / path.name))
+    command("--office", PROJECT, "validate", alone, "--json", room / "told.json")
+    return (room / "told.json").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    room = tmp_path_factory.mktemp("page")
+    (no_workbook := room / "notes.xlsx").write_bytes(b"nothing of the kind")
+    requests = [
+        ["about"],
+        ["check", SAMPLE.name, SAMPLE],
+        ["check", SAMPLE.name, SAMPLE],
+        ["repair", SAMPLE.name, SAMPLE],
+        ["compare", "PMR_FDNY_MMR_FY26_v2.xlsx", SAMPLE, SAMPLE.name, SAMPLE],
+        ["blank", "DSNY", "MMR-FY26", "2026-08-14"],
+        ["check", no_workbook.name, no_workbook],
+        ["compare", no_workbook.name, no_workbook, SAMPLE.name, SAMPLE],
+        ["blank", "DSNY", "MMR-FY26", ""],
+        ["loaded"],
+    ]
+    names = ["about", "first", "second", "repaired", "compared", "blank", "ill", "refused", "no_day", "loaded"]
+    return dict(zip(names, asked(requests, room), strict=False))
+
+
+def test_findings_and_review_copy_are_those_of_the_command_line(answers, tmp_path):
+    told = by_command(SAMPLE, tmp_path / "command")
+    assert answers["first"]["json"].encode() == answers["second"]["json"].encode() == told
+    review = tmp_path / "command" / "PMR_FDNY_MMR_FY26_v1_review.xlsx"
+    assert content(answers["first"]["review"]) == content(answers["second"]["review"]) == review.read_bytes()
+
+
+def test_the_repaired_copy_and_its_ledger_are_those_of_the_command_line(answers, tmp_path):
+    alone = Path(shutil.copy(SAMPLE, tmp_path / SAMPLE.name))
+    assert command("--office", PROJECT, "repair", alone, "--apply") == 0
+    assert content(answers["repaired"]["file"]) == (tmp_path / answers["repaired"]["file"]["name"]).read_bytes()
+    assert {row["where"] for row in json.loads(answers["repaired"]["done"])} == {"Submission!J3", "Submission!J26"}
+
+
+def test_a_blank_form_is_the_one_of_the_command_line(answers, tmp_path):
+    order = ("blank", "DSNY", "--report", "mmr", "--year", 2026, "--due", "2026-08-14", "--into", tmp_path)
+    assert command("--office", PROJECT, *order) == 0
+    assert content(answers["blank"]) == (tmp_path / answers["blank"]["name"]).read_bytes()
+
+
+def test_two_versions_that_say_the_same_differ_in_nothing(answers):
+    assert json.loads(answers["compared"]["changes"]) == []
+    assert answers["compared"]["name"] == "PMR_FDNY_MMR_FY26_v2_changes.xlsx"
+
+
+def test_what_is_no_workbook_is_said_as_everywhere(answers, tmp_path):
+    (path := tmp_path / "notes.xlsx").write_bytes(b"nothing of the kind")
+    assert answers["ill"]["json"].encode() == by_command(path, tmp_path / "command")
+    assert "review" not in answers["ill"]
+    assert json.loads(answers["ill"]["view"])["exit"] == 3
+
+
+def test_a_request_that_cannot_be_met_gives_fault_and_remedy(answers):
+    for name in ("refused", "no_day"):
+        assert answers[name]["fault"]
+        assert answers[name]["remedy"]
+
+
+def test_the_page_shows_services_charts_rules_and_status(answers):
+    view = json.loads(answers["first"]["view"])
+    rows = view["findings"]
+    assert [row["no"] for row in rows] == list(range(1, 14))
+    assert {row["severity"] for row in rows} == {"error", "query", "info"}
+    assert len({row["service"] for row in rows if row["service"]}) > 1
+    assert all(view["rules"][row["rule"]]["why"] for row in rows)
+    chart = view["charts"]["fdny-hazard-complaints-resolved-within-one-day"]
+    assert [point["label"] for point in chart] == ["FY22", "FY23", "FY24", "FY25", "FY26"]
+    assert sum(count for _, count in view["status"]) > 50
+
+
+def test_neither_pydantic_nor_yaml_nor_a_table_library_is_there(answers):
+    loaded = set(json.loads(answers["loaded"]["modules"]))
+    assert "xlsxwriter" in loaded
+    assert not loaded & {"pydantic", "pydantic_core", "yaml", "pandas", "openpyxl", "click", "rich", "xlwings", "docx"}
+
+
+@pytest.mark.season
+def test_every_agency_s_blank_form_is_told_byte_for_byte(tmp_path):
+    from pmr_xl.desk.blank import blank
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import as_json, judge_file
+    from pmr_xl.model.fiscal import Edition
+
+    desk = Desk(PROJECT)
+    from datetime import date
+
+    agencies = list(desk.library.agencies())
+    forms = blank(desk, agencies, Edition.parse("MMR-FY26"), tmp_path / "forms", due=date(2026, 8, 14))
+    assert len(forms) == 45
+    told = asked([["check", form.name, form] for form in forms], tmp_path)
+    for form, answer in zip(forms, told, strict=False):
+        assert answer["json"] == as_json([judge_file(desk, form).as_dict()], alone=True), form.name
