@@ -23,7 +23,8 @@ from pmr_xl.record import Record, Source
 from pmr_xl.web.places import CORE, HISTORY, READY
 
 _OFFICE = PurePosixPath(CORE) / "pmr_xl" / "shipped"
-_KEPT_BACK = re.compile(r"(?m)^record\s*:.*\n?")  # where the record is kept is nobody's outside
+# Where the record is kept, and who of the office looks after whom, is nobody's outside: a key with all that is its own.
+_KEPT_BACK = re.compile(r"(?m)^(?:record|portfolios)[ \t]*:.*(?:\n|\Z)(?:(?:[ \t-].*)?\n|[ \t-].*\Z)*")
 
 
 def office_files(desk: Desk) -> dict[str, bytes]:
@@ -61,7 +62,11 @@ def _ready(library: Library, staged: Path) -> Iterator[tuple[str, bytes]]:
     """What the desk would make of the office's files on its first day, under the names the page looks for."""
     chapters = list(library.chapters())
     paths = [staged / "schemas" / "agencies.yaml", staged / "schemas" / "calendar.yaml", staged / "settings.yaml"]
-    _ = library.house
+    if library.house.record or library.house.portfolios:
+        raise Fault(
+            "settings.yaml says “record” or “portfolios” in a way that cannot be kept back from the page.",
+            "Begin each of them at the start of a line of its own.",
+        )
     library.calendar()
     for chapter in chapters:
         library.schema_hash(chapter.agency)
