@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-sys.path[:0] = [str(PROJECT / "tests" / "helpers"), str(PROJECT / "tests" / "rules")]
+sys.path[:0] = [str(PROJECT / "tests" / "helpers")]
 
 from published import agencies  # noqa: E402 - the tests' own agencies are measured
 from slips import SLIPS, outcome  # noqa: E402 - the same slips as in the tests

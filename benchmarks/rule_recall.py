@@ -21,7 +21,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 TESTS = Path(__file__).parents[1] / "tests"
-sys.path[:0] = [str(TESTS / "helpers"), str(TESTS / "rules")]
+sys.path[:0] = [str(TESTS / "helpers")]
 
 from click.testing import CliRunner  # noqa: E402 - after the path, as the rest
 from published import Filled, agencies, filled_from  # noqa: E402 - the tests' own agencies are measured

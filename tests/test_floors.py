@@ -22,6 +22,16 @@ SLOW = {
 HEAVY = {"pandas", "numpy", "openpyxl", "xlwings", "xlsxwriter", "rich", "sqlalchemy", "pydantic", "docx", "lxml"}
 
 
+def test_what_tests_share_stands_in_one_place():
+    """No test imports another or puts in a path; file names differ, for pytest knows a module by its name alone."""
+    modules = sorted((PROJECT / "tests").rglob("test_*.py"))
+    names = [path.name for path in modules]
+    assert len(names) == len(set(names)) > 100
+    wrong = re.compile(r"^(?:from|import) test_|^ *sys\.path\.insert", re.MULTILINE)
+    told = {path.name for path in (PROJECT / "tests").rglob("*.py") if wrong.search(path.read_text(encoding="utf-8"))}
+    assert told == set()
+
+
 def test_imports_only_go_down(monkeypatch, capsys):
     monkeypatch.chdir(PROJECT)
     code = lint_imports(config_filename=str(PROJECT / "pyproject.toml"), no_cache=True)

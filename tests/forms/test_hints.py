@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from at_least_one import at_least_one
 from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
 
 from pmr_xl.analysis.comparison import compare
@@ -43,8 +44,8 @@ def test_the_form_says_it_in_that_row():
 
 def test_no_shipped_hint_is_longer_than_a_text_in_a_formula_may_be():
     """With targets and history so far apart that each indicator has the longest hint there is."""
-    for chapter in Library(built_in_office()).chapters():
-        for line in chapter.lines:
+    for chapter in at_least_one(Library(built_in_office()).chapters()):
+        for line in at_least_one(chapter.lines):
             near = {Period(year): Decimal("1.5") for year in range(2022, 2026)}
             past = Past({line.id: near}, {line.id: {Period(2026): Decimal(123_456_789)}})
             assert len(hint(compare(line, None, past, MMR, HOUSE))) <= LONGEST_IN_FORMULA

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from at_least_one import at_least_one
 from example import CHAPTER, HOUSE, MMR, PAST, PMMR
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,8 +235,8 @@ def test_every_heading_is_a_text_and_stands_once():
 
 def test_every_colour_can_be_read_and_none_speaks_alone():
     signs = re.compile(r"[✓▲✕●–?✎↗↘→★]|NA|n/m|\w")
-    for sheet in PAPER.pages:
-        for put in sheet.cells.values():
+    for sheet in at_least_one(PAPER.pages):
+        for put in at_least_one(sheet.cells.values()):
             if put.content in (None, ""):
                 continue
             ground = put.style.fill or theme.WHITE
@@ -245,7 +246,7 @@ def test_every_colour_can_be_read_and_none_speaks_alone():
 
 
 def test_it_prints_on_one_page_width_with_its_headings():
-    for sheet in PAPER.pages[:1]:
+    for sheet in at_least_one(PAPER.pages[:1]):
         assert (sheet.print.fit_width, sheet.print.paper, sheet.print.landscape) == (1, "letter", True)
         assert sheet.print.repeat_rows == (HEADING_ROW - 1, HEADING_ROW)
         assert sheet.print.area.left == 2  # ids are for the machine

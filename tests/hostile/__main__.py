@@ -5,10 +5,7 @@
 
 import sys
 
-import conftest  # noqa: F401 - it says where the other modules are
+import table
 
 sys.stdout.reconfigure(encoding="utf-8")
-
-import table  # noqa: E402 - after the path
-
 sys.stdout.write(table.whole_page())

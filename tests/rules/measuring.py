@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path += [str(Path(__file__).parents[1] / "forms"), str(Path(__file__).parent)]
+sys.path.append(str(Path(__file__).parents[1] / "helpers"))  # run as a command, outside pytest
 
 import slips
 from published import agencies

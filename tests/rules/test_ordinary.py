@@ -30,8 +30,7 @@ def test_what_is_plain_is_what_is_recorded(measure, typed, recorded, number_form
     recorded = measure.round(recorded) if isinstance(recorded, Decimal) else recorded
     for value in (float(typed), measure.to_cell(typed), float(recorded) if isinstance(recorded, Decimal) else "NA"):
         cell = Cell(7, 6, value, None, number_format)
-        if plainly(cell, recorded, measure):
-            assert figure_of(cell, measure) == recorded
+        assert not plainly(cell, recorded, measure) or figure_of(cell, measure) == recorded
 
 
 @given(MEASURES, st.sampled_from(list(Sign)))
