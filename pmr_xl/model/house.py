@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from pmr_xl.model.exceptional import LEVELS, Escalation
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.quick.frozen import frozen
 
@@ -82,6 +83,7 @@ class House:
         record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
             server, without a password.
         portfolios: who looks after which agencies.
+        escalation: who is to see which exceptions, the highest first; what fits none is the analyst's.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -101,3 +103,4 @@ class House:
     asking: tuple[str, ...] = ()
     record: str = ""
     portfolios: tuple[Portfolio, ...] = ()
+    escalation: tuple[Escalation, ...] = LEVELS

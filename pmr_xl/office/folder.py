@@ -173,7 +173,7 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name in ("rules", "waivers", "asking", "record", "portfolios"):
+        if one.name in ("rules", "waivers", "asking", "record", "portfolios", "escalation"):
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
@@ -192,6 +192,10 @@ def default_settings() -> str:
         "# Who looks after which agencies, and who stands in (account: the login, where it is not the analyst's name):",
         "# portfolios:",
         "#   - {analyst: name, account: login, backup: name, agencies: [DSNY, FDNY]}",
+        "",
+        "# Who is to see which exceptions (pmr exceptions), the highest first, in place of the program's own list:",
+        "# escalation:",
+        "#   - {to: Senior staff, when: [critical_missed, missed_again], editions: 3}",
         "",
         "# One rule switched off or weighed otherwise (severity: error, query or info); by whom and why must be said:",
         "# rules:",

@@ -1,5 +1,5 @@
-"""Commands about the whole office at once: board."""
+"""Commands about the whole office at once: board, exceptions."""
 
-from pmr_xl.cli.board import showing
+from pmr_xl.cli.board import excepting, showing
 
-COMMANDS = (*showing.COMMANDS,)
+COMMANDS = (*showing.COMMANDS, *excepting.COMMANDS)

@@ -14,6 +14,7 @@ from pmr_xl.desk.review.merge import MergedRow, SheetOrigin, as_recorded, merge_
 from pmr_xl.desk.review.origin import newer_accepted, read_sheet_origin, unknown_submission
 from pmr_xl.desk.review.outcome import KEPT, RowOutcome
 from pmr_xl.desk.targets import new_targets, without_figure
+from pmr_xl.forms.board.exceptions_sheet import BETWEEN, EVERY
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.decisions.reader import SheetDecisions, read_figures, read_sheet
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
@@ -74,6 +75,9 @@ class _Handed(NamedTuple):
 def decide(desk: Desk, path: Path) -> DecisionReport:
     """Store what was decided on a variance sheet, and what was taken back on it; again, it changes nothing.
 
+    On the workbook of exceptions it is done agency by agency; one whose submission is not the one it was made of is
+    told, and the others go on.
+
     Raises:
         Fault: the file cannot be read, is no variance sheet, or is of another submission than it says.
     """
@@ -81,8 +85,48 @@ def decide(desk: Desk, path: Path) -> DecisionReport:
     about = review_sheet.about_of(book)
     if not about:
         raise Fault(f"{path.name} is no variance sheet.", "Name the workbook that “pmr review” wrote.")
-    handed = _handed(desk, book, about)
-    chapter, origin, rows = handed.chapter, handed.origin, handed.read.rows
+    if about.get("Agency") != EVERY:
+        return _decide(desk, _handed(desk, book, about), about, path)
+    read, each = _handed_by_agency(desk, book, about)
+    reports, wrong = [], [f"{fault.message} {fault.remedy}" for fault in read.not_understood]
+    for handed, facts in each:
+        try:
+            reports.append(_decide(desk, handed, facts, path))
+        except Fault as fault:
+            wrong.append(f"{handed.origin.agency}: {fault.message} {fault.remedy}")
+    return _together(reports, read.strange, wrong)
+
+
+def _together(reports: Sequence[DecisionReport], strange: Sequence[str], wrong: Sequence[str]) -> DecisionReport:
+    """What became of several agencies' decisions, as one."""
+
+    def every(name: str) -> tuple[str, ...]:
+        return tuple(sentence for one in reports for sentence in getattr(one, name))
+
+    def first(name: str) -> str:
+        return " ".join(dict.fromkeys(filter(None, (getattr(one, name) for one in reports))))
+
+    return DecisionReport(
+        sum(one.stand for one in reports),
+        sum(one.new for one in reports),
+        every("withdrawn"),
+        every("replaced"),
+        every("signed"),
+        every("skipped"),
+        first("insist"),
+        first("unsaid"),
+        first("newer"),
+        every("targets"),
+        first("no_target"),
+        tuple(strange),
+        tuple(wrong),
+        first("unknown"),
+    )
+
+
+def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> DecisionReport:
+    """What was decided of one agency's figures."""
+    book, chapter, origin, rows = handed.book, handed.chapter, handed.origin, handed.read.rows
     unknown = unknown_submission(desk, about, origin, path)
     figures, moved = _figures(handed), _moved(desk, origin, rows)
     merged: list[MergedRow] = []
@@ -119,22 +163,49 @@ def decide(desk: Desk, path: Path) -> DecisionReport:
     )
 
 
-def _handed(desk: Desk, book: Book, about: dict[str, str]) -> _Handed:
+def _edition_of(book: Book, about: dict[str, str]) -> Edition:
     try:
-        edition = Edition.parse(about.get("Edition", ""))
+        return Edition.parse(about.get("Edition", ""))
     except ValueError as wrong:
         raise Fault(f"{book.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
+
+
+def _handed(desk: Desk, book: Book, about: dict[str, str]) -> _Handed:
+    edition = _edition_of(book, about)
     library = desk.library_of(edition)
     agency = library.agency(about.get("Agency", "")).code
     chapter = library.chapter(agency)
-    read = read_sheet(
-        book,
-        target_measures(chapter),
-        ids=chapter.by_id,
-        edition=edition,
-        actuals={name: line.indicator.measure for name, line in chapter.by_id.items()},
-    )
+    read = _read(book, edition, [chapter])
     return _Handed(book, chapter, read_sheet_origin(about, agency, edition), read)
+
+
+def _handed_by_agency(
+    desk: Desk, book: Book, about: dict[str, str]
+) -> tuple[SheetDecisions, list[tuple[_Handed, dict[str, str]]]]:
+    """The workbook of exceptions, read once, and each agency's decisions with the facts of its submission."""
+    edition = _edition_of(book, about)
+    library = desk.library_of(edition)
+    facts: dict[str, dict[str, str]] = {}
+    for key, fact in about.items():
+        code, between, name = key.partition(BETWEEN)
+        if between:
+            facts.setdefault(code, {})[name] = fact
+    chapters = {code: library.chapter(library.agency(code).code) for code in facts}
+    read = _read(book, edition, list(chapters.values()))
+    each = []
+    for code, chapter in chapters.items():
+        rows = tuple(row for row in read.rows if row.indicator_id in chapter.by_id)
+        if rows:
+            origin = read_sheet_origin(facts[code], code, edition)
+            each.append((_Handed(book, chapter, origin, SheetDecisions(rows)), facts[code]))
+    return read, each
+
+
+def _read(book: Book, edition: Edition, chapters: Sequence[Chapter]) -> SheetDecisions:
+    lines = {name: line for chapter in chapters for name, line in chapter.by_id.items()}
+    targets = {name: measure for chapter in chapters for name, measure in target_measures(chapter).items()}
+    actuals = {name: line.indicator.measure for name, line in lines.items()}
+    return read_sheet(book, targets, ids=lines, edition=edition, actuals=actuals)
 
 
 def _figures(handed: _Handed) -> dict[str, str]:

@@ -38,6 +38,7 @@ from pmr_xl.model.measure import SIGNS, Figure, Measure
 from pmr_xl.model.quick.named import NamedTuple
 
 REVIEW = "Review"  # the sheet that people decide in
+EXCEPTIONS = "Exceptions"  # the same in the workbook of all agencies
 NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})
 
 
@@ -78,7 +79,7 @@ def read_sheet(
     Raises:
         Fault: the workbook is no variance sheet.
     """
-    sheet = book.sheet(REVIEW)
+    sheet = book.sheet(REVIEW) or book.sheet(EXCEPTIONS)
     found = _headings(sheet) if sheet is not None else None
     if sheet is None or found is None:
         raise Fault(
@@ -138,7 +139,7 @@ def in_one(faults: Collection[Fault]) -> Fault:
 
 def read_figures(book: Book, edition: Edition, measures: Mapping[str, Measure]) -> dict[str, Figure]:
     """The figures that the sheet shows, by indicator id; those that it has no figure for are left out."""
-    sheet = book.sheet(REVIEW)
+    sheet = book.sheet(REVIEW) or book.sheet(EXCEPTIONS)
     found = None if sheet is None else _headings(sheet)
     if sheet is None or found is None:
         return {}

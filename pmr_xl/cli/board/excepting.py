@@ -1,0 +1,51 @@
+"""The command about what needs an eye over all agencies: exceptions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.board.showing import edition, edition_asked
+from pmr_xl.cli.codes import Leaves
+from pmr_xl.cli.words.say import give, say
+
+
+@click.command()
+@edition
+@click.option("--mine", is_flag=True, help="Only the agencies whose analyst or backup you are.")
+@click.option("--of", "of", default="", metavar="NAME", help="Only those of an analyst or backup.")
+@click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Where the workbook goes (else the outbox).")
+@click.option("--csv", "csv_to", metavar="FILE|-", help="Write them as CSV; with - only that, to standard output.")
+@click.pass_context
+def exceptions(
+    ctx: click.Context, edition: str | None, of: str, sheet: Path | None, csv_to: str | None, *, mine: bool
+) -> None:
+    """Write one workbook of everything over all agencies that needs an eye, what matters most first.
+
+    Decide in it as on a variance sheet; “pmr decide” reads it back. Leaves with 4 where a file stands for no agency.
+    """
+    from pmr_xl.desk.board.exceptions import exceptions as every
+    from pmr_xl.desk.board.giving_exceptions import exceptions_csv, sentence_of, write_exceptions
+    from pmr_xl.desk.writing import made, write_text
+
+    desk = options.desk_of(ctx)
+    found = every(desk, edition_asked(desk, edition), mine=of or (desk.me if mine else ""))
+    if csv_to == "-":
+        give(exceptions_csv(found))
+    else:
+        say(f"{found.edition.title}: {sentence_of(found)}", bold=True)
+        for concern, count in found.counted.items():
+            say(f"  {count:>5}  {concern.said}")
+        to = sheet or made(desk.office.outbox) / f"PMR_exceptions_{found.edition.code}.xlsx"
+        say(f"  {write_exceptions(found, desk.house, to)}")
+    if csv_to not in (None, "-"):
+        write_text(Path(csv_to), exceptions_csv(found, mark=desk.house.csv_byte_order_mark))
+        say(f"  {csv_to}")
+    for sentence in found.skipped:
+        say(f"▲ {sentence}", err=True)
+    ctx.exit(Leaves.LEFT_OUT if found.skipped else Leaves.CLEAN)
+
+
+COMMANDS = (exceptions,)

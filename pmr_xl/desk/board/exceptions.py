@@ -1,0 +1,145 @@
+"""Everything over all agencies that needs an eye, from one checking of what is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.analysis.exceptional import concerns, level, years_missed
+from pmr_xl.analysis.grounds import Grounds
+from pmr_xl.desk.board.latest import Candidate, candidates, latest
+from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
+from pmr_xl.desk.review.carry_over import decisions_to_carry_over
+from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered
+from pmr_xl.forms.variance_sheet.reviewed import Reviewed
+from pmr_xl.model.exceptional import Concern
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.submission import Ask
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.review.merge import SheetOrigin
+    from pmr_xl.desk.validate import Validation
+    from pmr_xl.model.submission import Submission
+
+_SHARED = "XIN-002"  # the rule that sets an indicator beside the same one of another agency
+_NO_SHEET = Path("-")  # what was decided stands in the record; nothing is taken over from another sheet
+
+
+@frozen
+class ExceptionRow:
+    """One figure that needs an eye.
+
+    Attributes:
+        level: who is to see it.
+        missed: for how many years running its target is missed.
+        row: the figure beside its history, what was said, what was decided.
+    """
+
+    agency: str
+    level: str
+    concerns: tuple[Concern, ...]
+    missed: int
+    row: Reviewed
+
+
+@frozen
+class Exceptions:
+    """An edition's exceptions, what matters most first.
+
+    Attributes:
+        looked_at: how many rows of how many submissions (``origins``, by agency, each with its file's name).
+        skipped: files that stand for no agency, a sentence each.
+        levels: who sees exceptions, the highest first.
+    """
+
+    edition: Edition
+    rows: tuple[ExceptionRow, ...]
+    looked_at: int
+    origins: Mapping[str, tuple[str, SheetOrigin]]
+    levels: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> Mapping[Concern, int]:
+        """How many rows have each concern; only those that occur."""
+        found = Counter(one for row in self.rows for one in row.concerns)
+        return {one: found[one] for one in Concern if found[one]}
+
+
+def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candidate] | None = None) -> Exceptions:
+    """What needs an eye in the latest version of every agency's submission.
+
+    Args:
+        mine: only the agencies whose analyst or backup this is.
+        there: the inbox's files, where they are checked already.
+
+    Raises:
+        Fault: the built-in office, which has no inbox.
+    """
+    rows: list[ExceptionRow] = []
+    origins: dict[str, tuple[str, SheetOrigin]] = {}
+    looked_at = 0
+    with desk.record.held():
+        found = candidates(desk) if there is None else there
+        theirs, names = portfolios(desk), names_of(desk, mine)
+        for code in desk.library_of(edition).agencies():
+            one = latest(desk, edition, code, found) if not mine or is_theirs(theirs.get(code), names) else None
+            if one is None or one.result is None or one.result.submission is None:
+                continue
+            submission = one.result.submission
+            looked_at += len(submission.entries)
+            made, origin = _of(desk, one.result, submission)
+            rows += made
+            origins[code] = (one.result.path.name, origin)
+    skipped = tuple(one.skipped for one in found if one.skipped)
+    levels = tuple(dict.fromkeys([*(each.to for each in desk.house.escalation), "Analyst"]))
+    rows.sort(key=lambda row: (levels.index(row.level), *_weight(row)))
+    return Exceptions(edition, tuple(rows), looked_at, origins, levels, skipped)
+
+
+def _weight(row: ExceptionRow) -> tuple[object, ...]:
+    """What matters first: critical, missed longest, most concerns, the largest change (V10)."""
+    one = row.row.comparison
+    return not one.indicator.critical, -row.missed, -len(row.concerns), one.attention, row.agency, one.line.order
+
+
+def _of(desk: Desk, result: Validation, submission: Submission) -> tuple[list[ExceptionRow], SheetOrigin]:
+    past = desk.counting(submission)
+    awaited, shared = unanswered(result), {one.indicator_id for one in result.findings if one.rule == _SHARED}
+    found: dict[str, tuple[tuple[Concern, ...], int]] = {}
+    compared = comparisons(submission, past, desk)
+    for one in compared:
+        name = one.line.id
+        if why := concerns(one, unexplained=awaited.get(name, False), shared=name in shared):
+            found[name] = why, years_missed(one)
+    now = {one.line.id: Grounds.of(one, past) for one in compared if one.line.id in found}
+    decisions, origin = decisions_to_carry_over(desk, submission, _NO_SHEET, now)
+    before, said = {one.indicator_id: one for one in decisions}, said_of(result)
+    reasons = texts(submission, Ask.REASON)
+
+    def rows() -> Iterator[ExceptionRow]:
+        for one in compared:
+            name = one.line.id
+            if name not in found:
+                continue
+            why, missed = found[name]
+            yield ExceptionRow(
+                submission.chapter.agency,
+                level(why, missed, desk.house.escalation),
+                why,
+                missed,
+                Reviewed(
+                    one,
+                    as_shown(said[name]) if name in said else "",
+                    reasons.get(name, ""),
+                    decided=before.get(name),
+                    unanswered=awaited.get(name),
+                    grounds=now[name].text,
+                ),
+            )
+
+    return list(rows()), origin

@@ -1,0 +1,89 @@
+"""The exceptions given away: as a workbook in which people decide, and as CSV."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.writing import csv_text
+from pmr_xl.model.exceptional import Concern
+from pmr_xl.model.fault import Fault
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.board.exceptions import Exceptions
+    from pmr_xl.forms.paper.pages import Paper
+    from pmr_xl.model.house import House
+
+
+def exceptions_paper(found: Exceptions, house: House) -> Paper:
+    """The exceptions as a workbook to be written, in which people decide."""
+    from pmr_xl.desk.review.origin import write_sheet_origin
+    from pmr_xl.forms.board.exceptions_sheet import Exceptional, lay
+
+    rows = [Exceptional(one.agency, one.level, one.concerns, one.missed, one.row) for one in found.rows]
+    submissions = {
+        code: {"Submission": name, **write_sheet_origin(origin)} for code, (name, origin) in found.origins.items()
+    }
+    return lay(found.edition, house, rows, sentence_of(found), submissions)
+
+
+def sentence_of(found: Exceptions) -> str:
+    """``551 of 2,361 rows of 45 agencies: 68 for Senior staff · 338 for Supervisor · 145 for Analyst``."""
+    levels = Counter(one.level for one in found.rows)
+    told = " · ".join(f"{levels[name]} for {name}" for name in found.levels if levels[name])
+    agencies = f"{len(found.origins)} agenc{'y' if len(found.origins) == 1 else 'ies'}"
+    return f"{len(found.rows):,} of {found.looked_at:,} rows of {agencies}{f': {told}' if told else ''}"
+
+
+def write_exceptions(found: Exceptions, house: House, path: Path) -> Path:
+    """Write them as a workbook.
+
+    Raises:
+        Fault: it cannot be written, or decisions that the record does not have yet stand on the one that is there.
+    """
+    from pmr_xl.books.writing.writer import write
+
+    if path.suffix.casefold() != ".xlsx":
+        raise Fault(f"{path.name} does not end in .xlsx.", "Name a file that ends in .xlsx.")
+    _nothing_left_on(path, found)
+    write(exceptions_paper(found, house), path)
+    return path
+
+
+def _nothing_left_on(path: Path, found: Exceptions) -> None:
+    from pmr_xl.books.reading.reader import read_book
+    from pmr_xl.forms.variance_sheet.decisions.reader import read_sheet
+
+    if not path.is_file():
+        return
+    now = {one.row.comparison.line.id: one.row.decided for one in found.rows}
+    rows = [row for row in read_sheet(read_book(path)).rows if row.changed]
+    known = {name for name, row in now.items() if row is not None and row.says_something}
+    left = [row for row in rows if row.indicator_id not in known]
+    if left:
+        raise Fault(
+            f"On {path.name} decisions stand that the record does not have: {left[0].where}.",
+            "“pmr decide” takes them in; or name another file with --sheet.",
+        )
+
+
+def exceptions_csv(found: Exceptions, *, mark: bool = False) -> str:
+    """As CSV, one line a row: whose, who is to see it, each concern by itself, figures as printed, words, decision."""
+    head = ("edition", "agency", "id", "indicator", "critical", "level", "years_missed")
+    more = ("actual", "target", "last_year", "next_target", "explanation", "decision")
+    lines: list[tuple[object, ...]] = [(*head, *(one.value for one in Concern), *more)]
+    for one in found.rows:
+        row = one.row.comparison
+        show, aim = row.indicator.measure.show, row.indicator.target_measure.show
+        decided = "" if one.row.decided is None else one.row.decided.decision
+        lines.append((
+            found.edition.code, one.agency, row.line.id, row.indicator.name, _yes(row.indicator.critical), one.level,
+            one.missed, *(_yes(each in one.concerns) for each in Concern), show(row.actual), aim(row.against),
+            show(row.last_year), aim(row.next_target), one.row.explanation, decided,
+        ))  # fmt: skip
+    return csv_text(lines, mark=mark)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else ""
