@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from pmr_xl.model.exceptional import LEVELS, Escalation
+from pmr_xl.model.attention.concerns import LEVELS, Escalation
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.quick.frozen import frozen
 

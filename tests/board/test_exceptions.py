@@ -69,12 +69,12 @@ def test_what_matters_most_stands_first_and_goes_to_whom_the_office_says(office)
     assert {row["agency"] for row in rows} == {"DSNY", "DPR"}
     settings = office.folder / "settings.yaml"
     text = settings.read_text(encoding="utf-8")
-    mayor = "\nescalation:\n  - {to: Deputy mayor, when: [declined, unusual]}\n"
+    mayor = "\nescalation:\n  - {to: Deputy mayor, when: [declined]}\n"
     settings.write_text(text + mayor, encoding="utf-8")
     again = rows_of(office)
     assert {row["level"] for row in again} == {"Deputy mayor", "Analyst"}
-    assert all((row["level"] == "Deputy mayor") == bool(row["declined"] and row["unusual"]) for row in again)
-    settings.write_text(text + mayor.replace("unusual", "odd"), encoding="utf-8")
+    assert all((row["level"] == "Deputy mayor") == bool(row["declined"]) for row in again)
+    settings.write_text(text + mayor.replace("declined", "odd"), encoding="utf-8")
     assert "odd" in office.run("exceptions", "--edition", "MMR-FY26", leaves=2)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.analysis.exceptional import concerns, level, years_missed
+from pmr_xl.analysis.attention.concerns import concerns, level, years_missed
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.board.latest import Candidate, candidates, latest
 from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
 from pmr_xl.desk.review.carry_over import decisions_to_carry_over
 from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
-from pmr_xl.model.exceptional import Concern
+from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.submission import Ask

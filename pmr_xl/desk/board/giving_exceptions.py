@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.writing import csv_text
-from pmr_xl.model.exceptional import Concern
+from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:

@@ -31,8 +31,8 @@ from pmr_xl.forms.variance_sheet.row_pages import (
     printed,
 )
 from pmr_xl.forms.variance_sheet.summary import about
+from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.book.places import Range
-from pmr_xl.model.exceptional import Concern
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.submission import VARIANCE_FORM

@@ -9,7 +9,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import YearStatus, against_target
 from pmr_xl.analysis.surpassed import full_years
 from pmr_xl.analysis.variance import Verdict, band, vary
-from pmr_xl.model.exceptional import ANALYST, Concern, Escalation
+from pmr_xl.model.attention.concerns import ANALYST, Concern, Escalation
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure, Sign
 

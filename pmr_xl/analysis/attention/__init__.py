@@ -1,0 +1,1 @@
+"""Which figures need an eye, and why."""

@@ -1,0 +1,1 @@
+"""What makes a figure an exception, and who is to see it."""
