@@ -23,7 +23,7 @@ _STRICT = {"extra": "forbid"}
 
 WITHOUT_NAME = "Performance Indicators"  # what stands above a table that a report prints without a name
 CRITICAL = {True: "★ Yes", False: "No"}  # as forms of the first layout say it, in a column of its own
-_LONGEST_GOAL = 110
+_LONGEST_GOAL = 40
 STAR, EQUITY = "★", "®"  # critical, equity: as the report prints them before a name
 
 
@@ -284,12 +284,12 @@ class Line:
     def goal_mark(self) -> str:
         """Its goal as a form says it: the number, and the goal's words where the goal begins; else the table."""
         if not self.goal_no:
-            return self.heading
+            table = self.heading.rpartition(" - ")[2]
+            return _begun(table.capitalize() if table.isupper() else table)  # capitals need more lines
         if not self.first:
             return self.goal_no
-        words = f"{self.goal_no}  {self.goal}"
         # A narrow column: what is longer would make one row as high as half a screen. The sheet Progress has it whole.
-        return words if len(words) <= _LONGEST_GOAL else f"{words[:_LONGEST_GOAL].rpartition(' ')[0]} …"
+        return _begun(f"{self.goal_no}  {self.goal}")
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -392,3 +392,8 @@ def _with_parts(
     for indicator in indicators:
         yield indicator, parent
         yield from _with_parts(indicator.parts, indicator)
+
+
+def _begun(words: str) -> str:
+    """As much of some words as a narrow column of a form has."""
+    return words if len(words) <= _LONGEST_GOAL else f"{words[:_LONGEST_GOAL].rpartition(' ')[0]} …"

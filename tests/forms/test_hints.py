@@ -30,7 +30,7 @@ def test_where_history_and_target_cannot_both_be_met_the_hint_says_so():
     high = LINE.indicator.measure.show(compared.band.high)
     said = hint(compared)
     assert said.startswith(f"Under 2,880 is a critical target missed by more than 10%, over {high} a change")
-    assert said.endswith("Explain: what, how much, why.")
+    assert said.endswith("Say what, how much, why.")
     for figure in (0, 100, 152, 200, 2879, 2880, 5000):  # nor does the status take any
         assert compare(LINE, Decimal(figure), FAR, MMR, HOUSE).due
 

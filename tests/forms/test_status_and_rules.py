@@ -60,9 +60,14 @@ LEFT_TO_RULES = {"NAR-001", "NAR-002", "MIS-004", "TYP-007", "AGG-002", "AGG-003
 # What is wrong there stands beside the figure in the rule's own words.
 SPOKEN = {
     *("RNG-001", "RNG-002", "UNT-001", "UNT-002", "TYP-005", "TYP-015", "ARI-008", "TGT-005"),
-    *("MIS-005", "MIS-008", "TYP-002"),
+    *("MIS-005", "MIS-006", "MIS-007", "MIS-008", "TYP-001", "TYP-002", "TYP-013", "TGT-009", "ARI-001"),
 }
-WHICH = ("Proposed target: ", "Current target: ", "Year to date: ")
+# The same of what the form cannot tell wherever the rule does: a time typed as text, a limit that a restatement moves.
+SPOKEN_TOO = {"TYP-004", "RNG-004", "MIS-001"}
+# What a row that waits for a word says of it; that a figure is unusual is said with what is usual.
+# (TGT-008 waits for a word in test_submission_form: here something else is always wrong beside it.)
+ASKED_IN_WORDS = {"MIS-002", "MIS-009", "OUT-003", "TYP-008", "TGT-002", "TGT-003"}
+WHICH = ("Proposed target: ", "Current target: ", "Year to date: ", "Explanation: ")
 # Each of these must have been met, or the fillings have become too tame to prove anything.
 MET = {
     *("TYP-001", "TYP-002", "TYP-003", "TYP-004", "TYP-005", "TYP-011", "TYP-013"),
@@ -140,6 +145,12 @@ def test_status_and_rules_never_disagree(tmp_path):
                 by_words.update(same)
                 if not same and {one.rule for one in errors} <= SPOKEN:
                     otherwise.append(f"{name} {entry.line.id}: {hint!r}, not {[str(one.message) for one in errors]}")
+            if shown == EXPLAIN:
+                queries = asked.get(entry.row, [])
+                same = spoken(entry[Ask.HINT].text, queries)
+                by_words.update(same)
+                if not same and {one.rule for one in queries} <= ASKED_IN_WORDS:
+                    otherwise.append(f"{name} {entry.line.id}: {entry[Ask.HINT].text!r}, not {list(map(str, queries))}")
             codes.update(one.rule for one in own)
             left = {one.rule for one in own if one.severity is Severity.QUERY and not one.explained}
             if shown == COMPLETE and not left <= LEFT_TO_RULES | house.rules.keys():
@@ -149,4 +160,5 @@ def test_status_and_rules_never_disagree(tmp_path):
     assert min(statuses[status] for status in (COMPLETE, EXPLAIN, FIX, TO_DO)) >= ROWS // 10
     assert codes.keys() >= MET
     assert not otherwise, "\n".join(otherwise)
-    assert by_words.keys() >= SPOKEN, SPOKEN - by_words.keys()
+    wanted = SPOKEN | SPOKEN_TOO | ASKED_IN_WORDS
+    assert by_words.keys() >= wanted, wanted - by_words.keys()

@@ -11,11 +11,13 @@ from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.months import number, reported
 
+TOLD = "the year to date is empty and cannot be worked out"  # also what the form says, beside the figure
+
 
 @rule(
     "AGG-001",
     Severity.QUERY,
-    "{where}: the year to date is empty and cannot be worked out, because {why}.",
+    "{where}: " + TOLD + ", because {why}.",
     fix="Type the year to date. {once}",
     yields_to=("TYP", "MIS"),
 )

@@ -12,6 +12,13 @@ from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.months import Reported, number, reported
 
+# Also what the form says, beside the figure.
+WITHIN = "an average lies within its months, which are {least} to {most}"
+BEGINS = "it begins with the month, {expected}"
+THE_MONTH = "the month is {expected}"
+LARGEST = "the largest month is {expected}"
+ADDED = "{before} before this month and {month} in it make {expected}"
+
 
 @rule(
     "ARI-001",
@@ -37,10 +44,10 @@ def _told(row: Reported, month: Decimal, bounds: tuple[Decimal, Decimal]) -> tup
     year, show = row.year, row.entry.indicator.measure.show
     if year.how is Aggregation.AVERAGE and year.extent is not None and not year.own:
         least, most = show(min(year.extent[0], month)), show(max(year.extent[1], month))
-        return f"{least} to {most}", f"an average lies within its months, which are {least} to {most}"
+        return f"{least} to {most}", WITHIN.format(least=least, most=most)
     expected = show((bounds[0] + bounds[1]) / 2)
     if year.own:
-        return expected, f"it begins with the month, {expected}" if not year.months else f"the month is {expected}"
+        return expected, (THE_MONTH if year.months else BEGINS).format(expected=expected)
     if year.how is Aggregation.MAXIMUM:
-        return expected, f"the largest month is {expected}"
-    return expected, f"{show(year.bases[-1][0])} before this month and {show(month)} in it make {expected}"
+        return expected, LARGEST.format(expected=expected)
+    return expected, ADDED.format(before=show(year.bases[-1][0]), month=show(month), expected=expected)

@@ -18,11 +18,13 @@ SAYS_NOT_WHEN = (
     NaReason.SYSTEM_FAULT,
 )  # the others say what comes next, or are asked (MIS-002)
 
+TOLD = "nothing is said beside the reason"  # also what the form says, beside the figure
+
 
 @rule(
     "MIS-009",
     Severity.QUERY,
-    "{where} is NA, the indicator is critical, and nothing is said beside the reason.",
+    "{where} is NA, the indicator is critical, and " + TOLD + ".",
     fix="Say in {explanation} why there is no figure and when there will be one.",
     yields_to=("MIS-001", "STR-007"),
 )

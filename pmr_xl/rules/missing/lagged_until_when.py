@@ -19,11 +19,13 @@ WHEN = (
 )  # fmt: skip
 BLANKS = "(-.,"  # what counts as a blank
 
+TOLD = "nothing says when the figure will be known"  # also what the form says, beside the figure
+
 
 @rule(
     "MIS-002",
     Severity.QUERY,
-    "{where} is NA because its source lags, and nothing says when the figure will be known.",
+    "{where} is NA because its source lags, and " + TOLD + ".",
     fix="Say under Explanation when it will be: a month, a date or a quarter.",
     yields_to=("MIS-001",),
 )

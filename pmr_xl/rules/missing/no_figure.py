@@ -10,12 +10,14 @@ from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.missing._nothing import formula_of, gives_nothing
 
+TOLD = "choose the reason beside it"  # also what the form says, beside the figure
+
 
 @rule(
     "MIS-001",
     Severity.ERROR,
     "{where}: {found}, and no reason beside it.",
-    fix="Type the figure; where there is none, type NA and choose the reason beside it.",
+    fix="Type the figure; where there is none, type NA and " + TOLD + ".",
     yields_to=("STR-007",),
 )
 def no_figure(entry: Entry) -> Iterator[Spot]:

@@ -9,12 +9,14 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
+TOLD = "the reason; or type NA, if the figure is not one"  # also what the form says, beside the figure
+
 
 @rule(
     "MIS-007",
     Severity.ERROR,
     "{where}: “{reason}” is chosen as the reason for NA, but {figure} stands beside it.",
-    fix="Delete the reason; or type NA, if the figure is not one.",
+    fix="Delete " + TOLD + ".",
     yields_to=("TYP", "MIS"),
 )
 def reason_with_figure(entry: Entry) -> Iterator[Spot]:

@@ -9,12 +9,14 @@ from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.missing._nothing import gives_nothing
 
+TOLD = "NA, or the figure and no reason"  # also what the form says, beside the figure
+
 
 @rule(
     "MIS-006",
     Severity.ERROR,
     "{where}: the cell is empty, though “{reason}” is chosen beside it.",
-    fix="Type NA, or the figure and no reason.",
+    fix="Type " + TOLD + ".",
 )
 def reason_without_na(entry: Entry) -> Iterator[Spot]:
     """A reason for NA is chosen, and the figure’s cell is empty."""

@@ -13,11 +13,13 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 TELLING = 3  # digits: at least
 
+TOLD = "to the last digit what it was last year"  # also what the form says, beside the figure
+
 
 @rule(
     "OUT-003",
     Severity.QUERY,
-    "{where} is {found}, to the last digit what it was last year.",
+    "{where} is {found}, " + TOLD + ".",
     fix="Type this period’s figure; if it is the same, say so under Explanation.",
     yields_to=("XPR", "TYP", "UNT"),
     ordinary=lambda basis: not_again(basis.last_year),

@@ -15,11 +15,13 @@ from pmr_xl.rules.target._laid import recorded
 
 TENTH = 10
 
+TOLD = "easier than the current target"  # also what the form says, beside the figure
+
 
 @rule(
     "TGT-003",
     Severity.QUERY,
-    "{where} is {found}, easier than the current target, {target}: {better} is better here.",
+    "{where} is {found}, " + TOLD + ", {target}: {better} is better here.",
     fix="Correct the target, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002"),
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.finding import Severity
+from pmr_xl.model.measure import rounded
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -14,11 +15,13 @@ from pmr_xl.rules.target._laid import recorded
 
 FAR = Decimal(3)
 
+TOLD = "{times} times the current target"  # also what the form says, beside the figure
+
 
 @rule(
     "TGT-002",
     Severity.QUERY,
-    "{where} is {found}, {times} the current target, {target}.",
+    "{where} is {found}, " + TOLD + ", {target}.",
     fix="Look at the scale of the figure; if it is meant so, say why under Explanation.",
     yields_to=("TYP", "UNT"),
 )
@@ -31,5 +34,5 @@ def far_target(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
         return
     ratio = number.figure / now.figure
     if ratio >= FAR or 0 < ratio <= 1 / FAR:
-        times = f"{ratio:.1f} times" if ratio >= FAR else f"{ratio:.2f} times"
-        yield spot(number, expected=f"near {now.shown}", times=times, target=now.shown)
+        times = rounded(ratio, 1 if ratio >= FAR else 2)
+        yield spot(number, expected=f"near {now.shown}", times=f"{times:f}", target=now.shown)

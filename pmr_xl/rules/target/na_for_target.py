@@ -9,11 +9,13 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
+TOLD = "a target is a number, ↑, ↓ or *"  # also what the form says, beside the figure
+
 
 @rule(
     "TGT-009",
     Severity.ERROR,
-    "{where} says {found}; a target is a number, ↑, ↓ or *.",
+    "{where} says {found}; " + TOLD + ".",
     fix="Type * for no target.",
     ordinary=lambda basis: basis.target is Sign.NOT_AVAILABLE,
 )

@@ -12,12 +12,14 @@ from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.target._laid import recorded
 
+TOLD = "say under Explanation why there is none any more"  # also what the form says, beside the figure
+
 
 @rule(
     "TGT-008",
     Severity.QUERY,
     "{where} is *, though {target} is the current target.",
-    fix="Type the target, or say under Explanation why there is none any more.",
+    fix="Type the target, or " + TOLD + ".",
 )
 def target_dropped(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     """There is a current target, and none is proposed for next year."""

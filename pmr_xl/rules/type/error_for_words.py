@@ -9,12 +9,14 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import ErrorCell
 
+TOLD = "it again"  # also what the form says, beside the figure
+
 
 @rule(
     "TYP-018",
     Severity.ERROR,
     "{where} shows {what}, where words belong.",
-    fix="Type it again, and an apostrophe (') before words that begin with = + - or @, else formulas to Excel.",
+    fix="Type " + TOLD + ", and an apostrophe (') before words that begin with = + - or @, else formulas to Excel.",
 )
 def error_for_words(words: ErrorCell) -> Iterator[Spot]:
     """One of Excel’s error values, or TRUE or FALSE, in an explanation, a reason, a name, a title or a day."""

@@ -11,11 +11,13 @@ from pmr_xl.rules.engine.subjects import NumberCell
 
 NOISE = 1e-9  # 0.1 + 0.2 leaves this much
 
+TOLD = "whole things are counted here"  # also what the form says, beside the figure
+
 
 @rule(
     "TYP-008",
     Severity.QUERY,
-    "{where} holds {found}; whole things are counted here.",
+    "{where} holds {found}; " + TOLD + ".",
     fix="Type the whole number, or say under Explanation how a part of one can be counted.",
     yields_to=("UNT", "TYP-012", "TYP-017"),
 )

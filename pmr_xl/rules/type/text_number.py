@@ -15,11 +15,13 @@ from pmr_xl.rules.engine.subjects import TextCell
 from pmr_xl.rules.type._formula import AS_VALUES, block_of
 from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
 
+TOLD = "a number is needed"  # also what the form says, beside the figure
+
 
 @rule(
     "TYP-001",
     Severity.ERROR,
-    "{where} holds the text {found}; a number is needed.",
+    "{where} holds the text {found}; " + TOLD + ".",
     fix="{first}Type {how}; if Excel keeps it as text, set the cell’s format back to a number first.",
 )
 def text_number(typed: TextCell, entry: Entry, book: Book, house: House) -> Iterator[Spot]:

@@ -12,12 +12,14 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _LISTED = {reason.value for reason in NaReason}
 
+TOLD = "a reason from the list"  # also what the form says, beside the figure
+
 
 @rule(
     "TYP-013",
     Severity.ERROR,
     "{where} says {found}; the list has {expected}.",
-    fix="Choose a reason from the list{repair_hint}.",
+    fix="Choose " + TOLD + "{repair_hint}.",
 )
 def unlisted_reason(entry: Entry) -> Iterator[Spot]:
     """A reason for NA that is not one of the list, or not quite."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pmr_xl.forms.submission_form.live.formula import Wrong, bare, quoted, told
+from pmr_xl.forms.submission_form.list_places import NA_REASONS
+from pmr_xl.forms.submission_form.live import year_to_date
+from pmr_xl.forms.submission_form.live.formula import Wrong, bare, one_of, quoted, told
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.measure import SIGNS, Sign
 from pmr_xl.model.submission import Ask
-from pmr_xl.rules.missing import na_spelt_otherwise, sign_for_figure
-from pmr_xl.rules.target import arrow_against_direction
-from pmr_xl.rules.type import error_value
+from pmr_xl.rules.missing import na_spelt_otherwise, reason_with_figure, reason_without_na, sign_for_figure
+from pmr_xl.rules.missing import no_figure as no_figure_rule
+from pmr_xl.rules.target import arrow_against_direction, na_for_target
+from pmr_xl.rules.type import error_for_words, error_value, text_number, unlisted_reason
 from pmr_xl.rules.type._text import NA_WORDS, NOTHING_WORDS
 
-PROPOSED, CURRENT, TO_DATE = "Proposed target: ", "Current target: ", "Year to date: "
+PROPOSED, CURRENT = "Proposed target: ", "Current target: "
+TO_DATE, EXPLANATION = "Year to date: ", "Explanation: "
 
 
 def wrong_cells(plan: Plan, row: int, known: KnownFigures, faults: RowFaults) -> list[Wrong]:
@@ -23,15 +27,48 @@ def wrong_cells(plan: Plan, row: int, known: KnownFigures, faults: RowFaults) ->
     actual = plan.cell(Ask.ACTUAL, row)
     found = _texts(actual)
     found += [_of_numbers(actual, one) for one in faults.actual]
+    found += _reason(actual, plan.cell(Ask.REASON, row), known)
     if known.to_date is not None:
         total = plan.cell(Ask.TO_DATE, row)
         typed = [*_texts(total), *(_of_numbers(total, one) for one in faults.to_date)]
-        found += [_named(TO_DATE, one) for one in typed]
+        found += [_named(TO_DATE, one) for one in [*typed, *year_to_date.amiss(plan, row, known)]]
     if plan.edition.asks_targets:
         found += _targets(plan.cell(Ask.NEXT_TARGET, row), known, faults.coming, PROPOSED)
     if known.target_open:
         found += _targets(plan.cell(Ask.TARGET, row), known, faults.force, CURRENT)
+    if known.mends("TYP-018"):
+        says = told(f"type {error_for_words.TOLD}")
+        found.append(_named(EXPLANATION, Wrong(no_words(plan.cell(Ask.EXPLANATION, row)), says)))
     return found
+
+
+def no_figure(cell: str, others: Sequence[str]) -> str:
+    """A condition: neither a number nor one of the texts that may stand there."""
+    return f"NOT(OR(ISNUMBER({cell}),{one_of(cell, others)}))"
+
+
+def unlisted(reason: str) -> str:
+    """A condition: a reason for NA that is none of the list."""
+    return f'AND({bare(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
+
+
+def no_words(cell: str) -> str:
+    """A condition: an error, TRUE or FALSE where words belong."""
+    return f"OR(ISERROR({cell}),ISLOGICAL({cell}))"
+
+
+def _reason(actual: str, reason: str, known: KnownFigures) -> list[Wrong]:
+    """What can be wrong with the reason for NA: NA and its reason without each other, one of no list."""
+    typed, said = bare(actual), bare(reason)
+    found = []
+    if known.mends("TYP-013"):
+        found.append(Wrong(unlisted(reason), told(f"choose {unlisted_reason.TOLD}")))
+    return [
+        *found,
+        Wrong(f'AND(EXACT({typed},"NA"),{said}="")', told(no_figure_rule.TOLD)),
+        Wrong(f'IF(ISNUMBER({actual}),{said}<>"",FALSE)', told(f"delete {reason_with_figure.TOLD}")),
+        Wrong(f'AND({typed}="",{said}<>"")', told(f"type {reason_without_na.TOLD}")),
+    ]
 
 
 def _texts(cell: str, *, target: bool = False) -> list[Wrong]:
@@ -45,7 +82,10 @@ def _texts(cell: str, *, target: bool = False) -> list[Wrong]:
             told(na_spelt_otherwise.TOLD),
         ),
     ]
-    return found if target else [*found, Wrong(_one_of(said, signs), told(sign_for_figure.TOLD))]
+    if target:
+        return [*found, Wrong(no_figure(cell, ("", *SIGNS)), told(text_number.TOLD))]
+    found.append(Wrong(_one_of(said, signs), told(sign_for_figure.TOLD)))
+    return [*found, Wrong(no_figure(cell, ("", "NA")), told(text_number.TOLD))]
 
 
 def _one_of(said: str, texts: Iterable[str]) -> str:
@@ -55,6 +95,8 @@ def _one_of(said: str, texts: Iterable[str]) -> str:
 
 def _targets(cell: str, known: KnownFigures, faults: list[Wrong], which: str) -> list[Wrong]:
     found = [*_texts(cell, target=True), *(_of_numbers(cell, one) for one in faults)]
+    if which == PROPOSED:
+        found.append(Wrong(f'EXACT({bare(cell)},"NA")', told(na_for_target.TOLD)))
     against = known.indicator.desired_direction.opposed
     if against is not None and which == PROPOSED and known.mends("TGT-005"):
         arrows = [text for text, sign in SIGNS.items() if sign is against]

@@ -6,14 +6,14 @@ and rules cannot disagree: a row is to correct exactly where a rule that looks a
 
 from __future__ import annotations
 
-from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import reasons, year_to_date
-from pmr_xl.forms.submission_form.live.formula import Wrong, any_of, bare, one_of, quoted
+from pmr_xl.forms.submission_form.live.formula import Wrong, any_of, bare, quoted
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
 from pmr_xl.model.measure import SIGNS, Sign
 from pmr_xl.model.submission import Ask
+from pmr_xl.rules.aggregation import no_year_to_date
 
 
 def status_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults) -> str:
@@ -23,8 +23,8 @@ def status_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults)
     coming = plan.cell(Ask.NEXT_TARGET, row) if plan.edition.asks_targets else ""
     wrong = [
         *_wrong_actual(actual, plan.cell(Ask.REASON, row)),
-        _unlisted(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
-        f"OR(ISERROR({words}),ISLOGICAL({words}))" if known.mends("TYP-018") else "",
+        reasons.unlisted(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
+        reasons.no_words(words) if known.mends("TYP-018") else "",
         _if_number(actual, faults.actual),
         *year_to_date.wrong(plan, row, known, faults.to_date),
         *(_wrong_target(coming, faults.coming, _signs_for(known)) if coming else ()),
@@ -47,13 +47,9 @@ def _wrong_actual(actual: str, reason: str) -> list[str]:
     """Neither number nor NA; NA and its reason without each other."""
     said = bare(reason)
     return [
-        f'NOT(OR(ISNUMBER({actual}),{bare(actual)}="",EXACT({bare(actual)},"NA")))',
+        reasons.no_figure(actual, ("", "NA")),
         f'({bare(actual)}="NA")=({said}="")',
     ]
-
-
-def _unlisted(reason: str) -> str:
-    return f'AND({bare(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
 
 
 def _signs_for(known: KnownFigures) -> tuple[str, ...]:
@@ -65,7 +61,7 @@ def _signs_for(known: KnownFigures) -> tuple[str, ...]:
 
 def _wrong_target(cell: str, faults: list[Wrong], signs: tuple[str, ...]) -> list[str]:
     """Neither number nor one of the signs, or a number that cannot be."""
-    return [f"NOT(OR(ISNUMBER({cell}),{one_of(cell, ('', *signs))}))", _if_number(cell, faults)]
+    return [reasons.no_figure(cell, ("", *signs)), _if_number(cell, faults)]
 
 
 def _if_number(cell: str, faults: list[Wrong]) -> str:
@@ -81,28 +77,17 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults, h
         hints: the plain one, the one while an explanation is due, the one while something is to be corrected.
     """
     plain, explain, fix = hints
-    status, actual, reason = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row), plan.cell(Ask.REASON, row)
-    said, typed = bare(reason), bare(actual)
+    status, actual = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row)
+    typed = bare(actual)
     mending = quoted(fix)
-    for condition, hint in (
-        *year_to_date.hints(plan, row, known),
-        (_unlisted(reason), "The reason is none of the list: choose it from the list."),
-        (f'AND({typed}="",{said}<>"")', "A reason is chosen and no NA stands beside it: type NA, or the figure."),
-        (
-            f'IF(ISNUMBER({actual}),{said}<>"",FALSE)',
-            "A figure and a reason for NA stand side by side: delete one.",
-        ),
-        (f'AND(EXACT({typed},"NA"),{said}="")', "NA needs a reason: choose one beside it."),
-    ):
-        mending = f"IF({condition},{quoted(hint)},{mending})"
     for fault in reversed(reasons.wrong_cells(plan, row, known, faults)):
         mending = f"IF({fault.condition},{fault.says},{mending})"
     explaining = quoted(explain)
     # What any explanation that is long enough answers comes after what is wanting: there the explanation is short.
     for one in sorted(faults.asked, key=lambda asking: not asking.till_long):
-        explaining = f"IF({one.condition},{quoted(one.hint)},{explaining})"
+        explaining = f"IF({one.condition},{one.says},{explaining})"
     no_target = f'{status}={quoted(TO_DO)},{typed}<>""'
-    left = "The proposed target is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else year_to_date.MISSING
+    left = "The proposed target is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else no_year_to_date.TOLD
     return (
         f"IFERROR(IF({status}={quoted(EXPLAIN)},{explaining},IF({status}={quoted(FIX)},{mending},"
         f"IF({status}={quoted(COMPLETE)},{quoted('')},IF(AND({no_target}),{quoted(left)},{quoted(plain)})))),"

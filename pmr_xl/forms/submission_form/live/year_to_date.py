@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from pmr_xl.analysis.fytd import ToDate
-from pmr_xl.forms.submission_form.live.formula import Wrong, bare, number_text, scaled
+from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, bare, number_text, quoted, scaled, told
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
 from pmr_xl.model.book.places import Range
@@ -11,9 +13,8 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.submission import Ask
+from pmr_xl.rules.arithmetic import year_to_date as rule
 
-MISSING = "The year to date is missing: nothing says how it could be worked out."
-_AMISS = "The year to date does not go with the months"
 _RESTATED = fixed(RESTATEMENTS, Range(FIRST_BELOW, 1, FIRST_BELOW + RESTATEMENT_ROWS - 1, 1))
 
 
@@ -37,20 +38,30 @@ def missing(plan: Plan, row: int, known: KnownFigures) -> list[str]:
     return [f'AND(ISNUMBER({plan.cell(Ask.ACTUAL, row)}),{bare(plan.cell(Ask.TO_DATE, row))}="")']
 
 
-def hints(plan: Plan, row: int, known: KnownFigures) -> list[tuple[str, str]]:
-    """While the row is to be corrected: the condition that the year to date is what is wrong, and what to say then."""
-    amiss = _amiss(plan, row, known)
-    if known.to_date is None or not amiss:
+def amiss(plan: Plan, row: int, known: KnownFigures) -> list[Wrong]:
+    """The year to date that does not go with its months, in the words of the rule that finds it."""
+    condition, year = _amiss(plan, row, known), known.to_date
+    if year is None or not condition:
         return []
-    show, known_year = known.indicator.measure.show, known.to_date
-    told = "; it is the month’s own figure here."
-    if known_year.bases and known_year.how is Aggregation.SUM and not known_year.own:
-        told = f": before this month it was {show(known_year.bases[-1][0])}. Correct one, or restate an earlier month."
-    elif known_year.how is Aggregation.AVERAGE and known_year.extent is not None:
-        told = f": an average lies between {show(known_year.extent[0])}, {show(known_year.extent[1])} and this month’s."
-    elif known_year.how is Aggregation.MAXIMUM:
-        told = f": the largest month before was {show(known_year.largest)}."
-    return [(amiss, _AMISS + told)]
+    measure, month = known.indicator.measure, plan.cell(Ask.ACTUAL, row)
+
+    def shown(cell: str) -> Expression:
+        return Expression(f"TEXT({cell},{quoted(measure.number_format)})")
+
+    def stored(figure: Decimal) -> str:
+        return number_text(measure.to_cell(figure))
+
+    if year.how is Aggregation.AVERAGE and year.extent is not None and not year.own:
+        least, most = (stored(end) for end in year.extent)
+        ends = {"least": shown(f"MIN({month},{least})"), "most": shown(f"MAX({month},{most})")}
+        return [Wrong(condition, told(rule.WITHIN, **ends))]
+    if year.own:
+        return [Wrong(condition, told(rule.THE_MONTH if year.months else rule.BEGINS, expected=shown(month)))]
+    if year.how is Aggregation.MAXIMUM and year.largest is not None:
+        return [Wrong(condition, told(rule.LARGEST, expected=shown(f"MAX({month},{stored(year.largest)})")))]
+    before = year.bases[-1][0]
+    expected = shown(f"({stored(before)}+{month})")
+    return [Wrong(condition, told(rule.ADDED, before=measure.show(before), month=shown(month), expected=expected))]
 
 
 def _amiss(plan: Plan, row: int, known: KnownFigures) -> str:

@@ -52,6 +52,7 @@ _HEAD = Style(size=_SIZE, bold=True, colour=theme.GREY, bottom=theme.RULE)
 _TEXT = Style(size=_SIZE, colour=theme.INK, wrap=True, bottom=theme.RULE)
 _FIGURE = replace(_TEXT, align="right", wrap=False)
 _LAST = replace(_TEXT, indent=1, align="left")
+_AFTER_FIGURES = replace(_HEAD, indent=1, align="left")
 _LINE_HEIGHT, _GAP = 27, 7
 _LONGEST_NAME = 85
 
@@ -185,7 +186,8 @@ def _heading(page: Page, row: int, title: str, headings: tuple[str, ...]) -> Non
         page.put(row, column, title if column == 1 else None, _SECTION)
     page.heights |= {row - 1: _GAP, row: 20, row + 1: 15}
     for column, heading in enumerate(("Indicator", *headings), start=1):
-        page.put(row + 1, column, heading, replace(_HEAD, align="right") if 1 < column < max(_WIDTHS) else _HEAD)
+        style = _HEAD if column == 1 else _AFTER_FIGURES if column == max(_WIDTHS) else replace(_HEAD, align="right")
+        page.put(row + 1, column, heading, style)
 
 
 def _restated(page: Page, row: int, chapter: Chapter) -> int:
@@ -210,7 +212,8 @@ def _open(page: Page, lists: _Lists, row: int) -> int:
     """What is not complete yet."""
     plan = lists.plan
     statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
-    _heading(page, row, "Still open", ("Status", "", "", "What to do"))
+    _heading(page, row, "Still open", ("", "", "", "What to do"))
+    page.put(row + 1, 2, "Status", _AFTER_FIGURES)
     count = f"COUNTIF({statuses},{quoted(COMPLETE)})"
     left = f'IF({count}={plan.rows},"✓ Nothing is open",({plan.rows}-{count})&" of {plan.rows} rows are open")'
     page.put(row, 5, Formula(left, f"{plan.rows} of {plan.rows} rows are open"), replace(_SECTION, align="right"))
@@ -219,7 +222,7 @@ def _open(page: Page, lists: _Lists, row: int) -> int:
         shown = {1: Ask.INDICATOR, 2: Ask.STATUS, 5: Ask.HINT}
         for column in range(1, max(_WIDTHS) + 1):
             text = lists.words(shown[column], place) if column in shown else '""'
-            page.put(row + 1 + at, column, Formula(f'IFERROR({text},"")'), _TEXT)
+            page.put(row + 1 + at, column, Formula(f'IFERROR({text},"")'), _TEXT if column == 1 else _LAST)
         page.heights[row + 1 + at] = _LINE_HEIGHT
     return row + _LINES[_OPEN] + 3
 

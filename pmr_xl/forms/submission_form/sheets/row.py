@@ -34,9 +34,12 @@ _NAME = replace(looks.CELL, size=_NARROW)
 _PART, _WHOLE = replace(_NAME, indent=1), replace(_NAME, bold=True)
 _GOAL, _FIRST_GOAL = _WORDS, replace(_WORDS, bold=True)
 _OPEN = replace(looks.OPEN, size=_NARROW, indent=0)
+_CHOSEN = replace(_OPEN, valign="vcenter")
+_STATUS = replace(_NAME, indent=1)
+_ID = replace(looks.ID, wrap=False)  # collapsed: it makes no row higher
 _SIGN = replace(looks.CENTRE, bold=True, colour=theme.NAVY)
-_FIGURE = replace(looks.FIGURE, size=_NARROW, indent=0)
-_OPEN_FIGURE = replace(looks.OPEN_FIGURE, size=_NARROW, indent=0)
+_FIGURE = replace(looks.FIGURE, size=_NARROW)
+_OPEN_FIGURE = replace(looks.OPEN_FIGURE, size=_NARROW)
 
 
 @frozen
@@ -83,10 +86,10 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
     if known.to_date is not None:
         plain = f"{plain} {year_to_date.in_words(known.to_date)}"
     explain = words.explain_hint(indicator.measure, known.band, *words.compared_with(compared))
-    fix = words.fix_hint(indicator, example, asks_targets=edition.asks_targets)
+    fix = words.like(indicator.measure, example)
     faults = RowFaults.of(plan, row, known)
     shown = {
-        Ask.ID: (line.id, looks.ID),
+        Ask.ID: (line.id, _ID),
         Ask.GOAL: (line.goal_mark, _FIRST_GOAL if line.goal_no and line.first else _GOAL),
         Ask.INDICATOR: (line.marked_label, _PART if line.parent else _WHOLE),
         Ask.UNIT: (indicator.unit.short, _WORDS),
@@ -96,13 +99,13 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
             for period, figure in zip(edition.history, history, strict=True)
         },
         Ask.ACTUAL: (None, _figure(_OPEN_FIGURE, indicator.measure)),
-        Ask.REASON: (None, _OPEN),
+        Ask.REASON: (None, _CHOSEN),
         Ask.TARGET: (target, target_style),
         **_asked_besides(line, asked),
         Ask.EXPLANATION: (None, _OPEN),
         Ask.STATUS: (
             Formula(status.status_formula(plan, row, known, faults), TO_DO),
-            _NAME,
+            _STATUS,
         ),
         Ask.HINT: (Formula(status.hint_formula(plan, row, known, faults, (plain, explain, fix)), plain), _WORDS),
     }

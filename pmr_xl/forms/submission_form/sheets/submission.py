@@ -12,17 +12,21 @@ from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import EXPLAIN, FIRST_ROW, FIX, HEADING_ROW, SUBMISSION, Plan, collapsed, columns
 from pmr_xl.forms.submission_form.sheets import looks, widths
 from pmr_xl.forms.submission_form.sheets.row import FormContext, lay_row
+from pmr_xl.forms.submission_form.sheets.words import LONGEST_PROMPT
+from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import day_in_words
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.submission import Ask
 
 TABLE = "PMR_Submission_table"
-_LEAST_HEIGHT = 39  # three lines: room to see what one types under Explanation
+_LEAST_HEIGHT = 27  # two lines
 _TITLE = Style(size=12, bold=True, colour=theme.NAVY)
 _DUE = Style(size=10, colour=theme.GREY)
 _NEXT = replace(theme.LINK, size=11, bold=True)
-_HEADING = replace(looks.TABLE_MID, size=9.5)
+_MID = replace(looks.TABLE_MID, size=9.5)
 _LEFT = replace(looks.TABLE_FIRST, size=9.5)
+_AFTER_FIGURES = replace(_LEFT, indent=1)
+_FIGURES = replace(looks.TABLE_RIGHT, size=9.5)
 _LEFT_KEYS = (Ask.ID, Ask.GOAL, Ask.INDICATOR, Ask.UNIT, Ask.STATUS, Ask.HINT, Ask.REASON, Ask.EXPLANATION)
 _MARGINS = (0.3, 0.3, 0.4, 0.5)
 
@@ -42,19 +46,30 @@ def lay(chapter: Chapter, asked: FormContext) -> Page:
     )
     page.widths = widths.of(chapter, asked.past, plan)
     for at, column in enumerate(columns(edition), start=1):
-        style = _LEFT if column.key in _LEFT_KEYS else _HEADING
+        style = _heading(column.key)
         page.put(HEADING_ROW, at, column.heading, replace(style, fill=theme.BLUE) if column.open else style)
     page.heights |= {1: 22}
-    fit_rows(page, HEADING_ROW, HEADING_ROW, least=42)
+    fit_rows(page, HEADING_ROW, HEADING_ROW, least=40)
     _top(page, chapter, plan)
     place = ""
     for row, line in enumerate(chapter.lines, start=FIRST_ROW):
         lay_row(page, row, line, asked, new_goal=row > FIRST_ROW and line.heading != place)
+        if line.heading != place and line.goal_no:
+            _goal_told(page, row, line, plan)
         place = line.heading
     fit_rows(page, FIRST_ROW, plan.last_row, least=_LEAST_HEIGHT)
     _shared_rules(page, plan)
     _paints(page, plan)
     return page
+
+
+def _heading(key: str) -> Style:
+    """As its column is aligned; what stands right behind a figure keeps off it."""
+    if key in (Ask.STATUS, Ask.EXPLANATION):
+        return _AFTER_FIGURES
+    if key in _LEFT_KEYS:
+        return _LEFT
+    return _MID if key == Ask.DIRECTION else _FIGURES
 
 
 def _top(page: Page, chapter: Chapter, plan: Plan) -> None:
@@ -76,6 +91,15 @@ def _paints(page: Page, plan: Plan) -> None:
     actual, reason = (f"${plan.cell(key, FIRST_ROW)}" for key in (Ask.ACTUAL, Ask.REASON))
     page.paints.append(Paint(plan.area(Ask.REASON), f'AND({actual}&""="NA",{reason}="")', wanted))
     page.paints.append(Paint(plan.area(Ask.HINT), f'{first_status}="{FIX}"', Style(colour=theme.RED_BROWN)))
+
+
+def _goal_told(page: Page, row: int, line: Line, plan: Plan) -> None:
+    """The goal's whole words, shown where its cell is chosen: the column is too narrow for them."""
+    at = plan.column(Ask.GOAL)
+    whole = line.goal if len(line.goal) <= LONGEST_PROMPT else f"{line.goal[: LONGEST_PROMPT - 1].rstrip()}…"
+    page.rules.append(
+        ConditionalRule(Range(row, at, row, at), "any", prompt_title=f"Goal {line.goal_no}", prompt=whole)
+    )
 
 
 def _shared_rules(page: Page, plan: Plan) -> None:

@@ -19,13 +19,15 @@ from pmr_xl.model.submission import Ask, Column, measure_of
 
 SCREEN = 1_316  # pixels that Excel leaves for cells of a laptop's 1,366, at 100%
 _PIXELS, _EDGES = 7, 5  # of a character; of a column besides
-_FIXED = {Ask.ID: 16, Ask.UNIT: 8, Ask.DIRECTION: 5, Ask.STATUS: 11, Ask.REASON: 9}
+_FIXED = {Ask.ID: 30, Ask.UNIT: 8, Ask.DIRECTION: 5, Ask.STATUS: 11, Ask.REASON: 9}
 _FIGURES = {Ask.ACTUAL: 10, Ask.TO_DATE: 10, Ask.TARGET: 8.5, Ask.NEXT_TARGET: 8.5}
 _PAST = 8.5
 # Columns of words, with the least they need and what share of the room left over they get.
-_WORDS = {Ask.GOAL: (10, 0.12), Ask.INDICATOR: (26, 0.28), Ask.HINT: (21, 0.3), Ask.EXPLANATION: (19, 0.3)}
+_WORDS = {Ask.GOAL: (10, 0.12), Ask.INDICATOR: (26, 0.28), Ask.HINT: (22, 0.3), Ask.EXPLANATION: (18, 0.3)}
+_SHORT = 8  # characters that they give up together where the figures are very wide
 _RECENT = 4  # published figures that this period's will be about as wide as
 _STYLE = Style(size=9.5)
+_INDENT = 1.4  # characters: a figure keeps off the line at its right
 
 
 def of(chapter: Chapter, past: Past, plan: Plan) -> dict[int, float]:
@@ -35,7 +37,7 @@ def of(chapter: Chapter, past: Past, plan: Plan) -> dict[int, float]:
     closed = collapsed(plan.edition)
     seen = [column.key for column in asked if column.key not in closed]
     used = sum(int(widths[key] * _PIXELS + _EDGES) for key in seen)
-    spare = max(SCREEN - used - len(_WORDS), 0) / _PIXELS
+    spare = max((SCREEN - used - len(_WORDS)) / _PIXELS, -_SHORT)
     for key, (least, share) in _WORDS.items():
         widths[key] = int((least + spare * share) * 5) / 5
     return {at: widths[column.key] for at, column in enumerate(asked, start=1)}
@@ -46,7 +48,8 @@ def _width(column: Column, chapter: Chapter, past: Past) -> float:
         return _WORDS[column.key][0]
     if column.period is None:
         return _FIXED[column.key]
-    return width_for(_shown(column, column.period, chapter, past), _STYLE, _FIGURES.get(column.key, _PAST))
+    least = _FIGURES.get(column.key, _PAST)
+    return width_for(_shown(column, column.period, chapter, past), _STYLE, least - _INDENT) + _INDENT
 
 
 def _shown(column: Column, period: Period, chapter: Chapter, past: Past) -> Iterator[str]:

@@ -117,21 +117,15 @@ def target_prompt(indicator: Indicator) -> str:
 
 def explain_hint(measure: Measure, band: Band | None, last_year: Figure | None, label: str) -> str:
     """The row's hint while an explanation is due: what is usual, and what to say."""
-    say = "Explain: what, how much, why."
-    say_new = "Explain: what is counted, from which source, why now."
+    say = "Say what, how much, why."
+    say_new = "Say what is counted, its source, why now."
     if band is None:
         return f"{label} was not published. {say_new}"
     low, high = measure.show(band.low), measure.show(band.high)
     if band.low > band.high:  # what its history allows misses its target: every figure is outside, on one side or both
         return f"Under {low} is {band.low_why}, over {high} {band.high_why}. {say}"
     usual = f"up to {high}" if band.low <= 0 and not isinstance(last_year, Sign) else f"{low} to {high}"
-    return f"Usual: {usual} ({label}: {measure.show(last_year)}). {say}"
-
-
-def fix_hint(indicator: Indicator, last_year: Figure | None, *, asks_targets: bool = True) -> str:
-    """The row's hint while something cannot be read."""
-    targets = " Targets: a number, ↑, ↓, *." if asks_targets else ""
-    return f"{like(indicator.measure, last_year)} Or NA with a reason.{targets}"
+    return f"Usual: {usual}. {say}"
 
 
 def compared_with(compared: Comparison) -> tuple[Figure | None, str]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.forms.submission_form.live.formula import any_of, array, bare, number_text, one_of, quoted, scaled
+from pmr_xl.forms.submission_form.live.formula import (
+    Expression,
+    any_of,
+    array,
+    bare,
+    number_text,
+    one_of,
+    quoted,
+    scaled,
+    told,
+)
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.indicator import Direction
@@ -13,25 +23,29 @@ from pmr_xl.model.measure import SIGNS, Sign
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason
 from pmr_xl.model.submission import Ask
+from pmr_xl.rules.missing import critical_na, lagged_until_when
 from pmr_xl.rules.missing.critical_na import SAYS_NOT_WHEN
 from pmr_xl.rules.missing.lagged_until_when import BLANKS, WHEN
+from pmr_xl.rules.outlier import same_as_last_year
 from pmr_xl.rules.outlier.same_as_last_year import not_again
+from pmr_xl.rules.target import against_direction, far_target, target_dropped
 from pmr_xl.rules.target.against_direction import TENTH
 from pmr_xl.rules.target.far_target import FAR
+from pmr_xl.rules.type import fraction_of_a_count
 from pmr_xl.rules.type.fraction_of_a_count import NOISE
 
 PLACES = 12  # to which differences are rounded: what is equal as it is typed may part in the last binary digit
 
 
 class Asking(NamedTuple):
-    """What asks for a word: the condition, and the hint of the row then.
+    """What asks for a word: the condition, and the formula of what is said then, in the rule’s own words.
 
     Attributes:
         till_long: any explanation that is long enough answers it; else its own words are wanting whatever the length.
     """
 
     condition: str
-    hint: str
+    says: str
     till_long: bool
 
 
@@ -41,16 +55,17 @@ def asked(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
     words = f'IFERROR({bare(plan.cell(Ask.EXPLANATION, row))},"#")'  # an error is no explanation, and not nothing
     yield from _not_available(actual, bare(plan.cell(Ask.REASON, row)), words, known)
     last, unit = known.last_year, known.indicator.unit
-    if isinstance(last, Decimal) and not_again(last) and known.asks("OUT-003"):
+    whole = known.possible.whole and known.asks("TYP-008")
+    # Where a count was published with a part, the same part is asked about as such.
+    if isinstance(last, Decimal) and not_again(last) and not (whole and last % 1) and known.asks("OUT-003"):
         stored = float(last) if unit.is_duration else known.indicator.measure.to_cell(last)
         same = f"ROUND({scaled(actual, unit)}-{number_text(stored)},{PLACES})=0"
-        hint = "To the last digit last year’s figure: type this year’s, or say that it is the same."
-        yield Asking(f'IF(ISNUMBER({actual}),AND({words}="",{same}),FALSE)', hint, till_long=False)
-    if known.possible.whole and known.asks("TYP-008"):
-        hint = "Whole things are counted here: type the whole number, or say how a part can be counted."
-        yield Asking(any_of(_broken(plan, row, known)), hint, till_long=True)
+        condition = f'IF(ISNUMBER({actual}),AND({words}="",{same}),FALSE)'
+        yield Asking(condition, told(same_as_last_year.TOLD), till_long=False)
     if plan.edition.asks_targets:
         yield from _targets(plan, row, known)
+    if whole:
+        yield Asking(any_of(_broken(plan, row, known)), told(fraction_of_a_count.TOLD), till_long=True)
 
 
 def _broken(plan: Plan, row: int, known: KnownFigures) -> Iterator[str]:
@@ -74,12 +89,10 @@ def _not_available(actual: str, reason: str, words: str, known: KnownFigures) ->
             plain = f'SUBSTITUTE({plain},{quoted(sign)}," ")'
         silent = f'SUMPRODUCT(--ISNUMBER(FIND({array(WHEN)},LOWER(" "&TRIM({plain})&" "))))=0'
         lagged = f"{reason}={quoted(NaReason.LAGGED.value)}"
-        hint = "Say when the figure will be known: a month, a date or a quarter."
-        yield Asking(f"IF({na},AND({lagged},{silent}),FALSE)", hint, till_long=False)
+        yield Asking(f"IF({na},AND({lagged},{silent}),FALSE)", told(lagged_until_when.TOLD), till_long=False)
     if known.indicator.critical and known.asks("MIS-009") and (known.whole_year or not known.year_known):
         reasons = ",".join(f"{reason}={quoted(one.value)}" for one in SAYS_NOT_WHEN)
-        hint = "A critical indicator without a figure: say why, and when there will be one."
-        yield Asking(f'AND({na},OR({reasons}),{words}="")', hint, till_long=False)
+        yield Asking(f'AND({na},OR({reasons}),{words}="")', told(critical_na.TOLD), till_long=False)
 
 
 def _targets(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
@@ -89,24 +102,26 @@ def _targets(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
         arrows = [text for text, sign in SIGNS.items() if sign in (Sign.UP, Sign.DOWN)]
         stars = [text for text, sign in SIGNS.items() if sign is Sign.NONE]
         given_up = f"AND({one_of(coming, stars)},OR(ISNUMBER({now}),{one_of(now, arrows)}))"
-        yield Asking(given_up, "A target is given up: type it, or say why.", till_long=True)
-    conditions = _other_number(scaled(now, known.indicator.unit), scaled(coming, known.indicator.unit), known)
-    if conditions:
-        typed = ""
-        if isinstance(known.next_target, Decimal):
-            measure = known.indicator.target_measure
-            typed = f",ROUND({coming}-{number_text(measure.to_cell(known.next_target))},{PLACES})<>0"
-        numbers = f"IF(AND(ISNUMBER({now}),ISNUMBER({coming})),AND({now}<>0,{any_of(conditions)}{typed}),FALSE)"
-        hint = "The proposed target is easier, or far from the current one: correct it, or say why."
-        yield Asking(numbers, hint, till_long=True)
+        yield Asking(given_up, told(target_dropped.TOLD), till_long=True)
+    typed = f"ISNUMBER({now}),ISNUMBER({coming})"
+    news = f"{now}<>0"
+    if isinstance(known.next_target, Decimal):
+        stored = known.indicator.target_measure.to_cell(known.next_target)
+        news += f",ROUND({coming}-{number_text(stored)},{PLACES})<>0"
+    for condition, says in _other_number(plan, row, known):
+        yield Asking(f"IF(AND({typed}),AND({news},{condition}),FALSE)", says, till_long=True)
 
 
-def _other_number(now: str, coming: str, known: KnownFigures) -> list[str]:
-    conditions, direction = [], known.indicator.desired_direction
+def _other_number(plan: Plan, row: int, known: KnownFigures) -> Iterator[tuple[str, str]]:
+    """A number that is easier than the current one, or far from it: the condition, and what is said then."""
+    unit, direction = known.indicator.unit, known.indicator.desired_direction
+    now, coming = (scaled(plan.cell(key, row), unit) for key in (Ask.TARGET, Ask.NEXT_TARGET))
     if direction is not Direction.NONE and known.asks("TGT-003"):
         easier = f"{now}-{coming}" if direction is Direction.UP else f"{coming}-{now}"
-        conditions.append(f"ROUND({easier}-ABS({now})/{TENTH},{PLACES})>0")
+        yield f"ROUND({easier}-ABS({now})/{TENTH},{PLACES})>0", told(against_direction.TOLD)
     if known.asks("TGT-002"):
-        far = f"ROUND(ABS({coming})-{FAR}*ABS({now}),{PLACES})>=0", f"ROUND({FAR}*ABS({coming})-ABS({now}),{PLACES})<=0"
-        conditions.append(f"AND({now}*{coming}>0,OR({','.join(far)}))")
-    return conditions
+        many = f"ROUND(ABS({coming})-{FAR}*ABS({now}),{PLACES})>=0"
+        few = f"ROUND({FAR}*ABS({coming})-ABS({now}),{PLACES})<=0"
+        ratio = f"{coming}/{now}"
+        times = Expression(f'IF({many},TEXT({ratio},"0.0"),TEXT({ratio},"0.00"))')
+        yield f"AND({now}*{coming}>0,OR({many},{few}))", told(far_target.TOLD, times=times)
