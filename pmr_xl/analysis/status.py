@@ -13,7 +13,7 @@ from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.quick.pattern import pattern
 
 ZERO = Decimal(0)
-_FAR = Decimal("0.1")  # of last year's figure: how far the wrong way is said
+FAR = Decimal("0.1")  # of last year's figure: how far the wrong way is said
 # What a name says of its target where the schema says nothing: more of these is as good, less of those.
 _MORE = pattern(
     r"\b(?:served|serviced|complet\w*|starts|started|built|creat\w*|clean\w*|participants|meals|enroll\w*|graduat\w*"
@@ -140,7 +140,7 @@ def _by_direction(indicator: Indicator, value: Decimal, target: Sign, before: De
     wrong = -moved if target is Sign.UP else moved
     if wrong <= 0:
         return Status.RIGHT_WAY
-    return Status.WRONG_WAY if wrong < _FAR * abs(before) else Status.WRONG_WAY_FAR
+    return Status.WRONG_WAY if wrong < FAR * abs(before) else Status.WRONG_WAY_FAR
 
 
 def against_last_year(

@@ -39,6 +39,9 @@ def test_the_page_says_what_moved_what_is_missed_what_is_open_and_who_signs(book
     assert moved[2][:4] == ["Hazard complaints resolved within one day (%)", "94%", "1%", "-93.1 points"]
     missed = {line[0]: line[1:4] for line in section(sheet, "Targets not met")}
     assert missed["Hazard complaints resolved within one day (%)"] == ["85%", "1%", "-84.1 points"]
+    ways = {name: line for name, line in missed.items() if line[0] in ("↑", "↓")}
+    assert ways, "a direction is missed too"
+    assert {line[2] for line in ways.values()} <= {"✕ Wrong way, under 10%", "✕ Wrong way, 10% or more"}
     proposed = section(sheet, "Targets proposed otherwise")
     assert [line[:3] for line in proposed] == [["CORE facility rating", "*", "↓"]]
     open_rows = section(sheet, "Still open")

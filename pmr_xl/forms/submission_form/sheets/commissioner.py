@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmr_xl.analysis.status import missed_sides
+from pmr_xl.analysis.status import FAR, Status, missed_sides
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula, Page, Print, Style, header_text
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted
+from pmr_xl.forms.submission_form.live.formula import bare, number_text, one_of, quoted
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
     COMMISSIONER,
@@ -29,8 +29,9 @@ from pmr_xl.forms.submission_form.plan import (
 from pmr_xl.forms.submission_form.sheets import looks, restatements
 from pmr_xl.forms.submission_form.sheets.welcome import STATEMENT
 from pmr_xl.model.book.places import Range, a1
-from pmr_xl.model.fiscal import day_in_words
+from pmr_xl.model.fiscal import Edition, day_in_words
 from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.measure import SIGNS, Measure, Sign, Unit
 from pmr_xl.model.submission import Ask
 
 _WIDTHS = {1: 41, 2: 12, 3: 12, 4: 12, 5: 38}
@@ -93,6 +94,28 @@ class _Lists:
         shown = f'IF(RIGHT(INDEX({self.formats},{place}),1)="%",{points},{share})'
         return f'IF(AND(ISNUMBER({one}),ISNUMBER({other})),{shown},"")'
 
+    def off_by(self, keys: tuple[str, str], place: str) -> str:
+        """How far a target is missed: of an arrow, how far the figure went the other way."""
+        now, then, aim = (self.cell(key, place) for key in (Ask.ACTUAL, last_year_shown(self.plan.edition), Ask.TARGET))
+        far = f"ABS({now}-{then})<ABS({then})*{number_text(float(FAR))}"
+        way = f"IF({far},{quoted(Status.WRONG_WAY.value)},{quoted(Status.WRONG_WAY_FAR.value)})"
+        return f"IF(ISNUMBER({aim}),{self.change(keys, place)},{way})"
+
+
+def last_year_shown(edition: Edition) -> str:
+    """The key of the published figure that this one is set beside."""
+    last = edition.last_year.code
+    return last if last in {one.code for one in edition.history} else edition.history[-1].code
+
+
+def wrong_way(now: str, then: str, aim: str, measure: Measure) -> str:
+    """A formula: how far a figure went against a directional target, at published precision; 0 for the right way."""
+    digits = measure.decimals + 2 if measure.unit is Unit.PERCENT else measure.decimals
+    digits = 6 if measure.unit.is_duration else digits
+    moved = f"(ROUND({now},{digits})-ROUND({then},{digits}))"
+    ups, downs = ([text for text, sign in SIGNS.items() if sign is way] for way in (Sign.UP, Sign.DOWN))
+    return f"IF({one_of(aim, ups)},-{moved},IF({one_of(aim, downs)},{moved},0))"
+
 
 def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
     """The commissioner's page; ``certified`` says where Welcome has name, title and date."""
@@ -105,7 +128,7 @@ def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
     _rank(page, chapter, plan)
     lists, edition = _Lists(chapter, plan), plan.edition
     last, this = edition.last_year, edition.submitted
-    before = last.code if any(last == one for one in edition.history) else edition.history[-1].code
+    before = last_year_shown(edition)
     row = _list(page, lists, 4, _MOVED, "What moved most", (last.label, this.label, "Change"), (before, Ask.ACTUAL))
     headings = (f"Target {edition.target_years[0].label}", this.label, "Off by")
     row = _list(page, lists, row, _MISSED, "Targets not met", headings, (Ask.TARGET, Ask.ACTUAL))
@@ -128,8 +151,7 @@ def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
 
 def _rank(page: Page, chapter: Chapter, plan: Plan) -> None:
     """What each row of the form is ranked by; nothing where it is of no such list."""
-    last = plan.edition.last_year.code
-    last = last if last in {one.code for one in plan.edition.history} else plan.edition.history[-1].code
+    last = last_year_shown(plan.edition)
     for number, line in enumerate(chapter.lines, start=1):
         at, row = _RANKED_FROM + number - 1, FIRST_ROW + number - 1
         cells = {key: f"{SUBMISSION}!{plan.cell(key, row)}" for key in (Ask.ACTUAL, last, Ask.TARGET, Ask.STATUS)}
@@ -141,7 +163,8 @@ def _rank(page: Page, chapter: Chapter, plan: Plan) -> None:
         sides = [f"{now}<{aim}"] * below + [f"{now}>{aim}"] * above
         missed = f"OR({','.join(sides)})" if not (below and above) else "FALSE"
         whole = plan.edition.submitted in plan.edition.target_years
-        off = f'IF(AND(ISNUMBER({now}),ISNUMBER({aim})),IF({missed},{number},""),"")' if whole else '""'
+        wrong = f"IF(AND(ISNUMBER({now}),ISNUMBER({then})),{wrong_way(now, then, aim, line.indicator.measure)}>0,FALSE)"
+        off = f'IF(IF(ISNUMBER({aim}),AND(ISNUMBER({now}),{missed}),{wrong}),{number},"")' if whole else '""'
         page.put(at, _MISSED, Formula(off))
         if plan.edition.asks_targets:
             coming = f"{SUBMISSION}!{plan.cell(Ask.NEXT_TARGET, row)}"
@@ -156,8 +179,9 @@ def _list(
     _heading(page, row, title, (*headings, "Explanation"))
     for at in range(1, _LINES[ranked] + 1):
         row_at, place = row + 1 + at, _placed(page, row + 1 + at, lists.place(ranked, at))
+        between = lists.change(keys, place) if ranked != _MISSED else lists.off_by(keys, place)
         shown = [
-            lists.words(Ask.INDICATOR, place), *(lists.figure(key, place) for key in keys), lists.change(keys, place),
+            lists.words(Ask.INDICATOR, place), *(lists.figure(key, place) for key in keys), between,
             lists.words(Ask.EXPLANATION, place),
         ]  # fmt: skip
         for column, text in enumerate(shown, start=1):
@@ -165,7 +189,11 @@ def _list(
                 row_at,
                 column,
                 Formula(f'IFERROR({text},"")'),
-                _FIGURE if 1 < column < len(shown) else _LAST if column > 1 else _TEXT,
+                replace(_FIGURE, wrap=column == len(shown) - 1)
+                if 1 < column < len(shown)
+                else _LAST
+                if column > 1
+                else _TEXT,
             )
         page.heights[row_at] = _LINE_HEIGHT
     return row + _LINES[ranked] + 3

@@ -65,7 +65,7 @@ def lay(chapter: Chapter, asked: FormContext) -> Page:
 
 def _heading(key: str) -> Style:
     """As its column is aligned; what stands right behind a figure keeps off it."""
-    if key in (Ask.STATUS, Ask.EXPLANATION):
+    if key == Ask.STATUS:
         return _AFTER_FIGURES
     if key in _LEFT_KEYS:
         return _LEFT

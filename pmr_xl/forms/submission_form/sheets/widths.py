@@ -19,14 +19,14 @@ from pmr_xl.model.submission import Ask, Column, measure_of
 
 SCREEN = 1_316  # pixels that Excel leaves for cells of a laptop's 1,366, at 100%
 _PIXELS, _EDGES = 7, 5  # of a character; of a column besides
-_FIXED = {Ask.ID: 30, Ask.UNIT: 8, Ask.DIRECTION: 5, Ask.STATUS: 11, Ask.REASON: 9}
+_FIXED = {Ask.ID: 16, Ask.UNIT: 8, Ask.DIRECTION: 5, Ask.STATUS: 11, Ask.REASON: 9}
 _FIGURES = {Ask.ACTUAL: 10, Ask.TO_DATE: 10, Ask.TARGET: 8.5, Ask.NEXT_TARGET: 8.5}
 _PAST = 8.5
 # Columns of words, with the least they need and what share of the room left over they get.
 _WORDS = {Ask.GOAL: (10, 0.12), Ask.INDICATOR: (26, 0.28), Ask.HINT: (22, 0.3), Ask.EXPLANATION: (18, 0.3)}
 _SHORT = 8  # characters that they give up together where the figures are very wide
 _RECENT = 4  # published figures that this period's will be about as wide as
-_STYLE = Style(size=9.5)
+_STYLE, _IDS = Style(size=9.5), Style(size=8)
 _INDENT = 1.4  # characters: a figure keeps off the line at its right
 
 
@@ -46,6 +46,8 @@ def of(chapter: Chapter, past: Past, plan: Plan) -> dict[int, float]:
 def _width(column: Column, chapter: Chapter, past: Past) -> float:
     if column.key in _WORDS:
         return _WORDS[column.key][0]
+    if column.key == Ask.ID:
+        return width_for((line.id for line in chapter.lines), _IDS, _FIXED[Ask.ID])
     if column.period is None:
         return _FIXED[column.key]
     least = _FIGURES.get(column.key, _PAST)
