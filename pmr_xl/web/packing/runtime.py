@@ -21,7 +21,7 @@ SHA256 = "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0"
 _BY_HAND = f"Fetch it on another computer with “npm pack pyodide@{VERSION}” and name the file with --runtime."
 _PATIENCE = 300  # seconds
 _PARTS = {"loader.mjs": "pyodide.mjs", "machine.mjs": "pyodide.asm.mjs", "machine.wasm": "pyodide.asm.wasm"}
-# Of Python's own library: networks, processes, windows, tools for programmers, and tables of rare text encodings.
+# Of Python's own library: networks, processes, windows, tools for programmers. Encodings stay: sheets come in any.
 _NOT_LOADED = (
     "_pyrepl", "bdb", "cmd.", "code.", "compileall", "configparser", "cProfile", "ctypes/", "curses",
     "doctest", "ensurepip", "fileinput", "ftplib", "http/client", "http/server", "http/cookie", "idlelib", "imaplib",
@@ -31,8 +31,6 @@ _NOT_LOADED = (
     "unittest", "venv", "wave", "webbrowser", "wsgiref", "xmlrpc", "zipapp", "_aix", "_osx",
     "email/_header", "email/headerregistry", "email/mime", "xml/sax", "xml/dom", "xml/etree",
 )  # fmt: skip
-_ENCODINGS = ("__init__", "aliases", "ascii", "cp437", "cp1252", "idna", "latin_1", "utf_8", "utf_8_sig", "utf_16",
-              "utf_16_le", "utf_16_be", "unicode_escape", "raw_unicode_escape")  # fmt: skip
 
 
 class Runtime(NamedTuple):
@@ -82,9 +80,7 @@ def library(archive: bytes) -> bytes:
 
 
 def _needed(name: str) -> bool:
-    if name.endswith("/") or name.startswith(_NOT_LOADED):
-        return False
-    return not name.startswith("encodings/") or Path(name).name.partition(".")[0] in _ENCODINGS
+    return not name.endswith("/") and not name.startswith(_NOT_LOADED)
 
 
 def _content(archive: Path | None) -> bytes:

@@ -1,0 +1,125 @@
+"""The page in a real browser: a workbook is dropped, findings are seen and filtered, copies taken, nothing is sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from page_runtime import PROJECT, RUNTIME, needs_runtime
+
+from pmr_xl.cli.commands import pmr
+
+MODULES = os.environ.get("PMR_NODE_MODULES", "")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+pytestmark = [
+    needs_runtime,
+    pytest.mark.skipif(
+        not (MODULES and (Path(MODULES) / "playwright-core").is_dir() and (Path(MODULES) / "axe-core").is_dir()),
+        reason="PMR_NODE_MODULES names no folder with playwright-core and axe-core",
+    ),
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here"),
+]
+SAMPLE = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_words):
+        """Nothing on the screen."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made") / "page"
+    done = CliRunner().invoke(pmr, ["--office", str(PROJECT), "web", "--into", str(folder), "--runtime", RUNTIME])
+    assert done.exit_code == 0, (done.output, done.exception)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["one file", "a host"])
+def seen(request, made, tmp_path_factory):
+    """What was seen in the browser, of the one file opened from the disk and of the folder on a host."""
+    room = tmp_path_factory.mktemp("seen")
+    if request.param == "one file":
+        alone = shutil.copy(made / "PMR_check.html", room)
+        return opened(Path(alone).as_uri(), room) | {"place": "file://", "room": room}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(made / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    place = f"http://127.0.0.1:{server.server_address[1]}/"
+    try:
+        return opened(place, room) | {"place": place, "room": room}
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def opened(address, room):
+    driver = PROJECT / "tests" / "web" / "browser.mjs"
+    order = ["node", str(driver), MODULES, CHROMIUM, address, str(SAMPLE), str(room)]
+    done = subprocess.run(order, capture_output=True, text=True, timeout=400, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
+
+
+def test_a_workbook_is_checked_and_its_findings_are_filtered(seen):
+    assert seen["title"] == "Fire Department · MMR Fiscal 2026"
+    assert seen["summary"] == "10 errors to correct, 2 queries to correct or explain, 1 to know."
+    assert (seen["all"], seen["withoutErrors"], seen["ofOneRule"], seen["withText"]) == (13, 3, 1, 2)
+    assert seen["shown"] == "3 of 13 findings shown."
+    assert 0 < seen["ofOneService"] < 13
+    assert seen["charts"] > 8
+
+
+def test_copies_that_are_taken_are_those_of_the_command_line(seen, tmp_path):
+    alone = Path(shutil.copy(SAMPLE, tmp_path / SAMPLE.name))
+    for words in (
+        ("validate", alone, "--json", tmp_path / "told.json"),
+        ("repair", alone, "--apply"),
+        ("blank", "DSNY", "--report", "mmr", "--year", 2026, "--due", "2026-08-14", "--into", tmp_path),
+    ):
+        CliRunner().invoke(pmr, ["--office", str(PROJECT), *map(str, words)])
+    for name in ("review", "repaired", "blank"):
+        assert (seen["room"] / seen[name]).read_bytes() == (tmp_path / seen[name]).read_bytes(), name
+    assert (seen["room"] / seen["json"]).read_bytes() == (tmp_path / "told.json").read_bytes()
+    assert seen["fixed"] == 2
+    receipt = (seen["room"] / seen["receipt"]).read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "told.json").read_bytes())["sha256"] in receipt
+    assert "not signed" in receipt
+
+
+def test_no_other_place_is_asked_and_none_could_be(seen):
+    elsewhere = [one for one in seen["requests"] if not one.startswith((seen["place"], "blob:", "data:"))]
+    assert elsewhere in ([], ["https://example.org/"])  # the one that the test itself tries, where it is told at all
+    assert seen["escape"] == "refused"
+    refused = [one for one in seen["errors"] if "example.org" in one]
+    assert refused
+    assert [one for one in seen["errors"] if one not in refused] == []
+
+
+def test_it_fits_a_telephone_and_hinders_nobody(seen):
+    assert seen["rulesRun"] > 20
+    assert [one for one in seen["axe"] if one[2] in ("serious", "critical")] == []
+    assert seen["wide360"] <= 360
+    assert seen["wide1280"] <= 1280
+
+
+def test_on_a_host_it_works_without_a_network_after_the_first_visit(seen):
+    if seen["place"] == "file://":
+        assert "offline" not in seen  # it never needs one
+    else:
+        assert seen["offline"] == 13
+
+
+def test_it_is_as_light_as_was_promised(made):
+    site = sum(path.stat().st_size for path in (made / "site").iterdir())
+    assert site <= 8_000_000
+    assert (made / "PMR_check.html").stat().st_size <= 11_000_000
+    sums = dict(line.split("  ")[::-1] for line in (made / "SHA256SUMS.txt").read_text().splitlines())
+    assert len(sums) == 9
