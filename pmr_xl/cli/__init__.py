@@ -6,12 +6,15 @@ import atexit
 import gc
 import sys
 
+_NEW_VALUES = 20_000  # after so many Python looks for garbage; after 700 it would look fifty times while we are loaded
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run ``pmr``. Leaves with 0 clean, 1 queries, 2 errors or a fault, 3 unreadable, 70 our own fault, 130 stopped.
 
     No traceback is ever shown: what a person cannot use is written to the log, and the log is named.
     """
+    gc.set_threshold(_NEW_VALUES, 20, 20)
     atexit.register(gc.freeze)  # else Python's last act is to look through all that was read, for garbage
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

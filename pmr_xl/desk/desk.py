@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -102,6 +102,13 @@ class Desk:
             return Record.kept_by(self.house.record)
         must_be_whole(self.office)
         return Record(self.office.record, changed=lambda: found_whole(self.office))
+
+    def held(self) -> AbstractContextManager[None]:
+        """Answer all that is asked of the record meanwhile from one state of it, opened once.
+
+        The built-in office keeps none, so nothing is held there. Raises Fault as :attr:`record`.
+        """
+        return nullcontext() if self.office.built_in else self.record.held()
 
     @property
     def me(self) -> str:

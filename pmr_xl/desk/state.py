@@ -15,7 +15,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of
 
 if TYPE_CHECKING:
@@ -115,6 +115,13 @@ def standing(desk: Desk, result: Validation) -> SubmissionStanding:
     if result.unreadable is not None or submission is None:
         state = SubmissionState.NO_FORM if result.unreadable is None else SubmissionState.UNREADABLE
         return SubmissionStanding(result.path, result.stamp.agency, None, 0, state, errors, queries)
+    with desk.held():
+        return _standing_of(desk, result, submission, errors, queries)
+
+
+def _standing_of(
+    desk: Desk, result: Validation, submission: Submission, errors: int, queries: int
+) -> SubmissionStanding:
     agency, edition, number = submission.chapter.agency, submission.edition, version(submission)
     state = in_record(desk, edition, agency, submission.book.sha256, number) or _judged(result, errors, queries)
     due = due_of(submission, counted_from(desk, edition, agency))

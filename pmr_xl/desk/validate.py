@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -106,7 +105,7 @@ def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, P
     stamp, submission = submission_of(desk, book)
     if submission is None:
         return stamp, None, Past()
-    with nullcontext() if desk.office.built_in else desk.record.held():
+    with desk.held():
         submission = as_corrected(desk, submission)
         return stamp, submission, context_for(desk, submission)
 

@@ -8,11 +8,11 @@ import html
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.writing import made, write_bytes
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.version import __version__
 from pmr_xl.web.packing.archive import integrity
 from pmr_xl.web.packing.bundle import loads

@@ -15,6 +15,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN_TEXT = (
     rb"[^<\x00-\x08\x0b-\x1f\x7f]*+"  # a pattern; what it matches may hold references and bytes that are no UTF-8
 )
+NOT_PLAIN = bytes((*range(9), *range(0x0B, 0x20), 0x7F))  # what it leaves out beside the tag's sign
 STRANGE_REFERENCE = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _NOT_READ = "multi-byte"  # what Python's expat says of gbk, shift_jis, utf-7 and their like
 _PROLOG = 64 * 1024  # where nothing but blanks and comments came so far, no spreadsheet program wrote it

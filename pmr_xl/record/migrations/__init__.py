@@ -8,29 +8,32 @@ never changed once it is out: what is to be otherwise is the next step.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 
 from pmr_xl.record.engine.connection import Connection
-from pmr_xl.record.migrations.m0001_first_tables import first_tables
-from pmr_xl.record.migrations.m0002_names_and_versions import names_and_versions
-from pmr_xl.record.migrations.m0003_withdrawals_and_targets import withdrawals_and_targets
-from pmr_xl.record.migrations.m0004_findings_of_imports import findings_of_imports
-from pmr_xl.record.migrations.m0005_days_and_corrections import days_and_corrections
-from pmr_xl.record.migrations.m0006_indexes import indexes
-from pmr_xl.record.migrations.m0007_approved_with_the_rest import approved_with_the_rest
-from pmr_xl.record.migrations.m0008_accounts import accounts
-from pmr_xl.record.migrations.m0009_editions import editions
 
 Migration = Callable[[Connection], None]
+_STEPS = (  # in their order: the first leads to format 1
+    "first_tables",
+    "names_and_versions",
+    "withdrawals_and_targets",
+    "findings_of_imports",
+    "days_and_corrections",
+    "indexes",
+    "approved_with_the_rest",
+    "accounts",
+    "editions",
+)
+
+
+def _taken(module: str, step: str, connection: Connection) -> None:
+    """Take a step: its module is loaded for a record that has not taken it, and there are few of those."""
+    getattr(import_module(f"{__name__}.{module}"), step)(connection)
+
+
 MIGRATIONS: dict[int, Migration] = {
-    1: first_tables,
-    2: names_and_versions,
-    3: withdrawals_and_targets,
-    4: findings_of_imports,
-    5: days_and_corrections,
-    6: indexes,
-    7: approved_with_the_rest,
-    8: accounts,
-    9: editions,
+    number: partial(_taken, f"m{number:04}_{step}", step) for number, step in enumerate(_STEPS, 1)
 }
 FORMAT = max(MIGRATIONS)  # what this program writes
 

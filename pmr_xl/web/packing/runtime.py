@@ -10,10 +10,10 @@ import subprocess
 import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.web.packing.archive import gzipped, zipped
 
 VERSION = "314.0.7"
