@@ -134,7 +134,7 @@ def _standing_of(
         state,
         errors,
         queries,
-        sum(map(_promised, submission.entries)),
+        sum(map(is_promised, submission.entries)),
         0 if signed is None else max(0, (signed - due).days),
         _extended(desk, edition, agency),
         submission.stamp.part,
@@ -144,7 +144,7 @@ def _standing_of(
     )
 
 
-def _promised(entry: Entry) -> bool:
+def is_promised(entry: Entry) -> bool:
     """Whether the figure is not available because its source lags."""
     reason = entry.get(Ask.REASON)
     figure = entry.actual.figure if Ask.ACTUAL in entry.entered else None

@@ -83,6 +83,7 @@ class House:
         record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
             server, without a password.
         portfolios: who looks after which agencies.
+        contacts: addresses that an agency's letters go to, by its code.
         escalation: who is to see which exceptions, the highest first; what fits none is the analyst's.
     """
 
@@ -103,4 +104,5 @@ class House:
     asking: tuple[str, ...] = ()
     record: str = ""
     portfolios: tuple[Portfolio, ...] = ()
+    contacts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     escalation: tuple[Escalation, ...] = LEVELS

@@ -173,7 +173,7 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name in ("rules", "waivers", "asking", "record", "portfolios", "escalation"):
+        if one.name in ("rules", "waivers", "asking", "record", "portfolios", "escalation", "contacts"):
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
@@ -192,6 +192,10 @@ def default_settings() -> str:
         "# Who looks after which agencies, and who stands in (account: the login, where it is not the analyst's name):",
         "# portfolios:",
         "#   - {analyst: name, account: login, backup: name, agencies: [DSNY, FDNY]}",
+        "",
+        "# Where an agency's letters go (pmr letters --mail writes drafts; nothing is sent):",
+        "# contacts:",
+        "#   DSNY: [name@example.gov]",
         "",
         "# Who is to see which exceptions (pmr exceptions), the highest first, in place of the program's own list:",
         "# escalation:",

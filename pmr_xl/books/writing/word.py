@@ -56,7 +56,7 @@ def packed(manuscript: Manuscript) -> bytes:
     document = Document()
     _bare(document)
     ids = _styles(document, manuscript.looks)
-    _page(document, manuscript.footer)
+    _page(document, manuscript.footer, upright=manuscript.upright)
     markup = word_markup.Markup(ids)
     for block in manuscript.blocks:
         made = markup.grid(block) if isinstance(block, WordTable) else markup.paragraph(block)
@@ -113,12 +113,12 @@ def _look(style: Any, look: TextLook) -> None:
         style.element.pPr.append(parse_xml(word_markup.outline_level(look.level)))
 
 
-def _page(document: WordDocument, footer: str) -> None:
-    """Letter on its side; at its foot the chapter and the number of the page."""
+def _page(document: WordDocument, footer: str, *, upright: bool) -> None:
+    """Letter on its side, or upright; at its foot the chapter and the number of the page."""
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Inches(11), Inches(8.5)
-    section.left_margin = section.right_margin = Inches(0.5)
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Inches(8.5), Inches(11)) if upright else (Inches(11), Inches(8.5))
+    section.left_margin = section.right_margin = Inches(1 if upright else 0.5)
     section.top_margin = section.bottom_margin = Inches(0.6)
     section.header_distance = section.footer_distance = Inches(0.3)
     line: Any = section.footer.paragraphs[0]

@@ -1,5 +1,5 @@
-"""Commands about the whole office at once: board, exceptions."""
+"""Commands about the whole office at once: board, exceptions, letters."""
 
-from pmr_xl.cli.board import excepting, showing
+from pmr_xl.cli.board import excepting, showing, writing
 
-COMMANDS = (*showing.COMMANDS, *excepting.COMMANDS)
+COMMANDS = (*showing.COMMANDS, *excepting.COMMANDS, *writing.COMMANDS)

@@ -62,7 +62,10 @@ Block: TypeAlias = Words | WordTable
 
 @dataclass
 class Manuscript:
-    """A document: what it is called, its styles by name, what stands in it, its footnotes (the first is number 1)."""
+    """A document: what it is called, its styles by name, what stands in it, its footnotes (the first is number 1).
+
+    ``upright``: its pages stand upright, as a letter's do; else they lie on their side.
+    """
 
     title: str
     subject: str
@@ -70,3 +73,4 @@ class Manuscript:
     looks: dict[str, TextLook]
     blocks: list[Block] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+    upright: bool = False

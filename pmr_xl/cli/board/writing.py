@@ -1,0 +1,50 @@
+"""The command that writes to agencies: letters."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.board.showing import edition, edition_asked
+from pmr_xl.cli.words.say import say
+
+
+@click.command()
+@options.agencies
+@options.all_agencies
+@edition
+@click.option("--by", metavar="DAY", callback=options.day_named, help="Until when an answer is wanted (2026-08-21).")
+@options.into
+@click.option("--word", is_flag=True, help="Write a Word document a letter too.")
+@click.option("--mail", is_flag=True, help="Write a draft that a mail program opens too; nothing is sent.")
+@click.pass_context
+def letters(
+    ctx: click.Context,
+    agencies: tuple[str, ...],
+    edition: str | None,
+    by: date | None,
+    into: Path | None,
+    *,
+    everybody: bool,
+    word: bool,
+    mail: bool,
+) -> None:
+    """Write each AGENCY a letter of what is open, by when, and where it is marked; none where nothing is."""
+    from pmr_xl.desk.board.letters import letters as told_to
+    from pmr_xl.desk.board.letters import write_letters
+
+    desk = options.desk_of(ctx)
+    told = told_to(desk, options.chosen(desk, agencies, everybody=everybody), edition_asked(desk, edition), by)
+    done = write_letters(desk, told, options.folder_of(desk, into), word=word, mail=mail)
+    for path in done.written:
+        say(path)
+    if done.quiet:
+        say(f"Nothing is asked of {', '.join(done.quiet)}: no letter.")
+    if done.no_address:
+        say(f"▲ No address (contacts in settings.yaml): {', '.join(done.no_address)}", err=True)
+
+
+COMMANDS = (letters,)

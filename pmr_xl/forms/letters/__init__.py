@@ -1,0 +1,1 @@
+"""Letters to agencies: what is open, by when, and where it is marked."""
