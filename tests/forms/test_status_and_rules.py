@@ -106,7 +106,7 @@ def spoken(hint: str, found: list[Finding]) -> set[str]:
     """The rules whose words a hint has."""
     for which in WHICH:
         hint = hint.removeprefix(which)
-    words = hint.casefold()
+    words = hint.casefold().partition(". ")[0]  # how a time is typed is said behind them
     return {one.rule for one in found if words in f"{one.message} {one.remedy}".casefold()}
 
 

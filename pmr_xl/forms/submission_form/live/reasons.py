@@ -22,10 +22,12 @@ PROPOSED, CURRENT = "Proposed target: ", "Current target: "
 TO_DATE, EXPLANATION = "Year to date: ", "Explanation: "
 
 
-def wrong_cells(plan: Plan, row: int, known: KnownFigures, faults: RowFaults) -> list[Wrong]:
-    """What can be wrong with what is typed in a row, the first cell's first."""
+def wrong_cells(plan: Plan, row: int, known: KnownFigures, faults: RowFaults, how: str) -> list[Wrong]:
+    """What can be wrong with what is typed in a row, the first cell's first; ``how`` says how a figure is typed."""
     actual = plan.cell(Ask.ACTUAL, row)
-    found = _texts(actual)
+    # A time is a number to Excel where it is typed as one: that is to be said with it.
+    typed_so = f". {how}" if known.indicator.unit.is_duration else ""
+    found = _texts(actual, typed_so)
     found += [_of_numbers(actual, one) for one in faults.actual]
     found += _reason(actual, plan.cell(Ask.REASON, row), known)
     if known.to_date is not None:
@@ -71,8 +73,8 @@ def _reason(actual: str, reason: str, known: KnownFigures) -> list[Wrong]:
     ]
 
 
-def _texts(cell: str, *, target: bool = False) -> list[Wrong]:
-    """What is no number and not NA; a target's own signs are no fault of it."""
+def _texts(cell: str, how: str = "", *, target: bool = False) -> list[Wrong]:
+    """What is no number and not NA, and how one is typed; a target's own signs are no fault of it."""
     said = bare(cell)
     signs = [text for text, sign in SIGNS.items() if sign is not Sign.NOT_AVAILABLE]
     found = [
@@ -85,7 +87,7 @@ def _texts(cell: str, *, target: bool = False) -> list[Wrong]:
     if target:
         return [*found, Wrong(no_figure(cell, ("", *SIGNS)), told(text_number.TOLD))]
     found.append(Wrong(_one_of(said, signs), told(sign_for_figure.TOLD)))
-    return [*found, Wrong(no_figure(cell, ("", "NA")), told(text_number.TOLD))]
+    return [*found, Wrong(no_figure(cell, ("", "NA")), told(f"{text_number.TOLD}{how}"))]
 
 
 def _one_of(said: str, texts: Iterable[str]) -> str:

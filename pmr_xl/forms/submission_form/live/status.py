@@ -80,7 +80,7 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults, h
     status, actual = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row)
     typed = bare(actual)
     mending = quoted(fix)
-    for fault in reversed(reasons.wrong_cells(plan, row, known, faults)):
+    for fault in reversed(reasons.wrong_cells(plan, row, known, faults, fix)):
         mending = f"IF({fault.condition},{fault.says},{mending})"
     explaining = quoted(explain)
     # What any explanation that is long enough answers comes after what is wanting: there the explanation is short.

@@ -92,6 +92,11 @@ _TOPICS = (
         "Leave the cell empty, or type 0, -, TBD, n/a or *.",
     ),
     Topic(
+        "Goals",
+        "A goal's first row has its first words. Choose the cell to read them all; the sheet Progress has them too.",
+        "Type over them: what a goal says is agreed beforehand.",
+    ),
+    Topic(
         "Sub-rows",
         "Rows that begin with a dash are parts of the row above. Where the hint says so, they add up to it.",
         "Leave the whole empty because its parts are filled.",
