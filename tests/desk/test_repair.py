@@ -45,9 +45,10 @@ def test_an_answer_on_a_review_copy_sent_back_is_carried_over(made, tmp_path):
     desk = Desk(made.folder / "office")
     book = openpyxl.load_workbook(made.validations[1].review)
     sheet = book[NAME]
-    at = {cell.value: cell.column for cell in next(row for row in sheet.iter_rows() if row[2].value == "Rule")}
-    row = next(row[0].row for row in sheet.iter_rows() if row[2].value == "TYP-008")
-    sheet.cell(row, at["Explanation"]).value = "One summons was split between two years; 209 and a half stand."
+    headings = next(row for row in sheet.iter_rows() if "Rule" in {cell.value for cell in row})
+    at = {cell.value: cell.column for cell in headings}
+    row = next(row[0].row for row in sheet.iter_rows() if row[at["Rule"] - 1].value == "TYP-008")
+    sheet.cell(row, at["Your answer"]).value = "One summons was split between two years; 209 and a half stand."
     sheet.cell(row, at["State"]).value = "✎ Explained"
     sent_back = tmp_path / "PMR_FDNY_MMR_FY26_v1.xlsx"
     book.save(sent_back)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -130,7 +131,8 @@ def test_every_path_in_it_begins_at_the_folder_itself(made):
 
 
 TRACE = """
-import json, sys
+import json
+import os, sys
 site, sample, out = sys.argv[1:]
 sys.path.append(site)
 from pmr_xl.excel import server, buttons, udfs
@@ -160,6 +162,7 @@ def test_all_that_is_imported_is_in_it(made, tmp_path):
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-c", TRACE, str(site), str(sample), str(tmp_path)],
         capture_output=True, text=True, check=False, timeout=300,
+        env={**os.environ, "PMR_CACHE": str(tmp_path / "cache")},  # nothing was made ready before
     )  # fmt: skip
     assert "TRACE" in done.stdout, done.stderr[-2_000:]
     loaded = {name: file for name, file in json.loads(done.stdout.rpartition("TRACE")[2]).items() if file}

@@ -79,7 +79,7 @@ def _read(book: Book, chapter: Chapter, edition: Edition, made_from: Chapter | N
         if lost_formats:
             cells = with_formats(rows, own, cells)
         # Forms laid before an indicator was known to be no monthly one have its row: empty, it is none of this form's.
-        asked, typed = (made_from or chapter).asked_in(edition).by_id, [found[key] for key in _TYPED if key in found]
+        asked, typed = chapter.asked_in(edition).by_id, [found[key] for key in _TYPED if key in found]
         entries = tuple(
             Entry(row.line, row.row, EnteredRow(layout, row.line, row.row, cells[row.row]))
             for row in rows
