@@ -190,7 +190,7 @@ _TYPED = [
 ]
 # What the hint of a row that waits for a word begins with.
 _ASKED = (
-    "Say what", "nothing says when", "nothing is said beside", "say under Explanation why",
+    "Say what", "say what is counted", "nothing says when", "nothing is said beside", "say under Explanation why",
     "easier than", "to the last digit", "whole things are counted",
 )  # fmt: skip
 

@@ -109,7 +109,8 @@ def _targets(cell: str, known: KnownFigures, faults: list[Wrong], which: str) ->
 
 def _named(which: str, one: Wrong) -> Wrong:
     """The same with the name of its cell before it."""
-    return one._replace(says=f"{quoted(which)}&{one.says}")
+    plain = one.says.startswith('"')  # the two texts are one then
+    return one._replace(says=f'"{which}{one.says[1:]}' if plain else f"{quoted(which)}&{one.says}")
 
 
 def _of_numbers(cell: str, one: Wrong) -> Wrong:

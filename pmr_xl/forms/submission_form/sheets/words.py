@@ -118,9 +118,9 @@ def target_prompt(indicator: Indicator) -> str:
 def explain_hint(measure: Measure, band: Band | None, last_year: Figure | None, label: str) -> str:
     """The row's hint while an explanation is due: what is usual, and what to say."""
     say = "Say what, how much, why."
-    say_new = "Say what is counted, its source, why now."
+    say_new = "say what is counted, its source, why now."
     if band is None:
-        return f"{label} was not published. {say_new}"
+        return f"No {label} figure: {say_new}"
     low, high = measure.show(band.low), measure.show(band.high)
     if band.low > band.high:  # what its history allows misses its target: every figure is outside, on one side or both
         return f"Under {low} is {band.low_why}, over {high} {band.high_why}. {say}"
