@@ -1,5 +1,5 @@
-"""Commands about the whole office at once: board, exceptions, letters."""
+"""Commands about the whole office at once: board, exceptions, letters, brief."""
 
-from pmr_xl.cli.board import excepting, showing, writing
+from pmr_xl.cli.board import briefing, excepting, showing, writing
 
-COMMANDS = (*showing.COMMANDS, *excepting.COMMANDS, *writing.COMMANDS)
+COMMANDS = (*showing.COMMANDS, *excepting.COMMANDS, *writing.COMMANDS, *briefing.COMMANDS)

@@ -51,6 +51,11 @@ def letters(desk: Desk, agencies: Iterable[str], edition: Edition, by: date | No
         return [_letter(desk, edition, code, latest(desk, edition, code, there), by) for code in codes]
 
 
+def letter_to(desk: Desk, edition: Edition, code: str, there: Sequence[Candidate]) -> Letter:
+    """What one agency is to be told, of files that are checked already."""
+    return _letter(desk, edition, code, latest(desk, edition, code, there), None)
+
+
 def _letter(desk: Desk, edition: Edition, code: str, one: Candidate | None, by: date | None) -> Letter:
     name = desk.library_of(edition).agency(code).name
     if one is None or one.result is None or one.result.submission is None or one.standing.state.done:

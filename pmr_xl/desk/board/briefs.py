@@ -1,0 +1,106 @@
+"""Briefs for senior staff: one page an agency, from the board and the exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.board.board import board
+from pmr_xl.desk.board.exceptions import exceptions
+from pmr_xl.desk.board.latest import candidates
+from pmr_xl.desk.board.letters import letter_to
+from pmr_xl.desk.writing import made, write_text
+from pmr_xl.forms.briefs.brief import MOST, Brief, BriefChange, manuscript, page
+from pmr_xl.forms.charts.line_chart import ChartPoint
+from pmr_xl.model.fiscal import Edition
+
+if TYPE_CHECKING:
+    from pmr_xl.analysis.comparison import Comparison
+    from pmr_xl.desk.board.board import BoardRow
+    from pmr_xl.desk.board.exceptions import ExceptionRow
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.forms.letters.letter import Letter
+
+_MOST_OPEN = 5  # open questions on a page
+
+
+def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]:
+    """The briefs of these agencies, from one checking of what is there.
+
+    Raises:
+        Fault: an agency is unknown; the built-in office, which has no inbox.
+    """
+    library = desk.library_of(edition)
+    codes = [library.agency(one).code for one in agencies]
+    with desk.record.held():
+        there = candidates(desk)
+        rows = {row.agency: row for row in board(desk, edition, there=there).rows}
+        found = exceptions(desk, edition, there=there)
+        letters = {code: letter_to(desk, edition, code, there) for code in codes}
+    return [_brief(rows[code], [one for one in found.rows if one.agency == code], letters[code]) for code in codes]
+
+
+def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter) -> Brief:
+    one = row.standing
+    late = f", {one.days_late} days late" if one.days_late else ""
+    state = f"{one.state.said}{late}; {one.errors} errors, {one.queries} queries open, {one.explained} explained."
+    if row.last is not None:
+        state += f" {row.last.what} by {row.last.who} on {row.last.at[:10]}."
+    asked = [*letter.errors, *letter.queries]
+    more = [f"… and {len(asked) - _MOST_OPEN} more."] if len(asked) > _MOST_OPEN else []
+    return Brief(
+        row.agency,
+        row.name,
+        letter.edition.title,
+        state,
+        f"Figures: {one.path.name}, version {one.version}." if one.path is not None else "No form is received.",
+        tuple(_change(each) for each in found[:MOST]),
+        len(found),
+        (*(f"{each.message} ({each.rule})" for each in asked[:_MOST_OPEN]), *more),
+        (
+            *(f"{name}: {said or 'no day is said'}" for name, said in letter.promised),
+            *(f"{each.indicator}: {each.word} by {each.who}; {each.note or 'no note'}" for each in letter.returned),
+        ),
+    )  # fmt: skip
+
+
+def _change(found: ExceptionRow) -> BriefChange:
+    one = found.row.comparison
+    target = one.against
+    shown = "" if target is None else one.indicator.target_measure.show(target)
+    again = f" ({found.missed} years)" if found.missed > 1 else ""
+    why = "; ".join(each.said for each in found.concerns) + again
+    return BriefChange(
+        *(one.line.id, one.indicator.name, one.indicator.critical, why, _points(one)),
+        target if isinstance(target, Decimal) else None,
+        shown,
+        found.row.explanation,
+    )
+
+
+def _points(one: Comparison) -> tuple[ChartPoint, ...]:
+    """Its history and the figure submitted, as the report prints them."""
+    show = one.indicator.measure.show
+    periods = (*zip(one.setting.history, one.history, strict=True), (one.setting.submitted, one.actual))
+    return tuple(
+        ChartPoint(
+            period.label, figure if isinstance(figure, Decimal) else None, show(figure), period.year == one.since
+        )
+        for period, figure in periods
+    )
+
+
+def write_briefs(desk: Desk, told: Sequence[Brief], into: Path) -> list[Path]:
+    """Write a Word document an agency, and one page with charts for all of them. Raises Fault."""
+    from pmr_xl.books.writing.word import write
+
+    made(into)
+    written = []
+    for one in told:
+        written.append(into / f"PMR_{desk.library.slug(one.agency).upper()}_brief.docx")
+        write(manuscript(one), written[-1])
+    written.append(into / "PMR_briefs.html")
+    write_text(written[-1], page(told))
+    return written

@@ -1,0 +1,1 @@
+"""Briefs: one page an agency for senior staff."""

@@ -1,0 +1,1 @@
+"""Charts drawn in pure Python, as SVG: for briefs, pages and print."""

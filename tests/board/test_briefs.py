@@ -1,0 +1,106 @@
+"""Briefs: one page an agency; every figure on it is the printed figure; charts are told apart without colour."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+from printed_report import chapters, printed
+from years_played import Years
+
+from pmr_xl.forms.charts.line_chart import HEIGHT, WIDTH, ChartPoint, line_chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The briefs of three agencies, two of which have sent what the report printed."""
+    office = Years(tmp_path_factory.mktemp("briefs") / "office", only=("DSNY", "DPR", "LPC"))
+    office.history()
+    office.form("DSNY")
+    office.form("DPR")
+    office.run("brief", "--all", "--edition", "MMR-FY26")
+    office.run("exceptions", "--edition", "MMR-FY26", "--csv", office.folder / "exceptions.csv")
+    return office
+
+
+def of_the_report(code):
+    """The printed rows by id."""
+    lines = chapters()[code].lines
+    return {line.id: row for line, row in zip(lines, printed("indicators")[code], strict=True)}
+
+
+@pytest.mark.parametrize("code", ["DSNY", "DPR"])
+def test_every_figure_in_word_is_the_printed_one(written, code):
+    document = docx.Document(str(written.folder / "outbox" / f"PMR_{code}_brief.docx"))
+    (table,) = document.tables
+    heads, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert heads == ["Indicator and why", "FY22", "FY23", "FY24", "FY25", "FY26", "Target", "In its words"]
+    assert len(rows) == 5
+    wanted = list(of_the_report(code).values())
+    for row in rows:
+        name = row[0].splitlines()[0].removeprefix("★ ")
+        theirs = [[one[year] for year in heads[1:6]] for one in wanted if one["indicator"] in (name, f"— {name}")]
+        assert row[1:6] in theirs, name
+    with (written.folder / "exceptions.csv").open(encoding="utf-8-sig", newline="") as text:
+        matters = [one["indicator"] for one in csv.DictReader(text) if one["agency"] == code][:5]
+    assert [row[0].splitlines()[0].removeprefix("★ ") for row in rows] == matters, (
+        "those that the exceptions begin with"
+    )
+
+
+def test_every_chart_shows_the_printed_figures(written):
+    text = (written.folder / "outbox" / "PMR_briefs.html").read_text(encoding="utf-8")
+    wanted = of_the_report("DSNY") | of_the_report("DPR")
+    changes = text.split("<div class='change' id='")[1:]
+    assert len(changes) == 10
+    for one in changes:
+        row = wanted[one.partition("'")[0]]
+        for year in ("FY22", "FY23", "FY24", "FY25", "FY26"):
+            assert f">{row[year]}</text>" in one
+    assert "Landmarks Preservation Commission · MMR Fiscal 2026" in text
+    assert "No form is received." in text
+    assert "http" not in text.replace("http://www.w3.org/2000/svg", ""), "nothing is fetched from anywhere"
+
+
+def drawn(points, **more):
+    return ET.fromstring(line_chart("Rats & <mice>", points, **more))  # noqa: S314 - our own chart
+
+
+def points(*values, broken=None):
+    return [
+        ChartPoint(
+            f"FY{22 + at}", None if one is None else Decimal(one), "NA" if one is None else str(one), at == broken
+        )
+        for at, one in enumerate(values)
+    ]
+
+
+def test_a_chart_is_told_apart_without_colour_and_said_in_words():
+    chart = drawn(points(5, 7, 6, 9, 8), target=Decimal(4), target_shown="4")
+    assert chart.find(f"{SVG}title").text == "Rats & <mice>: FY22 5, FY23 7, FY24 6, FY25 9, FY26 8; target 4"
+    (line,) = chart.findall(f"{SVG}polyline")
+    places = [tuple(map(float, one.split(","))) for one in line.get("points").split()]
+    assert max(places, key=lambda one: one[1])[0] == places[0][0], "the least stands lowest"
+    assert min(places, key=lambda one: one[1])[0] == places[3][0], "the largest stands highest"
+    (target,) = chart.findall(f"{SVG}line")
+    assert target.get("stroke-dasharray")
+    assert float(target.get("y1")) > max(y for _, y in places), "the target lies below all of them"
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in places)
+
+
+def test_a_line_is_open_where_a_figure_is_missing_and_where_the_series_breaks():
+    assert [len(one.get("points").split()) for one in drawn(points(5, 7, None, 9, 8)).findall(f"{SVG}polyline")] == [
+        2,
+        2,
+    ]
+    broken = drawn(points(5, 7, 6, 9, 8, broken=3))
+    assert [len(one.get("points").split()) for one in broken.findall(f"{SVG}polyline")] == [3, 2]
+    assert "break" in [one.text for one in broken.findall(f"{SVG}text")]
+    assert drawn(points(None, None)).findall(f"{SVG}polyline") == []
+    flat = drawn(points(3, 3, 3))
+    assert len({one.get("cy") for one in flat.findall(f"{SVG}circle")}) == 1
