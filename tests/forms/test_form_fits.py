@@ -9,12 +9,14 @@ from page_fit import LEAST_TYPE, SCREEN, pixels, shown, type_in_print
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.submission_form.plan import COMMISSIONER, SHEETS, SUBMISSION, WELCOME, collapsed, columns
+from pmr_xl.forms.submission_form.plan import COMMISSIONER, FIRST_ROW, SHEETS, SUBMISSION, WELCOME, collapsed, columns
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 
 EDITIONS = {"mmr": Edition(Report.MMR, 2026), "pmmr": Edition(Report.PMMR, 2026), "cpr": Edition(Report.CPR, 2026, 5)}
 FROZEN = 0.4  # of the screen's width at most
+THREE_LINES = 39  # points
 
 
 @cache
@@ -69,3 +71,37 @@ def test_what_prints_on_one_page_is_not_too_small_for_it(edition):
         room = (11.0 - top - bottom) * 72
         sizes = [put.style.size for (row, _), put in page.cells.items() if row <= last and put.content]
         assert min(sizes) * min(1.0, room / height) >= LEAST_TYPE, (page.name, height)
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+def test_rows_are_as_high_as_their_words_and_figures_keep_off_the_lines(edition):
+    """Most indicators take two or three lines, whatever goal they begin; what is typed stands apart from its status."""
+    keys = [column.key for column in columns(edition)]
+    heights, rows = [], 0
+    for paper in forms(edition):
+        page = paper.page(SUBMISSION)
+        last = page.table[1].bottom
+        heights += [page.heights[row] for row in range(FIRST_ROW, last + 1)]
+        rows += last - FIRST_ROW + 1
+        for key in (Ask.ACTUAL, Ask.TARGET):
+            figure = page.cells[FIRST_ROW, keys.index(key) + 1].style
+            assert (figure.align, figure.indent) == ("right", 1)
+        assert page.cells[FIRST_ROW, keys.index(Ask.STATUS) + 1].style.indent == 1
+    assert len(heights) == rows > 1000
+    assert sum(height <= THREE_LINES for height in heights) >= 0.85 * rows
+    assert max(heights) <= 4 * THREE_LINES
+
+
+def test_a_goals_whole_words_are_told_where_its_cell_is_chosen():
+    told = 0
+    for paper in forms(EDITIONS["mmr"]):
+        page = paper.page(SUBMISSION)
+        goal = [column.key for column in columns(EDITIONS["mmr"])].index(Ask.GOAL) + 1
+        prompts = {rule.area.top: rule for rule in page.rules if rule.area.left == goal}
+        for row, rule in prompts.items():
+            shown = page.cells[row, goal].content
+            number, _, words = shown.partition("  ")
+            assert rule.prompt_title == f"Goal {number}"
+            assert rule.prompt.startswith(words.removesuffix(" …"))
+            told += shown.endswith(" …")
+    assert told > 50
