@@ -8,7 +8,6 @@ from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.memory import Record
-from pmr_xl.record.queries.steps import StepTaken
 from pmr_xl.record.tables import (
     WITHDRAWN,
     Acceptance,
@@ -20,6 +19,7 @@ from pmr_xl.record.tables import (
     Origin,
     Source,
     Stated,
+    StepTaken,
     Withdrawn,
 )
 

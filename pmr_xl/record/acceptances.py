@@ -10,10 +10,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
-from pmr_xl.record.following import follow, follow_withdrawal, standing
 from pmr_xl.record.order import rank
-from pmr_xl.record.queries.names import keep as keep_names
-from pmr_xl.record.queries.overtaken import overtaken
 from pmr_xl.record.tables import Acceptance, Accepted, Explained, LeftOpen, Source, Withdrawn
 
 _SUBMISSION = "sha256, agency, edition, version, file, original, who, at, program, despite"
@@ -77,6 +74,10 @@ def take(connection: Connection, new: Acceptance, who: str, at: str) -> Accepted
     Raises:
         Fault: the agency's submission of that version, or a later one, is accepted already for that edition.
     """
+    from pmr_xl.record.following import follow, standing
+    from pmr_xl.record.queries.names import keep as keep_names
+    from pmr_xl.record.queries.overtaken import overtaken
+
     known = accepted(connection, new.agency, new.edition)
     for old in known:
         if old.sha256 == new.sha256:
@@ -137,6 +138,8 @@ def withdraw(
     Raises:
         Fault: nothing of that agency's edition is accepted.
     """
+    from pmr_xl.record.following import follow_withdrawal, standing
+
     known = accepted(connection, agency, edition)
     if not known:
         raise Fault(f"Nothing of {agency} is accepted for {edition.title}.", "Look at the edition and the agency.")

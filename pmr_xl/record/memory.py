@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.indicator import Indicator
-from pmr_xl.record import acceptances, corrections, editions, extensions, targets
+from pmr_xl.record import acceptances, corrections, editions, extensions
 from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
 from pmr_xl.record.editions import EditionEvent
@@ -18,10 +19,7 @@ from pmr_xl.record.entries import now, store
 from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Forwarded, Storage
-from pmr_xl.record.findings import Looked, keep_looks, new_looks
-from pmr_xl.record.queries.names import keep as keep_names
 from pmr_xl.record.reading import PATIENCE, RecordReading
-from pmr_xl.record.server.address import is_server
 from pmr_xl.record.tables import (
     Acceptance,
     Accepted,
@@ -29,6 +27,9 @@ from pmr_xl.record.tables import (
     Source,
     Withdrawn,
 )
+
+if TYPE_CHECKING:
+    from pmr_xl.record.findings import Looked
 
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
 
@@ -109,6 +110,7 @@ class Record(RecordReading):
             Fault: something is there already; the disk or the server refuses; what was copied is not the same.
         """
         from pmr_xl.record.server import moving
+        from pmr_xl.record.server.address import is_server
         from pmr_xl.record.server.storage import ServerStorage
 
         with self._storage.held(), self._storage.reading() as source:
@@ -133,6 +135,8 @@ class Record(RecordReading):
         Args:
             names: what the indicators are called there, by id.
         """
+        from pmr_xl.record.queries.names import keep as keep_names
+
         with self._storage.changing() as connection:
             keep_names(connection, names or {}, source.edition)
             return store(connection, facts, source, who or connection.user, at or now())
@@ -194,6 +198,8 @@ class Record(RecordReading):
         Args:
             new_targets: what each “Adjust target” makes the target, by indicator; ``sheet``: where it stands.
         """
+        from pmr_xl.record import targets
+
         with self._storage.changing() as connection:
             kept = list(weigh(decisions_taken(connection, edition, agency)))
             targets.follow(connection, edition, kept, new_targets, sheet)
@@ -201,6 +207,8 @@ class Record(RecordReading):
 
     def set_target(self, fact: Fact, source: Source, *, who: str = "", at: str = "") -> None:
         """Set one target by hand; it takes the place of what the source's edition states otherwise."""
+        from pmr_xl.record import targets
+
         with self._storage.changing() as connection:
             targets.set_by_hand(connection, fact, source, who or connection.user, at or now())
 
@@ -230,6 +238,8 @@ class Record(RecordReading):
         Returns:
             How many looks were new, or found something else than the last one.
         """
+        from pmr_xl.record.findings import keep_looks, new_looks
+
         with self._storage.reading() as connection:
             if not new_looks(connection, looks):
                 return 0

@@ -10,21 +10,15 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.fact import Fact, Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.past import Past
-from pmr_xl.record import acceptances, corrections, editions, extensions, targets
+from pmr_xl.record import acceptances, corrections, editions, extensions
 from pmr_xl.record.corrections import Correction
 from pmr_xl.record.decisions import decisions_on, decisions_taken
 from pmr_xl.record.decisions import in_force as decisions_in_force
 from pmr_xl.record.editions import EditionEvent
 from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.storage import Storage
-from pmr_xl.record.findings import KeptFinding, kept_findings
 from pmr_xl.record.queries.figures import past_of
-from pmr_xl.record.queries.history import history
-from pmr_xl.record.queries.ids import accepted_editions, known_ids, stated_ids
-from pmr_xl.record.queries.names import names_before
-from pmr_xl.record.queries.origins import origins
 from pmr_xl.record.queries.restated import restated, restated_since
-from pmr_xl.record.queries.steps import StepTaken, steps_taken
 from pmr_xl.record.tables import (
     WITHDRAWN,
     Accepted,
@@ -34,10 +28,11 @@ from pmr_xl.record.tables import (
     Origin,
     Source,
     Stated,
+    StepTaken,
 )
-from pmr_xl.record.trial import would_be_new
 
 if TYPE_CHECKING:
+    from pmr_xl.record.findings import KeptFinding
     from pmr_xl.record.server.storage import ServerStorage
 
 PATIENCE = 5.0  # seconds to wait for another writer
@@ -79,11 +74,15 @@ class RecordReading:
 
     def history(self, indicator: str) -> list[Stated]:
         """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
+        from pmr_xl.record.queries.history import history
+
         with self._storage.reading() as connection:
             return history(connection, indicator)
 
     def origins(self, ids: Iterable[str], until: Edition) -> list[Origin]:
         """The files that an edition's figures of these ids come from, later ones' only where it has none."""
+        from pmr_xl.record.queries.origins import origins
+
         with self._storage.reading() as connection:
             return origins(connection, ids, until)
 
@@ -99,16 +98,22 @@ class RecordReading:
 
     def stated_ids(self, prefix: str, since: Edition | None, until: Edition) -> set[str]:
         """Ids that begin so and have an actual stated in the editions from ``since`` (or the first) to ``until``."""
+        from pmr_xl.record.queries.ids import stated_ids
+
         with self._storage.reading() as connection:
             return stated_ids(connection, prefix, since, until)
 
     def known(self) -> set[str]:
         """Ids of everything that has a figure."""
+        from pmr_xl.record.queries.ids import known_ids
+
         with self._storage.reading() as connection:
             return known_ids(connection)
 
     def names_before(self, ids: Iterable[str], edition: Edition) -> dict[str, str]:
         """What indicators were called last in the reports before this one, by id; only where that is known."""
+        from pmr_xl.record.queries.names import names_before
+
         with self._storage.reading() as connection:
             return names_before(connection, ids, edition)
 
@@ -139,11 +144,15 @@ class RecordReading:
 
     def decided_targets(self, edition: Edition) -> dict[tuple[str, Period], str]:
         """Targets that people decided in the place of what an edition states otherwise, and by whom, in words."""
+        from pmr_xl.record import targets
+
         with self._storage.reading() as connection:
             return targets.decided(connection, edition)
 
     def last_target_of(self, indicator: str, year: Period) -> Edition | None:
         """The last edition that states a target of a year; None where none does."""
+        from pmr_xl.record import targets
+
         with self._storage.reading() as connection:
             return targets.last_edition(connection, indicator, year)
 
@@ -169,6 +178,8 @@ class RecordReading:
 
     def steps_taken(self, edition: Edition) -> list[StepTaken]:
         """What people decided of an edition's submissions: accepted, withdrawn, single figures; by agency and time."""
+        from pmr_xl.record.queries.steps import steps_taken
+
         with self._storage.reading() as connection:
             return steps_taken(connection, edition)
 
@@ -179,6 +190,8 @@ class RecordReading:
 
     def editions_accepted(self) -> set[Edition]:
         """The editions of which a submission is accepted."""
+        from pmr_xl.record.queries.ids import accepted_editions
+
         with self._storage.reading() as connection:
             return accepted_editions(connection)
 
@@ -199,11 +212,15 @@ class RecordReading:
 
     def kept_findings(self, agencies: Iterable[str] = (), edition: str = "", rule: str = "") -> list[KeptFinding]:
         """What was found in the tables imported last; see :func:`pmr_xl.record.findings.kept_findings`."""
+        from pmr_xl.record.findings import kept_findings
+
         with self._storage.reading() as connection:
             return kept_findings(connection, agencies, edition, rule)
 
     def would_be_new(self, stated: Iterable[tuple[Source, Iterable[Fact]]]) -> int:
         """How many of these figures the record does not have yet; nothing is stored."""
+        from pmr_xl.record.trial import would_be_new
+
         with self._storage.reading() as connection:
             return would_be_new(connection, stated)
 

@@ -207,3 +207,19 @@ class Decision(NamedTuple):
     def said(self) -> tuple[str, str, str]:
         """What two decisions have in common that say the same: word, note, and the submission they are on."""
         return current_word(self.decision), with_target(self.note, self.new_target), self.submission
+
+
+class StepTaken(NamedTuple):
+    """One thing that somebody decided.
+
+    Attributes:
+        what: a decision's word, or that a submission was accepted or its acceptance withdrawn.
+        version: the submission's; 0 where nobody noted it.
+        at: the moment, or the day alone where somebody typed it on a sheet.
+    """
+
+    agency: str
+    what: str
+    version: int
+    who: str
+    at: str

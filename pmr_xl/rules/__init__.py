@@ -5,6 +5,6 @@
 
 from pmr_xl.rules.engine.declaration import Rule, Spot, rule, spot
 from pmr_xl.rules.engine.judging import Cost, judge, judge_unreadable
-from pmr_xl.rules.engine.registry import rulebook
+from pmr_xl.rules.engine.registry import form_rules, rulebook
 
-__all__ = ["Cost", "Rule", "Spot", "judge", "judge_unreadable", "rule", "rulebook", "spot"]
+__all__ = ["Cost", "Rule", "Spot", "form_rules", "judge", "judge_unreadable", "rule", "rulebook", "spot"]

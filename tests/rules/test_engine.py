@@ -19,6 +19,7 @@ from pmr_xl.forms import submission_form
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import RuleChoice
 from pmr_xl.model.past import Past
+from pmr_xl.model.published import MonthSeries, PublishedRows
 from pmr_xl.rules import Cost, judge, rulebook
 from pmr_xl.rules.engine import declaration, registry
 from pmr_xl.rules.engine.declaration import Rule
@@ -111,6 +112,15 @@ def test_a_dozen_subjects_are_all_there_is():
     assert len(subjects) <= 12, sorted(map(str, subjects))
     guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert [subject.__name__ for subject in subjects if f"`{subject.__name__}`" not in guide] == []
+
+
+def test_the_rules_on_imported_tables_are_one_family_that_judging_a_form_does_without():
+    tables = (PublishedRows, MonthSeries)
+    of_tables = {code for code, rule in rulebook().items() if set(rule.subjects) & set(tables)}
+    assert len(of_tables) > 10
+    assert of_tables == rulebook().keys() - registry.form_rules().keys()
+    assert all(set(rulebook()[code].subjects) <= set(tables) for code in of_tables)
+    assert {rule.code for table in tables for rule in registry.rules_on(table)} == of_tables
 
 
 def test_a_code_is_never_given_twice():

@@ -13,6 +13,7 @@ from pmr_xl.books.package.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Mal
 from pmr_xl.books.package.work import OverBudget
 from pmr_xl.books.reading.values import BLANKS, trimmed, unescape
 from pmr_xl.model.book.cell import Runs, spelled_out
+from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ _TABLE = pattern(
     rb'(?:<\?xml version="1.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>[\r\n]*)?'
     rb'<sst xmlns="%s"(?: (?:count|uniqueCount)="[0-9]+"){0,2}>' % MAIN.encode()
 )
-_ITEMS = pattern(rb'<si><t( xml:space="preserve")?(?:/>|>(%s)</t>)</si>|([\x00-\xff]++)' % PLAIN_TEXT)
+_ITEMS = pattern(
+    rb'<si>(?:<t( xml:space="preserve")?(?:/>|>(%s)</t>)</si>|(<r>[\x00-\xff]*?</si>))|([\x00-\xff]++)' % PLAIN_TEXT
+)
+_FEW = 32  # texts made of runs, beside plain ones, that are sooner read one by one than the whole table with them
 _AT_ONCE = 2**24  # bytes; a larger table is read as a stream
 _MANY = 2**22  # bytes; in a larger table the texts are counted before any is kept
 _REST = (b"</sst>", b"</sst>\n", b"</sst>\r\n")
@@ -150,19 +154,10 @@ def read_strings(package: Package) -> Texts:
     chunks = package.chunks(parts[0])
     if size <= _AT_ONCE:
         data = b"".join(chunks)
-        if (plain := _plain(data)) is not None:
-            return Texts(plain)
+        if (found := _swept(data, package, parts[0])) is not None:
+            return found
         chunks = iter((data,))
-    parser = new_parser()
-    found = _Listener(parser)
-    parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
-    try:
-        feed(parser, chunks, package.work)
-    except Malformed as error:
-        raise package.malformed(parts[0], error) from error
-    except OverBudget as error:
-        raise package.over_budget(parts[0], error) from None
-    return found.strings
+    return _listened(chunks, package, parts[0])
 
 
 def _few_enough(package: Package, part: str) -> None:
@@ -171,15 +166,41 @@ def _few_enough(package: Package, part: str) -> None:
         raise package.too_large(f"holds more than {package.limits.texts:,} different texts")
 
 
-def _plain(data: bytes) -> list[str] | None:
-    """The strings of a table that holds nothing but plain texts; None for any other."""
+def _listened(chunks: Iterable[bytes], package: Package, part: str) -> Texts:
+    """The strings as expat gives them. Raises Unreadable."""
+    parser = new_parser()
+    found = _Listener(parser)
+    parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
+    try:
+        feed(parser, chunks, package.work)
+    except Malformed as error:
+        raise package.malformed(part, error) from error
+    except OverBudget as error:
+        raise package.over_budget(part, error) from None
+    return found.strings
+
+
+def _swept(data: bytes, package: Package, part: str) -> Texts | None:
+    """The strings of a table of plain texts, with a few that are made of runs; None for any other."""
     head = _TABLE.match(data)
     if head is None or STRANGE_REFERENCE.search(data):
         return None
-    *items, (_, _, rest) = _ITEMS.findall(data, head.end()) or [(b"", b"", b"")]
-    if rest not in _REST:
+    *items, (_, _, _, rest) = _ITEMS.findall(data, head.end()) or [(b"", b"", b"", b"")]
+    if rest not in _REST or sum(1 for item in items if item[2]) > _FEW:
         return None
+    found = Texts()
     try:
-        return [unescape(trimmed(spelled_out(text), "preserve" if preserve else None)) for preserve, text, _ in items]
-    except UnicodeDecodeError:
+        for preserve, text, rich, _ in items:
+            if rich:
+                if rich.count(b":space=") != rich.count(b'<t xml:space="preserve">'):
+                    return None
+                one = _listened((head[0], b"<si>", rich, b"</sst>"), package, part)
+                if len(one) != 1:
+                    return None
+                found.runs.update((len(found), runs) for runs in one.runs.values())
+                found.append(one[0])
+            else:
+                found.append(unescape(trimmed(spelled_out(text), "preserve" if preserve else None)))
+    except (UnicodeDecodeError, Unreadable):  # what is wrong is said of the whole table
         return None
+    return found

@@ -18,7 +18,7 @@ from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules import rulebook
+from pmr_xl.rules import form_rules
 from pmr_xl.rules.engine.pages import for_agencies
 from pmr_xl.version import __version__
 
@@ -63,7 +63,7 @@ def copy_pages(
 
 @cache
 def _text_of(code: str) -> RuleText:
-    return RuleText(*for_agencies(rulebook()[code]))
+    return RuleText(*for_agencies(form_rules()[code]))
 
 
 def _filters_before(target: Path) -> SheetFilter:

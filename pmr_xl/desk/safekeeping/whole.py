@@ -15,7 +15,6 @@ from pmr_xl.office.chapter_cache import as_they_stand, kept_bytes
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record import Record
 from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged, way_back
-from pmr_xl.record.server.address import shown
 
 if TYPE_CHECKING:
     from pmr_xl.record.file import keeping
@@ -88,6 +87,8 @@ def _stand(path: Path) -> bytes:
 def file_of(desk_record: str) -> None:
     """See that the record is a file: of a server's record its own copies are kept there. Raises Fault."""
     if desk_record:
+        from pmr_xl.record.server.address import shown
+
         raise Fault(
             f"The record is kept by the server {shown(desk_record)}, not in a file of this office.",
             "Whoever runs the server keeps its copies; “pmr record copy --to FILE” makes a file of it.",

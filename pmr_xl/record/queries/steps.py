@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pmr_xl.model.decision import current_word
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection
+from pmr_xl.record.tables import StepTaken
 
 ACCEPTED, WITHDRAWN = "Accepted", "Acceptance withdrawn"
 # A decision counts before an acceptance of the same moment, that before its withdrawal.
@@ -15,22 +15,6 @@ _STEPS = f"""
     UNION ALL SELECT submissions.agency, '{WITHDRAWN}', submissions.version, withdrawals.who, withdrawals.at, 2,
         submissions.no FROM withdrawals JOIN submissions ON submissions.source = withdrawals.source WHERE edition = ?
 """  # noqa: S608 - our own words
-
-
-class StepTaken(NamedTuple):
-    """One thing that somebody decided.
-
-    Attributes:
-        what: a decision's word, or that a submission was accepted or its acceptance withdrawn.
-        version: the submission's; 0 where nobody noted it.
-        at: the moment, or the day alone where somebody typed it on a sheet.
-    """
-
-    agency: str
-    what: str
-    version: int
-    who: str
-    at: str
 
 
 def steps_taken(connection: Connection, edition: Edition) -> list[StepTaken]:

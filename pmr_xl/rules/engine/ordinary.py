@@ -22,7 +22,7 @@ from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask, Entered, Entry
-from pmr_xl.rules.engine.registry import rulebook
+from pmr_xl.rules.engine.registry import form_rules
 
 Stored: TypeAlias = tuple[CellValue, None, str]
 _STORED = itemgetter(slice(2, 5))  # of a cell its value, formula and number format
@@ -38,14 +38,14 @@ class Bases:
     """
 
     def __init__(self, setting: Setting, past: Past) -> None:
-        self.setting, self._past, self.rules = setting, past, rulebook()
+        self.setting, self._past, self.rules = setting, past, form_rules()
         self._known: dict[str, Known] = {}
 
     @classmethod
     def of(cls, edition: Edition, house: House, past: Past) -> Bases:
         """Those of that edition, by the house's thresholds."""
         kept: Bases | None = past.kept.get(edition)
-        if kept is None or kept.setting.house is not house or kept.rules is not rulebook():
+        if kept is None or kept.setting.house is not house or kept.rules is not form_rules():
             kept = past.kept[edition] = cls(Setting.of(edition, house), past)
         return kept
 

@@ -10,17 +10,31 @@ from typing import Any
 
 from pmr_xl.rules.engine.declaration import Rule, entered
 
+_OF_TABLES, _TABLES = "pmr_xl.rules.published", "pmr_xl.model.published"  # the rules on imported tables; those tables
+
 
 @cache
 def rulebook() -> dict[str, Rule]:
     """Every rule by its code, in order of codes."""
-    package = import_module("pmr_xl.rules")
-    for family in _names(package.__path__, ""):
-        if family != "engine":
-            name = f"pmr_xl.rules.{family}"
-            for module in _names(import_module(name).__path__, ".py"):
-                import_module(f"{name}.{module}")
+    form_rules()
+    _load(_OF_TABLES)
     return {code: entered[code] for code in sorted(entered)}
+
+
+@cache
+def form_rules() -> dict[str, Rule]:
+    """The same without the rules that look at imported tables alone: who judges a form does not load them."""
+    for family in _names(import_module("pmr_xl.rules").__path__, ""):
+        name = f"pmr_xl.rules.{family}"
+        if family != "engine" and name != _OF_TABLES:
+            _load(name)
+    ours = (code for code, rule in entered.items() if not rule.function.__module__.startswith(f"{_OF_TABLES}."))
+    return {code: entered[code] for code in sorted(ours)}
+
+
+def _load(family: str) -> None:
+    for module in _names(import_module(family).__path__, ".py"):
+        import_module(f"{family}.{module}")
 
 
 def _names(folders: Iterable[str], ending: str) -> Iterator[str]:
@@ -35,11 +49,13 @@ def _names(folders: Iterable[str], ending: str) -> Iterator[str]:
 @cache
 def rules_on(subject: Any) -> tuple[Rule, ...]:
     """The rules that look at such subjects."""
-    return tuple(rule for rule in rulebook().values() if subject in rule.subjects)
+    book = rulebook() if subject.__module__ == _TABLES else form_rules()
+    return tuple(rule for rule in book.values() if subject in rule.subjects)
 
 
 def look_again() -> dict[str, Rule]:
     """Walk the package anew: for somebody who has just written a rule."""
     rulebook.cache_clear()
+    form_rules.cache_clear()
     rules_on.cache_clear()
     return rulebook()
