@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pmr_xl.desk.board.latest import Candidate, candidates, latest
 from pmr_xl.desk.received.answers import review_path
@@ -17,6 +17,7 @@ from pmr_xl.forms.letters.letter import Letter, ReturnedRow, manuscript, plain
 from pmr_xl.model.decision import HOLD, RETURN
 from pmr_xl.model.finding import for_agency
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Ask
 
 if TYPE_CHECKING:

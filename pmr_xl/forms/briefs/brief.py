@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
-from typing import NamedTuple
 
 from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 MOST = 5  # changes on a page
 _LONGEST = 180  # signs of the agency's words

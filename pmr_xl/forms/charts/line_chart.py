@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
-from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
+from pmr_xl.model.quick.named import NamedTuple
 
 WIDTH, HEIGHT = 270.0, 104.0
 _LEFT, _RIGHT, _TOP, _FOOT = 20.0, 62.0, 14.0, 28.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words
@@ -13,6 +12,7 @@ from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, day_in_words
 from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.named import NamedTuple
 
 _TITLE, _BODY, _HEAD, _ITEM = "PMR Letter title", "PMR Letter", "Heading 2", "PMR Letter item"
 _LOOKS = {
