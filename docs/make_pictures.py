@@ -1,15 +1,23 @@
 """The pictures of the guides, drawn anew: python docs/make_pictures.py (needs LibreOffice and pdftoppm).
 
+Those of the page for agencies need Node, a Chromium, PMR_PYODIDE and PMR_NODE_MODULES (CONTRIBUTING.md) too; without
+them they stay as they are.
+
 LibreOffice does not draw line sparklines, buttons or drop-downs; in Excel they are there.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from pmr_xl.desk.demo.demonstration import demo
+from pmr_xl.desk.desk import Desk
+from pmr_xl.office.folder import built_in_office
+from pmr_xl.web.making import make_pages
 
 PICTURES = Path(__file__).parent / "pictures"
 # Picture, folder of the demonstration, file, page of the printout: its number, or a word of its sheet name.
@@ -41,11 +49,27 @@ def page_of(pdf: Path, wanted: int | str) -> int:
     return next(number for number, text in enumerate(pages, start=1) if f"PMR {wanted}" in text)
 
 
+def draw_page(room: Path, workbook: Path) -> None:
+    """The page for agencies, as its test opens it."""
+    modules, runtime = os.environ.get("PMR_NODE_MODULES"), os.environ.get("PMR_PYODIDE")
+    chromium = shutil.which("chromium")
+    if not (modules and runtime and chromium):
+        print("The page's pictures stay as they are: PMR_NODE_MODULES, PMR_PYODIDE or a Chromium is missing.")
+        return
+    made = make_pages(Desk(built_in_office()), room / "page", Path(runtime))
+    driver = Path(__file__).parents[1] / "tests" / "web" / "browser.mjs"
+    command = ["node", str(driver), modules, chromium, made.single.resolve().as_uri(), str(workbook), str(room)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
+    for picture in ("page_findings", "page_telephone", "page_fixes"):
+        shutil.copy(room / f"{picture}.png", PICTURES)
+
+
 def main() -> None:
     """Make the demonstration in a temporary folder and draw its sheets."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         made = demo(Path(name) / "demo").folder
+        draw_page(Path(name), made / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx")
         for picture, folder, file, wanted in SHEETS:
             pdf = printed(made / folder / file, Path(name))
             page = str(page_of(pdf, wanted))

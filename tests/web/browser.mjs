@@ -39,7 +39,7 @@ await timed("second", check);
 seen.title = await page.textContent("#title");
 seen.summary = await page.textContent("#summary");
 seen.all = await count();
-await page.screenshot({ path: join(folder, "page_1280.png"), fullPage: true });
+await page.screenshot({ path: join(folder, "page_findings.png") });
 await page.uncheck("#severities input[value=error]");
 seen.withoutErrors = await count();
 seen.shown = await page.textContent("#shown");
@@ -61,6 +61,7 @@ seen.receipt = await saved("Receipt");
 await page.getByRole("button", { name: /suggested fix/ }).click();
 await page.waitForSelector("#more table");
 seen.fixed = await page.locator("#more tbody tr").count();
+await page.screenshot({ path: join(folder, "page_fixes.png") });
 seen.repaired = await saved(/Download .*_repaired/);
 await page.getByText("Get a blank form").click();
 await page.selectOption("#agency", "DSNY");
@@ -77,9 +78,8 @@ for (const width of [1280, 360]) {
   seen[`wide${width}`] = await page.evaluate(() => document.documentElement.scrollWidth);
 }
 seen.rulesRun = await page.evaluate(async () => (await globalThis.axe.run()).passes.length);
-await page.screenshot({ path: join(folder, "page_360.png") });
-await page.locator(".finding").first().scrollIntoViewIfNeeded();
-await page.screenshot({ path: join(folder, "page_360_findings.png") });
+await page.locator(".finding").first().evaluate((one) => one.scrollIntoView());
+await page.screenshot({ path: join(folder, "page_telephone.png") });
 await page.setViewportSize({ width: 1280, height: 900 });
 await page.pdf({ path: join(folder, "page.pdf"), format: "Letter" });
 seen.escape = await page.evaluate(() => fetch("https://example.org/").then(() => "sent", () => "refused"));
