@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmr_xl.books.marking.geometry import Geometry
 from pmr_xl.books.package import splice
-from pmr_xl.books.package.outline import MAIN, Unspliceable, outline
+from pmr_xl.books.package.outline import MAIN, Unspliceable, must_be_sound, outline
 from pmr_xl.books.package.splice import Edit
 
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -128,3 +128,25 @@ def test_the_frame_of_a_note_stands_beside_its_cell():
 
 def geometry_of(data: bytes) -> Geometry:
     return Geometry(outline(data), data)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"<a><b></a>",
+        b'<a x="1" x="2"/>',
+        b"<a/><b/>",
+        b"<!DOCTYPE a><a/>",
+        "<a/>".encode("utf-16"),
+        b"",
+        b"<p:a/><",
+        SHEET.rstrip()[:-4],
+    ],
+)
+def test_what_cannot_be_laid_out_is_not_sound_either(part):
+    with pytest.raises(Unspliceable) as laid:
+        outline(part)
+    with pytest.raises(Unspliceable) as proved:
+        must_be_sound(part)
+    assert str(proved.value) == str(laid.value)
+    must_be_sound(SHEET)

@@ -7,7 +7,7 @@ from pmr_xl.books.marking.mark_ledger import Ledger
 from pmr_xl.books.package import repack as carry
 from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.opening import Package
-from pmr_xl.books.package.outline import Unspliceable, outline
+from pmr_xl.books.package.outline import Unspliceable, must_be_sound
 
 
 def finished(draft: Draft, kind: str, sheet: str) -> bytes:
@@ -41,4 +41,4 @@ def _prove(original: Package, copy: Package, kind: str) -> None:
             raise Unspliceable(f"{name} would not be the same")
     for name in [*restored, *ledger.added]:
         if not name.lower().endswith(".vml"):  # VML is no XML
-            outline(copy.read(name))
+            must_be_sound(copy.read(name))

@@ -85,6 +85,25 @@ def outline(data: bytes) -> Element:
         raise Unspliceable(f"its XML is damaged ({error})") from None
 
 
+def must_be_sound(data: bytes) -> None:
+    """See that :func:`outline` would have nothing to say against a part, without laying its elements out.
+
+    Raises Unspliceable as that does.
+    """
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:8]:
+        raise Unspliceable("it is stored as UTF-16")
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _doctype
+    try:
+        parser.Parse(_hollowed(data)[0], True)
+    except expat.ExpatError as error:
+        raise Unspliceable(f"its XML is damaged ({error})") from None
+
+
+def _doctype(*_: object) -> None:
+    raise Unspliceable("it has a DOCTYPE")
+
+
 def _hollowed(data: bytes) -> tuple[bytes, int, int]:
     """The bytes without the rows of a sheet: where they began, and how long they were.
 
@@ -138,12 +157,9 @@ def _parse(hollow: bytes, data: bytes, shift_from: int, shift: int) -> Element:
         element.close = place()
         element.end = data.index(b">", element.close) + 1
 
-    def doctype(*_: object) -> None:
-        raise Unspliceable("it has a DOCTYPE")
-
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = doctype
+    parser.StartDoctypeDeclHandler = _doctype
     parser.Parse(hollow, True)
     return roots[0]
 
