@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from frames import frame_and_sheet
 from kept_on import ENGINES, kept
 from printed_report import ODD_DECIMALS, ON_THE_BOUNDARY, printed
 from season_played import HEADINGS, Season, play
@@ -34,6 +35,20 @@ def test_forms_give_the_reports_own_slips_and_few_queries(season):
     queries = [(code, one) for code, one in told if one["severity"] == "query"]
     asked = {(code, one["sheet"], one["cell"]) for code, one in queries}
     assert 0.10 < len(asked) / rows <= MOST_ASKED, Counter(one["rule"] for _, one in queries)
+
+
+def test_frames_say_what_json_and_sheets_say(season):
+    keys = ["rule", "severity", "sheet", "cell", "message"]
+    numbers = 0
+    for code, (found, variances) in season.frames.items():
+        assert [tuple(row) for row in found[keys].itertuples(index=False)] == [
+            tuple(one[key] for key in keys) for one in season.findings[code]
+        ], code
+        compared, different = frame_and_sheet(variances, season.variance_sheets[code])
+        assert different == [], code
+        numbers += compared
+    assert len(season.frames) == 45
+    assert numbers > 1900
 
 
 def test_every_printed_cell_is_the_reports(season):

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pandas as pd
 from click.testing import CliRunner
 from printed_report import MMR, chapters, printed
 
+import pmr_xl
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, SUBMISSION, WELCOME, Plan
@@ -57,6 +59,8 @@ class Season:
     Attributes:
         seconds: processor time by command; what fills the forms in the agencies' place is not among it.
         findings: by agency, as JSON tells them.
+        frames: by agency, findings and variances as Python's door gives them at the same moment.
+        variance_sheets: by agency.
         cells: how many printed cells were compared.
         different: those that come out otherwise: table, agency, id, column, ours, the report's.
     """
@@ -64,6 +68,8 @@ class Season:
     folder: Path
     seconds: dict[str, float] = field(default_factory=dict)
     findings: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    frames: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = field(default_factory=dict)
+    variance_sheets: dict[str, Path] = field(default_factory=dict)
     cells: int = 0
     different: set[tuple[str, str, str, str, str, str]] = field(default_factory=set)
 
@@ -99,6 +105,10 @@ def play(folder: Path, begun: Callable[[], object] = lambda: None) -> Season:
     by_file = {Path(one["file"]).name: one["findings"] for one in json.loads(to.read_text(encoding="utf-8"))}
     season.findings = {code: by_file[path.name] for code, path in sent.items()}
     season.run("review", *sent.values(), "--into", folder / "review")
+    office = pmr_xl.open_office(folder)
+    for code, path in sent.items():
+        season.frames[code] = (office.validate(path).to_frame(), office.variances(path).to_frame())
+        season.variance_sheets[code] = folder / "review" / f"{path.stem}_variances.xlsx"
     waive(folder, season)
     season.run("accept", *sent.values(), "--by", "A. Supervisor", "--despite", WHY)
     season.run("assemble", "--all", "--into", folder / "tables", "--csv")
