@@ -1,4 +1,4 @@
-"""The command that writes briefs for senior staff: brief."""
+"""Commands that prepare a meeting: brief, targets."""
 
 from __future__ import annotations
 
@@ -32,4 +32,30 @@ def brief(
         say(path)
 
 
-COMMANDS = (brief,)
+@click.command()
+@options.agencies
+@options.all_agencies
+@edition
+@click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Where the worksheet goes (else the outbox).")
+@click.pass_context
+def targets(
+    ctx: click.Context, agencies: tuple[str, ...], edition: str | None, sheet: Path | None, *, everybody: bool
+) -> None:
+    """Write a worksheet of targets: years, targets met, a band to talk about, what each AGENCY proposes.
+
+    Decide in it with “Adjust target”; “pmr decide” reads it back.
+    """
+    from pmr_xl.desk.board.target_worksheet import write_worksheet
+    from pmr_xl.desk.writing import made
+
+    desk = options.desk_of(ctx)
+    named, asked = options.chosen(desk, agencies, everybody=everybody), edition_asked(desk, edition)
+    desk.office.must_be_own("Without an office of your own nothing is decided.")
+    to = sheet or made(desk.office.outbox) / f"PMR_targets_{asked.code}.xlsx"
+    path, missing = write_worksheet(desk, named, asked, to)
+    say(path)
+    if missing:
+        say(f"▲ Nothing is received of {', '.join(missing)}.", err=True)
+
+
+COMMANDS = (brief, targets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from pmr_xl.model.fault import Fault
 if TYPE_CHECKING:
     from pmr_xl.desk.board.exceptions import Exceptions
     from pmr_xl.forms.paper.pages import Paper
+    from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
     from pmr_xl.model.house import House
 
 
@@ -46,18 +48,22 @@ def write_exceptions(found: Exceptions, house: House, path: Path) -> Path:
 
     if path.suffix.casefold() != ".xlsx":
         raise Fault(f"{path.name} does not end in .xlsx.", "Name a file that ends in .xlsx.")
-    _nothing_left_on(path, found)
+    nothing_left_on(path, {one.row.comparison.line.id: one.row.decided for one in found.rows})
     write(exceptions_paper(found, house), path)
     return path
 
 
-def _nothing_left_on(path: Path, found: Exceptions) -> None:
+def nothing_left_on(path: Path, now: Mapping[str, DecisionRow | None]) -> None:
+    """See that no decision would be lost by writing a workbook anew; ``now``: what the record has, by indicator.
+
+    Raises:
+        Fault: decisions that the record does not have yet stand on the one that is there.
+    """
     from pmr_xl.books.reading.reader import read_book
     from pmr_xl.forms.variance_sheet.decisions.reader import read_sheet
 
     if not path.is_file():
         return
-    now = {one.row.comparison.line.id: one.row.decided for one in found.rows}
     rows = [row for row in read_sheet(read_book(path)).rows if row.changed]
     known = {name for name, row in now.items() if row is not None and row.says_something}
     left = [row for row in rows if row.indicator_id not in known]

@@ -37,7 +37,7 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.submission import VARIANCE_FORM
 
-TABLE, EVERY, BETWEEN = "PMR_Exceptions", "*", " · "
+EVERY, BETWEEN = "*", " · "
 _AGENCY = replace(WORDS, bold=True)
 _ALARMING = replace(WORDS, bold=True, colour=theme.RED_BROWN, fill=theme.PALE_ORANGE)
 
@@ -90,9 +90,22 @@ def _exceptions(title: str, edition: Edition, house: House, rows: Sequence[Excep
         SheetColumn("why", "Why it is here", "", 17.5, told, left=True, least=17),
     )  # fmt: skip
     ids, _, *others = review_columns(edition, reviewed)
+    return decision_page(EXCEPTIONS, title, edition, house, reviewed, said, [ids, *first, *others])
+
+
+def decision_page(
+    name: str,
+    title: str,
+    edition: Edition,
+    house: House,
+    reviewed: Sequence[Reviewed],
+    said: str,
+    columns: Sequence[SheetColumn],
+) -> Page:
+    """A page with a row for each figure and the yellow cells beside it, in this order and with these columns."""
     seen = [width for heading, width in WIDTHS.items() if heading not in FOLDED]
-    shown = fitted([ids, *first, *others], seen)
-    page = headed(EXCEPTIONS, title, edition, house, shown)
+    shown = fitted(columns, seen)
+    page = headed(name, title, edition, house, shown)
     page.put(2, FIRST_PRINTED, said, replace(theme.PLAIN, bold=True, size=11))
     at_first = len(shown) + 1
     months = MonthColumns.right_of(page, at_first + len(WIDTHS) + len(HIDDEN), edition, reviewed)
@@ -103,13 +116,16 @@ def _exceptions(title: str, edition: Edition, house: House, rows: Sequence[Excep
         lay_decision(page, at, at_first, row, rest=False)
         fit_rows(page, at, at, least=LEAST)
     last = max(at, HEADING_ROW + 1)
-    if rows:
-        page.table = (TABLE, Range(HEADING_ROW, 1, at, months.first + len(months.columns) - 1))
+    if reviewed:
+        page.table = (
+            f"PMR_{name.replace(' ', '_')}",
+            Range(HEADING_ROW, 1, at, months.first + len(months.columns) - 1),
+        )
     made = Range(HEADING_ROW + 1, 1, last, at_first - 1)
     rails(page, at_first, Range(HEADING_ROW + 1, at_first, last, at_first), made, 0)
     page.freeze = (HEADING_ROW + 1, 2 + next(place for place, one in enumerate(shown) if one.key == "indicator"))
     page.selected = (HEADING_ROW + 1, at_first)
-    page.tab = theme.RED_BROWN if rows else theme.BLUE
+    page.tab = theme.RED_BROWN if reviewed else theme.BLUE
     page.print = printed(edition, title, Range(1, FIRST_PRINTED, last, at_first + len(WIDTHS) - 1))
     return page
 

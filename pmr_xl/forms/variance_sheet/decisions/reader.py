@@ -39,6 +39,7 @@ from pmr_xl.model.quick.named import NamedTuple
 
 REVIEW = "Review"  # the sheet that people decide in
 EXCEPTIONS = "Exceptions"  # the same in the workbook of all agencies
+WORKSHEET = "Target worksheet"  # and in the one of their targets
 NO_MEASURES: Mapping[str, Measure] = MappingProxyType({})
 
 
@@ -79,7 +80,7 @@ def read_sheet(
     Raises:
         Fault: the workbook is no variance sheet.
     """
-    sheet = book.sheet(REVIEW) or book.sheet(EXCEPTIONS)
+    sheet = _decided_in(book)
     found = _headings(sheet) if sheet is not None else None
     if sheet is None or found is None:
         raise Fault(
@@ -120,6 +121,11 @@ def read_sheet(
     return SheetDecisions(tuple(decided.values()), tuple(wrong), found.told)
 
 
+def _decided_in(book: Book) -> Sheet | None:
+    """The sheet that people decide in, whichever workbook it is."""
+    return book.sheet(REVIEW) or book.sheet(EXCEPTIONS) or book.sheet(WORKSHEET)
+
+
 def read_decisions(book: Book, measures: Mapping[str, Measure] = NO_MEASURES) -> tuple[DecisionRow, ...]:
     """What people decided, where all of it is understood.
 
@@ -139,7 +145,7 @@ def in_one(faults: Collection[Fault]) -> Fault:
 
 def read_figures(book: Book, edition: Edition, measures: Mapping[str, Measure]) -> dict[str, Figure]:
     """The figures that the sheet shows, by indicator id; those that it has no figure for are left out."""
-    sheet = book.sheet(REVIEW) or book.sheet(EXCEPTIONS)
+    sheet = _decided_in(book)
     found = None if sheet is None else _headings(sheet)
     if sheet is None or found is None:
         return {}
