@@ -26,6 +26,7 @@ from pmr_xl.version import __version__
 from pmr_xl.web.places import HISTORY, WORK
 from pmr_xl.web.view import view_of
 
+_ZIP = b"PK\x03\x04"
 _ILL = '\\/:*?"<>|\0'
 
 
@@ -135,6 +136,39 @@ class Bridge:
         }
 
     @told
+    def fill(self, name: str, content: bytes, listed: str, table: bytes) -> dict[str, Any]:
+        """A copy of the form filled from a list, and the page of what matched and what did not.
+
+        Raises:
+            Fault: the list is a workbook: what reads those is not in the page.
+        """
+        from pmr_xl.desk.chores.filling import fill
+        from pmr_xl.forms.submission_form.listed.list_sheet import summary
+
+        if table.startswith(_ZIP):
+            raise Fault(
+                f"{listed} is a workbook; in this page a list is read as CSV.",
+                "Save it in Excel as “CSV UTF-8 (comma delimited)” and choose that file.",
+            )
+        path = self._put(name, content)
+        brought = path.parent / "list"
+        brought.mkdir()
+        (brought / _safe(listed)).write_bytes(table)
+        done = fill(self._desk, path, brought / _safe(listed))
+        left = [
+            f"Row {one.row}, {one.said if one.line is None else one.line.indicator.name}: {one.listed or 'empty'}: "
+            f"{one.outcome.value}. {one.why}".rstrip()
+            for one in done.told.cells
+            if one.outcome.left_out
+        ]
+        return {
+            "file": None if done.form is None else _file(done.form),
+            "page": _file(done.page),
+            "summary": summary(done.told),
+            "left": json.dumps(left, ensure_ascii=False),
+        }
+
+    @told
     def blank(self, agency: str, edition: str, due: str) -> dict[str, Any]:
         """An agency's blank form."""
         from datetime import date
@@ -160,6 +194,10 @@ class Bridge:
         room = self._work / str(self._number)
         room.mkdir(parents=True)
         return room
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"name": path.name, "bytes": path.read_bytes()}
 
 
 def _shown(new: str | float) -> str:

@@ -21,8 +21,8 @@ from pmr_xl.model.finding import Finding, Severity, drawn, for_agency
 from pmr_xl.model.indicator import Line
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules import rulebook
 from pmr_xl.rules.engine.pages import for_agencies
+from pmr_xl.rules.engine.registry import form_rules
 
 _MONTHS = 12  # of a monthly report, the one that is sent among them
 
@@ -43,7 +43,7 @@ def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
         "remark": result.remark,
         "exit": result.exit_code,
         "findings": [_row(no, one, lines, result) for no, one in enumerate(told, start=1)],
-        "rules": {one.rule: _rule(one.rule) for one in told if one.rule in rulebook()},
+        "rules": {one.rule: _rule(one.rule) for one in told if one.rule in form_rules()},
         "charts": charts,
         "status": _status(desk, submission, past),
         "repairs": sum(one.repair is not None for one in told),
@@ -81,7 +81,7 @@ def _row(number: int, finding: Finding, lines: Mapping[str, Line], result: Valid
 
 
 def _rule(code: str) -> dict[str, str]:
-    title, why, how = for_agencies(rulebook()[code])
+    title, why, how = for_agencies(form_rules()[code])
     return {"title": title, "why": why, "how": how}
 
 

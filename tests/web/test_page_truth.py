@@ -19,6 +19,7 @@ from pmr_xl.desk.validate import as_json, judge_file
 from pmr_xl.model.fiscal import Edition
 
 pytestmark = needs_runtime
+LIST = "id,FY26 actual\nfdny-violation-orders-issued,4 921\nfdny-serious-fires,2104\nfdny-nothing-such,5\n"
 SAMPLE = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
 
 
@@ -38,6 +39,7 @@ def by_command(path: Path, room: Path) -> bytes:
 def answers(tmp_path_factory):
     room = tmp_path_factory.mktemp("page")
     (no_workbook := room / "notes.xlsx").write_bytes(b"nothing of the kind")
+    (listed := room / "list.csv").write_text(LIST, encoding="utf-8")
     requests = [
         ["about"],
         ["check", SAMPLE.name, SAMPLE],
@@ -49,8 +51,23 @@ def answers(tmp_path_factory):
         ["compare", no_workbook.name, no_workbook, SAMPLE.name, SAMPLE],
         ["blank", "DSNY", "MMR-FY26", ""],
         ["loaded"],
+        ["fill", SAMPLE.name, SAMPLE, "list.csv", listed],
+        ["fill", SAMPLE.name, SAMPLE, "list.xlsx", SAMPLE],
     ]
-    names = ["about", "first", "second", "repaired", "compared", "blank", "ill", "refused", "no_day", "loaded"]
+    names = [
+        "about",
+        "first",
+        "second",
+        "repaired",
+        "compared",
+        "blank",
+        "ill",
+        "refused",
+        "no_day",
+        "loaded",
+        "filled",
+        "no_csv",
+    ]
     return dict(zip(names, asked(requests, room), strict=False))
 
 
@@ -74,6 +91,17 @@ def test_a_blank_form_is_the_one_of_the_command_line(answers, tmp_path):
     assert content(answers["blank"]) == (tmp_path / answers["blank"]["name"]).read_bytes()
 
 
+def test_a_form_filled_from_a_list_is_the_one_of_the_command_line(answers, tmp_path):
+    alone = Path(shutil.copy(SAMPLE, tmp_path / SAMPLE.name))
+    (listed := tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    command("--office", PROJECT, "fill", alone, listed)
+    told = answers["filled"]
+    files = [one for one in (told.get("file"), told["page"]) if one]
+    assert [one["name"] for one in files] == sorted(path.name for path in tmp_path.glob("*_filled*.xlsx"))
+    assert [content(one) for one in files] == [(tmp_path / one["name"]).read_bytes() for one in files]
+    assert any("fdny-nothing-such" in line for line in json.loads(told["left"]))
+
+
 def test_two_versions_that_say_the_same_differ_in_nothing(answers):
     assert json.loads(answers["compared"]["changes"]) == []
     assert answers["compared"]["name"] == "PMR_FDNY_MMR_FY26_v2_changes.xlsx"
@@ -87,7 +115,7 @@ def test_what_is_no_workbook_is_said_as_everywhere(answers, tmp_path):
 
 
 def test_a_request_that_cannot_be_met_gives_fault_and_remedy(answers):
-    for name in ("refused", "no_day"):
+    for name in ("refused", "no_day", "no_csv"):
         assert answers[name]["fault"]
         assert answers[name]["remedy"]
 

@@ -177,6 +177,9 @@ function takeaways(one) {
   const earlier = make("input", { type: "file", hidden: true, accept: ".xlsx,.xlsm", "aria-label": "Earlier version" });
   earlier.addEventListener("change", () => earlier.files[0] && changes(one, earlier.files[0]));
   rows.push(button("Compare with an earlier version …", () => earlier.click()), earlier);
+  const brought = make("input", { type: "file", hidden: true, accept: ".csv,.txt,.xlsx", "aria-label": "List" });
+  brought.addEventListener("change", () => brought.files[0] && fill(one, brought.files[0]));
+  rows.push(button("Fill from a list (CSV) …", () => brought.click()), brought);
   const stem = one.name.replace(/\.[^.]*$/, "");
   rows.push(button("Receipt", () => save(`${stem}_receipt.txt`, receipt(one), "text/plain")));
   rows.push(button("Findings as JSON", () => save(`${stem}_findings.json`, told.json, "application/json")));
@@ -199,6 +202,14 @@ async function changes(one, earlier) {
   const rows = JSON.parse(told.changes).map((row) => [row.where, row.indicator, row.column, row.before || "(empty)", row.now || "(empty)"]);
   const first = button(`Download ${told.name}`, () => save(told.name, told.bytes), true);
   note("", make("p", {}, `${rows.length} ${rows.length === 1 ? "cell differs" : "cells differ"} from ${earlier.name}.`), rows.length ? table(["Cell", "Indicator", "Column", "Before", "Now"], rows) : "", make("p", {}, first));
+}
+
+async function fill(one, table) {
+  const told = await ask("fill", one.name, one.bytes, table.name, new Uint8Array(await table.arrayBuffer()));
+  if (told.fault) return fault(told);
+  const left = JSON.parse(told.left).map((text) => make("p", {}, text));
+  const files = [told.file, told.page].filter(Boolean).map((file, at) => button(`Download ${file.name}`, () => save(file.name, file.bytes), at === 0));
+  note("", make("p", {}, `${told.summary}. Your workbook is as it was.`), ...left, make("p", { class: "row" }, ...files));
 }
 
 function choices(view) {
