@@ -53,8 +53,8 @@ def test_every_agency_stands_there_with_its_sums_and_whose_it_is(office):
     assert [(line[0], line[1]) for line in lines] == [("DPR", "v1"), ("DSNY", "v1"), ("LPC", "○")]
     assert "MMR Fiscal 2026, 3 agencies: ▲ 1 queries open · ● 1 accepted · ○ 1 not received" in told
     assert "Accepted by A. Chief on " in told
-    assert "Ana Diaz                   1 agencies, 1 accepted, 0 errors" in told
-    assert "(in no portfolio)          1 agencies" in told
+    assert "Ana Diaz                   1 agency, 1 accepted, 0 errors" in told
+    assert "(in no portfolio)          1 agency" in told
 
 
 def test_all_doors_say_the_same(office, tmp_path):

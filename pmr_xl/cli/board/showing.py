@@ -84,10 +84,14 @@ def show_board(told: Board) -> None:
         from pmr_xl.desk.board.rows import load_of
 
         load = load_of(rows)
-        say(
-            f"  {name or '(in no portfolio)':<24} {load['agencies']:>3} agencies, {load['accepted']} accepted, "
-            f"{load['errors']} errors, {load['queries']} queries, {load['late']} late"
+        counts = (
+            f"{load['agencies']:>3} agenc{'y' if load['agencies'] == 1 else 'ies'}",
+            f"{load['accepted']} accepted",
+            f"{load['errors']} error{'' if load['errors'] == 1 else 's'}",
+            f"{load['queries']} quer{'y' if load['queries'] == 1 else 'ies'}",
+            f"{load['late']} late",
         )
+        say(f"  {name or '(in no portfolio)':<24} {', '.join(counts)}")
     if told.nobodys and len(loads) == 1:
         more = f" and {len(told.nobodys) - _MOST} more" if len(told.nobodys) > _MOST else ""
         say(f"▲ In no portfolio: {', '.join(told.nobodys[:_MOST])}{more}", err=True)

@@ -44,8 +44,10 @@ def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]
 
 def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter) -> Brief:
     one = row.standing
-    late = f", {one.days_late} days late" if one.days_late else ""
-    state = f"{one.state.said}{late}; {one.errors} errors, {one.queries} queries open, {one.explained} explained."
+    late = f", {one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
+    errors = f"{one.errors} error{'' if one.errors == 1 else 's'}"
+    queries = f"{one.queries} quer{'y' if one.queries == 1 else 'ies'} open"
+    state = f"{one.state.said}{late}; {errors}, {queries}, {one.explained} explained."
     if row.last is not None:
         state += f" {row.last.what} by {row.last.who} on {row.last.at[:10]}."
     asked = [*letter.errors, *letter.queries]
