@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 
 from pmr_xl.model.fault import Fault
@@ -69,3 +72,27 @@ def test_files_as_they_stand_are_not_read(tmp_path):
     assert before == kept.as_they_stand([file, tmp_path / "gone.py"])
     file.write_bytes(b"xy")
     assert kept.as_they_stand([file]) != before
+
+
+def test_files_that_are_read_count_by_content_wherever_and_whenever_they_lie(tmp_path):
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "one.py").write_text("x = 1")
+    os.utime(tmp_path / "there" / "one.py", (0, 0))
+    here, there = ([tmp_path / place / "one.py"] for place in ("here", "there"))
+    assert kept.as_they_read(here) == kept.as_they_read(there)
+    there[0].write_text("x = 2")
+    assert kept.as_they_read(here) != kept.as_they_read(there)
+
+
+def test_what_was_made_here_is_taken_on_another_computer(office, judged, tmp_path, monkeypatch):
+    thresholds = house_of(office, "near: 0.05\n")
+    name, content = kept.made_ready(office / "settings.yaml", tmp_path / "moved" / "settings.yaml")
+    shutil.copytree(office, tmp_path / "moved", ignore=shutil.ignore_patterns("record.sqlite*"))
+    monkeypatch.setenv("PMR_CACHE", str(tmp_path / "their-cache"))
+    (tmp_path / "their-cache").mkdir()
+    (tmp_path / "their-cache" / name).write_bytes(content)
+    before = judged()
+    assert Library(tmp_path / "moved").house == thresholds
+    assert judged() == before
+    assert kept.made_ready(tmp_path / "never.yaml", tmp_path / "never.yaml") is None
