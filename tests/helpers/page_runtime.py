@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import os
@@ -30,6 +31,7 @@ needs_runtime = pytest.mark.skipif(
 def parts(office: Path | None = None) -> Path:
     """A folder with everything the page of an office loads; None for the built-in one."""
     folder = Path(mkdtemp(prefix="pmr-page-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     machine = runtime(Path(RUNTIME))
     for name, content in loads(Desk(office or PROJECT), machine.parts).items():
         (folder / name).write_bytes(content)
