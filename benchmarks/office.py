@@ -186,7 +186,7 @@ def plain_typeset(folder: str) -> None:
         frame["to target"] = frame["FY26 actual"] / frame["Current target FY26"] - 1
         frame["mean"], frame["spread"] = frame[FIGURES[:4]].mean(axis=1), frame[FIGURES[:4]].std(axis=1)
         frame["findings"] = sum(found.astype(int) for found in findings.values())
-        frame.drop(columns=["Status", "Hint"]).to_excel(io.BytesIO(), index=False, engine="openpyxl")
+        frame.drop(columns=["Status", "What to do"]).to_excel(io.BytesIO(), index=False, engine="openpyxl")
 
 
 def plain_judged(folder: str) -> None:

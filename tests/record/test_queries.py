@@ -123,6 +123,7 @@ def everything(record):
         "decisions_of": lambda: record.decisions_of("Return"),
         "note_edition": lambda: record.note_edition(EditionEvent(MMR26, Milestone.OPENED)),
         "edition_events": lambda: (record.edition_events(), record.edition_events(MMR26)),
+        "steps_taken": lambda: record.steps_taken(MMR26),
         "editions_accepted": record.editions_accepted,
         "extensions": lambda: (record.extensions(MMR26), record.extensions(MMR26, "TST")),
         "corrections": lambda: record.corrections(MMR26, "TST"),
