@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from pmr_xl.model.book.places import CellRef
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask, Entered, Submission
 
 # What the form works out by itself: it follows the rest, so its changes would say everything twice.
@@ -16,7 +16,7 @@ _LABELS = frozenset((Ask.GOAL, Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION, Ask.CRITI
 _RESTATED = ("new", "reason", "explanation")  # what a row of Restatements says of its indicator and year
 
 
-@frozen
+@value_class
 class Change:
     """One entry that is not what it was.
 
@@ -34,7 +34,7 @@ class Change:
     now: str
 
 
-@frozen
+@value_class
 class Changes:
     """All of them, and how many cells differ only in how they are written (blanks, case of NA, stored digits)."""
 

@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 POINTS = 12  # before the one that is looked at
 REACH = Decimal("2.66")  # of the mean moving range
@@ -38,7 +38,7 @@ class Signal(Enum):
     RUN_BELOW = "eight in a row below the mean"
 
 
-@frozen
+@value_class
 class Chart:
     """Mean and limits of some points, in their unit."""
 

@@ -11,7 +11,7 @@ from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask, Entry, Submission
 
 MONTHS = 12
@@ -53,7 +53,7 @@ def to_date(months: Sequence[Figure | None], how: Aggregation) -> Decimal | None
     return max(numbers) if how is Aggregation.MAXIMUM else numbers[-1]
 
 
-@frozen
+@value_class
 class ToDate:
     """What is known of one indicator's fiscal year before the month that is reported.
 

@@ -16,12 +16,12 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import SIGNS, Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 _TARGET, _OWN, _NOTHING = "target ", " own", "nothing"
 
 
-@frozen
+@value_class
 class Grounds:
     """Figures and targets by period; None where there was none.
 

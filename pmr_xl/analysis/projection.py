@@ -14,12 +14,12 @@ from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
 from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Figure, Measure
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 DIGITS = 3  # of the estimate that count
 
 
-@frozen
+@value_class
 class Estimate:
     """A full year as four months let it expect.
 

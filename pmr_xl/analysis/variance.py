@@ -16,7 +16,7 @@ from pmr_xl.analysis.status import asked_sides, missed_sides, number
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Direction, Indicator
 from pmr_xl.model.measure import Figure, Measure, Unit, from_float
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 MAD_TO_SIGMA = 1.4826  # a normal distribution's standard deviation is 1.4826 times its median absolute deviation
 ENOUGH_YEARS = 3  # fewer published years have no spread to speak of
@@ -42,7 +42,7 @@ class Verdict(Enum):
         return self.value
 
 
-@frozen
+@value_class
 class Variance:
     """Actual minus reference.
 
@@ -70,7 +70,7 @@ class Variance:
         return "n/m" if self.share is None else f"{self.share * HUNDRED:+.1f}%"
 
 
-@frozen
+@value_class
 class Band:
     """The values for which no explanation is due, both ends included, and why they end there."""
 

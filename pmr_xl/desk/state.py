@@ -13,7 +13,7 @@ from pmr_xl.desk.received.days import counted_from, day_of, extension_of
 from pmr_xl.desk.received.versions import version
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.submission import Ask, Entry, Submission
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of
@@ -68,7 +68,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@frozen
+@value_class
 class SubmissionStanding:
     """One submission and where it stands.
 

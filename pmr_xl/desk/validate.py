@@ -23,14 +23,14 @@ from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, counts, for_agency
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Stamp, Submission
 from pmr_xl.rules import judge, judge_unreadable
 
 UNMARKED_SUFFIX = "_unmarked"
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Validation:
     """One file and what was found in it.
 

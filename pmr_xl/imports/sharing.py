@@ -9,14 +9,14 @@ from itertools import combinations
 
 from pmr_xl.imports.drafts import inferring
 from pmr_xl.imports.published import TableRow
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.office.naming import same
 
 _ALIKE = 3  # equal published years
 _TELLING = Decimal(100)  # figures up to here meet by chance
 
 
-@frozen
+@value_class
 class Twins:
     """Two ids whose rows have one name and the same figures in these years."""
 

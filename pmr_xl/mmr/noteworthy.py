@@ -13,7 +13,7 @@ from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
 class ChangeKind(StrEnum):
@@ -29,7 +29,7 @@ class ChangeKind(StrEnum):
     CHANGED = "Changed"
 
 
-@frozen
+@value_class
 class Noteworthy:
     """One change.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
-@frozen
+@value_class
 class Corrected:
     """One cell of one version of a submission.
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
 class FactKind(StrEnum):
@@ -17,7 +17,7 @@ class FactKind(StrEnum):
     TARGET = "target"  # also a resource's plan and an appropriation's budget
 
 
-@frozen
+@value_class
 class Fact:
     """One figure of one indicator, resource row or unit of appropriation.
 
@@ -36,7 +36,7 @@ class Fact:
     reason: str = ""
 
 
-@frozen
+@value_class
 class Restated:
     """A published actual and the figure that takes its place, with the reason given.
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.display.signs import safely_shown
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 
 # Invisible characters are drawn, so that a person can see what is wrong with a text.
 _DRAWN = {
@@ -49,7 +49,7 @@ OUR_NOTE = pattern(
 BENEATH = "\n———— PMR findings ————\n"  # parts another's note from ours
 
 
-@frozen
+@value_class
 class Repair:
     """A change that is safe to make: the value now, the value to be, and why it cannot change the meaning.
 
@@ -65,7 +65,7 @@ class Repair:
     formats: tuple[tuple[CellRef, float, str], ...] = ()
 
 
-@frozen
+@value_class
 class Said:
     """One text that somebody gave to a finding.
 
@@ -79,7 +79,7 @@ class Said:
     counts: bool = False
 
 
-@frozen
+@value_class
 class Finding:
     """One finding, ready to be shown: place, fault, remedy.
 

@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 
 _CODE = pattern(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
 JULY, DECEMBER = 7, 12
@@ -138,7 +138,7 @@ class Report(StrEnum):
         }[self.value]
 
 
-@frozen
+@value_class
 class Edition:
     """One report of one fiscal year, or of one month: what is asked, what is shown beside it, when it is due.
 

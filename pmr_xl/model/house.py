@@ -13,10 +13,10 @@ from typing import ClassVar
 
 from pmr_xl.model.attention.concerns import LEVELS, Escalation
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
-@frozen
+@value_class
 class RuleChoice:
     """What an office decided about one rule: switched off or weighed otherwise, by whom and why."""
 
@@ -27,7 +27,7 @@ class RuleChoice:
     severity: Severity | None = None
 
 
-@frozen
+@value_class
 class Waiver:
     """What an office has agreed not to ask about: one rule, of one indicator or of one agency, until a day.
 
@@ -45,7 +45,7 @@ class Waiver:
     agency: str = ""
 
 
-@frozen
+@value_class
 class Portfolio:
     """The agencies that one analyst looks after.
 
@@ -62,7 +62,7 @@ class Portfolio:
     account: str = ""
 
 
-@frozen
+@value_class
 class House:
     """Thresholds. Shares are fractions: ``0.10`` is ten percent.
 

@@ -16,7 +16,7 @@ from typing import ClassVar
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.measure import Measure, Sign, Unit
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 _STRICT = {"extra": "forbid"}
 
@@ -81,7 +81,7 @@ class Year(StrEnum):
     FEDERAL = "federal"
 
 
-@frozen
+@value_class
 class Target:
     """What an indicator's target means.
 
@@ -97,7 +97,7 @@ class Target:
     near: Decimal | None = None
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Indicator:
     """One indicator as its agency's schema states it.
 
@@ -162,7 +162,7 @@ class Indicator:
         return self.measure if self.target.decimals is None else Measure(self.unit, self.target.decimals)
 
 
-@frozen
+@value_class
 class Goal:
     """One goal and its indicators.
 
@@ -176,7 +176,7 @@ class Goal:
     id: str = ""
 
 
-@frozen
+@value_class
 class Service:
     """One service and its goals; its number and the goals' letters are their places, its ``id`` never changes."""
 
@@ -186,7 +186,7 @@ class Service:
     id: str = ""
 
 
-@frozen
+@value_class
 class Table:
     """A table outside services and goals: agency-wide management, customer service, one library system.
 
@@ -204,7 +204,7 @@ class Table:
     id: str = ""
 
 
-@frozen
+@value_class
 class Resource:
     """One row of the agency resource table; figures are kept in the record under ``id`` like an indicator's."""
 
@@ -220,7 +220,7 @@ class Resource:
         return Measure(self.unit, self.decimals)
 
 
-@frozen
+@value_class
 class Appropriation:
     """One unit of appropriation, in millions of dollars.
 
@@ -234,7 +234,7 @@ class Appropriation:
     goals: str = "*"
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Line:
     """An indicator at its place in the printed chapter.
 
@@ -298,7 +298,7 @@ class Line:
         return self.goal_mark, self.marked_label, indicator.unit.short, indicator.desired_direction.arrow
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Chapter:
     """One agency's chapter: the whole of ``schemas/indicators/<agency>.yaml``.
 

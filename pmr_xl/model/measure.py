@@ -12,8 +12,8 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import TypeAlias
 
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 
 SECONDS_A_DAY = 86_400
 _NUMBER = pattern(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
@@ -133,7 +133,7 @@ def from_float(number: float) -> Decimal:
 _PERCENT, _MINUTES, _HOURS = Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES  # looked up for every figure
 
 
-@frozen
+@value_class
 class Measure:
     """A unit and the decimals an indicator prints: everything needed to read, round and print its figures."""
 

@@ -12,7 +12,7 @@ from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
     from pmr_xl.model.indicator import Indicator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NOTHING: Mapping[Period, Figure] = {}
 
 
-@frozen
+@value_class
 class Earlier:
     """An earlier version of the submission that is judged.
 
@@ -35,7 +35,7 @@ class Earlier:
     accepted: date | None = None
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Past:
     """Actuals and targets of some indicators, as they will be printed.
 

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Indicator, Line
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Entered
 
 
@@ -30,7 +30,7 @@ class Number(NamedTuple):
     value: Decimal
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class PublishedRow:
     """One row of a published table.
 
@@ -74,7 +74,7 @@ class PublishedRow:
         return [float(one.value) for one in self.numbers if one is not number]
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class PublishedRows:
     """The rows of one agency in one table, in its order."""
 
@@ -88,7 +88,7 @@ class PublishedRows:
         return {row.line.id: row for row in self.rows}
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class MonthSeries:
     """The monthly figures of one indicator in one file.
 

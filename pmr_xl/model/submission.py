@@ -19,8 +19,8 @@ from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 Other = TypeVar("Other")
 new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made
@@ -51,7 +51,7 @@ class Ask:
     FIGURES = (ACTUAL, TO_DATE, TARGET, NEXT_TARGET)  # what an agency fills in with figures
 
 
-@frozen
+@value_class
 class Column:
     """One column of the form: its key, its heading, and whether the agency fills it."""
 
@@ -187,7 +187,7 @@ def measure_of(column: Column, line: Line) -> Measure | None:
 _TARGETS = (Ask.TARGET, Ask.NEXT_TARGET)
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Entry:
     """One row of a submission: an indicator and everything entered for it."""
 
@@ -218,7 +218,7 @@ class Entry:
         return (entered for entered in self.entered.values() if entered.measure is not None)
 
 
-@frozen
+@value_class
 class Restatement:
     """One row of the Restatements sheet: a past value the agency asks to change."""
 
@@ -232,7 +232,7 @@ class Restatement:
     explanation: str = ""
 
 
-@frozen
+@value_class
 class Stamp:
     """What the About sheet says the form is. Every value as found, empty where missing.
 
@@ -257,7 +257,7 @@ class Stamp:
     where: Mapping[str, CellRef] = field(default_factory=dict)
 
 
-@frozen
+@value_class
 class Row:
     """A row of the Submission sheet as found, whether or not its id is known."""
 
@@ -266,7 +266,7 @@ class Row:
     line: Line | None
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Submission:
     """A filled form, read.
 

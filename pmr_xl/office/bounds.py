@@ -12,7 +12,7 @@ from typing import Any
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Indicator, Resource, Target
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.office.reading import Tree
 
 Way = tuple[int | str, ...]
@@ -21,7 +21,7 @@ _HUNDRED = 100
 MOST_DECIMALS = 6
 
 
-@frozen
+@value_class
 class Bounds:
     """From what to what a number may be; ``above`` leaves the lower end out."""
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import House
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 _FOLDERS = ("inbox", "outbox")
 
 
-@frozen
+@value_class
 class OfficeFolder:
     """Where things are in one office folder."""
 

@@ -13,8 +13,8 @@ from difflib import get_close_matches
 from typing import Protocol
 
 from pmr_xl.model import names
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 
 LONGEST_ID = 48
 _MOST_NEAR = 4  # agencies that may be meant: more are no help
@@ -56,7 +56,7 @@ def same_table(text: str) -> str:
     return same(text).removeprefix("agency customer service ")
 
 
-@frozen
+@value_class
 class Named:
     """Something that needs an id: its name and the words around it."""
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.office.reading import Loc, read_yaml
 
 
-@frozen
+@value_class
 class SchemaText:
     """A schema file: its name as messages say it, and its text."""
 

@@ -12,12 +12,12 @@ from functools import cache
 from typing import Any
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 Loc = Sequence[int | str]
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Tree:
     """One YAML file, read.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 _STRICT = {"extra": "forbid"}
 
 
-@frozen
+@value_class
 class Agency:
     """One agency of the report.
 
@@ -26,7 +26,7 @@ class Agency:
     slug: str
 
 
-@frozen
+@value_class
 class Agencies:
     """The whole of ``schemas/agencies.yaml``, in the order of the report."""
 
@@ -34,7 +34,7 @@ class Agencies:
     agencies: tuple[Agency, ...] = ()
 
 
-@frozen
+@value_class
 class Occasion:
     """One edition of a report in the office's calendar.
 
@@ -48,7 +48,7 @@ class Occasion:
     forms_due: date | None = None
 
 
-@frozen
+@value_class
 class Calendar:
     """The whole of ``schemas/calendar.yaml``."""
 

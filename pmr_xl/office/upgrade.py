@@ -9,13 +9,13 @@ from pathlib import Path
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import House
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.office.folder import OfficeFolder, built_in_office, default_settings
 
 _NOT_OFFERED = ("rules", "waivers", "asking")  # offered with an example each, not with a default
 
 
-@frozen
+@value_class
 class Renewed:
     """A file of an office as it is, as it is to be, and why, in words.
 

@@ -10,13 +10,13 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure, Measure, Unit
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 _NONE: Mapping[Period, Restated] = {}
 
 
-@frozen
+@value_class
 class PossibleFigures:
     """The figures that an indicator can have.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from pmr_xl.model.indicator import CRITICAL, Chapter, Indicator, Line
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
 class SchemaChange(StrEnum):
@@ -26,7 +26,7 @@ class SchemaChange(StrEnum):
     SHARING = "sharing"
 
 
-@frozen
+@value_class
 class SchemaDifference:
     """One difference of two schemas.
 

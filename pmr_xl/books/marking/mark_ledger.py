@@ -14,8 +14,8 @@ from pmr_xl.books.package import splice
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.outline import Unspliceable, outline
 from pmr_xl.books.package.splice import Undo
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 SPACE = "urn:pmr_xl:ledger:1"
 MARKS, REPAIRS = "marks", "repairs"
@@ -29,7 +29,7 @@ class LedgerEntry(NamedTuple):
     undos: tuple[Undo, ...]
 
 
-@frozen
+@value_class
 class Ledger:
     """What was done to a copy. ``added`` names every part that is ours, the ledger's own among them."""
 

@@ -11,8 +11,8 @@ from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.outline import MAIN, Element, Unspliceable, outline
 from pmr_xl.books.package.splice import Edit
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
@@ -55,7 +55,7 @@ class Variant(NamedTuple):
     number_format: str
 
 
-@frozen
+@value_class
 class Numbers:
     """The numbers under which the workbook now knows our looks."""
 

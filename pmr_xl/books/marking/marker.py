@@ -26,12 +26,12 @@ from pmr_xl.forms.review_copy.findings_sheet import arranged
 from pmr_xl.model.book.sheet import SheetKind
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 _SIGNATURES = "_xmlsignatures/"
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class MarkReport:
     """What was written, and what a person should know about it.
 
@@ -73,7 +73,7 @@ class MarkReport:
         return tuple(said)
 
 
-@frozen
+@value_class
 class UnmarkReport:
     """Where the workbook without marks is, and whether each of its parts is the original byte for byte.
 

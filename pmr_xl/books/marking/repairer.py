@@ -29,10 +29,10 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, SheetKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
-@frozen
+@value_class
 class RepairReport:
     """What was repaired. ``refused`` names each cell that was left alone, with the reason.
 

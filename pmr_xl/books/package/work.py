@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from pyexpat import XMLParserType
 
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 _MB = 2**20
 _PIECE = 64 * 1024  # bytes given to expat at a time: a tag that does not end is looked at anew with each
 
 
-@frozen
+@value_class
 class Limits:
     """How much of a file is read before it is refused (sizes in bytes, the rest counted).
 

@@ -6,8 +6,8 @@ from pmr_xl.books.package import illness
 from pmr_xl.books.package.parts import Parts
 from pmr_xl.books.package.work import Limits, OverBudget
 from pmr_xl.model.book.sheet import SheetKind, Visibility
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 _KINDS = {
     "worksheet": SheetKind.WORKSHEET,
@@ -30,7 +30,7 @@ class SheetPart(NamedTuple):
     sheet_id: str
 
 
-@frozen
+@value_class
 class Workbook:
     """The workbook part.
 

@@ -18,8 +18,8 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask, Submission
 from pmr_xl.record import Accepted
 
@@ -48,7 +48,7 @@ class Changed(NamedTuple):
     reason: str = ""
 
 
-@frozen
+@value_class
 class Accepting:
     """What accepting a submission means: what it brings, what is open, and what supervisors decided.
 

@@ -13,7 +13,7 @@ from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState, not_received
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pmr_xl.record import Accepted, StepTaken
 
 
-@frozen
+@value_class
 class BoardRow:
     """One agency of one edition.
 
@@ -48,7 +48,7 @@ class BoardRow:
         return self.standing.agency
 
 
-@frozen
+@value_class
 class Board:
     """An edition's agencies, the most pressing first.
 

@@ -16,7 +16,7 @@ from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, una
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SHARED = "XIN-002"  # the rule that sets an indicator beside the same one of an
 _NO_SHEET = Path("-")  # what was decided stands in the record; nothing is taken over from another sheet
 
 
-@frozen
+@value_class
 class ExceptionRow:
     """One figure that needs an eye.
 
@@ -46,7 +46,7 @@ class ExceptionRow:
     row: Reviewed
 
 
-@frozen
+@value_class
 class Exceptions:
     """An edition's exceptions, what matters most first.
 

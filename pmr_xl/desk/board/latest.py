@@ -10,7 +10,7 @@ from pmr_xl.desk.received.inbox import received
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pmr_xl.record import Accepted
 
 
-@frozen
+@value_class
 class Candidate:
     """One file that may be what an agency is judged by.
 

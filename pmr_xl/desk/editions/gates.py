@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.tables.completeness import unbudgeted, undecided, unfilled, void
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EVERYBODY = "all"
 
 
-@frozen
+@value_class
 class InTheWay:
     """One thing that stands in the way of a release.
 

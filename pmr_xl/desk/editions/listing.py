@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.released.handing_out import corrected_since
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.record import EditionEvent, Milestone
 from pmr_xl.record.order import rank
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
 
-@frozen
+@value_class
 class EditionStanding:
     """Where an edition stands.
 

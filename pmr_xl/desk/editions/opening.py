@@ -15,7 +15,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.office.years.ids import with_ids
 from pmr_xl.record import EditionEvent, Milestone
 from pmr_xl.record.order import rank
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _YEARS_WITHOUT = 2  # without a figure, after which retiring is worth a thought
 
 
-@frozen
+@value_class
 class Opened:
     """What opening an edition did, and what is left to do.
 

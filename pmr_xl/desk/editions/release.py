@@ -28,7 +28,7 @@ from pmr_xl.desk.frozen.office import (
 from pmr_xl.desk.released.changes import printed_before
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.record import EditionEvent, Milestone
 from pmr_xl.record.server.address import is_server
 from pmr_xl.version import __version__
@@ -40,7 +40,7 @@ _RULES = Path(__file__).parents[2] / "rules"
 _SHOWN = 12
 
 
-@frozen
+@value_class
 class Release:
     """What was released.
 

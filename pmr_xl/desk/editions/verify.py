@@ -15,7 +15,7 @@ from pmr_xl.desk.editions.prints import changed_lines, parts_of
 from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, release_of
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.record import EditionEvent, Milestone
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
-@frozen
+@value_class
 class Verified:
     """What was found of one release.
 

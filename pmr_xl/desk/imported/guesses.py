@@ -10,12 +10,12 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Aggregation, Chapter
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.office.confirming import confirmed, noted
 from pmr_xl.office.writing import replace_file
 
 
-@frozen
+@value_class
 class Guess:
     """What one indicator probably is.
 

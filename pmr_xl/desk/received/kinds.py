@@ -14,8 +14,8 @@ from pmr_xl.forms.submission_form import stamp_of
 from pmr_xl.model.book.cell import CellValue
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fault import Fault, Unreadable
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
@@ -36,7 +36,7 @@ class FileKind(Enum):
     UNREADABLE = "cannot be read"
 
 
-@frozen
+@value_class
 class Received:
     """One file of a folder.
 

@@ -10,8 +10,8 @@ from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 MOST = 5  # changes on a page
 _LONGEST = 180  # signs of the agency's words
@@ -48,7 +48,7 @@ class BriefChange(NamedTuple):
     said: str
 
 
-@frozen
+@value_class
 class Brief:
     """What senior staff should know of an agency before a meeting.
 

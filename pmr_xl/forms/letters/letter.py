@@ -11,8 +11,8 @@ from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, day_in_words
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 _TITLE, _BODY, _HEAD, _ITEM = "PMR Letter title", "PMR Letter", "Heading 2", "PMR Letter item"
 _LOOKS = {
@@ -33,7 +33,7 @@ class ReturnedRow(NamedTuple):
     note: str
 
 
-@frozen
+@value_class
 class Letter:
     """What an agency is to be told.
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 
-@frozen
+@value_class
 class TextLook:
     """A named paragraph style: changed once in Word, it changes everything set in it.
 
@@ -39,7 +39,7 @@ class Words(NamedTuple):
     notes: tuple[int, ...] = ()
 
 
-@frozen
+@value_class
 class WordTable:
     """A table with one row of headings.
 

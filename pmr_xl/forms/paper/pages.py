@@ -10,11 +10,11 @@ from typing import TypeAlias
 
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 
-@frozen
+@value_class
 class Style:
     """How a cell looks. Colours are ``#RRGGBB``; equal styles become one format in the file."""
 
@@ -84,7 +84,7 @@ class Put(NamedTuple):
     style: Style = Style()
 
 
-@frozen
+@value_class
 class ConditionalRule:
     """A data validation, in XlsxWriter's words (``kind``: list, decimal, custom, length …); within Excel's limits."""
 
@@ -103,7 +103,7 @@ class ConditionalRule:
     refuses: bool = True  # False: a drop-down that offers its list and lets anything else be typed too
 
 
-@frozen
+@value_class
 class Paint:
     """A conditional format: where a formula (without its ``=``) is true, the cells look so."""
 
@@ -113,7 +113,7 @@ class Paint:
     stop: bool = False
 
 
-@frozen
+@value_class
 class Sparkline:
     """A line of history in a cell: where it stands and the cells it draws (``Sheet!F7:J7``)."""
 
@@ -127,7 +127,7 @@ def header_text(text: str) -> str:
     return (" " if text[:1].isdigit() else "") + text.replace("&", "&&")
 
 
-@frozen
+@value_class
 class Print:
     """How a sheet prints. Header and footer are in Excel's code; a text of ours goes in by :func:`header_text`."""
 

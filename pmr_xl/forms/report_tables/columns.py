@@ -6,7 +6,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.mmr import Head, PrintedChapter, PrintedTable, TableKind
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 SIGNS, NAME, FIRST = 1, 2, 3  # columns: ★®, the indicator, the first head
 _SIGNS_WIDTH, FIGURE_WIDTH, PAGE_WIDTH = 3.3, 8.6, 129.5  # the last: letter on its side, less the margins of Print
@@ -15,7 +15,7 @@ SIZE = 9.5
 FIGURE = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, align="right")
 
 
-@frozen
+@value_class
 class Slot:
     """Where a head stands: its figures in ``column``, its heading across ``first`` to ``last``."""
 

@@ -11,7 +11,7 @@ from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.indicator import Year
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reason import NaReason
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -19,7 +19,7 @@ _BETWEEN = "\u00a0"  # two marks stay on one line
 _OTHER_YEARS = {Year.CALENDAR: "calendar year", Year.SCHOOL: "school year", Year.FEDERAL: "federal fiscal year"}
 
 
-@frozen
+@value_class
 class Footnotes:
     """A chapter's notes, each once, in the order in which a reader comes upon them: the first is number 1.
 

@@ -13,8 +13,8 @@ from enum import Enum
 from pmr_xl.forms.headings import Field, current
 from pmr_xl.model.finding import Finding, Severity, drawn
 from pmr_xl.model.house import House
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.rules.engine.evidence.answered import by_sheet
 from pmr_xl.rules.engine.evidence.unexplained_message import question
 
@@ -76,7 +76,7 @@ class Key(NamedTuple):
     subject: str
 
 
-@frozen
+@value_class
 class Answer:
     """One row of a findings sheet as people left it.
 

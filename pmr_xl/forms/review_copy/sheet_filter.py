@@ -12,10 +12,10 @@ from pmr_xl.forms.review_copy.answers import FIELDS, TABLE, AnswerState
 from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.sheet import TableArea
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
-@frozen
+@value_class
 class SheetFilter:
     """What the filters of a findings sheet let through.
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from pmr_xl.forms.submission_form.plan import SHEETS, collapsed, columns
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import FIRST_LAYOUT, FORM_VERSION, Ask, Column
 
 
-@frozen
+@value_class
 class FormLayout:
     """The columns of the Submission sheet and the sheets of one version of the form.
 

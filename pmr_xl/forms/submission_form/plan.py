@@ -9,7 +9,7 @@ from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.frequency import Frequency
 from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask, Column
 
 FORM = "pmr-submission"
@@ -124,7 +124,7 @@ def _places(edition: Edition) -> dict[str, int]:
     return {column.key: at for at, column in enumerate(columns(edition), start=1)}
 
 
-@frozen
+@value_class
 class Plan:
     """Where the Submission sheet's columns and rows are, for one edition and so many indicators.
 

@@ -9,8 +9,8 @@ from dataclasses import field
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Column
 
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -46,7 +46,7 @@ def sheet_named(book: Book, name: str) -> Sheet | None:
     return next((s for s in book.sheets if plain(s.name) == wanted and s.kind is SheetKind.WORKSHEET), None)
 
 
-@frozen
+@value_class
 class Headings:
     """A heading row as found: the row, key → column, and what else stands in it."""
 

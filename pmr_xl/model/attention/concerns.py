@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
 class Concern(StrEnum):
@@ -35,7 +35,7 @@ _SAID = {
 }  # fmt: skip
 
 
-@frozen
+@value_class
 class Escalation:
     """Who is to see an exception: whoever stands first in the list and whose conditions all hold.
 

@@ -10,8 +10,8 @@ from typing import Any
 from pmr_xl.model.book.cell import Cell, Cells, CellValue
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range, from_a1, ranges
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 
 
 class Visibility(Enum):
@@ -77,7 +77,7 @@ class TableArea(NamedTuple):
     filters: tuple[ColumnFilter, ...] = ()
 
 
-@frozen
+@value_class
 class Sheet:
     """One sheet of a book. ``cells`` holds every cell with a value or a formula, by row and column.
 
@@ -127,7 +127,7 @@ class Sheet:
         return None if cell is None else cell.value
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Book:
     """A workbook as a plain value.
 

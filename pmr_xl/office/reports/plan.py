@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
     from pmr_xl.office.library import Library
@@ -16,7 +16,7 @@ COLUMNS = ("actual", "target", "trend", "direction")
 BASES = ("mmr", "pmmr")
 
 
-@frozen
+@value_class
 class ReportPlan:
     """A report that is made of the figures of another: which indicators, which columns, for whom, and why.
 

@@ -10,15 +10,15 @@ from typing import Any, TypeAlias
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.finding import Repair, Severity
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Entered, Entry
 
 Judge: TypeAlias = Callable[..., Iterator["Spot"]]
 WHOLE_SHEET = 0  # row and column of a place that is a sheet, not a cell
 
 
-@frozen
+@value_class
 class Spot:
     """Where a rule found something, and the words its message needs.
 
@@ -103,7 +103,7 @@ def _needs(annotations: tuple[Any, ...]) -> Needs:
     return Needs(annotations)
 
 
-@frozen
+@value_class
 class Rule:
     """One rule of the rule book.
 

@@ -12,8 +12,8 @@ from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.finding import Repair
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Entered
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.unit.percent_as_fraction import LEAST, meant_percent
@@ -50,7 +50,7 @@ class TextKind(Enum):
     FITTING = auto()  # a sign of the report, or words where words belong: no rule's
 
 
-@frozen
+@value_class
 class Reading:
     """A text read: which rule it belongs to, and the figure where it can only have meant one."""
 

@@ -17,8 +17,8 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Entered, Entry, Submission
 
 
@@ -84,7 +84,7 @@ class ListedCell(NamedTuple):
     new: NewCell | None = None
 
 
-@frozen
+@value_class
 class ListedForm:
     """A list held beside a form.
 

@@ -8,8 +8,8 @@ from pmr_xl.forms.submission_form.layouts import layouts
 from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask, Submission
 
 ID_HEADINGS = ("id", "indicator id", "pmr id", "open data id")
@@ -25,7 +25,7 @@ class ListRow(NamedTuple):
     cells: tuple[Cell | None, ...]
 
 
-@frozen
+@value_class
 class ListTable:
     """A list under its headings.
 
@@ -38,7 +38,7 @@ class ListTable:
     rows: tuple[ListRow, ...]
 
 
-@frozen
+@value_class
 class ListColumns:
     """Which columns of a list say what; counted from 0.
 

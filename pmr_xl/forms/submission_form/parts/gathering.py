@@ -10,8 +10,8 @@ from pmr_xl.forms.submission_form.parts.said import FORM, GatheredCell, Saying, 
 from pmr_xl.forms.submission_form.parts.splitting import content_of
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp
 from pmr_xl.model.book.typed import NewCell
-from pmr_xl.model.quick.frozen import frozen
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask, Entered, Submission
 
 _LIVE = (Ask.STATUS, Ask.HINT)
@@ -25,7 +25,7 @@ class PartFile(NamedTuple):
     submission: Submission
 
 
-@frozen
+@value_class
 class Gathered:
     """What the parts make of the form.
 

@@ -24,7 +24,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Line, TargetKind
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Ask
 
 _LONGEST = 3  # texts measured: one of the longest needs most lines, and measuring all costs most of a form
@@ -42,7 +42,7 @@ _FIGURE = replace(looks.FIGURE, size=_NARROW)
 _OPEN_FIGURE = replace(looks.OPEN_FIGURE, size=_NARROW)
 
 
-@frozen
+@value_class
 class FormContext:
     """What the form asks about and shows beside it; the same for every row."""
 

@@ -17,11 +17,11 @@ Made = TypeVar("Made")
 
 
 @overload
-def frozen(cls: type[Made], /) -> type[Made]: ...
+def value_class(cls: type[Made], /) -> type[Made]: ...
 @overload
-def frozen(*, slots: bool) -> Callable[[type[Made]], type[Made]]: ...
+def value_class(*, slots: bool) -> Callable[[type[Made]], type[Made]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(cls: type[Any] | None = None, /, *, slots: bool = True) -> Any:
+def value_class(cls: type[Any] | None = None, /, *, slots: bool = True) -> Any:
     """Make a class of annotated fields a dataclass whose values compare, hash and show by their fields.
 
     Args:

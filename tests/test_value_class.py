@@ -9,17 +9,17 @@ from functools import cached_property
 
 import pytest
 
-from pmr_xl.model.quick.frozen import frozen
+from pmr_xl.model.quick.value_class import value_class
 
 
-@frozen
+@value_class
 class Ours:
     name: str
     rows: tuple[int, ...] = ()
     said: dict[str, int] = field(default_factory=dict)
 
 
-@frozen
+@value_class
 class Like:
     name: str
     rows: tuple[int, ...] = ()
@@ -33,7 +33,7 @@ class Theirs:
     said: dict[str, int] = field(default_factory=dict)
 
 
-@frozen(slots=False)
+@value_class(slots=False)
 class Kept:
     one: float
 
@@ -73,7 +73,7 @@ def test_what_was_worked_out_is_kept():
 
 
 def test_a_class_keeps_what_it_says_itself():
-    @frozen
+    @value_class
     class Said:
         text: str
 
@@ -87,7 +87,7 @@ def test_a_class_keeps_what_it_says_itself():
 
 
 def test_what_takes_the_fields_is_written_when_the_first_value_is_made():
-    @frozen
+    @value_class
     class Late:
         name: str
         said: list[str] = field(default_factory=list)
@@ -96,7 +96,7 @@ def test_what_takes_the_fields_is_written_when_the_first_value_is_made():
         def __post_init__(self) -> None:
             self.kept[self.name] = 1
 
-    @frozen
+    @value_class
     class Later(Late):
         last: int = 3
 
