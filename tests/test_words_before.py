@@ -24,15 +24,20 @@ READ_ONLY = ("How to mend", "Safe repair")  # headings that older sheets bear, a
 
 
 def _said(path: Path) -> Iterator[str]:
-    """The texts of a module that are no docstrings; a bare name is none either."""
+    """The texts of a module; docstrings only where people read them, as help of commands, buttons and functions."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    documents = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
+    shown = path.parent.name == "cli" or "cli" in path.parts or path.name in {"buttons.py", "udfs.py"}
+    documents = (
+        set()
+        if shown
+        else {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+    )
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in documents:
             continue

@@ -12,6 +12,6 @@ class Leaves(IntEnum):
     QUERIES = 1  # something to correct or explain
     ERRORS = 2  # something to correct, or a fault: nothing was done
     UNREADABLE = 3
-    LEFT_OUT = 4  # done, and something of what was asked for was left out or passed over
+    LEFT_OUT = 4  # done, and something of what was asked for was left out or skipped
     OURS = 70  # a fault of the program's own; the log says the rest
     STOPPED = 130

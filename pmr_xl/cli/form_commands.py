@@ -69,7 +69,7 @@ def blank(
 def validate(
     ctx: click.Context, files: tuple[Path, ...], into: Path | None, no_copy: bool, json_to: str | None, show_all: bool
 ) -> None:
-    """Judge submissions; findings go on their cells in a copy.
+    """Check submissions; findings go on their cells in a copy.
 
     With no file named: every submission in the office's inbox. Of several files each gets one line; --all shows all.
     Leaves with 0 clean, 1 queries only, 2 errors, 3 unreadable: the worst of all files.

@@ -19,7 +19,7 @@ from pmr_xl.cli.words.say import say
 def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, edition: str | None, by: str) -> None:
     """Set the target of one INDICATOR for one fiscal YEAR (FY27) by hand; * for none.
 
-    It takes the place of the target in force, in tables and in the next form. What was before stays in the record.
+    It takes the place of the current target, in tables and in the next form. What was before stays in the record.
     """
     from pmr_xl.desk.targets import set_target
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def validate_submission(book: xw.Book) -> str:
     """Validate submission.
 
-    Judges the submission in front of you by every rule and opens a review copy beside it, with each finding on its cell
+    Checks the submission in front of you by every rule and opens a review copy beside it, with each finding on its cell
     and all of them on the sheet “PMR findings”. The submission itself is not changed. On the desk, several chosen rows
     are validated one after the other; Esc stops between two.
     """
@@ -36,7 +36,7 @@ def validate_submission(book: xw.Book) -> str:
 def validate_folder(front: Front) -> str:
     """Validate folder.
 
-    Judges every submission of a folder you choose, the office's inbox to begin with, and makes their review copies
+    Checks every submission of a folder you choose, the office's inbox to begin with, and makes their review copies
     beside them. The status bar says how far it is; Esc stops between two, and what is done by then stays.
     """
     return acts.validate_folder(front.app)
@@ -64,7 +64,7 @@ def previous_finding(book: xw.Book) -> str:
 def recheck_row(book: xw.Book) -> str:
     """Recheck this row.
 
-    Judges the submission as it stands in Excel now and says what is left of the findings in the selected row; on the
+    Checks the submission as it stands in Excel now and says what is left of the findings in the selected row; on the
     sheet “PMR findings” in the row that is listed. Nothing is written.
     """
     return row.recheck(book)
@@ -189,6 +189,6 @@ def show_help(front: Front) -> str:
 def refresh_desk(front: Front) -> str:
     """Refresh list.
 
-    Lists the submissions in the office's inbox and judges each: ready, to be explained, to be corrected.
+    Lists the submissions in the office's inbox and checks each: ready, to be explained, to be corrected.
     """
     return desk_list.refresh(front)

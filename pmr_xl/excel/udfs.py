@@ -178,7 +178,7 @@ def PMR_ACTUAL(indicator: Any, period: Any) -> Grid:
 
 @function(indicator="Indicator id or ids", year="Fiscal year: FY26 or 2026")
 def PMR_TARGET(indicator: Any, year: Any) -> Grid:
-    """Target in force from the office's record: a number, ↑, ↓ or *; #N/A where there is none."""
+    """Current target from the office's record: a number, ↑, ↓ or *; #N/A where there is none."""
     office = CallArguments().office
 
     def one(which: Any, when: Any) -> Any:

@@ -42,9 +42,9 @@ def test_rectangles_of_other_sizes_end_in_not_available():
         ("up", 96.0, 95.0, "", "✓ Met"),
         ("up", 90.0, 95.0, "", "▲ Near"),
         ("down", 560.0, 480.0, "", "✕ Missed"),
-        ("none", 60.0, 40.0, "", "● Changed"),
+        ("none", 60.0, 40.0, "", "● Above target"),
         ("up", 5.0, "*", "", "– No target"),
-        ("up", 5.0, "↑", 4.0, "✓ Met"),
+        ("up", 5.0, "↑", 4.0, "✓ Right way"),
         ("up", "NA", 5.0, "", "? No data"),
     ],
 )
