@@ -191,3 +191,16 @@ def test_what_excel_would_refuse_is_refused_at_once(spoil):
     spoil(page)
     with pytest.raises(ValueError, match=r"Excel|table"):
         packed(Paper([page]))
+
+
+@pytest.mark.parametrize("length", [32_767, 32_768, 200_000])
+def test_a_text_longer_than_a_cell_says_how_much_is_cut_off(tmp_path, length):
+    page, said = Page("First"), "one word, " * (length // 10) + "x" * (length % 10)
+    page.put(1, 1, said)
+    write(Paper([page]), tmp_path / "out.xlsx")
+    held = openpyxl.load_workbook(tmp_path / "out.xlsx")["First"]["A1"].value
+    assert len(held) <= 32_767
+    kept, _, told = held.partition(" … (")
+    assert said.startswith(kept)
+    cut = int(told.partition(" ")[0].replace(",", "")) if told else 0
+    assert len(kept) + cut == length

@@ -11,6 +11,7 @@ from pmr_xl.model.book.places import Range, a1
 
 _PAPERS = {"letter": 1, "tabloid": 3, "legal": 5, "a4": 9}
 _LONGEST_TEXT = 32_767
+_CUT = " … ({:,} signs more than a cell holds)"
 # What a person may do on a protected page: it is a rail, not a lock.
 _ALLOWED = {
     "autofilter": True, "sort": True, "format_columns": True, "format_rows": True,
@@ -114,10 +115,19 @@ def _write_cell(sheet: Any, row: int, column: int, content: Content, style: Any,
         pieces = [piece for text, run in content.runs for piece in (formats.font(run), text)]
         _refused(sheet.write_rich_string(row, column, *pieces, formats.cell(style)), "the rich text")
     else:
-        text = content.text if isinstance(content, Rich) else content
-        if len(text) > _LONGEST_TEXT:
-            raise ValueError(f"Excel holds {_LONGEST_TEXT} signs a cell, not {len(text)}.")
+        text = held(content.text if isinstance(content, Rich) else content)
         sheet.write_string(row, column, text, formats.cell(style, text))
+
+
+def held(text: str) -> str:
+    """As much of a text as a cell of Excel holds; what is cut off is told where it was, by its number of signs.
+
+    Texts that several people wrote, one after the other, may be longer than any cell that they were typed into.
+    """
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    room = _LONGEST_TEXT - len(_CUT.format(len(text)))
+    return text[:room] + _CUT.format(len(text) - room)
 
 
 def _validation(rule: ConditionalRule) -> dict[str, Any]:
