@@ -180,7 +180,6 @@ def test_a_locked_target_stays_whole_and_nothing_is_left_beside_it(tmp_path, mon
     "spoil",
     [
         lambda page: page.rules.append(ConditionalRule(Range(1, 1, 1, 1), "any", prompt="x" * 256)),
-        lambda page: page.put(1, 1, "x" * 32_768),
         lambda page: setattr(page, "table", ("T", Range(1, 1, 2, 2))),
     ],
 )
