@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -68,6 +69,7 @@ def desk() -> SimpleNamespace:
         known=lambda *_: PAST,
         house=HOUSE,
         office=SimpleNamespace(built_in=True),
+        held=nullcontext,
         today=None,
     )
 

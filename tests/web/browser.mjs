@@ -7,7 +7,7 @@ import { join } from "node:path";
 const [modules, chromium, address, workbook, folder] = process.argv.slice(2);
 const require = createRequire(join(modules, "here.js"));
 const browser = await require("playwright-core").chromium.launch({ executablePath: chromium, args: ["--no-sandbox"] });
-const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, timezoneId: "America/New_York" });
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, timezoneId: Intl.DateTimeFormat().resolvedOptions().timeZone });
 const page = await context.newPage();
 const seen = { errors: [], requests: [], times: {} };
 page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
