@@ -6,6 +6,7 @@ import hashlib
 import json
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,7 +109,7 @@ def _inside(path: Path, content: bytes, told: dict[str, Any], anew: _Anew) -> It
         return
     try:
         parts = parts_of(content)
-    except (zipfile.BadZipFile, zipfile.zlib.error, OSError, EOFError, NotImplementedError) as broken:  # type: ignore[attr-defined]  # zipfile imports it
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as broken:
         yield f"a part is damaged: {broken}"
         return
     known: dict[str, str] = told["parts"]

@@ -14,6 +14,7 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.chapter_cache import as_they_stand, kept_bytes
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record import Record
+from pmr_xl.record.file.opening import is_there
 from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged, way_back
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def must_be_whole(office: OfficeFolder) -> None:
         Fault: it is damaged; it is missing although it had been there; it cannot be read, or a newer program made it.
     """
     path = office.record
-    if not _there(path):
+    if not is_there(path):
         _must_be_new(office)
         return
 
@@ -103,7 +104,7 @@ def check(office: OfficeFolder) -> Checked:
     """
     office.must_be_own("Without an office of your own there is no record.")
     path = office.record
-    if not _there(path):
+    if not is_there(path):
         _must_be_new(office)
         raise Fault(f"{office.folder} has no record yet.", "It begins with the first table that is imported.")
     from pmr_xl.record.file import keeping  # as above
@@ -118,17 +119,6 @@ def check(office: OfficeFolder) -> Checked:
         () if found else tuple(not_known(office, known)),
         tuple(day for day, _ in copies_of(path)),
     )
-
-
-def _there(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise Fault(
-            f"The record {path} cannot be read: {error.strerror}.", "Look whether the folder can be reached."
-        ) from None
 
 
 def _must_be_new(office: OfficeFolder) -> None:

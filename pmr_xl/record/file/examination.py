@@ -64,7 +64,7 @@ def _read_through(connection: sqlite3.Connection, table: str, columns: dict[str,
         yield f"{table} cannot be read through: {error}"
         return
     wrong = [_other_than(column, *kind) for column, kind in columns.items() if kind[0] in _STORED]
-    found = connection.execute(f"SELECT rowid, {', '.join(wrong)} FROM {table} WHERE {' OR '.join(wrong)}").fetchone()  # noqa: S608
+    found = connection.execute(f"SELECT rowid, {', '.join(wrong)} FROM {table} WHERE {' OR '.join(wrong)}").fetchone()  # noqa: S608 - names of our own tables and columns
     if found is not None:
         named = [column for column, kind in columns.items() if kind[0] in _STORED]
         yield f"{', '.join(compress(named, found[1:]))} in line {found[0]} of {table} is of another kind"
@@ -82,7 +82,7 @@ def _other_than(column: str, kind: str, may_be_empty: bool) -> str:
 def _understood(
     connection: sqlite3.Connection, table: str, column: str, read: Callable[[Any], object]
 ) -> Iterator[str]:
-    for (value,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608
+    for (value,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608 - the same
         try:
             read(value)
         except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):

@@ -40,7 +40,7 @@ def opened(path: Path) -> SqliteConnection:
     Raises:
         Fault: the file cannot be read, is damaged, or was made by a newer program.
     """
-    if not _there(path):
+    if not is_there(path):
         return blank()
     in_place = on_own_disk(path)
     if not in_place and os.name == "nt":
@@ -56,7 +56,7 @@ def opened(path: Path) -> SqliteConnection:
 
 def format_at(path: Path) -> int:
     """The format that a record is of; this program's where there is no file. Raises Fault as :func:`opened`."""
-    if not _there(path):
+    if not is_there(path):
         return FORMAT
     connection = _in_place(path) if on_own_disk(path) else _on_share(path)
     if connection is None:
@@ -140,7 +140,8 @@ def _raw(path: Path, how: str) -> SqliteConnection | None:
     return SqliteConnection(raw)
 
 
-def _there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
+    """Whether a record, not an empty file, is there. Raises Fault where the folder cannot be reached."""
     try:
         return path.stat().st_size > 0
     except FileNotFoundError:

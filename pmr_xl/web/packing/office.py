@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.office import Library
 from pmr_xl.office.chapter_cache import made_ready
@@ -23,8 +24,10 @@ from pmr_xl.record import Record, Source
 from pmr_xl.web.places import CORE, HISTORY, READY
 
 _OFFICE = PurePosixPath(CORE) / "pmr_xl" / "shipped"
-# Where the record is kept, and who of the office looks after whom, is nobody's outside: a key with all that is its own.
-_KEPT_BACK = re.compile(r"(?m)^(?:record|portfolios)[ \t]*:.*(?:\n|\Z)(?:(?:[ \t-].*)?\n|[ \t-].*\Z)*")
+# Where the record is kept, who looks after whom, to whom letters and exceptions go: nobody's outside.
+KEPT_BACK = ("record", "portfolios", "contacts", "escalation")
+# A key at the start of a line, with all that is its own.
+_OWN_LINES = re.compile(rf"(?m)^(?:{'|'.join(KEPT_BACK)})[ \t]*:.*(?:\n|\Z)(?:(?:[ \t-].*)?\n|[ \t-].*\Z)*")
 
 
 def office_files(desk: Desk) -> dict[str, bytes]:
@@ -54,7 +57,7 @@ def _staged(desk: Desk, room: Path) -> Path:
     shutil.copytree(desk.office.schemas, schemas, ignore=ours)
     if desk.office.settings.is_file():
         text = desk.office.settings.read_text(encoding="utf-8-sig")
-        (room / "settings.yaml").write_text(_KEPT_BACK.sub("", text), encoding="utf-8")
+        (room / "settings.yaml").write_text(_OWN_LINES.sub("", text), encoding="utf-8")
     return room
 
 
@@ -62,9 +65,9 @@ def _ready(library: Library, staged: Path) -> Iterator[tuple[str, bytes]]:
     """What the desk would make of the office's files on its first day, under the names the page looks for."""
     chapters = list(library.chapters())
     paths = [staged / "schemas" / "agencies.yaml", staged / "schemas" / "calendar.yaml", staged / "settings.yaml"]
-    if library.house.record or library.house.portfolios:
+    if any(getattr(library.house, key) != getattr(House(), key) for key in KEPT_BACK):
         raise Fault(
-            "settings.yaml says “record” or “portfolios” in a way that cannot be kept back from the page.",
+            f"settings.yaml says one of {', '.join(KEPT_BACK)} in a way that cannot be kept back from the page.",
             "Begin each of them at the start of a line of its own.",
         )
     library.calendar()
