@@ -41,4 +41,4 @@ def test_working_tables_say_so_on_a_filled_ground_and_count_on_top(tables):
 def test_what_is_published_says_as_ever_that_it_is_not_available(tables):
     words = {cell.value for sheet in tables["published"] for cell in texts(sheet)}
     assert "[missing]" not in words
-    assert "NA" in words
+    assert "[x]" in words

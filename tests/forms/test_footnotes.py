@@ -12,6 +12,7 @@ from example import CHAPTER, MMR, PAST, PMMR
 from noted import FY24, FY26, MANY, printed_with, restated
 from printed_report import chapters, past_of
 
+from pmr_xl.forms.paper.pages import Link
 from pmr_xl.forms.report_tables.columns import NAME, SIGNS
 from pmr_xl.forms.report_tables.flat import NOTES
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes, one_line, raised
@@ -112,18 +113,31 @@ def test_every_mark_on_the_printed_page_leads_to_one_note_at_its_foot():
 @pytest.mark.parametrize("profile", [WORKING, PUBLISHED])
 def test_flat_tables_have_a_column_of_notes_and_their_figures_stay_numbers(profile):
     chapter, notes = printed_with(*MANY)
-    plain = lay(chapter, profile)
-    for page, before in at_least_one(zip(lay(chapter, profile, notes).pages, plain.pages, strict=True)):
-        headings = {put.content: column for (row, column), put in page.cells.items() if row == 4}
-        if NOTES not in headings:
-            continue
-        found = [page.cells[at, headings[NOTES]].content for at in range(5, 5 + len(CHAPTER.lines))]
+    name = "Indicators data" if profile == WORKING else "Indicators"
+    page, before = lay(chapter, profile, notes).page(name), lay(chapter, profile).page(name)
+    headings = {put.content: column for (row, column), put in page.cells.items() if row == 4}
+    rows = range(5, 5 + len(CHAPTER.lines))
+    found = [page.cells[at, headings[NOTES]].content for at in rows]
+    assert len(found) > 10
+    if profile == WORKING:
         assert found == [notes.shorthand(row) or None for _, row in chapter.rows()]
-        for heading, column in {put.content: at for (row, at), put in before.cells.items() if row == 4}.items():
-            for at in range(5, 5 + len(CHAPTER.lines)):
-                assert page.cells[at, headings[heading]] == before.cells[at, column]
-        return
-    pytest.fail("no page has a column of notes")
+    else:
+        assert_linked(found, chapter, notes)
+    for heading, column in {put.content: at for (row, at), put in before.cells.items() if row == 4}.items():
+        same = [page.cells[at, headings[heading]] == before.cells[at, column] for at in rows]
+        assert heading == NOTES or all(same)
+
+
+def assert_linked(found, chapter, notes):
+    """A published mark leads to the row of its note; revised years stand beside it."""
+    for content, (_, row) in at_least_one(zip(found, chapter.rows(), strict=True)):
+        words = content.text if isinstance(content, Link) else content
+        numbers = notes.of(row)
+        assert isinstance(content, Link) == bool(numbers)
+        assert [int(mark) for mark in re.findall(r"\[(\d+)\]", words)] == list(numbers)
+        assert ("[r] FY24" in words) == any(cell.revised for cell in row.cells)
+        if numbers:
+            assert content.target == f"internal:'Notes'!A{4 + numbers[0]}"
 
 
 def test_what_is_published_resolves_every_number_on_its_page_of_notes():

@@ -137,26 +137,39 @@ def test_working_papers_filter_and_stay_what_is_published_does_neither():
     for page in lay(FINAL, PUBLISHED).pages:
         assert page.filter is None
         assert page.freeze is None
-        assert page.table is None
+        assert page.table is not None
+        assert not page.table_filters
 
 
 @CHAPTERS
-def test_the_flat_table_has_what_is_printed_beside_its_raw_value(chapter):
-    page = lay(chapter, PUBLISHED).page("Indicators")
+def test_working_data_have_what_is_printed_beside_its_raw_value(chapter):
+    page = lay(chapter, WORKING).page("Indicators data")
     headings = {put.content: column for (row, column), put in page.cells.items() if row == 4}
     at = 4
-    for table, row in chapter.rows():
+    for table, row in at_least_one(chapter.rows()):
         at += 1
         for head, cell in zip(table.heads, row.cells, strict=True):
-            text = page.cells[at, headings[head.full]].content
-            assert text == cell.display + (" [r]" if cell.revised else "")
-            if not head.numeric:
-                continue
-            raw = page.cells[at, headings[f"{head.full} value"]].content
-            if isinstance(cell.value, Decimal):
-                assert raw == float(cell.value)
-            else:
-                assert raw == ("[x]" if cell.text == "NA" else "[z]")
+            printed = "[missing]" if cell.missing else cell.display
+            assert page.cells[at, headings[head.full]].content == printed
+            if head.numeric:
+                raw = page.cells[at, headings[f"{head.full} raw"]].content
+                assert raw == (float(cell.value) if isinstance(cell.value, Decimal) else None)
+    assert (at + 1, 1) not in page.cells
+
+
+@CHAPTERS
+def test_a_published_table_has_every_number_once_and_it_shows_what_is_printed(chapter):
+    page = lay(chapter, PUBLISHED).page("Indicators")
+    headings = {put.content: column for (row, column), put in page.cells.items() if row == 4}
+    assert len(headings) == 9 + len(chapter.of(TableKind.INDICATORS)[0].heads)
+    at = 4
+    for table, row in at_least_one(chapter.rows()):
+        at += 1
+        for head, cell in zip(table.heads, row.cells, strict=True):
+            words = {"NA": "[x]", "*": "[z]", "↑": "Up", "↓": "Down"}.get(cell.text, cell.text)
+            assert shown(page.cells[at, headings[head.full]]) == words
+        revised = [f"[r] {head.label}" for head, cell in zip(table.heads, row.cells, strict=True) if cell.revised]
+        assert page.cells[at, headings["Notes"]].content == (" ".join(revised) or "[z]")
     assert (at + 1, 1) not in page.cells
 
 
@@ -171,7 +184,7 @@ def test_the_names_of_published_tables_hold_their_rows():
 
 def test_every_shorthand_and_sign_used_is_explained_in_the_notes():
     notes = {put.content for (_, column), put in lay(FINAL, PUBLISHED).page("Notes").cells.items() if column == 1}
-    assert {"★", "®", "“NA”", "⇧⇩", "*", "[x]", "[r]", "[z]"} <= notes
+    assert {"Critical", "Equity", "Up, Down", "[x]", "[r]", "[z]"} <= notes
 
 
 @pytest.mark.parametrize(("band", "said"), [("0.10", "10%"), ("0.025", "2.5%"), ("0.2", "20%")])

@@ -25,6 +25,8 @@ class Formats:
             if kind:
                 look["quote_prefix"] = True
             self._made[style, kind] = self._book.add_format(look)
+            if style.named:
+                self._book.named(self._made[style, kind], style.named)
         return self._made[style, kind]
 
     def font(self, style: Style) -> Any:

@@ -28,18 +28,19 @@ def write(paper: Paper, path: Path) -> None:
 
 def packed(paper: Paper) -> bytes:
     """The workbook's bytes. Raises ValueError where the paper breaks one of Excel's limits."""
-    from xlsxwriter import Workbook  # heavy, and only needed to write
-
+    # heavy, and only needed to write
+    from pmr_xl.books.writing.named_styles import StyledWorkbook
     from pmr_xl.books.writing.quick_sheet import QuickSheet
 
     stream = io.BytesIO()
-    book = Workbook(
+    book = StyledWorkbook(
         stream,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     book.set_properties(
         {"title": paper.title, "subject": paper.subject, "author": AUTHOR, "company": AUTHOR, "created": CREATED}
     )
+    book.language = paper.language
     formats = Formats(book)
     sheets = {page.name: book.add_worksheet(page.name, QuickSheet) for page in paper.pages}
     for page in paper.pages:

@@ -88,9 +88,8 @@ def _areas(page: Page, sheet: Any) -> None:
         headings = [{"header": put.content} for put in puts if put is not None and isinstance(put.content, str)]
         if len(headings) != area.right - area.left + 1 or area.bottom == area.top:
             raise ValueError(f"The table {name} on “{page.name}” needs a text in every heading, and a row.")
-        _refused(
-            sheet.add_table(*_corners(area), {"name": name, "style": None, "columns": headings}), f"the table {name}"
-        )
+        told = {"name": name, "style": None, "columns": headings, "autofilter": page.table_filters}
+        _refused(sheet.add_table(*_corners(area), told), f"the table {name}")
     if page.filter is not None:
         sheet.autofilter(*_corners(page.filter))
 

@@ -60,7 +60,7 @@ def assemble(
     """Write the tables of chapters as the edition prints them, and last a manifest of what they were made of.
 
     Args:
-        profile: ``working`` (filters, frozen headings) or ``published`` (plain and accessible).
+        profile: ``working`` (filters, frozen headings) or ``published`` (one tagged table a sheet, accessible).
         with_word: also a Word document a chapter.
         with_text: also tab-delimited text a chapter, for a layout program.
         with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
@@ -151,13 +151,10 @@ def _stem(desk: Desk, chapter: Chapter, edition: Edition) -> str:
 
 def _book(one: Pressed, profile: str, into: Path) -> Path:
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.forms.report_tables import noteworthy_page, provenance_page
+    from pmr_xl.forms.report_tables import provenance_page
     from pmr_xl.forms.report_tables import tables as mmr_tables
 
-    paper, edition = mmr_tables.lay(one.printed, profile, one.notes), one.printed.edition
-    if one.changes:
-        title = f"{one.printed.name} · {edition.title} · noteworthy changes"
-        paper.pages.append(noteworthy_page.lay(title, one.changes))
+    paper, edition = mmr_tables.lay(one.printed, profile, one.notes, one.changes), one.printed.edition
     if profile == mmr_tables.WORKING and (rows := one.provenance()):
         title = f"{one.printed.name} · {edition.title} · provenance"
         paper.pages.append(provenance_page.lay(title, rows))

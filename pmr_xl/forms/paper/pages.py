@@ -13,6 +13,8 @@ from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 
+HEADING_1 = "Heading 1"  # the named style of a sheet's title, which screen readers and other programs know
+
 
 @value_class
 class Style:
@@ -36,6 +38,7 @@ class Style:
     left: str = ""
     right: str = ""
     heavy_top: bool = False  # the top line is of medium weight
+    named: str = ""  # the named cell style it is of: HEADING_1; empty for Excel's “Normal”
 
 
 class Formula(NamedTuple):
@@ -159,6 +162,7 @@ class Page:
     visible: bool = True
     freeze: tuple[int, int] | None = None  # first row and column that scroll
     table: tuple[str, Range] | None = None  # name and area of a real Excel table (headings included)
+    table_filters: bool = True  # False: the table's headings carry no filter buttons
     filter: Range | None = None  # a plain autofilter, where there is no table
     rules: list[ConditionalRule] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
@@ -189,6 +193,7 @@ class Paper:
     names: dict[str, str] = field(default_factory=dict)  # name → reference with its “=”
     title: str = ""
     subject: str = ""
+    language: str = ""  # the document's, as “en-US”; said to screen readers where it is given
     first: str = ""  # the page open first; the first page where empty
 
     def page(self, name: str) -> Page:

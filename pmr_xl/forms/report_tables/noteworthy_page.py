@@ -8,6 +8,8 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import lines_of
 from pmr_xl.forms.paper.pages import Page, Print, Style
+from pmr_xl.forms.report_tables.published import sheet
+from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr.noteworthy import Noteworthy
 from pmr_xl.model.book.places import Range
 
@@ -38,8 +40,7 @@ def lay(title: str, changes: Sequence[Noteworthy]) -> Page:
     for column, (heading, _) in enumerate(_COLUMNS, start=1):
         page.put(HEADING_ROW, column, heading, _aligned(theme.HEADING, heading))
     for row, one in enumerate(changes, start=HEADING_ROW + 1):
-        year = "" if one.period is None else one.period.label
-        words = (one.kind.value, one.sentence, one.reason, year, one.old, one.new, one.indicator)
+        words = _words(one)
         for column, (word, (heading, _)) in enumerate(zip(words, _COLUMNS, strict=True), start=1):
             page.put(row, column, word or None, _aligned(_CELL, heading))
         deepest = max(lines_of(word, _CELL, width) for word, (_, width) in zip(words, _COLUMNS, strict=True))
@@ -47,6 +48,31 @@ def lay(title: str, changes: Sequence[Noteworthy]) -> Page:
     page.filter = Range(HEADING_ROW, 1, HEADING_ROW + len(changes), len(_COLUMNS))
     page.freeze = (HEADING_ROW + 1, 1)
     return page
+
+
+def published(chapter: PrintedChapter, changes: Sequence[Noteworthy]) -> Page:
+    """The same for publication: one tagged table, nothing filtered, nothing frozen."""
+    page = Page(NAME, print=Print(repeat_rows=(sheet.HEADING_ROW, sheet.HEADING_ROW)))
+    page.widths = {column: width for column, (_, width) in enumerate(_COLUMNS, start=1)}
+    said = f"This sheet holds one table: what Fiscal {chapter.edition.year} says otherwise than the report before."
+    sheet.opened(page, f"{chapter.name}: noteworthy changes", said, sheet.back())
+    rows = [
+        [(word, _published_look(heading)) for word, (heading, _) in zip(told, _COLUMNS, strict=True)]
+        for told in map(_words, changes)
+    ]
+    sheet.tagged(page, sheet.table_name(chapter.agency, NAME), [heading for heading, _ in _COLUMNS], rows)
+    return page
+
+
+def _published_look(heading: str) -> Style:
+    if heading in _RIGHT:
+        return sheet.FIGURE
+    return sheet.AFTER_FIGURES if heading == _COLUMNS[-1][0] else sheet.WORDS
+
+
+def _words(one: Noteworthy) -> tuple[str, ...]:
+    year = "" if one.period is None else one.period.label
+    return one.kind.value, one.sentence, one.reason, year, one.old, one.new, one.indicator
 
 
 def _aligned(style: Style, heading: str) -> Style:

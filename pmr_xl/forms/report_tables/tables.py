@@ -1,16 +1,23 @@
 """The report's tables as a workbook: as the report prints them, or plain and accessible for publication.
 
-Working papers carry the printed layout and one flat table to filter; what is published carries one plain table a sheet,
-a contents page and a page of notes, nothing filtered and nothing frozen.
+Working papers carry the printed layout and one flat table to filter; what is published carries one tagged table a
+sheet, contents first and notes last, nothing filtered, nothing frozen and no cell empty.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.report_tables import flat as mmr_flat
+from pmr_xl.forms.report_tables import noteworthy_page
 from pmr_xl.forms.report_tables import page as mmr_page
 from pmr_xl.forms.report_tables.footnotes import Footnotes
+from pmr_xl.forms.report_tables.published import contents, table
+from pmr_xl.forms.report_tables.published import notes as of_notes
+from pmr_xl.forms.report_tables.published.sheet import NOTES
 from pmr_xl.mmr import PrintedChapter, TableKind
+from pmr_xl.mmr.noteworthy import Noteworthy
 
 WORKING, PUBLISHED = "working", "published"
 TABLES = "Tables"
@@ -19,11 +26,21 @@ _FLAT = {
     TableKind.RESOURCES: "Resources",
     TableKind.APPROPRIATIONS: "Units of appropriation",
 }
+_HOLDS = {
+    TableKind.INDICATORS: "Every performance indicator in the order of the report",
+    TableKind.RESOURCES: "Agency resources: spending, revenue, personnel",
+    TableKind.APPROPRIATIONS: "Spending and budget by unit of appropriation",
+}
 _NONE = Footnotes()
+LANGUAGE = "en-US"
 
 
-def lay(chapter: PrintedChapter, profile: str = WORKING, notes: Footnotes = _NONE) -> Paper:
-    """A chapter's tables as a workbook, and its numbered notes: at the foot of the printed page, or on a page of notes.
+def lay(
+    chapter: PrintedChapter, profile: str = WORKING, notes: Footnotes = _NONE, changes: Sequence[Noteworthy] = ()
+) -> Paper:
+    """A chapter's tables as a workbook; its numbered notes stand at the foot of the page or on a sheet.
+
+    What the edition says otherwise than the one before (``changes``) has a sheet of its own.
 
     Every table keeps its defined name (``pmr_DSNY_1a``) in both profiles: in working papers it names the table as
     printed, headings included; in what is published it names the table's rows.
@@ -38,11 +55,19 @@ def lay(chapter: PrintedChapter, profile: str = WORKING, notes: Footnotes = _NON
     if profile == WORKING:
         page, names = mmr_page.lay(chapter, TABLES, notes)
         flats = [mmr_flat.working(chapter, kind, f"{name} data", notes) for kind, name in present.items()]
-        return Paper([page, *flats], names, title=title, subject="Tables as printed, with their raw values")
-    pages = [mmr_flat.contents(chapter, present, notes)]
-    names = {}
+        told = [noteworthy_page.lay(f"{chapter.name} · {chapter.edition.title} · noteworthy changes", changes)]
+        pages = [page, *flats, *(told if changes else ())]
+        return Paper(pages, names, title=title, subject="Tables as printed, with their raw values")
+    pages, names, held = [], {}, []
     for kind, name in present.items():
-        page, ranges = mmr_flat.published(chapter, kind, name, notes)
+        page, ranges = table.lay(chapter, kind, name, notes)
         pages.append(page)
         names |= ranges
-    return Paper([*pages, mmr_flat.notes(chapter, notes)], names, title=title, subject="Tables for publication")
+        held.append((name, f"{_HOLDS[kind]}: {sum(1 for _ in chapter.rows(kind)):,} rows."))
+    if changes:
+        pages.append(noteworthy_page.published(chapter, changes))
+        held.append((noteworthy_page.NAME, f"What this edition says otherwise than the one before: {len(changes)}."))
+    held.append((NOTES, "What each sign in the tables means, and how figures are stored."))
+    pages = [contents.lay(chapter, held), *pages, of_notes.lay(chapter, notes)]
+    subject = f"{chapter.report_name}, Fiscal {chapter.edition.year}: tables for publication"
+    return Paper(pages, names, title=title, subject=subject, language=LANGUAGE)

@@ -1,0 +1,100 @@
+"""XlsxWriter's workbook with two things it does not write: named cell styles for headings, and the document's language.
+
+Both are what screen readers go by. The library writes the styles “Normal” and “Hyperlink” only, and no language; the
+parts where they stand are written by classes of its own, which are given here with the one element more.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.core import Core
+from xlsxwriter.packager import Packager
+from xlsxwriter.styles import Styles, XFormatType
+
+_BUILT_IN = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18}  # ECMA-376, part 1, § 18.8.7
+
+
+class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no types
+    """A workbook whose formats may be of a named style."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.language = ""
+        self.style_of: dict[int, str] = {}  # format, by identity → its named style
+
+    def named(self, look: Any, style: str) -> None:
+        """Say that a format is of a named style. Raises KeyError where Excel has none of that name built in."""
+        _BUILT_IN[style]
+        self.style_of[id(look)] = style
+        plain = look._get_format_key  # noqa: SLF001 - two formats that differ in their style alone are two
+        look._get_format_key = lambda: f"{plain()}:{style}"  # noqa: SLF001 - the same
+
+    def _get_packager(self) -> Packager:
+        return _Packager()
+
+
+class _Packager(Packager):  # type: ignore[misc]  # the library has no types
+    def _write_styles_file(self) -> None:
+        if not self.workbook.style_of:
+            super()._write_styles_file()
+            return
+        book = self.workbook
+        styles = _Styles(book.style_of)
+        styles._set_style_properties(  # noqa: SLF001 - as the library's own packager does
+            [
+                book.xf_formats, book.palette, book.font_count, book.num_formats, book.border_count, book.fill_count,
+                book.custom_colors, book.dxf_formats, book.has_comments,
+            ]
+        )  # fmt: skip
+        styles._set_xml_writer(self._filename("xl/styles.xml"))  # noqa: SLF001 - the same
+        styles._assemble_xml_file()  # noqa: SLF001 - the same
+
+    def _write_core_file(self) -> None:
+        core = _Core(self.workbook.language)
+        core._set_properties(self.workbook.doc_properties)  # noqa: SLF001 - the same
+        core._set_xml_writer(self._filename("docProps/core.xml"))  # noqa: SLF001 - the same
+        core._assemble_xml_file()  # noqa: SLF001 - the same
+
+
+class _Styles(Styles):  # type: ignore[misc]  # the library has no types
+    def __init__(self, style_of: dict[int, str]) -> None:
+        super().__init__()
+        self.style_of = style_of
+        self.first: dict[str, Any] = {}  # named style → the first format that is of it, whose look it has
+
+    def _write_cell_style_xfs(self) -> None:
+        before = 2 if self.has_hyperlink else 1
+        for look in self.xf_formats:
+            if style := self.style_of.get(id(look)):
+                self.first.setdefault(style, look)
+                look.xf_id = before + list(self.first).index(style)
+        self._xml_start_tag("cellStyleXfs", [("count", before + len(self.first))])
+        self._write_xf(self.xf_formats[0], XFormatType.STYLE)
+        if self.has_hyperlink:
+            self._write_style_xf(True, self.hyperlink_font_id)
+        for look in self.first.values():
+            self._write_xf(look, XFormatType.STYLE)
+        self._xml_end_tag("cellStyleXfs")
+
+    def _write_cell_styles(self) -> None:
+        before = 2 if self.has_hyperlink else 1
+        self._xml_start_tag("cellStyles", [("count", before + len(self.first))])
+        if self.has_hyperlink:
+            self._write_cell_style("Hyperlink", 1, 8)
+        for at, style in enumerate(self.first, start=before):
+            self._write_cell_style(style, at, _BUILT_IN[style])
+        self._write_cell_style()
+        self._xml_end_tag("cellStyles")
+
+
+class _Core(Core):  # type: ignore[misc]  # the library has no types
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def _write_dc_description(self) -> None:
+        super()._write_dc_description()
+        if self.language:
+            self._xml_data_element("dc:language", self.language)
