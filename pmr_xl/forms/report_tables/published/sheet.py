@@ -49,7 +49,7 @@ def back(name: str = CONTENTS, said: str = "Back to the contents") -> Link:
 
 def table_name(agency: str, sheet: str) -> str:
     """A table's name: unique in the workbook, and none of the names that its printed tables have."""
-    return f"table_{agency}_{_NO_NAME.sub('_', sheet)}"
+    return _NO_NAME.sub("_", f"table_{agency}_{sheet}")
 
 
 def tagged(page: Page, name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
