@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.words.faults import each
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from pmr_xl.desk.desk import Desk
 
 
 @click.command()
@@ -15,8 +21,21 @@ from pmr_xl.cli.words.faults import each
 @click.option("--by", default="", help="Who accepts (else the name you are logged in with).")
 @click.option("--despite", default="", metavar="WHY", help="Why it is accepted though queries are open; it is kept.")
 @click.option("--dry-run", is_flag=True, help="Show what accepting means; the record is left as it is.")
+@click.option(
+    "--receipt", is_flag=True, help="Write a receipt too, and a sheet to print; signed where the office signs."
+)
+@click.option("--into", type=options.FILE, help="Folder for the receipts (else the outbox).")
 @click.pass_context
-def accept(ctx: click.Context, files: tuple[Path, ...], by: str, despite: str, dry_run: bool) -> None:
+def accept(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    by: str,
+    despite: str,
+    into: Path | None,
+    *,
+    dry_run: bool,
+    receipt: bool,
+) -> None:
     """Accept submissions: shows what that changes, then does it.
 
     Refused while an error is open, or while a decision Return or Hold stands; with open queries it wants --despite.
@@ -26,15 +45,26 @@ def accept(ctx: click.Context, files: tuple[Path, ...], by: str, despite: str, d
     from pmr_xl.desk.acceptance.preview import weighed
 
     desk = options.desk_of(ctx)
+    signs = _signing(desk) if receipt else None  # before anything is accepted: a key that is gone is told first
 
     def one(path: Path) -> int:
         told = weighed(desk, path)
         show_accepting(told)
         if not dry_run:
             show_accepted(take(desk, told, by, despite))
+        if receipt and not dry_run:
+            from pmr_xl.cli.words.receipts import give_receipt
+
+            give_receipt(desk, told.result, options.folder_of(desk, into), signs)
         return told.exit_code if dry_run else 0
 
     ctx.exit(each(files, one))
+
+
+def _signing(desk: Desk) -> Ed25519PrivateKey | None:
+    from pmr_xl.desk.receipts.giving import signing_key
+
+    return signing_key(desk)
 
 
 @click.command()

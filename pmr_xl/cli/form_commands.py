@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.words.faults import each
 from pmr_xl.cli.words.say import give, say
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.validate import Validation
 
 MOST_SHOWN = 12
 _LINE = 120  # signs of a text that a terminal is shown
@@ -65,9 +70,16 @@ def blank(
 @click.option("--no-copy", is_flag=True, help="Write no review copy.")
 @click.option("--json", "json_to", metavar="FILE|-", help="Write the findings as JSON; - is standard output.")
 @click.option("--all", "show_all", is_flag=True, help=f"Show every finding, not the first {MOST_SHOWN}.")
+@click.option("--receipt", "with_receipt", is_flag=True, help="Write a receipt of each file too, and a sheet to print.")
 @click.pass_context
 def validate(
-    ctx: click.Context, files: tuple[Path, ...], into: Path | None, no_copy: bool, json_to: str | None, show_all: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    into: Path | None,
+    no_copy: bool,
+    json_to: str | None,
+    show_all: bool,
+    with_receipt: bool,
 ) -> None:
     """Check submissions; findings go on their cells in a copy.
 
@@ -117,7 +129,15 @@ def validate(
             from pmr_xl.desk.writing import write_text
 
             write_text(Path(json_to), text)
-    ctx.exit(worst)
+    ctx.exit(max(worst, _receipts(desk, results, into, aside=json_to == "-") if with_receipt else 0))
+
+
+def _receipts(desk: Desk, results: list[Validation], into: Path | None, *, aside: bool) -> int:
+    """Write a receipt of each; ``aside``: say so on standard error, because the findings go to standard output."""
+    from pmr_xl.cli.words.receipts import give_receipt
+
+    of = {result.path: result for result in results}
+    return each(of, lambda path: give_receipt(desk, of[path], into, aside=aside))
 
 
 @click.command()

@@ -15,6 +15,9 @@ from pmr_xl.model.attention.concerns import LEVELS, Escalation
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.quick.value_class import value_class
 
+# Settings that are the office's alone: where the record and the key are kept, who looks after whom, to whom letters go.
+KEPT_BACK = ("record", "portfolios", "contacts", "escalation", "signing_key")
+
 
 @value_class
 class RuleChoice:
@@ -85,6 +88,8 @@ class House:
         portfolios: who looks after which agencies.
         contacts: addresses that an agency's letters go to, by its code.
         escalation: who is to see which exceptions, the highest first; what fits none is the analyst's.
+        signing_key: the private key that receipts of what is accepted are signed with (pmr signing-key makes it);
+            empty: receipts are not signed.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -106,3 +111,4 @@ class House:
     portfolios: tuple[Portfolio, ...] = ()
     contacts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     escalation: tuple[Escalation, ...] = LEVELS
+    signing_key: str = ""

@@ -173,7 +173,7 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name in ("rules", "waivers", "asking", "record", "portfolios", "escalation", "contacts"):
+        if one.name in ("rules", "waivers", "asking", "record", "portfolios", "escalation", "contacts", "signing_key"):
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
@@ -200,6 +200,10 @@ def default_settings() -> str:
         "# Who is to see which exceptions (pmr exceptions), the highest first, in place of the program's own list:",
         "# escalation:",
         "#   - {to: Senior staff, when: [critical_missed, missed_again], editions: 3}",
+        "",
+        "# The private key that receipts of what is accepted are signed with (pmr signing-key FILE makes one); it",
+        "#   stands outside this folder, where only those who accept can read it. Without it receipts are not signed.",
+        "# signing_key: /srv/keys/pmr.pem",
         "",
         "# One rule switched off or weighed otherwise (severity: error, query or info); by whom and why must be said:",
         "# rules:",

@@ -1,9 +1,8 @@
-"""Where a figure comes from, what changed since the tables went out, and receipts."""
+"""Where a figure comes from, and what changed since the tables went out."""
 
 from __future__ import annotations
 
 import csv
-import shutil
 import zipfile
 
 import pytest
@@ -68,21 +67,3 @@ def test_the_working_workbook_leads_from_a_figure_to_its_source(sent):
     assert any(
         f"'Provenance'!A{min(rows)}".encode() in part or f"Provenance!A{min(rows)}".encode() in part for part in parts
     )
-
-
-def test_a_receipt_knows_its_file(sent, tmp_path):
-    form = sent.folder / "inbox" / "PMR_DSNY_MMR_FY26_v1.xlsx"
-    sent.run("receipt", form, "--into", tmp_path)
-    paper = tmp_path / "PMR_DSNY_MMR_FY26_v1_receipt.json"
-    told = sent.run("verify", paper, form)
-    assert "byte for byte" in told
-    assert "accepted by A. Chief" in told
-    assert "not that its figures are right" in told
-    other = sent.copy(tmp_path / "office").corrected("DSNY", {NEEDLES: 1.0})
-    assert "is not the file of the receipt" in sent.run("verify", paper, other, leaves=2)
-    again = tmp_path / "saved_again.xlsx"
-    shutil.copyfile(form, again)
-    with zipfile.ZipFile(again, "a") as package:
-        package.comment = b"saved again"
-    assert "says in every cell" in sent.run("verify", paper, again)
-    assert "is no receipt" in sent.run("verify", sent.folder / "sent" / "manifest.json", form, leaves=2)

@@ -1,4 +1,4 @@
-"""Commands about where a figure comes from and what has changed: trace, changes, receipt, verify."""
+"""Commands about where a figure comes from and what has changed: trace, changes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
-from pmr_xl.cli.words.faults import each
 from pmr_xl.cli.words.say import say
 
 
@@ -63,41 +62,4 @@ def changes(
     ctx.exit(Leaves.QUERIES if found else Leaves.CLEAN)
 
 
-@click.command()
-@options.files
-@click.option("--into", type=options.FILE, help="Folder for the receipts (else beside each file).")
-@click.pass_context
-def receipt(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> None:
-    """Write a receipt of each FILE: what was checked, found, answered and accepted, for the agency to keep."""
-    from pmr_xl.books.writing.writer import place
-    from pmr_xl.desk.editions.receipt import SUFFIX, written
-    from pmr_xl.desk.editions.receipt import receipt as make
-    from pmr_xl.desk.writing import made
-
-    desk = options.desk_of(ctx)
-
-    def one(path: Path) -> int:
-        told = written(make(desk, path))
-        target = made(into or path.parent) / f"{path.stem}{SUFFIX}"
-        place(told, target)
-        say(f"✓ {target}")
-        return 0
-
-    ctx.exit(each(files, one))
-
-
-@click.command()
-@click.argument("receipt_file", type=options.FILE, metavar="RECEIPT")
-@click.argument("file", type=options.FILE)
-@click.pass_context
-def verify(ctx: click.Context, receipt_file: Path, file: Path) -> None:
-    """Compare FILE with its RECEIPT, offline, and say what that proves and what not."""
-    from pmr_xl.desk.editions.receipt import verify_receipt
-
-    same, told = verify_receipt(receipt_file, file)
-    for number, line in enumerate(told):
-        say(f"{('✓ ' if same else '✕ ') if not number else '  '}{line}")
-    ctx.exit(Leaves.CLEAN if same else Leaves.ERRORS)
-
-
-COMMANDS = (trace, changes, receipt, verify)
+COMMANDS = (trace, changes)

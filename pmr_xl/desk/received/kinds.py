@@ -32,6 +32,7 @@ class FileKind(Enum):
     REPAIRED_COPY = "repaired copy"
     VARIANCE_SHEET = "variance sheet"
     CHANGES = "list"
+    RECEIPT = "receipt"
     PART = "part of a form"
     UNREADABLE = "cannot be read"
 
@@ -71,6 +72,8 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
     ours, original_name = made_name(path.name)
     if ours in ("changes", "listed") and not stamp_of(book).form:
         return Received(path, FileKind.CHANGES)
+    if ours == "receipt" and not stamp_of(book).form:
+        return Received(path, FileKind.RECEIPT)
     folders = [path.parent, *folders]
     named_so = _find(original_name, folders, path) if ours else None
     if named_so is not None and ours == "repaired" and _has(book, _REPAIRS):

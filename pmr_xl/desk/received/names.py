@@ -11,7 +11,9 @@ from pmr_xl.model.quick.pattern import pattern
 _NAME = pattern(r"(?P<stem>.*?_v)(?P<number>\d{1,4})(?!\d)(?P<more>.*)(?P<ending>\.xls[xm])", re.IGNORECASE | re.DOTALL)
 # What programs and people put before and behind a name: “Copy of …”, “… - Copy”, “… (1)”, “… FINAL”.
 _BEFORE = pattern(r"^(?:(?:copy|kopie|copie)(?: ?\(\d+\))? (?:of|von|de) )+", re.IGNORECASE)
-_OURS = pattern(r"_(review|repaired|unrepaired|unmarked|variances|changes|listed|part\d+of\d+)(?![a-z])", re.IGNORECASE)
+_OURS = pattern(
+    r"_(review|repaired|unrepaired|unmarked|variances|changes|listed|receipt|part\d+of\d+)(?![a-z])", re.IGNORECASE
+)
 
 
 class Name(NamedTuple):

@@ -33,6 +33,8 @@ def of_copy(one: Received) -> str:
         return f"{name} is a variance sheet: skipped. “pmr decide” takes its decisions in."
     if one.kind is FileKind.CHANGES:
         return f"{name} is a list of ours: skipped."
+    if one.kind is FileKind.RECEIPT:
+        return f"{name} is a receipt of ours: skipped. “pmr verify” compares the file of that name in JSON."
     return ""
 
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import House
+from pmr_xl.model.house import KEPT_BACK, House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.office import Library
 from pmr_xl.office.chapter_cache import made_ready
@@ -24,8 +24,6 @@ from pmr_xl.record import Record, Source
 from pmr_xl.web.places import CORE, HISTORY, READY
 
 _OFFICE = PurePosixPath(CORE) / "pmr_xl" / "shipped"
-# Where the record is kept, who looks after whom, to whom letters and exceptions go: nobody's outside.
-KEPT_BACK = ("record", "portfolios", "contacts", "escalation")
 # A key at the start of a line, with all that is its own.
 _OWN_LINES = re.compile(rf"(?m)^(?:{'|'.join(KEPT_BACK)})[ \t]*:.*(?:\n|\Z)(?:(?:[ \t-].*)?\n|[ \t-].*\Z)*")
 
