@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import guess_commands, import_commands, options
+from pmr_xl.cli.definitions.listing import definitions
+from pmr_xl.cli.definitions.taking_in import import_definitions
 from pmr_xl.cli.words.say import give, say
 from pmr_xl.cli.years import schemas
 
@@ -36,7 +38,7 @@ def schema() -> None:
 schema.add_command(import_commands.schema_import)
 schema.add_command(guess_commands.guesses)
 schema.add_command(guess_commands.confirm)
-for command in schemas.COMMANDS:
+for command in (*schemas.COMMANDS, import_definitions, definitions):
     schema.add_command(command)
 
 

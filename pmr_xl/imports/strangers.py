@@ -12,6 +12,7 @@ from pmr_xl.office.library import Library
 from pmr_xl.office.naming import same
 
 _MARK = re.compile(r"\s*\[id \d+\]$", re.ASCII)  # how series of one name are told apart
+_BRACKETS = re.compile(r"\([^)]*\)")  # “(total)”, “(000)”: a part does not repeat them with its whole's name
 _ALIKE = 0.6  # of the letters, so that a name is worth proposing
 Key = TypeVar("Key")
 Found = tuple[str, Indicator]  # the agency's code, and its indicator
@@ -26,19 +27,28 @@ class KnownNames:
         by_id: dict[int, list[Found]] = {}
         by_name: dict[tuple[str, str], list[Found]] = {}
         former: dict[tuple[str, str], list[Found]] = {}
+        in_full: dict[tuple[str, str], list[Found]] = {}
         for chapter in library.chapters():
             code = chapter.agency
             self._agencies |= {_plain(code): code, _plain(chapter.name): code}
             for line in (*chapter.lines, *chapter.retired_lines):
                 one = line.indicator
                 by_name.setdefault((code, same(one.name)), []).append((code, one))
+                whole = _BRACKETS.sub("", f"{line.parent.name} ") if line.parent else ""
+                if whole:
+                    in_full.setdefault((code, same(whole + one.name)), []).append((code, one))
+                for body in _bodies(code, line.table):
+                    self._agencies[_plain(body)] = body
+                    for known_as in {one.name, f"{one.name} {line.table.rpartition('—')[2]}"}:
+                        in_full.setdefault((body, _singular(same(whole + known_as))), []).append((code, one))
                 if one.formerly:
                     former.setdefault((code, same(one.formerly)), []).append((code, one))
                 if one.moved_from:
                     former.setdefault((one.moved_from, same(one.name)), []).append((code, one))
                 if one.open_data_id is not None:
                     by_id.setdefault(one.open_data_id, []).append((code, one))
-        self._by_id, self._by_name = dict(_alone(by_id)), dict(_alone(former)) | dict(_alone(by_name))
+        self._by_id = dict(_alone(by_id))
+        self._by_name = dict(_alone(in_full)) | dict(_alone(former)) | dict(_alone(by_name))
 
     def find(self, row: Mapping[str, str]) -> Found | None:
         """The indicator a row speaks of; None where none is meant, or several could be."""
@@ -46,7 +56,8 @@ class KnownNames:
         if said.isdecimal() and (found := self._by_id.get(int(said))):
             return found
         agency = self._agencies.get(_plain(row["agency"]), "")
-        return self._by_name.get((agency, same(_MARK.sub("", row["indicator"]))))
+        said = same(_MARK.sub("", row["indicator"]))
+        return self._by_name.get((agency, said)) or self._by_name.get((agency, _singular(said)))
 
     def nearest(self, row: Mapping[str, str]) -> str:
         """The name of the agency's indicator that is most like the row's; empty where none is like it."""
@@ -58,6 +69,18 @@ class KnownNames:
 
 def _alone(named: Mapping[Key, Sequence[Found]]) -> Iterator[tuple[Key, Found]]:
     return ((name, found[0]) for name, found in named.items() if len(found) == 1)
+
+
+def _bodies(code: str, table: str) -> Iterator[str]:
+    """Of an agency that is several bodies (``BPL/NYPL/QPL``) those that a table is of, by its initials."""
+    if "/" in code:
+        initials = "".join(word[0] for word in same(table).upper().split())
+        yield from (body for body in code.split("/") if initials.startswith(body))
+
+
+def _singular(name: str) -> str:
+    """A name with its last word in the singular: “… Branches” is the table “… BRANCH”."""
+    return name.removesuffix("es") if name.endswith("ches") else name
 
 
 def _plain(text: str) -> str:

@@ -133,6 +133,7 @@ def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     judges = sorted(Path(__file__).parent.glob("*.py"))
     shapes = [Path(str(module.__file__)) for module in (indicator, frequency, measure, house)]
+    shapes.append(Path(str(house.__file__)).parent / "definitions" / "definition.py")  # not loaded for this alone
     return f"{__version__}|{as_they_read([*judges, *shapes])}"
 
 

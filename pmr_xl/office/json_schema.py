@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pmr_xl.model.definitions.definition import AgencyDefinitions
 from pmr_xl.model.house import House
 from pmr_xl.model.indicator import Chapter
 from pmr_xl.office.bounds import BOUNDS
@@ -15,6 +16,7 @@ from pmr_xl.office.writing import replace_file
 
 FILES: dict[str, type] = {
     "indicators.schema.json": Chapter,
+    "definitions.schema.json": AgencyDefinitions,
     "agencies.schema.json": Agencies,
     "calendar.schema.json": Calendar,
     "settings.schema.json": House,

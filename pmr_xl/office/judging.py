@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from pmr_xl.model.definitions.definition import AgencyDefinitions
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House, Waiver
@@ -56,7 +57,19 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
         _judge_agencies(found, tree)
     if isinstance(found, Chapter) and agency is not None:
         _judge_chapter(found, agency, tree)
+    if isinstance(found, AgencyDefinitions):
+        _judge_definitions(tree)
     return found
+
+
+def _judge_definitions(tree: Tree) -> None:
+    seen: dict[str, int] = {}
+    for loc, found in ids_in(tree.data):
+        line = tree.line(loc)
+        if found in seen:
+            told = f"{tree.shown}, line {line}: {found} is also defined in line {seen[found]}."
+            raise Fault(told, "Keep one of the two.")
+        seen[found] = line
 
 
 def _judge_asking(found: House, tree: Tree) -> None:

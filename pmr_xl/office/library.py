@@ -19,6 +19,7 @@ from pmr_xl.office.folder import OfficeFolder, find_office
 from pmr_xl.office.shapes import Agencies, Agency, Calendar
 
 if TYPE_CHECKING:
+    from pmr_xl.model.definitions.definition import AgencyDefinitions
     from pmr_xl.office.pairs import SchemaText
     from pmr_xl.office.years.store import SchemaStore
 
@@ -93,6 +94,22 @@ class Library:
     def chapters(self) -> Iterator[Chapter]:
         """Every chapter, in the order of the report."""
         return (self.chapter(code) for code in self.agencies())
+
+    def definitions(self, code: str) -> AgencyDefinitions:
+        """What an agency's file of definitions says; nothing where there is no file.
+
+        Raises:
+            Fault: unknown agency, or the file says something that cannot be.
+        """
+        from pmr_xl.model.definitions.definition import AgencyDefinitions  # only where an office has some
+
+        own = self.agency(code).code
+        path = self.definitions_path(own)
+        return self._read(AgencyDefinitions, path) if path.is_file() else AgencyDefinitions(own)
+
+    def definitions_path(self, code: str) -> Path:
+        """Where an agency's definitions stand; need not exist."""
+        return self.office.schemas / "definitions" / f"{self.slug(code)}.yaml"
 
     def slug(self, code: str) -> str:
         """An agency as part of a file's name: ``H+H`` is ``hh``."""

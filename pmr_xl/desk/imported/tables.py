@@ -99,7 +99,7 @@ def import_schemas(
     desk.office.must_be_own()
     known = read_open_data(open_data, additive, october) if open_data is not None else None
     gone = () if put_back else desk.record.known()
-    read = [read_table(_guarded(path), sheet) for path in tables]
+    read = [read_table(guarded_table(path), sheet) for path in tables]
     report = import_tables(desk.folder, read, known, gone=gone, dry_run=dry_run)
     notes = tuple(note for table in read for note in table.notes)
     found = [one for table in read for one in judge_table(desk, table, report.chapters, keep=not dry_run)]
@@ -121,7 +121,7 @@ def import_table(
     from pmr_xl.imports.facts import printed_names, published_facts, with_reported
     from pmr_xl.imports.published import read_table
 
-    record, table = desk.record, read_table(_guarded(path), sheet)
+    record, table = desk.record, read_table(guarded_table(path), sheet)
     unread: list[Fault] = []
     by_edition = published_facts(desk.library, table, year, unread, record.known())
     if released:
@@ -168,7 +168,7 @@ def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = Fa
     """
     from pmr_xl.imports.monthly import read_monthly
 
-    told = read_monthly(desk.library, _guarded(path), sheet)
+    told = read_monthly(desk.library, guarded_table(path), sheet)
     if not told.facts:
         raise _nothing(path, list(told.strangers))
     stated = sorted(told.facts.items(), key=lambda one: (one[0].year, one[0].month))
@@ -186,7 +186,7 @@ def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = Fa
     )
 
 
-def _guarded(path: Path) -> Path:
+def guarded_table(path: Path) -> Path:
     """The file, once a workbook was found to be bounded and whole: what other programs make of a bomb is not tried."""
     if path.suffix.lower() in _WORKBOOKS and path.is_file():
         from pmr_xl.books.package.opening import Package

@@ -1,0 +1,1 @@
+"""Commands about what indicators mean: taken in, listed, changed, confirmed, printed."""

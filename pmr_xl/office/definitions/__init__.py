@@ -1,0 +1,1 @@
+"""Definitions beside the indicators: found, and written into their files."""

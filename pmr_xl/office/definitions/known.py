@@ -1,0 +1,41 @@
+"""Which definition an indicator has: in its agency's file, or in the file of the agency that reported it before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.office.library import Library
+
+
+def definitions_of(library: Library, chapter: Chapter) -> dict[str, Definition]:
+    """The definitions of a chapter's indicators, retired ones too, by id; those without one are left out.
+
+    Raises:
+        Fault: a file of definitions says something that cannot be.
+    """
+    lines = (*chapter.every_line, *chapter.retired_lines)
+    known = dict(library.definitions(chapter.agency).by_id)
+    for code in _came_from(lines):
+        if library.known(code) is not None:
+            known = dict(library.definitions(code).by_id) | known
+    return {line.id: known[line.id] for line in lines if line.id in known}
+
+
+def defined_in(library: Library, chapter: Chapter, indicator: str) -> str:
+    """The agency in whose file an indicator is defined, or is to be: its own, unless it came from another one."""
+    codes = [chapter.agency, *sorted(_came_from(chapter.every_line))]
+    known = (code for code in codes if library.known(code) and indicator in library.definitions(code).by_id)
+    return next(known, chapter.agency)
+
+
+def strays(library: Library, chapter: Chapter) -> tuple[str, ...]:
+    """Ids that an agency's file defines and no schema of the office has."""
+    own = {line.id for line in (*chapter.every_line, *chapter.retired_lines)}
+    unknown = [one for one in library.definitions(chapter.agency).by_id if one not in own]
+    return tuple(one for one in unknown if not any(one in other.by_id for other in library.chapters()))
+
+
+def _came_from(lines: Iterable[Line]) -> set[str]:
+    return {code for line in lines if (code := line.indicator.moved_from)}
