@@ -85,9 +85,9 @@ def made(office: Path) -> None:
     from pmr_xl.forms import submission_form
     from pmr_xl.imports.facts import reported_facts
     from pmr_xl.imports.published import read_table
+    from pmr_xl.model.entry import Ask
     from pmr_xl.model.fiscal import Edition, Report
     from pmr_xl.model.measure import Sign
-    from pmr_xl.model.submission import Ask
     from pmr_xl.office import built_in_office, init_office
 
     init_office(office)

@@ -56,8 +56,8 @@ def made(folder: Path) -> None:
     from pmr_xl.forms import submission_form
     from pmr_xl.imports.facts import reported_facts
     from pmr_xl.imports.published import read_table
+    from pmr_xl.model.entry import Ask
     from pmr_xl.model.fiscal import Edition, Report
-    from pmr_xl.model.submission import Ask
     from pmr_xl.office import built_in_office
 
     folder.mkdir()
@@ -82,7 +82,7 @@ def made_large(folder: Path) -> None:
     from pmr_xl.books.writing.writer import write
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms import submission_form
-    from pmr_xl.model.submission import Ask
+    from pmr_xl.model.entry import Ask
     from pmr_xl.office import built_in_office
 
     folder.mkdir()

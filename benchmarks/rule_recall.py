@@ -29,9 +29,9 @@ from slips import ENOUGH_YEARS, swapped  # noqa: E402 - the same slips as in the
 
 from pmr_xl.cli.commands import pmr  # noqa: E402
 from pmr_xl.model.book.cell import Cell  # noqa: E402
+from pmr_xl.model.entry import Entry  # noqa: E402
 from pmr_xl.model.finding import Finding  # noqa: E402
 from pmr_xl.model.measure import Unit  # noqa: E402
-from pmr_xl.model.submission import Entry  # noqa: E402
 from pmr_xl.office import Library  # noqa: E402
 from pmr_xl.rules import Cost  # noqa: E402
 

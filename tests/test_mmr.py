@@ -10,20 +10,10 @@ import pytest
 from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
 from pmr_xl.mmr import LEGEND, TableKind, assemble
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.indicator import (
-    Appropriation,
-    Chapter,
-    Direction,
-    Goal,
-    Indicator,
-    Resource,
-    Service,
-    Table,
-    Target,
-    TargetKind,
-)
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Appropriation, Chapter, Goal, Resource, Service, Table
+from pmr_xl.model.schema.indicator import Direction, Indicator, Target, TargetKind
 
 MMR, PMMR = Edition(Report.MMR, 2026), Edition(Report.PMMR, 2026)
 PAYOUTS = Indicator("dox-payouts", "Payouts ($000)", Unit.DOLLARS_THOUSANDS, open_data_id=77)

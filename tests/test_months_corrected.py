@@ -17,8 +17,8 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.periods import restatable
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import init_office
 
 DECEMBER = Edition(Report.CPR, 2026, 6)

@@ -14,9 +14,10 @@ from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Aggregation, Indicator, Line
 from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 
 PERCENT, COUNT = Indicator("x", "On time (%)", Unit.PERCENT), Indicator("x", "Lots")
 SCORE = Indicator("x", "Rating", Unit.RATE, 1, at_most=Decimal(5))

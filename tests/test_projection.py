@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pmr_xl.analysis.projection import year_from
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.schema.indicator import Aggregation, Indicator, Year
 
 OCTOBER = Period(2026, Span.TO_DATE, 4)
 TONS = Indicator("x", "Tons", aggregation=Aggregation.SUM, october_share=Decimal("0.331"))

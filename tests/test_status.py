@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pmr_xl.analysis.status import Status, YearStatus, against_last_year, against_target, missed_sides, shortfall
 from pmr_xl.analysis.variance import critical_limits
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Direction, Indicator, Target, TargetKind
 from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.schema.indicator import Direction, Indicator, Target, TargetKind
 
 HOUSE = House()
 numbers = st.decimals(0, 10**6, places=1)

@@ -14,9 +14,10 @@ from pmr_xl.analysis.variance import Verdict, band, vary
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Direction, Indicator, Line, Target, TargetKind
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import Direction, Indicator, Target, TargetKind
 
 HOUSE = House()
 PMMR = Edition(Report.PMMR, 2026)

@@ -14,8 +14,8 @@ from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
 from pmr_xl.mmr import TableKind, assemble
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 

@@ -20,9 +20,9 @@ from pmr_xl.desk.tables.assemble import assemble
 from pmr_xl.desk.validate import validate
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import init_office
 from pmr_xl.rules import judge
 

@@ -19,10 +19,11 @@ from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.matching import match
 from pmr_xl.imports.published import read_table
 from pmr_xl.mmr import PrintedRow, PrintedTable, TableKind, assemble
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Finding, Severity
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import MeasureError, Sign
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 from pmr_xl.rules import judge

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.record.order import rank
 
 KNOWN = [how for how in Aggregation if how is not Aggregation.UNKNOWN]

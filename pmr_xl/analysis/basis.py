@@ -15,9 +15,10 @@ from pmr_xl.analysis.years.breaks import counted_since
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import Indicator
 
 NONE: Mapping[Period, Restated] = {}
 

@@ -7,8 +7,9 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask, Entered, Submission
+from pmr_xl.model.submission import Submission
 
 # What the form works out by itself: it follows the rest, so its changes would say everything twice.
 _WORKED_OUT = frozenset((Ask.STATUS, Ask.HINT))

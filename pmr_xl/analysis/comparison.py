@@ -14,9 +14,10 @@ from pmr_xl.analysis.trend import YEARS, Trend, trend
 from pmr_xl.analysis.variance import HUNDRED, Band, Variance, vary
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import Indicator
 
 CAP = Decimal(999)
 

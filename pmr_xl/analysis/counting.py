@@ -13,9 +13,9 @@ from decimal import Decimal
 from pmr_xl.analysis.fytd import following
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.model.submission import Restatement, Submission
 
 HERE = "restated here"

@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
+from pmr_xl.model.submission import Submission
 
 MONTHS = 12
 WORKED_OUT = "worked out"  # so begins what the record says of the place of a year to date that nobody typed

@@ -13,10 +13,10 @@ from decimal import Decimal, InvalidOperation
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import SIGNS, Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.indicator import Indicator
 
 _TARGET, _OWN, _NOTHING = "target ", " own", "nothing"
 

@@ -12,9 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
-from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.indicator import Aggregation, Indicator, Year
 
 DIGITS = 3  # of the estimate that count
 

@@ -8,9 +8,9 @@ from enum import Enum
 from functools import lru_cache
 
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Direction, Indicator, TargetKind
 from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.schema.indicator import Direction, Indicator, TargetKind
 
 ZERO = Decimal(0)
 FAR = Decimal("0.1")  # of last year's figure: how far the wrong way is said

@@ -14,9 +14,9 @@ from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.analysis.status import asked_sides, missed_sides, number
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Direction, Indicator
 from pmr_xl.model.measure import Figure, Measure, Unit, from_float
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.indicator import Direction, Indicator
 
 MAD_TO_SIGMA = 1.4826  # a normal distribution's standard deviation is 1.4826 times its median absolute deviation
 ENOUGH_YEARS = 3  # fewer published years have no spread to speak of

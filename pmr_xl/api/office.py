@@ -11,7 +11,7 @@ from pmr_xl.api.results import Findings, Rows
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 
 
 def open_office(path: str | PathLike[str] | None = None) -> Office:

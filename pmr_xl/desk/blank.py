@@ -13,10 +13,11 @@ from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.writing import made
 from pmr_xl.forms import submission_form
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.submission import Submission
 
 if TYPE_CHECKING:
     from pmr_xl.forms.paper.pages import Paper

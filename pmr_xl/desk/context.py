@@ -10,8 +10,8 @@ from pmr_xl.desk.received.corrections import as_corrected, awaiting
 from pmr_xl.desk.received.days import counted_from
 from pmr_xl.desk.received.versions import before
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import Submission
 
 

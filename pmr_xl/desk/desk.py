@@ -14,8 +14,8 @@ from pmr_xl.desk.safekeeping.whole import found_whole, must_be_whole
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.office import Library
 from pmr_xl.office.chapter_cache import as_they_stand
 from pmr_xl.record import Forwarded, Record, whoami

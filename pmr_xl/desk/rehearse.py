@@ -13,6 +13,7 @@ from pmr_xl.desk.received.inbox import kept
 from pmr_xl.desk.validate import read_submission
 from pmr_xl.forms import submission_form
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.house import House
@@ -20,7 +21,7 @@ from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules import Cost, judge, rulebook
 
 EXAMPLES = 3

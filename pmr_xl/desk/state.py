@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.days import counted_from, day_of, extension_of
 from pmr_xl.desk.received.versions import version
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of
 
 if TYPE_CHECKING:

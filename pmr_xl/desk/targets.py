@@ -11,9 +11,9 @@ from pmr_xl.model.decision import ADJUST
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure, Measure, MeasureError
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.record import Decision, Source
 
 _BY_HAND = "set by hand"

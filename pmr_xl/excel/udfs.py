@@ -38,9 +38,9 @@ from pmr_xl.excel.functions.grid import (
 )  # fmt: skip
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import MeasureError
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.indicator import Direction
 
 CATEGORY = "PMR"
 

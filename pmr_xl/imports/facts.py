@@ -12,8 +12,8 @@ from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Measure, MeasureError, Unit
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.library import Library
 from pmr_xl.office.naming import same
 

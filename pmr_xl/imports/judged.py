@@ -14,12 +14,13 @@ from pmr_xl.imports.monthly import Read
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.indicator import Chapter, Indicator, Line
 from pmr_xl.model.measure import Figure, Measure, MeasureError
 from pmr_xl.model.published import MonthSeries, Published, PublishedRow, PublishedRows
-from pmr_xl.model.submission import Entered
+from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.indicator import Indicator
 
 _KINDS = {
     TableLayout.INDICATORS: Published.INDICATORS,

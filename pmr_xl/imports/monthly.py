@@ -19,9 +19,9 @@ from pmr_xl.imports.strangers import Found, KnownNames
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import MeasureError, Sign
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.library import Library
 
 _NAMES = ("agency", "indicator")

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.chapter_cache import as_they_stand, kept_bytes
 from pmr_xl.office.library import Library
 from pmr_xl.record import Record, Source

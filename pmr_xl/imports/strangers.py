@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.library import Library
 from pmr_xl.office.naming import same
 

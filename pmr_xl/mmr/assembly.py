@@ -13,9 +13,10 @@ from pmr_xl.mmr.heads import INDICATORS, budget_heads, heads, named_once, place,
 from pmr_xl.mmr.printed import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Appropriation, Chapter, Indicator, Line, Resource
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
+from pmr_xl.model.schema.indicator import Indicator
 
 MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
 _TOTAL = "Total"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pmr_xl.mmr.printed import Head, PrintedTable
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter, Line
 
 CUSTOMER_SERVICE = "AGENCY CUSTOMER SERVICE"
 INDICATORS = "Performance Indicators"

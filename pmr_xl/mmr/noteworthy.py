@@ -11,9 +11,9 @@ from enum import StrEnum
 from pmr_xl.analysis.years.differences import SchemaChange, SchemaDifference
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.chapter import Chapter, Line
 
 
 class ChangeKind(StrEnum):

@@ -8,8 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import EQUITY, STAR, Line
 from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import EQUITY, STAR
 
 # Sign and meaning, in the order the report prints them under every table.
 LEGEND = (

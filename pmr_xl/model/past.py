@@ -15,7 +15,7 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
-    from pmr_xl.model.indicator import Indicator
+    from pmr_xl.model.schema.indicator import Indicator
     from pmr_xl.model.submission import Submission
 
 NOTHING: Mapping[Period, Figure] = {}

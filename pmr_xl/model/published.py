@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Entered
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import Indicator
 
 
 class Published(StrEnum):

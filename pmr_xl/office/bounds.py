@@ -11,8 +11,9 @@ from typing import Any
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Indicator, Resource, Target
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.chapter import Resource
+from pmr_xl.model.schema.indicator import Indicator, Target
 from pmr_xl.office.reading import Tree
 
 Way = tuple[int | str, ...]

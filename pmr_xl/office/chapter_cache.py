@@ -27,7 +27,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pmr_xl.atomic_write import put_whole
-from pmr_xl.model import frequency, house, indicator, measure
+from pmr_xl.model import house, measure
+from pmr_xl.model.schema import chapter, frequency, indicator
 from pmr_xl.version import __version__
 
 Shape = TypeVar("Shape")
@@ -132,7 +133,7 @@ def _maker(shape: Any) -> Callable[[Any], Any]:
 def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     judges = sorted(Path(__file__).parent.glob("*.py"))
-    shapes = [Path(str(module.__file__)) for module in (indicator, frequency, measure, house)]
+    shapes = [Path(str(module.__file__)) for module in (chapter, indicator, frequency, measure, house)]
     shapes.append(Path(str(house.__file__)).parent / "definitions" / "definition.py")  # not loaded for this alone
     return f"{__version__}|{as_they_read([*judges, *shapes])}"
 

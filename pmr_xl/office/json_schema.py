@@ -8,7 +8,7 @@ from typing import Any
 
 from pmr_xl.model.definitions.definition import AgencyDefinitions
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.bounds import BOUNDS
 from pmr_xl.office.reports.plan import ReportPlan
 from pmr_xl.office.shapes import Agencies, Calendar

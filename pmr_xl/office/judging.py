@@ -12,8 +12,8 @@ from pmr_xl.model.definitions.definition import AgencyDefinitions
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House, Waiver
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.bounds import refuse_impossible
 from pmr_xl.office.guard import guarded
 from pmr_xl.office.naming import LONGEST_ID

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.chapter_cache import as_they_read, kept
 from pmr_xl.office.folder import OfficeFolder, find_office
 from pmr_xl.office.shapes import Agencies, Agency, Calendar

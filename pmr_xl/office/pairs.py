@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.reading import Loc, read_yaml
 
 

@@ -5,8 +5,8 @@ from pmr_xl.record.editions import EditionEvent, Milestone
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.entries import figure_of, text_of
 from pmr_xl.record.extensions import Extension
+from pmr_xl.record.file.in_place import Forwarded
 from pmr_xl.record.file.lock import Holder
-from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.memory import Record
 from pmr_xl.record.tables import (
     WITHDRAWN,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
 from pmr_xl.record.order import rank

@@ -8,9 +8,9 @@ from pmr_xl.analysis.fytd import WORKED_OUT, following, left_behind
 from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import add, figure_of, period_of, source_number
 from pmr_xl.record.order import rank

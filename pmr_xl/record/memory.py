@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record import acceptances, corrections, editions, extensions
 from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
 from pmr_xl.record.editions import EditionEvent
 from pmr_xl.record.entries import now, store
 from pmr_xl.record.extensions import Extension
+from pmr_xl.record.file.in_place import Forwarded
 from pmr_xl.record.file.lock import Holder
-from pmr_xl.record.file.storage import Forwarded, Storage
+from pmr_xl.record.file.storage import Storage
 from pmr_xl.record.reading import PATIENCE, RecordReading
 from pmr_xl.record.tables import (
     Acceptance,

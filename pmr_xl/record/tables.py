@@ -11,9 +11,9 @@ from types import MappingProxyType
 from pmr_xl.model.decision import current_word, with_target
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.indicator import Indicator
 
 WITHDRAWN = "Withdrawn"  # a decision that takes the one before back; nothing is decided then
 

@@ -20,7 +20,7 @@ from pmr_xl.desk.validate import as_json, validate
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import drawn
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.record import Record
 from pmr_xl.version import __version__
 from pmr_xl.web.places import HISTORY, WORK

@@ -18,8 +18,8 @@ from pmr_xl.forms.review_copy.answers import answer_to
 from pmr_xl.forms.review_copy.finding_row import fault_of
 from pmr_xl.forms.review_copy.findings_sheet import arranged, summary
 from pmr_xl.model.finding import Finding, Severity, drawn, for_agency
-from pmr_xl.model.indicator import Line
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.pages import for_agencies
 from pmr_xl.rules.engine.registry import form_rules

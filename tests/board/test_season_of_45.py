@@ -28,7 +28,7 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, Plan
 from pmr_xl.model.book.places import from_a1
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.entry import Ask
 from pmr_xl.office import Library, built_in_office, init_office
 
 pytestmark = pytest.mark.season

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.frequency import Frequency
+from pmr_xl.model.schema.frequency import Frequency
 from pmr_xl.office import init_office
 
 AGENCY, SLUG = "CCRB", "ccrb"

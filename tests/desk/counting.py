@@ -12,9 +12,9 @@ from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import init_office
 
 AGENCY, MMR = "DSNY", Edition(Report.MMR, 2026)

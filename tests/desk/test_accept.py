@@ -17,8 +17,8 @@ from pmr_xl.desk.demo.demonstration import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 
 DUE = date(2026, 9, 17)

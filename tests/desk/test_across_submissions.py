@@ -17,9 +17,9 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import init_office
 
 MMR, JUNE = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 12)

@@ -16,10 +16,10 @@ from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.indicator import TargetKind
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.indicator import TargetKind
 from pmr_xl.office import built_in_office
 from pmr_xl.office.folder import init_office
 

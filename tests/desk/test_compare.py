@@ -15,9 +15,9 @@ from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.versions import earlier_version, version, version_of
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import Restate
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.submission import Ask
 
 EDITION = Edition(Report.MMR, 2026)
 NEEDLES, LOTS, SALT = "dsny-needles-removed", "dsny-lots-cleaned-citywide", "dsny-salt-used-tons"

@@ -18,7 +18,7 @@ from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms.report_tables.noteworthy_page import HEADING_ROW, NAME
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office import built_in_office, init_office
 from pmr_xl.record import Acceptance, Explained, Record, Source
 

@@ -24,9 +24,9 @@ from pmr_xl.desk.review.sheets import comparisons, explanations, review
 from pmr_xl.desk.validate import judge_file, validate
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.rules import judge

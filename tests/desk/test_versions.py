@@ -18,11 +18,11 @@ from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
 from pmr_xl.imports.facts import published_facts
 from pmr_xl.imports.published import read_table
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, day_in_words
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 

@@ -289,7 +289,7 @@ def test_the_desk_lists_the_inbox_and_its_buttons_work_on_the_chosen_row(spreads
 
     with monkeypatch.context() as keys:
         pressed = iter([False, True])
-        keys.setattr("pmr_xl.books.live.escape_pressed", lambda: next(pressed))
+        keys.setattr("pmr_xl.books.live_dialogs.escape_pressed", lambda: next(pressed))
         buttons.refresh_desk(desk)
     assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 0 of 2 submissions are checked, 2 are left.")
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 2, STATE)).value
@@ -331,7 +331,7 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
         return sorted(path.name for path in inbox.glob("*_review.xlsx"))
 
     with monkeypatch.context() as keys:
-        keys.setattr("pmr_xl.books.live.escape_pressed", esc_before(3))
+        keys.setattr("pmr_xl.books.live_dialogs.escape_pressed", esc_before(3))
         buttons.refresh_desk(desk)
     assert alerts(spreadsheet)[-1].startswith("Stopped at Esc: 2 of 4 submissions are checked, 2 are left.")
     states = page.range((FIRST_ROW, STATE), (FIRST_ROW + 3, STATE)).value
@@ -341,7 +341,7 @@ def test_several_submissions_chosen_on_the_desk_are_validated_until_esc(spreadsh
     assert page.range((FIRST_ROW, FILE)).value == "torn.xlsx"
     page.range((FIRST_ROW, 1), (FIRST_ROW + 3, 4)).select()
     with monkeypatch.context() as keys:
-        keys.setattr("pmr_xl.books.live.escape_pressed", esc_before(4))
+        keys.setattr("pmr_xl.books.live_dialogs.escape_pressed", esc_before(4))
         buttons.validate_submission(desk)
     said = alerts(spreadsheet)[-1]
     assert said.startswith("3 of 4 submissions are validated: cannot be read 1, errors to correct 2. ")

@@ -22,8 +22,8 @@ from pmr_xl.excel import buttons, udfs
 from pmr_xl.excel.functions.one_figure import BlankForm, sentence
 from pmr_xl.forms import submission_form
 from pmr_xl.model.book.cell import CellError
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.submission import Ask
 
 # What these rules find in an actual they find from the actual alone, whatever else stands in the form.
 ALONE = ("TYP-001", "TYP-003", "TYP-004", "TYP-005", "TYP-011", "MIS-005", "MIS-008", "RNG", "UNT-001", "UNT-002")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmr_xl.analysis.fytd import MONTHS, to_date
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.schema.indicator import Aggregation
 
 MONTH = st.decimals(-10_000, 10_000, places=2)
 KNOWN = [way for way in Aggregation if way is not Aggregation.UNKNOWN]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pmr_xl.books import live
+from pmr_xl.books import live, live_dialogs
 from pmr_xl.excel import buttons
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon import navigation as walk
@@ -171,7 +171,7 @@ def test_esc_counts_only_while_excel_is_in_front(window, key, counts):
         return len(window)
 
     user32 = SimpleNamespace(GetAsyncKeyState=lambda _: key, GetForegroundWindow=lambda: 1, GetClassNameW=name)
-    assert live.escape_in_excel(user32) is counts
+    assert live_dialogs.escape_in_excel(user32) is counts
 
 
 def test_a_book_of_the_same_name_from_elsewhere_is_left_alone(tmp_path):

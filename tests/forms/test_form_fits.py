@@ -10,8 +10,8 @@ from page_fit import LEAST_TYPE, SCREEN, pixels, shown, type_in_print
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import COMMISSIONER, FIRST_ROW, SHEETS, SUBMISSION, WELCOME, collapsed, columns
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import built_in_office
 
 EDITIONS = {"mmr": Edition(Report.MMR, 2026), "pmmr": Edition(Report.PMMR, 2026), "cpr": Edition(Report.CPR, 2026, 5)}

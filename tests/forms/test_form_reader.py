@@ -14,10 +14,10 @@ from pmr_xl.forms.paper.paper_book import as_book, filled
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, SHEETS
 from pmr_xl.model.book.cell import Cell, CellError, Cells
 from pmr_xl.model.book.sheet import Book, Sheet
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign, Unit
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd", submission_version=2)
 ROW = {line.id: row for row, line in enumerate(CHAPTER.lines, start=FIRST_ROW)}

@@ -10,9 +10,9 @@ from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import FIRST_ROW
 from pmr_xl.forms.submission_form.sheets import words
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import Library, built_in_office
 
 LINE = CHAPTER.lines[0]  # critical, its target a minimum

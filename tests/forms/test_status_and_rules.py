@@ -25,9 +25,9 @@ from recalculation import all_recalculated
 from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Finding, Severity
 from pmr_xl.model.house import House, RuleChoice, Waiver
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules import judge, rulebook
 
 ROWS = 400

@@ -12,11 +12,11 @@ from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.forms.paper.paper_book import filled
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, TO_DO
 from pmr_xl.model.book.places import from_a1
-from pmr_xl.model.indicator import Chapter, Goal, Service
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter, Goal, Service
 
 BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd")
 ROW = {line.id: row for row, line in enumerate(CHAPTER.lines, start=FIRST_ROW)}

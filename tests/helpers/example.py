@@ -7,20 +7,10 @@ from decimal import Decimal
 from pmr_xl.analysis.fytd import to_date
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import (
-    Aggregation,
-    Chapter,
-    Direction,
-    Goal,
-    Indicator,
-    Service,
-    Table,
-    Target,
-    TargetKind,
-    Year,
-)
 from pmr_xl.model.measure import Figure, Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Chapter, Goal, Service, Table
+from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Target, TargetKind, Year
 
 MMR = Edition(Report.MMR, 2026)
 PMMR = Edition(Report.PMMR, 2026)

@@ -12,12 +12,13 @@ from example import CHAPTER, HOUSE, MMR, PAST
 
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms.paper.pages import Formula
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.indicator import Aggregation, Chapter, Direction, Goal, Indicator, Line, Service, Target, TargetKind
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter, Goal, Line, Service
+from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Target, TargetKind
 
 SEED = 20261122
 GOOD = "Two crews of five were moved to snow in January, so 120 fewer were served."

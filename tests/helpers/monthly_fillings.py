@@ -12,11 +12,12 @@ from example import CHAPTER, CPR, PAST
 from fillings import EXPLANATIONS, REASONS, SEED, STRAYS, Fillings, _actual, _more
 
 from pmr_xl.analysis.fytd import ToDate, to_date
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.indicator import Aggregation, Chapter, Goal, Indicator, Line, Service
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter, Goal, Line, Service
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 
 _JULY = Period(2025, Span.MONTH, 1)
 _SWING = (0, 3, -2, 5, -4, 1, 2, -3, 0)  # percent

@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import cache
 
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office import Library, built_in_office
 
 MMR = Edition(Report.MMR, 2026)

@@ -14,9 +14,9 @@ from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.book.cell import Cell, Cells
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import Submission
 from pmr_xl.office import Library, built_in_office
 from pmr_xl.rules import Cost, judge

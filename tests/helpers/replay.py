@@ -20,13 +20,15 @@ from example import HOUSE
 from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.indicator import Aggregation, Chapter, Indicator, Table
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.schema.chapter import Chapter, Table
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge
 
 DATA = Path(__file__).parents[1] / "data"

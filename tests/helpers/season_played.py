@@ -25,8 +25,8 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, SUBMISSION, WELCOME, Plan
 from pmr_xl.model.book.sheet import Sheet
 from pmr_xl.model.display.shown import shown
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import Figure, Measure, Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.office import init_office
 
 NUMBERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ \u00a0"  # the signs of numbered notes

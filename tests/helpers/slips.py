@@ -12,9 +12,9 @@ from published import Filled, agencies
 
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.submission import Entry
 
 Changes = dict[tuple[str, str], Cell]
 ENOUGH_YEARS = 3

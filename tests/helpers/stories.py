@@ -52,9 +52,10 @@ from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Aggregation, Chapter, Direction, Target, TargetKind
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Earlier, Past
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.indicator import Aggregation, Direction, Target, TargetKind
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge, judge_unreadable
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Sign, Unit
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.indicator import Aggregation
 
 OCTOBER, NOVEMBER = Edition(Report.CPR, 2026, 4), Edition(Report.CPR, 2026, 5)
 AGENCY = "DSNY"

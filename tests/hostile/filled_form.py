@@ -17,8 +17,9 @@ from pmr_xl.books.writing.writer import packed
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Content, Page, Paper, Put
 from pmr_xl.model.book.places import from_a1
-from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.entry import Ask
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.submission import Submission
 
 SIGNED = 46_276.0  # 9 September 2026
 OTHER = replace(CHAPTER, agency="DOY", name="Department of Other Examples")

@@ -13,9 +13,9 @@ from stories import WHY_NEW
 from pmr_xl.books.writing.writer import packed
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Page
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 
 SHEETS_AND_NAMES, IDENTITY = "Sheets and names", "The wrong form"
 

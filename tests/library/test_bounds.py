@@ -6,7 +6,8 @@ import pytest
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter, Indicator
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office import Library, built_in_office
 from pmr_xl.office.bounds import BOUNDS
 from pmr_xl.office.json_schema import text

@@ -13,8 +13,8 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.imports.drafts.guessing import guess
 from pmr_xl.imports.drafts.inferring import unit
 from pmr_xl.imports.importing import import_tables
-from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.schema.indicator import Aggregation, Indicator, Year
 from pmr_xl.office import Library, init_office
 
 # Drawn at random from the fiscal 2026 report among the rows whose aggregation nothing says, and read by hand.

@@ -12,7 +12,7 @@ from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.open_data import read_open_data
 from pmr_xl.imports.published import read_table
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.indicator import Aggregation, TargetKind
+from pmr_xl.model.schema.indicator import Aggregation, TargetKind
 from pmr_xl.office import Library, OfficeFolder, built_in_office
 from pmr_xl.office.json_schema import write_json_schemas
 

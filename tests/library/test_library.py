@@ -10,7 +10,8 @@ import pytest
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.house import House, RuleChoice
-from pmr_xl.model.indicator import Chapter, Indicator, Target, TargetKind
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.indicator import Indicator, Target, TargetKind
 from pmr_xl.office import Library, find_office, init_office
 from pmr_xl.office.chapter_cache import revived
 from pmr_xl.office.folder import OfficeFolder, default_settings

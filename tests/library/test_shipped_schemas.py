@@ -11,8 +11,8 @@ from pmr_xl.imports.facts import MILLIONS, published_facts, reported_facts
 from pmr_xl.imports.matching import match
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.indicator import TargetKind
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.schema.indicator import TargetKind
 from pmr_xl.office import built_in_office
 from pmr_xl.office.json_schema import FILES, json_schema, text
 from pmr_xl.office.judging import PLACES, ids_in

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmr_xl.imports.drafts.inferring import aggregation, at_most, decimals, exhaustive, unit, year
-from pmr_xl.model.indicator import Aggregation, Year
 from pmr_xl.model.measure import Measure, Unit
+from pmr_xl.model.schema.indicator import Aggregation, Year
 from pmr_xl.office.naming import LONGEST_ID, Named, ids, slug, words
 from pmr_xl.office.reading import read_yaml
 from pmr_xl.office.writing import block, scalar

@@ -15,7 +15,8 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.model.submission import FIRST_LAYOUT, Ask
+from pmr_xl.model.entry import Ask
+from pmr_xl.model.submission import FIRST_LAYOUT
 from pmr_xl.office import built_in_office
 
 FORMS = Path(__file__).parent / "first_layout"

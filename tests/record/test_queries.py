@@ -12,7 +12,7 @@ import pytest
 
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.indicator import Aggregation, Indicator
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.record import (
     Acceptance,
     Correction,

@@ -11,8 +11,8 @@ import pytest
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.record import Acceptance, Explained, LeftOpen, Record, Source
 
 A = "tst-a"

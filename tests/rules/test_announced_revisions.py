@@ -11,10 +11,11 @@ from published import agencies
 
 from pmr_xl.mmr.noteworthy import noteworthy
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entered, Restatement
+from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.revision.note_and_figure import note_and_figure
 from pmr_xl.rules.revision.restated_by_much import restated_by_much
 from pmr_xl.rules.revision.size_and_figures import size_and_figures

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pmr_xl.analysis import control_chart
 from pmr_xl.analysis.control_chart import Chart, Signal, signal_of, signals
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.submission import Ask
 
 NOVEMBER = Period(2026, Span.MONTH, 5)
 STEADY = [Decimal(one) for one in (100, 102) * 6]  # mean 101, mean moving range 2: limits 95.68 to 106.32

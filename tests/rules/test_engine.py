@@ -74,7 +74,7 @@ def test_a_rule_on_comparisons_is_judged_at_the_price_of_its_own_calls(tmp_path,
             from collections.abc import Iterator
             from pmr_xl.analysis.comparison import Comparison
             from pmr_xl.model.finding import Severity
-            from pmr_xl.model.submission import Entry
+            from pmr_xl.model.entry import Entry
             from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
             @rule("NEW-001", Severity.INFO, "{where} is {found}, twice {expected}.", fix="Nothing to correct.")

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from published import agencies
 
 from pmr_xl.model.book.cell import Cell, StoredFormula
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules import judge
 from pmr_xl.rules.engine import ordinary
 from pmr_xl.rules.engine.walk import Walk

@@ -10,10 +10,11 @@ from example import CHAPTER, CPR, HOUSE, MONTHLY, month_of
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.indicator import Aggregation, Indicator, Line
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.rules import judge, rulebook
 
 REPLAYED = re.compile(r"\*\*Replayed\*\* on ([\d,]+) real months.*?: (\d+) findings?")

@@ -10,9 +10,9 @@ from example import CHAPTER, HOUSE, MMR, PAST
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.forms.submission_form.plan import Restate
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules import judge
 
 DAYS = "dox-days"

@@ -12,9 +12,9 @@ from recalculation import all_recalculated
 from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules import judge, rulebook
 
 SEVERAL_ROWS = ("XPR", "XIN", "ARI-002", "ARI-007")  # about several rows: no formula of one row can know

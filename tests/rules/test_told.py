@@ -9,9 +9,9 @@ from example import HOUSE
 from published import agencies
 
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import RuleChoice, Waiver
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules import judge
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot

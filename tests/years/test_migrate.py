@@ -10,7 +10,7 @@ from years_played import Years
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.entry import Ask
 
 OPEN = (Ask.ACTUAL, Ask.REASON, Ask.NEXT_TARGET, Ask.EXPLANATION)
 SECOND_GOAL = "      - goal: Enforce Sanitation regulations."

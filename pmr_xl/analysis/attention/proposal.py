@@ -11,8 +11,8 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import against_target
 from pmr_xl.analysis.surpassed import full_years
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Direction
 from pmr_xl.model.measure import from_float
+from pmr_xl.model.schema.indicator import Direction
 
 ENOUGH, MOST = 3, 5  # full years that a band is worked out from
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure, Measure, Unit
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.indicator import Indicator
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 _NONE: Mapping[Period, Restated] = {}

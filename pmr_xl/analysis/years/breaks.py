@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Indicator
+from pmr_xl.model.schema.indicator import Indicator
 
 
 def counted_since(indicator: Indicator, until: Period) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from pmr_xl.model.indicator import CRITICAL, Chapter, Indicator, Line
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.indicator import CRITICAL, Indicator
 
 
 class SchemaChange(StrEnum):

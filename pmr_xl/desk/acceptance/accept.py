@@ -16,8 +16,9 @@ from pmr_xl.desk.received.corrections import awaiting
 from pmr_xl.desk.review.sheets import explanations, texts
 from pmr_xl.desk.review.standing import OPEN
 from pmr_xl.desk.validate import Validation
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.record import Acceptance, Accepted, CorrectionEnd, Explained, LeftOpen, Outcome
 from pmr_xl.rules.engine.evidence.correction import confirms
 from pmr_xl.version import __version__

@@ -11,16 +11,17 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.versions import version
 from pmr_xl.desk.review.standing import StandingDecision, decisions_on
 from pmr_xl.desk.validate import Validation, judge_file
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.submission import Submission
 from pmr_xl.record import Accepted
 
 

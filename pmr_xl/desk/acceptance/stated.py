@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.counting import as_printed
 from pmr_xl.analysis.fytd import WORKED_OUT, worked_out
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 
 
 def facts(submission: Submission, past: Past) -> list[Fact]:

@@ -15,9 +15,9 @@ from pmr_xl.desk.review.carry_over import decisions_to_carry_over
 from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.attention.concerns import Concern
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

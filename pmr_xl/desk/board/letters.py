@@ -15,10 +15,10 @@ from pmr_xl.desk.state import is_promised
 from pmr_xl.desk.writing import made, write_text
 from pmr_xl.forms.letters.letter import Letter, ReturnedRow, manuscript, plain
 from pmr_xl.model.decision import HOLD, RETURN
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import for_agency
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

@@ -9,9 +9,10 @@ from pmr_xl.desk.chores.forms import form_at
 from pmr_xl.desk.received.told import no_part
 from pmr_xl.desk.received.versions import version
 from pmr_xl.forms.submission_form.correcting import corrected_cell
+from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.measure import SIGNS, Figure, Measure
-from pmr_xl.model.submission import Entered, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.record import Correction, CorrectionEnd, Outcome, text_of
 
 if TYPE_CHECKING:

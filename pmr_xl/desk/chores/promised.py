@@ -11,13 +11,14 @@ from pmr_xl.desk.received.corrections import as_corrected
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.inbox import kept
 from pmr_xl.desk.received.versions import version
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.evidence.day import day_signed, due_of
 from pmr_xl.rules.engine.evidence.promised_day import promised_day
 

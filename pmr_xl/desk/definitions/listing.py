@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.office.definitions.known import definitions_of, strays
 
 

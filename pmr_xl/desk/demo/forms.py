@@ -16,12 +16,12 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.submission_form.filling import Answer
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Line
 from pmr_xl.office import built_in_office
 
 if TYPE_CHECKING:

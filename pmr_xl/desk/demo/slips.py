@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmr_xl.forms.paper.pages import Content, Formula
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.entry import Ask
 
 AGENCY = "FDNY"
 

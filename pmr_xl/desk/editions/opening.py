@@ -13,9 +13,9 @@ from pmr_xl.desk.released.new_ids import refuse_new_ids
 from pmr_xl.desk.tables.completeness import unfilled
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.years.ids import with_ids
 from pmr_xl.record import EditionEvent, Milestone
 from pmr_xl.record.order import rank

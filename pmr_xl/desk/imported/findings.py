@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.published import MonthSeries, Published, PublishedRows
+from pmr_xl.model.schema.chapter import Chapter, Line
 
 if TYPE_CHECKING:
     from pmr_xl.imports.monthly import MonthlyFigures

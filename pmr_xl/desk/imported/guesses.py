@@ -8,9 +8,10 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.imports.drafts.guessing import guess, guess_frequency
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.indicator import Aggregation, Chapter
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.frequency import Frequency
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.office.confirming import confirmed, noted
 from pmr_xl.office.writing import replace_file
 

@@ -15,7 +15,7 @@ from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 
 if TYPE_CHECKING:
-    from pmr_xl.imports.importing import ImportReport
+    from pmr_xl.imports.import_report import ImportReport
     from pmr_xl.imports.monthly import Stranger
 
 

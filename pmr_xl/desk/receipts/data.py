@@ -10,7 +10,8 @@ from collections.abc import Collection
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.entry import Ask
+from pmr_xl.model.submission import Submission
 
 _FILLED_IN = (Ask.ACTUAL, Ask.TO_DATE, Ask.NEXT_TARGET, Ask.REASON, Ask.EXPLANATION)
 

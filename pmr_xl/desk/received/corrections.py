@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.received.versions import version
 from pmr_xl.forms.submission_form.correcting import with_corrections
 from pmr_xl.model.corrected import Corrected
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import SIGNS, Figure
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

@@ -22,9 +22,9 @@ from pmr_xl.forms.variance_sheet.sheet import reopened
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.decision import WITHDRAW, current_word
 from pmr_xl.model.fault import Fault, Unreadable
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import WITHDRAWN, Decision
 

@@ -23,8 +23,8 @@ from pmr_xl.model.decision import WITHDRAW
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.record import Decision, Source, text_of
 
 

@@ -15,10 +15,11 @@ from pmr_xl.desk.received.told import no_copy, no_part
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS
+from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding, Said
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.submission import Ask, Entered, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.evidence.answered import asks_why, by_row
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.model.decision import HOLD, RETURN
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter, Indicator
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record import Decision, figure_of
 
 OPEN = (RETURN, HOLD)  # decisions after which a figure is not ready: neither to be accepted nor to be printed

@@ -22,10 +22,10 @@ from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy, told_once
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason, reason_of
+from pmr_xl.model.schema.chapter import Chapter
 
 SUFFIX = "_tables"
 

@@ -10,8 +10,8 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.standing import OPEN, decisions_on
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.chapter import Chapter
 
 MOST_AGENCIES, MOST_IDS = 12, 5
 _TOTAL = "Total"  # such rows are summed from the others where the record has none

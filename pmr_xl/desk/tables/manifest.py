@@ -11,7 +11,7 @@ from typing import Any
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.writing import write_text
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.record import Origin
 from pmr_xl.version import __version__
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.record.order import rank
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Target, TargetKind
 from pmr_xl.model.measure import Measure, Unit
+from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Target, TargetKind
 
 if TYPE_CHECKING:
     from pmr_xl.excel.functions.office_cache import OfficeCache

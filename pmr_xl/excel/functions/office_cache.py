@@ -16,10 +16,10 @@ from pmr_xl.excel.settings import office_folder
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter, Line
 
 if TYPE_CHECKING:
     from pmr_xl.excel.functions.one_figure import BlankForm

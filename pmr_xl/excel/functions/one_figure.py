@@ -13,12 +13,13 @@ from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.book.cell import Cell, Cells, CellValue
 from pmr_xl.model.book.sheet import Book, Sheet
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry, Submission
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules import judge, rulebook
 
 

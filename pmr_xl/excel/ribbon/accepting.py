@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.books import live
+from pmr_xl.books import live, live_dialogs
 from pmr_xl.excel.ribbon.button import desk
 from pmr_xl.excel.ribbon.source import ButtonSource
 from pmr_xl.model.fault import Fault
@@ -34,12 +34,14 @@ def accept(source: ButtonSource) -> str:
     if told.again is not None:
         return _receipt(told.again)
     refused(told)
-    if not live.agreed(source.app, _meant(told)):
+    if not live_dialogs.agreed(source.app, _meant(told)):
         return ""
     why = ""
     if told.queries:
         many = "1 query is open" if len(told.queries) == 1 else f"{len(told.queries)} queries are open"
-        asked = live.ask(source.app, f"{many}. Why is {source.name} accepted nevertheless? The record keeps it.")
+        asked = live_dialogs.ask(
+            source.app, f"{many}. Why is {source.name} accepted nevertheless? The record keeps it."
+        )
         if asked is None:
             return ""
         why = _reason(asked, "accepted", "Accept")
@@ -65,7 +67,7 @@ def withdraw(source: ButtonSource) -> str:
     if not there:
         raise Fault(f"Nothing of {agency} is accepted for {edition.title}.", "Nothing has to be taken back.")
     last = there[-1]
-    asked = live.ask(
+    asked = live_dialogs.ask(
         source.app,
         f"{agency} {edition.title}, version {last.version} ({last.file}), accepted by {last.who} on {last.at[:10]}, "
         "is taken back, whole. Why? The record keeps it.",

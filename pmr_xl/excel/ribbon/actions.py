@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.books import live
+from pmr_xl.books import live, live_dialogs
 from pmr_xl.desk.log import our_own
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon.button import desk, workshop
@@ -63,7 +63,7 @@ def validate(sources: Sequence[ButtonSource]) -> str:
 
 def validate_folder(app: xw.App) -> str:
     """Validate every submission of a folder that the user chooses; nothing is said where none is chosen."""
-    folder = live.choose_folder(app, desk().office.inbox)
+    folder = live_dialogs.choose_folder(app, desk().office.inbox)
     return "" if folder is None else _validate_each(sources_in(app, folder))
 
 
@@ -78,10 +78,10 @@ def _validate_each(sources: Sequence[ButtonSource]) -> str:
     states, copies, left = Counter[SubmissionState](), [], list(sources)
     refused: list[str] = []
     with workshop() as folder:
-        live.escape_pressed()  # what was pressed before does not count
-        while left and not live.escape_pressed():
+        live_dialogs.escape_pressed()  # what was pressed before does not count
+        while left and not live_dialogs.escape_pressed():
             source, number = left.pop(0), len(sources) - len(left)
-            live.status(source.app, f"PMR: {number} of {len(sources)} · {source.name} · Esc stops")
+            live_dialogs.status(source.app, f"PMR: {number} of {len(sources)} · {source.name} · Esc stops")
             aside = folder / str(number)
             aside.mkdir()
             try:

@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.books import live
+from pmr_xl.books import live, live_dialogs
 from pmr_xl.books.live import Front
 from pmr_xl.desk.log import write_log
 from pmr_xl.excel.failures import failure_of
@@ -45,16 +45,16 @@ def button(doing: str, *, alone: bool = False) -> Callable[[Callable[[Any], str]
             at = _front(pressed_in)
             said, bad = "", False
             try:
-                with live.working(at.app, doing):
+                with live_dialogs.working(at.app, doing):
                     said = work(at if alone else live.book_in(at))
             except Fault as fault:
                 said, bad = str(fault), True
             except Exception as fault:  # noqa: BLE001 - the last porch before a person
                 said, bad = _told(fault), True
             if isinstance(said, OnStatusBar):
-                live.status(at.app, str(said))
+                live_dialogs.status(at.app, str(said))
             elif said:
-                live.say(at.app, said, bad=bad)
+                live_dialogs.say(at.app, said, bad=bad)
 
         BUTTONS[work.__name__] = pressed
         return pressed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.books import live
+from pmr_xl.books import live, live_dialogs
 from pmr_xl.excel.ribbon import actions as acts
 from pmr_xl.excel.ribbon.accepting import own_file
 from pmr_xl.excel.ribbon.button import desk
@@ -41,7 +41,7 @@ def correct(book: xw.Book) -> str:
         "Who of the agency said so?",
         "Why? The record keeps it.",
     ):
-        typed = live.ask(source.app, question, otherwise=_OTHERWISE)
+        typed = live_dialogs.ask(source.app, question, otherwise=_OTHERWISE)
         if typed is None:
             return ""
         said.append(typed.strip())
@@ -62,7 +62,7 @@ def fill(source: ButtonSource) -> str:
     from pmr_xl.desk.chores.filling import fill as fill_form
     from pmr_xl.forms.submission_form.listed.list_sheet import summary
 
-    table = live.choose_file(source.app, "The list to fill the form from")
+    table = live_dialogs.choose_file(source.app, "The list to fill the form from")
     if table is None:
         return ""
     told: list[str] = []

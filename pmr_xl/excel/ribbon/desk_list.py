@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.books import live
+from pmr_xl.books import live_dialogs
 from pmr_xl.books.live_lists import filter_kept
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
 from pmr_xl.desk.log import state_folder, write_log
@@ -78,13 +78,13 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> InboxList:
     if len(files) > LAST_ROW - FIRST_ROW + 1:
         raise Fault(f"{inbox} holds {len(files)} files.", "Move those of earlier reports elsewhere, then refresh.")
     rows, found = [], []
-    live.escape_pressed()  # what was pressed before does not count
+    live_dialogs.escape_pressed()  # what was pressed before does not count
     for done, path in enumerate(files, 1):
-        if live.escape_pressed():
+        if live_dialogs.escape_pressed():
             rows += [DeskRow(state=LEFT, **_file(left)) for left in files[done - 1 :]]
             break
         if app is not None:
-            live.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
+            live_dialogs.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
         try:
             found.append(checked(at, path))
             rows.append(_row(path, found[-1].standing))
@@ -137,7 +137,7 @@ def explain(book: xw.Book | None) -> str:
     if rule:
         from pmr_xl.rules import rulebook
 
-        if live.show_page(rule_page.written(rule, rulebook()[rule].page)):
+        if live_dialogs.show_page(rule_page.written(rule, rulebook()[rule].page)):
             return OnStatusBar(f"{rule}: its page is open in the browser.")
         page = re.sub(r"[*`]|^#+ ", "", rulebook()[rule].page, flags=re.MULTILINE)
         return f"{rule}\n\n{page[:_LONGEST_MESSAGE].strip()}"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.books import live
+from pmr_xl.books import live_dialogs
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon.button import OnStatusBar, desk, workshop
 from pmr_xl.excel.ribbon.findings_list import (
@@ -50,7 +50,7 @@ def _answer(review: xw.Book, selected: xw.Range) -> str:
     """The words as an answer on the findings sheet, for the queries of the row."""
     found = listed(review)
     asked = _meant(found, selected)
-    words = live.ask(review.app, _question(asked), default=asked[0].answer)
+    words = live_dialogs.ask(review.app, _question(asked), default=asked[0].answer)
     if words is None or not words.strip():
         return ""
     lacks = _lacks(words)
@@ -105,7 +105,7 @@ def _explain(book: xw.Book, selected: xw.Range) -> str:
     sheet, row = selected.sheet.name, selected.row
     with workshop() as folder:
         where, before = _explanation_of(book, source_of(book).copy_into(folder), sheet, row)
-    words = live.ask(book.app, f"{where}: say at least two of what changed, by how much, why.", default=before)
+    words = live_dialogs.ask(book.app, f"{where}: say at least two of what changed, by how much, why.", default=before)
     if words is None or not words.strip():
         return ""
     cell = book.sheets[sheet].range(where.rpartition("!")[2])
@@ -120,7 +120,7 @@ def _explanation_of(book: xw.Book, copy: Any, sheet: str, row: int) -> tuple[str
         Fault: the book is no form of this office, or the row is none of an indicator.
     """
     from pmr_xl.desk.validate import judge_file
-    from pmr_xl.model.submission import Ask
+    from pmr_xl.model.entry import Ask
 
     submission = judge_file(desk(), copy).submission
     if submission is None:

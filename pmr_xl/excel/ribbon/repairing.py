@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pmr_xl.books import live
+from pmr_xl.books import live, live_dialogs
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon.button import desk, workshop
 from pmr_xl.excel.ribbon.source import ButtonSource
@@ -27,7 +27,7 @@ def repair(source: ButtonSource) -> str:
         _, offered = preview(at, path)
         if not offered:
             return _NOTHING
-        if not live.agreed(source.app, _shown(offered)):
+        if not live_dialogs.agreed(source.app, _shown(offered)):
             return ""
         report = make_copy(at, path)
         if report.target is None:

@@ -9,10 +9,10 @@ from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.mmr.noteworthy import Noteworthy
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.indicator import Year
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reason import NaReason
+from pmr_xl.model.schema.indicator import Year
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BETWEEN = "\u00a0"  # two marks stay on one line

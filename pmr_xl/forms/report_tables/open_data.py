@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.indicator import Aggregation, Direction, Indicator, Year
 from pmr_xl.model.measure import Measure, Sign, Unit
+from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Year
 
 Cell: TypeAlias = str | int | Decimal | None
 

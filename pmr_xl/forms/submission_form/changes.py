@@ -10,11 +10,12 @@ from pmr_xl.forms.submission_form.search import Headings, plain, sheet_with, tex
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
 from pmr_xl.model.reason import restatement_reason_of
-from pmr_xl.model.submission import Entered, Restatement
+from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.submission import Restatement
 
 
 def figure_of(cell: Cell | None, measure: Measure) -> Figure | None:

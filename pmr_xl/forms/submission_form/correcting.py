@@ -8,8 +8,9 @@ from dataclasses import replace
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.corrected import Corrected
+from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.measure import Figure, Sign
-from pmr_xl.model.submission import Entered, Entry, Submission
+from pmr_xl.model.submission import Submission
 
 
 def with_corrections(submission: Submission, corrections: Iterable[Corrected]) -> Submission:

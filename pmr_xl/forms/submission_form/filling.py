@@ -19,10 +19,10 @@ from pmr_xl.forms.submission_form.plan import (
     Plan,
 )
 from pmr_xl.model.book.places import a1, from_a1
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter
 
 Answer = Decimal | Sign | Content
 

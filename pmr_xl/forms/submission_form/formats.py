@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.sheet import Sheet
-from pmr_xl.model.indicator import Line
+from pmr_xl.model.entry import Column, measure_of
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.model.submission import Column, Row, measure_of
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.submission import Row
 
 _GENERAL = "General"
 _FEWEST = 3  # cells: of fewer nothing can be said

@@ -21,11 +21,11 @@ from pmr_xl.forms.submission_form.sheets import (
 )
 from pmr_xl.forms.submission_form.sheets import submission as submission_page
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter
 
 WHOLE: Mapping[str, str] = MappingProxyType({})  # what is stamped of a part on a form that is none
 

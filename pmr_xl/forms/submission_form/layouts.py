@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pmr_xl.forms.submission_form.plan import SHEETS, collapsed, columns
+from pmr_xl.model.entry import Ask, Column
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import FIRST_LAYOUT, FORM_VERSION, Ask, Column
+from pmr_xl.model.submission import FIRST_LAYOUT, FORM_VERSION
 
 
 @value_class

@@ -6,9 +6,9 @@ from pmr_xl.forms.submission_form.periods import restatable
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, LISTS, fixed
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.reason import NaReason, RestatementReason
+from pmr_xl.model.schema.chapter import Chapter
 
 SIGNS = {
     Sign.UP: "Directional target: the figure shall rise.",

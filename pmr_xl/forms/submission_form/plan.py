@@ -6,11 +6,11 @@ from datetime import date
 from functools import lru_cache
 
 from pmr_xl.model.book.places import Range, a1, column_letters
+from pmr_xl.model.entry import Ask, Column
 from pmr_xl.model.fiscal import Edition, Span
-from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask, Column
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.frequency import Frequency
 
 FORM = "pmr-submission"
 

@@ -29,10 +29,11 @@ from pmr_xl.forms.submission_form.stamp import about_in, cell_named, stamp_of
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
+from pmr_xl.model.entry import Ask, Entered, EnteredRow, Entry, Layout
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Chapter, Line
 from pmr_xl.model.quick.collecting import without_collecting
-from pmr_xl.model.submission import Ask, Entered, EnteredRow, Entry, Layout, Row, Submission
+from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.submission import Row, Submission
 
 _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet
 _TYPED = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.EXPLANATION)

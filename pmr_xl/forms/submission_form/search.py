@@ -9,9 +9,9 @@ from dataclasses import field
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
+from pmr_xl.model.entry import Column
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Column
 
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DEEPEST_HEADING = 60  # rows searched; people put a few lines above a table, not pages

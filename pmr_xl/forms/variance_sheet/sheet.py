@@ -19,8 +19,8 @@ from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import VARIANCE_FORM, Restatement
 
 FORM = VARIANCE_FORM

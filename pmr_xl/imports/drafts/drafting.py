@@ -11,18 +11,9 @@ from pmr_xl.imports.matching import outside, place, wholes
 from pmr_xl.imports.open_data import OpenData
 from pmr_xl.imports.published import PublishedTable, TableRow
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.indicator import (
-    Aggregation,
-    Appropriation,
-    Chapter,
-    Goal,
-    Indicator,
-    Resource,
-    Service,
-    Table,
-    Target,
-)
 from pmr_xl.model.measure import SIGNS, MeasureError, Unit
+from pmr_xl.model.schema.chapter import Appropriation, Chapter, Goal, Resource, Service, Table
+from pmr_xl.model.schema.indicator import Aggregation, Indicator, Target
 from pmr_xl.office.naming import Named, ids, same
 from pmr_xl.office.shapes import Agency
 

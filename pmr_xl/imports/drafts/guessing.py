@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.indicator import Aggregation, Indicator, Year
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.schema.frequency import Frequency
+from pmr_xl.model.schema.indicator import Aggregation, Indicator, Year
 
 _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
 _MONEY = (Unit.DOLLARS, Unit.DOLLARS_THOUSANDS, Unit.DOLLARS_MILLIONS)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 
-from pmr_xl.model.indicator import Aggregation, Direction, TargetKind, Year
 from pmr_xl.model.measure import SIGNS, Measure, MeasureError, Sign, Unit
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.schema.indicator import Aggregation, Direction, TargetKind, Year
 from pmr_xl.rules.engine.evidence.sound import rounding
 
 YEARS_THAT_PROVE = 3  # published years in which parts must add up

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmr_xl.model.definitions.definition import Definition
-from pmr_xl.model.indicator import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.office.library import Library
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.guard import plain
 
 LENGTH = 12  # hex digits, as they are stamped on forms

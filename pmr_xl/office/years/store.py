@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from pmr_xl.atomic_write import put_whole
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.chapter_cache import revived
 
 

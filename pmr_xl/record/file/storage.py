@@ -9,36 +9,24 @@ change puts it into its place so, it is kept as it was.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from pmr_xl.atomic_write import followed, put_whole, sweep
+from pmr_xl.atomic_write import followed
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.file.content import blank, content_of, from_bytes, not_readable, written_whole
+from pmr_xl.record.file.in_place import Forwarded, fingerprint, keep_as_it_was, place_of_kept, put_in_place, tidy
 from pmr_xl.record.file.lock import Holder, Lock
 from pmr_xl.record.file.opening import at_rest, for_writing, format_at, not_writable, opened, written_in_place
 from pmr_xl.record.file.place import on_own_disk
 from pmr_xl.record.file.way_back import NOT_READ
 from pmr_xl.record.migrations import FORMAT, bring_forward
-
-
-class Forwarded(NamedTuple):
-    """A record that was brought forward: from which format to which, and where its file is kept as it was.
-
-    A server's record is no file; its ``kept`` is None.
-    """
-
-    was: int
-    now: int
-    kept: Path | None
 
 
 class Storage:
@@ -130,7 +118,7 @@ class Storage:
         from pmr_xl.record.file.copies import keep_copy  # what is only read does without
 
         with Lock(path, self.patience) as lock:
-            _tidy(path)
+            tidy(path)
             keep_copy(path, date.today())  # noqa: DTZ011 - a day of the people who work here
             way = self._written_in_place if written_in_place(path) else self._written_whole
             yield from way(lock, forward)
@@ -162,7 +150,7 @@ class Storage:
                 if was < FORMAT and not forward and connection.raw.total_changes == changes:
                     connection.execute("ROLLBACK")  # nothing is new, so all stays as it was
                 elif was < FORMAT:
-                    self.forwarded = Forwarded(was, FORMAT, _keep(path, written_whole(before), was))
+                    self.forwarded = Forwarded(was, FORMAT, keep_as_it_was(path, written_whole(before), was))
 
     def _written_whole(self, lock: Lock, forward: bool) -> Iterator[Connection]:
         """A copy in memory to be changed, which is put in the record's place."""
@@ -181,7 +169,7 @@ class Storage:
         """What :meth:`bring_forward` would do: from which format to which; None where there is nothing to do."""
         if self.path is None or (was := format_at(self.path)) >= FORMAT:
             return None
-        return Forwarded(was, FORMAT, _kept_as(self.path, content_of(self.path), was))
+        return Forwarded(was, FORMAT, place_of_kept(self.path, content_of(self.path), was))
 
     def bring_forward(self) -> Forwarded | None:
         """Bring the file to this program's format; returns what was done, None where there is nothing to do.
@@ -222,10 +210,10 @@ class Storage:
 
     def _replace(self, lock: Lock, before: bytes, after: bytes, was: int) -> None:
         path = lock.guarded
-        if not lock.still_mine() or _print(content_of(path)) != _print(before):
+        if not lock.still_mine() or fingerprint(content_of(path)) != fingerprint(before):
             raise _taken_away(lock)
-        kept = _keep(path, before, was) if was < FORMAT else path
-        _replace(path, written_whole(after, beside=on_own_disk(path)))
+        kept = keep_as_it_was(path, before, was) if was < FORMAT else path
+        put_in_place(path, written_whole(after, beside=on_own_disk(path)))
         if was < FORMAT:
             self.forwarded = Forwarded(was, FORMAT, kept)
 
@@ -268,20 +256,6 @@ def _taken_away(lock: Lock) -> Fault:
     )
 
 
-def _keep(path: Path, content: bytes, was: int) -> Path:
-    """Put the record aside as it was; under another name where another state of that format is kept already."""
-    kept = _kept_as(path, content, was)
-    _replace(kept, content)
-    return kept
-
-
-def _kept_as(path: Path, content: bytes, was: int) -> Path:
-    kept = path.with_name(f"{path.stem}.format-{was}{path.suffix}")
-    if kept.exists() and kept.read_bytes() != content:
-        return path.with_name(f"{path.stem}.format-{was}-{_print(content)[:8]}{path.suffix}")
-    return kept
-
-
 def _examined(path: Path, connection: SqliteConnection) -> bytes:
     """The copy's bytes, read back and found whole."""
     content = connection.raw.serialize()
@@ -291,25 +265,3 @@ def _examined(path: Path, connection: SqliteConnection) -> bytes:
     if verdict != "ok" or strays:
         raise Fault(f"The new state of {path.name} is not whole ({verdict}); nothing was changed.", "Try again.")
     return content
-
-
-def _tidy(path: Path) -> None:
-    """Take away what dead writers left beside the record; who waits for its lock has a file there too, and keeps it."""
-    sweep(path.parent)
-    for left in path.parent.glob(f".{path.name}.*.tmp"):
-        if not left.name.startswith(f".{path.name}.lock."):
-            with suppress(OSError):  # it is in nobody's way
-                left.unlink(missing_ok=True)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    try:
-        put_whole(path, content)
-    except OSError as error:
-        raise Fault(
-            f"{path} cannot be written: {error.strerror}.", "The record is as it was. Look at the disk and your rights."
-        ) from None
-
-
-def _print(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

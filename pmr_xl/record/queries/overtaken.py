@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pmr_xl.analysis.fytd import WORKED_OUT
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import figure_of
 from pmr_xl.record.order import rank

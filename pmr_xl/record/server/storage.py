@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.file.content import blank
+from pmr_xl.record.file.in_place import Forwarded
 from pmr_xl.record.file.lock import Holder
-from pmr_xl.record.file.storage import Forwarded
 from pmr_xl.record.migrations import FORMAT
 from pmr_xl.record.server.address import checked, shown
 from pmr_xl.record.server.connection import PostgresConnection, connected, driver, refused

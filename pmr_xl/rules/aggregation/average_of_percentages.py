@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from pmr_xl.analysis.fytd import worked_out
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.months import number, reported

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.months import reported

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.months import number, reported

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.past import Past
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.months import number, reported

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.figures.usual import numbers_of
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Aggregation
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 TOLD = "less than last {before}’s {expected}; a cumulative figure does not fall"  # the form says it too

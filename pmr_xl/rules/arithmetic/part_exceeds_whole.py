@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import can_exceed_no_whole
 from pmr_xl.rules.engine.message import short

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import rounding
 

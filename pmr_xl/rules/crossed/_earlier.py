@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.past import Earlier
-from pmr_xl.model.submission import Entered, Entry, Submission
+from pmr_xl.model.submission import Submission
 
 
 def named(earlier: Earlier) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import Columns
 

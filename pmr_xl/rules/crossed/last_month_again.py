@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.crossed.column_copied import ENOUGH_ROWS, NEARLY_ALL
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.months import number, reported

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from pmr_xl.analysis.fytd import MONTHS
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.indicator import Year
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.schema.indicator import Year
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 

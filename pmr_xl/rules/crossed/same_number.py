@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entered, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
 

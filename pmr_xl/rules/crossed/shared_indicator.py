@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 

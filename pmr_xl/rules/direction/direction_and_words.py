@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Direction, Indicator
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.schema.indicator import Direction, Indicator
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _BURDENS = r"\b(?:cost|complaints?|injur\w*|deaths?|fatalit\w*|wait|backlog|crashes|overdue)\b"

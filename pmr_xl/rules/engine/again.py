@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmr_xl.model.submission import Entry
+from pmr_xl.model.entry import Entry
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
 from pmr_xl.rules.engine.message import spread

@@ -8,8 +8,9 @@ from time import perf_counter
 from typing import Any
 
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Judge, Needs, Rule, Spot
 from pmr_xl.rules.engine.registry import rules_on
 

@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Entered, Entry
 
 Judge: TypeAlias = Callable[..., Iterator["Spot"]]
 WHOLE_SHEET = 0  # row and column of a place that is a sheet, not a cell

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding, order
 from pmr_xl.model.house import House
 from pmr_xl.model.published import MonthSeries, PublishedRows
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.fold import causes_only

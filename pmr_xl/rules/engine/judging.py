@@ -8,12 +8,13 @@ from datetime import date
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, Said, Severity, order
 from pmr_xl.model.house import House, Waiver
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.collecting import without_collecting
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.again import with_safe_repairs
 from pmr_xl.rules.engine.calls import Cost, Hit, RuleSelection
 from pmr_xl.rules.engine.declaration import Rule

@@ -7,9 +7,9 @@ from decimal import Decimal
 from zlib import crc32
 
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.finding import Finding, Said, Severity, drawn
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.model.submission import Entered, Entry
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
 

@@ -15,13 +15,13 @@ from typing import Any, TypeAlias
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.book.cell import Cell, CellValue
+from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask, Entered, Entry
+from pmr_xl.model.schema.chapter import Line
 from pmr_xl.rules.engine.registry import form_rules
 
 Stored: TypeAlias = tuple[CellValue, None, str]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import NewType
 
-from pmr_xl.model.submission import Entered
+from pmr_xl.model.entry import Entered
 
 NumberCell = NewType("NumberCell", Entered)  # a number, of a cell that is to be filled in
 TextCell = NewType("TextCell", Entered)  # text: words, NA, or a target's sign

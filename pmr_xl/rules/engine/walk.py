@@ -12,9 +12,10 @@ from pmr_xl.analysis.counting import as_printed
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.book.cell import CellError
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Entered, Entry, Restatement, Submission
+from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.calls import Call, Calls, Hit, RuleSelection
 from pmr_xl.rules.engine.evidence.history import Columns
 from pmr_xl.rules.engine.ordinary import Bases, Known, Laid, plain, plainly, same_target

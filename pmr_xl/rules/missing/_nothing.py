@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import drawn
-from pmr_xl.model.submission import Entered
 
 
 def gives_nothing(entered: Entered) -> bool:

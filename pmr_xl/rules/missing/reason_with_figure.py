@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 TOLD = "the reason; or type NA, if the figure is not one"  # also what the form says, beside the figure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Repair, Severity
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.missing._nothing import gives_nothing
 

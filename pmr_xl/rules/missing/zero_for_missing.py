@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.figures.usual import numbers_of
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import from_float
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import never_near_zero
 

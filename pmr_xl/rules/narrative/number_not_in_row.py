@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import rounded
 from pmr_xl.model.quick.pattern import pattern
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _NUMBER = pattern(r"(?<![\d.,/-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?![\d/])", re.ASCII)

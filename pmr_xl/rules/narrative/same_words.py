@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 TIMES = 2  # half or twice the usual share

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.schema.indicator import Aggregation
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 DIGITS = 3

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Figure
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 TELLING = 3  # digits: at least

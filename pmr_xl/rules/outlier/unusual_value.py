@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
 from pmr_xl.rules.engine.evidence.months import spoken
 from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.cell import CellError
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Entered, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.published import PublishedRow, PublishedRows
-from pmr_xl.model.submission import Entered
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 ENOUGH_YEARS = 3

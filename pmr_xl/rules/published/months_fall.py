@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.indicator import Aggregation
 from pmr_xl.model.published import MonthSeries
+from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.rules.aggregation.year_to_date_falls import GROWING
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import rounding

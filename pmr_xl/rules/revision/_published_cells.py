@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entered, Entry
 
 
 def changed_cells(entry: Entry, setting: Setting, past: Past) -> Iterator[tuple[Entered, Figure | None]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import NOTHING, Past
-from pmr_xl.model.submission import Ask, Restatement, Submission
+from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.figures.usual import slip
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Indicator
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Restatement, Submission
+from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 POWERS = (3, -3, 2, -2)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Sheet
-from pmr_xl.model.submission import Ask, Entered, Submission
+from pmr_xl.model.entry import Ask, Entered
+from pmr_xl.model.submission import Submission
 
 _FILLED_AT_FIRST = (Ask.TARGET, Ask.NEXT_TARGET)
 _FILLED_IN = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, *_FILLED_AT_FIRST, Ask.EXPLANATION)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Entry
 
 
 def recorded(figure: Figure | None, entry: Entry, setting: Setting, past: Past) -> bool:

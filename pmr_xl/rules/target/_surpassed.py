@@ -9,7 +9,7 @@ from itertools import islice
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.surpassed import MANY_YEARS, full_years, years_better
 from pmr_xl.analysis.variance import Verdict, vary
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, spot
 
 

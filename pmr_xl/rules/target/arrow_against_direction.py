@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 TOLD = "against the desired direction, which is {expected}"  # also what the form says, beside the figure

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import missed_sides
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
 from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.measure import Sign
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 TOLD = "a target is a number, ↑, ↓ or *"  # also what the form says, beside the figure

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.variance import Verdict
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule
 from pmr_xl.rules.target._surpassed import surpassed
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.analysis.status import asked_sides, missed_sides
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
 

@@ -9,10 +9,11 @@ from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.pattern import pattern
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _TREND = pattern(r"\btrend\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.submission import Entered
+from pmr_xl.model.entry import Entered
 
 _TEXT = r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\''
 _CALLED = r"([A-Za-z_][\w.]*)\s*\("

@@ -9,12 +9,12 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from pmr_xl.analysis.figures.usual import median
+from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import Repair
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Entered
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.unit.percent_as_fraction import LEAST, meant_percent
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from math import log10
 
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, Unit, from_float
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import usual_of
 from pmr_xl.rules.engine.subjects import NumberCell, TextCell

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 

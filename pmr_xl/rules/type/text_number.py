@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import years_of
 from pmr_xl.rules.engine.message import as_typed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Repair, Severity
 from pmr_xl.model.reason import NaReason, reason_of
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _LISTED = {reason.value for reason in NaReason}

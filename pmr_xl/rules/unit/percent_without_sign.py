@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.submission import Ask, Entry
+from pmr_xl.model.schema.chapter import Line
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 

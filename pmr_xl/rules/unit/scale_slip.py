@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.figures.usual import numbers_of, slip, usual
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit, from_float
-from pmr_xl.model.submission import Entry
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import far_from
 

@@ -17,7 +17,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.house import KEPT_BACK, House
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office import Library
 from pmr_xl.office.chapter_cache import made_ready
 from pmr_xl.record import Record, Source

@@ -13,13 +13,14 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.display.shown import shown
+from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Entered, Entry, Submission
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.submission import Submission
 
 
 class ListOutcome(StrEnum):

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from pmr_xl.forms.submission_form.layouts import layouts
 from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask, Submission
+from pmr_xl.model.submission import Submission
 
 ID_HEADINGS = ("id", "indicator id", "pmr id", "open data id")
 NAME_HEADINGS = ("indicator", "indicator name", "name", "measure", "performance indicator", "cprdatatype")

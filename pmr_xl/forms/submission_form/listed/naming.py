@@ -5,10 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from pmr_xl.forms.submission_form.search import plain
-from pmr_xl.model.indicator import Line
+from pmr_xl.model.entry import Entry
 from pmr_xl.model.names import same
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Entry, Submission
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.submission import Submission
 
 
 class NamedEntry(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.forms.submission_form.live.formula import quoted
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, SUBMISSION, TO_DO, Plan, fixed
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.entry import Ask
 
 _FULL, _EMPTY = "█", "░"  # of one width in every font
 

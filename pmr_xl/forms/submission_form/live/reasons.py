@@ -10,8 +10,8 @@ from pmr_xl.forms.submission_form.live.formula import Wrong, bare, one_of, quote
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import Plan
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import SIGNS, Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules.missing import na_spelt_otherwise, reason_with_figure, reason_without_na, sign_for_figure
 from pmr_xl.rules.missing import no_figure as no_figure_rule
 from pmr_xl.rules.target import arrow_against_direction, na_for_target

@@ -13,8 +13,8 @@ from pmr_xl.forms.submission_form.live.formula import bare, quoted
 from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO, Plan, Restate
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter
 
 
 class Places(NamedTuple):

@@ -9,9 +9,9 @@ from pmr_xl.forms.submission_form.live.formula import Wrong, number_text, scaled
 from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible, impossible_actual
 from pmr_xl.forms.submission_form.live.limits.queries import Asking, asked
 from pmr_xl.forms.submission_form.plan import Plan
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import Measure
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask
 
 
 class RowFaults(NamedTuple):

@@ -11,8 +11,8 @@ from pmr_xl.forms.submission_form.live.formula import Wrong, any_of, bare, quote
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import SIGNS, Sign
-from pmr_xl.model.submission import Ask
 from pmr_xl.rules.aggregation import no_year_to_date
 
 

@@ -9,10 +9,10 @@ from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, bare, n
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.rules.arithmetic import year_to_date as rule
 
 _RESTATED = fixed(RESTATEMENTS, Range(FIRST_BELOW, 1, FIRST_BELOW + RESTATEMENT_ROWS - 1, 1))

@@ -10,9 +10,10 @@ from pmr_xl.forms.submission_form.parts.said import FORM, GatheredCell, Saying, 
 from pmr_xl.forms.submission_form.parts.splitting import content_of
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp
 from pmr_xl.model.book.typed import NewCell
+from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask, Entered, Submission
+from pmr_xl.model.submission import Submission
 
 _LIVE = (Ask.STATUS, Ask.HINT)
 

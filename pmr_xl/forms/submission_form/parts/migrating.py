@@ -10,8 +10,9 @@ from pmr_xl.forms.submission_form.plan import CERTIFICATION_LABELS, columns
 from pmr_xl.forms.submission_form.search import text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.typed import NewCell
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Submission
 
 FIGURES = (Ask.ACTUAL, Ask.TO_DATE, Ask.NEXT_TARGET)
 WORDS = (Ask.REASON, Ask.EXPLANATION)

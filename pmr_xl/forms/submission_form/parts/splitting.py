@@ -11,10 +11,11 @@ from pmr_xl.forms.submission_form.parts.stamped import plain_title
 from pmr_xl.forms.submission_form.search import plain, text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.typed import NewCell
+from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.indicator import Line
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask, Entered, Submission
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.submission import Submission
 
 REST = "on no list"
 _UNITS = ("unit", "program unit", "part", "owner", "division", "bureau", "who", "responsible")

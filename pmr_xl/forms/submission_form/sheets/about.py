@@ -20,7 +20,7 @@ from pmr_xl.forms.submission_form.plan import (
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import day_in_words
-from pmr_xl.model.indicator import Chapter
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import FORM_VERSION
 from pmr_xl.version import __version__
 

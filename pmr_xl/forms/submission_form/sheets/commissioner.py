@@ -29,10 +29,10 @@ from pmr_xl.forms.submission_form.plan import (
 from pmr_xl.forms.submission_form.sheets import looks, restatements
 from pmr_xl.forms.submission_form.sheets.welcome import STATEMENT
 from pmr_xl.model.book.places import Range, a1
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, day_in_words
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import SIGNS, Measure, Sign, Unit
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter
 
 _WIDTHS = {1: 41, 2: 12, 3: 12, 4: 12, 5: 38}
 _PLACE, _MOVED, _MISSED, _PROPOSED, _OPEN = (

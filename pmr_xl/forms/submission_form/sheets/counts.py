@@ -25,8 +25,8 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.forms.submission_form.sheets import looks, restatements
 from pmr_xl.model.book.places import Range, a1
-from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.entry import Ask
+from pmr_xl.model.schema.chapter import Chapter
 
 _WIDTHS = (58, 9, 10, 12, 11, 13, 18, 22)
 _HEADINGS = ("Where", "Rows", *STATUSES, "Done", "Go to")

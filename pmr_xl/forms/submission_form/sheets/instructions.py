@@ -18,12 +18,12 @@ from pmr_xl.forms.submission_form.plan import (
     report_name,
 )
 from pmr_xl.forms.submission_form.sheets import looks
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import day_in_words
-from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.frequency import Frequency
 
 _SCALED = frozenset({Unit.THOUSANDS, Unit.MILLIONS, Unit.DOLLARS_THOUSANDS, Unit.DOLLARS_MILLIONS})
 

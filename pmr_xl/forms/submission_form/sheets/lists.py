@@ -17,10 +17,10 @@ from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, RestatementReason
+from pmr_xl.model.schema.chapter import Chapter
 
 _WIDTHS = (16, 42, 19, 42, 9, 28, 13, 50, 16, 16, 16, 16)
 _FOR_PEOPLE = 7  # columns; those behind are for the drop-downs and formulas

@@ -24,9 +24,9 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range, a1
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter
 
 _SHOWN = "Only periods shown on the sheet Submission"
 TABLE = "PMR_Restatement_table"

@@ -19,13 +19,14 @@ from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.forms.submission_form.sheets import looks, words
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Line, TargetKind
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import TargetKind
 
 _LONGEST = 3  # texts measured: one of the longest needs most lines, and measuring all costs most of a form
 _NARROW = 9.5  # points: on one page of letter paper nothing may print smaller than seven

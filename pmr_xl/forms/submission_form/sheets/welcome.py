@@ -24,9 +24,9 @@ from pmr_xl.forms.submission_form.plan import (
 )
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import day_in_words
-from pmr_xl.model.indicator import Chapter
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.chapter import Chapter
 
 _SECTION = Style(size=12, bold=True, colour=theme.NAVY, bottom=theme.NAVY)
 _TEXT = Style(colour=theme.INK, wrap=True)

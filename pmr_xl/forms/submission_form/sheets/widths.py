@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.forms.submission_form.plan import Plan, collapsed, columns
+from pmr_xl.model.entry import Ask, Column, measure_of
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.indicator import Chapter
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.submission import Ask, Column, measure_of
+from pmr_xl.model.schema.chapter import Chapter
 
 SCREEN = 1_316  # pixels that Excel leaves for cells of a laptop's 1,366, at 100%
 _PIXELS, _EDGES = 7, 5  # of a character; of a column besides

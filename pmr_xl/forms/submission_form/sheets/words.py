@@ -9,9 +9,9 @@ from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.variance import Band
 from pmr_xl.analysis.years.breaks import break_note
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.indicator import Aggregation, Indicator, TargetKind, Year
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+from pmr_xl.model.schema.frequency import Frequency
+from pmr_xl.model.schema.indicator import Aggregation, Indicator, TargetKind, Year
 
 LONGEST_PROMPT = 255
 LONGEST_ERROR = 224

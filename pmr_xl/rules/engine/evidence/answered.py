@@ -10,9 +10,9 @@ On the findings sheet a text stands beside its own finding, and counts once its 
 from __future__ import annotations
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Finding, Said, Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure, of_target
 from pmr_xl.rules.engine.registry import form_rules
 

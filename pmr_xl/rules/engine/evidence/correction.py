@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.model.corrected import Corrected
-from pmr_xl.model.submission import Entered
+from pmr_xl.model.entry import Entered
 
 
 def confirms(now: Entered, corrected: Corrected) -> bool:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.analysis.setting import Setting
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask, Entry, Submission
+from pmr_xl.model.submission import Submission
 
 
 class Columns(NamedTuple):

@@ -8,11 +8,12 @@ from decimal import Decimal
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.fytd import ToDate, known
 from pmr_xl.analysis.variance import vary
+from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Ask, Entered, Entry, Submission
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.evidence.unexplained_message import hypothesis
 
 

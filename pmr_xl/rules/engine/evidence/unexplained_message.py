@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.measure import Figure, Unit
-from pmr_xl.model.submission import Ask, Entry
 from pmr_xl.rules.engine.declaration import Spot
 
 # What is wrong in itself explains why a figure is unusual.

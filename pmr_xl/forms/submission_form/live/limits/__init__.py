@@ -15,8 +15,8 @@ from pmr_xl.forms.submission_form.live.limits.slips import (
     as_time,
     scale_slip,
 )
-from pmr_xl.model.indicator import Aggregation, Indicator
 from pmr_xl.model.measure import SECONDS_A_DAY, Unit, from_float
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.rules.arithmetic import cumulative_falls
 from pmr_xl.rules.range import above_most, negative, percent_range
 from pmr_xl.rules.type import decimal_for_clock, duration, ratio_as_time

@@ -10,9 +10,10 @@ from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.analysis.variance import Band
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.house import House
-from pmr_xl.model.indicator import Indicator, Line
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.indicator import Indicator
 
 
 @value_class

@@ -18,11 +18,11 @@ from pmr_xl.forms.submission_form.live.formula import (
 )
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures
 from pmr_xl.forms.submission_form.plan import Plan
-from pmr_xl.model.indicator import Direction
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import SIGNS, Sign
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.submission import Ask
+from pmr_xl.model.schema.indicator import Direction
 from pmr_xl.rules.missing import critical_na, lagged_until_when
 from pmr_xl.rules.missing.critical_na import SAYS_NOT_WHEN
 from pmr_xl.rules.missing.lagged_until_when import BLANKS, WHEN

@@ -1,165 +1,22 @@
-"""What an indicator is, and where it stands in its agency's chapter.
+"""Where an indicator stands: its agency's chapter, with services, goals, tables, resources and appropriations.
 
-These plain dataclasses are the shape of ``schemas/indicators/<agency>.yaml``: the library reads that file into them,
-refusing unknown keys; nothing else defines an indicator.
+These plain dataclasses are the shape of ``schemas/indicators/<agency>.yaml``; one row of it is an indicator.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import field, replace
-from decimal import Decimal
-from enum import StrEnum
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.frequency import Frequency
-from pmr_xl.model.measure import Measure, Sign, Unit
+from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.quick.value_class import value_class
-
-_STRICT = {"extra": "forbid"}
-
+from pmr_xl.model.schema.indicator import EQUITY, STAR, STRICT, Indicator
 
 WITHOUT_NAME = "Performance Indicators"  # what stands above a table that a report prints without a name
-CRITICAL = {True: "★ Yes", False: "No"}  # as forms of the first layout say it, in a column of its own
 _LONGEST_GOAL = 40
-STAR, EQUITY = "★", "®"  # critical, equity: as the report prints them before a name
-
-
-class Direction(StrEnum):
-    """Which way is better."""
-
-    UP = "up"
-    DOWN = "down"
-    NONE = "none"
-
-    @property
-    def printed(self) -> str:
-        """As the report prints it: Up, Down or *."""
-        return "*" if self is Direction.NONE else self.value.capitalize()
-
-    @property
-    def arrow(self) -> str:
-        """As a form says it: ↑, ↓ or *."""
-        return {Direction.UP: "↑", Direction.DOWN: "↓"}.get(self, "*")
-
-    @property
-    def opposed(self) -> Sign | None:
-        """The directional target that points the other way; None where either may stand."""
-        return None if self is Direction.NONE else Sign.DOWN if self is Direction.UP else Sign.UP
-
-
-class TargetKind(StrEnum):
-    """What a target means."""
-
-    EXPECTED = "expected"
-    MAXIMUM = "maximum"  # not to be exceeded
-    MINIMUM = "minimum"  # to be met
-    DIRECTIONAL = "directional"  # ↑ or ↓
-    NONE = "none"
-
-
-class Aggregation(StrEnum):
-    """How months become a year to date and a year."""
-
-    SUM = "sum"
-    AVERAGE = "average"
-    LAST = "last"  # point in time
-    MAXIMUM = "maximum"
-    CUMULATIVE = "cumulative"
-    TWELVE_MONTH = "twelve_month"
-    UNKNOWN = "unknown"
-
-
-class Year(StrEnum):
-    """Which twelve months an annual figure covers."""
-
-    FISCAL = "fiscal"
-    CALENDAR = "calendar"  # label has (CY): the previous calendar year
-    SCHOOL = "school"
-    FEDERAL = "federal"
-
-
-@value_class
-class Target:
-    """What an indicator's target means.
-
-    Attributes:
-        kind: expected, maximum, minimum, directional or none.
-        decimals: printed decimals where they differ from the indicator's.
-        near: share of the target within which a miss is “near” where it differs from the house's.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
-    kind: TargetKind = TargetKind.NONE
-    decimals: int | None = None
-    near: Decimal | None = None
-
-
-@value_class(slots=False)
-class Indicator:
-    """One indicator as its agency's schema states it.
-
-    Attributes:
-        id: ours, stable, never reused.
-        parts: sub-rows, printed with a dash below it.
-        exhaustive: the parts add up to the whole (within rounding).
-        guessed: how its months probably become a year; judges nothing until somebody confirms it as its aggregation.
-        frequency: how often its figure comes about: a monthly form asks for it then only; where nothing is said it asks
-            every month. A part says it for itself.
-        guessed_frequency: how often it probably comes about; changes nothing until somebody confirms it.
-        october_share: the share of its year that July to October usually make, for figures that add up over the year.
-        formerly: its name in the last report, where that was another; the next report takes it out.
-        moved_from: code of the agency that reported it before; its id stays what it was there.
-        split_from: id of the indicator that it was split from, with others.
-        breaks: first fiscal year of a new definition or count (``FY24``) → why: no comparison and no trend goes across.
-        same_as: id of another agency's indicator that is the same figure; both say so.
-        at_most: largest possible value (a percent is held to 100 unless this says more).
-        noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
-    id: str
-    name: str
-    unit: Unit = Unit.NUMBER
-    decimals: int = 0
-    desired_direction: Direction = Direction.NONE
-    critical: bool = False
-    equity: bool = False
-    aggregation: Aggregation = Aggregation.UNKNOWN
-    guessed: Aggregation | None = None
-    frequency: Frequency | None = None
-    guessed_frequency: Frequency | None = None
-    year: Year = Year.FISCAL
-    target: Target = Target()
-    open_data_id: int | None = None
-    october_share: Decimal | None = None
-    formerly: str | None = None
-    moved_from: str | None = None
-    split_from: str | None = None
-    breaks: dict[str, str] = field(default_factory=dict)
-    same_as: str | None = None
-    at_most: Decimal | None = None
-    noise: Decimal | None = None
-    note: str | None = None
-    exhaustive: bool = False
-    parts: tuple[Indicator, ...] = ()
-
-    @cached_property
-    def measure(self) -> Measure:
-        """How its figures are read and printed."""
-        return Measure(self.unit, self.decimals)
-
-    @property
-    def counts_whole_things(self) -> bool:
-        """Whether it counts one by one, so that its figures are whole numbers."""
-        return self.unit is Unit.NUMBER and self.decimals == 0
-
-    @cached_property
-    def target_measure(self) -> Measure:
-        """How its targets are read and printed."""
-        return self.measure if self.target.decimals is None else Measure(self.unit, self.target.decimals)
 
 
 @value_class
@@ -170,7 +27,7 @@ class Goal:
         id: ours, stable, never reused: ranges, bookmarks and links are named by it, wherever the goal stands.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
     goal: str
     indicators: tuple[Indicator, ...] = ()
     id: str = ""
@@ -180,7 +37,7 @@ class Goal:
 class Service:
     """One service and its goals; its number and the goals' letters are their places, its ``id`` never changes."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
     service: str
     goals: tuple[Goal, ...] = ()
     id: str = ""
@@ -197,7 +54,7 @@ class Table:
         id: as a goal's.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
     table: str
     indicators: tuple[Indicator, ...] = ()
     heading: str | None = None
@@ -208,7 +65,7 @@ class Table:
 class Resource:
     """One row of the agency resource table; figures are kept in the record under ``id`` like an indicator's."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
     id: str
     name: str
     unit: Unit = Unit.NUMBER
@@ -227,7 +84,7 @@ class Appropriation:
     ``block`` is ``personal services`` or ``other than personal services``; ``goals`` is printed as it stands.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
     id: str
     name: str
     block: str
@@ -308,7 +165,7 @@ class Chapter:
         slug: what its ids begin with; said in agencies.yaml, empty where nobody said it.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
     agency: str
     name: str
     services: tuple[Service, ...] = ()
