@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from season_played import write
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
+from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_COLUMNS, RESTATEMENTS, SHEETS, Restate
+from pmr_xl.model.book.places import a1
 from pmr_xl.model.entry import Ask
 
 OPEN = (Ask.ACTUAL, Ask.REASON, Ask.NEXT_TARGET, Ask.EXPLANATION)
 SECOND_GOAL = "      - goal: Enforce Sanitation regulations."
+SPLIT = "dsny-salt-used-tons"
 NEW_GOAL = """      - goal: A new goal in between.
         indicators:
           - id: dsny-lidded-containers-installed
@@ -22,28 +26,44 @@ NEW_GOAL = """      - goal: A new goal in between.
 
 
 def said(office, path):
-    """What is typed in a form, by indicator and column; and its certification."""
+    """What is typed in a form, by indicator and column; its restatements, and its certification."""
     _, submission = submission_of(Desk(office.folder), read_book(path))
     rows = {
         (entry.line.id, key): entry[key].text for entry in submission.entries for key in OPEN if not entry[key].empty
     }
-    return rows | {("", key): one.text for key, one in submission.certification.items()}
+    restated = {
+        (row.line.id, f"{row.period.code} {key}"): row.entered[key].text
+        for row in submission.restatements
+        if row.line is not None and row.period is not None
+        for key in (Restate.NEW, Restate.REASON, Restate.EXPLANATION)
+    }
+    return rows | restated | {("", key): one.text for key, one in submission.certification.items()}
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    return Years(tmp_path_factory.mktemp("forms") / "office")
+def worded(office, form):
+    """The form with words beside its first and last figures and those two restated, as an agency types them."""
+    _, submission = submission_of(Desk(office.folder), read_book(form))
+    sheet = f"xl/worksheets/sheet{SHEETS.index(RESTATEMENTS) + 1}.xml"
+    typed = {"xl/worksheets/sheet3.xml": {}, sheet: {}}
+    for row, entry in enumerate((submission.entries[0], submission.entries[-1]), start=FIRST_BELOW):
+        typed["xl/worksheets/sheet3.xml"][entry[Ask.EXPLANATION].where.address] = f"Counted by hand: {entry.line.id}."
+        told = {Restate.ID: entry.line.id, Restate.YEAR: "FY25", Restate.NEW: 1234.5, Restate.REASON: "Late data"}
+        told[Restate.EXPLANATION] = f"35 came in late in {entry.line.id}."
+        for key, value in told.items():
+            typed[sheet][a1(row, KEYS.index(key) + 1)] = value
+    aside = form.with_suffix(".aside")
+    form.rename(aside)
+    write(aside, form, typed)
+    aside.unlink()
+    return form
 
 
-def test_forty_five_forms_and_ten_changes_of_the_schemas(office):
-    """Retired, added, renamed, moved, a goal between, a unit, a direction, two marks and a break: nothing is lost."""
-    office.history()
-    library = Desk(office.folder).library
-    codes = list(library.agencies())
-    others = [one.slug for one in library.agencies().values() if one.code != "DSNY"]
-    forms = office.forms(codes)
-    assert len(forms) == len(codes) == 45
-    typed = {form: said(office, form) for form in forms}
+KEYS = [column.key for column in RESTATEMENT_COLUMNS]
+GONE = {"dsny-miles-highway-cleaned", "dsny-litter-baskets-serviced"}
+
+
+def changed_in_ten_ways(office):
+    """Between goals one more; added, renamed, retired, moved; another unit, direction and mark; split; a break."""
     office.edit(
         (SECOND_GOAL, NEW_GOAL + SECOND_GOAL),
         ("name: Needles removed", "name: Syringes removed"),
@@ -64,38 +84,79 @@ def test_forty_five_forms_and_ten_changes_of_the_schemas(office):
     office.retire("dsny-miles-highway-cleaned")
     lines = office.taken_out("dsny-distance-targeted-neighborhood-taskforce")
     office.put(SECOND_GOAL + "\n        id: dsny-1b\n        indicators:\n", lines)
-    for slug in others:
-        text = office.schema(slug).read_text(encoding="utf-8")
-        name = re.search(r"^ *name: ([A-Za-z ]+)$", text, re.MULTILINE)[1]
-        text = text.replace(f"name: {name}\n", f"name: {name} of today\n", 1)
-        office.schema(slug).write_text(text, encoding="utf-8")
+    office.run("schema", "split", SPLIT, "--into", "Salt used on streets", "--into", "Salt used on paths")
+    for one in Desk(office.folder).library.agencies().values():
+        if one.code != "DSNY":
+            text = office.schema(one.slug).read_text(encoding="utf-8")
+            name = re.search(r"^ *name: ([A-Za-z ]+)$", text, re.MULTILINE)[1]
+            text = text.replace(f"name: {name}\n", f"name: {name} of today\n", 1)
+            office.schema(one.slug).write_text(text, encoding="utf-8")
+
+
+def all_arrives(office, codes):
+    """Forms of these agencies filled, the schemas changed in ten ways, all migrated: the forms, and what is told."""
+    office.history()
+    forms = [worded(office, form) for form in office.forms(codes)]
+    assert len(forms) == len(codes)
+    typed = {form: said(office, form) for form in forms}
+    assert all(sum("35 came in late" in text for text in told.values()) == 2 for told in typed.values())
+    changed_in_ten_ways(office)
     before = {form: form.read_bytes() for form in forms}
     done = office.run("migrate", *forms)
     assert {form: form.read_bytes() for form in forms} == before
-    gone, count = {"dsny-miles-highway-cleaned", "dsny-litter-baskets-serviced"}, 0
+    counted = dict.fromkeys(("figures", "reasons and explanations", "restatements"), 0)
     for form in forms:
-        kept = {at: text for at, text in typed[form].items() if at[0] not in gone}
+        kept = {at: text for at, text in typed[form].items() if at[0] not in GONE | {SPLIT}}
         arrived = said(office, form.with_name(form.name.replace("_v1", "_v2")))
         assert {at: text for at, text in arrived.items() if at in kept} == kept
-        count += sum(at[1] in (Ask.ACTUAL, Ask.NEXT_TARGET) for at in kept if at[0])
-    assert sum(map(int, re.findall(r"(\d+) figures, ", done))) == count > 4000
+        counted["figures"] += sum(at[1] in (Ask.ACTUAL, Ask.NEXT_TARGET) for at in kept if at[0])
+        counted["reasons and explanations"] += sum(at[1] in (Ask.REASON, Ask.EXPLANATION) for at in kept if at[0])
+        counted["restatements"] += sum(at[1].endswith(f" {Restate.NEW}") for at in kept)
+    for what, number in counted.items():
+        assert sum(map(int, re.findall(rf"(\d+) {what}", done))) == number > 0, what
+    return forms, done
+
+
+def all_is_undone(office, forms):
+    """Every migrated form taken away again."""
+    after = [form.with_name(form.name.replace("_v1", "_v2")) for form in forms]
+    office.run("migrate", "--undo", *after)
+    assert not [form for form in after if form.exists()]
+
+
+@pytest.mark.season
+def test_forty_five_forms_and_ten_changes_of_the_schemas(tmp_path):
+    office = Years(tmp_path / "office")
+    codes = list(Desk(office.folder).library.agencies())
+    forms, _ = all_arrives(office, codes)
+    assert len(forms) == 45
+    assert sum(len(said(office, form)) for form in forms) > 4000
+    all_is_undone(office, forms)
+
+
+def test_three_forms_and_ten_changes_of_the_schemas(tmp_path):
+    office = Years(tmp_path / "office", only=("DSNY", "DPR", "LPC"))
+    forms, done = all_arrives(office, ["DSNY", "DPR", "LPC"])
     (form,) = [form for form in forms if "_DSNY_" in form.name]
     new = form.with_name(form.name.replace("_v1", "_v2"))
-    assert "To do, because it is new: Lidded containers installed (dsny-lidded-containers-installed)" in done
+    assert "Lidded containers installed (dsny-lidded-containers-installed)" in done
+    assert "Salt used on streets (dsny-salt-used-streets)" in done
     assert re.search(
         r"Miles of highway cleaned \(dsny-miles-highway-cleaned\), FY26 actual: “\d+” is not asked for", done
     )
     assert re.search(
         r"\(dsny-litter-baskets-serviced\), FY26 actual: “[\d.,]+” is in .*, and .* is asked for now", done
     )
+    assert re.search(rf"\({SPLIT}\), FY26 actual: “\d+” is not asked for", done)
     found = office.found(new)
     assert {one["indicator"] for one in found if one["rule"] == "MIS-001"} <= {
         "dsny-lidded-containers-installed",
         "dsny-litter-baskets-serviced",
+        "dsny-salt-used-streets",
+        "dsny-salt-used-paths",
     }
     assert not [one for one in found if one["rule"].startswith(("IDN", "STR"))]
-    office.run("migrate", "--undo", new)
-    assert not new.exists()
+    all_is_undone(office, forms)
     office.run("migrate", form, "--into", office.folder / "elsewhere")
     again = office.folder / "elsewhere" / new.name
     content = again.read_bytes()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from kept_on import ENGINES, kept
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
@@ -30,8 +32,10 @@ def noteworthy(office, name):
     return [] if page is None else [str(one.value) for one in page.cells.values() if one.column == 2 and one.row > 4]
 
 
-def test_the_office_through_two_years(tmp_path):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_office_through_two_years(tmp_path, engine, request):
     office = Years(tmp_path / "office", only=("DSNY", "DPR", "LPC"))
+    kept(office.folder, engine, request)
     office.history()
     for code in ("DSNY", "DPR", "LPC"):
         office.run("accept", office.form(code), "--despite", "as printed")
@@ -85,3 +89,5 @@ def test_the_office_through_two_years(tmp_path):
     ):
         assert sum(phrase in one for one in about) == 1, phrase
     assert len(office.run("edition", "changes", "MMR-FY26", "PMMR-FY27").splitlines()) == 5
+    assert (office.folder / "record.sqlite").exists() is (engine == "file")
+    assert (office.folder / "editions" / "MMR-FY26" / "r1" / "office" / "record.sqlite").is_file()
