@@ -183,9 +183,9 @@ def test_the_record_s_own_notes_stand_in_every_output(desk, tmp_path):
     ]
     cells = [cell.value for _, cell in sorted(read_book(book).sheet("Tables").cells.items())]
     told = text.read_bytes().decode("utf-16").split("\r\n")
-    assert cells[-4:] == told[-3].split("\t") + told[-2].split("\t") == ["¹", notes[0], "²", notes[1]]
-    for mark, name in (("¹", LOTS), *(("²", name) for name in lagged)):
-        label = f"{chapter.by_id[name].label}{mark}"
+    assert cells[-4:] == told[-3].split("\t") + told[-2].split("\t") == ["[1]", notes[0], "[2]", notes[1]]
+    for mark, name in (("[1]", LOTS), *(("[2]", name) for name in lagged)):
+        label = f"{chapter.by_id[name].label}\u00a0{mark}"
         assert label in cells
         assert sum(label in line.split("\t") for line in told) == 1
     with zipfile.ZipFile(document) as package:

@@ -15,7 +15,7 @@ from printed_report import chapters, past_of
 from pmr_xl.forms.paper.pages import Link
 from pmr_xl.forms.report_tables.columns import NAME, SIGNS
 from pmr_xl.forms.report_tables.flat import NOTES
-from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes, one_line, raised
+from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes, one_line
 from pmr_xl.forms.report_tables.tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import assemble
 from pmr_xl.model.fact import Restated
@@ -103,11 +103,22 @@ def test_every_mark_on_the_printed_page_leads_to_one_note_at_its_foot():
     foot = next(row for (row, column), put in page.cells.items() if column == SIGNS and put.content == "Notes")
     told = {put.content: page.cells[row, NAME].content for (row, column), put in page.cells.items()
             if row > foot and column == SIGNS}  # fmt: skip
-    assert list(told.items()) == [(raised(number), text) for number, text in enumerate(notes.texts, start=1)]
+    assert list(told.items()) == [(notes.mark(number), text) for number, text in enumerate(notes.texts, start=1)]
     names = [put.content for (row, column), put in sorted(page.cells.items()) if column == NAME and row < foot]
-    met = [mark for name in names if name for mark in marks_of(name, "[⁰¹²³⁴-⁹]+")]
+    met = [mark for name in names if name for mark in marks_of(name, r"[⁰¹²³⁴-⁹]+|\[\d+\]")]
     assert list(dict.fromkeys(met)) == list(told), "first met in their order, and none without a note"
     assert page.print.area.bottom == foot + len(notes.texts), "they are printed"
+
+
+def test_no_mark_is_read_as_a_power():
+    """Behind “($000)” a raised 2 would make a square of it: then all marks of the chapter stand in brackets."""
+    plain = printed_with(restated("dox-complaints"))[1]
+    powers = printed_with(restated("dox-payout"))[1]
+    chapter, _ = printed_with(restated("dox-payout"))
+    rows = {row.id: row for _, row in chapter.rows()}
+    assert (plain.set_apart, powers.set_apart) == (False, True)
+    assert plain.label(rows["dox-complaints"]) == "Complaints received¹"
+    assert powers.label(rows["dox-payout"]) == "Payout ($000)\u00a0[2]"
 
 
 @pytest.mark.parametrize("profile", [WORKING, PUBLISHED])

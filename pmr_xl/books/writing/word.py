@@ -57,13 +57,16 @@ def packed(manuscript: Manuscript) -> bytes:
     _bare(document)
     ids = _styles(document, manuscript.looks)
     _page(document, manuscript.footer, upright=manuscript.upright)
-    markup = word_markup.Markup(ids)
+    markup = word_markup.Markup(ids, manuscript)
     for block in manuscript.blocks:
         made = markup.grid(block) if isinstance(block, WordTable) else markup.paragraph(block)
         document.element.body[-1].addprevious(parse_xml(made))  # the last says what the page is
     if manuscript.notes:
         _footnotes(document, markup.footnotes(manuscript.notes))
-    _settings(document, notes=bool(manuscript.notes))
+    if manuscript.lettered:
+        section = document.element.body[-1]
+        section.find(qn("w:pgSz")).addprevious(parse_xml(word_markup.lettered_notes()))
+    _settings(document, notes=bool(manuscript.notes), lettered=manuscript.lettered)
     _properties(document, manuscript)
     stream = io.BytesIO()
     document.save(stream)
@@ -132,14 +135,14 @@ def _footnotes(document: WordDocument, content: bytes) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def _settings(document: WordDocument, *, notes: bool) -> None:
+def _settings(document: WordDocument, *, notes: bool, lettered: bool) -> None:
     settings: Any = document.settings.element
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")  # the template lacks what the standard asks for
     compatible = settings.find(qn("w:compat"))
     mode = next(one for one in compatible if one.get(qn("w:name")) == "compatibilityMode")
     mode.set(qn("w:val"), _WORD_2013)
     if notes:
-        compatible.addprevious(parse_xml(word_markup.footnote_settings()))
+        compatible.addprevious(parse_xml(word_markup.footnote_settings(lettered=lettered)))
 
 
 def _properties(document: WordDocument, manuscript: Manuscript) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
 from xml.sax.saxutils import escape, quoteattr
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.manuscript import Words, WordTable
+from pmr_xl.forms.paper.manuscript import Manuscript, Words, WordTable
+from pmr_xl.model.quick.pattern import pattern
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TWENTIETHS = 20  # of a point: what Word counts in
@@ -15,6 +17,8 @@ _HEADINGS_ALONE = (  # what of the table's style is used
     'w:noVBand="1"/>'
 )
 _BETWEEN = "\u00a0"
+_SIGNS = "★®⇧⇩"
+_SIGN = pattern(f"([{_SIGNS}])")
 _AROUND = (("top", 20), ("left", 70), ("bottom", 20), ("right", 70))  # a cell's text, in twentieths of a point
 TABLE, FOOTNOTE, FOOTNOTE_MARK = "PMR Table", "footnote text", "footnote reference"
 
@@ -25,9 +29,9 @@ class Markup:
     Where a footnote is met again, its mark leads to the first one: Word counts the first ones itself.
     """
 
-    def __init__(self, ids: Mapping[str, str]) -> None:
+    def __init__(self, ids: Mapping[str, str], manuscript: Manuscript) -> None:
         """``ids`` of the styles by name."""
-        self._ids = ids
+        self._ids, self._looks, self._lettered = ids, manuscript.looks, manuscript.lettered
         self._raised = f'<w:rPr><w:rStyle w:val="{ids[FOOTNOTE_MARK]}"/></w:rPr>'
         self._met: set[int] = set()
 
@@ -73,7 +77,9 @@ class Markup:
 
     def _paragraph(self, words: Words, *, names: str = "", kept: bool = False) -> str:
         lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in words.text.split("\n"))
-        run = f"<w:r>{lines}</w:r>" if words.text else ""
+        look = self._looks.get(words.look)
+        run = _in_two_fonts(words.text, look.signs) if look is not None and look.signs else f"<w:r>{lines}</w:r>"
+        run = run if words.text else ""
         between = f'<w:r>{self._raised}<w:t xml:space="preserve">{_BETWEEN}</w:t></w:r>'
         return (
             f'<w:p {names}><w:pPr><w:pStyle w:val="{self._ids[words.look]}"/>{"<w:keepNext/>" if kept else ""}</w:pPr>'
@@ -83,16 +89,40 @@ class Markup:
     def _mark(self, number: int) -> str:
         name = f"_PMR_note_{number}"  # a bookmark that begins so is not listed
         if number in self._met:
-            run = f"<w:r>{self._raised}<w:t>{number}</w:t></w:r>"
+            shown = letters(number) if self._lettered else number
+            run = f"<w:r>{self._raised}<w:t>{shown}</w:t></w:r>"
             return f'<w:fldSimple w:instr=" NOTEREF {name} \\f \\h ">{run}</w:fldSimple>'
         self._met.add(number)
         run = f'<w:r>{self._raised}<w:footnoteReference w:id="{number}"/></w:r>'
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{run}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def footnote_settings() -> str:
-    """Where the settings name the two lines."""
-    return f'<w:footnotePr {_W}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+def _in_two_fonts(text: str, font: str) -> str:
+    """A line whose signs stand in a font of their own."""
+    fonts = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+    look = f"<w:rPr><w:rFonts{fonts}/></w:rPr>"
+    return "".join(
+        f'<w:r>{look if part in _SIGNS else ""}<w:t xml:space="preserve">{escape(part)}</w:t></w:r>'
+        for part in _SIGN.split(text)
+        if part
+    )
+
+
+def footnote_settings(*, lettered: bool) -> str:
+    """Where the settings name the two lines, and how notes are counted where it is not by figures."""
+    counted = '<w:numFmt w:val="lowerLetter"/>' if lettered else ""
+    return f'<w:footnotePr {_W}>{counted}<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+
+
+def lettered_notes() -> str:
+    """The same of a section, for programs that look for it there."""
+    return f'<w:footnotePr {_W}><w:numFmt w:val="lowerLetter"/></w:footnotePr>'
+
+
+def letters(number: int) -> str:
+    """How Word counts by letters: a to z, then aa, bb and so on."""
+    again, at = divmod(number - 1, len(ascii_lowercase))
+    return ascii_lowercase[at] * (again + 1)
 
 
 def outline_level(level: int) -> str:

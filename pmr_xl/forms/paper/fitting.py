@@ -5,7 +5,7 @@ Widths are Calibri's advance widths (Carlito has the same), as a share of the ty
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import ceil
 
@@ -21,6 +21,7 @@ for _width, _signs in {
 _UNKNOWN = 0.85  # signs from another font: stars, ticks, crosses
 _BOLD = 1.03
 _POINTS_A_CHARACTER = 5.25  # seven pixels: a digit of Calibri 11, what a column width counts
+_BESIDE = 3.75  # points that a column has beside its characters
 _PADDING = 4.0  # points lost at the two edges of a cell
 _INDENT = 7.0  # points a level
 _LINE = 1.26  # line height as a share of the type size
@@ -54,6 +55,11 @@ def room(characters: float, style: Style) -> float:
     return characters * _POINTS_A_CHARACTER - _PADDING - style.indent * _INDENT
 
 
+def room_across(widths: Iterable[float], style: Style) -> float:
+    """Points that a text has which runs on over empty cells: columns are five pixels wider than their characters."""
+    return sum(characters * _POINTS_A_CHARACTER + _BESIDE for characters in widths) - _PADDING - style.indent * _INDENT
+
+
 def lines_of(text: str, style: Style, characters: float) -> int:
     """How many lines a text takes, wrapped in a column of that width."""
     space = room(characters, style)
@@ -73,6 +79,18 @@ def lines_of(text: str, style: Style, characters: float) -> int:
                 needed %= space
             used += blank + needed
     return count
+
+
+def broken(text: str, style: Style, points: float) -> list[str]:
+    """A text as the lines it takes in that room, broken between words; one word longer than a line stands alone."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and width_of(longer, style) > points:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def height_of(put: Put, characters: float) -> float:

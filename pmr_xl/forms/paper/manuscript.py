@@ -22,6 +22,7 @@ class TextLook:
         before: room above; ``after`` room below.
         level: 1 to 3 for headings, which the navigation pane shows and which stay with what follows; else 0.
         indent: of the whole paragraph.
+        signs: the font of ★ ® ⇧ ⇩ in it, where it is another one.
     """
 
     style: Style
@@ -29,6 +30,7 @@ class TextLook:
     after: float = 0
     level: int = 0
     indent: float = 0
+    signs: str = ""
 
 
 class Words(NamedTuple):
@@ -64,6 +66,7 @@ Block: TypeAlias = Words | WordTable
 class Manuscript:
     """A document: what it is called, its styles by name, what stands in it, its footnotes (the first is number 1).
 
+    ``lettered``: its footnotes are marked by letters, where a raised figure would be read as a power.
     ``upright``: its pages stand upright, as a letter's do; else they lie on their side.
     """
 
@@ -73,4 +76,5 @@ class Manuscript:
     looks: dict[str, TextLook]
     blocks: list[Block] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+    lettered: bool = False
     upright: bool = False

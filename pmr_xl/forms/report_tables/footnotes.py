@@ -26,10 +26,12 @@ class Footnotes:
     Attributes:
         texts: the notes.
         numbers: id of a row → the numbers of its notes; rows without a note are absent.
+        set_apart: the marks stand in brackets, for a raised one behind “($000)” or “(%)” would be read as a power.
     """
 
     texts: tuple[str, ...] = ()
     numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    set_apart: bool = False
 
     def of(self, row: PrintedRow) -> tuple[int, ...]:
         """The numbers of a row's notes, rising."""
@@ -40,8 +42,13 @@ class Footnotes:
         return f"{row.label}{self.marks(row)}"
 
     def marks(self, row: PrintedRow) -> str:
-        """The marks of a row's notes in print: ``¹ ³``."""
-        return _BETWEEN.join(map(raised, self.of(row)))
+        """The marks of a row's notes in print, as they follow its name: ``¹ ³``, or `` [1] [3]``."""
+        told = _BETWEEN.join(map(self.mark, self.of(row)))
+        return f"{_BETWEEN}{told}" if told and self.set_apart else told
+
+    def mark(self, number: int) -> str:
+        """A note's mark in print, the same behind a name and at the foot."""
+        return bracketed(number) if self.set_apart else raised(number)
 
     def shorthand(self, row: PrintedRow) -> str:
         """The numbers as what is published says them: ``[1] [3]``."""
@@ -72,7 +79,8 @@ def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons:
             )
             if found:
                 numbers[row.id] = tuple(sorted({known.setdefault(text, len(known) + 1) for text in found}))
-    return Footnotes(tuple(known), numbers)
+    names = [row.name for table in chapter.tables for row in table.rows if row.id in numbers]
+    return Footnotes(tuple(known), numbers, any(not name.rstrip()[-1:].isalpha() for name in names))
 
 
 def raised(number: int) -> str:

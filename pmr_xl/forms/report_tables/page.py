@@ -9,9 +9,9 @@ from functools import cache
 from itertools import groupby
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.fitting import lines_of
+from pmr_xl.forms.paper.fitting import broken, lines_of, room_across
 from pmr_xl.forms.paper.missing import MISSING
-from pmr_xl.forms.paper.pages import Content, Page, Print, Style, header_text
+from pmr_xl.forms.paper.pages import Content, Page, Print, Rich, Style, header_text
 from pmr_xl.forms.report_tables.columns import (
     FIGURE,
     FIGURE_WIDTH,
@@ -24,16 +24,19 @@ from pmr_xl.forms.report_tables.columns import (
     slots_of,
     widths_of,
 )  # fmt: skip
-from pmr_xl.forms.report_tables.footnotes import Footnotes, raised
+from pmr_xl.forms.report_tables.footnotes import Footnotes
 from pmr_xl.mmr import LEGEND, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.measure import Sign
 
 _PAGE_POINTS = 533.0  # letter on its side, less the margins of Print
 _TITLE, _SECTION, _GOAL, _HEAD, _LEGEND, _GAP = 30.0, 24.0, 18.0, 14.0, 15.0, 8.0
+_NEXT_LINE = 15.0  # of a heading that takes more than one
 _LINE = 1.22  # height of a line of Calibri, as a share of its size: the report sets its tables tight
 _FIRST_ROW = 3  # below the title
 _WORTH_STARTING = 0.4  # share of a page that must be free for a table longer than a page to start on it
+_HALF_EMPTY = 0.45  # the share of a page that is not left empty to keep a table whole
+_LEAST_ROWS = 4  # of a table that is torn for it, on either page
 _NARROWEST = 7  # columns that units of appropriation need
 
 _NAME = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
@@ -46,16 +49,23 @@ _GOAL_STYLE = Style(size=10.5, bold=True, colour=theme.NAVY)
 _GROUP = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, top=theme.NAVY, align="center_across")
 _ALONE = replace(_GROUP, align="right", wrap=True)
 _LABEL = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, bottom=theme.NAVY, align="right")
-_LEGEND_STYLE = Style(size=7.5, colour=theme.GREY, font="Arial")
+_LEGEND_STYLE = Style(size=8, colour=theme.GREY)
+_LEGEND_SIGN = replace(_LEGEND_STYLE, font="Arial")  # as the signs in the table
 _NOTE = Style(size=8.5, colour=theme.INK, valign="top", align="left")
+_MARK = replace(_NOTE, align="right", size=7.5)  # “[14]” in the narrow column of the signs
 
 
 def legend(kind: TableKind = TableKind.INDICATORS) -> str:
     """The line under every table; spending has no stars and no arrows."""
+    return "".join(text for text, _ in _legend_runs(kind))
+
+
+def _legend_runs(kind: TableKind) -> Iterator[tuple[str, Style]]:
     plain = ("“NA”", "*")
-    return "      ".join(
-        f"{sign} {meaning}" for sign, meaning in LEGEND if kind is TableKind.INDICATORS or sign in plain
-    )
+    told = [(sign, meaning) for sign, meaning in LEGEND if kind is TableKind.INDICATORS or sign in plain]
+    for at, (sign, meaning) in enumerate(told, start=1):
+        yield sign, _LEGEND_STYLE if sign in plain else _LEGEND_SIGN
+        yield f" {meaning}{'      ' if at < len(told) else ''}", _LEGEND_STYLE
 
 
 def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dict[str, str]]:
@@ -101,31 +111,55 @@ class _Laying:
     def table(self, table: PrintedTable, *, opens_section: bool) -> None:
         """Lay one table with its headings and legend.
 
-        A table that would be torn starts a new page; one longer than a page carries its headings again where the page
-        turns, and its name spans them.
+        A table that would be torn starts a new page, unless half a page or more would stay empty. One that is torn
+        carries its headings again where the page turns, between two rows that are part of no other, and its name spans
+        them.
         """
-        headings = list(_headings(table, opens_section=opens_section))
+        headings = list(self._headings(table, opens_section=opens_section))
         heights = [self._row_height(row) for row in table.rows]
-        needed = sum(points for _, _, points in headings) + _HEAD + self._group_height(table) + sum(heights) + _LEGEND
-        room = self.height - self.used
-        if needed > room and (needed <= self.height or room < _WORTH_STARTING * self.height):
-            self._turn()
+        before = sum(points for _, _, points in headings) + _HEAD + self._group_height(table)
+        turns = self._turns(table, heights, before)
         for text, style, points in headings:
             self._band(text, style, points)
         first = self.row
         self._heads(table)
         slots = slots_of(table, self.columns)
-        for row, points in zip(table.rows, heights, strict=True):
+        for at, (row, points) in enumerate(zip(table.rows, heights, strict=True)):
             below = _LEGEND if row is table.rows[-1] else 0
-            if self.used + points + below > self.height:
+            if at in turns or self.used + points + below > self.height:
                 self._turn()
-                self._band(f"{table.title or table.section} (continued)".strip(), _GOAL_STYLE, _GOAL)
+                self._band(f"{table.title or table.section} (continued)", _GOAL_STYLE, _GOAL)
                 self._heads(table)
             self._lay_row(row, slots, points)
         area = Range(first, SIGNS, self.row - 1, self.last)
         self.names[table.range_name] = f"='{self.page.name}'!{_absolute(area)}"
-        self._next(legend(table.kind), _LEGEND_STYLE, _LEGEND)
+        self._next(Rich(tuple(_legend_runs(table.kind))), _LEGEND_STYLE, _LEGEND)
         self._next(None, Style(), _GAP)
+
+    def _turns(self, table: PrintedTable, heights: list[float], before: float) -> tuple[int, ...]:
+        """Turn the page where the table is better begun on a new one; else the row before which it is torn, if any.
+
+        Args:
+            heights: of the rows, in points; ``before``: of all that stands above the first of them.
+        """
+        free, needed = self.height - self.used, before + sum(heights) + _LEGEND
+        if needed <= free:
+            return ()
+        if needed > self.height:  # it is torn anyhow, where a page is full
+            if free < _WORTH_STARTING * self.height:
+                self._turn()
+            return ()
+        fit, used = 0, before
+        for at, points in enumerate(heights):
+            if table.rows[at].depth == 0 and at <= len(heights) - _LEAST_ROWS:
+                fit = at  # a page may turn before this row
+            used += points
+            if used > free:
+                break
+        if free < _HALF_EMPTY * self.height or fit < _LEAST_ROWS:
+            self._turn()
+            return ()
+        return (fit,)
 
     def foot(self) -> None:
         """Lay the notes below the last table; the heading keeps the first of them."""
@@ -140,10 +174,23 @@ class _Laying:
                 self._turn()
             if opens:
                 self._next("Notes", _GOAL_STYLE, _GOAL)
-            self.page.put(self.row, SIGNS, raised(number), replace(_NOTE, align="right"))
+            self.page.put(self.row, SIGNS, self.notes.mark(number), _MARK)
             self.page.put(self.row, NAME, text, style)
             self.page.heights[self.row] = points
             self.row += 1
+
+    def _headings(self, table: PrintedTable, *, opens_section: bool) -> Iterator[tuple[str, Style, float]]:
+        if opens_section:
+            yield from self._lines(f"{table.section}   {table.section_text}".strip(), _SECTION_STYLE, _SECTION)
+        if table.title:
+            yield from self._lines(f"{table.title}   {table.title_text}", _GOAL_STYLE, _GOAL)
+
+    def _lines(self, text: str, style: Style, points: float) -> Iterator[tuple[str, Style, float]]:
+        """A heading runs over the whole page, as no cell does: each of its lines is a row, the first has the rule."""
+        whole = room_across(self.page.widths.values(), style)
+        for at, line in enumerate(broken(text, style, whole)):
+            look = style if at == 0 else replace(style, top="", heavy_top=False)
+            yield line, look, points if at == 0 else _NEXT_LINE
 
     def _turn(self) -> None:
         """Start a new printed page; the first one has at least its title."""
@@ -233,13 +280,6 @@ def _indented(depth: int) -> Style:
 
 def _name_style(row: PrintedRow) -> Style:
     return _shaded(_indented(row.depth), total=row.total)
-
-
-def _headings(table: PrintedTable, *, opens_section: bool) -> Iterator[tuple[str, Style, float]]:
-    if opens_section:
-        yield f"{table.section}   {table.section_text}".strip(), _SECTION_STYLE, _SECTION
-    if table.title:
-        yield f"{table.title}   {table.title_text}", _GOAL_STYLE, _GOAL
 
 
 def _content(cell: PrintedCell) -> tuple[Content, str]:

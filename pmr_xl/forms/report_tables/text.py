@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.forms.report_tables.footnotes import Footnotes, as_line, raised
+from pmr_xl.forms.report_tables.footnotes import Footnotes, as_line
 from pmr_xl.mmr import PrintedChapter, PrintedTable, TableKind
 from pmr_xl.model.display.signs import as_words
 
@@ -29,7 +29,7 @@ def text(chapter: PrintedChapter, notes: Footnotes) -> str:
     if notes.texts:
         lines += [
             "Notes",
-            *(f"{raised(number)}\t{as_words(told)}" for number, told in enumerate(notes.texts, start=1)),
+            *(f"{notes.mark(number)}\t{as_words(told)}" for number, told in enumerate(notes.texts, start=1)),
             "",
         ]
     return LINE_END.join(lines)

@@ -45,7 +45,7 @@ LOOKS = {
     FIGURE: TextLook(_RIGHT),
     TOTAL_NAME: TextLook(replace(_TEXT, bold=True)),
     TOTAL_FIGURE: TextLook(replace(_RIGHT, bold=True)),
-    LEGEND: TextLook(Style(size=7.5, colour=theme.GREY, font="Arial"), before=2, after=6),
+    LEGEND: TextLook(Style(size=8, colour=theme.GREY), before=2, after=6, signs="Arial"),
 }
 
 
@@ -57,6 +57,7 @@ def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
         footer=f"{chapter.name} · {chapter.short_title}",
         looks=LOOKS,
         notes=notes.texts,
+        lettered=notes.set_apart,
     )
     made.blocks += [Words(as_line(chapter.name), TITLE), Words(chapter.full_title, SUBTITLE)]
     widths = {kind: _widths(chapter.of(kind)) for kind in TableKind if chapter.of(kind)}
