@@ -12,12 +12,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from pmr_xl.desk.demo.demonstration import demo
 from pmr_xl.desk.desk import Desk
 from pmr_xl.office.folder import built_in_office
 from pmr_xl.web.making import make_pages
+from pmr_xl.web.pane.manifest import pane_at
 
 PICTURES = Path(__file__).parent / "pictures"
 # Picture, folder of the demonstration, file, page of the printout: its number, or a word of its sheet name.
@@ -56,11 +60,20 @@ def draw_page(room: Path, workbook: Path) -> None:
     if not (modules and runtime and chromium):
         print("The page's pictures stay as they are: PMR_NODE_MODULES, PMR_PYODIDE or a Chromium is missing.")
         return
-    made = make_pages(Desk(built_in_office()), room / "page", Path(runtime))
-    driver = Path(__file__).parents[1] / "tests" / "web" / "browser.mjs"
-    command = ["node", str(driver), modules, chromium, made.single.resolve().as_uri(), str(workbook), str(room)]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own command
-    for picture in ("page_findings", "page_telephone", "page_fixes"):
+    pane = pane_at("https://pmr.example.gov/check/", "public")
+    made = make_pages(Desk(built_in_office()), room / "page", Path(runtime), pane)
+    drivers = Path(__file__).parents[1] / "tests" / "web"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(made.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    host = f"http://127.0.0.1:{server.server_address[1]}/"
+    words = (
+        ("browser.mjs", modules, chromium, made.single.resolve().as_uri(), str(workbook), str(room)),
+        ("pane.mjs", modules, chromium, "picture", host, str(room), str(workbook)),
+    )
+    for driver, *rest in words:
+        subprocess.run(["node", str(drivers / driver), *rest], check=True, capture_output=True)  # noqa: S603, S607 - our own command
+    server.shutdown()
+    for picture in ("page_findings", "page_telephone", "page_fixes", "pane"):
         shutil.copy(room / f"{picture}.png", PICTURES)
 
 

@@ -17,6 +17,7 @@ from pmr_xl.desk.validate import Validation
 from pmr_xl.forms.review_copy.answers import answer_to
 from pmr_xl.forms.review_copy.finding_row import fault_of
 from pmr_xl.forms.review_copy.findings_sheet import arranged, summary
+from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Finding, Severity, drawn, for_agency
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Line
@@ -47,6 +48,7 @@ def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
         "charts": charts,
         "status": _status(desk, submission, past),
         "repairs": sum(one.repair is not None for one in told),
+        "explanations": {} if submission is None else _explanations(submission, {one.where.row for one in told}),
     }
 
 
@@ -65,6 +67,9 @@ def _row(number: int, finding: Finding, lines: Mapping[str, Line], result: Valid
         "sign": finding.severity.sign + (" (beta)" if finding.beta else ""),
         "rule": finding.rule,
         "place": finding.place,
+        "sheet": finding.where.sheet,
+        "range": finding.place.rpartition("!")[2] if finding.where.row else "",
+        "row": finding.where.row,
         "indicator": finding.indicator,
         "id": finding.indicator_id,
         "service": "" if line is None else line.service or line.table,
@@ -77,6 +82,16 @@ def _row(number: int, finding: Finding, lines: Mapping[str, Line], result: Valid
         "why": "" if repair is None else repair.why,
         "state": finding.waived or ("" if quiet else answer_to(finding, result.answers).state.value),
         "answer": "" if finding.answer is None else finding.answer.text,
+    }
+
+
+def _explanations(submission: Submission, rows: set[int]) -> dict[str, dict[str, str]]:
+    """By row of the form's own sheet the cell of its Explanation and what stands there, of the rows with findings."""
+    said = {entry.row: entry.get(Ask.EXPLANATION) for entry in submission.entries if entry.row in rows}
+    return {
+        str(row): {"sheet": one.where.sheet, "cell": one.where.address, "text": one.text}
+        for row, one in said.items()
+        if one is not None
     }
 
 

@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
-from pmr_xl.web import making
 from pmr_xl.web.packing import runtime
 from pmr_xl.web.packing.archive import gzipped, zipped
 from pmr_xl.web.packing.core import NOT_IN_A_PAGE, core_files, named_in
+from pmr_xl.web.page_text import HOSTED, INSIDE, page
 
 # Asked for only where a schema was not made ready, and by XlsxWriter for a type checker alone.
 ELSEWHERE = {"pydantic", "yaml", "typing_extensions"}
@@ -60,7 +60,7 @@ def test_archives_have_the_same_bytes_each_time():
 
 @pytest.mark.parametrize("inside", [True, False])
 def test_the_page_s_policy_allows_its_own_script_and_style_and_no_other_place(inside):
-    text = making.page({"program.zip": b"PK"}, {"python": "3.14.2"}, "", inside=inside).decode()
+    text = page({"program.zip": b"PK"}, {"python": "3.14.2"}, "", INSIDE if inside else HOSTED).decode()
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1]
     for tag in ("style", "script"):
         body = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)

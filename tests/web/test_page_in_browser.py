@@ -3,69 +3,33 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from page_runtime import PROJECT, RUNTIME, needs_runtime
+from page_opened import driven, hosted, made_pages, needs_browser
+from page_runtime import PROJECT
 
 from pmr_xl.cli.commands import pmr
 
-MODULES = os.environ.get("PMR_NODE_MODULES", "")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-pytestmark = [
-    needs_runtime,
-    pytest.mark.skipif(
-        not (MODULES and (Path(MODULES) / "playwright-core").is_dir() and (Path(MODULES) / "axe-core").is_dir()),
-        reason="PMR_NODE_MODULES names no folder with playwright-core and axe-core",
-    ),
-    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here"),
-]
+pytestmark = needs_browser
 SAMPLE = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_words):
-        """Nothing on the screen."""
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("made") / "page"
-    done = CliRunner().invoke(pmr, ["--office", str(PROJECT), "web", "--into", str(folder), "--runtime", RUNTIME])
-    assert done.exit_code == 0, (done.output, done.exception)
-    return folder
-
-
 @pytest.fixture(scope="module", params=["one file", "a host"])
-def seen(request, made, tmp_path_factory):
+def seen(request, tmp_path_factory):
     """What was seen in the browser, of the one file opened from the disk and of the folder on a host."""
     room = tmp_path_factory.mktemp("seen")
     if request.param == "one file":
-        alone = shutil.copy(made / "PMR_check.html", room)
+        alone = shutil.copy(made_pages() / "PMR_check.html", room)
         return opened(Path(alone).as_uri(), room) | {"place": "file://", "room": room}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(made / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    place = f"http://127.0.0.1:{server.server_address[1]}/"
-    try:
+    with hosted(made_pages() / "site") as place:
         return opened(place, room) | {"place": place, "room": room}
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def opened(address, room):
-    driver = PROJECT / "tests" / "web" / "browser.mjs"
-    order = ["node", str(driver), MODULES, CHROMIUM, address, str(SAMPLE), str(room)]
-    done = subprocess.run(order, capture_output=True, text=True, timeout=400, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
+    return driven("browser.mjs", address, SAMPLE, room)
 
 
 def test_a_workbook_is_checked_and_its_findings_are_filtered(seen):
@@ -121,9 +85,10 @@ def test_on_a_host_it_works_without_a_network_after_the_first_visit(seen):
         assert seen["offline"] == seen["all"]
 
 
-def test_it_is_as_light_as_was_promised(made):
+def test_it_is_as_light_as_was_promised():
+    made = made_pages()
     site = sum(path.stat().st_size for path in (made / "site").iterdir())
     assert site <= 8_000_000
     assert (made / "PMR_check.html").stat().st_size <= 11_000_000
     sums = dict(line.split("  ")[::-1] for line in (made / "SHA256SUMS.txt").read_text().splitlines())
-    assert len(sums) == 9
+    assert len(sums) == 16

@@ -7,6 +7,8 @@ const asked = new Map();
 const files = []; // {file, bytes, told, view}, the newest last
 let open = null;
 let worker = null;
+// What Excel's task pane does in its own way (pane.js): where a file goes, how a place and a list of findings are drawn.
+const ways = { offer: (name) => `Download ${name}`, keep: save, place: (one) => make("span", { class: "place" }, one.place), listed: card, order: (rows) => rows, shown: () => {}, takeaways };
 
 function make(tag, traits = {}, ...children) {
   const one = tag === "svg" || traits.svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
@@ -77,18 +79,20 @@ ready.catch((error) => {
 
 // ---- checking
 
+async function check(name, bytes) {
+  say(`Checking ${name} …`, true);
+  const told = await ask("check", name, bytes);
+  const one = { name, bytes, told, at: new Date(), view: told.view ? JSON.parse(told.view) : null };
+  const again = files.findIndex((other) => other.name === name);
+  if (again >= 0) one.before = files.splice(again, 1)[0];
+  delete one.before?.before;
+  files.push(one);
+  open = one;
+}
+
 async function take(list) {
   await ready;
-  for (const file of list) {
-    say(`Checking ${file.name} …`, true);
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const told = await ask("check", file.name, bytes);
-    const one = { name: file.name, bytes, told, at: new Date(), view: told.view ? JSON.parse(told.view) : null };
-    const again = files.findIndex((other) => other.name === one.name);
-    if (again >= 0) one.before = files.splice(again, 1)[0];
-    files.push(one);
-    open = one;
-  }
+  for (const file of list) await check(file.name, new Uint8Array(await file.arrayBuffer()));
   if (list.length) say(`${plural(list.length, "workbook")} checked.`);
   draw();
   if (list.length) $("title").focus();
@@ -151,11 +155,11 @@ function draw() {
   $("title").textContent = view ? view.title : open.name;
   $("summary").textContent = view ? `${view.exit ? "" : "✓ "}${view.summary}` : "";
   $("remark").textContent = view ? [open.name, view.remark, since(open)].filter(Boolean).join(" · ") : "";
-  $("take").replaceChildren(...(view ? takeaways(open) : []));
+  $("take").replaceChildren(...(view ? ways.takeaways(open) : []));
   $("findings").replaceChildren();
   if (!view) return fault(told);
   $("counts").replaceChildren(...view.status.map(([word, count]) => make("li", {}, `${word}: ${count}`)));
-  choices(view);
+  choices(view, open.before);
   list();
 }
 
@@ -172,7 +176,7 @@ function since(one) {
 function takeaways(one) {
   const { view, told } = one;
   const rows = [];
-  if (told.review) rows.push(button("Download the review copy", () => save(told.review.name, told.review.bytes), true));
+  if (told.review) rows.push(button(ways.offer("the review copy"), () => ways.keep(told.review.name, told.review.bytes), true));
   if (view.repairs) rows.push(button(`Make ${plural(view.repairs, "suggested fix").replace("fixs", "fixes")} in a copy`, () => fixes(one)));
   const earlier = make("input", { type: "file", hidden: true, accept: ".xlsx,.xlsm", "aria-label": "Earlier version" });
   earlier.addEventListener("change", () => earlier.files[0] && changes(one, earlier.files[0]));
@@ -192,7 +196,7 @@ async function fixes(one) {
   if (told.fault) return fault(told);
   const done = JSON.parse(told.done).map((row) => [row.where, row.old, row.new, row.why]);
   const left = JSON.parse(told.left).map((text) => make("p", {}, `Left alone: ${text}`));
-  const first = told.file ? button(`Download ${told.file.name}`, () => save(told.file.name, told.file.bytes), true) : null;
+  const first = told.file ? button(ways.offer(told.file.name), () => ways.keep(told.file.name, told.file.bytes), true) : null;
   note("", make("p", {}, `${plural(done.length, "cell")} changed in a copy; your workbook is as it was.`), table(["Cell", "Was", "Is", "Why that is safe"], done), ...left, make("p", {}, first ?? "No copy was made."));
 }
 
@@ -200,7 +204,7 @@ async function changes(one, earlier) {
   const told = await ask("compare", one.name, one.bytes, earlier.name, new Uint8Array(await earlier.arrayBuffer()));
   if (told.fault) return fault(told);
   const rows = JSON.parse(told.changes).map((row) => [row.where, row.indicator, row.column, row.before || "(empty)", row.now || "(empty)"]);
-  const first = button(`Download ${told.name}`, () => save(told.name, told.bytes), true);
+  const first = button(ways.offer(told.name), () => ways.keep(told.name, told.bytes), true);
   note("", make("p", {}, `${rows.length} ${rows.length === 1 ? "cell differs" : "cells differ"} from ${earlier.name}.`), rows.length ? table(["Cell", "Indicator", "Column", "Before", "Now"], rows) : "", make("p", {}, first));
 }
 
@@ -208,21 +212,25 @@ async function fill(one, table) {
   const told = await ask("fill", one.name, one.bytes, table.name, new Uint8Array(await table.arrayBuffer()));
   if (told.fault) return fault(told);
   const left = JSON.parse(told.left).map((text) => make("p", {}, text));
-  const files = [told.file, told.page].filter(Boolean).map((file, at) => button(`Download ${file.name}`, () => save(file.name, file.bytes), at === 0));
+  const files = [told.file, told.page].filter(Boolean).map((file, at) => button(ways.offer(file.name), () => ways.keep(file.name, file.bytes), at === 0));
   note("", make("p", {}, `${told.summary}. Your workbook is as it was.`), ...left, make("p", { class: "row" }, ...files));
 }
 
-function choices(view) {
+// What can be filtered by; a workbook that is checked again keeps what was chosen.
+function choices(view, again) {
+  const chosen = again ? { service: $("service").value, rule: $("rule").value, text: $("text").value } : { service: "", rule: "", text: "" };
+  const out = new Set(again ? [...$("severities").querySelectorAll("input:not(:checked)")].map((box) => box.value) : []);
   const tally = (key) => view.findings.reduce((seen, one) => seen.set(one[key], (seen.get(one[key]) ?? 0) + 1), new Map());
   const options = (id, key, all, word = (value) => value) => {
     const seen = [...tally(key)].filter(([value]) => value !== "");
     $(id).replaceChildren(make("option", { value: "" }, all), ...seen.map(([value, count]) => make("option", { value }, `${word(value)} (${count})`)));
+    $(id).value = seen.some(([value]) => value === chosen[id]) ? chosen[id] : "";
   };
   options("service", "service", "All services");
   options("rule", "rule", "All rules", (code) => `${code} ${view.rules[code]?.title ?? ""}`);
-  $("text").value = "";
+  $("text").value = chosen.text;
   const words = { error: "✕ Error", query: "▲ Query", info: "ℹ Info" };
-  const boxes = [...tally("severity")].map(([name, count]) => make("label", {}, make("input", { type: "checkbox", value: name, checked: true }), `${words[name]} (${count})`));
+  const boxes = [...tally("severity")].map(([name, count]) => make("label", {}, make("input", { type: "checkbox", value: name, checked: !out.has(name) }), `${words[name]} (${count})`));
   $("severities").replaceChildren($("severities").querySelector("legend"), ...boxes);
 }
 
@@ -232,16 +240,17 @@ function list() {
   const text = $("text").value.trim().toLowerCase();
   const fits = (one) => severities.has(one.severity) && Object.entries(wanted).every(([key, value]) => !value || one[key] === value)
     && (!text || [one.place, one.indicator, one.found, one.fault, one.remedy, one.column].join(" ").toLowerCase().includes(text));
-  const shown = open.view.findings.filter(fits);
+  const shown = ways.order(open.view.findings.filter(fits));
   $("shown").textContent = `${shown.length} of ${plural(open.view.findings.length, "finding")} shown.`;
-  $("findings").replaceChildren(...shown.map((one) => make("li", {}, card(one, open.view))));
+  $("findings").replaceChildren(...shown.map((one) => make("li", {}, ways.listed(one, open.view))));
+  ways.shown(shown);
 }
 
 function card(one, view) {
   const facts = [["Found", one.found], ["Expected", one.expected], ["Suggested fix", one.fix && `${one.fix} (${one.why})`], ["Answer", one.answer]].filter(([, text]) => text);
   const rule = view.rules[one.rule];
   return make("article", { class: `finding ${one.severity}` },
-    make("div", { class: "head" }, make("span", { class: "sign" }, one.sign), make("span", { class: "place" }, one.place), make("span", { class: "quiet" }, [`No ${one.no}`, one.column, one.state].filter(Boolean).join(" · "))),
+    make("div", { class: "head" }, make("span", { class: "sign" }, one.sign), ways.place(one), make("span", { class: "quiet" }, [`No ${one.no}`, one.column, one.state].filter(Boolean).join(" · "))),
     one.indicator ? make("h3", {}, one.indicator) : null,
     make("p", {}, one.fault),
     facts.length ? make("dl", {}, ...facts.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])) : null,
