@@ -14,6 +14,7 @@ ROOMS = (
     "form_commands",
     "chores",
     "report_commands",
+    "layout_commands",
     "board",
     "years",
     "rule_commands",

@@ -82,6 +82,7 @@ class House:
         scale_slip_width: half width, in powers of ten, of the band around 100 and 1,000 times the usual value.
         csv_byte_order_mark: CSV files for people begin with the mark by which Excel knows their signs (’ and —); those
             in the open data's shape never do.
+        layout_styles: the name that the layout in InDesign has for a style of ours (``PMR Figure``), where they differ.
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
         record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
             server, without a password.
@@ -106,6 +107,7 @@ class House:
     csv_byte_order_mark: bool = True
     rules: dict[str, RuleChoice] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    layout_styles: dict[str, str] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
     record: str = ""
     portfolios: tuple[Portfolio, ...] = ()

@@ -91,11 +91,12 @@ def assemble(
             stems = [_stem(desk, chapter, edition) for chapter in chapters]
             kept = hand_out(frozen, stems, [".xlsx", *suffixes], profile, into)
             still = type(desk)(frozen)
-            return kept or _written(still, _chapters_of(still, chapters), edition, into, progress, profile, suffixes)
+            return kept or _written(still, chapters_of(still, chapters), edition, into, progress, profile, suffixes)
         return _written(desk, chapters, edition, into, progress, profile, suffixes)
 
 
-def _chapters_of(desk: Desk, chapters: Sequence[Chapter]) -> list[Chapter]:
+def chapters_of(desk: Desk, chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The same chapters as another office, such as a released edition's, has them."""
     return [desk.library.chapter(chapter.agency) for chapter in chapters]
 
 

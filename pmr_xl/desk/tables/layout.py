@@ -1,0 +1,133 @@
+"""What a layout program is given: tagged text a chapter, a chart an indicator, and the contents of the whole book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.desk import Progress, silent
+from pmr_xl.desk.released.handing_out import released_office
+from pmr_xl.desk.tables.assemble import Pressed, chapters_of, press_chapters
+from pmr_xl.desk.writing import csv_text, made, write_text
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.forms.paper.manuscript import Manuscript
+
+CHARTS = "charts"
+_COLUMNS = ("Chapter", "Agency", "Tables", "Rows", "Pages (estimate)", "First page (estimate)")
+
+
+class InTheBook(NamedTuple):
+    """A chapter's line in the contents; pages are those of its tables on letter paper, laid on its side."""
+
+    name: str
+    agency: str
+    tables: int
+    rows: int
+    pages: int
+    first: int
+
+
+def lay_out(
+    desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, progress: Progress = silent
+) -> tuple[list[Path], list[InTheBook]]:
+    """Write tagged text and charts of chapters, in the order of the report, and last the contents of the book.
+
+    Of a released edition they are made of what was released.
+
+    Returns:
+        The files (texts, charts, contents as a workbook and as CSV) and the lines of the contents.
+
+    Raises:
+        Fault: the edition prints no tables, an agency is unknown, the setting ``layout_styles`` names a style that is
+            not there, or a file cannot be written.
+    """
+    if edition.monthly:
+        raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR with --report.")
+    with nullcontext() if desk.office.built_in else desk.record.held():
+        library = desk.library_of(edition)
+        order = list(library.agencies())
+        chapters = sorted((library.chapter(agency) for agency in agencies), key=lambda one: order.index(one.agency))
+        if (frozen := released_office(desk, edition)) is not None:
+            desk = type(desk)(frozen)
+            chapters = chapters_of(desk, chapters)
+        made(into)
+        written: list[Path] = []
+        contents: list[InTheBook] = []
+        for done, one in enumerate(press_chapters(desk, chapters, edition)):
+            progress(done, len(chapters), one.printed.agency)
+            written += [_text(one, into, desk.house.layout_styles), *_charts(one, into)]
+            contents.append(_line(one, contents[-1] if contents else None))
+        written += _contents(edition, contents, into, mark=desk.house.csv_byte_order_mark)
+        progress(len(chapters), len(chapters), "")
+        return written, contents
+
+
+def _text(one: Pressed, into: Path, styles: Mapping[str, str]) -> Path:
+    from pmr_xl.books.writing.writer import place
+    from pmr_xl.forms.report_tables import tagged, word
+
+    manuscript = word.lay(one.printed, one.notes)
+    _known(styles, manuscript)
+    path = into / f"{one.stem}_indesign.txt"
+    place(tagged.encoded(tagged.tagged(manuscript, styles)), path)
+    return path
+
+
+def _known(styles: Mapping[str, str], manuscript: Manuscript) -> None:
+    from pmr_xl.forms.report_tables.tagged import style_names
+
+    there = style_names(manuscript)
+    if strange := sorted(set(styles) - there):
+        raise Fault(
+            f"settings.yaml: layout_styles: there is no style “{strange[0]}” in the tables.",
+            f"Name one of: {', '.join(sorted(there))}.",
+        )
+
+
+def _charts(one: Pressed, into: Path) -> list[Path]:
+    from pmr_xl.forms.report_tables.chart import chart_of
+
+    folder, written = into / CHARTS, []
+    own = one.printed.edition.target_years[0].code
+    for table, row in one.printed.rows():
+        if (drawn := chart_of(table, row, own)) is not None:
+            made(folder)
+            written.append(folder / f"{row.id}.svg")
+            write_text(written[-1], drawn + "\n")
+    return written
+
+
+def _line(one: Pressed, before: InTheBook | None) -> InTheBook:
+    from pmr_xl.forms.report_tables import page
+
+    laid, _ = page.lay(one.printed, "Tables", one.notes)
+    first = 1 if before is None else before.first + before.pages
+    rows = sum(len(table.rows) for table in one.printed.tables)
+    pages = len(laid.print.breaks) + 1
+    return InTheBook(one.printed.name, one.printed.agency, len(one.printed.tables), rows, pages, first)
+
+
+def _contents(edition: Edition, lines: Sequence[InTheBook], into: Path, *, mark: bool) -> list[Path]:
+    from pmr_xl.books.writing.writer import write
+    from pmr_xl.forms.paper.list_page import list_page
+    from pmr_xl.forms.paper.pages import Paper
+
+    stem = f"PMR_{edition.report.value.upper()}_{edition.when}_contents"
+    rows = [tuple(map(str, line)) for line in lines]
+    said = f"{len(lines)} chapters, about {sum(line.pages for line in lines):,} pages of tables."
+    about = "Pages are estimated for letter paper on its side; what else a chapter says comes beside them."
+    columns = list(zip(_COLUMNS, (52.0, 10.0, 9.0, 9.0, 16.0, 20.0), strict=True))
+    page = list_page(
+        "Contents", f"{edition.report.full_name}, {edition.when_words}: contents", said, about, columns, rows
+    )
+    book, table = into / f"{stem}.xlsx", into / f"{stem}.csv"
+    write(Paper([page], title=f"{edition.title} · contents"), book)
+    write_text(table, csv_text([_COLUMNS, *rows], mark=mark))
+    return [book, table]
