@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
-import zipfile
+import re
 
+import openpyxl
 import pytest
+from season_played import write
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.form import submission_of
 
 NEEDLES = "dsny-needles-removed"
 
@@ -54,16 +58,90 @@ def test_a_figure_is_traced_to_its_cell(sent):
     assert "no figure of “dsny-nothing”" in sent.run("trace", "dsny-nothing", "--year", "2026", leaves=2)
 
 
-def test_the_working_workbook_leads_from_a_figure_to_its_source(sent):
+HEADINGS = (
+    *("id", "indicator", "figure of", "figure", "stated as", "file", "cell", "version", "sha256", "taken in"),
+    *("because", "corrected", "explanation", "decision"),
+)
+
+
+def told_on(path):
+    """The rows of the sheet “Provenance”, by their number."""
+    page = openpyxl.load_workbook(path)["Provenance"]
+    rows = {row: [page.cell(row, column).value or "" for column in range(1, 15)] for row in range(5, page.max_row + 1)}
+    return {row: dict(zip(HEADINGS, words, strict=True)) for row, words in rows.items()}
+
+
+def test_the_working_workbook_leads_from_each_figure_to_its_source(sent):
     path = sent.folder / "sent" / "PMR_DSNY_MMR_FY26_tables.xlsx"
-    book = read_book(path)
-    page = book.sheet("Provenance")
-    rows = {cell.row for cell in page.cells.values() if cell.value == NEEDLES}
-    (own,) = [row for row in rows if page.at(row, 3).value == "FY26"]
-    assert [page.at(own, column).value for column in (4, 5, 7)] == ["64,136", "PMR_DSNY_MMR_FY26_v1.xlsx", "1"]
-    assert page.at(own, 6).value.startswith("Submission!")
-    with zipfile.ZipFile(path) as package:
-        parts = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert any(
-        f"'Provenance'!A{min(rows)}".encode() in part or f"Provenance!A{min(rows)}".encode() in part for part in parts
-    )
+    told, book, count = told_on(path), openpyxl.load_workbook(path), 0
+    for name in ("Indicators data", "Resources data", "Units of appropriation data"):
+        sheet = book[name]
+        headings = {cell.column: str(cell.value) for cell in sheet[4]}
+        for row in sheet.iter_rows(min_row=5):
+            for cell in row:
+                head = headings.get(cell.column, "")
+                if not head.startswith(("Actual", "Target", "Plan", "Expenditures", "Modified")) or head.endswith(
+                    "raw"
+                ):
+                    continue
+                if cell.hyperlink is None:
+                    assert cell.value in ("*", "NA") or "otal" in str(row[1].value), (name, cell.coordinate, cell.value)
+                    continue
+                source = told[int(cell.hyperlink.location.rpartition("!A")[2])]
+                assert source["id"] == row[0].value
+                assert source["figure of"].split()[0] in head
+                shown = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹\u00a0]+$", "", cell.value).translate(ARROWS)
+                assert source["figure"].translate(ARROWS) == shown, (name, cell.coordinate)
+                count += 1
+    assert count > 250
+    printed = [cell for row in book["Tables"].iter_rows() for cell in row if cell.hyperlink is not None]
+    assert len(printed) == count
+    (own,) = [one for one in told.values() if (one["id"], one["figure of"]) == (NEEDLES, "FY26")]
+    assert (own["file"], own["version"], own["stated as"]) == ("PMR_DSNY_MMR_FY26_v1.xlsx", "1", "reported in the form")
+    assert own["cell"].startswith("Submission!")
+
+
+def test_trace_says_what_the_sheet_says(sent):
+    rows = list(told_on(sent.folder / "sent" / "PMR_DSNY_MMR_FY26_tables.xlsx").values())
+    personnel = next(one["id"] for one in rows if "Personnel" in one["indicator"])
+    for name in (NEEDLES, "dsny-lots-cleaned-citywide", personnel, rows[-1]["id"]):
+        own = [one for one in rows if one["id"] == name]
+        said = sent.run("trace", name, "--year", "2026")
+        assert len(own) == said.count("✓ ") >= 2
+        for one in own:
+            assert f"✓ {one['figure of']}: {one['figure']} · {one['stated as']}" in said
+            assert all(
+                str(one[what]) in said for what in ("file", "cell", "sha256", "taken in", "because", "explanation")
+            )
+
+
+def test_repairs_words_and_targets_are_told_by_both_also_of_a_release(tmp_path):
+    office = Years(tmp_path / "office", only=("DSNY",))
+    office.history()
+    form = office.form()
+    slip = form.with_name("slip.xlsx")
+    _, submission = submission_of(Desk(office.folder), read_book(form))
+    at = submission.by_id[NEEDLES].actual.where.address
+    explained = submission.by_id[NEEDLES]["explanation"].where.address
+    write(form, slip, {"xl/worksheets/sheet3.xml": {at: " 64,136 ", explained: "Two more depots count needles now."}})
+    form.unlink()
+    office.run("repair", slip, "--apply", "--to", form)
+    slip.unlink()
+    office.run("accept", form, "--despite", "as printed")
+    office.run("target", NEEDLES, "FY27", "50000", "--why", "agreed by telephone")
+    office.run("edition", "release", "MMR-FY26", "--by", "A. Chief")
+    told = told_on(office.folder / "editions" / "MMR-FY26" / "r0" / "files" / "PMR_DSNY_MMR_FY26_tables.xlsx")
+    own = {one["figure of"]: one for one in told.values() if one["id"] == NEEDLES}
+    assert own["FY26"]["corrected"] == "64,136 → 64136 (TYP-001, suggested fix)"
+    assert own["FY26"]["explanation"] == "Two more depots count needles now."
+    assert own["FY27 target"]["stated as"] == "set by the office"
+    assert own["FY26 target"]["stated as"] == "printed in the table"
+    said = office.run("trace", NEEDLES, "--year", "2026")
+    assert "  corrected: 64,136 → 64136 (TYP-001, suggested fix)" in said
+    assert "  explained: Two more depots count needles now." in said
+    assert "✓ FY27 target: 50,000 · set by the office" in said
+    assert "– FY27 target: " in said
+    office.run("edition", "verify", "MMR-FY26", "--recompute")
+
+
+ARROWS = str.maketrans("⇧⇩", "↑↓")

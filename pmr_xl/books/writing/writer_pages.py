@@ -24,6 +24,10 @@ def write_page(page: Page, sheet: Any, formats: Formats) -> None:
     _columns(page, sheet)
     _rows(page, sheet)
     _areas(page, sheet)
+    for (row, column), link in page.links.items():  # first: the link stays where the cell is written afterwards
+        _refused(
+            sheet.write_url(row - 1, column - 1, link.target, None, " ", link.tip or None), f"the link to {link.target}"
+        )
     for (row, column), put in page.cells.items():
         _write_cell(sheet, row - 1, column - 1, put.content, put.style, formats)
     for rule in page.rules:

@@ -26,6 +26,7 @@ from pmr_xl.desk.frozen.office import (
     release_of,
 )
 from pmr_xl.desk.released.changes import printed_before
+from pmr_xl.desk.tables.kept_repairs import repaired_originals
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
@@ -142,6 +143,10 @@ def _make(
         source = desk.library_of(before).office
         freeze(desk.office, aside / OFFICE / BEFORE, schemas=source.schemas, settings=source.settings)
     _copy_record(desk, aside / OFFICE / "record.sqlite")
+    for original in repaired_originals(desk, edition):  # their ledgers are told beside the figures
+        kept = aside / OFFICE / original.relative_to(desk.folder)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(original, kept)
     still = Desk(aside / OFFICE)
     agencies = list(still.library.agencies())
     profile, with_word = how

@@ -1,21 +1,25 @@
-"""Where one printed figure comes from: file, cell, version, words, decision, and the origin of its target."""
+"""Where an indicator's printed figures come from: what the sheet “Provenance” says of them, and what was before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.tables.provenance import Origins, stated_as
+from pmr_xl.mmr.heads import budget_heads, heads
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
+    from pmr_xl.office import Agency
     from pmr_xl.record import Stated
 
 
 def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
-    """Everything that is known of an indicator's figure in an edition, a line each.
+    """Everything that is known of an indicator's figures in an edition, a line each: its own first.
 
     Raises:
         Fault: the record has no figure of it that the edition prints.
@@ -25,53 +29,81 @@ def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
     stated = history(desk, indicator)
     library = desk.library_of(edition)
     owner = library.owner(indicator)
-    line = None if owner is None else library.chapter(owner.code).by_id.get(indicator)
-    own = edition.submitted
-    figures = [one for one in stated if one.kind is FactKind.ACTUAL and one.period == own]
-    if not figures:
+    named, keys = _printed(desk, owner, indicator, edition)
+    rows = list(Origins(desk, "" if owner is None else owner.code, edition).of(indicator, named, keys, stated))
+    if not rows:
         raise Fault(
-            f"The record has no figure of “{indicator}” for {own.label}.", f"“pmr record show {indicator}” lists all."
+            f"The record has no figure of “{indicator}” for {edition.submitted.label}.",
+            f"“pmr record show {indicator}” lists all.",
         )
-    told = [f"{line.indicator.name if line else indicator} ({indicator}), {edition.title}"]
-    told += [text for one in figures for text in _stated(desk, one)]
-    if owner is not None:
-        said = desk.record.explanations(edition, owner.code).get(indicator)
-        if said is not None and (said.text or said.reason):
-            told.append(f"  explained: {' · '.join(filter(None, (said.reason, said.text)))}")
-        for decision in (one for one in desk.record.decisions_on(indicator) if one.edition == edition):
-            note = f": {decision.note}" if decision.note else ""
-            told.append(f"  decided: {decision.decision}{note}, by {decision.who} on {decision.at[:10]}")
-        for other in desk.record.corrections(edition, owner.code):
-            if other.indicator == indicator:
-                told.append(
-                    f"  corrected: {other.place}, {other.sent} → {other.corrected}, by {other.said_by}: {other.why}"
-                )
-    year = edition.target_years[0]
-    for one in stated:
-        if one.kind is FactKind.TARGET and one.period == year and one.in_force:
-            told.append(f"target {one.period.label}: {one.printed or one.figure}")
-            told += list(_source(desk, one))
+    own = f"actual:{edition.submitted.code}"
+    told = [f"{named or indicator} ({indicator}), {edition.title}"]
+    for row in sorted(rows, key=lambda row: row.key != own):
+        told += _lines(desk, row, next(one for one in stated if _is(row, one)))
+        told += [text for one in stated if _before(row, one) for text in _source(one)]
     return tuple(told)
 
 
-def _stated(desk: Desk, one: Stated) -> Iterator[str]:
-    mark = "✓" if one.in_force else "–"
-    yield f"{mark} {one.period.label}: {one.printed or one.figure}" + (
-        "" if one.in_force else " (not in force any more)"
-    )
-    yield from _source(desk, one)
+def _printed(desk: Desk, owner: Agency | None, indicator: str, edition: Edition) -> tuple[str, list[str]]:
+    """What a row is called, and the keys of the columns that its table prints."""
+    if edition.monthly:
+        months = (edition.submitted, *filter(None, (edition.to_date,)))
+        keys = [f"actual:{period.code}" for period in months]
+    else:
+        keys = [head.key for head in heads(edition)]
+    if owner is None:
+        return "", keys
+    chapter = desk.library_of(edition).chapter(owner.code)
+    if (line := chapter.by_id.get(indicator)) is not None:
+        return line.indicator.name, keys
+    for found, own in (
+        (chapter.resources, heads(edition, resources=True)),
+        (chapter.appropriations, budget_heads(edition)),
+    ):
+        if (name := next((one.name for one in found if one.id == indicator), "")) and not edition.monthly:
+            return name, [head.key for head in own]
+    return "", keys
 
 
-def _source(desk: Desk, one: Stated) -> Iterator[str]:
-    version = f", version {one.version}" if one.version is not None else ""
+def _is(row: ProvenanceRow, one: Stated) -> bool:
+    """Whether a statement is the one that a row tells."""
+    kind = FactKind.ACTUAL if row.key.startswith("actual:") else FactKind.TARGET
+    told = (row.file, row.place, row.sha256, row.taken)
+    said = (one.file, one.place, one.sha256, f"by {one.who} on {one.at[:10]}")
+    return one.kind is kind and row.key.endswith(f":{one.period.code}") and said == told and not one.withdrawn
+
+
+def _before(row: ProvenanceRow, one: Stated) -> bool:
+    """Whether a statement is another one of the same figure, which does not count."""
+    kind = FactKind.ACTUAL if row.key.startswith("actual:") else FactKind.TARGET
+    return one.kind is kind and row.key.endswith(f":{one.period.code}") and not _is(row, one)
+
+
+def _lines(desk: Desk, row: ProvenanceRow, one: Stated) -> Iterator[str]:
+    version = f", version {row.version}" if row.version else ""
     program = f", with pmr_xl {one.program}" if one.program else ""
-    yield f"  from: {one.file}{version}, {one.place}, stated for {one.edition.title}"
-    yield f"  SHA-256 {one.sha256}"
-    yield f"  taken in by {one.who} on {one.at[:10]}{program}"
+    yield f"✓ {row.period}: {row.figure} · {row.stated}"
+    yield f"  from: {row.file}{version}, {row.place}, stated for {one.edition.title}"
+    yield f"  SHA-256 {row.sha256}"
+    yield f"  taken in {row.taken}{program}"
     for kept in desk.record.accepted(one.edition):
-        if kept.sha256 == one.sha256:
+        if kept.sha256 == row.sha256:
             yield f"  kept as {kept.original}"
-    if one.reason:
-        yield f"  because: {one.reason}"
+    said = (
+        ("because", row.because),
+        ("corrected", row.corrected),
+        ("explained", row.explanation),
+        ("decided", row.decision),
+    )
+    yield from (f"  {label}: {text}" for label, text in said if text)
+
+
+def _source(one: Stated) -> Iterator[str]:
+    version = f", version {one.version}" if one.version is not None else ""
+    figure = f"{one.period.label}{'' if one.kind is FactKind.ACTUAL else ' target'}: {one.printed or one.figure}"
+    yield (
+        f"– {figure} does not count · {stated_as(one)}: {one.file}{version}, "
+        f"{one.place}, stated for {one.edition.title}, taken in by {one.who} on {one.at[:10]}"
+    )
     if one.withdrawn:
         yield f"  {one.withdrawn}"

@@ -141,7 +141,7 @@ def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) ->
         revised = [(one.indicator, one.period) for one in changes if one.period is not None]
         printed = press(chapter, past, edition, desk.house, planned=planned, revised=revised)
         notes = footnotes(printed, changes, reasons_of(desk, chapter, edition))
-        rows = partial(provenance_of, desk, chapter, edition)
+        rows = partial(provenance_of, desk, printed)
         yield Pressed(_stem(desk, chapter, edition), printed, notes, changes, rows)
 
 

@@ -1,65 +1,132 @@
-"""Where the figures of a chapter's edition come from, for the sheet beside its tables."""
+"""Where each printed figure comes from: the one answer for the sheet beside the tables and for “pmr trace”."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.tables.kept_repairs import repairs_in
 from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
 from pmr_xl.model.fact import FactKind
-from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.record import Decided
 from pmr_xl.record.order import rank
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.record import Stated
+    from pmr_xl.mmr import PrintedChapter
+    from pmr_xl.record import Correction, Stated
 
-_PRINT = 12
+PLANNED = "planned"  # a target as the report before planned it
+_FIGURES = ("actual", "target", PLANNED)
+_DECIDED = {Decided.ON_A_SHEET: "decided on a variance sheet", Decided.BY_HAND: "set by the office"}
 
 
-def provenance_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[ProvenanceRow, ...]:
-    """The edition's own figures, its targets, and the earlier figures that were restated; nothing without a record."""
+def provenance_of(desk: Desk, printed: PrintedChapter) -> tuple[ProvenanceRow, ...]:
+    """The source of every printed figure, in print order; sums, and what no record states, have none."""
     if desk.office.built_in:
         return ()
-    said = desk.record.explanations(edition, chapter.agency)
-    decided = desk.record.decisions(edition, chapter.agency)
-    rows = list[ProvenanceRow]()
-    for line in chapter.lines:
-        one = said.get(line.id)
-        words = "" if one is None else " · ".join(filter(None, (one.reason, one.text)))
-        decision = decided.get(line.id)
-        told = "" if decision is None else " · ".join(filter(None, (decision.decision, decision.note, decision.who)))
-        for stated in _printed(desk, line, edition):
-            own = stated.kind is FactKind.ACTUAL and stated.period == edition.submitted
-            rows.append(_row(line, stated, words if own else "", told if own else ""))
-    return tuple(rows)
-
-
-def _printed(desk: Desk, line: Line, edition: Edition) -> Iterator[Stated]:
-    """What the edition prints of an indicator and states itself, or has otherwise than it was published."""
-    here, last = rank(edition), dict[tuple[FactKind, str], "Stated"]()
-    for one in desk.record.history(line.id):
-        if not one.withdrawn and rank(one.edition) <= here:
-            last[one.kind, one.period.code] = one
-    for (kind, _), one in last.items():
-        own = one.period == edition.submitted if kind is FactKind.ACTUAL else one.period in edition.target_years
-        if own or (kind is FactKind.ACTUAL and one.reason and one.period in edition.history):
-            yield one
-
-
-def _row(line: Line, one: Stated, words: str, decision: str) -> ProvenanceRow:
-    return ProvenanceRow(
-        line.id,
-        line.label,
-        f"{one.period.label}{' target' if one.kind is FactKind.TARGET else ''}",
-        one.printed or str(one.figure),
-        one.file,
-        one.place,
-        "" if one.version is None else str(one.version),
-        one.sha256[:_PRINT],
-        f"by {one.who} on {one.at[:10]}",
-        one.reason,
-        words,
-        decision,
+    origins = Origins(desk, printed.agency, printed.edition)
+    return tuple(
+        told
+        for table in printed.tables
+        for row in table.rows
+        for told in origins.of(row.id, row.name, [head.key for head in table.heads])
     )
+
+
+class Origins:
+    """What the record says to the figures of one agency's edition.
+
+    Args:
+        desk: an office's own.
+        agency: its code in that edition's schemas.
+    """
+
+    def __init__(self, desk: Desk, agency: str, edition: Edition) -> None:
+        self.desk, self.agency, self.edition = desk, agency, edition
+
+    def of(
+        self, indicator: str, name: str, keys: Iterable[str], stated: Sequence[Stated] | None = None
+    ) -> Iterator[ProvenanceRow]:
+        """Where the figures of one row come from.
+
+        Args:
+            keys: of the columns, as printed tables have them: ``actual:FY26``, ``target:FY27``.
+            stated: all that the record has of it, where somebody has looked already.
+        """
+        known = self.desk.record.history(indicator) if stated is None else stated
+        for key in keys:
+            kind, _, code = key.partition(":")
+            if kind in _FIGURES and (one := self._counting(known, kind, Period.parse(code))) is not None:
+                yield self._row(indicator, name, key, one)
+
+    def _counting(self, known: Sequence[Stated], kind: str, period: Period) -> Stated | None:
+        """The statement that a figure is printed from: the last until this edition, else the first of a later one."""
+        until = Edition(Report.MMR, self.edition.year - 1) if kind == PLANNED else self.edition
+        wanted = FactKind.ACTUAL if kind == "actual" else FactKind.TARGET
+        there = [one for one in known if (one.kind, one.period) == (wanted, period) and not one.withdrawn]
+        earlier = [one for one in there if rank(one.edition) <= rank(until)]
+        if earlier or kind == PLANNED:
+            return earlier[-1] if earlier else None
+        first = min(map(rank, (one.edition for one in there)), default=None)
+        return next((one for one in reversed(there) if rank(one.edition) == first), None)
+
+    def _row(self, indicator: str, name: str, key: str, one: Stated) -> ProvenanceRow:
+        own = one.kind is FactKind.ACTUAL and one.period in (self.edition.submitted, self.edition.to_date)
+        return ProvenanceRow(
+            key,
+            indicator,
+            name,
+            f"{one.period.label}{'' if one.kind is FactKind.ACTUAL else ' target'}",
+            one.printed or str(one.figure),
+            stated_as(one),
+            one.file,
+            one.place,
+            "" if one.version is None else str(one.version),
+            one.sha256,
+            f"by {one.who} on {one.at[:10]}",
+            one.reason,
+            self._corrected(one),
+            self._explained.get(indicator, "") if own else "",
+            self._decided.get(indicator, "") if own else "",
+        )
+
+    def _corrected(self, one: Stated) -> str:
+        """What was changed in its cell: by a suggested fix, or by word of mouth."""
+        told = [repairs_in(self.desk, one).get(one.place, "")] if one.version is not None else []
+        told += [
+            f"{said.sent or '(empty)'} → {said.corrected}, said by {said.said_by}: {said.why}"
+            for said in self._said
+            if said.place == one.place and said.submission == one.sha256
+        ]
+        return " · ".join(filter(None, told))
+
+    @cached_property
+    def _explained(self) -> dict[str, str]:
+        said = self.desk.record.explanations(self.edition, self.agency)
+        return {name: " · ".join(filter(None, (one.reason, one.text))) for name, one in said.items()}
+
+    @cached_property
+    def _decided(self) -> dict[str, str]:
+        taken = self.desk.record.decisions(self.edition, self.agency)
+        return {
+            name: " · ".join(filter(None, (one.decision, one.note, f"by {one.who} on {one.at[:10]}")))
+            for name, one in taken.items()
+        }
+
+    @cached_property
+    def _said(self) -> tuple[Correction, ...]:
+        return tuple(self.desk.record.corrections(self.edition, self.agency))
+
+
+def stated_as(one: Stated) -> str:
+    """How a figure came into the record, in words; of a target its origin."""
+    if one.decided is not Decided.NOT:
+        return _DECIDED[one.decided]
+    if one.version is None:
+        return "printed in the table"
+    if one.kind is FactKind.TARGET:
+        return "proposed in the form"
+    return "restated in the form" if one.reason else "reported in the form"

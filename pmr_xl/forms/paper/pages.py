@@ -77,6 +77,8 @@ class Rich(NamedTuple):
         return "".join(text for text, _ in self.runs)
 
 
+ID, NAME = "id", "name"  # keys of a table's columns that hold no figure
+
 Content: TypeAlias = str | float | int | bool | Formula | Link | Rich | None
 
 
@@ -168,6 +170,8 @@ class Page:
     paints: list[Paint] = field(default_factory=list)
     sparklines: list[Sparkline] = field(default_factory=list)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    keys: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)  # of tables: whose row, which column
+    links: dict[tuple[int, int], Link] = field(default_factory=dict)  # laid over cells, which keep what they hold
     protected: bool = False  # without a password; filter, sort and widths allowed
     print: Print = field(default_factory=Print)
     tab: str = ""

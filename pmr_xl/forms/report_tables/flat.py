@@ -9,7 +9,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.missing import MISSING
-from pmr_xl.forms.paper.pages import Page, Print, Style
+from pmr_xl.forms.paper.pages import ID, NAME, Page, Print, Style
 from pmr_xl.forms.report_tables.footnotes import Footnotes
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.book.places import Range
@@ -122,10 +122,14 @@ def _lay_row(page: Page, at: int, table: PrintedTable, row: PrintedRow, whole: s
     words = words_of(table, row, whole)
     looks = {"Id": _ID, "Section": _SMALL, "Goal": _SMALL}
     column = 0
+    named = {"Id": ID, _named(table.kind): NAME}
     for column, word in enumerate(words, start=1):
+        if (heading := _WORDS_BEFORE[table.kind][column - 1]) in named:
+            page.keys[at, column] = row.id, named[heading]
         page.put(at, column, word, looks.get(_WORDS_BEFORE[table.kind][column - 1], _WORDS))
-    for cell in row.cells:
+    for cell, head in zip(row.cells, table.heads, strict=True):
         column += 1
+        page.keys[at, column] = row.id, head.key
         if cell.missing:
             page.put(at, column, MISSING, _LACKING)
         else:

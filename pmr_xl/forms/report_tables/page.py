@@ -11,6 +11,7 @@ from itertools import groupby
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import broken, lines_of, room_across
 from pmr_xl.forms.paper.missing import MISSING
+from pmr_xl.forms.paper.pages import NAME as NAME_KEY
 from pmr_xl.forms.paper.pages import Content, Page, Print, Rich, Style, header_text
 from pmr_xl.forms.report_tables.columns import (
     FIGURE,
@@ -251,7 +252,9 @@ class _Laying:
             self.page.put(self.row, column, None, _shaded(FIGURE, total=row.total))
         self.page.put(self.row, SIGNS, row.signs or None, _shaded(_SIGNS, total=row.total))
         self.page.put(self.row, NAME, self.notes.label(row), _name_style(row))
+        self.page.keys[self.row, NAME] = row.id, NAME_KEY
         for slot, cell in zip(slots, row.cells, strict=True):
+            self.page.keys[self.row, slot.column] = row.id, slot.head.key
             style = FIGURE if slot.head.numeric else _WORD if slot.first == slot.last else _LEFT_WORD
             content, number_format = _content(cell)
             style = replace(style, fill=theme.PALE_ORANGE, bold=True) if cell.missing else style

@@ -7,45 +7,63 @@ from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import lines_of
-from pmr_xl.forms.paper.pages import Link, Page, Paper, Print, Style
+from pmr_xl.forms.paper.pages import ID, Link, Page, Paper, Print, Style
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.named import NamedTuple
 
 NAME = "Provenance"
 HEADING_ROW = 4
 _COLUMNS = (  # 204 signs in all: one landscape letter page wide at 7 pt
-    ("Indicator id", 22),
-    ("Indicator", 26),
+    ("Indicator id", 20),
+    ("Indicator", 24),
     ("Figure of", 9),
-    ("Figure", 11),
-    ("File", 24),
-    ("Cell", 14),
-    ("Version", 8),
-    ("SHA-256", 14),
-    ("Taken in", 15),
-    ("Because", 20),
-    ("Explanation", 24),
-    ("Decision", 17),
+    ("Figure", 10),
+    ("Stated as", 15),
+    ("File", 21),
+    ("Cell", 13),
+    ("Version", 7),
+    ("SHA-256", 13),
+    ("Taken in", 14),
+    ("Because", 16),
+    ("Corrected", 15),
+    ("Explanation", 15),
+    ("Decision", 12),
 )
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
 _LINE, _MOST_LINES = 13.5, 6
+_PRINT = 12  # digits of a hash that a person compares
+_LONGEST_TIP = 255  # Excel's limit
 
 
 class ProvenanceRow(NamedTuple):
-    """One figure and where it comes from, in words, in the order of the sheet's columns."""
+    """One figure and where it comes from, in words; behind its key in the order of the sheet's columns.
 
+    Attributes:
+        key: of the column that it is printed in: ``actual:FY26``.
+        stated: how it came into the record; of a target its origin.
+        because: why it was restated; ``corrected``: what was changed in its cell, by a suggested fix or by telephone.
+    """
+
+    key: str
     indicator: str
     name: str
     period: str
     figure: str
+    stated: str
     file: str
     place: str
     version: str
     sha256: str
     taken: str
     because: str = ""
+    corrected: str = ""
     explanation: str = ""
     decision: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What stands on the sheet, one a column."""
+        return self._replace(sha256=self.sha256[:_PRINT])[1:]
 
 
 def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
@@ -54,13 +72,13 @@ def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
     page.widths = {column: width for column, (_, width) in enumerate(_COLUMNS, start=1)}
     page.heights = {1: 27, 2: 18, 3: 9}
     page.put(1, 1, title, theme.TITLE)
-    page.put(2, 1, "The figures of this edition and their targets; “pmr trace ID” tells all of one.", theme.SUBTITLE)
+    page.put(2, 1, "Every printed figure leads here; “pmr trace ID” says the same of one indicator.", theme.SUBTITLE)
     for column, (heading, _) in enumerate(_COLUMNS, start=1):
         page.put(HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
     for at, row in enumerate(rows, start=HEADING_ROW + 1):
-        for column, word in enumerate(row, start=1):
+        for column, word in enumerate(row.words, start=1):
             page.put(at, column, word or None, _CELL)
-        deepest = max(lines_of(word, _CELL, width) for word, (_, width) in zip(row, _COLUMNS, strict=True))
+        deepest = max(lines_of(word, _CELL, width) for word, (_, width) in zip(row.words, _COLUMNS, strict=True))
         page.heights[at] = _LINE * min(max(1, deepest), _MOST_LINES) + 4
     page.filter = Range(HEADING_ROW, 1, HEADING_ROW + max(1, len(rows)), len(_COLUMNS))
     page.freeze = (HEADING_ROW + 1, 2)
@@ -68,14 +86,15 @@ def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
 
 
 def linked(paper: Paper, rows: Sequence[ProvenanceRow]) -> Paper:
-    """The workbook whose data sheets lead from an indicator's id to its row on “Provenance”."""
-    places: dict[str, int] = {}
+    """The workbook whose figures lead to their rows on “Provenance”, and indicators' ids to the first of theirs."""
+    places: dict[tuple[str, str], int] = {}
+    tips: dict[int, str] = {}
     for at, row in enumerate(rows, start=HEADING_ROW + 1):
-        places.setdefault(row.indicator, at)
+        places[row.indicator, row.key] = at
+        places.setdefault((row.indicator, ID), at)
+        tips[at] = f"{row.period}: {row.stated}, {row.file} {row.place}"[:_LONGEST_TIP]
     for page in paper.pages:
-        if page.name.endswith(" data"):
-            for (at, column), put in list(page.cells.items()):
-                if column == 1 and isinstance(put.content, str) and put.content in places:
-                    link = Link(f"internal:'{NAME}'!A{places[put.content]}", put.content, "Where its figures come from")
-                    page.put(at, column, link, put.style)
+        for where, key in page.keys.items():
+            if (row_at := places.get(key)) is not None:
+                page.links[where] = Link(f"internal:'{NAME}'!A{row_at}", "", tips[row_at])
     return paper

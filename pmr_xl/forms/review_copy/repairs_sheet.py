@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import row_height
 from pmr_xl.forms.paper.pages import Content, Link, Page, Print, Style
 from pmr_xl.model.book.places import CellRef, Range
+from pmr_xl.model.book.sheet import Sheet
 from pmr_xl.model.finding import Finding, drawn
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -66,6 +67,16 @@ def lay(repairs: Sequence[Repaired], *, file: str, when: str) -> Page:
     page.freeze = (_HEADING_ROW + 1, 1)
     page.selected = (_HEADING_ROW + 1, 1)
     return page
+
+
+def read(sheet: Sheet) -> Iterator[tuple[str, str, str, str]]:
+    """What a ledger tells: of each cell its place, the value before and now, and the rule."""
+    at = [HEADINGS.index(one) + 1 for one in ("Where", "Value before", "Value now", "Rule")]
+    row = _HEADING_ROW + 1
+    while (place := sheet.at(row, at[0])) is not None and place.value:
+        told = [sheet.at(row, column) for column in at]
+        yield tuple("" if cell is None or cell.value is None else str(cell.value) for cell in told)  # type: ignore[misc]  # as many as columns
+        row += 1
 
 
 def _contents(number: int, repair: Repaired, when: str) -> list[tuple[Content, Style]]:
