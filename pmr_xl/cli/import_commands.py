@@ -13,6 +13,7 @@ from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import give, say
 
 if TYPE_CHECKING:
+    from pmr_xl.desk.breakdowns.importing import ImportedByMember
     from pmr_xl.desk.imported.tables import Imported, SchemasImported
     from pmr_xl.record.findings import KeptFinding
 
@@ -20,7 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 MOST_LISTED = 20
 
 
-def _how(command: Function) -> Function:
+def how_taken(command: Function) -> Function:
     """``--sheet NAME --dry-run --all``."""
     sheet = click.option("--sheet", default="", metavar="NAME", help="Of a workbook: the sheet that holds the table.")
     dry_run = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
@@ -36,7 +37,7 @@ def _how(command: Function) -> Function:
 @click.option("--additive", type=options.FILE, help="Ids whose months are known to add up to the year (CSV).")
 @click.option("--october", type=options.FILE, help="Share of the year's value reached by October, by id (CSV).")
 @click.option("--put-back", is_flag=True, help="Put back rows that were taken out of a schema by hand.")
-@_how
+@how_taken
 @click.pass_context
 def schema_import(
     ctx: click.Context,
@@ -53,12 +54,12 @@ def schema_import(
     """
     from pmr_xl.desk.imported.tables import import_schemas
 
-    most = _most(how)
+    most = most_shown(how)
     named = [options.table_at(table) for table in tables]
     told = import_schemas(options.desk_of(ctx), named, open_data, additive, october, **how)
-    for line in (*_dry(dry=told.dry_run), *told.report.lines(dry_run=told.dry_run), *told.notes):
+    for line in (*dry_words(dry=told.dry_run), *told.report.lines(dry_run=told.dry_run), *told.notes):
         say(line)
-    _leave(ctx, told, most)
+    leave_after(ctx, told, most)
 
 
 @click.command("import")
@@ -67,7 +68,7 @@ def schema_import(
 @click.option(
     "--released", is_flag=True, help="The report is out: take the year's own actuals too, as history to begin with."
 )
-@_how
+@how_taken
 @click.pass_context
 def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> None:
     """Load a published table (CSV or .xlsx): indicators, resources or units of appropriation.
@@ -77,38 +78,40 @@ def record_import(ctx: click.Context, /, table: Path, year: int, **how: Any) -> 
     """
     from pmr_xl.desk.imported.tables import import_table
 
-    most = _most(how)
+    most = most_shown(how)
     _tell(ctx, import_table(options.desk_of(ctx), options.table_at(table), year, **how), most)
 
 
 @click.command("import-months")
 @click.argument("table", type=options.FILE)
-@_how
+@how_taken
 @click.pass_context
 def record_import_months(ctx: click.Context, /, table: Path, **how: Any) -> None:
     """Load monthly figures (CSV or .xlsx): in the open data's shape, or as series of months or years to date."""
     from pmr_xl.desk.imported.tables import import_months
 
-    most = _most(how)
+    most = most_shown(how)
     _tell(ctx, import_months(options.desk_of(ctx), table, **how), most)
 
 
-def _most(how: dict[str, Any]) -> int:
+def most_shown(how: dict[str, Any]) -> int:
     """How many lines of a kind are shown."""
     return 1_000_000 if how.pop("show_all") else MOST_LISTED
 
 
-def _dry(*, dry: bool) -> tuple[str, ...]:
+def dry_words(*, dry: bool) -> tuple[str, ...]:
+    """What is said first of a dry run."""
+    """What is said first of a dry run."""
     return ("This is what would be done; nothing was changed.",) if dry else ()
 
 
 def _tell(ctx: click.Context, told: Imported, most: int) -> None:
     """What was loaded, what was left out and what was read otherwise."""
     of = f" of {told.months} month{'' if told.months == 1 else 's'}" if told.months else ""
-    for line in _dry(dry=told.dry_run):
+    for line in dry_words(dry=told.dry_run):
         say(line)
     say(f"{told.file}: {told.figures:,} figures{of}, {told.new:,} of them new to the record.")
-    left = [_stranger(one, rows) for one, rows in told.strangers]
+    left = [stranger_words(one, rows) for one, rows in told.strangers]
     left += [f"Left out, because it is no figure: {why}" for why in told.left_out]
     if told.passed:
         rows = f"{told.passed} row{'' if told.passed == 1 else 's'}"
@@ -121,16 +124,18 @@ def _tell(ctx: click.Context, told: Imported, most: int) -> None:
         say(f"{told.not_available} figures say that they are not available, and are kept as NA.")
     for note in told.notes:
         say(note)
-    _leave(ctx, told, most)
+    leave_after(ctx, told, most)
 
 
-def _stranger(one: Any, rows: int) -> str:
+def stranger_words(one: Any, rows: int) -> str:
+    """An indicator that no schema knows, in words."""
+    """An indicator that no schema knows, in words."""
     of = f"{rows} row{'' if rows == 1 else 's'}"
     near = f" If it is “{one.near}”, write “formerly: {one.name}” below that name in its schema." if one.near else ""
     return f"Left out, because no schema knows it: {one.agency} “{one.name}” ({of}).{near}"
 
 
-def _leave(ctx: click.Context, told: Imported | SchemasImported, most: int) -> None:
+def leave_after(ctx: click.Context, told: Imported | ImportedByMember | SchemasImported, most: int) -> None:
     """What the rules found in the table; leaves with whether something was left out."""
     from pmr_xl.cli.words.show import show_finding, tally
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import guess_commands, import_commands, options
+from pmr_xl.cli.breakdowns import importing
 from pmr_xl.cli.definitions.listing import definitions
 from pmr_xl.cli.definitions.taking_in import import_definitions
 from pmr_xl.cli.words.say import give, say
@@ -49,6 +50,7 @@ def record() -> None:
 
 record.add_command(import_commands.record_import)
 record.add_command(import_commands.record_import_months)
+record.add_command(importing.record_import_places)
 record.add_command(import_commands.record_findings)
 
 

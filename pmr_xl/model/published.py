@@ -22,6 +22,7 @@ class Published(StrEnum):
     RESOURCES = "resources"
     APPROPRIATIONS = "appropriations"
     MONTHS = "months"
+    BY_MEMBER = "places and groups"
 
 
 class Number(NamedTuple):

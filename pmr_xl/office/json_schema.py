@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.definitions.definition import AgencyDefinitions
 from pmr_xl.model.house import House
 from pmr_xl.model.schema.chapter import Chapter
@@ -21,6 +22,7 @@ FILES: dict[str, type] = {
     "calendar.schema.json": Calendar,
     "settings.schema.json": House,
     "report.schema.json": ReportPlan,
+    "breakdown.schema.json": Breakdown,
 }
 
 

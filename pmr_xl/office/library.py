@@ -20,6 +20,7 @@ from pmr_xl.office.shapes import Agencies, Agency, Calendar
 
 if TYPE_CHECKING:
     from pmr_xl.model.definitions.definition import AgencyDefinitions
+    from pmr_xl.office.breakdowns.lists import Breakdowns
     from pmr_xl.office.pairs import SchemaText
     from pmr_xl.office.years.store import SchemaStore
 
@@ -88,8 +89,17 @@ class Library:
                 from pmr_xl.office.pairs import refuse_one_sided
 
                 refuse_one_sided(chapter, self._text(agency), self._text_of)
+            if any(line.indicator.breakdowns for line in (*chapter.lines, *chapter.retired_lines)):
+                self.breakdowns.must_know(chapter)
             self._chapters[agency.code] = chapter
         return self._chapters[agency.code]
+
+    @cached_property
+    def breakdowns(self) -> Breakdowns:
+        """The lists of places and groups that figures are broken down by."""
+        from pmr_xl.office.breakdowns.lists import Breakdowns
+
+        return Breakdowns(self.office)
 
     def chapters(self) -> Iterator[Chapter]:
         """Every chapter, in the order of the report."""

@@ -94,6 +94,10 @@ def take(connection: Connection, new: Acceptance, who: str, at: str) -> Accepted
     source = source_number(connection, Source(new.file, new.sha256, new.edition), who, at)
     was = standing(connection, new.facts)
     add(connection, new.facts, source, rank(new.edition))
+    if new.by_member:
+        from pmr_xl.record.breakdowns.storing import add as add_by_member
+
+        add_by_member(connection, new.by_member, source, rank(new.edition))
     keep_names(connection, {name: one.name for name, one in new.indicators.items()}, new.edition, source)
     told = (
         *follow(connection, source, new.edition, new.indicators, was, new.facts),

@@ -30,6 +30,7 @@ from pmr_xl.record.tables import (
 )
 
 if TYPE_CHECKING:
+    from pmr_xl.record.breakdowns.storing import StatedByMember
     from pmr_xl.record.findings import Looked
 
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
@@ -141,6 +142,20 @@ class Record(RecordReading):
         with self._storage.changing() as connection:
             keep_names(connection, names or {}, source.edition)
             return store(connection, facts, source, who or connection.user, at or now())
+
+    def publish_by_member(self, stated: StatedByMember, *, who: str = "", at: str = "") -> int:
+        """Store published figures of places and groups, all in one change; those already stated are left out.
+
+        Args:
+            stated: figures by the file and edition that states them.
+
+        Returns:
+            How many are new.
+        """
+        from pmr_xl.record.breakdowns.storing import store as store_by_member
+
+        with self._storage.changing() as connection:
+            return store_by_member(connection, stated, who or connection.user, at or now())
 
     def accept(self, acceptance: Acceptance, *, who: str = "", at: str = "") -> Accepted:
         """Store an accepted submission and its figures. The same file accepted again changes nothing.

@@ -32,6 +32,8 @@ from pmr_xl.record.tables import (
 )
 
 if TYPE_CHECKING:
+    from pmr_xl.model.breakdowns.figures import PastByMember
+    from pmr_xl.record.breakdowns.storing import StatedByMember
     from pmr_xl.record.findings import KeptFinding
     from pmr_xl.record.server.storage import ServerStorage
 
@@ -71,6 +73,20 @@ class RecordReading:
         """
         with self._storage.reading() as connection:
             return past_of(connection, ids, until, parts, beyond=beyond, own=own)
+
+    def past_by_member(self, ids: Iterable[str], until: Edition | None = None, *, own: bool = True) -> PastByMember:
+        """Figures in force of places and groups; ``until`` and ``own`` as :meth:`past` takes them."""
+        from pmr_xl.record.breakdowns.asking import past_by_member
+
+        with self._storage.reading() as connection:
+            return past_by_member(connection, ids, until, own=own)
+
+    def new_by_member(self, stated: StatedByMember) -> int:
+        """How many of these figures of places and groups the record does not have yet; nothing is stored."""
+        from pmr_xl.record.breakdowns.storing import not_stated
+
+        with self._storage.reading() as connection:
+            return sum(len(facts) for _, facts in not_stated(connection, stated))
 
     def history(self, indicator: str) -> list[Stated]:
         """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""

@@ -8,6 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from pmr_xl.model.breakdowns.figures import MemberFact
 from pmr_xl.model.decision import current_word, with_target
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period
@@ -115,6 +116,7 @@ class Acceptance(NamedTuple):
         program: the version of pmr_xl that accepts it.
         indicators: the agency's, by id: their names are kept, and their worked-out years to date follow their months.
         despite: why it is accepted though queries are open; ``left_open``: which those are.
+        by_member: its figures of places and groups.
     """
 
     sha256: str
@@ -129,6 +131,7 @@ class Acceptance(NamedTuple):
     indicators: Mapping[str, Indicator] = MappingProxyType({})
     despite: str = ""
     left_open: Sequence[LeftOpen] = ()
+    by_member: Sequence[MemberFact] = ()
 
 
 class Accepted(NamedTuple):

@@ -6,24 +6,31 @@ The first heading says what the table holds; each row below is a row of the file
     | Resources   | resource  | FY25 | FY26 | plan_FY26 |
     | Units       | unit_of_appropriation | FY25_expenditures | FY26_modified_budget |
     | Months      | indicator | year | 1 | 2 | 3 |               years to date, by fiscal year and month; sums
+    | Places      | indicator | place | 2020-07 | FY2021 |       by community district; a place “citywide” is the whole
 """
 
 from __future__ import annotations
 
 import csv
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
+from pmr_xl.imports.breakdowns.judged import member_tables
+from pmr_xl.imports.breakdowns.reading import read_by_member
 from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.judged import month_series, published_rows
 from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.imports.published import read_table
+from pmr_xl.model.breakdowns import PastByMember
 from pmr_xl.model.finding import Finding
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
+from pmr_xl.model.past import Past
 from pmr_xl.office import Library
 from pmr_xl.rules.engine.judge_published import judge_published
 
-KINDS = ("Indicators", "Resources", "Units", "Months")
+KINDS = ("Indicators", "Resources", "Units", "Months", "Places")
 _ALL = {"agency": "TST", "agency_name": "Department of Tests"}
 _INDICATOR = {
     "section": "", "service_no": "1", "service": "Serve.", "goal_no": "1a", "goal": "Do good.", "critical": "N",
@@ -37,7 +44,8 @@ def findings(tables) -> tuple[Finding, ...]:
     with tempfile.TemporaryDirectory() as folder:
         found: list[Finding] = []
         for table in tables:
-            found += _months(Path(folder), table) if table[0][0] == "Months" else _published(Path(folder), table)
+            laid = {"Months": _months, "Places": _places}.get(table[0][0], _published)
+            found += laid(Path(folder), table)
         return tuple(found)
 
 
@@ -77,6 +85,47 @@ def _months(folder: Path, table) -> list[Finding]:
     path = _written(folder / "months.csv", lines)
     series = month_series(read_monthly(Library(office), path).read, path)
     return [finding for _, finding in judge_published(series, House())]
+
+
+def _places(folder: Path, table) -> list[Finding]:
+    (_, *headings), *rows = table
+    said = [dict(zip(headings, row[1:], strict=True)) for row in rows]
+    names = dict.fromkeys(one["indicator"] for one in said)
+    usual = _ALL | _INDICATOR
+    printed = [
+        usual
+        | {
+            "indicator": one,
+            "unit": "%" if "%" in one else "number",
+            "FY25": "1.5" + ("%" if "%" in one else ""),
+            "FY26": "2.5",
+        }
+        for one in names
+    ]
+    office = folder / "office"
+    import_tables(office, [read_table(_written(folder / "schema.csv", printed))])
+    page = office / "schemas" / "indicators" / "tst.yaml"
+    text = page.read_text("utf-8")
+    for one in names:
+        more = "\n            breakdowns: [community_district]\n            roll_up: sum\n"
+        text = text.replace(f"name: {one}\n", f"name: {one}{more}")
+    page.write_text(text, "utf-8")
+    lines = [
+        {"agency": "TST", "indicator": one["indicator"], "place": one["place"], "period": period, "value": one[period]}
+        for one in said
+        for period in headings[2:]
+        if one[period] and one["place"] != "citywide"
+    ]
+    path, library = _written(folder / "places.csv", lines), Library(office)
+    told = read_by_member(library, path)
+    ids = {one.indicator.name: one.indicator.id for one in told.read}
+    whole = {
+        ids[one["indicator"]]: {Period.parse(period): Decimal(one[period]) for period in headings[2:]}
+        for one in said
+        if one["place"] == "citywide"
+    }
+    tables = member_tables(library, told, path, PastByMember(), Past(whole, {}))
+    return [finding for _, finding in judge_published(tables, House())]
 
 
 def _written(path: Path, rows) -> Path:

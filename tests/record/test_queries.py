@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 
+from pmr_xl.model.breakdowns import MemberFact
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
@@ -52,6 +53,9 @@ WHOLE = {"looks": ("kept_findings",), "editions": ("edition_events",)}
 
 def fact(period=FY26, kind=FactKind.ACTUAL, reason=""):
     return Fact(A, period, kind, Decimal(5), "5", "J7", reason)
+
+
+by_member = MemberFact(A, "borough", "1", FY26, Decimal(5))
 
 
 def submission(edition, version, *facts):
@@ -103,6 +107,9 @@ def everything(record):
                 *((MMR26, True, False, [month]), (None, False, True, [])),
             )
         ],
+        "publish_by_member": lambda: record.publish_by_member([(source, [by_member])]),
+        "new_by_member": lambda: record.new_by_member([(source, [by_member])]),
+        "past_by_member": lambda: (record.past_by_member([A]), record.past_by_member([A], MMR26, own=False)),
         "history": lambda: record.history(A),
         "origins": lambda: record.origins([A], MMR26),
         "restated": lambda: (record.restated([A], MMR26), record.restated([A], MMR26, [month])),

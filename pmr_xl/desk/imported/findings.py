@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.model.breakdowns.table import MemberTable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.published import MonthSeries, Published, PublishedRows
 from pmr_xl.model.schema.chapter import Chapter, Line
 
 if TYPE_CHECKING:
+    from pmr_xl.imports.breakdowns.reading import MemberFigures
     from pmr_xl.imports.monthly import MonthlyFigures
     from pmr_xl.imports.published import PublishedTable
     from pmr_xl.record.findings import KeptFinding
@@ -45,8 +47,20 @@ def judge_months(desk: Desk, path: Path, told: MonthlyFigures, *, keep: bool) ->
     return _judged(desk, path, last, list(month_series(told.read, path)), keep=keep)
 
 
+def judge_by_member(desk: Desk, path: Path, told: MemberFigures, *, keep: bool) -> tuple[Finding, ...]:
+    """Judge a file of figures by place or group beside what the record has, and keep what is found there."""
+    from pmr_xl.imports.breakdowns.judged import member_tables
+    from pmr_xl.imports.breakdowns.periods import edition_stating
+
+    ids = list(dict.fromkeys(one.fact.indicator for one in told.read))
+    known, citywide = desk.record.past_by_member(ids), desk.record.past(ids)
+    last = max({one.fact.period for one in told.read}, key=lambda one: (one.year, one.month, one.span.value))
+    tables = list(member_tables(desk.library, told, path, known, citywide))
+    return _judged(desk, path, edition_stating(last), tables, keep=keep)
+
+
 def _judged(
-    desk: Desk, path: Path, edition: Edition, groups: Sequence[PublishedRows | MonthSeries], *, keep: bool
+    desk: Desk, path: Path, edition: Edition, groups: Sequence[PublishedRows | MonthSeries | MemberTable], *, keep: bool
 ) -> tuple[Finding, ...]:
     from pmr_xl.record import Source
     from pmr_xl.record.findings import Looked
@@ -54,7 +68,7 @@ def _judged(
 
     found = judge_published(groups, desk.house, date.today())  # noqa: DTZ011 - a waiver ends on the office's own day
     if keep:
-        kind = groups[0].kind if groups and isinstance(groups[0], PublishedRows) else Published.MONTHS
+        kind = _kind(groups)
         sha256 = Source.of(path, edition).sha256
         looks = []
         for agency in dict.fromkeys(group.agency for group in groups):
@@ -62,6 +76,14 @@ def _judged(
             looks.append((look, [one for code, one in found if code == agency]))
         desk.record.keep_findings(looks)
     return tuple(one for _, one in found)
+
+
+def _kind(groups: Sequence[PublishedRows | MonthSeries | MemberTable]) -> Published:
+    for group in groups:
+        if isinstance(group, PublishedRows):
+            return group.kind
+        return Published.MONTHS if isinstance(group, MonthSeries) else Published.BY_MEMBER
+    return Published.MONTHS
 
 
 def _moved(chapters: Mapping[str, Chapter], code: str) -> list[Line]:

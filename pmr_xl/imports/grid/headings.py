@@ -18,6 +18,7 @@ _KNOWN = (
     *("indicator", "parent", "unit", "trend_5yr", "desired_direction", "resource", "report", "unit_of_appropriation"),
     *("applicable_goals", "id", "frequency", "valuedate", "acceptedvalue", "acceptedvalueytd"),
     *("fiscal_year", "fiscal_month", "month", "value", "fytd_value", "open_data_id"),
+    *("place_kind", "place", "period", "parent_id"),
 )
 _ALSO = {
     "parentrow": "parent", "performanceindicator": "indicator", "performanceindicators": "indicator",
@@ -26,6 +27,7 @@ _ALSO = {
     "5yeartrend": "trend_5yr", "trend5year": "trend_5yr", "5yrtrend": "trend_5yr",
     "cprdatatype": "indicator", "valueraw": "value", "valueytd": "fytd_value", "fytd": "fytd_value",
     "measure": "indicator", "indicatorname": "indicator",
+    "geotype": "place_kind", "breakdown": "place_kind", "geovalue": "place", "placeorgroup": "place",
 }  # fmt: skip
 _NAMES = {re.sub(r"[^a-z0-9]", "", one): one for one in _KNOWN} | _ALSO
 _LEADING = pattern(r"actual_(fy.*)", re.ASCII)

@@ -15,6 +15,7 @@ from typing import ClassVar
 from pmr_xl.model.measure import Measure, Sign, Unit
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.frequency import Frequency
+from pmr_xl.model.schema.roll_up import RollUp
 
 STRICT = {"extra": "forbid"}  # a key that nobody knows is refused
 CRITICAL = {True: "★ Yes", False: "No"}  # as forms of the first layout say it, in a column of its own
@@ -111,6 +112,10 @@ class Indicator:
         same_as: id of another agency's indicator that is the same figure; both say so.
         at_most: largest possible value (a percent is held to 100 unless this says more).
         noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
+        breakdowns: lists of places or groups that its figure is broken down by: ``community_district``.
+        roll_up: how the figures of all members come to the citywide one: sum, weighted, mean; none where they do not.
+        weighted_by: id of the indicator whose figures by the same members are the weights.
+        equity_plan: the strategy of its agency's racial-equity plan whose progress it shows.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -137,6 +142,10 @@ class Indicator:
     at_most: Decimal | None = None
     noise: Decimal | None = None
     note: str | None = None
+    breakdowns: tuple[str, ...] = ()
+    roll_up: RollUp | None = None
+    weighted_by: str | None = None
+    equity_plan: str | None = None
     exhaustive: bool = False
     parts: tuple[Indicator, ...] = ()
 

@@ -24,6 +24,7 @@ _STEPS = (  # in their order: the first leads to format 1
     "approved_with_the_rest",
     "accounts",
     "editions",
+    "breakdowns",
 )
 
 

@@ -76,6 +76,12 @@ _FUNCTIONS = (
     "CREATE TRIGGER figures_stay BEFORE UPDATE OR DELETE ON figures FOR EACH ROW EXECUTE FUNCTION pmr_only_added()",
 )
 
+_MEMBERS = (
+    "DROP TRIGGER IF EXISTS members_stay ON breakdown_figures",
+    """CREATE TRIGGER members_stay BEFORE UPDATE OR DELETE ON breakdown_figures
+    FOR EACH ROW EXECUTE FUNCTION pmr_only_added()""",
+)
+
 
 def bring_forward(connection: Connection) -> None:
     """Lay out what is not there yet, within the transaction that is open. Raises Fault for a database that cannot."""
@@ -87,7 +93,7 @@ def bring_forward(connection: Connection) -> None:
             connection.execute(statement)
         connection.step = BEGINS_WITH
     migrations.bring_forward(connection)
-    for statement in _FUNCTIONS:
+    for statement in (*_FUNCTIONS, *(_MEMBERS if connection.columns("breakdown_figures") else ())):
         connection.execute(statement)
     for table in tables_with_account(connection):
         connection.execute(f"DROP TRIGGER IF EXISTS {table}_account ON {table}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from pmr_xl.model.breakdowns.table import MemberTable, indicator_in
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding, order
 from pmr_xl.model.house import House
@@ -21,12 +22,12 @@ from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, wai
 
 
 def judge_published(
-    tables: Iterable[PublishedRows | MonthSeries], house: House, today: date | None = None
+    tables: Iterable[PublishedRows | MonthSeries | MemberTable], house: House, today: date | None = None
 ) -> tuple[tuple[str, Finding], ...]:
     """What the rules have to say about published tables and monthly figures: each finding with its agency.
 
     Args:
-        tables: the rows of each agency, or the monthly figures of each indicator.
+        tables: the rows of each agency, the monthly figures of each indicator, or an agency's by place or group.
         house: thresholds, and which rules the office has switched off, weighs otherwise or waives.
         today: the day on which waivers are asked whether they still hold.
     """
@@ -51,7 +52,18 @@ def _told(hit: Hit, agency: str, house: House, today: date | None) -> Finding:
     return found
 
 
-def _hits(table: PublishedRows | MonthSeries, house: House) -> Iterator[Hit]:
+def hits_by_member(table: MemberTable, house: House) -> Iterator[Hit]:
+    """What the rules on figures by place or group hit."""
+    for hit in _asked(rules_on(MemberTable), table, None, {House: house, MemberTable: table}):
+        entered = hit.spot.entered
+        owner = None if entered is None else table.by_id.get(indicator_in(entered.key))
+        yield hit._replace(entry=cast("Entry | None", owner))
+
+
+def _hits(table: PublishedRows | MonthSeries | MemberTable, house: House) -> Iterator[Hit]:
+    if isinstance(table, MemberTable):
+        yield from hits_by_member(table, house)
+        return
     things = {House: house, PublishedRows: table}
     if isinstance(table, MonthSeries):
         yield from _asked(rules_on(MonthSeries), table, table, things)

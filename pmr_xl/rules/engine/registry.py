@@ -10,14 +10,17 @@ from typing import Any
 
 from pmr_xl.rules.engine.declaration import Rule, entered
 
-_OF_TABLES, _TABLES = "pmr_xl.rules.published", "pmr_xl.model.published"  # the rules on imported tables; those tables
+# The families on imported tables and on figures by place, and where those are; who judges a plain form needs neither.
+_OF_TABLES = ("pmr_xl.rules.places", "pmr_xl.rules.published")
+_TABLES = ("pmr_xl.model.breakdowns.table", "pmr_xl.model.published")
 
 
 @cache
 def rulebook() -> dict[str, Rule]:
     """Every rule by its code, in order of codes."""
     form_rules()
-    _load(_OF_TABLES)
+    for family in _OF_TABLES:
+        _load(family)
     return {code: entered[code] for code in sorted(entered)}
 
 
@@ -26,9 +29,10 @@ def form_rules() -> dict[str, Rule]:
     """The same without the rules that look at imported tables alone: who judges a form does not load them."""
     for family in _names(import_module("pmr_xl.rules").__path__, ""):
         name = f"pmr_xl.rules.{family}"
-        if family != "engine" and name != _OF_TABLES:
+        if family != "engine" and name not in _OF_TABLES:
             _load(name)
-    ours = (code for code, rule in entered.items() if not rule.function.__module__.startswith(f"{_OF_TABLES}."))
+    others = tuple(f"{family}." for family in _OF_TABLES)
+    ours = (code for code, rule in entered.items() if not rule.function.__module__.startswith(others))
     return {code: entered[code] for code in sorted(ours)}
 
 
@@ -49,7 +53,7 @@ def _names(folders: Iterable[str], ending: str) -> Iterator[str]:
 @cache
 def rules_on(subject: Any) -> tuple[Rule, ...]:
     """The rules that look at such subjects."""
-    book = rulebook() if subject.__module__ == _TABLES else form_rules()
+    book = rulebook() if subject.__module__ in _TABLES else form_rules()
     return tuple(rule for rule in book.values() if subject in rule.subjects)
 
 

@@ -1,0 +1,1 @@
+"""Commands about figures of places and groups."""

@@ -1,0 +1,1 @@
+"""Requests about figures of places and groups."""

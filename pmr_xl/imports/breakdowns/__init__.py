@@ -1,0 +1,1 @@
+"""Figures of places and groups that people bring, on their way into the record."""

@@ -1,0 +1,1 @@
+"""Figures of places and groups, in and out of the record."""

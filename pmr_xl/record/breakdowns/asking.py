@@ -1,0 +1,41 @@
+"""Figures of places and groups, out of the record: those in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from pmr_xl.model.breakdowns.figures import PastByMember
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.measure import Figure
+from pmr_xl.record.engine.connection import Connection
+from pmr_xl.record.entries import figure_of, period_of
+from pmr_xl.record.order import rank
+
+
+def past_by_member(
+    connection: Connection, ids: Iterable[str], until: Edition | None = None, *, own: bool = True
+) -> PastByMember:
+    """Figures in force of these indicators, by breakdown, member and period.
+
+    Args:
+        until: only what this edition and earlier ones state; None for everything.
+        own: also what submissions to ``until`` itself state.
+    """
+    figure, told = cache(figure_of), dict[str, dict[str, dict[str, dict[Period, Figure]]]]()
+    found = connection.execute(
+        "SELECT indicator, breakdown, member, period, value FROM breakdown_figures WHERE indicator AMONG :ids "
+        "AND NOT EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.source = breakdown_figures.source) "
+        "AND (:until IS NULL OR edition_rank <= :until) AND (:own OR edition_rank <> :until OR NOT EXISTS "
+        "(SELECT 1 FROM submissions WHERE submissions.source = breakdown_figures.source)) "
+        "ORDER BY edition_rank, no",
+        {
+            "ids": list(dict.fromkeys(ids)),
+            "until": None if until is None else rank(until),
+            "own": own or until is None,
+        },
+    )
+    for indicator, breakdown, member, period, value in found:
+        members = told.setdefault(indicator, {}).setdefault(breakdown, {})
+        members.setdefault(member, {})[period_of(period)] = figure(value)
+    return PastByMember(told)
