@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
+from typing import ClassVar
 
 import pytest
 
-from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.quick.value_class import mutable_class, value_class
 
 
 @value_class
@@ -112,3 +113,37 @@ def test_what_takes_the_fields_is_written_when_the_first_value_is_made():
         Late()
     with pytest.raises(TypeError, match="kept"):
         Late("a", kept={})
+
+
+def test_what_dataclasses_know_of_a_class_is_worked_out_when_it_is_asked():
+    @value_class
+    class Asked:
+        name: str
+        rows: tuple[int, ...] = ()
+        kind: ClassVar[str] = "of the class"
+
+    @value_class
+    class More(Asked):
+        last: int = 3
+
+    assert not isinstance(More.__dict__["__dataclass_fields__"], dict)
+    assert [one.name for one in fields(More)] == ["name", "rows", "last"]
+    assert isinstance(Asked.__dict__["__dataclass_fields__"], dict)  # those it stands on are asked too
+    assert [one.default for one in fields(Asked("a"))][1:] == [()]
+    assert (Asked.kind, Asked.__slots__, More.__slots__) == ("of the class", ("name", "rows"), ("last",))
+    assert replace(More("a", last=4), name="b") == More("b", (), 4)
+
+
+def test_values_that_change_compare_and_do_not_hash():
+    @mutable_class
+    class Changing:
+        name: str
+        rows: list[int] = field(default_factory=list)
+
+    one = Changing("a")
+    one.rows.append(1)
+    one.name = "b"
+    assert one == Changing("b", [1])
+    assert repr(one).endswith("Changing(name='b', rows=[1])")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,13 +17,14 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
 
 NONE: Mapping[Period, Restated] = {}
 
 
-@dataclass
+@mutable_class
 class Basis:
     """Everything that one indicator's figure is compared with, whatever the figure is.
 

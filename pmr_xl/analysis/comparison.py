@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -16,13 +15,14 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
 
 CAP = Decimal(999)
 
 
-@dataclass
+@mutable_class
 class Comparison(Basis):
     """One indicator's submitted figure beside everything it is compared with.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
+from pmr_xl.model.quick.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Setting:
     """What all comparisons of one submission share: its edition's periods and the house's choices."""
 

@@ -6,7 +6,9 @@ import atexit
 import gc
 import sys
 
-_NEW_VALUES = 20_000  # after so many Python looks for garbage; after 700 it would look fifty times while we are loaded
+# After so many Python looks for garbage: after 700 it would look fifty times while we are loaded, after 20,000 still at
+# every cell of a form, a twentieth of the time; what goes round in a circle is little here.
+_NEW_VALUES = 100_000
 
 
 def main(arguments: list[str] | None = None) -> None:

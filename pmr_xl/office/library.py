@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -88,7 +88,13 @@ class Library:
             if any(line.indicator.same_as for line in chapter.lines):
                 from pmr_xl.office.pairs import refuse_one_sided
 
-                refuse_one_sided(chapter, self._text(agency), self._text_of)
+                text = cache(self._text)  # pairs are mostly with one other agency, whose file is read once
+
+                def theirs(indicator: str) -> SchemaText | None:
+                    owner = self._owner(indicator, text)
+                    return None if owner is None else text(owner)
+
+                refuse_one_sided(chapter, text(agency), theirs)
             if any(line.indicator.breakdowns for line in (*chapter.lines, *chapter.retired_lines)):
                 self.breakdowns.must_know(chapter)
             self._chapters[agency.code] = chapter
@@ -130,11 +136,13 @@ class Library:
 
         Where no file has it, the agency whose slug fits; None where none does.
         """
+        return self._owner(indicator, self._text)
+
+    def _owner(self, indicator: str, text: Callable[[Agency], SchemaText]) -> Agency | None:
         listed = sorted(self._agencies.agencies, key=lambda one: len(one.slug), reverse=True)
         fitting = [one for one in listed if indicator.startswith(f"{one.slug}-")]
-        said = re.compile(rf"\bid: [\"']?{re.escape(indicator)}[\"']?\s")
         for one in (*fitting, *(one for one in listed if one not in fitting)):
-            if self.schema_path(one.code).is_file() and said.search(self._text(one).text):
+            if self.schema_path(one.code).is_file() and indicator in text(one).ids:
                 return one
         return fitting[0] if fitting else None
 
@@ -143,10 +151,6 @@ class Library:
 
         path = self.schema_path(agency.code)
         return SchemaText(self.office.shown(path), self._decoded(path, self._bytes(path)))
-
-    def _text_of(self, indicator: str) -> SchemaText | None:
-        agency = self.owner(indicator)
-        return None if agency is None else self._text(agency)
 
     def schema_path(self, code: str) -> Path:
         """The file that holds an agency's chapter."""

@@ -7,20 +7,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.reading import Loc, read_yaml
 
+# One expression for all ids: one of each id's own costs as much to compile as reading the file.
+_IDS = pattern(r"id: [\"']?([^\s\"']+)[\"']?\s")
+_LINES = pattern(r"^[ ]*(?:- )?(id|same_as): (\S+)[ \r]*$", re.MULTILINE)
 
-@value_class
+
+@value_class(slots=False)
 class SchemaText:
     """A schema file: its name as messages say it, and its text."""
 
     shown: str
     text: str
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """What stands as an id anywhere in it."""
+        return frozenset(_IDS.findall(self.text))
+
+    @cached_property
+    def pairs(self) -> dict[str, str]:
+        """What the lines from an id to the next hold as ``same_as``, of every id; a quick look."""
+        said, owner = {}, ""
+        for key, value in _LINES.findall(self.text):
+            if key == "id":
+                owner = value
+            else:
+                said[owner] = value
+        return said
 
 
 def refuse_one_sided(chapter: Chapter, own: SchemaText, other: Callable[[str], SchemaText | None]) -> None:
@@ -44,19 +66,8 @@ def refuse_one_sided(chapter: Chapter, own: SchemaText, other: Callable[[str], S
                 f"{_place(own, line.id, 'same_as')}: “{line.id}” is the same as “{named}”; no agency’s ids begin so.",
                 "Name the other agency’s indicator, or take same_as out.",
             )
-        if not _says(there.text, named, line.id):
+        if there.pairs.get(named) != line.id:
             _look_closely(own, there, line.id, named)
-
-
-def _says(text: str, owner: str, named: str) -> bool:
-    """Whether the lines from an id to the next hold the other's name as ``same_as``; a quick look."""
-    found = re.search(rf"\bid: {re.escape(owner)}\s*$", text, re.MULTILINE)
-    if found is None:
-        return False
-    block = text[found.end() :]
-    end = re.search(r"^\s*(?:- )?id:", block, re.MULTILINE)
-    block = block[: end.start()] if end else block
-    return re.search(rf"^\s*same_as: {re.escape(named)}\s*$", block, re.MULTILINE) is not None
 
 
 def _look_closely(own: SchemaText, there: SchemaText, mine: str, named: str) -> None:

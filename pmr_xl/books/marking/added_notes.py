@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pmr_xl.books.marking.geometry import Geometry
 from pmr_xl.books.marking.vml import Frames
@@ -19,6 +19,7 @@ from pmr_xl.books.package.outline import MAIN, Element
 from pmr_xl.books.package.splice import Edit
 from pmr_xl.model.book.places import a1, from_a1
 from pmr_xl.model.finding import BENEATH
+from pmr_xl.model.quick.value_class import mutable_class
 
 AUTHOR = "PMR findings"
 _ORDER = ("authors", "commentList", "extLst")
@@ -30,7 +31,7 @@ Run = tuple[str, bool]  # text, and whether it is bold
 Notes = Mapping[tuple[int, int], Sequence[Run]]  # by row and column
 
 
-@dataclass
+@mutable_class
 class NotesReport:
     """What became of the notes of one sheet.
 

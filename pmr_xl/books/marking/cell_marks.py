@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pmr_xl.books.marking.added_notes import NotesReport, Run, add_notes
 from pmr_xl.books.marking.look_xml import Mark
@@ -15,6 +15,7 @@ from pmr_xl.books.package.outline import Element
 from pmr_xl.forms.paper import theme
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, Range, ranges
 from pmr_xl.model.finding import Finding, Severity, drawn
+from pmr_xl.model.quick.value_class import mutable_class
 
 _ORANGE = "#FBD0A9"  # darker than a query's fill, so that the two differ on a grey print too
 MARK = {
@@ -29,7 +30,7 @@ _AREAS_A_FORMAT = 400
 Numbered = tuple[int, Finding]
 
 
-@dataclass
+@mutable_class
 class Placed:
     """The findings of one sheet by cell: merged cells by their first."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from pmr_xl.books.package import splice
@@ -12,6 +12,7 @@ from pmr_xl.books.package.opening import CONTENT_TYPES, Package
 from pmr_xl.books.package.outline import Element, Unspliceable, outline
 from pmr_xl.books.package.splice import Edit, Undo
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import mutable_class
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -32,7 +33,7 @@ class _Link(NamedTuple):
     target: str
 
 
-@dataclass
+@mutable_class
 class Draft:
     """What is to become of a package. Nothing is written here; see :func:`pmr_xl.books.package.repack.packed`."""
 

@@ -60,13 +60,18 @@ def _copies_before(desk: Desk, path: Path, into: Path | None) -> list[Path]:
 
 
 def _of_copy(review: Path, tell: Callable[[str], object]) -> Answers:
-    """Answers in a review copy. All its sheets are read only where somebody renamed the findings sheet."""
-    from pmr_xl.forms.review_copy.findings_sheet import NAME
+    """Answers in a review copy. All its sheets are read only where somebody renamed the findings sheet.
+
+    That of a clean file has no table, and says so.
+    """
+    from pmr_xl.forms.review_copy.findings_sheet import NAME, says_clean
 
     strange: list[str] = []
     try:
-        found = read_states(read_book(review, wanted=lambda name: name.startswith(NAME)), strange.append)
-        found = found or read_states(read_book(review), strange.append)
+        ours = read_book(review, wanted=lambda name: name.startswith(NAME))
+        found = read_states(ours, strange.append)
+        if not found and not says_clean(ours):
+            found = read_states(read_book(review), strange.append)
     except Unreadable as illness:
         raise Fault(
             f"The review copy that is there already, {review}, cannot be read: {illness.message}",

@@ -5,13 +5,13 @@ Forms lay out paper; the writer on the porch makes a file of it. Rows and column
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.quick.value_class import mutable_class, value_class
 
 HEADING_1 = "Heading 1"  # the named style of a sheet's title, which screen readers and other programs know
 
@@ -148,7 +148,7 @@ class Print:
     margins: tuple[float, float, float, float] = (0.4, 0.4, 0.55, 0.55)  # left, right, top, bottom, in inches
 
 
-@dataclass
+@mutable_class
 class Page:
     """One sheet to be written. Built by laying cells on it with :meth:`put`."""
 
@@ -189,7 +189,7 @@ class Page:
         return {column + 1 for column in self.folded} - self.folded
 
 
-@dataclass
+@mutable_class
 class Paper:
     """A workbook to be written: pages in order, defined names, document properties."""
 

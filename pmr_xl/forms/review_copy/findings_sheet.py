@@ -23,9 +23,11 @@ from pmr_xl.forms.review_copy.rule_texts import NO_RULES, RuleText, met
 from pmr_xl.forms.review_copy.rules_sheet import FindingColumns
 from pmr_xl.forms.review_copy.sheet_filter import NOTHING_FILTERED, SheetFilter
 from pmr_xl.model.book.places import Range, column_letters
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Finding, counts, order
 
 NAME = "PMR findings"
+_CLEAN = "✓ Clean: "
 HEADING_ROW = 6
 WIDTHS = dict(zip(
     HEADINGS, (4, 8.5, 12, 30, 15, 15, 42, 11, 35, 18, 12, 12, 10, 16, 9, 26, 34), strict=True,
@@ -95,7 +97,7 @@ def lay(
     page.put(1, 1, title, theme.TITLE)
     page.put(*_MADE_OF, f"{source} · sheet version {SHEET_VERSION}" if source else "", looks.STORED)
     if not rows:
-        page.put(2, 1, f"✓ Clean: {summary(rows)[0].lower()}{summary(rows)[1:]}", looks.CLEAN)
+        page.put(2, 1, f"{_CLEAN}{summary(rows)[0].lower()}{summary(rows)[1:]}", looks.CLEAN)
         page.put(3, 1, about, theme.SUBTITLE)
         page.put(4, 1, "No cell of this workbook is marked. It can be sent as it is.", theme.SUBTITLE)
         return page
@@ -116,6 +118,16 @@ def lay(
     _finish(page, HEADING_ROW + len(rows))
     shown.put_on(page)
     return page
+
+
+def says_clean(book: Book) -> bool:
+    """Whether a findings sheet in the book says that nothing was found."""
+    return any(
+        isinstance(cell.value, str) and cell.value.startswith(_CLEAN)
+        for sheet in book.sheets
+        if sheet.name.startswith(NAME)
+        for cell in sheet.cells.rows.get(2, {}).values()
+    )
 
 
 def columns_of(page: Page) -> FindingColumns:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Judge, Needs, Rule, Spot
 from pmr_xl.rules.engine.registry import rules_on
 
 
-@dataclass
+@mutable_class
 class Cost:
     """What one rule cost: times called, seconds, findings."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.registry import rulebook
 
@@ -22,7 +22,7 @@ class PageError(ValueError):
     """A page is not of the form; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ExpectedFinding:
     """One finding as an example states it; ``…`` in the message stands for any words."""
 
@@ -37,7 +37,7 @@ class ExpectedFinding:
         return re.fullmatch(pattern, message, re.DOTALL) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Example:
     """One example of a page: what stands in the form, and what the rules say to it."""
 
@@ -46,7 +46,7 @@ class Example:
     expected: tuple[ExpectedFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RulePage:
     """A page read: title, what is said before the examples, the examples."""
 
