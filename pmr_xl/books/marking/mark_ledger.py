@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pmr_xl.books.package import splice
 from pmr_xl.books.package.opening import Package
@@ -44,11 +44,16 @@ class Ledger:
             package.has(name) and _hash(package.read(name)) == change.after for name, change in self.changes.items()
         ) and all(package.has(name) for name in self.added)
 
-    def originals(self, package: Package) -> dict[str, bytes]:
-        """The original bytes of the parts we cut. Raises Unspliceable where one is no longer as we left it."""
-        found = {}
+    def originals(self, package: Package, read: Callable[[str], bytes] | None = None) -> dict[str, bytes]:
+        """The original bytes of the parts we cut. Raises Unspliceable where one is no longer as we left it.
+
+        Args:
+            package: the copy.
+            read: its parts by name, where somebody has read them; else they are read.
+        """
+        found, read = {}, read or package.read
         for name, change in self.changes.items():
-            data = splice.revert(package.read(name), change.undos)
+            data = splice.revert(read(name), change.undos)
             if _hash(data) != change.before:
                 raise Unspliceable(f"{name} was changed since")
             found[package.entry(name).name] = data

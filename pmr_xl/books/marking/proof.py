@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pmr_xl.books.marking import mark_ledger
 from pmr_xl.books.marking.mark_ledger import Ledger
 from pmr_xl.books.package import repack as carry
@@ -21,24 +23,26 @@ def finished(draft: Draft, kind: str, sheet: str) -> bytes:
     ledger = Ledger(kind, sheet, changes, tuple(draft.added))
     draft.added[part] = ledger.as_xml()
     data = carry.packed(package, changed=changed, added=draft.added)
-    _prove(package, Package(package.name, data, package.limits), kind)
+    _prove(draft, Package(package.name, data, package.limits), kind)
     return data
 
 
-def _prove(original: Package, copy: Package, kind: str) -> None:
+def _prove(draft: Draft, copy: Package, kind: str) -> None:
     """Raise Unspliceable unless the copy, by its own ledger, gives every original part back and is sound itself."""
+    original = draft.package
     found = mark_ledger.find(copy, kind)
     if found is None:
         raise Unspliceable("the copy does not hold its ledger")
     ledger = found[1]
-    restored = ledger.originals(copy)
+    read = cache(copy.read)
+    restored = ledger.originals(copy, read)
     ours = {name.casefold() for name in ledger.added}
     if [name for name in copy.names if name.casefold() not in ours] != list(original.names):
         raise Unspliceable("the copy does not hold the same parts")
     for name in original.names:
-        same = restored[name] == original.read(name) if name in restored else copy.raw(name) == original.raw(name)
+        same = restored[name] == draft.read(name) if name in restored else copy.raw(name) == original.raw(name)
         if not same:
             raise Unspliceable(f"{name} would not be the same")
     for name in [*restored, *ledger.added]:
         if not name.lower().endswith(".vml"):  # VML is no XML
-            must_be_sound(copy.read(name))
+            must_be_sound(read(name))

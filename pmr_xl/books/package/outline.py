@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pmr_xl.model.quick.pattern import pattern
@@ -29,7 +28,6 @@ def held_together() -> Iterator[None]:
         raise Unspliceable(f"its parts do not fit one another ({error})") from error
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """An XML element and where it stands in the bytes.
 
@@ -40,17 +38,47 @@ class Element:
         prefixes: namespace → prefix (without colon) in scope.
     """
 
-    name: str
-    space: str
-    prefix: str
-    attributes: dict[str, str]
-    prefixes: dict[str, str]
-    start: int
-    opened: int
-    close: int = 0
-    end: int = 0
-    empty: bool = False
-    children: list[Element] = field(default_factory=list)
+    __slots__ = ("_data", "attributes", "children", "ended", "name", "prefix", "prefixes", "space", "start")
+
+    def __init__(
+        self,
+        name: str,
+        space: str,
+        prefix: str,
+        attributes: dict[str, str],
+        prefixes: dict[str, str],
+        start: int,
+        data: bytes,
+    ) -> None:
+        """Where its tags end is looked for in ``data`` when somebody asks: of most elements nobody does."""
+        self.name, self.space, self.prefix = name, space, prefix
+        self.attributes, self.prefixes = attributes, prefixes
+        self.start = self.ended = start
+        self.children: list[Element] = []
+        self._data = data
+
+    @property
+    def opened(self) -> int:
+        """Just behind the start tag."""
+        tag = _TAG.match(self._data, self.start)
+        if tag is None:
+            raise Unspliceable("a tag in it has no end")
+        return tag.end()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it closes itself."""
+        return self._data.endswith(b"/>", self.start, self.opened)
+
+    @property
+    def close(self) -> int:
+        """Where the end tag begins."""
+        return self.opened if self.empty else self.ended
+
+    @property
+    def end(self) -> int:
+        """Behind the element."""
+        return self.opened if self.empty else self._data.index(b">", self.ended) + 1
 
     def child(self, name: str) -> Element | None:
         """The first child of that local name."""
@@ -131,31 +159,23 @@ def _parse(hollow: bytes, data: bytes, shift_from: int, shift: int) -> Element:
         return at if at < shift_from else at + shift
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        at = place()
         prefixes = stack[-1].prefixes if stack else {}
-        whole = _TAG.match(data, at)
-        if whole is None:
-            raise Unspliceable("a tag in it has no end")
-        if b"xmlns" in whole[0]:
-            prefixes = _declared(prefixes, attributes)
+        for said in attributes:
+            if said.startswith("xmlns"):
+                prefixes = _declared(prefixes, attributes)
+                break
         prefix, colon, name = tag.rpartition(":")
         space = spaces.get((id(prefixes), prefix))
         if space is None:
             space = next((uri for uri, known in prefixes.items() if known == prefix), "")
             spaces[id(prefixes), prefix] = space
             scopes.append(prefixes)  # kept alive, so that its id stays its own
-        element = Element(name, space, prefix + colon, attributes, prefixes, at, whole.end())
-        element.empty = data[whole.end() - 2 : whole.end()] == b"/>"
+        element = Element(name, space, prefix + colon, attributes, prefixes, place(), data)
         (stack[-1].children if stack else roots).append(element)
         stack.append(element)
 
     def end(_tag: str) -> None:
-        element = stack.pop()
-        if element.empty:
-            element.close = element.end = element.opened
-            return
-        element.close = place()
-        element.end = data.index(b">", element.close) + 1
+        stack.pop().ended = place()
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
