@@ -20,6 +20,7 @@ LEGEND = (
     ("⇧⇩", "Directional Target"),
     ("*", "None"),
 )
+CHANGED = "▲ "  # before what differs from tables that went out, so that it shows in grey as well
 _ARROWS = str.maketrans("↑↓", "⇧⇩")
 
 
@@ -64,6 +65,7 @@ class PrintedCell:
         revised: a published figure that this edition changes.
         missing: the office has no figure. The report prints NA, which says that it is not available; working papers say
             that it is missing.
+        changed: it is another one than in tables that went out, and bears a sign that says so.
     """
 
     text: str
@@ -71,11 +73,12 @@ class PrintedCell:
     measure: Measure | None = None
     revised: bool = False
     missing: bool = False
+    changed: bool = False
 
     @property
     def display(self) -> str:
         """The text with the report's hollow arrows."""
-        return self.text.translate(_ARROWS)
+        return f"{CHANGED if self.changed else ''}{self.text.translate(_ARROWS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class PrintedRow:
         cells: one for each head of its table.
         total: a sum of other rows.
         line: the indicator at its place; None for resources and units of appropriation.
+        changed: it is called otherwise than in tables that went out, or was not in them.
     """
 
     id: str
@@ -97,6 +101,7 @@ class PrintedRow:
     equity: bool = False
     total: bool = False
     line: Line | None = None
+    changed: bool = False
 
     @property
     def signs(self) -> str:
@@ -106,7 +111,7 @@ class PrintedRow:
     @property
     def label(self) -> str:
         """The name as printed: sub-rows with a dash."""
-        return f"— {self.name}" if self.depth else self.name
+        return f"{CHANGED if self.changed else ''}{'— ' if self.depth else ''}{self.name}"
 
 
 @dataclass(frozen=True, slots=True)

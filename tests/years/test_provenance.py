@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -47,6 +48,42 @@ def test_nothing_differs_at_first_and_every_cell_later(sent, tmp_path):
         assert [row["new"] for row in csv.DictReader(text)] == ["Lots cleaned", "13,131", "Down"]
     assert "holds no tables of ours" in office.run("changes", "--since", office.folder / "inbox", leaves=2)
     assert "No copy of the record is kept" in office.run("changes", "--since", "2020-01-01", "--year", "2026", leaves=2)
+
+
+def test_what_changed_is_marked_in_the_workbook_in_word_and_in_text(sent, tmp_path):
+    office = sent.copy(tmp_path / "office")
+    office.run("accept", office.corrected("DSNY", {NEEDLES: 13131.0}), "--despite", "counted again")
+    office.run("schema", "rename", "dsny-lots-cleaned-citywide", "Lots cleaned")
+    office.run("schema", "retire", "dsny-miles-highway-cleaned")
+    since = ("changes", "--since", office.folder / "sent")
+    assert "--into FOLDER" in office.run(*since, "--word", leaves=2)
+    told = office.run(*since, "--into", tmp_path / "marked", "--word", "--text", leaves=1)
+    stem = tmp_path / "marked" / "PMR_DSNY_MMR_FY26_tables_changed.xlsx"
+    assert all(f"✓ {stem.with_suffix(suffix)}" in told for suffix in (".xlsx", ".docx", ".txt"))
+    book = openpyxl.load_workbook(stem)
+    marks = {cell.coordinate: cell for row in book["Tables"].iter_rows() for cell in row if cell.comment is not None}
+    figure = next(cell for cell in marks.values() if cell.value == 13131)
+    assert figure.number_format.startswith('"▲ "')
+    assert figure.font.bold
+    assert "64,136 → 13,131" in figure.comment.text
+    name = next(cell for cell in marks.values() if "Lots cleaned" in str(cell.value))
+    assert str(name.value).startswith("▲ ")
+    assert len(marks) == 3
+    sheet = book["Changed since"]
+    assert book.active.title == "Changed since"
+    rows = {(row[2].value, row[3].value): row for row in sheet.iter_rows(min_row=5)}
+    assert rows["Needles removed", "Actual FY26"][0].hyperlink.location.endswith(f"!{figure.coordinate}")
+    assert rows["Miles of highway cleaned", "row"][0].value == "–"
+    assert "▲ 13,131" in {str(cell.value) for row in book["Indicators data"].iter_rows() for cell in row}
+    text = stem.with_suffix(".txt").read_bytes().decode("utf-16")
+    with zipfile.ZipFile(stem.with_suffix(".docx")) as package:
+        document = re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
+    for told in (text, document):
+        assert "▲ 13,131" in told
+        assert "▲ Lots cleaned" in told
+        assert "Needles removed, Actual FY26: 64,136 → 13,131" in told
+        assert "Miles of highway cleaned, row: (printed) → (not printed)" in told
+        assert told.count("▲") == 3
 
 
 def test_a_figure_is_traced_to_its_cell(sent):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,35 +30,47 @@ def trace(ctx: click.Context, indicator: str, report: str | None, year: int | No
 @click.option("--since", required=True, metavar="TABLES|MANIFEST|DAY", help="Folder of tables, its manifest, or a day.")
 @options.report_and_year
 @click.option("--csv", "csv_to", type=options.FILE, help="Write the list as CSV too.")
+@click.option("--into", type=options.FILE, help="Write the working workbooks, marked, into this folder.")
+@click.option("--word", "with_word", is_flag=True, help="With --into: Word documents too, marked.")
+@click.option("--text", "with_text", is_flag=True, help="With --into: text for the layout too, marked.")
 @click.pass_context
 def changes(
-    ctx: click.Context, since: str, report: str | None, year: int | None, month: str | None, csv_to: Path | None
+    ctx: click.Context,
+    /,
+    since: str,
+    csv_to: Path | None,
+    into: Path | None,
+    *,
+    with_word: bool,
+    with_text: bool,
+    **named: Any,
 ) -> None:
     """List every printed cell that is another one than in the tables that went out, and why.
 
-    Of a day (2026-09-01) the record's own daily copy is taken. Leaves with 1 where something differs.
+    Of a day (2026-09-01) the record's own daily copy is taken. With --into each of them is marked too (▲, and colour)
+    in the working workbook. Leaves with 1 where something differs.
     """
-    from pmr_xl.desk.editions.since import ChangedCell, changed_since, changed_since_day, counted
-    from pmr_xl.desk.writing import write_text
+    from pmr_xl.cli.words.changes import show_changed, write_changed
+    from pmr_xl.desk.editions.since import changed_since, changed_since_day
 
+    if (with_word or with_text) and into is None:
+        raise click.UsageError("Name the folder for the marked tables: --into FOLDER.")
     desk = options.desk_of(ctx)
     try:
         day = date.fromisoformat(since)
     except ValueError:
         found = changed_since(desk, Path(since))
     else:
-        found = changed_since_day(desk, day, options.edition_of(desk, report, year, month))
-    cells, tables = counted(found)
-    say(f"{cells} cell{'' if cells == 1 else 's'} in {tables} table{'' if tables == 1 else 's'} differ since {since}.")
-    for one in found:
-        row = f"{one.name} ({one.indicator}), " if one.indicator else ""
-        why = f": {one.why}" if one.why else ""
-        say(f"{one.agency} · {one.table} · {row}{one.column}: {one.old or '(empty)'} → {one.new or '(empty)'}{why}")
+        found = changed_since_day(desk, day, options.edition_of(desk, **named))
+    show_changed(found, since)
     if csv_to is not None:
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\r\n").writerows([ChangedCell._fields, *found])
-        write_text(csv_to, text.getvalue())
-    ctx.exit(Leaves.QUERIES if found else Leaves.CLEAN)
+        write_changed(found, csv_to)
+    if into is not None:
+        from pmr_xl.desk.editions.marked_tables import write_marked
+
+        for path in write_marked(desk, found, into, with_word=with_word, with_text=with_text):
+            say(f"✓ {path}")
+    ctx.exit(Leaves.QUERIES if any(one.cells for one in found) else Leaves.CLEAN)
 
 
 COMMANDS = (trace, changes)

@@ -9,46 +9,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.forms.report_tables.changed_page import ChangedCell
+from pmr_xl.mmr.marked import NAME
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.fiscal import Edition, Period, day_in_words
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.tables.assemble import Pressed
 
 _TABLES = pattern(r"PMR_(?P<slug>.+)_(?P<report>MMR|PMMR)_(?P<when>FY\d\d)_tables\.xlsx", re.IGNORECASE)
 _PERIOD = pattern(r"(?P<kind>Actual|Target|Plan|Expenditures|Modified Budget).*?(?P<year>FY\d\d)")
 _HEADING_ROWS = 12
 _PLACES, _ASIDE = ("Section", "Goal"), ("Notes",)
-_NAME = {"Indicators": "Indicator", "Resources": "Resource", "Units": "Unit of Appropriation"}
+_NAMES = ("Indicator", "Resource indicator", "Unit of appropriation")
 
 
-class ChangedCell(NamedTuple):
-    """One printed cell, or one heading above a table, that is another one now.
-
-    Attributes:
-        table: the heading it stands under; ``indicator`` and ``name``: whose row it is; empty for a heading.
-        column: its column's heading.
-        why: what the record says to it: a reason, or which file stated it.
-    """
+class ChapterSince(NamedTuple):
+    """What differs in one chapter. ``heading``: since when, or since which tables, in words."""
 
     agency: str
-    table: str
-    indicator: str
-    name: str
-    column: str
-    old: str
-    new: str
-    why: str = ""
+    edition: Edition
+    heading: str
+    cells: tuple[ChangedCell, ...]
 
 
 Cells = Mapping[tuple[str, str], str]
 
 
-def changed_since(desk: Desk, tables: Path) -> tuple[ChangedCell, ...]:
+def changed_since(desk: Desk, tables: Path) -> tuple[ChapterSince, ...]:
     """What differs between tables that were written once and those of now.
 
     Args:
@@ -63,15 +56,16 @@ def changed_since(desk: Desk, tables: Path) -> tuple[ChangedCell, ...]:
     if not found:
         raise Fault(f"{tables} holds no tables of ours.", "Name the folder into which “pmr assemble” wrote them.")
     return tuple(
-        cell
-        for path, named in found
-        for cell in _changed(
-            desk, named["slug"], Edition.parse(f"{named['report']}-{named['when']}".upper()), read_book(path)
+        _chapter(
+            *(desk, named["slug"], Edition.parse(f"{named['report']}-{named['when']}".upper())),
+            read_book(path),
+            f"changed since the tables in {folder.resolve().name}",
         )
+        for path, named in found
     )
 
 
-def changed_since_day(desk: Desk, day: date, edition: Edition) -> tuple[ChangedCell, ...]:
+def changed_since_day(desk: Desk, day: date, edition: Edition) -> tuple[ChapterSince, ...]:
     """What differs between an edition's tables by the record of a day, of which a copy is kept, and those of now.
 
     Raises:
@@ -92,15 +86,26 @@ def changed_since_day(desk: Desk, day: date, edition: Edition) -> tuple[ChangedC
     vars(then)["record"] = Record(kept)
     library = desk.library_of(edition)
     return tuple(
-        cell
+        _chapter(
+            *(desk, agency.slug, edition, _book(_pressed(then, agency.code, edition))),
+            f"changed since {day_in_words(day)}",
+        )
         for agency in library.agencies().values()
-        for cell in _changed(desk, agency.slug, edition, _pressed(then, agency.code, edition))
     )
 
 
-def _changed(desk: Desk, slug: str, edition: Edition, then: Book) -> Iterator[ChangedCell]:
+def _chapter(desk: Desk, slug: str, edition: Edition, then: Book, heading: str) -> ChapterSince:
     agency = desk.library_of(edition).agency(slug).code
-    old, new = _cells(then), _cells(_pressed(desk, agency, edition))
+    now = _pressed(desk, agency, edition)
+    keys = {head.full: head.key for table in now.printed.tables for head in table.heads}
+    keys |= dict.fromkeys((*_NAMES, "row"), NAME)
+    cells = (
+        one._replace(key=keys.get(one.column, "")) for one in _changed(desk, agency, _cells(then), _cells(_book(now)))
+    )
+    return ChapterSince(agency, edition, heading, tuple(cells))
+
+
+def _changed(desk: Desk, agency: str, old: Cells, new: Cells) -> Iterator[ChangedCell]:
     yield from _headings(agency, old, new)
     for name, column in dict.fromkeys([*old, *new]):
         before, now = old.get((name, column), ""), new.get((name, column), "")
@@ -108,7 +113,7 @@ def _changed(desk: Desk, slug: str, edition: Edition, then: Book) -> Iterator[Ch
             continue
         row = new if (name, "Id") in new else old
         table = row.get((name, "Goal"), "") or row.get((name, "Section"), "")
-        called = next((row[name, key] for key in _NAME.values() if (name, key) in row), name)
+        called = next((row[name, key] for key in _NAMES if (name, key) in row), name)
         if (name, "Id") not in new or (name, "Id") not in old:
             if column == "Id":  # a whole row is one change
                 said = ("(printed)", "(not printed)") if (name, "Id") in old else ("(not printed)", "(printed)")
@@ -128,12 +133,17 @@ def _headings(agency: str, old: Cells, new: Cells) -> Iterator[ChangedCell]:
         yield ChangedCell(agency, now, "", "", column, before, now, "the schema")
 
 
-def _pressed(desk: Desk, agency: str, edition: Edition) -> Book:
+def _pressed(desk: Desk, agency: str, edition: Edition) -> Pressed:
     from pmr_xl.desk.tables.assemble import press_chapters
+
+    (one,) = press_chapters(desk, [desk.library_of(edition).chapter(agency)], edition)
+    return one
+
+
+def _book(one: Pressed) -> Book:
     from pmr_xl.forms.paper.paper_book import as_book
     from pmr_xl.forms.report_tables import tables as report_tables
 
-    (one,) = press_chapters(desk, [desk.library_of(edition).chapter(agency)], edition)
     return as_book(report_tables.lay(one.printed, report_tables.WORKING, one.notes), one.stem)
 
 
@@ -177,7 +187,7 @@ def _why(desk: Desk, name: str, column: str) -> str:
     return ""
 
 
-def counted(found: Iterable[ChangedCell]) -> tuple[int, int]:
+def counted(found: Iterable[ChapterSince]) -> tuple[int, int]:
     """How many cells differ, in how many tables."""
-    cells = list(found)
+    cells = [cell for one in found for cell in one.cells]
     return len(cells), len({(one.agency, one.table) for one in cells})

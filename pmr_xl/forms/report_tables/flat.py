@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
@@ -12,6 +13,7 @@ from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import ID, NAME, Page, Print, Style
 from pmr_xl.forms.report_tables.footnotes import Footnotes
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
+from pmr_xl.mmr.printed import CHANGED
 from pmr_xl.model.book.places import Range
 
 HEADING_ROW = 4
@@ -33,6 +35,7 @@ _SHOWN = replace(_WORDS, align="right", wrap=False)
 _ID = replace(_WORDS, colour=theme.GREY, wrap=False, size=8)
 _SMALL = replace(_WORDS, size=8.5)
 _LACKING = replace(_SHOWN, fill=theme.PALE_ORANGE, bold=True)
+_CHANGED: dict[str, Any] = {"fill": theme.PALE_YELLOW, "bold": True}
 _RAW = replace(_SHOWN, colour=theme.GREY)
 _HEAD = replace(theme.HEADING, align="left")
 
@@ -124,16 +127,20 @@ def _lay_row(page: Page, at: int, table: PrintedTable, row: PrintedRow, whole: s
     column = 0
     named = {"Id": ID, _named(table.kind): NAME}
     for column, word in enumerate(words, start=1):
-        if (heading := _WORDS_BEFORE[table.kind][column - 1]) in named:
+        heading = _WORDS_BEFORE[table.kind][column - 1]
+        if heading in named:
             page.keys[at, column] = row.id, named[heading]
-        page.put(at, column, word, looks.get(_WORDS_BEFORE[table.kind][column - 1], _WORDS))
+        look = looks.get(heading, _WORDS)
+        own = row.changed and named.get(heading) == NAME
+        page.put(at, column, f"{CHANGED}{word}" if own else word, replace(look, **_CHANGED) if own else look)
     for cell, head in zip(row.cells, table.heads, strict=True):
         column += 1
         page.keys[at, column] = row.id, head.key
         if cell.missing:
             page.put(at, column, MISSING, _LACKING)
         else:
-            page.put(at, column, cell.display, _SHOWN if cell.measure is not None else replace(_WORDS, indent=1))
+            look = _SHOWN if cell.measure is not None else replace(_WORDS, indent=1)
+            page.put(at, column, cell.display, replace(look, **_CHANGED) if cell.changed else look)
     for mark in marks:
         column += 1
         page.put(at, column, mark or None, replace(_WORDS, indent=1))

@@ -27,6 +27,7 @@ from pmr_xl.forms.report_tables.columns import (
 )  # fmt: skip
 from pmr_xl.forms.report_tables.footnotes import Footnotes
 from pmr_xl.mmr import LEGEND, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
+from pmr_xl.mmr.printed import CHANGED
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.measure import Sign
 
@@ -251,13 +252,16 @@ class _Laying:
         for column in range(SIGNS, self.last + 1):
             self.page.put(self.row, column, None, _shaded(FIGURE, total=row.total))
         self.page.put(self.row, SIGNS, row.signs or None, _shaded(_SIGNS, total=row.total))
-        self.page.put(self.row, NAME, self.notes.label(row), _name_style(row))
+        look = _name_style(row)
+        look = replace(look, fill=theme.PALE_YELLOW, bold=True) if row.changed else look
+        self.page.put(self.row, NAME, self.notes.label(row), look)
         self.page.keys[self.row, NAME] = row.id, NAME_KEY
         for slot, cell in zip(slots, row.cells, strict=True):
             self.page.keys[self.row, slot.column] = row.id, slot.head.key
             style = FIGURE if slot.head.numeric else _WORD if slot.first == slot.last else _LEFT_WORD
             content, number_format = _content(cell)
             style = replace(style, fill=theme.PALE_ORANGE, bold=True) if cell.missing else style
+            style = replace(style, fill=theme.PALE_YELLOW, bold=True) if cell.changed else style
             self.page.put(self.row, slot.column, content, _shaded(style, number_format, total=row.total))
         self.page.heights[self.row] = points
         self.row += 1
@@ -291,7 +295,10 @@ def _content(cell: PrintedCell) -> tuple[Content, str]:
         return MISSING, "@"
     if cell.measure is None or cell.value is None or isinstance(cell.value, Sign):
         return cell.display or None, "@"
-    return cell.measure.to_cell(cell.measure.round(cell.value)), cell.measure.number_format
+    number_format = cell.measure.number_format
+    if cell.changed:  # the sign is shown, and the number stays one
+        number_format = ";".join(f'"{CHANGED}"{section}' for section in number_format.split(";"))
+    return cell.measure.to_cell(cell.measure.round(cell.value)), number_format
 
 
 def _absolute(area: Range) -> str:

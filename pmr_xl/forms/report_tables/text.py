@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pmr_xl.forms.report_tables.footnotes import Footnotes, as_line
 from pmr_xl.mmr import PrintedChapter, PrintedTable, TableKind
@@ -12,10 +12,13 @@ SIGN = "Sign"  # heading of the column of ★ and ®
 LINE_END = "\r\n"
 
 
-def text(chapter: PrintedChapter, notes: Footnotes) -> str:
+def text(chapter: PrintedChapter, notes: Footnotes, changed: Sequence[str] = ()) -> str:
     """The chapter as lines: titles, and each table as a line of headings and one line a row; the notes stand last.
 
     Cells are parted by a tab and hold none, so the lines of a table all have as many; an empty line ends it.
+
+    Args:
+        changed: what differs from the tables that went out: a heading and its lines, which stand at the very end.
     """
     lines = [as_line(chapter.name), chapter.full_title, ""]
     before = ("", "")
@@ -32,6 +35,7 @@ def text(chapter: PrintedChapter, notes: Footnotes) -> str:
             *(f"{notes.mark(number)}\t{as_words(told)}" for number, told in enumerate(notes.texts, start=1)),
             "",
         ]
+    lines += [*map(as_line, changed), ""] if changed else []
     return LINE_END.join(lines)
 
 

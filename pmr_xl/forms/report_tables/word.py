@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -49,8 +50,12 @@ LOOKS = {
 }
 
 
-def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
-    """The chapter's manuscript: a heading a service and goal, a table and its legend below each."""
+def lay(chapter: PrintedChapter, notes: Footnotes, changed: Sequence[str] = ()) -> Manuscript:
+    """The chapter's manuscript: a heading a service and goal, a table and its legend below each.
+
+    Args:
+        changed: what differs from the tables that went out: a heading and its lines, which stand at the very end.
+    """
     made = Manuscript(
         title=f"{chapter.name} · {chapter.full_title}",
         subject="Tables as printed",
@@ -70,6 +75,9 @@ def lay(chapter: PrintedChapter, notes: Footnotes) -> Manuscript:
             made.blocks.append(_words(table.title, table.title_text, GOAL))
         made.blocks += [_grid(table, widths[table.kind], notes), Words(legend(table.kind), LEGEND)]
         before = section
+    if changed:
+        made.blocks.append(Words(as_line(changed[0]), SECTION))
+        made.blocks += [Words(as_line(line), NAME) for line in changed[1:]]
     return made
 
 
