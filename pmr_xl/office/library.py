@@ -169,8 +169,14 @@ class Library:
         return kept(str, path.with_suffix(".meaning"), content, made, f"{agency.code}|{agency.name}")
 
     def text_hash(self, code: str) -> str:
-        """The fingerprint of an agency's schema file as text, with which earlier programs stamped forms."""
-        return hashlib.sha256(self._bytes(self.schema_path(code))).hexdigest()[:_HASH_LENGTH]
+        """The fingerprint of an agency's schema file as text, with which earlier programs stamped forms.
+
+        Kept, because a page has the text without its remarks, and what was made of the whole one beside it.
+        """
+        path = self.schema_path(code)
+        content = self._bytes(path)
+        made = hashlib.sha256(content).hexdigest()
+        return kept(str, path.with_suffix(".text"), content, lambda: made[:_HASH_LENGTH])
 
     @cached_property
     def history(self) -> SchemaStore:

@@ -7,25 +7,25 @@ was made of each file lies beside it under the hash of its content: the page loa
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import KEPT_BACK, House
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office import Library
-from pmr_xl.office.chapter_cache import made_ready
+from pmr_xl.office.chapter_cache import kept, made_ready
 from pmr_xl.record import Record, Source
+from pmr_xl.web.packing.outside import CARRIED, settings_outside, without_remarks
 from pmr_xl.web.places import CORE, HISTORY, READY
 
 _OFFICE = PurePosixPath(CORE) / "pmr_xl" / "shipped"
-# A key at the start of a line, with all that is its own.
-_OWN_LINES = re.compile(rf"(?m)^(?:{'|'.join(KEPT_BACK)})[ \t]*:.*(?:\n|\Z)(?:(?:[ \t-].*)?\n|[ \t-].*\Z)*")
+# Of the schemas: what was published comes as a record, what indicators are defined as names people.
+_NOT_CARRIED = ("published", "definitions", "*.schema.json", "*.tmp", ".*")
 
 
 def office_files(desk: Desk) -> dict[str, bytes]:
@@ -34,6 +34,7 @@ def office_files(desk: Desk) -> dict[str, bytes]:
     Raises:
         Fault: a schema cannot be read, or nothing can be kept in this user's cache folder.
     """
+    chapters, _ = list(desk.library.chapters()), desk.library.house  # what cannot be is told of the office's own files
     with TemporaryDirectory() as room:
         staged = _staged(desk, Path(room).resolve())
         library = Library(staged)
@@ -42,42 +43,45 @@ def office_files(desk: Desk) -> dict[str, bytes]:
             for path in sorted(staged.rglob("*"))
             if path.is_file()
         }
-        files |= dict(_ready(library, staged))
-    for chapter in desk.library.chapters():
+        files |= dict(_ready(desk, library, staged))
+    for chapter in chapters:
         files[f"{HISTORY}/{desk.library.slug(chapter.agency)}.sqlite"] = _published(desk, chapter).content()
     return {name.removeprefix("/"): content for name, content in files.items()}
 
 
 def _staged(desk: Desk, room: Path) -> Path:
-    """A copy of the office as the page has it: without record, inbox and outbox, and without the record's address."""
+    """A copy of the office as the page has it: schemas and settings as far as they decide what a check says."""
     schemas = room / "schemas"
-    ours = shutil.ignore_patterns("published", "*.schema.json", "*.tmp", ".*")
-    shutil.copytree(desk.office.schemas, schemas, ignore=ours)
+    shutil.copytree(desk.office.schemas, schemas, ignore=shutil.ignore_patterns(*_NOT_CARRIED))
+    for path in schemas.rglob("*.yaml"):
+        path.write_bytes(without_remarks(path.read_bytes().decode("utf-8-sig"), path.name).encode())
     if desk.office.settings.is_file():
-        text = desk.office.settings.read_text(encoding="utf-8-sig")
-        (room / "settings.yaml").write_text(_OWN_LINES.sub("", text), encoding="utf-8")
+        text = desk.office.settings.read_bytes().decode("utf-8-sig")
+        (room / "settings.yaml").write_bytes(settings_outside(text).encode())
     return room
 
 
-def _ready(library: Library, staged: Path) -> Iterator[tuple[str, bytes]]:
+def _ready(desk: Desk, library: Library, staged: Path) -> Iterator[tuple[str, bytes]]:
     """What the desk would make of the office's files on its first day, under the names the page looks for."""
     chapters = list(library.chapters())
     paths = [staged / "schemas" / "agencies.yaml", staged / "schemas" / "calendar.yaml", staged / "settings.yaml"]
-    if any(getattr(library.house, key) != getattr(House(), key) for key in KEPT_BACK):
+    carried, ours = library.house, desk.library.house
+    if any(getattr(carried, key) != getattr(ours, key) for key in CARRIED if key != "rules"):
         raise Fault(
-            f"settings.yaml says one of {', '.join(KEPT_BACK)} in a way that cannot be kept back from the page.",
-            "Begin each of them at the start of a line of its own.",
+            "settings.yaml cannot be carried into the page.", "Write each of its keys once, as a key of its own."
         )
     library.calendar()
     for chapter in chapters:
         library.schema_hash(chapter.agency)
         path = library.schema_path(chapter.agency)
-        paths += [path, path.with_suffix(".meaning")]
+        whole = partial(desk.library.text_hash, chapter.agency)  # of the office's own text, remarks and all
+        kept(str, path.with_suffix(".text"), path.read_bytes(), whole)
+        paths += [path, path.with_suffix(".meaning"), path.with_suffix(".text")]
     for path in paths:
         found = made_ready(path, Path(_OFFICE / path.relative_to(staged).as_posix()))
         if found is not None:
             yield f"{READY}/{found[0]}", found[1]
-        elif path.is_file() or path.suffix == ".meaning":
+        elif path.is_file() or path.suffix in (".meaning", ".text"):
             raise Fault(
                 "What was made of the schemas cannot be kept on this computer.",
                 "Name a folder you may write to in the environment variable PMR_CACHE.",
