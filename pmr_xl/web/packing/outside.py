@@ -8,11 +8,13 @@ from typing import Any
 
 from pmr_xl.office.reading import read_yaml
 
-# Keys of settings.yaml that decide what a check says. All others stay in the office.
+# Keys of settings.yaml that decide what a check says. All others stay in the office: those it keeps back
+# (model.house), and what no page asks for.
 CARRIED = (
     "near", "trend_band", "stable_decline", "robust_z", "noise_floor", "unusual_change", "large_change",
     "critical_miss", "scale_slip_width", "shortest_explanation", "csv_byte_order_mark", "asking", "rules", "waivers",
 )  # fmt: skip
+NOT_ASKED_FOR = ("layout_styles",)
 _SIGN = re.compile(r"(?m)(?:^|(?<=[ \t]))#")  # begins a remark, where it stands in no text
 _NOBODY = "the office"
 
