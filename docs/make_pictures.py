@@ -17,9 +17,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.demo.demonstration import demo
 from pmr_xl.desk.desk import Desk
-from pmr_xl.office.folder import built_in_office
+from pmr_xl.office.folder import built_in_office, init_office
 from pmr_xl.web.making import make_pages
 from pmr_xl.web.pane.manifest import pane_at
 
@@ -77,11 +80,32 @@ def draw_page(room: Path, workbook: Path) -> None:
         shutil.copy(room / f"{picture}.png", PICTURES)
 
 
+def draw_site(room: Path) -> None:
+    """The public site of the published report in a Chromium, where there is one and playwright-core."""
+    modules, chromium = os.environ.get("PMR_NODE_MODULES"), shutil.which("chromium")
+    if not (modules and chromium):
+        print("The public site's pictures stay as they are: PMR_NODE_MODULES or a Chromium is missing.")
+        return
+    office = init_office(room / "published")
+    tables = built_in_office() / "schemas" / "published"
+    run = partial(CliRunner().invoke, pmr)
+    for kind in ("indicators", "resources", "units_of_appropriation"):
+        table = str(tables / f"mmr_fy2026_{kind}.csv")
+        run(["--office", str(office), "record", "import", table, "--year", "2026", "--released"])
+    run(["--office", str(office), "publish", "--site", str(room / "site"), "--year", "2026"])
+    driver = Path(__file__).parents[1] / "tests" / "web" / "site.mjs"
+    words = [modules, chromium, f"{(room / 'site').as_uri()}/", "structural fires", str(room)]
+    subprocess.run(["node", str(driver), *words], check=True, capture_output=True)  # noqa: S603, S607 - our own command
+    for picture in ("site_city_1280", "site_agency_1280", "site_indicator_1280", "site_indicator_360"):
+        shutil.copy(room / f"{picture}.png", PICTURES)
+
+
 def main() -> None:
     """Make the demonstration in a temporary folder and draw its sheets."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         made = demo(Path(name) / "demo").folder
+        draw_site(Path(name))
         draw_page(Path(name), made / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx")
         for picture, folder, file, wanted in SHEETS:
             pdf = printed(made / folder / file, Path(name))

@@ -15,6 +15,7 @@ ROOMS = (
     "chores",
     "report_commands",
     "layout_commands",
+    "publishing",
     "board",
     "years",
     "rule_commands",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 
 from pmr_xl.model.attention.concerns import LEVELS, Escalation
@@ -65,6 +66,13 @@ class Portfolio:
     account: str = ""
 
 
+class Publishes(StrEnum):
+    """What may be published."""
+
+    RELEASED = "released"
+    ACCEPTED = "accepted"
+
+
 @value_class
 class House:
     """Thresholds. Shares are fractions: ``0.10`` is ten percent.
@@ -83,6 +91,7 @@ class House:
         csv_byte_order_mark: CSV files for people begin with the mark by which Excel knows their signs (’ and —); those
             in the open data's shape never do.
         layout_styles: the name that the layout in InDesign has for a style of ours (``PMR Figure``), where they differ.
+        publishes: what the public site and posted data may hold: ``released`` editions alone, or what is ``accepted``.
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
         record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
             server, without a password.
@@ -108,6 +117,7 @@ class House:
     rules: dict[str, RuleChoice] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     layout_styles: dict[str, str] = field(default_factory=dict)
+    publishes: Publishes = Publishes.RELEASED
     asking: tuple[str, ...] = ()
     record: str = ""
     portfolios: tuple[Portfolio, ...] = ()

@@ -14,6 +14,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.model.quick.named import NamedTuple
 
 WIDTH, HEIGHT = 270.0, 104.0
+_FEWEST = 2  # numbers that make a line
 _LEFT, _RIGHT, _TOP, _FOOT = 20.0, 62.0, 14.0, 28.0
 _FONT = "font-family='Calibri,Carlito,Arial,sans-serif' font-size='9'"
 
@@ -26,12 +27,40 @@ class ChartPoint(NamedTuple):
         value: None where it has no number: the line is open there.
         shown: the figure as the report prints it.
         breaks: from here on it is counted otherwise: the line does not lead over.
+        named: label and figure are drawn; of many periods only some have the room.
     """
 
     label: str
     value: Decimal | None
     shown: str
     breaks: bool = False
+    named: bool = True
+
+
+def small_line(points: Sequence[ChartPoint]) -> str:
+    """The same as a line a few letters wide, for a table whose cells say the figures; empty for fewer than two numbers.
+
+    It is no picture for those who hear: what it shows stands in the row.
+    """
+    values = [one.value for one in points if one.value is not None]
+    if len(values) < _FEWEST:
+        return ""
+    low, high = min(values), max(values)
+    drawn, run = [], list[str]()
+    for at, one in enumerate(points):
+        if one.value is None or one.breaks:
+            drawn.append(run)
+            run = []
+        if one.value is not None:
+            share = float((high - one.value) / (high - low)) if high != low else 0.5
+            run.append(f"{2 + 68 * at / (len(points) - 1):.0f},{3 + 14 * share:.1f}")
+    drawn.append(run)
+    lines = "".join(f"<polyline points='{' '.join(each)}'/>" for each in drawn if len(each) > 1)
+    x, y = next(each[-1] for each in reversed(drawn) if each).split(",")
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 72 20' aria-hidden='true' fill='none' "
+        f"stroke='{theme.NAVY}' stroke-width='1.5'>{lines}<circle cx='{x}' cy='{y}' r='1.8' fill='{theme.NAVY}'/></svg>"
+    )
 
 
 def line_chart(name: str, points: Sequence[ChartPoint], target: Decimal | None = None, target_shown: str = "") -> str:
@@ -71,6 +100,7 @@ def _labels(points: Sequence[ChartPoint]) -> list[str]:
     told = [
         (_place(at, len(points)), y, text)
         for at, one in enumerate(points)
+        if one.named
         for y, text in ((HEIGHT - 14, one.label), (HEIGHT - 4, one.shown))
     ]
     return [
@@ -113,7 +143,8 @@ def _line(points: Sequence[ChartPoint], low: Decimal, high: Decimal) -> list[str
     if last is not None:
         x, y, shown = last
         look = f"fill='{theme.INK}' font-weight='bold' {_FONT}"
-        drawn.append(f"<text x='{x + 5:.1f}' y='{y + 8:.1f}' {look}>{escape(shown)}</text>")
+        below = y + 8 if y + 8 < HEIGHT - _FOOT else y - 3  # never over the words at the foot
+        drawn.append(f"<text x='{x + 5:.1f}' y='{below:.1f}' {look}>{escape(shown)}</text>")
     return drawn
 
 

@@ -1,0 +1,1 @@
+"""What goes out to the public: what may, and how it is put in place."""

@@ -1,0 +1,173 @@
+"""Printed chapters as the values of the public site's pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pmr_xl.analysis.status import Status, against_target
+from pmr_xl.desk.tables.assemble import Pressed
+from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart, small_line
+from pmr_xl.forms.report_tables.chart import cell_of, chart_of, points_of
+from pmr_xl.mmr import PrintedRow, PrintedTable, TableKind
+from pmr_xl.model.definitions.texts import TEXTS
+from pmr_xl.model.fiscal import Period, Span
+from pmr_xl.model.house import House
+from pmr_xl.model.past import Past
+from pmr_xl.model.schema.indicator import Direction
+from pmr_xl.site.values import AgencyPage, IndicatorPage, SiteChange, SiteColumn, SiteRow, SiteTable
+
+if TYPE_CHECKING:
+    from pmr_xl.model.definitions.definition import AgencyDefinitions
+
+_UNTOLD = (Status.NO_TARGET, Status.NO_DATA)
+_COUNTED = {
+    Status.MET: "met", Status.RIGHT_WAY: "met", Status.NEAR: "near",
+    Status.MISSED: "missed", Status.WRONG_WAY: "missed", Status.WRONG_WAY_FAR: "missed",
+}  # fmt: skip
+_DIRECTIONS = {Direction.UP: "Up", Direction.DOWN: "Down", Direction.NONE: "None"}
+_MONTHS, _NAMED_EVERY = 24, 6  # months that are shown, and of how many one is named below the line
+
+
+def agency_page(one: Pressed, slug: str, house: House, downloads: Sequence[tuple[str, str]]) -> AgencyPage:
+    """An agency's chapter as a page."""
+    chapter = one.printed
+    tables, before = [], ("", "")
+    for table in chapter.tables:
+        section = f"{table.section} {table.section_text}".strip()
+        rows = tuple(_row(one, table, row, house) for row in table.rows)
+        columns = tuple(SiteColumn(head.full, head.numeric) for head in table.heads)
+        title = f"{table.title} {table.title_text}".strip()
+        told = section if section != before[0] else ""
+        tables.append(SiteTable(told, title, table.first_head, columns, rows))
+        before = (section, title)
+    lines = list(chapter.rows())
+    statuses = [status_of(one, table, row, house) for table, row in lines]
+    found = Counter(_COUNTED[status] for status in statuses if status in _COUNTED)
+    changes = tuple(
+        SiteChange(each.kind.value, each.sentence, each.reason, each.indicator if each.line is not None else "")
+        for each in one.changes
+    )
+    return AgencyPage(
+        slug,
+        chapter.agency,
+        chapter.name,
+        tuple(tables),
+        one.notes.texts,
+        changes,
+        len(lines),
+        sum(row.critical for _, row in lines),
+        tuple(found.items()),
+        tuple(downloads),
+    )
+
+
+def indicator_pages(
+    one: Pressed, slug: str, past: Past, house: House, definitions: AgencyDefinitions
+) -> Iterator[IndicatorPage]:
+    """A page for each of a chapter's indicators, in the order of the report."""
+    rows = list(one.printed.rows())
+    names = [(row.name, row.id) for _, row in rows]
+    own = one.printed.edition.target_years[0].code
+    for at, (table, row) in enumerate(rows):
+        known = definitions.by_id.get(row.id)
+        said = known.texts if known is not None else {}
+        months = list(_months(row, past))
+        line = row.line
+        yield IndicatorPage(
+            row.id,
+            row.name,
+            one.printed.agency,
+            slug,
+            one.printed.name,
+            row.critical,
+            row.equity,
+            _said(status_of(one, table, row, house)),
+            tuple(_facts(table, row)),
+            tuple((head.full, cell.display) for head, cell in zip(table.heads, row.cells, strict=True)),
+            tuple((period.label, month, to_date) for period, month, to_date, _ in months),
+            chart_of(table, row, own) or "",
+            _monthly_chart(row.name, months),
+            tuple((each.label, said[each.key]) for each in TEXTS if each.key in said),
+            tuple(one.notes.texts[number - 1] for number in one.notes.of(row)),
+            tuple(sorted(line.indicator.breaks.items())) if line is not None else (),
+            names[at - 1] if at else None,
+            names[at + 1] if at + 1 < len(names) else None,
+        )
+
+
+def status_of(one: Pressed, table: PrintedTable, row: PrintedRow, house: House) -> Status:
+    """Where a printed figure stands against its printed target."""
+    edition = one.printed.edition
+    if row.line is None:
+        return Status.NO_DATA
+    cells = [cell_of(table, row, f"actual:{period.code}") for period in (edition.submitted, edition.last_year)]
+    target = cell_of(table, row, f"target:{edition.target_years[0].code}")
+    now, before = (cell.value if cell is not None else None for cell in cells)
+    if edition.submitted.span is not Span.YEAR:  # part of a year is beside no target of the year
+        return Status.NO_TARGET
+    return against_target(row.line.indicator, now, target.value if target is not None else None, before, house)
+
+
+def _row(one: Pressed, table: PrintedTable, row: PrintedRow, house: House) -> SiteRow:
+    known = table.kind is TableKind.INDICATORS
+    return SiteRow(
+        row.name,
+        row.id if known else "",
+        min(row.depth, 2),
+        row.critical,
+        row.equity,
+        row.total,
+        tuple(cell.display for cell in row.cells),
+        _said(status_of(one, table, row, house)) if known else "",
+        small_line(points_of(table, row)) if known else "",
+        one.notes.of(row),
+    )
+
+
+def _said(status: Status) -> str:
+    return "" if status in _UNTOLD else status.value
+
+
+def _facts(table: PrintedTable, row: PrintedRow) -> Iterator[tuple[str, str]]:
+    section = f"{table.section} {table.section_text}".strip()
+    yield "Stands under", section or table.first_head
+    if table.title:
+        yield "Goal", f"{table.title} {table.title_text}"
+    line = row.line
+    if line is None:
+        return
+    if line.parent is not None:
+        yield "Part of", line.parent.name
+    yield "Unit", line.indicator.measure.unit.words
+    yield "Desired direction", _DIRECTIONS[line.indicator.desired_direction]
+    yield "Id", row.id
+
+
+def _months(row: PrintedRow, past: Past) -> Iterator[tuple[Period, str, str, Decimal | None]]:
+    """The last months that are known, the oldest first: printed figure of the month and of the year to date."""
+    if row.line is None:
+        return
+    measure, figures = row.line.indicator.measure, past.actuals.get(row.id, {})
+    ends = sorted({(one.year, one.month) for one in figures if one.span is not Span.YEAR})[-_MONTHS:]
+    for year, month in ends:
+        single, to_date = (figures.get(Period(year, span, month)) for span in (Span.MONTH, Span.TO_DATE))
+        shown = ["" if figure is None else measure.show(figure) for figure in (single, to_date)]
+        number = next((figure for figure in (single, to_date) if isinstance(figure, Decimal)), None)
+        yield Period(year, Span.MONTH, month), shown[0], shown[1], number
+
+
+def _monthly_chart(name: str, months: Sequence[tuple[Period, str, str, Decimal | None]]) -> str:
+    singles = any(month for _, month, _, _ in months)
+    points = [
+        ChartPoint(
+            period.label,
+            number if not singles or month else None,
+            month or to_date,
+            named=at % _NAMED_EVERY == len(months) % _NAMED_EVERY or len(months) <= _NAMED_EVERY,
+        )
+        for at, (period, month, to_date, number) in enumerate(months)
+    ]
+    return line_chart(f"{name}, by month", points) if sum(one.value is not None for one in points) > 1 else ""

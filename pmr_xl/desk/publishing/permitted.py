@@ -1,0 +1,39 @@
+"""What may be published of an edition, as the office's setting says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.frozen.office import last_release
+from pmr_xl.desk.released.handing_out import released_office
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, day_in_words
+from pmr_xl.model.house import Publishes
+from pmr_xl.record import Milestone
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+
+def may_be_published(desk: Desk, edition: Edition) -> tuple[Desk, str]:
+    """The desk whose figures go out (a released edition's own, or this one), and in a sentence what they are.
+
+    Raises:
+        Fault: the edition is not released, and the setting ``publishes`` wants that.
+    """
+    if desk.office.built_in:
+        return desk, f"Figures as published in the report of {edition.when_words}."
+    events = desk.record.edition_events(edition)
+    if (released := last_release(events)) is not None and (frozen := released_office(desk, edition)) is not None:
+        day = day_in_words(date.fromisoformat(released.at[:10]))
+        revision = f", revision {released.revision}" if released.revision else ""
+        return type(desk)(frozen), f"Figures as released on {day}{revision}."
+    if any(one.what is Milestone.PUBLISHED for one in events):
+        return desk, f"Figures as published in the report of {edition.when_words}."
+    if desk.house.publishes is Publishes.ACCEPTED:
+        return desk, "Figures as accepted so far; the report is not released yet."
+    raise Fault(
+        f"{edition.title} is not released, and what is not released is not published.",
+        f"Release it (pmr edition release {edition.code}), or say “publishes: accepted” in settings.yaml.",
+    )

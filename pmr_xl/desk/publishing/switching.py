@@ -1,0 +1,58 @@
+"""A folder put in place in one step: it appears whole, and what stood there before is gone only then."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pmr_xl.atomic_write import beside, sweep
+from pmr_xl.model.fault import Fault
+
+
+@contextmanager
+def new_folder(target: Path, mark: str) -> Iterator[Path]:
+    """A folder to write into, which takes the target's place when the block ends without an exception.
+
+    Args:
+        mark: name of the file by which a folder of ours is known; another folder with something in it is not replaced.
+
+    Raises:
+        Fault: the target is a file or holds other things, or the folder cannot be made or put in place.
+    """
+    if target.is_file():
+        raise Fault(f"{target} is a file.", "Name a folder.")
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+        raise Fault(f"{target} holds other things, and was left as it is.", "Name a new folder, or an empty one.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent)
+        aside = beside(target)
+        aside.mkdir()
+    except OSError as refused:
+        raise Fault(f"{target} cannot be made: {refused.strerror}.", "Name a folder where you may write.") from None
+    try:
+        yield aside
+        _switch(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _switch(aside: Path, target: Path) -> None:
+    before = beside(target)
+    try:
+        if target.exists():
+            target.replace(before)
+        try:
+            aside.replace(target)
+        except OSError:
+            if before.exists():
+                before.replace(target)
+            raise
+    except OSError as refused:
+        raise Fault(
+            f"{target} cannot be put in place: {refused.strerror}; what stood there stands.",
+            "Close what is open of it, and ask again.",
+        ) from None
+    shutil.rmtree(before, ignore_errors=True)

@@ -1,0 +1,73 @@
+"""Values → pages. Templates escape whatever they are given; charts alone are markup already, our own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.site.values import AgencyPage, IndicatorPage, Publication
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).parent
+ASSETS = ("site.css", "search.js")
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["sign_of"] = _sign
+    return made
+
+
+def city_page(agencies: Sequence[AgencyPage], publication: Publication) -> str:
+    """The first page: every agency with its counts, the search, what the signs mean."""
+    return _page("city.html", publication, up="", agencies=agencies)
+
+
+def agency_page(agency: AgencyPage, publication: Publication) -> str:
+    """An agency's chapter."""
+    return _page("agency.html", publication, up="../", agency=agency)
+
+
+def indicator_page(indicator: IndicatorPage, publication: Publication) -> str:
+    """One indicator."""
+    return _page("indicator.html", publication, up="../", one=indicator)
+
+
+def changes_page(agencies: Sequence[AgencyPage], publication: Publication) -> str:
+    """What the edition says otherwise than the one before, by agency."""
+    return _page("changes.html", publication, up="", agencies=[one for one in agencies if one.changes])
+
+
+def search_index(indicators: Iterable[IndicatorPage]) -> str:
+    """What the search looks through, as a script: a page opened from a disk may load no other kind of file."""
+    listed = [[one.page, one.name, one.agency, one.agency_name] for one in indicators]
+    told = json.dumps(listed, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f"window.PMR_INDICATORS={told};\n"
+
+
+def asset(name: str) -> str:
+    """A style sheet or script that pages load."""
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+def _page(template: str, publication: Publication, *, up: str, **told: object) -> str:
+    return _templates().get_template(template).render(publication=publication, up=up, **told) + "\n"
+
+
+def _sign(status: str) -> str:
+    """The class of a status, by its sign: colour only repeats what sign and word say."""
+    return {"✓": "good", "▲": "near", "✕": "bad"}.get(status[:1], "plain")

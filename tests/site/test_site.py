@@ -1,0 +1,163 @@
+"""The public site through ``pmr publish``: every figure as printed, nothing that may not go out, put in place whole."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from at_least_one import at_least_one
+from years_played import Years
+
+from pmr_xl.desk.publishing import site as making
+from pmr_xl.model.fault import Fault
+
+OUTSIDE = re.compile(r"""(?:src|href|url\()\s*=?\s*["']?(?:https?:)?//""")
+
+
+def printed(years):
+    """The rows of the published table."""
+    with years.table("indicators").open(encoding="utf-8-sig", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def cells(text):
+    return [unescape(cell) for cell in re.findall(r"<td[^>]*>([^<]*)</td>", text)]
+
+
+def test_every_figure_of_the_report_stands_on_its_agency_s_page_as_printed(years, site):
+    arrows = str.maketrans("↑↓", "⇧⇩")
+    wanted = [
+        [row[f"FY{year}"] for year in range(22, 27)] + [row["target_FY26"], row["target_FY27"]]
+        for row in printed(years)
+    ]
+    found = []
+    for code in ("dsny", "fdny"):
+        text = (site / "agency" / f"{code}.html").read_text(encoding="utf-8")
+        rows = [row for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL) if "/indicator/" in row]
+        found += [cells(row)[:7] for row in rows]
+    assert len(found) == 128
+    assert sorted(found) == sorted([cell.translate(arrows) for cell in row] for row in wanted)
+
+
+def test_an_indicator_s_page_says_its_figures_its_definition_and_its_neighbours(site):
+    text = (site / "indicator" / "dsny-tons-refuse-disposed.html").read_text(encoding="utf-8")
+    assert "<h1>" in text
+    assert "Tons of refuse disposed (000)</h1>" in text
+    assert cells(text)[:5] == ["3,351.1", "3,162.5", "3,202.5", "3,153.6", "3,131.3"]
+    assert "Tons of &lt;refuse&gt; &amp; waste." in text
+    assert "<title>Tons of refuse disposed (000): FY22 3,351.1, " in text
+    for page in at_least_one(re.findall(r'rel="(?:prev|next)" href="([^"]+)"', text)):
+        assert (site / "indicator" / page).is_file()
+    with (site / "indicator" / "dsny-tons-refuse-disposed.csv").open(encoding="utf-8-sig", newline="") as table:
+        told = {row["column"]: row["figure"] for row in csv.DictReader(table)}
+    assert told["Actual FY26"] == "3,131.3"
+
+
+def test_every_link_leads_somewhere_and_nothing_to_another_host(site):
+    pages = list(site.rglob("*.html"))
+    assert len(pages) == 132
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert not OUTSIDE.search(text), page
+        for link in at_least_one(re.findall(r'(?:href|src)="([^"#]+)', text)):
+            assert link == "data:," or (page.parent / unescape(link)).is_file(), (page, link)
+    for name in ("site.css", "search.js"):
+        assert not OUTSIDE.search((site / name).read_text(encoding="utf-8"))
+
+
+def test_pages_are_small(site):
+    shared = sum((site / name).stat().st_size for name in ("site.css", "search.js"))
+    assert (site / "index.html").stat().st_size + shared < 200_000
+    sizes = [page.stat().st_size for page in (site / "indicator").glob("*.html")]
+    assert max(sizes) + shared < 60_000
+
+
+def test_the_folder_says_what_is_in_it(site):
+    told = json.loads((site / "site.json").read_bytes())
+    assert told["edition"] == "MMR-FY26"
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {"site.json"}
+    assert set(told["files"]) == there
+    assert {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in there} == told["files"]
+
+
+def test_the_same_office_makes_the_same_site(years, site, tmp_path):
+    years.run("publish", "--site", tmp_path / "again", "--report", "mmr", "--year", "2026", leaves=None)
+    assert (tmp_path / "again" / "site.json").read_bytes() == (site / "site.json").read_bytes()
+
+
+def test_what_stood_there_stands_where_making_it_fails(years, site, tmp_path, monkeypatch):
+    place = tmp_path / "site"
+    shutil.copytree(site, place)
+    before = (place / "site.json").read_bytes()
+
+    def full(*_arguments, **_options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(making, "put_whole", full)
+    told = years.run("publish", "--site", place, "--report", "mmr", "--year", "2026", leaves=2)
+    assert "No space left on device" in told
+    assert (place / "site.json").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_of_somebody_else_is_left_as_it_is(years, tmp_path):
+    (tmp_path / "photos.txt").write_text("mine")
+    told = years.run("publish", "--site", tmp_path, "--report", "mmr", "--year", "2026", leaves=2)
+    assert "holds other things" in told
+    assert [path.name for path in tmp_path.iterdir()] == ["photos.txt"]
+
+
+def test_what_is_not_released_is_not_published_unless_the_office_says_so(tmp_path):
+    office = Years(tmp_path / "office", ("OATH",))
+    office.run("record", "import", office.table("indicators"), "--year", "2026", leaves=None)
+    place = tmp_path / "site"
+    told = office.run("publish", "--site", place, "--report", "mmr", "--year", "2026", leaves=2)
+    assert "MMR Fiscal 2026 is not released" in told
+    assert "pmr edition release MMR-FY26" in told
+    assert not place.exists()
+    with (office.folder / "settings.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\npublishes: accepted\n")
+    told = office.run("publish", "--site", place, "--report", "mmr", "--year", "2026", leaves=4)
+    assert "as accepted so far" in told
+    assert "Not in the record are figures of MMR Fiscal 2026" in told, "and leaves with the code for it"
+    assert "as accepted so far" in (place / "index.html").read_text(encoding="utf-8")
+
+
+def test_only_a_report_with_chapters_has_a_site(years, tmp_path):
+    with pytest.raises(Fault, match="has no chapters"):
+        making.make_site(making_desk(years), monthly(), tmp_path / "site")
+
+
+def making_desk(years):
+    from pmr_xl.desk.desk import Desk
+
+    return Desk(years.folder)
+
+
+def monthly():
+    from pmr_xl.model.fiscal import Edition, Report
+
+    return Edition(Report.CPR, 2026, 5)
+
+
+@pytest.mark.season
+def test_the_site_of_all_agencies(tmp_path):
+    office = Years(tmp_path / "office")
+    for kind in ("indicators", "resources", "units_of_appropriation"):
+        office.run("record", "import", office.table(kind), "--year", "2026", "--released", leaves=None)
+    told = office.run("publish", "--site", tmp_path / "site", "--report", "mmr", "--year", "2026", leaves=None)
+    assert "45 agencies, 2,361 indicators" in told
+    assert len(list((tmp_path / "site" / "indicator").glob("*.html"))) == 2361
+    assert (tmp_path / "site" / "index.html").stat().st_size < 200_000
+    assert max(page.stat().st_size for page in (tmp_path / "site" / "indicator").glob("*.html")) < 60_000
+
+
+def test_the_house_has_the_templates_with_it():
+    here = Path(making.rendering.__file__).parent
+    assert {path.name for path in (here / "templates").iterdir()} >= {"base.html", "city.html", "indicator.html"}
