@@ -101,9 +101,9 @@ def test_a_year_of_months_begins_and_ends_beside_the_years_around_it():
     assert (july.to_date.words, june.to_date.words) == ("July 2025", "July 2025 to June 2026")
 
 
-@pytest.mark.parametrize("code", ["CPR-FY26", "CPR-FY26-T05", "CPR-FY26-M13", "CPR-FY26-M00", "CPR", "DMMR-FY26"])
+@pytest.mark.parametrize("code", ["CPR-FY26", "CPR-FY26-T05", "CPR-FY26-M13", "CPR-FY26-M00", "CPR", "26-FY26"])
 def test_what_names_no_monthly_edition_is_refused(code):
-    with pytest.raises(ValueError, match=r"month|period|Report"):
+    with pytest.raises(ValueError, match=r"month|period|edition"):
         Edition.parse(code)
 
 
@@ -115,7 +115,7 @@ def test_a_month_belongs_to_a_monthly_report_alone(report, month):
 
 @st.composite
 def editions(draw):
-    report = draw(st.sampled_from(Report))
+    report = draw(st.sampled_from([Report.MMR, Report.PMMR, Report.CPR]))
     return Edition(report, draw(years), draw(st.integers(1, 12)) if report is Report.CPR else 12)
 
 

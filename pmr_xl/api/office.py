@@ -10,7 +10,7 @@ from pmr_xl.api import columns, rows
 from pmr_xl.api.results import Findings, Rows
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter
 
 
@@ -115,7 +115,7 @@ class Office:
         """
         from pmr_xl.desk.tables.assemble import press_chapters
 
-        edition = _edition(report, year)
+        edition = _edition(self._desk, report, year)
         from pmr_xl.desk.released.handing_out import released_office
 
         frozen = released_office(self._desk, edition)  # a released edition is what was released
@@ -135,16 +135,13 @@ def _named(desk: Desk, code: str | None) -> Edition:
     if len(asked) != 1:
         raise Fault("Which edition is meant is not clear.", "Name it: board(“MMR-FY26”).")
     try:
-        return Edition.parse(asked[0])
+        return desk.edition(asked[0])
     except ValueError:
         raise Fault(f"“{asked[0]}” is no edition.", "MMR-FY26, PMMR-FY27 and CPR-FY27-M05 are.") from None
 
 
-def _edition(report: str, year: int) -> Edition:
-    try:
-        edition = Edition(Report(report.lower()), year)
-    except ValueError:
-        raise Fault(f"There is no report “{report}”.", "The reports with tables are mmr and pmmr.") from None
-    if edition.monthly:
-        raise Fault(f"{edition.title} prints no tables.", "The reports with tables are mmr and pmmr.")
-    return edition
+def _edition(desk: Desk, report: str, year: int) -> Edition:
+    kind = desk.library.report(report.strip().lower())
+    if kind.monthly or kind.of:
+        raise Fault(f"{kind.title} prints no chapters.", "The reports with chapters are mmr and pmmr.")
+    return desk.described(Edition(kind, year))

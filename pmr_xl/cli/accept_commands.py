@@ -82,7 +82,8 @@ def withdraw(ctx: click.Context, edition: str, agency: str, why: str, by: str) -
     from pmr_xl.cli.words.accepting import show_withdrawn
     from pmr_xl.desk.acceptance.withdraw import withdraw as take_back
 
-    show_withdrawn(take_back(options.desk_of(ctx), options.edition_named(edition), agency, why, by))
+    desk = options.desk_of(ctx)
+    show_withdrawn(take_back(desk, options.edition_named(desk, edition), agency, why, by))
 
 
 COMMANDS = (accept, withdraw)

@@ -52,7 +52,8 @@ def blank(
 
     desk = options.desk_of(ctx)
     into = options.folder_of(desk, into)
-    named, edition = options.chosen(desk, agencies, everybody=everybody), options.edition_of(desk, report, year, month)
+    edition = options.edition_of(desk, report, year, month)
+    named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
     due = due or options.day_asked(desk, edition)
     left_out = nothing_asked(desk, named, edition) if everybody else {}
     with progress_bar("Blank forms") as progress:

@@ -144,12 +144,15 @@ def table_at(path: Path) -> Path:
     return shipped if shipped.is_file() else path
 
 
-def edition_named(code: str) -> Edition:
-    """The edition of a code such as ``MMR-FY26``. Raises UsageError where it is none."""
-    from pmr_xl.model.fiscal import Edition
+def edition_named(desk: Desk, code: str) -> Edition:
+    """The edition of a code such as ``MMR-FY26``.
 
+    Raises:
+        UsageError: it is none.
+        Fault: there is no such report.
+    """
     try:
-        return Edition.parse(code.strip().upper())
+        return desk.edition(code)
     except ValueError:
         raise click.UsageError(f"“{code}” is no edition: MMR-FY26, PMMR-FY27 and CPR-FY27-M05 are.") from None
 
@@ -164,21 +167,14 @@ def fiscal_year_named(text: str) -> Period:
     return Period(2000 + int(named[1]))
 
 
-REPORTS = ("mmr", "pmmr", "cpr")
-
-
 def asked_for(desk: Desk, report: str | None) -> str | None:
     """The name of a report that is made of another's figures; None for those that agencies submit to.
 
     Raises:
         Fault: there is no such report; names those there are.
     """
-    if report is None or report.strip().lower() in REPORTS:
-        return None
-    from pmr_xl.office.reports.plan import read_report
-
-    read_report(desk.library, name := report.strip().lower())
-    return name
+    name = (report or "mmr").strip().lower()
+    return name if desk.library.report(name).of else None
 
 
 def edition_of(desk: Desk, report: str | None, year: int | None, month: str | None = None) -> Edition:
@@ -187,28 +183,28 @@ def edition_of(desk: Desk, report: str | None, year: int | None, month: str | No
     Raises:
         UsageError: a monthly report without its month, another one with a month, or a month that is none; nothing is
             named, and the office asks for several editions.
+        Fault: there is no such report, or agencies submit nothing to it.
     """
     asked = desk.house.asking
     if (report, year, month) == (None, None, None) and asked:
-        from pmr_xl.model.fiscal import Edition
-
         if len(asked) > 1:
             raise click.UsageError(f"This office asks for {' and '.join(asked)}: say which with --report and --year.")
-        return Edition.parse(asked[0])
-    return _named_edition(report or "mmr", year or YEAR, month)
+        return desk.edition(asked[0])
+    return desk.described(_named_edition(desk, (report or "mmr").strip().lower(), year or YEAR, month))
 
 
-def _named_edition(report: str, year: int, month: str | None) -> Edition:
-    from pmr_xl.model.fiscal import Edition, Period, Report, Span, fiscal_year_of
+def _named_edition(desk: Desk, report: str, year: int, month: str | None) -> Edition:
+    from pmr_xl.model.fault import Fault
+    from pmr_xl.model.fiscal import Edition, Period, Span, fiscal_year_of
 
-    if report.strip().lower() not in REPORTS:
-        raise click.UsageError(
-            f"'--report': '{report}' is not one of mmr, pmmr and cpr; “pmr assemble” prints others too."
+    kind = desk.library.report(report)
+    if kind.of:
+        raise Fault(
+            f"{kind.title} is made of figures of {kind.of.upper()}: agencies submit nothing to it.",
+            f"Say --report {kind.of}; “pmr assemble --report {report}” prints it.",
         )
-    kind = Report(report.strip().lower())
-    monthly = kind is Report.CPR
-    if monthly is (month is None):
-        wanted = "needs its month: --month november" if monthly else "has no months: leave --month out"
+    if kind.monthly is (month is None):
+        wanted = "needs its month: --month november" if kind.monthly else "has no months: leave --month out"
         raise click.UsageError(f"--report {report} {wanted}.")
     if month is None:
         return Edition(kind, year)
@@ -225,10 +221,10 @@ def _named_edition(report: str, year: int, month: str | None) -> Edition:
     return Edition(kind, found[0].year, found[0].month)
 
 
-def chosen(desk: Desk, named: Sequence[str], *, everybody: bool) -> list[str]:
-    """The agencies asked for. Raises UsageError where none is named."""
+def chosen(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Edition | None = None) -> list[str]:
+    """The agencies asked for; all are those that the edition is about. Raises UsageError where none is named."""
     if everybody:
-        return list(desk.library.agencies())
+        return list(desk.library.agencies() if edition is None else desk.library_of(edition).agencies_of(edition))
     if not named:
         raise click.UsageError("Name at least one agency (DSNY NYPD …), or say --all.")
     return list(dict.fromkeys(named))

@@ -119,8 +119,8 @@ def assemble(
         for path in assemble_asked_for(desk, asked, year or options.YEAR, into, profile):
             say(path)
         return
-    named = options.chosen(desk, agencies, everybody=everybody)
     edition = options.edition_of(desk, report, year, month)
+    named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
     with progress_bar("Tables") as progress:
         written = write_tables(desk, named, edition, into, progress, profile=profile, **also)
     for path in (*written, into / MANIFEST):

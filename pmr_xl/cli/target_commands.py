@@ -23,8 +23,9 @@ def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, 
     """
     from pmr_xl.desk.targets import set_target
 
-    place = options.edition_named(edition) if edition else None
-    done = set_target(options.desk_of(ctx), indicator, options.fiscal_year_named(year), value, why, place, by)
+    desk = options.desk_of(ctx)
+    place = options.edition_named(desk, edition) if edition else None
+    done = set_target(desk, indicator, options.fiscal_year_named(year), value, why, place, by)
     show = done.line.indicator.target_measure.show
     old = "none in the record" if done.old is None else show(done.old)
     say(

@@ -28,7 +28,7 @@ _OPEN = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.EXPLANATION, Ask.NEXT_TARGET) 
 
 def file_name(slug: str, edition: Edition, version: int = 1) -> str:
     """``PMR_DSNY_MMR_FY26_v1.xlsx``, ``PMR_DSNY_CPR_FY26-M05_v1.xlsx``."""
-    return f"PMR_{slug.upper()}_{edition.report.value.upper()}_{edition.when}_v{version}.xlsx"
+    return f"PMR_{slug.upper()}_{edition.report.code}_{edition.when}_v{version}.xlsx"
 
 
 def blank(

@@ -76,6 +76,19 @@ class Desk:
             self._frozen[place] = Library(place)
         return self._frozen[place]
 
+    def edition(self, code: str) -> Edition:
+        """An edition by its code, with its report as the schemas it goes by have it.
+
+        Raises:
+            ValueError: it is no code of an edition.
+            Fault: there is no such report.
+        """
+        return self.described(Edition.parse(code))
+
+    def described(self, edition: Edition) -> Edition:
+        """An edition with its report as the schemas it goes by have it; raises Fault where there is none such."""
+        return self.library_of(edition).described(edition)
+
     def keep_schemas(self, agencies: Iterable[str]) -> None:
         """Keep agencies' schemas as they are today, so that what is made with them can be read by them for ever.
 

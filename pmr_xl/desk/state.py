@@ -184,7 +184,7 @@ def in_record(desk: Desk, edition: Edition, agency: str, sha256: str, number: in
 def not_received(desk: Desk, edition: Edition, there: Iterable[SubmissionStanding]) -> Iterator[SubmissionStanding]:
     """The agencies of the office of which no form of an edition is among those ``there``, and none is accepted."""
     known = {one.agency for one in there if one.edition == edition and not one.part}
-    for agency in desk.library_of(edition).agencies():
+    for agency in desk.library_of(edition).agencies_of(edition):
         if agency not in known and not (not desk.office.built_in and desk.record.accepted(edition, agency)):
             day = day_of(desk, edition, agency)
             late = 0 if day is None else max(0, (desk.today - day).days)

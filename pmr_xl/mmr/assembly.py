@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from pmr_xl.analysis.comparison import Comparison, compare
 from pmr_xl.analysis.trend import YEARS, trend
 from pmr_xl.analysis.years.breaks import counted_since
 from pmr_xl.mmr.heads import INDICATORS, budget_heads, heads, named_once, place, range_name, range_of
@@ -16,7 +17,6 @@ from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
-from pmr_xl.model.schema.indicator import Indicator
 
 MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
 _TOTAL = "Total"
@@ -49,6 +49,7 @@ def assemble(
         raise ValueError(f"{edition.title} prints no tables.")
     house = house or House()
     press = _Press(past, planned, edition, house, frozenset(revised))
+    chapter = chapter.asked_in(edition)
     tables = [*press.goals(chapter), *press.outside(chapter), *press.resources(chapter), *press.appropriations(chapter)]
     return PrintedChapter(chapter.agency, chapter.name, edition, tuple(named_once(tables)), house.trend_band)
 
@@ -99,7 +100,7 @@ class _Press:
 
     def resources(self, chapter: Chapter) -> Iterator[PrintedTable]:
         """The agency resource table."""
-        if chapter.resources:
+        if chapter.resources and self.edition.report.resources:
             yield PrintedTable(
                 range_name=range_name(chapter.agency, "resources"),
                 kind=TableKind.RESOURCES,
@@ -114,7 +115,7 @@ class _Press:
 
     def appropriations(self, chapter: Chapter) -> Iterator[PrintedTable]:
         """Spending and budget by unit of appropriation: a total before each block, the agency's at the end."""
-        if not chapter.appropriations:
+        if not (chapter.appropriations and self.edition.report.budget):
             return
         yield PrintedTable(
             range_name=range_name(chapter.agency, "appropriations"),
@@ -137,19 +138,23 @@ class _Press:
             yield PrintedRow(
                 id=line.id,
                 name=indicator.name,
-                cells=tuple(self._indicator_cell(indicator, head) for head in columns),
+                cells=tuple(self._indicator_cell(line, head) for head in columns),
                 depth=depth[line.id],
                 critical=indicator.critical,
                 equity=indicator.equity,
                 line=line,
             )
 
-    def _indicator_cell(self, indicator: Indicator, head: Head) -> PrintedCell:
+    def _indicator_cell(self, line: Line, head: Head) -> PrintedCell:
+        indicator = line.indicator
         if head.key == "trend":
             since = counted_since(indicator, self.edition.submitted)
             return PrintedCell(self._trend(indicator.id, indicator.measure, since))
         if head.key == "direction":
             return PrintedCell(indicator.desired_direction.printed)
+        if head.key in ("change", "status"):
+            one = compare(line, self.past.actual(line.id, self.edition.submitted), self.past, self.edition, self.house)
+            return PrintedCell(_change(one) if head.key == "change" else _standing(one))
         return self._figure(indicator.id, head, indicator.measure, indicator.target_measure)
 
     def _figure(self, owner: str, head: Head, actual: Measure, target: Measure) -> PrintedCell:
@@ -203,6 +208,19 @@ class _Press:
             PrintedCell("" if total else unit.goals),
         )
         return PrintedRow(unit.id, unit.name, cells, total=total)
+
+
+def _change(one: Comparison) -> str:
+    """Against the same period last year, as printed: ``+12.5%``, of a percentage ``+1.2 pp``; ``n/m`` from zero."""
+    variance = one.to_last_year
+    if variance.printed is None or one.indicator.measure.unit is not Unit.PERCENT:
+        return variance.percent or str(Sign.NOT_AVAILABLE)
+    return f"{variance.printed[0]:+f} pp"
+
+
+def _standing(one: Comparison) -> str:
+    """Sign and word: a full year against its target, part of one against last year (V6)."""
+    return str(one.status if one.edition.report.whole_year else one.year_status)
 
 
 def _or_absent(figure: Figure | None) -> Figure:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pmr_xl.mmr.printed import Head, PrintedTable
-from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.schema.chapter import Chapter, Line
 
 CUSTOMER_SERVICE = "AGENCY CUSTOMER SERVICE"
@@ -19,36 +19,97 @@ _NOT_A_WORD = re.compile(r"[^A-Za-z0-9]+")
 
 
 def heads(edition: Edition, *, resources: bool = False) -> tuple[Head, ...]:
-    """The columns of a table of indicators or resources, as this report prints them."""
-    this, following = edition.target_years
-    years = [Head(f"actual:{year.code}", "Actual", year.code) for year in edition.full_years]
+    """The columns of a table of indicators or resources, as the edition's report prints them."""
+    columns = edition.report.resources if resources else edition.report.printed_columns
     word = "Plan" if resources else "Target"
-    targets = [Head(f"target:{year.code}", word, year.code) for year in (this, following)]
-    if edition.report is Report.MMR:
-        years.append(Head(f"actual:{this.code}", "Actual", this.code))
-        trend = Head("trend", "Trend", "5-Year", numeric=False)
-        if resources:
-            return (*years, *targets, trend)
-        return (*years, *targets, trend, Head("direction", "Desired", "Direction", numeric=False))
-    if resources:
-        september = Head(f"planned:{this.code}", f"Sept. {this.year - 1} MMR Plan", this.code)
-        targets = [september, Head(targets[0].key, "Updated Plan", this.code), targets[1]]
-    part = edition.submitted
-    parts = [
-        Head(f"actual:{period.code}", f"{period.month}-Month Actual", Period(period.year).code)
-        for period in (part.back(), part)
-    ]
-    return (*years, *targets, *parts)
+    if "planned" in columns:  # beside what was planned before, this year's plan is the updated one
+        word = f"Updated {word}"
+    return tuple(head for column in columns for head in _HEADS[column](edition, word))
+
+
+def _actual(edition: Edition, _word: str) -> Iterator[Head]:
+    """Full years, the report's own the last where it is one."""
+    years = edition.full_years[len(edition.full_years) - edition.report.printed_years :]
+    for year in (*years, *((edition.submitted,) if edition.report.whole_year else ())):
+        yield Head(f"actual:{year.code}", "Actual", year.code)
+
+
+def _target(edition: Edition, word: str) -> Iterator[Head]:
+    this, following = edition.target_years
+    yield Head(f"target:{this.code}", word, this.code)
+    if not edition.monthly:
+        yield Head(f"target:{following.code}", word.removeprefix("Updated "), following.code)
+
+
+def _planned(edition: Edition, _word: str) -> Iterator[Head]:
+    """What was planned for this year before: the report beside this one says so."""
+    if edition.beside is not None:
+        this, then = edition.target_years[0].code, edition.beside.due
+        yield Head(f"planned:{this}", f"{_MONTHS[then.month - 1]} {then.year} {edition.beside.report.code} Plan", this)
+
+
+def _part(edition: Edition, _word: str) -> Iterator[Head]:
+    """The report's own part of a year, that of last year before it."""
+    for period in (edition.last_year, edition.submitted):
+        yield Head(f"actual:{period.code}", f"{period.month}-Month Actual", Period(period.year).code)
+
+
+def _month(edition: Edition, _word: str) -> Iterator[Head]:
+    """The month, then the same month last year."""
+    for period in (edition.submitted, edition.last_year):
+        yield Head(f"actual:{period.code}", "Month", period.label)
+
+
+def _to_date(edition: Edition, _word: str) -> Iterator[Head]:
+    """The year to date up to that month, then last year's up to the same."""
+    if edition.to_date is not None:
+        for period in (edition.to_date, edition.to_date.back()):
+            yield Head(f"actual:{period.code}", "Year to Date", Period(period.year).code)
+
+
+def _change(edition: Edition, _word: str) -> Iterator[Head]:
+    """Against the same period last year: in percent, of percentages in percentage points (V2, V3)."""
+    yield Head("change", "Change on", edition.last_year.label, numeric=False)
+
+
+def _status(edition: Edition, _word: str) -> Iterator[Head]:
+    """Against the year's target where a year is reported; of part of a year against the same part last year (V6)."""
+    this = edition.target_years[0].code
+    against = f"{this} Target" if edition.report.whole_year else edition.last_year.label
+    yield Head("status", "Status against", against, numeric=False)
+
+
+def _trend(_edition: Edition, _word: str) -> Iterator[Head]:
+    yield Head("trend", "Trend", "5-Year", numeric=False)
+
+
+def _direction(_edition: Edition, _word: str) -> Iterator[Head]:
+    yield Head("direction", "Desired", "Direction", numeric=False)
+
+
+_HEADS = {
+    "actual": _actual,
+    "target": _target,
+    "planned": _planned,
+    "part": _part,
+    "month": _month,
+    "to_date": _to_date,
+    "change": _change,
+    "status": _status,
+    "trend": _trend,
+    "direction": _direction,
+}
+# As the report shortens months.
+_MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 
 def budget_heads(edition: Edition) -> tuple[Head, ...]:
     """The columns of the table of units of appropriation."""
-    final = edition.report is Report.MMR
     spent, budget = Period(edition.year - 1).code, Period(edition.year).code
     return (
         Head(f"actual:{spent}", "Expenditures", f"{spent} ($000,000)"),
-        Head(f"target:{budget}", "Modified Budget" if final else "Financial Plan", f"{budget} ($000,000)"),
-        Head("goals", "", f"Applicable {edition.report.value.upper()} Goals", numeric=False),
+        Head(f"target:{budget}", edition.report.budget, f"{budget} ($000,000)"),
+        Head("goals", "", f"Applicable {edition.report.code} Goals", numeric=False),
     )
 
 

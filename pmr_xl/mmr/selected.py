@@ -15,12 +15,13 @@ def selected(
     """The chapter with the rows that are wanted and these columns; None where no row is.
 
     Args:
-        columns: of ``actual``, ``target``, ``trend``, ``direction``.
+        columns: of ``actual``, ``target``, ``part``, ``trend``, ``direction``, in the order in which they are printed.
         years: how many full years before the edition's own are shown; all that it prints where None.
     """
     tables = []
     for table in chapter.of(TableKind.INDICATORS):
         kept = [at for at, head in enumerate(table.heads) if _shown(head, chapter, columns, years)]
+        kept.sort(key=lambda at: list(columns).index(_column(table.heads[at], columns)))
         if rows := tuple(row for row in table.rows if wanted(row)):
             tables.append(_narrowed(table, rows, kept))
     return replace(chapter, tables=tuple(tables)) if tables else None
@@ -41,9 +42,16 @@ def _whole(row: PrintedRow) -> str:
 
 def _shown(head: Head, chapter: PrintedChapter, columns: Collection[str], years: int | None) -> bool:
     kind, _, code = head.key.partition(":")
-    if kind not in columns:
+    if not _column(head, columns):
         return False
     if kind != "actual" or years is None:
         return True
     period, own = Period.parse(code), chapter.edition.submitted
     return period.span is not Span.YEAR or own.year - period.year <= years
+
+
+def _column(head: Head, columns: Collection[str]) -> str:
+    """What a report calls the column that a head belongs to; empty where it prints none such."""
+    kind, _, code = head.key.partition(":")
+    part = kind == "actual" and Period.parse(code).span is not Span.YEAR
+    return "part" if part and "part" in columns else kind if kind in columns else ""

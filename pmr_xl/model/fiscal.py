@@ -13,11 +13,25 @@ from typing import Self
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.reports.report import MOST_YEARS, Covers, Report
+from pmr_xl.model.reports.standard import STANDARD
+
+__all__ = [
+    "DECEMBER",
+    "JULY",
+    "OCTOBER_IN_FISCAL_YEAR",
+    "Edition",
+    "Period",
+    "Report",
+    "Span",
+    "day_in_words",
+    "fiscal_year_of",
+]
 
 _CODE = pattern(r"FY(?P<year>\d{2}|\d{4})(?:-(?P<kind>[TM])(?P<month>\d{1,2}))?", re.ASCII)
 JULY, DECEMBER = 7, 12
 OCTOBER_IN_FISCAL_YEAR = 4
-MONTHLY_DUE_DAY = 20  # of the month after the one reported
+_EDITION = pattern(r"(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(?P<when>fy.+)", re.ASCII)
 
 
 def day_in_words(day: date) -> str:
@@ -121,23 +135,6 @@ class Period(_YearSpanMonth):
         return cls(year, Span.TO_DATE if found["kind"] == "T" else Span.MONTH, int(found["month"]))
 
 
-class Report(StrEnum):
-    """The reports agencies submit to."""
-
-    MMR = "mmr"
-    PMMR = "pmmr"
-    CPR = "cpr"  # monthly
-
-    @property
-    def full_name(self) -> str:
-        """The report's full name."""
-        return {
-            "mmr": "Mayor's Management Report",
-            "pmmr": "Preliminary Mayor's Management Report",
-            "cpr": "Citywide Performance Reporting",
-        }[self.value]
-
-
 @value_class
 class Edition:
     """One report of one fiscal year, or of one month: what is asked, what is shown beside it, when it is due.
@@ -157,27 +154,35 @@ class Edition:
 
     def __post_init__(self) -> None:
         if not 1 <= self.month <= DECEMBER or (self.month != DECEMBER and not self.monthly):
-            raise ValueError(f"{self.report.value.upper()} has no edition of fiscal month {self.month}.")
+            raise ValueError(f"{self.report.code} has no edition of fiscal month {self.month}.")
 
     @property
     def monthly(self) -> bool:
         """Whether there is an edition every month."""
-        return self.report is Report.CPR
+        return self.report.monthly
 
     @property
     def when(self) -> str:
-        """The fiscal year, and in a monthly report the month: ``FY26``, ``FY26-M05``."""
-        return self.submitted.code if self.monthly else Period(self.year).code
+        """The fiscal year, and of a month or a part of it that too: ``FY26``, ``FY26-M05``, ``FY26-T06``."""
+        return self.submitted.code if self._dated else Period(self.year).code
 
     @property
     def when_words(self) -> str:
         """The same in words: ``Fiscal 2026``, ``November 2025``."""
-        return self.submitted.words if self.monthly else f"Fiscal {self.year}"
+        return self.submitted.words if self._dated else f"Fiscal {self.year}"
+
+    @property
+    def _dated(self) -> bool:
+        """Whether its name says of which part of the year it is, as a month's does.
+
+        The PMMR's does not: it was there before there were others.
+        """
+        return self.monthly or (self.report.covers is Covers.PART and self.report.name not in STANDARD)
 
     @property
     def title(self) -> str:
         """``MMR Fiscal 2026``, ``CPR November 2025``."""
-        return f"{self.report.value.upper()} {self.when_words}"
+        return f"{self.report.code} {self.when_words}"
 
     @property
     def full_title(self) -> str:
@@ -187,15 +192,15 @@ class Edition:
     @property
     def code(self) -> str:
         """``MMR-FY26``, ``CPR-FY26-M05``."""
-        return f"{self.report.value.upper()}-{self.when}"
+        return f"{self.report.code}-{self.when}"
 
     @property
     def submitted(self) -> Period:
         """The period the agency reports."""
-        if self.report is Report.MMR:
+        if self.report.covers is Covers.YEAR:
             return Period(self.year)
-        if self.report is Report.PMMR:
-            return Period(self.year, Span.TO_DATE, OCTOBER_IN_FISCAL_YEAR)
+        if self.report.covers is Covers.PART:
+            return Period(self.year, Span.TO_DATE, self.report.months)
         return Period(self.year, Span.MONTH, self.month)
 
     @property
@@ -206,7 +211,7 @@ class Edition:
     @property
     def asks_targets(self) -> bool:
         """Whether agencies are asked for next year's targets. Monthly reports only show the target in force."""
-        return not self.monthly
+        return self.report.targets
 
     @property
     def asks_new(self) -> bool:
@@ -219,7 +224,7 @@ class Edition:
     @property
     def full_years(self) -> tuple[Period, ...]:
         """Published full years shown beside the figure asked for, oldest first; none beside a month."""
-        years = {Report.MMR: 4, Report.PMMR: 3}.get(self.report, 0)
+        years = {Covers.YEAR: MOST_YEARS, Covers.PART: MOST_YEARS - 1}.get(self.report.covers, 0)
         return tuple(Period(self.year - back) for back in range(years, 0, -1))
 
     @property
@@ -228,7 +233,7 @@ class Edition:
         if self.to_date is not None:
             # What the two figures asked for are looked at beside: a year ago, and a month ago.
             return (self.last_year, self.submitted.months_back(), self.to_date.back(), self.to_date.months_back())
-        return self.full_years if self.report is Report.MMR else (*self.full_years, self.submitted.back())
+        return self.full_years if self.report.whole_year else (*self.full_years, self.submitted.back())
 
     @property
     def last_year(self) -> Period:
@@ -246,12 +251,18 @@ class Edition:
 
         Half a year and a year ago, the older first; of a monthly report the same month last year, then last month.
         """
-        if self.report is Report.MMR:
-            return Edition(Report.MMR, self.year - 1), Edition(Report.PMMR, self.year)
-        if self.report is Report.PMMR:
-            return Edition(Report.PMMR, self.year - 1), Edition(Report.MMR, self.year - 1)
-        last = self.submitted.months_back()
-        return Edition(Report.CPR, self.year - 1, self.month), Edition(Report.CPR, last.year, last.month)
+        if self.monthly:
+            return Edition(self.report, self.year - 1, self.month), self.previous
+        return self.previous, self.beside or self.previous
+
+    @property
+    def beside(self) -> Edition | None:
+        """The last edition of the report that comes between two of this one, where there is such a report."""
+        other = STANDARD.get(self.report.beside)
+        if other is None:
+            return None
+        here = Edition(other, self.year)
+        return here if here.submitted.last_day < self.submitted.last_day else Edition(other, self.year - 1)
 
     @property
     def previous(self) -> Edition:
@@ -268,20 +279,32 @@ class Edition:
         Monthly figures are due on the 20th of the month after: no law says so, and an office's calendar may say
         otherwise.
         """
-        if self.report is Report.MMR:
-            return date(self.year, 9, 17)
-        if self.report is Report.PMMR:
-            return date(self.year, 1, 30)
         last = self.submitted.last_day
-        return date.fromordinal(last.toordinal() + MONTHLY_DUE_DAY)
+        if not self.report.due_on:
+            return date.fromordinal(last.toordinal() + self.report.due_after)
+        month, day = map(int, self.report.due_on.split("-"))
+        on = date(last.year, month, day)
+        return on if on > last else date(last.year + 1, month, day)
 
     @classmethod
     def parse(cls, code: str) -> Edition:
-        """Read :attr:`code` (``MMR-FY26``, ``CPR-FY26-M05``) back. Raises ValueError on anything else."""
-        name, _, when = code.strip().lower().partition("-")
-        report, period = Report(name), Period.parse(when.upper())
-        if report is not Report.CPR:
-            return cls(report, period.year)
-        if period.span is not Span.MONTH:
-            raise ValueError(f"“{code}” names no month; CPR-FY26-M05 does.")
-        return cls(report, period.year, period.month)
+        """Read :attr:`code` (``MMR-FY26``, ``CPR-FY26-M05``) back. Raises ValueError on anything else.
+
+        A code says of which period a report's edition is; what an office's own report asks and prints its office knows.
+        """
+        found = _EDITION.fullmatch(code.strip().lower())
+        if found is None:
+            raise ValueError(f"“{code}” is no edition; MMR-FY26 and CPR-FY26-M05 are.")
+        period = Period.parse(found["when"].upper())
+        report = STANDARD.get(found["name"]) or _unknown(found["name"], period)
+        if report.monthly is not (period.span is Span.MONTH):
+            raise ValueError(f"“{code}” names {'no' if report.monthly else 'a'} month; CPR-FY26-M05 and MMR-FY26 are.")
+        if period.span is Span.TO_DATE and report in STANDARD.values():
+            raise ValueError(f"“{code}” names a part of a year; PMMR-FY26 is one.")
+        return cls(report, period.year, period.month if report.monthly else DECEMBER)
+
+
+def _unknown(name: str, period: Period) -> Report:
+    """A report of which no more is known than an edition's code says."""
+    covers = {Span.YEAR: Covers.YEAR, Span.TO_DATE: Covers.PART, Span.MONTH: Covers.MONTH}[period.span]
+    return Report(name, name.upper(), covers=covers, months=period.month)

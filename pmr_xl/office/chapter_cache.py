@@ -28,6 +28,7 @@ from typing import Any, TypeVar, cast
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.model import house, measure
+from pmr_xl.model.reports import report
 from pmr_xl.model.schema import chapter, frequency, indicator, roll_up
 from pmr_xl.version import __version__
 
@@ -132,8 +133,9 @@ def _maker(shape: Any) -> Callable[[Any], Any]:
 @cache
 def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
-    judges = sorted(Path(__file__).parent.glob("*.py"))
-    shapes = [Path(str(module.__file__)) for module in (chapter, indicator, frequency, roll_up, measure, house)]
+    here = Path(__file__).parent
+    judges = [*sorted(here.glob("*.py")), *sorted(here.glob("reports/*.py"))]
+    shapes = [Path(str(one.__file__)) for one in (chapter, indicator, frequency, roll_up, measure, house, report)]
     shapes.append(Path(str(house.__file__)).parent / "definitions" / "definition.py")  # not loaded for this alone
     shapes.append(Path(str(house.__file__)).parent / "breakdowns" / "breakdown.py")  # nor this
     return f"{__version__}|{as_they_read([*judges, *shapes])}"

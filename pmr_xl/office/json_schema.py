@@ -9,9 +9,9 @@ from typing import Any
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.definitions.definition import AgencyDefinitions
 from pmr_xl.model.house import House
+from pmr_xl.model.reports.report import Report
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.bounds import BOUNDS
-from pmr_xl.office.reports.plan import ReportPlan
 from pmr_xl.office.shapes import Agencies, Calendar
 from pmr_xl.office.writing import replace_file
 
@@ -21,7 +21,7 @@ FILES: dict[str, type] = {
     "agencies.schema.json": Agencies,
     "calendar.schema.json": Calendar,
     "settings.schema.json": House,
-    "report.schema.json": ReportPlan,
+    "report.schema.json": Report,
     "breakdown.schema.json": Breakdown,
 }
 
@@ -43,6 +43,9 @@ def json_schema(shape: type) -> dict[str, Any]:
         for said_elsewhere in ("name", "slug"):
             del own["properties"][said_elsewhere]
         own["required"].remove("name")
+    if shape is Report:  # the file's own name says it
+        del schema["properties"]["name"]
+        schema["required"].remove("name")
     return schema
 
 

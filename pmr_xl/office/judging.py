@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -30,9 +30,12 @@ _ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
 Ids: TypeAlias = Callable[[], Mapping[str, Iterable[str]]]
+Reports: TypeAlias = Callable[[], Collection[str]]
 
 
-def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = None, ids: Ids = dict) -> Shape:
+def judged(
+    shape: type[Shape], text: str, shown: str, agency: Agency | None = None, ids: Ids = dict, reports: Reports = tuple
+) -> Shape:
     """A file's text as a value of ``shape``.
 
     Args:
@@ -41,6 +44,7 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
         shown: its name as messages say it.
         agency: whose chapter it is, where it is one.
         ids: every agency's indicators, asked for only where settings name rules or waivers.
+        reports: the names of the office's reports, asked for only where settings name editions.
 
     Raises:
         Fault: naming file and line of what cannot be.
@@ -49,7 +53,7 @@ def judged(shape: type[Shape], text: str, shown: str, agency: Agency | None = No
     found = guarded(shape, tree, {"name": agency.name, "slug": agency.slug} if agency else None)
     refuse_impossible(found, tree)
     if isinstance(found, House):
-        _judge_asking(found, tree)
+        _judge_asking(found, tree, reports() if found.asking else ())
         _judge_record(found, tree)
         if found.rules or found.waivers:
             judge_house(found, tree, ids() if found.waivers else {})
@@ -72,13 +76,15 @@ def _judge_definitions(tree: Tree) -> None:
         seen[found] = line
 
 
-def _judge_asking(found: House, tree: Tree) -> None:
+def _judge_asking(found: House, tree: Tree, reports: Collection[str]) -> None:
     for number, code in enumerate(found.asking):
+        place = f"{tree.shown}, line {tree.line(['asking', number])}"
         try:
-            Edition.parse(code)
+            edition = Edition.parse(code)
         except ValueError:
-            place = f"{tree.shown}, line {tree.line(['asking', number])}"
             raise Fault(f"{place}: “{code}” is no edition.", "MMR-FY26, PMMR-FY27 and CPR-FY26-M05 are.") from None
+        if edition.report.name not in reports:
+            raise Fault(f"{place}: “{code}” is of no report that is known.", f"The reports are {', '.join(reports)}.")
 
 
 def _judge_record(found: House, tree: Tree) -> None:

@@ -6,13 +6,15 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
+from pmr_xl.model.reports.report import Report
+from pmr_xl.model.reports.standard import AS_SHIPPED, STANDARD
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.chapter_cache import as_they_read, kept
 from pmr_xl.office.folder import OfficeFolder, find_office
@@ -39,6 +41,7 @@ class Library:
     def __init__(self, office: Path | None = None) -> None:
         self.office = OfficeFolder(find_office(office))
         self._chapters: dict[str, Chapter] = {}
+        self._reports: dict[str, Report] = {}
 
     @cached_property
     def _agencies(self) -> Agencies:
@@ -234,9 +237,77 @@ class Library:
         said = re.sub(rb"(?m)^\s*#.*$", b"", content)
         named = [as_they_read(sorted(_RULES.glob("*/*.py")))] if b"rule" in said else []
         if b"waivers" in said:
-            files = sorted(self.office.schemas.glob("indicators/*.yaml"))
-            named += [hashlib.sha256(self._bytes(file)).hexdigest() for file in (self._roll, *files)]
+            named.append(self._named_by(content, (b"waivers",)))
         return "|".join(named)
+
+    def report(self, name: str) -> Report:
+        """A report by its name: what the office's file says, else the City's own as the program has it.
+
+        Raises:
+            Fault: there is no such report; its file says something that cannot be.
+        """
+        if name not in self._reports:
+            self._reports[name] = self._report(name)
+        return self._reports[name]
+
+    def _report(self, name: str) -> Report:
+        path = self.office.schemas / "reports" / f"{name}.yaml"
+        if not path.is_file():
+            if (found := STANDARD.get(name)) is not None:
+                return found
+            from pmr_xl.office.reports.files import report_names
+
+            known = ", ".join(report_names(self))
+            raise Fault(
+                f"There is no report “{name}”.", f"The reports are {known}; a file in schemas/reports is one more."
+            )
+        content = self._bytes(path)
+        if AS_SHIPPED.get(name) == hashlib.sha256(content).hexdigest():
+            return STANDARD[name]
+
+        def made() -> Report:
+            from pmr_xl.office.reports.files import judged_report
+
+            return judged_report(self, name, self._decoded(path, content), self.office.shown(path))
+
+        return kept(Report, path, content, made, self._named_by(content, (b"indicators", b"agencies", b"tags")))
+
+    def _named_by(self, content: bytes, keys: tuple[bytes, ...]) -> str:
+        """Changes with the ids, codes and tags that a file may name, where it names some."""
+        if not any(key in content for key in keys):
+            return ""
+        files = sorted(self.office.schemas.glob("indicators/*.yaml"))
+        return "|".join(hashlib.sha256(self._bytes(file)).hexdigest() for file in (self._roll, *files))
+
+    def edition(self, code: str) -> Edition:
+        """An edition by its code, with its report as this office has it.
+
+        Raises:
+            ValueError: it is no code of an edition.
+            Fault: there is no such report.
+        """
+        return self.described(Edition.parse(code))
+
+    def described(self, edition: Edition) -> Edition:
+        """An edition with its report as this office has it, whatever whoever named it knew of that.
+
+        Raises:
+            Fault: there is no such report, or it has no edition of that period.
+        """
+        report = self.report(edition.report.name)
+        if report is edition.report:
+            return edition
+        found = Edition(report, edition.year, edition.month) if report.monthly else Edition(report, edition.year)
+        if report.of or found.submitted != edition.submitted:
+            submits = f"prints figures of {report.of.upper()}" if report.of else f"has {found.code}"
+            raise Fault(f"{edition.code} is no edition of {report.title}.", f"That report {submits}.")
+        return found
+
+    def agencies_of(self, edition: Edition) -> dict[str, Agency]:
+        """The agencies that an edition's report is about: all, or those with an indicator that it chooses."""
+        if not edition.report.selective:
+            return self.agencies()
+        return {code: one for code, one in self.agencies().items() if self.chapter(code).asked_in(edition).lines}
 
     def due(self, edition: Edition) -> date:
         """When agencies' forms are due: by the office's calendar, else the day the report itself is due."""
@@ -261,8 +332,10 @@ class Library:
 
     def _judged(self, shape: type[Shape], path: Path, content: bytes, agency: Agency | None = None) -> Shape:
         from pmr_xl.office.judging import judged
+        from pmr_xl.office.reports.files import report_names
 
-        return judged(shape, self._decoded(path, content), self.office.shown(path), agency, self._ids)
+        names = partial(report_names, self)
+        return judged(shape, self._decoded(path, content), self.office.shown(path), agency, self._ids, names)
 
     def _ids(self) -> dict[str, list[str]]:
         return {chapter.agency: list(chapter.by_id) for chapter in self.chapters()}

@@ -19,7 +19,6 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import as_json, validate
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import drawn
-from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.record import Record
 from pmr_xl.version import __version__
@@ -177,7 +176,7 @@ class Bridge:
 
         folder = self._room()
         (path,) = blank(
-            self._desk, [agency], Edition.parse(edition), folder, due=date.fromisoformat(due) if due else None
+            self._desk, [agency], self._desk.edition(edition), folder, due=date.fromisoformat(due) if due else None
         )
         return {"name": path.name, "bytes": path.read_bytes()}
 

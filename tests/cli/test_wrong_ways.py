@@ -166,7 +166,7 @@ def test_a_blank_form_is_not_written_over_a_filled_one(made, tmp_path):
         (["blank"], "✕ Name at least one agency (DSNY NYPD …), or say --all. “pmr blank --help” says how it is used."),
         (["blank", "DSNY", "--year", "1999"], "✕ '--year': 1999 is not in the range 2003<=x<=2099. “pmr blank --help”"),
         (["blank", "DSNY", "--year", "next"], "✕ '--year': 'next' is no whole number. “pmr blank --help”"),
-        (["blank", "DSNY", "--report", "fmr"], "✕ '--report': 'fmr' is not one of "),
+        (["blank", "DSNY", "--report", "fmr"], "✕ There is no report “fmr”. The reports are mmr, pmmr, cpr"),
         (["validate"], "✕ Without an office of your own there is no inbox: name the files. “pmr validate --help”"),
         (["record"], "Usage: pmr record "),
     ],

@@ -91,7 +91,7 @@ class Office:
             "assemble",
             AGENCY,
             "--report",
-            edition.report.value,
+            edition.report.name,
             "--year",
             str(edition.year),
             "--into",

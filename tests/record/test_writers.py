@@ -327,7 +327,7 @@ def test_two_processes_cannot_write_at_once(tmp_path):
         "import sys; from decimal import Decimal; from pathlib import Path; from pmr_xl.model.fact import *; "
         "from pmr_xl.model.fiscal import *; from pmr_xl.record import *\n"
         "for n in range(5): Record(Path(sys.argv[1]), 30).publish([Fact('tst-a', Period(2025), FactKind.ACTUAL, "
-        "Decimal(n))], Source(sys.argv[2], sys.argv[2], Edition(Report(sys.argv[2]), 2026)))"
+        "Decimal(n))], Source(sys.argv[2], sys.argv[2], Edition.parse(sys.argv[2] + '-FY26')))"
     )
     runs = [subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in ("mmr", "pmmr")]
     assert [run.wait(60) for run in runs] == [0, 0]

@@ -8,7 +8,6 @@ from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
-from pmr_xl.model.fault import Fault
 
 NAME = "emergency-response-times"
 
@@ -54,12 +53,9 @@ def test_critical_indicators_of_some_agencies(tmp_path):
 
 
 @pytest.mark.parametrize("command", ["blank", "extend"])
-def test_agencies_are_asked_for_the_three_reports_alone(tmp_path, command):
+def test_agencies_submit_nothing_to_a_report_of_anothers_figures(tmp_path, command):
     office = Years(tmp_path / "office")
     more = ["--due", "2026-09-03"] if command == "blank" else ["2026-09-09", "--why", "x"]
-    told = CliRunner().invoke(
-        pmr, ["--office", str(office.folder), command, "DSNY", "--report", NAME, "--year", "2026", *more]
-    )
-    assert told.exit_code
-    assert not isinstance(told.exception, Fault | ValueError)
-    assert "mmr, pmmr and cpr" in told.output
+    told = office.run(command, "DSNY", "--report", NAME, "--year", "2026", *more, leaves=2)
+    assert "is made of figures of MMR: agencies submit nothing to it" in told
+    assert "--report mmr" in told

@@ -24,7 +24,7 @@ edition = click.option("--edition", metavar="EDITION", help="MMR-FY26. Left out:
 
 def edition_asked(desk: Desk, code: str | None) -> Edition:
     """The edition named, else the one the office asks for. Raises UsageError where there are several, or none."""
-    return options.edition_of(desk, None, None) if code is None else options.edition_named(code)
+    return options.edition_of(desk, None, None) if code is None else options.edition_named(desk, code)
 
 
 @click.command()

@@ -49,7 +49,7 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
         SubmissionState.ERRORS: "red",
         SubmissionState.QUERIES: "yellow",
     }
-    edition = "" if standing.edition is None else f"{standing.edition.report.value.upper()} {standing.edition.when}"
+    edition = "" if standing.edition is None else f"{standing.edition.report.code} {standing.edition.when}"
     version = f"v{standing.version}" if standing.version else ""
     counts = [
         f"{standing.errors} error{'' if standing.errors == 1 else 's'}",
@@ -68,10 +68,9 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
 def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:
     """The agencies that have sent nothing yet, of each report that the office asks for."""
     from pmr_xl.desk.state import not_received
-    from pmr_xl.model.fiscal import Edition
 
     for code in desk.house.asking:
-        edition = Edition.parse(code)
+        edition = desk.edition(code)
         missing = [_awaited(one) for one in not_received(desk, edition, there)]
         if missing:
             more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""

@@ -47,7 +47,7 @@ def edition_open(
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.editions.opening import open_edition
 
-    desk, named = options.desk_of(ctx), options.edition_named(code)
+    named = options.edition_named(desk := options.desk_of(ctx), code)
     outbox = None if no_forms else into or desk.office.outbox
     with progress_bar("Blank forms") as progress:
         told = open_edition(desk, named, who=who, due=due, into=outbox, progress=progress)
@@ -81,7 +81,7 @@ def edition_release(
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.editions.release import release
 
-    desk, named = options.desk_of(ctx), options.edition_named(code)
+    named = options.edition_named(desk := options.desk_of(ctx), code)
     let_through, expected = _pairs(despite, "--despite DSNY=“WHY”"), _counts(expect)
     with progress_bar("Tables") as progress:
         told = release(
@@ -105,7 +105,8 @@ def edition_verify(ctx: click.Context, code: str, *, recompute: bool) -> None:
     from pmr_xl.cli.words.editions import show_verified
     from pmr_xl.desk.editions.verify import verify
 
-    told = verify(options.desk_of(ctx), options.edition_named(code), recompute=recompute)
+    named = options.edition_named(desk := options.desk_of(ctx), code)
+    told = verify(desk, named, recompute=recompute)
     show_verified(told)
     ctx.exit(Leaves.ERRORS if any(one.ills or one.anew for one in told) else Leaves.CLEAN)
 
@@ -119,8 +120,9 @@ def edition_changes(ctx: click.Context, before: str, now: str) -> None:
     from pmr_xl.cli.words.editions import show_changes
     from pmr_xl.desk.released.changes import between
 
-    old, new = options.edition_named(before), options.edition_named(now)
-    show_changes(between(options.desk_of(ctx), old, new), old, new)
+    desk = options.desk_of(ctx)
+    old, new = options.edition_named(desk, before), options.edition_named(desk, now)
+    show_changes(between(desk, old, new), old, new)
 
 
 def _pairs(said: tuple[str, ...], shape: str) -> dict[str, str]:

@@ -116,10 +116,10 @@ def _rows(desk: Desk, edition: Edition, found: Iterable[Candidate]) -> Iterator[
     library, theirs = desk.library_of(edition), portfolios(desk)
     ours = [one for one in found if one.standing.edition == edition]
     steps = {step.agency: step for step in desk.record.steps_taken(edition)}  # the last of each
-    chosen = {agency: latest(desk, edition, agency, ours) for agency in library.agencies()}
+    chosen = {agency: latest(desk, edition, agency, ours) for agency in library.agencies_of(edition)}
     there = [one.standing for one in chosen.values() if one is not None]
     missing = {one.agency: one for one in not_received(desk, edition, there)}
-    for code in library.agencies():
+    for code in library.agencies_of(edition):
         one, taken = chosen[code], desk.record.accepted(edition, code)
         files = [each for each in ours if each.standing.agency == code]
         standing = missing[code] if one is None else _as_late_as_first(one.standing, files, taken)

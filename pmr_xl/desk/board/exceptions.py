@@ -86,7 +86,7 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
     with desk.record.held():
         found = candidates(desk) if there is None else there
         theirs, names = portfolios(desk), names_of(desk, mine)
-        for code in desk.library_of(edition).agencies():
+        for code in desk.library_of(edition).agencies_of(edition):
             one = latest(desk, edition, code, found) if not mine or is_theirs(theirs.get(code), names) else None
             if one is None or one.result is None or one.result.submission is None:
                 continue

@@ -35,7 +35,7 @@ def in_the_way(desk: Desk, edition: Edition, despite: Mapping[str, str]) -> tupl
     Args:
         despite: why an edition is released nevertheless, by agency; ``all`` stands for every agency.
     """
-    agencies = list(desk.library_of(edition).agencies())
+    agencies = list(desk.library_of(edition).agencies_of(edition))
     return tuple(
         InTheWay(agency, told, despite.get(agency, despite.get(EVERYBODY, "")))
         for agency, told in _found(desk, edition, agencies)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.released.handing_out import corrected_since
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.record import EditionEvent, Milestone
@@ -42,9 +43,18 @@ class EditionStanding:
 def editions(desk: Desk) -> tuple[EditionStanding, ...]:
     """Every edition that is asked for, was opened or released, or has accepted submissions; in order of appearance."""
     events = desk.record.edition_events()
-    asked = [Edition.parse(code) for code in desk.house.asking]
+    asked = [desk.edition(code) for code in desk.house.asking]
     known = {*asked, *(one.edition for one in events), *desk.record.editions_accepted()}
-    return tuple(_standing(desk, one, asked=one in asked) for one in sorted(known, key=rank))
+    told = [_as_known(desk, one) for one in sorted(known, key=rank)]
+    return tuple(_standing(desk, one, asked=one in asked) for one in told)
+
+
+def _as_known(desk: Desk, edition: Edition) -> Edition:
+    """With its report as the office has it; as the record says it where the report's file is gone."""
+    try:
+        return desk.described(edition)
+    except Fault:
+        return edition
 
 
 def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
@@ -57,7 +67,7 @@ def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
         Milestone.CLOSED in what,
         desk.library.forms_due(edition),
         len({one.agency for one in desk.record.accepted(edition)}),
-        len(desk.library_of(edition).agencies()),
+        len(desk.library_of(edition).agencies_of(edition)),
         last_release(events),
         Milestone.PUBLISHED in what,
         corrected_since(desk, edition),

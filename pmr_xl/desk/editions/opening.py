@@ -15,6 +15,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.reports.standard import STANDARD
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.years.ids import with_ids
 from pmr_xl.record import EditionEvent, Milestone
@@ -76,7 +77,7 @@ def open_edition(
     desk.office.must_be_own("An edition is opened in an office of one's own.")
     if desk.record.edition_events(edition):
         raise Fault(f"{edition.title} is open already.", "“pmr edition list” says where it stands.")
-    agencies = list(desk.library.agencies())
+    agencies = list(desk.library.agencies_of(edition))
     refuse_new_ids(desk, agencies)
     before = edition.previous
     known = desk.record.accepted(before)
@@ -105,7 +106,9 @@ def _close(desk: Desk, edition: Edition, who: str) -> Iterator[Edition]:
     for one in sorted(known - settled, key=rank):
         # Months go on beside the reports; they are closed with the fiscal year.
         over = one.year < edition.year if one.monthly else rank(one) < rank(edition)
-        if over and not edition.monthly:
+        # A report of the office's own stands beside the City's: opening it says nothing of theirs.
+        ours = edition.report in STANDARD.values() or one.report == edition.report
+        if over and ours and not edition.monthly:
             freeze(desk.office, folder_of(desk.office, one) / CLOSED)
             desk.record.note_edition(EditionEvent(one, Milestone.CLOSED, who=who, program=__version__))
             yield one

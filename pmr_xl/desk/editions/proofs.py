@@ -49,7 +49,7 @@ def proved(
                 f"{edition.title} prints {counted._asdict()[what]:,} {what}; {wanted:,} are expected.",
                 "Look what is missing or too many (“pmr edition changes”), or correct the count.",
             )
-    asked = sum(len(chapter.lines) for chapter in desk.library.chapters())
+    asked = sum(len(chapter.asked_in(edition).lines) for chapter in desk.library.chapters())
     rows = sum(1 for chapter in printed for _ in chapter.rows(TableKind.INDICATORS))
     if rows != asked:
         raise Fault(f"{rows:,} indicators are printed, and the schemas have {asked:,}.", "Report this to its makers.")

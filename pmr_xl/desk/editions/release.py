@@ -148,7 +148,7 @@ def _make(
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, kept)
     still = Desk(aside / OFFICE)
-    agencies = list(still.library.agencies())
+    agencies = list(still.library.agencies_of(edition))
     profile, with_word = how
     files = aside / FILES
     assemble(
@@ -158,7 +158,7 @@ def _make(
         with_text=True,
         with_csv=True,
     )
-    printed = [one.printed for one in press_chapters(still, list(still.library.chapters()), edition)]
+    printed = [one.printed for one in press_chapters(still, [still.library.chapter(one) for one in agencies], edition)]
     return proved(still, edition, printed, files, expected)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.tables.assemble import Pressed
 
-_TABLES = pattern(r"PMR_(?P<slug>.+)_(?P<report>MMR|PMMR)_(?P<when>FY\d\d)_tables\.xlsx", re.IGNORECASE)
+_TABLES = pattern(r"PMR_(?P<slug>[^_]+)_(?P<report>[^_]+)_(?P<when>FY\d\d(?:-[TM]\d\d)?)_tables\.xlsx", re.IGNORECASE)
 _PERIOD = pattern(r"(?P<kind>Actual|Target|Plan|Expenditures|Modified Budget).*?(?P<year>FY\d\d)")
 _HEADING_ROWS = 12
 _PLACES, _ASIDE = ("Section", "Goal"), ("Notes",)
@@ -57,7 +57,7 @@ def changed_since(desk: Desk, tables: Path) -> tuple[ChapterSince, ...]:
         raise Fault(f"{tables} holds no tables of ours.", "Name the folder into which “pmr assemble” wrote them.")
     return tuple(
         _chapter(
-            *(desk, named["slug"], Edition.parse(f"{named['report']}-{named['when']}".upper())),
+            *(desk, named["slug"], desk.edition(f"{named['report']}-{named['when']}")),
             read_book(path),
             f"changed since the tables in {folder.resolve().name}",
         )

@@ -168,9 +168,10 @@ class _Anew:
         from pmr_xl.desk.tables.assemble import assemble
 
         still = Desk(self.folder / OFFICE)
+        edition = still.described(self.event.edition)
         documents = any(name.endswith(".docx") for name in self.told["files"])
         assemble(
-            *(still, list(still.library.agencies()), self.event.edition, into),
+            *(still, list(still.library.agencies_of(edition)), edition, into),
             profile=self.told["profile"],
             with_word=documents,
             with_text=True,

@@ -163,15 +163,15 @@ def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> D
     )
 
 
-def _edition_of(book: Book, about: dict[str, str]) -> Edition:
+def _edition_of(desk: Desk, book: Book, about: dict[str, str]) -> Edition:
     try:
-        return Edition.parse(about.get("Edition", ""))
+        return desk.edition(about.get("Edition", ""))
     except ValueError as wrong:
         raise Fault(f"{book.name}, About: {wrong}", "Make the sheet anew with “pmr review”.") from None
 
 
 def _handed(desk: Desk, book: Book, about: dict[str, str]) -> _Handed:
-    edition = _edition_of(book, about)
+    edition = _edition_of(desk, book, about)
     library = desk.library_of(edition)
     agency = library.agency(about.get("Agency", "")).code
     chapter = library.chapter(agency)
@@ -183,7 +183,7 @@ def _handed_by_agency(
     desk: Desk, book: Book, about: dict[str, str]
 ) -> tuple[SheetDecisions, list[tuple[_Handed, dict[str, str]]]]:
     """The workbook of exceptions, read once, and each agency's decisions with the facts of its submission."""
-    edition = _edition_of(book, about)
+    edition = _edition_of(desk, book, about)
     library = desk.library_of(edition)
     facts: dict[str, dict[str, str]] = {}
     for key, fact in about.items():

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.tables.assemble import csv_of, press_chapters
+from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.writing import made
-from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
+from pmr_xl.forms.report_tables.footnotes import footnotes
 from pmr_xl.mmr.selected import selected
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.office.reports.plan import read_report
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.schema.chapter import chosen
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.mmr import PrintedChapter, PrintedRow
-    from pmr_xl.office.reports.plan import ReportPlan
+    from pmr_xl.model.reports.report import Report
 
 
 def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: str = "working") -> list[Path]:
@@ -29,17 +30,22 @@ def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: st
     from pmr_xl.books.writing.writer import write
     from pmr_xl.forms.report_tables import tables as report_tables
 
-    edition_of = Edition(Report(read_report(desk.library, name).of), year)
+    plan = desk.library.report(name)
+    edition_of = desk.described(Edition(desk.library.report(plan.of), year))
     library = desk.library_of(edition_of)
-    plan = read_report(desk.library, name)
     chapters = [library.chapter(code) for code in plan.agencies or library.agencies()]
     written, printed = list[Path](), list["PrintedChapter"]()
     for pressed in press_chapters(desk, chapters, edition_of):
-        own = selected(pressed.printed, lambda row: _wanted(row, plan), plan.columns, plan.years)
+        own = selected(
+            pressed.printed,
+            lambda row: _wanted(row, plan),
+            plan.printed_columns,
+            plan.years,
+        )
         if own is None:
             continue
         own = replace(own, report_title=plan.title)
-        notes = _with_notes(footnotes(own, pressed.changes, {}), plan, own)
+        notes = with_own_notes(footnotes(own, pressed.changes, {}), plan, own)
         slug = library.slug(own.agency).upper()
         path = made(into) / f"PMR_{slug}_{name.upper()}_{edition_of.when}_tables.xlsx"
         write(report_tables.lay(own, profile, notes), path)
@@ -53,16 +59,5 @@ def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: st
     ]
 
 
-def _wanted(row: PrintedRow, plan: ReportPlan) -> bool:
-    named = not plan.indicators or row.id in plan.indicators
-    return named and (row.critical or not plan.critical) and (row.equity or not plan.equity)
-
-
-def _with_notes(notes: Footnotes, plan: ReportPlan, chapter: PrintedChapter) -> Footnotes:
-    """The report's own notes, and who asks for it, at its first row."""
-    own = (*plan.notes, f"Asked for by {plan.asked_by}; {plan.source}.")
-    first = chapter.tables[0].rows[0].id
-    shift = len(own)
-    numbers = {row: tuple(number + shift for number in found) for row, found in notes.numbers.items()}
-    numbers[first] = (*range(1, shift + 1), *numbers.get(first, ()))
-    return replace(notes, texts=(*own, *notes.texts), numbers=numbers)
+def _wanted(row: PrintedRow, plan: Report) -> bool:
+    return row.line is not None and chosen(row.line, plan)

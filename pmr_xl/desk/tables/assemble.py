@@ -12,7 +12,8 @@ from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.released.changes import announced
 from pmr_xl.desk.released.handing_out import hand_out, released_office
-from pmr_xl.desk.tables.manifest import write_manifest
+from pmr_xl.desk.tables.manifest import planned_in, write_manifest
+from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.provenance import provenance_of
 from pmr_xl.desk.writing import csv_text, made, write_text
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
@@ -21,7 +22,7 @@ from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy, told_once
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason, reason_of
@@ -84,6 +85,7 @@ def assemble(
     ):  # all chapters and the manifest are of one state
         library = desk.library_of(edition)
         chapters = [library.chapter(agency) for agency in agencies]
+        _refuse_strangers(chapters, edition)
         suffixes = [
             suffix for suffix, asked in ((".docx", with_word), (".txt", with_text), (".csv", with_csv)) if asked
         ]
@@ -93,6 +95,14 @@ def assemble(
             still = type(desk)(frozen)
             return kept or _written(still, chapters_of(still, chapters), edition, into, progress, profile, suffixes)
         return _written(desk, chapters, edition, into, progress, profile, suffixes)
+
+
+def _refuse_strangers(chapters: Sequence[Chapter], edition: Edition) -> None:
+    if edition.report.selective:
+        for one in chapters:
+            if not one.asked_in(edition).lines:
+                told = f"{one.agency} has no indicator in {edition.report.title}."
+                raise Fault(told, "Leave it out; --all names those that have some.")
 
 
 def chapters_of(desk: Desk, chapters: Sequence[Chapter]) -> list[Chapter]:
@@ -131,16 +141,14 @@ def _written(
 def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Pressed]:
     """The tables of chapters as the edition prints them, from the record as it is now; nothing is written."""
     past = desk.known(chapters, edition, own=True)
-    planned = (
-        desk.past(chapters, Edition(Report.MMR, edition.year - 1), parts=())
-        if edition.report is Report.PMMR
-        else Past()
-    )
+    before = planned_in(edition)
+    planned = Past() if before is None else desk.past(chapters, before, parts=())
     for chapter in chapters:
         changes = noteworthy_of(desk, chapter, edition)
         revised = [(one.indicator, one.period) for one in changes if one.period is not None]
         printed = press(chapter, past, edition, desk.house, planned=planned, revised=revised)
         notes = footnotes(printed, changes, reasons_of(desk, chapter, edition))
+        notes = with_own_notes(notes, edition.report, printed)
         rows = partial(provenance_of, desk, printed)
         yield Pressed(_stem(desk, chapter, edition), printed, notes, changes, rows)
 
@@ -196,6 +204,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     """What the edition says of a chapter otherwise than the report before; nothing where no record is kept."""
     if desk.office.built_in:
         return ()
+    chapter = chapter.asked_in(edition)
     restated = [
         one for one in desk.record.restated(chapter.by_id, edition, edition.history) if one.period in edition.history
     ]
@@ -217,7 +226,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
 
 
 def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path, *, mark: bool) -> list[Path]:
-    return csv_of(chapters, f"PMR_{edition.report.value.upper()}_{edition.when}", into, mark=mark)
+    return csv_of(chapters, f"PMR_{edition.report.code}_{edition.when}", into, mark=mark)
 
 
 def csv_of(chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool) -> list[Path]:

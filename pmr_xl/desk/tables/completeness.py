@@ -139,11 +139,14 @@ def _reported(past: Past, name: str, edition: Edition) -> bool:
 
 
 def _money(chapter: Chapter, past: Past, edition: Edition) -> tuple[int, int]:
+    """How many resources and units of appropriation of those that the report prints have no figure, of how many."""
     spent, budget = Period(edition.year - 1), Period(edition.year)
-    units = [one for one in chapter.appropriations if not one.name.endswith(_TOTAL)]
-    left = sum(not _reported(past, one.id, edition) for one in chapter.resources)
+    resources = chapter.resources if edition.report.resources else ()
+    listed = chapter.appropriations if edition.report.budget else ()
+    units = [one for one in listed if not one.name.endswith(_TOTAL)]
+    left = sum(not _reported(past, one.id, edition) for one in resources)
     left += sum(past.actual(one.id, spent) is None or past.target(one.id, budget) is None for one in units)
-    return left, len(chapter.resources) + len(units)
+    return left, len(resources) + len(units)
 
 
 def _counted(left: Iterable[tuple[str, int, int]]) -> Iterator[str]:

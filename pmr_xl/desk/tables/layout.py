@@ -119,7 +119,7 @@ def _contents(edition: Edition, lines: Sequence[InTheBook], into: Path, *, mark:
     from pmr_xl.forms.paper.list_page import list_page
     from pmr_xl.forms.paper.pages import Paper
 
-    stem = f"PMR_{edition.report.value.upper()}_{edition.when}_contents"
+    stem = f"PMR_{edition.report.code}_{edition.when}_contents"
     rows = [tuple(map(str, line)) for line in lines]
     said = f"{len(lines)} chapters, about {sum(line.pages for line in lines):,} pages of tables."
     about = "Pages are estimated for letter paper on its side; what else a chapter says comes beside them."

@@ -10,7 +10,7 @@ from typing import Any
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.writing import write_text
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.record import Origin
 from pmr_xl.version import __version__
@@ -49,6 +49,11 @@ def write_manifest(
     return path
 
 
+def planned_in(edition: Edition) -> Edition | None:
+    """The edition whose plans this one prints beside the new ones: of the PMMR the last MMR; of most none."""
+    return edition.beside if "planned" in edition.report.resources else None
+
+
 def _sources(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> tuple[list[Any], list[Any]]:
     """Accepted submissions and published tables that the figures come from; of the built-in office its tables."""
     if desk.office.built_in:
@@ -56,8 +61,8 @@ def _sources(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> tuple
     resources = [one.id for chapter in chapters for one in chapter.resources]
     units = [one.id for chapter in chapters for one in chapter.appropriations]
     found = desk.record.origins([*(name for one in chapters for name in one.by_id), *resources, *units], edition)
-    if edition.report is Report.PMMR:  # it prints beside the new plan what the last MMR planned
-        found = list(dict.fromkeys([*desk.record.origins(resources, Edition(Report.MMR, edition.year - 1)), *found]))
+    if (before := planned_in(edition)) is not None:
+        found = list(dict.fromkeys([*desk.record.origins(resources, before), *found]))
     submissions = [_submission(one) for one in found if one.version is not None]
     tables = [
         {"edition": one.edition.code, "file": one.file, "sha256": one.sha256} for one in found if one.version is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.tables.kept_repairs import repairs_in
 from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
 from pmr_xl.model.fact import FactKind
-from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.record import Decided
 from pmr_xl.record.order import rank
 
@@ -64,7 +64,7 @@ class Origins:
 
     def _counting(self, known: Sequence[Stated], kind: str, period: Period) -> Stated | None:
         """The statement that a figure is printed from: the last until this edition, else the first of a later one."""
-        until = Edition(Report.MMR, self.edition.year - 1) if kind == PLANNED else self.edition
+        until = (self.edition.beside or self.edition) if kind == PLANNED else self.edition
         wanted = FactKind.ACTUAL if kind == "actual" else FactKind.TARGET
         there = [one for one in known if (one.kind, one.period) == (wanted, period) and not one.withdrawn]
         earlier = [one for one in there if rank(one.edition) <= rank(until)]

@@ -14,7 +14,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.excel.functions.grid import NOT_FOUND, CellFault, cell_of
 from pmr_xl.excel.settings import office_folder
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period, Report, Span
+from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
@@ -107,9 +107,12 @@ class OfficeCache:
         Raises:
             ValueError: there is no such report or year; a monthly report is named with its month (``FY26-M05``).
         """
-        kind = Report(report.lower())
-        if kind is Report.CPR:
-            return Edition.parse(f"{kind.value}-{year}")
+        try:
+            kind = self._desk.library.report(report.lower())
+        except Fault as fault:
+            raise ValueError(fault.message) from None
+        if kind.monthly:
+            return self._desk.edition(f"{kind.name}-{year}")
         if year:
             return Edition(kind, int(year) if year.isdigit() else Period.parse(year.upper()).year)
         figures = self.past(self.line(indicator)).actuals.get(indicator, {})

@@ -25,12 +25,11 @@ def show_board(at: Desk, book: xw.Book, checked: Sequence[Candidate]) -> str:
     """
     from pmr_xl.desk.board.board import board
     from pmr_xl.desk.board.rows import as_values
-    from pmr_xl.model.fiscal import Edition
 
     if SHEET not in [sheet.name for sheet in book.sheets]:
         return ""  # a desk workbook of an earlier program
     page = book.sheets[SHEET]
-    asked = [Edition.parse(code) for code in at.house.asking]
+    asked = [at.edition(code) for code in at.house.asking]
     rows: list[list[object]] = []
     titles = []
     for edition in asked or sorted({one.standing.edition for one in checked if one.standing.edition}, key=str):

@@ -25,9 +25,13 @@ class FormLayout:
     collapsed: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=8)
 def layouts(edition: Edition) -> tuple[FormLayout, ...]:
     """Every layout a form of that edition can have, the newest first."""
+    return _layouts(edition, edition.asks_targets)
+
+
+@lru_cache(maxsize=8)
+def _layouts(edition: Edition, _asks_targets: bool) -> tuple[FormLayout, ...]:
     return (
         FormLayout(FORM_VERSION, columns(edition), SHEETS, collapsed(edition)),
         FormLayout(FIRST_LAYOUT, _first(edition), _FIRST_SHEETS),

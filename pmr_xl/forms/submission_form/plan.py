@@ -9,7 +9,7 @@ from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.entry import Ask, Column
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.chapter import Chapter, chosen
 from pmr_xl.model.schema.frequency import Frequency
 
 FORM = "pmr-submission"
@@ -81,13 +81,17 @@ RESTATEMENT_ROWS = 30
 _SELDOM = {Frequency.QUARTERLY: "quarterly", Frequency.TWICE_A_YEAR: "half-yearly"}
 
 
-@lru_cache(maxsize=8)
 def columns(edition: Edition) -> tuple[Column, ...]:
     """The columns of the Submission sheet, in order. This period's actual is the tenth (J) in every report.
 
     What is wrong with a figure, and what to do, stand right beside it. A monthly form asks for the year to date too,
     and shows the current target without asking for another.
     """
+    return _columns(edition, edition.asks_targets)
+
+
+@lru_cache(maxsize=8)
+def _columns(edition: Edition, asks_targets: bool) -> tuple[Column, ...]:
     this, following = edition.target_years
     actual = f"{edition.submitted.label} actual"
     to_date = (Column(Ask.TO_DATE, "Year to date", open=True, period=edition.to_date),) if edition.to_date else ()
@@ -105,7 +109,7 @@ def columns(edition: Edition) -> tuple[Column, ...]:
         Column(Ask.HINT, "What to do"),
         Column(Ask.REASON, "If NA: reason", open=True),
         Column(Ask.TARGET, f"Current target {this.label}", period=this),
-        *((coming,) if edition.asks_targets else ()),
+        *((coming,) if asks_targets else ()),
         Column(Ask.EXPLANATION, "Explanation", open=True),
     )
 
@@ -120,8 +124,8 @@ def collapsed(edition: Edition) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _places(edition: Edition) -> dict[str, int]:
-    return {column.key: at for at, column in enumerate(columns(edition), start=1)}
+def _places(edition: Edition, asks_targets: bool) -> dict[str, int]:
+    return {column.key: at for at, column in enumerate(_columns(edition, asks_targets), start=1)}
 
 
 @value_class
@@ -148,7 +152,7 @@ class Plan:
 
     def column(self, key: str) -> int:
         """The number of a column."""
-        return _places(self.edition)[key]
+        return _places(self.edition, self.edition.asks_targets)[key]
 
     def heading(self, key: str) -> str:
         """The heading of a column."""
@@ -191,9 +195,12 @@ def period_words(edition: Edition) -> str:
 
 
 def not_asked(chapter: Chapter, edition: Edition) -> str:
-    """What a monthly form says of the indicators that it does not ask for; nothing where there are none."""
+    """What a monthly form says of the indicators that it does not ask for; nothing where there are none.
+
+    Those that its report is not about are no matter of this form.
+    """
     asked = chapter.asked_in(edition).by_id
-    left = [line.indicator.frequency for line in chapter.lines if line.id not in asked]
+    left = [line.indicator.frequency for line in chapter.lines if line.id not in asked and chosen(line, edition.report)]
     if not left:
         return ""
     words = [word for one, word in _SELDOM.items() if one in left]

@@ -30,7 +30,7 @@ from pmr_xl.forms.variance_sheet.reasons import why_here
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.revised import revised
 from pmr_xl.forms.variance_sheet.targets import marked
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Sign, Unit
 
 _LONG = 1_100  # signs; what a row of Excel's greatest height holds of a column of words
@@ -50,7 +50,7 @@ def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetCol
     The Preliminary report compares four months with the same four months: no annual target (V6). A monthly one compares
     a month with the same month last year.
     """
-    whole, this = edition.report is Report.MMR, edition.target_years[0].code
+    whole, this = edition.report.whole_year, edition.target_years[0].code
     before = edition.last_year.label
     estimate = tuple(replace(one, spare=2, width=12.0) for one in outlook(edition, rows) if not edition.monthly)
     target = SheetColumn(
@@ -97,7 +97,7 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ..
     The Preliminary report compares four months with the same four months: no annual target, no trend (V6). A monthly
     one compares a month with the same month last year and with the month before, and the year to date with last year's.
     """
-    whole, monthly = edition.report is Report.MMR, edition.monthly
+    whole, monthly = edition.report.whole_year, edition.monthly
     this, following = (year.code for year in edition.target_years)
     before = edition.last_year.label
     wide = _wide_target(rows)
@@ -185,7 +185,7 @@ def _line(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]
     if edition.monthly:
         heading = f"{SHOWN} months" if months(edition, rows) else ""
     else:
-        heading = "5-year line" if edition.report is Report.MMR else "Full years"
+        heading = "5-year line" if edition.report.whole_year else "Full years"
     return (SheetColumn(LINE, heading, "", 8.5, lambda _: (None, FIGURE)),) if heading else ()
 
 
@@ -212,7 +212,7 @@ def _due_apart(row: Reviewed) -> Filled:
 
 
 def _status(row: Reviewed) -> Filled:
-    whole = row.comparison.edition.report is Report.MMR
+    whole = row.comparison.edition.report.whole_year
     status: Status | YearStatus = row.comparison.status if whole else row.comparison.year_status
     return status.value, STATUS.get(status, replace(WORDS, colour=theme.GREY))
 

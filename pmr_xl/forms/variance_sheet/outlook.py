@@ -12,7 +12,8 @@ from pmr_xl.analysis.projection import year_from
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.forms.variance_sheet.cells import QUIET, WORDS
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.reports.report import Covers
 
 BAND = "Information"
 
@@ -20,7 +21,7 @@ BAND = "Information"
 def outlook(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """The column of a preliminary or a monthly sheet; none where no row has anything."""
     columns: tuple[SheetColumn, ...] = ()
-    if edition.report is Report.PMMR:
+    if edition.report.covers is Covers.PART:
         columns = (_column("estimate", f"{edition.target_years[0].code} estimate", 16, _estimate, WORDS),)
     if edition.monthly:
         columns = (_column("chart", "Control chart", 17, chart_signal, QUIET),)

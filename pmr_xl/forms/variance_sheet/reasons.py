@@ -12,7 +12,6 @@ from pmr_xl.forms.variance_sheet.outlook import chart_signal
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.forms.variance_sheet.targets import target_change
 from pmr_xl.model.decision import APPROVE
-from pmr_xl.model.fiscal import Report
 from pmr_xl.model.measure import Sign
 
 _LONGEST = 300  # signs of a decision that stands no more; all of it stands in the record
@@ -30,7 +29,7 @@ def why_here(row: Reviewed) -> Filled:
     status = _status(row)
     lines = [*filter(None, [_open_again(row), status, _due(row), _corrected(row), _target(row), _information(row)])]
     alarming = row.pressing or row.absent or _unexplained(row)
-    style = STATUS.get(row.comparison.status, WORDS) if row.comparison.edition.report is Report.MMR else WORDS
+    style = STATUS.get(row.comparison.status, WORDS) if row.comparison.edition.report.whole_year else WORDS
     if row.absent or row.awaited:
         style = replace(WORDS, colour=theme.RED_BROWN, bold=True, fill=theme.PALE_ORANGE)
     elif not alarming:
@@ -44,7 +43,7 @@ def _status(row: Reviewed) -> str:
         return f"? {MISSING}"
     if one.actual is Sign.NOT_AVAILABLE:
         return "? NA without a reason" if _unexplained(row) else "– Not available"
-    return one.status.value if one.edition.report is Report.MMR else one.year_status.value
+    return one.status.value if one.edition.report.whole_year else one.year_status.value
 
 
 def _due(row: Reviewed) -> str:

@@ -21,7 +21,7 @@ from pmr_xl.forms.variance_sheet.fitted import fitted
 from pmr_xl.forms.variance_sheet.months import months
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.book.places import Range, a1
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -40,7 +40,7 @@ _MARGINS = (0.25, 0.25, 0.45, 0.5)
 def key(edition: Edition, house: House, *, restated: bool = False) -> str:
     """The signs of the sheet, in one line; that of ``restated`` figures where there are some."""
     signs: tuple[str, ...]
-    if edition.report is Report.MMR:
+    if edition.report.whole_year:
         near = f"▲ Near (within {house.near:.0%})"
         signs = ("✓ Met", near, "✕ Missed", "✓ Right way", "✕ Wrong way", "● Above or below")
     else:
@@ -141,7 +141,7 @@ def lay_row(
 def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[SheetColumn], months: MonthColumns) -> None:
     """A line through figures of one span only: the five years, the Preliminary report's full years, or the months."""
     edition = row.comparison.edition
-    drawn = {period.code for period in edition.full_years} | ({"actual"} if edition.report is Report.MMR else set())
+    drawn = {period.code for period in edition.full_years} | ({"actual"} if edition.report.whole_year else set())
     places = [number for number, column in enumerate(shown, start=1) if column.key in drawn]
     if edition.monthly:
         places = list(range(months.first, months.first + len(months.columns)))

@@ -17,7 +17,7 @@ from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.forms.variance_sheet.targets import summed_up
 from pmr_xl.model.book.places import Range
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.submission import Restatement
 
@@ -68,7 +68,7 @@ def summary(title: str, edition: Edition, rows: Sequence[Reviewed], restatements
     page.put(2, 1, headline(rows, len(restatements)), Style(size=11, bold=True, colour=theme.INK))
     page.heights |= {1: 25, 2: 20}
     at, total = 4, len(rows)
-    if edition.report is Report.MMR:
+    if edition.report.whole_year:
         against = [(row.comparison.status.value, row.comparison.indicator.critical) for row in rows]
         heading = f"Against the {edition.target_years[0].code} target"
         at = _counted(page, at, heading, [status.value for status in Status], against, total=total)

@@ -13,6 +13,7 @@ from typing import ClassVar
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.reports.report import Report
 from pmr_xl.model.schema.indicator import EQUITY, STAR, STRICT, Indicator
 
 WITHOUT_NAME = "Performance Indicators"  # what stands above a table that a report prints without a name
@@ -191,8 +192,9 @@ class Chapter:
         return tuple(Line(one, self.agency, 0, parent=parent) for one, parent in _with_parts(self.retired))
 
     def asked_in(self, edition: Edition) -> Chapter:
-        """The chapter as a form of that edition asks for it: without the lines that a month has no figure of."""
-        kept = tuple(line for line in self.lines if _asked(line.indicator, edition)) if edition.monthly else self.lines
+        """The chapter as a form of that edition asks for it: what its report chooses, of that what the month brings."""
+        choosing = edition.monthly or edition.report.selective
+        kept = tuple(line for line in self.lines if _asked(line, edition)) if choosing else self.lines
         if len(kept) == len(self.lines):
             return self
         asked = replace(self)
@@ -239,8 +241,21 @@ class Chapter:
                 yield Line(indicator, self.agency, order, parent=parent, **place)  # type: ignore[arg-type]  # as above
 
 
-def _asked(indicator: Indicator, edition: Edition) -> bool:
-    return indicator.frequency is None or indicator.frequency.asked_in(edition)
+def _asked(line: Line, edition: Edition) -> bool:
+    often = line.indicator.frequency
+    return chosen(line, edition.report) and (often is None or often.asked_in(edition))
+
+
+def chosen(line: Line, report: Report) -> bool:
+    """Whether a report is about an indicator: every choice that it makes takes it in."""
+    one = line.indicator
+    return (
+        (not report.agencies or line.agency in report.agencies)
+        and (not report.indicators or one.id in report.indicators)
+        and (not report.tags or not set(report.tags).isdisjoint(one.tags))
+        and (one.critical or not report.critical)
+        and (one.equity or not report.equity)
+    )
 
 
 def _with_parts(

@@ -111,6 +111,7 @@ class Indicator:
         breaks: first fiscal year of a new definition or count (``FY24``) → why: no comparison and no trend goes across.
         same_as: id of another agency's indicator that is the same figure; both say so.
         at_most: largest possible value (a percent is held to 100 unless this says more).
+        tags: words by which reports choose it (``tags:`` in schemas/reports); a part bears its own.
         noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
         breakdowns: lists of places or groups that its figure is broken down by: ``community_district``.
         roll_up: how the figures of all members come to the citywide one: sum, weighted, mean; none where they do not.
@@ -146,6 +147,7 @@ class Indicator:
     roll_up: RollUp | None = None
     weighted_by: str | None = None
     equity_plan: str | None = None
+    tags: tuple[str, ...] = ()
     exhaustive: bool = False
     parts: tuple[Indicator, ...] = ()
 

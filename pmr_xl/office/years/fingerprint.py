@@ -10,8 +10,8 @@ from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.guard import plain
 
 LENGTH = 12  # hex digits, as they are stamped on forms
-# What is only a guess, or a name of the past says nothing of what is asked and printed now.
-_NO_MEANING = frozenset({"guessed", "guessed_frequency", "formerly", "slug"})
+# Guesses, names of the past and words that reports choose by say nothing of what is asked and printed now.
+_NO_MEANING = frozenset({"guessed", "guessed_frequency", "formerly", "slug", "tags"})
 
 
 def fingerprint(chapter: Chapter) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.order import rank
 
@@ -14,7 +14,7 @@ def keep(connection: Connection, names: Mapping[str, str], edition: Edition, sou
 
     ``source``: the number of the submission's; its names go where it is withdrawn.
     """
-    if edition.report is Report.CPR:
+    if edition.monthly:
         return
     here = rank(edition)
     found = connection.execute(

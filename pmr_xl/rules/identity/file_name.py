@@ -29,7 +29,7 @@ def file_name(book: Book, submission: Submission) -> Iterator[Spot]:
         (said.upper(), meant)
         for said, meant in zip(
             named.groups(),
-            (submission.chapter.agency, edition.report.value.upper(), edition.when),
+            (submission.chapter.agency, edition.report.code, edition.when),
             strict=True,
         )
         if said.casefold() != meant.casefold() and not _slug(submission, said)

@@ -22,7 +22,7 @@ def right_form(submission: Submission) -> Iterator[Spot]:
     stamp, edition = submission.stamp, submission.edition
     for name, said, meant in (
         ("agency", stamp.agency, submission.chapter.agency),
-        ("report", stamp.report, edition.report.value),
+        ("report", stamp.report, edition.report.name),
         ("fiscal_year", stamp.fiscal_year, edition.when),
     ):
         if said and said.strip().casefold() not in _spellings(meant, edition):

@@ -31,7 +31,7 @@ def stamp_values(chapter: Chapter, plan: Plan, schema_hash: str, submission_vers
         "form": FORM,
         "version": FORM_VERSION,
         "agency": chapter.agency,
-        "report": plan.edition.report.value.upper(),
+        "report": plan.edition.report.code,
         "fiscal_year": plan.edition.when,
         "due": plan.due_on.isoformat(),
         "schema_hash": schema_hash,

@@ -1,0 +1,1 @@
+"""What reports there are: the shape of one, and the City's own three."""
