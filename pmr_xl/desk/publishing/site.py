@@ -137,7 +137,7 @@ class _Writer:
 
     def tables(self, printed: Sequence[PrintedChapter], edition: Edition) -> None:
         """Every figure as CSV, as ``pmr assemble --csv`` writes it."""
-        name = f"PMR_{edition.report.value.upper()}_{edition.when}"
+        name = f"PMR_{edition.report.code}_{edition.when}"
         for path in csv_of(printed, name, self.folder / _DOWNLOADS, mark=True):
             self._note(f"{_DOWNLOADS}/{path.name}", path.read_bytes())
 
