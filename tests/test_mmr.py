@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
+from pmr_xl.forms.posting.open_data import OPEN_DATA, open_data_rows
+from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
 from pmr_xl.mmr import LEGEND, TableKind, assemble
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Unit

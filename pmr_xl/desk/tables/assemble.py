@@ -231,7 +231,8 @@ def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path, *, ma
 
 def csv_of(chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool) -> list[Path]:
     """Write every figure of chapters as CSV, in the open data's shape and in a clean one, with a data dictionary."""
-    from pmr_xl.forms.report_tables.open_data import CLEAN, OPEN_DATA, clean_rows, open_data_rows
+    from pmr_xl.forms.posting.open_data import OPEN_DATA, open_data_rows
+    from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
 
     tables: dict[str, Iterable[Sequence[object]]] = {
         "open_data": chain([OPEN_DATA], *(open_data_rows(chapter) for chapter in chapters)),

@@ -1,0 +1,82 @@
+"""A chapter's figures as a tidy table: one row a printed figure, with the data dictionary that goes out with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmr_xl.forms.posting.open_data import DIRECTIONS, YES, Cell, value_of
+from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.measure import Measure, Sign
+
+# Column and meaning of the clean shape: the data dictionary goes out with the file.
+CLEAN = {
+    "row_id": "Stable key of the row: edition, indicator, kind and period.",
+    "report": "The edition that prints the figure (MMR-FY26).",
+    "agency": "Agency code.",
+    "agency_name": "Agency.",
+    "table": "Indicators, resources or appropriations.",
+    "section": "Service or section the row stands in.",
+    "goal": "Goal or table the row stands in.",
+    "indicator_id": "Stable id of the indicator, resource or unit of appropriation.",
+    "open_data_id": "Id in the city's open data, where known.",
+    "parent_id": "Id of the indicator this is a part of.",
+    "indicator": "Name as printed, without its dash.",
+    "critical": "Yes or No.",
+    "equity": "Yes or No.",
+    "unit": "What a figure counts: number, thousands (000), percent (%) and so on.",
+    "desired_direction": "Up, Down or None.",
+    "kind": "actual, target, or planned (what the last MMR planned).",
+    "period": "FY26; FY26-T04 for July to October of fiscal 2026.",
+    "fiscal_year": "Four-digit fiscal year of the period.",
+    "value": "The figure as a number in its unit, at printed precision; percentages as points; clock times in seconds.",
+    "value_seconds": "Clock times in seconds; empty for everything else.",
+    "value_display": "Exactly as the report prints it.",
+    "value_status": "reported, not available, none (no target) or directional (the target is a direction).",
+    "revised": "Yes where this edition changes a published figure.",
+}
+_STATUS = {Sign.NOT_AVAILABLE: "not available", Sign.NONE: "none", Sign.UP: "directional", Sign.DOWN: "directional"}
+
+
+def clean_rows(chapter: PrintedChapter) -> Iterator[tuple[Cell, ...]]:
+    """One row a printed figure, indicators, resources and appropriations, under the columns of :data:`CLEAN`."""
+    for table in chapter.tables:
+        for row in table.rows:
+            for head, cell in zip(table.heads, row.cells, strict=True):
+                if head.numeric and cell.measure is not None:
+                    yield _clean_row(chapter, table, row, head, cell, cell.measure)
+
+
+def _clean_row(
+    chapter: PrintedChapter, table: PrintedTable, row: PrintedRow, head: Head, cell: PrintedCell, measure: Measure
+) -> tuple[Cell, ...]:
+    kind, _, code = head.key.partition(":")
+    line = row.line
+    indicator = None if line is None else line.indicator
+    value = value_of(cell)
+    goal = f"{table.title} {table.title_text}".strip()
+    return (
+        f"{chapter.edition.code}/{row.id}/{kind}/{code}",
+        chapter.edition.code,
+        chapter.agency,
+        chapter.name,
+        table.kind.value,
+        f"{table.section} {table.section_text}".strip(),
+        goal or table.first_head,
+        row.id,
+        None if indicator is None else indicator.open_data_id,
+        line.parent.id if line is not None and line.parent is not None else "",
+        row.name,
+        YES[row.critical],
+        YES[row.equity],
+        measure.unit.words,
+        "None" if indicator is None else DIRECTIONS[indicator.desired_direction],
+        kind,
+        code,
+        Period.parse(code).year,
+        value,
+        value if measure.unit.is_duration else None,
+        cell.display,
+        _STATUS.get(cell.value, "reported") if isinstance(cell.value, Sign) else "reported",
+        YES[cell.revised],
+    )
