@@ -27,6 +27,7 @@ FRAMES = {
     "indicators": columns.INDICATORS,
     "tables": columns.TABLES,
     "board": columns.BOARD,
+    "commitments": columns.COMMITMENTS,
 }
 
 

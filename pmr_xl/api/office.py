@@ -87,6 +87,21 @@ class Office:
 
         return Rows(columns.BOARD, as_values(board(self._desk, _named(self._desk, edition), mine=mine)))
 
+    def commitments(self, agency: str | None = None, *, done: bool = False) -> Rows:
+        """Commitments, corrective actions and audit recommendations, as ``pmr commitment list`` shows them.
+
+        Args:
+            agency: only those that this agency answers for or takes part in.
+            done: those too that nothing is left to do of.
+
+        Raises:
+            Fault: there is no such agency; it is the built-in office.
+        """
+        from pmr_xl.desk.commitments.listing import as_values, commitments
+
+        told = commitments(self._desk, [] if agency is None else [agency], done=done)
+        return Rows(columns.COMMITMENTS, as_values(told))
+
     def variances(self, path: str | PathLike[str]) -> Rows:
         """Every figure of one submission beside its target and last year, as its variance sheet shows them."""
         return Rows(columns.VARIANCES, list(rows.variances(self._desk, Path(path))))

@@ -17,6 +17,7 @@ ROOMS = (
     "layout_commands",
     "publishing",
     "board",
+    "commitments",
     "years",
     "rule_commands",
     "office_commands",

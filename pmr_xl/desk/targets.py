@@ -103,7 +103,7 @@ def set_target(
     Raises:
         Fault: no such indicator, no target of its unit, or nobody says why.
     """
-    line = _line(desk, indicator)
+    line = line_of(desk, indicator)
     if not why.strip():
         raise Fault("A target is changed for a reason.", "Say it with --why “…”; the record keeps it.")
     measure = line.indicator.target_measure
@@ -127,7 +127,8 @@ def _asked_for(edition: Edition) -> Period:
     return edition.target_years[1 if edition.asks_targets else 0]
 
 
-def _line(desk: Desk, indicator: str) -> Line:
+def line_of(desk: Desk, indicator: str) -> Line:
+    """The line of an indicator's id, of whichever agency. Raises Fault where no schema has it; names the nearest."""
     from difflib import get_close_matches
 
     lines = {line.id: line for chapter in desk.library.chapters() for line in chapter.lines}

@@ -20,6 +20,7 @@ FORM_VERSION = "2"  # of the form's layout; the form is stamped with it, and a r
 FIRST_LAYOUT = "1"
 FORM_VERSIONS = (FIRST_LAYOUT, FORM_VERSION)  # those that are read
 VARIANCE_FORM = "PMR variance sheet"  # what a variance sheet says that it is, where a form says the same of itself
+COMMITMENTS_FORM = "PMR commitments"  # the same of the sheet on which agencies say what became of theirs
 
 
 @value_class

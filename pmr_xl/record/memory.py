@@ -31,6 +31,8 @@ from pmr_xl.record.tables import (
 
 if TYPE_CHECKING:
     from pmr_xl.record.breakdowns.storing import StatedByMember
+    from pmr_xl.model.commitments.commitment import Commitment
+    from pmr_xl.record.commitments.lines import Steps, Weigh
     from pmr_xl.record.findings import Looked
 
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
@@ -157,14 +159,24 @@ class Record(RecordReading):
         with self._storage.changing() as connection:
             return store_by_member(connection, stated, who or connection.user, at or now())
 
-    def accept(self, acceptance: Acceptance, *, who: str = "", at: str = "") -> Accepted:
+    def accept(
+        self, acceptance: Acceptance, agreed: Steps[Accepted] | None = None, *, who: str = "", at: str = ""
+    ) -> Accepted:
         """Store an accepted submission and its figures. The same file accepted again changes nothing.
+
+        Args:
+            agreed: what becomes of commitments by it.
 
         Raises:
             Fault: the agency's submission of that version, or a later one, is accepted already for that edition.
         """
         with self._storage.changing() as connection:
-            return acceptances.take(connection, acceptance, who or connection.user, at or now())
+            taken = acceptances.take(connection, acceptance, who or connection.user, at or now())
+            if agreed is not None and not taken.again:
+                from pmr_xl.record.commitments.lines import follow
+
+                follow(connection, agreed, taken)
+            return taken
 
     def withdraw(
         self,
@@ -172,6 +184,7 @@ class Record(RecordReading):
         agency: str,
         why: str,
         indicators: Mapping[str, Indicator],
+        agreed: Steps[Withdrawn] | None = None,
         *,
         who: str = "",
         at: str = "",
@@ -180,14 +193,20 @@ class Record(RecordReading):
 
         Args:
             indicators: the agency's, by id: years to date that were worked out with it follow.
+            agreed: what becomes of commitments by it.
 
         Raises:
             Fault: nothing of that agency's edition is accepted.
         """
         with self._storage.changing() as connection:
-            return acceptances.withdraw(
+            gone = acceptances.withdraw(
                 connection, agency, edition, indicators, why, who or connection.user, at or now()
             )
+            if agreed is not None:
+                from pmr_xl.record.commitments.lines import follow
+
+                follow(connection, agreed, gone)
+            return gone
 
     def decide(self, decisions: Sequence[Decision]) -> int:
         """Store decisions; one that repeats the decision in force is not stored again. Returns how many are new."""
@@ -206,6 +225,7 @@ class Record(RecordReading):
         weigh: Callable[[Sequence[Decision]], Sequence[Decision]],
         new_targets: Mapping[str, Fact] = NO_TARGETS,
         sheet: Source | None = None,
+        agreed: Steps[Sequence[Decision]] | None = None,
     ) -> int:
         """Store what ``weigh`` makes of the decisions taken before; nobody else decides meanwhile. Returns how many.
 
@@ -213,13 +233,25 @@ class Record(RecordReading):
 
         Args:
             new_targets: what each “Adjust target” makes the target, by indicator; ``sheet``: where it stands.
+            agreed: what becomes of commitments by what is decided.
         """
         from pmr_xl.record import targets
 
         with self._storage.changing() as connection:
             kept = list(weigh(decisions_taken(connection, edition, agency)))
             targets.follow(connection, edition, kept, new_targets, sheet)
+            if agreed is not None:
+                from pmr_xl.record.commitments.lines import follow
+
+                follow(connection, agreed, kept)
             return keep(connection, kept)
+
+    def commit(self, weigh: Weigh) -> list[Commitment]:
+        """Store the steps that ``weigh`` makes of the commitments there are, and return them as they are kept."""
+        from pmr_xl.record.commitments.lines import weighed
+
+        with self._storage.changing() as connection:
+            return weighed(connection, weigh)
 
     def set_target(self, fact: Fact, source: Source, *, who: str = "", at: str = "") -> None:
         """Set one target by hand; it takes the place of what the source's edition states otherwise."""

@@ -34,6 +34,7 @@ from pmr_xl.record.tables import (
 if TYPE_CHECKING:
     from pmr_xl.model.breakdowns.figures import PastByMember
     from pmr_xl.record.breakdowns.storing import StatedByMember
+    from pmr_xl.model.commitments.commitment import Followed
     from pmr_xl.record.findings import KeptFinding
     from pmr_xl.record.server.storage import ServerStorage
 
@@ -203,6 +204,13 @@ class RecordReading:
         """Every day of its own that an agency was given for an edition, in the order in which they were given."""
         with self._storage.reading() as connection:
             return extensions.extensions(connection, edition, agency)
+
+    def commitments(self) -> list[Followed]:
+        """Every commitment with its history, in the order in which they were first stated."""
+        from pmr_xl.record.commitments.lines import commitments
+
+        with self._storage.reading() as connection:
+            return commitments(connection)
 
     def editions_accepted(self) -> set[Edition]:
         """The editions of which a submission is accepted."""

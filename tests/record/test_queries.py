@@ -11,6 +11,7 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.model.breakdowns import MemberFact
+from pmr_xl.model.commitments.commitment import Commitment
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
@@ -48,7 +49,11 @@ NO_QUESTIONS = {
     "to_bring_forward",
 }
 # Asked for everything that is kept, one looks through it all: that is what was asked.
-WHOLE = {"looks": ("kept_findings",), "editions": ("edition_events",)}
+WHOLE = {
+    "looks": ("kept_findings",),
+    "editions": ("edition_events",),
+    "commitments": ("commitments", "commit", "accept", "deciding", "withdraw"),  # few, and each new code needs the last
+}
 
 
 def fact(period=FY26, kind=FactKind.ACTUAL, reason=""):
@@ -93,8 +98,11 @@ def everything(record):
         ),
         "decide": lambda: record.decide([decision]),
         "deciding": lambda: record.deciding(
-            MMR26, "TST", lambda _: [decision._replace(decision="Adjust target")], {A: target}, source
+            *(MMR26, "TST", lambda _: [decision._replace(decision="Adjust target")], {A: target}, source),
+            agreed=lambda _known, _kept: [],
         ),
+        "commit": lambda: record.commit(lambda _known: [Commitment("C-0001", "Count again", agency="TST")]),
+        "commitments": record.commitments,
         "set_target": lambda: record.set_target(target, source),
         "extend": lambda: record.extend(Extension("TST", MMR26, None, "flood")),
         "correct": lambda: record.correct(correction),

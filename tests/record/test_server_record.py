@@ -6,10 +6,12 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from pmr_xl.model.commitments.commitment import Commitment, CommitmentKind, CommitmentStatus
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
@@ -47,6 +49,8 @@ def filled(record):
         )
     record.decide([Decision("TST", MMR26, "tst-a", "Return", "why?", who="ben", at="2026-09-02")])
     record.withdraw(MMR26, "TST", "the wrong file", {})
+    first = Commitment("C-0001", "Count “again”\n🙂", CommitmentKind.RECOMMENDATION, "TST", due=date(2026, 9, 30))
+    record.commit(lambda _known: [first, first._replace(status=CommitmentStatus.CLOSED, figure="7", why="done")])
     return record
 
 
@@ -58,6 +62,8 @@ def test_a_record_is_moved_to_a_server_and_back_without_loss(tmp_path, postgres)
         assert print_of(connection) == (there, lines)
     server = Record.kept_by(address)
     assert server.history("tst-a") == here.history("tst-a")
+    assert server.commitments() == here.commitments()
+    assert len(server.commitments()[0].steps) == 2
     assert server.past([*IDS, "tst-money"]) == here.past([*IDS, "tst-money"])
     assert str(server.past(["tst-money"]).actual("tst-money", Period(2026))) == "2361123456789.12345678901234567890"
     assert server.decisions_on("tst-a") == here.decisions_on("tst-a")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.acceptance.preview import Accepting, not_mended, weighed
+from pmr_xl.desk.commitments.decided import by_acceptance
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.corrections import awaiting
@@ -62,23 +63,21 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
         raise _not_answered(told)
     submission = told.submission
     with _kept(desk, told.path, submission) as original:
-        taken = desk.record.accept(
-            Acceptance(
-                sha256=submission.book.sha256,
-                agency=submission.chapter.agency,
-                edition=submission.edition,
-                version=told.version,
-                file=told.path.name,
-                original=desk.office.shown(original),
-                facts=told.facts,
-                explanations=_explained(told.result, submission),
-                program=__version__,
-                indicators={line.id: line.indicator for line in submission.chapter.lines},
-                despite=despite.strip() if told.queries or late is not None else "",
-                left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
-            ),
-            who=who,
+        new = Acceptance(
+            sha256=submission.book.sha256,
+            agency=submission.chapter.agency,
+            edition=submission.edition,
+            version=told.version,
+            file=told.path.name,
+            original=desk.office.shown(original),
+            facts=told.facts,
+            explanations=_explained(told.result, submission),
+            program=__version__,
+            indicators={line.id: line.indicator for line in submission.chapter.lines},
+            despite=despite.strip() if told.queries or late is not None else "",
+            left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
         )
+        taken = desk.record.accept(new, by_acceptance(new), who=who)
     return taken._replace(told=(*taken.told, *_confirmed(desk, submission, taken)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmr_xl.desk.commitments.decided import by_withdrawal
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
@@ -18,4 +19,4 @@ def withdraw(desk: Desk, edition: Edition, agency: str, why: str, who: str = "")
         raise Fault("An acceptance is taken back for a reason.", "Say it with --why “…”; the record keeps it.")
     chapter = desk.library_of(edition).chapter(agency)
     indicators = {line.id: line.indicator for line in chapter.lines}
-    return desk.record.withdraw(edition, chapter.agency, why.strip(), indicators, who=who)
+    return desk.record.withdraw(edition, chapter.agency, why.strip(), indicators, by_withdrawal, who=who)

@@ -16,7 +16,7 @@ from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import VARIANCE_FORM
+from pmr_xl.model.submission import COMMITMENTS_FORM, VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
 _TOP = 5  # rows above the table of findings
@@ -33,6 +33,7 @@ class FileKind(Enum):
     VARIANCE_SHEET = "variance sheet"
     CHANGES = "list"
     RECEIPT = "receipt"
+    COMMITMENTS = "sheet of commitments"
     PART = "part of a form"
     UNREADABLE = "cannot be read"
 
@@ -69,6 +70,8 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
         return Received(path, FileKind.UNREADABLE)
     if is_variance_sheet(book):
         return Received(path, FileKind.VARIANCE_SHEET)
+    if stamp_of(book).form == COMMITMENTS_FORM:
+        return Received(path, FileKind.COMMITMENTS)
     ours, original_name = made_name(path.name)
     if ours in ("changes", "listed") and not stamp_of(book).form:
         return Received(path, FileKind.CHANGES)

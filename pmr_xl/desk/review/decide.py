@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.commitments.decided import by_decisions
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import in_words
 from pmr_xl.desk.review.carry_over import target_measures
@@ -143,7 +144,8 @@ def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> D
         kept = [as_recorded(one, origin) for one in counting]
         return [one._replace(figure=figures.get(one.indicator, "")) for one in kept]
 
-    desk.record.deciding(origin.edition, origin.agency, merge, targets, Source(path.name, book.sha256, origin.edition))
+    sheet = Source(path.name, book.sha256, origin.edition)
+    desk.record.deciding(origin.edition, origin.agency, merge, targets, sheet, by_decisions(desk, chapter))
     outcomes = [one.outcome for one in merged]
     return DecisionReport(
         sum(row.says_something and row.decision != WITHDRAW for row in rows),

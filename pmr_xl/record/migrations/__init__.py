@@ -25,6 +25,7 @@ _STEPS = (  # in their order: the first leads to format 1
     "accounts",
     "editions",
     "breakdowns",
+    "commitments",
 )
 
 

@@ -1,0 +1,164 @@
+"""Sheets of commitments: made for agencies, and what they say taken into the record beside what changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.commitments.listing import commitments
+from pmr_xl.desk.commitments.stating import day_said, named, restated, same, stated
+from pmr_xl.forms.commitments.columns import ASKED
+from pmr_xl.forms.commitments.reader import CommitmentSheet, CommitmentSheetRow
+from pmr_xl.forms.commitments.reader import read as read_sheet
+from pmr_xl.model.commitments.commitment import Commitment, Followed, free_codes, said
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+_HEADINGS = {one.field: one.heading for one in ASKED}
+_FIELDS = tuple(one.field for one in ASKED[:-1])
+
+
+class SheetTaken(NamedTuple):
+    """What became of a sheet.
+
+    Attributes:
+        new, changed: the steps taken, changed ones beside what was before.
+        same: rows that say what the record says.
+        differ: cells in which the sheet and somebody else changed the same, a sentence each: the record's counts.
+        not_understood: rows of which nothing is taken; ``strange``: headings that are not known.
+    """
+
+    new: tuple[Commitment, ...]
+    changed: tuple[tuple[Commitment, Commitment], ...]
+    same: int
+    differ: tuple[str, ...]
+    not_understood: tuple[str, ...]
+    strange: tuple[str, ...]
+
+
+def write_sheets(desk: Desk, agencies: Iterable[str], into: Path) -> Iterator[Path]:
+    """Write each agency's sheet into a folder.
+
+    Raises:
+        Fault: an agency is unknown, or a file cannot be written.
+    """
+    from pmr_xl.books.writing.writer import write
+    from pmr_xl.desk.writing import made
+    from pmr_xl.forms.commitments.sheet import lay
+
+    made(into)
+    for asked in agencies:
+        agency = desk.library.agency(asked)
+        told = commitments(desk, [agency.code])
+        token = f"{agency.code} {desk.today.isoformat()} {desk.record.mark()}"
+        path = into / f"PMR_{desk.library.slug(agency.code).upper()}_commitments.xlsx"
+        write(lay(agency.code, agency.name, told.rows, told.names, desk.today, token), path)
+        yield path
+
+
+class _Taking:
+    """A sheet on its way into the record, row after row."""
+
+    def __init__(self, desk: Desk, sheet: CommitmentSheet, known: Sequence[Followed], who: str) -> None:
+        self._desk, self._sheet, self._known, self._who = desk, sheet, known, who
+        self._codes = free_codes(known)
+        self._seen: dict[str, str] = {}
+        self.new: list[Commitment] = []
+        self.changed: list[tuple[Commitment, Commitment]] = []
+        self.same = 0
+        self.differ: list[str] = []
+        self.wrong: list[str] = []
+
+    def take(self) -> list[Commitment]:
+        """The steps to be kept."""
+        for row in self._sheet.rows:
+            try:
+                self._row(row)
+            except Fault as fault:
+                self.wrong.append(f"{row.where}: {fault.message} {fault.remedy}")
+        return [*self.new, *(step for _, step in self.changed)]
+
+    def _row(self, row: CommitmentSheetRow) -> None:
+        origin = f"sheet {self._sheet.token}, new row {row.new}"
+        key = row.code or origin
+        if key in self._seen:
+            raise Fault(f"the same stands in {self._seen[key]} already.", "Keep one of the two rows.")
+        self._seen[key] = row.where.address
+        if row.code:
+            there = named(self._known, row.code)
+            stood = row.stood
+        else:
+            again = next((one for one in self._known if one.steps[0].origin == origin), None)
+            if again is None:
+                told = {**row.now, "agency": self._sheet.agency}
+                one = stated(self._desk, told, self._known)
+                self.new.append(one._replace(code=next(self._codes), origin=origin, who=self._who))
+                return
+            there, stood = again, {field: said(again.steps[0], field) for field in _FIELDS}
+        told = dict(self._differing(there, row.now, stood))
+        note = row.now.get("why", "")
+        if note and note not in [step.why for step in there.steps]:
+            told["why"] = note
+        step = restated(self._desk, there.now, told, self._known)._replace(who=self._who)
+        if same(there.now, step) and "why" not in told:
+            self.same += 1
+        else:
+            self.changed.append((there.now, step))
+
+    def _differing(
+        self, there: Followed, now: Mapping[str, str], stood: Mapping[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        """The fields that were changed on the sheet, without those that somebody else changed otherwise since."""
+        for field in _FIELDS:
+            if field not in now:
+                continue
+            typed = _plain(self._desk, field, now[field])
+            recorded = said(there.now, field)
+            if typed in (stood.get(field, ""), recorded):
+                continue
+            if recorded != stood.get(field, ""):
+                last = next(one.step for one in reversed(list(there.changes)) if one.field == field)
+                self.differ.append(
+                    f"{there.code}, {_HEADINGS[field]}: the sheet says {typed or 'nothing'}, the record "
+                    f"{recorded or 'nothing'} (by {last.who} on {last.at[:10]}, after the sheet was made)."
+                )
+            else:
+                yield field, typed or "-"
+
+
+def _plain(desk: Desk, field: str, text: str) -> str:
+    """A field as the record writes it, so that the same is known in other words."""
+    if field == "due":
+        day = day_said(desk, text)
+        return "" if day is None else day.isoformat()
+    return text.casefold() if field == "status" else text
+
+
+def take_sheet(desk: Desk, path: Path, who: str = "") -> SheetTaken:
+    """Take a sheet that an agency filled into the record; again, it changes nothing.
+
+    Args:
+        who: who says so; else whoever is named on the sheet.
+
+    Raises:
+        Fault: the file cannot be read, or is no sheet of commitments of an agency of this office.
+    """
+    from pmr_xl.books.reading.reader import read_book
+
+    desk.office.must_be_own("Without an office of your own no commitments are kept.")
+    sheet = read_sheet(read_book(path))
+    desk.library.agency(sheet.agency)
+    taking: list[_Taking] = []
+
+    def weigh(known: Sequence[Followed]) -> list[Commitment]:
+        taking.append(_Taking(desk, sheet, known, who or sheet.filled_by))
+        return taking[-1].take()
+
+    desk.record.commit(weigh)
+    done = taking[-1]
+    wrong = (*sheet.not_understood, *done.wrong)
+    return SheetTaken(tuple(done.new), tuple(done.changed), done.same, tuple(done.differ), wrong, sheet.strange)

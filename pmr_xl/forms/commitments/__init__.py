@@ -1,0 +1,1 @@
+"""Commitments on paper: the sheet that agencies fill, and the memo that follows a meeting."""

@@ -1,0 +1,1 @@
+"""What was promised and agreed, and what became of it."""
