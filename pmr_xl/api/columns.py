@@ -154,6 +154,8 @@ BOARD: Mapping[str, FrameColumn] = {
     "explained": FrameColumn(WHOLE, "queries that are answered"),
     "promised": FrameColumn(WHOLE, "figures that are not available yet and come later"),
     "decided": FrameColumn(WHOLE, "figures with a decision in force"),
+    "commitments": FrameColumn(WHOLE, "its commitments that are open"),
+    "overdue": FrameColumn(WHOLE, "those of them whose day has passed"),
     "due": FrameColumn(TEXT, "the day that lateness counts from, 2026-09-17; empty where nobody named one"),
     "signed": FrameColumn(TEXT, "the day its agency signed it; empty where none is received"),
     "days_late": FrameColumn(WHOLE, "from the day due to the day signed; of one that is not received, until today"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.build.desk_layout import BOARD_FIRST_ROW, BOARD_HEADING_ROW, BOARD_LAST_ROW, BOARD_NOTHING_YET
 from pmr_xl.build.sheet import BuiltBook
-from pmr_xl.forms.board.columns import COLUMNS, DAY, SHEET, SUMMED
+from pmr_xl.forms.board.columns import ALARMING, COLUMNS, DAY, SHEET, SUMMED
 from pmr_xl.forms.board.sheet import HEAD, SIGNED
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Style
@@ -50,15 +50,16 @@ def board_sheet(made: BuiltBook) -> None:
             )
     page.autofilter(BOARD_HEADING_ROW - 1, 0, last - 1, len(COLUMNS) - 1)
     keys = [column.key for column in COLUMNS]
-    state, late_at = keys.index("state") + 1, keys.index("days_late") + 1
+    state = keys.index("state") + 1
     for sign, style in SIGNED.items():
         paint = made.book.add_format({"font_color": style.colour, "bold": style.bold})
         criteria = f'=LEFT(${column_letters(state)}{first},1)="{sign}"'
         area = str(Range(first, state, last, state))
         page.conditional_format(area, {"type": "formula", "criteria": criteria, "format": paint})
     paint = made.book.add_format({"font_color": theme.RED_BROWN, "bg_color": theme.PALE_ORANGE, "bold": True})
-    area = str(Range(first, late_at, last, late_at))
-    page.conditional_format(area, {"type": "cell", "criteria": ">", "value": 0, "format": paint})
+    for at in (keys.index(key) + 1 for key in ALARMING):
+        area = str(Range(first, at, last, at))
+        page.conditional_format(area, {"type": "cell", "criteria": ">", "value": 0, "format": paint})
     page.set_landscape()
     page.set_paper(1)
     page.set_margins(0.4, 0.4, 0.5, 0.5)

@@ -85,7 +85,7 @@ def test_what_changed_in_the_list_is_a_step_and_what_the_office_knows_better_sta
     assert "▲ C-0001, due: the list says 2026-06-30, the record has 2027-01-31 since." in told
     assert "✓ 0 new, 2 changed, 2 as they were." in told
     found = rows(office)
-    assert (found["C-0001"]["due"], found["C-0002"]["evidence"]) == ("2027-01-31", "so later.csv")
+    assert (found["C-0001"]["due"], found["C-0002"]["evidence"]) == ("2027-01-31", "as later.csv says")
     assert found["C-0004"]["what"] == "Hire three auditors", "known by its number"
 
 
@@ -110,7 +110,7 @@ def test_a_workbook_with_headings_of_its_own_is_read_by_the_columns_that_are_nam
 def test_a_plan_comes_in_as_goals_initiatives_and_what_stands_under_them_across_agencies(office, tmp_path):
     path = brought(tmp_path, PLAN)
     office.run("commitment", "import", path)
-    found = {code: row for code, row in sorted(rows(office).items())}
+    found = dict(sorted(rows(office).items()))
     assert [(one["what"], one["kind"], one["parent"], one["agency"], one["partners"]) for one in found.values()] == [
         ("Safe streets", "goal", "", "", ""),
         ("Crossings", "initiative", "C-0001", "", ""),

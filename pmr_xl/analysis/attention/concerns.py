@@ -14,16 +14,18 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure, Sign
 
 
-def concerns(one: Comparison, *, unexplained: bool, shared: bool) -> tuple[Concern, ...]:
+def concerns(one: Comparison, *, unexplained: bool, shared: bool, overdue: bool = False) -> tuple[Concern, ...]:
     """Every concern about a figure, what matters most first.
 
     Args:
         unexplained: a rule asks why, and nothing that was said answers.
         shared: another agency has accepted another figure of the same indicator.
+        overdue: what was agreed about it has not come by its day.
     """
     found = set(_of_figure(one))
     found |= {Concern.UNEXPLAINED} if unexplained else set()
     found |= {Concern.SHARED_DIFFERS} if shared else set()
+    found |= {Concern.OVERDUE} if overdue else set()
     return tuple(each for each in Concern if each in found)
 
 

@@ -72,13 +72,14 @@ def board(
 
 def show_board(told: Board) -> None:
     """One line an agency, the most pressing first; then sums, what lies with each analyst, who is in no portfolio."""
+    from pmr_xl.desk.board.giving import more_of
+
     wide = max((len(row.agency) for row in told.rows), default=0)
     for row in told.rows:
         _line(row, wide)
     states = " · ".join(f"{state.sign} {count} {state.value}" for state, count in told.states.items())
-    late = f" · {told.late} late" if told.late else ""
     many = f"{len(told.rows)} agenc{'y' if len(told.rows) == 1 else 'ies'}"
-    say(f"{told.edition.title}, {many}: {states}{late}", bold=True)
+    say(f"{told.edition.title}, {many}: {states}{more_of(told)}", bold=True)
     loads = told.loads
     for name, rows in loads.items() if len(loads) > 1 else ():
         from pmr_xl.desk.board.rows import load_of
@@ -115,7 +116,8 @@ def _line(row: BoardRow, wide: int) -> None:
     whose = "" if row.portfolio is None else row.portfolio.analyst
     say(f"{row.agency:<{wide}}  {version:<4} ", nl=False, bold=True)
     say(f"{one.state.said:<22} ", nl=False, fg=_COLOURS.get(one.state.sign, "green"))
-    say(" · ".join(filter(None, (counts, due, late, decided, whose, *row.notes))))
+    overdue = f"✕ {row.overdue} commitment{'' if row.overdue == 1 else 's'} overdue" if row.overdue else ""
+    say(" · ".join(filter(None, (counts, due, late, overdue, decided, whose, *row.notes))))
 
 
 COMMANDS = (board,)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.board.showing import edition, edition_asked
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.commitments.group import commitment, given, said_of_one
 from pmr_xl.cli.words.say import give, say
@@ -106,3 +108,27 @@ def commitment_update(ctx: click.Context, /, code: str, by: str, **said: str | N
     say(f"✓ {sentence_of(now, desk.today)}", fg="green")
     for line in steps_between(was, now):
         say(f"  {line}")
+
+
+@commitment.command("from-exceptions")
+@options.agencies
+@edition
+@click.option("--level", default="Senior staff", metavar="WHO", help="Of the exceptions that are for them.")
+@click.option("--due", metavar="DAY", callback=options.day_named, help="By when an answer is wanted (2026-10-30).")
+@click.option("--by", default="", metavar="WHO", help="Who asks (else the name you are logged in with).")
+@click.pass_context
+def commitment_from_exceptions(
+    ctx: click.Context, agencies: tuple[str, ...], edition: str | None, level: str, due: date | None, by: str
+) -> None:
+    """Add a corrective action for each exception of a level, of all agencies where none is named.
+
+    An indicator that has one open gets no second. Return and Hold, on whichever sheet, make one by themselves.
+    """
+    from pmr_xl.cli.commitments.words import sentence_of
+    from pmr_xl.desk.commitments.from_exceptions import from_exceptions
+
+    desk = options.desk_of(ctx)
+    made = from_exceptions(desk, edition_asked(desk, edition), level, due, agencies, by)
+    for one in made:
+        say(f"  {sentence_of(one, desk.today)}")
+    say(f"✓ {len(made)} corrective action{'' if len(made) == 1 else 's'} added.", fg="green")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -97,3 +98,23 @@ def commitment_read(ctx: click.Context, files: tuple[Path, ...], by: str) -> Non
         show_taken(path.name, told, desk.today)
         left = left or bool(told.differ or told.not_understood or told.strange)
     ctx.exit(Leaves.LEFT_OUT if left else Leaves.CLEAN)
+
+
+@commitment.command("memo")
+@options.agencies
+@options.all_agencies
+@click.option("--since", metavar="DAY", callback=options.day_named, help="Since when something is new (else 14 days).")
+@options.into
+@click.pass_context
+def commitment_memo(
+    ctx: click.Context, agencies: tuple[str, ...], since: date | None, into: Path | None, *, everybody: bool
+) -> None:
+    """Draft the memo that follows a meeting with an AGENCY: overdue, agreed, open, done; text and Word."""
+    from pmr_xl.desk.commitments.memos import write_memos
+
+    desk = options.desk_of(ctx)
+    done = write_memos(desk, options.chosen(desk, agencies, everybody=everybody), options.folder_of(desk, into), since)
+    for path in done.written:
+        say(path)
+    if done.quiet:
+        say(f"Nothing was agreed with {', '.join(done.quiet)}: no memo.")

@@ -17,6 +17,7 @@ from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.model.commitments.commitment import Commitment
     from pmr_xl.model.house import Portfolio
     from pmr_xl.record import Accepted, StepTaken
 
@@ -30,6 +31,7 @@ class BoardRow:
         standing: of its latest version.
         accepted: the version that is accepted; 0 where none is.
         decided: how many figures have a decision in force.
+        commitments: how many of its commitments are open; ``overdue``: of how many of them the day has passed.
         last: what somebody decided last.
         notes: what else is to be known, a few words each.
     """
@@ -41,6 +43,8 @@ class BoardRow:
     last: StepTaken | None = None
     portfolio: Portfolio | None = None
     notes: tuple[str, ...] = ()
+    commitments: int = 0
+    overdue: int = 0
 
     @property
     def agency(self) -> str:
@@ -55,12 +59,14 @@ class Board:
     Attributes:
         skipped: files that stand for no agency, and what could not be read, a sentence each.
         nobodys: agencies that are in no portfolio; none where the office has no portfolios.
+        overdue: how many commitments of these agencies are overdue.
     """
 
     edition: Edition
     rows: tuple[BoardRow, ...]
     skipped: tuple[str, ...] = ()
     nobodys: tuple[str, ...] = ()
+    overdue: int = 0
 
     @property
     def states(self) -> Mapping[SubmissionState, int]:
@@ -94,7 +100,8 @@ def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candi
     """
     with desk.record.held():
         found = candidates(desk) if there is None else there
-        rows = tuple(_rows(desk, edition, [one for one in found if one.result is not None]))
+        promised = [one.now for one in desk.record.commitments() if not one.now.status.done]
+        rows = tuple(_rows(desk, edition, [one for one in found if one.result is not None], promised))
         skipped = tuple(one.skipped for one in found if one.skipped)
         nobodys = tuple(row.agency for row in rows if row.portfolio is None) if desk.house.portfolios else ()
     if mine:
@@ -105,14 +112,18 @@ def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candi
                 f"No agency is in the portfolio of {mine}.",
                 "settings.yaml says it: portfolios: [{analyst: NAME, account: LOGIN, backup: NAME, agencies: [DSNY]}].",
             )
-    return Board(edition, tuple(sorted(rows, key=_order)), skipped, nobodys)
+        promised = [one for one in promised if any(one.concerns(row.agency) for row in rows)]
+    late = sum(bool(one.days_overdue(desk.today)) for one in promised)
+    return Board(edition, tuple(sorted(rows, key=_order)), skipped, nobodys, late)
 
 
 def _order(row: BoardRow) -> tuple[object, ...]:
-    return row.standing.state.rank, -row.standing.days_late, row.agency
+    return row.standing.state.rank, -row.standing.days_late, -row.overdue, row.agency
 
 
-def _rows(desk: Desk, edition: Edition, found: Iterable[Candidate]) -> Iterator[BoardRow]:
+def _rows(
+    desk: Desk, edition: Edition, found: Iterable[Candidate], promised: Sequence[Commitment]
+) -> Iterator[BoardRow]:
     library, theirs = desk.library_of(edition), portfolios(desk)
     ours = [one for one in found if one.standing.edition == edition]
     steps = {step.agency: step for step in desk.record.steps_taken(edition)}  # the last of each
@@ -123,6 +134,7 @@ def _rows(desk: Desk, edition: Edition, found: Iterable[Candidate]) -> Iterator[
         one, taken = chosen[code], desk.record.accepted(edition, code)
         files = [each for each in ours if each.standing.agency == code]
         standing = missing[code] if one is None else _as_late_as_first(one.standing, files, taken)
+        theirs_to_do = [each for each in promised if each.concerns(code)]
         yield BoardRow(
             library.agency(code).name,
             standing,
@@ -131,6 +143,8 @@ def _rows(desk: Desk, edition: Edition, found: Iterable[Candidate]) -> Iterator[
             steps.get(code),
             theirs.get(code),
             tuple(_notes(one, standing, files, taken[-1].version if taken else 0)),
+            len(theirs_to_do),
+            sum(bool(each.days_overdue(desk.today)) for each in theirs_to_do),
         )
 
 

@@ -11,6 +11,7 @@ from pmr_xl.desk.board.board import board
 from pmr_xl.desk.board.exceptions import exceptions
 from pmr_xl.desk.board.latest import candidates
 from pmr_xl.desk.board.letters import letter_to
+from pmr_xl.desk.commitments.listing import followed_lines
 from pmr_xl.desk.writing import made, write_text
 from pmr_xl.forms.briefs.brief import MOST, Brief, BriefChange, manuscript, page
 from pmr_xl.forms.charts.line_chart import ChartPoint
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pmr_xl.forms.letters.letter import Letter
 
 _MOST_OPEN = 5  # open questions on a page
+_MOST_AGREED = 5  # commitments on a page
+_LATELY = 90  # days for which a brief still tells what was done
 
 
 def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]:
@@ -39,10 +42,14 @@ def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]
         rows = {row.agency: row for row in board(desk, edition, there=there).rows}
         found = exceptions(desk, edition, there=there)
         letters = {code: letter_to(desk, edition, code, there) for code in codes}
-    return [_brief(rows[code], [one for one in found.rows if one.agency == code], letters[code]) for code in codes]
+        agreed = {code: followed_lines(desk, code, _LATELY) for code in codes}
+    return [
+        _brief(rows[code], [one for one in found.rows if one.agency == code], letters[code], agreed[code])
+        for code in codes
+    ]
 
 
-def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter) -> Brief:
+def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter, agreed: Sequence[str]) -> Brief:
     one = row.standing
     late = f", {one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
     errors = f"{one.errors} error{'' if one.errors == 1 else 's'}"
@@ -52,6 +59,7 @@ def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter) -> Brie
         state += f" {row.last.what} by {row.last.who} on {row.last.at[:10]}."
     asked = [*letter.errors, *letter.queries]
     more = [f"… and {len(asked) - _MOST_OPEN} more."] if len(asked) > _MOST_OPEN else []
+    further = [f"… and {len(agreed) - _MOST_AGREED} more."] if len(agreed) > _MOST_AGREED else []
     return Brief(
         row.agency,
         row.name,
@@ -63,8 +71,13 @@ def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter) -> Brie
         (*(f"{each.message} ({each.rule})" for each in asked[:_MOST_OPEN]), *more),
         (
             *(f"{name}: {said or 'no day is said'}" for name, said in letter.promised),
-            *(f"{each.indicator}: {each.word} by {each.who}; {each.note or 'no note'}" for each in letter.returned),
+            *(
+                f"{each.indicator}: {each.word} by {each.who}; {each.note or 'no note'}"
+                for each in letter.returned
+                if not any(each.indicator in line for line in agreed)
+            ),
         ),
+        (*agreed[:_MOST_AGREED], *further),
     )  # fmt: skip
 
 

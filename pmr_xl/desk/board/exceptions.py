@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,13 +86,14 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
     with desk.record.held():
         found = candidates(desk) if there is None else there
         theirs, names = portfolios(desk), names_of(desk, mine)
+        overdue = {one.now.indicator for one in desk.record.commitments() if one.now.days_overdue(desk.today)}
         for code in desk.library_of(edition).agencies_of(edition):
             one = latest(desk, edition, code, found) if not mine or is_theirs(theirs.get(code), names) else None
             if one is None or one.result is None or one.result.submission is None:
                 continue
             submission = one.result.submission
             looked_at += len(submission.entries)
-            made, origin = _of(desk, one.result, submission)
+            made, origin = _of(desk, one.result, submission, overdue)
             rows += made
             origins[code] = (one.result.path.name, origin)
     skipped = tuple(one.skipped for one in found if one.skipped)
@@ -107,14 +108,17 @@ def _weight(row: ExceptionRow) -> tuple[object, ...]:
     return not one.indicator.critical, -row.missed, -len(row.concerns), one.attention, row.agency, one.line.order
 
 
-def _of(desk: Desk, result: Validation, submission: Submission) -> tuple[list[ExceptionRow], SheetOrigin]:
+def _of(
+    desk: Desk, result: Validation, submission: Submission, overdue: Collection[str]
+) -> tuple[list[ExceptionRow], SheetOrigin]:
     past = desk.counting(submission)
     awaited, shared = unanswered(result), {one.indicator_id for one in result.findings if one.rule == _SHARED}
     found: dict[str, tuple[tuple[Concern, ...], int]] = {}
     compared = comparisons(submission, past, desk)
     for one in compared:
         name = one.line.id
-        if why := concerns(one, unexplained=awaited.get(name, False), shared=name in shared):
+        why = concerns(one, unexplained=awaited.get(name, False), shared=name in shared, overdue=name in overdue)
+        if why:
             found[name] = why, years_missed(one)
     now = {one.line.id: Grounds.of(one, past) for one in compared if one.line.id in found}
     decisions, origin = decisions_to_carry_over(desk, submission, _NO_SHEET, now)

@@ -51,8 +51,14 @@ def paper_of(board: Board) -> Paper:
     rows = [row | {"sign": signs[str(row["state"])]} for row in as_values(board)]
     loads = {name: load_of(of_them) for name, of_them in board.loads.items()}
     said = " · ".join(f"{state.sign} {count} {state.value}" for state, count in board.states.items())
+    return lay(board.edition, rows, loads if set(loads) != {""} else {}, f"{said}{more_of(board)}")
+
+
+def more_of(board: Board) -> str:
+    """`` · 3 late · ✕ 2 commitments overdue``, behind the states; empty where neither is."""
     late = f" · {board.late} late" if board.late else ""
-    return lay(board.edition, rows, loads if set(loads) != {""} else {}, f"{said}{late}")
+    overdue = f" · ✕ {board.overdue} commitment{'' if board.overdue == 1 else 's'} overdue" if board.overdue else ""
+    return late + overdue
 
 
 def write_sheet(board: Board, path: Path) -> Path:

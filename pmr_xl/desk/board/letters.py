@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.board.latest import Candidate, candidates, latest
+from pmr_xl.desk.commitments.listing import due_lines
+from pmr_xl.desk.commitments.memos import LATELY
 from pmr_xl.desk.received.answers import review_path
 from pmr_xl.desk.received.days import day_of
 from pmr_xl.desk.received.names import named
 from pmr_xl.desk.state import is_promised
 from pmr_xl.desk.writing import made, write_text
-from pmr_xl.forms.letters.letter import Letter, ReturnedRow, manuscript, plain
+from pmr_xl.forms.letters.letter import ACCEPTED, Letter, ReturnedRow, manuscript, plain
 from pmr_xl.model.decision import HOLD, RETURN
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import for_agency
@@ -58,12 +60,12 @@ def letter_to(desk: Desk, edition: Edition, code: str, there: Sequence[Candidate
 
 
 def _letter(desk: Desk, edition: Edition, code: str, one: Candidate | None, by: date | None) -> Letter:
-    name = desk.library_of(edition).agency(code).name
+    name, agreed = desk.library_of(edition).agency(code).name, due_lines(desk, code, LATELY)
     if one is None or one.result is None or one.result.submission is None or one.standing.state.done:
         due = day_of(desk, edition, code)
         late = 0 if due is None or one is not None else max(0, (desk.today - due).days)
-        file = "" if one is None else "accepted"
-        return Letter(code, name, edition, file, "", "", due, late, by)
+        file = "" if one is None else ACCEPTED
+        return Letter(code, name, edition, file, "", "", due, late, by, agreed=agreed)
     result, submission = one.result, one.result.submission
     told, copy = for_agency(result.findings), _review(desk, result.path)
     following = named(result.path.name)
@@ -78,6 +80,7 @@ def _letter(desk: Desk, edition: Edition, code: str, one: Candidate | None, by: 
         _returned(desk, submission),
         tuple((entry.line.indicator.name, _said(entry.get(Ask.EXPLANATION))) for entry in submission.entries
               if is_promised(entry)),
+        agreed,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ def _values(board: Board, row: BoardRow) -> dict[str, object]:
         "explained": one.explained,
         "promised": one.promised,
         "decided": row.decided,
+        "commitments": row.commitments,
+        "overdue": row.overdue,
         "due": "" if one.due is None else one.due.isoformat(),
         "signed": "" if one.signed is None else one.signed.isoformat(),
         "days_late": one.days_late,
@@ -48,6 +50,7 @@ def as_dict(board: Board) -> dict[str, Any]:
         "edition": board.edition.code,
         "agencies": len(board.rows),
         "late": board.late,
+        "overdue_commitments": board.overdue,
         "states": {state.value: count for state, count in board.states.items()},
         "portfolios": [
             {"analyst": name, **load_of(rows)} for name, rows in board.loads.items() if name or len(board.loads) > 1

@@ -145,7 +145,7 @@ class _Taking:
         told = {**told, "why": place}
         shown = told.get("evidence") or (there is not None and there.now.evidence)
         if status_named(told.get("status", "")).done and not shown:
-            told["evidence"] = f"so {self._table.place}"
+            told["evidence"] = f"as {self._table.place} says"
         if there is None:
             one = stated(self._desk, told, known)._replace(code=next(self._codes), origin=place, why="")
             self.new.append(one)
@@ -168,7 +168,8 @@ class _Taking:
 
     def _newer(self, there: Followed, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The fields that the list says otherwise, without those that the record has moved on from."""
-        alone = stated(self._desk, {**told, "parent": ""}, [], before=there.now)
+        asked = {field: text for field, text in told.items() if field in (*_TAKEN, "why")}
+        alone = restated(self._desk, there.now, asked, list(self._known.values()))
         for field in _TAKEN:
             now, new = said(there.now, field), said(alone, field)
             if field not in told or now == new:

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.writing import csv_text
@@ -108,6 +108,26 @@ def names_of(desk: Desk, found: Sequence[Followed]) -> dict[str, str]:
         if code in owners:
             lines |= {line.id: line.indicator.name for line in desk.library.chapter(code).lines}
     return {name: lines.get(name, name) for name in ids}
+
+
+def due_lines(desk: Desk, agency: str, within: int) -> tuple[str, ...]:
+    """An agency's commitments that are overdue or due within so many days, a line each."""
+    from pmr_xl.forms.commitments.lines import line_of
+
+    told = commitments(desk, [agency])
+    last = desk.today + timedelta(days=within)
+    due = [one for one in told.rows if one.now.due is not None and one.now.due <= last]
+    return tuple(line_of(one, told.names, desk.today) for one in due)
+
+
+def followed_lines(desk: Desk, agency: str, within: int) -> tuple[str, ...]:
+    """What was agreed with an agency and what became of it: what is open, then what was done within so many days."""
+    from pmr_xl.forms.commitments.lines import line_of
+
+    told = commitments(desk, [agency], done=True)
+    since = (desk.today - timedelta(days=within)).isoformat()
+    kept = [one for one in told.rows if not one.now.status.done or one.now.at[:10] >= since]
+    return tuple(line_of(one, told.names, desk.today) for one in kept)
 
 
 def _portfolio(desk: Desk, mine: str) -> set[str]:

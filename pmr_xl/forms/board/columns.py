@@ -29,7 +29,7 @@ class BoardColumn(NamedTuple):
 
 
 COLUMNS = (
-    BoardColumn("agency", "Agency", 12.5),
+    BoardColumn("agency", "Agency", 11),
     BoardColumn("state", "State", 18.5),
     BoardColumn("version", "Version", 7.2, "count"),
     BoardColumn("errors", "Errors", 6.5, "count"),
@@ -37,16 +37,18 @@ COLUMNS = (
     BoardColumn("explained", "Explained", 9, "count"),
     BoardColumn("promised", "Promised", 9, "count"),
     BoardColumn("decided", "Decided", 8, "count"),
+    BoardColumn("overdue", "Overdue", 7.8, "count"),
     BoardColumn("due", "Due", 10.5, "day"),
     BoardColumn("days_late", "Days late", 8.8, "count"),
-    BoardColumn("last_decision", "Last decision", 17.5),
-    BoardColumn("last_by", "By", 11.5),
+    BoardColumn("last_decision", "Last decision", 16),
+    BoardColumn("last_by", "By", 11),
     BoardColumn("last_on", "On", 10.5, "day"),
-    BoardColumn("analyst", "Analyst", 11.5),
-    BoardColumn("backup", "Backup", 11.5),
-    BoardColumn("note", "Note", 17),
+    BoardColumn("analyst", "Analyst", 11),
+    BoardColumn("backup", "Backup", 10.5),
+    BoardColumn("note", "Note", 13),
 )
-SUMMED = ("errors", "queries", "explained", "promised", "decided")
+SUMMED = ("errors", "queries", "explained", "promised", "decided", "overdue")
+ALARMING = ("days_late", "overdue")  # what stands out where it is not 0
 
 
 def content(column: BoardColumn, row: Mapping[str, object]) -> Content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pmr_xl.forms.board.columns import COLUMNS, DAY, SHEET, SUMMED, BoardColumn, content
+from pmr_xl.forms.board.columns import ALARMING, COLUMNS, DAY, SHEET, SUMMED, BoardColumn, content
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.list_page import list_page
 from pmr_xl.forms.paper.pages import Formula, Page, Paper, Print, Style, header_text
@@ -88,7 +88,7 @@ def _look(column: BoardColumn, row: Mapping[str, object]) -> Style:
         return replace(_WORDS, colour=style.colour, bold=style.bold)
     if column.key == "agency":
         return replace(_WORDS, bold=True)
-    if column.key == "days_late" and row["days_late"]:
+    if column.key in ALARMING and row[column.key]:
         return _LATE
     return {"count": _COUNT, "day": _DAY}.get(column.kind, _WORDS)
 

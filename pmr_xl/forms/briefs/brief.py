@@ -57,6 +57,7 @@ class Brief:
         changes: what matters most, at most :data:`MOST`; ``exceptions``: how many there are in all.
         open: what is to be corrected or explained, a sentence each.
         promised: figures that are promised, and decisions that stand, a sentence each.
+        agreed: commitments and what became of them, a line each.
     """
 
     agency: str
@@ -68,6 +69,7 @@ class Brief:
     exceptions: int = 0
     open: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -100,6 +102,8 @@ def _lists(brief: Brief) -> Iterator[tuple[str, Sequence[str]]]:
         yield "Open questions", brief.open
     if brief.promised:
         yield "Promised, and decided", brief.promised
+    if brief.agreed:
+        yield "What was agreed, and what became of it", brief.agreed
 
 
 def _table(changes: Sequence[BriefChange]) -> WordTable:

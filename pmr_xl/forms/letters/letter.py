@@ -21,6 +21,7 @@ _LOOKS = {
     _HEAD: TextLook(Style(size=12, bold=True, colour=theme.NAVY), before=8, after=3, level=2),
     _ITEM: TextLook(Style(size=10.5, colour=theme.INK), after=4, indent=14),
 }
+ACCEPTED = "accepted"
 _WIDE = 78  # signs of a line of plain text
 
 
@@ -39,11 +40,13 @@ class Letter:
 
     Attributes:
         agency: its code; ``name``: as the report prints it.
-        file: its form; empty where none is received. ``review``: the copy with the marks; empty where none is made.
+        file: its form; empty where none is received, :data:`ACCEPTED` where nothing is left to do with it.
+        review: the copy with the marks; empty where none is made.
         next_file: what its next version is to be called.
         due: the day that counts, ``days_late``: by how many days that was missed.
         by: the day by which an answer is wanted; None where nobody names one.
         promised: figures that are promised, each with what was said.
+        agreed: commitments that are overdue or due soon, a line each.
     """
 
     agency: str
@@ -59,16 +62,23 @@ class Letter:
     queries: tuple[Finding, ...] = ()
     returned: tuple[ReturnedRow, ...] = ()
     promised: tuple[tuple[str, str], ...] = ()
+    agreed: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
         """Whether there is anything to ask for."""
-        return bool(not self.file or self.errors or self.queries or self.returned)
+        return bool(not self.file or self.errors or self.queries or self.returned or self.agreed)
+
+    @property
+    def done(self) -> bool:
+        """Whether the form is accepted: what is asked for is something else."""
+        return self.file == ACCEPTED
 
     @property
     def subject(self) -> str:
         """What it is about, in one line."""
         what = "your form is awaited" if not self.file else "what is open in your form"
+        what = "what was agreed" if self.done else what
         return f"{self.agency} · {self.edition.title}: {what}"
 
 
@@ -98,7 +108,8 @@ def paragraphs(letter: Letter) -> Iterator[tuple[str, str]]:
     yield _TITLE, letter.subject
     yield _BODY, f"To: {letter.name}"
     yield _BODY, _opening(letter)
-    if not letter.file:
+    if not letter.file or letter.done:
+        yield from _agreed(letter)
         return
     yield from _found("To correct", letter.errors)
     yield from _found("To correct or explain", letter.queries)
@@ -110,11 +121,22 @@ def paragraphs(letter: Letter) -> Iterator[tuple[str, str]]:
     if letter.promised:
         yield _HEAD, "Promised"
         yield from ((_ITEM, f"{name}: {said or 'no day is said'}") for name, said in letter.promised)
+    yield from _agreed(letter)
     yield _HEAD, "How"
     yield _BODY, _how(letter)
 
 
+def _agreed(letter: Letter) -> Iterator[tuple[str, str]]:
+    if letter.agreed:
+        yield _HEAD, "Agreed, and due"
+        yield from ((_ITEM, line) for line in letter.agreed)
+        yield _BODY, "Say on your sheet of commitments what became of each, and send it back."
+
+
 def _opening(letter: Letter) -> str:
+    if letter.done:
+        many = _many(letter.agreed, "commitment is", "commitments are")
+        return f"Your form for the {letter.edition.title} is accepted. {many} overdue or due soon.{_wanted(letter)}"
     due = "" if letter.due is None else day_in_words(letter.due)
     if not letter.file:
         late = f", {_days(letter.days_late)} ago" if letter.days_late else ""

@@ -20,6 +20,7 @@ class Concern(StrEnum):
     UNUSUAL = "unusual"
     RESTATED = "restated"
     NA_AGAIN = "na_again"
+    OVERDUE = "overdue"  # what was agreed about it has not come
 
     @property
     def said(self) -> str:
@@ -31,7 +32,7 @@ _SAID = {
     "CRITICAL_MISSED": "✕ Critical missed", "SHARED_DIFFERS": "≠ Agencies differ",
     "UNEXPLAINED": "✎ Not explained", "MISSED_AGAIN": "✕ Missed again", "DECLINED": "✕ Declined ≥ 10%",
     "TARGET_EASIER": "▼ Easier target", "UNUSUAL": "▲ Unusual", "RESTATED": "r Restated",
-    "NA_AGAIN": "? NA again",
+    "NA_AGAIN": "? NA again", "OVERDUE": "✕ Action overdue",
 }  # fmt: skip
 
 
@@ -55,10 +56,12 @@ SENIOR, SUPERVISOR, ANALYST = "Senior staff", "Supervisor", "Analyst"
 LEVELS = (
     Escalation(SENIOR, (Concern.CRITICAL_MISSED, Concern.MISSED_AGAIN)),
     Escalation(SENIOR, (Concern.CRITICAL_MISSED, Concern.UNEXPLAINED)),
+    Escalation(SENIOR, (Concern.CRITICAL_MISSED, Concern.OVERDUE)),
     Escalation(SENIOR, (Concern.SHARED_DIFFERS,)),
     Escalation(SUPERVISOR, (Concern.CRITICAL_MISSED,)),
     Escalation(SUPERVISOR, (Concern.MISSED_AGAIN,)),
     Escalation(SUPERVISOR, (Concern.UNEXPLAINED,)),
     Escalation(SUPERVISOR, (Concern.TARGET_EASIER,)),
     Escalation(SUPERVISOR, (Concern.RESTATED,)),
+    Escalation(SUPERVISOR, (Concern.OVERDUE,)),
 )
