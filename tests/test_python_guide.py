@@ -27,6 +27,8 @@ FRAMES = {
     "indicators": columns.INDICATORS,
     "tables": columns.TABLES,
     "board": columns.BOARD,
+    "exceptions": columns.EXCEPTIONS,
+    "letters": columns.LETTERS,
     "commitments": columns.COMMITMENTS,
 }
 

@@ -170,6 +170,46 @@ BOARD: Mapping[str, FrameColumn] = {
     "file": FrameColumn(TEXT, "name of the submission's file"),
 }
 
+EXCEPTIONS: Mapping[str, FrameColumn] = {
+    "edition": FINDINGS["edition"],
+    **_OF_INDICATOR,
+    "critical": INDICATORS["critical"],
+    "level": FrameColumn(TEXT, "who is to see it, as the office's settings say"),
+    "years_missed": FrameColumn(WHOLE, "for how many years running its target is missed"),
+    "critical_missed": FrameColumn(TRUTH, "a critical indicator's target is missed"),
+    "shared_differs": FrameColumn(TRUTH, "another agency has accepted another figure of the same indicator"),
+    "unexplained": FrameColumn(TRUTH, "a rule asks why, and nothing that was said answers"),
+    "missed_again": FrameColumn(TRUTH, "its target is missed for two years running or more"),
+    "declined": FrameColumn(TRUTH, "worse than last year by 10% or more"),
+    "target_easier": FrameColumn(TRUTH, "the target proposed for next year is easier, or given up"),
+    "unusual": FrameColumn(TRUTH, "outside what its own history makes usual"),
+    "restated": FrameColumn(TRUTH, "this submission restates a published figure"),
+    "na_again": FrameColumn(TRUTH, "NA now and NA last year"),
+    "overdue": FrameColumn(TRUTH, "what was agreed about it has not come by its day"),
+    "actual": FrameColumn(TEXT, "the figure submitted, as the report prints it"),
+    "target": FrameColumn(TEXT, "the target it is compared with, as the report prints it"),
+    "last_year": FrameColumn(TEXT, "last year's figure, as the report prints it"),
+    "next_target": FrameColumn(TEXT, "the target proposed for next year, as the report prints it"),
+    "explanation": VARIANCES["explanation"],
+    "decision": FrameColumn(TEXT, "the decision in force; empty where there is none"),
+}
+
+LETTERS: Mapping[str, FrameColumn] = {
+    "edition": FINDINGS["edition"],
+    "agency": _OF_INDICATOR["agency"],
+    "asks": FrameColumn(TEXT, "form awaited, correct, correct or explain, return, hold, promised, agreed"),
+    "place": FrameColumn(TEXT, "its cell; empty where no cell is meant"),
+    "indicator_id": FrameColumn(TEXT, "of a finding, its indicator's id; empty where none is meant"),
+    "indicator": FrameColumn(TEXT, "name, as the report prints it; empty where none is meant"),
+    "rule": FrameColumn(TEXT, "code of the rule that found it; empty for what people ask"),
+    "message": FrameColumn(TEXT, "what is asked, in words"),
+    "remedy": FINDINGS["remedy"],
+    "due": FrameColumn(TEXT, "the day that counts for the form, 2026-09-17; empty where nobody named one"),
+    "days_late": FrameColumn(WHOLE, "by how many days that was missed"),
+    "by": FrameColumn(TEXT, "the day by which an answer is wanted; empty where nobody named one"),
+    "file": FrameColumn(TEXT, "name of the form; empty where it is awaited or accepted"),
+}
+
 COMMITMENTS: Mapping[str, FrameColumn] = {
     "code": FrameColumn(TEXT, "its own, C-0007; never given twice"),
     "what": FrameColumn(TEXT, "what is to be done"),

@@ -87,6 +87,33 @@ class Office:
 
         return Rows(columns.BOARD, as_values(board(self._desk, _named(self._desk, edition), mine=mine)))
 
+    def exceptions(self, edition: str | None = None, mine: str = "") -> Rows:
+        """Every figure over all agencies that needs an eye, as ``pmr exceptions`` lists them, what matters most first.
+
+        Args and Raises: as :meth:`board`.
+        """
+        from pmr_xl.desk.board.exceptions import exceptions
+        from pmr_xl.desk.board.giving_exceptions import as_values
+
+        found = as_values(exceptions(self._desk, _named(self._desk, edition), mine=mine))
+        return Rows(columns.EXCEPTIONS, [{**row, "indicator_id": row["id"]} for row in found])
+
+    def letters(self, edition: str | None = None, agency: str | None = None) -> Rows:
+        """What is asked of agencies, one row a thing, as ``pmr letters`` writes it to them; nothing is written.
+
+        Args:
+            edition: as :meth:`board`.
+            agency: only this one's; left out, all.
+
+        Raises:
+            Fault: as :meth:`board`; there is no such agency.
+        """
+        from pmr_xl.desk.board.giving_letters import as_values
+        from pmr_xl.desk.board.letters import letters
+
+        codes = self.agencies() if agency is None else [agency]
+        return Rows(columns.LETTERS, as_values(letters(self._desk, codes, _named(self._desk, edition))))
+
     def commitments(self, agency: str | None = None, *, done: bool = False) -> Rows:
         """Commitments, corrective actions and audit recommendations, as ``pmr commitment list`` shows them.
 

@@ -10,9 +10,12 @@ import pytest
 from page_fit import LEAST_TYPE, SCREEN, pixels, type_in_print
 from years_played import Years
 
+import pmr_xl
+from pmr_xl.api.columns import EXCEPTIONS
 from pmr_xl.desk.board.exceptions import exceptions
 from pmr_xl.desk.board.giving_exceptions import exceptions_paper
 from pmr_xl.desk.desk import Desk
+from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fiscal import Edition
 
 MMR = Edition.parse("MMR-FY26")
@@ -146,3 +149,15 @@ def test_the_workbook_fits_the_screen_and_the_page(office):
     assert type_in_print(page) >= LEAST_TYPE
     assert page.table is not None
     assert len(page.sparklines) > len(found.rows) // 2
+
+
+def test_csv_and_frame_say_the_same(office):
+    rows = rows_of(office)
+    frame = pmr_xl.open_office(office.folder).exceptions("MMR-FY26").to_frame()
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
+        name: one.dtype for name, one in EXCEPTIONS.items()
+    }
+    assert list(frame["indicator_id"]) == [row["id"] for row in rows] != []
+    for concern in Concern:
+        assert list(frame[concern.value]) == [row[concern.value] == "yes" for row in rows]
+    assert list(frame["actual"]) == [row["actual"] for row in rows]

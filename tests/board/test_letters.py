@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import email
+import io
 import re
 from email.policy import default
 
 import docx
 import pytest
 from years_played import Years
+
+import pmr_xl
+from pmr_xl.api.columns import LETTERS
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +86,19 @@ def test_it_stops_when_nothing_is_asked_any_more(office):
     office.run("accept", office.folder / "inbox" / "PMR_DSNY_MMR_FY26_v1.xlsx", "--despite", "as printed")
     assert "Nothing is asked of DSNY: no letter." in office.run("letters", "DSNY")
     assert not letter(office, "DSNY").exists()
+
+
+def test_what_is_asked_is_csv_and_a_frame_too(office):
+    rows = list(csv.DictReader(io.StringIO(office.run("letters", "--all", "--csv", "-"))))
+    assert not list((office.folder / "outbox").glob("*letter*")), "with - nothing is written"
+    assert {row["agency"] for row in rows} == {"DSNY", "LPC"}
+    assert [row["asks"] for row in rows if row["agency"] == "LPC"] == ["form awaited"]
+    frame = pmr_xl.open_office(office.folder).letters().to_frame()
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
+        name: one.dtype for name, one in LETTERS.items()
+    }
+    assert list(frame["message"]) == [row["message"] for row in rows]
+    queries = frame[frame["asks"] == "correct or explain"]
+    board = {line.split()[0]: line for line in office.run("board").splitlines()}
+    assert len(queries) == int(re.search(r"(\d+) quer", board["DSNY"])[1]) > 0
+    assert set(queries["rule"]) <= set(pmr_xl.open_office(office.folder).findings().to_frame()["rule"])

@@ -61,6 +61,11 @@ def test_the_board_says_what_is_overdue_by_every_door(office, tmp_path):
     assert [page.cell(6, at[one]).value for one in ("Agency", "Overdue")] == ["DSNY", 1]
     office.run("commitment", "update", "C-1", "--status", "closed", "--why", "it was explained")
     assert "overdue" not in office.run("board")
+    assert "No agency is in the portfolio of " in office.run("commitment", "list", "--mine", leaves=2)
+    settings = office.folder / "settings.yaml"
+    whose = f"portfolios: [{{analyst: {Desk(office.folder).me}, agencies: [DPR]}}]\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + whose, encoding="utf-8")
+    assert "1 commitment: ○ 1 open." in office.run("commitment", "list", "--mine")
 
 
 def test_an_overdue_action_makes_its_row_an_exception_for_the_supervisor(office):

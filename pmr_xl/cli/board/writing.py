@@ -9,7 +9,7 @@ import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.board.showing import edition, edition_asked
-from pmr_xl.cli.words.say import say
+from pmr_xl.cli.words.say import give, say
 
 
 @click.command()
@@ -19,6 +19,7 @@ from pmr_xl.cli.words.say import say
 @click.option("--by", metavar="DAY", callback=options.day_named, help="Until when an answer is wanted (2026-08-21).")
 @options.into
 @click.option("--word", is_flag=True, help="Write a Word document a letter too.")
+@click.option("--csv", "csv_to", metavar="FILE|-", help="What is asked as CSV; with - only that, and no letter.")
 @click.option("--mail", is_flag=True, help="Write a draft that a mail program opens too; nothing is sent.")
 @click.pass_context
 def letters(
@@ -27,17 +28,26 @@ def letters(
     edition: str | None,
     by: date | None,
     into: Path | None,
+    csv_to: str | None,
     *,
     everybody: bool,
     word: bool,
     mail: bool,
 ) -> None:
     """Write each AGENCY a letter of what is open, by when, and where it is marked; none where nothing is."""
+    from pmr_xl.desk.board.giving_letters import letters_csv
     from pmr_xl.desk.board.letters import letters as told_to
     from pmr_xl.desk.board.letters import write_letters
+    from pmr_xl.desk.writing import write_text
 
     desk = options.desk_of(ctx)
     told = told_to(desk, options.chosen(desk, agencies, everybody=everybody), edition_asked(desk, edition), by)
+    if csv_to == "-":
+        give(letters_csv(told))
+        return
+    if csv_to is not None:
+        write_text(Path(csv_to), letters_csv(told, mark=desk.house.csv_byte_order_mark))
+        say(csv_to)
     done = write_letters(desk, told, options.folder_of(desk, into), word=word, mail=mail)
     for path in done.written:
         say(path)

@@ -41,13 +41,13 @@ def commitment_list(
     Leaves with 1 where something is overdue.
     """
     from pmr_xl.cli.commitments.words import show_list
+    from pmr_xl.desk.board.portfolios import agencies_of
     from pmr_xl.desk.commitments.listing import commitments, csv_of, json_of
     from pmr_xl.desk.writing import write_text
 
     desk = options.desk_of(ctx)
-    told = commitments(
-        desk, agencies, done=done, overdue=overdue, mine=desk.me if mine else "", under=under, edition=edition.upper()
-    )
+    named = [*agencies, *(agencies_of(desk, desk.me) if mine else ())]
+    told = commitments(desk, named, done=done, overdue=overdue, under=under, edition=edition.upper())
     if "-" in (csv_to, json_to):
         give(csv_of(told) if csv_to == "-" else json_of(told))
     else:
@@ -125,7 +125,7 @@ def commitment_from_exceptions(
     An indicator that has one open gets no second. Return and Hold, on whichever sheet, make one by themselves.
     """
     from pmr_xl.cli.commitments.words import sentence_of
-    from pmr_xl.desk.commitments.from_exceptions import from_exceptions
+    from pmr_xl.desk.board.acting import from_exceptions
 
     desk = options.desk_of(ctx)
     made = from_exceptions(desk, edition_asked(desk, edition), level, due, agencies, by)

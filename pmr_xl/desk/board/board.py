@@ -9,9 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.board.latest import Candidate, candidates, latest
-from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
+from pmr_xl.desk.board.portfolios import is_theirs, names_of, not_theirs, portfolios
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState, not_received
-from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
 
@@ -108,10 +107,7 @@ def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candi
         names = names_of(desk, mine)
         rows = tuple(row for row in rows if is_theirs(row.portfolio, names))
         if not rows:
-            raise Fault(
-                f"No agency is in the portfolio of {mine}.",
-                "settings.yaml says it: portfolios: [{analyst: NAME, account: LOGIN, backup: NAME, agencies: [DSNY]}].",
-            )
+            raise not_theirs(mine)
         promised = [one for one in promised if any(one.concerns(row.agency) for row in rows)]
     late = sum(bool(one.days_overdue(desk.today)) for one in promised)
     return Board(edition, tuple(sorted(rows, key=_order)), skipped, nobodys, late)

@@ -12,7 +12,7 @@ from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.board.exceptions import Exceptions
+    from pmr_xl.desk.board.exceptions import ExceptionRow, Exceptions
     from pmr_xl.forms.paper.pages import Paper
     from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
     from pmr_xl.model.house import House
@@ -76,20 +76,39 @@ def nothing_left_on(path: Path, now: Mapping[str, DecisionRow | None]) -> None:
 
 def exceptions_csv(found: Exceptions, *, mark: bool = False) -> str:
     """As CSV, one line a row: whose, who is to see it, each concern by itself, figures as printed, words, decision."""
-    head = ("edition", "agency", "id", "indicator", "critical", "level", "years_missed")
-    more = ("actual", "target", "last_year", "next_target", "explanation", "decision")
-    lines: list[tuple[object, ...]] = [(*head, *(one.value for one in Concern), *more)]
-    for one in found.rows:
-        row = one.row.comparison
-        show, aim = row.indicator.measure.show, row.indicator.target_measure.show
-        decided = "" if one.row.decided is None else one.row.decided.decision
-        lines.append((
-            found.edition.code, one.agency, row.line.id, row.indicator.name, _yes(row.indicator.critical), one.level,
-            one.missed, *(_yes(each in one.concerns) for each in Concern), show(row.actual), aim(row.against),
-            show(row.last_year), aim(row.next_target), one.row.explanation, decided,
-        ))  # fmt: skip
-    return csv_text(lines, mark=mark)
+    lines = [[_word(value) for value in row.values()] for row in as_values(found)]
+    return csv_text([_HEAD, *lines], mark=mark)
 
 
-def _yes(holds: bool) -> str:
-    return "yes" if holds else ""
+def as_values(found: Exceptions) -> list[dict[str, object]]:
+    """One mapping a row, keys in a fixed order: what CSV and frames are made of, so that they agree."""
+    return [_values(found, one) for one in found.rows]
+
+
+_FIRST = ("edition", "agency", "id", "indicator", "critical", "level", "years_missed")
+_LAST = ("actual", "target", "last_year", "next_target", "explanation", "decision")
+_HEAD = (*_FIRST, *(one.value for one in Concern), *_LAST)
+
+
+def _values(found: Exceptions, one: ExceptionRow) -> dict[str, object]:
+    row = one.row.comparison
+    show, aim = row.indicator.measure.show, row.indicator.target_measure.show
+    told = (
+        *(
+            found.edition.code,
+            one.agency,
+            row.line.id,
+            row.indicator.name,
+            row.indicator.critical,
+            one.level,
+            one.missed,
+        ),
+        *(each in one.concerns for each in Concern),
+        *(show(row.actual), aim(row.against), show(row.last_year), aim(row.next_target), one.row.explanation),
+        "" if one.row.decided is None else one.row.decided.decision,
+    )
+    return dict(zip(_HEAD, told, strict=True))
+
+
+def _word(value: object) -> object:
+    return ("yes" if value else "") if isinstance(value, bool) else value

@@ -41,3 +41,20 @@ def names_of(desk: Desk, who: str) -> frozenset[str]:
 def is_theirs(portfolio: Portfolio | None, names: frozenset[str]) -> bool:
     """Whether one of these people looks after it, or stands in."""
     return portfolio is not None and not names.isdisjoint((portfolio.analyst.casefold(), portfolio.backup.casefold()))
+
+
+def agencies_of(desk: Desk, who: str) -> list[str]:
+    """The agencies that somebody looks after, or stands in for. Raises Fault where there is none."""
+    names = names_of(desk, who)
+    found = [code for code, one in portfolios(desk).items() if is_theirs(one, names)]
+    if not found:
+        raise not_theirs(who)
+    return found
+
+
+def not_theirs(who: str) -> Fault:
+    """That nobody of that name looks after an agency, and where it is said."""
+    return Fault(
+        f"No agency is in the portfolio of {who}.",
+        "settings.yaml says it: portfolios: [{analyst: NAME, account: LOGIN, backup: NAME, agencies: [DSNY]}].",
+    )

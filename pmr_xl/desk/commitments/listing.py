@@ -58,7 +58,6 @@ def commitments(
     *,
     done: bool = False,
     overdue: bool = False,
-    mine: str = "",
     under: str = "",
     edition: str = "",
 ) -> CommitmentList:
@@ -67,7 +66,6 @@ def commitments(
     Args:
         done: those too that nothing is left to do of.
         overdue: only those whose day has passed.
-        mine: only of the agencies whose analyst or backup this is.
         under: only what stands under that commitment, and it itself.
         edition: only what was agreed in that report's course.
 
@@ -75,13 +73,13 @@ def commitments(
         Fault: an agency or code is unknown; without an office of one's own nothing is kept.
     """
     desk.office.must_be_own("Without an office of your own no commitments are kept.")
-    codes = {desk.library.agency(one).code for one in agencies} | _portfolio(desk, mine)
+    codes = {desk.library.agency(one).code for one in agencies}
     every = desk.record.commitments()
     wanted = _under(every, under)
     found = [
         one
         for one in every
-        if (not (agencies or mine) or any(one.now.concerns(code) for code in codes))
+        if (not codes or any(one.now.concerns(code) for code in codes))
         and (not under or one.code in wanted)
         and edition in ("", one.now.edition)
     ]
@@ -128,15 +126,6 @@ def followed_lines(desk: Desk, agency: str, within: int) -> tuple[str, ...]:
     since = (desk.today - timedelta(days=within)).isoformat()
     kept = [one for one in told.rows if not one.now.status.done or one.now.at[:10] >= since]
     return tuple(line_of(one, told.names, desk.today) for one in kept)
-
-
-def _portfolio(desk: Desk, mine: str) -> set[str]:
-    from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
-
-    if not mine:
-        return set()
-    names = names_of(desk, mine)
-    return {code for code, one in portfolios(desk).items() if is_theirs(one, names)}
 
 
 def _under(every: Sequence[Followed], code: str) -> set[str]:
