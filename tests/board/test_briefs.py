@@ -11,7 +11,10 @@ import pytest
 from printed_report import chapters, printed
 from years_played import Years
 
-from pmr_xl.forms.charts.line_chart import HEIGHT, WIDTH, ChartPoint, line_chart
+from pmr_xl.books.writing.picture import can_draw
+from pmr_xl.forms.charts.line_chart import HEIGHT, SMALL, WIDTH, ChartPoint, draw, line_chart
+from pmr_xl.forms.charts.panel import NamedDrawing, panel
+from pmr_xl.forms.paper.drawing import DrawnText
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -104,3 +107,52 @@ def test_a_line_is_open_where_a_figure_is_missing_and_where_the_series_breaks():
     assert drawn(points(None, None)).findall(f"{SVG}polyline") == []
     flat = drawn(points(3, 3, 3))
     assert len({one.get("cy") for one in flat.findall(f"{SVG}circle")}) == 1
+
+
+def test_the_one_picture_of_a_word_brief_says_the_printed_figures(written):
+    """Its words, and the description by which it is heard, are the figures of the exceptions' CSV."""
+    document = docx.Document(str(written.folder / "outbox" / "PMR_DSNY_brief.docx"))
+    (shape,) = document.inline_shapes
+    told = shape._inline.docPr.get("descr").splitlines()
+    with (written.folder / "exceptions.csv").open(encoding="utf-8-sig", newline="") as text:
+        matters = [one for one in csv.DictReader(text) if one["agency"] == "DSNY"][:5]
+    assert len(told) == len(matters) == 5
+    wanted = of_the_report("DSNY")
+    for line, one in zip(told, matters, strict=True):
+        years = ", ".join(f"{year} {wanted[one['id']][year]}" for year in ("FY22", "FY23", "FY24", "FY25", "FY26"))
+        aim = "" if one["target"] in ("", "*", "↑", "↓") else f"; target {one['target']}"
+        assert line == f"{one['indicator']}: {years}{aim}"
+        assert wanted[one["id"]]["FY26"] == one["actual"]
+    picture = document.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed].blob
+    assert picture.startswith(b"\x89PNG")
+    assert "\n".join(told).encode("latin-1", "replace") in picture, "the picture itself says them too"
+    assert (shape.width, shape.height) < (document.sections[0].page_width, document.sections[0].page_height)
+
+
+def test_a_panel_draws_what_its_charts_say_and_no_words_collide():
+    charts = [
+        NamedDrawing(f"Indicator {at} of a very long name", draw("x", points(5, 7, 6, 9, last), Decimal(8), "8", SMALL))
+        for at, last in enumerate((8, 9, 1, 7))
+    ]
+    whole = panel(charts)
+    for one in charts:
+        assert set(one.drawing.texts) - {"FY22", "FY26"} <= set(whole.texts)
+        (said,) = [mark for mark in one.drawing.marks if isinstance(mark, DrawnText) and mark.bold]
+        (aim,) = [mark for mark in one.drawing.marks if isinstance(mark, DrawnText) and mark.text == "target 8"]
+        assert abs(said.y - aim.y) > SMALL.font
+    heads = [mark for mark in whole.marks if isinstance(mark, DrawnText) and mark.text.startswith("Indicator")]
+    assert [(mark.x, mark.y) for mark in heads] == sorted(
+        {(mark.x, mark.y) for mark in heads}, key=lambda one: (one[1], one[0])
+    )
+    assert whole.width <= 468
+
+
+def test_without_what_draws_pictures_word_has_the_table_and_the_command_says_what_to_install(written, monkeypatch):
+    monkeypatch.setattr("pmr_xl.books.writing.picture.find_spec", lambda _name: None)
+    told = written.run("brief", "DPR", "--edition", "MMR-FY26", "--into", written.folder / "plain")
+    assert "▲ The Word documents carry no charts; what draws them is installed by pip install “pmr_xl[charts]”." in told
+    document = docx.Document(str(written.folder / "plain" / "PMR_DPR_brief.docx"))
+    assert len(document.inline_shapes) == 0
+    assert len(document.tables[0].rows) == 6
+    monkeypatch.undo()
+    assert can_draw()

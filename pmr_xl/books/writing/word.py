@@ -23,7 +23,7 @@ from docx.shared import Inches, Pt, RGBColor
 from pmr_xl.books.writing import word_markup
 from pmr_xl.books.writing.writer import AUTHOR, CREATED, place
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, WordTable
+from pmr_xl.forms.paper.manuscript import Manuscript, Picture, TextLook, WordTable
 from pmr_xl.forms.paper.pages import Style
 
 _FOOTER = "PMR Footer"
@@ -59,6 +59,9 @@ def packed(manuscript: Manuscript) -> bytes:
     _page(document, manuscript.footer, upright=manuscript.upright)
     markup = word_markup.Markup(ids, manuscript)
     for block in manuscript.blocks:
+        if isinstance(block, Picture):
+            _picture(document, block)
+            continue
         made = markup.grid(block) if isinstance(block, WordTable) else markup.paragraph(block)
         document.element.body[-1].addprevious(parse_xml(made))  # the last says what the page is
     if manuscript.notes:
@@ -71,6 +74,19 @@ def packed(manuscript: Manuscript) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return _dated(stream)
+
+
+def _picture(document: WordDocument, block: Picture) -> None:
+    """A picture, as wide as it was drawn, with what it shows in words; nothing where no picture can be made."""
+    from pmr_xl.books.writing.picture import can_draw, png
+
+    if not can_draw():
+        return
+    shown: Any = document.add_picture(io.BytesIO(png(block.drawing)), width=Pt(block.drawing.width))
+    told = shown._inline.docPr  # noqa: SLF001 - the library has no words for it
+    told.set("title", block.title)
+    told.set("descr", block.drawing.title)
+    told.set("name", f"Picture {told.get('id')}")
 
 
 def _bare(document: WordDocument) -> None:

@@ -22,14 +22,17 @@ def brief(
 ) -> None:
     """Write one page an AGENCY for senior staff: state, what matters most, open questions, what was promised.
 
-    A Word document an agency, and one page for the browser that has a chart for each change.
+    A Word document an agency, and one page for the browser; both have a chart for each change.
     """
+    from pmr_xl.books.writing.picture import WHERE_FROM, can_draw
     from pmr_xl.desk.board.briefs import briefs, write_briefs
 
     desk = options.desk_of(ctx)
     told = briefs(desk, options.chosen(desk, agencies, everybody=everybody), edition_asked(desk, edition))
     for path in write_briefs(desk, told, options.folder_of(desk, into)):
         say(path)
+    if not can_draw():
+        say(f"▲ The Word documents carry no charts; what draws them is installed by {WHERE_FROM}.", err=True)
 
 
 @click.command()

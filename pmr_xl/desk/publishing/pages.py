@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.status import Status, against_target
 from pmr_xl.desk.tables.assemble import Pressed
-from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart, small_line
+from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart
+from pmr_xl.forms.charts.small_line import small_line
 from pmr_xl.forms.report_tables.chart import cell_of, chart_of, points_of
 from pmr_xl.mmr import PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.definitions.texts import TEXTS

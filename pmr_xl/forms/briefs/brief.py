@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
 
-from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart
+from pmr_xl.forms.charts.line_chart import SMALL, ChartPoint, draw, line_chart
+from pmr_xl.forms.charts.panel import NamedDrawing, panel
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
+from pmr_xl.forms.paper.manuscript import Manuscript, Picture, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
@@ -83,11 +84,19 @@ def manuscript(brief: Brief) -> Manuscript:
     made.blocks += [Words(brief.title, _TITLE), Words(brief.state, _BODY), Words(brief.source, _BODY)]
     made.blocks.append(Words(_heading(brief), _HEAD))
     if brief.changes:
-        made.blocks.append(_table(brief.changes))
+        made.blocks += [_charts(brief.changes), _table(brief.changes)]
     for heading, lines in _lists(brief):
         made.blocks.append(Words(heading, _HEAD))
         made.blocks += [Words(line, _BODY) for line in lines]
     return made
+
+
+def _charts(changes: Sequence[BriefChange]) -> Picture:
+    """The changes' charts as one picture, in the order of the table below it."""
+    drawn = [
+        NamedDrawing(_starred(one), draw(one.name, one.points, one.target, one.target_shown, SMALL)) for one in changes
+    ]
+    return Picture("What matters most, as charts", panel(drawn))
 
 
 def _heading(brief: Brief) -> str:

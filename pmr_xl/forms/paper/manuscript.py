@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from pmr_xl.forms.paper.drawing import Drawing
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
@@ -59,7 +60,14 @@ class WordTable:
     whole: bool = False
 
 
-Block: TypeAlias = Words | WordTable
+class Picture(NamedTuple):
+    """A drawing, left out where nothing is installed that makes pictures; ``title`` is what it is called."""
+
+    title: str
+    drawing: Drawing
+
+
+Block: TypeAlias = Words | WordTable | Picture
 
 
 @dataclass
