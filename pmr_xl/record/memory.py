@@ -12,6 +12,7 @@ from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record import acceptances, corrections, editions, extensions
+from pmr_xl.record.commitments import RecordCommitting
 from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
 from pmr_xl.record.editions import EditionEvent
@@ -31,14 +32,13 @@ from pmr_xl.record.tables import (
 
 if TYPE_CHECKING:
     from pmr_xl.record.breakdowns.storing import StatedByMember
-    from pmr_xl.model.commitments.commitment import Commitment
-    from pmr_xl.record.commitments.lines import Steps, Weigh
+    from pmr_xl.record.commitments.lines import Steps
     from pmr_xl.record.findings import Looked
 
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
 
 
-class Record(RecordReading):
+class Record(RecordReading, RecordCommitting):
     """The office's memory, one file.
 
     Any number may read while one writes. Every method reads or writes the file as it is at that moment.
@@ -172,10 +172,8 @@ class Record(RecordReading):
         """
         with self._storage.changing() as connection:
             taken = acceptances.take(connection, acceptance, who or connection.user, at or now())
-            if agreed is not None and not taken.again:
-                from pmr_xl.record.commitments.lines import follow
-
-                follow(connection, agreed, taken)
+            if not taken.again:
+                self._follow(connection, agreed, taken)
             return taken
 
     def withdraw(
@@ -202,10 +200,7 @@ class Record(RecordReading):
             gone = acceptances.withdraw(
                 connection, agency, edition, indicators, why, who or connection.user, at or now()
             )
-            if agreed is not None:
-                from pmr_xl.record.commitments.lines import follow
-
-                follow(connection, agreed, gone)
+            self._follow(connection, agreed, gone)
             return gone
 
     def decide(self, decisions: Sequence[Decision]) -> int:
@@ -240,18 +235,8 @@ class Record(RecordReading):
         with self._storage.changing() as connection:
             kept = list(weigh(decisions_taken(connection, edition, agency)))
             targets.follow(connection, edition, kept, new_targets, sheet)
-            if agreed is not None:
-                from pmr_xl.record.commitments.lines import follow
-
-                follow(connection, agreed, kept)
+            self._follow(connection, agreed, kept)
             return keep(connection, kept)
-
-    def commit(self, weigh: Weigh) -> list[Commitment]:
-        """Store the steps that ``weigh`` makes of the commitments there are, and return them as they are kept."""
-        from pmr_xl.record.commitments.lines import weighed
-
-        with self._storage.changing() as connection:
-            return weighed(connection, weigh)
 
     def set_target(self, fact: Fact, source: Source, *, who: str = "", at: str = "") -> None:
         """Set one target by hand; it takes the place of what the source's edition states otherwise."""

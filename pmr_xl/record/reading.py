@@ -33,8 +33,8 @@ from pmr_xl.record.tables import (
 
 if TYPE_CHECKING:
     from pmr_xl.model.breakdowns.figures import PastByMember
-    from pmr_xl.record.breakdowns.storing import StatedByMember
     from pmr_xl.model.commitments.commitment import Followed
+    from pmr_xl.record.breakdowns.storing import StatedByMember
     from pmr_xl.record.findings import KeptFinding
     from pmr_xl.record.server.storage import ServerStorage
 

@@ -51,7 +51,7 @@ def _blocks(manuscript: Manuscript, styles: _Styles) -> Iterator[str]:
     for block in manuscript.blocks:
         if isinstance(block, WordTable):
             yield "".join(_table(block, manuscript, styles))
-        else:
+        elif isinstance(block, Words):  # a picture has a file of its own
             yield f"{styles.paragraph(block.look)}{_words(block, manuscript)}"
 
 
