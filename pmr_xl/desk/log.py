@@ -30,7 +30,7 @@ def write_log() -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > LONGEST:
             path.replace(path.with_suffix(".old.log"))
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:  # straight: a log grows
             log.write(f"\n== {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{safely_shown(traceback.format_exc())}")
     except OSError:
         return Path("(the log could not be written)")

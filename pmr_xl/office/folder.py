@@ -129,7 +129,8 @@ def init_office(folder: Path) -> Path:
         shutil.copytree(
             source, aside / "schemas", ignore=shutil.ignore_patterns("published", "history", "*.tmp", "__pycache__")
         )
-        (aside / "settings.yaml").write_text(default_settings(), encoding="utf-8")
+        settings = default_settings()
+        (aside / "settings.yaml").write_text(settings, encoding="utf-8")  # straight: all of it is moved into place
         for name in _FOLDERS:
             (aside / name).mkdir()
         folder.mkdir(exist_ok=True)

@@ -116,7 +116,7 @@ class Bridge:
         folder = path.parent / "earlier"
         folder.mkdir()
         older = folder / _safe(before)
-        older.write_bytes(earlier)
+        older.write_bytes(earlier)  # straight: a room of the page's own memory
         done = compare(self._desk, path, older, path.parent)
         rows = [
             {
@@ -152,7 +152,7 @@ class Bridge:
         path = self._put(name, content)
         brought = path.parent / "list"
         brought.mkdir()
-        (brought / _safe(listed)).write_bytes(table)
+        (brought / _safe(listed)).write_bytes(table)  # straight: as above
         done = fill(self._desk, path, brought / _safe(listed))
         left = [
             f"Row {one.row}, {one.said if one.line is None else one.line.indicator.name}: {one.listed or 'empty'}: "
@@ -182,7 +182,7 @@ class Bridge:
 
     def _put(self, name: str, content: bytes) -> Path:
         path = self._room() / _safe(name)
-        path.write_bytes(content)
+        path.write_bytes(content)  # straight: as above
         return path
 
     def _room(self) -> Path:

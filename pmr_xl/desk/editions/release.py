@@ -167,7 +167,7 @@ def _copy_record(desk: Desk, to: Path) -> None:
     if is_server(desk.house.record):
         desk.record.copy_to(str(to))
     else:
-        to.write_bytes(desk.record.content())
+        to.write_bytes(desk.record.content())  # straight: the whole folder is moved into its place
 
 
 def _changed(desk: Desk, edition: Edition, last: int, aside: Path) -> tuple[str, ...]:
@@ -212,5 +212,5 @@ def _manifest(
         "made_of": prints_below(aside / OFFICE),
     }
     content = (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
-    (aside / MANIFEST).write_bytes(content)
+    (aside / MANIFEST).write_bytes(content)  # straight: as above
     return hashlib.sha256(content).hexdigest()

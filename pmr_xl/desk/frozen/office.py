@@ -79,8 +79,8 @@ def freeze(office: OfficeFolder, to: Path, *, schemas: Path | None = None, setti
         if (chosen := settings or office.settings).is_file():
             # Wherever the office's record stands: a frozen one has its own copy, as a file.
             text = re.sub(r"(?m)^record:.*\n?", "", chosen.read_bytes().decode("utf-8-sig"))
-            (aside / "settings.yaml").write_bytes(text.encode())
-        (aside / _MARK).write_text(_SAID, encoding="utf-8")
+            (aside / "settings.yaml").write_bytes(text.encode())  # straight: the whole folder is moved into its place
+        (aside / _MARK).write_text(_SAID, encoding="utf-8")  # straight: as above
         aside.replace(to)
     except OSError as error:
         raise Fault(f"{office.shown(to)} cannot be written: {error}.", "Ask for the right to write there.") from None

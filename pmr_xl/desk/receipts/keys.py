@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.atomic_write import put_whole
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ def make_keys(path: Path, *, office: Path) -> str:
     secret = private.private_bytes(serial.Encoding.PEM, serial.PrivateFormat.PKCS8, serial.NoEncryption())
     shown = private.public_key().public_bytes(serial.Encoding.PEM, serial.PublicFormat.SubjectPublicKeyInfo)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        fresh = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(fresh, "wb") as file:  # straight: a key takes no other's place
             file.write(secret)
-        public.write_bytes(shown)
+        put_whole(public, shown)
     except OSError as refused:
         raise Fault(f"{path} cannot be written: {refused.strerror}.", "Name a folder where you may write.") from None
     return fingerprint(raw_public(private))

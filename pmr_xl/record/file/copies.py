@@ -53,7 +53,7 @@ def _put(path: Path, place: Path) -> None:
             import shutil  # once a day
 
             shutil.copyfile(path, aside)
-        with aside.open("rb+") as file:
+        with aside.open("rb+") as file:  # straight: nothing is written, the disk is to hold it
             os.fsync(file.fileno())
         patiently(lambda: aside.replace(place))
     except NOT_READ as error:

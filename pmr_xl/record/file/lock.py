@@ -157,7 +157,7 @@ class Lock:
         aside = beside(self.path)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_text(json.dumps(me._asdict()), encoding="utf-8")
+            aside.write_text(json.dumps(me._asdict()), encoding="utf-8")  # straight: a lock takes no other's place
             try:
                 os.link(aside, self.path)
             except FileExistsError:
@@ -179,7 +179,7 @@ class Lock:
 
     def _take_plainly(self, me: Holder) -> bool:
         try:
-            with self.path.open("x", encoding="utf-8") as file:
+            with self.path.open("x", encoding="utf-8") as file:  # straight: as above
                 file.write(json.dumps(me._asdict()))
         except FileExistsError:
             return False

@@ -94,7 +94,8 @@ def unpack(python: EmbeddedPython, folder: Path) -> None:
         within(archive, folder, _LARGEST)
         archive.extractall(folder)
     lines = [f"python{python.tag}.zip", ".", *(f"Lib\\site-packages{more}" for more in PACKAGES)]
-    (folder / f"python{python.tag}._pth").write_text("\r\n".join([*lines, ""]), encoding="ascii", newline="")
+    said = "\r\n".join([*lines, ""]).encode("ascii")
+    (folder / f"python{python.tag}._pth").write_bytes(said)  # straight: the whole folder is moved into its place
 
 
 # pywin32 puts its modules into folders of their own; the file it would say so by is read by no embeddable Python.

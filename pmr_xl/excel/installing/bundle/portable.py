@@ -91,14 +91,19 @@ def _filled(made: Path, python: EmbeddedPython, found: list[Wheel], office: str)
     for name in _FOR_USERS:
         shutil.copy2(shipped().with_name(name), made / name)
     for name, text in scripts.commands(office).items():
-        (made / name).write_text(text.replace("\n", "\r\n"), encoding="utf-8", newline="")
-    (made / "READ_ME_FIRST.txt").write_text(scripts.READ_ME.replace("\n", "\r\n"), encoding="utf-8", newline="")
+        _write(made / name, text)
+    _write(made / "READ_ME_FIRST.txt", scripts.READ_ME)
     contents.append(("add-in, desk and files to double-click", _size(made) - _size(home)))
     lines = [f"PMR {__version__}, portable, for 64-bit Windows", f"Python ZIP: SHA-256 {python.sha256}", ""]
     lines += [f"{size:>13,}  {what}" for what, size in contents]
     lines += [f"{sum(size for _, size in contents):>13,}  bytes altogether", ""]
-    (made / "CONTENTS.txt").write_text("\r\n".join(lines), encoding="utf-8", newline="")
+    _write(made / "CONTENTS.txt", "\n".join(lines))
     return iter(contents)
+
+
+def _write(path: Path, text: str) -> None:
+    """A text with the line ends of Windows."""
+    path.write_bytes(text.replace("\n", "\r\n").encode())  # straight: the whole folder is moved into its place
 
 
 def _own_code(site: Path) -> None:
