@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from office_begun import begin_office
 from soffice import converted
 from two_months import ADDS_UP, AGENCY, DUE, NOVEMBER, OCTOBER, answers
 
@@ -19,7 +20,6 @@ from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.periods import restatable
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.office import init_office
 
 DECEMBER = Edition(Report.CPR, 2026, 6)
 WHY = "Forty tons of October were weighed late and added."
@@ -29,9 +29,7 @@ class Office:
     """An office, and one who works in it by the command line."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        init_office(folder)
-        self("record", "import", "mmr_fy2026_indicators.csv", "--year", "2026")
+        self.folder = begin_office(folder)
 
     def __call__(self, *arguments: str, leaves: int = 0) -> str:
         despite = ("--despite", "years to date are left out on purpose") if arguments[0] == "accept" else ()

@@ -17,7 +17,6 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.schema.chapter import Line
-from pmr_xl.model.schema.indicator import Indicator
 
 CAP = Decimal(999)
 
@@ -83,7 +82,7 @@ class Comparison(Basis):
     def trend(self) -> Trend:
         """The five-year trend as the report will print it."""
         printed = (*self.compared_history, self.actual)[-YEARS:] if self.setting.whole_year else ()
-        return trend([_printed(self.indicator, figure) for figure in printed], self.house.trend_band)
+        return trend([self.indicator.measure.printed(figure) for figure in printed], self.house.trend_band)
 
     @cached_property
     def due(self) -> tuple[str, ...]:
@@ -125,10 +124,6 @@ def compare(
     """
     basis = Basis.by(Setting.of(edition, house), line, past)
     return Comparison.on(basis, actual, target=target, next_target=next_target)
-
-
-def _printed(indicator: Indicator, figure: Figure | None) -> Figure | None:
-    return indicator.measure.round(figure) if isinstance(figure, Decimal) else figure
 
 
 def _due(

@@ -8,11 +8,11 @@ digits of the estimate would say more than is known.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
-from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.measure import Figure, Measure, rounded
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.indicator import Aggregation, Indicator, Year
 
@@ -58,7 +58,7 @@ def year_from(
         return None
     year = figure / share
     finest = max(year.adjusted() - DIGITS + 1, -indicator.decimals)
-    rounded = year.quantize(Decimal(1).scaleb(finest), ROUND_HALF_UP)
-    if (possible or PossibleFigures.of(indicator, ())).too_large(rounded):
+    estimated = rounded(year, -finest)
+    if (possible or PossibleFigures.of(indicator, ())).too_large(estimated):
         return None  # the year does not run as those before it
-    return Estimate(rounded, share, Measure(indicator.unit, max(0, -finest)))
+    return Estimate(estimated, share, Measure(indicator.unit, max(0, -finest)))

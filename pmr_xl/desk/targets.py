@@ -11,7 +11,7 @@ from pmr_xl.model.decision import ADJUST
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.model.measure import Figure, MeasureError
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.record import Decision, Source
@@ -55,7 +55,7 @@ def new_targets(chapter: Chapter, edition: Edition, rows: Iterable[Row]) -> Iter
         if row.decision != ADJUST or line is None:
             continue
         measure = line.indicator.target_measure
-        figure = _read(row.new_target or row.note, measure)
+        figure = measure.read(row.new_target or row.note)
         if figure is not None:
             place = f"{row.where}" if row.where is not None else "Review"
             yield row.indicator_id, Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), place)
@@ -74,7 +74,7 @@ def not_set(desk: Desk) -> list[NotSet]:
             stated = {one.edition, desk.record.last_target_of(line.id, year)} - {None}
             if not any((line.id, year) in desk.record.decided_targets(edition) for edition in stated if edition):
                 measure = line.indicator.target_measure
-                figure = _read(one.new_target or one.note, measure)
+                figure = measure.read(one.new_target or one.note)
                 found.append(NotSet(one, line, year, "" if figure is None else measure.show(figure)))
     return found
 
@@ -139,10 +139,3 @@ def line_of(desk: Desk, indicator: str) -> Line:
         f"No schema of this office has the indicator “{indicator}”.",
         f"Did you mean {near[0]}?" if near else "Look it up in schemas/indicators.",
     )
-
-
-def _read(text: str, measure: Measure) -> Figure | None:
-    try:
-        return measure.parse(text) if text else None
-    except MeasureError:
-        return None

@@ -17,7 +17,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.model.measure import Measure
 from pmr_xl.model.published import MonthSeries, Published, PublishedRow, PublishedRows
 from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.model.schema.indicator import Indicator
@@ -95,16 +95,7 @@ def _entered(table: PublishedTable, row: TableRow, heading: str, key: str, measu
     text, column = row[heading], table.numbers.get(heading, 0)
     where = CellRef(table.path.name, row.number, column)
     cell = Cell(row.number, column, text) if text else None
-    return Entered(key, heading, where, cell, _parsed(text, measure), measure)
-
-
-def _parsed(text: str, measure: Measure | None) -> Figure | None:
-    if not text or measure is None:
-        return None
-    try:
-        return measure.parse(text)
-    except MeasureError:
-        return None
+    return Entered(key, heading, where, cell, None if measure is None else measure.read(text), measure)
 
 
 def month_series(read: Iterable[Read], path: Path) -> Iterator[MonthSeries]:

@@ -19,7 +19,7 @@ from pmr_xl.imports.strangers import Found, KnownNames
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
-from pmr_xl.model.measure import MeasureError, Sign
+from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.library import Library
@@ -161,9 +161,8 @@ def _is_new(path: Path, fact: Fact, first: Fact) -> bool:
 
 def _fact(indicator: Indicator, period: Period, text: str, place: str) -> Fact | None:
     measure = indicator.measure
-    try:
-        figure = measure.parse(_clock(text) if measure.unit.is_duration else text)
-    except MeasureError:
+    figure = measure.read(_clock(text) if measure.unit.is_duration else text)
+    if figure is None:
         return None
     return Fact(indicator.id, period, FactKind.ACTUAL, figure, measure.show(figure), place)
 

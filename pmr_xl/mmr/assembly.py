@@ -177,8 +177,7 @@ class _Press:
         last = self.edition.submitted
         years = (last.back(back) for back in range(YEARS - 1, -1, -1))
         figures = (self.past.actual(owner, year) if year.year >= since else None for year in years)
-        printed = [measure.round(figure) if isinstance(figure, Decimal) else figure for figure in figures]
-        return str(trend(printed, self.house.trend_band))
+        return str(trend([measure.printed(figure) for figure in figures], self.house.trend_band))
 
     def _resource(self, resource: Resource) -> PrintedRow:
         cells = []

@@ -146,6 +146,10 @@ class Measure:
             return rounded(value / _SIXTY, 0) * _SIXTY
         return rounded(value, 0 if self.unit is _MINUTES else self.decimals)
 
+    def printed(self, figure: Figure | None) -> Figure | None:
+        """What the figure prints as: a number at published precision; a sign, and nothing, as they are."""
+        return self.round(figure) if isinstance(figure, Decimal) else figure
+
     @property
     def half_unit(self) -> Decimal:
         """What rounding can hide: half of the last printed digit (durations: half a second or half a minute)."""
@@ -196,6 +200,13 @@ class Measure:
         if not _NUMBER.fullmatch(sign + bare):
             raise MeasureError(f"“{text}” is not a figure in {self.unit.words}; {self.example} is.")
         return Decimal((sign + bare).replace(",", ""))
+
+    def read(self, text: str) -> Figure | None:
+        """The figure that was printed so (:meth:`parse`); None where the text is none of this unit."""
+        try:
+            return self.parse(text)
+        except MeasureError:
+            return None
 
     def _parse_clock(self, text: str) -> Decimal:
         found = _CLOCK.fullmatch(text)

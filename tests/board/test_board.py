@@ -29,8 +29,7 @@ portfolios:
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """An office of three agencies: one accepted, one sent, one that has sent nothing."""
-    office = Years(tmp_path_factory.mktemp("board") / "office", only=("DSNY", "DPR", "LPC"))
-    office.history()
+    office = Years.begun(tmp_path_factory.mktemp("board") / "office", only=("DSNY", "DPR", "LPC"))
     office.run("accept", office.form("DSNY"), "--despite", "as printed", "--by", "A. Chief")
     office.form("DPR")
     settings = office.folder / "settings.yaml"

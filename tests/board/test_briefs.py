@@ -22,8 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """The briefs of three agencies, two of which have sent what the report printed."""
-    office = Years(tmp_path_factory.mktemp("briefs") / "office", only=("DSNY", "DPR", "LPC"))
-    office.history()
+    office = Years.begun(tmp_path_factory.mktemp("briefs") / "office", only=("DSNY", "DPR", "LPC"))
     office.form("DSNY")
     office.form("DPR")
     office.run("brief", "--all", "--edition", "MMR-FY26")

@@ -24,8 +24,7 @@ MMR = Edition.parse("MMR-FY26")
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """An office of three agencies, two of which have sent what the report printed."""
-    office = Years(tmp_path_factory.mktemp("exceptions") / "office", only=("DSNY", "DPR", "LPC"))
-    office.history()
+    office = Years.begun(tmp_path_factory.mktemp("exceptions") / "office", only=("DSNY", "DPR", "LPC"))
     office.form("DSNY")
     office.form("DPR")
     return office

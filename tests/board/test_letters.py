@@ -19,8 +19,7 @@ from pmr_xl.api.columns import LETTERS
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """An office of three agencies: one has sent a form with queries, one is accepted, one has sent nothing."""
-    office = Years(tmp_path_factory.mktemp("letters") / "office", only=("DSNY", "DPR", "LPC"))
-    office.history()
+    office = Years.begun(tmp_path_factory.mktemp("letters") / "office", only=("DSNY", "DPR", "LPC"))
     office.form("DSNY")
     office.run("accept", office.form("DPR"), "--despite", "as printed")
     settings = office.folder / "settings.yaml"

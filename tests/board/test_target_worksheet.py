@@ -21,8 +21,7 @@ from pmr_xl.model.house import House
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    played = Years(tmp_path_factory.mktemp("targets") / "office", only=("DSNY", "DPR"))
-    played.history()
+    played = Years.begun(tmp_path_factory.mktemp("targets") / "office", only=("DSNY", "DPR"))
     played.form("DSNY")
     return played
 

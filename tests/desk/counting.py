@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from click.testing import CliRunner
+from office_begun import begin_office
 
 from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
@@ -15,7 +16,6 @@ from pmr_xl.forms import submission_form
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
-from pmr_xl.office import init_office
 
 AGENCY, MMR = "DSNY", Edition(Report.MMR, 2026)
 WHY = "Two garages sent their counts late; they were added for the year after the audit."
@@ -26,9 +26,7 @@ class Office:
     """A new office with last year's report in its record."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        init_office(folder)
-        self("record", "import", "mmr_fy2026_indicators.csv", "--year", "2026")
+        self.folder = begin_office(folder)
 
     def __call__(self, *arguments: str, leaves: int | None = 0) -> str:
         told = CliRunner().invoke(pmr, ["--office", str(self.folder), *map(str, arguments)])

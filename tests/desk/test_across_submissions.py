@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from office_begun import begin_office
 from printed_report import printed
 
 from pmr_xl.books.writing.writer import write
@@ -20,7 +21,6 @@ from pmr_xl.forms import submission_form
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Sign
-from pmr_xl.office import init_office
 
 MMR, JUNE = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 12)
 NOVEMBER, DECEMBER = Edition(Report.CPR, 2026, 5), Edition(Report.CPR, 2026, 6)
@@ -72,10 +72,7 @@ class Office:
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("across") / "office"
-    init_office(folder)
-    Office(folder)("record", "import", "mmr_fy2026_indicators.csv", "--year", "2026")
-    return folder
+    return begin_office(tmp_path_factory.mktemp("across") / "office")
 
 
 @pytest.fixture

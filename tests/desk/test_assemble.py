@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from click.testing import CliRunner
+from office_begun import begin_office
 
 import pmr_xl
 from pmr_xl.books.reading.reader import read_book
@@ -23,7 +24,6 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.reason import NaReason
 from pmr_xl.office import built_in_office
-from pmr_xl.office.folder import init_office
 from pmr_xl.record import Decision, Source
 from pmr_xl.record.file import storage
 from pmr_xl.record.file.opening import opened
@@ -43,8 +43,7 @@ def ask(*arguments):
 
 
 def test_resources_and_budgets_that_nobody_imported_are_told(tmp_path):
-    office = init_office(tmp_path / "office")
-    assert ask("--office", office, "record", "import", "mmr_fy2026_indicators.csv", "--year", 2026).exit_code == 0
+    office = begin_office(tmp_path / "office")
     told = ask("--office", office, "assemble", "DSNY", "HRA", "--into", tmp_path / "out").stderr
     assert "▲ Not in the record are resources and budgets of MMR Fiscal 2026: DSNY 18 of 18, HRA 26 of 26. " in told
     assert "“pmr record import” takes them in" in told

@@ -7,10 +7,12 @@ import json
 import re
 import shutil
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
+from office_begun import room_of_this_run
 from season_played import fill, write
 
 from pmr_xl.books.reading.reader import read_book
@@ -30,6 +32,14 @@ class Years:
         self.only = tuple(only)
         if only:
             self._leave(only)
+
+    @classmethod
+    def begun(cls, folder: Path, only: Collection[str] = ()) -> Years:
+        """An office whose record has the figures that come with the program: made once, then copied."""
+        shutil.copytree(_with_history(tuple(only)), folder)
+        office = cls(folder)
+        office.only = tuple(only)
+        return office
 
     def _leave(self, only: Collection[str]) -> None:
         """An office of these agencies alone."""
@@ -161,3 +171,10 @@ class Years:
 def _place(book: Book, sheet: str) -> int:
     """Which of the workbook's sheets that is, from 1: as its part is named."""
     return [one.name for one in book.sheets].index(sheet) + 1
+
+
+@cache
+def _with_history(only: tuple[str, ...]) -> Path:
+    office = Years(room_of_this_run() / "office", only)
+    office.history()
+    return office.folder

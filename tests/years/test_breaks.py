@@ -13,9 +13,7 @@ WHY = "counted by box, not by piece"
 
 @pytest.fixture
 def office(tmp_path):
-    one = Years(tmp_path / "office", only=("DSNY",))
-    one.history()
-    return one
+    return Years.begun(tmp_path / "office", only=("DSNY",))
 
 
 def row_of(office, name, indicator):

@@ -19,8 +19,7 @@ from pmr_xl.forms.submission_form.plan import HEADING_ROW
 @pytest.fixture(scope="module")
 def released(tmp_path_factory):
     """An office of three agencies of which MMR-FY26 is accepted and released."""
-    office = Years(tmp_path_factory.mktemp("years") / "office", only=("DSNY", "DPR", "LPC"))
-    office.history()
+    office = Years.begun(tmp_path_factory.mktemp("years") / "office", only=("DSNY", "DPR", "LPC"))
     for code in ("DSNY", "DPR", "LPC"):
         office.run("accept", office.form(code), "--despite", "as printed")
     office.run("edition", "release", "MMR-FY26", "--by", "A. Chief")
@@ -37,8 +36,7 @@ def kept(office, revision=0):
 
 
 def test_a_release_wants_everything_there_or_let_through_by_name(tmp_path):
-    office = Years(tmp_path / "new", only=("DSNY", "DPR"))
-    office.history()
+    office = Years.begun(tmp_path / "new", only=("DSNY", "DPR"))
     office.run("accept", office.form("DSNY"), "--despite", "as printed")
     told = office.run("edition", "release", "MMR-FY26", "--by", "A. Chief", leaves=2)
     assert re.search(r"DPR: \d+ of \d+ indicators have no figure", told)
@@ -174,8 +172,7 @@ NEW_GOAL = """      - goal: A new goal in between.
 
 
 def test_an_edition_closed_by_the_next_is_printed_by_its_own_schemas(tmp_path):
-    office = Years(tmp_path / "office", only=("DSNY",))
-    office.history()
+    office = Years.begun(tmp_path / "office", only=("DSNY",))
     office.run("accept", office.form(), "--despite", "as printed")
     office.run("assemble", "DSNY", "--year", "2026", "--into", office.folder / "first")
     told = office.run("edition", "open", "PMMR-FY27", "--due", "2027-01-08")
@@ -218,8 +215,7 @@ def test_a_blank_form_never_begins_a_history_anew_in_silence(office):
 
 
 def test_what_is_added_before_the_first_release_is_announced(tmp_path):
-    office = Years(tmp_path / "office", only=("DSNY",))
-    office.history()
+    office = Years.begun(tmp_path / "office", only=("DSNY",))
     office.run("schema", "add", "DSNY", "Lidded containers installed", "--to", "dsny-1b")
     form = office.filled("DSNY", "--year", "2026", "--due", "2026-09-03")
     _, submission = submission_of(Desk(office.folder), read_book(form))

@@ -20,9 +20,7 @@ SECOND_GOAL = "      - goal: Enforce Sanitation regulations."
 
 @pytest.fixture
 def office(tmp_path):
-    one = Years(tmp_path / "office")
-    one.history()
-    return one
+    return Years.begun(tmp_path / "office")
 
 
 def told(findings):

@@ -12,8 +12,7 @@ from pmr_xl.office import Library
 
 @pytest.fixture
 def office(tmp_path):
-    one = Years(tmp_path / "office", only=("DSNY", "DPR"))
-    one.history()
+    one = Years.begun(tmp_path / "office", only=("DSNY", "DPR"))
     one.edit(
         (
             "          - id: dsny-needles-removed\n",

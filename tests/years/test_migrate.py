@@ -165,8 +165,7 @@ def test_three_forms_and_ten_changes_of_the_schemas(tmp_path):
 
 
 def test_validate_and_accept_offer_it(tmp_path):
-    office = Years(tmp_path / "office", only=("DSNY",))
-    office.history()
+    office = Years.begun(tmp_path / "office", only=("DSNY",))
     form = office.form("DSNY")
     schema = office.schema("dsny")
     name = re.search(r" name: (.*)", schema.read_text(encoding="utf-8"))[1]

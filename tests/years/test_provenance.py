@@ -21,8 +21,7 @@ NEEDLES = "dsny-needles-removed"
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory):
     """An office whose tables of MMR-FY26 went to the designer."""
-    office = Years(tmp_path_factory.mktemp("sent") / "office", only=("DSNY",))
-    office.history()
+    office = Years.begun(tmp_path_factory.mktemp("sent") / "office", only=("DSNY",))
     office.run("accept", office.form(), "--despite", "as printed", "--by", "A. Chief")
     office.run("assemble", "DSNY", "--year", "2026", "--into", office.folder / "sent")
     return office

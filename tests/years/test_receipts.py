@@ -25,8 +25,7 @@ FORM = "PMR_DSNY_MMR_FY26_v1.xlsx"
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory):
     """An office that has a form of one agency, checked with a receipt and accepted with a signed one."""
-    office = Years(tmp_path_factory.mktemp("asked") / "office", only=("DSNY",))
-    office.history()
+    office = Years.begun(tmp_path_factory.mktemp("asked") / "office", only=("DSNY",))
     form = office.form()
     office.told = {"checked": office.run("validate", form, "--receipt", "--into", office.folder / "first", leaves=None)}
     key = office.folder.parent / "pmr.pem"

@@ -39,8 +39,7 @@ def test_what_a_file_says_wrong_is_told(tmp_path):
 
 
 def test_critical_indicators_of_some_agencies(tmp_path):
-    office = Years(tmp_path / "office")
-    office.history()
+    office = Years.begun(tmp_path / "office")
     path = office.folder / "schemas" / "reports" / "critical.yaml"
     path.write_text(
         "title: Critical\nasked_by: the Mayor\nsource: a letter\nagencies: [DSNY]\ncritical: true\ncolumns: [actual]\n",

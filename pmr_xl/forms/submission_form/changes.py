@@ -12,7 +12,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.measure import SIGNS, Figure, Measure, MeasureError
+from pmr_xl.model.measure import SIGNS, Figure, Measure
 from pmr_xl.model.reason import restatement_reason_of
 from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.model.submission import Restatement
@@ -54,11 +54,7 @@ def _restatement(
     measure = line.indicator.measure if line else None
     published, new = (figure_of(at(key), measure) if measure else None for key in (Restate.PUBLISHED, Restate.NEW))
     if published is None and measure:
-        # The form shows the published figure as text, as the report prints it.
-        try:
-            published = measure.parse(text_in(at(Restate.PUBLISHED)))
-        except MeasureError:
-            published = None
+        published = measure.read(text_in(at(Restate.PUBLISHED)))  # the form shows it as the report prints it
     figures = {Restate.PUBLISHED: published, Restate.NEW: new}
     entered = {
         column.key: Entered(

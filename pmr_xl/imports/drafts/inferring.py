@@ -177,10 +177,7 @@ def exhaustive(whole: Measure, parts: Sequence[Measure], figures: Mapping[str, S
 
 
 def _adds_up(whole: Measure, parts: Sequence[Measure], line: Sequence[str]) -> bool:
-    try:
-        total, *rest = (one.parse(text) for one, text in zip((whole, *parts), line, strict=True))
-    except MeasureError:
-        return False
+    total, *rest = (one.read(text) for one, text in zip((whole, *parts), line, strict=True))
     numbers = [figure for figure in rest if isinstance(figure, Decimal)]
     if not isinstance(total, Decimal) or len(numbers) < len(rest) or not any(numbers):
         return False

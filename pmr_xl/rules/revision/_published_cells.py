@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.entry import Entered, Entry
-from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 
 
@@ -20,7 +19,7 @@ def changed_cells(entry: Entry, setting: Setting, past: Past) -> Iterator[tuple[
             continue
         if cell.figure is None and figure is None and cell.empty:
             continue
-        if cell.figure is None or _printed(cell.figure, measure) != _printed_or_none(figure, measure):
+        if cell.figure is None or measure.printed(cell.figure) != measure.printed(figure):
             yield cell, figure
 
 
@@ -31,12 +30,4 @@ def was_published(cell: Entered, entry: Entry, past: Past) -> bool:
         return False
     once = past.once.get(entry.line.id, {})
     figures = [figure for period, group in once.items() if period.code == cell.key for figure in group]
-    return any(_printed(figure, measure) == _printed(shown, measure) for figure in figures)
-
-
-def _printed_or_none(figure: Figure | None, measure: Measure) -> Figure | None:
-    return None if figure is None else _printed(figure, measure)
-
-
-def _printed(figure: Figure, measure: Measure) -> Figure:
-    return measure.round(figure) if isinstance(figure, Decimal) else figure
+    return any(measure.printed(figure) == measure.printed(shown) for figure in figures)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.model.measure import Figure, Measure, MeasureError
+from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Restatement
@@ -44,8 +44,6 @@ def note_and_figure(restatement: Restatement, past: Past) -> Iterator[Spot]:
 def _other(text: str, figure: Figure, measure: Measure) -> bool:
     """The number in a sentence is not the figure, with or without the unit's sign."""
     for told in (text, f"{text}%", f"${text}", f"{text}:1"):
-        try:
-            return measure.show(measure.parse(told)) != measure.show(figure)
-        except MeasureError:
-            continue
+        if (read := measure.read(told)) is not None:
+            return measure.printed(read) != measure.printed(figure)
     return True

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pmr_xl.model.display.number_format import Part, Section, section_for
 from pmr_xl.model.display.shown import number_shown
-from pmr_xl.model.measure import Measure, MeasureError, Unit, from_float
+from pmr_xl.model.measure import Measure, Unit, from_float
 from pmr_xl.rules.type._text import bare
 
 _NUMBER = re.compile(r"-?(?:\d[\d,]*\.?\d*|\.\d+)(?:E[+-]?\d+)?", re.ASCII)
@@ -41,9 +41,8 @@ def _same_figure(text: str, stored: Decimal, measure: Measure) -> bool:
         return True  # how accountants write nothing
     plain = bare(text)
     found = _NUMBER.findall(plain)
-    try:
-        figure = measure.parse(plain)
-    except MeasureError:
+    figure = measure.read(plain)
+    if figure is None:
         if len(found) != 1:
             return False
         figure = Decimal(found[0].replace(",", ""))

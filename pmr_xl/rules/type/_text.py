@@ -12,7 +12,7 @@ from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import Repair
 from pmr_xl.model.house import House
-from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit
+from pmr_xl.model.measure import Measure, Sign, Unit
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.rules.engine.message import as_typed
@@ -88,10 +88,7 @@ def is_na(text: str) -> bool:
 
 
 def _figure(text: str, measure: Measure) -> Decimal | None:
-    try:
-        figure = measure.parse(text)
-    except MeasureError:
-        return None
+    figure = measure.read(text)
     return figure if isinstance(figure, Decimal) else None
 
 
