@@ -18,7 +18,7 @@ from pmr_xl.imports.monthly import Stranger
 from pmr_xl.model.breakdowns.figures import MemberFact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.measure import Figure, Measure, MeasureError, Sign
+from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.library import Library
@@ -125,10 +125,7 @@ def _period(row: Mapping[str, str]) -> tuple[Period | None, str]:
 def _figure(measure: Measure, text: str) -> Figure | None:
     if text.casefold() in _NOT_AVAILABLE:
         return Sign.NOT_AVAILABLE
-    try:
-        return measure.parse(text)
-    except MeasureError:
-        return None
+    return measure.read(text)
 
 
 def _once(taken: Mapping[Key, list[ReadMember]], told: MemberFigures) -> Iterator[ReadMember]:

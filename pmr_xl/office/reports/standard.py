@@ -65,4 +65,5 @@ def _shown(value: object) -> str:
 
 
 if __name__ == "__main__":
-    (Path(__file__).parents[2] / "model" / "reports" / "standard.py").write_text(text(), encoding="utf-8")
+    made = Path(__file__).parents[2] / "model" / "reports" / "standard.py"
+    made.write_text(text(), encoding="utf-8")  # straight: a source of ours, under version control
