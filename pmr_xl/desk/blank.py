@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.changes import same
 from pmr_xl.books.writing.writer import write
+from pmr_xl.desk.definitions.shown import meaning_of
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.writing import made
@@ -90,7 +91,8 @@ def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict
 
 def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: Mapping[str, date]) -> Paper:
     stamp, due = desk.library_of(edition).schema_hash(chapter.agency), days[chapter.agency]
-    return submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp, due=due)
+    meaning = meaning_of(desk, chapter, edition)
+    return submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp, due=due, meaning=meaning)
 
 
 def _is_blank(desk: Desk, path: Path, paper: Paper, edition: Edition) -> bool:
@@ -106,6 +108,8 @@ def _is_blank(desk: Desk, path: Path, paper: Paper, edition: Edition) -> bool:
     if there is None or there.edition != edition:
         return False
     if there.restatements or any(not one.empty for one in there.certification.values()):
+        return False
+    if any(one.entered.text != one.sent for one in there.further):
         return False
     fresh = submission_form.read(as_book(paper, path.name), there.chapter, edition).by_id
     return not _strays(there) and all(_as_laid(entry, fresh.get(entry.line.id)) for entry in there.entries)

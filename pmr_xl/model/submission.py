@@ -13,6 +13,7 @@ from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.entry import Column, Entered, Entry
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Chapter, Line
 
@@ -37,6 +38,21 @@ class Restatement:
     explanation: str = ""
 
 
+class FurtherCell(NamedTuple):
+    """An open cell of a sheet that only forms with definitions have.
+
+    Attributes:
+        indicator: the id that stands in its row; ``key``: what it says of it; ``sheet``: the sheet's own name.
+        sent: of a text, how the form was made.
+    """
+
+    indicator: str
+    key: str
+    sheet: str
+    entered: Entered
+    sent: str = ""
+
+
 @value_class
 class Stamp:
     """What the About sheet says the form is. Every value as found, empty where missing.
@@ -45,6 +61,7 @@ class Stamp:
         part: of a form that is one of several parts of another: ``2 of 3: Goal 1b``; empty for a whole form.
         parts: of a part, the titles of all of them; ``made_from``: the form it is a part of, and its SHA-256;
             ``rows``: the ids of its own indicators.
+        further: names of the sheets that not every form has.
     """
 
     form: str = ""
@@ -59,6 +76,7 @@ class Stamp:
     parts: str = ""
     made_from: str = ""
     rows: str = ""
+    further: str = ""
     where: Mapping[str, CellRef] = field(default_factory=dict)
 
 
@@ -87,6 +105,7 @@ class Submission:
         layout: the version of the form's layout that its headings are of.
         collapsed: keys of the columns that the form itself was laid with collapsed.
         formats_lost: no locked cell of figures has a number format any more; entries' cells are as they were laid.
+        further: the open cells of its sheets Rates and Definitions, where it has them.
         corrections: cells that the office reads otherwise than they were sent; entries have them, the book has not.
     """
 
@@ -109,6 +128,7 @@ class Submission:
     collapsed: tuple[str, ...] = ()
     asked: Chapter | None = None
     corrections: tuple[Corrected, ...] = ()
+    further: tuple[FurtherCell, ...] = ()
 
     @property
     def asked_lines(self) -> tuple[Line, ...]:

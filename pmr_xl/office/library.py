@@ -320,6 +320,10 @@ class Library:
                 return occasion.forms_due
         return None
 
+    def asks_definitions(self, edition: Edition) -> bool:
+        """Whether an edition's forms ask agencies to look through their definitions, by the office's calendar."""
+        return any(one.definitions for one in self.calendar().editions if one.edition == edition.code)
+
     def calendar(self) -> Calendar:
         """What the office says of its editions; empty where it says nothing."""
         path = self.office.schemas / "calendar.yaml"

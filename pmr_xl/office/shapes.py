@@ -41,11 +41,13 @@ class Occasion:
     Attributes:
         edition: ``MMR-FY26``.
         forms_due: the day agencies send their forms back; where it is not given it is asked for when forms are made.
+        definitions: its forms ask agencies to look through their indicators' definitions.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     edition: str
     forms_due: date | None = None
+    definitions: bool = False
 
 
 @value_class

@@ -5,6 +5,7 @@ Tables of a page change cells. The first heading says where, the second how rows
     | Submission | id       | FY26 actual | Explanation |      a row of the form, columns by their headings
     | Restatements | row    | Indicator id | New |             a row of another table, by its number
     | About      | cell     | value       |                    any cell
+    | Rates      | id       | Numerator   | Denominator |      what a percentage is made of; the form asks for it then
     | Book       | change   | to          |                    the workbook: see ``_BOOK_CHANGES``
     | Record     | id       | FY25        |                    what was published, and so stands in the form
     | Record     | id       | Target FY24 |                    … the target of a year, which no form shows
@@ -48,6 +49,8 @@ from pmr_xl.model.book.cell import Cell, Cells
 from pmr_xl.model.book.places import Range, column_number, from_a1
 from pmr_xl.model.book.sheet import Book, Note, Shape, Sheet, Visibility
 from pmr_xl.model.corrected import Corrected
+from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.definitions.meaning import FormMeaning
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Span
@@ -82,10 +85,14 @@ _PERCENT = re.compile(r"(-?[\d.]+)%")
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
 
 
+_DIVIDED = Definition("dox-on-time", numerator="stops served on their day", denominator="stops")
+
+
 @cache
-def _paper(*, monthly=False):
+def _paper(*, monthly=False, defined=False):
     edition, past = (CPR, MONTHLY) if monthly else (MMR, PAST)
-    return submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="0123abcd")
+    meaning = FormMeaning({_DIVIDED.id: _DIVIDED}) if defined else FormMeaning()
+    return submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="0123abcd", meaning=meaning)
 
 
 @cache
@@ -105,9 +112,12 @@ def clean_month() -> Book:
 
 
 @cache
-def clean_book() -> Book:
-    """The form of the Department of Examples, filled so that no rule has anything to say."""
-    book = as_book(_paper(), NAME)
+def clean_book(*, defined: bool = False) -> Book:
+    """The form of the Department of Examples, filled so that no rule has anything to say.
+
+    ``defined``: one of its percentages says what is divided by what.
+    """
+    book = as_book(_paper(defined=defined), NAME)
     submission = submission_form.read(book, CHAPTER, MMR)
     sheet = book.sheet("Submission")
     for entry in submission.entries:
@@ -147,7 +157,8 @@ class Told(NamedTuple):
 def told(tables) -> Told:
     """The clean book with every change of the tables made, in order."""
     past, chapter, house = PAST, CHAPTER, HOUSE
-    book, before = _copy(clean_book()), _copy(clean_book())
+    divided = any(table[0][0] == "Rates" for table in tables)
+    book, before = _copy(clean_book(defined=divided)), _copy(clean_book())
     if tables and tables[0][0][0] == "Month":
         tables, past = tables[1:], replace(MONTHLY, worked_out=_YEARS_TO_DATE)
         book, before = _copy(clean_month()), _copy(clean_month())

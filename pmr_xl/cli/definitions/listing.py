@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.definitions.changing import COMMANDS
 from pmr_xl.cli.words.say import say
 
 
@@ -56,4 +57,5 @@ def show_definition(ctx: click.Context, indicator: str) -> None:
             say(f"  {BY_KEY[key].label} was: {before or '(empty)'}")
 
 
-COMMANDS = (list_definitions, show_definition)
+for command in COMMANDS:
+    definitions.add_command(command)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.chores.lists import read_list
+from pmr_xl.desk.definitions.shown import meaning_of
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.submission_form.listed.list_table import indicator_columns
+from pmr_xl.forms.submission_form.parts.further import carried_further
 from pmr_xl.forms.submission_form.parts.restating import carried_restatements
 from pmr_xl.forms.submission_form.parts.splitting import SplitBy, SplitRows, by_chapter, by_list, carried
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp, named_part
@@ -87,10 +89,11 @@ def _part(desk: Desk, whole: Submission, stamp: PartStamp) -> bytes:
         submission_version=_version(whole),
         due=due_of(whole),
         part=stamp.fields,
+        meaning=meaning_of(desk, whole.chapter, edition),
     )
     package = Package("part.xlsx", packed(paper))
     laid = submission_form.read(book_of(package), whole.chapter, edition)
-    cells = [*carried(whole, laid), *carried_restatements(whole, laid)]
+    cells = [*carried(whole, laid), *carried_restatements(whole, laid), *carried_further(whole, laid)]
     return with_cells(package, cells) if cells else package.data
 
 

@@ -50,14 +50,18 @@ class DefinitionEdit:
         """Note who said that a definition is right, and when."""
         self._page(agency, indicator).confirm(indicator, confirmed)
 
-    def written(self) -> tuple[Path, ...]:
-        """Write the files that differ. Raises Fault where one would not be read; nothing is written then."""
+    def judge(self) -> None:
+        """See that every file would be read. Raises Fault where one would not."""
         from pmr_xl.office.judging import judged
 
         library = self._desk.library
         for code in self._changed:
             judged(AgencyDefinitions, self._pages[code].text, self._desk.office.shown(library.definitions_path(code)))
-        paths = []
+
+    def written(self) -> tuple[Path, ...]:
+        """Write the files that differ. Raises Fault where one would not be read; nothing is written then."""
+        self.judge()
+        library, paths = self._desk.library, list[Path]()
         for code in sorted(self._changed):
             paths.append(library.definitions_path(code))
             replace_file(paths[-1], self._pages[code].text)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.definitions.shown import meaning_of
 from pmr_xl.desk.received.names import named
 from pmr_xl.desk.received.versions import earlier_version, version
 from pmr_xl.desk.writing import made
@@ -85,6 +86,7 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
     from pmr_xl.books.reading.reader import book_of
     from pmr_xl.books.writing.writer import packed
     from pmr_xl.forms import submission_form
+    from pmr_xl.forms.submission_form.meaning.places import FURTHER_SHEETS
     from pmr_xl.forms.submission_form.plan import SHEETS
 
     old = form_at(desk, path)
@@ -105,11 +107,12 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
         schema_hash=mark,
         submission_version=version(old) + 1,
         due=due_of(old),
+        meaning=meaning_of(desk, old.chapter, old.edition),
     )
     package = Package(name.next, packed(paper))
     laid = submission_form.read(book_of(package), old.chapter, old.edition, old.chapter)
     moved = moved_over(old, laid)
     content = with_cells(package, moved.cells) if moved.cells else package.data
-    left = tuple(sheet.name for sheet in old.book.sheets if sheet.name not in SHEETS)
+    left = tuple(sheet.name for sheet in old.book.sheets if sheet.name not in (*SHEETS, *FURTHER_SHEETS))
     target = (into or path.parent) / name.next
     return target, content, Migrated(path, target, moved, left)

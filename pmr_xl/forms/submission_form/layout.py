@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from pmr_xl.forms.paper.pages import Paper
+from pmr_xl.forms.paper.pages import Page, Paper
 from pmr_xl.forms.submission_form import list_places
+from pmr_xl.forms.submission_form.meaning import definitions_sheet, rates_sheet
+from pmr_xl.forms.submission_form.meaning.places import BETWEEN
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, not_asked, report_name
 from pmr_xl.forms.submission_form.sheets import (
     about,
@@ -21,6 +23,7 @@ from pmr_xl.forms.submission_form.sheets import (
 )
 from pmr_xl.forms.submission_form.sheets import submission as submission_page
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.definitions.meaning import NO_MEANING, FormMeaning
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
@@ -40,6 +43,7 @@ def lay(
     submission_version: int = 1,
     due: date | None = None,
     part: Mapping[str, str] = WHOLE,
+    meaning: FormMeaning = NO_MEANING,
 ) -> Paper:
     """The blank form of one agency for one edition.
 
@@ -50,6 +54,8 @@ def lay(
         submission_version: 1 for a first submission.
         due: the day the form is sent back by; the day the report itself is due where None.
         part: what is stamped on a part of a form, by stamp field (:data:`plan.PART_LABELS`).
+        meaning: what is defined, and whether the edition asks about it; a form of an agency that has no definitions,
+            and is not asked for any, is as if there were none.
 
     Raises:
         ValueError: the chapter has no indicators.
@@ -58,13 +64,18 @@ def lay(
     if not chapter.lines:
         raise ValueError(f"{chapter.agency} has no indicators to ask for.")
     plan = Plan(edition, len(chapter.lines), due)
-    hello, certified = welcome.lay(chapter, plan, left)
+    further = _further(chapter, plan, meaning)
+    names_of_further = [page.name for page in further]
+    hello, certified = welcome.lay(chapter, plan, left, names_of_further)
+    if further:
+        part = {**part, "further": BETWEEN.join(names_of_further)}
     stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version, part)
     pages = [
         hello,
         instructions.lay(chapter, plan, left),
-        submission_page.lay(chapter, row.FormContext(plan, past, house)),
+        submission_page.lay(chapter, row.FormContext(plan, past, house, meaning)),
         restatements.lay(chapter, plan, house),
+        *further,
         counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),
         commissioner.lay(chapter, plan, certified),
         lists.lay(chapter, plan, past, house),
@@ -73,6 +84,12 @@ def lay(
     names = {f"pmr_{name}": f"={where}" for name, where in _blocks(chapter, plan).items()}
     title = f"{chapter.agency} · {report_name(edition)}"
     return Paper(pages, names | certified | stamps, title=title, subject="Performance submission", first=WELCOME)
+
+
+def _further(chapter: Chapter, plan: Plan, meaning: FormMeaning) -> list[Page]:
+    """The sheets that only forms with definitions have."""
+    pages = [rates_sheet.lay(chapter, plan, meaning)] if meaning.rates(chapter) else []
+    return [*pages, definitions_sheet.lay(chapter, meaning)] if meaning.shown(chapter) else pages
 
 
 def _blocks(chapter: Chapter, plan: Plan) -> dict[str, str]:

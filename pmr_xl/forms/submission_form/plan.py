@@ -51,6 +51,9 @@ PART_LABELS = {
     "rows": "Indicators of this part",
 }
 
+# The same of a form with sheets that not every form has; the others have it not.
+FURTHER_LABELS = {"further": "Further sheets"}
+
 CERTIFICATION_LABELS = {"name": "Name", "title": "Title", "date": "Date"}
 
 

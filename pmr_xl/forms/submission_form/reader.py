@@ -33,7 +33,7 @@ from pmr_xl.model.entry import Ask, Entered, EnteredRow, Entry, Layout
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.model.schema.chapter import Chapter, Line
-from pmr_xl.model.submission import Row, Submission
+from pmr_xl.model.submission import FurtherCell, Row, Stamp, Submission
 
 _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet
 _TYPED = (Ask.ACTUAL, Ask.TO_DATE, Ask.REASON, Ask.EXPLANATION)
@@ -62,8 +62,11 @@ def _read(book: Book, chapter: Chapter, edition: Edition, made_from: Chapter | N
     known = lines_known(chapter, made_from)
     form, sheet, headings = _as_laid(book, edition)
     wanted = form.columns
+    further, cells_of_further = _further(book, stamp) if stamp.further else ((), ())
     lost_sheets = tuple(
-        name for name in form.sheets if sheet_named(book, name) is None and not _elsewhere(book, name, sheet)
+        name
+        for name in (*form.sheets, *further)
+        if sheet_named(book, name) is None and not _elsewhere(book, name, sheet)
     )
     found = dict(headings.columns)
     lost = tuple(column for column in wanted if column.key not in found)
@@ -109,7 +112,15 @@ def _read(book: Book, chapter: Chapter, edition: Edition, made_from: Chapter | N
         asked=made_from,
         layout=form.version,
         collapsed=form.collapsed,
+        further=cells_of_further,
     )
+
+
+def _further(book: Book, stamp: Stamp) -> tuple[tuple[str, ...], tuple[FurtherCell, ...]]:
+    """The sheets that not every form has, and their open cells."""
+    from pmr_xl.forms.submission_form.meaning.reading import further_of, further_sheets  # most forms do without
+
+    return further_sheets(stamp.further), tuple(further_of(book, stamp.further))
 
 
 def _as_laid(book: Book, edition: Edition) -> tuple[FormLayout, Sheet | None, Headings]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pmr_xl.forms.submission_form.plan import ABOUT, PART_LABELS, STAMP_LABELS
+from pmr_xl.forms.submission_form.plan import ABOUT, FURTHER_LABELS, PART_LABELS, STAMP_LABELS
 from pmr_xl.forms.submission_form.search import plain, sheet_labelled, sheet_named, text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef, from_a1
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.submission import Stamp
 
-_FIELDS = {plain(label): field for field, label in (STAMP_LABELS | PART_LABELS).items()}
+_FIELDS = {plain(label): field for field, label in (STAMP_LABELS | PART_LABELS | FURTHER_LABELS).items()}
 
 
 def about_in(book: Book) -> Sheet | None:

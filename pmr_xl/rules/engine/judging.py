@@ -166,6 +166,9 @@ class _Rows:
         self._ids = None if submission is None else submission.columns.get(Ask.ID)
         columns = {} if submission is None else submission.columns
         self._keys = {number: key for key, number in columns.items()}
+        further = () if submission is None else submission.further
+        self._further = {(one.entered.where.sheet, one.entered.where.row): one.indicator for one in further}
+        self._by_id = {} if submission is None or not further else submission.by_id
 
     def says(self, hit: Hit, severity: Severity, house: House) -> tuple[Said, ...]:
         """What the row's explanation says to a query on the Submission sheet; nothing where the row has none."""
@@ -178,5 +181,5 @@ class _Rows:
     def __call__(self, where: CellRef) -> Entry | None:
         # What is wrong with an id, or with the place of a row, is not about the indicator that happens to stand there.
         if where.sheet != self.sheet or where.column == self._ids:
-            return None
+            return self._by_id.get(self._further.get((where.sheet, where.row), ""))
         return self._rows.get(where.row)

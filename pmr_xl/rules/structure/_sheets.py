@@ -4,4 +4,5 @@ from __future__ import annotations
 
 FORM_SHEETS = frozenset(
     {"Welcome", "Instructions", "Submission", "Restatements", "Findings", "Progress", "Commissioner", "Lists", "About"}
+    | {"Rates", "Definitions"}
 )

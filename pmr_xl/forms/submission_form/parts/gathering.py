@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmr_xl.analysis.changes import same
+from pmr_xl.forms.submission_form.parts.further import gathered_further
 from pmr_xl.forms.submission_form.parts.restating import gathered_rows
 from pmr_xl.forms.submission_form.parts.said import FORM, GatheredCell, Saying, chosen_of
 from pmr_xl.forms.submission_form.parts.splitting import content_of
@@ -62,6 +63,7 @@ def gather(whole: Submission, parts: Sequence[PartFile], choices: Mapping[tuple[
     for part in parts:
         strange += _not_its_own(whole, part)
     restated = gathered_rows(whole, [(part.name, part.submission) for part in parts], choices)
+    cells += gathered_further(whole, [(part.name, part.submission) for part in parts], choices)
     new = [cell for one in cells if (cell := one.new) is not None]
     titles, there = parts[0].stamp.titles, {part.stamp.number for part in parts}
     missing = tuple(title for number, title in enumerate(titles, start=1) if number not in there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pmr_xl.forms.submission_form.parts.further import carried_further, left_behind
 from pmr_xl.forms.submission_form.parts.restating import appended, typed_in
 from pmr_xl.forms.submission_form.parts.splitting import content_of
 from pmr_xl.forms.submission_form.plan import CERTIFICATION_LABELS, columns
@@ -12,7 +13,7 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.submission import Submission
+from pmr_xl.model.submission import FurtherCell, Submission
 
 FIGURES = (Ask.ACTUAL, Ask.TO_DATE, Ask.NEXT_TARGET)
 WORDS = (Ask.REASON, Ask.EXPLANATION)
@@ -34,7 +35,7 @@ class MovedOver(NamedTuple):
 
     Attributes:
         cells: to be typed into the new form.
-        figures, words, restated, certified: how many of each arrive.
+        figures, words, restated, certified: how many of each arrive; what stands on Rates and Definitions are words.
         new: id and name of what the old form did not ask for; it is To do.
         fallen: what was filled in and falls away.
     """
@@ -72,12 +73,14 @@ def moved_over(old: Submission, laid: Submission) -> MovedOver:
     rows = [row for row in old.restatements if row.line is not None and row.line.id in laid.by_id]
     fallen += [_row_gone(row.entered) for row in old.restatements if row not in rows]
     cells += appended(laid, [typed_in(row) for row in rows])
+    fallen += [_text_gone(one, old) for one in left_behind(old, laid)]
+    cells += (further := carried_further(old, laid))
     signed = list(_certification(old, laid))
     known = {row.id for row in old.rows}
     return MovedOver(
         (*cells, *signed),
         sum(count[key] for key in FIGURES),
-        sum(count[key] for key in WORDS),
+        sum(count[key] for key in WORDS) + len(further),
         len(rows),
         len(signed),
         tuple((one.line.id, one.indicator.name) for one in laid.entries if one.line.id not in known),
@@ -112,6 +115,12 @@ def _row_gone(entered: Mapping[str, object]) -> Fallen:
     texts = {key: getattr(one, "text", "") for key, one in entered.items()}
     told = " · ".join(text for key, text in texts.items() if key not in ("id", "indicator", "status") and text)
     return Fallen(texts.get("id", ""), texts.get("indicator", ""), "Restatements", told, _NOT_ASKED)
+
+
+def _text_gone(one: FurtherCell, old: Submission) -> Fallen:
+    line = old.chapter.by_id.get(one.indicator)
+    named = line.indicator.name if line is not None else one.indicator
+    return Fallen(one.indicator, named, one.entered.heading, one.entered.shown, _NOT_ASKED)
 
 
 def _certification(old: Submission, laid: Submission) -> Iterator[NewCell]:

@@ -10,6 +10,7 @@ from pmr_xl.forms.submission_form.plan import (
     ABOUT,
     FIRST_BELOW,
     FORM,
+    FURTHER_LABELS,
     HEADINGS_AT,
     PART_LABELS,
     STAMP_LABELS,
@@ -42,7 +43,7 @@ def stamp_values(chapter: Chapter, plan: Plan, schema_hash: str, submission_vers
 def lay(
     chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int, part: Mapping[str, str]
 ) -> tuple[Page, dict[str, str]]:
-    """The About sheet, and the names of its cells; ``part``: what is stamped on a part of a form."""
+    """The About sheet, and the names of its cells; ``part``: what is stamped on a part, and of further sheets."""
     page = looks.new_page(
         ABOUT, "About this form", "The office reads this sheet to know the form. Nothing to fill here.", tab=theme.GREY
     )
@@ -65,13 +66,14 @@ def lay(
         "parts": "All parts of the form.",
         "made_from": "The form it is a part of.",
         "rows": "What this part asks for.",
+        "further": "Sheets that not every form has.",
     }
     names = {}
     row = HEADINGS_AT
     for row, (field, value) in enumerate(
         (stamp_values(chapter, plan, schema_hash, submission_version) | dict(part)).items(), start=FIRST_BELOW
     ):
-        page.put(row, 1, (STAMP_LABELS | PART_LABELS)[field], looks.STRONG)
+        page.put(row, 1, (STAMP_LABELS | PART_LABELS | FURTHER_LABELS)[field], looks.STRONG)
         page.put(row, 2, value, looks.CELL)
         page.put(row, 3, told[field], looks.SMALL)
         names[f"pmr_{field}"] = "=" + fixed(ABOUT, Range(row, 2, row, 2))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.pages import Page, Paint, Print, Style, header_text
+from pmr_xl.forms.paper.pages import Content, Page, Paint, Print, Style, header_text
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO
 from pmr_xl.model.book.places import Range, a1
 
@@ -61,6 +61,16 @@ def new_page(name: str, title: str, below: str, *, tab: str = "", landscape: boo
     page.put(2, 1, below, theme.SUBTITLE)
     page.heights |= {1: 25, 2: 16, 3: 5, 4: 5, 5: 5}
     return page
+
+
+def beside_folded(page: Page, third: Content = None) -> None:
+    """Put the title and what stands below it into the second column too: the first is laid folded.
+
+    ``third`` is a third line.
+    """
+    page.put(1, 2, page.cells[1, 1].content, theme.TITLE)
+    page.put(2, 2, page.cells[2, 1].content, theme.SUBTITLE)
+    page.put(3, 2, third, theme.SUBTITLE)
 
 
 def headings(page: Page, names: tuple[str, ...], style: Style = LEFT_HEADING) -> None:

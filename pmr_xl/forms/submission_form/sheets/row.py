@@ -19,6 +19,7 @@ from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import TO_DO, Plan
 from pmr_xl.forms.submission_form.sheets import looks, words
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.definitions.meaning import NO_MEANING, FormMeaning
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.house import House
@@ -50,6 +51,7 @@ class FormContext:
     plan: Plan
     past: Past
     house: House
+    meaning: FormMeaning = NO_MEANING
 
     @property
     def edition(self) -> Edition:
@@ -86,6 +88,7 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
     plain = words.hint(indicator, edition, example)
     if known.to_date is not None:
         plain = f"{plain} {year_to_date.in_words(known.to_date)}"
+    plain = words.with_meaning(plain, meant := asked.meaning.of(line))
     explain = words.explain_hint(indicator.measure, known.band, *words.compared_with(compared))
     fix = words.like(indicator.measure, example)
     faults = RowFaults.of(plan, row, known)
@@ -117,6 +120,10 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
     texts = sorted(set(quoted_in(what.text)), key=len)[-_LONGEST:] if isinstance(what, Formula) else ()
     page.heights[row] = max(height_of(Put(text, _WORDS), width) for text in texts)
     _row_rules(page, row, line, asked, known)
+    if meant.texts:
+        at = plan.column(Ask.INDICATOR)
+        told = words.meaning_prompt(meant)
+        page.rules.append(ConditionalRule(Range(row, at, row, at), "any", prompt_title="What it means", prompt=told))
 
 
 def _asked_besides(line: Line, asked: FormContext) -> dict[str, tuple[Content, Style]]:

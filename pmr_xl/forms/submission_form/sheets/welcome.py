@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
@@ -37,6 +38,8 @@ _ABOUT_SHEETS = {
     "Instructions": "How to type figures, what to avoid.",
     "Submission": "One row an indicator: the figures{targets} and explanations asked for.",
     "Restatements": "Published figures that have to change, each with its reason.",
+    "Rates": "What some percentages are made of: numerator and denominator.",
+    "Definitions": "What each figure means, and where it comes from.",
     "Progress": "What is left, counted while you type.",
     "Commissioner": "One page for whoever signs: what moved, targets, restatements, what is open.",
     "Lists": "What the drop-downs offer, and what each choice means.",
@@ -44,10 +47,10 @@ _ABOUT_SHEETS = {
 }
 
 
-def lay(chapter: Chapter, plan: Plan, left: str = "") -> tuple[Page, dict[str, str]]:
+def lay(chapter: Chapter, plan: Plan, left: str = "", further: Sequence[str] = ()) -> tuple[Page, dict[str, str]]:
     """The Welcome sheet, and the names of its certification cells.
 
-    ``left`` says what this edition does not ask for.
+    ``left`` says what this edition does not ask for; ``further`` are the sheets that not every form has.
     """
     page = Page(WELCOME, protected=True, tab=theme.NAVY, print=Print(landscape=False, fit_height=1))
     page.widths = {1: 24, 2: 74}
@@ -61,7 +64,7 @@ def lay(chapter: Chapter, plan: Plan, left: str = "") -> tuple[Page, dict[str, s
     row = _steps(page, row + 1, left)
     row = _key(page, row + 1, monthly=plan.edition.monthly)
     row, names = _certification(page, row + 1)
-    _sheets(page, row + 1, asks_targets=plan.edition.asks_targets)
+    _sheets(page, row + 1, further, asks_targets=plan.edition.asks_targets)
     page.selected = (5, 1)
     return page, names
 
@@ -147,9 +150,9 @@ def _certification(page: Page, row: int) -> tuple[int, dict[str, str]]:
     return row + 1 + len(CERTIFICATION_LABELS), names
 
 
-def _sheets(page: Page, row: int, *, asks_targets: bool) -> None:
+def _sheets(page: Page, row: int, further: Sequence[str], *, asks_targets: bool) -> None:
     row = _section(page, row, "The sheets")
-    for at, name in enumerate(SHEETS[1:], start=row):
+    for at, name in enumerate((*SHEETS[1:4], *further, *SHEETS[4:]), start=row):
         cell = {SUBMISSION: f"J{FIRST_ROW}", COMMISSIONER: "A1"}.get(name, f"A{FIRST_BELOW}")
         page.put(at, 1, Link(f"internal:'{name}'!{cell}", f"→ {name}"), theme.LINK)
         page.put(at, 2, _ABOUT_SHEETS[name].replace("{targets}", ", targets" if asks_targets else ""), _TEXT)

@@ -8,6 +8,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.variance import Band
 from pmr_xl.analysis.years.breaks import break_note
+from pmr_xl.model.definitions.definition import Definition, shortened
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.schema.frequency import Frequency
@@ -16,6 +17,8 @@ from pmr_xl.model.schema.indicator import Aggregation, Indicator, TargetKind, Ye
 LONGEST_PROMPT = 255
 LONGEST_ERROR = 224
 LONGEST_TITLE = 32
+_FEW_WORDS = 80  # signs: a row is to stay as high as it is
+_WHOLE = " (whole on the sheet Definitions)"
 
 
 _SCALES = {
@@ -75,6 +78,19 @@ def hint(indicator: Indicator, edition: Edition, last_year: Figure | None) -> st
     if indicator.exhaustive and indicator.parts:
         said.append("Equals the sum of its parts below.")
     return " ".join(said)
+
+
+def with_meaning(hint_of_row: str, known: Definition) -> str:
+    """The row's hint, and in a few words what is counted, where a definition says it."""
+    said = known.counted or known.definition
+    return f"{hint_of_row} Means: {shortened(said, _FEW_WORDS)}" if said else hint_of_row
+
+
+def meaning_prompt(known: Definition) -> str:
+    """The definition beside an indicator's name, at most 255 signs; the whole stands on the sheet Definitions."""
+    said = known.definition or known.counted
+    told = f"{said} Source: {known.source}" if known.source else said or "More on the sheet Definitions."
+    return told if len(told) <= LONGEST_PROMPT else shortened(told, LONGEST_PROMPT - len(_WHOLE)) + _WHOLE
 
 
 def prompt(indicator: Indicator, edition: Edition, last_year: Figure | None) -> str:
