@@ -58,5 +58,6 @@ def _saying(entered: Entered) -> Saying:
     return Saying(FORM, entered.shown, *content_of(entered.cell))
 
 
-def _by_name(submission: Submission) -> dict[tuple[str, str], FurtherCell]:
-    return {(one.indicator, one.key): one for one in submission.further}
+def _by_name(submission: Submission) -> dict[tuple[str, str, str], FurtherCell]:
+    """By sheet, indicator and key: a numerator is a figure on the one sheet, and a text on the other."""
+    return {(one.sheet, one.indicator, one.key): one for one in submission.further}
