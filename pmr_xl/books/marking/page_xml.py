@@ -209,7 +209,7 @@ def _rules(page: Page) -> str:
 def _rule(rule: ConditionalRule) -> str:
     operator = _OPERATOR.get(rule.criteria, "between")
     said = {
-        "type": _KIND.get(rule.kind, rule.kind),
+        "type": "" if rule.kind == "any" else _KIND.get(rule.kind, rule.kind),
         "errorStyle": "" if rule.error_type == "stop" else rule.error_type,
         "operator": "" if operator == "between" else operator,
         "allowBlank": "1" if rule.ignore_blank else "",
@@ -224,6 +224,8 @@ def _rule(rule: ConditionalRule) -> str:
         first = f'"{listed}"'
     else:
         first = str(rule.source or rule.value).removeprefix("=")
+    if rule.kind == "any":
+        return f"<dataValidation{attributes}/>"
     second = f"<formula2>{escaped(str(rule.maximum))}</formula2>" if "etween" in operator and rule.maximum != "" else ""
     return f"<dataValidation{attributes}><formula1>{escaped(first)}</formula1>{second}</dataValidation>"
 

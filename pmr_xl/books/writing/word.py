@@ -127,8 +127,9 @@ def _look(style: Any, look: TextLook) -> None:
     lines.space_before, lines.space_after = Pt(look.before), Pt(look.after)
     lines.alignment = _ALIGNED.get(look.style.align)
     lines.left_indent = Pt(look.indent) if look.indent else None
-    if look.level:
+    if look.level or look.kept:
         lines.keep_with_next = True
+    if look.level:
         style.element.pPr.append(parse_xml(word_markup.outline_level(look.level)))
 
 

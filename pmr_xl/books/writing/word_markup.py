@@ -20,6 +20,8 @@ _BETWEEN = "\u00a0"
 _SIGNS = "★®⇧⇩"
 _SIGN = pattern(f"([{_SIGNS}])")
 _AROUND = (("top", 20), ("left", 70), ("bottom", 20), ("right", 70))  # a cell's text, in twentieths of a point
+_TO_THE_PAGE = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9360"/></w:tabs>'  # the width of an upright page
+_FIRST_PLACE = 10_000  # ids of places in a document, beyond those of footnotes
 TABLE, FOOTNOTE, FOOTNOTE_MARK = "PMR Table", "footnote text", "footnote reference"
 
 
@@ -34,6 +36,7 @@ class Markup:
         self._ids, self._looks, self._lettered = ids, manuscript.looks, manuscript.lettered
         self._raised = f'<w:rPr><w:rStyle w:val="{ids[FOOTNOTE_MARK]}"/></w:rPr>'
         self._met: set[int] = set()
+        self._places = 0
 
     def paragraph(self, words: Words) -> str:
         """A paragraph between the tables."""
@@ -80,11 +83,29 @@ class Markup:
         look = self._looks.get(words.look)
         run = _in_two_fonts(words.text, look.signs) if look is not None and look.signs else f"<w:r>{lines}</w:r>"
         run = run if words.text else ""
+        if words.label:
+            label = f'<w:t xml:space="preserve">{escape(words.label)}</w:t>'
+            run = f"<w:r><w:rPr><w:b/></w:rPr>{label}</w:r>{run}"
+        run = self._led(words, run) if words.leads_to else self._placed(words, run) if words.place else run
+        begins = ("<w:keepNext/>" if kept else "") + ("<w:pageBreakBefore/>" if words.new_page else "")
+        begins += _TO_THE_PAGE if words.leads_to else ""
         between = f'<w:r>{self._raised}<w:t xml:space="preserve">{_BETWEEN}</w:t></w:r>'
         return (
-            f'<w:p {names}><w:pPr><w:pStyle w:val="{self._ids[words.look]}"/>{"<w:keepNext/>" if kept else ""}</w:pPr>'
+            f'<w:p {names}><w:pPr><w:pStyle w:val="{self._ids[words.look]}"/>{begins}</w:pPr>'
             f"{run}{between.join(map(self._mark, words.notes))}</w:p>"
         )
+
+    def _placed(self, words: Words, run: str) -> str:
+        """A run that contents can lead to."""
+        self._places += 1
+        number = _FIRST_PLACE + self._places
+        return f'<w:bookmarkStart w:id="{number}" w:name="{words.place}"/>{run}<w:bookmarkEnd w:id="{number}"/>'
+
+    def _led(self, words: Words, run: str) -> str:
+        """A line of contents: it leads to its place, whose page Word works out when the document is opened."""
+        field = f'w:instr=" PAGEREF {words.leads_to} \\h " w:dirty="true"'
+        page = f"<w:r><w:tab/></w:r><w:fldSimple {field}><w:r><w:t></w:t></w:r></w:fldSimple>"
+        return f'<w:hyperlink w:anchor="{words.leads_to}" w:history="1">{run}{page}</w:hyperlink>'
 
     def _mark(self, number: int) -> str:
         name = f"_PMR_note_{number}"  # a bookmark that begins so is not listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.definitions.changing import COMMANDS
+from pmr_xl.cli.definitions import changing, printing
 from pmr_xl.cli.words.say import say
 
 
@@ -57,5 +57,5 @@ def show_definition(ctx: click.Context, indicator: str) -> None:
             say(f"  {BY_KEY[key].label} was: {before or '(empty)'}")
 
 
-for command in COMMANDS:
+for command in (*changing.COMMANDS, *printing.COMMANDS):
     definitions.add_command(command)

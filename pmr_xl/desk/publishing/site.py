@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from pmr_xl.desk.tables.assemble import Pressed, csv_of, press_chapters
 from pmr_xl.desk.writing import csv_text
 from pmr_xl.forms.report_tables import tables as report_tables
 from pmr_xl.mmr import LEGEND, PrintedChapter
-from pmr_xl.model.definitions.definition import AgencyDefinitions
+from pmr_xl.model.definitions.definition import AgencyDefinitions, Definition
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
@@ -87,7 +87,8 @@ def make_site(
         writer.text("indicators.js", rendering.search_index(indicators))
         for name in rendering.ASSETS:
             writer.text(name, rendering.asset(name))
-        writer.tables(printed, edition)
+        said = {key: one for each in printed for key, one in _definitions(desk, each.agency).by_id.items()}
+        writer.tables(printed, edition, said)
         writer.manifest(edition, state)
         progress(len(chapters), len(chapters), "")
     return SiteMade(target, len(pages), len(indicators), len(writer.sums), writer.size, state)
@@ -135,10 +136,10 @@ class _Writer:
         self._put(name, packed(paper))
         return name, "All tables (Excel)"
 
-    def tables(self, printed: Sequence[PrintedChapter], edition: Edition) -> None:
-        """Every figure as CSV, as ``pmr assemble --csv`` writes it."""
+    def tables(self, printed: Sequence[PrintedChapter], edition: Edition, said: Mapping[str, Definition]) -> None:
+        """Every figure as CSV, as ``pmr assemble --csv`` writes it; ``said`` of the indicators, by id."""
         name = f"PMR_{edition.report.code}_{edition.when}"
-        for path in csv_of(printed, name, self.folder / _DOWNLOADS, mark=True):
+        for path in csv_of(printed, name, self.folder / _DOWNLOADS, mark=True, known=said):
             self._note(f"{_DOWNLOADS}/{path.name}", path.read_bytes())
 
     def manifest(self, edition: Edition, state: str) -> None:

@@ -56,9 +56,16 @@ def copy_pages(
     if not told:
         return CopyPages((page,))
     rows = findings_sheet.arranged(told)
+    if submission is not None and submission.further:
+        findings_sheet.say_meanings(page, rows, _meanings(submission))
     why = title.replace("Findings", "Why the rules ask", 1)
     behind = rules_sheet.lay(rows, rules, findings_sheet.columns_of(page), title=why)
     return CopyPages((page, behind), tuple(_told(shown, page)))
+
+
+def _meanings(submission: Submission) -> dict[str, str]:
+    """What the form itself says that its indicators mean, as the office made it."""
+    return {one.indicator: one.sent for one in submission.further if one.key == "definition" and one.sent}
 
 
 @cache

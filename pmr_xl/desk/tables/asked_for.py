@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.tables.assemble import csv_of, press_chapters
+from pmr_xl.desk.tables.assemble import csv_of, defined_in, press_chapters
 from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.report_tables.footnotes import footnotes
@@ -55,7 +55,13 @@ def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: st
         raise Fault(f"{plan.title} has no indicator to print.", f"Look at schemas/reports/{name}.yaml.")
     return [
         *written,
-        *csv_of(printed, f"PMR_{name.upper()}_{edition_of.when}", into, mark=desk.house.csv_byte_order_mark),
+        *csv_of(
+            printed,
+            f"PMR_{name.upper()}_{edition_of.when}",
+            into,
+            mark=desk.house.csv_byte_order_mark,
+            known=defined_in(desk, printed, edition_of),
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import chain
@@ -21,6 +21,7 @@ from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy, told_once
+from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.past import Past
@@ -131,7 +132,7 @@ def _written(
         *books,
         *documents,
         *texts,
-        *(_csv(pressed, edition, into, mark=desk.house.csv_byte_order_mark) if ".csv" in suffixes else ()),
+        *(_csv(desk, pressed, edition, into) if ".csv" in suffixes else ()),
     ]
     write_manifest(desk, chapters, edition, profile, written, into)
     progress(len(chapters), len(chapters), "")
@@ -225,17 +226,31 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     )
 
 
-def _csv(chapters: Sequence[PrintedChapter], edition: Edition, into: Path, *, mark: bool) -> list[Path]:
-    return csv_of(chapters, f"PMR_{edition.report.code}_{edition.when}", into, mark=mark)
+def _csv(desk: Desk, chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:
+    known = defined_in(desk, chapters, edition)
+    name = f"PMR_{edition.report.code}_{edition.when}"
+    return csv_of(chapters, name, into, mark=desk.house.csv_byte_order_mark, known=known)
 
 
-def csv_of(chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool) -> list[Path]:
+def defined_in(desk: Desk, chapters: Sequence[PrintedChapter], edition: Edition) -> dict[str, Definition]:
+    """What is said of the indicators of printed chapters, by id, as their edition has it."""
+    from pmr_xl.office.definitions.known import definitions_of
+
+    library, known = desk.library_of(edition), dict[str, Definition]()
+    for one in chapters:
+        known |= definitions_of(library, library.chapter(one.agency))
+    return known
+
+
+def csv_of(
+    chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool, known: Mapping[str, Definition]
+) -> list[Path]:
     """Write every figure of chapters as CSV, in the open data's shape and in a clean one, with a data dictionary."""
     from pmr_xl.forms.posting.open_data import OPEN_DATA, open_data_rows
     from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
 
     tables: dict[str, Iterable[Sequence[object]]] = {
-        "open_data": chain([OPEN_DATA], *(open_data_rows(chapter) for chapter in chapters)),
+        "open_data": chain([OPEN_DATA], *(open_data_rows(chapter, known) for chapter in chapters)),
         "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),
         "dictionary": chain([("column", "meaning")], CLEAN.items()),
     }

@@ -24,6 +24,7 @@ class TextLook:
         level: 1 to 3 for headings, which the navigation pane shows and which stay with what follows; else 0.
         indent: of the whole paragraph.
         signs: the font of ★ ® ⇧ ⇩ in it, where it is another one.
+        kept: it stays on the page of what follows, as a heading does.
     """
 
     style: Style
@@ -32,14 +33,25 @@ class TextLook:
     level: int = 0
     indent: float = 0
     signs: str = ""
+    kept: bool = False
 
 
 class Words(NamedTuple):
-    """A paragraph of one or more lines, in the style of that name, and the numbers of the footnotes it ends with."""
+    """A paragraph of one or more lines, in the style of that name, and the numbers of the footnotes it ends with.
+
+    Attributes:
+        label: what stands before it, strong.
+        place: a name that contents can lead to; ``leads_to`` is the place it leads to, with its page.
+        new_page: it begins a page.
+    """
 
     text: str
     look: str
     notes: tuple[int, ...] = ()
+    label: str = ""
+    place: str = ""
+    leads_to: str = ""
+    new_page: bool = False
 
 
 @value_class

@@ -5,11 +5,13 @@ Columns of numbers hold numbers only, at printed precision: never a percent sign
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeAlias
 
 from pmr_xl.mmr import PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
+from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Year
@@ -35,24 +37,33 @@ _TYPE = {
     Unit.HOURS_MINUTES: "TimeSpan",
 }
 _SIXTY = 60
+NOTHING_DEFINED: Mapping[str, Definition] = MappingProxyType({})
 
 
-def open_data_rows(chapter: PrintedChapter) -> Iterator[tuple[Cell, ...]]:
+def open_data_rows(
+    chapter: PrintedChapter, known: Mapping[str, Definition] = NOTHING_DEFINED
+) -> Iterator[tuple[Cell, ...]]:
     """One row an indicator and printed period, under :data:`OPEN_DATA`.
 
     The dataset keeps a period's year-to-date value under its last month, so a full year stands at 1 June, and 9:42 of a
-    clock time as 9.42. What the schema does not know (description, source, lag) stays empty; a figure that is not
-    available has no value. Whether a monthly value exists is not known here: ``acceptedvalue`` is empty.
+    clock time as 9.42. Description, source and lag are those that are ``known`` of the indicator, by its id, and empty
+    where nobody said them. A figure that is not available has no value. Whether a monthly value exists is not known
+    here: ``acceptedvalue`` is empty.
     """
     for table, row in chapter.rows(TableKind.INDICATORS):
         for head, cell in zip(table.heads, row.cells, strict=True):
             kind, _, code = head.key.partition(":")
             if kind == "actual" and row.line is not None:
-                yield _open_data_row(chapter, table, row, Period.parse(code), cell)
+                yield _open_data_row(chapter, table, row, Period.parse(code), cell, known.get(row.line.id))
 
 
 def _open_data_row(
-    chapter: PrintedChapter, table: PrintedTable, row: PrintedRow, period: Period, cell: PrintedCell
+    chapter: PrintedChapter,
+    table: PrintedTable,
+    row: PrintedRow,
+    period: Period,
+    cell: PrintedCell,
+    known: Definition | None,
 ) -> tuple[Cell, ...]:
     line = row.line
     if line is None:
@@ -69,12 +80,12 @@ def _open_data_row(
         indicator.name,
         line.service,
         line.goal or line.heading,
-        indicator.note or "",
-        "",
+        (known.definition if known else "") or indicator.note or "",
+        known.source if known else "",
         DIRECTIONS[indicator.desired_direction],
         "Annually" if period.span is Span.YEAR else "PMMR/MMR",
         _REPORTING.get(indicator.year, "Fiscal Year"),
-        None,
+        (known.lag if known else "") or None,
         _ADDS_UP.get(indicator.aggregation, "No"),
         1,
         _measurement_type(indicator),

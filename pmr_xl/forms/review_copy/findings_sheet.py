@@ -46,6 +46,7 @@ _ASKED = {  # of one, of several
 }
 _RULE_LINES = (3, 4)
 _OPENS = 3.0  # characters
+_LONGEST_MESSAGE = 255  # signs that Excel lets an input message have
 _LONGEST_LINE = 880.0  # points: what the columns that are seen hold on one line
 
 
@@ -60,6 +61,22 @@ def summary(findings: Sequence[Finding]) -> str:
     tally["query"] -= tally["explained"]
     said = [f"{tally[name]:,} {_ASKED[name][tally[name] > 1]}" for name in _ASKED if tally[name]]
     return ", ".join(said) + "." if said else "Nothing to correct and nothing to explain."
+
+
+def say_meanings(page: Page, rows: Sequence[Finding], meanings: Mapping[str, str]) -> None:
+    """Have each finding's indicator say what it means, where its cell is chosen; at most 255 signs.
+
+    Args:
+        rows: the findings as :func:`arranged` has them.
+        meanings: definitions by indicator id.
+    """
+    from pmr_xl.model.definitions.definition import shortened  # most forms do without
+
+    for row, finding in enumerate(rows, start=HEADING_ROW + 1):
+        if said := meanings.get(finding.indicator_id):
+            cell = Range(row, AT["Indicator"], row, AT["Indicator"])
+            told = shortened(said, _LONGEST_MESSAGE)
+            page.rules.append(ConditionalRule(cell, "any", prompt_title="What it means", prompt=told))
 
 
 def lay(

@@ -1,0 +1,1 @@
+"""Definitions on paper: the book of definitions."""
