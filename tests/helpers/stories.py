@@ -38,6 +38,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+import stories_definitions
 import stories_published
 from drawn_book import parse_cell
 from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST
@@ -340,6 +341,8 @@ def findings(tables) -> tuple[Finding, ...]:
     """What the rules say to a story."""
     if tables and tables[0][0][0] in stories_published.KINDS:
         return stories_published.findings(tables)
+    if tables and tables[0][0][0] in stories_definitions.KINDS:
+        return stories_definitions.findings(tables)
     if tables and tables[0][0][0] == "File":
         (_, illness, says, remedy, code), *_ = tables[0][1:]
         return judge_unreadable(NAME, Unreadable(says, remedy, illness=illness, code=code), HOUSE)

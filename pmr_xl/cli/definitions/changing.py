@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from pmr_xl.model.definitions.texts import BY_KEY, TEXTS
 if TYPE_CHECKING:
     from pmr_xl.desk.definitions.proposals import Proposed
     from pmr_xl.desk.definitions.saying import DefinitionSaid
+    from pmr_xl.model.finding import Finding
 
 _STANDS = {
     "new": "",
@@ -72,14 +74,16 @@ def _tell(done: DefinitionSaid, word: str) -> None:
 @click.pass_context
 def proposed(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """List what agencies propose on the sheet Definitions of their forms. Nothing is taken over."""
+    from pmr_xl.desk.definitions.checking import check_proposed
     from pmr_xl.desk.definitions.proposals import proposed_in
 
     desk = options.desk_of(ctx)
     for path in files:
-        _show(proposed_in(desk, path))
+        told = proposed_in(desk, path)
+        _show(told, check_proposed(desk, told))
 
 
-def _show(told: Proposed) -> None:
+def _show(told: Proposed, found: Sequence[Finding]) -> None:
     say(f"{told.file.name}: {len(told.texts)} texts proposed, {len(told.confirmed)} indicators confirmed.", bold=True)
     for one in told.texts:
         say(f"{one.place}  {one.indicator}, {BY_KEY[one.key].label}{_STANDS[one.standing.value]}")
@@ -87,6 +91,8 @@ def _show(told: Proposed) -> None:
         say(f"    now: {one.said or '(empty)'}")
         if one.standing.value == "crossed":
             say(f"    the office: {one.now or '(empty)'}")
+    for finding in found:
+        say(f"▲ {finding.rule} {finding.message} {finding.remedy}")
     for stranger in told.strange:
         say(f"▲ The sheet names “{stranger}”, which is no indicator of {told.agency}.")
 

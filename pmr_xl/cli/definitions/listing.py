@@ -33,6 +33,26 @@ def list_definitions(ctx: click.Context, agencies: tuple[str, ...], *, missing: 
             say(f"  ▲ {stray} is defined, and no schema has it.")
 
 
+@definitions.command("check")
+@options.agencies
+@click.pass_context
+def check_definitions(ctx: click.Context, agencies: tuple[str, ...]) -> None:
+    """What the rules say of definitions: missing, not confirmed, without a source, garbled, at odds with the name.
+
+    Leaves with 0 nothing found, 1 queries only, 2 errors.
+    """
+    from pmr_xl.cli.codes import Leaves
+    from pmr_xl.cli.words.show import show_finding, tally
+    from pmr_xl.desk.definitions.checking import check_definitions as checked
+
+    found = checked(options.desk_of(ctx), agencies)
+    for finding in found:
+        show_finding(finding)
+    say(tally(found))
+    asked = {one.severity.value for one in found if not one.waived}
+    ctx.exit(Leaves.ERRORS if "error" in asked else Leaves.QUERIES if "query" in asked else Leaves.CLEAN)
+
+
 @definitions.command("show")
 @click.argument("indicator")
 @click.pass_context

@@ -21,7 +21,7 @@ def book(ctx: click.Context, agencies: tuple[str, ...], to: Path | None, code: s
 
     desk = options.desk_of(ctx)
     path = to or options.folder_of(desk, None) / "Definitions.docx"
-    entries = print_book(desk, path, agencies, options.edition_named(code) if code else None)
+    entries = print_book(desk, path, agencies, options.edition_named(desk, code) if code else None)
     say(f"✓ {entries:,} entries: {path}")
 
 
@@ -35,7 +35,7 @@ def public(ctx: click.Context, agencies: tuple[str, ...], code: str) -> None:
     from pmr_xl.desk.writing import csv_text
 
     desk = options.desk_of(ctx)
-    rows = public_definitions(desk, agencies, options.edition_named(code) if code else None)
+    rows = public_definitions(desk, agencies, options.edition_named(desk, code) if code else None)
     give(csv_text([PublicDefinition._fields, *rows], mark=False))
 
 

@@ -39,3 +39,20 @@ def strays(library: Library, chapter: Chapter) -> tuple[str, ...]:
 
 def _came_from(lines: Iterable[Line]) -> set[str]:
     return {code for line in lines if (code := line.indicator.moved_from)}
+
+
+def places_of(library: Library, chapter: Chapter) -> dict[str, dict[str, str]]:
+    """Where each text of a chapter's definitions stands, by indicator and key: ``definitions/dsny.yaml, line 7``."""
+    from pmr_xl.office.reading import read_yaml
+
+    found: dict[str, dict[str, str]] = {}
+    for code in (*sorted(_came_from(chapter.every_line)), chapter.agency):
+        path = library.definitions_path(code) if library.known(code) else None
+        if path is None or not path.is_file():
+            continue
+        shown = f"definitions/{path.name}"
+        tree = read_yaml(path.read_bytes().decode("utf-8-sig"), shown)
+        for at, said in enumerate((tree.data or {}).get("definitions") or ()):
+            keys = {key: f"{shown}, line {tree.line(['definitions', at, key])}" for key in said}
+            found[str(said.get("id", ""))] = keys
+    return found

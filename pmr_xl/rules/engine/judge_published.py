@@ -1,4 +1,4 @@
-"""The rules that need no form, asked about tables that are imported."""
+"""The rules that need no form, asked about tables that are imported and about definitions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from pmr_xl.model.breakdowns.table import MemberTable, indicator_in
+from pmr_xl.model.definitions.defined import DefinedIndicators
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding, order
 from pmr_xl.model.house import House
@@ -22,12 +23,15 @@ from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, wai
 
 
 def judge_published(
-    tables: Iterable[PublishedRows | MonthSeries | MemberTable], house: House, today: date | None = None
+    tables: Iterable[PublishedRows | MonthSeries | MemberTable | DefinedIndicators],
+    house: House,
+    today: date | None = None,
 ) -> tuple[tuple[str, Finding], ...]:
-    """What the rules have to say about published tables and monthly figures: each finding with its agency.
+    """What the rules have to say about tables, monthly figures and definitions: each finding with its agency.
 
     Args:
-        tables: the rows of each agency, the monthly figures of each indicator, or an agency's by place or group.
+        tables: the rows of each agency, the monthly figures of each indicator, an agency's by place or group, or its
+            definitions.
         house: thresholds, and which rules the office has switched off, weighs otherwise or waives.
         today: the day on which waivers are asked whether they still hold.
     """
@@ -60,11 +64,16 @@ def hits_by_member(table: MemberTable, house: House) -> Iterator[Hit]:
         yield hit._replace(entry=cast("Entry | None", owner))
 
 
-def _hits(table: PublishedRows | MonthSeries | MemberTable, house: House) -> Iterator[Hit]:
+def _hits(table: PublishedRows | MonthSeries | MemberTable | DefinedIndicators, house: House) -> Iterator[Hit]:
     if isinstance(table, MemberTable):
         yield from hits_by_member(table, house)
         return
     things = {House: house, PublishedRows: table}
+    if isinstance(table, DefinedIndicators):
+        said = {place: row for row in table.rows for place in row.places.values()}
+        for hit in _asked(rules_on(DefinedIndicators), table, None, things):
+            yield hit._replace(entry=cast("Entry | None", said.get(hit.spot.where.sheet)))
+        return
     if isinstance(table, MonthSeries):
         yield from _asked(rules_on(MonthSeries), table, table, things)
         return

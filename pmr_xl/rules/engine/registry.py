@@ -10,9 +10,9 @@ from typing import Any
 
 from pmr_xl.rules.engine.declaration import Rule, entered
 
-# The families on imported tables and on figures by place, and where those are; who judges a plain form needs neither.
-_OF_TABLES = ("pmr_xl.rules.places", "pmr_xl.rules.published")
-_TABLES = ("pmr_xl.model.breakdowns.table", "pmr_xl.model.published")
+# The families on imported tables, figures by place and definitions, and where those are; a plain form needs none.
+_OF_TABLES = ("pmr_xl.rules.definitions", "pmr_xl.rules.places", "pmr_xl.rules.published")
+_TABLES = ("pmr_xl.model.definitions.defined", "pmr_xl.model.breakdowns.table", "pmr_xl.model.published")
 
 
 @cache
@@ -26,7 +26,7 @@ def rulebook() -> dict[str, Rule]:
 
 @cache
 def form_rules() -> dict[str, Rule]:
-    """The same without the rules that look at imported tables alone: who judges a form does not load them."""
+    """The same without the rules that look at no form: who judges one does not load them."""
     for family in _names(import_module("pmr_xl.rules").__path__, ""):
         name = f"pmr_xl.rules.{family}"
         if family != "engine" and name not in _OF_TABLES:

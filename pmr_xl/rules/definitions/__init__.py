@@ -1,0 +1,1 @@
+"""Rules on what indicators are said to mean (DEF)."""
