@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.changes import same
 from pmr_xl.books.writing.writer import write
-from pmr_xl.desk.definitions.shown import meaning_of
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.writing import made
@@ -19,6 +18,7 @@ from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import Submission
+from pmr_xl.office.definitions.known import meaning_of
 
 if TYPE_CHECKING:
     from pmr_xl.forms.paper.pages import Paper
@@ -91,7 +91,7 @@ def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict
 
 def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: Mapping[str, date]) -> Paper:
     stamp, due = desk.library_of(edition).schema_hash(chapter.agency), days[chapter.agency]
-    meaning = meaning_of(desk, chapter, edition)
+    meaning = meaning_of(desk.library_of(edition), chapter, edition)
     return submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp, due=due, meaning=meaning)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.chores.lists import read_list
-from pmr_xl.desk.definitions.shown import meaning_of
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.submission_form.listed.list_table import indicator_columns
 from pmr_xl.forms.submission_form.parts.further import carried_further
@@ -16,6 +15,7 @@ from pmr_xl.forms.submission_form.parts.splitting import SplitBy, SplitRows, by_
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp, named_part
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.office.definitions.known import meaning_of
 from pmr_xl.rules.engine.evidence.day import due_of
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _part(desk: Desk, whole: Submission, stamp: PartStamp) -> bytes:
         submission_version=_version(whole),
         due=due_of(whole),
         part=stamp.fields,
-        meaning=meaning_of(desk, whole.chapter, edition),
+        meaning=meaning_of(desk.library_of(edition), whole.chapter, edition),
     )
     package = Package("part.xlsx", packed(paper))
     laid = submission_form.read(book_of(package), whole.chapter, edition)

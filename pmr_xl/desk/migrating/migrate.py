@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at, fresh
-from pmr_xl.desk.definitions.shown import meaning_of
 from pmr_xl.desk.received.names import named
 from pmr_xl.desk.received.versions import earlier_version, version
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.submission_form.parts.migrating import MovedOver, moved_over
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.office.definitions.known import meaning_of
 from pmr_xl.rules.engine.evidence.day import due_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
         schema_hash=mark,
         submission_version=version(old) + 1,
         due=due_of(old),
-        meaning=meaning_of(desk, old.chapter, old.edition),
+        meaning=meaning_of(desk.library_of(old.edition), old.chapter, old.edition),
     )
     package = Package(name.next, packed(paper))
     laid = submission_form.read(book_of(package), old.chapter, old.edition, old.chapter)

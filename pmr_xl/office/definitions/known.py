@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.definitions.meaning import FormMeaning
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.office.library import Library
 
@@ -21,6 +23,18 @@ def definitions_of(library: Library, chapter: Chapter) -> dict[str, Definition]:
         if library.known(code) is not None:
             known = dict(library.definitions(code).by_id) | known
     return {line.id: known[line.id] for line in lines if line.id in known}
+
+
+def meaning_of(library: Library, chapter: Chapter, edition: Edition) -> FormMeaning:
+    """The definitions of a chapter as an edition's forms show them, and whether they ask about them.
+
+    Args:
+        library: the one that the edition goes by.
+
+    Raises:
+        Fault: a file of definitions says something that cannot be.
+    """
+    return FormMeaning(definitions_of(library, chapter), library.asks_definitions(edition))
 
 
 def defined_in(library: Library, chapter: Chapter, indicator: str) -> str:

@@ -3,8 +3,8 @@
 Of a file: ``Unreadable`` (it never became a book), ``Book``, ``Submission``. Of a row: ``Restatement``, ``Entry``,
 ``Comparison`` (an actual that is a number, beside all that it is compared with). Of a cell: the four below, by what
 stands in it; a formula with a saved result is two of them. Of a table that is imported: ``PublishedRows``,
-``MonthSeries``. Of figures by place or group: ``MemberTable``. Of an agency's definitions: ``DefinedIndicators``. A rule
-whose first argument is ``A | B`` looks at both.
+``MonthSeries``. Of figures by place or group: ``MemberTable``. Of an agency's definitions: ``DefinedIndicators``. A
+rule whose first argument is ``A | B`` looks at both.
 
 A cell is handed to rules where its agency fills it in, or was not to: a figure (``measure`` says of which unit), or
 words (``measure`` is None). A row that is ordinary is handed to those rules alone that ask for ordinary ones too
