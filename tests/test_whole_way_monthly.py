@@ -170,8 +170,8 @@ def test_slips_in_a_month_are_found_once_months_are_known(office, tmp_path, chan
             accept(desk, result.path)
 
 
-def test_a_month_prints_no_tables(office, tmp_path):
-    with pytest.raises(Fault, match="CPR November 2025 prints no tables"):
+def test_a_month_that_nobody_has_reported_is_told(office, tmp_path):
+    with pytest.raises(Fault, match="The record has no figure of November 2025"):
         assemble(Desk(office), [AGENCY], NOVEMBER, tmp_path)
 
 

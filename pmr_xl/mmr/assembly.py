@@ -18,6 +18,7 @@ from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
 
+NOT_KNOWN = "—"  # beside a month: a figure that the record does not have
 MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
 _TOTAL = "Total"
 _NOTHING = Past()
@@ -41,12 +42,7 @@ def assemble(
         past: accepted figures, this edition's included, and targets.
         planned: what the last MMR planned for this year's resources; printed by the PMMR beside the updated plan.
         revised: indicator and period of every published figure that this edition changes.
-
-    Raises:
-        ValueError: a monthly edition, which prints no tables.
     """
-    if edition.monthly:
-        raise ValueError(f"{edition.title} prints no tables.")
     house = house or House()
     press = _Press(past, planned, edition, house, frozenset(revised))
     chapter = chapter.asked_in(edition)
@@ -162,6 +158,8 @@ class _Press:
         period = Period.parse(code)
         if kind == "actual":
             found = self.past.actual(owner, period)
+            if found is None and self.edition.monthly and period != self.edition.submitted:
+                return PrintedCell(NOT_KNOWN)  # where an office begins with months, most are not known
             return replace(self._cell(owner, period, _or_absent(found), actual), missing=found is None)
         book = self.planned if kind == "planned" else self.past
         found = book.target(owner, period)
@@ -213,8 +211,10 @@ def _change(one: Comparison) -> str:
     """Against the same period last year, as printed: ``+12.5%``, of a percentage ``+1.2 pp``; ``n/m`` from zero."""
     variance = one.to_last_year
     if variance.printed is None or one.indicator.measure.unit is not Unit.PERCENT:
-        return variance.percent or str(Sign.NOT_AVAILABLE)
-    return f"{variance.printed[0]:+f} pp"
+        told = variance.percent
+        return (told.lstrip("+-") if told in ("+0.0%", "-0.0%") else told) or str(Sign.NOT_AVAILABLE)
+    points = variance.printed[0]
+    return f"{points:+f} pp" if points else f"{abs(points):f} pp"
 
 
 def _standing(one: Comparison) -> str:

@@ -20,7 +20,7 @@ from pmr_xl.model.quick.pattern import pattern
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.desk.tables.assemble import Pressed
+    from pmr_xl.desk.tables.pressed import Pressed
 
 _TABLES = pattern(r"PMR_(?P<slug>[^_]+)_(?P<report>[^_]+)_(?P<when>FY\d\d(?:-[TM]\d\d)?)_tables\.xlsx", re.IGNORECASE)
 _PERIOD = pattern(r"(?P<kind>Actual|Target|Plan|Expenditures|Modified Budget).*?(?P<year>FY\d\d)")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.status import Status, against_target
-from pmr_xl.desk.tables.assemble import Pressed
+from pmr_xl.desk.tables.pressed import Pressed
 from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart
 from pmr_xl.forms.charts.small_line import small_line
 from pmr_xl.forms.report_tables.chart import cell_of, chart_of, points_of

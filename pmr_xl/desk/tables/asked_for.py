@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.tables.assemble import csv_of, defined_in, press_chapters
+from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.own_notes import with_own_notes
+from pmr_xl.desk.tables.pressed import csv_of, defined_in
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.report_tables.footnotes import footnotes
 from pmr_xl.mmr.selected import selected

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from pmr_xl.desk.blank import file_name
@@ -13,38 +12,22 @@ from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.released.changes import announced
 from pmr_xl.desk.released.handing_out import hand_out, released_office
 from pmr_xl.desk.tables.manifest import planned_in, write_manifest
+from pmr_xl.desk.tables.month import write_month
 from pmr_xl.desk.tables.own_notes import with_own_notes
+from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
-from pmr_xl.desk.writing import csv_text, made, write_text
-from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
-from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
+from pmr_xl.desk.writing import made
+from pmr_xl.forms.report_tables.footnotes import footnotes
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy, told_once
-from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.past import Past
-from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.schema.chapter import Chapter
 
 SUFFIX = "_tables"
-
-
-class Pressed(NamedTuple):
-    """A chapter ready to be written: its tables, their numbered notes, and what the edition says otherwise than before.
-
-    Attributes:
-        stem: what its files' names begin with.
-        provenance: where its figures come from, looked up when somebody asks.
-    """
-
-    stem: str
-    printed: PrintedChapter
-    notes: Footnotes
-    changes: tuple[Noteworthy, ...]
-    provenance: Callable[[], tuple[ProvenanceRow, ...]]
 
 
 def assemble(
@@ -67,20 +50,17 @@ def assemble(
         with_text: also tab-delimited text a chapter, for a layout program.
         with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
 
+    A month is one workbook across agencies.
+
     Of a released edition the released files are handed out as they were; what was not kept is made of what was frozen.
 
     Returns:
         The workbooks, then the Word documents, the texts and the CSV files; ``manifest.json`` stands beside them.
 
     Raises:
-        Fault: the edition prints no tables, an agency is unknown or a file cannot be written. Each file appears only
-            when whole.
+        Fault: a month has no figure in the record, an agency is unknown or a file cannot be written. Each file appears
+            only when whole.
     """
-    if edition.monthly:
-        raise Fault(
-            f"{edition.title} prints no tables: those are the MMR's and the PMMR's.",
-            "Name one of these with --report; “pmr review” shows a month's figures.",
-        )
     with (
         nullcontext() if desk.office.built_in else desk.record.held()
     ):  # all chapters and the manifest are of one state
@@ -90,6 +70,8 @@ def assemble(
         suffixes = [
             suffix for suffix, asked in ((".docx", with_word), (".txt", with_text), (".csv", with_csv)) if asked
         ]
+        if edition.monthly:
+            return write_month(desk, chapters, edition, into, progress, profile, suffixes)
         if (frozen := released_office(desk, edition)) is not None:
             stems = [_stem(desk, chapter, edition) for chapter in chapters]
             kept = hand_out(frozen, stems, [".xlsx", *suffixes], profile, into)
@@ -124,9 +106,9 @@ def _written(
     books, documents, texts, pressed = [], [], [], []
     for done, one in enumerate(press_chapters(desk, chapters, edition)):
         progress(done, len(chapters), one.printed.agency)
-        books.append(_book(one, profile, into))
-        documents += [_document(one, into)] if ".docx" in suffixes else []
-        texts += [_text(one, into)] if ".txt" in suffixes else []
+        books.append(book(one, profile, into))
+        documents += [document(one, into)] if ".docx" in suffixes else []
+        texts += [text(one, into)] if ".txt" in suffixes else []
         pressed.append(one.printed)
     written = [
         *books,
@@ -157,39 +139,6 @@ def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) ->
 def _stem(desk: Desk, chapter: Chapter, edition: Edition) -> str:
     name = file_name(desk.library_of(edition).slug(chapter.agency), edition)
     return f"{Path(name).stem.rpartition('_')[0]}{SUFFIX}"
-
-
-def _book(one: Pressed, profile: str, into: Path) -> Path:
-    from pmr_xl.books.writing.writer import write
-    from pmr_xl.forms.report_tables import provenance_page
-    from pmr_xl.forms.report_tables import tables as mmr_tables
-
-    paper, edition = mmr_tables.lay(one.printed, profile, one.notes, one.changes), one.printed.edition
-    if profile == mmr_tables.WORKING and (rows := one.provenance()):
-        title = f"{one.printed.name} · {edition.title} · provenance"
-        paper.pages.append(provenance_page.lay(title, rows))
-        paper = provenance_page.linked(paper, rows)
-    path = into / f"{one.stem}.xlsx"
-    write(paper, path)
-    return path
-
-
-def _document(one: Pressed, into: Path) -> Path:
-    from pmr_xl.books.writing.word import write
-    from pmr_xl.forms.report_tables import word as mmr_word
-
-    path = into / f"{one.stem}.docx"
-    write(mmr_word.lay(one.printed, one.notes), path)
-    return path
-
-
-def _text(one: Pressed, into: Path) -> Path:
-    from pmr_xl.books.writing.writer import place
-    from pmr_xl.forms.report_tables import text as mmr_text
-
-    path = into / f"{one.stem}.txt"
-    place(mmr_text.encoded(mmr_text.text(one.printed, one.notes)), path)
-    return path
 
 
 def reasons_of(desk: Desk, chapter: Chapter, edition: Edition) -> dict[str, NaReason]:
@@ -230,33 +179,3 @@ def _csv(desk: Desk, chapters: Sequence[PrintedChapter], edition: Edition, into:
     known = defined_in(desk, chapters, edition)
     name = f"PMR_{edition.report.code}_{edition.when}"
     return csv_of(chapters, name, into, mark=desk.house.csv_byte_order_mark, known=known)
-
-
-def defined_in(desk: Desk, chapters: Sequence[PrintedChapter], edition: Edition) -> dict[str, Definition]:
-    """What is said of the indicators of printed chapters, by id, as their edition has it."""
-    from pmr_xl.office.definitions.known import definitions_of
-
-    library, known = desk.library_of(edition), dict[str, Definition]()
-    for one in chapters:
-        known |= definitions_of(library, library.chapter(one.agency))
-    return known
-
-
-def csv_of(
-    chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool, known: Mapping[str, Definition]
-) -> list[Path]:
-    """Write every figure of chapters as CSV, in the open data's shape and in a clean one, with a data dictionary."""
-    from pmr_xl.forms.posting.open_data import OPEN_DATA, open_data_rows
-    from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
-
-    tables: dict[str, Iterable[Sequence[object]]] = {
-        "open_data": chain([OPEN_DATA], *(open_data_rows(chapter, known) for chapter in chapters)),
-        "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),
-        "dictionary": chain([("column", "meaning")], CLEAN.items()),
-    }
-    written = []
-    for shape, rows in tables.items():
-        path = into / f"{name}_{shape}.csv"
-        write_text(path, csv_text(rows, mark=mark and shape != "open_data"))
-        written.append(path)
-    return written

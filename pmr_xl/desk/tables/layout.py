@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.released.handing_out import released_office
-from pmr_xl.desk.tables.assemble import Pressed, chapters_of, press_chapters
+from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
+from pmr_xl.desk.tables.pressed import Pressed
 from pmr_xl.desk.writing import csv_text, made, write_text
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition

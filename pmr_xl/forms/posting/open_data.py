@@ -47,14 +47,29 @@ def open_data_rows(
 
     The dataset keeps a period's year-to-date value under its last month, so a full year stands at 1 June, and 9:42 of a
     clock time as 9.42. Description, source and lag are those that are ``known`` of the indicator, by its id, and empty
-    where nobody said them. A figure that is not available has no value. Whether a monthly value exists is not known
-    here: ``acceptedvalue`` is empty.
+    where nobody said them. A figure that is not available has no value. Of a month ``acceptedvalue`` is the month's
+    own; of a year it is not known here, and empty.
     """
     for table, row in chapter.rows(TableKind.INDICATORS):
+        if chapter.edition.monthly:
+            yield from _month_rows(chapter, table, row, known)
+            continue
         for head, cell in zip(table.heads, row.cells, strict=True):
             kind, _, code = head.key.partition(":")
             if kind == "actual" and row.line is not None:
                 yield _open_data_row(chapter, table, row, Period.parse(code), cell, known.get(row.line.id))
+
+
+def _month_rows(
+    chapter: PrintedChapter, table: PrintedTable, row: PrintedRow, known: Mapping[str, Definition]
+) -> Iterator[tuple[Cell, ...]]:
+    """Of a month, and of the same month last year: its figure and the year to date, where either is known."""
+    cells = {head.key: cell for head, cell in zip(table.heads, row.cells, strict=True)}
+    for period in (chapter.edition.submitted, chapter.edition.last_year):
+        month = cells.get(f"actual:{period.code}")
+        to_date = cells.get(f"actual:{Period(period.year, Span.TO_DATE, period.month).code}")
+        if row.line is not None and any(one is not None and value_of(one) is not None for one in (month, to_date)):
+            yield _open_data_row(chapter, table, row, period, to_date, known.get(row.line.id), month)
 
 
 def _open_data_row(
@@ -62,8 +77,9 @@ def _open_data_row(
     table: PrintedTable,
     row: PrintedRow,
     period: Period,
-    cell: PrintedCell,
+    cell: PrintedCell | None,
     known: Definition | None,
+    month: PrintedCell | None = None,
 ) -> tuple[Cell, ...]:
     line = row.line
     if line is None:
@@ -83,7 +99,7 @@ def _open_data_row(
         (known.definition if known else "") or indicator.note or "",
         known.source if known else "",
         DIRECTIONS[indicator.desired_direction],
-        "Annually" if period.span is Span.YEAR else "PMMR/MMR",
+        {Span.YEAR: "Annually", Span.MONTH: "Monthly"}.get(period.span, "PMMR/MMR"),
         _REPORTING.get(indicator.year, "Fiscal Year"),
         (known.lag if known else "") or None,
         _ADDS_UP.get(indicator.aggregation, "No"),
@@ -93,9 +109,9 @@ def _open_data_row(
         "No",
         period.year,
         f"{period.last_day.replace(day=1):%Y-%m-%d}",
-        None,
+        _base_sixty(month),
         _base_sixty(cell),
-        None if target is None else _base_sixty(target),
+        _base_sixty(target),
     )
 
 
@@ -103,10 +119,10 @@ def _measurement_type(indicator: Indicator) -> str:
     return "Currency" if indicator.unit.is_money else _TYPE.get(indicator.unit, "Number")
 
 
-def _base_sixty(cell: PrintedCell) -> Decimal | None:
-    """9:42 as 9.42; other figures as they are."""
-    value = value_of(cell)
-    if value is None or cell.measure is None or not cell.measure.unit.is_duration:
+def _base_sixty(cell: PrintedCell | None) -> Decimal | None:
+    """9:42 as 9.42; other figures as they are; nothing where there is no cell."""
+    value = None if cell is None else value_of(cell)
+    if cell is None or value is None or cell.measure is None or not cell.measure.unit.is_duration:
         return value
     return Decimal(cell.text.replace(":", "."))
 

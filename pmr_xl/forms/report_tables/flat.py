@@ -87,7 +87,7 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
     heads = tables[0].heads
     page = Page(name, print=Print(paper="legal", repeat_rows=(HEADING_ROW, HEADING_ROW)))
     page.put(1, 1, f"{chapter.name}: {name.removesuffix(' data').lower()}", theme.TITLE)
-    page.put(2, 1, f"{chapter.report_name}, Fiscal {chapter.edition.year}.", theme.SUBTITLE)
+    page.put(2, 1, f"{chapter.report_name}, {chapter.edition.when_words}.", theme.SUBTITLE)
     raw = [head for head in heads if head.numeric]
     noted = [NOTES] if any(notes.of(row) for _, row in chapter.rows(kind)) else []
     printed = [*_WORDS_BEFORE[kind], *(head.full for head in heads), *noted]

@@ -26,7 +26,7 @@ from pmr_xl.forms.report_tables.columns import (
     widths_of,
 )  # fmt: skip
 from pmr_xl.forms.report_tables.footnotes import Footnotes
-from pmr_xl.mmr import LEGEND, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
+from pmr_xl.mmr import LEGEND, Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.mmr.printed import CHANGED
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.measure import Sign
@@ -44,6 +44,7 @@ _NARROWEST = 7  # columns that units of appropriation need
 _NAME = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
 _WORD = replace(FIGURE, align="center")
 _LEFT_WORD = replace(FIGURE, align="left")
+_BY_KEY = {"change": FIGURE, "status": replace(_LEFT_WORD, indent=1)}  # words that are read down their column
 # Arial draws ® as large as ★; Calibri raises it to a speck.
 _SIGNS = replace(_WORD, colour=theme.NAVY, size=9, font="Arial")
 _SECTION_STYLE = Style(size=12, bold=True, colour=theme.NAVY, top=theme.NAVY, heavy_top=True)
@@ -76,7 +77,8 @@ def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dic
     page = Page(name, tab=theme.NAVY, widths=widths_of(chapter, columns))
     edition = chapter.edition
     page.put(1, SIGNS, chapter.name, Style(size=18, bold=True, colour=theme.NAVY))
-    page.put(2, SIGNS, f"{chapter.report_name} · Fiscal {edition.year} · {chapter.agency}", theme.SUBTITLE)
+    said = filter(None, (chapter.report_name, edition.when_words, chapter.agency))
+    page.put(2, SIGNS, " · ".join(said), theme.SUBTITLE)
     if told := missing_told(chapter):
         page.put(2, FIRST, told, replace(theme.SUBTITLE, colour=theme.RED_BROWN, bold=True))
     page.heights |= {1: _TITLE, 2: 18.0}
@@ -237,14 +239,15 @@ class _Laying:
                 word = head.group if column == slot.first and head.group != before else None
                 if head.group:
                     alone = slot.first == slot.last and groups[head.group] == 1
-                    words = replace(_ALONE, align="center") if not head.numeric else _ALONE if alone else _GROUP
+                    aside = replace(_ALONE, align=_BY_KEY.get(head.key, _WORD).align, indent=_indent(head))
+                    words = aside if not head.numeric else _ALONE if alone else _GROUP
                     self.page.put(upper, column, word, words)
             before = head.group
             if head.numeric:
                 self.page.put(lower, slot.column, head.label, _LABEL)
             else:
-                align = "left" if slot.first != slot.last else "center"
-                self.page.put(lower, slot.column, head.label, replace(_LABEL, align=align))
+                align = "left" if slot.first != slot.last else _BY_KEY.get(head.key, _WORD).align
+                self.page.put(lower, slot.column, head.label, replace(_LABEL, align=align, indent=_indent(head)))
         self.page.heights |= {upper: self._group_height(table), lower: _HEAD}
         self.row += 2
 
@@ -258,13 +261,18 @@ class _Laying:
         self.page.keys[self.row, NAME] = row.id, NAME_KEY
         for slot, cell in zip(slots, row.cells, strict=True):
             self.page.keys[self.row, slot.column] = row.id, slot.head.key
-            style = FIGURE if slot.head.numeric else _WORD if slot.first == slot.last else _LEFT_WORD
+            alone = _BY_KEY.get(slot.head.key, _WORD) if slot.first == slot.last else _LEFT_WORD
+            style = FIGURE if slot.head.numeric else alone
             content, number_format = _content(cell)
             style = replace(style, fill=theme.PALE_ORANGE, bold=True) if cell.missing else style
             style = replace(style, fill=theme.PALE_YELLOW, bold=True) if cell.changed else style
             self.page.put(self.row, slot.column, content, _shaded(style, number_format, total=row.total))
         self.page.heights[self.row] = points
         self.row += 1
+
+
+def _indent(head: Head) -> int:
+    return _BY_KEY.get(head.key, _WORD).indent
 
 
 def missing_told(chapter: PrintedChapter) -> str:

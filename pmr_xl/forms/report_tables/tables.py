@@ -50,7 +50,7 @@ def lay(
     """
     if profile not in (WORKING, PUBLISHED):
         raise ValueError(f"A profile is {WORKING} or {PUBLISHED}, not “{profile}”.")
-    title = f"{chapter.name} · {chapter.report_name}, Fiscal {chapter.edition.year}"
+    title = f"{chapter.name} · {chapter.report_name}, {chapter.edition.when_words}"
     present = {kind: name for kind, name in _FLAT.items() if chapter.of(kind)}
     if profile == WORKING:
         page, names = mmr_page.lay(chapter, TABLES, notes)
@@ -69,5 +69,5 @@ def lay(
         held.append((noteworthy_page.NAME, f"What this edition says otherwise than the one before: {len(changes)}."))
     held.append((NOTES, "What each sign in the tables means, and how figures are stored."))
     pages = [contents.lay(chapter, held), *pages, of_notes.lay(chapter, notes)]
-    subject = f"{chapter.report_name}, Fiscal {chapter.edition.year}: tables for publication"
+    subject = f"{chapter.report_name}, {chapter.edition.when_words}: tables for publication"
     return Paper(pages, names, title=title, subject=subject, language=LANGUAGE)

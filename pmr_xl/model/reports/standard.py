@@ -46,6 +46,10 @@ CPR = Report(
     due="on the 20th of the month after",
     due_after=20,
     recipients=("the Mayor's Office", "agencies"),
+    notes=(
+        "Change and status are against the same month last year; a month is not compared with a year's target.",
+        "“—” says that no figure is in the record.",
+    ),
 )
 Report.MMR = MMR
 Report.PMMR = PMMR
@@ -55,5 +59,5 @@ STANDARD: dict[str, Report] = {one.name: one for one in (MMR, PMMR, CPR)}
 AS_SHIPPED: dict[str, str] = {
     "mmr": "15d513ed9dbc6b0caf6e0df7baf69fa5a41c1bcbb3a48656bb08ca8391624c8b",
     "pmmr": "4874ece7db09a23a9ffd61a3dec5161d8aeb48055334a7fab743c19679b557b5",
-    "cpr": "aa830eae0a9a0c18bf7d6fd7ba6ee35b0b78121608b2153d001d5183232400bd",
+    "cpr": "a2fc33061e19beec2e862195fb6d26af82d15f944587bd6ad5f639d2f859f523",
 }

@@ -16,6 +16,7 @@ from pmr_xl.office.folder import built_in_office
 from pmr_xl.office.guard import guarded
 from pmr_xl.office.reading import read_yaml
 
+_LONGEST = 120
 NAMES = ("mmr", "pmmr", "cpr")
 _HEAD = '''"""The City's own reports as the program has them. Built from schemas/reports; never edited by hand.
 
@@ -54,7 +55,10 @@ def _said(one: Report) -> str:
         value = getattr(one, field.name)
         if field.default is MISSING or value != field.default:
             shown = f"{type(value).__name__}.{value.name}" if isinstance(value, Enum) else _shown(value)
-            lines.append(f"    {field.name}={shown},\n")
+            line = f"    {field.name}={shown},\n"
+            if len(line) > _LONGEST and isinstance(value, tuple):
+                line = f"    {field.name}=(\n{''.join(f'        {_shown(part)},{chr(10)}' for part in value)}    ),\n"
+            lines.append(line)
     return "".join([*lines, ")\n"])
 
 

@@ -14,7 +14,7 @@ _WIDTHS = {1: 30.0, 2: 84.0}
 def lay(chapter: PrintedChapter, sheets: Sequence[tuple[str, str]]) -> Page:
     """The contents of a workbook whose other ``sheets`` are given with what each holds, in their order."""
     page = Page(sheet.CONTENTS, widths=dict(_WIDTHS), print=Print(landscape=False))
-    title = f"{chapter.name}: tables of the {chapter.report_name}, Fiscal {chapter.edition.year}"
+    title = f"{chapter.name}: tables of the {chapter.report_name}, {chapter.edition.when_words}"
     said = "Published by the Mayor’s Office of Operations, City of New York. A fiscal year runs from July to June."
     sheet.opened(page, title, said, "This sheet holds one table: the sheets of this workbook.")
     rows: list[list[sheet.Cell]] = [

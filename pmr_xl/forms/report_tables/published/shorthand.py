@@ -11,7 +11,7 @@ MEANINGS = (
     (REVISED, "With a year: the figure of that year was revised since it was last published."),
     (f"{UP}, {DOWN}", "In a target’s column: the target is the direction, not a number. The report prints an arrow."),
 )
-_IN_WORDS = {"NA": NOT_AVAILABLE, "*": NOT_APPLICABLE, "": NOT_APPLICABLE, "↑": UP, "↓": DOWN}
+_IN_WORDS = {"NA": NOT_AVAILABLE, "—": NOT_AVAILABLE, "*": NOT_APPLICABLE, "": NOT_APPLICABLE, "↑": UP, "↓": DOWN}
 
 
 def in_words(printed: str) -> str:

@@ -33,7 +33,7 @@ def lay(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -
     tables = chapter.of(kind)
     heads = tables[0].heads
     page = Page(name, print=Print(paper="tabloid", repeat_rows=(sheet.HEADING_ROW, sheet.HEADING_ROW)))
-    title = f"{chapter.name}: {_SAYS[kind]}, {chapter.report_name}, Fiscal {chapter.edition.year}"
+    title = f"{chapter.name}: {_SAYS[kind]}, {chapter.report_name}, {chapter.edition.when_words}"
     said = (
         f"This sheet holds one table of {sum(len(table.rows) for table in tables):,} rows. Its signs in square brackets"
     )

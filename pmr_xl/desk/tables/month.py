@@ -1,0 +1,103 @@
+"""A month across agencies, from what is accepted and what is published: one workbook, and the same as text and data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.desk.tables.manifest import write_manifest
+from pmr_xl.desk.tables.own_notes import with_own_notes
+from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
+from pmr_xl.desk.tables.provenance import provenance_of
+from pmr_xl.desk.writing import csv_text, made, write_text
+from pmr_xl.forms.report_tables.footnotes import footnotes
+from pmr_xl.mmr import PrintedChapter
+from pmr_xl.mmr import assemble as press
+from pmr_xl.mmr.overview import at_a_glance, month_overview, reported
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.schema.chapter import Chapter
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk, Progress
+    from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
+
+_BEFORE = ("Agency", "Agency name", "Id", "Indicator", "Critical", "Equity", "Unit")
+_YES = {True: "Yes", False: "No"}
+
+
+def write_month(
+    desk: Desk,
+    chapters: Sequence[Chapter],
+    edition: Edition,
+    into: Path,
+    progress: Progress,
+    profile: str,
+    suffixes: Collection[str],
+) -> list[Path]:
+    """Write a month across these agencies: those of which the record has a figure of it.
+
+    Returns:
+        The workbook, then what else is asked for; ``manifest.json`` stands beside them.
+
+    Raises:
+        Fault: the record has no figure of that month, or a file cannot be written.
+    """
+    past = desk.known(chapters, edition, own=True)
+    pressed = [press(chapter, past, edition, desk.house) for chapter in chapters if chapter.asked_in(edition).lines]
+    there = [one for one in pressed if reported(one)]
+    if not there:
+        raise Fault(
+            f"The record has no figure of {edition.submitted.words} of these agencies.",
+            "“pmr accept” takes submissions in, “pmr record import-months” a table of months.",
+        )
+    progress(0, len(there), edition.title)
+    overview = month_overview(there, edition)
+    notes = with_own_notes(footnotes(overview, (), {}), edition.report, overview)
+    stem = f"PMR_{edition.report.code}_{edition.when}_overview"
+    one = Pressed(stem, overview, notes, (), partial(_sources, desk, there))
+    made(into)
+    written = [book(one, profile, into, at_a_glance(overview))]
+    written += [document(one, into)] if ".docx" in suffixes else []
+    written += [text(one, into)] if ".txt" in suffixes else []
+    if ".csv" in suffixes:
+        mark = desk.house.csv_byte_order_mark
+        written += [
+            _wide(overview, into / f"{stem}.csv", mark=mark),
+            *csv_of(
+                there,
+                f"PMR_{edition.report.code}_{edition.when}",
+                into,
+                mark=mark,
+                known=defined_in(desk, there, edition),
+            ),
+        ]
+    write_manifest(desk, chapters, edition, profile, written, into)
+    progress(len(there), len(there), "")
+    return written
+
+
+def _sources(desk: Desk, chapters: Sequence[PrintedChapter]) -> tuple[ProvenanceRow, ...]:
+    return tuple(row for chapter in chapters for row in provenance_of(desk, chapter))
+
+
+def _wide(overview: PrintedChapter, path: Path, *, mark: bool) -> Path:
+    """One row an indicator under the headings of the page: numbers only where figures stand, words where words do."""
+    heads = [head.full for head in overview.tables[0].heads]
+    write_text(path, csv_text([(*_BEFORE, *heads), *_rows(overview)], mark=mark))
+    return path
+
+
+def _rows(overview: PrintedChapter) -> Iterator[tuple[object, ...]]:
+    from pmr_xl.forms.posting.open_data import value_of
+
+    for table, row in overview.rows():
+        indicator = None if row.line is None else row.line.indicator
+        unit = "" if indicator is None else indicator.unit.words
+        words = (table.section, table.section_text, row.id, row.name, _YES[row.critical], _YES[row.equity], unit)
+        figures = (
+            value_of(cell) if head.numeric else cell.display for head, cell in zip(table.heads, row.cells, strict=True)
+        )
+        yield (*words, *figures)
