@@ -84,12 +84,21 @@ def office(made, tmp_path):
     return Office(made, tmp_path)
 
 
-@pytest.fixture
-def asked(office):
-    """A form whose lots cleaned (row 8) ask for an explanation and have none; rule and indicator."""
+@pytest.fixture(scope="module")
+def once(made, tmp_path_factory):
+    """An inbox with the form that every other test here begins with, checked once, and its finding."""
+    office = Office(made, tmp_path_factory.mktemp("once"))
     path = office.sent(P4=None, O4=3200, J4=260)
     (finding,) = [one for one in office.findings(path) if one["cell"] == "J4" and one["severity"] == "query"]
-    return path, finding["rule"], finding["indicator"]
+    return office.inbox, path.name, finding
+
+
+@pytest.fixture
+def asked(office, once):
+    """A form whose lots cleaned (row 8) ask for an explanation and have none; rule and indicator."""
+    inbox, name, finding = once
+    shutil.copytree(inbox, office.inbox, dirs_exist_ok=True)
+    return office.inbox / name, finding["rule"], finding["indicator"]
 
 
 def test_a_reopened_answer_stays_open_however_often_it_is_validated(office, asked):

@@ -32,16 +32,18 @@ def typed(filled):
 
 
 @pytest.mark.libreoffice
-def test_status_and_rules_agree_on_every_real_form(tmp_path):
-    paths = []
-    for filled in agencies():
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.season)], ids=["some", "all"])
+def test_status_and_rules_agree_on_every_real_form(tmp_path, every):
+    """Every sixth form every day; all of them with the season."""
+    forms, paths = agencies()[::every], []
+    for filled in forms:
         paper = submission_form.lay(filled.chapter, MMR, filled.past, HOUSE, schema_hash="published")
         paths.append(tmp_path / f"{filled.book.name.replace('/', '-')}")
         write(submission_form.fill(paper, filled.chapter, MMR, typed(filled)), paths[-1])
-    assert len(set(paths)) == len(agencies())
+    assert len(set(paths)) == len(forms) >= 5
     alone = [code for code in rulebook() if not code.startswith(SEVERAL_ROWS)]
     said, disagreeing = Counter[str](), []
-    for filled, book in zip(agencies(), all_recalculated(paths, tmp_path), strict=True):
+    for filled, book in zip(forms, all_recalculated(paths, tmp_path), strict=True):
         submission = submission_form.read(book, filled.chapter, MMR)
         worst: dict[int, Severity] = {}
         for found in judge(book, submission, filled.past, HOUSE, only=alone):
@@ -56,4 +58,4 @@ def test_status_and_rules_agree_on_every_real_form(tmp_path):
                 disagreeing.append((filled.chapter.agency, entry.line.id, shown, wanted))
     assert disagreeing == []
     assert said.keys() == {COMPLETE, EXPLAIN}
-    assert said[EXPLAIN] > 200
+    assert said[EXPLAIN] > 200 / every / 2

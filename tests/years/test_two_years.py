@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from kept_on import ENGINES, kept
+from kept_on import kept
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
@@ -32,7 +32,7 @@ def noteworthy(office, name):
     return [] if page is None else [str(one.value) for one in page.cells.values() if one.column == 2 and one.row > 4]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ["file", pytest.param("server", marks=pytest.mark.season)])
 def test_the_office_through_two_years(tmp_path, engine, request):
     office = Years(tmp_path / "office", only=("DSNY", "DPR", "LPC"))
     kept(office.folder, engine, request)
