@@ -32,9 +32,10 @@ def layout(
 
     desk = options.desk_of(ctx)
     folder = options.folder_of(desk, into)
-    named = options.chosen(desk, agencies, everybody=everybody)
+    edition = options.edition_of(desk, report, year, month)
+    named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
     with progress_bar("Layout") as progress:
-        written, contents = lay_out(desk, named, options.edition_of(desk, report, year, month), folder, progress)
+        written, contents = lay_out(desk, named, edition, folder, progress)
     charts = [path for path in written if path.parent.name == CHARTS]
     for path in written:
         if path not in charts:

@@ -11,7 +11,7 @@ from pmr_xl.cli.breakdowns import importing
 from pmr_xl.cli.definitions.listing import definitions
 from pmr_xl.cli.definitions.taking_in import import_definitions
 from pmr_xl.cli.words.say import give, say
-from pmr_xl.cli.years import schemas
+from pmr_xl.cli.years import agencies, schemas
 
 DUE = "2026-09-03"  # an example of a day on which forms come back, two weeks before the report
 SHIPPED_TABLES = ("indicators", "resources", "units_of_appropriation")
@@ -39,7 +39,7 @@ def schema() -> None:
 schema.add_command(import_commands.schema_import)
 schema.add_command(guess_commands.guesses)
 schema.add_command(guess_commands.confirm)
-for command in (*schemas.COMMANDS, import_definitions, definitions):
+for command in (*schemas.COMMANDS, *agencies.COMMANDS, import_definitions, definitions):
     schema.add_command(command)
 
 

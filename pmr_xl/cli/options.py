@@ -17,6 +17,7 @@ from pmr_xl.model.quick.pattern import pattern
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.fiscal import Edition, Period
+    from pmr_xl.office import Library
 
 FILE = click.Path(path_type=Path)
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -222,9 +223,20 @@ def _named_edition(desk: Desk, report: str, year: int, month: str | None) -> Edi
 
 
 def chosen(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Edition | None = None) -> list[str]:
-    """The agencies asked for; all are those that the edition is about. Raises UsageError where none is named."""
+    """The agencies asked for, as an edition's own schemas call them; all are those that it is about.
+
+    Raises UsageError where none is named.
+    """
+    library = desk.library if edition is None else desk.library_of(edition)
     if everybody:
-        return list(desk.library.agencies() if edition is None else desk.library_of(edition).agencies_of(edition))
+        return list(library.agencies() if edition is None else library.agencies_of(edition))
     if not named:
         raise click.UsageError("Name at least one agency (DSNY NYPD …), or say --all.")
-    return list(dict.fromkeys(named))
+    return list(dict.fromkeys(_called(desk, library, one) for one in named))
+
+
+def _called(desk: Desk, library: Library, code: str) -> str:
+    """An agency's code in some schemas; what was typed, where they do not know it."""
+    now = None if library.known(code) is not None else desk.library.known(code)
+    there = None if now is None else library.known(now.slug)
+    return code if there is None else there.code

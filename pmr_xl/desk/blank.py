@@ -53,7 +53,11 @@ def blank(
             one of the files is there already and is no blank form: somebody filled it in. Nothing is written then.
     """
     for told in nothing_asked(desk, agencies, edition).values():
-        raise Fault(told, "“frequency” in its schema says what is asked every month; the yearly reports ask for all.")
+        raise Fault(
+            told,
+            "“frequency” in its schema says what is asked every month; the yearly reports ask for all. "
+            "“pmr schema add” adds an indicator.",
+        )
     library = desk.library_of(edition)
     chapters = [library.chapter(agency) for agency in agencies]
     if not desk.office.built_in:
@@ -84,8 +88,10 @@ def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict
     chapters = [(agency, desk.library_of(edition).chapter(agency)) for agency in agencies]
     return {
         agency: f"{chapter.agency}: none of its {len(chapter.lines)} indicators is asked for in {edition.title}."
+        if chapter.lines
+        else f"{chapter.agency} has no indicator yet."
         for agency, chapter in chapters
-        if chapter.lines and not chapter.asked_in(edition).lines
+        if not chapter.asked_in(edition).lines
     }
 
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pmr_xl.analysis.lookback import parts_looked_at
 from pmr_xl.desk.safekeeping.whole import found_whole, must_be_whole
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pmr_xl.model.submission import Submission
     from pmr_xl.record import Stated
 
+Kept = TypeVar("Kept", bound=Record)
 Progress: TypeAlias = Callable[[int, int, str], None]
 
 
@@ -111,10 +112,23 @@ class Desk:
             Fault: the built-in office, which keeps none; the record is damaged; it is missing and had been there.
         """
         self.office.must_be_own("Without an office of your own there is no record.")
+        first = {one.code: one.kept_as for one in self.library.agencies().values() if one.formerly}
+        if not first:
+            return self._record_of(Record)
+        from pmr_xl.record.agencies.renamed import RenamedRecord
+
+        return self._record_of(RenamedRecord).know(first, lambda edition: self._codes(edition, first.values()))
+
+    def _record_of(self, kind: type[Kept]) -> Kept:
         if self.house.record:
-            return Record.kept_by(self.house.record)
+            return kind.kept_by(self.house.record)
         must_be_whole(self.office)
-        return Record(self.office.record, changed=lambda: found_whole(self.office))
+        return kind(self.office.record, changed=lambda: found_whole(self.office))
+
+    def _codes(self, edition: Edition, first: Iterable[str]) -> dict[str, str]:
+        """The codes that an edition's own schemas have, by those under which the record keeps their agencies."""
+        library = self.library_of(edition)
+        return {code: found.code for code in first if (found := library.known(code)) is not None}
 
     def held(self) -> AbstractContextManager[None]:
         """Answer all that is asked of the record meanwhile from one state of it, opened once.
@@ -194,8 +208,10 @@ class Desk:
         if self.office.built_in:
             return {}
         said: dict[str, tuple[Edition, str]] = {}
-        for earlier in edition.before:
-            told = self.record.explanations(earlier, chapter.agency)
+        moved = sorted({code for line in chapter.lines if (code := line.indicator.moved_from)})
+        agencies = dict.fromkeys((*moved, *chapter.known_as, chapter.agency))
+        for earlier, agency in ((one, code) for one in edition.before for code in agencies):
+            told = self.record.explanations(earlier, agency)
             said |= {name: (earlier, one.text) for name, one in told.items() if one.text}
         return said
 

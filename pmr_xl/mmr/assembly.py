@@ -98,7 +98,7 @@ class _Press:
         """The agency resource table."""
         if chapter.resources and self.edition.report.resources:
             yield PrintedTable(
-                range_name=range_name(chapter.agency, "resources"),
+                range_name=range_name(chapter.kept_as or chapter.agency, "resources"),
                 kind=TableKind.RESOURCES,
                 section="AGENCY RESOURCES",
                 section_text="",
@@ -114,7 +114,7 @@ class _Press:
         if not (chapter.appropriations and self.edition.report.budget):
             return
         yield PrintedTable(
-            range_name=range_name(chapter.agency, "appropriations"),
+            range_name=range_name(chapter.kept_as or chapter.agency, "appropriations"),
             kind=TableKind.APPROPRIATIONS,
             section="SPENDING AND BUDGET INFORMATION",
             section_text="",

@@ -134,11 +134,13 @@ def range_of(chapter: Chapter, line: Line) -> str:
     """
     if line.table_id:
         slug = chapter.slug or _NOT_A_WORD.sub("", chapter.agency).lower()
-        return range_name(chapter.agency, line.table_id.removeprefix(f"{slug}-"))
+        return range_name(chapter.kept_as or chapter.agency, line.table_id.removeprefix(f"{slug}-"))
     if not line.goal_no:
-        return range_name(chapter.agency, table_key(line.heading))
+        return range_name(chapter.kept_as or chapter.agency, table_key(line.heading))
     named = any(one.table_id for one in chapter.lines)
-    return range_name(chapter.agency, " ".join(line.goal.split()[:_WORDS]) if named else line.goal_no)
+    return range_name(
+        chapter.kept_as or chapter.agency, " ".join(line.goal.split()[:_WORDS]) if named else line.goal_no
+    )
 
 
 def table_key(name: str) -> str:

@@ -106,8 +106,14 @@ _KINDS = {
     SchemaChange.MOVED: ChangeKind.MOVED,
     SchemaChange.SPLIT: ChangeKind.SPLIT,
     SchemaChange.REDEFINED: ChangeKind.REDEFINED,
+    SchemaChange.AGENCY_ADDED: ChangeKind.ADDED,
+    SchemaChange.AGENCY_RENAMED: ChangeKind.RENAMED,
+    SchemaChange.AGENCY_MERGED: ChangeKind.MOVED,
 }
 _PHRASES = {
+    SchemaChange.AGENCY_ADDED: "The chapter of ‘{name}’ was added.",
+    SchemaChange.AGENCY_RENAMED: "The agency ‘{old}’ was renamed to ‘{new}’.",
+    SchemaChange.AGENCY_MERGED: "The agency ‘{old}’ was merged into ‘{new}’; its indicators are printed here.",
     SchemaChange.ADDED: "The indicator ‘{name}’ was added.",
     SchemaChange.RETIRED: "The indicator ‘{name}’ was removed.",
     SchemaChange.RENAMED: "The indicator ‘{old}’ was renamed to ‘{new}’.",

@@ -179,7 +179,8 @@ def default_settings() -> str:
         if one.name in meanings:
             meaning = meanings[one.name]
             lines += textwrap.wrap(meaning[0].upper() + meaning[1:], 110, initial_indent="# ", subsequent_indent="#   ")
-        default = str(one.default).lower() if isinstance(one.default, bool) else one.default
+        own = getattr(House(), one.name)
+        default = str(own).lower() if isinstance(own, bool) else own
         lines += [f"# {one.name}: {default}", ""]
     lines += [
         "# The editions being collected now, such as [MMR-FY26, PMMR-FY27]: a form of another one is refused, so last",

@@ -40,7 +40,7 @@ def json_schema(shape: type) -> dict[str, Any]:
             keys[key] |= bounds[key].keywords
     if shape is Chapter:
         own = schema["$defs"].get("Chapter", schema) if "properties" not in schema else schema
-        for said_elsewhere in ("name", "slug"):
+        for said_elsewhere in ("name", "slug", "known_as", "kept_as"):
             del own["properties"][said_elsewhere]
         own["required"].remove("name")
     if shape is Report:  # the file's own name says it

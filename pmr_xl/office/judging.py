@@ -50,7 +50,7 @@ def judged(
         Fault: naming file and line of what cannot be.
     """
     tree = read_yaml(text, shown)
-    found = guarded(shape, tree, {"name": agency.name, "slug": agency.slug} if agency else None)
+    found = guarded(shape, tree, _given(agency) if agency else None)
     refuse_impossible(found, tree)
     if isinstance(found, House):
         _judge_asking(found, tree, reports() if found.asking else ())
@@ -74,6 +74,16 @@ def _judge_definitions(tree: Tree) -> None:
             told = f"{tree.shown}, line {line}: {found} is also defined in line {seen[found]}."
             raise Fault(told, "Keep one of the two.")
         seen[found] = line
+
+
+def _given(agency: Agency) -> dict[str, Any]:
+    """What agencies.yaml says of a chapter."""
+    return {
+        "name": agency.name,
+        "slug": agency.slug,
+        "known_as": (*agency.formerly, *(one.code for one in agency.merged)),
+        "kept_as": agency.kept_as,
+    }
 
 
 def _judge_asking(found: House, tree: Tree, reports: Collection[str]) -> None:
@@ -145,22 +155,35 @@ def _unknown(place: str, what: str, found: str, known: Iterable[str]) -> Fault:
 
 
 def _judge_agencies(listed: Agencies, tree: Tree) -> None:
-    for key in ("code", "slug"):
+    for key, told in (("code", _codes), ("slug", _slugs)):
         seen: dict[str, int] = {}
         for place, agency in enumerate(listed.agencies):
-            value = getattr(agency, key)
-            line = tree.line(["agencies", place, key])
-            if value.lower() in seen:
-                raise Fault(
-                    f"{tree.shown}, line {line}: the {key} “{value}” is also in line {seen[value.lower()]}.",
-                    f"Every agency has a {key} of its own.",
-                )
-            seen[value.lower()] = line
-            if key == "slug" and not _ID.fullmatch(value):
-                raise Fault(
-                    f"{tree.shown}, line {line}: “{value}” is no slug.",
-                    "A slug is small letters, digits and single hyphens.",
-                )
+            for where, value in told(agency):
+                line = tree.line(["agencies", place, where])
+                if value.lower() in seen:
+                    raise Fault(
+                        f"{tree.shown}, line {line}: the {key} “{value}” is also in line {seen[value.lower()]}.",
+                        f"Every agency has a {key} of its own, which never becomes another agency's.",
+                    )
+                seen[value.lower()] = line
+                if key == "slug" and not _ID.fullmatch(value):
+                    raise Fault(
+                        f"{tree.shown}, line {line}: “{value}” is no slug.",
+                        "A slug is small letters, digits and single hyphens.",
+                    )
+
+
+def _codes(agency: Agency) -> list[tuple[str, str]]:
+    """Its code and those it had, with those of agencies merged into it, each with its key."""
+    return [
+        ("code", agency.code),
+        *(("formerly", one) for one in agency.formerly),
+        *(("merged", one.code) for one in agency.merged),
+    ]
+
+
+def _slugs(agency: Agency) -> list[tuple[str, str]]:
+    return [("slug", agency.slug), *(("merged", slug) for slug in dict.fromkeys(one.slug for one in agency.merged))]
 
 
 def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
@@ -183,7 +206,7 @@ def _judge_chapter(chapter: Chapter, agency: Agency, tree: Tree) -> None:
         if (
             not _ID.fullmatch(found)
             or len(found) > longest
-            or not (found in moved or found.startswith(f"{agency.slug}-"))
+            or not (found in moved or found.startswith(tuple(f"{one}-" for one in agency.slugs)))
         ):
             raise Fault(
                 f"{place}: “{found}” is no id of {agency.code}.",

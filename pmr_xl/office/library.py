@@ -56,12 +56,18 @@ class Library:
         return {agency.code: agency for agency in self._agencies.agencies}
 
     def known(self, code: str) -> Agency | None:
-        """An agency by its code or slug, in any case; None where none is called so."""
+        """An agency by its code or slug, or a code of before, in any case; None where none is called so."""
         return self._named.get(code.strip().lower())
 
     @cached_property
     def _named(self) -> dict[str, Agency]:
-        return {name.lower(): agency for agency in self._agencies.agencies for name in (agency.slug, agency.code)}
+        listed = self._agencies.agencies
+        before = {
+            name.lower(): agency
+            for agency in listed
+            for name in (*agency.formerly, *(one.code for one in agency.merged))
+        }
+        return before | {name.lower(): agency for agency in listed for name in (agency.slug, agency.code)}
 
     def agency(self, code: str) -> Agency:
         """An agency by its code or slug, in any case.
@@ -169,7 +175,7 @@ class Library:
 
             return fingerprint(self.chapter(code))
 
-        return kept(str, path.with_suffix(".meaning"), content, made, f"{agency.code}|{agency.name}")
+        return kept(str, path.with_suffix(".meaning"), content, made, _said_of(agency))
 
     def text_hash(self, code: str) -> str:
         """The fingerprint of an agency's schema file as text, with which earlier programs stamped forms.
@@ -216,7 +222,8 @@ class Library:
         stamp = stamp.strip()
         if stamp in (self.schema_hash(code), self.text_hash(code)):
             return self.chapter(code)
-        found = self.history.find(self.slug(code), stamp)
+        slugs = self.agency(code).slugs
+        found = next((one for slug in slugs if (one := self.history.find(slug, stamp)) is not None), None)
         if found is not None:
             from pmr_xl.office.years.fingerprint import fingerprint
 
@@ -331,7 +338,7 @@ class Library:
 
     def _read(self, shape: type[Shape], path: Path, agency: Agency | None = None) -> Shape:
         content = self._bytes(path)
-        extra = f"{agency.code}|{agency.name}" if agency else ""
+        extra = _said_of(agency) if agency else ""
         return kept(shape, path, content, lambda: self._judged(shape, path, content, agency), extra)
 
     def _judged(self, shape: type[Shape], path: Path, content: bytes, agency: Agency | None = None) -> Shape:
@@ -363,3 +370,9 @@ class Library:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             raise Fault(f"{self.office.shown(path)}, line {line} is not UTF-8.", "Save the file as UTF-8.") from None
+
+
+def _said_of(agency: Agency) -> str:
+    """What agencies.yaml says of an agency that its chapter depends on."""
+    before = (*agency.formerly, *(f"{one.code}={one.slug}" for one in agency.merged))
+    return "|".join((agency.code, agency.name, *before))

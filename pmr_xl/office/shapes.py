@@ -11,6 +11,15 @@ _STRICT = {"extra": "forbid"}
 
 
 @value_class
+class MergedAgency:
+    """An agency that is a part of another now: the code and the slug it had."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    code: str
+    slug: str
+
+
+@value_class
 class Agency:
     """One agency of the report.
 
@@ -18,12 +27,26 @@ class Agency:
         code: as printed (``DSNY``, ``H+H``, ``311``).
         name: as printed.
         slug: names its file (``schemas/indicators/<slug>.yaml``) and begins its ids.
+        formerly: the codes it had before, the first of them first: the record knows it by that one for ever.
+        merged: agencies that were merged into it. Their ids, and those of their goals, stay.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     code: str
     name: str
     slug: str
+    formerly: tuple[str, ...] = ()
+    merged: tuple[MergedAgency, ...] = ()
+
+    @property
+    def kept_as(self) -> str:
+        """The code under which the record keeps what is its own: the first it had."""
+        return self.formerly[0] if self.formerly else self.code
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """What ids in its file may begin with."""
+        return (self.slug, *(one.slug for one in self.merged))
 
 
 @value_class

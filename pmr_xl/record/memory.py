@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.finding import Finding
@@ -62,7 +62,7 @@ class Record(RecordReading, RecordCommitting):
         return record
 
     @classmethod
-    def kept_by(cls, address: str, patience: float = PATIENCE) -> Record:
+    def kept_by(cls, address: str, patience: float = PATIENCE) -> Self:
         """A record that a server keeps, at ``postgresql://…``. Raises Fault where that is no address."""
         from pmr_xl.record.server.storage import ServerStorage
 

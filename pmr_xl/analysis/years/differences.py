@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from pmr_xl.model.quick.value_class import value_class
@@ -25,6 +26,9 @@ class SchemaChange(StrEnum):
     CRITICAL = "critical"
     EQUITY = "equity"
     SHARING = "sharing"
+    AGENCY_ADDED = "new agency"
+    AGENCY_RENAMED = "agency renamed"
+    AGENCY_MERGED = "agency merged"
 
 
 @value_class
@@ -33,7 +37,7 @@ class SchemaDifference:
 
     Attributes:
         agency: whose chapter tells it: where the indicator is now, or was last.
-        indicator: its id; of a split the id of what was split.
+        indicator: its id; of a split the id of what was split; empty of what became of an agency.
         name: its name now, or its last one.
         old, new: what was said and is said, in words; empty where nothing is.
         line: where it stands now; None for what is gone.
@@ -54,17 +58,21 @@ def differences(before: Iterable[Chapter], now: Iterable[Chapter]) -> tuple[Sche
     """Every difference of two states of an office's schemas: in today's print order, what is gone at the end.
 
     A move to another agency is one difference, and so is a split: what it leaves and what it gives are not told again.
+    So is an agency that is new, called otherwise or merged: its indicators are not told one by one.
     """
-    old = {line.id: line for chapter in before for line in chapter.lines}
-    new = {line.id: line for chapter in now for line in chapter.lines}
+    then, today = tuple(before), tuple(now)
+    agencies, called = agency_differences(then, today)
+    fresh = {one.agency for one in agencies if one.kind is SchemaChange.AGENCY_ADDED}
+    old = {line.id: _called(line, called) for chapter in then for line in chapter.lines}
+    new = {line.id: line for chapter in today for line in chapter.lines}
     split = _splits(old, new)
     given = {line.id for lines in split.values() for line in lines}
-    found = list[SchemaDifference]()
+    found = list(agencies)
     for name, line in new.items():
         was = old.get(name)
         if was is not None:
             found += _changed(was, line)
-        elif name not in given:
+        elif name not in given and line.agency not in fresh:
             found.append(_difference(SchemaChange.ADDED, line, new=line.indicator.name))
     for name, lines in split.items():
         told = " and ".join(f"‘{line.indicator.name}’" for line in lines)
@@ -82,6 +90,43 @@ def differences(before: Iterable[Chapter], now: Iterable[Chapter]) -> tuple[Sche
                 )
             )
     return tuple(found)
+
+
+def agency_differences(
+    before: Sequence[Chapter], now: Sequence[Chapter]
+) -> tuple[tuple[SchemaDifference, ...], dict[str, str]]:
+    """What became of agencies, and for each code of before that is another now, or went into another, that one."""
+    old = {chapter.slug or chapter.agency: chapter for chapter in before}
+    new = {chapter.slug or chapter.agency: chapter for chapter in now}
+    home = {code: chapter for chapter in now for code in chapter.known_as}
+    found, called = list[SchemaDifference](), dict[str, str]()
+    for key, chapter in new.items():
+        was = old.get(key)
+        if was is None:
+            found.append(_of_agency(SchemaChange.AGENCY_ADDED, chapter, "", chapter.name))
+        elif (was.agency, was.name) != (chapter.agency, chapter.name):
+            called[was.agency] = chapter.agency
+            found.append(_of_agency(SchemaChange.AGENCY_RENAMED, chapter, _title(was, chapter), _title(chapter, was)))
+    for key, was in old.items():
+        if key not in new and (into := home.get(was.agency)) is not None:
+            called[was.agency] = into.agency
+            found.append(_of_agency(SchemaChange.AGENCY_MERGED, into, was.name, into.name))
+    return tuple(found), called
+
+
+def _of_agency(kind: SchemaChange, chapter: Chapter, old: str, new: str) -> SchemaDifference:
+    return SchemaDifference(kind, chapter.agency, "", chapter.name, old, new)
+
+
+def _title(one: Chapter, other: Chapter) -> str:
+    """What an agency is called, with its code where that is another one than before."""
+    return one.name if one.agency == other.agency else f"{one.name} ({one.agency})"
+
+
+def _called(line: Line, called: Mapping[str, str]) -> Line:
+    """A line of before under the code that its agency, or the one it was merged into, has now."""
+    now = called.get(line.agency, line.agency)
+    return line if now == line.agency else replace(line, agency=now)
 
 
 def same_but_for_the_id(before: Iterable[Chapter], now: Iterable[Chapter]) -> Iterator[tuple[Line, Line]]:

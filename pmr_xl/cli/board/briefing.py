@@ -28,7 +28,8 @@ def brief(
     from pmr_xl.desk.board.briefs import briefs, write_briefs
 
     desk = options.desk_of(ctx)
-    told = briefs(desk, options.chosen(desk, agencies, everybody=everybody), edition_asked(desk, edition))
+    asked = edition_asked(desk, edition)
+    told = briefs(desk, options.chosen(desk, agencies, everybody=everybody, edition=asked), asked)
     for path in write_briefs(desk, told, options.folder_of(desk, into)):
         say(path)
     if not can_draw():
@@ -52,7 +53,8 @@ def targets(
     from pmr_xl.desk.writing import made
 
     desk = options.desk_of(ctx)
-    named, asked = options.chosen(desk, agencies, everybody=everybody), edition_asked(desk, edition)
+    asked = edition_asked(desk, edition)
+    named = options.chosen(desk, agencies, everybody=everybody, edition=asked)
     desk.office.must_be_own("Without an office of your own nothing is decided.")
     to = sheet or made(desk.office.outbox) / f"PMR_targets_{asked.code}.xlsx"
     path, missing = write_worksheet(desk, named, asked, to)

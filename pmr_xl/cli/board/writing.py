@@ -41,7 +41,8 @@ def letters(
     from pmr_xl.desk.writing import write_text
 
     desk = options.desk_of(ctx)
-    told = told_to(desk, options.chosen(desk, agencies, everybody=everybody), edition_asked(desk, edition), by)
+    asked = edition_asked(desk, edition)
+    told = told_to(desk, options.chosen(desk, agencies, everybody=everybody, edition=asked), asked, by)
     if csv_to == "-":
         give(letters_csv(told))
         return

@@ -114,7 +114,10 @@ def show_changes(found: Sequence[SchemaDifference], before: Edition, now: Editio
         say(f"The schemas of {now.title} say what those of {before.title} said.")
     for one in found:
         said = " → ".join(filter(None, (one.old, one.new)))
-        say(f"{one.agency}  {one.kind.value}: {one.name} ({one.indicator}){f': {said}' if said != one.name else ''}")
+        of_agency = not one.indicator and said != one.name
+        named = said if of_agency else f"{one.name} ({one.indicator})" if one.indicator else one.name
+        more = f": {said}" if one.indicator and said != one.name else ""
+        say(f"{one.agency}  {one.kind.value}: {named}{more}")
 
 
 def _more(found: Sequence[object]) -> str:

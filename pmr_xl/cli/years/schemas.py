@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.words.life import tell_life
 from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.editions.life import LifeChange
     from pmr_xl.model.fiscal import Period
-
-
-def _tell(done: LifeChange) -> None:
-    say(f"✓ {done.done}")
-    for told in done.follows:
-        say(f"  {told}")
-    for path in done.files:
-        say(f"  {path}")
 
 
 @click.command()
@@ -34,7 +26,7 @@ def rename(ctx: click.Context, indicator: str, name: str | None, known_as: str) 
     if bool(name) == bool(known_as):
         raise click.UsageError("Say the new name, or --id with the id that is to be put back.")
     desk = options.desk_of(ctx)
-    _tell(life.rename(desk, indicator, name) if name else life.put_id_back(desk, indicator, known_as))
+    tell_life(life.rename(desk, indicator, name) if name else life.put_id_back(desk, indicator, known_as))
 
 
 @click.command()
@@ -44,7 +36,7 @@ def retire(ctx: click.Context, indicator: str) -> None:
     """Retire INDICATOR: nothing asks for it or prints it any more; its history stays."""
     from pmr_xl.desk.editions.life import retire as take
 
-    _tell(take(options.desk_of(ctx), indicator))
+    tell_life(take(options.desk_of(ctx), indicator))
 
 
 @click.command()
@@ -56,7 +48,7 @@ def move(ctx: click.Context, indicator: str, to: str, agency: str) -> None:
     """Move INDICATOR under another goal or table, also of another agency; its id and history stay."""
     from pmr_xl.desk.editions.life import move as take
 
-    _tell(take(options.desk_of(ctx), indicator, to, agency))
+    tell_life(take(options.desk_of(ctx), indicator, to, agency))
 
 
 @click.command()
@@ -69,7 +61,7 @@ def redefine(ctx: click.Context, indicator: str, since: str, why: str) -> None:
     from pmr_xl.desk.editions.life import redefine as take
 
     year: Period = options.fiscal_year_named(since)
-    _tell(take(options.desk_of(ctx), indicator, year, why))
+    tell_life(take(options.desk_of(ctx), indicator, year, why))
 
 
 @click.command()
@@ -88,7 +80,7 @@ def add(ctx: click.Context, /, agency: str, name: str, to: str, **said: Any) -> 
     from pmr_xl.desk.editions.life import add as take
 
     chosen = {key: value for key, value in said.items() if value is not None}
-    _tell(take(options.desk_of(ctx), agency, to, name, chosen))
+    tell_life(take(options.desk_of(ctx), agency, to, name, chosen))
 
 
 @click.command()
@@ -99,7 +91,7 @@ def split(ctx: click.Context, indicator: str, names: tuple[str, ...]) -> None:
     """Split INDICATOR into others, which take its place; it is retired."""
     from pmr_xl.desk.editions.life import split as take
 
-    _tell(take(options.desk_of(ctx), indicator, names))
+    tell_life(take(options.desk_of(ctx), indicator, names))
 
 
 @click.command()
@@ -110,7 +102,7 @@ def share(ctx: click.Context, indicator: str, other: str) -> None:
     """Say that INDICATOR and OTHER, of two agencies, are one and the same figure."""
     from pmr_xl.desk.editions.life import share as take
 
-    _tell(take(options.desk_of(ctx), indicator, other))
+    tell_life(take(options.desk_of(ctx), indicator, other))
 
 
 @click.command()

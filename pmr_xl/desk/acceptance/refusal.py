@@ -23,6 +23,7 @@ def refuse(desk: Desk, path: Path, result: Validation) -> None:
     """
     no_copy(desk, path)
     no_part(path.name, result.stamp)
+    _of_merged(desk, path, result)
     for finding in result.findings:
         if finding.rule == FILE_NAME:
             raise Fault(
@@ -34,4 +35,17 @@ def refuse(desk: Desk, path: Path, result: Validation) -> None:
         raise Fault(
             f"{path.name} is not accepted: its form says that it is version {stamped}, its name says {name.number}.",
             f"Ask which of them it is; as version {stamped} it is named {name.stem}{stamped}{name.ending}.",
+        )
+
+
+def _of_merged(desk: Desk, path: Path, result: Validation) -> None:
+    """See that it is no form of an agency that is a part of another now: that one's form says the same for all."""
+    if result.submission is None:
+        return
+    library, said = desk.library_of(result.submission.edition), result.stamp.agency.strip().casefold()
+    own = library.agency(result.submission.chapter.agency)
+    if said in {one.code.casefold() for one in own.merged}:
+        raise Fault(
+            f"{path.name} is not accepted: {result.stamp.agency} is a part of {own.code} now. It is no fault of its.",
+            f"Put what it says into the form of {own.code}: pmr migrate {path.name} --onto FORM; then accept that.",
         )

@@ -9,7 +9,7 @@ from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.received.names import named
 from pmr_xl.desk.received.versions import earlier_version, version
 from pmr_xl.desk.writing import made
-from pmr_xl.forms.submission_form.parts.migrating import MovedOver, moved_over
+from pmr_xl.forms.submission_form.parts.migrating import KEYS, MovedOver, moved_over
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.definitions.known import meaning_of
@@ -56,6 +56,53 @@ def migrate(desk: Desk, path: Path, into: Path | None = None, *, dry_run: bool =
         made(target.parent)
         place(content, target)
     return told
+
+
+def migrate_onto(desk: Desk, path: Path, onto: Path, into: Path | None = None, *, dry_run: bool = False) -> Migrated:
+    """Put what a form says into another agency's, as that one's next version: its agency is a part of that one now.
+
+    The other form is moved into today's schema first, where it was made of an older one. Nothing that stands there is
+    written over, and who signed there has signed.
+
+    Raises:
+        Unreadable: one of the files cannot be read.
+        Fault: one is no form, or they are of different editions or agencies; the other form says something else;
+            something else is in the place of the new version.
+    """
+    from pmr_xl.books.marking.cell_entries import with_cells
+    from pmr_xl.books.package.opening import Package
+    from pmr_xl.books.writing.writer import place
+
+    old, there, name = form_at(desk, path), form_at(desk, onto), named(onto.name)
+    if name is None or (old.chapter.agency, old.edition) != (there.chapter.agency, there.edition):
+        raise Fault(
+            f"{path.name} cannot go into {onto.name}, a form of {there.chapter.agency} for {there.edition.title}.",
+            f"Name the form of {old.chapter.agency} for {old.edition.title}, with its version in its name.",
+        )
+    package = Package.open(onto)
+    if of_another_schema(there):  # it has no rows for what it is asked for now
+        from pmr_xl.books.reading.reader import book_of
+        from pmr_xl.forms import submission_form
+
+        package = Package(name.next, _made(desk, onto, into)[1])
+        there = submission_form.read(book_of(package), there.chapter, there.edition, there.chapter)
+    moved = moved_over(old, there)
+    signed = {one.where for one in there.certification.values()}
+    said = {one.where: one for entry in there.entries for one in (entry.get(key) for key in KEYS) if one is not None}
+    cells = tuple(one for one in moved.cells if one.where not in signed)
+    for cell in cells:
+        if cell.where in said and not said[cell.where].empty:
+            raise Fault(
+                f"{onto.name} says “{said[cell.where].text}” in {cell.where}, and {path.name} says “{cell.value}”.",
+                "Have the agency say which it is, and empty the other.",
+            )
+    target = (into or onto.parent) / name.next
+    if not dry_run:
+        content = with_cells(package, cells)
+        fresh(target, onto.with_suffix(".xlsx"), content)
+        made(target.parent)
+        place(content, target)
+    return Migrated(path, target, moved._replace(cells=cells, certified=0, new=()), ())
 
 
 def undo(desk: Desk, path: Path) -> Path:

@@ -164,6 +164,8 @@ class Chapter:
         retired: indicators that are reported no longer. They are asked and printed nowhere, their ids never come back,
             and a table that still has them brings their history only.
         slug: what its ids begin with; said in agencies.yaml, empty where nobody said it.
+        kept_as: the first code it had, by which its ranges are named for ever.
+        known_as: codes that its older forms bear: it had them before, or the agencies that were merged into it.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -175,6 +177,8 @@ class Chapter:
     appropriations: tuple[Appropriation, ...] = ()
     retired: tuple[Indicator, ...] = ()
     slug: str = ""
+    known_as: tuple[str, ...] = ()
+    kept_as: str = ""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

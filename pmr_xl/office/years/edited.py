@@ -10,7 +10,14 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.office.reading import Loc, Tree, read_yaml
 from pmr_xl.office.writing import last_line, node_at, scalar
 
-_BEHIND = {"formerly": "name", "moved_from": "id", "split_from": "id", "breaks": "name", "same_as": "name"}
+_BEHIND = {
+    "formerly": "name",
+    "moved_from": "id",
+    "split_from": "id",
+    "breaks": "name",
+    "same_as": "name",
+    "merged": "slug",
+}
 
 
 class EditedSchema:

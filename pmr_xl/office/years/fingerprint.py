@@ -11,7 +11,7 @@ from pmr_xl.office.guard import plain
 
 LENGTH = 12  # hex digits, as they are stamped on forms
 # Guesses, names of the past and words that reports choose by say nothing of what is asked and printed now.
-_NO_MEANING = frozenset({"guessed", "guessed_frequency", "formerly", "slug", "tags"})
+_NO_MEANING = frozenset({"guessed", "guessed_frequency", "formerly", "slug", "tags", "known_as", "kept_as"})
 
 
 def fingerprint(chapter: Chapter) -> str:

@@ -41,5 +41,7 @@ def file_name(book: Book, submission: Submission) -> Iterator[Spot]:
 
 def _slug(submission: Submission, said: str) -> bool:
     """Whether a word is the agency as file names must say it where its code cannot: ``HH`` for H+H, as ids begin."""
-    code, lines = submission.chapter.agency, submission.chapter.lines
-    return not code.isalnum() and any(line.id.startswith(f"{said.casefold()}-") for line in lines[:1])
+    chapter, word = submission.chapter, said.casefold()
+    if chapter.known_as and word in (chapter.slug, *map(str.casefold, chapter.known_as)):
+        return True
+    return not chapter.agency.isalnum() and any(line.id.startswith(f"{word}-") for line in chapter.lines[:1])

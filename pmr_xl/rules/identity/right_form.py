@@ -19,13 +19,14 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 )
 def right_form(submission: Submission) -> Iterator[Spot]:
     """The About sheet names another agency, report or fiscal year."""
-    stamp, edition = submission.stamp, submission.edition
+    stamp, edition, before = submission.stamp, submission.edition, submission.chapter.known_as
     for name, said, meant in (
         ("agency", stamp.agency, submission.chapter.agency),
         ("report", stamp.report, edition.report.name),
         ("fiscal_year", stamp.fiscal_year, edition.when),
     ):
-        if said and said.strip().casefold() not in _spellings(meant, edition):
+        known = _spellings(meant, edition) | {code.casefold() for code in before if name == "agency"}
+        if said and said.strip().casefold() not in known:
             yield spot(stamp.where.get(name, "About"), found=drawn(said), expected=meant.upper())
 
 

@@ -17,6 +17,7 @@ from pmr_xl.model.submission import FurtherCell, Submission
 
 FIGURES = (Ask.ACTUAL, Ask.TO_DATE, Ask.NEXT_TARGET)
 WORDS = (Ask.REASON, Ask.EXPLANATION)
+KEYS = (*FIGURES, *WORDS)
 _NOT_ASKED = "is not asked for any more"
 
 

@@ -1,0 +1,1 @@
+"""What becomes of the record where agencies are called otherwise."""

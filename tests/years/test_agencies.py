@@ -1,0 +1,155 @@
+"""New, renamed and merged agencies by commands: history follows, each is told once, and no agency is blamed for it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from kept_on import ENGINES, kept
+from season_played import write
+from years_played import Years
+
+from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.received.form import submission_of
+
+PMMR = ("--report", "pmmr", "--year", "2027", "--due", "2027-01-08")
+NEEDLES = "dsny-needles-removed"
+MERGED = "The agency ‘Landmarks Preservation Commission’ was merged into ‘Department of Parks & Recreation’"
+OF_THE_SCHEMA = re.compile(r"IDN|STR|REV-001|TGT-004")
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def office(request, tmp_path_factory):
+    """DSNY is called DCS after its first form was accepted, LPC goes into DPR, and ABC is new."""
+    one = Years(tmp_path_factory.mktemp("agencies") / "office", only=("DSNY", "DPR", "LPC"))
+    kept(one.folder, request.param, request)
+    one.history()
+    for code in ("DSNY", "DPR", "LPC"):
+        one.run("accept", one.form(code), "--despite", "as printed")
+    one.run("edition", "release", "MMR-FY26", "--by", "A. Chief")
+    one.run("edition", "open", "PMMR-FY27", "--due", "2027-01-08", "--no-forms")
+    one.early = {code: one.filled(code, *PMMR) for code in ("DSNY", "LPC", "DPR")}
+    one.run("extend", "DSNY", "2027-01-15", "--edition", "PMMR-FY27", "--why", "a flood", leaves=None)
+    one.run("accept", one.early["DSNY"], "--despite", "the story goes on", "--by", "A. Chief")
+    one.told = (
+        one.run("schema", "agency", "rename", "DSNY", "Department of Clean Streets", "--code", "DCS"),
+        one.run("schema", "agency", "merge", "LPC", "--into", "DPR"),
+        one.run("schema", "agency", "new", "ABC", "Agency of Better Cities", "--after", "DCS"),
+        one.run("schema", "add", "ABC", "Cities bettered", "--to", "abc-performance-indicators"),
+    )
+    return one
+
+
+def test_each_command_says_what_follows(office):
+    said = "".join(office.told)
+    assert "DSNY is DCS, “Department of Clean Streets”, now." in said
+    assert "pmr migrate FORM --onto FORM" in said
+    assert "The next report announces it once" in said
+    roll = (office.folder / "schemas" / "agencies.yaml").read_text(encoding="utf-8")
+    assert "    formerly: [DSNY]\n    slug: dsny\n  - code: ABC\n" in roll
+    assert "    merged: [{code: LPC, slug: lpc}]\n" in roll
+    assert "code: LPC\n" not in roll
+
+
+def test_forms_under_the_old_code_are_read_and_nobody_is_blamed(office):
+    for code in ("DSNY", "LPC", "DPR"):
+        found = office.found(office.early[code])
+        blamed = [one for one in found if OF_THE_SCHEMA.match(one["rule"]) and one["for"] == "agency"]
+        assert blamed == [], code
+        assert not [one for one in found if one["severity"] == "error"], code
+    corrected = office.folder / "inbox" / "PMR_DSNY_PMMR_FY27_v2.xlsx"
+    _, submission = submission_of(Desk(office.folder), read_book(office.early["DSNY"]))
+    assert submission.chapter.agency == "DCS"
+    needles = submission.by_id[NEEDLES]
+    typed = {needles.actual.where.address: 9.0, needles["reason"].where.address: ""}
+    write(office.early["DSNY"], corrected, {"xl/worksheets/sheet3.xml": typed})
+    assert "in the record" in office.run("accept", corrected, "--despite", "counted again")
+
+
+def test_the_record_of_before_is_the_renamed_agency_s_own(office):
+    assert "1 of 3 agencies accepted" in office.run("edition", "list")
+    board = office.run("board", "--edition", "PMMR-FY27", leaves=None)
+    assert re.search(r"DCS.*accepted", board), board
+    assert "DSNY" not in board
+    taken = office.run("withdraw", "PMMR-FY27", "DCS", "--why", "the wrong file")
+    assert "✓ DCS PMMR Fiscal 2027, version 2" in taken
+    assert "Version 1 (PMR_DSNY_PMMR_FY27_v1.xlsx) counts again" in taken
+    told = office.run("trace", NEEDLES, "--year", "2026")
+    assert "✓ FY26: 64,136" in told
+    office.run(
+        "blank", "DCS", "--report", "mmr", "--year", "2027", "--due", "2027-09-03", "--into", office.folder / "new"
+    )
+    _, form = submission_of(Desk(office.folder), read_book(office.folder / "new" / "PMR_DSNY_MMR_FY27_v1.xlsx"))
+    assert form.by_id[NEEDLES]["FY26"].shown == "64,136"
+
+
+def test_a_merged_agency_s_form_goes_into_the_other_s(office):
+    alone = office.run("accept", office.early["LPC"], "--despite", "the story goes on", leaves=2)
+    assert "LPC is a part of DPR now" in alone
+    told = office.run("migrate", office.early["LPC"], "--onto", office.early["DPR"])
+    assert re.search(r"✓ PMR_LPC_PMMR_FY27_v1.xlsx → .*PMR_DPR_PMMR_FY27_v2.xlsx", told)
+    second = office.early["DPR"].with_name("PMR_DPR_PMMR_FY27_v2.xlsx")
+    figures = {code: said(office, path) for code, path in {**office.early, "both": second}.items()}
+    assert figures["both"] == figures["DPR"] | figures["LPC"]
+    assert len(figures["LPC"]) > 10
+    assert "says “" in office.run("migrate", office.early["LPC"], "--onto", changed(office, second), leaves=2)
+    office.run("accept", second, "--despite", "the story goes on")
+
+
+def said(office, path):
+    """Figures that an agency typed, by indicator."""
+    _, submission = submission_of(Desk(office.folder), read_book(path))
+    return {entry.line.id: entry.actual.text for entry in submission.entries if not entry.actual.empty}
+
+
+def changed(office, path):
+    """The form with another figure of what came from LPC."""
+    _, submission = submission_of(Desk(office.folder), read_book(path))
+    entry = next(one for one in submission.entries if one.line.id.startswith("lpc-") and not one.actual.empty)
+    to = path.with_name("PMR_DPR_PMMR_FY27_v3.xlsx")
+    write(path, to, {"xl/worksheets/sheet3.xml": {entry.actual.where.address: 7.0}})
+    return to
+
+
+def test_the_next_report_names_each_once_and_the_last_stays_as_it_was(office):
+    told = office.run("edition", "changes", "MMR-FY26", "PMMR-FY27").splitlines()
+    assert sorted(line.split("  ")[1].partition(":")[0] for line in told) == [
+        "agency merged", "agency renamed", "new agency",
+    ]  # fmt: skip
+    office.run("assemble", "--all", "--report", "pmmr", "--year", "2027", "--into", office.folder / "tables")
+    sentences = []
+    for path in sorted((office.folder / "tables").glob("*_tables.xlsx")):
+        page = next((sheet for sheet in read_book(path).sheets if "oteworthy" in sheet.name), None)
+        sentences += (
+            [] if page is None else [str(one.value) for one in page.cells.values() if one.column == 2 and one.row > 4]
+        )
+    assert sorted(one for one in sentences if "revised" not in one) == [
+        "The agency ‘Department of Sanitation (DSNY)’ was renamed to ‘Department of Clean Streets (DCS)’.",
+        f"{MERGED}; its indicators are printed here.",
+        "The chapter of ‘Agency of Better Cities’ was added.",
+    ]
+    kept_files = office.folder / "editions" / "MMR-FY26" / "r0" / "files"
+    office.run("assemble", "--all", "--year", "2026", "--into", office.folder / "again")
+    office.run("assemble", "DCS", "LPC", "--year", "2026", "--into", office.folder / "some")
+    for folder, names in (("again", ("DSNY", "DPR", "LPC")), ("some", ("DSNY", "LPC"))):
+        for name in names:
+            file = f"PMR_{name}_MMR_FY26_tables.xlsx"
+            assert (office.folder / folder / file).read_bytes() == (kept_files / file).read_bytes()
+    assert "the same parts, cells and lines" in office.run("edition", "verify", "MMR-FY26", "--recompute")
+
+
+def test_a_range_of_a_renamed_agency_keeps_its_name(office):
+    before = read_book(office.folder / "editions" / "MMR-FY26" / "r0" / "files" / "PMR_DSNY_MMR_FY26_tables.xlsx").names
+    now = read_book(office.folder / "tables" / "PMR_DSNY_PMMR_FY27_tables.xlsx").names
+    own = {name for name in before if name.startswith("pmr_DSNY_")}
+    assert own
+    assert own <= now.keys()
+
+
+def test_codes_are_never_used_again(office):
+    for code in ("DSNY", "LPC", "DPR"):
+        assert "or was" in office.run("schema", "agency", "new", code, "Somebody else", leaves=2)
+        assert "or was" in office.run("schema", "agency", "rename", "ABC", "--code", code, leaves=2)
+    assert "merged into itself" in office.run("schema", "agency", "merge", "ABC", "--into", "ABC", leaves=2)
+    assert "is called" in office.run("schema", "agency", "rename", "ABC", leaves=2)
