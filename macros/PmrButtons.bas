@@ -60,3 +60,19 @@ End Sub
 Public Sub RefreshDesk()
     Press "refresh_desk"
 End Sub
+
+Public Sub ShowBoard()
+    Press "show_board"
+End Sub
+
+Public Sub ListExceptions()
+    Press "list_exceptions"
+End Sub
+
+Public Sub WriteBrief()
+    Press "write_brief"
+End Sub
+
+Public Sub TargetWorksheet()
+    Press "target_worksheet"
+End Sub

@@ -23,8 +23,14 @@ GROUPS = (  # title, column, buttons with their macros
         ("Variance review", "VarianceReview"), ("Take in…", "AcceptSubmission"),
         ("Withdraw acceptance…", "WithdrawAcceptance"), ("Assemble tables", "AssembleTables"),
     )),
-    ("The desk", 5, (("Refresh list", "RefreshDesk"), ("Undo last PMR action", "UndoLastAction"))),
-    ("", 7, (("Settings", "Settings"), ("Help", "ShowHelp"))),
+    ("The office", 5, (
+        ("Board", "ShowBoard"), ("Exceptions", "ListExceptions"), ("Brief", "WriteBrief"),
+        ("Targets", "TargetWorksheet"),
+    )),
+    ("The desk", 7, (
+        ("Refresh list", "RefreshDesk"), ("Undo last PMR action", "UndoLastAction"), ("Settings", "Settings"),
+        ("Help", "ShowHelp"),
+    )),
 )  # fmt: skip
 _TITLE_ROW, _BUTTON_ROW = 4, 5
 _BUTTON = {"width": 176, "height": 23, "y_offset": 2}

@@ -13,6 +13,7 @@ from pmr_xl.excel.ribbon import comparing as versions
 from pmr_xl.excel.ribbon import navigation as walk
 from pmr_xl.excel.ribbon import repairing as mending
 from pmr_xl.excel.ribbon.button import button
+from pmr_xl.excel.ribbon.office import buttons as office
 from pmr_xl.excel.ribbon.source import source_of, sources_of
 
 if TYPE_CHECKING:
@@ -156,6 +157,46 @@ def assemble_tables(book: xw.Book) -> str:
     Sets this agency's tables of the Mayor's Management Report from the record and the accepted submissions.
     """
     return acts.assemble(source_of(book))
+
+
+@button("looking where every agency stands …", alone=True)
+def show_board(front: Front) -> str:
+    """Board.
+
+    Shows every agency of what the office asks for: state, version, due, days late, what is open, what is overdue, who
+    decided last. On PMR_Desk it is the sheet Board; elsewhere a workbook in the outbox.
+    """
+    return office.board(front)
+
+
+@button("looking for what needs an eye …", alone=True)
+def list_exceptions(front: Front) -> str:
+    """Exceptions.
+
+    Makes one workbook of every figure over all agencies that needs an eye, what matters most first, and opens it.
+    Decide in it as on a variance sheet.
+    """
+    return office.exceptions(front)
+
+
+@button("writing the brief …")
+def write_brief(book: xw.Book) -> str:
+    """Brief.
+
+    Writes one page for senior staff about the agency of this submission, as a Word document and as a page with charts:
+    state, what matters most, open questions, what was agreed and what became of it.
+    """
+    return office.brief(book)
+
+
+@button("making the target worksheet …")
+def target_worksheet(book: xw.Book) -> str:
+    """Targets.
+
+    Makes the worksheet to talk this agency's targets over with: years, targets met, a band to talk about, what the
+    agency proposes. Decide in it; nothing is filled in by itself.
+    """
+    return office.targets(book)
 
 
 @button("undoing …", alone=True)

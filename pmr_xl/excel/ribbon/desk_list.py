@@ -12,9 +12,9 @@ from pmr_xl.books.live_lists import filter_kept
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskRow
 from pmr_xl.desk.log import state_folder, write_log
 from pmr_xl.excel.ribbon import rule_page
-from pmr_xl.excel.ribbon.board_sheet import show_board
 from pmr_xl.excel.ribbon.button import OnStatusBar, desk
 from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed, review_of
+from pmr_xl.excel.ribbon.office.board_sheet import show_board
 from pmr_xl.excel.ribbon.source import is_desk, submissions_in
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple

@@ -1,0 +1,1 @@
+"""The whole office from Excel: board, exceptions, brief, targets."""
