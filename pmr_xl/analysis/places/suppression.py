@@ -1,0 +1,169 @@
+"""Small counts hidden before publication, and with them enough others that no total gives them away.
+
+The method is cell suppression: primary by a threshold (a count from 1 to below it identifies people), complementary so
+that who knows every published figure and sum, and that counts are whole and not negative, finds for each hidden cell an
+interval wider than the threshold. It is proved cell by cell, without a solver:
+
+- Where sums go one way (all places of a month), a hidden cell may be anything from 0 to the sum of the hidden ones of
+  its group: at least two are hidden, and their sum is above the threshold.
+- Where sums go both ways (places by months, with the year of each place and the city's month), a hidden cell is
+  a corner of a rectangle of hidden ones. Moving a count along it, up on two corners and down on the others, leaves every sum as
+  it was; how far that goes is the least of two corners opposite plus the least of the other two.
+
+Where no others are enough, sums are withheld too: those of two blocks, then those of rows, at last a column's own.
+Never used in working files: only what goes out is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pmr_xl.model.quick.named import NamedTuple
+
+THRESHOLD = 10
+Cell = tuple[str, str]  # row (a place or group) and column (a period, or a part)
+WHOLE = ""  # as a row: the sum of a column; as a column: the sum of a row
+
+
+class Hidden(NamedTuple):
+    """What must not be published.
+
+    Attributes:
+        small: cells with a small count (primary).
+        with_them: cells that are hidden so that nothing gives those away (complementary).
+        sums: sums that are withheld: of a block in a column, of a column (``"", column``), of a row (``row, ""``).
+    """
+
+    small: frozenset[Cell]
+    with_them: frozenset[Cell]
+    sums: frozenset[Cell]
+
+    @property
+    def cells(self) -> frozenset[Cell]:
+        """All hidden cells."""
+        return self.small | self.with_them
+
+
+def hide(
+    counts: Mapping[Cell, int],
+    *,
+    rows_summed: bool = False,
+    blocks: Mapping[str, str] | None = None,
+    threshold: int = THRESHOLD,
+) -> Hidden:
+    """Which cells and sums of a table of counts must not be published.
+
+    Args:
+        counts: by row and column; a cell that is not there is not published and in no sum. The sum of every column is
+            published (the citywide figure).
+        rows_summed: the sum of every row is published too (a place's year, where columns are its months).
+        blocks: rows whose sums are published too (boroughs of districts), by row.
+        threshold: a count from 1 to below it is small.
+    """
+    small = frozenset(cell for cell, count in counts.items() if 0 < count < threshold)
+    table = _Table(counts, blocks or {}, threshold, set(small), set())
+    if not (rows_summed and table.both_ways()):
+        table.hidden, table.sums = set(small), set()
+        if rows_summed and small:
+            table.sums |= {(row, WHOLE) for row in table.rows}
+        for column in table.columns:
+            table.one_way(column)
+    return Hidden(small, frozenset(table.hidden) - small, frozenset(table.sums))
+
+
+class _Table:
+    """A table of counts, and what is hidden of it so far."""
+
+    def __init__(
+        self, counts: Mapping[Cell, int], block: Mapping[str, str], threshold: int, hidden: set[Cell], sums: set[Cell]
+    ) -> None:
+        self.counts, self.block, self.threshold = counts, block, threshold
+        self.hidden, self.sums = hidden, sums
+        self.rows: Sequence[str] = list(dict.fromkeys(row for row, _ in counts))
+        self.columns: Sequence[str] = list(dict.fromkeys(column for _, column in counts))
+
+    def one_way(self, column: str) -> None:
+        """Hide in each block of a column, whose sum is known, and put blocks together where one is not enough."""
+        blocks: dict[str, list[Cell]] = {}
+        for row in self.rows:
+            if (row, column) in self.counts:
+                blocks.setdefault(self.block.get(row, WHOLE), []).append((row, column))
+        groups = [([name], cells) for name, cells in blocks.items()]
+        while groups:
+            failed = next((one for one in groups if not self._enough(one[1])), None)
+            if failed is None:
+                break
+            groups.remove(failed)
+            if not groups:
+                self.hidden |= set(failed[1])
+                self.sums |= {(name, column) for name in (*failed[0], WHOLE)}
+                break
+            other = min(groups, key=lambda one: (sum(self.counts[cell] for cell in one[1]), one[0]))
+            groups.remove(other)
+            groups.append((failed[0] + other[0], failed[1] + other[1]))
+            self.sums |= {(name, column) for name in groups[-1][0]}
+
+    def _enough(self, group: list[Cell]) -> bool:
+        """Hide the smallest others of a group until two are hidden and their sum is above the threshold."""
+        there = [cell for cell in group if cell in self.hidden]
+        if not there:
+            return True
+        counts, total = self.counts, sum(self.counts[cell] for cell in there)
+        rest = [cell for cell in group if cell not in self.hidden]
+        if total + sum(counts[cell] for cell in rest) <= self.threshold or len(group) == 1:
+            return False
+        rest.sort(key=lambda cell: (not counts[cell], counts[cell], cell))  # zeros last: they add nothing
+        while len(there) == 1 or total <= self.threshold:
+            cell = next((one for one in rest if total + counts[one] > self.threshold), rest[0])
+            rest.remove(cell)
+            there.append(cell)
+            self.hidden.add(cell)
+            total += counts[cell]
+        return True
+
+    def both_ways(self) -> bool:
+        """Hide until every hidden cell is a corner of a rectangle that moves far enough; False where one cannot be."""
+        safe = set[Cell]()
+        for cell in sorted(self.hidden, key=lambda one: (self.counts[one], one)):
+            if cell in safe:
+                continue
+            corners = self._rectangle(cell, across=False) or self._rectangle(cell, across=True)
+            if corners is None:
+                return False
+            safe |= {cell, *corners}
+            self.hidden |= set(corners)
+            held = {(self.block.get(row, WHOLE), column) for row, column in (cell, *corners)}
+            if len({name for name, _ in held}) > 1:
+                self.sums |= held
+        return True
+
+    def _rectangle(self, cell: Cell, *, across: bool) -> tuple[Cell, Cell, Cell] | None:
+        """The rectangle through a cell that costs least of what could be published; None where none goes far enough.
+
+        ``across``: its rows may lie in two blocks, whose sums in its columns are withheld then.
+        """
+        (row, column), counts = cell, self.counts
+        found: tuple[int, int, tuple[Cell, Cell, Cell]] | None = None
+        for other_row in self.rows:
+            if other_row == row or (not across and self.block.get(other_row) != self.block.get(row)):
+                continue
+            for other_column in self.columns:
+                corners = ((row, other_column), (other_row, column), (other_row, other_column))
+                if other_column == column or not all(one in counts for one in corners):
+                    continue
+                beside, below, opposite = (counts[one] for one in corners)
+                if min(beside, below) + min(counts[cell], opposite) > self.threshold:
+                    new = [one for one in corners if one not in self.hidden]
+                    cost = (len(new), sum(counts[one] for one in new), corners)
+                    found = cost if found is None or cost < found else found
+        return None if found is None else found[2]
+
+
+def hidden_with_their_weights(cells: Iterable[Cell], counts: Mapping[Cell, int], hidden: Hidden) -> frozenset[Cell]:
+    """The cells of a rate that must not be published: those whose count is hidden, or is not known.
+
+    Args:
+        cells: the rate's.
+        counts: what it is of, and what is ``hidden`` of that.
+    """
+    return frozenset(cell for cell in cells if cell in hidden.cells or cell not in counts)
