@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.changes import same
 from pmr_xl.books.writing.writer import write
+from pmr_xl.desk.breakdowns.knowing import members_known
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.writing import made
@@ -97,8 +98,17 @@ def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict
 
 def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: Mapping[str, date]) -> Paper:
     stamp, due = desk.library_of(edition).schema_hash(chapter.agency), days[chapter.agency]
-    meaning = meaning_of(desk.library_of(edition), chapter, edition)
-    return submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp, due=due, meaning=meaning)
+    library = desk.library_of(edition)
+    return submission_form.lay(
+        chapter,
+        edition,
+        past,
+        desk.house,
+        schema_hash=stamp,
+        due=due,
+        meaning=meaning_of(library, chapter, edition),
+        by_member=members_known(desk, chapter, edition),
+    )
 
 
 def _is_blank(desk: Desk, path: Path, paper: Paper, edition: Edition) -> bool:

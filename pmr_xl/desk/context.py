@@ -20,7 +20,7 @@ def context_for(desk: Desk, submission: Submission) -> Past:
     chapter, edition = submission.chapter, submission.edition
     stamp = _stamp(desk, submission)
     if desk.office.built_in:
-        return replace(desk.known([chapter], edition), schema_hash=stamp)
+        return replace(with_members(desk, desk.known([chapter], edition), submission), schema_hash=stamp)
     with desk.record.held():
         said, earlier = desk.said_before(chapter, edition), before(desk.office, desk.record, submission)
         known = _with_others(desk, desk.restated(chapter, edition), chapter, edition)
@@ -28,7 +28,17 @@ def context_for(desk: Desk, submission: Submission) -> Past:
             earlier = replace(earlier, submission=as_corrected(desk, earlier.submission))
         corrected = tuple(one for _, one in awaiting(desk, submission))
         due = counted_from(desk, edition, chapter.agency)
+        known = with_members(desk, known, submission)
         return replace(known, said=said, earlier=earlier, schema_hash=stamp, due=due, corrections=corrected)
+
+
+def with_members(desk: Desk, past: Past, submission: Submission) -> Past:
+    """With what is known of places and groups, where the submission says something of them."""
+    if submission.by_member is None:
+        return past
+    from pmr_xl.desk.breakdowns.knowing import members_known
+
+    return replace(past, by_member=members_known(desk, submission.chapter, submission.edition))
 
 
 def _stamp(desk: Desk, submission: Submission) -> str:

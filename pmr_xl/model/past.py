@@ -15,6 +15,7 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
+    from pmr_xl.model.breakdowns.entry import MembersKnown
     from pmr_xl.model.schema.indicator import Indicator
     from pmr_xl.model.submission import Submission
 
@@ -56,6 +57,7 @@ class Past:
             to the same report is accepted.
         due: until when the office waits for the agency's form; None where the day that is stamped on it says so.
         corrections: what the agency corrected of earlier versions by word of mouth, and no version has said since.
+        by_member: what is known of places and groups; None where the agency's form asks for none.
         schema_hash: what a form made today is stamped with; empty where nobody compares.
     """
 
@@ -73,6 +75,7 @@ class Past:
     counts: Submission | None = None
     later: Mapping[str, Collection[Period]] = field(default_factory=dict)
     later_targets: Mapping[str, Collection[Period]] = field(default_factory=dict)
+    by_member: MembersKnown | None = None
 
     @cached_property
     def kept(self) -> dict[Any, Any]:

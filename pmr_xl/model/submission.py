@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
@@ -17,9 +18,13 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Chapter, Line
 
+if TYPE_CHECKING:
+    from pmr_xl.model.breakdowns.entry import MembersSaid
+
 FORM_VERSION = "2"  # of the form's layout; the form is stamped with it, and a rule looks whether it is one we read
 FIRST_LAYOUT = "1"
-FORM_VERSIONS = (FIRST_LAYOUT, FORM_VERSION)  # those that are read
+WITH_BREAKDOWNS = "3"  # the same layout, and a sheet of places and groups; forms without one stay 2
+FORM_VERSIONS = (FIRST_LAYOUT, FORM_VERSION, WITH_BREAKDOWNS)  # those that are read
 VARIANCE_FORM = "PMR variance sheet"  # what a variance sheet says that it is, where a form says the same of itself
 COMMITMENTS_FORM = "PMR commitments"  # the same of the sheet on which agencies say what became of theirs
 
@@ -107,6 +112,7 @@ class Submission:
         formats_lost: no locked cell of figures has a number format any more; entries' cells are as they were laid.
         further: the open cells of its sheets Rates and Definitions, where it has them.
         corrections: cells that the office reads otherwise than they were sent; entries have them, the book has not.
+        by_member: its figures of places and groups; None where its form asks for none.
     """
 
     book: Book
@@ -129,6 +135,7 @@ class Submission:
     asked: Chapter | None = None
     corrections: tuple[Corrected, ...] = ()
     further: tuple[FurtherCell, ...] = ()
+    by_member: MembersSaid | None = None
 
     @property
     def asked_lines(self) -> tuple[Line, ...]:

@@ -23,7 +23,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.pages import for_agencies
-from pmr_xl.rules.engine.registry import form_rules
+from pmr_xl.rules.engine.registry import rule_called
 
 _MONTHS = 12  # of a monthly report, the one that is sent among them
 
@@ -44,7 +44,7 @@ def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
         "remark": result.remark,
         "exit": result.exit_code,
         "findings": [_row(no, one, lines, result) for no, one in enumerate(told, start=1)],
-        "rules": {one.rule: _rule(one.rule) for one in told if one.rule in form_rules()},
+        "rules": {one.rule: _rule(one.rule) for one in told if rule_called(one.rule)},
         "charts": charts,
         "status": _status(desk, submission, past),
         "repairs": sum(one.repair is not None for one in told),
@@ -96,7 +96,10 @@ def _explanations(submission: Submission, rows: set[int]) -> dict[str, dict[str,
 
 
 def _rule(code: str) -> dict[str, str]:
-    title, why, how = for_agencies(form_rules()[code])
+    rule = rule_called(code)
+    if rule is None:
+        raise KeyError(code)
+    title, why, how = for_agencies(rule)
     return {"title": title, "why": why, "how": how}
 
 

@@ -6,6 +6,7 @@ The first heading says what the table holds; each row below is a row of the file
     | Resources   | resource  | FY25 | FY26 | plan_FY26 |
     | Units       | unit_of_appropriation | FY25_expenditures | FY26_modified_budget |
     | Months      | indicator | year | 1 | 2 | 3 |               years to date, by fiscal year and month; sums
+    | Breakdowns  | place | last | Figure | Explanation | called |    a form by borough; the rest is ordinary
     | Places      | indicator | place | 2020-07 | FY2021 |       by community district; a place “citywide” is the whole
 """
 
@@ -13,24 +14,36 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from example import MMR
+
+from pmr_xl.forms import submission_form
+from pmr_xl.forms.paper.paper_book import as_book
+from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS, FIRST_ROW, HEADING_ROW
+from pmr_xl.forms.submission_form.by_member.reading import read as read_breakdowns
 from pmr_xl.imports.breakdowns.judged import member_tables
 from pmr_xl.imports.breakdowns.reading import read_by_member
 from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.judged import month_series, published_rows
 from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.imports.published import read_table
+from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.breakdowns import PastByMember
+from pmr_xl.model.breakdowns.entry import MembersKnown
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
-from pmr_xl.office import Library
+from pmr_xl.model.schema.chapter import Chapter, Goal, Service
+from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.office import Library, built_in_office
+from pmr_xl.rules import judge, rulebook
 from pmr_xl.rules.engine.judge_published import judge_published
 
-KINDS = ("Indicators", "Resources", "Units", "Months", "Places")
+KINDS = ("Indicators", "Resources", "Units", "Months", "Places", "Breakdowns")
 _ALL = {"agency": "TST", "agency_name": "Department of Tests"}
 _INDICATOR = {
     "section": "", "service_no": "1", "service": "Serve.", "goal_no": "1a", "goal": "Do good.", "critical": "N",
@@ -44,7 +57,7 @@ def findings(tables) -> tuple[Finding, ...]:
     with tempfile.TemporaryDirectory() as folder:
         found: list[Finding] = []
         for table in tables:
-            laid = {"Months": _months, "Places": _places}.get(table[0][0], _published)
+            laid = {"Months": _months, "Places": _places, "Breakdowns": _breakdowns}.get(table[0][0], _published)
             found += laid(Path(folder), table)
         return tuple(found)
 
@@ -126,6 +139,37 @@ def _places(folder: Path, table) -> list[Finding]:
     }
     tables = member_tables(library, told, path, PastByMember(), Past(whole, {}))
     return [finding for _, finding in judge_published(tables, House())]
+
+
+def _breakdowns(folder: Path, table) -> list[Finding]:  # noqa: ARG001 - a form needs no folder
+    """A form that asks for cases by borough; a row of the page changes one borough's."""
+    (_, *headings), *rows = table
+    said = {row[1]: dict(zip(headings, row[1:], strict=True)) for row in rows}
+    lists = {"borough": Library(built_in_office()).breakdowns.get("borough")}
+    cases = Indicator("dox-cases", "Cases", breakdowns=("borough",))
+    chapter = Chapter("DOX", "Department of Examples", (Service("Serve.", (Goal("Do good.", (cases,)),)),))
+    last = {one.code: said.get(one.name, {}).get("last") or "100" for one in lists["borough"].members}
+    past = PastByMember({"dox-cases": {"borough": {code: {MMR.last_year: Decimal(one)} for code, one in last.items()}}})
+    known = MembersKnown(lists, past)
+    paper = submission_form.lay(chapter, MMR, Past({}, {}), House(), schema_hash="0123abcd", by_member=known)
+    book = as_book(paper, "PMR_DOX_MMR_FY26_v1.xlsx")
+    sheet = book.sheet(BREAKDOWNS)
+    at = {str(cell.value): column for (row, column), cell in sheet.cells.items() if row == HEADING_ROW}
+    for row in range(FIRST_ROW, FIRST_ROW + len(lists["borough"].members)):
+        name = sheet.at(row, at["Place or group"]).value
+        typed = {"Figure": "101"} | said.get(name, {})
+        if typed.get("called"):
+            sheet.cells[row, at["Place or group"]] = Cell(row, at["Place or group"], typed["called"])
+            sheet.cells.pop((row, at["Code"]))
+        for heading in ("Figure", "Explanation"):
+            text = typed.get(heading) or ""
+            number = text.replace(".", "").replace("-", "").isdecimal()
+            if text and text != "(empty)":
+                sheet.cells[row, at[heading]] = Cell(row, at[heading], float(text) if number else text)
+    submission = submission_form.read(book, chapter, MMR)
+    submission = replace(submission, by_member=read_breakdowns(book, chapter, MMR, lists))
+    codes = [code for code in rulebook() if code.startswith("PLC")]
+    return list(judge(book, submission, Past({}, {}, by_member=known), House(), only=codes))
 
 
 def _written(path: Path, rows) -> Path:

@@ -7,8 +7,8 @@ interval wider than the threshold. It is proved cell by cell, without a solver:
 - Where sums go one way (all places of a month), a hidden cell may be anything from 0 to the sum of the hidden ones of
   its group: at least two are hidden, and their sum is above the threshold.
 - Where sums go both ways (places by months, with the year of each place and the city's month), a hidden cell is
-  a corner of a rectangle of hidden ones. Moving a count along it, up on two corners and down on the others, leaves every sum as
-  it was; how far that goes is the least of two corners opposite plus the least of the other two.
+  a corner of a rectangle of hidden ones. Moving a count along it, up on two corners and down on the others, leaves
+  every sum as it was; how far that goes is the least of two corners opposite plus the least of the other two.
 
 Where no others are enough, sums are withheld too: those of two blocks, then those of rows, at last a column's own.
 Never used in working files: only what goes out is cut.

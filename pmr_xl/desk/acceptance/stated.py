@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.counting import as_printed
 from pmr_xl.analysis.fytd import WORKED_OUT, worked_out
+from pmr_xl.model.breakdowns.figures import MemberFact
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.past import Past
@@ -42,6 +43,16 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
                 Fact(row.line.id, row.period, FactKind.ACTUAL, row.new, shown, f"Restatements, row {row.row}", why)
             )
     return told
+
+
+def by_member(submission: Submission) -> list[MemberFact]:
+    """What an accepted submission states of places and groups."""
+    said = submission.by_member
+    return [
+        MemberFact(one.line.id, one.breakdown, one.member, one.period, one.figure.figure, str(one.figure.where))
+        for one in (() if said is None else said.entries)
+        if one.line is not None and one.figure.figure is not None
+    ]
 
 
 def _to_date(submission: Submission, past: Past) -> Iterator[Fact]:

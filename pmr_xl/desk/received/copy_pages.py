@@ -18,8 +18,8 @@ from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules import form_rules
 from pmr_xl.rules.engine.pages import for_agencies
+from pmr_xl.rules.engine.registry import rule_called
 from pmr_xl.version import __version__
 
 
@@ -70,7 +70,10 @@ def _meanings(submission: Submission) -> dict[str, str]:
 
 @cache
 def _text_of(code: str) -> RuleText:
-    return RuleText(*for_agencies(form_rules()[code]))
+    rule = rule_called(code)
+    if rule is None:
+        raise KeyError(code)
+    return RuleText(*for_agencies(rule))
 
 
 def _filters_before(target: Path) -> SheetFilter:

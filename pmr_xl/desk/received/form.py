@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmr_xl.forms import submission_form
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.submission import Stamp, Submission
+from pmr_xl.model.submission import WITH_BREAKDOWNS, Stamp, Submission
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.office import Library
 
 
 def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
@@ -34,4 +36,16 @@ def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
     asked = library.schema_stamped(agency.code, stamp.schema_hash)
     if asked is None and desk.library.known(agency.code) is not None:
         asked = desk.library.schema_stamped(agency.code, stamp.schema_hash)
-    return stamp, submission_form.read(book, library.chapter(agency.code), edition, asked)
+    return stamp, with_members(library, submission_form.read(book, library.chapter(agency.code), edition, asked))
+
+
+def with_members(library: Library, submission: Submission) -> Submission:
+    """The submission with what its form says of places and groups, where its version asks for them."""
+    if submission.stamp.version.strip() != WITH_BREAKDOWNS:
+        return submission
+    from pmr_xl.forms.submission_form.by_member.reading import read
+
+    chapter, edition = submission.chapter, submission.edition
+    if submission.stamp.part:
+        chapter = chapter.only(submission.stamp.rows.split())
+    return replace(submission, by_member=read(submission.book, chapter, edition, library.breakdowns.of(chapter)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pmr_xl.forms.paper.pages import Page, Paper
 from pmr_xl.forms.submission_form import list_places
+from pmr_xl.forms.submission_form.by_member.plan import broken_down
 from pmr_xl.forms.submission_form.meaning import definitions_sheet, rates_sheet
 from pmr_xl.forms.submission_form.meaning.places import BETWEEN
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, not_asked, report_name
@@ -29,6 +31,10 @@ from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.submission import FORM_VERSION, WITH_BREAKDOWNS
+
+if TYPE_CHECKING:
+    from pmr_xl.model.breakdowns.entry import MembersKnown
 
 WHOLE: Mapping[str, str] = MappingProxyType({})  # what is stamped of a part on a form that is none
 
@@ -44,6 +50,7 @@ def lay(
     due: date | None = None,
     part: Mapping[str, str] = WHOLE,
     meaning: FormMeaning = NO_MEANING,
+    by_member: MembersKnown | None = None,
 ) -> Paper:
     """The blank form of one agency for one edition.
 
@@ -56,6 +63,7 @@ def lay(
         part: what is stamped on a part of a form, by stamp field (:data:`plan.PART_LABELS`).
         meaning: what is defined, and whether the edition asks about it; a form of an agency that has no definitions,
             and is not asked for any, is as if there were none.
+        by_member: what is known of places and groups, where indicators are broken down; None where none are.
 
     Raises:
         ValueError: the chapter has no indicators.
@@ -69,7 +77,9 @@ def lay(
     hello, certified = welcome.lay(chapter, plan, left, names_of_further)
     if further:
         part = {**part, "further": BETWEEN.join(names_of_further)}
-    stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version, part)
+    members = by_member is not None and broken_down(chapter, edition)
+    version = WITH_BREAKDOWNS if members else FORM_VERSION
+    stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version, part, version)
     pages = [
         hello,
         instructions.lay(chapter, plan, left),
@@ -81,9 +91,16 @@ def lay(
         lists.lay(chapter, plan, past, house),
         stamped,
     ]
+    more = {}
+    if members and by_member is not None:
+        from pmr_xl.forms.submission_form.by_member import sheet
+
+        page = sheet.lay(chapter, plan, by_member, house)
+        pages.insert([one.name for one in pages].index(RESTATEMENTS) + 1, page)
+        more = {"pmr_breakdowns": f"={fixed(page.name, page.table[1])}"} if page.table else {}
     names = {f"pmr_{name}": f"={where}" for name, where in _blocks(chapter, plan).items()}
     title = f"{chapter.agency} · {report_name(edition)}"
-    return Paper(pages, names | certified | stamps, title=title, subject="Performance submission", first=WELCOME)
+    return Paper(pages, names | more | certified | stamps, title=title, subject="Performance submission", first=WELCOME)
 
 
 def _further(chapter: Chapter, plan: Plan, meaning: FormMeaning) -> list[Page]:

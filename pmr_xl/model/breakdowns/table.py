@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from pmr_xl.model.breakdowns.breakdown import Breakdown
+from pmr_xl.model.breakdowns.entry import MembersSaid
 from pmr_xl.model.breakdowns.figures import Series
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Period, Span
@@ -65,6 +66,7 @@ class MemberTable:
     Attributes:
         breakdown: the list.
         series: its indicators.
+        said: the form's own rows; None where no form was filled.
         fresh: the periods that are looked at: those of the file or form; the others are what is known already.
     """
 
@@ -72,6 +74,7 @@ class MemberTable:
     breakdown: Breakdown
     series: tuple[MemberSeries, ...]
     fresh: frozenset[Period]
+    said: MembersSaid | None = None
 
     @cached_property
     def by_id(self) -> dict[str, MemberSeries]:

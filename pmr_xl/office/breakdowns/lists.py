@@ -46,6 +46,10 @@ class Breakdowns:
             self._read[name] = self._of(name)
         return self._read[name]
 
+    def of(self, chapter: Chapter) -> dict[str, Breakdown]:
+        """The lists that a chapter's indicators name."""
+        return {name: self.get(name) for line in chapter.every_line for name in line.indicator.breakdowns}
+
     def called(self, text: str) -> str | None:
         """The name of the list that a column of a file means: community_district, CB, Community board."""
         said = text.strip().casefold().replace(" ", "_").replace("-", "_")

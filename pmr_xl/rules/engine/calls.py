@@ -9,6 +9,8 @@ from typing import Any
 
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.entry import Entry
+from pmr_xl.model.finding import Severity
+from pmr_xl.model.house import House
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.submission import Submission
@@ -55,6 +57,17 @@ class RuleSelection(NamedTuple):
 
 
 _EVERY = RuleSelection()
+
+
+def switched_off(house: House) -> frozenset[str]:
+    """The codes of the rules that the office has switched off."""
+    return frozenset(code for code, choice in house.rules.items() if not choice.on)
+
+
+def severity_of(rule: Rule, house: House) -> Severity:
+    """The rule's severity, or the one the office gave it."""
+    choice = house.rules.get(rule.code)
+    return rule.severity if choice is None or choice.severity is None else Severity(choice.severity)
 
 
 class Calls(dict[Any, Mapping[str, Call]]):

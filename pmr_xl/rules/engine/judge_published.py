@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from pmr_xl.model.breakdowns.table import MemberTable, indicator_in
+from pmr_xl.model.breakdowns.table import MemberTable
 from pmr_xl.model.definitions.defined import DefinedIndicators
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding, order
 from pmr_xl.model.house import House
 from pmr_xl.model.published import MonthSeries, PublishedRows
-from pmr_xl.rules.engine.calls import Hit
+from pmr_xl.rules.engine.by_member.asking import hits_by_member
+from pmr_xl.rules.engine.calls import Hit, severity_of, switched_off
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.fold import causes_only
-from pmr_xl.rules.engine.judging import severity_of, switched_off
 from pmr_xl.rules.engine.message import spread
 from pmr_xl.rules.engine.registry import rules_on
 from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, waiver_of
@@ -54,14 +54,6 @@ def _told(hit: Hit, agency: str, house: House, today: date | None) -> Finding:
     if waiver is not None and has_ended(waiver, today):
         return replace(found, remedy=found.remedy + ended(waiver))
     return found
-
-
-def hits_by_member(table: MemberTable, house: House) -> Iterator[Hit]:
-    """What the rules on figures by place or group hit."""
-    for hit in _asked(rules_on(MemberTable), table, None, {House: house, MemberTable: table}):
-        entered = hit.spot.entered
-        owner = None if entered is None else table.by_id.get(indicator_in(entered.key))
-        yield hit._replace(entry=cast("Entry | None", owner))
 
 
 def _hits(table: PublishedRows | MonthSeries | MemberTable | DefinedIndicators, house: House) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.quick.collecting import without_collecting
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.again import with_safe_repairs
-from pmr_xl.rules.engine.calls import Cost, Hit, RuleSelection
+from pmr_xl.rules.engine.calls import Cost, Hit, RuleSelection, severity_of, switched_off
 from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.evidence.answered import by_row
 from pmr_xl.rules.engine.fold import causes_only, ranges
@@ -68,6 +68,10 @@ def _judged(
     if not any(_stopping(hit.rule, house) for hit in walk.hits):
         walk.wide()
         walk.rows()
+        if submission is not None and submission.by_member is not None:
+            from pmr_xl.rules.engine.by_member.tables import hits
+
+            walk.hits += hits(submission, past, house, wanted)
     return _findings(with_safe_repairs(walk), book, submission, house, today)
 
 
@@ -83,20 +87,9 @@ def judge_unreadable(name: str, illness: Unreadable, house: House) -> tuple[Find
     return tuple(spread(hit, severity_of(hit.rule, house), stops=hit.rule.stops) for hit in hits)
 
 
-def switched_off(house: House) -> frozenset[str]:
-    """The codes of the rules that the office has switched off."""
-    return frozenset(code for code, choice in house.rules.items() if not choice.on)
-
-
 def _stopping(rule: Rule, house: House) -> bool:
     """Whether nothing else is judged: not where the office has made less than an error of it."""
     return rule.stops and severity_of(rule, house) is Severity.ERROR
-
-
-def severity_of(rule: Rule, house: House) -> Severity:
-    """The rule's severity, or the one the office gave it."""
-    choice = house.rules.get(rule.code)
-    return rule.severity if choice is None or choice.severity is None else Severity(choice.severity)
 
 
 def _asked(hit: Hit, house: House) -> Severity:

@@ -20,6 +20,8 @@ from pmr_xl.rules.places._panels import before, listed, words
 )
 def gaps(table: MemberTable) -> Iterator[Spot]:
     """Figures are missing inside a series: of all places for some periods, or of some places."""
+    if table.said is not None:
+        return  # a form's own gaps are told as empty cells, those of other years nobody can fill there
     found: dict[str, list[MemberSeries]] = {}
     first: dict[str, tuple[MemberSeries, Period]] = {}
     for series in table.series:

@@ -26,11 +26,13 @@ from pmr_xl.model.submission import FORM_VERSION
 from pmr_xl.version import __version__
 
 
-def stamp_values(chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int) -> dict[str, str]:
+def stamp_values(
+    chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int, version: str = FORM_VERSION
+) -> dict[str, str]:
     """What is stamped on a form, by stamp field."""
     return {
         "form": FORM,
-        "version": FORM_VERSION,
+        "version": version,
         "agency": chapter.agency,
         "report": plan.edition.report.code,
         "fiscal_year": plan.edition.when,
@@ -41,7 +43,12 @@ def stamp_values(chapter: Chapter, plan: Plan, schema_hash: str, submission_vers
 
 
 def lay(
-    chapter: Chapter, plan: Plan, schema_hash: str, submission_version: int, part: Mapping[str, str]
+    chapter: Chapter,
+    plan: Plan,
+    schema_hash: str,
+    submission_version: int,
+    part: Mapping[str, str],
+    version: str = FORM_VERSION,
 ) -> tuple[Page, dict[str, str]]:
     """The About sheet, and the names of its cells; ``part``: what is stamped on a part, and of further sheets."""
     page = looks.new_page(
@@ -71,7 +78,7 @@ def lay(
     names = {}
     row = HEADINGS_AT
     for row, (field, value) in enumerate(
-        (stamp_values(chapter, plan, schema_hash, submission_version) | dict(part)).items(), start=FIRST_BELOW
+        (stamp_values(chapter, plan, schema_hash, submission_version, version) | dict(part)).items(), start=FIRST_BELOW
     ):
         page.put(row, 1, (STAMP_LABELS | PART_LABELS | FURTHER_LABELS)[field], looks.STRONG)
         page.put(row, 2, value, looks.CELL)

@@ -14,7 +14,7 @@ from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Finding, Said, Severity
 from pmr_xl.model.house import House
 from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure, of_target
-from pmr_xl.rules.engine.registry import form_rules
+from pmr_xl.rules.engine.registry import rule_called
 
 _OF_FIGURE = frozenset((Ask.ACTUAL, Ask.TO_DATE, Ask.REASON))
 _OF_TARGET = frozenset((Ask.TARGET, Ask.NEXT_TARGET))
@@ -47,5 +47,5 @@ def by_sheet(finding: Finding, text: str, where: str, house: House, *, stated: b
 
 def asks_why(finding: Finding) -> bool:
     """Whether a finding is about a figure that asks to be explained: missed, far from last year's, out of its range."""
-    rule = form_rules().get(finding.rule)
+    rule = rule_called(finding.rule)
     return rule is not None and Comparison in rule.subjects and rule.ordinary is None

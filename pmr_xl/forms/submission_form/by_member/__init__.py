@@ -1,0 +1,1 @@
+"""The sheet Breakdowns of a form: one row a figure of a place or group."""

@@ -1,0 +1,123 @@
+"""The sheet Breakdowns laid out: pre-filled rows, one figure each, with the last figure beside it and a live status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from pmr_xl.analysis.figures.possible import PossibleFigures
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Page, Paint, Style
+from pmr_xl.forms.submission_form.by_member.plan import (
+    BREAKDOWNS,
+    FIRST_ROW,
+    HEADING_ROW,
+    MemberRow,
+    Told,
+    columns,
+    rows,
+)
+from pmr_xl.forms.submission_form.by_member.status import row_status
+from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, Plan
+from pmr_xl.forms.submission_form.sheets import looks
+from pmr_xl.model.book.places import Range, a1
+from pmr_xl.model.breakdowns.entry import MembersKnown
+from pmr_xl.model.house import House
+from pmr_xl.model.measure import Measure
+from pmr_xl.model.schema.chapter import Chapter
+
+TABLE = "PMR_Breakdowns"
+_WIDTHS = {
+    Told.ID: 14, Told.INDICATOR: 34, Told.BREAKDOWN: 17, Told.CODE: 7, Told.MEMBER: 19, Told.PERIOD: 10,
+    Told.LAST: 11, Told.FIGURE: 12, Told.STATUS: 12, Told.EXPLANATION: 41,
+}  # fmt: skip
+_TEXT = replace(looks.SMALL, indent=1)
+
+
+def lay(chapter: Chapter, plan: Plan, known: MembersKnown, house: House) -> Page:
+    """The sheet: one tidy table, a row for each place or group of each indicator that is broken down."""
+    page = looks.new_page(
+        BREAKDOWNS,
+        "Breakdowns",
+        "One row for each place or group. Fill the yellow cells; rows may be sorted and filtered.",
+        tab=theme.BLUE,
+    )
+    wanted = list(rows(chapter, plan.edition, known.lists))
+    at = {column.key: number for number, column in enumerate(columns(plan.edition), 1)}
+    last = FIRST_ROW + len(wanted) - 1
+    page.widths = {at[key]: width for key, width in _WIDTHS.items()}
+    page.heights |= {3: 16, 4: 5, HEADING_ROW: 32}
+    page.freeze = (FIRST_ROW, at[Told.PERIOD])
+    page.selected = (FIRST_ROW, at[Told.FIGURE])
+    page.table = (TABLE, Range(HEADING_ROW, 1, last, len(at)))
+    page.print = looks.repeated(page.print, HEADING_ROW)
+    status = Range(FIRST_ROW, at[Told.STATUS], last, at[Told.STATUS])
+    done = f'COUNTIF({a1(status.top, status.left)}:{a1(status.bottom, status.right)},"{COMPLETE}")'
+    page.put(3, 1, Formula(f'{len(wanted)}-{done}&" of {len(wanted)} rows left"'), theme.SUBTITLE)
+    for column in columns(plan.edition):
+        right = column.key in (Told.LAST, Told.FIGURE)
+        page.put(HEADING_ROW, at[column.key], column.heading, looks.TABLE_RIGHT if right else looks.TABLE_LEFT)
+    before = None
+    for number, one in enumerate(wanted, FIRST_ROW):
+        _row(page, number, at, one, plan, known, house, first=before != (one.line.id, one.breakdown))
+        before = one.line.id, one.breakdown
+    _rules(page, at, last)
+    looks.paint_statuses(page, status)
+    first = "$" + a1(FIRST_ROW, at[Told.STATUS])
+    words = Range(FIRST_ROW, at[Told.EXPLANATION], last, at[Told.EXPLANATION])
+    page.paints.append(Paint(words, f'{first}="{EXPLAIN}"', Style(fill=theme.PALE_ORANGE, colour=theme.INK)))
+    return page
+
+
+def _row(
+    page: Page,
+    row: int,
+    at: dict[str, int],
+    one: MemberRow,
+    plan: Plan,
+    known: MembersKnown,
+    house: House,
+    *,
+    first: bool,
+) -> None:
+    indicator, measure, edition = one.line.indicator, one.line.indicator.measure, plan.edition
+    series = known.past.of(indicator.id, one.breakdown).get(one.member.code, {})
+    figure = looks.with_top(replace(looks.FIGURE, number_format=measure.number_format), heavy=first)
+    words = {
+        Told.ID: indicator.id, Told.INDICATOR: indicator.name, Told.BREAKDOWN: one.of.name,
+        Told.CODE: one.member.code, Told.MEMBER: one.member.name, Told.PERIOD: edition.submitted.label,
+    }  # fmt: skip
+    for key, text in words.items():
+        page.put(row, at[key], text, looks.with_top(replace(_TEXT, wrap=key != Told.INDICATOR), heavy=first))
+    page.put(row, at[Told.LAST], _shown(measure, series.get(edition.last_year)), figure)
+    open_figure = replace(looks.OPEN_FIGURE, number_format=measure.number_format)
+    page.put(row, at[Told.FIGURE], None, looks.with_top(open_figure, heavy=first))
+    cells = {key: a1(row, column) for key, column in at.items()}
+    possible = PossibleFigures.of(indicator, series.values())
+    status = Formula(row_status(cells, possible, house))
+    page.put(row, at[Told.STATUS], status, looks.with_top(looks.PADDED, heavy=first))
+    page.put(row, at[Told.EXPLANATION], None, looks.with_top(looks.OPEN, heavy=first))
+    page.heights[row] = 15.5
+
+
+def _shown(measure: Measure, figure: object) -> str | float | None:
+    """A published figure as a cell holds it."""
+    if isinstance(figure, Decimal):
+        return measure.to_cell(figure)
+    return None if figure is None else str(getattr(figure, "value", figure))
+
+
+def _rules(page: Page, at: dict[str, int], last: int) -> None:
+    figure = a1(FIRST_ROW, at[Told.FIGURE])
+    page.rules += [
+        ConditionalRule(
+            Range(FIRST_ROW, at[Told.FIGURE], last, at[Told.FIGURE]), "custom",
+            value=f'=OR(ISNUMBER({figure}),EXACT({figure}&"","NA"))',
+            prompt_title="Figure", prompt="The figure of this place or group, or NA in capitals and a word of why.",
+            error_title="A number, or NA", error="This is no number. Type the figure as a number, or NA in capitals.",
+        ),
+        ConditionalRule(
+            Range(FIRST_ROW, at[Told.EXPLANATION], last, at[Told.EXPLANATION]), "any",
+            prompt_title="Explanation", prompt="Where it is far from last year's, or NA: what changed, and why.",
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,40 @@
+"""The live status of a row of the sheet Breakdowns: the rules' own conditions as a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pmr_xl.analysis.figures.possible import PossibleFigures
+from pmr_xl.forms.submission_form.by_member.plan import Told
+from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted
+from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO
+from pmr_xl.model.house import House
+
+NOISE = 3.0  # a count's own noise: three times the root of both figures together
+
+
+def row_status(at: Mapping[str, str], possible: PossibleFigures, house: House) -> str:
+    """Empty figure: to do. No number and not NA, or one that cannot be: fix. Far from last year: explain.
+
+    Args:
+        at: the row's cells by their columns' keys.
+        possible: which figures the indicator can have.
+        house: the office's thresholds.
+    """
+    figure, last = at[Told.FIGURE], at[Told.LAST]
+    scale = "*100" if possible.measure.number_format.endswith("%") else ""
+    wrong = [f"{figure}<0" if possible.least is not None else "FALSE"]
+    if possible.most is not None:
+        wrong.append(f"{figure}{scale}>{number_text(float(possible.most))}")
+    if possible.whole:
+        wrong.append(f"{figure}<>INT({figure})")
+    far = f"ABS({figure}-{last})>{number_text(house.large_change)}*ABS({last})"
+    if possible.whole:
+        far = f"AND({far},ABS({figure}-{last})>{number_text(NOISE)}*SQRT(ABS({figure})+ABS({last})))"
+    short = f"LEN({bare(at[Told.EXPLANATION])})<{house.shortest_explanation}"
+    return (
+        f'IFERROR(IF({bare(figure)}="",{quoted(TO_DO)},IF(EXACT({bare(figure)},"NA"),'
+        f"IF({short},{quoted(EXPLAIN)},{quoted(COMPLETE)}),IF(NOT(ISNUMBER({figure})),{quoted(FIX)},"
+        f"IF(OR({','.join(wrong)}),{quoted(FIX)},IF(IF(ISNUMBER({last}),AND({far},{short}),FALSE),{quoted(EXPLAIN)},"
+        f"{quoted(COMPLETE)}))))),{quoted(FIX)})"
+    )
