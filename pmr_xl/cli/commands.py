@@ -16,6 +16,7 @@ ROOMS = (
     "report_commands",
     "layout_commands",
     "publishing",
+    "breakdowns",
     "board",
     "commitments",
     "years",

@@ -88,6 +88,7 @@ class House:
         critical_miss: a critical indicator's target missed by more than this share asks for an explanation.
         shortest_explanation: an explanation of fewer characters is not read as one.
         scale_slip_width: half width, in powers of ten, of the band around 100 and 1,000 times the usual value.
+        small_count: counts of places and groups from 1 to below it are hidden in what is published.
         csv_byte_order_mark: CSV files for people begin with the mark by which Excel knows their signs (’ and —); those
             in the open data's shape never do.
         layout_styles: the name that the layout in InDesign has for a style of ours (``PMR Figure``), where they differ.
@@ -113,6 +114,7 @@ class House:
     critical_miss: Decimal = Decimal("0.10")
     scale_slip_width: float = 0.30
     shortest_explanation: int = 20
+    small_count: int = 10
     csv_byte_order_mark: bool = True
     rules: dict[str, RuleChoice] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()

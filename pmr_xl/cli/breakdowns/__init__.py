@@ -1,1 +1,5 @@
 """Commands about figures of places and groups."""
+
+from pmr_xl.cli.breakdowns.publishing import places
+
+COMMANDS = (places,)

@@ -116,6 +116,7 @@ class Indicator:
         breakdowns: lists of places or groups that its figure is broken down by: ``community_district``.
         roll_up: how the figures of all members come to the citywide one: sum, weighted, mean; none where they do not.
         weighted_by: id of the indicator whose figures by the same members are the weights.
+        small_counts_shown: small counts by place or group may be published: they are buildings, not people.
         equity_plan: the strategy of its agency's racial-equity plan whose progress it shows.
     """
 
@@ -146,6 +147,7 @@ class Indicator:
     breakdowns: tuple[str, ...] = ()
     roll_up: RollUp | None = None
     weighted_by: str | None = None
+    small_counts_shown: bool = False
     equity_plan: str | None = None
     tags: tuple[str, ...] = ()
     exhaustive: bool = False

@@ -1,0 +1,48 @@
+"""``places``: figures by place or group, published and looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pmr_xl.cli import options
+from pmr_xl.cli.words.say import say
+
+
+@click.group()
+def places() -> None:
+    """Figures by place and group: what may be published, what moved most."""
+
+
+@places.command("publish")
+@options.agencies
+@options.report_and_year
+@click.option("--only", multiple=True, metavar="ID", help="Only this indicator; may be repeated.")
+@options.into
+@click.pass_context
+def publish(
+    ctx: click.Context,
+    agencies: tuple[str, ...],
+    report: str | None,
+    year: int | None,
+    month: str | None,
+    only: tuple[str, ...],
+    into: Path | None,
+) -> None:
+    """Write a page an indicator (map-like grid, small multiples, gap, table), a workbook an agency, rows of open data.
+
+    Small counts are hidden, and with them enough others that no total gives them away; working files are never cut.
+    """
+    from pmr_xl.desk.breakdowns.publishing import publish_places
+
+    desk = options.desk_of(ctx)
+    edition = options.edition_of(desk, report, year, month)
+    done = publish_places(desk, agencies, edition, options.folder_of(desk, into), only=only)
+    for path in done.files:
+        say(str(path))
+    hidden = f"; {done.hidden:,} figures are hidden" if done.hidden else ""
+    say(f"✓ {len(done.told)} breakdowns{hidden}.", fg="green")
+    for one in done.told:
+        if not one.out.cut and not one.indicator.small_counts_shown:
+            say(f"{one.indicator.id}: nothing was cut, because nobody says what its figures are of (weighted_by).")

@@ -1,0 +1,108 @@
+"""Figures by place or group, published: pages, a workbook, rows of open data; small counts cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pmr_xl.analysis.places.cutting import published
+from pmr_xl.analysis.places.gap import gap_trend
+from pmr_xl.desk.desk import Desk
+from pmr_xl.forms.by_place.told import ByPlace
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import DECEMBER, Edition, Period, Span
+from pmr_xl.model.quick.named import NamedTuple
+
+MOST_YEARS = 8
+
+
+class PlacesPublished(NamedTuple):
+    """What was written, and how many figures were hidden in it."""
+
+    files: tuple[Path, ...]
+    told: tuple[ByPlace, ...]
+
+    @property
+    def hidden(self) -> int:
+        """How many figures are hidden."""
+        return sum(len(one.out.hidden) for one in self.told)
+
+
+def by_place(desk: Desk, agencies: Sequence[str], edition: Edition, *, only: Sequence[str] = ()) -> Iterator[ByPlace]:
+    """What may be published by place or group, as of an edition, of every indicator that is broken down.
+
+    Args:
+        agencies: codes; all where none is named.
+        only: ids of indicators; all where none is named.
+    """
+    library, record = desk.library_of(edition), desk.record
+    chapters = [library.chapter(one) for one in agencies] if agencies else list(library.chapters())
+    for chapter in chapters:
+        lines = [line for line in (*chapter.every_line, *chapter.retired_lines) if line.indicator.breakdowns]
+        ids = [line.id for line in lines]
+        if not ids:
+            continue
+        known, citywide = record.past_by_member(ids, edition), record.past(ids, edition)
+        for line in lines:
+            if only and line.id not in only:
+                continue
+            for name in line.indicator.breakdowns:
+                members = known.of(line.id, name)
+                periods = _periods({period for series in members.values() for period in series}, edition)
+                if not periods:
+                    continue
+                weights = known.of(line.indicator.weighted_by or "", name)
+                out = published(line.indicator, members, periods, weights=weights, threshold=desk.house.small_count)
+                whole = {one: figure for one, figure in citywide.actuals.get(line.id, {}).items() if one in periods}
+                yield ByPlace(
+                    *(chapter.agency, chapter.name, line.indicator, name, library.breakdowns.get(name), periods, out),
+                    whole,
+                    gap_trend(line.indicator, out, periods, weights),
+                    desk.house.small_count,
+                )
+
+
+def _periods(there: set[Period], edition: Edition) -> tuple[Period, ...]:
+    """The full years there are, the last eight; of a monthly edition this fiscal year's months."""
+    if edition.monthly:
+        known = sorted(one for one in there if one.span is Span.MONTH and one.year == edition.year)
+    else:
+        known = sorted(one for one in there if one.span is Span.YEAR and one.year <= edition.year)
+    if not known:
+        return ()
+    every, first = [known[-1]], known[0]
+    while every[-1] != first:  # a year without figures stands there empty
+        every.append(every[-1].months_back() if edition.monthly else every[-1].back())
+    return tuple(every[::-1][-(DECEMBER if edition.monthly else MOST_YEARS) :])
+
+
+def publish_places(
+    desk: Desk, agencies: Sequence[str], edition: Edition, into: Path, *, only: Sequence[str] = ()
+) -> PlacesPublished:
+    """Write what may be published: a page an indicator and list, a workbook an agency, one file of rows.
+
+    Raises:
+        Fault: nothing is broken down, or has a figure; the folder cannot be written.
+    """
+    from pmr_xl.books.writing.writer import write
+    from pmr_xl.desk.writing import csv_text, made, write_text
+    from pmr_xl.forms.by_place import page, sheet
+    from pmr_xl.forms.by_place.rows import FIELDS, open_data_rows
+
+    told = list(by_place(desk, agencies, edition, only=only))
+    if not told:
+        raise Fault(
+            f"Nothing is known by place or group for {edition.title}.",
+            "Say “breakdowns:” in an indicator's schema; pmr record import-places brings figures that are published.",
+        )
+    files, folder = list[Path](), made(into)
+    for one in told:
+        files.append(folder / f"{one.indicator.id}_{one.name}_{edition.code}.html")
+        write_text(files[-1], page.lay(one))
+    for agency in dict.fromkeys(one.agency for one in told):
+        files.append(folder / f"{desk.library_of(edition).slug(agency)}_places_{edition.code}.xlsx")
+        write(sheet.lay([one for one in told if one.agency == agency]), files[-1])
+    rows = [[row[field] for field in FIELDS] for one in told for row in open_data_rows(one)]
+    files.append(folder / f"places_{edition.code}.csv")
+    write_text(files[-1], csv_text([FIELDS, *rows], mark=False))
+    return PlacesPublished(tuple(files), tuple(told))
