@@ -14,7 +14,7 @@ BREAKDOWNS = "Breakdowns"
 HEADING_ROW, FIRST_ROW = 5, 6
 
 
-class Told:
+class MemberColumn:
     """Keys of the columns."""
 
     ID = "id"
@@ -41,16 +41,16 @@ class MemberRow(NamedTuple):
 def columns(edition: Edition) -> tuple[Column, ...]:
     """The columns, in order."""
     return (
-        Column(Told.ID, "Indicator id"),
-        Column(Told.INDICATOR, "Indicator"),
-        Column(Told.BREAKDOWN, "By"),
-        Column(Told.CODE, "Code"),
-        Column(Told.MEMBER, "Place or group"),
-        Column(Told.PERIOD, "Period"),
-        Column(Told.LAST, f"Published {edition.last_year.label}"),
-        Column(Told.FIGURE, "Figure", open=True),
-        Column(Told.STATUS, "Status"),
-        Column(Told.EXPLANATION, "Explanation", open=True),
+        Column(MemberColumn.ID, "Indicator id"),
+        Column(MemberColumn.INDICATOR, "Indicator"),
+        Column(MemberColumn.BREAKDOWN, "By"),
+        Column(MemberColumn.CODE, "Code"),
+        Column(MemberColumn.MEMBER, "Place or group"),
+        Column(MemberColumn.PERIOD, "Period"),
+        Column(MemberColumn.LAST, f"Published {edition.last_year.label}"),
+        Column(MemberColumn.FIGURE, "Figure", open=True),
+        Column(MemberColumn.STATUS, "Status"),
+        Column(MemberColumn.EXPLANATION, "Explanation", open=True),
     )
 
 

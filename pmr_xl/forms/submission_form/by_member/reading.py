@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS, Told, broken_down, columns, rows
+from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS, MemberColumn, broken_down, columns, rows
 from pmr_xl.forms.submission_form.changes import figure_of
 from pmr_xl.forms.submission_form.search import Headings, plain, sheet_with, text_in
 from pmr_xl.model.book.cell import Cell
@@ -25,7 +25,7 @@ def read(book: Book, chapter: Chapter, edition: Edition, lists: Mapping[str, Bre
     """
     wanted = sum(1 for _ in rows(chapter, edition, lists))
     sheet, headings = sheet_with(book, BREAKDOWNS, columns(edition))
-    if sheet is None or Told.FIGURE not in headings.columns:
+    if sheet is None or MemberColumn.FIGURE not in headings.columns:
         return MembersSaid(wanted=wanted, lost=True)
     entries, strange, seen = list[MemberEntry](), list[MemberEntry](), set[tuple[str, str, str]]()
     lines = broken_down(chapter, edition)
@@ -56,18 +56,18 @@ def _entry(
     def text(key: str) -> str:
         return text_in(cells.get(headings.columns.get(key, 0)))
 
-    line = known.get(plain(text(Told.ID))) or known.get(plain(text(Told.INDICATOR)))
+    line = known.get(plain(text(MemberColumn.ID))) or known.get(plain(text(MemberColumn.INDICATOR)))
     names = () if line is None else line.indicator.breakdowns
-    said = plain(text(Told.BREAKDOWN))
+    said = plain(text(MemberColumn.BREAKDOWN))
     name = next((one for one in names if plain(lists[one].name) == said), names[0] if len(names) == 1 else "")
     member = None
     if name:
-        member = lists[name].by_code.get(text(Told.CODE)) or lists[name].find(text(Told.MEMBER))
-        beside = lists[name].find(text(Told.MEMBER))
+        member = lists[name].by_code.get(text(MemberColumn.CODE)) or lists[name].find(text(MemberColumn.MEMBER))
+        beside = lists[name].find(text(MemberColumn.MEMBER))
         if member is not None and beside is not None and beside is not member:
             member = None  # the code says one, the name another
     code = "" if member is None else member.code
-    column = headings.columns[Told.FIGURE]
+    column = headings.columns[MemberColumn.FIGURE]
     cell, measure = cells.get(column), None if line is None else line.indicator.measure
     figure = None if measure is None else figure_of(cell, measure)
     key = cell_key(line.id if line else "", code, edition.submitted)
@@ -75,6 +75,15 @@ def _entry(
     named = (
         ""
         if line is not None and code
-        else " · ".join(filter(None, (text(Told.INDICATOR) or text(Told.ID), text(Told.CODE), text(Told.MEMBER))))
+        else " · ".join(
+            filter(
+                None,
+                (
+                    text(MemberColumn.INDICATOR) or text(MemberColumn.ID),
+                    text(MemberColumn.CODE),
+                    text(MemberColumn.MEMBER),
+                ),
+            )
+        )
     )
-    return MemberEntry(line, name, code, edition.submitted, entered, text(Told.EXPLANATION), named)
+    return MemberEntry(line, name, code, edition.submitted, entered, text(MemberColumn.EXPLANATION), named)
