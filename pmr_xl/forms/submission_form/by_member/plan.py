@@ -14,7 +14,7 @@ BREAKDOWNS = "Breakdowns"
 HEADING_ROW, FIRST_ROW = 5, 6
 
 
-class MemberColumn:
+class Cols:
     """Keys of the columns."""
 
     ID = "id"
@@ -41,16 +41,16 @@ class MemberRow(NamedTuple):
 def columns(edition: Edition) -> tuple[Column, ...]:
     """The columns, in order."""
     return (
-        Column(MemberColumn.ID, "Indicator id"),
-        Column(MemberColumn.INDICATOR, "Indicator"),
-        Column(MemberColumn.BREAKDOWN, "By"),
-        Column(MemberColumn.CODE, "Code"),
-        Column(MemberColumn.MEMBER, "Place or group"),
-        Column(MemberColumn.PERIOD, "Period"),
-        Column(MemberColumn.LAST, f"Published {edition.last_year.label}"),
-        Column(MemberColumn.FIGURE, "Figure", open=True),
-        Column(MemberColumn.STATUS, "Status"),
-        Column(MemberColumn.EXPLANATION, "Explanation", open=True),
+        Column(Cols.ID, "Indicator id"),
+        Column(Cols.INDICATOR, "Indicator"),
+        Column(Cols.BREAKDOWN, "By"),
+        Column(Cols.CODE, "Code"),
+        Column(Cols.MEMBER, "Place or group"),
+        Column(Cols.PERIOD, "Period"),
+        Column(Cols.LAST, f"Published {edition.last_year.label}"),
+        Column(Cols.FIGURE, "Figure", open=True),
+        Column(Cols.STATUS, "Status"),
+        Column(Cols.EXPLANATION, "Explanation", open=True),
     )
 
 

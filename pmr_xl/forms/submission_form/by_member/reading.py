@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS, MemberColumn, broken_down, columns, rows
+from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS, Cols, broken_down, columns, rows
 from pmr_xl.forms.submission_form.changes import figure_of
 from pmr_xl.forms.submission_form.search import Headings, plain, sheet_with, text_in
 from pmr_xl.model.book.cell import Cell
@@ -25,7 +25,7 @@ def read(book: Book, chapter: Chapter, edition: Edition, lists: Mapping[str, Bre
     """
     wanted = sum(1 for _ in rows(chapter, edition, lists))
     sheet, headings = sheet_with(book, BREAKDOWNS, columns(edition))
-    if sheet is None or MemberColumn.FIGURE not in headings.columns:
+    if sheet is None or Cols.FIGURE not in headings.columns:
         return MembersSaid(wanted=wanted, lost=True)
     entries, strange, seen = list[MemberEntry](), list[MemberEntry](), set[tuple[str, str, str]]()
     lines = broken_down(chapter, edition)
@@ -56,18 +56,18 @@ def _entry(
     def text(key: str) -> str:
         return text_in(cells.get(headings.columns.get(key, 0)))
 
-    line = known.get(plain(text(MemberColumn.ID))) or known.get(plain(text(MemberColumn.INDICATOR)))
+    line = known.get(plain(text(Cols.ID))) or known.get(plain(text(Cols.INDICATOR)))
     names = () if line is None else line.indicator.breakdowns
-    said = plain(text(MemberColumn.BREAKDOWN))
+    said = plain(text(Cols.BREAKDOWN))
     name = next((one for one in names if plain(lists[one].name) == said), names[0] if len(names) == 1 else "")
     member = None
     if name:
-        member = lists[name].by_code.get(text(MemberColumn.CODE)) or lists[name].find(text(MemberColumn.MEMBER))
-        beside = lists[name].find(text(MemberColumn.MEMBER))
+        member = lists[name].by_code.get(text(Cols.CODE)) or lists[name].find(text(Cols.MEMBER))
+        beside = lists[name].find(text(Cols.MEMBER))
         if member is not None and beside is not None and beside is not member:
             member = None  # the code says one, the name another
     code = "" if member is None else member.code
-    column = headings.columns[MemberColumn.FIGURE]
+    column = headings.columns[Cols.FIGURE]
     cell, measure = cells.get(column), None if line is None else line.indicator.measure
     figure = None if measure is None else figure_of(cell, measure)
     key = cell_key(line.id if line else "", code, edition.submitted)
@@ -79,11 +79,11 @@ def _entry(
             filter(
                 None,
                 (
-                    text(MemberColumn.INDICATOR) or text(MemberColumn.ID),
-                    text(MemberColumn.CODE),
-                    text(MemberColumn.MEMBER),
+                    text(Cols.INDICATOR) or text(Cols.ID),
+                    text(Cols.CODE),
+                    text(Cols.MEMBER),
                 ),
             )
         )
     )
-    return MemberEntry(line, name, code, edition.submitted, entered, text(MemberColumn.EXPLANATION), named)
+    return MemberEntry(line, name, code, edition.submitted, entered, text(Cols.EXPLANATION), named)

@@ -12,7 +12,7 @@ from pmr_xl.forms.submission_form.by_member.plan import (
     BREAKDOWNS,
     FIRST_ROW,
     HEADING_ROW,
-    MemberColumn,
+    Cols,
     MemberRow,
     columns,
     rows,
@@ -28,8 +28,8 @@ from pmr_xl.model.schema.chapter import Chapter
 
 TABLE = "PMR_Breakdowns"
 _WIDTHS = {
-    MemberColumn.ID: 14, MemberColumn.INDICATOR: 34, MemberColumn.BREAKDOWN: 17, MemberColumn.CODE: 7, MemberColumn.MEMBER: 19, MemberColumn.PERIOD: 10,
-    MemberColumn.LAST: 11, MemberColumn.FIGURE: 12, MemberColumn.STATUS: 12, MemberColumn.EXPLANATION: 41,
+    Cols.ID: 14, Cols.INDICATOR: 34, Cols.BREAKDOWN: 17, Cols.CODE: 7, Cols.MEMBER: 19, Cols.PERIOD: 10,
+    Cols.LAST: 11, Cols.FIGURE: 12, Cols.STATUS: 12, Cols.EXPLANATION: 41,
 }  # fmt: skip
 _TEXT = replace(looks.SMALL, indent=1)
 
@@ -47,15 +47,15 @@ def lay(chapter: Chapter, plan: Plan, known: MembersKnown, house: House) -> Page
     last = FIRST_ROW + len(wanted) - 1
     page.widths = {at[key]: width for key, width in _WIDTHS.items()}
     page.heights |= {3: 16, 4: 5, HEADING_ROW: 32}
-    page.freeze = (FIRST_ROW, at[MemberColumn.PERIOD])
-    page.selected = (FIRST_ROW, at[MemberColumn.FIGURE])
+    page.freeze = (FIRST_ROW, at[Cols.PERIOD])
+    page.selected = (FIRST_ROW, at[Cols.FIGURE])
     page.table = (TABLE, Range(HEADING_ROW, 1, last, len(at)))
     page.print = looks.repeated(page.print, HEADING_ROW)
-    status = Range(FIRST_ROW, at[MemberColumn.STATUS], last, at[MemberColumn.STATUS])
+    status = Range(FIRST_ROW, at[Cols.STATUS], last, at[Cols.STATUS])
     done = f'COUNTIF({a1(status.top, status.left)}:{a1(status.bottom, status.right)},"{COMPLETE}")'
     page.put(3, 1, Formula(f'{len(wanted)}-{done}&" of {len(wanted)} rows left"'), theme.SUBTITLE)
     for column in columns(plan.edition):
-        right = column.key in (MemberColumn.LAST, MemberColumn.FIGURE)
+        right = column.key in (Cols.LAST, Cols.FIGURE)
         page.put(HEADING_ROW, at[column.key], column.heading, looks.TABLE_RIGHT if right else looks.TABLE_LEFT)
     before = None
     for number, one in enumerate(wanted, FIRST_ROW):
@@ -63,8 +63,8 @@ def lay(chapter: Chapter, plan: Plan, known: MembersKnown, house: House) -> Page
         before = one.line.id, one.breakdown
     _rules(page, at, last)
     looks.paint_statuses(page, status)
-    first = "$" + a1(FIRST_ROW, at[MemberColumn.STATUS])
-    words = Range(FIRST_ROW, at[MemberColumn.EXPLANATION], last, at[MemberColumn.EXPLANATION])
+    first = "$" + a1(FIRST_ROW, at[Cols.STATUS])
+    words = Range(FIRST_ROW, at[Cols.EXPLANATION], last, at[Cols.EXPLANATION])
     page.paints.append(Paint(words, f'{first}="{EXPLAIN}"', Style(fill=theme.PALE_ORANGE, colour=theme.INK)))
     return page
 
@@ -84,19 +84,19 @@ def _row(
     series = known.past.of(indicator.id, one.breakdown).get(one.member.code, {})
     figure = looks.with_top(replace(looks.FIGURE, number_format=measure.number_format), heavy=first)
     words = {
-        MemberColumn.ID: indicator.id, MemberColumn.INDICATOR: indicator.name, MemberColumn.BREAKDOWN: one.of.name,
-        MemberColumn.CODE: one.member.code, MemberColumn.MEMBER: one.member.name, MemberColumn.PERIOD: edition.submitted.label,
+        Cols.ID: indicator.id, Cols.INDICATOR: indicator.name, Cols.BREAKDOWN: one.of.name,
+        Cols.CODE: one.member.code, Cols.MEMBER: one.member.name, Cols.PERIOD: edition.submitted.label,
     }  # fmt: skip
     for key, text in words.items():
-        page.put(row, at[key], text, looks.with_top(replace(_TEXT, wrap=key != MemberColumn.INDICATOR), heavy=first))
-    page.put(row, at[MemberColumn.LAST], _shown(measure, series.get(edition.last_year)), figure)
+        page.put(row, at[key], text, looks.with_top(replace(_TEXT, wrap=key != Cols.INDICATOR), heavy=first))
+    page.put(row, at[Cols.LAST], _shown(measure, series.get(edition.last_year)), figure)
     open_figure = replace(looks.OPEN_FIGURE, number_format=measure.number_format)
-    page.put(row, at[MemberColumn.FIGURE], None, looks.with_top(open_figure, heavy=first))
+    page.put(row, at[Cols.FIGURE], None, looks.with_top(open_figure, heavy=first))
     cells = {key: a1(row, column) for key, column in at.items()}
     possible = PossibleFigures.of(indicator, series.values())
     status = Formula(row_status(cells, possible, house))
-    page.put(row, at[MemberColumn.STATUS], status, looks.with_top(looks.PADDED, heavy=first))
-    page.put(row, at[MemberColumn.EXPLANATION], None, looks.with_top(looks.OPEN, heavy=first))
+    page.put(row, at[Cols.STATUS], status, looks.with_top(looks.PADDED, heavy=first))
+    page.put(row, at[Cols.EXPLANATION], None, looks.with_top(looks.OPEN, heavy=first))
     page.heights[row] = 15.5
 
 
@@ -108,16 +108,16 @@ def _shown(measure: Measure, figure: object) -> str | float | None:
 
 
 def _rules(page: Page, at: dict[str, int], last: int) -> None:
-    figure = a1(FIRST_ROW, at[MemberColumn.FIGURE])
+    figure = a1(FIRST_ROW, at[Cols.FIGURE])
     page.rules += [
         ConditionalRule(
-            Range(FIRST_ROW, at[MemberColumn.FIGURE], last, at[MemberColumn.FIGURE]), "custom",
+            Range(FIRST_ROW, at[Cols.FIGURE], last, at[Cols.FIGURE]), "custom",
             value=f'=OR(ISNUMBER({figure}),EXACT({figure}&"","NA"))',
             prompt_title="Figure", prompt="The figure of this place or group, or NA in capitals and a word of why.",
             error_title="A number, or NA", error="This is no number. Type the figure as a number, or NA in capitals.",
         ),
         ConditionalRule(
-            Range(FIRST_ROW, at[MemberColumn.EXPLANATION], last, at[MemberColumn.EXPLANATION]), "any",
+            Range(FIRST_ROW, at[Cols.EXPLANATION], last, at[Cols.EXPLANATION]), "any",
             prompt_title="Explanation", prompt="Where it is far from last year's, or NA: what changed, and why.",
         ),
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
-from pmr_xl.forms.submission_form.by_member.plan import MemberColumn
+from pmr_xl.forms.submission_form.by_member.plan import Cols
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO
 from pmr_xl.model.house import House
@@ -21,7 +21,7 @@ def row_status(at: Mapping[str, str], possible: PossibleFigures, house: House) -
         possible: which figures the indicator can have.
         house: the office's thresholds.
     """
-    figure, last = at[MemberColumn.FIGURE], at[MemberColumn.LAST]
+    figure, last = at[Cols.FIGURE], at[Cols.LAST]
     scale = "*100" if possible.measure.number_format.endswith("%") else ""
     wrong = [f"{figure}<0" if possible.least is not None else "FALSE"]
     if possible.most is not None:
@@ -31,7 +31,7 @@ def row_status(at: Mapping[str, str], possible: PossibleFigures, house: House) -
     far = f"ABS({figure}-{last})>{number_text(house.large_change)}*ABS({last})"
     if possible.whole:
         far = f"AND({far},ABS({figure}-{last})>{number_text(NOISE)}*SQRT(ABS({figure})+ABS({last})))"
-    short = f"LEN({bare(at[MemberColumn.EXPLANATION])})<{house.shortest_explanation}"
+    short = f"LEN({bare(at[Cols.EXPLANATION])})<{house.shortest_explanation}"
     return (
         f'IFERROR(IF({bare(figure)}="",{quoted(TO_DO)},IF(EXACT({bare(figure)},"NA"),'
         f"IF({short},{quoted(EXPLAIN)},{quoted(COMPLETE)}),IF(NOT(ISNUMBER({figure})),{quoted(FIX)},"
