@@ -19,6 +19,7 @@ ROOMS = (
     "breakdowns",
     "board",
     "commitments",
+    "reliability",
     "years",
     "rule_commands",
     "office_commands",

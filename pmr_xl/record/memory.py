@@ -22,6 +22,7 @@ from pmr_xl.record.file.in_place import Forwarded
 from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Storage
 from pmr_xl.record.reading import PATIENCE, RecordReading
+from pmr_xl.record.reliability import RecordAssessing
 from pmr_xl.record.tables import (
     Acceptance,
     Accepted,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
 
 
-class Record(RecordReading, RecordCommitting):
+class Record(RecordReading, RecordCommitting, RecordAssessing):
     """The office's memory, one file.
 
     Any number may read while one writes. Every method reads or writes the file as it is at that moment.

@@ -14,6 +14,8 @@ from pmr_xl.model.breakdowns import MemberFact
 from pmr_xl.model.commitments.commitment import Commitment
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
+from pmr_xl.model.reliability.assessment import Assessment, ReliabilityClass
+from pmr_xl.model.reliability.sampling import DrawnIndicator, ReliabilitySample, StratumDrawn
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.record import (
     Acceptance,
@@ -53,6 +55,8 @@ WHOLE = {
     "looks": ("kept_findings",),
     "editions": ("edition_events",),
     "commitments": ("commitments", "commit", "accept", "deciding", "withdraw"),  # few, and each new code needs the last
+    "reliability": ("assessments",),
+    "reliability_samples": ("samples", "keep_sample"),  # few, and each new code needs their number
 }
 
 
@@ -90,6 +94,8 @@ def everything(record):
     decision = Decision("TST", MMR26, A, "Return", version=1)
     correction = Correction(*("TST", MMR26, "a", 1, "form.xlsx", A, "actual", "J7", "5", "6", "ana", "typed wrong"))
     look = Looked("MMR-FY26", "indicators", "TST", "table.csv", "a")
+    seen = Assessment(A, "TST", "FY26", ReliabilityClass.CERTIFIED, "all months")
+    drawn = ReliabilitySample("", "FY26", "7", "all", (DrawnIndicator(A, "TST", "all"),), (StratumDrawn("all", 1, 1),))
     steps = {
         "publish": lambda: record.publish([fact(), target], source, {A: "Complaints"}),
         "accept": lambda: (
@@ -103,6 +109,10 @@ def everything(record):
         ),
         "commit": lambda: record.commit(lambda _known: [Commitment("C-0001", "Count again", agency="TST")]),
         "commitments": record.commitments,
+        "assess": lambda: record.assess([seen]),
+        "assessments": lambda: (record.assessments(), record.assessments("FY26")),
+        "keep_sample": lambda: record.keep_sample(drawn),
+        "samples": record.samples,
         "set_target": lambda: record.set_target(target, source),
         "extend": lambda: record.extend(Extension("TST", MMR26, None, "flood")),
         "correct": lambda: record.correct(correction),

@@ -15,6 +15,8 @@ from pmr_xl.model.commitments.commitment import Commitment, CommitmentKind, Comm
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
+from pmr_xl.model.reliability.assessment import Assessment, ReliabilityClass
+from pmr_xl.model.reliability.sampling import DrawnIndicator, ReliabilitySample, StratumDrawn
 from pmr_xl.record import Acceptance, Decision, Explained, Record, Source, migrations
 from pmr_xl.record.copying import print_of, tables
 from pmr_xl.record.file.opening import opened
@@ -51,6 +53,10 @@ def filled(record):
     record.withdraw(MMR26, "TST", "the wrong file", {})
     first = Commitment("C-0001", "Count “again”\n🙂", CommitmentKind.RECOMMENDATION, "TST", due=date(2026, 9, 30))
     record.commit(lambda _known: [first, first._replace(status=CommitmentStatus.CLOSED, figure="7", why="done")])
+    seen = Assessment("tst-a", "TST", "FY26", ReliabilityClass.QUALIFIED, "all “months”\n🙂", "1", "1", limits="few")
+    record.assess([seen, seen._replace(limits="fewer")])
+    months = DrawnIndicator("tst-a", "TST", "TST · count", ("FY26-M05",))
+    record.keep_sample(ReliabilitySample("", "FY26", "7", "all", (months,), (StratumDrawn("TST · count", 9, 1),)))
     return record
 
 
@@ -64,6 +70,10 @@ def test_a_record_is_moved_to_a_server_and_back_without_loss(tmp_path, postgres)
     assert server.history("tst-a") == here.history("tst-a")
     assert server.commitments() == here.commitments()
     assert len(server.commitments()[0].steps) == 2
+    assert server.assessments("FY26") == here.assessments()
+    assert len(here.assessments()) == 2
+    assert server.samples() == here.samples() != []
+    assert server.assess(here.assessments()[-1:]) == []  # said already
     assert server.past([*IDS, "tst-money"]) == here.past([*IDS, "tst-money"])
     assert str(server.past(["tst-money"]).actual("tst-money", Period(2026))) == "2361123456789.12345678901234567890"
     assert server.decisions_on("tst-a") == here.decisions_on("tst-a")

@@ -73,6 +73,7 @@ class Definition:
     method: str = ""
     period: str = ""
     lag: str = ""
+    accuracy: str = ""
     limits: str = ""
     since: str = ""
     confirmed: ConfirmedBy | None = None

@@ -35,6 +35,12 @@ TEXTS = (
     DefinitionText("method", "Method", "How the figure comes out of the source: the query, the sample, the formula."),
     DefinitionText("period", "Period", "Which days a year's figure covers, where that is not July to June."),
     DefinitionText("lag", "Lag", "How long after its period's end the figure is known.", ("lagtime", "periodandlag")),
+    DefinitionText(
+        "accuracy",
+        "Accuracy required",
+        "How exact the figure must be for its use: to the day, within 2%.",
+        ("accuracy",),
+    ),
     DefinitionText("limits", "Known limits", "What the figure does not say, or not well.", ("limitations",)),
     DefinitionText("since", "Since", "The first fiscal year that was counted like this: FY20.", ("countedsince",)),
 )

@@ -26,6 +26,7 @@ _STEPS = (  # in their order: the first leads to format 1
     "editions",
     "breakdowns",
     "commitments",
+    "reliability",
 )
 
 
