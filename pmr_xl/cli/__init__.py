@@ -8,7 +8,7 @@ import sys
 
 # After so many Python looks for garbage: after 700 it would look fifty times while we are loaded, after 20,000 still at
 # every cell of a form, a twentieth of the time; what goes round in a circle is little here.
-_NEW_VALUES = 100_000
+_NEW_VALUES = 50_000
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -44,7 +44,7 @@ def accept(
     from pmr_xl.desk.acceptance.accept import take
     from pmr_xl.desk.acceptance.preview import weighed
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     signs = _signing(desk) if receipt else None  # before anything is accepted: a key that is gone is told first
 
     def one(path: Path) -> int:

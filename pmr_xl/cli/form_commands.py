@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def blank(
     from pmr_xl.desk.blank import blank as write_blanks
     from pmr_xl.desk.blank import nothing_asked
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     into = options.folder_of(desk, into)
     edition = options.edition_of(desk, report, year, month)
     named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
@@ -95,23 +96,21 @@ def validate(
     from pmr_xl.desk.validate import as_json, judge_file
     from pmr_xl.desk.validate import validate as validate_file
 
-    desk, results, standings = options.desk_of(ctx), [], []
+    desk, results, told, standings = options.reading_desk_of(ctx), [], [], []
     whole_inbox = not files
     if whole_inbox:
         files, into = inbox_of(desk), into or desk.office.outbox
     brief = (len(files) > 1 or whole_inbox) and not show_all
-    if (
-        json_to is not None
-        and Path(json_to).exists()
-        and any(path.exists() and path.samefile(json_to) for path in files)
-    ):
-        raise click.UsageError(f"--json {json_to} would overwrite a submission. Name another file for the findings.")
+    _must_overwrite_none(json_to, files)
     if not no_copy:
         apart(files, lambda path: review_path(path, into))
 
     def one(path: Path) -> int:
         result = judge_file(desk, path) if no_copy else validate_file(desk, path, into)
-        results.append(result)
+        if json_to is not None:
+            told.append(result.as_dict())  # at once: what was read of hundreds of files is not kept
+        if with_receipt:
+            results.append(result)
         standings.append(standing(desk, result))
         if json_to != "-" and brief:
             show_line(result, standings[-1])
@@ -123,7 +122,7 @@ def validate(
     if whole_inbox and json_to != "-":
         show_missing(desk, standings)
     if json_to is not None:
-        text = as_json([result.as_dict() for result in results], alone=len(files) == 1)
+        text = as_json(told, alone=len(files) == 1)
         if json_to == "-":
             give(text)
         else:
@@ -131,6 +130,13 @@ def validate(
 
             write_text(Path(json_to), text)
     ctx.exit(max(worst, _receipts(desk, results, into, aside=json_to == "-") if with_receipt else 0))
+
+
+def _must_overwrite_none(json_to: str | None, files: Iterable[Path]) -> None:
+    """Refuse to write the findings in a submission's place. Raises UsageError."""
+    there = json_to is not None and Path(json_to).exists()
+    if there and any(path.exists() and path.samefile(str(json_to)) for path in files):
+        raise click.UsageError(f"--json {json_to} would overwrite a submission. Name another file for the findings.")
 
 
 def _receipts(desk: Desk, results: list[Validation], into: Path | None, *, aside: bool) -> int:
@@ -175,7 +181,7 @@ def compare(ctx: click.Context, file: Path, earlier: Path | None, into: Path | N
     from pmr_xl.desk.compare import compare as write_changes
     from pmr_xl.desk.received.versions import version_before
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     before = earlier or version_before(desk.office, file)
     result = write_changes(desk, file, before, options.folder_of(desk, into))
     for change in result.changes.changes:

@@ -62,7 +62,7 @@ def record_show(ctx: click.Context, indicator: str) -> None:
     from pmr_xl.cli.words.show import show_history
     from pmr_xl.desk.records import decided_on, history
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     show_history(history(desk, indicator), decided_on(desk, indicator), desk.record.left_open_on(indicator))
     if corrected := desk.record.corrections_on(indicator):
         from pmr_xl.cli.chores.words import show_corrections

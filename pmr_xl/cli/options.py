@@ -114,6 +114,13 @@ def desk_of(ctx: click.Context) -> Desk:
     return desk
 
 
+def reading_desk_of(ctx: click.Context) -> Desk:
+    """The same for a command that asks the record much and puts no other in its place: it is opened once."""
+    desk = desk_of(ctx)
+    ctx.with_resource(desk.opened_once())
+    return desk
+
+
 def folder_of(desk: Desk, into: Path | None) -> Path:
     """Where a command writes: the folder named, else the office's outbox, else ``pmr-out`` where one stands."""
     return into or (Path("pmr-out") if desk.office.built_in else desk.office.outbox)

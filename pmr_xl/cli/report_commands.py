@@ -25,7 +25,7 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> No
     from pmr_xl.desk.review.sheets import review as write_reviews
     from pmr_xl.desk.review.sheets import sheet_of
 
-    desk, done = options.desk_of(ctx), count()
+    desk, done = options.reading_desk_of(ctx), count()
     folder = options.folder_of(desk, into)
     apart(files, lambda path: sheet_of(path, folder))
     written: list[Path] = []
@@ -58,7 +58,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """
     from pmr_xl.desk.review.decide import decide as take
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
 
     def one(path: Path) -> int:
         handed = take(desk, path)
@@ -111,7 +111,7 @@ def assemble(
     from pmr_xl.desk.tables.completeness import warnings
     from pmr_xl.desk.tables.manifest import MANIFEST
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     into = options.folder_of(desk, into)
     if (asked := options.asked_for(desk, report)) is not None:
         from pmr_xl.desk.tables.asked_for import assemble_asked_for

@@ -137,6 +137,13 @@ class Desk:
         """
         return nullcontext() if self.office.built_in else self.record.held()
 
+    def opened_once(self) -> AbstractContextManager[None]:
+        """The same for a whole command, from its first question on: one that asks nothing opens nothing.
+
+        For who only reads, or changes the record by :attr:`record` alone. Raises Fault as :attr:`record`.
+        """
+        return nullcontext() if self.office.built_in else self.record.opened_once()
+
     @property
     def me(self) -> str:
         """Who sits there, as the record notes it."""

@@ -248,6 +248,10 @@ class RecordReading:
         with self._storage.reading() as connection:
             return would_be_new(connection, stated)
 
+    def opened_once(self) -> AbstractContextManager[None]:
+        """Open the record once for all that is asked meanwhile, when something is asked first."""
+        return self._storage.opened_once()
+
     def held(self) -> AbstractContextManager[None]:
         """Answer everything that is asked meanwhile from one reading of the file; not for writing."""
         return self._storage.held()

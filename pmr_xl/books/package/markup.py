@@ -39,6 +39,12 @@ def new_parser() -> XMLParserType:
     return parser
 
 
+def let_go(parser: XMLParserType) -> None:
+    """Take a parser's handlers off: where they know the parser, both would stay until Python looks for garbage."""
+    parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+    parser.StartNamespaceDeclHandler = parser.XmlDeclHandler = parser.StartDoctypeDeclHandler = None
+
+
 def _refuse(*_: Any) -> None:
     raise Doctype("a document type declaration")
 

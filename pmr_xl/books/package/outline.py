@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from xml.parsers import expat
 
+from pmr_xl.books.package.markup import let_go
 from pmr_xl.model.quick.pattern import pattern
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -180,7 +181,10 @@ def _parse(hollow: bytes, data: bytes, shift_from: int, shift: int) -> Element:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _doctype
-    parser.Parse(hollow, True)
+    try:
+        parser.Parse(hollow, True)
+    finally:
+        let_go(parser)  # its handlers hold the part's bytes
     return roots[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.books.package.markup import MAIN, Malformed, local, new_parser, parsing
+from pmr_xl.books.package.markup import MAIN, Malformed, let_go, local, new_parser, parsing
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.books.package.workbook_part import is_true
@@ -43,6 +43,8 @@ class SheetReader:
             raise self.package.malformed(self.part, error) from error
         except OverBudget as error:
             raise self.package.over_budget(self.part, error) from None
+        finally:
+            let_go(self._parser)  # its handlers hold every cell
 
     # The stream
 

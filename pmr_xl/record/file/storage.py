@@ -50,6 +50,7 @@ class Storage:
         self.forwarded: Forwarded | None = None
         self._tell_changed, self._changed = changed, False
         self._held: SqliteConnection | None = None
+        self._once = False
         if path is None:
             self._held = from_bytes(Path("(in memory)"), content)[1] if content else blank()
 
@@ -72,6 +73,8 @@ class Storage:
     def _reading(self) -> Iterator[SqliteConnection]:
         path = self.path or Path("(in memory)")
         try:
+            if self._once and self._held is None:
+                self._held = _at_one_state(path)
             if self._held is not None:
                 yield self._held
                 return
@@ -86,16 +89,34 @@ class Storage:
 
         What is changed through this storage meanwhile is seen; what others change is not.
         """
-        if self._held is not None or self.path is None:
+        if self._held is not None or self._once or self.path is None:
             yield
             return
         self._held = _at_one_state(self.path)
         try:
             yield
         finally:
+            self._let_go()
+            self._tell()
+
+    @contextmanager
+    def opened_once(self) -> Iterator[None]:
+        """The same for a whole command: from its first question on, so that one who asks nothing opens nothing."""
+        if self._held is not None or self._once or self.path is None:
+            yield
+            return
+        self._once = True
+        try:
+            yield
+        finally:
+            self._once = False
+            self._let_go()
+            self._tell()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
             self._held.close()
             self._held = None
-            self._tell()
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -117,6 +138,8 @@ class Storage:
             return
         from pmr_xl.record.file.copies import keep_copy  # what is only read does without
 
+        if self._once:
+            self._let_go()  # the next question opens what is there then
         with Lock(path, self.patience) as lock:
             tidy(path)
             keep_copy(path, date.today())  # noqa: DTZ011 - a day of the people who work here
@@ -126,7 +149,7 @@ class Storage:
         if self._held is not None:
             self._held.close()
             self._held = _at_one_state(path)
-        else:
+        elif not self._once:
             self._tell()
 
     def _tell(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 
 from pmr_xl.model.fault import Fault
@@ -80,6 +80,10 @@ class ServerStorage:
                 self._held = None
                 if not connection.raw.closed:
                     connection.raw.execute("ROLLBACK")
+
+    def opened_once(self) -> AbstractContextManager[None]:
+        """The connection is kept anyhow."""
+        return nullcontext()
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:

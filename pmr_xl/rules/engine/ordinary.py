@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import repeat
 from operator import itemgetter
 from typing import Any, TypeAlias
+from weakref import proxy
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.setting import Setting
@@ -38,7 +39,8 @@ class Bases:
     """
 
     def __init__(self, setting: Setting, past: Past) -> None:
-        self.setting, self._past, self.rules = setting, past, form_rules()
+        # The past keeps these, not these the past: else both would stay until Python looks for garbage.
+        self.setting, self._past, self.rules = setting, proxy(past), form_rules()
         self._known: dict[str, Known] = {}
 
     @classmethod
