@@ -107,10 +107,8 @@ def validate(
 
     def one(path: Path) -> int:
         result = judge_file(desk, path) if no_copy else validate_file(desk, path, into)
-        if json_to is not None:
-            told.append(result.as_dict())  # at once: what was read of hundreds of files is not kept
-        if with_receipt:
-            results.append(result)
+        told.extend([] if json_to is None else [result.as_dict()])  # at once: what was read of hundreds is not kept
+        results.extend([result] if with_receipt else [])
         standings.append(standing(desk, result))
         if json_to != "-" and brief:
             show_line(result, standings[-1])

@@ -27,7 +27,7 @@ def brief(
     from pmr_xl.books.writing.picture import WHERE_FROM, can_draw
     from pmr_xl.desk.board.briefs import briefs, write_briefs
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
     told = briefs(desk, options.chosen(desk, agencies, everybody=everybody, edition=asked), asked)
     for path in write_briefs(desk, told, options.folder_of(desk, into)):
@@ -52,7 +52,7 @@ def targets(
     from pmr_xl.desk.board.target_worksheet import write_worksheet
     from pmr_xl.desk.writing import made
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
     named = options.chosen(desk, agencies, everybody=everybody, edition=asked)
     desk.office.must_be_own("Without an office of your own nothing is decided.")

@@ -30,7 +30,7 @@ def exceptions(
     from pmr_xl.desk.board.giving_exceptions import exceptions_csv, sentence_of, write_exceptions
     from pmr_xl.desk.writing import made, write_text
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     found = every(desk, edition_asked(desk, edition), mine=of or (desk.me if mine else ""))
     if csv_to == "-":
         give(exceptions_csv(found))

@@ -53,7 +53,7 @@ def board(
     from pmr_xl.desk.board.board import board as whole
     from pmr_xl.desk.board.giving import csv_of, json_of, write_csv, write_json, write_sheet
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     told = whole(desk, edition_asked(desk, edition), mine=of or (desk.me if mine else ""))
     if "-" in (csv_to, json_to):
         give(csv_of(told) if csv_to == "-" else json_of(told))

@@ -40,7 +40,7 @@ def letters(
     from pmr_xl.desk.board.letters import write_letters
     from pmr_xl.desk.writing import write_text
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
     told = told_to(desk, options.chosen(desk, agencies, everybody=everybody, edition=asked), asked, by)
     if csv_to == "-":

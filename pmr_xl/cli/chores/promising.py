@@ -28,7 +28,7 @@ def promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) -> None
     from pmr_xl.desk.chores.promised import promised as asked
     from pmr_xl.desk.chores.promised_list import csv_of, write_csv, write_sheet
 
-    told = asked(options.desk_of(ctx))
+    told = asked(options.reading_desk_of(ctx))
     if csv_to == "-":
         give(csv_of(told))
     else:

@@ -45,7 +45,7 @@ def commitment_list(
     from pmr_xl.desk.commitments.listing import commitments, csv_of, json_of
     from pmr_xl.desk.writing import write_text
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     named = [*agencies, *(agencies_of(desk, desk.me) if mine else ())]
     told = commitments(desk, named, done=done, overdue=overdue, under=under, edition=edition.upper())
     if "-" in (csv_to, json_to):
@@ -70,7 +70,7 @@ def commitment_show(ctx: click.Context, code: str) -> None:
     from pmr_xl.desk.commitments.listing import names_of
     from pmr_xl.desk.commitments.stating import named
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     found = named(desk.record.commitments(), code)
     show_one(found, names_of(desk, [found]), desk.today)
 
@@ -84,7 +84,7 @@ def commitment_add(ctx: click.Context, /, what: str, by: str, **said: str | None
     from pmr_xl.cli.commitments.words import sentence_of
     from pmr_xl.desk.commitments.stating import add
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     say(f"✓ {sentence_of(add(desk, given({**said, 'what': what}), by), desk.today)}", fg="green")
 
 
@@ -103,7 +103,7 @@ def commitment_update(ctx: click.Context, /, code: str, by: str, **said: str | N
 
     if not (told := given(said)):
         raise click.UsageError("Say what changes: --status, --due, --evidence …; “pmr commitment show” tells it.")
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     was, now = update(desk, code, told, by)
     say(f"✓ {sentence_of(now, desk.today)}", fg="green")
     for line in steps_between(was, now):
@@ -127,7 +127,7 @@ def commitment_from_exceptions(
     from pmr_xl.cli.commitments.words import sentence_of
     from pmr_xl.desk.board.acting import from_exceptions
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     made = from_exceptions(desk, edition_asked(desk, edition), level, due, agencies, by)
     for one in made:
         say(f"  {sentence_of(one, desk.today)}")

@@ -21,7 +21,7 @@ def trace(ctx: click.Context, indicator: str, report: str | None, year: int | No
     """Where the figure of INDICATOR comes from: file, cell, version, words, decision, and its target's origin."""
     from pmr_xl.desk.editions.trace import trace as follow
 
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     for line in follow(desk, indicator, options.edition_of(desk, report, year, month)):
         say(line)
 
@@ -55,7 +55,7 @@ def changes(
 
     if (with_word or with_text) and into is None:
         raise click.UsageError("Name the folder for the marked tables: --into FOLDER.")
-    desk = options.desk_of(ctx)
+    desk = options.reading_desk_of(ctx)
     try:
         day = date.fromisoformat(since)
     except ValueError:
