@@ -80,7 +80,7 @@ def test_a_figure_that_changed_after_it_was_looked_at_is_told(office, made):
     )
     assert "▲ It is" not in office.run("reliability", "list", "--year", "FY25")
     table = made.folder.parent / "mmr_fy2026_indicators.csv"
-    lines = list(csv.reader(table.open(encoding="utf-8-sig", newline="")))
+    lines = list(csv.reader(table.read_text(encoding="utf-8-sig").splitlines()))
     name, year = lines[0].index("indicator"), lines[0].index("FY25")
     for line in lines[1:]:
         if line[name] == "Needles removed":
