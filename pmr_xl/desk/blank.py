@@ -69,7 +69,7 @@ def blank(
     past = desk.known(chapters, edition)
     paths = [made(into) / file_name(library.slug(chapter.agency), edition) for chapter in chapters]
     for chapter, path in zip(chapters, paths, strict=True):
-        if path.exists() and not _is_blank(desk, path, _laid(desk, chapter, edition, past, days), edition):
+        if path.exists() and not _is_blank(desk, path, laid_form(desk, chapter, edition, past, days), edition):
             raise Fault(
                 f"{path} is there already, and is no blank form; nothing was written.",
                 "Name another folder with --into, or move the file elsewhere.",
@@ -78,7 +78,7 @@ def blank(
     written = []
     for done, (chapter, path) in enumerate(zip(chapters, paths, strict=True)):
         progress(done, len(chapters), chapter.agency)
-        write(_laid(desk, chapter, edition, past, days), path)
+        write(laid_form(desk, chapter, edition, past, days), path)
         written.append(path)
     progress(len(chapters), len(chapters), "")
     return written
@@ -96,7 +96,8 @@ def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict
     }
 
 
-def _laid(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: Mapping[str, date]) -> Paper:
+def laid_form(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: Mapping[str, date]) -> Paper:
+    """The blank form of an agency; ``days``: the day on which each comes back, by code."""
     stamp, due = desk.library_of(edition).schema_hash(chapter.agency), days[chapter.agency]
     library = desk.library_of(edition)
     return submission_form.lay(

@@ -178,3 +178,45 @@ def test_validate_and_accept_offer_it(tmp_path):
 def _second(office, form):
     office.run("migrate", form)
     return office.run("migrate", form.with_name(form.name.replace("_v1", "_v2")))
+
+
+def test_what_the_preliminary_form_says_is_offered_as_a_draft(tmp_path):
+    office = Years(tmp_path / "office", only=("DSNY", "LPC"))
+    office.history()
+    early = office.filled("LPC", "--report", "pmmr", "--year", "2026", "--due", "2026-01-08")
+    _, submission = submission_of(Desk(office.folder), read_book(early))
+    first = submission.entries[0]
+    restated = {Restate.ID: first.line.id, Restate.YEAR: "FY25", Restate.NEW: 21.0, Restate.REASON: "Late data"}
+    restated[Restate.EXPLANATION] = "Two came in late."
+    place = [sheet.name for sheet in submission.book.sheets].index(RESTATEMENTS) + 1
+    words = "Fewer buildings were looked at while the survey moved."
+    typed = {a1(FIRST_BELOW, KEYS.index(key) + 1): value for key, value in restated.items()}
+    aside = early.with_name("aside.xlsx")
+    early.rename(aside)
+    write(
+        aside,
+        early,
+        {
+            "xl/worksheets/sheet3.xml": {first[Ask.EXPLANATION].where.address: words},
+            f"xl/worksheets/sheet{place}.xml": typed,
+        },
+    )
+    aside.unlink()
+    told = office.run("migrate", early, "--report", "mmr", "--due", "2026-09-03")
+    assert "Drafts of 1 explanations and 1 restatements" in told
+    form = early.with_name("PMR_LPC_MMR_FY26_v1.xlsx")
+    book = read_book(form)
+    said = {str(cell.value) for cell in book.sheet("Drafts").cells.values()}
+    assert {words, "Restatement of FY25", "21 · Late data · Two came in late."} <= said
+    assert "Nothing here counts as an answer." in said
+    _, whole = submission_of(Desk(office.folder), book)
+    assert all(entry[key].empty for entry in whole.entries for key in (Ask.ACTUAL, Ask.EXPLANATION, Ask.REASON))
+    assert whole.restatements == ()
+    rows = {entry.line.id: entry for entry in whole.entries}
+    assert str(rows[first.line.id][Ask.EXPLANATION].where) in said
+    found = office.found(form)
+    assert {one["rule"] for one in found if one["severity"] == "error"} <= {"MIS-001", "PRV-001"}
+    assert not [one for one in found if one["sheet"] == "Drafts" or one["explained"]]
+    assert "takes up no words" in office.run("migrate", form, "--report", "mmr", "--due", "2026-09-03", leaves=2)
+    assert "takes up no words" in office.run("migrate", early, "--report", "pmmr", leaves=2)
+    assert "three things" in office.run("migrate", early, "--report", "mmr", "--undo", leaves=None)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.words.faults import each
 from pmr_xl.cli.words.say import say
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.migrating.drafting import Drafted
+    from pmr_xl.desk.migrating.migrate import Migrated
 
 
 @click.command()
@@ -19,50 +26,85 @@ from pmr_xl.cli.words.say import say
 @click.option(
     "--onto", type=options.FILE, metavar="FORM", help="The form of the agency that this one's was merged into."
 )
+@click.option(
+    "--report", metavar="NAME", help="Make the form of the whole year (mmr), with drafts of a PMMR form's words."
+)
+@click.option(
+    "--due", metavar="DAY", callback=options.day_named, help="With --report: day on which that form comes back."
+)
 @click.pass_context
 def migrate(
-    ctx: click.Context, files: tuple[Path, ...], into: Path | None, onto: Path | None, *, dry_run: bool, take_back: bool
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    into: Path | None,
+    onto: Path | None,
+    report: str | None,
+    due: date | None,
+    *,
+    dry_run: bool,
+    take_back: bool,
 ) -> None:
     """Move filled forms into forms of today's schema, each as its next version.
 
     Figures, reasons, explanations, restatements and certification go over; what is new is To do; what fell away is
-    listed with its text. The file itself is never changed.
+    listed with its text. The file itself is never changed. With --report mmr explanations and restatements of a PMMR
+    form are offered in the MMR form of that year, as drafts that count as no answer.
     """
-    from pmr_xl.desk.migrating.migrate import Migrated, OfToday, migrate_onto, undo
-    from pmr_xl.desk.migrating.migrate import migrate as move
-
-    if onto is not None and (take_back or len(files) > 1):
-        raise click.UsageError("--onto puts one form into another; --undo and further files go without it.")
+    if sum((onto is not None, report is not None, take_back)) > 1 or (onto is not None and len(files) > 1):
+        raise click.UsageError("--onto, --report and --undo are three things; --onto takes one form.")
     desk = options.desk_of(ctx)
 
     def one(path: Path) -> int:
         if take_back:
+            from pmr_xl.desk.migrating.migrate import undo
+
             say(f"{path.name} is gone again; {undo(desk, path)} is as it was.")
             return 0
-        if onto is not None:
-            return _show(migrate_onto(desk, path, onto, into, dry_run=dry_run))
-        try:
-            return _show(move(desk, path, into, dry_run=dry_run))
-        except OfToday as told:
-            say(f"{told.message} {told.remedy}")
-            return 0
+        if report is not None:
+            from pmr_xl.desk.migrating.drafting import draft
 
-    def _show(told: Migrated) -> int:
-        moved = told.moved
-        say(f"{'' if dry_run else '✓ '}{told.source.name} → {told.target}")
-        say(
-            f"  {moved.figures} figures, {moved.words} reasons and explanations, {moved.restated} restatements and "
-            f"{moved.certified} of the certification's 3 entries go over."
-        )
-        if moved.new:
-            say(f"  To do, because it is new: {'; '.join(f'{name} ({known_as})' for known_as, name in moved.new)}.")
-        for gone in moved.fallen:
-            say(f"▲ {gone.name} ({gone.indicator}), {gone.column}: “{gone.text}” {gone.why}.", err=True)
-        if told.left:
-            say(f"▲ Sheets of the agency's own stay behind: {', '.join(told.left)}.", err=True)
-        return 0
+            return _drafted(draft(desk, path, report, into, due, dry_run=dry_run))
+        return _moved(desk, path, onto, into, dry_run=dry_run)
 
     ctx.exit(each(files, one))
+
+
+def _moved(desk: Desk, path: Path, onto: Path | None, into: Path | None, *, dry_run: bool) -> int:
+    from pmr_xl.desk.migrating.migrate import OfToday, migrate_onto
+    from pmr_xl.desk.migrating.migrate import migrate as move
+
+    try:
+        if onto is not None:
+            return _show(migrate_onto(desk, path, onto, into, dry_run=dry_run), dry_run=dry_run)
+        return _show(move(desk, path, into, dry_run=dry_run), dry_run=dry_run)
+    except OfToday as told:
+        say(f"{told.message} {told.remedy}")
+        return 0
+
+
+def _show(told: Migrated, *, dry_run: bool) -> int:
+    moved = told.moved
+    say(f"{'' if dry_run else '✓ '}{told.source.name} → {told.target}")
+    say(
+        f"  {moved.figures} figures, {moved.words} reasons and explanations, {moved.restated} restatements and "
+        f"{moved.certified} of the certification's 3 entries go over."
+    )
+    if moved.new:
+        say(f"  To do, because it is new: {'; '.join(f'{name} ({known_as})' for known_as, name in moved.new)}.")
+    for gone in moved.fallen:
+        say(f"▲ {gone.name} ({gone.indicator}), {gone.column}: “{gone.text}” {gone.why}.", err=True)
+    if told.left:
+        say(f"▲ Sheets of the agency's own stay behind: {', '.join(told.left)}.", err=True)
+    return 0
+
+
+def _drafted(told: Drafted) -> int:
+    say(f"✓ {told.source.name} → {told.target}")
+    say(
+        f"  Drafts of {told.explanations} explanations and {told.restatements} restatements stand on its sheet Drafts; "
+        "none counts before it is put into its cell. Figures are asked for anew."
+    )
+    return 0
 
 
 COMMANDS = (migrate,)
