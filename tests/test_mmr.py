@@ -151,7 +151,7 @@ def test_open_data_keeps_a_row_a_period_under_its_last_month():
     october = by_heading(OPEN_DATA, open_data_rows(EARLY))[4]
     assert (october["valuedate"], october["frequency"], october["acceptedvalueytd"]) == (
         "2025-10-01",
-        "PMMR/MMR",
+        "Annually",
         Decimal("9.42"),
     )
 
@@ -185,4 +185,4 @@ def test_every_printed_number_equals_its_clean_number():
 
 
 def test_every_clean_column_is_explained():
-    assert all(meaning.endswith(".") for meaning in CLEAN.values())
+    assert all(one.meaning.endswith(".") for one in (*CLEAN.values(), *OPEN_DATA.values()))

@@ -10,6 +10,8 @@ from pmr_xl.cli import guess_commands, import_commands, options
 from pmr_xl.cli.breakdowns import importing
 from pmr_xl.cli.definitions.listing import definitions
 from pmr_xl.cli.definitions.taking_in import import_definitions
+from pmr_xl.cli.publishing.exporting import record_export
+from pmr_xl.cli.publishing.ids import open_data_ids
 from pmr_xl.cli.words.say import give, say
 from pmr_xl.cli.years import agencies, schemas
 
@@ -39,7 +41,7 @@ def schema() -> None:
 schema.add_command(import_commands.schema_import)
 schema.add_command(guess_commands.guesses)
 schema.add_command(guess_commands.confirm)
-for command in (*schemas.COMMANDS, *agencies.COMMANDS, import_definitions, definitions):
+for command in (*schemas.COMMANDS, *agencies.COMMANDS, import_definitions, definitions, open_data_ids):
     schema.add_command(command)
 
 
@@ -52,6 +54,7 @@ record.add_command(import_commands.record_import)
 record.add_command(import_commands.record_import_months)
 record.add_command(importing.record_import_places)
 record.add_command(import_commands.record_findings)
+record.add_command(record_export)
 
 
 @record.command("show")

@@ -13,7 +13,7 @@ from pmr_xl.imports.drafts.drafting import appropriations, chapter, draft, name_
 from pmr_xl.imports.drafts.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.import_report import ImportReport
 from pmr_xl.imports.matching import match, wholes
-from pmr_xl.imports.open_data import OpenData
+from pmr_xl.imports.open_data_ids.listed import OpenData
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.imports.sharing import proposed, twins

@@ -93,6 +93,7 @@ class House:
             in the open data's shape never do.
         layout_styles: the name that the layout in InDesign has for a style of ours (``PMR Figure``), where they differ.
         publishes: what the public site and posted data may hold: ``released`` editions alone, or what is ``accepted``.
+        posting_layout: heading → column of the City's dataset, for months in the layout of the office's own system.
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
         record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
             server, without a password.
@@ -120,6 +121,7 @@ class House:
     waivers: tuple[Waiver, ...] = ()
     layout_styles: dict[str, str] = field(default_factory=dict)
     publishes: Publishes = Publishes.RELEASED
+    posting_layout: dict[str, str] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
     record: str = ""
     portfolios: tuple[Portfolio, ...] = ()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmr_xl.imports.importing import import_tables
-from pmr_xl.imports.open_data import read_open_data
+from pmr_xl.imports.open_data_ids.listed import read_open_data
 from pmr_xl.imports.published import read_table
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.indicator import Aggregation, TargetKind

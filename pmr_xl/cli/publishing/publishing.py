@@ -1,8 +1,9 @@
-"""``pmr publish``: the public site."""
+"""``pmr publish``: the public site, and the data that are posted."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +11,17 @@ from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.model.fiscal import Edition
+
 
 @click.command()
 @options.agencies
 @options.report_and_year
 @click.option("--site", type=options.FILE, help="Make the public site in this folder: pages that any host serves.")
+@click.option("--data", type=options.FILE, help="Make the data to post in this folder: the City's dataset, and tidy.")
+@click.option("--posted", type=options.FILE, help="The dataset as it is posted (its download); else the folder's last.")
 @click.pass_context
 def publish(
     ctx: click.Context,
@@ -24,28 +31,61 @@ def publish(
     year: int | None,
     month: str | None,
     site: Path | None,
+    data: Path | None,
+    posted: Path | None,
 ) -> None:
-    """Publish a released edition: the public site, of every agency unless some are named.
+    """Publish a released edition, of every agency unless some are named: the public site, the data to post.
 
-    Nothing is published that is not released, or accepted where settings.yaml says “publishes: accepted”. The folder is
-    put in place as a whole: who reads meanwhile sees the old site or the new one.
+    Nothing is published that is not released, or accepted where settings.yaml says “publishes: accepted”. A folder is
+    put in place as a whole: who reads meanwhile sees the old one or the new one.
     """
-    if site is None:
-        raise click.UsageError("Say what to publish: --site FOLDER.")
-    from pmr_xl.cli.words.show import progress_bar
-    from pmr_xl.desk.publishing.site import make_site
-    from pmr_xl.desk.tables.completeness import warnings
-
+    if site is None and data is None:
+        raise click.UsageError("Say what to publish: --site FOLDER, --data FOLDER, or both.")
+    if posted is not None and data is None:
+        raise click.UsageError("--posted is of --data.")
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)
+    named = list(dict.fromkeys(agencies))
+    if site is not None:
+        _site(desk, edition, named, site)
+    if data is not None:
+        _data(desk, edition, named, data, posted)
+    ctx.exit(_told(desk, edition, named))
+
+
+def _site(desk: Desk, edition: Edition, agencies: list[str], site: Path) -> None:
+    from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.publishing.site import make_site
+
     with progress_bar("Site") as progress:
-        made = make_site(desk, edition, site, list(dict.fromkeys(agencies)), progress)
+        made = make_site(desk, edition, site, agencies, progress)
     say(f"{made.folder}: {made.agencies} agencies, {made.indicators:,} indicators, {made.files:,} files")
     say(made.state)
-    told = warnings(desk, list(agencies) or list(desk.library.agencies()), edition)
+
+
+def _data(desk: Desk, edition: Edition, agencies: list[str], data: Path, posted: Path | None) -> None:
+    from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.publishing.data import MISSING, post_data
+
+    with progress_bar("Data") as progress:
+        made = post_data(desk, edition, data, agencies, posted, progress)
+    against = made.against
+    say(f"{made.folder}: {made.rows:,} rows of {made.indicators:,} indicators")
+    say(f"{against.equal:,} equal, {against.differ:,} differ, {against.not_posted:,} not posted")
+    if against.gone:
+        say(f"▲ {len(against.gone):,} posted rows have no figure here any more.", err=True)
+    say(f"{made.with_id:,} of {made.indicators:,} indicators have an open-data id; {MISSING} lists the others.")
+    say(made.state)
+
+
+def _told(desk: Desk, edition: Edition, agencies: list[str]) -> int:
+    """What is not ready, in words; the exit code says that something was."""
+    from pmr_xl.desk.tables.completeness import warnings
+
+    told = warnings(desk, agencies or list(desk.library.agencies()), edition)
     for sentence in told:
         say(f"▲ {sentence}", err=True)
-    ctx.exit(Leaves.LEFT_OUT if told else Leaves.CLEAN)
+    return Leaves.LEFT_OUT if told else Leaves.CLEAN
 
 
 COMMANDS = (publish,)

@@ -93,7 +93,7 @@ def import_schemas(
         Fault: a table or a schema cannot be read. All is read before the first file is written.
     """
     from pmr_xl.imports.importing import import_tables
-    from pmr_xl.imports.open_data import read_open_data
+    from pmr_xl.imports.open_data_ids.listed import read_open_data
     from pmr_xl.imports.published import read_table
 
     desk.office.must_be_own()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from pmr_xl.model.schema.indicator import Direction
 from pmr_xl.site.values import AgencyPage, IndicatorPage, SiteChange, SiteColumn, SiteRow, SiteTable
 
 if TYPE_CHECKING:
-    from pmr_xl.model.definitions.definition import AgencyDefinitions
+    from pmr_xl.model.definitions.definition import Definition
 
 _UNTOLD = (Status.NO_TARGET, Status.NO_DATA)
 _COUNTED = {
@@ -66,14 +66,14 @@ def agency_page(one: Pressed, slug: str, house: House, downloads: Sequence[tuple
 
 
 def indicator_pages(
-    one: Pressed, slug: str, past: Past, house: House, definitions: AgencyDefinitions
+    one: Pressed, slug: str, past: Past, house: House, definitions: Mapping[str, Definition]
 ) -> Iterator[IndicatorPage]:
     """A page for each of a chapter's indicators, in the order of the report."""
     rows = list(one.printed.rows())
     names = [(row.name, row.id) for _, row in rows]
     own = one.printed.edition.target_years[0].code
     for at, (table, row) in enumerate(rows):
-        known = definitions.by_id.get(row.id)
+        known = definitions.get(row.id)
         said = known.texts if known is not None else {}
         months = list(_months(row, past))
         line = row.line

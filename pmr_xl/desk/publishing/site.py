@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Progress, silent
+from pmr_xl.desk.publishing.as_of_today import defined_today, months_of
 from pmr_xl.desk.publishing.pages import agency_page, indicator_pages
 from pmr_xl.desk.publishing.permitted import may_be_published
 from pmr_xl.desk.publishing.switching import new_folder
@@ -18,7 +19,7 @@ from pmr_xl.desk.tables.pressed import Pressed, csv_of
 from pmr_xl.desk.writing import csv_text
 from pmr_xl.forms.report_tables import tables as report_tables
 from pmr_xl.mmr import LEGEND, PrintedChapter
-from pmr_xl.model.definitions.definition import AgencyDefinitions, Definition
+from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
@@ -61,10 +62,11 @@ def make_site(
         raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR; months stand on its pages.")
     with desk.held():
         publishing, state = may_be_published(desk, edition)
-    with publishing.held(), new_folder(target, MARK) as aside:
+    with desk.held(), publishing.held(), new_folder(target, MARK) as aside:
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]
-        past = publishing.known(chapters, edition, own=True)
+        codes = [one.agency for one in chapters]
+        past, known = months_of(desk, codes, edition.year), defined_today(desk, codes)
         writer = _Writer(aside)
         title = f"{edition.report.full_name}, {edition.when_words}"
         band = f"{(publishing.house.trend_band * 100).normalize():f}%"
@@ -77,7 +79,8 @@ def make_site(
             slug = library.slug(one.printed.agency)
             pages.append(agency_page(one, slug, publishing.house, [writer.workbook(one)]))
             writer.text(f"agency/{slug}.html", rendering.agency_page(pages[-1], about))
-            own = list(indicator_pages(one, slug, past, publishing.house, _definitions(desk, one.printed.agency)))
+            defined = known.get(one.printed.agency, {})
+            own = list(indicator_pages(one, slug, past, publishing.house, defined))
             for page in own:
                 writer.text(f"indicator/{page.page}.html", rendering.indicator_page(page, about))
                 writer.text(f"indicator/{page.page}.csv", csv_text(_csv_rows(page), mark=True))
@@ -88,21 +91,11 @@ def make_site(
         writer.text("indicators.js", rendering.search_index(indicators))
         for name in rendering.ASSETS:
             writer.text(name, rendering.asset(name))
-        said = {key: one for each in printed for key, one in _definitions(desk, each.agency).by_id.items()}
+        said = {name: one for each in known.values() for name, one in each.items()}
         writer.tables(printed, edition, said)
         writer.manifest(edition, state)
         progress(len(chapters), len(chapters), "")
     return SiteMade(target, len(pages), len(indicators), len(writer.sums), writer.size, state)
-
-
-def _definitions(desk: Desk, agency: str) -> AgencyDefinitions:
-    """What is known today of an agency's indicators: a definition that is worded better serves older figures too."""
-    try:
-        return desk.library.definitions(agency)
-    except Fault:
-        if agency in desk.library.agencies():  # its file cannot be read
-            raise
-        return AgencyDefinitions(agency)
 
 
 class _Writer:

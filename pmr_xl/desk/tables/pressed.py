@@ -90,13 +90,13 @@ def csv_of(
     chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool, known: Mapping[str, Definition]
 ) -> list[Path]:
     """Write every figure of chapters as CSV, in the open data's shape and in a clean one, with a data dictionary."""
-    from pmr_xl.forms.posting.open_data import OPEN_DATA, open_data_rows
+    from pmr_xl.forms.posting.open_data import OPEN_DATA, PostingKnown, open_data_rows
     from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
 
     tables: dict[str, Iterable[Sequence[object]]] = {
-        "open_data": chain([OPEN_DATA], *(open_data_rows(chapter, known) for chapter in chapters)),
+        "open_data": chain([tuple(OPEN_DATA)], *(open_data_rows(chapter, PostingKnown(known)) for chapter in chapters)),
         "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),
-        "dictionary": chain([("column", "meaning")], CLEAN.items()),
+        "dictionary": chain([("column", "meaning")], ((name, one.meaning) for name, one in CLEAN.items())),
     }
     written = []
     for shape, rows in tables.items():

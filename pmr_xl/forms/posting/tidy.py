@@ -2,49 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pmr_xl.forms.posting.open_data import DIRECTIONS, YES, Cell, value_of
-from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable
+from pmr_xl.forms.posting.open_data import DIRECTIONS, YES, Cell, DataField, value_of
+from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Measure, Sign
 
-# Column and meaning of the clean shape: the data dictionary goes out with the file.
-CLEAN = {
-    "row_id": "Stable key of the row: edition, indicator, kind and period.",
-    "report": "The edition that prints the figure (MMR-FY26).",
-    "agency": "Agency code.",
-    "agency_name": "Agency.",
-    "table": "Indicators, resources or appropriations.",
-    "section": "Service or section the row stands in.",
-    "goal": "Goal or table the row stands in.",
-    "indicator_id": "Stable id of the indicator, resource or unit of appropriation.",
-    "open_data_id": "Id in the city's open data, where known.",
-    "parent_id": "Id of the indicator this is a part of.",
-    "indicator": "Name as printed, without its dash.",
-    "critical": "Yes or No.",
-    "equity": "Yes or No.",
-    "unit": "What a figure counts: number, thousands (000), percent (%) and so on.",
-    "desired_direction": "Up, Down or None.",
-    "kind": "actual, target, or planned (what the last MMR planned).",
-    "period": "FY26; FY26-T04 for July to October of fiscal 2026.",
-    "fiscal_year": "Four-digit fiscal year of the period.",
-    "value": "The figure as a number in its unit, at printed precision; percentages as points; clock times in seconds.",
-    "value_seconds": "Clock times in seconds; empty for everything else.",
-    "value_display": "Exactly as the report prints it.",
-    "value_status": "reported, not available, none (no target) or directional (the target is a direction).",
-    "revised": "Yes where this edition changes a published figure.",
+# Columns of the tidy table with their types and meanings: the data dictionary goes out with the file.
+CLEAN: dict[str, DataField] = {
+    "row_id": DataField("string", "Stable key of the row: edition, indicator, kind and period."),
+    "report": DataField("string", "The edition that prints the figure (MMR-FY26)."),
+    "agency": DataField("string", "Agency code."),
+    "agency_name": DataField("string", "Agency."),
+    "table": DataField("string", "Indicators, resources or appropriations."),
+    "section": DataField("string", "Service or section the row stands in."),
+    "goal": DataField("string", "Goal or table the row stands in."),
+    "indicator_id": DataField("string", "Stable id of the indicator, resource or unit of appropriation."),
+    "open_data_id": DataField("integer", "Id in the city's open data, where known."),
+    "parent_id": DataField("string", "Id of the indicator this is a part of."),
+    "indicator": DataField("string", "Name as printed, without its dash."),
+    "critical": DataField("string", "Yes or No."),
+    "equity": DataField("string", "Yes or No."),
+    "unit": DataField("string", "What a figure counts: number, thousands (000), percent (%) and so on."),
+    "desired_direction": DataField("string", "Up, Down or None."),
+    "kind": DataField(
+        "string",
+        "actual, target (indicators), plan (resources), planned (what the last MMR planned), budget (appropriations).",
+    ),
+    "period": DataField("string", "FY26; FY26-T04 for July to October of fiscal 2026."),
+    "fiscal_year": DataField("integer", "Four-digit fiscal year of the period."),
+    "value": DataField(
+        "number",
+        "The figure as a number in its unit, at printed precision; percentages as points; clock times in seconds.",
+    ),
+    "value_seconds": DataField("number", "Clock times in seconds; empty for everything else."),
+    "value_display": DataField("string", "Exactly as the report prints it."),
+    "value_status": DataField(
+        "string", "reported, not available, none (no target) or directional (the target is a direction)."
+    ),
+    "revised": DataField("string", "Yes where this edition changes a published figure."),
+    "provenance": DataField(
+        "string", "Where the figure comes from: first digits of its file's SHA-256, sheet and cell."
+    ),
+}
+_KINDS = {
+    (TableKind.RESOURCES, "target"): "plan",
+    (TableKind.APPROPRIATIONS, "target"): "budget",
 }
 _STATUS = {Sign.NOT_AVAILABLE: "not available", Sign.NONE: "none", Sign.UP: "directional", Sign.DOWN: "directional"}
 
 
-def clean_rows(chapter: PrintedChapter) -> Iterator[tuple[Cell, ...]]:
-    """One row a printed figure, indicators, resources and appropriations, under the columns of :data:`CLEAN`."""
+def clean_rows(
+    chapter: PrintedChapter, provenance: Mapping[tuple[str, str], str] | None = None
+) -> Iterator[tuple[Cell, ...]]:
+    """One row a printed figure, indicators, resources and appropriations, under the columns of :data:`CLEAN`.
+
+    Args:
+        provenance: id and column → where the figure comes from.
+    """
+    known = provenance or {}
     for table in chapter.tables:
         for row in table.rows:
             for head, cell in zip(table.heads, row.cells, strict=True):
                 if head.numeric and cell.measure is not None:
-                    yield _clean_row(chapter, table, row, head, cell, cell.measure)
+                    told = known.get((row.id, head.key), "")
+                    yield (*_clean_row(chapter, table, row, head, cell, cell.measure), told)
 
 
 def _clean_row(
@@ -71,7 +94,7 @@ def _clean_row(
         YES[row.equity],
         measure.unit.words,
         "None" if indicator is None else DIRECTIONS[indicator.desired_direction],
-        kind,
+        _KINDS.get((table.kind, kind), kind),
         code,
         Period.parse(code).year,
         value,

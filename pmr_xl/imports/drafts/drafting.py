@@ -8,7 +8,7 @@ from dataclasses import replace
 from pmr_xl.imports.drafts import inferring
 from pmr_xl.imports.drafts.guessing import guess, guess_frequency
 from pmr_xl.imports.matching import outside, place, wholes
-from pmr_xl.imports.open_data import OpenData
+from pmr_xl.imports.open_data_ids.listed import OpenData
 from pmr_xl.imports.published import PublishedTable, TableRow
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.measure import SIGNS, MeasureError, Unit

@@ -15,7 +15,9 @@ from pmr_xl.imports.grid.lines import text_of
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.naming import same
 
-_AGENCY_SMALL_WORDS = frozenset(("department", "of", "the", "for", "and", "new", "york", "city", "nyc", "office"))
+_AGENCY_SMALL_WORDS = frozenset(
+    ["department", "dept", "dept.", "of", "the", "for", "and", "new", "york", "city", "nyc", "office"]
+)
 _LEAST_COLUMNS = 2  # an id and what is said of it
 _THIRD = (0.15, 0.60)  # July to October is a third of the year; seasons widen it
 
@@ -38,7 +40,7 @@ class OpenData:
 
     def find(self, agency_name: str, name: str) -> int | None:
         """The id, or None."""
-        return self.ids.get((_agency_key(agency_name), same(name)))
+        return self.ids.get((agency_key(agency_name), same(name)))
 
 
 def read_open_data(ids: Path, additive: Path | None = None, october: Path | None = None) -> OpenData:
@@ -53,7 +55,7 @@ def read_open_data(ids: Path, additive: Path | None = None, october: Path | None
     """
     listed: list[tuple[tuple[str, str], int]] = []
     for row in _rows(ids, "open_data_id", "agency_name", "indicator"):
-        key = (_agency_key(row["agency_name"]), same(row["indicator"]))
+        key = (agency_key(row["agency_name"]), same(row["indicator"]))
         listed.append((key, _number(ids, row["open_data_id"])))
     counts = Counter(key for key, _ in listed)
     flags = _pairs(additive)
@@ -105,5 +107,6 @@ def _number(path: Path, text: str) -> int:
         raise Fault(f"{path.name}: “{text}” is no open-data id.", "An id is a whole number.") from None
 
 
-def _agency_key(name: str) -> str:
+def agency_key(name: str) -> str:
+    """An agency's name without its small words: lists write it in many ways."""
     return " ".join(word for word in same(name).split() if word not in _AGENCY_SMALL_WORDS)

@@ -1,0 +1,244 @@
+"""Data that are posted: the City's dataset, what of it is new since the last posting, a tidy file, descriptions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.atomic_write import put_whole
+from pmr_xl.desk.desk import Progress, silent
+from pmr_xl.desk.publishing.as_of_today import defined_today, months_of, today
+from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
+from pmr_xl.desk.publishing.permitted import may_be_published
+from pmr_xl.desk.publishing.switching import new_folder
+from pmr_xl.desk.tables.assemble import press_chapters
+from pmr_xl.desk.tables.pressed import Pressed
+from pmr_xl.desk.writing import csv_text
+from pmr_xl.forms.posting.differences import PostedAgainst, PostedDifference, against_posted
+from pmr_xl.forms.posting.open_data import OPEN_DATA, Cell, DataField, PostedRow, PostingKnown, posted_rows
+from pmr_xl.forms.posting.package import PostedFile, descriptor
+from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
+from pmr_xl.model.fact import FactKind
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition, Period, Span
+from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.version import __version__
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+MARK = "datapackage.json"
+ALL, TO_POST, LOG, TIDY, MISSING, LAYOUT = (
+    "open_data.csv", "open_data_to_post.csv", "change_log.csv", "tidy.csv", "ids_missing.csv", "monthly_layout.csv",
+)  # fmt: skip
+_LOG = {
+    "agency": DataField("string", "Agency code."),
+    "indicator_id": DataField("string", "The office's own id."),
+    "id": DataField("integer", "Id in the City's open data."),
+    "indicator": DataField("string", "Name as printed."),
+    "valuedate": DataField("date", "First day of the month."),
+    "column": DataField("string", "The column that is another one; empty for a row that is posted first."),
+    "posted": DataField("string", "As it was posted."),
+    "now": DataField("string", "As it is now."),
+    "why": DataField("string", "First posting, restatement and its reason, correction, or other words."),
+}
+_MISSING = {
+    "agency": DataField("string", "Agency code."),
+    "indicator_id": DataField("string", "The office's own id."),
+    "indicator": DataField("string", "Name as printed."),
+    "id": DataField("integer", "To be filled in; “pmr schema open-data-ids” reads it back."),
+    "why": DataField("string", "Why no id is known."),
+}
+_OWN = ("indicator_id", "month")  # what a layout may take besides the dataset's columns
+
+
+class DataMade(NamedTuple):
+    """What was made.
+
+    Attributes:
+        rows: of the whole dataset; ``against`` what is posted.
+        with_id: how many indicators have an id, ``indicators`` of how many.
+        missing: those without, with the reason.
+    """
+
+    folder: Path
+    rows: int
+    against: PostedAgainst
+    indicators: int
+    with_id: int
+    missing: tuple[MissingId, ...]
+    state: str
+
+
+def post_data(
+    desk: Desk,
+    edition: Edition,
+    target: Path,
+    agencies: Sequence[str] = (),
+    posted: Path | None = None,
+    progress: Progress = silent,
+) -> DataMade:
+    """Make the data of an edition and of all months known, and put their folder in place in one step.
+
+    Args:
+        posted: the dataset as it is posted, to compare with; else what the target holds from the last time.
+
+    Raises:
+        Fault: the edition prints no chapters or may not be published, the posted table cannot be read, a layout names
+            a column that is none, or the folder holds other things or cannot be written.
+    """
+    if edition.monthly:
+        raise Fault(
+            f"{edition.title} has no chapters.", "Name the MMR or the PMMR; months are posted beside its years."
+        )
+    layout = _layout(desk.house.posting_layout)
+    before = list(_posted(posted, target))
+    with desk.held():
+        publishing, state = may_be_published(desk, edition)
+    rows: list[PostedRow] = []
+    tidy: list[tuple[Cell, ...]] = []
+    with desk.held(), publishing.held():
+        library = publishing.library_of(edition)
+        chapters = [library.chapter(code) for code in agencies or library.agencies()]
+        codes = [one.agency for one in chapters]
+        past, now, defined = months_of(desk, codes, None), today(desk, codes), defined_today(desk, codes)
+        ids = {line.id: line.indicator.open_data_id for one in now for line in one.lines}
+        known_ids = {name: number for name, number in ids.items() if number is not None}
+        for done, one in enumerate(press_chapters(publishing, chapters, edition)):
+            progress(done, len(chapters), one.printed.agency)
+            definitions = defined.get(one.printed.agency, {})
+            own = {name: _parts(past.actuals.get(name, {})) for name in (row.id for _, row in one.printed.rows())}
+            rows += posted_rows(one.printed, PostingKnown(definitions, own, past.targets, known_ids))
+            tidy += clean_rows(one.printed, _provenance(one))
+        against = against_posted(rows, before)
+        log = [line for one in against.to_post for line in _logged(desk, one)]
+        missing = missing_ids(now)
+    indicators = {row.indicator for row in rows}
+    with new_folder(target, MARK) as aside:
+        files = _files(aside, rows, tidy, against, log, missing, layout)
+        made = f"pmr_xl {__version__}"
+        title = f"{edition.full_title}: performance indicators"
+        told = descriptor(f"pmr-{edition.code.lower()}", title, files, made=made)
+        _put(aside / MARK, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        progress(len(chapters), len(chapters), "")
+    with_id = len(indicators) - len({one.indicator for one in missing} & indicators)
+    return DataMade(target, len(rows), against, len(indicators), with_id, missing, state)
+
+
+def _parts(figures: Mapping[Period, Figure]) -> Mapping[Period, Figure]:
+    return {period: figure for period, figure in figures.items() if period.span is not Span.YEAR}
+
+
+def _provenance(one: Pressed) -> dict[tuple[str, str], str]:
+    return {(each.indicator, each.key): f"{each.sha256[:12]} {each.place}".strip() for each in one.provenance()}
+
+
+def _posted(posted: Path | None, target: Path) -> Iterator[dict[str, str]]:
+    """The rows that are posted, their headings in small letters without underlines, as platforms give them back."""
+    place = posted or target / ALL
+    if posted is None and not place.is_file():
+        return
+    from pmr_xl.imports.grid import read_grid
+
+    grid = read_grid(place, frozenset({"indicator", "valuedate"}))
+    headings = [heading.replace("_", "") if heading.replace("_", "") in _FLAT else heading for heading in grid.headings]
+    headings = [_FLAT.get(heading, heading) for heading in headings]
+    if lost := [one for one in ("valuedate", "acceptedvalueytd") if one not in headings]:
+        raise Fault(f"{grid.place} has no column “{lost[0]}”, so it is not the posted dataset.", "Name its download.")
+    for _, cells in grid.rows:
+        yield dict(zip(headings, cells, strict=True))
+
+
+_FLAT = {name.replace("_", ""): name for name in OPEN_DATA}
+
+
+def _logged(desk: Desk, one: PostedDifference) -> Iterator[tuple[Cell, ...]]:
+    said = dict(zip(OPEN_DATA, one.row.cells, strict=True))
+    about = (said["agency"], one.row.indicator, said["id"], said["indicator"], said["valuedate"])
+    if one.first:
+        yield (*about, "", "", "", "First posting.")
+    if one.figures:
+        why = _why(desk, one)
+        for column, (before, now) in one.figures.items():
+            yield (*about, column, before, now, "The target was changed." if column == "targetmmr" else why)
+    if one.words and not one.first:
+        yield (*about, ", ".join(one.words), "", "", "Other words.")
+
+
+def _why(desk: Desk, one: PostedDifference) -> str:
+    """Why a figure is another one than was posted: the last statement of it in the record says so."""
+    if desk.office.built_in:
+        return "Another figure."
+    wanted = {Period(one.row.year, span, one.row.month) for span in (Span.MONTH, Span.TO_DATE)} | (
+        {Period(one.row.year)} if one.row.month == Period(one.row.year).month else set()
+    )
+    told = [
+        each
+        for each in desk.record.history(one.row.indicator)
+        if each.kind is FactKind.ACTUAL and each.period in wanted and each.in_force
+    ]
+    reasons = [each.reason for each in told if each.reason]
+    if reasons:
+        return f"Restatement: {reasons[-1]}"
+    last = max(told, key=lambda each: each.at, default=None)
+    return "Another figure." if last is None else f"Correction: {last.file}."
+
+
+def _layout(wanted: Mapping[str, str]) -> Mapping[str, str]:
+    known = {*OPEN_DATA, *_OWN}
+    for heading, column in wanted.items():
+        if column not in known:
+            raise Fault(
+                f"settings.yaml: posting_layout: “{heading}” takes “{column}”, which is no column.",
+                f"Name one of: {', '.join(sorted(known))}.",
+            )
+    return wanted
+
+
+def _laid(rows: Iterable[PostedRow], layout: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
+    """The monthly rows in the office's own layout."""
+    yield tuple(layout)
+    for row in rows:
+        said: dict[str, Cell] = {**dict(zip(OPEN_DATA, row.cells, strict=True)), "indicator_id": row.indicator}
+        said["month"] = str(said["valuedate"])[:7]
+        if said["acceptedvalue"] is not None or said["acceptedvalueytd"] is not None:
+            yield tuple(said[column] for column in layout.values())
+
+
+def _files(
+    aside: Path,
+    rows: Sequence[PostedRow],
+    tidy: Sequence[tuple[Cell, ...]],
+    against: PostedAgainst,
+    log: Sequence[tuple[Cell, ...]],
+    missing: Sequence[MissingId],
+    layout: Mapping[str, str],
+) -> list[PostedFile]:
+    to_post = [one.row.cells for one in against.to_post]
+    lost = [(one.agency, one.indicator, one.name, None, one.why) for one in missing]
+    files: list[tuple[PostedFile, Iterable[Sequence[Cell]]]] = [
+        (PostedFile(ALL, "Every indicator and month, as the City's dataset", OPEN_DATA), [one.cells for one in rows]),
+        (PostedFile(TO_POST, "The rows that are new or another since the last posting", OPEN_DATA), to_post),
+        (PostedFile(LOG, "Why each of them is posted", _LOG), log),
+        (PostedFile(TIDY, "Every printed figure, tidy", CLEAN, ("row_id",)), tidy),
+        (PostedFile(MISSING, "Indicators without an id in the City's open data", _MISSING, ("indicator_id",)), lost),
+    ]  # fmt: skip
+    for file, content in files:
+        _put(aside / file.path, csv_text([tuple(file.fields), *content]))
+    if layout:
+        _put(aside / LAYOUT, csv_text(_laid(rows, layout)))
+    dictionary = [(file.path, name, one.type, one.meaning) for file, _ in files for name, one in file.fields.items()]
+    _put(aside / "dictionary.csv", csv_text([("file", "column", "type", "meaning"), *dictionary]))
+    return [file for file, _ in files]
+
+
+def _put(path: Path, text: str) -> None:
+    try:
+        put_whole(path, text.encode(), lasting=False)
+    except OSError as refused:
+        raise Fault(
+            f"{path.name} cannot be written: {refused.strerror}.", "Make room, or name another folder."
+        ) from None
