@@ -23,7 +23,7 @@ _LINK = replace(_CELL, colour=theme.BLUE, underline=True)
 _DRAFT = replace(_CELL, italic=True)
 
 
-class Draft(NamedTuple):
+class OfferedWords(NamedTuple):
     """One text: the cell that it may go to, whose it is, what it is, and the words."""
 
     where: CellRef
@@ -32,7 +32,7 @@ class Draft(NamedTuple):
     text: str
 
 
-def drafts_of(early: Submission, laid: Submission) -> tuple[Draft, ...]:
+def drafts_of(early: Submission, laid: Submission) -> tuple[OfferedWords, ...]:
     """What an earlier form of the same year explains and restates, for the form that asks for the whole year.
 
     Args:
@@ -41,7 +41,7 @@ def drafts_of(early: Submission, laid: Submission) -> tuple[Draft, ...]:
     return (*_explained(early, laid), *_restated(early, laid))
 
 
-def drafts_page(drafts: Sequence[Draft], said_in: str) -> Page:
+def drafts_page(drafts: Sequence[OfferedWords], said_in: str) -> Page:
     """The sheet: each draft with the cell it may go to. Nothing of it is read back.
 
     Args:
@@ -69,15 +69,17 @@ def drafts_page(drafts: Sequence[Draft], said_in: str) -> Page:
     return page
 
 
-def _explained(early: Submission, laid: Submission) -> Iterator[Draft]:
+def _explained(early: Submission, laid: Submission) -> Iterator[OfferedWords]:
     for entry in laid.entries:
         row, there = early.by_id.get(entry.line.id), entry.get(Ask.EXPLANATION)
         said = None if row is None else row.get(Ask.EXPLANATION)
         if said is not None and there is not None and not said.empty:
-            yield Draft(there.where, entry.line.label, f"Explanation of {early.edition.submitted.label}", said.text)
+            yield OfferedWords(
+                there.where, entry.line.label, f"Explanation of {early.edition.submitted.label}", said.text
+            )
 
 
-def _restated(early: Submission, laid: Submission) -> Iterator[Draft]:
+def _restated(early: Submission, laid: Submission) -> Iterator[OfferedWords]:
     below = FIRST_BELOW
     for row in early.restatements:
         line = None if row.line is None else laid.by_id.get(row.line.id)
@@ -85,4 +87,4 @@ def _restated(early: Submission, laid: Submission) -> Iterator[Draft]:
             continue
         told = [row.entered[key].shown for key in ("new", "reason", "explanation") if key in row.entered]
         where, below = CellRef(RESTATEMENTS, below, 1), below + 1
-        yield Draft(where, line.line.label, f"Restatement of {row.period.label}", " · ".join(filter(None, told)))
+        yield OfferedWords(where, line.line.label, f"Restatement of {row.period.label}", " · ".join(filter(None, told)))
