@@ -243,7 +243,7 @@ def _anew(indicator: Indicator, period: Period, published: Mapping[Period, Figur
     return None if figure is None else indicator.measure.round(figure)
 
 
-def known(submission: Submission, entry: Entry, past: Past) -> ToDate:
+def year_to_date_before(submission: Submission, entry: Entry, past: Past) -> ToDate:
     """What is known of a row's fiscal year before its month.
 
     Args:
@@ -258,5 +258,5 @@ def worked_out(submission: Submission, entry: Entry, past: Past) -> Decimal | No
     month = entry.entered.get(Ask.ACTUAL)
     if month is None or not isinstance(month.figure, Decimal):
         return None
-    figure = known(submission, entry, past).worked_out(month.figure)
+    figure = year_to_date_before(submission, entry, past).worked_out(month.figure)
     return None if figure is None else entry.indicator.measure.round(figure)

@@ -45,7 +45,7 @@ def _run(arguments: list[str] | None) -> object:
     import click
 
     from pmr_xl.cli.commands import pmr
-    from pmr_xl.cli.words.faults import colours, tell, tell_wrong_use
+    from pmr_xl.cli.words.faults import colours, print_fault, tell_wrong_use
     from pmr_xl.cli.words.say import say
     from pmr_xl.model.fault import Fault
 
@@ -60,7 +60,7 @@ def _run(arguments: list[str] | None) -> object:
         tell_wrong_use(wrong)
         return wrong.exit_code
     except Fault as fault:
-        tell(fault)
+        print_fault(fault)
         return fault.exit_code
     except OSError as refused:
         place = f" ({refused.filename})" if refused.filename else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.words.faults import each
+from pmr_xl.cli.words.faults import for_each_file
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -58,7 +58,7 @@ def accept(
             give_receipt(desk, told.result, options.folder_of(desk, into), signs)
         return told.exit_code if dry_run else 0
 
-    ctx.exit(each(files, one))
+    ctx.exit(for_each_file(files, one))
 
 
 def _signing(desk: Desk) -> Ed25519PrivateKey | None:

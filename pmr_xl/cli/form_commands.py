@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.words.faults import each
+from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import give, say
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def validate(
             show_validation(result, most=10_000 if show_all else MOST_SHOWN)
         return result.exit_code
 
-    worst = each(files, one)
+    worst = for_each_file(files, one)
     if whole_inbox and json_to != "-":
         show_missing(desk, standings)
     if json_to is not None:
@@ -142,7 +142,7 @@ def _receipts(desk: Desk, results: list[Validation], into: Path | None, *, aside
     from pmr_xl.cli.words.receipts import give_receipt
 
     of = {result.path: result for result in results}
-    return each(of, lambda path: give_receipt(desk, of[path], into, aside=aside))
+    return for_each_file(of, lambda path: give_receipt(desk, of[path], into, aside=aside))
 
 
 @click.command()

@@ -9,7 +9,7 @@ import click
 
 from pmr_xl.cli import accept_commands, options, target_commands
 from pmr_xl.cli.codes import Leaves
-from pmr_xl.cli.words.faults import each, tell
+from pmr_xl.cli.words.faults import for_each_file, print_fault
 from pmr_xl.cli.words.say import say
 from pmr_xl.model.fault import Fault
 
@@ -37,9 +37,9 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> No
             progress(next(done), len(files), path.name)
             written.extend(write_reviews(desk, [path], folder, tell=told.append))
 
-        worst = each(files, one, faults.append)
+        worst = for_each_file(files, one, faults.append)
     for fault in faults:
-        tell(fault)
+        print_fault(fault)
     for path in written:
         say(path)
     for sentence in told:
@@ -74,7 +74,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
                 say(f"  → {sentence}", err=True)
         return Leaves.LEFT_OUT if handed.not_understood else 1 if handed.skipped else 0
 
-    ctx.exit(each(files, one))
+    ctx.exit(for_each_file(files, one))
 
 
 @click.command()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.model.schema.chapter import Chapter
-from pmr_xl.office.chapter_cache import as_they_stand, kept_bytes
+from pmr_xl.office.chapter_cache import as_they_stand, bytes_from_cache
 from pmr_xl.office.library import Library
 from pmr_xl.record import Record, Source
 
@@ -45,7 +45,7 @@ class Shipped:
         agencies = list(dict.fromkeys(chapter.agency for chapter in chapters))
         hashes = [self._tables, *(self._library.text_hash(agency) for agency in agencies)]
         return Record.of_bytes(
-            kept_bytes(
+            bytes_from_cache(
                 "|".join((str(self._library.office.published), *sorted(agencies))),
                 "|".join(hashes).encode(),
                 lambda: self._read(set(agencies)).content(),

@@ -10,7 +10,15 @@ from itertools import groupby
 from pmr_xl.analysis.comparison import Comparison, compare
 from pmr_xl.analysis.trend import YEARS, trend
 from pmr_xl.analysis.years.breaks import counted_since
-from pmr_xl.mmr.heads import INDICATORS, budget_heads, heads, named_once, place, range_name, range_of
+from pmr_xl.mmr.heads import (
+    INDICATORS,
+    budget_heads,
+    heads,
+    range_name,
+    range_of,
+    section_and_heading,
+    with_unique_names,
+)
 from pmr_xl.mmr.printed import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.house import House
@@ -47,7 +55,7 @@ def assemble(
     press = _Press(past, planned, edition, house, frozenset(revised))
     chapter = chapter.asked_in(edition)
     tables = [*press.goals(chapter), *press.outside(chapter), *press.resources(chapter), *press.appropriations(chapter)]
-    return PrintedChapter(chapter.agency, chapter.name, edition, tuple(named_once(tables)), house.trend_band)
+    return PrintedChapter(chapter.agency, chapter.name, edition, tuple(with_unique_names(tables)), house.trend_band)
 
 
 class _Press:
@@ -80,7 +88,7 @@ class _Press:
         """Tables outside services: agency-wide management, customer service, single institutions."""
         lines = (line for line in chapter.lines if not line.service_no)
         for (_, name), group in groupby(lines, key=lambda line: (line.table, line.heading)):
-            section, first_head = place(name)
+            section, first_head = section_and_heading(name)
             rows = tuple(group)
             yield PrintedTable(
                 range_name=range_of(chapter, rows[0]),

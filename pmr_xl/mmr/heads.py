@@ -113,7 +113,7 @@ def budget_heads(edition: Edition) -> tuple[Head, ...]:
     )
 
 
-def place(name: str) -> tuple[str, str]:
+def section_and_heading(name: str) -> tuple[str, str]:
     """Section and first column heading of a table outside services: customer service has two tables in one section."""
     own = next((own for own in _CUSTOMER_TABLES if own in name), "")
     if own:
@@ -145,7 +145,7 @@ def range_of(chapter: Chapter, line: Line) -> str:
 
 def table_key(name: str) -> str:
     """By what a table outside services is named: ``agency_wide_management``."""
-    section, first_head = place(name)
+    section, first_head = section_and_heading(name)
     return _key(first_head if section in ("", CUSTOMER_SERVICE) else name)
 
 
@@ -153,7 +153,7 @@ def _key(name: str) -> str:
     return _NOT_A_WORD.sub("_", name).strip("_").lower()
 
 
-def named_once(tables: Iterable[PrintedTable]) -> Iterator[PrintedTable]:
+def with_unique_names(tables: Iterable[PrintedTable]) -> Iterator[PrintedTable]:
     """The tables, the second of one name numbered: a chapter may print “Customer Experience” twice."""
     seen: Counter[str] = Counter()
     for table in tables:

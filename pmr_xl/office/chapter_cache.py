@@ -35,7 +35,7 @@ from pmr_xl.version import __version__
 Shape = TypeVar("Shape")
 
 
-def kept(shape: type[Shape], source: Path, content: bytes, made: Callable[[], Shape], extra: str = "") -> Shape:
+def from_cache(shape: type[Shape], source: Path, content: bytes, made: Callable[[], Shape], extra: str = "") -> Shape:
     """The value that ``made`` makes of ``content``, from the cache where it was made before.
 
     Args:
@@ -49,7 +49,7 @@ def kept(shape: type[Shape], source: Path, content: bytes, made: Callable[[], Sh
     with suppress(OSError, ValueError, TypeError, KeyError):
         stored = json.loads(place.read_bytes())
         if stored["key"] == key:
-            return cast("Shape", revived(shape, stored["value"]))
+            return cast("Shape", from_plain(shape, stored["value"]))
     from pmr_xl.office.guard import plain
 
     value = made()
@@ -57,7 +57,7 @@ def kept(shape: type[Shape], source: Path, content: bytes, made: Callable[[], Sh
     return value
 
 
-def kept_bytes(name: str, content: bytes, made: Callable[[], bytes], extra: str = "") -> bytes:
+def bytes_from_cache(name: str, content: bytes, made: Callable[[], bytes], extra: str = "") -> bytes:
     """The bytes that ``made`` makes of ``content``, from the cache where they were made before.
 
     Args:
@@ -81,7 +81,7 @@ def made_ready(source: Path, there: Path) -> tuple[str, bytes] | None:
     """What is kept of ``source``, and the name under which the cache of another computer has it.
 
     Args:
-        source: the file, as :func:`kept` was told of it.
+        source: the file, as :func:`from_cache` was told of it.
         there: where that file lies on the other computer.
     """
     with suppress(OSError):
@@ -104,7 +104,7 @@ def _put(place: Path, content: bytes) -> None:
         put_whole(place, content, lasting=False)
 
 
-def revived(shape: Any, data: Any) -> Any:
+def from_plain(shape: Any, data: Any) -> Any:
     """A value of ``shape`` from its plain form. For data that was judged before: a wrong kind raises, untold."""
     return _maker(shape)(data)
 

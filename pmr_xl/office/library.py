@@ -16,7 +16,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.reports.report import Report
 from pmr_xl.model.reports.standard import AS_SHIPPED, STANDARD
 from pmr_xl.model.schema.chapter import Chapter
-from pmr_xl.office.chapter_cache import as_they_read, kept
+from pmr_xl.office.chapter_cache import as_they_read, from_cache
 from pmr_xl.office.folder import OfficeFolder, find_office
 from pmr_xl.office.shapes import Agencies, Agency, Calendar
 
@@ -175,7 +175,7 @@ class Library:
 
             return fingerprint(self.chapter(code))
 
-        return kept(str, path.with_suffix(".meaning"), content, made, _said_of(agency))
+        return from_cache(str, path.with_suffix(".meaning"), content, made, _said_of(agency))
 
     def text_hash(self, code: str) -> str:
         """The fingerprint of an agency's schema file as text, with which earlier programs stamped forms.
@@ -185,7 +185,7 @@ class Library:
         path = self.schema_path(code)
         content = self._bytes(path)
         made = hashlib.sha256(content).hexdigest()
-        return kept(str, path.with_suffix(".text"), content, lambda: made[:_HASH_LENGTH])
+        return from_cache(str, path.with_suffix(".text"), content, lambda: made[:_HASH_LENGTH])
 
     @cached_property
     def history(self) -> SchemaStore:
@@ -212,7 +212,7 @@ class Library:
         try:
             there = (self.office.schemas / "history" / self.slug(code) / f"{mark}.json").is_file()
             # That it was kept is remembered, so that a command that judges one file need not read it.
-            return kept(str, path.with_suffix(".kept"), self._bytes(path), made, mark) if there else made()
+            return from_cache(str, path.with_suffix(".kept"), self._bytes(path), made, mark) if there else made()
         except OSError as error:
             shown = self.office.shown(self.history.folder)
             raise Fault(f"{shown} cannot be written: {error.strerror}.", "Ask for the right to write there.") from None
@@ -237,7 +237,9 @@ class Library:
             return House()
         path = self.office.settings
         content = self._bytes(path)
-        return kept(House, path, content, lambda: self._judged(House, path, content), self._named_in_settings(content))
+        return from_cache(
+            House, path, content, lambda: self._judged(House, path, content), self._named_in_settings(content)
+        )
 
     def _named_in_settings(self, content: bytes) -> str:
         """Changes when settings have to be judged again: with the rules, and with the ids where something is waived."""
@@ -277,7 +279,7 @@ class Library:
 
             return judged_report(self, name, self._decoded(path, content), self.office.shown(path))
 
-        return kept(Report, path, content, made, self._named_by(content, (b"indicators", b"agencies", b"tags")))
+        return from_cache(Report, path, content, made, self._named_by(content, (b"indicators", b"agencies", b"tags")))
 
     def _named_by(self, content: bytes, keys: tuple[bytes, ...]) -> str:
         """Changes with the ids, codes and tags that a file may name, where it names some."""
@@ -339,7 +341,7 @@ class Library:
     def _read(self, shape: type[Shape], path: Path, agency: Agency | None = None) -> Shape:
         content = self._bytes(path)
         extra = _said_of(agency) if agency else ""
-        return kept(shape, path, content, lambda: self._judged(shape, path, content, agency), extra)
+        return from_cache(shape, path, content, lambda: self._judged(shape, path, content, agency), extra)
 
     def _judged(self, shape: type[Shape], path: Path, content: bytes, agency: Agency | None = None) -> Shape:
         from pmr_xl.office.judging import judged

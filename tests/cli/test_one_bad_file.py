@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmr_xl.cli.words.faults import OUR_FAULT, each
+from pmr_xl.cli.words.faults import OUR_FAULT, for_each_file
 
 
 def test_one_file_that_breaks_the_program_does_not_end_the_batch(tmp_path, monkeypatch):
@@ -17,7 +17,7 @@ def test_one_file_that_breaks_the_program_does_not_end_the_batch(tmp_path, monke
         done.append(path.name)
         return 1
 
-    assert each([Path("a.xlsx"), Path("b.xlsx"), Path("c.xlsx")], act, told.append) == OUR_FAULT
+    assert for_each_file([Path("a.xlsx"), Path("b.xlsx"), Path("c.xlsx")], act, told.append) == OUR_FAULT
     assert done == ["a.xlsx", "c.xlsx"]
     assert [fault.message.partition(":")[0] for fault in told] == ["b.xlsx"]
     assert str(tmp_path / "pmr.log") in told[0].remedy

@@ -13,7 +13,7 @@ from pmr_xl.model.house import House, RuleChoice
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import Indicator, Target, TargetKind
 from pmr_xl.office import Library, find_office, init_office
-from pmr_xl.office.chapter_cache import revived
+from pmr_xl.office.chapter_cache import from_plain
 from pmr_xl.office.folder import OfficeFolder, default_settings
 
 NAME, ID = "name: Lots cleaned citywide", "id: dsny-lots-cleaned-citywide"
@@ -152,10 +152,10 @@ def test_every_kind_of_value_survives_the_cache():
     part = Indicator("x-part", "Part", at_most=Decimal("150.5"), target=Target(TargetKind.MAXIMUM, 1, Decimal("0.05")))
     chapter = Chapter("X", "Ex", resources=(), services=(), tables=())
     whole = Indicator("x-whole", "Whole", parts=(part,), exhaustive=True)
-    assert revived(Indicator, json.loads(json.dumps(plain(whole)))) == whole
-    assert revived(Chapter, plain(chapter)) == chapter
+    assert from_plain(Indicator, json.loads(json.dumps(plain(whole)))) == whole
+    assert from_plain(Chapter, plain(chapter)) == chapter
     house = House(near=Decimal("0.2"), robust_z=4.0, rules={"OUT-001": RuleChoice(on=False, who="ana", why="small")})
-    assert revived(House, json.loads(json.dumps(plain(house)))) == house
+    assert from_plain(House, json.loads(json.dumps(plain(house)))) == house
 
 
 def test_settings_change_the_house_by_name(office):

@@ -22,7 +22,7 @@ def colours() -> bool | None:
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
-def tell(fault: Fault) -> None:
+def print_fault(fault: Fault) -> None:
     """Place, fault and remedy, on standard error."""
     say("✕ ", fg="red", nl=False, err=True, color=colours())
     say(fault, err=True)
@@ -43,10 +43,12 @@ def tell_wrong_use(wrong: click.ClickException) -> None:
         near = get_close_matches(asked[1], context.command.commands, 1)
         text += f" Did you mean '{near[0]}'?" if near and "Did you mean" not in text else ""
     where = "pmr" if context is None else context.command_path
-    tell(Fault(text, f"“{where} --help” says how it is used."))
+    print_fault(Fault(text, f"“{where} --help” says how it is used."))
 
 
-def each(files: Iterable[Path], act: Callable[[Path], int | None], say: Callable[[Fault], object] = tell) -> int:
+def for_each_file(
+    files: Iterable[Path], act: Callable[[Path], int | None], say: Callable[[Fault], object] = print_fault
+) -> int:
     """Do something with every file; a fault of one is told and the next is taken.
 
     Args:

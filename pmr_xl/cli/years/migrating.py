@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.words.faults import each
+from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def migrate(
             return _drafted(draft(desk, path, report, into, due, dry_run=dry_run))
         return _moved(desk, path, onto, into, dry_run=dry_run)
 
-    ctx.exit(each(files, one))
+    ctx.exit(for_each_file(files, one))
 
 
 def _moved(desk: Desk, path: Path, onto: Path | None, into: Path | None, *, dry_run: bool) -> int:

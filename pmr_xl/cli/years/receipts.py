@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.words.faults import each
+from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import say
 
 
@@ -33,7 +33,7 @@ def receipt(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> N
         say(f"✓ {told}\n  {sheet}")
         return 0
 
-    ctx.exit(each(files, one))
+    ctx.exit(for_each_file(files, one))
 
 
 @click.command()

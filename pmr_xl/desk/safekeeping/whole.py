@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.office.chapter_cache import as_they_stand, kept_bytes
+from pmr_xl.office.chapter_cache import as_they_stand, bytes_from_cache
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record import Record
 from pmr_xl.record.file.opening import is_there
@@ -68,12 +68,12 @@ def must_be_whole(office: OfficeFolder) -> None:
             raise damaged(path, found)
         return _WHOLE
 
-    kept_bytes(f"record {path}", _stand(path), looked_through)
+    bytes_from_cache(f"record {path}", _stand(path), looked_through)
 
 
 def found_whole(office: OfficeFolder) -> None:
     """Note that a record that was whole is so after a change of ours, which SQLite has made whole or not at all."""
-    kept_bytes(f"record {office.record}", _stand(office.record), lambda: _WHOLE)
+    bytes_from_cache(f"record {office.record}", _stand(office.record), lambda: _WHOLE)
 
 
 def _stand(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.roll_up import RollUp
-from pmr_xl.office.chapter_cache import kept
+from pmr_xl.office.chapter_cache import from_cache
 from pmr_xl.office.folder import built_in_office
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Breakdowns:
         if not path.is_file():
             path = built_in_office() / "schemas" / FOLDER / f"{name}.yaml"
         content = path.read_bytes()
-        return kept(Breakdown, path, content, lambda: self._judged(path, content))
+        return from_cache(Breakdown, path, content, lambda: self._judged(path, content))
 
     def _judged(self, path: Path, content: bytes) -> Breakdown:
         from pmr_xl.office.guard import guarded

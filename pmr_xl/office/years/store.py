@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.model.schema.chapter import Chapter
-from pmr_xl.office.chapter_cache import revived
+from pmr_xl.office.chapter_cache import from_plain
 
 
 class SchemaStore:
@@ -94,6 +94,6 @@ def _told(path: Path) -> dict[str, Any] | None:
 def _chapter(told: dict[str, Any]) -> Chapter | None:
     """The chapter that was kept; None where it is damaged."""
     try:
-        return cast("Chapter", revived(Chapter, told["chapter"]))
+        return cast("Chapter", from_plain(Chapter, told["chapter"]))
     except (TypeError, ValueError, KeyError):
         return None

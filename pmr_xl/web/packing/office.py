@@ -18,7 +18,7 @@ from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office import Library
-from pmr_xl.office.chapter_cache import kept, made_ready
+from pmr_xl.office.chapter_cache import from_cache, made_ready
 from pmr_xl.record import Record, Source
 from pmr_xl.web.packing.outside import CARRIED, settings_outside, without_remarks
 from pmr_xl.web.places import CORE, HISTORY, READY
@@ -76,7 +76,7 @@ def _ready(desk: Desk, library: Library, staged: Path) -> Iterator[tuple[str, by
         library.schema_hash(chapter.agency)
         path = library.schema_path(chapter.agency)
         whole = partial(desk.library.text_hash, chapter.agency)  # of the office's own text, remarks and all
-        kept(str, path.with_suffix(".text"), path.read_bytes(), whole)
+        from_cache(str, path.with_suffix(".text"), path.read_bytes(), whole)
         paths += [path, path.with_suffix(".meaning"), path.with_suffix(".text")]
     for path in paths:
         found = made_ready(path, Path(_OFFICE / path.relative_to(staged).as_posix()))

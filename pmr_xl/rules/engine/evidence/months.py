@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pmr_xl.analysis.comparison import Comparison
-from pmr_xl.analysis.fytd import ToDate, known
+from pmr_xl.analysis.fytd import ToDate, year_to_date_before
 from pmr_xl.analysis.variance import vary
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fiscal import Period
@@ -33,7 +33,7 @@ def reported(submission: Submission, past: Past) -> Iterator[Reported]:
     for entry in submission.entries:
         month, total = entry.entered.get(Ask.ACTUAL), entry.entered.get(Ask.TO_DATE)
         if month is not None and total is not None:
-            yield Reported(entry, month, total, known(submission, entry, past))
+            yield Reported(entry, month, total, year_to_date_before(submission, entry, past))
 
 
 def spoken(unusual: Comparison) -> dict[str, str]:
