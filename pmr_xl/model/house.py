@@ -94,6 +94,8 @@ class House:
         layout_styles: the name that the layout in InDesign has for a style of ours (``PMR Figure``), where they differ.
         publishes: what the public site and posted data may hold: ``released`` editions alone, or what is ``accepted``.
         posting_layout: heading → column of the City's dataset, for months in the layout of the office's own system.
+        page_address: where agencies find the page that checks a form: https, or a file on a share. The Instructions of
+            a form lead there; empty: they name none.
         asking: codes of the editions being collected (``MMR-FY26``); a form of another one is refused. None: all are.
         record: where the record is kept: empty for one file in the office folder, or the address of a PostgreSQL
             server, without a password.
@@ -122,6 +124,7 @@ class House:
     layout_styles: dict[str, str] = field(default_factory=dict)
     publishes: Publishes = Publishes.RELEASED
     posting_layout: dict[str, str] = field(default_factory=dict)
+    page_address: str = ""
     asking: tuple[str, ...] = ()
     record: str = ""
     portfolios: tuple[Portfolio, ...] = ()

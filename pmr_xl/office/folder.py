@@ -162,6 +162,13 @@ def _first_reason(said: object) -> str:
     return str(said)
 
 
+# Said in default_settings in words of their own.
+_BY_HAND = (
+    "rules", "waivers", "asking", "record", "portfolios", "escalation", "contacts", "signing_key", "page_address",
+    "layout_styles",
+)  # fmt: skip
+
+
 def default_settings() -> str:
     """settings.yaml with every threshold of the house, its meaning and its default, all commented out."""
     import textwrap
@@ -174,7 +181,7 @@ def default_settings() -> str:
         "",
     ]
     for one in fields(House):
-        if one.name in ("rules", "waivers", "asking", "record", "portfolios", "escalation", "contacts", "signing_key"):
+        if one.name in _BY_HAND:
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
@@ -202,6 +209,13 @@ def default_settings() -> str:
         "# Who is to see which exceptions (pmr exceptions), the highest first, in place of the program's own list:",
         "# escalation:",
         "#   - {to: Senior staff, when: [critical_missed, missed_again], editions: 3}",
+        "",
+        "# Where agencies find the page that checks a form (pmr web makes it): https, or a file on a share in single",
+        "#   quotes. The Instructions of every form that is made from then on lead there.",
+        "# page_address: https://pmr.example.gov/check/",
+        "",
+        "# The name that the layout in InDesign has for a style of ours, where they differ:",
+        "# layout_styles: {PMR Figure: Figures}",
         "",
         "# The private key that receipts of what is accepted are signed with (pmr signing-key FILE makes one); it",
         "#   stands outside this folder, where only those who accept can read it. Without it receipts are not signed.",

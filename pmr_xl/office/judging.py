@@ -55,6 +55,7 @@ def judged(
     if isinstance(found, House):
         _judge_asking(found, tree, reports() if found.asking else ())
         _judge_record(found, tree)
+        _judge_page_address(found, tree)
         if found.rules or found.waivers:
             judge_house(found, tree, ids() if found.waivers else {})
     if isinstance(found, Agencies):
@@ -102,6 +103,23 @@ def _judge_record(found: House, tree: Tree) -> None:
         from pmr_xl.record.server.address import checked
 
         checked(found.record, f"{tree.shown}, line {tree.line(['record'])}: ")
+
+
+# https with a host, or a file on a share; no blank, no quotation mark, no more than Excel takes for a link.
+_PAGE_ADDRESS = re.compile(
+    r"(https://[\w.-]+\.?[\w:/.~%?&=#+,;@!$()*-]*|\\\\[^\\/:*?\"<>|\s]+(\\[^\\/:*?\"<>|\s]+)+)", re.ASCII
+)
+_LONGEST_LINK = 255
+
+
+def _judge_page_address(found: House, tree: Tree) -> None:
+    address = found.page_address
+    if address and not (len(address) <= _LONGEST_LINK and _PAGE_ADDRESS.fullmatch(address)):
+        place = f"{tree.shown}, line {tree.line(['page_address'])}"
+        raise Fault(
+            f"{place}: “{address[:80]}” is no address that a form can lead to.",
+            "Write https://host/place/ or \\\\server\\share\\PMR_check.html, without blanks.",
+        )
 
 
 def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:

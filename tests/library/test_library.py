@@ -186,6 +186,7 @@ def test_default_settings_say_every_threshold_and_are_right_when_uncommented():
     assert len(choices) == len(fields(House))
     # Examples, not the program's own choice.
     shown = ("rules:", "waivers:", "portfolios:", "record:", "escalation:", "contacts:", "signing_key:")
+    shown += ("page_address:", "layout_styles:")
     choices = [line for line in choices if not line.startswith(shown)]
     assert guarded(House, read_yaml("\n".join(choices), "settings.yaml")) == House()
 

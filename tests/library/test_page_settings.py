@@ -35,7 +35,7 @@ def packed(tmp_path, settings):
     schema = office / "schemas" / "indicators" / "dsny.yaml"
     schema.write_text(schema.read_text(encoding="utf-8") + "# Bo Fenn is not sure about needles\n", encoding="utf-8")
     definitions = office / "schemas" / "definitions"
-    definitions.mkdir()
+    definitions.mkdir(exist_ok=True)
     (definitions / "dsny.yaml").write_text("# Lee Marsh confirms these\nagency: DSNY\n", encoding="utf-8")
     desk = Desk(office)
     return desk, office_files(desk)

@@ -16,16 +16,20 @@ from tempfile import TemporaryDirectory
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.reports.standard import STANDARD
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office import Library
+from pmr_xl.office.breakdowns.lists import FOLDER as BREAKDOWNS
 from pmr_xl.office.chapter_cache import from_cache, made_ready
+from pmr_xl.office.folder import built_in_office
+from pmr_xl.office.reports.files import FOLDER as REPORTS
+from pmr_xl.office.reports.files import report_names
 from pmr_xl.record import Record, Source
 from pmr_xl.web.packing.outside import CARRIED, settings_outside, without_remarks
 from pmr_xl.web.places import CORE, HISTORY, READY
 
 _OFFICE = PurePosixPath(CORE) / "pmr_xl" / "shipped"
-# Of the schemas: what was published comes as a record, what indicators are defined as names people.
-_NOT_CARRIED = ("published", "definitions", "*.schema.json", "*.tmp", ".*")
+_NOT_CARRIED = ("published", "*.schema.json", "*.tmp", ".*")  # of the schemas; what was published comes as a record
 
 
 def office_files(desk: Desk) -> dict[str, bytes]:
@@ -53,7 +57,13 @@ def _staged(desk: Desk, room: Path) -> Path:
     """A copy of the office as the page has it: schemas and settings as far as they decide what a check says."""
     schemas = room / "schemas"
     shutil.copytree(desk.office.schemas, schemas, ignore=shutil.ignore_patterns(*_NOT_CARRIED))
+    (schemas / BREAKDOWNS).mkdir(exist_ok=True)
+    for name in desk.library.breakdowns.names():  # the program's own, where the office has none of that name
+        if not (there := schemas / BREAKDOWNS / f"{name}.yaml").is_file():
+            shutil.copy(built_in_office() / "schemas" / BREAKDOWNS / there.name, there)
     for path in schemas.rglob("*.yaml"):
+        if path.parent.name == REPORTS and desk.library.report(path.stem) is STANDARD.get(path.stem):
+            continue  # as shipped, and known by that: it is not read
         carried = without_remarks(path.read_bytes().decode("utf-8-sig"), path.name)
         path.write_bytes(carried.encode())  # straight: a room of our own, taken away again
     if desk.office.settings.is_file():
@@ -72,7 +82,14 @@ def _ready(desk: Desk, library: Library, staged: Path) -> Iterator[tuple[str, by
             "settings.yaml cannot be carried into the page.", "Write each of its keys once, as a key of its own."
         )
     library.calendar()
+    reports = (name for name in report_names(library) if library.report(name) is not STANDARD.get(name))
+    paths += [staged / "schemas" / REPORTS / f"{name}.yaml" for name in reports]
+    for name in library.breakdowns.names():
+        library.breakdowns.get(name)
+        paths.append(staged / "schemas" / BREAKDOWNS / f"{name}.yaml")
     for chapter in chapters:
+        library.definitions(chapter.agency)
+        paths.append(library.definitions_path(chapter.agency))
         library.schema_hash(chapter.agency)
         path = library.schema_path(chapter.agency)
         whole = partial(desk.library.text_hash, chapter.agency)  # of the office's own text, remarks and all

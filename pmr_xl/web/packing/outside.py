@@ -12,9 +12,10 @@ from pmr_xl.office.reading import read_yaml
 # (model.house), and what no page asks for.
 CARRIED = (
     "near", "trend_band", "stable_decline", "robust_z", "noise_floor", "unusual_change", "large_change",
-    "critical_miss", "scale_slip_width", "shortest_explanation", "csv_byte_order_mark", "asking", "rules", "waivers",
+    "critical_miss", "scale_slip_width", "shortest_explanation", "csv_byte_order_mark", "page_address",
+    "asking", "rules", "waivers",
 )  # fmt: skip
-NOT_ASKED_FOR = ("layout_styles",)
+NOT_ASKED_FOR = ("layout_styles", "publishes", "posting_layout", "small_count")
 _SIGN = re.compile(r"(?m)(?:^|(?<=[ \t]))#")  # begins a remark, where it stands in no text
 _NOBODY = "the office"
 

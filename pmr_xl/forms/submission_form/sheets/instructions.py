@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
-from pmr_xl.forms.paper.pages import Page
+from pmr_xl.forms.paper.pages import Link, Page
 from pmr_xl.forms.submission_form.plan import (
     FIRST_BELOW,
     HEADINGS_AT,
@@ -43,6 +43,11 @@ class Topic(NamedTuple):
     monthly: bool | None = None
 
 
+_SENDING = Topic(
+    "Sending",
+    "When nothing is left, certify on Welcome, save as .xlsx under the file's own name, and send it.",
+    "Send .xls, .csv or a PDF.",
+)
 _TOPICS = (
     Topic(
         "Yellow cells",
@@ -135,11 +140,7 @@ _TOPICS = (
         "Paste values only (Ctrl+Alt+V, then V), so that formats and drop-downs stay.",
         "Paste formulas that read other workbooks.",
     ),
-    Topic(
-        "Sending",
-        "When nothing is left, certify on Welcome, save as .xlsx under the file's own name, and send it.",
-        "Send .xls, .csv or a PDF.",
-    ),
+    _SENDING,
 )
 _NOT_ASKED = Topic(
     "Not asked now", "", "Add rows for them. The form of the month or report that asks for them has them."
@@ -152,10 +153,26 @@ _LESS_OFTEN_ASKED = Topic(
 )
 
 
-def lay(chapter: Chapter, plan: Plan, left: str = "") -> Page:
+_CHECKED_FIRST = Topic(
+    "Check it first",
+    "",
+    "Send the form anywhere else to have it checked. The page reads it on your own computer, and sends nothing.",
+)
+CHECK = "Check this form before you send it"
+
+
+def _lead(page: Page, row: int, address: str) -> None:
+    """The link to the page, with its address to be read on paper."""
+    target = f"external:{address}" if address.startswith("\\\\") else address
+    page.put(row, 2, Link(target, f"{CHECK}: {address}", CHECK), replace(looks.CELL, colour=theme.BLUE, underline=True))
+
+
+def lay(chapter: Chapter, plan: Plan, left: str = "", page_address: str = "") -> Page:
     """The Instructions sheet. Topics that this agency's indicators do not need are left out.
 
-    ``left`` says what this edition does not ask for.
+    Args:
+        left: says what this edition does not ask for.
+        page_address: where a form can be checked before it is sent; none where empty.
     """
     edition = plan.edition
     page = looks.new_page(
@@ -182,11 +199,15 @@ def lay(chapter: Chapter, plan: Plan, left: str = "") -> Page:
         topics.append(_NOT_ASKED._replace(do=left))
     if any(line.indicator.frequency in _LESS_OFTEN for line in chapter.lines) and edition.monthly:
         topics.append(_LESS_OFTEN_ASKED)
+    if page_address:
+        topics.insert(topics.index(_SENDING), _CHECKED_FIRST)
     for row, topic in enumerate(topics, start=FIRST_BELOW):
         page.put(row, 1, topic.name, looks.STRONG)
         said = topic.do.replace("{actual}", names[Ask.ACTUAL]).replace("{following}", names.get(Ask.NEXT_TARGET, ""))
         said = said.replace("{hidden}", hidden)
         page.put(row, 2, said, looks.CELL)
         page.put(row, 3, topic.do_not, replace(looks.QUIET, indent=1))
+    if page_address:
+        _lead(page, FIRST_BELOW + topics.index(_CHECKED_FIRST), page_address)
     fit_rows(page, FIRST_BELOW, FIRST_BELOW + len(topics) - 1, least=22)
     return page
