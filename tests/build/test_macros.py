@@ -73,7 +73,7 @@ def test_code_names_agree_with_the_document_modules(told, books, name):
 
 def test_every_ribbon_button_presses_a_function_that_is_there(books):
     found = ribbon_buttons(books["PMR.xlam"])
-    assert len(found) == 21
+    assert len(found) == 22
     for button in found:
         function = getattr(buttons, button.get("tag"))
         assert inspect.signature(function.__wrapped__).parameters.keys() in ({"book"}, {"front"}, {"_front"})

@@ -1,4 +1,4 @@
-"""Correct by phone and Fill from a list: the same as by the command line, asked in Excel's own dialogs."""
+"""Correct by phone, Fill from a list, Move into today's form: as by the command line, in Excel's own dialogs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.excel import buttons
 from pmr_xl.excel.ribbon import chores
 from pmr_xl.excel.ribbon.source import ButtonSource
+from pmr_xl.model.fault import Fault
 
 FIRST = Path(__file__).parents[1] / "offices" / "first" / "office"
 FORM = "PMR_HFS_PMMR_FY27_v2.xlsx"
@@ -128,3 +129,31 @@ def test_a_form_is_filled_from_the_list_that_is_chosen(office):
     assert excel.opened == [FORM.replace(".xlsx", "_filled_listed.xlsx")]
     excel = Excel(form)
     assert chores.fill(ButtonSource(excel, FORM, office / "inbox", None, form)) == "", "cancelled"
+
+
+def test_a_form_of_an_older_schema_is_moved_into_today_s(office):
+    form = office / "inbox" / FORM
+    excel = Excel(form)
+    button_source = ButtonSource(excel, FORM, office / "inbox", None, form)
+    ask(office, "schema", "rename", TRIPS, "Ferry trips of today")
+    before, command = form.read_bytes(), ask(office, "migrate", form, "--dry-run")
+    told = chores.migrate(button_source)
+    new = office / "inbox" / FORM.replace("_v2", "_v3")
+    assert f"The new version is {new}; {FORM} is not changed." in told
+    arrived = next(line.strip() for line in command.splitlines() if " figures, " in line)
+    assert arrived in told
+    assert not arrived.startswith("0 figures")
+    assert excel.opened == [new.name]
+    assert form.read_bytes() == before
+    new.write_bytes(new.read_bytes() + b"\0")
+    with pytest.raises(Fault, match="is there already"):
+        chores.migrate(button_source)
+    with pytest.raises(Fault, match="there is nothing to migrate"):
+        chores.migrate(ButtonSource(excel, new.name, office / "inbox", None, moved(office, new)))
+
+
+def moved(office, new):
+    """The migrated form as the command makes it."""
+    new.unlink()
+    ask(office, "migrate", office / "inbox" / FORM)
+    return new

@@ -83,18 +83,13 @@ def _moved(desk: Desk, path: Path, onto: Path | None, into: Path | None, *, dry_
 
 
 def _show(told: Migrated, *, dry_run: bool) -> int:
-    moved = told.moved
+    from pmr_xl.desk.migrating.in_words import stayed_behind, went_over
+
     say(f"{'' if dry_run else '✓ '}{told.source.name} → {told.target}")
-    say(
-        f"  {moved.figures} figures, {moved.words} reasons and explanations, {moved.restated} restatements and "
-        f"{moved.certified} of the certification's 3 entries go over."
-    )
-    if moved.new:
-        say(f"  To do, because it is new: {'; '.join(f'{name} ({known_as})' for known_as, name in moved.new)}.")
-    for gone in moved.fallen:
-        say(f"▲ {gone.name} ({gone.indicator}), {gone.column}: “{gone.text}” {gone.why}.", err=True)
-    if told.left:
-        say(f"▲ Sheets of the agency's own stay behind: {', '.join(told.left)}.", err=True)
+    for line in went_over(told):
+        say(f"  {line}")
+    for line in stayed_behind(told):
+        say(f"▲ {line}", err=True)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The work around the forms by a button: a figure corrected by telephone, a form filled from a list."""
+"""The work around the forms by a button: a figure corrected by telephone, a form filled from a list or moved over."""
 
 from __future__ import annotations
 
@@ -79,3 +79,25 @@ def fill(source: ButtonSource) -> str:
     else:
         told.append("Nothing was put into the form, so no copy was made.")
     return " ".join([*told, f"What matched and what did not is in {placed[0].name}."])
+
+
+def migrate(source: ButtonSource) -> str:
+    """Move what is filled in into a form of today's schema, beside the form as its next version, and open that.
+
+    Raises:
+        Fault: it is of today's schema; the next version is there already; as the command refuses it.
+    """
+    from pmr_xl.desk.chores.forms import fresh
+    from pmr_xl.desk.migrating.in_words import stayed_behind, went_over
+    from pmr_xl.desk.migrating.migrate import migrate as move
+
+    told: list[str] = []
+
+    def work(at: Desk, path: Path, into: Path) -> list[Path]:
+        done = move(at, path, into)
+        fresh(source.home / done.target.name, path.with_suffix(".xlsx"), done.target.read_bytes())
+        told.extend((*went_over(done), *(f"▲ {line}" for line in stayed_behind(done))))
+        return [done.target]
+
+    (placed,) = acts.make("Move into today's form", source, work)
+    return "\n\n".join((f"The new version is {placed}; {source.name} is not changed.", *told))
