@@ -21,6 +21,7 @@ from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.demo.demonstration import demo
+from pmr_xl.desk.demo.practice import practice
 from pmr_xl.desk.desk import Desk
 from pmr_xl.office.folder import built_in_office, init_office
 from pmr_xl.web.making import make_pages
@@ -100,32 +101,58 @@ def draw_site(room: Path) -> None:
         shutil.copy(room / f"{picture}.png", PICTURES)
 
 
+# Picture, file in the practice office's outbox, page of its printout.
+OFFICE = (
+    ("board", "board.xlsx", 1),
+    ("exceptions", "PMR_exceptions_MMR-FY26.xlsx", 1),
+    ("brief", "PMR_FDNY_brief.docx", 1),
+    ("worksheet", "PMR_targets_MMR-FY26.xlsx", 1),
+    ("commitments", "PMR_DSNY_commitments.xlsx", 1),
+    ("memo", "PMR_DSNY_memo.docx", 1),
+    ("practice", "PMR_practice.xlsx", 1),
+)
+
+
+def draw_office(room: Path) -> None:
+    """What an office looks at as a whole, in the office that new staff practise in."""
+    made = practice(room / "practice")
+    outbox = made.folder / "outbox"
+    for words in (
+        ("commitment", "import", str(made.folder / "recommendations.csv")),
+        ("commitment", "update", "C-2", "--owner", "Bureau of Cleaning", "--status", "partly implemented",
+         "--evidence", "the method is written, its publication waits for the website"),
+        ("board", "--of", "Trainee", "--sheet", str(outbox / "board.xlsx")),
+        ("exceptions", "--of", "Trainee"),
+        ("brief", "FDNY"),
+        ("targets", "FDNY"),
+        ("commitment", "sheet", "DSNY"),
+        ("commitment", "memo", "DSNY"),
+    ):  # fmt: skip
+        CliRunner().invoke(pmr, ["--office", str(made.folder), *words])
+    shutil.copy(made.workbook, outbox)
+    for picture, file, wanted in OFFICE:
+        draw(printed(outbox / file, room), wanted, picture)
+
+
+def draw(pdf: Path, page: int, picture: str) -> None:
+    """One page of a printout as a picture of that name."""
+    target = PICTURES / picture
+    words = ["-r", str(DOTS), "-f", str(page), "-l", str(page), "-png", "-singlefile", str(pdf), str(target)]
+    subprocess.run(["pdftoppm", *words], check=True)  # noqa: S603, S607 - our own command
+    print(target.with_suffix(".png"))
+
+
 def main() -> None:
     """Make the demonstration in a temporary folder and draw its sheets."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
+        draw_office(Path(name))
         made = demo(Path(name) / "demo").folder
         draw_site(Path(name))
         draw_page(Path(name), made / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx")
         for picture, folder, file, wanted in SHEETS:
             pdf = printed(made / folder / file, Path(name))
-            page = str(page_of(pdf, wanted))
-            target = PICTURES / picture
-            command = [
-                "pdftoppm",
-                "-r",
-                str(DOTS),
-                "-f",
-                page,
-                "-l",
-                page,
-                "-png",
-                "-singlefile",
-                str(pdf),
-                str(target),
-            ]
-            subprocess.run(command, check=True)  # noqa: S603 - our own command
-            print(target.with_suffix(".png"))
+            draw(pdf, page_of(pdf, wanted), picture)
 
 
 if __name__ == "__main__":

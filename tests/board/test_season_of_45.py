@@ -16,6 +16,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -125,6 +126,10 @@ class Replay:
             )
             last = {(one[0], one[1]): one[2:] for one in record.execute(
                 "SELECT agency, indicator, decision, submission FROM decisions ORDER BY no")}  # fmt: skip
+            promised: dict[str, tuple[str, str, str]] = {}
+            for key, *rest in record.execute("SELECT code, agency, status, due FROM commitments ORDER BY no"):
+                promised[key] = tuple(rest)
+        left = [(whose, due) for whose, status, due in promised.values() if status in ("open", "partly implemented")]
         told = {}
         for code in chapters():
             version, file = newest.get(code, (0, None))
@@ -144,6 +149,8 @@ class Replay:
                 "version": str(version or ""), "errors": str(errors), "queries": str(queries),
                 "due": str(self.due[code]), "days_late": str(max(0, (day - self.due[code]).days)),
                 "decided": str(sum(key[0] == code for key in last)),
+                "commitments": str(sum(whose == code for whose, _ in left)),
+                "overdue": str(sum(whose == code and "" < due < str(self.today) for whose, due in left)),
             }  # fmt: skip
         return told
 
@@ -165,6 +172,31 @@ class Replay:
     def board(self, *more: object) -> dict[str, dict[str, str]]:
         rows = csv.DictReader(io.StringIO(self.run("board", "--csv", "-", *more)))
         return {row["agency"]: row for row in rows}
+
+    def commitments(self, code: str) -> list[dict[str, str]]:
+        told = self.run("commitment", "list", code, "--done", "--csv", "-", leaves=(0, 1))
+        return list(csv.DictReader(io.StringIO(told)))
+
+    def printed_now(self, name: str) -> str:
+        """The figure of this year that the record has of an indicator, as it is printed."""
+        with sqlite3.connect(self.folder / "record.sqlite") as record:
+            return record.execute(
+                "SELECT printed FROM figures WHERE indicator = ? AND period = 'FY26' AND kind = 'actual' "
+                "ORDER BY no DESC LIMIT 1",
+                (name,),
+            ).fetchone()[0]
+
+    def every_brief_is_made_in_time(self, folder: Path) -> None:
+        """45 pages of Word, each with its one picture, in at most 45 seconds of processor time."""
+        begun = time.process_time()
+        self.run("brief", "--all", "--into", folder / "briefs")
+        spent = time.process_time() - begun
+        assert spent < 45.0
+        documents = sorted((folder / "briefs").glob("*.docx"))
+        assert len(documents) == 45
+        shown = [len(docx.Document(str(one)).inline_shapes) for one in documents]
+        assert shown.count(1) > 40
+        assert set(shown) <= {0, 1}
 
     def every_exception_is_found_by_pandas_too(self) -> None:
         """Over all 2,361 rows, concern by concern; and board and exceptions take at most three seconds."""
@@ -201,6 +233,20 @@ def monkeypatch_module():
         yield patch
 
 
+def audit_list(folder: Path) -> Path:
+    """An auditors' list of recommendations to four agencies, as a table."""
+    path = folder / "recommendations.csv"
+    path.write_text(
+        "Audit Number,Rec #,Recommendation,Agency,Target Date,Implementation Status\n"
+        "2024-N-3,1,Reconcile lots cleaned with work orders,DSNY,2026-09-01,Partially implemented\n"
+        "2024-N-3,2,Publish the method of counting,HRA,2026-12-31,Not implemented\n"
+        "2024-N-3,3,Train inspectors,DOB,2026-09-15,Open\n"
+        "2024-N-3,4,Hire two auditors,EDC,2026-01-31,Implemented\n",
+        encoding="utf-8",
+    )
+    return path
+
+
 def states(board) -> dict[str, int]:
     told = [row["state"] for row in board.values()]
     return {state: told.count(state) for state in dict.fromkeys(told)}
@@ -221,11 +267,13 @@ def test_the_board_is_right_at_ten_moments(tmp_path, monkeypatch_module):  # noq
     assert {code for code, row in third.items() if row["state"] == "not received"} == {*LATE, EXTENDED}
     assert all(row["days_late"] == "0" for row in third.values())
 
+    office.run("commitment", "import", audit_list(tmp_path))
     office.run("extend", EXTENDED, "2026-09-25", "--year", 2026, "--why", "a flood in the data room", "--by", ANA)
     office.due[EXTENDED] = date(2026, 9, 25)
     fourth = office.moment(date(2026, 9, 20))  # 4 three are late, one was given more time
     assert {code for code, row in fourth.items() if row["days_late"] == "3"} == set(LATE)
     assert (fourth[EXTENDED]["extended"], fourth[EXTENDED]["note"]) == ("yes", "extended")
+    assert [fourth[code]["overdue"] for code in ("DSNY", "HRA", "DOB")] == ["1", "0", "1"]
 
     office.send([*LATE, EXTENDED], date(2026, 9, 22))
     fifth = office.moment(date(2026, 9, 23))  # 5 all are there
@@ -239,6 +287,7 @@ def test_the_board_is_right_at_ten_moments(tmp_path, monkeypatch_module):  # noq
     sixth = office.moment(date(2026, 9, 24))  # 6 two people have decided
     assert sixth["HRA"]["state"] == "returned"
     assert [sixth["HRA"][key] for key in ("last_decision", "last_by")] == ["Return", ANA]
+    assert sixth["HRA"]["commitments"] == "2", "what was returned is to be answered, beside what an auditor recommends"
     assert [sixth["DOB"][key] for key in ("last_decision", "last_by", "analyst")] == ["Approve", BEN, BEN]
 
     wrong = [code for code, row in sixth.items() if row["errors"] != "0"]
@@ -254,11 +303,13 @@ def test_the_board_is_right_at_ten_moments(tmp_path, monkeypatch_module):  # noq
         address = Plan(MMR, len(chapters()[code].lines)).cell(Ask.ACTUAL, FIRST_ROW)
         stood = read_book(office.path(code)).sheet("Submission").cells[FIRST_ROW, from_a1(address)[1]].value
         office.send_again(code, {address: stood + 1}, date(2026, 9, 26))
+    office.run("commitment", "update", "C-1", "--status", "implemented", "--evidence", "the auditors' letter")
     eighth = office.moment(date(2026, 9, 26))  # 8 two have sent again
     # Whoever sends again for a correction was on time all the same.
     assert [(eighth[code]["version"], eighth[code]["days_late"]) for code in ("HRA", "EDC")] == [("2", "0")] * 2
     assert (eighth["EDC"]["accepted_version"], eighth["EDC"]["note"]) == ("1", "version 1 is accepted")
     assert eighth["HRA"]["state"] == "queries open"
+    assert (eighth["DSNY"]["overdue"], eighth["DOB"]["overdue"]) == ("0", "1")
 
     office.run("withdraw", "MMR-FY26", "ACS", "--why", "the wrong file", "--by", BEN)
     ninth = office.moment(date(2026, 9, 27))  # 9 one acceptance is withdrawn
@@ -272,6 +323,9 @@ def test_the_board_is_right_at_ten_moments(tmp_path, monkeypatch_module):  # noq
     office.path("DCP").unlink()  # a file that was taken in may leave the inbox
     office.today = date(2026, 9, 30)
     tenth = office.board()  # 10 both are accepted
+    assert tenth["HRA"]["commitments"] == "1", "an acceptance closes what was returned, with its figure"
+    (closed,) = [row for row in office.commitments("HRA") if row["stated_status"] == "closed"]
+    assert closed["figure"] == office.printed_now(hra)
     assert [tenth[code]["state"] for code in ("HRA", "EDC", "DCP", "ACS")] == [*["accepted"] * 3, "queries open"]
     assert tenth["DCP"] | {"file": ""} == ninth["DCP"] | {"file": ""}
     office.path("DCP").write_bytes(as_sent)
@@ -279,4 +333,5 @@ def test_the_board_is_right_at_ten_moments(tmp_path, monkeypatch_module):  # noq
 
     mine = office.board("--of", "adiaz")
     assert set(mine) == {"HRA", "EDC", "DSNY"}
+    office.every_brief_is_made_in_time(tmp_path)
     assert set(office.board("--of", BEN)) == {"HRA", "EDC", "DSNY", "ACS", "DOB"}, "as backup, too"

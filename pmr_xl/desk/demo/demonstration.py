@@ -78,15 +78,15 @@ def demo(into: Path, progress: Progress = silent) -> Demonstration:
         Fault: the folder cannot be written.
     """
     started = perf_counter()
-    folder = _fresh(into)
+    folder = fresh_folder(into)
     steps = 7
     progress(0, steps, "office")
     desk = Desk(init_office(folder / "office"))
-    figures = _published(desk)
+    figures = publish_figures(desk)
     progress(1, steps, "blank forms")
     blank(desk, AGENCIES, EDITION, folder / "blank_forms", due=EDITION.due)
     progress(2, steps, "submissions")
-    paths = _submissions(desk, figures, folder / "submissions")
+    paths = send_forms(desk, figures, folder / "submissions")
     progress(3, steps, "findings")
     results = tuple(validate(desk, path, folder / "review_copies") for path in paths)
     progress(4, steps, "variances")
@@ -101,7 +101,7 @@ def demo(into: Path, progress: Progress = silent) -> Demonstration:
     return shown
 
 
-def _fresh(into: Path) -> Path:
+def fresh_folder(into: Path) -> Path:
     """``into``, or the first of ``into-2``, ``into-3`` … that does not exist."""
     names = (into, *(into.with_name(f"{into.name}-{n}") for n in range(2, _MOST_FOLDERS)))
     if into.is_file():
@@ -109,7 +109,7 @@ def _fresh(into: Path) -> Path:
     return made(next(name for name in names if not name.exists()))
 
 
-def _published(desk: Desk) -> dict[str, Figure]:
+def publish_figures(desk: Desk) -> dict[str, Figure]:
     """The record filled with history and targets of the three agencies; returns their fiscal 2026 actuals by id."""
     from pmr_xl.imports.facts import published_facts
     from pmr_xl.record import Source
@@ -120,10 +120,11 @@ def _published(desk: Desk) -> dict[str, Figure]:
     return reported(desk, AGENCIES)
 
 
-def _submissions(desk: Desk, figures: Mapping[str, Figure], into: Path) -> list[Path]:
+def send_forms(desk: Desk, figures: Mapping[str, Figure], into: Path) -> list[Path]:
+    """The three agencies' forms, filled with these figures, one with slips, one late, put into a folder."""
     from pmr_xl.books.writing.writer import write
 
-    into.mkdir()
+    into.mkdir(exist_ok=True)
     paths = []
     for agency in AGENCIES:
         path = into / file_name(desk.library.slug(agency), EDITION)
