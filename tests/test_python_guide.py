@@ -30,6 +30,8 @@ FRAMES = {
     "exceptions": columns.EXCEPTIONS,
     "letters": columns.LETTERS,
     "commitments": columns.COMMITMENTS,
+    "definitions": columns.DEFINITIONS,
+    "reliability": columns.RELIABILITY,
 }
 
 

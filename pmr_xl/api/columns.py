@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pmr_xl.model.definitions.texts import TEXTS
 from pmr_xl.model.quick.named import NamedTuple
 
 
@@ -239,3 +240,32 @@ COMMITMENTS: Mapping[str, FrameColumn] = {
     "begun_by": FrameColumn(TEXT, "who stated it"),
     "begun_on": FrameColumn(TEXT, "and on which day"),
 }
+
+DEFINITIONS: Mapping[str, FrameColumn] = {
+    **_OF_INDICATOR,
+    **{one.key: FrameColumn(TEXT, one.asks[0].lower() + one.asks[1:].rstrip(".")) for one in TEXTS},
+    "confirmed_by": FrameColumn(TEXT, "who last said that it is right; empty where nobody did"),
+    "confirmed_on": FrameColumn(TEXT, "and on which day"),
+    "changes": FrameColumn(WHOLE, "how often it was changed"),
+}
+
+RELIABILITY: Mapping[str, FrameColumn] = {
+    **_OF_INDICATOR,
+    "year": FrameColumn(TEXT, "the fiscal year of the figure, FY26"),
+    "critical": FrameColumn(TRUTH, "a critical indicator"),
+    "figure": FrameColumn(TEXT, "the figure as the report prints it now; empty where there is none"),
+    "class": FrameColumn(TEXT, "certified, certified with qualification, factors prevented certification, inaccurate, "
+                         "not yet looked at"),
+    "looked": FrameColumn(TEXT, "what was looked at"),
+    "reported": FrameColumn(TEXT, "the figure as it was reported when it was looked at"),
+    "recomputed": FrameColumn(TEXT, "the figure as its source gives it"),
+    "accuracy": FrameColumn(TEXT, "how exact it has to be for its use"),
+    "limits": FrameColumn(TEXT, "what limits it at that"),
+    "compensation": FrameColumn(TEXT, "how that is made up for"),
+    "action": FrameColumn(TEXT, "what was agreed"),
+    "commitment": FrameColumn(TEXT, "the code under which that is followed"),
+    "sample": FrameColumn(TEXT, "the sample that it was drawn in; empty where it was looked at otherwise"),
+    "looked_by": FrameColumn(TEXT, "who looked"),
+    "looked_on": FrameColumn(TEXT, "and on which day"),
+    "changed_since": FrameColumn(TRUTH, "the figure is another one now than the one that was looked at"),
+}  # fmt: skip

@@ -114,6 +114,36 @@ class Office:
         codes = self.agencies() if agency is None else [agency]
         return Rows(columns.LETTERS, as_values(letters(self._desk, codes, _named(self._desk, edition))))
 
+    def definitions(self, agency: str | None = None) -> Rows:
+        """What indicators mean, one row an indicator, as ``pmr schema definitions show`` tells it; texts may be empty.
+
+        Args:
+            agency: only this one's; left out, all.
+
+        Raises:
+            Fault: there is no such agency.
+        """
+        from pmr_xl.desk.definitions.listing import as_values
+
+        return Rows(columns.DEFINITIONS, as_values(self._desk, [] if agency is None else [agency]))
+
+    def reliability(self, year: int, agency: str | None = None) -> Rows:
+        """Each figure of a fiscal year with the last look at it, as ``pmr reliability list --all`` tells it.
+
+        Args:
+            year: the fiscal year, 2026.
+            agency: only this one's; left out, all.
+
+        Raises:
+            Fault: there is no such agency; it is the built-in office.
+        """
+        from pmr_xl.desk.reliability.giving import as_values
+        from pmr_xl.desk.reliability.looking import looked_at
+        from pmr_xl.model.fiscal import Period
+
+        found = looked_at(self._desk, [] if agency is None else [agency], Period(year))
+        return Rows(columns.RELIABILITY, as_values(found))
+
     def commitments(self, agency: str | None = None, *, done: bool = False) -> Rows:
         """Commitments, corrective actions and audit recommendations, as ``pmr commitment list`` shows them.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.definitions.texts import TEXTS
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter, Line
@@ -60,6 +61,27 @@ def listed_definitions(desk: Desk, agencies: Sequence[str] = ()) -> dict[str, di
     """
     chapters = [desk.library.chapter(code) for code in agencies or desk.library.agencies()]
     return {one.agency: definitions_of(desk.library, one) for one in chapters}
+
+
+def as_values(desk: Desk, agencies: Sequence[str] = ()) -> list[dict[str, object]]:
+    """One mapping an indicator, keys in a fixed order; texts that nobody said are empty.
+
+    Raises:
+        Fault: as :func:`coverage`.
+    """
+    rows: list[dict[str, object]] = []
+    for code in agencies or desk.library.agencies():
+        chapter = desk.library.chapter(code)
+        known = definitions_of(desk.library, chapter)
+        for line in chapter.every_line:
+            one = known.get(line.id, Definition(line.id))
+            by, on = (one.confirmed.by, one.confirmed.on.isoformat()) if one.confirmed else ("", "")
+            rows.append(
+                {"agency": chapter.agency, "indicator_id": line.id, "indicator": line.indicator.name}
+                | {text.key: getattr(one, text.key) for text in TEXTS}
+                | {"confirmed_by": by, "confirmed_on": on, "changes": len(one.history)}
+            )
+    return rows
 
 
 def definition_of(desk: Desk, indicator: str) -> tuple[str, str, Definition]:

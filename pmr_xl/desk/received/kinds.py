@@ -16,7 +16,7 @@ from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import COMMITMENTS_FORM, VARIANCE_FORM
+from pmr_xl.model.submission import COMMITMENTS_FORM, RELIABILITY_FORM, VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
 _TOP = 5  # rows above the table of findings
@@ -34,6 +34,7 @@ class FileKind(Enum):
     CHANGES = "list"
     RECEIPT = "receipt"
     COMMITMENTS = "sheet of commitments"
+    RELIABILITY = "worksheet of a sample"
     PART = "part of a form"
     UNREADABLE = "cannot be read"
 
@@ -70,6 +71,8 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
         return Received(path, FileKind.UNREADABLE)
     if is_variance_sheet(book):
         return Received(path, FileKind.VARIANCE_SHEET)
+    if stamp_of(book).form == RELIABILITY_FORM:
+        return Received(path, FileKind.RELIABILITY)
     if stamp_of(book).form == COMMITMENTS_FORM:
         return Received(path, FileKind.COMMITMENTS)
     ours, original_name = made_name(path.name)

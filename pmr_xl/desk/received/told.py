@@ -31,6 +31,8 @@ def of_copy(one: Received) -> str:
         return f"{name} is the repaired copy of {original}: skipped. Named alone it is checked."
     if one.kind is FileKind.VARIANCE_SHEET:
         return f"{name} is a variance sheet: skipped. “pmr decide” takes its decisions in."
+    if one.kind is FileKind.RELIABILITY:
+        return f"{name} is the worksheet of a sample: skipped. “pmr reliability read” takes it in."
     if one.kind is FileKind.COMMITMENTS:
         return f"{name} is a sheet of commitments: skipped. “pmr commitment read” takes it in."
     if one.kind is FileKind.CHANGES:

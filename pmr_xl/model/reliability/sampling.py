@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.quick.named import NamedTuple
@@ -95,6 +96,19 @@ def draw(
         if line.id in chosen
     )
     return drawn, tuple(StratumDrawn(name, len(strata[name]), sizes[name]) for name in sorted(strata))
+
+
+def strata_for(lines: Iterable[Line], size: int, by: Sequence[str]) -> tuple[str, ...]:
+    """By what a sample of that size is stratified: as much of ``by`` as leaves at least one for each stratum.
+
+    A sample with fewer than one for each stratum would never draw from the small ones.
+    """
+    listed, wanted = list(lines), [one for one in STRATA if one in by]
+    for many in range(len(wanted), 0, -1):
+        for some in combinations(wanted, many):
+            if len({stratum_of(line, some) for line in listed}) <= size:
+                return some
+    return ()
 
 
 def stratum_of(line: Line, by: Sequence[str]) -> str:
