@@ -105,9 +105,9 @@ def fit_rows(page: Page, first: int, last: int, *, least: float = 0.0) -> None:
     A height a row already has is kept as its least.
     """
     needs = {row: max(least, page.heights.get(row, 0.0)) for row in range(first, last + 1)}
-    for (row, column), put in page.cells.items():
-        if row in needs:
-            needs[row] = max(needs[row], height_of(put, page.widths.get(column, 8.43)))
+    for row in range(first, last + 1):
+        for column in page.columns_in(row):
+            needs[row] = max(needs[row], height_of(page.cells[row, column], page.widths.get(column, 8.43)))
     page.heights.update({row: min(round(height * 4) / 4, TALLEST) for row, height in needs.items()})
 
 

@@ -5,7 +5,10 @@ Forms lay out paper; the writer on the porch makes a file of it. Rows and column
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
+from functools import cached_property
+from itertools import islice
 from typing import TypeAlias
 
 from pmr_xl.model.book.filters import ColumnFilter
@@ -182,6 +185,23 @@ class Page:
     def put(self, row: int, column: int, content: Content, style: Style | None = None) -> None:
         """Lay ``content`` on a cell."""
         self.cells[row, column] = Put(content, style or Style())
+
+    def columns_in(self, row: int) -> Sequence[int]:
+        """The columns of a row that something was laid on, in no order; laying a page row by row asks at each."""
+        new = len(self.cells) - self._listed[0]
+        # Cells are only ever added, behind the others, so that each is looked at once.
+        for at, column in islice(reversed(self.cells), new):
+            self._columns.setdefault(at, []).append(column)
+        self._listed[0] = len(self.cells)
+        return self._columns.get(row, ())
+
+    @cached_property
+    def _columns(self) -> dict[int, list[int]]:
+        return {}
+
+    @cached_property
+    def _listed(self) -> list[int]:
+        return [0]
 
     @property
     def after_folded(self) -> set[int]:

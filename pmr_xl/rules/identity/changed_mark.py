@@ -44,7 +44,8 @@ def _meant(said: Entered, line: Line, submission: Submission) -> str | None:
         meant = CRITICAL[line.indicator.critical]
         return None if text == _plain(meant) else meant
     if said.key == Ask.GOAL:
-        known = {line.heading, line.goal_no, replace(line, first=True).goal_mark}
+        first = line if line.first else replace(line, first=True)
+        known = {line.heading, line.goal_no, first.goal_mark}
         # Forms made earlier have more of the goal's words than today's.
         begun = line.goal_no != "" and _plain(f"{line.goal_no} {line.goal}").startswith(text.removesuffix(" …"))
         return None if text in map(_plain, known) or (begun and len(text) > len(line.goal_no)) else line.goal_mark
