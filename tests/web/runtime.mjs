@@ -16,11 +16,11 @@ const room = mkdtempSync(join(tmpdir(), "pmr-runtime-"));
 const put = (theirs, bytes) => writeFileSync(join(room, theirs), bytes);
 for (const [ours, theirs] of [["loader.mjs", "pyodide.mjs"], ["machine.mjs", "pyodide.asm.mjs"], ["machine.wasm", "pyodide.asm.wasm"]])
   put(theirs, gunzipSync(readFileSync(join(parts, `${ours}.pack`))));
-put("python_stdlib.zip", readFileSync(join(parts, "library.zip")));
+put("python_stdlib.zip", gunzipSync(readFileSync(join(parts, "library.zip.pack"))));
 const { loadPyodide } = await import(pathToFileURL(join(room, "pyodide.mjs")));
 await import(pathToFileURL(worker));
 const times = [performance.now()];
-const bridge = await globalThis.boot(loadPyodide, { indexURL: `${room}/`, info: JSON.parse(readFileSync(join(parts, "info.json"))) }, readFileSync(join(parts, "program.zip")), () => {});
+const bridge = await globalThis.boot(loadPyodide, { indexURL: `${room}/`, info: JSON.parse(readFileSync(join(parts, "info.json"))) }, gunzipSync(readFileSync(join(parts, "program.zip.pack"))), () => {});
 times.push(performance.now());
 const plain = (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value);
 const answers = [];

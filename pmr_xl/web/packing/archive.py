@@ -6,18 +6,21 @@ import base64
 import hashlib
 import io
 from collections.abc import Mapping
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest day a zip can name: no clock of ours in it
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip of files by their names, in the order of names, packed as small as zlib can."""
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """A zip of files by their names, in the order of names, gzipped as a whole.
+
+    Packed one by one, small files that are alike take a quarter more.
+    """
     room = io.BytesIO()
-    with ZipFile(room, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    with ZipFile(room, "w", ZIP_STORED) as archive:
         for name in sorted(files):
-            archive.writestr(ZipInfo(name, _BEGINNING), files[name], ZIP_DEFLATED, 9)
-    return room.getvalue()
+            archive.writestr(ZipInfo(name, _BEGINNING), files[name])
+    return gzipped(room.getvalue())
 
 
 def gzipped(content: bytes) -> bytes:

@@ -46,17 +46,17 @@ const unpacked = async (bytes) =>
 async function bootHere(parts, info) {
   const address = (bytes, type) => URL.createObjectURL(new Blob([bytes], { type }));
   const script = async (name) => import(address(await unpacked(parts[name]), "text/javascript"));
-  const wasm = await unpacked(parts["machine.wasm.pack"]);
+  const [wasm, library, program] = await Promise.all(["machine.wasm.pack", "library.zip.pack", "program.zip.pack"].map((name) => unpacked(parts[name])));
   // The loader asks for its two files by name: they are here already, and nothing else is answered.
   self.fetch = async (asked) => {
     const name = String(asked.url ?? asked);
     if (name.endsWith(".wasm")) return new Response(wasm, { headers: { "Content-Type": "application/wasm" } });
-    if (name.endsWith(".zip")) return new Response(parts["library.zip"]);
+    if (name.endsWith(".zip")) return new Response(library);
     throw new TypeError(`${name} is not part of this page`);
   };
   const [{ loadPyodide }, machine] = [await script("loader.mjs.pack"), await script("machine.mjs.pack")];
   const options = { indexURL: "https://inside.invalid/", createPyodideModule: machine.default, info };
-  return boot(loadPyodide, options, parts["program.zip"], (text) => self.postMessage({ step: text }));
+  return boot(loadPyodide, options, program, (text) => self.postMessage({ step: text }));
 }
 
 globalThis.boot = boot; // for who runs the same program outside a browser
