@@ -45,7 +45,7 @@ class Restatement:
 
 
 class FurtherCell(NamedTuple):
-    """An open cell of a sheet that only forms with definitions have.
+    """An open cell of a sheet that only some forms have: rates, definitions, breakdowns.
 
     Attributes:
         indicator: the id that stands in its row; ``key``: what it says of it; ``sheet``: the sheet's own name.

@@ -145,6 +145,47 @@ def test_rows_are_read_by_names_wherever_they_stand(office, form, tmp_path):
     assert not [one for one in office.found(path) if one["rule"] in ("PLC-010", "PLC-011", "PLC-013")]
 
 
+def test_parts_ask_for_their_own_places_and_are_gathered(office, form, tmp_path):
+    said = typed(form, tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx", {(LOTS, "2"): 61}, {(LOTS, "2"): "One more lot."})
+    office.run("split", said, "--by", "goal")
+    parts = sorted((tmp_path / "PMR_DSNY_MMR_FY26_v1_parts").glob("*.xlsx"))
+    with_places = [one for one in parts if BREAKDOWNS in openpyxl.load_workbook(one).sheetnames]
+    assert 0 < len(with_places) < len(parts)
+    ids = {one: [cell.value for cell in openpyxl.load_workbook(one)[BREAKDOWNS]["A"]] for one in with_places}
+    (holder,) = (one for one, there in ids.items() if LOTS in there)
+    book = openpyxl.load_workbook(holder)
+    sheet = book[BREAKDOWNS]
+    assert [sheet.cell(FIRST_ROW + 1, at).value for at in (4, 8, 10)] == ["2", 61, "One more lot."]
+    sheet.cell(FIRST_ROW + 1, 8).value = 66
+    book.save(holder)
+    office.run("gather", *parts, leaves=None)
+    (gathered,) = tmp_path.glob("*_gathered.xlsx")
+    sheet = openpyxl.load_workbook(gathered)[BREAKDOWNS]
+    assert {sheet.cell(row, 4).value: sheet.cell(row, 8).value for row in range(FIRST_ROW, FIRST_ROW + 5)}["2"] == 61
+    (page,) = (one for one in tmp_path.glob("*.xlsx") if one not in (said, gathered))
+    told = [cell.value for row in openpyxl.load_workbook(page).worksheets[0].iter_rows() for cell in row]
+    assert "66" in map(str, told), "the form says something else, so somebody must choose"
+
+
+def test_a_form_of_an_older_schema_is_migrated_with_its_places(office, form, tmp_path):
+    own = office.copy(tmp_path / "office")
+    said = typed(
+        form, own.folder / "inbox" / "PMR_DSNY_MMR_FY26_v1.xlsx", {(LOTS, "2"): 61}, {(LOTS, "2"): "One more."}
+    )
+    own.edit(("name: Needles removed\n", "name: Needles taken away\n"))
+    own.run("migrate", said, leaves=None)
+    sheet = openpyxl.load_workbook(said.with_name("PMR_DSNY_MMR_FY26_v2.xlsx"))[BREAKDOWNS]
+    assert [sheet.cell(FIRST_ROW + 1, at).value for at in (4, 8, 10)] == ["2", 61, "One more."]
+
+
+def test_a_form_that_lost_the_sheet_is_told(office, form, tmp_path):
+    book = openpyxl.load_workbook(form)
+    del book[BREAKDOWNS]
+    path = tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx"
+    book.save(path)
+    assert any("Breakdowns" in one["message"] for one in office.found(path) if one["rule"].startswith("STR"))
+
+
 def test_a_month_asks_for_the_months_figures(office, tmp_path):
     office.run("blank", "DSNY", "--report", "cpr", "--month", "2026-11", "--due", "2026-12-10", "--into", tmp_path)
     (path,) = tmp_path.glob("*.xlsx")

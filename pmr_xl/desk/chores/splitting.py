@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.breakdowns.knowing import members_known
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.chores.lists import read_list
+from pmr_xl.desk.received.form import with_members
 from pmr_xl.desk.writing import made
 from pmr_xl.forms.submission_form.listed.list_table import indicator_columns
 from pmr_xl.forms.submission_form.parts.further import carried_further
@@ -90,9 +92,10 @@ def _part(desk: Desk, whole: Submission, stamp: PartStamp) -> bytes:
         due=due_of(whole),
         part=stamp.fields,
         meaning=meaning_of(desk.library_of(edition), whole.chapter, edition),
+        by_member=members_known(desk, whole.chapter, edition),
     )
     package = Package("part.xlsx", packed(paper))
-    laid = submission_form.read(book_of(package), whole.chapter, edition)
+    laid = with_members(desk.library_of(edition), submission_form.read(book_of(package), whole.chapter, edition))
     cells = [*carried(whole, laid), *carried_restatements(whole, laid), *carried_further(whole, laid)]
     return with_cells(package, cells) if cells else package.data
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.breakdowns.knowing import members_known
 from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.received.form import with_members
 from pmr_xl.desk.received.names import named
 from pmr_xl.desk.received.versions import earlier_version, version
 from pmr_xl.desk.writing import made
@@ -133,6 +135,7 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
     from pmr_xl.books.reading.reader import book_of
     from pmr_xl.books.writing.writer import packed
     from pmr_xl.forms import submission_form
+    from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS
     from pmr_xl.forms.submission_form.meaning.places import FURTHER_SHEETS
     from pmr_xl.forms.submission_form.plan import SHEETS
 
@@ -155,11 +158,13 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
         submission_version=version(old) + 1,
         due=due_of(old),
         meaning=meaning_of(desk.library_of(old.edition), old.chapter, old.edition),
+        by_member=members_known(desk, old.chapter, old.edition),
     )
     package = Package(name.next, packed(paper))
     laid = submission_form.read(book_of(package), old.chapter, old.edition, old.chapter)
+    laid = with_members(desk.library_of(old.edition), laid)
     moved = moved_over(old, laid)
     content = with_cells(package, moved.cells) if moved.cells else package.data
-    left = tuple(sheet.name for sheet in old.book.sheets if sheet.name not in (*SHEETS, *FURTHER_SHEETS))
+    left = tuple(sheet.name for sheet in old.book.sheets if sheet.name not in (*SHEETS, *FURTHER_SHEETS, BREAKDOWNS))
     target = (into or path.parent) / name.next
     return target, content, Migrated(path, target, moved, left)

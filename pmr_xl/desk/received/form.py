@@ -43,9 +43,12 @@ def with_members(library: Library, submission: Submission) -> Submission:
     """The submission with what its form says of places and groups, where its version asks for them."""
     if submission.stamp.version.strip() != WITH_BREAKDOWNS:
         return submission
-    from pmr_xl.forms.submission_form.by_member.reading import read
+    from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS
+    from pmr_xl.forms.submission_form.by_member.reading import open_cells, read
 
     chapter, edition = submission.chapter, submission.edition
     if submission.stamp.part:
         chapter = chapter.only(submission.stamp.rows.split())
-    return replace(submission, by_member=read(submission.book, chapter, edition, library.breakdowns.of(chapter)))
+    said = read(submission.book, chapter, edition, library.breakdowns.of(chapter))
+    lost = (*submission.lost_sheets, BREAKDOWNS) if said.lost else submission.lost_sheets
+    return replace(submission, by_member=said, lost_sheets=lost, further=(*submission.further, *open_cells(said)))

@@ -21,7 +21,7 @@ class MemberEntry(NamedTuple):
         line: its indicator; None where the row names none that is broken down.
         member: the code of its place or group; empty where the row names none of the list.
         figure: the cell that the agency fills in; its key is the figure's (``table.cell_key``).
-        explanation: what is said to it.
+        explanation: what is said to it; ``words``: its cell, where the form has the column.
         named: what stands in the row in place of an indicator or member that is not known.
     """
 
@@ -32,6 +32,7 @@ class MemberEntry(NamedTuple):
     figure: Entered
     explanation: str = ""
     named: str = ""
+    words: Entered | None = None
 
 
 @value_class

@@ -16,6 +16,7 @@ from pmr_xl.model.breakdowns.table import cell_key
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.submission import FurtherCell
 
 
 def read(book: Book, chapter: Chapter, edition: Edition, lists: Mapping[str, Breakdown]) -> MembersSaid:
@@ -58,8 +59,8 @@ def _entry(
 
     line = known.get(plain(text(Cols.ID))) or known.get(plain(text(Cols.INDICATOR)))
     names = () if line is None else line.indicator.breakdowns
-    said = plain(text(Cols.BREAKDOWN))
-    name = next((one for one in names if plain(lists[one].name) == said), names[0] if len(names) == 1 else "")
+    by = plain(text(Cols.BREAKDOWN))
+    name = next((one for one in names if plain(lists[one].name) == by), names[0] if len(names) == 1 else "")
     member = None
     if name:
         member = lists[name].by_code.get(text(Cols.CODE)) or lists[name].find(text(Cols.MEMBER))
@@ -72,18 +73,23 @@ def _entry(
     figure = None if measure is None else figure_of(cell, measure)
     key = cell_key(line.id if line else "", code, edition.submitted)
     entered = Entered(key, "Figure", CellRef(sheet.name, row, column), cell, figure, measure)
-    named = (
-        ""
-        if line is not None and code
-        else " · ".join(
-            filter(
-                None,
-                (
-                    text(Cols.INDICATOR) or text(Cols.ID),
-                    text(Cols.CODE),
-                    text(Cols.MEMBER),
-                ),
-            )
-        )
-    )
-    return MemberEntry(line, name, code, edition.submitted, entered, text(Cols.EXPLANATION), named)
+    at = headings.columns.get(Cols.EXPLANATION)
+    said_in = None if at is None else Entered("words", "Explanation", CellRef(sheet.name, row, at), cells.get(at))
+    texts = [text(Cols.INDICATOR) or text(Cols.ID), text(Cols.CODE), text(Cols.MEMBER)]
+    named = "" if line is not None and code else " · ".join(filter(None, texts))
+    said = text(Cols.EXPLANATION)
+    return MemberEntry(line, name, code, edition.submitted, entered, said, named, said_in)
+
+
+def open_cells(said: MembersSaid) -> tuple[FurtherCell, ...]:
+    """The open cells of the sheet by indicator, list and member: what is carried into other forms and gathered."""
+    told = []
+    for one in said.entries:
+        if one.line is not None:
+            key = f"{one.breakdown} {one.member}"
+            heading = f"Figure, {one.breakdown} {one.member}"
+            told.append(FurtherCell(one.line.id, key, BREAKDOWNS, one.figure._replace(heading=heading)))
+            if one.words is not None:
+                words = one.words._replace(heading=f"Explanation, {one.breakdown} {one.member}")
+                told.append(FurtherCell(one.line.id, f"{key} explanation", BREAKDOWNS, words))
+    return tuple(told)
