@@ -46,3 +46,50 @@ def publish(
     for one in done.told:
         if not one.out.cut and not one.indicator.small_counts_shown:
             say(f"{one.indicator.id}: nothing was cut, because nobody says what its figures are of (weighted_by).")
+
+
+@places.command("review")
+@options.agencies
+@options.report_and_year
+@options.into
+@click.pass_context
+def review(
+    ctx: click.Context,
+    agencies: tuple[str, ...],
+    report: str | None,
+    year: int | None,
+    month: str | None,
+    into: Path | None,
+) -> None:
+    """Write a sheet an agency of what the record has by place: worst ten, biggest movers. For the office alone.
+
+    Of a submission the same page stands in its variance sheet (pmr review FILE), where it is decided on.
+    """
+    from pmr_xl.desk.breakdowns.reviewing import review_places
+
+    desk = options.desk_of(ctx)
+    edition = options.edition_of(desk, report, year, month)
+    for path in review_places(desk, agencies, edition, options.folder_of(desk, into)):
+        say(str(path))
+
+
+@places.command("equity")
+@options.agencies
+@options.report_and_year
+@options.into
+@click.pass_context
+def equity(
+    ctx: click.Context,
+    agencies: tuple[str, ...],
+    report: str | None,
+    year: int | None,
+    month: str | None,
+    into: Path | None,
+) -> None:
+    """Write the equity report: ® indicators with the gap between groups or places, equity plans with their progress."""
+    from pmr_xl.desk.breakdowns.equity import write_equity
+
+    desk = options.desk_of(ctx)
+    edition = options.edition_of(desk, report, year, month)
+    for path in write_equity(desk, agencies, edition, options.folder_of(desk, into)):
+        say(str(path))

@@ -23,6 +23,7 @@ from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.evidence.answered import asks_why, by_row
 
 if TYPE_CHECKING:
+    from pmr_xl.forms.variance_sheet.by_place.page import ReviewedBreakdown
     from pmr_xl.model.past import Past
 
 SUFFIX = "_variances"
@@ -159,6 +160,15 @@ def reviewable(desk: Desk, path: Path) -> tuple[Validation, Submission]:
     return result, result.submission
 
 
+def breakdowns_reviewed(desk: Desk, submission: Submission) -> list[ReviewedBreakdown]:
+    """A submission's figures by place or group, as they are looked at; none where its form asks for none."""
+    if submission.by_member is None:
+        return []
+    from pmr_xl.desk.breakdowns.reviewing import of_submission
+
+    return of_submission(desk, submission)
+
+
 def sheet_of(path: Path, into: Path) -> Path:
     """Where the variance sheet of a submission goes."""
     return into / f"{path.stem}{SUFFIX}.xlsx"
@@ -219,6 +229,7 @@ def review(
             to_date=years_to_date(submission, past),
             grounds={name: one.text for name, one in now.items()},
             about={"Submission": path.name, **write_sheet_origin(made_now)},
+            breakdowns=breakdowns_reviewed(desk, submission),
         )
         write(paper, target)
         written.append(target)

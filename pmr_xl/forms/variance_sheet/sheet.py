@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.forms.paper.pages import Paper
@@ -22,6 +23,9 @@ from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import VARIANCE_FORM, Restatement
+
+if TYPE_CHECKING:
+    from pmr_xl.forms.variance_sheet.by_place.page import ReviewedBreakdown
 
 FORM = VARIANCE_FORM
 VERSION, SEEN = "Version", "Decisions taken before"  # facts of the page About
@@ -45,6 +49,7 @@ def lay(
     grounds: Mapping[str, str] = NOTHING,
     corrections: Sequence[Corrected] = (),
     about: Mapping[str, str] = NOTHING,
+    breakdowns: Sequence[ReviewedBreakdown] = (),
 ) -> Paper:
     """The variance sheet of one submission: Review, Summary, all rows, restatements, About.
 
@@ -57,6 +62,7 @@ def lay(
         corrections: what is not read as it was sent, because the agency said so by word of mouth.
         decisions: taken before on an earlier sheet of the same submission; they stand in the new one.
         unanswered: whether an explanation that a rule asks for is still awaited, by indicator id.
+        breakdowns: its figures by place or group; their page stands behind all rows.
         about: facts to be read back (“Submission”, “SHA-256”, ``SEEN``), by name, in order.
     """
     before = {one.indicator_id: one for one in decisions}
@@ -84,6 +90,10 @@ def lay(
     ]
     if (changed := review_targets.targets(title, edition, rows)) is not None:
         pages.append(changed)
+    if breakdowns:
+        from pmr_xl.forms.variance_sheet.by_place import page as by_place
+
+        pages.append(by_place.lay(title, breakdowns, "Decide on the indicator's row of the page Review."))
     if restatements:
         pages.append(review_summary.restated(title, restatements))
     facts = {"Form": FORM, "Agency": chapter.agency, "Edition": edition.code, **about}

@@ -1,0 +1,110 @@
+"""The page By place: of each indicator that is broken down the worst ten and the biggest movers, with what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pmr_xl.analysis.places.movers import MemberChange, biggest, changes, worst
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.pages import Page, Print
+from pmr_xl.model.book.places import Range
+from pmr_xl.model.breakdowns.breakdown import Breakdown
+from pmr_xl.model.breakdowns.figures import Series
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.measure import Measure, Unit
+from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.schema.indicator import Direction, Indicator
+
+BY_PLACE = "By place"
+_HEAD, _FIRST = 4, 5
+_HEADINGS = {
+    "Indicator": 40.0, "List": 16.0, "Rank": 6.0, "Place or group": 19.0, "last": 10.0, "now": 10.0, "Change": 11.0,
+    "%": 9.0, "Verdict": 10.0, "Rank before": 8.0, "Explanation": 44.0,
+}  # fmt: skip
+_LEFT = replace(theme.HEADING, align="left", indent=1)
+_RIGHT = replace(theme.HEADING, align="right", indent=1)
+_NUMBERS = ("Rank", "last", "now", "Change", "%", "Rank before")
+_SIGNS = {"Better": "▲ Better", "Worse": "▼ Worse", "Changed": "● Changed", "Same": "= Same"}
+
+
+@value_class
+class ReviewedBreakdown:
+    """One indicator by one list, as it is looked at.
+
+    Attributes:
+        members: figures by member and period.
+        said: what the agency says of a member.
+    """
+
+    indicator: Indicator
+    of: Breakdown
+    members: Mapping[str, Series]
+    period: Period
+    said: Mapping[str, str]
+
+
+def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str) -> Page:
+    """The page; ``decide``: where decisions are made, in words."""
+    page = Page(BY_PLACE, tab=theme.BLUE, widths=dict(enumerate(_HEADINGS.values(), start=1)))
+    page.put(1, 1, f"{title} · by place and group", theme.TITLE)
+    page.put(2, 1, f"Beside last year. Small counts stand here whole. {decide}", theme.SUBTITLE)
+    page.heights |= {1: 25, 2: 16, _HEAD: 30}
+    period = breakdowns[0].period
+    for column, heading in enumerate(_HEADINGS, start=1):
+        shown = {"last": period.back().label, "now": period.label}.get(heading, heading)
+        page.put(_HEAD, column, shown, _RIGHT if heading in _NUMBERS else _LEFT)
+    row = _FIRST
+    for one in breakdowns:
+        told = changes(one.indicator, one.members, one.period)
+        first_ten = "Highest ten" if one.indicator.desired_direction is Direction.NONE else "Worst ten"
+        for name, group in ((first_ten, worst(told, one.indicator)), ("Biggest movers", biggest(told))):
+            for first, change in enumerate(group):
+                _row(page, row, one, name, change, heavy=not first)
+                row += 1
+    last = max(row - 1, _FIRST)
+    page.table = ("PMR_By_place", Range(_HEAD, 1, last, len(_HEADINGS)))
+    page.freeze = (_FIRST, 5)
+    page.print = Print(repeat_rows=(_HEAD, _HEAD), area=Range(1, 1, last, len(_HEADINGS)))
+    return page
+
+
+def _row(page: Page, row: int, one: ReviewedBreakdown, name: str, change: MemberChange, *, heavy: bool) -> None:
+    measure, variance = one.indicator.measure, change.variance
+    moved = variance.printed[0] if variance.printed is not None else variance.delta
+    delta = "" if moved is None else _signed(measure, moved)
+    verdict = str(variance.verdict)
+    share = "" if measure.unit is Unit.PERCENT else variance.percent  # percentages are compared in points
+    words = (
+        f"{one.indicator.name}", name, change.rank, _named(one.of, change.member), _cell(measure, variance.reference),
+        measure.to_cell(change.now), delta, share, _SIGNS.get(verdict, variance.missing or verdict),
+        change.rank_before if change.rank_before is not None else "", one.said.get(change.member, ""),
+    )  # fmt: skip
+    for (column, heading), content in zip(enumerate(_HEADINGS, start=1), words, strict=True):
+        style = replace(theme.FIXED, top=theme.NAVY if heavy else "", wrap=heading == "Explanation", indent=1)
+        if heading in _NUMBERS:
+            style = replace(style, align="right")
+        if heading in ("last", "now"):
+            style = replace(style, number_format=measure.number_format)
+        if heading == "Verdict":
+            colour = {"Better": theme.BLUE, "Worse": theme.ORANGE}.get(verdict, theme.INK)
+            style = replace(style, colour=colour, bold=verdict in ("Better", "Worse"))
+        page.put(row, column, content, style)
+
+
+def _named(of: Breakdown, member: str) -> str:
+    known = of.by_code.get(member)
+    return member if known is None else known.name
+
+
+def _cell(measure: Measure, figure: object) -> float | str:
+    return measure.to_cell(figure) if isinstance(figure, Decimal) else ""
+
+
+def _signed(measure: Measure, delta: Decimal) -> str:
+    """A difference with its sign: of percentages in points."""
+    sign = "+" if delta > 0 else "−" if delta < 0 else ""
+    if measure.unit is Unit.PERCENT:
+        return f"{sign}{abs(delta):,.{measure.decimals}f} pts"
+    return f"{sign}{measure.show(abs(delta))}"

@@ -1,0 +1,126 @@
+"""Places are reviewed (worst ten, biggest movers), and the equity report says gaps and progress."""
+
+import csv
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from places_played import published_rows, written
+from years_played import Years
+
+from pmr_xl.analysis.places.movers import biggest, changes, worst
+from pmr_xl.analysis.places.progress import progress
+from pmr_xl.forms.variance_sheet.by_place.page import BY_PLACE
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.schema.indicator import Direction, Indicator
+
+LAST, NOW = Period(2025), Period(2026)
+CLEAN = Indicator("x-clean", "Streets clean", decimals=1, desired_direction=Direction.UP)
+
+
+def members(**figures):
+    return {
+        name: {period: Decimal(one) for period, one in ((LAST, a), (NOW, b)) if one is not None}
+        for name, (a, b) in figures.items()
+    }
+
+
+def test_ranks_verdicts_and_movers_go_by_the_desired_direction():
+    told = changes(CLEAN, members(a=("90", "95"), b=("91", "80"), c=("92", "92"), d=(None, "99")), NOW)
+    assert [(one.member, one.rank, one.rank_before) for one in told] == [
+        ("d", 1, None), ("a", 2, 3), ("c", 3, 1), ("b", 4, 2),
+    ]  # fmt: skip
+    assert [str(one.variance.verdict) for one in told] == ["", "Better", "Same", "Worse"]
+    assert [one.member for one in worst(told, CLEAN, 2)] == ["b", "c"]
+    assert [one.member for one in biggest(told)] == ["b", "a"]
+    filthy = Indicator("x", "Filthy", desired_direction=Direction.DOWN)
+    assert worst(changes(filthy, members(a=("1", "2"), b=("1", "9")), NOW), filthy, 1)[0].member == "b"
+    plain = Indicator("x", "Lots")
+    highest = worst(changes(plain, members(a=("1", "2"), b=("1", "9")), NOW), plain, 1)[0]
+    assert (highest.member, str(highest.variance.verdict)) == ("b", "Changed"), "nothing is worse"
+
+
+@pytest.mark.parametrize(
+    ("figures", "target", "word", "share"),
+    [
+        ({2022: 50, 2026: 60}, 70, "on the way", 0.5), ({2022: 50, 2026: 71}, 70, "reached", 1.05),
+        ({2022: 50, 2026: 45}, 70, "moved away", -0.25), ({2022: 50, 2026: 50}, 70, "no change", 0.0),
+        ({2022: 50, 2026: 45}, None, "moved away", None), ({2022: 50, 2026: 55}, None, "on the way", None),
+        ({2026: 55}, 70, "begins here", None), ({2022: 50}, 70, "no figure yet", None),
+    ],
+)  # fmt: skip
+def test_progress_is_measured_from_the_first_year_to_the_target(figures, target, word, share):
+    actuals = {Period(year): Decimal(figure) for year, figure in figures.items()}
+    told = progress(CLEAN, actuals, None if target is None else Decimal(target), NOW)
+    assert told.word == word
+    assert told.share == (share if share is None else pytest.approx(share))
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """An office with the Scorecard, and with ® indicators of which one is broken down and one is of a plan."""
+    years = Years(tmp_path_factory.mktemp("reviewed") / "office", only=["DSNY"])
+    years.history()
+    path = written(years.folder.parent / "all.csv", [one for one in published_rows() if one["agency"] == "DSNY"])
+    years.run("record", "import-places", path)
+    more = ("equity: true", "equity_plan: Clean lots in every borough", "breakdowns: [borough]")
+    name = "name: Lots cleaned citywide\n"
+    years.edit((name, name + "".join(f"            {line}\n" for line in more)))
+    return years
+
+
+def rows_of(path, sheet, heading_row=4):
+    page = openpyxl.load_workbook(path)[sheet]
+    headings = [cell.value for cell in page[heading_row]]
+    rows = page.iter_rows(min_row=heading_row + 1)
+    return [dict(zip(headings, (cell.value for cell in row), strict=True)) for row in rows]
+
+
+def test_the_record_is_reviewed_by_place_retired_indicators_too(office, tmp_path):
+    office.run("places", "review", "DSNY", "--year", "2023", "--into", tmp_path)
+    rows = rows_of(tmp_path / "dsny_places_reviewed_MMR-FY23.xlsx", BY_PLACE)
+    clean = [row for row in rows if row["Indicator"] == "Streets rated acceptably clean (%)"]
+    assert [row["List"] for row in clean] == ["Worst ten"] * 10 + ["Biggest movers"] * 10
+    assert (clean[0]["Place or group"], clean[0]["Rank"], clean[0]["FY23"]) == ("Bronx 5", 59, 0.784)
+    moved = tuple(clean[10][one] for one in ("Place or group", "Change", "Verdict"))
+    assert moved == ("Brooklyn 5", "+16.9 pts", "▲ Better")
+    assert "no figure" not in office.run("places", "review", "DSNY", "--year", "2023", "--into", tmp_path)
+    assert "Nothing is known by place" in office.run("places", "review", "--year", "2019", "--into", tmp_path, leaves=2)
+
+
+def test_a_submissions_places_stand_in_its_variance_sheet_with_what_is_said(office, tmp_path):
+    form = office.form("DSNY")
+    book = openpyxl.load_workbook(form)
+    sheet = book["Breakdowns"]
+    for row, figure in enumerate((10, 20, 30, 40, 50), 6):
+        sheet.cell(row, 8).value = figure
+        sheet.cell(row, 10).value = "A second crew began in May." if figure == 50 else None
+    book.save(form)
+    office.run("review", form, "--into", tmp_path)
+    rows = rows_of(tmp_path / "PMR_DSNY_MMR_FY26_v1_variances.xlsx", BY_PLACE)
+    told = [(row["Place or group"], row["FY26"], row["Explanation"]) for row in rows]
+    assert told[0] == ("Staten Island", 50, "A second crew began in May.")
+    assert [figure for _, figure, _ in told] == [50, 40, 30, 20, 10]
+
+
+def test_the_equity_report_says_gaps_and_progress_as_workbook_and_as_data(office, tmp_path):
+    lots = office.folder.parent / "lots.csv"
+    figures = {"1": 400, "2": 90, "3": 200, "4": 300, "5": 60}
+    said = {"agency": "DSNY", "indicator": "Lots cleaned citywide"}
+    rows = [
+        {**said, "place_kind": "Borough", "place": code, "period": "FY2025", "value": figure}
+        for code, figure in figures.items()
+    ]
+    office.run("record", "import-places", written(lots, rows))
+    office.run("places", "equity", "DSNY", "--year", "2025", "--into", tmp_path)
+    told = {row["Indicator"]: row for row in rows_of(tmp_path / "equity_MMR-FY25.xlsx", "Equity indicators")}
+    assert {row["By"] for name, row in told.items() if name != "Lots cleaned citywide"} == {"not broken down"}
+    row = told["Lots cleaned citywide"]
+    assert (row["By"], row["Highest"], row["Lowest"]) == ("Borough", "Manhattan 400", "Staten Island 60")
+    assert row["Gap"].startswith("340 ± ")
+    (plan,) = rows_of(tmp_path / "equity_MMR-FY25.xlsx", "Plan progress")
+    assert plan["Strategy"] == "Clean lots in every borough"
+    assert plan["From"].startswith("FY22 ")
+    with (tmp_path / "equity_MMR-FY25.csv").open(encoding="utf-8", newline="") as file:
+        kinds = [one["kind"] for one in csv.DictReader(file)]
+    assert kinds == ["equity"] * len(told) + ["plan"]
