@@ -24,7 +24,7 @@ def equity_rows(desk: Desk, agencies: Sequence[str], edition: Edition) -> tuple[
     rows, plan = list[EquityRow](), list[PlanRow]()
     for chapter in chapters:
         lines = [line for line in chapter.every_line if line.indicator.equity or line.indicator.equity_plan]
-        past = desk.record.past([line.id for line in lines], edition)
+        past = desk.record.past([line.id for line in lines], edition, beyond=True)
         for line in lines:
             figures, period = past.actuals.get(line.id, {}), edition.submitted
             if line.indicator.equity:

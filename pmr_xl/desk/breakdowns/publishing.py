@@ -42,7 +42,7 @@ def by_place(desk: Desk, agencies: Sequence[str], edition: Edition, *, only: Seq
         ids = [line.id for line in lines]
         if not ids:
             continue
-        known, citywide = record.past_by_member(ids, edition), record.past(ids, edition)
+        known, citywide = record.past_by_member(ids, edition), record.past(ids, edition, beyond=True)
         for line in lines:
             if only and line.id not in only:
                 continue
