@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pmr_xl.imports.columns import TableColumn
 from pmr_xl.imports.drafts.drafting import blocks, name_rows
 from pmr_xl.imports.matching import Elsewhere, match
+from pmr_xl.imports.merged import merged_into, money_left_out, part_of
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.model.fact import Fact, FactKind
@@ -145,7 +146,13 @@ def _placed(
     Raises:
         Fault: a row is not in the schema, and never was.
     """
-    known = measures(table, rows, library.chapter(code), elsewhere(library, code))
+    agency = library.agency(code)
+    if table.layout is not TableLayout.INDICATORS and merged_into(agency, code):
+        if left is not None:
+            left.append(Fault(f"{table.path.name}: {money_left_out(agency, code)}", "Nothing is to be done."))
+        return {}
+    chapter = part_of(library.chapter(code), agency, code, table.agencies())
+    known = measures(table, rows, chapter, elsewhere(library, code))
     lost = [row for row in rows if row.number not in known]
     if lost and left is not None and gone and table.layout is TableLayout.INDICATORS:
         named = name_rows(rows, library.agency(code), {}, [])

@@ -19,6 +19,7 @@ class ImportReport:
         vanished: ids that stand in a schema and no longer in the table; they stay.
         renamed: id, name in the schema, name in the table; the schema's stays.
         removed: row number, name and id of rows that were taken out of the schema by hand; they are not put back.
+        left_out: what else of the tables was not taken, in words.
         twins: pairs of two agencies' indicators that seem to be one and are not said to be.
         written: files that were written, or would be.
     """
@@ -28,6 +29,7 @@ class ImportReport:
     vanished: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str, str]] = field(default_factory=list)
     removed: list[tuple[int, str, str]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     twins: list[Twins] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)
     chapters: dict[str, Chapter] = field(default_factory=dict)
@@ -44,4 +46,5 @@ class ImportReport:
             "so for good, put it under “retired:” there; to have it back, import with --put-back."
             for number, name, one in self.removed
         ]
+        told += self.left_out
         return [*told, *(pair.told for pair in self.twins)]

@@ -13,6 +13,7 @@ from pmr_xl.imports.drafts.drafting import appropriations, chapter, draft, name_
 from pmr_xl.imports.drafts.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.import_report import ImportReport
 from pmr_xl.imports.matching import match, wholes
+from pmr_xl.imports.merged import merged_into, money_left_out, part_of
 from pmr_xl.imports.open_data_ids.listed import OpenData
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
@@ -80,7 +81,7 @@ class _Import:
             for code, rows in table.agencies().items():
                 agency = self._agency(code, rows[0]["agency_name"], new=table.layout is TableLayout.INDICATORS)
                 if agency is not None:
-                    self._take(table, rows, agency)
+                    self._take(table, rows, agency, code)
             if table.layout is TableLayout.INDICATORS:
                 self._propose(table)
         self._refuse_resaved(tables)
@@ -138,9 +139,12 @@ class _Import:
                 found += self._chapter(page, agency).moved_here(code)
         return found
 
-    def _take(self, table: PublishedTable, rows: Sequence[TableRow], agency: Agency) -> None:
+    def _take(self, table: PublishedTable, rows: Sequence[TableRow], agency: Agency, code: str) -> None:
         page = self._page(self._path(agency))
-        known = self._chapter(page, agency)
+        if table.layout is not TableLayout.INDICATORS and merged_into(agency, code):
+            self.report.left_out.append(money_left_out(agency, code))
+            return
+        known = part_of(self._chapter(page, agency), agency, code, table.agencies())
         if table.layout is not TableLayout.INDICATORS:
             self._money(page, table, rows, agency, known)
             return
@@ -214,7 +218,7 @@ class _Import:
         page = self._page(self.roll_path)
         listed = guarded(Agencies, page.tree).agencies
         for agency in listed:
-            if agency.code == code:
+            if code in (agency.code, *agency.formerly) or merged_into(agency, code):
                 return agency
         if not new:
             return None  # money alone makes no chapter

@@ -153,3 +153,26 @@ def test_codes_are_never_used_again(office):
         assert "or was" in office.run("schema", "agency", "rename", "ABC", "--code", code, leaves=2)
     assert "merged into itself" in office.run("schema", "agency", "merge", "ABC", "--into", "ABC", leaves=2)
     assert "is called" in office.run("schema", "agency", "rename", "ABC", leaves=2)
+
+
+def test_tables_printed_before_are_still_taken_each_row_as_its_own(tmp_path):
+    codes = ("DSNY", "DPR", "LPC")
+    before, after = Years(tmp_path / "before", only=codes), Years(tmp_path / "after", only=codes)
+    ids = [line.id for chapter in Desk(before.folder).library.chapters() for line in chapter.lines]
+    after.run("schema", "agency", "rename", "DSNY", "--code", "DCS")
+    after.run("schema", "agency", "merge", "LPC", "--into", "DPR")
+    before.history()
+    told = [
+        after.run("record", "import", after.table(kind), "--year", "2026", leaves=None)
+        for kind in ("indicators", "resources", "units_of_appropriation")
+    ]
+    assert "Resources and units of appropriation of LPC are left out: it is a part of DPR now." in told[1]
+    stated = [
+        {name: [(one.kind, one.period, one.figure) for one in Desk(office.folder).record.history(name)] for name in ids}
+        for office in (before, after)
+    ]
+    assert stated[0] == stated[1]
+    assert sum(map(len, stated[0].values())) > 500
+    again = after.run("schema", "import", after.table("indicators"), after.table("resources"), "--dry-run", leaves=None)
+    assert "0 new rows, 0 new agencies, 0 files to write." in again
+    assert "of LPC are left out" in again
