@@ -229,6 +229,30 @@ def _named_edition(desk: Desk, report: str, year: int, month: str | None) -> Edi
     return Edition(kind, found[0].year, found[0].month)
 
 
+despite = click.option(
+    "--despite", multiple=True, metavar="AGENCY=WHY", help="Let what stands in the way through, by name (all=WHY)."
+)
+
+
+def reasons(desk: Desk, said: Sequence[str]) -> dict[str, str]:
+    """Why tables go out nevertheless, by agency as the office writes its code; ``all`` for every one.
+
+    Raises:
+        UsageError: one of them says no reason.
+        Fault: there is no such agency.
+    """
+    told = pairs(tuple(said), "--despite DSNY=“WHY”")
+    return {name if name == "all" else desk.library.agency(name).code: why for name, why in told.items()}
+
+
+def pairs(said: tuple[str, ...], shape: str) -> dict[str, str]:
+    """``NAME=WHAT`` as typed, several times. Raises UsageError where one says nothing; ``shape`` shows how."""
+    parts = [one.partition("=") for one in said]
+    if wrong := [name for name, _, what in parts if not what.strip()]:
+        raise click.UsageError(f"“{wrong[0]}” says nothing behind a =: {shape}.")
+    return {name.strip(): what.strip() for name, _, what in parts}
+
+
 def chosen(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Edition | None = None) -> list[str]:
     """The agencies asked for, as an edition's own schemas call them; all are those that it is about.
 

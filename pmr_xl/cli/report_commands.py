@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import for_each_file, print_fault
 from pmr_xl.cli.words.say import say
 from pmr_xl.model.fault import Fault
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
 
 
 @click.command()
@@ -92,6 +96,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
 @click.option("--word", "with_word", is_flag=True, help="Write a Word document a chapter too.")
 @click.option("--text", "with_text", is_flag=True, help="Write tab-delimited text a chapter too, for InDesign.")
 @click.option("--csv", "with_csv", is_flag=True, help="Write the open-data and clean CSV files too.")
+@options.despite
 @click.pass_context
 def assemble(
     ctx: click.Context,
@@ -103,30 +108,46 @@ def assemble(
     month: str | None,
     into: Path | None,
     profile: str,
+    despite: tuple[str, ...],
     **also: bool,
 ) -> None:
-    """Assemble the report's tables: one workbook a chapter."""
+    """Assemble the report's tables: one workbook a chapter; of a month one across agencies.
+
+    What is missing, returned, held or void is told and leaves with 4, unless it is let through by name and with a
+    reason (--despite), which the manifest keeps.
+    """
+    from pmr_xl.cli.words.lacking import show_lacking
     from pmr_xl.cli.words.show import progress_bar
+    from pmr_xl.desk.released.handing_out import let_through
     from pmr_xl.desk.tables.assemble import assemble as write_tables
-    from pmr_xl.desk.tables.completeness import warnings
+    from pmr_xl.desk.tables.completeness import completeness
     from pmr_xl.desk.tables.manifest import MANIFEST
 
     desk = options.reading_desk_of(ctx)
-    into = options.folder_of(desk, into)
+    why, into = options.reasons(desk, despite), options.folder_of(desk, into)
     if (asked := options.asked_for(desk, report)) is not None:
-        from pmr_xl.desk.tables.asked_for import assemble_asked_for
-
-        for path in assemble_asked_for(desk, asked, year or options.YEAR, into, profile):
-            say(path)
-        return
+        ctx.exit(_made_of_anothers(desk, asked, year or options.YEAR, into, profile, why))
     edition = options.edition_of(desk, report, year, month)
     named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
+    found = completeness(desk, named, edition)
+    standing = found.in_the_way(let_through(desk, edition) | why)
     with progress_bar("Tables") as progress:
-        written = write_tables(desk, named, edition, into, progress, profile=profile, **also)
+        written = write_tables(desk, named, edition, into, progress, profile=profile, lacking=standing, **also)
     for path in (*written, into / MANIFEST):
         say(path)
-    for told in warnings(desk, named, edition):
-        say(f"▲ {told}", err=True)
+    ctx.exit(show_lacking(desk, named, found, standing))
+
+
+def _made_of_anothers(desk: Desk, name: str, year: int, into: Path, profile: str, why: dict[str, str]) -> int:
+    """A report that is made of another's figures; what it lacks is told likewise."""
+    from pmr_xl.cli.words.lacking import show_lacking
+    from pmr_xl.desk.tables.asked_for import assemble_asked_for, lacks
+
+    found = lacks(desk, name, year)
+    standing = found.in_the_way(why)
+    for path in assemble_asked_for(desk, name, year, into, profile, lacking=standing):
+        say(path)
+    return show_lacking(desk, [], found, standing)
 
 
 COMMANDS = (review, decide, *accept_commands.COMMANDS, *target_commands.COMMANDS, assemble)

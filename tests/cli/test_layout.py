@@ -53,7 +53,7 @@ def worded(tagged):
 def test_the_tagged_text_says_what_the_word_document_says(given, tmp_path):
     into, _ = given
     asked = ("assemble", "DSNY", "--report", "mmr", "--year", "2026", "--word", "--into", tmp_path)
-    assert ask(*asked).exit_code in (0, 1)
+    assert ask(*asked).exit_code == 4, "the built-in office has no figures of the year itself"
     (path,) = tmp_path.glob("*.docx")
     written = [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(str(path)).tables]
     (tagged,) = into.glob("*DSNY*_indesign.txt")

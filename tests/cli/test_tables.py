@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.tables.completeness import unbudgeted
+from pmr_xl.desk.tables.completeness import completeness
 from pmr_xl.model.fiscal import Edition, Report
 
 
@@ -50,7 +50,7 @@ def test_the_help_of_record_import_says_which_years_are_taken_of_what(tmp_path):
 
 def nothing_of_money_is_missing(office):
     desk = Desk(office)
-    return unbudgeted(desk, list(desk.library.agencies()), Edition(Report.MMR, 2026)) == []
+    return not completeness(desk, list(desk.library.agencies()), Edition(Report.MMR, 2026)).unbudgeted
 
 
 def test_a_file_here_comes_before_the_programs_own(tmp_path):

@@ -18,7 +18,8 @@ from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.tables import manifest
 from pmr_xl.desk.tables.assemble import assemble, reasons_of
-from pmr_xl.desk.tables.completeness import unbudgeted, undecided, unfilled, warnings
+from pmr_xl.desk.tables.completeness import completeness, counted, unfilled
+from pmr_xl.desk.tables.lacking import warnings
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
@@ -49,15 +50,15 @@ def test_resources_and_budgets_that_nobody_imported_are_told(tmp_path):
     assert "“pmr record import” takes them in" in told
     for left, kind in (("DSNY 12 of 18", "resources"), (None, "units_of_appropriation")):
         ask("--office", office, "record", "import", f"mmr_fy2026_{kind}.csv", "--year", 2026)
-        assert unbudgeted(Desk(office), ["DSNY"], EDITION) == ([left] if left else [])
+        assert counted(completeness(Desk(office), ["DSNY"], EDITION).unbudgeted) == ([left] if left else [])
     assert len(warnings(Desk(office), ["DSNY"], EDITION)) == 1, "its submission alone is awaited"
 
 
 def test_the_program_s_own_tables_lack_no_resource_and_no_budget():
     desk = Desk(built_in_office())
-    assert unbudgeted(desk, list(desk.library.agencies()), EDITION) == []
-    assert unbudgeted(desk, ["HRA"], Edition(Report.PMMR, 2026)) == []
-    assert undecided(desk, ["HRA"], EDITION) == {}
+    assert not completeness(desk, list(desk.library.agencies()), EDITION).unbudgeted
+    assert not completeness(desk, ["HRA"], Edition(Report.PMMR, 2026)).unbudgeted
+    assert completeness(desk, ["HRA"], EDITION).undecided == {}
 
 
 def test_where_all_is_there_and_accepted_nothing_is_told(desk):
@@ -77,7 +78,7 @@ def test_figures_returned_or_held_are_named_when_they_are_printed(desk, tmp_path
     assert f"decision 5 Return and 1 Hold: {', '.join(printed[:5])} and 1 more." in told
     assert f"▲ {told}" in ask("--office", desk.folder, "assemble", "dsny", "--into", tmp_path / "out").stderr
     desk.record.decide([Decision("NYPD", EDITION, "nypd-major-felony-crime", "Return", who="ana")])
-    assert undecided(desk, ["NYPD"], EDITION) == {}, "never accepted, so it is not printed"
+    assert completeness(desk, ["NYPD"], EDITION).undecided == {}, "never accepted, so it is not printed"
     desk.record.decide([Decision("DSNY", EDITION, name, "Accept", who="ben") for name in printed])
     assert warnings(desk, ["DSNY"], EDITION) == []
 

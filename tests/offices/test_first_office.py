@@ -132,8 +132,23 @@ def test_what_is_accepted_already_stays_and_the_next_version_is_taken(office):
 
 
 def test_tables_print_what_they_printed(office, tmp_path):
-    ask(office, "assemble", "HFS", "OSL", "--report", "mmr", "--year", 2026, "--into", tmp_path / "mmr", "--csv")
-    ask(office, "assemble", "HFS", "--report", "pmmr", "--year", 2027, "--into", tmp_path / "pmmr", "--csv")
+    ask(
+        office,
+        "assemble",
+        "HFS",
+        "OSL",
+        "--report",
+        "mmr",
+        "--year",
+        2026,
+        "--into",
+        tmp_path / "mmr",
+        "--csv",
+        leaves=(4,),
+    )
+    ask(
+        office, "assemble", "HFS", "--report", "pmmr", "--year", 2027, "--into", tmp_path / "pmmr", "--csv", leaves=(4,)
+    )
     printed = {}
     for path in (*(tmp_path / "mmr").glob("*_clean.csv"), *(tmp_path / "pmmr").glob("*_clean.csv")):
         for row in csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from pmr_xl.cli import options
-from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--site", type=options.FILE, help="Make the public site in this folder: pages that any host serves.")
 @click.option("--data", type=options.FILE, help="Make the data to post in this folder: the City's dataset, and tidy.")
 @click.option("--posted", type=options.FILE, help="The dataset as it is posted (its download); else the folder's last.")
+@options.despite
 @click.pass_context
 def publish(
     ctx: click.Context,
@@ -33,11 +33,13 @@ def publish(
     site: Path | None,
     data: Path | None,
     posted: Path | None,
+    despite: tuple[str, ...],
 ) -> None:
     """Publish a released edition, of every agency unless some are named: the public site, the data to post.
 
     Nothing is published that is not released, or accepted where settings.yaml says “publishes: accepted”. A folder is
-    put in place as a whole: who reads meanwhile sees the old one or the new one.
+    put in place as a whole: who reads meanwhile sees the old one or the new one. What is missing, returned, held or
+    void is told and leaves with 4, unless it is let through by name and with a reason (--despite).
     """
     if site is None and data is None:
         raise click.UsageError("Say what to publish: --site FOLDER, --data FOLDER, or both.")
@@ -45,12 +47,12 @@ def publish(
         raise click.UsageError("--posted is of --data.")
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)
-    named = list(dict.fromkeys(agencies))
+    named, why = list(dict.fromkeys(agencies)), options.reasons(desk, despite)
     if site is not None:
         _site(desk, edition, named, site)
     if data is not None:
         _data(desk, edition, named, data, posted)
-    ctx.exit(_told(desk, edition, named))
+    ctx.exit(_told(desk, edition, named, why))
 
 
 def _site(desk: Desk, edition: Edition, agencies: list[str], site: Path) -> None:
@@ -78,14 +80,15 @@ def _data(desk: Desk, edition: Edition, agencies: list[str], data: Path, posted:
     say(made.state)
 
 
-def _told(desk: Desk, edition: Edition, agencies: list[str]) -> int:
-    """What is not ready, in words; the exit code says that something was."""
-    from pmr_xl.desk.tables.completeness import warnings
+def _told(desk: Desk, edition: Edition, agencies: list[str], why: dict[str, str]) -> int:
+    """What is not ready, in words; the exit code says that something was, and nobody let it through by name."""
+    from pmr_xl.cli.words.lacking import show_lacking
+    from pmr_xl.desk.released.handing_out import let_through
+    from pmr_xl.desk.tables.completeness import completeness
 
-    told = warnings(desk, agencies or list(desk.library.agencies()), edition)
-    for sentence in told:
-        say(f"▲ {sentence}", err=True)
-    return Leaves.LEFT_OUT if told else Leaves.CLEAN
+    named = agencies or list(desk.library_of(edition).agencies_of(edition))
+    found = completeness(desk, named, edition)
+    return show_lacking(desk, named, found, found.in_the_way(let_through(desk, edition) | why))
 
 
 COMMANDS = (publish,)

@@ -58,7 +58,7 @@ def edition_open(
 @click.argument("code", metavar="EDITION")
 @click.option("--by", "who", required=True, help="Who releases it.")
 @click.option("--why", default="", help="Of an edition that is released: why it is revised.")
-@click.option("--despite", multiple=True, metavar="AGENCY=WHY", help="Let what stands in the way through, by name.")
+@options.despite
 @click.option("--expect", multiple=True, metavar="rows=2361", help=f"What must be counted: {', '.join(_COUNTED)}.")
 @click.option("--profile", type=click.Choice(["working", "published"]), default="working", show_default=True)
 @click.option("--word", "with_word", is_flag=True, help="Release Word documents too.")
@@ -82,7 +82,7 @@ def edition_release(
     from pmr_xl.desk.editions.release import release
 
     named = options.edition_named(desk := options.desk_of(ctx), code)
-    let_through, expected = _pairs(despite, "--despite DSNY=“WHY”"), _counts(expect)
+    let_through, expected = options.reasons(desk, despite), _counts(expect)
     with progress_bar("Tables") as progress:
         told = release(
             *(desk, named),
@@ -125,15 +125,8 @@ def edition_changes(ctx: click.Context, before: str, now: str) -> None:
     show_changes(between(desk, old, new), old, new)
 
 
-def _pairs(said: tuple[str, ...], shape: str) -> dict[str, str]:
-    pairs = [one.partition("=") for one in said]
-    if wrong := [name for name, _, what in pairs if not what.strip()]:
-        raise click.UsageError(f"“{wrong[0]}” says nothing behind a =: {shape}.")
-    return {name.strip(): what.strip() for name, _, what in pairs}
-
-
 def _counts(said: tuple[str, ...]) -> dict[str, int]:
-    told = _pairs(said, "--expect rows=2361")
+    told = options.pairs(said, "--expect rows=2361")
     for what, number in told.items():
         if what not in _COUNTED or not number.isdecimal():
             raise click.UsageError(f"“{what}={number}” is no count: {', '.join(f'{one}=NUMBER' for one in _COUNTED)}.")

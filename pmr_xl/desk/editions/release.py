@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.desk.editions.cells import differing_cells
-from pmr_xl.desk.editions.gates import InTheWay, in_the_way
+from pmr_xl.desk.editions.gates import in_the_way
 from pmr_xl.desk.editions.prints import prints_below
 from pmr_xl.desk.editions.proofs import Counted, proved
 from pmr_xl.desk.frozen.office import (
@@ -26,6 +26,7 @@ from pmr_xl.desk.frozen.office import (
     release_of,
 )
 from pmr_xl.desk.released.changes import printed_before
+from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.kept_repairs import repaired_originals
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition

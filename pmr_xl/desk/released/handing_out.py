@@ -26,6 +26,15 @@ def released_office(desk: Desk, edition: Edition) -> Path | None:
     return None if released is None else release_of(desk.office, edition, released.revision) / OFFICE
 
 
+def let_through(desk: Desk, edition: Edition) -> dict[str, str]:
+    """Why a released edition was released although something stood in the way, by agency; nothing where none is."""
+    frozen = released_office(desk, edition)
+    if frozen is None:
+        return {}
+    told = json.loads((frozen.parent / MANIFEST).read_bytes()).get("let_through", [])
+    return {one["agency"]: one["why"] for one in told if one["why"]}
+
+
 def hand_out(
     frozen: Path, stems: Sequence[str], suffixes: Sequence[str], profile: str, into: Path
 ) -> list[Path] | None:

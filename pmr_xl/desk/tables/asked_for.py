@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.tables.assemble import press_chapters
+from pmr_xl.desk.tables.completeness import Completeness, InTheWay, completeness
+from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import csv_of, defined_in
 from pmr_xl.desk.writing import made
@@ -22,8 +25,10 @@ if TYPE_CHECKING:
     from pmr_xl.model.reports.report import Report
 
 
-def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: str = "working") -> list[Path]:
-    """Write a report of ``schemas/reports``: a workbook an agency, and every figure in one clean CSV.
+def assemble_asked_for(
+    desk: Desk, name: str, year: int, into: Path, profile: str = "working", *, lacking: Sequence[InTheWay] = ()
+) -> list[Path]:
+    """Write a report of ``schemas/reports``: a workbook an agency, every figure as CSV, and a manifest.
 
     Raises:
         Fault: there is no such report, its file says something that cannot be, or nothing of it is to be printed.
@@ -54,7 +59,7 @@ def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: st
         printed.append(own)
     if not printed:
         raise Fault(f"{plan.title} has no indicator to print.", f"Look at schemas/reports/{name}.yaml.")
-    return [
+    outputs = [
         *written,
         *csv_of(
             printed,
@@ -64,6 +69,19 @@ def assemble_asked_for(desk: Desk, name: str, year: int, into: Path, profile: st
             known=defined_in(desk, printed, edition_of),
         ),
     ]
+    return [*outputs, write_manifest(desk, chapters, edition_of, profile, outputs, into, lacking)]
+
+
+def lacks(desk: Desk, name: str, year: int) -> Completeness:
+    """What of the figures that such a report prints the record has not, and which are kept back."""
+    plan = desk.library.report(name)
+    edition = desk.described(Edition(desk.library.report(plan.of), year))
+    agencies = [
+        code
+        for code in plan.agencies or desk.library_of(edition).agencies()
+        if any(chosen(line, plan) for line in desk.library_of(edition).chapter(code).lines)
+    ]
+    return completeness(desk, agencies, edition, report=plan)
 
 
 def _wanted(row: PrintedRow, plan: Report) -> bool:

@@ -11,6 +11,7 @@ from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.released.changes import announced
 from pmr_xl.desk.released.handing_out import hand_out, released_office
+from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import planned_in, write_manifest
 from pmr_xl.desk.tables.month import write_month
 from pmr_xl.desk.tables.own_notes import with_own_notes
@@ -41,6 +42,7 @@ def assemble(
     with_word: bool = False,
     with_text: bool = False,
     with_csv: bool = False,
+    lacking: Sequence[InTheWay] = (),
 ) -> list[Path]:
     """Write the tables of chapters as the edition prints them, and last a manifest of what they were made of.
 
@@ -49,6 +51,7 @@ def assemble(
         with_word: also a Word document a chapter.
         with_text: also tab-delimited text a chapter, for a layout program.
         with_csv: also every figure as CSV, in the open data's shape and in a clean one, with a data dictionary.
+        lacking: what stands in the way of the tables (:func:`completeness`), for the manifest.
 
     A month is one workbook across agencies.
 
@@ -71,13 +74,13 @@ def assemble(
             suffix for suffix, asked in ((".docx", with_word), (".txt", with_text), (".csv", with_csv)) if asked
         ]
         if edition.monthly:
-            return write_month(desk, chapters, edition, into, progress, profile, suffixes)
+            return write_month(desk, chapters, edition, into, progress, profile, suffixes, lacking)
         if (frozen := released_office(desk, edition)) is not None:
             stems = [_stem(desk, chapter, edition) for chapter in chapters]
             kept = hand_out(frozen, stems, [".xlsx", *suffixes], profile, into)
             still = type(desk)(frozen)
             return kept or _written(still, chapters_of(still, chapters), edition, into, progress, profile, suffixes)
-        return _written(desk, chapters, edition, into, progress, profile, suffixes)
+        return _written(desk, chapters, edition, into, progress, profile, suffixes, lacking)
 
 
 def _refuse_strangers(chapters: Sequence[Chapter], edition: Edition) -> None:
@@ -101,6 +104,7 @@ def _written(
     progress: Progress,
     profile: str,
     suffixes: Collection[str],
+    lacking: Sequence[InTheWay] = (),
 ) -> list[Path]:
     made(into)
     books, documents, texts, pressed = [], [], [], []
@@ -116,7 +120,7 @@ def _written(
         *texts,
         *(_csv(desk, pressed, edition, into) if ".csv" in suffixes else ()),
     ]
-    write_manifest(desk, chapters, edition, profile, written, into)
+    write_manifest(desk, chapters, edition, profile, written, into, lacking)
     progress(len(chapters), len(chapters), "")
     return written
 

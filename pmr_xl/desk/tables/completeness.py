@@ -1,71 +1,162 @@
-"""What a person should know before an edition's tables go out: figures the record lacks, and figures not accepted."""
+"""What an edition's tables lack: figures that the record has not, decisions that keep them back, errors. One answer.
+
+Asked before tables go out (``pmr assemble``), before they are published and before an edition is released.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review.standing import OPEN, decisions_on
-from pmr_xl.model.display.signs import as_words
+from pmr_xl.desk.review.standing import decisions_on
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.value_class import value_class
+from pmr_xl.model.reports.report import Report
+from pmr_xl.model.schema.chapter import Chapter, chosen
+from pmr_xl.record import Accepted
 
-MOST_AGENCIES, MOST_IDS = 12, 5
+EVERYBODY = "all"
 _TOTAL = "Total"  # such rows are summed from the others where the record has none
 
 
-def warnings(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
-    """What to tell of an edition's tables, a sentence or two each; nothing where all is there and accepted."""
-    return [
-        *_missing(desk, agencies, edition),
-        *_undecided(desk, agencies, edition),
-        *_left_open(desk, agencies, edition),
-        *_void(desk, agencies, edition),
-        *_quoted(desk, agencies),
-    ]
+@value_class
+class InTheWay:
+    """One thing that stands in the way of an edition's tables.
+
+    Attributes:
+        agency: whose it is.
+        excused: why they go out nevertheless; empty where nobody said.
+    """
+
+    agency: str
+    told: str
+    excused: str = ""
+
+
+class AcceptedOpen(NamedTuple):
+    """A submission that was accepted though queries were open; ``accepted.despite`` says why, where somebody did."""
+
+    accepted: Accepted
+    queries: int
+
+
+@value_class
+class Completeness:
+    """What an edition's tables lack.
+
+    Attributes:
+        unfilled: agency, indicators without a figure of the edition's own period, of how many.
+        unbudgeted: the same of resources and units of appropriation, which no form asks for.
+        undecided: indicator id → Return or Hold, where that is the decision in force and a figure would be printed.
+        void: indicator id → what its decision in force was made on and is another figure now, in words.
+        left_open: submissions that were accepted despite open queries.
+        errors: agency → errors that its accepted submission has by the rules of today; only where asked for.
+        owners: indicator id → agency.
+    """
+
+    edition: Edition
+    unfilled: tuple[tuple[str, int, int], ...]
+    unbudgeted: tuple[tuple[str, int, int], ...]
+    undecided: dict[str, str]
+    void: dict[str, str]
+    left_open: tuple[AcceptedOpen, ...]
+    errors: dict[str, int]
+    owners: dict[str, str]
+
+    def in_the_way(self, despite: Mapping[str, str]) -> tuple[InTheWay, ...]:
+        """Everything that stands in the way, with the reason of what is let through by name.
+
+        Args:
+            despite: why tables go out nevertheless, by agency; ``all`` stands for every agency.
+        """
+        return tuple(
+            InTheWay(agency, told, despite.get(agency, despite.get(EVERYBODY, ""))) for agency, told in self._found()
+        )
+
+    def _found(self) -> Iterator[tuple[str, str]]:
+        for agency, count in self.errors.items():
+            yield agency, f"{count} error{' is' if count == 1 else 's are'} open in the accepted submission"
+        for agency, missing, whole in self.unfilled:
+            yield agency, f"{missing} of {whole} indicators have no figure"
+        for agency, missing, whole in self.unbudgeted:
+            yield agency, f"{missing} of {whole} resources and budgets are not in the record"
+        for name, word in self.undecided.items():
+            yield self.owners.get(name, ""), f"the decision on {name} is {word}"
+        for name, moved in self.void.items():
+            yield self.owners.get(name, ""), f"the decision on {name} is void: {moved}"
+        for one in self.left_open:
+            if not one.accepted.despite:
+                yield one.accepted.agency, f"{one.queries} queries are open"
+
+
+def completeness(
+    desk: Desk, agencies: Sequence[str], edition: Edition, *, report: Report | None = None, with_errors: bool = False
+) -> Completeness:
+    """What the tables of these agencies lack.
+
+    Args:
+        report: of a report that is made of the edition's figures, that report: what it does not choose is no matter.
+        with_errors: also judge again what is accepted, by the rules and settings of today; it takes a while.
+    """
+    library = desk.library_of(edition)
+    whole = [library.chapter(agency) for agency in agencies]
+    chapters = [_about(one, edition, report) for one in whole]
+    with desk.held():
+        past = desk.known(whole, edition, own=True)
+        money = (_money(one, past, edition) for one in chapters) if report is None else ()
+        return Completeness(
+            edition,
+            tuple(_left((one.agency, *_figures(one, past, edition)) for one in chapters)),
+            tuple(_left((one.agency, *found) for one, found in zip(chapters, money, strict=False))),
+            {} if desk.office.built_in else _undecided(desk, chapters, past, edition),
+            {} if desk.office.built_in else _void(desk, chapters, past, edition),
+            () if desk.office.built_in else tuple(_left_open(desk, chapters, edition)),
+            dict(_errors(desk, chapters, edition)) if with_errors and not desk.office.built_in else {},
+            {line.id: one.agency for one in chapters for line in one.lines},
+        )
 
 
 def unfilled(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
     """Agencies of whose indicators the record has no figure of the edition's own period, in words: how many of all."""
-    known, past = _known(desk, agencies, edition)
-    chapters = [one.asked_in(edition) for one in known]
-    left = ((one, sum(not _reported(past, name, edition) for name in one.by_id)) for one in chapters)
-    return list(_counted((one.agency, missing, len(one.by_id)) for one, missing in left))
+    return counted(completeness(desk, agencies, edition).unfilled)
 
 
-def unbudgeted(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
-    """The same of resources and units of appropriation, which no form asks for."""
-    chapters, past = _known(desk, agencies, edition)
-    return list(_counted((one.agency, *_money(one, past, edition)) for one in chapters))
+def counted(found: Iterable[tuple[str, int, int]]) -> list[str]:
+    """``DSNY 3 of 58``."""
+    return [f"{agency} {missing} of {whole}" for agency, missing, whole in found]
 
 
-def undecided(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str]:
-    """Indicator id → Return or Hold, where that is the decision in force and the record has a figure to print."""
-    if desk.office.built_in:
-        return {}
-    with desk.record.held():
-        chapters, past = _known(desk, agencies, edition)
-        return {
-            one.decision.indicator: one.decision.decision
-            for chapter in chapters
-            for one in decisions_on(desk, edition, chapter, lambda name: past.actual(name, edition.submitted))
-            if one.blocks and one.now is not None
-        }
+def _about(chapter: Chapter, edition: Edition, report: Report | None) -> Chapter:
+    asked = chapter.asked_in(edition)
+    return asked if report is None else asked.only({line.id for line in asked.lines if chosen(line, report)})
 
 
-def void(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str]:
-    """Indicator id → what its decision in force was made on and is another figure now, in words."""
-    if desk.office.built_in:
-        return {}
-    with desk.record.held():
-        chapters, past = _known(desk, agencies, edition)
-        decisions = [(one, desk.record.decisions(edition, one.agency)) for one in chapters]
+def _left(found: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    return (one for one in found if one[1])
+
+
+def _figures(chapter: Chapter, past: Past, edition: Edition) -> tuple[int, int]:
+    return sum(not _reported(past, name, edition) for name in chapter.by_id), len(chapter.by_id)
+
+
+def _undecided(desk: Desk, chapters: Iterable[Chapter], past: Past, edition: Edition) -> dict[str, str]:
+    return {
+        one.decision.indicator: one.decision.decision
+        for chapter in chapters
+        for one in decisions_on(desk, edition, chapter, lambda name: past.actual(name, edition.submitted))
+        if one.blocks and one.now is not None
+    }
+
+
+def _void(desk: Desk, chapters: Iterable[Chapter], past: Past, edition: Edition) -> dict[str, str]:
     found = {}
-    for chapter, told in decisions:
-        for name, one in told.items():
+    for chapter in chapters:
+        for name, one in desk.record.decisions(edition, chapter.agency).items():
             line = chapter.by_id.get(name)
             if line is not None and one.decision and one.reference and _reported(past, name, edition):
                 now = Grounds.known(line.indicator, edition, past)
@@ -73,65 +164,38 @@ def void(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str
     return {name: moved for name, moved in found.items() if moved}
 
 
-def _void(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
-    found = void(desk, agencies, edition)
-    if found:
-        told = "; ".join(f"{name} ({moved})" for name, moved in list(found.items())[:MOST_IDS])
-        more = f" and {len(found) - MOST_IDS} more" if len(found) > MOST_IDS else ""
-        yield (
-            f"Void are decisions on figures of {edition.title}, because they were made on other figures: {told}{more}. "
-            "“pmr review” makes the sheet anew; decide there."
-        )
+def _left_open(desk: Desk, chapters: Iterable[Chapter], edition: Edition) -> Iterator[AcceptedOpen]:
+    for chapter in chapters:
+        queries = desk.record.left_open(edition, chapter.agency)
+        if queries:
+            yield AcceptedOpen(desk.record.accepted(edition, chapter.agency)[-1], len(queries))
 
 
-def _missing(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
-    for what, found, remedy in (
-        ("figures", unfilled(desk, agencies, edition), "“pmr accept” takes them in."),
-        (
-            "resources and budgets",
-            unbudgeted(desk, agencies, edition),
-            "“pmr record import” takes them in: the tables of resources and of units of appropriation.",
-        ),
-    ):
-        if found:
-            more = f" and {len(found) - MOST_AGENCIES} more agencies" if len(found) > MOST_AGENCIES else ""
-            told = f"{', '.join(found[:MOST_AGENCIES])}{more}"
-            yield f"Not in the record are {what} of {edition.title}: {told}. {remedy}"
+def _errors(desk: Desk, chapters: Iterable[Chapter], edition: Edition) -> Iterator[tuple[str, int]]:
+    """Errors of what is accepted by today's rules and settings, beside what is published now."""
+    from pmr_xl.books.reading.reader import read_book
+    from pmr_xl.desk.validate import read_submission
+    from pmr_xl.model.finding import Severity
+    from pmr_xl.rules import judge
+
+    house = replace(desk.house, asking=())
+    for chapter in chapters:
+        taken = desk.record.accepted(edition, chapter.agency)
+        path = _kept(desk, taken[-1]) if taken else None
+        if path is None:
+            continue
+        book = read_book(path)
+        _, submission, past = read_submission(desk, book)
+        # What the office changed in its schemas since is no fault of the submission.
+        found = judge(book, submission, replace(past, schema_hash=""), house, today=desk.today)
+        if count := sum(one.severity is Severity.ERROR and not one.waived for one in found):
+            yield chapter.agency, count
 
 
-def _undecided(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
-    found = undecided(desk, agencies, edition)
-    if found:
-        kinds = Counter(found.values())
-        said = " and ".join(f"{kinds[word]} {word}" for word in OPEN if kinds[word])
-        more = f" and {len(found) - MOST_IDS} more" if len(found) > MOST_IDS else ""
-        yield (
-            f"Not accepted by the supervisor, though printed, are figures of {edition.title} with the decision {said}: "
-            f"{', '.join(list(found)[:MOST_IDS])}{more}. “pmr record show ID” tells the decision; “pmr decide” takes a "
-            "new one in."
-        )
-
-
-def _left_open(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
-    """Submissions that were accepted though queries were open, and why."""
-    if desk.office.built_in:
-        return
-    with desk.record.held():
-        for agency in (desk.library_of(edition).agency(one).code for one in agencies):
-            queries = desk.record.left_open(edition, agency)
-            if queries:
-                last = desk.record.accepted(edition, agency)[-1]
-                count = f"{len(queries)} open quer{'y' if len(queries) == 1 else 'ies'}"
-                yield (
-                    f"{agency} {edition.title}, version {last.version}, was accepted by {last.who} despite {count}: "
-                    f"{last.despite}"
-                )
-
-
-def _known(desk: Desk, agencies: Sequence[str], edition: Edition) -> tuple[list[Chapter], Past]:
-    library = desk.library_of(edition)
-    chapters = [library.chapter(agency) for agency in agencies]
-    return chapters, desk.known(chapters, edition, own=True)
+def _kept(desk: Desk, taken: Accepted) -> Path | None:
+    """The submission as it was sent; None where the office keeps none."""
+    path = desk.office.folder / taken.original
+    return path if taken.original and path.is_file() else None
 
 
 def _reported(past: Past, name: str, edition: Edition) -> bool:
@@ -147,23 +211,3 @@ def _money(chapter: Chapter, past: Past, edition: Edition) -> tuple[int, int]:
     left = sum(not _reported(past, one.id, edition) for one in resources)
     left += sum(past.actual(one.id, spent) is None or past.target(one.id, budget) is None for one in units)
     return left, len(resources) + len(units)
-
-
-def _counted(left: Iterable[tuple[str, int, int]]) -> Iterator[str]:
-    return (f"{agency} {missing} of {whole}" for agency, missing, whole in left if missing)
-
-
-def _quoted(desk: Desk, agencies: Sequence[str]) -> Iterator[str]:
-    """Names that a spreadsheet would take for formulas: how they are given away in CSV, text and Word."""
-    for agency in agencies:
-        chapter = desk.library.chapter(agency)
-        names = [chapter.name, *(text for line in chapter.lines for text in (line.service, line.goal))]
-        names += [line.indicator.name for line in chapter.lines]
-        names += [*(one.name for one in chapter.resources), *(one.name for one in chapter.appropriations)]
-        for name in dict.fromkeys(names):
-            if (words := as_words(name)) != name:
-                where = "CSV" if as_words(name, printed=True) == name else "CSV, text and Word"
-                yield (
-                    f"{agency}: “{name}” begins as a formula does; in {where} it is “{words}”. Another beginning in "
-                    "its schema spares that."
-                )

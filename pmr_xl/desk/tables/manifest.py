@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.writing import write_text
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter
@@ -19,15 +20,24 @@ MANIFEST = "manifest.json"
 
 
 def write_manifest(
-    desk: Desk, chapters: Sequence[Chapter], edition: Edition, profile: str, outputs: Iterable[Path], into: Path
+    desk: Desk,
+    chapters: Sequence[Chapter],
+    edition: Edition,
+    profile: str,
+    outputs: Iterable[Path],
+    into: Path,
+    lacking: Sequence[InTheWay] = (),
 ) -> Path:
     """Write ``manifest.json`` beside the outputs, whole or not at all. The same office says the same: it has no times.
+
+    Args:
+        lacking: what stood in the way of the tables, and why they went out nevertheless, where somebody said so.
 
     Raises:
         Fault: it cannot be written.
     """
     submissions, tables = _sources(desk, chapters, edition)
-    told = {
+    told: dict[str, Any] = {
         "program": f"pmr_xl {__version__}",
         "edition": edition.code,
         "profile": profile,
@@ -44,6 +54,8 @@ def write_manifest(
         "submissions": submissions,
         "tables": tables,
     }
+    if lacking:
+        told["in_the_way"] = [{"agency": one.agency, "what": one.told, "why": one.excused} for one in lacking]
     path = into / MANIFEST
     write_text(path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return path

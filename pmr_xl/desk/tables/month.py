@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
@@ -36,6 +37,7 @@ def write_month(
     progress: Progress,
     profile: str,
     suffixes: Collection[str],
+    lacking: Sequence[InTheWay] = (),
 ) -> list[Path]:
     """Write a month across these agencies: those of which the record has a figure of it.
 
@@ -74,7 +76,7 @@ def write_month(
                 known=defined_in(desk, there, edition),
             ),
         ]
-    write_manifest(desk, chapters, edition, profile, written, into)
+    write_manifest(desk, chapters, edition, profile, written, into, lacking)
     progress(len(there), len(there), "")
     return written
 
