@@ -68,7 +68,7 @@ def test_the_same_book_has_the_same_bytes(office, tmp_path):
 
 
 def test_the_open_data_have_description_source_and_lag(office, tmp_path):
-    office.run("assemble", "CCHR", "--year", "2026", "--csv", "--into", tmp_path)
+    office.run("assemble", "CCHR", "--year", "2026", "--csv", "--into", tmp_path, leaves=4)
     with next(tmp_path.glob("*_open_data.csv")).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     (said,) = {(row["source"], row["lagtime"]) for row in rows if row["indicator"] == "People reached"}
