@@ -71,6 +71,11 @@ def record_show(ctx: click.Context, indicator: str) -> None:
         from pmr_xl.cli.chores.words import show_corrections
 
         show_corrections(corrected)
+    for one in desk.record.commitments():
+        if one.now.indicator == indicator:
+            from pmr_xl.cli.commitments.words import sentence_of
+
+            say(f"  agreed: {sentence_of(one.now, desk.today)}")
 
 
 @record.command("check")

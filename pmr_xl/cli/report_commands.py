@@ -68,7 +68,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
         handed = take(desk, path)
         counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
         say(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
-        for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed, *handed.targets):
+        for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed, *handed.targets, *handed.agreed):
             say(f"  {sentence}")
         single = filter(None, [handed.unknown, handed.newer, handed.no_target])
         for sentence in (*handed.strange, *handed.not_understood, *handed.skipped, *single):

@@ -102,6 +102,8 @@ COMMANDS = {
     "findings": ("record", "findings", "--csv", "made/found.csv"),
     "restore": ("record", "restore", "made/backup.sqlite"),
     "schema": ("schema", "guesses", "--write"),
+    "agreed": ("commitment", "import", "made/agreed.csv"),
+    "agreed_sheet": ("commitment", "sheet", "HFS", "--into", "made"),
 }
 
 
@@ -110,6 +112,7 @@ def prepared(folder: Path) -> Path:
     office = Path(shutil.copytree(FIRST, folder / "office"))
     (office / "made").mkdir()
     shutil.copy(office / "record.sqlite", office / "made" / "backup.sqlite")
+    (office / "made" / "agreed.csv").write_text("Recommendation,Agency\nCount twice,HFS\nAsk why,HFS\n", "utf-8")
     shutil.copy(
         office / "accepted/hfs/622eedd534a5_PMR_HFS_PMMR_FY27_v1.xlsx", office / "inbox/PMR_HFS_PMMR_FY27_v3.xlsx"
     )

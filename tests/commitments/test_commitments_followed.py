@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -126,7 +127,10 @@ def test_a_return_sticks_to_its_indicator_until_a_figure_or_a_reason_closes_it(s
     ids = list(sheet.rows())[2:5]
     for name, word, note in zip(ids, ("Return", "Hold", "Return"), ("Which lots?", "", "why"), strict=True):
         sheet.type(name, Decision=word, Note=note)
-    sheet.ask("decide", sheet.path)
+    told = sheet.ask("decide", sheet.path)
+    assert re.search(
+        r"  C-000\d, .+: Which lots\? It is closed by a figure or for a reason\.", told.replace("lots?.", "lots?")
+    )
     made = {one.now.indicator: one.now for one in Desk(sheet.office).record.commitments()}
     assert sorted(made) == sorted(ids)
     assert (made[ids[0]].what, made[ids[0]].due, made[ids[0]].origin) == (
@@ -175,10 +179,12 @@ def test_an_acceptance_closes_what_was_returned_and_its_withdrawal_opens_it_agai
     ((_, one),) = rows(office).items()
     assert one["what"] == "as the auditors have it"
     second = office.corrected("LPC", {name: 1234.0})
-    office.run("accept", second, "--despite", "as printed", leaves=None)
+    told = office.run("accept", second, "--despite", "as printed", leaves=None)
+    assert re.search(r"C-0001, .+: closed with 1,234 \(accepted, version 2\)\.", told)
     assert not rows(office)
     (closed,) = rows(office, "--done").values()
     assert (closed["status"], closed["figure"], closed["last_why"]) == ("closed", "1,234", "accepted, version 2")
     office.run("withdraw", "MMR-FY26", "LPC", "--why", "the wrong file")
+    assert "  agreed: C-0001 (LPC): as the auditors have it" in office.run("record", "show", name)
     (opened,) = rows(office).values()
     assert (opened["stated_status"], opened["figure"]) == ("open", "")

@@ -11,13 +11,14 @@ from pathlib import Path
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.acceptance.preview import Accepting, not_mended, weighed
 from pmr_xl.desk.acceptance.stated import by_member
-from pmr_xl.desk.commitments.decided import by_acceptance
+from pmr_xl.desk.commitments.decided import by_acceptance, in_sentences
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.corrections import awaiting
 from pmr_xl.desk.review.sheets import explanations, texts
 from pmr_xl.desk.review.standing import OPEN
 from pmr_xl.desk.validate import Validation
+from pmr_xl.model.commitments.commitment import Commitment
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Submission
@@ -62,7 +63,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
         )
     if told.queries and not despite.strip():
         raise _not_answered(told)
-    submission = told.submission
+    submission, agreed = told.submission, list[Commitment]()
     with _kept(desk, told.path, submission) as original:
         new = Acceptance(
             sha256=submission.book.sha256,
@@ -79,8 +80,9 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
             by_member=by_member(submission),
             left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
         )
-        taken = desk.record.accept(new, by_acceptance(new), who=who)
-    return taken._replace(told=(*taken.told, *_confirmed(desk, submission, taken)))
+        taken = desk.record.accept(new, by_acceptance(new, agreed), who=who)
+    closed = in_sentences(agreed, submission.chapter.by_id)
+    return taken._replace(told=(*taken.told, *_confirmed(desk, submission, taken), *closed))
 
 
 def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[str]:

@@ -17,7 +17,6 @@ from pmr_xl.record.entries import figure_of
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.model.fiscal import Edition
     from pmr_xl.record import Acceptance, Accepted, Decision, Withdrawn
 
 _MAKE = (RETURN, HOLD)
@@ -25,14 +24,29 @@ _WANTED = {RETURN: "Correct the figure, or say what happened.", HOLD: "Clear up 
 DECIDED = "decision"  # how the origin of such a commitment begins
 
 
-def by_decisions(desk: Desk, chapter: Chapter) -> Callable[[Sequence[Followed], Sequence[Decision]], list[Commitment]]:
-    """What decisions on an agency's figures make of its commitments, to be stored with them."""
+def by_decisions(
+    desk: Desk, chapter: Chapter, taken: list[Commitment]
+) -> Callable[[Sequence[Followed], Sequence[Decision]], list[Commitment]]:
+    """What decisions on an agency's figures make of its commitments, to be stored with them; ``taken``: is filled."""
 
     def steps(known: Sequence[Followed], decisions: Sequence[Decision]) -> list[Commitment]:
         codes = free_codes(known)
-        return [step for one in decisions for step in _step(one, chapter.by_id, known, codes, desk.today)]
+        taken[:] = [step for one in decisions for step in _step(one, chapter.by_id, known, codes, desk.today)]
+        return taken
 
     return steps
+
+
+def in_sentences(taken: Sequence[Commitment], lines: Mapping[str, Line]) -> tuple[str, ...]:
+    """What became of commitments by a decision or an acceptance, a sentence each."""
+    return tuple(_said(one, lines[one.indicator].indicator.name) for one in taken if one.indicator in lines)
+
+
+def _said(one: Commitment, name: str) -> str:
+    if one.status is not CommitmentStatus.CLOSED:
+        end = "" if one.what.endswith((".", "?", "!")) else "."
+        return f"{one.code}, {name}: {one.what}{end} It is closed by a figure or for a reason."
+    return f"{one.code}, {name}: closed{f' with {one.figure}' if one.figure else ''} ({one.why})."
 
 
 def _step(
@@ -58,25 +72,32 @@ def _step(
         yield there.now._replace(status=CommitmentStatus.CLOSED, figure=figure, why=why, who=who, at=at)
 
 
-def by_acceptance(acceptance: Acceptance) -> Callable[[Sequence[Followed], Accepted], list[Commitment]]:
-    """What an acceptance makes of commitments that decisions had made: they are closed with the figure accepted."""
+def by_acceptance(
+    acceptance: Acceptance, taken: list[Commitment]
+) -> Callable[[Sequence[Followed], Accepted], list[Commitment]]:
+    """What an acceptance makes of commitments that decisions had made: they are closed with the figure accepted.
+
+    Args:
+        taken: is filled with the steps.
+    """
     figures = {
         fact.indicator: fact.printed
         for fact in acceptance.facts
         if fact.kind is FactKind.ACTUAL and fact.period == acceptance.edition.submitted
     }
 
-    def steps(known: Sequence[Followed], taken: Accepted) -> list[Commitment]:
-        return [
+    def steps(known: Sequence[Followed], new: Accepted) -> list[Commitment]:
+        taken[:] = [
             each.now._replace(
-                status=CommitmentStatus.CLOSED, figure=figures[each.now.indicator], evidence=_file(taken),
-                why=f"accepted, version {taken.version}", who=taken.who, at=taken.at,
+                status=CommitmentStatus.CLOSED, figure=figures[each.now.indicator], evidence=_file(new),
+                why=f"accepted, version {new.version}", who=new.who, at=new.at,
             )
             for each in known
             if not each.now.status.done
             and each.now.indicator in figures
-            and _sticks(each, taken.agency, taken.edition.code, each.now.indicator)
+            and _sticks(each, new.agency, new.edition.code, each.now.indicator)
         ]  # fmt: skip
+        return taken
 
     return steps
 
@@ -104,10 +125,3 @@ def _sticks(each: Followed, agency: str, edition: str, indicator: str) -> bool:
     """Whether a commitment was made by a decision on that figure."""
     now = each.now
     return now.origin.startswith(DECIDED) and (now.agency, now.edition, now.indicator) == (agency, edition, indicator)
-
-
-def made_of(desk: Desk, edition: Edition, agency: str) -> list[Commitment]:
-    """What is open of an agency by decisions of an edition."""
-    found = (each.now for each in desk.record.commitments())
-    mine = [one for one in found if (one.agency, one.edition) == (agency, edition.code)]
-    return [one for one in mine if one.origin.startswith(DECIDED) and not one.status.done]

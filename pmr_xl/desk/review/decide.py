@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.books.reading.reader import read_book
-from pmr_xl.desk.commitments.decided import by_decisions
+from pmr_xl.desk.commitments.decided import by_decisions, in_sentences
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review import in_words
 from pmr_xl.desk.review.carry_over import target_measures
@@ -20,6 +20,7 @@ from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.decisions.reader import SheetDecisions, read_figures, read_sheet
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.commitments.commitment import Commitment
 from pmr_xl.model.decision import WITHDRAW
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
@@ -46,6 +47,7 @@ class DecisionReport(NamedTuple):
         strange: headings that are not known, a sentence each; the rest is read.
         not_understood: rows of which nothing is taken, each with its cell, what is wrong and the remedy.
         unknown: that nobody here knows the submission, in a sentence.
+        agreed: commitments that it makes or closes, a sentence each.
     """
 
     stand: int
@@ -62,6 +64,7 @@ class DecisionReport(NamedTuple):
     strange: tuple[str, ...] = ()
     not_understood: tuple[str, ...] = ()
     unknown: str = ""
+    agreed: tuple[str, ...] = ()
 
 
 class _Handed(NamedTuple):
@@ -122,6 +125,7 @@ def _together(reports: Sequence[DecisionReport], strange: Sequence[str], wrong: 
         tuple(strange),
         tuple(wrong),
         first("unknown"),
+        every("agreed"),
     )
 
 
@@ -133,6 +137,7 @@ def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> D
     merged: list[MergedRow] = []
     before: list[Decision] = []
     targets: dict[str, Fact] = {}
+    agreed: list[Commitment] = []
 
     me = desk.me
 
@@ -145,7 +150,7 @@ def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> D
         return [one._replace(figure=figures.get(one.indicator, "")) for one in kept]
 
     sheet = Source(path.name, book.sha256, origin.edition)
-    desk.record.deciding(origin.edition, origin.agency, merge, targets, sheet, by_decisions(desk, chapter))
+    desk.record.deciding(origin.edition, origin.agency, merge, targets, sheet, by_decisions(desk, chapter, agreed))
     outcomes = [one.outcome for one in merged]
     return DecisionReport(
         sum(row.says_something and row.decision != WITHDRAW for row in rows),
@@ -162,6 +167,7 @@ def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> D
         handed.read.strange,
         tuple(f"{fault.message} {fault.remedy}" for fault in handed.read.not_understood),
         unknown,
+        in_sentences(agreed, chapter.by_id),
     )
 
 
