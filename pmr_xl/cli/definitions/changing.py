@@ -121,4 +121,27 @@ def take(ctx: click.Context, files: tuple[Path, ...], only: tuple[str, ...], but
     ctx.exit(Leaves.LEFT_OUT if left else Leaves.CLEAN)
 
 
-COMMANDS = (change, confirm, proposed, take)
+@click.command("drafts")
+@options.agencies
+@click.option("--write", is_flag=True, help="Write them into the definitions; forms ask for both figures then.")
+@click.option("--but", multiple=True, metavar="ID", help="Leave this indicator out; may be repeated.")
+@click.pass_context
+def drafts(ctx: click.Context, agencies: tuple[str, ...], but: tuple[str, ...], *, write: bool) -> None:
+    """Draft numerator and denominator of percentages from their definitions' own words.
+
+    Nothing changes until --write: forms then ask for both figures, and check the percentage by them.
+    """
+    from pmr_xl.desk.definitions.drafting import drafted_ratios, write_ratios
+
+    desk = options.desk_of(ctx)
+    found = list(drafted_ratios(desk, agencies))
+    for one in found:
+        say(f"{one.line.agency}  {one.line.id}")
+        say(f"    numerator:   {one.drafted.numerator}")
+        say(f"    denominator: {one.drafted.denominator}")
+    for path in write_ratios(desk, found, but) if write else ():
+        say(f"  {path}")
+    say(f"{len(found)} drafts{'' if write else '; --write takes them over, --but ID leaves one out'}.")
+
+
+COMMANDS = (change, confirm, drafts, proposed, take)
