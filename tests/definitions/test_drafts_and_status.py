@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from example import HOUSE, MMR
+from page_fit import LEAST_TYPE, SCREEN, pixels, type_in_print
 from soffice import converted
 from years_played import Years
 
@@ -120,3 +121,16 @@ def _recalculated(paper, folder):
     (folder / "out").mkdir()
     converted(folder / "form.xlsx", folder / "out", "xlsx:Calc MS Excel 2007 XML", recalculate=True)
     return read_book(folder / "out" / "form.xlsx")
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_sheets_are_one_screen_and_one_page_wide(asked):
+    known = replace(KNOWN, numerator="clear texts", denominator="texts")
+    paper = submission_form.lay(
+        CHAPTER, MMR, Past(), HOUSE, schema_hash="x", meaning=FormMeaning({KNOWN.id: known}, asked=asked)
+    )
+    for name in ("Rates", "Definitions"):
+        page = paper.page(name)
+        assert pixels(page) <= SCREEN, name
+        assert type_in_print(page) >= LEAST_TYPE, name
+        assert page.cells[1, 1].content == page.cells[1, 2].content == name

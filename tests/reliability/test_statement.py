@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from page_fit import LEAST_TYPE, SCREEN, pixels, type_in_print
 from years_played import Years
 
 import pmr_xl
+from pmr_xl.forms.reliability import worksheet
+from pmr_xl.forms.reliability.statement import StatedAgency, StatedFigure, sheet
+from pmr_xl.forms.reliability.worksheet import SampledFigure
 from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.reliability.assessment import Assessment, ReliabilityClass
 from pmr_xl.model.reliability.elements import ELEMENTS, elements_of
+from pmr_xl.model.reliability.sampling import ReliabilitySample, draw
 from pmr_xl.office import Library
 
 NEEDLES, LOTS = "dsny-needles-removed", "dsny-lots-cleaned-citywide"
@@ -104,3 +112,23 @@ def test_the_python_door_gives_both(office):
     frame = door.definitions("DSNY").to_frame().set_index("indicator_id")
     assert frame.loc[NEEDLES, "source"] == "Needle log"
     assert (frame["definition"] != "").sum() == 1
+
+
+def test_the_worksheet_and_the_statement_are_one_screen_and_one_page_wide(lines):
+    figures = [SampledFigure(line, Period(2025), None, "Log") for line in lines[:30]]
+    drawn = draw(lines, 30, "7")
+    sample = ReliabilitySample("S-0001", "FY25", "7", "30 of all", *drawn, who="Jo")
+    stated = tuple(
+        StatedFigure(line, "FY25", "1,234", ReliabilityClass.NOT_LOOKED_AT, elements_of(None, None)) for line in lines
+    )
+    for page in (
+        worksheet.lay(sample, figures, date(2026, 9, 1)).pages[0],
+        sheet("All", "FY25", [StatedAgency("DSNY", "Department of Sanitation", stated)]).pages[0],
+    ):
+        assert pixels(page) <= SCREEN, page.name
+        assert type_in_print(page) >= LEAST_TYPE, page.name
+
+
+@pytest.fixture(scope="module")
+def lines():
+    return Library(None).chapter("DSNY").lines

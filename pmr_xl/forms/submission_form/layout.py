@@ -82,7 +82,7 @@ def lay(
     stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version, part, version)
     pages = [
         hello,
-        instructions.lay(chapter, plan, left, house.page_address),
+        instructions.lay(chapter, plan, left, house.page_address, names_of_further),
         submission_page.lay(chapter, row.FormContext(plan, past, house, meaning)),
         restatements.lay(chapter, plan, house),
         *further,

@@ -103,7 +103,7 @@ def _row(page: Page, number: int, row: _TextRow, *, asked: bool) -> None:
     for key, (content, style) in shown.items():
         page.put(number, _AT[key], content, looks.with_top(style, heavy=row.first and number > FIRST_BELOW))
     if not row.first:
-        page.put(number, _AT[Text.INDICATOR], row.line.marked_label, replace(_AGAIN, size=7, wrap=False))
+        page.put(number, _AT[Text.INDICATOR], row.line.marked_label, replace(_AGAIN, size=8.8, wrap=False))
 
 
 def _status(row: int, key: str) -> Formula:

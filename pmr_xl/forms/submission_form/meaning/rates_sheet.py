@@ -29,7 +29,7 @@ from pmr_xl.model.schema.chapter import Chapter, Line
 
 TABLE = "PMR_Rates_table"
 _AT = {column.key: at for at, column in enumerate(RATE_COLUMNS, start=1)}
-_WIDTHS = (26, 36, 32, 13, 32, 13, 10, 11, 13, 36)
+_WIDTHS = (26, 30, 28, 12, 28, 12, 9, 11, 12, 30)
 _WORDS = replace(looks.QUIET, size=9.5, indent=1)
 _NUMBER = replace(looks.OPEN_FIGURE, number_format="#,##0.##########", size=9.5)
 

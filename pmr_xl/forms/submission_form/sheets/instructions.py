@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
@@ -145,6 +146,20 @@ _TOPICS = (
 _NOT_ASKED = Topic(
     "Not asked now", "", "Add rows for them. The form of the month or report that asks for them has them."
 )
+_FURTHER = {
+    "Rates": Topic(
+        "Rates",
+        "Some percentages ask for what they are made of: type numerator and denominator as they were counted. Status "
+        "says at once whether they make the percentage.",
+        "Round them, or work them back from the percentage.",
+    ),
+    "Definitions": Topic(
+        "Definitions",
+        "The sheet says what each figure means. Where its texts are yellow, correct what is not right, fill what is "
+        "missing, and confirm each indicator with Yes. Choose an indicator's name on Submission to read it there.",
+        "Count otherwise from now on without telling the office: that breaks the series.",
+    ),
+}
 _LESS_OFTEN = (Frequency.QUARTERLY, Frequency.TWICE_A_YEAR)
 _LESS_OFTEN_ASKED = Topic(
     "Quarters, half years",
@@ -167,12 +182,13 @@ def _lead(page: Page, row: int, address: str) -> None:
     page.put(row, 2, Link(target, f"{CHECK}: {address}", CHECK), replace(looks.CELL, colour=theme.BLUE, underline=True))
 
 
-def lay(chapter: Chapter, plan: Plan, left: str = "", page_address: str = "") -> Page:
+def lay(chapter: Chapter, plan: Plan, left: str = "", page_address: str = "", further: Sequence[str] = ()) -> Page:
     """The Instructions sheet. Topics that this agency's indicators do not need are left out.
 
     Args:
         left: says what this edition does not ask for.
         page_address: where a form can be checked before it is sent; none where empty.
+        further: the sheets that not every form has.
     """
     edition = plan.edition
     page = looks.new_page(
@@ -201,6 +217,7 @@ def lay(chapter: Chapter, plan: Plan, left: str = "", page_address: str = "") ->
         topics.append(_LESS_OFTEN_ASKED)
     if page_address:
         topics.insert(topics.index(_SENDING), _CHECKED_FIRST)
+    topics += [_FURTHER[name] for name in further]
     for row, topic in enumerate(topics, start=FIRST_BELOW):
         page.put(row, 1, topic.name, looks.STRONG)
         said = topic.do.replace("{actual}", names[Ask.ACTUAL]).replace("{following}", names.get(Ask.NEXT_TARGET, ""))
