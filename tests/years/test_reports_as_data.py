@@ -17,7 +17,7 @@ NAME = "emergency-response-times"
 def test_the_example_prints_its_rows_and_columns_alone(tmp_path):
     told = CliRunner().invoke(pmr, ["assemble", "--report", NAME, "--year", "2026", "--into", str(tmp_path)])
     assert told.exit_code == 4, "the built-in office has the year's own figures of no agency"
-    book = read_book(tmp_path / f"PMR_NYPD_{NAME.upper()}_FY26_tables.xlsx")
+    book = read_book(tmp_path / f"PMR_FDNY_{NAME.upper()}_FY26_tables.xlsx")
     said = [str(cell.value) for cell in book.sheet("Tables").cells.values()]
     assert any("End-to-end Emergency Response Times" in one for one in said)
     assert any("Local Law 119 of 2013" in one for one in said)
@@ -26,7 +26,7 @@ def test_the_example_prints_its_rows_and_columns_alone(tmp_path):
     years = {one for one in said if one in ("FY22", "FY23", "FY24", "FY25", "FY26", "FY27")}
     assert years == {"FY23", "FY24", "FY25", "FY26"}
     rows = (tmp_path / f"PMR_{NAME.upper()}_FY26_clean.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert len(rows) == 1 + 8 * 4
+    assert len(rows) == 1 + 4 * 4
 
 
 def test_what_a_file_says_wrong_is_told(tmp_path):
