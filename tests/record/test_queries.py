@@ -42,6 +42,7 @@ NO_QUESTIONS = {
     "holding",
     "content",
     "held",
+    "opened_once",
     "holder",
     "break_lock",
     "bring_forward",
