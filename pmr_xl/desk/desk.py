@@ -112,12 +112,14 @@ class Desk:
             Fault: the built-in office, which keeps none; the record is damaged; it is missing and had been there.
         """
         self.office.must_be_own("Without an office of your own there is no record.")
-        first = {one.code: one.kept_as for one in self.library.agencies().values() if one.formerly}
-        if not first:
+        listed = self.library.agencies().values()
+        first = {one.code: one.kept_as for one in listed if one.formerly}
+        today = {code: one.code for one in listed for code in (*one.formerly, *(gone.code for gone in one.merged))}
+        if not today:
             return self._record_of(Record)
         from pmr_xl.record.agencies.renamed import RenamedRecord
 
-        return self._record_of(RenamedRecord).know(first, lambda edition: self._codes(edition, first.values()))
+        return self._record_of(RenamedRecord).know(first, lambda edition: self._codes(edition, first.values()), today)
 
     def _record_of(self, kind: type[Kept]) -> Kept:
         if self.house.record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from kept_on import ENGINES, kept
+from kept_on import kept
 from season_played import write
 from years_played import Years
 
@@ -19,7 +19,7 @@ MERGED = "The agency ‘Landmarks Preservation Commission’ was merged into ‘
 OF_THE_SCHEMA = re.compile(r"IDN|STR|REV-001|TGT-004")
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=["file", pytest.param("server", marks=pytest.mark.season)])
 def office(request, tmp_path_factory):
     """DSNY is called DCS after its first form was accepted, LPC goes into DPR, and ABC is new."""
     one = Years(tmp_path_factory.mktemp("agencies") / "office", only=("DSNY", "DPR", "LPC"))
@@ -32,6 +32,8 @@ def office(request, tmp_path_factory):
     one.early = {code: one.filled(code, *PMMR) for code in ("DSNY", "LPC", "DPR")}
     one.run("extend", "DSNY", "2027-01-15", "--edition", "PMMR-FY27", "--why", "a flood", leaves=None)
     one.run("accept", one.early["DSNY"], "--despite", "the story goes on", "--by", "A. Chief")
+    for code in ("DSNY", "LPC"):
+        one.run("commitment", "add", f"{code} looks at its counts", "--agency", code, "--due", "2027-03-01")
     one.told = (
         one.run("schema", "agency", "rename", "DSNY", "Department of Clean Streets", "--code", "DCS"),
         one.run("schema", "agency", "merge", "LPC", "--into", "DPR"),
@@ -84,6 +86,11 @@ def test_the_record_of_before_is_the_renamed_agency_s_own(office):
     assert form.by_id[NEEDLES]["FY26"].shown == "64,136"
 
 
+def test_commitments_are_those_of_the_agency_that_answers_today(office):
+    assert "DSNY looks at its counts" in office.run("commitment", "list", "DCS", leaves=None)
+    assert "LPC looks at its counts" in office.run("commitment", "list", "DPR", leaves=None)
+
+
 def test_a_merged_agency_s_form_goes_into_the_other_s(office):
     alone = office.run("accept", office.early["LPC"], "--despite", "the story goes on", leaves=2)
     assert "LPC is a part of DPR now" in alone
@@ -117,7 +124,7 @@ def test_the_next_report_names_each_once_and_the_last_stays_as_it_was(office):
     assert sorted(line.split("  ")[1].partition(":")[0] for line in told) == [
         "agency merged", "agency renamed", "new agency",
     ]  # fmt: skip
-    office.run("assemble", "--all", "--report", "pmmr", "--year", "2027", "--into", office.folder / "tables")
+    office.run("assemble", "--all", "--report", "pmmr", "--year", "2027", "--into", office.folder / "tables", leaves=4)
     sentences = []
     for path in sorted((office.folder / "tables").glob("*_tables.xlsx")):
         page = next((sheet for sheet in read_book(path).sheets if "oteworthy" in sheet.name), None)
@@ -176,3 +183,18 @@ def test_tables_printed_before_are_still_taken_each_row_as_its_own(tmp_path):
     again = after.run("schema", "import", after.table("indicators"), after.table("resources"), "--dry-run", leaves=None)
     assert "0 new rows, 0 new agencies, 0 files to write." in again
     assert "of LPC are left out" in again
+
+
+def test_definitions_go_along(tmp_path):
+    office = Years(tmp_path / "office", only=("DSNY", "DPR", "LPC"))
+    for code, name in (("DSNY", NEEDLES), ("LPC", "lpc-complaints-investigated")):
+        office.run(
+            "schema", "definitions", "change", name, "--definition", f"What {code} counts.", "--why", "x", leaves=None
+        )
+    office.run("schema", "agency", "rename", "DSNY", "--code", "DCS")
+    office.run("schema", "agency", "merge", "LPC", "--into", "DPR")
+    folder = office.folder / "schemas" / "definitions"
+    assert sorted(path.name for path in folder.glob("*.yaml")) == ["dpr.yaml", "dsny.yaml"]
+    library = Desk(office.folder).library
+    assert library.definitions("DCS").by_id[NEEDLES].definition == "What DSNY counts."
+    assert library.definitions("DPR").by_id["lpc-complaints-investigated"].definition == "What LPC counts."

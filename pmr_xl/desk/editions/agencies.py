@@ -75,6 +75,9 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
         page = EditedSchema(path.read_bytes().decode("utf-8-sig"), desk.office.shown(path))
         page.say([], "agency", scalar(code))
         edit.files[path] = page.text
+        if (defined := edit.definitions(own)) is not None:
+            defined.say([], "agency", scalar(code))
+            edit.defined[desk.library.definitions_path(own.code)] = defined.text
         follows += edit.named_in_settings(own.code, code)
     return edit.done(f"{own.code} is {code}, “{name}”, now.", *follows, "History and decisions stay with it.", _ONCE)
 
@@ -98,6 +101,12 @@ def merge_agency(desk: Desk, agency: str, into: str) -> LifeChange:
         for lines in _entries(there, key):
             page.put([], key, lines)
     edit.files[path] = page.text
+    if (moved := edit.definitions(gone)) is not None:
+        meant = edit.definitions(own) or EditedSchema(f"agency: {scalar(own.code)}\n", "definitions")
+        for lines in _entries(moved, "definitions"):
+            meant.put([], "definitions", lines)
+        edit.defined[desk.library.definitions_path(own.code)] = meant.text
+        edit.gone.append(desk.library.definitions_path(gone.code))
     loc = edit.find(own)
     codes = ((code, gone.slug) for code in (*gone.formerly, gone.code))
     merged = [*((one.code, one.slug) for one in (*own.merged, *gone.merged)), *codes]
@@ -140,12 +149,20 @@ class _Roll:
         self.desk, self.path = desk, desk.office.schemas / "agencies.yaml"
         self.text = EditedSchema(self.path.read_bytes().decode("utf-8-sig"), desk.office.shown(self.path))
         self.files: dict[Path, str] = {}
+        self.defined: dict[Path, str] = {}
         self.gone: list[Path] = []
 
     def find(self, agency: Agency) -> Loc:
         """Where an agency's entry stands."""
         slugs = [one["slug"] for one in self.text.tree.data["agencies"]]
         return ["agencies", slugs.index(agency.slug)]
+
+    def definitions(self, agency: Agency) -> EditedSchema | None:
+        """The text of an agency's definitions; None where it has none."""
+        path = self.desk.library.definitions_path(agency.code)
+        if not path.is_file():
+            return None
+        return EditedSchema(path.read_bytes().decode("utf-8-sig"), self.desk.office.shown(path))
 
     def add(self, said: dict[str, Any], after: str) -> None:
         """A new entry, behind an agency's or at the end."""
@@ -175,6 +192,7 @@ class _Roll:
 
     def done(self, told: str, *follows: str) -> LifeChange:
         """Write what was edited. Raises Fault where it would not be read; nothing is written then."""
+        from pmr_xl.model.definitions.definition import AgencyDefinitions
         from pmr_xl.model.schema.chapter import Chapter
         from pmr_xl.office.judging import judged
 
@@ -182,8 +200,10 @@ class _Roll:
         by_slug = {one.slug: one for one in roll.agencies}
         for path, text in self.files.items():
             judged(Chapter, text, self.desk.office.shown(path), by_slug[path.stem])
-        for path, text in (*self.files.items(), (self.path, self.text.text)):
+        for path, text in self.defined.items():
+            judged(AgencyDefinitions, text, self.desk.office.shown(path))
+        for path, text in (*self.files.items(), *self.defined.items(), (self.path, self.text.text)):
             replace_file(path, text)
         for path in self.gone:
             path.unlink()
-        return LifeChange((self.path, *self.files), told, tuple(follows))
+        return LifeChange((self.path, *self.files, *self.defined), told, tuple(follows))

@@ -18,6 +18,7 @@ from pmr_xl.record.memory import NO_TARGETS, Record
 from pmr_xl.record.tables import Acceptance, Accepted, Decision, Explained, LeftOpen, Source, StepTaken, Withdrawn
 
 if TYPE_CHECKING:
+    from pmr_xl.model.commitments.commitment import Commitment, Followed
     from pmr_xl.record.commitments.lines import Steps
 
 Codes = Callable[[Edition], Mapping[str, str]]
@@ -30,14 +31,16 @@ class RenamedRecord(Record):
     Attributes:
         first: the first code of each agency that has another one now.
         codes: those that an edition's schemas have, by the first.
+        today: whose each code of before is today, also of agencies that were merged.
     """
 
     first: Mapping[str, str]
     codes: Codes
+    today: Mapping[str, str]
 
-    def know(self, first: Mapping[str, str], codes: Codes) -> RenamedRecord:
+    def know(self, first: Mapping[str, str], codes: Codes, today: Mapping[str, str]) -> RenamedRecord:
         """Say what agencies are called; gives the record itself."""
-        self.first, self.codes = dict(first), codes
+        self.first, self.codes, self.today = dict(first), codes, dict(today)
         return self
 
     def _kept(self, agency: str) -> str:
@@ -76,6 +79,19 @@ class RenamedRecord(Record):
         """As the record has it."""
         return self._told(super().corrections(edition, self._kept(agency)), edition, agency)
 
+    def commitments(self) -> list[Followed]:
+        """As the record has it: each is that of the agency that answers for it today."""
+        return self._followed(super().commitments())
+
+    def _followed(self, found: Sequence[Followed]) -> list[Followed]:
+        called = self.today
+
+        def told(one: Commitment) -> Commitment:
+            partners = ", ".join(called.get(code, code) for code in one.partners.split(", "))
+            return one._replace(agency=called.get(one.agency, one.agency), partners=partners)
+
+        return [one._replace(steps=tuple(map(told, one.steps))) for one in found]
+
     def kept_findings(self, agencies: Iterable[str] = (), edition: str = "", rule: str = "") -> list[KeptFinding]:
         """As the record has it, of both codes: a table says the one that it was printed with."""
         asked = list(agencies)
@@ -84,7 +100,7 @@ class RenamedRecord(Record):
     def accept(self, acceptance: Acceptance, agreed: Steps[Accepted] | None = None, **said: str) -> Accepted:
         """As the record does it."""
         called = acceptance.agency
-        told = None if agreed is None else lambda known, one: agreed(known, one._replace(agency=called))
+        told = None if agreed is None else lambda known, one: agreed(self._followed(known), one._replace(agency=called))
         taken = super().accept(acceptance._replace(agency=self._kept(called)), told, **said)
         return taken._replace(agency=called)
 
@@ -103,7 +119,7 @@ class RenamedRecord(Record):
             before = None if gone.before is None else gone.before._replace(agency=agency)
             return gone._replace(acceptance=gone.acceptance._replace(agency=agency), before=before)
 
-        told = None if agreed is None else lambda known, gone: agreed(known, called(gone))
+        told = None if agreed is None else lambda known, gone: agreed(self._followed(known), called(gone))
         return called(super().withdraw(edition, self._kept(agency), why, indicators, told, **said))
 
     def decide(self, decisions: Sequence[Decision]) -> int:
@@ -128,7 +144,7 @@ class RenamedRecord(Record):
         def named(taken: Sequence[Decision]) -> list[Decision]:
             return [one._replace(agency=agency) for one in taken]
 
-        told = None if agreed is None else lambda known, taken: agreed(known, named(taken))
+        told = None if agreed is None else lambda known, taken: agreed(self._followed(known), named(taken))
         return super().deciding(edition, kept, by_code, new_targets, sheet, told)
 
     def extend(self, extension: Extension) -> None:
