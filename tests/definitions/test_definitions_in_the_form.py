@@ -117,6 +117,7 @@ def test_asked_corrected_confirmed_and_taken_over(office):
     )
     told = office.run("schema", "definitions", "proposed", file)
     assert "4 texts proposed, 1 indicators confirmed." in told
+    assert "▲ DEF" not in told
     assert "    was: Bureau of Motor Equipment\n    now: Fleet system" in told
     before = {path: path.read_bytes() for path in (office.folder / "schemas").rglob("*.yaml")}
     assert before == {path: path.read_bytes() for path in (office.folder / "schemas").rglob("*.yaml")}  # only told
@@ -138,6 +139,16 @@ def test_asked_corrected_confirmed_and_taken_over(office):
     office.run("schema", "definitions", "take", file)
     assert definition(office, LOTS).definition == "Lots that were cleaned."
     assert len(definition(office, OUTAGE).history) == 1  # what was taken is not taken again
+
+
+def test_what_the_rules_say_of_a_proposal_is_told_with_it(office):
+    asking(office)
+    file = typed(office, blank(office), {(OUTAGE, "definition"): "The median rate, Ã© of trucks."})
+    told = office.run("schema", "definitions", "proposed", file)
+    assert "▲ DEF-004 Definitions!D" in told
+    assert "says average, and its definition says median" in told
+    assert "▲ DEF-005 Definitions!D" in told
+    assert "DEF-001" not in told
 
 
 def test_a_text_that_the_office_changed_meanwhile_is_not_lost(office):
@@ -248,3 +259,31 @@ def _prompts(form):
 
 def _below(book, sheet):
     return [cell for (row, _), cell in book.sheet(sheet).cells.items() if row > 6]
+
+
+@pytest.mark.season
+def test_every_definition_of_the_sample_stands_in_form_book_and_public_page(tmp_path):
+    import csv
+    import io
+
+    from docx import Document
+
+    office = Years(tmp_path / "office")
+    office.run("schema", "import-definitions", SAMPLE, leaves=4)
+    library = Library(office.folder)
+    defined = {code: library.definitions(code).definitions for code in library.agencies()}
+    codes = [code for code, known in defined.items() if known]
+    assert (len(codes), sum(map(len, defined.values()))) == (20, 30)
+    office.run("blank", *codes, "--year", "2026", "--due", "2026-09-03", "--into", tmp_path / "forms")
+    office.run("schema", "definitions", "book", "--to", tmp_path / "book.docx")
+    printed = {one.text for one in Document(str(tmp_path / "book.docx")).paragraphs}
+    public = csv.DictReader(io.StringIO(office.run("schema", "definitions", "public")))
+    told = {row["id"]: row["description"] for row in public}
+    for code in codes:
+        slug = library.slug(code).upper()
+        form = read_book(tmp_path / "forms" / f"PMR_{slug}_MMR_FY26_v1.xlsx")
+        written = {text_in(cell) for cell in form.sheet("Definitions").cells.values()}
+        for one in defined[code]:
+            assert one.definition in written
+            assert one.definition in printed
+            assert told[one.id] == one.definition

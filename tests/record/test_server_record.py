@@ -177,6 +177,10 @@ def test_the_server_says_who_did_what_and_who_may(postgres):
         postgres.sql(postgres.address(database, "will"), "UPDATE figures SET value = '9'")
     with pytest.raises(Exception, match="figures are only ever added"):
         postgres.sql(address, "DELETE FROM figures")
+    writer.assess([Assessment("tst-a", "TST", "FY26", ReliabilityClass.CERTIFIED, "all months")])
+    assert [one.noted_by for one in reader.assessments()] == ["will"]
+    with pytest.raises(Exception, match="reliability are only ever added"):
+        postgres.sql(address, "UPDATE reliability SET verdict = 'inaccurate'")
 
 
 def test_a_second_writer_is_told_who_writes_and_a_dead_one_leaves_no_lock(postgres):

@@ -171,6 +171,29 @@ def test_filled_in_and_read_back_with_classes_actions_and_what_differs(office):
     assert office.run("commitment", "list").count("Count once") == 1
 
 
+def test_months_are_drawn_recomputed_and_told_where_they_differ(office):
+    months = office.folder / "months.csv"
+    lines = [f"DSNY,Lots cleaned citywide,2025,{month},{10 + month},{10 * month}" for month in range(1, 13)]
+    months.write_text("\n".join(["agency,indicator,fiscal_year,fiscal_month,value,fytd_value", *lines, ""]), "utf-8")
+    office.run("record", "import-months", months)
+    told, path = sampled(office, "DSNY", "--year", "FY25", "--size", "58", "--months", "3", "--seed", "7")
+    lots = "dsny-lots-cleaned-citywide"
+    drawn = [code for name, code in rows(path) if name == lots]
+    assert (len(drawn), drawn[0]) == (4, "FY25")
+    assert "3 months" in told
+    there = {code: row["Reported"] for (name, code), row in rows(path).items() if name == lots}
+    first, second, third = drawn[1:]
+    figures = {first: there[first], second: there[second] + 1, third: there[third]}
+    texts = {(lots, code, "Recomputed"): figure for code, figure in figures.items()}
+    typed(path, {**texts, (lots, "FY25", "Class"): "certified"})
+    assert "that is not certified" in office.run("reliability", "read", path, leaves=4)
+    typed(path, {**texts, (lots, "FY25", "Class"): "inaccurate"})
+    office.run("reliability", "read", path)
+    (look,) = Desk(office.folder).record.assessments("FY25")
+    assert look.looked.startswith("3 months recomputed, 2 the same; ")
+    assert f"{there[second]:.0f}, from its source {there[second] + 1:.0f}" in look.looked
+
+
 def test_what_is_certified_must_be_what_was_reported(office):
     _, path = sampled(office, "DSNY", "--year", "FY25", "--size", "12", "--seed", "7")
     name = next(name for (name, _), row in rows(path).items() if isinstance(row["Reported"], float))

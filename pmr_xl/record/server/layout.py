@@ -81,6 +81,7 @@ _MEMBERS = (
     """CREATE TRIGGER members_stay BEFORE UPDATE OR DELETE ON breakdown_figures
     FOR EACH ROW EXECUTE FUNCTION pmr_only_added()""",
 )
+_ONLY_ADDED = ("reliability", "reliability_samples")  # tables of which the server itself sees to it
 
 
 def bring_forward(connection: Connection) -> None:
@@ -95,6 +96,12 @@ def bring_forward(connection: Connection) -> None:
     migrations.bring_forward(connection)
     for statement in (*_FUNCTIONS, *(_MEMBERS if connection.columns("breakdown_figures") else ())):
         connection.execute(statement)
+    for table in _ONLY_ADDED if connection.columns(_ONLY_ADDED[0]) else ():
+        connection.execute(f"DROP TRIGGER IF EXISTS {table}_stays ON {table}")
+        connection.execute(
+            f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION pmr_only_added()"
+        )
     for table in tables_with_account(connection):
         connection.execute(f"DROP TRIGGER IF EXISTS {table}_account ON {table}")
         connection.execute(
