@@ -75,12 +75,23 @@ class RecordReading:
         with self._storage.reading() as connection:
             return past_of(connection, ids, until, parts, beyond=beyond, own=own)
 
-    def past_by_member(self, ids: Iterable[str], until: Edition | None = None, *, own: bool = True) -> PastByMember:
-        """Figures in force of places and groups; ``until`` and ``own`` as :meth:`past` takes them."""
+    def past_by_member(
+        self,
+        ids: Iterable[str],
+        until: Edition | None = None,
+        *,
+        own: bool = True,
+        periods: Iterable[Period] | None = None,
+    ) -> PastByMember:
+        """Figures in force of places and groups; ``until`` and ``own`` as :meth:`past` takes them.
+
+        Args:
+            periods: only figures of these; None for all.
+        """
         from pmr_xl.record.breakdowns.asking import past_by_member
 
         with self._storage.reading() as connection:
-            return past_by_member(connection, ids, until, own=own)
+            return past_by_member(connection, ids, until, own=own, periods=periods)
 
     def new_by_member(self, stated: StatedByMember) -> int:
         """How many of these figures of places and groups the record does not have yet; nothing is stored."""

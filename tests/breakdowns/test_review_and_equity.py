@@ -118,6 +118,10 @@ def test_the_equity_report_says_gaps_and_progress_as_workbook_and_as_data(office
     row = told["Lots cleaned citywide"]
     assert (row["By"], row["Highest"], row["Lowest"]) == ("Borough", "Manhattan 400", "Staten Island 60")
     assert row["Gap"].startswith("340 ± ")
+    office.run("assemble", "--report", "equity-indicators", "--year", "2025", "--into", tmp_path, leaves=None)
+    tables = next(tmp_path.glob("PMR_DSNY_EQUITY*.xlsx"))
+    sheets = openpyxl.load_workbook(tables)
+    assert [sheets["1 Borough"].cell(row, 3).value for row in range(5, 10)] == [400, 90, 200, 300, 60]
     (plan,) = rows_of(tmp_path / "equity_MMR-FY25.xlsx", "Plan progress")
     assert plan["Strategy"] == "Clean lots in every borough"
     assert plan["From"].startswith("FY22 ")

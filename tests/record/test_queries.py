@@ -128,7 +128,10 @@ def everything(record):
         ],
         "publish_by_member": lambda: record.publish_by_member([(source, [by_member])]),
         "new_by_member": lambda: record.new_by_member([(source, [by_member])]),
-        "past_by_member": lambda: (record.past_by_member([A]), record.past_by_member([A], MMR26, own=False)),
+        "past_by_member": lambda: (
+            record.past_by_member([A]),
+            record.past_by_member([A], MMR26, own=False, periods=[FY26]),
+        ),
         "history": lambda: record.history(A),
         "origins": lambda: record.origins([A], MMR26),
         "restated": lambda: (record.restated([A], MMR26), record.restated([A], MMR26, [month])),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.schema.chapter import Chapter
+
+_YEARS, _MONTHS = 10, 13  # looked back; a little more than a year of months
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -24,5 +26,16 @@ def members_known(desk: Desk, chapter: Chapter, edition: Edition) -> MembersKnow
     from pmr_xl.model.breakdowns.figures import PastByMember
 
     lists = desk.library_of(edition).breakdowns.of(chapter)
-    past = PastByMember() if desk.office.built_in else desk.record.past_by_member(ids, edition, own=False)
-    return MembersKnown(lists, past)
+    if desk.office.built_in:
+        return MembersKnown(lists, PastByMember())
+    return MembersKnown(lists, desk.record.past_by_member(ids, edition, own=False, periods=_looked_at(edition)))
+
+
+def _looked_at(edition: Edition) -> list[Period]:
+    """What a period is looked at beside: a month beside those of a year, and itself and the last in other years."""
+    period = edition.submitted
+    if period.span is Span.YEAR:
+        return [period.back(years) for years in range(_YEARS + 1)]
+    months = [period.months_back(by) for by in range(_MONTHS + 1)] if period.span is Span.MONTH else [period]
+    earlier = [one.back(years) for years in range(1, _YEARS + 1) for one in months[:2]]
+    return list(dict.fromkeys((*months, *earlier)))

@@ -21,6 +21,7 @@ from pmr_xl.model.schema.chapter import chosen
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.forms.paper.pages import Page
     from pmr_xl.mmr import PrintedChapter, PrintedRow
     from pmr_xl.model.reports.report import Report
 
@@ -54,7 +55,9 @@ def assemble_asked_for(
         notes = with_own_notes(footnotes(own, pressed.changes, {}), plan, own)
         slug = library.slug(own.agency).upper()
         path = made(into) / f"PMR_{slug}_{name.upper()}_{edition_of.when}_tables.xlsx"
-        write(report_tables.lay(own, profile, notes), path)
+        paper = report_tables.lay(own, profile, notes)
+        paper.pages += _broken_down(desk, plan, own, edition_of)
+        write(paper, path)
         written.append(path)
         printed.append(own)
     if not printed:
@@ -82,6 +85,19 @@ def lacks(desk: Desk, name: str, year: int) -> Completeness:
         if any(chosen(line, plan) for line in desk.library_of(edition).chapter(code).lines)
     ]
     return completeness(desk, agencies, edition, report=plan)
+
+
+def _broken_down(desk: Desk, plan: Report, own: PrintedChapter, edition: Edition) -> list[Page]:
+    """A sheet for each indicator of the report and each list that it prints; small counts are cut there."""
+    if not plan.breakdowns or desk.office.built_in:
+        return []
+    from pmr_xl.desk.breakdowns.publishing import by_place
+    from pmr_xl.forms.by_place.sheet import pages
+
+    lines = desk.library_of(edition).chapter(own.agency).lines
+    ids = [line.id for line in lines if chosen(line, plan)]
+    told = by_place(desk, [own.agency], edition, only=ids) if ids else ()
+    return pages([one for one in told if one.name in plan.breakdowns])
 
 
 def _wanted(row: PrintedRow, plan: Report) -> bool:

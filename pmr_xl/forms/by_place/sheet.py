@@ -17,9 +17,13 @@ _RIGHT = replace(theme.HEADING, align="right")
 
 
 def lay(told: Sequence[ByPlace]) -> Paper:
-    """One sheet for each, named by its indicator's number and list; plain tables that screen readers follow."""
-    pages = [_sheet(one, number) for number, one in enumerate(told, 1)]
-    return Paper(pages, title=f"{told[0].agency} · figures by place and group", language="en-US")
+    """A workbook of one sheet for each."""
+    return Paper(pages(told), title=f"{told[0].agency} · figures by place and group", language="en-US")
+
+
+def pages(told: Sequence[ByPlace]) -> list[Page]:
+    """One sheet for each, named by its number and list; plain tables that screen readers follow."""
+    return [_sheet(one, number) for number, one in enumerate(told, 1)]
 
 
 def _sheet(told: ByPlace, number: int) -> Page:

@@ -14,22 +14,30 @@ from pmr_xl.record.order import rank
 
 
 def past_by_member(
-    connection: Connection, ids: Iterable[str], until: Edition | None = None, *, own: bool = True
+    connection: Connection,
+    ids: Iterable[str],
+    until: Edition | None = None,
+    *,
+    own: bool = True,
+    periods: Iterable[Period] | None = None,
 ) -> PastByMember:
     """Figures in force of these indicators, by breakdown, member and period.
 
     Args:
         until: only what this edition and earlier ones state; None for everything.
         own: also what submissions to ``until`` itself state.
+        periods: only figures of these; None for all.
     """
     figure, told = cache(figure_of), dict[str, dict[str, dict[str, dict[Period, Figure]]]]()
+    only = "" if periods is None else "AND period AMONG :periods "
     found = connection.execute(
-        "SELECT indicator, breakdown, member, period, value FROM breakdown_figures WHERE indicator AMONG :ids "
+        "SELECT indicator, breakdown, member, period, value FROM breakdown_figures WHERE indicator AMONG :ids "  # noqa: S608 - our own words
         "AND NOT EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.source = breakdown_figures.source) "
         "AND (:until IS NULL OR edition_rank <= :until) AND (:own OR edition_rank <> :until OR NOT EXISTS "
         "(SELECT 1 FROM submissions WHERE submissions.source = breakdown_figures.source)) "
-        "ORDER BY edition_rank, no",
+        f"{only}ORDER BY edition_rank, no",
         {
+            "periods": [one.code for one in periods or ()],
             "ids": list(dict.fromkeys(ids)),
             "until": None if until is None else rank(until),
             "own": own or until is None,
