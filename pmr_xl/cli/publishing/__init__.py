@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pmr_xl.cli.publishing import publishing
+from pmr_xl.cli.publishing import proofing, publishing
 
-COMMANDS = publishing.COMMANDS
+COMMANDS = (*publishing.COMMANDS, *proofing.COMMANDS)

@@ -1,0 +1,104 @@
+"""Proof: what is laid out, and what is said in words, against the tables that it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmr_xl.books.laid_out.reading import read_laid_out
+from pmr_xl.desk.released.handing_out import released_office
+from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
+from pmr_xl.mmr import PrintedChapter
+from pmr_xl.mmr.proofing.passages import FigureLine, LaidOut, Prose, plain_label
+from pmr_xl.mmr.proofing.rows import RowsCompared, compare_rows
+from pmr_xl.mmr.proofing.sentences import Claim, proof_sentences
+from pmr_xl.model.fault import Fault
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+
+
+class ChapterProof(NamedTuple):
+    """A chapter that is laid out in the file.
+
+    Attributes:
+        rows: its tables' rows, compared.
+        sentences: how many sentences said something that could be recomputed; ``claims`` those that are wrong.
+        sources: by indicator and column, where a figure that is laid out otherwise comes from.
+    """
+
+    agency: str
+    name: str
+    rows: RowsCompared
+    sentences: int
+    claims: tuple[Claim, ...]
+    sources: dict[tuple[str, str], str]
+
+    @property
+    def faults(self) -> int:
+        """How many figures and sentences are wrong."""
+        return len(self.rows.differences) + len(self.claims)
+
+
+def proof(desk: Desk, path: Path, edition: Edition, agencies: Sequence[str] = ()) -> list[ChapterProof]:
+    """Proof a file against an edition's tables: those of the release, where it is released.
+
+    Args:
+        agencies: whose chapters stand in it; found by their names in the file where none is named.
+
+    Raises:
+        Fault: the file cannot be read, or no agency's name stands in it and none is named.
+    """
+    laid = read_laid_out(path)
+    with desk.held():
+        library = desk.library_of(edition)
+        parts = _parts(laid, {code: library.chapter(code).name for code in agencies or library.agencies()}, agencies)
+        if not parts:
+            raise Fault(f"{path.name} names no agency of this report.", "Name it: pmr proof FILE --agency DSNY.")
+        chapters = [library.chapter(code) for code in parts]
+        if (frozen := released_office(desk, edition)) is not None:
+            desk = type(desk)(frozen)
+            chapters = chapters_of(desk, chapters)
+        with desk.held():
+            return [
+                _chapter(one.printed, parts[one.printed.agency], {(e.indicator, e.key): e for e in one.provenance()})
+                for one in press_chapters(desk, chapters, edition)
+            ]
+
+
+def _parts(laid: LaidOut, names: dict[str, str], agencies: Sequence[str]) -> dict[str, list[FigureLine | Prose]]:
+    """The pieces of each agency's chapter: they follow its name, which stands alone in a line."""
+    by_name = {plain_label(name): code for code, name in names.items()}
+    parts: dict[str, list[FigureLine | Prose]] = {}
+    now = agencies[0] if len(agencies) == 1 else ""
+    for piece in laid.pieces:
+        if isinstance(piece, Prose) and (code := by_name.get(_title(piece.text))) is not None:
+            now = code
+        if now:
+            parts.setdefault(now, []).append(piece)
+    return parts
+
+
+def _title(text: str) -> str:
+    """A line as the title of a chapter: sheets say behind it what they hold."""
+    return plain_label(text.partition(":")[0])
+
+
+def _chapter(
+    printed: PrintedChapter, pieces: Sequence[FigureLine | Prose], origins: dict[tuple[str, str], object]
+) -> ChapterProof:
+    rows = compare_rows(printed, [one for one in pieces if isinstance(one, FigureLine)])
+    looked, claims = proof_sentences(printed, [one for one in pieces if isinstance(one, Prose)])
+    keys = {head.full: head.key for table in printed.tables for head in table.heads}
+    sources = {}
+    for cell in rows.differences:
+        sources[cell.indicator, cell.column] = _source(origins.get((cell.indicator, keys.get(cell.column, ""))))
+    return ChapterProof(printed.agency, printed.name, rows, looked, tuple(claims), sources)
+
+
+def _source(origin: object) -> str:
+    file, place = getattr(origin, "file", ""), getattr(origin, "place", "")
+    return f"{file}, {place}".strip(", ")

@@ -1,0 +1,257 @@
+"""What a chapter says in words about its figures, recomputed: changes, percentages, figures of rows, targets.
+
+Only what can be recomputed is said to be wrong. A sentence whose figures belong to no row that is known is left alone:
+words round, leave out and compare in more ways than any list has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pmr_xl.mmr.printed import PrintedChapter, PrintedRow, TableKind
+from pmr_xl.mmr.proofing.passages import Prose, plain_label
+from pmr_xl.model.fiscal import Period, Span
+from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.pattern import pattern
+
+_UP = r"rose|rising|increased|increas\w+|grew|growing|climbed|jumped|went up|gained|up"
+_DOWN = r"fell|falling|decreased|decreas\w+|declined|declin\w+|dropped|dropp\w+|went down|shrank|reduced|down"
+_NUMBER = r"\$?\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?(?:%|\spercent(?!age))?|\d+:\d{2}"
+_HEDGE = r"nearly|almost|about|approximately|roughly|some|around|more than|over|less than|under|just"
+_SHARE = pattern(
+    rf"\b(?P<verb>{_UP}|{_DOWN})\b(?:\s(?:by|of))?\s(?:(?P<hedge>{_HEDGE})\s)?(?:over\s)?"
+    r"(?P<share>\d+(?:\.\d+)?)(?:%|\s(?P<kind>percentage points?|percent))",
+    re.IGNORECASE,
+)
+_FROM_TO = pattern(rf"\bfrom\s(?P<before>{_NUMBER})\s(?:[^.;]{{0,40}}?\s)?to\s(?P<now>{_NUMBER})", re.IGNORECASE)
+_VERB = pattern(rf"\b(?P<verb>{_UP}|{_DOWN})\b", re.IGNORECASE)
+_TARGET = pattern(rf"\btarget\sof\s(?P<target>{_NUMBER})", re.IGNORECASE)
+_ENDS = pattern(r"(?<=[.!?])\s+(?=[A-Z“])")
+_TIMES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at average by during for from fiscal had has have in is its number of on or per percent s "
+        "than that the this to total was were which while with year years fy city new york agency department",
+    )
+)
+_FEWEST, _MOST_OF = 2, 0.6  # content words of a label, and their share, that must stand in the sentence
+_LOOSE = Decimal("1.0")  # points that “about” may be off
+_MOST_OVER = Decimal("1.25")  # “more than 10 percent” is said of no 20
+
+
+class Claim(NamedTuple):
+    """A sentence whose figures do not go together, or not with the tables.
+
+    Attributes:
+        said: the sentence.
+        fault: what is wrong, in words; ``right`` what it should be.
+        indicator: id of the row that it speaks of; empty where its own figures alone say so.
+    """
+
+    place: str
+    said: str
+    fault: str
+    right: str
+    indicator: str = ""
+
+
+class _Known(NamedTuple):
+    row: PrintedRow
+    words: frozenset[str]
+    before: str
+    now: str
+    target: str
+
+
+class _Said(NamedTuple):
+    """A number as a sentence says it: its value, half a unit of its last digit, whether it is a percentage."""
+
+    value: Decimal
+    half: Decimal
+    percent: bool
+
+
+def sentences(prose: Sequence[Prose]) -> Iterator[tuple[str, str]]:
+    """Every sentence of paragraphs, with the place of its paragraph."""
+    for one in prose:
+        for text in _ENDS.split(" ".join(one.text.split())):
+            if text:
+                yield one.place, text
+
+
+def proof_sentences(chapter: PrintedChapter, prose: Sequence[Prose]) -> tuple[int, list[Claim]]:
+    """Recompute what sentences say: how many said something that could be recomputed, and those that are wrong."""
+    known = list(_rows(chapter))
+    looked, wrong = 0, []
+    for place, text in sentences(prose):
+        told = list(_of_sentence(place, text, known))
+        looked += bool(told)
+        wrong += [one for one in told if one.fault]
+    return looked, wrong
+
+
+def _rows(chapter: PrintedChapter) -> Iterator[_Known]:
+    edition = chapter.edition
+    for table, row in chapter.rows(TableKind.INDICATORS):
+        label = plain_label(row.name)
+        cells = {head.key: cell.display for head, cell in zip(table.heads, row.cells, strict=True)}
+        years = [key for key in cells if key.startswith("actual:") and Period.parse(key[7:]).span is Span.YEAR]
+        last = f"actual:{edition.submitted.code}", f"actual:{edition.last_year.code}"
+        now, before = last if last[0] in cells else (years[-1], years[-2])
+        target = cells.get(f"target:{edition.target_years[0].code}", "")
+        yield _Known(row, _content(label), cells.get(before, ""), cells.get(now, ""), target)
+
+
+def _of_sentence(place: str, text: str, known: Sequence[_Known]) -> Iterator[Claim]:
+    share, span, verb = _SHARE.search(text), _FROM_TO.search(text), _VERB.search(text)
+    row = _spoken_of(text, known)
+    name = row.row.id if row is not None else ""
+    if span is not None:
+        before, now = _number(span["before"]), _number(span["now"])
+        if verb is not None:
+            yield _claim(place, text, _direction(verb["verb"], before, now), name)
+        if share is not None:
+            yield _claim(place, text, _share_of(share, before, now), name)
+        if row is not None:
+            yield _claim(place, text, _in_table(row, span["before"], span["now"]), name)
+    elif share is not None and row is not None:
+        printed = [_printed(row.before), _printed(row.now)]
+        if printed[0] is not None and printed[1] is not None:
+            fault = _direction(share["verb"], printed[0], printed[1]) or _share_of(share, printed[0], printed[1])
+            yield _claim(place, text, fault, name)
+    target = _TARGET.search(text)
+    if target is not None and row is not None:
+        yield _claim(place, text, _of_target(row, target["target"]), name)
+
+
+def _of_target(row: _Known, said: str) -> tuple[str, str] | None:
+    aim = _printed(row.target)
+    if aim is None or _equal(_number(said), aim, row.target):
+        return None
+    return f"the target is said to be {said}", f"the table has {row.target}"
+
+
+def _claim(place: str, text: str, fault: tuple[str, str] | None, indicator: str) -> Claim:
+    return Claim(place, text, *(fault or ("", "")), indicator)
+
+
+def _spoken_of(text: str, known: Sequence[_Known]) -> _Known | None:
+    """The row that a sentence names with most of its words; None where none is, or two are named as well."""
+    words = _content(plain_label(text))
+    shared = [(len(one.words & words), len(one.words), at) for at, one in enumerate(known) if one.words]
+    ranked = sorted(((count, count / of, at) for count, of, at in shared), reverse=True)
+    best = [(count, part, at) for count, part, at in ranked if count >= _FEWEST and part >= _MOST_OF]
+    if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):
+        return None
+    return known[best[0][2]]
+
+
+def _content(label: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in label.split() if word not in _SMALL and not word.isdigit())
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 - “is”
+
+
+def _number(text: str) -> _Said:
+    plain = text.casefold().replace("$", "").replace(",", "").strip()
+    percent = plain.endswith(("%", "percent"))
+    plain = plain.removesuffix("%").removesuffix("percent").strip()
+    if ":" in plain:
+        minutes, seconds = plain.split(":")
+        return _Said(Decimal(int(minutes) * 60 + int(seconds)), Decimal("0.5"), percent)
+    digits, _, word = plain.partition(" ")
+    value, times = Decimal(digits), _TIMES.get(word, 1)
+    places = -int(value.as_tuple().exponent)
+    return _Said(value * times, Decimal(1).scaleb(-places) / 2 * times, percent)
+
+
+def _printed(text: str) -> _Said | None:
+    """A printed figure; None for signs."""
+    if not re.fullmatch(_NUMBER, text):
+        return None
+    return _number(text)
+
+
+def _direction(verb: str, before: _Said, now: _Said) -> tuple[str, str] | None:
+    rises = re.fullmatch(_UP, verb, re.IGNORECASE) is not None
+    if before.percent != now.percent or before.value == now.value:
+        return None
+    if rises == (now.value > before.value):
+        return None
+    return f"“{verb}”, where the figure {'falls' if rises else 'rises'}", f"{_shown(before)} to {_shown(now)}"
+
+
+def _share_of(share: re.Match[str], before: _Said, now: _Said) -> tuple[str, str] | None:
+    said = Decimal(share["share"])
+    places = -int(said.as_tuple().exponent)
+    half = Decimal(1).scaleb(-places) / 2
+    hedge = (share["hedge"] or "").casefold()
+    points = before.percent and now.percent
+    if before.value == 0:
+        return None
+    least, most = _range(before, now)
+    in_points = abs(now.value - before.value)
+    if (share["kind"] or "").casefold().startswith("percentage"):
+        return (
+            None
+            if not points or abs(in_points - said) <= half + now.half + before.half
+            else (
+                f"{said} percentage points",
+                f"{in_points.normalize():f} percentage points",
+            )
+        )
+    if hedge in ("more than", "over"):
+        fits = least - half <= said * _MOST_OVER and most + half >= said
+    elif hedge in ("less than", "under", "nearly", "almost", "just"):
+        fits = least - half - _LOOSE <= said <= most * _MOST_OVER + half + _LOOSE
+    else:
+        room = half + (_LOOSE if hedge else 0)
+        fits = least - room <= said <= most + room
+    if fits:
+        return None
+    exact = abs(now.value - before.value) / abs(before.value) * 100
+    told = f"{exact.quantize(Decimal('0.1'))} percent"
+    if points and abs(in_points - said) <= half + now.half + before.half:
+        return f"{said} percent, where it is percentage points", f"{said} percentage points, or {told}"
+    return f"{said} percent", told
+
+
+def _range(before: _Said, now: _Said) -> tuple[Decimal, Decimal]:
+    """The change in percent that two rounded numbers allow: least and most."""
+    befores = [one for one in (before.value - before.half, before.value + before.half) if one]
+    nows = (now.value - now.half, now.value + now.half)
+    ends = [abs(one - other) / abs(other) * 100 for one in nows for other in befores]
+    return min(ends), max(ends)
+
+
+def _in_table(row: _Known, before: str, now: str) -> tuple[str, str] | None:
+    """One of two figures is the table's, so that its row is meant, and the other is not."""
+    printed = (_printed(row.before), _printed(row.now))
+    if printed[0] is None or printed[1] is None:
+        return None
+    said = (_number(before), _number(now))
+    pairs = zip(said, printed, (row.before, row.now), strict=True)
+    same = [other is not None and _equal(one, other, text) for one, other, text in pairs]
+    if same == [True, False]:
+        return f"to {now}", f"the table has {row.now}"
+    if same == [False, True]:
+        return f"from {before}", f"the table has {row.before}"
+    return None
+
+
+def _equal(said: _Said, printed: _Said, text: str) -> bool:
+    """A number in words is the table's at its own precision; thousands and millions of a label may be left out."""
+    if said.percent != text.endswith("%") and (said.percent or text.endswith("%")):
+        return False
+    return any(
+        abs(said.value - printed.value * times) <= said.half + printed.half * times for times in (1, 1_000, 1_000_000)
+    )
+
+
+def _shown(one: _Said) -> str:
+    return f"{one.value.normalize():,f}{'%' if one.percent else ''}"
