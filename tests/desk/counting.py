@@ -94,6 +94,7 @@ class Office:
             str(edition.year),
             "--into",
             self.folder / "tables",
+            leaves=None,  # budgets are nobody's here
         )
         chapter = desk.library.chapter(AGENCY)
         printed = assemble(chapter, desk.known([chapter], edition, own=True), edition, desk.house)

@@ -88,7 +88,7 @@ def test_a_goal_put_between_moves_no_named_range(office):
 
 def ranges(office, into):
     """The names of the tables' ranges in the workbook, and the first name of a row in each."""
-    office.run("assemble", "DSNY", "--year", "2026", "--into", office.folder / into)
+    office.run("assemble", "DSNY", "--year", "2026", "--into", office.folder / into, leaves=None)
     book = read_book(office.folder / into / "PMR_DSNY_MMR_FY26_tables.xlsx")
     found = {}
     for name, where in book.names.items():
