@@ -10,7 +10,7 @@ import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
-from pmr_xl.cli.words.faults import each
+from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def proof(
         lost = sum(len(chapter.rows.missing) + len(chapter.rows.unknown) for chapter in chapters)
         return Leaves.ERRORS if wrong else Leaves.QUERIES if lost else Leaves.CLEAN
 
-    ctx.exit(each(files, one))
+    ctx.exit(for_each_file(files, one))
 
 
 def _told(path: Path, one: ChapterProof) -> None:
