@@ -153,9 +153,15 @@ class _Roll:
         self.gone: list[Path] = []
 
     def find(self, agency: Agency) -> Loc:
-        """Where an agency's entry stands."""
-        slugs = [one["slug"] for one in self.text.tree.data["agencies"]]
-        return ["agencies", slugs.index(agency.slug)]
+        """Where an agency's entry stands. Raises Fault where it is not written line by line."""
+        tree = self.text.tree
+        loc: Loc = ["agencies", [one["slug"] for one in tree.data["agencies"]].index(agency.slug)]
+        if node_at(tree.root, loc).flow_style:
+            raise Fault(
+                f"{self.text.shown}, line {tree.line(loc)}: {agency.code} is not written line by line.",
+                "Write its code, name and slug on a line each, without braces; then say it again.",
+            )
+        return loc
 
     def definitions(self, agency: Agency) -> EditedSchema | None:
         """The text of an agency's definitions; None where it has none."""

@@ -74,7 +74,9 @@ def _read(path: Path) -> dict[str, Any]:
     remedy = "Name the file that ends in _receipt.json."
     try:
         told = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as wrong:
+    except OSError as wrong:
+        raise Fault(f"{path} cannot be read: {wrong.strerror}.", remedy) from None
+    except (ValueError, RecursionError) as wrong:
         raise Fault(f"{path} cannot be read as a receipt: {wrong}.", remedy) from None
     if not isinstance(told, dict) or told.get("kind") != KIND:
         raise Fault(f"{path} is no receipt.", remedy)
