@@ -90,7 +90,7 @@ def test_the_mmr_is_not_touched_by_it():
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("tags: [clean]", "tags: “clean” is on no indicator. The tags are: cleanliness."),
+        ("tags: [clean]", "tags: “clean” is on no indicator. The tags are: cleanliness, language-access."),
         ("columns: [trend]", "columns: “trend” is not known"),
         ("due_on: 13-01", "due_on: “13-01” is no day"),
         ("months: 12", "months: 12 is no part of a year"),
