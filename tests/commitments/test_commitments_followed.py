@@ -74,6 +74,8 @@ def test_one_is_stated_followed_and_closed_and_nothing_of_it_is_lost(office):
         (("add", "x", "--indicator", LOTS, "--figure", "many"), "Type the figure as the report prints it"),
         (("update", "C-1", "--owner", "Unit 4"), "says so already"),
         (("update", "C-1", "--parent", "C-2"), "would be a part of itself"),
+        (("add", "x", "--edition", "MMR-26"), "“MMR-26” is no edition"),
+        (("list", "--edition", "autumn"), "“autumn” is no edition"),
         (("show", "seven"), "There is no commitment “seven”"),
     ],
 )

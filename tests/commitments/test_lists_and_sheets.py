@@ -206,3 +206,16 @@ def test_a_sheet_of_commitments_is_no_submission_and_others_are_none_of_commitme
     )
     office.history()
     assert "is no sheet of commitments" in office.run("commitment", "read", office.form("LPC"), leaves=2)
+
+
+def test_words_that_look_like_formulas_stay_words(office):
+    said = '=HYPERLINK("http://x.example","ask")'
+    office.run("commitment", "add", said, "--agency", "DSNY", "--evidence", "+1 204, see =A1", "--owner", "-Unit 4")
+    assert rows(office)["C-0001"]["what"].lstrip("'\t ") == said
+    office.run("commitment", "sheet", "DSNY")
+    path = office.folder / "outbox" / "PMR_DSNY_commitments.xlsx"
+    page = openpyxl.load_workbook(path)["Commitments"]
+    assert [(cell.data_type, cell.value) for cell in page[7] if cell.column in (3, 6, 8)] == [
+        ("s", said), ("s", "-Unit 4"), ("s", "+1 204, see =A1"),
+    ]  # fmt: skip
+    assert "0 new, 0 changed, 1 as they were" in office.run("commitment", "read", path)

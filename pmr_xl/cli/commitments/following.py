@@ -47,7 +47,7 @@ def commitment_list(
 
     desk = options.reading_desk_of(ctx)
     named = [*agencies, *(agencies_of(desk, desk.me) if mine else ())]
-    told = commitments(desk, named, done=done, overdue=overdue, under=under, edition=edition.upper())
+    told = commitments(desk, named, done=done, overdue=overdue, under=under, edition=edition)
     if "-" in (csv_to, json_to):
         give(csv_of(told) if csv_to == "-" else json_of(told))
     else:

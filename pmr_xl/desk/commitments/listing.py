@@ -70,9 +70,12 @@ def commitments(
         edition: only what was agreed in that report's course.
 
     Raises:
-        Fault: an agency or code is unknown; without an office of one's own nothing is kept.
+        Fault: an agency, code or edition is unknown; without an office of one's own nothing is kept.
     """
     desk.office.must_be_own("Without an office of your own no commitments are kept.")
+    from pmr_xl.desk.commitments.stating import edition_said
+
+    asked = edition_said(edition)
     codes = {desk.library.agency(one).code for one in agencies}
     every = desk.record.commitments()
     wanted = _under(every, under)
@@ -81,7 +84,7 @@ def commitments(
         for one in every
         if (not codes or any(one.now.concerns(code) for code in codes))
         and (not under or one.code in wanted)
-        and edition in ("", one.now.edition)
+        and asked in ("", one.now.edition)
     ]
     if overdue:
         found = [one for one in found if one.now.days_overdue(desk.today)]

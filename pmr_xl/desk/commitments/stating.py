@@ -162,7 +162,7 @@ def stated(
         status_named(text.get("status", "")),
         text.get("evidence", ""),
         _figure(line, text.get("figure", "")),
-        text.get("edition", ""),
+        edition_said(text.get("edition", "")),
         why=text.get("why", ""),
     )
     _no_circle(before, made, known)
@@ -179,6 +179,16 @@ def day_said(desk: Desk, text: str) -> date | None:
     if day is None or not _FIRST <= day.year <= _LAST:
         raise Fault(f"“{text}” names no day.", "Type it as 2026-09-30; “June 2027” is the last day of that month.")
     return day
+
+
+def edition_said(text: str) -> str:
+    """An edition's code in capitals; empty for none. Raises Fault where it is no edition."""
+    from pmr_xl.model.fiscal import Edition
+
+    try:
+        return Edition.parse(text.upper()).code if text else ""
+    except ValueError:
+        raise Fault(f"“{text}” is no edition.", "MMR-FY26, PMMR-FY27 and CPR-FY27-M05 are.") from None
 
 
 def _agency(desk: Desk, code: str, kept: str) -> str:
