@@ -25,7 +25,6 @@ from pmr_xl.version import __version__
 from pmr_xl.web.places import HISTORY, WORK
 from pmr_xl.web.view import view_of
 
-_ZIP = b"PK\x03\x04"
 _ILL = '\\/:*?"<>|\0'
 
 
@@ -136,19 +135,10 @@ class Bridge:
 
     @told
     def fill(self, name: str, content: bytes, listed: str, table: bytes) -> dict[str, Any]:
-        """A copy of the form filled from a list, and the page of what matched and what did not.
-
-        Raises:
-            Fault: the list is a workbook: what reads those is not in the page.
-        """
+        """A copy of the form filled from a list, and the page of what matched and what did not."""
         from pmr_xl.desk.chores.filling import fill
         from pmr_xl.forms.submission_form.listed.list_sheet import summary
 
-        if table.startswith(_ZIP):
-            raise Fault(
-                f"{listed} is a workbook; in this page a list is read as CSV.",
-                "Save it in Excel as “CSV UTF-8 (comma delimited)” and choose that file.",
-            )
         path = self._put(name, content)
         brought = path.parent / "list"
         brought.mkdir()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 from page_runtime import PROJECT, asked, content, needs_runtime
 from season_played import fill
 
@@ -20,7 +21,28 @@ from pmr_xl.model.fiscal import Edition
 
 pytestmark = needs_runtime
 LIST = "id,FY26 actual\nfdny-violation-orders-issued,4 921\nfdny-serious-fires,2104\nfdny-nothing-such,5\n"
+BOOK = [
+    ("fdny-violation-orders-issued", 4921, "#,##0"),
+    ("fdny-hazard-complaints-resolved-within-one-day", 0.912, "0.0%"),
+    ("fdny-end-average-response-time-structural-fires", time(0, 5, 17), "h:mm:ss"),
+    ("fdny-serious-fires", date(2026, 6, 30), "yyyy-mm-dd"),
+    ("fdny-nothing-such", "5", "@"),
+]
 SAMPLE = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
+
+
+def as_workbook(path: Path) -> Path:
+    """The list as a workbook: a merged title, a figure with its sign, a share, a time."""
+    book = Workbook()
+    sheet = book.active
+    sheet.merge_cells("A1:B1")
+    sheet["A1"] = "Figures as of June 30"
+    sheet.append(["id", "FY26 actual"])
+    for row, (name, figure, code) in enumerate(BOOK, 3):
+        sheet.cell(row, 1, name)
+        sheet.cell(row, 2, figure).number_format = code
+    book.save(path)
+    return path
 
 
 def command(*words: object) -> int:
@@ -52,7 +74,8 @@ def answers(tmp_path_factory):
         ["blank", "DSNY", "MMR-FY26", ""],
         ["loaded"],
         ["fill", SAMPLE.name, SAMPLE, "list.csv", listed],
-        ["fill", SAMPLE.name, SAMPLE, "list.xlsx", SAMPLE],
+        ["fill", SAMPLE.name, SAMPLE, "list.xlsx", as_workbook(room / "list.xlsx")],
+        ["fill", SAMPLE.name, SAMPLE, "notes.xlsx", no_workbook],
     ]
     names = [
         "about",
@@ -66,7 +89,8 @@ def answers(tmp_path_factory):
         "no_day",
         "loaded",
         "filled",
-        "no_csv",
+        "filled_from_book",
+        "no_list",
     ]
     return dict(zip(names, asked(requests, room), strict=False))
 
@@ -91,11 +115,15 @@ def test_a_blank_form_is_the_one_of_the_command_line(answers, tmp_path):
     assert content(answers["blank"]) == (tmp_path / answers["blank"]["name"]).read_bytes()
 
 
-def test_a_form_filled_from_a_list_is_the_one_of_the_command_line(answers, tmp_path):
+@pytest.mark.parametrize("which", ["filled", "filled_from_book"])
+def test_a_form_filled_from_a_list_is_the_one_of_the_command_line(answers, tmp_path, which):
     alone = Path(shutil.copy(SAMPLE, tmp_path / SAMPLE.name))
-    (listed := tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    if which == "filled":
+        (listed := tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    else:
+        listed = as_workbook(tmp_path / "list.xlsx")
     command("--office", PROJECT, "fill", alone, listed)
-    told = answers["filled"]
+    told = answers[which]
     files = [one for one in (told.get("file"), told["page"]) if one]
     assert [one["name"] for one in files] == sorted(path.name for path in tmp_path.glob("*_filled*.xlsx"))
     assert [content(one) for one in files] == [(tmp_path / one["name"]).read_bytes() for one in files]
@@ -115,7 +143,7 @@ def test_what_is_no_workbook_is_said_as_everywhere(answers, tmp_path):
 
 
 def test_a_request_that_cannot_be_met_gives_fault_and_remedy(answers):
-    for name in ("refused", "no_day", "no_csv"):
+    for name in ("refused", "no_day", "no_list"):
         assert answers[name]["fault"]
         assert answers[name]["remedy"]
 

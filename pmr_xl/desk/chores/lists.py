@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from pmr_xl.forms.submission_form.listed.list_table import ID_HEADINGS, NAME_HEA
 from pmr_xl.model.book.cell import Cell
 
 if TYPE_CHECKING:
+    from pmr_xl.imports.grid.workbook import Sheets
     from pmr_xl.model.book.sheet import Sheet
 
 
@@ -26,7 +28,7 @@ def read_list(path: Path, sheet: str = "", headings_in: int = 0, also: tuple[str
     from pmr_xl.imports.grid import read_grid
 
     marks = {spelled for one in (*ID_HEADINGS, *NAME_HEADINGS, *also) for spelled in _spellings(one)}
-    grid = read_grid(path, marks, sheet, headings_in)
+    grid = read_grid(path, marks, sheet, headings_in, None if find_spec("openpyxl") else _own_sheets)
     stored = _stored(path, grid.sheet)
     rows = tuple(
         ListRow(number, tuple(_cell(stored, number, at, text) for at, text in zip(grid.columns, cells, strict=True)))
@@ -37,6 +39,13 @@ def read_list(path: Path, sheet: str = "", headings_in: int = 0, also: tuple[str
 
 def _spellings(heading: str) -> set[str]:
     return {heading, heading.capitalize(), heading.title(), heading.upper(), heading.replace(" ", "_")}
+
+
+def _own_sheets(path: Path) -> Sheets:
+    """The workbook by our own reader: a browser's page has no openpyxl."""
+    from pmr_xl.books.reading.table_sheets import OwnSheets
+
+    return OwnSheets(path)
 
 
 def _stored(path: Path, sheet: str) -> Sheet | None:

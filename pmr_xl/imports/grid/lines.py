@@ -12,12 +12,12 @@ from pathlib import Path
 
 from pmr_xl.imports.grid.headings import heading_row, known_heading
 from pmr_xl.imports.grid.mangled import refuse_mangled
+from pmr_xl.imports.grid.workbook import Lines, Opened, sheet_lines
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.pattern import pattern
 
 _SEPARATOR = pattern(r"sep=(.)\r?\n", re.IGNORECASE)
 _PACKAGE, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how .xlsx and .xls files begin
-Lines = list[tuple[int, list[str]]]  # row number in the file, and its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,22 @@ class TableGrid:
         return f"{self.path.name}, sheet {self.sheet}" if self.sheet else self.path.name
 
 
-def read_grid(path: Path, marks: AbstractSet[str], sheet: str = "", headings_in: int = 0) -> TableGrid:
+def read_grid(
+    path: Path, marks: AbstractSet[str], sheet: str = "", headings_in: int = 0, opened: Opened | None = None
+) -> TableGrid:
     """Read a table brought as CSV in UTF-8 or as a workbook.
 
     Args:
         marks: headings of which the row of headings has at least one; lines above it are passed over.
         sheet: of a workbook that has several.
         headings_in: the row of the headings, where somebody names it; 0 where it is to be found by ``marks``.
+        opened: opens a workbook; None for openpyxl's way.
 
     Raises:
         Fault: missing, empty, mangled, not separated by commas, with uneven rows or cells without a heading.
     """
     if _is_workbook(path):
-        from pmr_xl.imports.grid.workbook import sheet_lines  # openpyxl is slow to load
-
-        sheet, lines = sheet_lines(path, marks, sheet, headings_in)
+        sheet, lines = sheet_lines(path, marks, sheet, headings_in, opened)
     else:
         if sheet:
             raise Fault(f"{path.name} is no workbook, so it has no sheet “{sheet}”.", "Leave --sheet out.")

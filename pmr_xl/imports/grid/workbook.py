@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
-import warnings
-import zipfile
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Protocol, TypeAlias
 
 from pmr_xl.imports.grid.headings import heading_row
 from pmr_xl.imports.grid.mangled import refuse_mangled
-from pmr_xl.imports.grid.shown import shown
 from pmr_xl.model.fault import Fault
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-Lines = list[tuple[int, list[str]]]
+Lines = list[tuple[int, list[str]]]  # row number in the file, and its cells
 
 
-def sheet_lines(path: Path, marks: AbstractSet[str], sheet: str = "", headings_in: int = 0) -> tuple[str, Lines]:
+class Sheets(Protocol):
+    """A workbook as a table needs it, whoever reads it.
+
+    Attributes:
+        names: of its worksheets, in their order.
+    """
+
+    names: list[str]
+
+    def rows(self, name: str) -> Iterable[tuple[int, list[str]]]:
+        """The numbers of a sheet's rows and their cells as they show (``grid.shown``); rows without cells may lack."""
+
+    def unsaved(self, name: str) -> str:
+        """Where the first formula without a saved result stands; empty where there is none."""
+
+    def close(self) -> None:
+        """Give the file back."""
+
+
+Opened: TypeAlias = Callable[[Path], Sheets]
+
+
+def sheet_lines(
+    path: Path, marks: AbstractSet[str], sheet: str = "", headings_in: int = 0, opened: Opened | None = None
+) -> tuple[str, Lines]:
     """The name and the lines of the sheet that holds a table. NA stays the text it is.
 
     Args:
         marks: headings of which a table has at least one.
         sheet: the sheet's name; the only one with such headings where it is empty.
         headings_in: the row of the headings, where somebody names it: then any sheet with something there is one.
+        opened: opens the workbook; None for openpyxl's way.
 
     Raises:
         Fault: no sheet or several have such headings, none is called so, a formula has no saved result, or the file is
             no whole workbook.
     """
-    book = _opened(path, data_only=True)
+    if opened is None:
+        from pmr_xl.imports.grid.with_openpyxl import OpenpyxlSheets  # slow to load, and not everywhere
+
+        opened = OpenpyxlSheets
+    book = opened(path)
     try:
-        names = [one.title for one in book.worksheets]
+        names = book.names
         if sheet:
             found = {name.casefold(): name for name in names}.get(sheet.strip().casefold())
             if found is None:
@@ -61,49 +84,18 @@ def _heads(lines: Lines, marks: AbstractSet[str], headings_in: int) -> bool:
     return heading_row([cells for _, cells in lines], marks) is not None
 
 
-def _lines(path: Path, book: Workbook, name: str) -> Lines:
+def _lines(path: Path, book: Sheets, name: str) -> Lines:
     lines: Lines = []
-    for number, row in enumerate(book[name].iter_rows(), 1):
-        cells = [shown(cell.value, str(cell.number_format or "General")) for cell in row]
+    for number, cells in book.rows(name):
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             lines.append((number, cells))
     refuse_mangled(f"{path.name}, sheet {name}", "\n".join(" ".join(cells) for _, cells in lines))
-    _refuse_unsaved(path, name)
+    if place := book.unsaved(name):
+        raise Fault(
+            f"{path.name}, {name}!{place} holds a formula without a saved result.",
+            "Open the workbook in Excel, save it, and import again.",
+        )
     wide = max((len(cells) for _, cells in lines), default=0)
     return [(number, [*cells, *[""] * (wide - len(cells))]) for number, cells in lines]
-
-
-def _refuse_unsaved(path: Path, name: str) -> None:
-    """Refuse formulas whose result nobody saved: they would come in as nothing."""
-    with_results, formulas = _opened(path, data_only=True), _opened(path, data_only=False)
-    try:
-        for stored, written in zip(with_results[name].iter_rows(), formulas[name].iter_rows(), strict=True):
-            for one, other in zip(stored, written, strict=True):
-                if one.value is None and other.value is not None:
-                    raise Fault(
-                        f"{path.name}, {name}!{other.coordinate} holds a formula without a saved result.",
-                        "Open the workbook in Excel, save it, and import again.",
-                    )
-    finally:
-        with_results.close()
-        formulas.close()
-
-
-def _opened(path: Path, *, data_only: bool) -> Any:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and extensions that a table does not need
-            with path.open("rb") as file:  # by its bytes: openpyxl would refuse it by its name
-                book = load_workbook(BytesIO(file.read()), read_only=True, data_only=data_only)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise Fault(
-            f"{path.name} is no whole workbook: {error}.", "Open it in Excel, save it as .xlsx, and import that."
-        ) from None
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()  # other programs state them wrongly
-    return book

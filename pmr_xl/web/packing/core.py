@@ -15,7 +15,7 @@ _WHOLE = ("rules", "office")  # found by walking; what was made of schemas bears
 _ENDINGS = (".py", ".md")
 # Named by lines to which the desk of a page never comes: doors, tables that are imported, a record on a server, Word.
 NOT_IN_A_PAGE = (
-    "pmr_xl.api", "pmr_xl.cli", "pmr_xl.imports.shipped", "pmr_xl.imports.grid.workbook",
+    "pmr_xl.api", "pmr_xl.cli", "pmr_xl.imports.shipped", "pmr_xl.imports.grid.with_openpyxl",
     "pmr_xl.record.server.storage", "pmr_xl.record.server.moving",
     "pmr_xl.books.writing.word",
 )  # fmt: skip

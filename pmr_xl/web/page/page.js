@@ -181,9 +181,9 @@ function takeaways(one) {
   const earlier = make("input", { type: "file", hidden: true, accept: ".xlsx,.xlsm", "aria-label": "Earlier version" });
   earlier.addEventListener("change", () => earlier.files[0] && changes(one, earlier.files[0]));
   rows.push(button("Compare with an earlier version …", () => earlier.click()), earlier);
-  const brought = make("input", { type: "file", hidden: true, accept: ".csv,.txt,.xlsx", "aria-label": "List" });
+  const brought = make("input", { type: "file", hidden: true, accept: ".csv,.txt,.xlsx,.xlsm", "aria-label": "List" });
   brought.addEventListener("change", () => brought.files[0] && fill(one, brought.files[0]));
-  rows.push(button("Fill from a list (CSV) …", () => brought.click()), brought);
+  rows.push(button("Fill from a list …", () => brought.click()), brought);
   const stem = one.name.replace(/\.[^.]*$/, "");
   rows.push(button("Receipt", () => save(`${stem}_receipt.txt`, receipt(one), "text/plain")));
   rows.push(button("Findings as JSON", () => save(`${stem}_findings.json`, told.json, "application/json")));
