@@ -171,8 +171,8 @@ def test_slips_in_a_month_are_found_once_months_are_known(office, tmp_path, chan
 
 
 def test_a_month_that_nobody_has_reported_is_told(office, tmp_path):
-    with pytest.raises(Fault, match="The record has no figure of November 2025"):
-        assemble(Desk(office), [AGENCY], NOVEMBER, tmp_path)
+    with pytest.raises(Fault, match="The record has no figure of March 2026"):
+        assemble(Desk(office), [AGENCY], Edition(NOVEMBER.report, 2026, 9), tmp_path)
 
 
 def test_a_form_of_another_month_is_another_form(office, october):

@@ -22,6 +22,10 @@ class Fault(Exception):  # noqa: N818 - the house's word; a Fault is what a pers
         self.remedy = remedy
 
 
+class NoSuchReport(Fault):
+    """An edition of a report that this office does not have, or that has no such edition."""
+
+
 class Unreadable(Fault):
     """A file that cannot be read as a submission, told by its illness.
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import Fault, NoSuchReport
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.house import House
 from pmr_xl.model.reports.report import Report
@@ -267,7 +267,7 @@ class Library:
             from pmr_xl.office.reports.files import report_names
 
             known = ", ".join(report_names(self))
-            raise Fault(
+            raise NoSuchReport(
                 f"There is no report “{name}”.", f"The reports are {known}; a file in schemas/reports is one more."
             )
         content = self._bytes(path)
@@ -309,7 +309,7 @@ class Library:
         found = Edition(report, edition.year, edition.month) if report.monthly else Edition(report, edition.year)
         if report.of or found.submitted != edition.submitted:
             submits = f"prints figures of {report.of.upper()}" if report.of else f"has {found.code}"
-            raise Fault(f"{edition.code} is no edition of {report.title}.", f"That report {submits}.")
+            raise NoSuchReport(f"{edition.code} is no edition of {report.title}.", f"That report {submits}.")
         return found
 
     def agencies_of(self, edition: Edition) -> dict[str, Agency]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.forms import submission_form
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import NoSuchReport
 from pmr_xl.model.submission import WITH_BREAKDOWNS, Stamp, Submission
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
     stamp = submission_form.stamp_of(book)
     try:
         edition = desk.edition(f"{stamp.report}-{stamp.fiscal_year}")
-    except (ValueError, Fault):  # of no report that this office has
+    except (ValueError, NoSuchReport):
         return stamp, None
     library = desk.library_of(edition)
     agency = library.known(stamp.agency)
