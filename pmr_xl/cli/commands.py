@@ -16,6 +16,7 @@ ROOMS = (
     "report_commands",
     "layout_commands",
     "publishing",
+    "narratives",
     "breakdowns",
     "board",
     "commitments",

@@ -28,6 +28,7 @@ from pmr_xl.desk.frozen.office import (
 from pmr_xl.desk.released.changes import printed_before
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.kept_repairs import repaired_originals
+from pmr_xl.desk.tables.narrative import FOLDER as NARRATIVES
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
@@ -148,6 +149,8 @@ def _make(
         kept = aside / OFFICE / original.relative_to(desk.folder)
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, kept)
+    if (said := desk.folder / NARRATIVES / edition.code).is_dir():
+        shutil.copytree(said, aside / OFFICE / NARRATIVES / edition.code)
     still = Desk(aside / OFFICE)
     agencies = list(still.library.agencies_of(edition))
     profile, with_word = how

@@ -19,6 +19,7 @@ from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.office import Library
 
 
 class ChapterProof(NamedTuple):
@@ -80,6 +81,15 @@ def _parts(laid: LaidOut, names: dict[str, str], agencies: Sequence[str]) -> dic
         if now:
             parts.setdefault(now, []).append(piece)
     return parts
+
+
+def agency_named(library: Library, prose: Sequence[Prose], path: Path) -> str:
+    """The code of the agency whose name stands alone in a paragraph. Raises Fault where none does."""
+    by_name = {plain_label(one.name): code for code, one in library.agencies().items()}
+    found = next((by_name[name] for one in prose if (name := _title(one.text)) in by_name), None)
+    if found is None:
+        raise Fault(f"{path.name} names no agency of this report.", "Name it with --agency.")
+    return found
 
 
 def _title(text: str) -> str:

@@ -14,6 +14,7 @@ from pmr_xl.desk.released.handing_out import hand_out, released_office
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import planned_in, write_manifest
 from pmr_xl.desk.tables.month import write_month
+from pmr_xl.desk.tables.narrative import narrative_of
 from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
@@ -111,7 +112,7 @@ def _written(
     for done, one in enumerate(press_chapters(desk, chapters, edition)):
         progress(done, len(chapters), one.printed.agency)
         books.append(book(one, profile, into))
-        documents += [document(one, into)] if ".docx" in suffixes else []
+        documents += [document(one, into, narrative_of(desk, one.printed))] if ".docx" in suffixes else []
         texts += [text(one, into)] if ".txt" in suffixes else []
         pressed.append(one.printed)
     written = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.released.handing_out import released_office
 from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
+from pmr_xl.desk.tables.narrative import narrative_of
 from pmr_xl.desk.tables.pressed import Pressed
 from pmr_xl.desk.writing import csv_text, made, write_text
 from pmr_xl.model.fault import Fault
@@ -63,18 +64,19 @@ def lay_out(
         contents: list[InTheBook] = []
         for done, one in enumerate(press_chapters(desk, chapters, edition)):
             progress(done, len(chapters), one.printed.agency)
-            written += [_text(one, into, desk.house.layout_styles), *_charts(one, into)]
+            written += [_text(desk, one, into), *_charts(one, into)]
             contents.append(_line(one, contents[-1] if contents else None))
         written += _contents(edition, contents, into, mark=desk.house.csv_byte_order_mark)
         progress(len(chapters), len(chapters), "")
         return written, contents
 
 
-def _text(one: Pressed, into: Path, styles: Mapping[str, str]) -> Path:
+def _text(desk: Desk, one: Pressed, into: Path) -> Path:
     from pmr_xl.books.writing.writer import place
     from pmr_xl.forms.report_tables import tagged, word
 
-    manuscript = word.lay(one.printed, one.notes)
+    said, styles = narrative_of(desk, one.printed), desk.house.layout_styles
+    manuscript = word.lay(one.printed, one.notes, narrative=said.parts if said else {})
     _known(styles, manuscript)
     path = into / f"{one.stem}_indesign.txt"
     place(tagged.encoded(tagged.tagged(manuscript, styles)), path)

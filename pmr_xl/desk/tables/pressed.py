@@ -18,6 +18,7 @@ from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.forms.narratives.narrative import Narrative
     from pmr_xl.mmr.overview import AtAGlance
 
 
@@ -56,13 +57,13 @@ def book(one: Pressed, profile: str, into: Path, agencies: tuple[AtAGlance, ...]
     return path
 
 
-def document(one: Pressed, into: Path) -> Path:
-    """Write the Word document."""
+def document(one: Pressed, into: Path, narrative: Narrative | None = None) -> Path:
+    """Write the Word document, with what the chapter says in words where that was taken in."""
     from pmr_xl.books.writing.word import write
     from pmr_xl.forms.report_tables import word as mmr_word
 
     path = into / f"{one.stem}.docx"
-    write(mmr_word.lay(one.printed, one.notes), path)
+    write(mmr_word.lay(one.printed, one.notes, narrative=narrative.parts if narrative else {}), path)
     return path
 
 

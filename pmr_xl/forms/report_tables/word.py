@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil
+from types import MappingProxyType
 
+from pmr_xl.forms.narratives.narrative import OPENING
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import width_of
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
@@ -18,7 +20,7 @@ from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 PAGE = 720.0  # letter on its side, less half an inch at either edge
 TITLE, SUBTITLE, SECTION, GOAL = "Heading 1", "PMR Edition", "Heading 2", "Heading 3"
 NAME_HEAD, WORD_HEAD, GOALS_HEAD, FIGURE_HEAD = (f"PMR {one} Heading" for one in ("Name", "Word", "Goals", "Figure"))
-LEGEND = "PMR Legend"
+LEGEND, NARRATIVE = "PMR Legend", "PMR Narrative"
 SIGNS, NAME, PART, WORD, GOALS, FIGURE = (f"PMR {one}" for one in ("Signs", "Name", "Part", "Word", "Goals", "Figure"))
 TOTAL_NAME, TOTAL_FIGURE = "PMR Total Name", "PMR Total Figure"
 HEADS = {SIGNS: WORD_HEAD, NAME: NAME_HEAD, WORD: WORD_HEAD, GOALS: GOALS_HEAD, FIGURE: FIGURE_HEAD}
@@ -46,14 +48,21 @@ LOOKS = {
     FIGURE: TextLook(_RIGHT),
     TOTAL_NAME: TextLook(replace(_TEXT, bold=True)),
     TOTAL_FIGURE: TextLook(replace(_RIGHT, bold=True)),
+    NARRATIVE: TextLook(Style(size=10, colour=theme.INK), after=6),
     LEGEND: TextLook(Style(size=8, colour=theme.GREY), before=2, after=6, signs="Arial"),
 }
 
 
-def lay(chapter: PrintedChapter, notes: Footnotes, changed: Sequence[str] = ()) -> Manuscript:
+def lay(
+    chapter: PrintedChapter,
+    notes: Footnotes,
+    changed: Sequence[str] = (),
+    narrative: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Manuscript:
     """The chapter's manuscript: a heading a service and goal, a table and its legend below each.
 
     Args:
+        narrative: what the chapter says in words: paragraphs by the name of an opening part or of a goal.
         changed: what differs from the tables that went out: a heading and its lines, which stand at the very end.
     """
     made = Manuscript(
@@ -65,6 +74,9 @@ def lay(chapter: PrintedChapter, notes: Footnotes, changed: Sequence[str] = ()) 
         lettered=notes.set_apart,
     )
     made.blocks += [Words(as_line(chapter.name), TITLE), Words(chapter.full_title, SUBTITLE)]
+    for name, _ in OPENING:
+        if texts := narrative.get(name, ()):
+            made.blocks += [Words(name, SECTION), *_paragraphs(texts)]
     widths = {kind: _widths(chapter.of(kind)) for kind in TableKind if chapter.of(kind)}
     before = ("", "")
     for table in chapter.tables:
@@ -72,13 +84,17 @@ def lay(chapter: PrintedChapter, notes: Footnotes, changed: Sequence[str] = ()) 
         if table.section and section != before:
             made.blocks.append(_words(*section, SECTION))
         if table.title:
-            made.blocks.append(_words(table.title, table.title_text, GOAL))
+            made.blocks += [_words(table.title, table.title_text, GOAL), *_paragraphs(narrative.get(table.title, ()))]
         made.blocks += [_grid(table, widths[table.kind], notes), Words(legend(table.kind), LEGEND)]
         before = section
     if changed:
         made.blocks.append(Words(as_line(changed[0]), SECTION))
         made.blocks += [Words(as_line(line), NAME) for line in changed[1:]]
     return made
+
+
+def _paragraphs(texts: Sequence[str]) -> list[Words]:
+    return [Words(as_line(text), NARRATIVE) for text in texts]
 
 
 def _grid(table: PrintedTable, widths: tuple[float, ...], notes: Footnotes) -> WordTable:

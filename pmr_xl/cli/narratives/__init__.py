@@ -1,0 +1,5 @@
+"""Commands about what chapters say in words."""
+
+from pmr_xl.cli.narratives import narrating
+
+COMMANDS = narrating.COMMANDS
