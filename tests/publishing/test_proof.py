@@ -128,6 +128,22 @@ def test_slips_in_text_and_in_a_workbook_are_found(laid, tmp_path):
     assert re.search(rf"sheet Tables, row \d+: {FOUND[0]}", told)
 
 
+def test_slips_in_posted_data_are_found(laid, tmp_path):
+    office, _, room = laid
+    office.run("publish", "--data", room / "data", *WHEN, leaves=None)
+    for name, old, new, column in (
+        ("tidy.csv", ',64136,,"64,136"', ',61436,,"61,436"', "Actual FY26"),
+        ("open_data.csv", ",,64136,", ",,61436,", "2026-06-01 acceptedvalueytd"),
+    ):
+        text = (room / "data" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert ", 0 figures differ" in proof(laid, tmp_path / name)
+        assert old in text
+        (tmp_path / name).write_text(text.replace(old, new), encoding="utf-8")
+        told = proof(laid, tmp_path / name, leaves=2)
+        assert re.search(rf"row \d+: “Needles removed”, {column}: 61,?436; the table has 64,?136", told)
+
+
 def test_a_lost_row_and_a_strange_one_are_told(laid, tmp_path):
     lines = files(laid, "DSNY", ".txt").read_bytes().decode("utf-16").splitlines()
     at = next(at for at, line in enumerate(lines) if "Needles removed" in line)

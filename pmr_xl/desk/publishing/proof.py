@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.laid_out.reading import read_laid_out
+from pmr_xl.desk.publishing.proof_data import Rows, agencies_in, compare_data, data_rows
 from pmr_xl.desk.released.handing_out import released_office
 from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
 from pmr_xl.mmr import PrintedChapter
@@ -53,6 +54,8 @@ def proof(desk: Desk, path: Path, edition: Edition, agencies: Sequence[str] = ()
     Raises:
         Fault: the file cannot be read, or no agency's name stands in it and none is named.
     """
+    if path.is_file() and (rows := data_rows(path)) is not None:
+        return _proof_data(desk, path, rows, edition, agencies)
     laid = read_laid_out(path)
     with desk.held():
         library = desk.library_of(edition)
@@ -68,6 +71,21 @@ def proof(desk: Desk, path: Path, edition: Edition, agencies: Sequence[str] = ()
                 _chapter(one.printed, parts[one.printed.agency], {(e.indicator, e.key): e for e in one.provenance()})
                 for one in press_chapters(desk, chapters, edition)
             ]
+
+
+def _proof_data(desk: Desk, path: Path, rows: Rows, edition: Edition, agencies: Sequence[str]) -> list[ChapterProof]:
+    """Posted data: every agency's rows against its tables."""
+    with desk.held():
+        known = desk.library_of(edition).agencies()
+        codes = [code for code in agencies_in(rows) if code in known and code in (agencies or known)]
+        if not codes:
+            raise Fault(f"{path.name} has no row of an agency of this report.", "Its column “agency” says their codes.")
+        chapters = [desk.library_of(edition).chapter(code) for code in codes]
+        return [
+            ChapterProof(one.printed.agency, one.printed.name, compared, 0, (), {})
+            for one in press_chapters(desk, chapters, edition)
+            if (compared := compare_data(one.printed, rows)) is not None
+        ]
 
 
 def _parts(laid: LaidOut, names: dict[str, str], agencies: Sequence[str]) -> dict[str, list[FigureLine | Prose]]:
