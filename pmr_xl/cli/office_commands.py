@@ -67,6 +67,10 @@ def record_show(ctx: click.Context, indicator: str) -> None:
 
     desk = options.reading_desk_of(ctx)
     show_history(history(desk, indicator), decided_on(desk, indicator), desk.record.left_open_on(indicator))
+    if looks := [one for one in desk.record.assessments() if one.indicator == indicator]:
+        from pmr_xl.cli.reliability.words import show_looks
+
+        show_looks(looks)
     if corrected := desk.record.corrections_on(indicator):
         from pmr_xl.cli.chores.words import show_corrections
 

@@ -38,6 +38,10 @@ def test_a_look_is_noted_with_its_class_and_what_was_agreed_is_followed(office):
     assert "Jo Doe, " in listed
     assert "limits: two months have no log" in listed
     assert "action: Keep the log all year (C-0001)" in listed
+    shown = office.run("record", "show", NEEDLES)
+    assert "Looked at:\n  ▲ FY25  certified with qualification: 12 months from the needle log (Jo Doe, " in shown
+    assert "; two months have no log" in shown
+    assert "Looked at" not in office.run("record", "show", LOTS)
     commitments = office.run("commitment", "list")
     assert "Keep the log all year" in commitments
     assert NEEDLES not in office.run("reliability", "list", "DSNY", "--year", "FY24")
