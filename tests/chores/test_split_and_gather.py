@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import openpyxl
 import pytest
-from office import listed, typed
+from office import Office, listed, typed
 
 from pmr_xl.books.reading.reader import read_book
 
@@ -16,6 +17,29 @@ LOTS, NEEDLES = "dsny-lots-cleaned-citywide", "dsny-needles-removed"
 def parts_of(form):
     found = (form.parent / f"{form.stem}_parts").glob("*_part*.xlsx")
     return sorted(found, key=lambda path: int(re.search(r"_part(\d+)of", path.name)[1]))
+
+
+@pytest.fixture(scope="module")
+def split_before(tmp_path_factory, made):
+    """An office where an empty form and the demonstration's submission were split, each by its services."""
+    office = Office(tmp_path_factory.mktemp("split"), made)
+    for form in (office.blank(), office.submitted()):
+        office.ask("split", form, "--by", "service")
+    return office
+
+
+@pytest.fixture
+def blank_in_parts(office, split_before):
+    """An empty form of one's own, with its parts by service beside it."""
+    shutil.copytree(split_before.work, office.work, dirs_exist_ok=True)
+    return next(office.work.glob("PMR_*.xlsx"))
+
+
+@pytest.fixture
+def submission_in_parts(office, split_before):
+    """A submission of one's own, with its parts by service beside it."""
+    shutil.copytree(split_before.folder / "inbox", office.folder / "inbox", dirs_exist_ok=True)
+    return next((office.folder / "inbox").glob("PMR_*.xlsx"))
 
 
 def at(office, form, name, key="actual"):
@@ -56,9 +80,8 @@ def test_parts_hold_each_row_once_say_what_the_form_says_and_are_checked_by_them
     assert office.figures(gathered(form)) == office.figures(form)
 
 
-def test_a_lost_row_of_a_part_is_missed_there(office):
-    form = office.submitted()
-    office.ask("split", form, "--by", "service")
+def test_a_lost_row_of_a_part_is_missed_there(office, submission_in_parts):
+    form = submission_in_parts
     part = parts_of(form)[0]
     book = openpyxl.load_workbook(part)
     book["Submission"].delete_rows(office.read(part).entries[3].row)
@@ -67,9 +90,8 @@ def test_a_lost_row_of_a_part_is_missed_there(office):
     assert '"rule": "STR-' in told
 
 
-def test_what_units_fill_comes_back_and_missing_parts_are_named(office):
-    form = office.blank()
-    office.ask("split", form, "--by", "service")
+def test_what_units_fill_comes_back_and_missing_parts_are_named(office, blank_in_parts):
+    form = blank_in_parts
     parts = parts_of(form)
     mine, other = holding(office, parts, LOTS), parts[1]
     typed(mine, {at(office, mine, LOTS): 412, at(office, mine, LOTS, "explanation"): "More lots were reported."})
@@ -86,9 +108,8 @@ def test_what_units_fill_comes_back_and_missing_parts_are_named(office):
     assert office.figures(form) == {}, "the form that was split is as it was"
 
 
-def test_two_copies_of_a_part_that_differ_are_chosen_between_and_the_choice_is_kept(office):
-    form = office.blank()
-    office.ask("split", form, "--by", "service")
+def test_two_copies_of_a_part_that_differ_are_chosen_between_and_the_choice_is_kept(office, blank_in_parts):
+    form = blank_in_parts
     parts = parts_of(form)
     mine = holding(office, parts, LOTS)
     copy = mine.with_name(f"{mine.stem} (2).xlsx")
@@ -137,9 +158,8 @@ def test_choosing_on_the_page_does_as_well(office):
     assert office.figures(gathered(form)) == {rows[0][0]: "20"}
 
 
-def test_a_form_that_went_on_meanwhile_is_asked_about(office):
-    form = office.blank()
-    office.ask("split", form, "--by", "service")
+def test_a_form_that_went_on_meanwhile_is_asked_about(office, blank_in_parts):
+    form = blank_in_parts
     parts = parts_of(form)
     mine = holding(office, parts, LOTS)
     typed(mine, {at(office, mine, LOTS): 412, at(office, mine, NEEDLES): 5})
@@ -150,10 +170,9 @@ def test_a_form_that_went_on_meanwhile_is_asked_about(office):
     assert office.figures(gathered(form)) == {LOTS: "400", NEEDLES: "5"}
 
 
-def test_what_is_not_the_parts_own_is_told_and_not_taken(office):
-    form = office.submitted()
+def test_what_is_not_the_parts_own_is_told_and_not_taken(office, submission_in_parts):
+    form = submission_in_parts
     whole = office.read(form)
-    office.ask("split", form, "--by", "service")
     parts = parts_of(form)
     mine, other = holding(office, parts, LOTS), parts[1]
     last_year = at(office, mine, LOTS, "FY25")
@@ -201,14 +220,14 @@ def test_restatements_go_into_the_parts_and_come_back(office):
     ("which", "says"),
     [("whole", "is no part of a form"), ("other", "or they were split otherwise"), ("alone", "is not beside them")],
 )
-def test_what_cannot_be_gathered_is_refused(office, which, says):
-    form = office.blank()
-    office.ask("split", form, "--by", "service")
-    office.ask("split", form, "--by", "goal", "--into", office.work / "goals")
-    services, goals = parts_of(form), sorted((office.work / "goals").iterdir())
+def test_what_cannot_be_gathered_is_refused(office, blank_in_parts, which, says):
+    form = blank_in_parts
+    given = [form] if which == "whole" else parts_of(form)
+    if which == "other":
+        office.ask("split", form, "--by", "goal", "--into", office.work / "goals")
+        given = [given[0], sorted((office.work / "goals").iterdir())[1]]
     if which == "alone":
         form.rename(form.with_name("gone.xlsx"))
-    given = {"whole": [form], "other": [services[0], goals[1]], "alone": services}[which]
     assert says in office.ask("gather", *given, leaves=2)
 
 
@@ -227,9 +246,8 @@ def test_a_list_that_names_strangers_is_told_and_the_rest_is_a_part_of_its_own(o
     assert parts[1].read_bytes() == before[parts[1]]
 
 
-def test_what_a_unit_emptied_is_emptied_and_a_formula_without_a_result_is_told(office):
-    form = office.submitted()
-    office.ask("split", form, "--by", "service")
+def test_what_a_unit_emptied_is_emptied_and_a_formula_without_a_result_is_told(office, submission_in_parts):
+    form = submission_in_parts
     parts = parts_of(form)
     mine = holding(office, parts, LOTS)
     typed(mine, {at(office, mine, LOTS, "explanation"): None, at(office, mine, NEEDLES): "=1+1"})
@@ -241,9 +259,8 @@ def test_what_a_unit_emptied_is_emptied_and_a_formula_without_a_result_is_told(o
     assert there.by_id[NEEDLES].actual.shown == before.by_id[NEEDLES].actual.shown
 
 
-def test_what_somebody_else_put_where_the_form_or_its_page_goes_is_left(office):
-    form = office.blank()
-    office.ask("split", form, "--by", "service")
+def test_what_somebody_else_put_where_the_form_or_its_page_goes_is_left(office, blank_in_parts):
+    form = blank_in_parts
     parts = parts_of(form)
     page = gathered(form).with_name(f"{gathered(form).stem}_listed.xlsx")
     page.write_bytes(form.read_bytes())
