@@ -66,7 +66,7 @@ def list_looks(ctx: click.Context, agencies: tuple[str, ...], named: str, verdic
     from pmr_xl.desk.reliability.looking import class_named, looked_at
 
     wanted = class_named(verdict) if verdict else None
-    for one in looked_at(options.desk_of(ctx), agencies, options.fiscal_year_named(named)):
+    for one in looked_at(options.reading_desk_of(ctx), agencies, options.fiscal_year_named(named)):
         if not (everything or one.look) or wanted not in (None, one.verdict):
             continue
         say(f"{one.verdict.sign} {one.line.agency:<8} {one.line.id}  {one.verdict.value}")
@@ -93,7 +93,7 @@ def show_coverage(ctx: click.Context, agencies: tuple[str, ...], named: str, *, 
     from pmr_xl.model.reliability.assessment import ReliabilityClass
 
     year = options.fiscal_year_named(named) if named else None
-    found = list(coverage(options.desk_of(ctx), agencies, year))
+    found = list(coverage(options.reading_desk_of(ctx), agencies, year))
     if as_csv:
         words = [one.value for one in ReliabilityClass]
         head = ("agency", "year", "indicators", "looked_at", "critical", "critical_looked_at", *words)

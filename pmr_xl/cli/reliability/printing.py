@@ -23,7 +23,7 @@ def statement(ctx: click.Context, agencies: tuple[str, ...], named: str, paths: 
     """
     from pmr_xl.desk.reliability.printing import print_statement
 
-    desk, year = options.desk_of(ctx), options.fiscal_year_named(named)
+    desk, year = options.reading_desk_of(ctx), options.fiscal_year_named(named)
     folder = options.folder_of(desk, None)
     files = paths or tuple(folder / f"PMR_{year.code}_reliability.{ending}" for ending in ("docx", "xlsx"))
     looked = print_statement(desk, agencies, year, files)
