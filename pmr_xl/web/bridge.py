@@ -88,6 +88,13 @@ class Bridge:
         }
 
     @told
+    def rule(self, code: str) -> dict[str, Any]:
+        """The whole page of a rule, with its examples."""
+        from pmr_xl.web.rule_page import rule_page
+
+        return {"page": json.dumps(rule_page(code), ensure_ascii=False)}
+
+    @told
     def repair(self, name: str, content: bytes) -> dict[str, Any]:
         """A copy in which the suggested fixes are made, with their ledger as a sheet and as values."""
         from pmr_xl.desk.repair import repair

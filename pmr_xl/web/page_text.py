@@ -53,8 +53,8 @@ def page(parts: Mapping[str, bytes], info: Mapping[str, object], office: str, ki
     style = (_PAGE / "page.css").read_text(encoding="utf-8")
     said = json.dumps({**info, "hosted": not kind.inside}).replace("<", "\\u003c")
     script = filled("page.js", info=said, names=json.dumps(sorted(parts)))
-    if kind.library:
-        script += "".join((_PAGE / name).read_text(encoding="utf-8") for name in ("excel.js", "pane.js"))
+    more = ("rule.js", "excel.js", "pane.js") if kind.library else ("rule.js",)
+    script += "".join((_PAGE / name).read_text(encoding="utf-8") for name in more)
     data = "\n".join(
         f'<script type="application/octet-stream" id="part-{name}">{base64.b64encode(parts[name]).decode()}</script>'
         for name in (sorted(parts) if kind.inside else ())

@@ -94,6 +94,11 @@ async function everyday() {
   seen.opened = await desk(page, "opened");
   seen.stillOpen = await desk(page, "open");
   seen.slices = await desk(page, "slices");
+  await page.locator("#findings button", { hasText: "Submission!J10" }).click();
+  await page.locator("#now summary").click();
+  await page.getByRole("button", { name: "The rule's page" }).click();
+  await page.locator("#now h4").first().waitFor();
+  seen.examples = await page.locator("#now h4").allTextContents();
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
   for (const width of [320, 450]) {
     await page.setViewportSize({ width, height: 800 });

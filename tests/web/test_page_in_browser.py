@@ -12,6 +12,8 @@ from page_opened import driven, hosted, made_pages, needs_browser
 from page_runtime import PROJECT
 
 from pmr_xl.cli.commands import pmr
+from pmr_xl.rules.engine.pages import read_page
+from pmr_xl.rules.engine.registry import rulebook
 
 pytestmark = needs_browser
 SAMPLE = PROJECT / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
@@ -43,6 +45,18 @@ def test_a_workbook_is_checked_and_its_findings_are_filtered(seen):
     assert seen["withText"] == sum(row["indicator_name"].startswith("Violation orders") for row in rows) > 1
     assert 0 < seen["ofOneService"] < len(rows)
     assert seen["charts"] > 8
+
+
+def test_the_rule_s_whole_page_stands_beside_its_finding(seen):
+    told = json.loads((seen["room"] / seen["json"]).read_bytes())["findings"]
+    code = next(row["rule"] for row in told if row["cell"] == "J3")
+    page = read_page(rulebook()[code].page)
+    assert (seen["rule"]["examples"], seen["rule"]["tables"]) == (
+        len(page.examples),
+        sum(len(one.tables) for one in page.examples),
+    )
+    assert all(one.title.replace("`", "") in seen["rule"]["text"] for one in page.examples)
+    assert "**" not in seen["rule"]["text"]
 
 
 def test_copies_that_are_taken_are_those_of_the_command_line(seen, tmp_path):

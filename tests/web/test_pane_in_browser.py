@@ -12,6 +12,8 @@ from page_runtime import PROJECT
 from season_played import write
 
 from pmr_xl.cli.commands import pmr
+from pmr_xl.rules.engine.pages import read_page
+from pmr_xl.rules.engine.registry import rulebook
 
 pytestmark = needs_browser
 NAME = "PMR_FDNY_MMR_FY26_v1.xlsx"
@@ -75,6 +77,12 @@ def test_only_microsoft_s_library_comes_from_elsewhere_and_nothing_can_be_sent(s
     assert (seen["escape"], seen["leak"]) == ("refused", "refused")
     tried = ("example.org", "appsforoffice.microsoft.com/'", "appsforoffice.microsoft.com/.")
     assert [one for one in seen["errors"] if not any(place in one for place in tried)] == []
+
+
+def test_the_rule_s_whole_page_stands_beside_the_finding(seen):
+    examples = {one.title for rule in rulebook().values() for one in read_page(rule.page).examples}
+    assert seen["examples"]
+    assert set(seen["examples"]) <= examples
 
 
 def test_it_fits_a_narrow_pane_and_hinders_nobody(seen):

@@ -131,10 +131,10 @@ function fault(told) {
   note("fault", make("p", {}, `✕ ${told.fault}`), make("p", {}, told.remedy));
 }
 
-function table(headings, rows) {
+function table(headings, rows, label = "Table") {
   const head = make("tr", {}, ...headings.map((text) => make("th", { scope: "col" }, text)));
   const body = rows.map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text))));
-  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
+  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
 }
 
 function draw() {
@@ -255,7 +255,7 @@ function card(one, view) {
     make("p", {}, one.fault),
     facts.length ? make("dl", {}, ...facts.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)])) : null,
     make("p", { class: "how" }, one.remedy),
-    rule ? make("details", {}, make("summary", {}, `${one.rule} · ${rule.title}: why it is asked`), make("p", {}, rule.why), rule.how ? make("p", {}, rule.how) : null) : null,
+    rule ? make("details", {}, make("summary", {}, `${one.rule} · ${rule.title}: why it is asked`), whole(one.rule, rule)) : null,
     chart(view.charts[one.id], one.indicator));
 }
 
