@@ -153,6 +153,48 @@ def test_a_count_of_people_is_cut_by_the_offices_threshold():
     assert published(PEOPLE, members, [LAST], threshold=5).hidden == frozenset()
 
 
+def test_a_district_is_not_given_away_by_its_borough():
+    from pmr_xl.desk.breakdowns.publishing import _cut
+    from pmr_xl.model.breakdowns import PastByMember
+    from pmr_xl.model.fiscal import Edition, Report
+    from pmr_xl.model.house import House
+    from pmr_xl.office import Library, built_in_office
+
+    read = Library(built_in_office()).breakdowns.get
+    lists = {"borough": read("borough"), "community_district": read("community_district")}
+    counts = {one.code: 30 for one in lists["community_district"].members} | {"501": 4, "502": 0, "503": 0}
+    sums = {str(digit): sum(count for code, count in counts.items() if code[0] == str(digit)) for digit in range(1, 6)}
+    one = Indicator("x", "People", breakdowns=tuple(lists))
+    figures = [{code: {LAST: Decimal(count)} for code, count in each.items()} for each in (sums, counts)]
+    known = PastByMember({"x": dict(zip(lists, figures, strict=True))})
+    told = _cut(one, lists, known, Edition(Report.MMR, 2026), House())
+    districts, boroughs = told["community_district"][0], told["borough"][0]
+    assert ("501", LAST) in districts.hidden
+    assert ("5", LAST) in boroughs.hidden, "Staten Island is 4 in all: its sum would say it"
+    assert len(boroughs.hidden) == 2, "and another, lest the total say it"
+    other = next(code for code, _ in boroughs.hidden if code != "5")
+    assert any(code[0] == other for code, _ in districts.hidden), "whose districts do not add up to it"
+
+
+def test_months_do_not_give_each_other_away_through_the_year():
+    from pmr_xl.model.fiscal import Span
+    from pmr_xl.model.schema.indicator import Aggregation
+
+    one = Indicator("x", "People", aggregation=Aggregation.SUM, breakdowns=("race",))
+    months = [Period(2026, Span.MONTH, number) for number in range(1, 13)]
+    members = {
+        code: {month: Decimal(count) for month in months} | {LAST: Decimal(count * 12)}
+        for code, count in {"a": 40, "b": 50, "c": 60}.items()
+    }
+    members["a"][months[3]] = Decimal(5)
+    out = published(one, members, months)
+    assert {period for _, period in out.hidden} == {months[3], *({period for _, period in out.hidden} - {months[3]})}
+    rows = {code for code, _ in out.hidden}
+    assert len(rows) == len({period for _, period in out.hidden}) == 2, "a rectangle: two groups, two months"
+    members["b"] = members["c"] = {month: Decimal(1) for month in months} | {LAST: Decimal(12)}
+    assert published(one, members, [LAST]).hidden >= {("b", LAST), ("c", LAST)}, "years that would give months away"
+
+
 def test_charts_say_in_words_what_they_draw_and_never_join_over_a_gap():
     tiles = [
         PlaceTile("BX 2", "Bronx 2", 1, 0, 5.0, "5"),

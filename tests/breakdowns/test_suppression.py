@@ -24,7 +24,8 @@ def tables(draw):
     columns = [f"c{number}" for number in range(draw(st.integers(1, 4)))]
     counts = {(row, column): draw(SMALL) for row in rows for column in columns if draw(st.integers(0, 9))}
     blocks = {row: draw(st.sampled_from("abc")) for row in rows} if draw(st.booleans()) else {}
-    return counts, draw(st.booleans()), blocks
+    also = draw(st.sets(st.sampled_from(sorted(counts)), max_size=3)) if counts else set()
+    return counts, draw(st.booleans()), blocks, also
 
 
 def sums(counts, both, blocks, withheld=frozenset()):
@@ -68,8 +69,9 @@ def intervals(counts, hidden, published):
 @settings(max_examples=60)
 @given(tables())
 def test_no_hidden_count_can_be_narrowed_to_the_threshold(drawn):
-    counts, both, blocks = drawn
-    found = hide(counts, rows_summed=both, blocks=blocks)
+    counts, both, blocks, also = drawn
+    found = hide(counts, rows_summed=both, blocks=blocks, also=also)
+    assert also <= found.cells
     assert found.small == {cell for cell, count in counts.items() if 0 < count < THRESHOLD}
     assert not found.small & found.with_them
     told = intervals(counts, found.cells, sums(counts, both, blocks, found.sums)) if found.cells else {}

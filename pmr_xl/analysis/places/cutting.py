@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pmr_xl.analysis.places.suppression import THRESHOLD, WHOLE, Cell, Hidden, hidden_with_their_weights, hide
 from pmr_xl.model.breakdowns.figures import Series
-from pmr_xl.model.fiscal import Period
+from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.indicator import Aggregation, Indicator
 
 Members = Mapping[str, Series]
 _NOTHING: Mapping[str, Series] = {}
@@ -24,12 +24,14 @@ class PublishedBreakdown:
         figures: by member and period; a figure that is hidden is not there.
         hidden: what is hidden, by member and period.
         whole_hidden: periods whose citywide figure must not stand beside them.
+        blocks_hidden: blocks (boroughs of districts) whose sum must not stand beside them, by period.
         cut: whether small counts were looked for: the figures are counts, or rates of known counts.
     """
 
     figures: Mapping[tuple[str, Period], Figure]
     hidden: frozenset[tuple[str, Period]] = frozenset()
     whole_hidden: frozenset[Period] = frozenset()
+    blocks_hidden: frozenset[tuple[str, Period]] = frozenset()
     cut: bool = False
 
 
@@ -40,6 +42,8 @@ def published(
     *,
     weights: Members = _NOTHING,
     threshold: int = THRESHOLD,
+    blocks: Mapping[str, str] | None = None,
+    also: Iterable[tuple[str, Period]] = (),
 ) -> PublishedBreakdown:
     """What may be published of an indicator by place or group.
 
@@ -48,9 +52,11 @@ def published(
 
     Args:
         members: its figures, by member and period.
-        periods: those that are published, which do not add up to each other.
+        periods: those that are published: years, or months of a year.
         weights: the figures of the indicator that it is weighted by.
         threshold: a count from 1 to below it is small.
+        blocks: members whose sums are published too (the boroughs of districts), by member.
+        also: figures that are hidden for a reason of their own: sums that districts or months withhold.
     """
     figures = {
         (member, period): series[period] for member, series in members.items() for period in periods if period in series
@@ -58,15 +64,29 @@ def published(
     if indicator.small_counts_shown:
         return PublishedBreakdown(figures)
     by_code = {period.code: period for period in periods}
-    counts = _counts(members if indicator.counts_whole_things else weights, periods)
+    told = members if indicator.counts_whole_things else weights
+    counts = _counts(told, periods)
     if not counts:
         return PublishedBreakdown(figures)
-    found = hide(counts, threshold=threshold)
+    own = {(member, period.code) for member, period in also}
+    if indicator.aggregation is Aggregation.SUM and all(period.span is Span.YEAR for period in periods):
+        own |= {(member, year) for year in by_code for member in _withheld_by_months(told, by_code[year], threshold)}
+    months = indicator.aggregation is Aggregation.SUM and any(period.span is Span.MONTH for period in periods)
+    found = hide(counts, rows_summed=months, blocks=blocks, threshold=threshold, also=own)
     cells = found.cells if indicator.counts_whole_things else _of_rate(figures, counts, found)
     hidden = frozenset((member, by_code[code]) for member, code in cells if (member, by_code[code]) in figures)
     kept = {key: figure for key, figure in figures.items() if key not in hidden}
     whole = frozenset(by_code[column] for row, column in found.sums if row == WHOLE)
-    return PublishedBreakdown(kept, hidden, whole, cut=True)
+    sums = frozenset((row, by_code[column]) for row, column in found.sums if row != WHOLE != column)
+    return PublishedBreakdown(kept, hidden, whole, sums, cut=True)
+
+
+def _withheld_by_months(members: Members, year: Period, threshold: int) -> set[str]:
+    """Members whose year must be hidden, because with it a hidden month of theirs could be worked out."""
+    months = [Period(year.year, Span.MONTH, month) for month in range(1, 13)]
+    counts = _counts(members, months)
+    found = hide(counts, rows_summed=True, threshold=threshold) if counts else None
+    return set() if found is None else {row for row, column in found.sums if column == WHOLE}
 
 
 def _counts(members: Members, periods: Sequence[Period]) -> dict[Cell, int]:

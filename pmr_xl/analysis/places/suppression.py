@@ -50,6 +50,7 @@ def hide(
     rows_summed: bool = False,
     blocks: Mapping[str, str] | None = None,
     threshold: int = THRESHOLD,
+    also: Iterable[Cell] = (),
 ) -> Hidden:
     """Which cells and sums of a table of counts must not be published.
 
@@ -59,12 +60,14 @@ def hide(
         rows_summed: the sum of every row is published too (a place's year, where columns are its months).
         blocks: rows whose sums are published too (boroughs of districts), by row.
         threshold: a count from 1 to below it is small.
+        also: cells that are hidden for a reason of their own.
     """
+    own = {cell for cell in also if cell in counts}
     small = frozenset(cell for cell, count in counts.items() if 0 < count < threshold)
-    table = _Table(counts, blocks or {}, threshold, set(small), set())
+    table = _Table(counts, blocks or {}, threshold, set(small) | own, set())
     if not (rows_summed and table.both_ways()):
-        table.hidden, table.sums = set(small), set()
-        if rows_summed and small:
+        table.hidden, table.sums = set(small) | own, set()
+        if rows_summed and table.hidden:
             table.sums |= {(row, WHOLE) for row in table.rows}
         for column in table.columns:
             table.one_way(column)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pmr_xl.analysis.places.cutting import published
+from pmr_xl.analysis.places.cutting import Members, PublishedBreakdown, published
 from pmr_xl.analysis.places.gap import gap_trend
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.by_place.told import ByPlace
+from pmr_xl.model.breakdowns.breakdown import Breakdown
+from pmr_xl.model.breakdowns.figures import PastByMember
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import DECEMBER, Edition, Period, Span
+from pmr_xl.model.house import House
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.indicator import Indicator
 
-MOST_YEARS = 8
+MOST_YEARS, BOROUGH = 8, "borough"
 
 
 class PlacesPublished(NamedTuple):
@@ -46,20 +50,41 @@ def by_place(desk: Desk, agencies: Sequence[str], edition: Edition, *, only: Seq
         for line in lines:
             if only and line.id not in only:
                 continue
-            for name in line.indicator.breakdowns:
-                members = known.of(line.id, name)
-                periods = _periods({period for series in members.values() for period in series}, edition)
-                if not periods:
-                    continue
-                weights = known.of(line.indicator.weighted_by or "", name)
-                out = published(line.indicator, members, periods, weights=weights, threshold=desk.house.small_count)
+            lists = {name: library.breakdowns.get(name) for name in line.indicator.breakdowns}
+            for name, (out, periods, weights) in _cut(line.indicator, lists, known, edition, desk.house).items():
                 whole = {one: figure for one, figure in citywide.actuals.get(line.id, {}).items() if one in periods}
                 yield ByPlace(
-                    *(chapter.agency, chapter.name, line.indicator, name, library.breakdowns.get(name), periods, out),
+                    *(chapter.agency, chapter.name, line.indicator, name, lists[name], periods, out),
                     whole,
                     gap_trend(line.indicator, out, periods, weights),
                     desk.house.small_count,
                 )
+
+
+def _cut(
+    indicator: Indicator, lists: Mapping[str, Breakdown], known: PastByMember, edition: Edition, house: House
+) -> dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]]:
+    """Each list cut; of boroughs those too whose sum would give a district away, which they are the blocks of."""
+    told: dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]] = {}
+    boroughs = {one.name: one.code for one in lists[BOROUGH].members} if BOROUGH in lists else {}
+    withheld = set[tuple[str, Period]]()
+    for name in sorted(lists, key=BOROUGH.__eq__):  # boroughs last: the others say which of them are withheld
+        members = known.of(indicator.id, name)
+        periods = _periods({period for series in members.values() for period in series}, edition)
+        if not periods:
+            continue
+        weights = known.of(indicator.weighted_by or "", name)
+        blocks = {one.code: one.within for one in lists[name].members if one.within in boroughs and name != BOROUGH}
+        out = published(
+            *(indicator, members, periods),
+            weights=weights,
+            threshold=house.small_count,
+            blocks=blocks,
+            also=withheld if name == BOROUGH else (),
+        )
+        withheld |= {(boroughs[block], period) for block, period in out.blocks_hidden if block in boroughs}
+        told[name] = out, periods, weights
+    return told
 
 
 def _periods(there: set[Period], edition: Edition) -> tuple[Period, ...]:
