@@ -9,7 +9,7 @@ from dataclasses import replace
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import Submission
+from pmr_xl.model.submission import FurtherCell, Submission
 
 # What the form works out by itself: it follows the rest, so its changes would say everything twice.
 _WORKED_OUT = frozenset((Ask.STATUS, Ask.HINT))
@@ -67,6 +67,13 @@ def compare_versions(older: Submission, newer: Submission) -> Changes:
         row, cells = now[key] if key in now else before[key]
         changes, more = _cells(before[key][1] if key in before else {}, cells if key in now else {}, row)
         found, noise = found + changes, noise + more
+    then, since = _further(older), _further(newer)
+    for name in dict.fromkeys((*since, *then)):
+        one = since[name] if name in since else then[name]
+        line = newer.chapter.by_id.get(one.indicator)
+        row = Change(one.entered.where, "", one.indicator, one.indicator if line is None else line.label, "", "", "")
+        changes, more = _cells(_one(then, name), _one(since, name), row)
+        found, noise = found + changes, noise + more
     for signed, signs in _pairs(older.certification, newer.certification):
         if signs is not None and not same(signed, signs):
             found.append(Change(signs.where, "certification", "", "", signs.heading, _shown(signed), _shown(signs)))
@@ -109,6 +116,16 @@ def _restated(submission: Submission) -> dict[Hashable, tuple[Change, Mapping[st
         cells = {key: cell for key in _RESTATED if (cell := one.entered.get(key)) is not None}
         found[name, year, times[name, year]] = row, cells
     return found
+
+
+def _further(submission: Submission) -> dict[tuple[str, str, str], FurtherCell]:
+    """What was typed on sheets that only some forms have: breakdowns, rates, definitions; what was only sent is not."""
+    told = {(one.sheet, one.indicator, one.key): one for one in submission.further}
+    return {name: one for name, one in told.items() if one.entered.text != one.sent.strip()}
+
+
+def _one(cells: Mapping[tuple[str, str, str], FurtherCell], name: tuple[str, str, str]) -> dict[str, Entered]:
+    return {"": cells[name].entered} if name in cells else {}
 
 
 def _pairs(

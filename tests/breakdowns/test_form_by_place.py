@@ -94,6 +94,7 @@ def test_forms_without_breakdowns_are_byte_for_byte_as_before(tmp_path):
 @pytest.mark.libreoffice
 def test_filled_saved_by_libreoffice_checked_accepted_and_shown_next_year(office, form, tmp_path):
     figures = {(LOTS, "1"): 41, (LOTS, "2"): 130, (LOTS, "3"): "NA", (LOTS, "4"): 70.5, (LOTS, "5"): 12}
+    first = shutil.copy(form, tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx")
     source = typed(form, tmp_path / "source.xlsx", figures)
     (tmp_path / "saved").mkdir()
     converted(source, tmp_path / "saved", recalculate=True)
@@ -114,6 +115,12 @@ def test_filled_saved_by_libreoffice_checked_accepted_and_shown_next_year(office
     assert set(statuses(saved).values()) == {"✓ Complete"}
     assert not [one for one in office.found(saved) if one["rule"].startswith("PLC")]
 
+    weighed = office.run("accept", saved, "--dry-run", leaves=None)
+    assert "64 figures by place or group" in weighed
+    second = shutil.copy(saved, tmp_path / "PMR_DSNY_MMR_FY26_v2.xlsx")
+    office.run("compare", second, first, "--into", tmp_path, leaves=None)
+    told = openpyxl.load_workbook(tmp_path / "PMR_DSNY_MMR_FY26_v2_changes.xlsx").worksheets[0]
+    assert "Figure, borough 2" in str([cell.value for row in told.iter_rows() for cell in row])
     office.run("accept", saved, "--despite", "The open queries are about other indicators.", leaves=None)
     record = Record(office.folder / "record.sqlite")
     kept = record.past_by_member([LOTS, RATE])

@@ -39,6 +39,7 @@ def in_the_record(told: Accepting) -> str:
     """How many figures and targets the record would have new or otherwise."""
     counted = (
         (told.new, "new figure"),
+        (told.by_member, "figure by place or group"),
         (len(told.changed), "figure changed"),
         (len(told.restated), "figure restated"),
         (len(told.targets), "target changed"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pmr_xl.desk.acceptance.refusal import refuse
-from pmr_xl.desk.acceptance.stated import facts
+from pmr_xl.desk.acceptance.stated import by_member, facts
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.versions import version
 from pmr_xl.desk.review.standing import StandingDecision, decisions_on
@@ -61,6 +61,7 @@ class Accepting:
         new: how many figures the record has none of yet.
         changed: figures of this edition that the record has otherwise; ``restated``: earlier ones.
         targets: those that change.
+        by_member: how many figures of places and groups it states.
         again: what the record has already, where it has this very file.
     """
 
@@ -76,6 +77,7 @@ class Accepting:
     changed: tuple[Changed, ...] = ()
     restated: tuple[Changed, ...] = ()
     targets: tuple[AcceptedTarget, ...] = ()
+    by_member: int = 0
     again: Accepted | None = None
 
     @property
@@ -124,6 +126,7 @@ def weighed(desk: Desk, path: Path) -> Accepting:
         changed=tuple(one for one in changed if one.period in (edition.submitted, edition.to_date)),
         restated=tuple(one for one in changed if one.period not in (edition.submitted, edition.to_date)),
         targets=tuple(_targets(submission, stated, past, by_people)),
+        by_member=len(by_member(submission)),
     )
 
 
