@@ -63,11 +63,11 @@ def read_definitions(library: Library, path: Path, sheet: str = "") -> tuple[Bro
 
 def _columns(grid: TableGrid) -> dict[int, str]:
     """Of each column that holds a text of a definition its place and the text's key."""
-    lost = [one for one in ("agency", "indicator") if one not in grid.headings]
-    if lost:
-        raise Fault(
-            f"{grid.place} has no column “{lost[0]}”.", "Give the column its heading in the first row and import again."
-        )
+    named = "indicator" in grid.headings and {"agency", "agency_name"} & {*grid.headings}
+    if not named and not any(heading.casefold() in (*_OUR_ID, "open_data_id") for heading in grid.headings):
+        lost = "agency" if "indicator" in grid.headings else "indicator"
+        told = "Give the column its heading in the first row, or a column “Indicator id”, and import again."
+        raise Fault(f"{grid.place} has no column “{lost}”.", told)
     columns = {at: text.key for at, heading in enumerate(grid.headings) if (text := text_called(heading)) is not None}
     if not columns:
         names = ", ".join(one.label for one in TEXTS)
@@ -86,7 +86,8 @@ def _row(
     known: KnownNames,
     ours: Mapping[str, Found],
 ) -> BroughtDefinition:
-    row = dict(zip(grid.headings, cells, strict=True))
+    row = {"agency": "", "indicator": "", **dict(zip(grid.headings, cells, strict=True))}
+    row["agency"] = row["agency"] or row.get("agency_name", "")
     texts = {key: cells[at] for at, key in columns.items() if cells[at]}
     told = next((row[heading] for heading in grid.headings if heading.casefold() in _OUR_ID), "")
     found = ours.get(told) or known.find(row)

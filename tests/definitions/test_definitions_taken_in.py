@@ -170,6 +170,32 @@ def test_a_workbook_with_headings_of_its_own_and_our_ids(office, tmp_path):
     assert known(office)["tlc-core-facility-rating"].lag == "two weeks"
 
 
+def test_agency_names_other_headings_and_ids_alone_are_understood(office, tmp_path):
+    (tmp_path / "names.csv").write_text(
+        "Agency name,Performance indicator,Measure definition,Data source,Methodology,Caveats\n"
+        "Department of Sanitation,Lots cleaned citywide,Lots cleaned.,SMART,Counted.,None\n",
+        encoding="utf-8",
+    )
+    office.run("schema", "import-definitions", tmp_path / "names.csv")
+    lots = known(office)["dsny-lots-cleaned-citywide"]
+    assert (lots.source, lots.method, lots.limits) == ("SMART", "Counted.", "None")
+    (tmp_path / "ids.csv").write_text("Indicator id,Owner\ndsny-needles-removed,Lots unit\n", encoding="utf-8")
+    office.run("schema", "import-definitions", tmp_path / "ids.csv")
+    assert known(office)["dsny-needles-removed"].owner == "Lots unit"
+    (tmp_path / "none.csv").write_text("indicator,definition\nLots cleaned citywide,x\n", encoding="utf-8")
+    assert "has no column “agency”" in office.run("schema", "import-definitions", tmp_path / "none.csv", leaves=2)
+
+
+def test_a_table_given_out_is_taken_back(office, tmp_path):
+    given_out = office.run("schema", "definitions", "table", "CCHR")
+    (tmp_path / "out.csv").write_text(given_out, encoding="utf-8")
+    told = office.run("schema", "import-definitions", tmp_path / "out.csv", leaves=4)
+    assert "4 indicators placed: 4 as before." in told
+    (tmp_path / "out.csv").write_text(given_out.replace("Community Relations Bureau", "Outreach", 1), encoding="utf-8")
+    office.run("schema", "import-definitions", tmp_path / "out.csv", "--replace", leaves=4)
+    assert sum(one.source == "Outreach" for one in known(office).values()) == 1
+
+
 def test_a_table_that_defines_nothing_is_refused_with_a_remedy(office, tmp_path):
     (tmp_path / "none.csv").write_text("agency,indicator,colour\nDSNY,Lots cleaned citywide,red\n", encoding="utf-8")
     told = office.run("schema", "import-definitions", tmp_path / "none.csv", leaves=2)

@@ -39,4 +39,22 @@ def public(ctx: click.Context, agencies: tuple[str, ...], code: str) -> None:
     give(csv_text([PublicDefinition._fields, *rows], mark=False))
 
 
-COMMANDS = (book, public)
+@click.command("table")
+@options.agencies
+@click.pass_context
+def table(ctx: click.Context, agencies: tuple[str, ...]) -> None:
+    """Give every text of every indicator's definition as CSV: to be worked on, and taken in with import-definitions."""
+    from pmr_xl.desk.definitions.listing import as_values
+    from pmr_xl.desk.writing import csv_text
+
+    desk = options.desk_of(ctx)
+    rows = as_values(desk, agencies)
+    give(
+        csv_text(
+            [tuple(rows[0]), *(tuple(row.values()) for row in rows)] if rows else [],
+            mark=desk.house.csv_byte_order_mark,
+        )
+    )
+
+
+COMMANDS = (book, public, table)

@@ -22,26 +22,35 @@ class DefinitionText(NamedTuple):
 
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
+# What agencies and open data call them in tables of their own.
+_DEFINITION = ("description", "indicatordefinition", "indicatordescription", "measuredefinition")
+_SOURCE = ("datasource", "datasources", "sourceofdata", "sources")
+_OWNER = ("dataowner", "responsibleunit", "division", "bureau")
+_METHOD = ("methodology", "calculation", "calculationmethod", "howcalculated")
+_LAG = ("lagtime", "periodandlag", "reportinglag", "datalag")
+_LIMITS = ("limitations", "knownlimitations", "datalimitations", "caveats")
 TEXTS = (
-    DefinitionText("definition", "Definition", "What the figure is, in one or two sentences.", ("description",)),
+    DefinitionText("definition", "Definition", "What the figure is, in one or two sentences.", _DEFINITION),
     DefinitionText(
         "counted", "What is counted", "The one thing that is counted, and when it counts: a case when it is closed."
     ),
     DefinitionText("unit", "Unit in words", "Tons, calendar days, dollars of the fiscal year.", ("unitinwords",)),
     DefinitionText(NUMERATOR, "Numerator", "Of a rate: what is divided."),
     DefinitionText(DENOMINATOR, "Denominator", "Of a rate: what it is divided by."),
-    DefinitionText("source", "Source system", "The system or the papers that the figure is taken from.", ("source",)),
-    DefinitionText("owner", "Owner", "The unit that answers for the figure.", ("dataowner",)),
-    DefinitionText("method", "Method", "How the figure comes out of the source: the query, the sample, the formula."),
+    DefinitionText("source", "Source system", "The system or the papers that the figure is taken from.", _SOURCE),
+    DefinitionText("owner", "Owner", "The unit that answers for the figure.", _OWNER),
+    DefinitionText(
+        "method", "Method", "How the figure comes out of the source: the query, the sample, the formula.", _METHOD
+    ),
     DefinitionText("period", "Period", "Which days a year's figure covers, where that is not July to June."),
-    DefinitionText("lag", "Lag", "How long after its period's end the figure is known.", ("lagtime", "periodandlag")),
+    DefinitionText("lag", "Lag", "How long after its period's end the figure is known.", _LAG),
     DefinitionText(
         "accuracy",
         "Accuracy required",
         "How exact the figure must be for its use: to the day, within 2%.",
         ("accuracy",),
     ),
-    DefinitionText("limits", "Known limits", "What the figure does not say, or not well.", ("limitations",)),
+    DefinitionText("limits", "Known limits", "What the figure does not say, or not well.", _LIMITS),
     DefinitionText("since", "Since", "The first fiscal year that was counted like this: FY20.", ("countedsince",)),
 )
 BY_KEY = {one.key: one for one in TEXTS}
