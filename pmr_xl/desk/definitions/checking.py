@@ -27,7 +27,8 @@ def check_definitions(desk: Desk, agencies: Sequence[str] = ()) -> tuple[Finding
     """
     chapters = [desk.library.chapter(code) for code in agencies or desk.library.agencies()]
     tables = [_defined(desk, chapter) for chapter in chapters if chapter.every_line]
-    return tuple(one for _, one in judge_published(tables, desk.house, desk.today))
+    found = [one for _, one in judge_published(tables, desk.house, desk.today)]
+    return tuple(sorted(found, key=_by_file_and_line))
 
 
 def check_proposed(desk: Desk, proposed: Proposed) -> tuple[Finding, ...]:
@@ -44,6 +45,12 @@ def check_proposed(desk: Desk, proposed: Proposed) -> tuple[Finding, ...]:
     )
     table = DefinedIndicators(chapter.agency, proposed.file.name, rows, desk.today)
     return tuple(one for _, one in judge_published([table], desk.house, desk.today) if one.rule not in _OF_THE_WHOLE)
+
+
+def _by_file_and_line(finding: Finding) -> tuple[str, int, str]:
+    """As the files are read from above: line 4 before line 13."""
+    file, _, line = finding.where.sheet.partition(", line ")
+    return file, int(line or 0), finding.rule
 
 
 def _defined(desk: Desk, chapter: Chapter) -> DefinedIndicators:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.names import same
 from pmr_xl.model.quick.pattern import pattern
 
+_TO_COME = frozenset(
+    {"tbd", "to be determined", "to be defined", "to come", "to follow", "n a", "na", "none", "see above", "see name"}
+    | {"self explanatory", "same as name", "same as above", "pending", "unknown", "x", "xx", "xxx", "test"}
+)
 _BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _END = pattern(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bvs)[.;](?=\s+[A-Z“\"(]|\s*$)")
 
@@ -12,6 +17,11 @@ _END = pattern(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bU\.S)(?<!\bvs)[.;](?=\s+[A-Z“\"(]
 def phrases(known: Definition) -> tuple[str, ...]:
     """The phrases that say what is counted: of the text “What is counted”, and of the definition."""
     return tuple(_first(text) for text in (known.counted, known.definition) if text)
+
+
+def says_nothing(text: str, name: str) -> bool:
+    """Whether a definition says no more than the indicator's name, or only that it is to come."""
+    return same(text) in {"", same(name), *_TO_COME}
 
 
 def without_brackets(text: str) -> str:

@@ -12,10 +12,11 @@ from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _SIGNS = {
-    "a sign that was lost": pattern(r"\ufffd|[\ue000-\uf8ff]|(?<=[A-Za-z])\?(?=[a-z])"),
-    "letters of another encoding": pattern(r"â€|Ã[\u0080-¿]|Â[ \u00a0-¿]"),
+    "a sign that was lost": pattern(r"\ufffd|[\ue000-\uf8ff]|(?<=[A-Za-z])\?(?=[a-z])|(?<=\s)\?(?=[A-Za-z])"),
+    "letters of another encoding": pattern(r"â€|â‚|Ã[\u0080-¿]|Â[ \u00a0-¿]|ï¿½|ï»¿|‚Ä[ôìúùîò¢]"),
     "the code of a page or a workbook": pattern(
-        r"&(?:[a-z]{2,6}|#\d{2,5});|</?[a-z][a-z0-9]*[ />]|_x000[0-9A-F]_", re.IGNORECASE
+        r"&(?:[a-z]{2,6}|#\d{2,5});|</?[a-z][a-z0-9]*[ />]|_x000[0-9A-F]_|#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!)",
+        re.IGNORECASE,
     ),
     "a sign that steers": pattern(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e]"),
 }

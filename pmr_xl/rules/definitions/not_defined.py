@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.definitions.defined import DefinedIndicators
 from pmr_xl.model.finding import Severity
+from pmr_xl.rules.definitions._phrase import says_nothing
 from pmr_xl.rules.definitions._summed import summed
 from pmr_xl.rules.engine.declaration import Spot, rule
 
@@ -17,6 +18,6 @@ from pmr_xl.rules.engine.declaration import Spot, rule
     fix="Import what is published, or ask the agency: “definitions: true” beside an edition in calendar.yaml.",
 )
 def not_defined(table: DefinedIndicators) -> Iterator[Spot]:
-    """Indicators of which nobody has said what they are; one finding an agency."""
-    without = [row for row in table.rows if not row.known.definition]
+    """Indicators of which nobody has said what they are, or only their name again; one finding an agency."""
+    without = [row for row in table.rows if says_nothing(row.known.definition, row.indicator.name)]
     yield from summed(table, without, len(table.rows))
