@@ -51,7 +51,7 @@ class GapTrend(NamedTuple):
     def word(self) -> str:
         """Wider, narrower, as it was, or that it cannot be told from chance."""
         if self.margin is not None and abs(self.change) <= self.margin:
-            return "no change that chance does not make"
+            return "no more than chance"
         return "wider" if self.change > 0 else "narrower" if self.change < 0 else "as it was"
 
 

@@ -52,8 +52,10 @@ def lay(edition: Edition, rows: Sequence[EquityRow], plan: Sequence[PlanRow]) ->
 
 def _indicators(edition: Edition, rows: Sequence[EquityRow]) -> Page:
     period = edition.submitted
-    widths = {"Agency": 12, "Indicator": 52, period.back().label: 11, period.label: 11, "By": 20, "Highest": 24,
-              "Lowest": 24, "Gap": 13, "The gap is": 30}  # fmt: skip
+    widths = {
+        "Agency": 12, "Indicator": 44, period.back().label: 11, period.label: 11, "By": 18, "Highest": 22, "Lowest": 22,
+        "Gap": 13, "The gap is": 26,
+    }  # fmt: skip
     page = _page("Equity indicators", f"Equity indicators (®) · {edition.title}", widths, (2, 3, 7))
     row = _FIRST
     for one in rows:

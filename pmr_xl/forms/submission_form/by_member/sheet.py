@@ -31,7 +31,7 @@ _WIDTHS = {
     Cols.ID: 14, Cols.INDICATOR: 34, Cols.BREAKDOWN: 17, Cols.CODE: 7, Cols.MEMBER: 19, Cols.PERIOD: 10,
     Cols.LAST: 11, Cols.FIGURE: 12, Cols.STATUS: 12, Cols.EXPLANATION: 41,
 }  # fmt: skip
-_TEXT = replace(looks.SMALL, indent=1)
+_TEXT = replace(looks.SMALL, indent=1, wrap=False)  # a row is one line high
 
 
 def lay(chapter: Chapter, plan: Plan, known: MembersKnown, house: House) -> Page:
@@ -88,7 +88,7 @@ def _row(
         Cols.CODE: one.member.code, Cols.MEMBER: one.member.name, Cols.PERIOD: edition.submitted.label,
     }  # fmt: skip
     for key, text in words.items():
-        page.put(row, at[key], text, looks.with_top(replace(_TEXT, wrap=key != Cols.INDICATOR), heavy=first))
+        page.put(row, at[key], text, looks.with_top(_TEXT, heavy=first))
     page.put(row, at[Cols.LAST], _shown(measure, series.get(edition.last_year)), figure)
     open_figure = replace(looks.OPEN_FIGURE, number_format=measure.number_format)
     page.put(row, at[Cols.FIGURE], None, looks.with_top(open_figure, heavy=first))

@@ -21,7 +21,7 @@ BY_PLACE = "By place"
 _HEAD, _FIRST = 4, 5
 _HEADINGS = {
     "Indicator": 40.0, "List": 16.0, "Rank": 6.0, "Place or group": 19.0, "last": 10.0, "now": 10.0, "Change": 11.0,
-    "%": 9.0, "Verdict": 10.0, "Rank before": 8.0, "Explanation": 44.0,
+    "%": 9.0, "Verdict": 10.0, "Rank before": 8.0, "Explanation": 40.0,
 }  # fmt: skip
 _LEFT = replace(theme.HEADING, align="left", indent=1)
 _RIGHT = replace(theme.HEADING, align="right", indent=1)
