@@ -49,7 +49,11 @@ def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_pat
     path = tmp_path / "decided.xlsx"
     book.save(path)
 
-    assert decide(desk, path) == DecisionReport(2, 2)
+    first = decide(desk, path)
+    assert first == DecisionReport(2, 2, agreed=first.agreed)
+    (told,) = first.agreed
+    assert told.startswith("C-0001, ")
+    assert told.endswith(": =1+1 is text in a note. It is closed by a figure or for a reason.")
     assert decide(desk, path) == DecisionReport(2, 0)
     kept = desk.record.decisions(EDITION, "DSNY")
     assert [kept[name].decision for name in names] == ["Approve", "Return"]
