@@ -31,6 +31,7 @@ FRAMES = {
     "letters": columns.LETTERS,
     "commitments": columns.COMMITMENTS,
     "definitions": columns.DEFINITIONS,
+    "places": columns.PLACES,
     "reliability": columns.RELIABILITY,
 }
 

@@ -249,6 +249,19 @@ DEFINITIONS: Mapping[str, FrameColumn] = {
     "changes": FrameColumn(WHOLE, "how often it was changed"),
 }
 
+PLACES: Mapping[str, FrameColumn] = {
+    **_OF_INDICATOR,
+    "breakdown": FrameColumn(TEXT, "the list it is broken down by: community_district, race"),
+    "code": FrameColumn(TEXT, "the place's or group's code there, such as 202"),
+    "place": FrameColumn(TEXT, "the place or group, as the list names it"),
+    "within": FrameColumn(TEXT, "the borough a place lies in; empty for a group"),
+    "period": FrameColumn(TEXT, "FY26, or a month or part of a year as the record names it"),
+    "unit": _UNIT,
+    "value": FrameColumn(NUMBER, "the figure that counts, in its unit; nothing is hidden here: it is for the office"),
+    "text": FrameColumn(TEXT, "as the report prints it"),
+    "status": _STATUS,
+}
+
 RELIABILITY: Mapping[str, FrameColumn] = {
     **_OF_INDICATOR,
     "year": FrameColumn(TEXT, "the fiscal year of the figure, FY26"),

@@ -127,6 +127,19 @@ class Office:
 
         return Rows(columns.DEFINITIONS, as_values(self._desk, [] if agency is None else [agency]))
 
+    def places(self, agency: str | None = None) -> Rows:
+        """Figures by place and group that count, one row each, retired indicators too. Small counts are not hidden.
+
+        Args:
+            agency: only this one's; left out, all.
+
+        Raises:
+            Fault: there is no such agency; it is the built-in office.
+        """
+        from pmr_xl.desk.breakdowns.listing import as_values
+
+        return Rows(columns.PLACES, list(as_values(self._desk, [] if agency is None else [agency])))
+
     def reliability(self, year: int, agency: str | None = None) -> Rows:
         """Each figure of a fiscal year with the last look at it, as ``pmr reliability list --all`` tells it.
 

@@ -116,6 +116,17 @@ def test_working_files_are_never_cut(office):
     )
 
 
+def test_the_python_door_gives_them_whole(office):
+    import pmr_xl
+
+    frame = pmr_xl.open_office(office).places("DSNY").to_frame()
+    people = frame[(frame["indicator_id"] == "dsny-people-served") & (frame["period"] == "FY23")]
+    assert people.set_index("code")["value"]["native"] == 3, "nothing is hidden for the office"
+    bronx = frame[(frame["code"] == "202") & (frame["period"] == "FY23")]
+    assert set(bronx["text"]) == {"82.3%", "2.1%"}
+    assert set(bronx["within"]) == {"Bronx"}
+
+
 def test_the_rows_have_the_citys_own_geotype_and_geovalue(out):
     with (out[0] / "places_MMR-FY23.csv").open(encoding="utf-8", newline="") as file:
         clean = [row for row in csv.DictReader(file) if row["id"] == "dsny-scorecard-streets-clean"]

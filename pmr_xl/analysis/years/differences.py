@@ -26,6 +26,7 @@ class SchemaChange(StrEnum):
     CRITICAL = "critical"
     EQUITY = "equity"
     SHARING = "sharing"
+    BREAKDOWNS = "breakdowns"
     AGENCY_ADDED = "new agency"
     AGENCY_RENAMED = "agency renamed"
     AGENCY_MERGED = "agency merged"
@@ -167,6 +168,7 @@ _ATTRIBUTES: tuple[tuple[SchemaChange, _Said], ...] = (
     (SchemaChange.CRITICAL, lambda one: CRITICAL[one.critical]),
     (SchemaChange.EQUITY, lambda one: "® Yes" if one.equity else "No"),
     (SchemaChange.SHARING, lambda one: one.same_as or ""),
+    (SchemaChange.BREAKDOWNS, lambda one: ", ".join(one.breakdowns)),
 )
 
 
