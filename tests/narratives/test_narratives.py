@@ -15,7 +15,7 @@ WRONG = "Needles removed decreased by 94 percent, from 126,247 to 64,136."
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    office = Years(tmp_path_factory.mktemp("said") / "office", ("DSNY",))
+    office = Years(tmp_path_factory.mktemp("said") / "office", ("DSNY", "FDNY"))
     for kind in ("indicators", "resources", "units_of_appropriation"):
         office.run("record", "import", office.table(kind), "--year", "2026", "--released", leaves=None)
     return office
@@ -103,3 +103,30 @@ def test_without_a_narrative_the_chapter_is_as_before(office, tmp_path):
     assert sum(name.endswith(".docx") for name in told["outputs"]) == 1
     (chapter,) = tmp_path.glob("*.docx")
     assert "What we do" not in [one.text for one in Document(str(chapter)).paragraphs]
+
+
+def test_another_chapters_document_and_another_kind_of_file_are_not_taken(office, tmp_path):
+    path = filled(office, tmp_path, ("What we do", "We keep the City clean."))
+    told = office.run("narrative", "take", path, "--agency", "dsny", *WHEN)
+    assert "✓ DSNY: 5 words" in told
+    before = (office.folder / "narratives" / "MMR-FY26" / "dsny.docx").read_bytes()
+
+    def refused(one, fault, *more):
+        assert fault in office.run("narrative", "take", one, *more, *WHEN, leaves=2)
+
+    document = Document(str(path))
+    document.paragraphs[0].insert_paragraph_before("Fire Department")
+    document.save(str(tmp_path / "two.docx"))
+    refused(tmp_path / "two.docx", "is titled Fire Department and Department of Sanitation")
+    refused(path, "is titled Department of Sanitation, not Fire Department", "--agency", "fdny")
+    goal = next(one for one in document.paragraphs if one.text.startswith("Goal 1b"))
+    goal.text = "Goal 9z   Put out fires."
+    document.paragraphs[0].text = ""
+    document.save(str(tmp_path / "reworded.docx"))
+    refused(tmp_path / "reworded.docx", "Department of Sanitation has no heading “Goal 9z   Put out fires.”")
+    (tmp_path / "words.txt").write_text("Department of Sanitation\nWhat we do\nWe clean.\n")
+    refused(tmp_path / "words.txt", "words.txt is no Word document. Name the document that")
+    office.run("assemble", "DSNY", *WHEN, "--word", "--into", tmp_path / "out", leaves=None)
+    (tables,) = (tmp_path / "out").glob("*.docx")
+    refused(tables, ": a table of figures, and a narrative is printed without tables.")
+    assert (office.folder / "narratives" / "MMR-FY26" / "dsny.docx").read_bytes() == before

@@ -218,3 +218,21 @@ def test_false_alarms_on_the_clean_book(tmp_path):
         assert ", 0 figures differ" in told
         alarms += sum(line.startswith(("✕ page", "▲")) for line in told.splitlines())
     assert alarms <= 5 * 45
+
+
+def test_an_agency_is_named_in_small_letters_too(laid):
+    path = files(laid, "DSNY", ".docx")
+    for named in (("dsny",), ("dsny", "DSNY")):
+        asked = [part for one in named for part in ("--agency", one)]
+        told = laid[0].run("proof", path, *asked, *WHEN)
+        assert re.search(r"Department of Sanitation: \d\d rows compared, 0 figures differ", told)
+    assert "▲ not laid out: Lots cleaned citywide" not in laid[0].run("proof", path, "--agency", "dsny", *WHEN)
+    told = laid[0].run("proof", path, "--agency", "fdny", *WHEN, leaves=None)
+    assert "no table has the row “Lots cleaned citywide”" in told
+
+
+def test_tagged_text_is_told_from_pages(laid, tmp_path):
+    laid[0].run("layout", "DSNY", *WHEN, "--into", tmp_path)
+    (tagged,) = tmp_path.glob("*_indesign.txt")
+    told = proof(laid, tagged, leaves=2)
+    assert "is tagged text, which InDesign makes pages of. Proof what came of it" in told

@@ -11,6 +11,7 @@ from pmr_xl.mmr.proofing.passages import FigureLine, LaidOut, Prose, line_of, ro
 from pmr_xl.model.fault import Fault
 
 LEAST_FIGURES = 3  # in a line of text, so that it is a table's row
+_TAGGED = ("<UNICODE-", "<ASCII-", "<ANSI-")  # how InDesign's tagged text begins
 _KINDS = ".pdf .docx .txt .csv .xlsx"
 
 
@@ -64,6 +65,11 @@ def _text(path: Path) -> Iterator[FigureLine | Prose]:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         raise Fault(f"{path.name} is no text in UTF-8 or UTF-16.", "Save it as such and ask again.") from None
+    if text.startswith(_TAGGED):
+        raise Fault(
+            f"{path.name} is tagged text, which InDesign makes pages of.",
+            "Proof what came of it: export the pages as a PDF and name that.",
+        )
     for number, line in enumerate(text.splitlines(), start=1):
         place = f"line {number}"
         if "\t" in line:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.laid_out.reading import read_laid_out
-from pmr_xl.desk.publishing.proof import agency_named
+from pmr_xl.desk.publishing.proof import agencies_titled
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.narrative import narrative_of, place_of
 from pmr_xl.desk.writing import made
-from pmr_xl.forms.narratives.narrative import NarrativePart, parts_of, read_back, template
+from pmr_xl.forms.narratives.narrative import NarrativePart, other_heading, parts_of, read_back, template
 from pmr_xl.mmr.proofing.passages import Prose
 from pmr_xl.mmr.proofing.sentences import Claim, proof_sentences
 from pmr_xl.model.fault import Fault
@@ -20,6 +20,7 @@ from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.office import Library
 
 
 class NarrativeTaken(NamedTuple):
@@ -68,21 +69,23 @@ def take_in(desk: Desk, path: Path, edition: Edition, agency: str = "", despite:
         despite: why it is taken in although a sentence is wrong; a person reads it then.
 
     Raises:
-        Fault: the document cannot be read, names no agency, has no heading of the chapter, or this is the built-in
-            office.
+        Fault: the document cannot be read, is another agency's or names none, has no heading of the chapter or
+            headings of another, holds tables, or this is the built-in office.
     """
     from pmr_xl.desk.writing import write_bytes
 
     desk.office.must_be_own("Without an office of your own no narratives are kept.")
     _chapters_wanted(edition)
-    prose = [one for one in read_laid_out(path).pieces if isinstance(one, Prose)]
+    prose = _words_of(path)
     with desk.held():
         library = desk.library_of(edition)
-        code = library.agency(agency).code if agency else agency_named(library, prose, path)
+        code = _whose(library, prose, path, agency)
         (one,) = press_chapters(desk, [library.chapter(code)], edition)
         said = read_back(one.printed, prose)
         if not said.parts:
             raise Fault(f"{path.name} has no words below the headings of {one.printed.name}.", _HEADINGS)
+        if (other := other_heading(one.printed, prose)) is not None:
+            raise Fault(f"{path.name}, {other.place}: {one.printed.name} has no heading “{other.text}”.", _HEADINGS)
         looked, claims = proof_sentences(one.printed, _with_places(prose))
         place = place_of(desk, edition, code)
     kept = not claims or bool(despite.strip())
@@ -95,6 +98,38 @@ def take_in(desk: Desk, path: Path, edition: Edition, agency: str = "", despite:
 
 
 _HEADINGS = "“pmr narrative template” writes the document with its headings; they stay as they are."
+
+
+def _words_of(path: Path) -> list[Prose]:
+    """The paragraphs of a document. Raises Fault where it is none, or holds tables of figures: they are not printed."""
+    if path.is_file() and path.suffix.casefold() != ".docx":
+        raise Fault(f"{path.name} is no Word document.", "Name the document that “pmr narrative template” wrote.")
+    prose = []
+    for piece in read_laid_out(path).pieces:
+        if not isinstance(piece, Prose):
+            raise Fault(
+                f"{path.name}, {piece.place}: a table of figures, and a narrative is printed without tables.",
+                "Say it in words, or take the table out; the report's own tables are printed beside.",
+            )
+        prose.append(piece)
+    return prose
+
+
+def _whose(library: Library, prose: Sequence[Prose], path: Path, agency: str) -> str:
+    """The code of the agency whose document it is. Raises Fault where that is not said, or its title says another."""
+    titled = agencies_titled(library, prose)
+    code = library.agency(agency).code if agency else titled[0] if len(titled) == 1 else ""
+    if code and (code in titled or not titled):
+        return code
+    if not titled:
+        raise Fault(f"{path.name} names no agency of this report.", "Name it with --agency.")
+    names = " and ".join(library.chapter(one).name for one in titled)
+    if code:
+        raise Fault(
+            f"{path.name} is titled {names}, not {library.chapter(code).name}.",
+            "Leave --agency out, or name the document of that agency.",
+        )
+    raise Fault(f"{path.name} is titled {names}.", "A document holds one chapter: make one of each, and name them.")
 
 
 def _with_places(prose: Sequence[Prose]) -> list[Prose]:

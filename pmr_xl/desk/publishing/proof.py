@@ -20,6 +20,7 @@ from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.tables.pressed import Pressed
     from pmr_xl.office import Library
 
 
@@ -54,38 +55,42 @@ def proof(desk: Desk, path: Path, edition: Edition, agencies: Sequence[str] = ()
     Raises:
         Fault: the file cannot be read, or no agency's name stands in it and none is named.
     """
-    if path.is_file() and (rows := data_rows(path)) is not None:
-        return _proof_data(desk, path, rows, edition, agencies)
-    laid = read_laid_out(path)
     with desk.held():
         library = desk.library_of(edition)
-        parts = _parts(laid, {code: library.chapter(code).name for code in agencies or library.agencies()}, agencies)
+        named = list(dict.fromkeys(library.chapter(code).agency for code in agencies))
+        if path.is_file() and (rows := data_rows(path)) is not None:
+            return _proof_data(desk, path, rows, edition, named)
+        laid = read_laid_out(path)
+        parts = _parts(laid, {code: library.chapter(code).name for code in named or library.agencies()}, named)
         if not parts:
             raise Fault(f"{path.name} names no agency of this report.", "Name it: pmr proof FILE --agency DSNY.")
-        chapters = [library.chapter(code) for code in parts]
-        if (frozen := released_office(desk, edition)) is not None:
-            desk = type(desk)(frozen)
-            chapters = chapters_of(desk, chapters)
-        with desk.held():
-            return [
-                _chapter(one.printed, parts[one.printed.agency], {(e.indicator, e.key): e for e in one.provenance()})
-                for one in press_chapters(desk, chapters, edition)
-            ]
+        return [
+            _chapter(one.printed, parts[one.printed.agency], {(e.indicator, e.key): e for e in one.provenance()})
+            for one in _pressed(desk, list(parts), edition)
+        ]
+
+
+def _pressed(desk: Desk, codes: Sequence[str], edition: Edition) -> list[Pressed]:
+    """The tables of these agencies: those of the release, where the edition is released."""
+    chapters = [desk.library_of(edition).chapter(code) for code in codes]
+    if (frozen := released_office(desk, edition)) is not None:
+        desk = type(desk)(frozen)
+        chapters = chapters_of(desk, chapters)
+    with desk.held():
+        return list(press_chapters(desk, chapters, edition))
 
 
 def _proof_data(desk: Desk, path: Path, rows: Rows, edition: Edition, agencies: Sequence[str]) -> list[ChapterProof]:
     """Posted data: every agency's rows against its tables."""
-    with desk.held():
-        known = desk.library_of(edition).agencies()
-        codes = [code for code in agencies_in(rows) if code in known and code in (agencies or known)]
-        if not codes:
-            raise Fault(f"{path.name} has no row of an agency of this report.", "Its column “agency” says their codes.")
-        chapters = [desk.library_of(edition).chapter(code) for code in codes]
-        return [
-            ChapterProof(one.printed.agency, one.printed.name, compared, 0, (), {})
-            for one in press_chapters(desk, chapters, edition)
-            if (compared := compare_data(one.printed, rows)) is not None
-        ]
+    known = desk.library_of(edition).agencies()
+    codes = [code for code in agencies_in(rows) if code in known and code in (agencies or known)]
+    if not codes:
+        raise Fault(f"{path.name} has no row of an agency of this report.", "Its column “agency” says their codes.")
+    return [
+        ChapterProof(one.printed.agency, one.printed.name, compared, 0, (), {})
+        for one in _pressed(desk, codes, edition)
+        if (compared := compare_data(one.printed, rows)) is not None
+    ]
 
 
 def _parts(laid: LaidOut, names: dict[str, str], agencies: Sequence[str]) -> dict[str, list[FigureLine | Prose]]:
@@ -101,13 +106,10 @@ def _parts(laid: LaidOut, names: dict[str, str], agencies: Sequence[str]) -> dic
     return parts
 
 
-def agency_named(library: Library, prose: Sequence[Prose], path: Path) -> str:
-    """The code of the agency whose name stands alone in a paragraph. Raises Fault where none does."""
+def agencies_titled(library: Library, prose: Sequence[Prose]) -> list[str]:
+    """The codes of the agencies whose names stand alone in a paragraph, in the order in which they stand there."""
     by_name = {plain_label(one.name): code for code, one in library.agencies().items()}
-    found = next((by_name[name] for one in prose if (name := _title(one.text)) in by_name), None)
-    if found is None:
-        raise Fault(f"{path.name} names no agency of this report.", "Name it with --agency.")
-    return found
+    return list(dict.fromkeys(by_name[name] for one in prose if (name := _title(one.text)) in by_name))
 
 
 def _title(text: str) -> str:

@@ -11,6 +11,7 @@ from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.mmr.proofing.passages import Prose, plain_label
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.pattern import pattern
 
 OPENING = (
     ("What we do", "Who the agency serves, and with what."),
@@ -24,6 +25,7 @@ LOOKS = {
     _TEXT: TextLook(Style(size=10.5, colour=theme.INK), after=6),
     _GUIDE: TextLook(Style(size=9, italic=True, colour=theme.GREY), after=4),
 }
+_GOAL = pattern(r"Goal \d+[a-z] {2,}\S")  # a heading sets its text off; a sentence about a goal does not
 _MOST_FIGURES = 4  # of a goal, told beside the place to write
 
 
@@ -102,6 +104,12 @@ def read_back(chapter: PrintedChapter, prose: Sequence[Prose]) -> Narrative:
         else:
             strays.append(one)
     return Narrative({key: tuple(texts) for key, texts in parts.items()}, tuple(strays))
+
+
+def other_heading(chapter: PrintedChapter, prose: Sequence[Prose]) -> Prose | None:
+    """The first heading of a goal that this chapter does not have: another chapter's, or one that was reworded."""
+    ours = {plain_label(part.heading) for part in parts_of(chapter)}
+    return next((one for one in prose if _GOAL.match(one.text) and plain_label(one.text) not in ours), None)
 
 
 def _own(chapter: PrintedChapter, prose: Sequence[Prose]) -> Iterator[Prose]:
