@@ -93,6 +93,13 @@ class RecordReading:
         with self._storage.reading() as connection:
             return past_by_member(connection, ids, until, own=own, periods=periods)
 
+    def published_by_member(self, ids: Iterable[str]) -> StatedByMember:
+        """What tables state of these indicators by place and group, by source, in the order of their editions."""
+        from pmr_xl.record.breakdowns.asking import published_by_member
+
+        with self._storage.reading() as connection:
+            return published_by_member(connection, ids)
+
     def new_by_member(self, stated: StatedByMember) -> int:
         """How many of these figures of places and groups the record does not have yet; nothing is stored."""
         from pmr_xl.record.breakdowns.storing import not_stated

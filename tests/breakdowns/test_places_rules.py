@@ -113,3 +113,18 @@ def test_roll_ups_allow_for_rounding_and_for_nothing_more(tables):
         series = MemberSeries(line, clean.figures, {period: whole}, partial(_cell, clean))
         found = judge_published([MemberTable("DSNY", table.breakdown, (series,), frozenset({period}))], House())
         assert {one.rule for _, one in found if one.rule == "PLC-008"} == codes
+
+
+def test_counts_that_do_not_change_pass_their_noise_as_seldom_as_the_page_says():
+    from math import sqrt
+    from random import Random
+
+    from pmr_xl.rules.places.member_figure_unexplained import NOISE
+
+    said = re.search(r"in 1 of (\d+) places", rulebook()["PLC-012"].page)
+    chance, passed, tried = Random(7), 0, 30_000
+    for _ in range(tried):
+        usual = chance.uniform(30, 300)
+        first, second = (max(0, round(chance.gauss(usual, sqrt(usual)))) for _ in range(2))
+        passed += abs(first - second) > NOISE * sqrt(first + second)
+    assert tried / passed == pytest.approx(int(said[1]), rel=0.35)

@@ -53,6 +53,16 @@ def test_what_is_taken_back_counts_no_more(tmp_path):
     assert in_force(record) == {"202": {"FY25": "1.5"}, "203": {"FY25": "2"}}
 
 
+def test_what_tables_state_is_told_without_what_submissions_do(tmp_path):
+    told = played(Record(tmp_path / "record.sqlite")).published_by_member(["tst-a"])
+    assert [(source.file, [str(one.figure) for one in facts]) for source, facts in told] == [
+        ("a.csv", ["1", "2"]),
+        ("b.csv", ["1.5"]),
+    ]
+    again = Record.holding(())
+    assert again.publish_by_member(told) == 3
+
+
 @pytest.mark.usefixtures("postgres")
 def test_a_server_says_the_same_and_a_copy_is_whole(tmp_path, postgres):
     here, address = played(Record(tmp_path / "record.sqlite")), postgres.database()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from pmr_xl.model.breakdowns.figures import PastByMember
+from pmr_xl.model.breakdowns.figures import MemberFact, PastByMember
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import figure_of, period_of
 from pmr_xl.record.order import rank
+from pmr_xl.record.tables import Source
 
 
 def past_by_member(
@@ -47,3 +48,20 @@ def past_by_member(
         members = told.setdefault(indicator, {}).setdefault(breakdown, {})
         members.setdefault(member, {})[period_of(period)] = figure(value)
     return PastByMember(told)
+
+
+def published_by_member(connection: Connection, ids: Iterable[str]) -> list[tuple[Source, list[MemberFact]]]:
+    """What tables state of these indicators by place and group, by source; what submissions state is left out."""
+    told: dict[Source, list[MemberFact]] = {}
+    found = connection.execute(
+        "SELECT file, sha256, edition, indicator, breakdown, member, period, value, place, reason "
+        "FROM breakdown_figures JOIN sources ON sources.no = breakdown_figures.source WHERE indicator AMONG ? "
+        "AND NOT EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.source = breakdown_figures.source) "
+        "AND NOT EXISTS (SELECT 1 FROM submissions WHERE submissions.source = breakdown_figures.source) "
+        "ORDER BY breakdown_figures.edition_rank, breakdown_figures.no",
+        (list(dict.fromkeys(ids)),),
+    )
+    for file, sha256, edition, indicator, breakdown, member, period, value, place, reason in found:
+        fact = MemberFact(indicator, breakdown, member, period_of(period), figure_of(value), place, reason)
+        told.setdefault(Source(file, sha256, Edition.parse(edition)), []).append(fact)
+    return list(told.items())

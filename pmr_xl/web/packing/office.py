@@ -123,7 +123,11 @@ def _published(desk: Desk, chapter: Chapter) -> Record:
             if one.version is None and one.sha256 and not one.withdrawn and not one.decided:
                 fact = Fact(one.indicator, one.period, one.kind, one.figure, one.printed, one.place, one.reason)
                 groups.setdefault(Source(one.file, one.sha256, one.edition), []).append(fact)
-    return Record.holding(groups.items())
+        by_member = desk.record.published_by_member([line.id for line in chapter.every_line])
+    record = Record.holding(groups.items())
+    if by_member:
+        record.publish_by_member(by_member)
+    return record
 
 
 def about(desk: Desk) -> bytes:
