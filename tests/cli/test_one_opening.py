@@ -20,7 +20,7 @@ COMMANDS = {
     "validate the inbox": ("validate",),
     "review several": ("review", "DSNY", "FDNY", "NYPD"),
     "accept again": ("accept", "DSNY", "--despite", "seen"),
-    "assemble": ("assemble", "DSNY", "FDNY"),
+    "assemble": ("assemble", "DSNY", "FDNY", "--despite", "all=FDNY comes later"),
     "board": ("board", "--edition", "MMR-FY26"),
     "exceptions": ("exceptions", "--edition", "MMR-FY26"),
     "blank": ("blank", "DSNY", "FDNY", "--report", "mmr", "--year", "2027", *DAY),
