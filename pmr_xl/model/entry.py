@@ -136,6 +136,17 @@ class EnteredRow(Mapping[str, Entered]):
         """The columns that were found, by their keys, in form order."""
         return {key: column for key, (column, _) in self._layout.columns.items()}
 
+    def stores(self, key: str, text: str) -> bool:
+        """Whether a column's cell stores exactly that text, all of it in force; nothing is understood for it."""
+        at = self._layout.columns.get(key)
+        cell = None if at is None else self.cells.get(at[1])
+        return cell is not None and cell.value == text and cell.runs is None
+
+    def stored(self, key: str) -> Cell | None:
+        """The cell in that column, as it is stored; None where nothing is, and where the form has lost the column."""
+        at = self._layout.columns.get(key)
+        return None if at is None else self.cells.get(at[1])
+
     def with_cell(self, cell: Cell) -> EnteredRow:
         """The row with that cell in place of the one in its column."""
         return EnteredRow(self._layout, self._line, self._row, {**self.cells, cell.column: cell})

@@ -5,15 +5,27 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
+
+SELDOM = 256  # stretches between two looks at everything: who does nothing else would keep its garbage for good
+_stretches = count(1)
 
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Keep the collector out: it would look at every cell again and again. What is no cycle goes as it always does."""
+    """Keep the collector out: it would look at every cell again and again. What is no cycle goes as it always does.
+
+    What was made meanwhile is handed to the collector as old, unlooked at: else it would look at all of it at once.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if gc.get_freeze_count() == 0:  # what somebody else has put away stays there
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
+            if next(_stretches) % SELDOM == 0:
+                gc.collect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -36,12 +36,17 @@ class Hit(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A rule made ready: its function, whether it is given its row's Entry and Basis, and what else."""
+    """A rule made ready: its function, whether it is given its row's Entry and Basis, and what else it needs."""
 
     rule: Rule
     function: Judge
     row: tuple[bool, bool]
-    given: tuple[Any, ...]
+    needs: Needs
+
+    @classmethod
+    def of(cls, rule: Rule) -> Call:
+        """That of a rule."""
+        return cls(rule, rule.function, rule.needs.row, rule.needs)
 
 
 class RuleSelection(NamedTuple):
@@ -71,7 +76,11 @@ def severity_of(rule: Rule, house: House) -> Severity:
 
 
 class Calls(dict[Any, Mapping[str, Call]]):
-    """The rules by what they look at, each by its code; chosen for one judgement when first asked for."""
+    """The rules by what they look at, each by its code; chosen for one judgement when first asked for.
+
+    Attributes:
+        given: what a rule is given for its needs.
+    """
 
     def __init__(self, asked: RuleSelection, things: Mapping[Any, Any]) -> None:
         """Those rules that are ``asked``.
@@ -80,15 +89,17 @@ class Calls(dict[Any, Mapping[str, Call]]):
             things: what can be needed, by its type. Without a submission only rules about books can be asked.
         """
         super().__init__()
-        self._given = _Given(things)
+        self.given = _Given(things)
         self._asked, self._bare = asked, things[Submission] is None
         self._every = asked == _EVERY and not self._bare
 
     def __missing__(self, subject: Any) -> Mapping[str, Call]:
-        rules: Sequence[Rule] = rules_on(subject)
-        if not self._every:
-            rules = [self._counted(rule) for rule in rules if self._chosen(rule, subject)]
-        calls = {rule.code: Call(rule, rule.function, rule.needs.row, self._given[rule.needs]) for rule in rules}
+        rules = rules_on(subject)
+        if self._every:
+            calls = _calls_on(subject, rules)
+        else:
+            chosen = [self._counted(rule) for rule in rules if self._chosen(rule, subject)]
+            calls = {rule.code: Call.of(rule) for rule in chosen}
         self[subject] = calls
         return calls
 
@@ -102,6 +113,17 @@ class Calls(dict[Any, Mapping[str, Call]]):
         if costs is None:
             return rule
         return replace(rule, function=_timed(rule.function, costs.setdefault(rule.code, Cost())))
+
+
+_made: dict[Any, tuple[tuple[Rule, ...], Mapping[str, Call]]] = {}
+
+
+def _calls_on(subject: Any, rules: tuple[Rule, ...]) -> Mapping[str, Call]:
+    """All rules on a subject made ready: once, and again where the rule book was looked through anew."""
+    known = _made.get(subject)
+    if known is None or known[0] is not rules:
+        known = _made[subject] = rules, {rule.code: Call.of(rule) for rule in rules}
+    return known[1]
 
 
 class _Given(dict[Needs, tuple[Any, ...]]):

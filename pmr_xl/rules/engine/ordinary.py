@@ -23,6 +23,7 @@ from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Line
+from pmr_xl.rules.engine.calls import Call
 from pmr_xl.rules.engine.registry import form_rules
 
 Stored: TypeAlias = tuple[CellValue, None, str]
@@ -68,13 +69,14 @@ class Known(NamedTuple):
         basis: what its actual is compared with.
         published: the figures that the form shows, by period.
         stored: what the cells store that its form was laid with, where that tells them from all others.
-        codes: the rules that are asked of it though it is ordinary, by what they look at.
+        calls: the rules that are asked of it though it is ordinary, by what they look at, beside those they were
+            chosen from.
     """
 
     basis: Basis
     published: Mapping[Period, Figure]
     stored: list[Stored] | None
-    codes: dict[Any, list[str]]
+    calls: dict[Any, tuple[Mapping[str, Call], list[Call]]]
 
 
 def _stored(basis: Basis, published: Mapping[Period, Figure]) -> list[Stored] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,6 @@ from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.calls import Call, Calls, Hit, RuleSelection
 from pmr_xl.rules.engine.evidence.history import Columns
 from pmr_xl.rules.engine.ordinary import Bases, Known, Laid, plain, plainly, same_target
-from pmr_xl.rules.engine.registry import rules_on
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
 _RESTATED_WORDS = ("year", "reason", "explanation")
@@ -116,11 +115,14 @@ class Walk:
         basis, actual, calls = known.basis, entry.entered.get(Ask.ACTUAL), self._calls
         row = entry, basis
         laid = not closely and self._laid is not None and plain(actual) and self._laid(entry, known)
-        self._ask(self._of(Entry, known) if laid else calls[Entry].values(), entry, row)
+        asked: Collection[Call] = self._of(Entry, known) if laid else calls[Entry].values()
+        if asked:
+            self._ask(asked, entry, row)
         figure = None if actual is None else actual.figure
         usual = laid and isinstance(figure, Decimal) and basis.is_ordinary(figure)
         if laid:
-            self._ask(self._of(NumberCell, known) if usual else calls[NumberCell].values(), actual, row)
+            if asked := self._of(NumberCell, known) if usual else calls[NumberCell].values():
+                self._ask(asked, actual, row)
         else:
             self._cells(entry, known, row)
         asked = self._of(Comparison, known) if usual else calls[Comparison].values()
@@ -134,22 +136,20 @@ class Walk:
 
     def _of(self, subject: Any, known: Known) -> Sequence[Call]:
         """The rules on such subjects that are asked of an ordinary row too."""
-        codes = known.codes.get(subject)
-        if codes is None:
-            asked = [rule for rule in rules_on(subject) if rule.ordinary is not None]
-            codes = known.codes[subject] = [rule.code for rule in asked if rule.ordinary and rule.ordinary(known.basis)]
-        if not codes:
-            return ()
-        calls = self._calls[subject]
-        return [calls[code] for code in codes if code in calls]
+        calls, kept = self._calls[subject], known.calls.get(subject)
+        if kept is None or kept[0] is not calls:  # who asks all rules has the same ones every time
+            asked = [call for call in calls.values() if (about := call.rule.ordinary) and about(known.basis)]
+            kept = known.calls[subject] = calls, asked
+        return kept[1]
 
     def _cells(self, entry: Entry, known: Known, row: tuple[Entry, Basis]) -> None:
         """The cells of a row that are filled in, or are not as the form was laid."""
-        shown, basis, published = entry.entered.get, known.basis, known.published
+        shown, stored, basis, published = entry.entered.get, entry.entered.stored, known.basis, known.published
         indicator = entry.line.indicator
         for period in basis.setting.history:
-            year = shown(period.code)
-            if year is not None and not plainly(year.cell, published.get(period), indicator.measure):
+            if plainly(stored(period.code), published.get(period), indicator.measure):
+                continue
+            if (year := shown(period.code)) is not None:
                 self._cell(year, row, numbers=False)
         now, coming = shown(Ask.TARGET), shown(Ask.NEXT_TARGET)
         kept = plainly(None if now is None else now.cell, basis.target, indicator.target_measure)
@@ -182,12 +182,15 @@ class Walk:
         self._ask(self._calls[kind].values(), entered, row)
 
     def _ask(self, calls: Iterable[Call], subject: object, row: tuple[Entry, Basis] | None = None) -> None:
-        hits, (entry, basis) = self.hits, row or (None, None)
-        for rule, function, (of_entry, of_basis), given in calls:
-            arguments = given
-            if of_entry or of_basis:
-                if entry is None:
-                    continue
-                arguments = (entry, basis, *given) if of_entry and of_basis else (entry if of_entry else basis, *given)
-            for spot in function(subject, *arguments):
+        hits, (entry, basis), things = self.hits, row or (None, None), self._calls.given
+        for rule, function, (of_entry, of_basis), needs in calls:
+            if not of_entry and not of_basis:
+                spots = function(subject, *things[needs])
+            elif entry is None:
+                continue
+            elif not of_basis:
+                spots = function(subject, entry, *things[needs])
+            else:
+                spots = function(subject, *((entry, basis) if of_entry else (basis,)), *things[needs])
+            for spot in spots:
                 hits.append(Hit(rule, spot, entry))

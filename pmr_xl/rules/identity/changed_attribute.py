@@ -24,7 +24,10 @@ def changed_attribute(entry: Entry, submission: Submission, past: Past) -> Itera
     direction, measured = asked.desired_direction, asked.unit
     meanings = (Ask.UNIT, measured.words, measured.short), (Ask.DIRECTION, direction.printed, direction.arrow)
     for key, words, short in meanings:
-        said, meant = entry.get(key), words if submission.layout == FIRST_LAYOUT else short  # the first had more room
+        meant = words if submission.layout == FIRST_LAYOUT else short  # the first had more room
+        if entry.entered.stores(key, meant):
+            continue  # as it was laid
+        said = entry.get(key)
         if said is not None and said.text.casefold() not in ("", words.casefold(), short.casefold()):
             how = f"Put {meant} back. A change of {said.heading} is agreed beforehand, not typed over."
             yield spot(said, expected=meant, **mending(submission, past, how))

@@ -26,7 +26,10 @@ _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as peopl
 def changed_mark(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The mark of a critical indicator, or the goal it stands under, was typed over."""
     asked = submission.as_asked(entry.line)
-    for key in (Ask.INDICATOR, Ask.CRITICAL, Ask.GOAL):
+    goal, label, *_ = asked.labels
+    for key, laid in ((Ask.INDICATOR, label), (Ask.CRITICAL, ""), (Ask.GOAL, goal)):
+        if entry.entered.stores(key, laid):
+            continue
         said = entry.get(key)
         if said is None or said.empty or (meant := _meant(said, asked, submission)) is None:
             continue
@@ -36,10 +39,10 @@ def changed_mark(entry: Entry, submission: Submission, past: Past) -> Iterator[S
 
 def _meant(said: Entered, line: Line, submission: Submission) -> str | None:
     """What should stand there; None where it does, however it is written."""
-    text = _plain(said.text)
     if said.key == Ask.INDICATOR and submission.layout != FIRST_LAYOUT:
         # Forms of the second layout have the star before the name.
         return line.marked_label if (STAR in said.text) != line.indicator.critical else None
+    text = _plain(said.text)
     if said.key == Ask.CRITICAL:
         meant = CRITICAL[line.indicator.critical]
         return None if text == _plain(meant) else meant

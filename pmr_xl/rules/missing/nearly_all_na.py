@@ -25,9 +25,13 @@ NEARLY_ALL = 0.8  # of the rows that had a figure
 )
 def nearly_all_na(submission: Submission, setting: Setting, columns: Columns) -> Iterator[Spot]:
     """Nearly every figure that was published for last year is NA now."""
-    rows = [entry for entry, then in zip(submission.entries, columns.then, strict=True) if then is not None]
-    gone = [row for row in rows if (said := row.get(Ask.ACTUAL)) and said.figure is Sign.NOT_AVAILABLE]
-    if len(gone) >= ENOUGH_ROWS and len(gone) >= NEARLY_ALL * len(rows):
+    beside = zip(submission.entries, columns.now, columns.then, strict=True)
+    without = [entry for entry, now, then in beside if now is None and then is not None]
+    if len(without) < ENOUGH_ROWS:
+        return
+    rows = sum(then is not None for then in columns.then)
+    gone = sum((said := row.get(Ask.ACTUAL)) is not None and said.figure is Sign.NOT_AVAILABLE for row in without)
+    if gone >= ENOUGH_ROWS and gone >= NEARLY_ALL * rows:
         where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
-        count = f"{len(gone)} of {len(rows)}"
+        count = f"{gone} of {rows}"
         yield spot(where, found=f"{count} NA", expected="figures", count=count, before=setting.last_year.label)

@@ -25,7 +25,10 @@ MANY = 5  # rows; a whole and its parts, which one cause moves, are one
 def same_words(submission: Submission, house: House) -> Iterator[Spot]:
     """One explanation of figures, word for word, on five rows or more."""
     said: dict[str, list[Entry]] = {}
+    column = submission.columns.get(Ask.EXPLANATION, 0)
     for entry in submission.entries:
+        if column not in entry.entered.cells:  # most rows need no words
+            continue
         words, actual = entry.entered.get(Ask.EXPLANATION), entry.entered.get(Ask.ACTUAL)
         if words is None or actual is None or not isinstance(actual.figure, Decimal):
             continue

@@ -8,13 +8,17 @@ from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
+from pmr_xl.rules.engine.ordinary import plainly
 
 
 def changed_cells(entry: Entry, setting: Setting, past: Past) -> Iterator[tuple[Entered, Figure | None]]:
     """The cells of published years in a row that print another figure than was published, each with that figure."""
     published, measure = past.published(entry.line.id), entry.indicator.measure
     for period in setting.history:
-        cell, figure = entry.get(period.code), published.get(period)
+        figure = published.get(period)
+        if plainly(entry.entered.stored(period.code), figure, measure):
+            continue  # as most are: it stores what the form was laid with
+        cell = entry.get(period.code)
         if cell is None or (figure is not None and cell.figure == figure):
             continue
         if cell.figure is None and figure is None and cell.empty:

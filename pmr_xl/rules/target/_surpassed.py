@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 from itertools import islice
 
 from pmr_xl.analysis.basis import Basis
-from pmr_xl.analysis.surpassed import MANY_YEARS, full_years, years_better
+from pmr_xl.analysis.surpassed import MANY_YEARS, full_years
 from pmr_xl.analysis.variance import Verdict, vary
 from pmr_xl.model.entry import Ask, Entry
+from pmr_xl.model.fiscal import Period
+from pmr_xl.model.measure import Figure
 from pmr_xl.rules.engine.declaration import Spot, spot
 
 
@@ -24,15 +25,20 @@ def surpassed(entry: Entry, basis: Basis, aimed: Verdict) -> Spot | None:
     asked, now = entry.entered.get(Ask.NEXT_TARGET), entry.entered.get(Ask.TARGET)
     if asked is None or now is None or not isinstance(asked.figure, Decimal) or Ask.ACTUAL not in entry.entered:
         return None
-    if aimed is not Verdict.SAME and asked.figure == now.figure:
+    if asked.figure == now.figure:  # as most are: nothing to set against each other
+        verdict = Verdict.SAME
+    else:
+        measure, way = entry.indicator.target_measure, entry.indicator.desired_direction
+        verdict = vary(asked.figure, now.figure, way, "target", (measure, measure)).verdict
+    if verdict is not aimed:
         return None
-    measure, way = entry.indicator.target_measure, entry.indicator.desired_direction
-    if vary(asked.figure, now.figure, way, "target", (measure, measure)).verdict is not aimed:
+    latest = list(islice(full_years(basis, entry.actual.figure), MANY_YEARS))
+    if len(latest) < MANY_YEARS or not all(_better(basis, *one, asked.figure) for one in latest):
         return None
-    actual = entry.actual.figure
-    years = partial(years_better, enough=MANY_YEARS)
-    if min(years(basis, actual), years(basis, actual, asked.figure)) < MANY_YEARS:
-        return None
-    latest = islice(full_years(basis, actual), MANY_YEARS)
     said = ", ".join(f"{year.label} {basis.show(figure)}" for year, figure in latest)
     return spot(asked, expected="a harder target", target=now.shown, years=said)
+
+
+def _better(basis: Basis, year: Period, figure: Figure, asked: Decimal) -> bool:
+    """Whether a year's figure was better than its own target, and than the one asked for."""
+    return basis.was_better(year, figure) and basis.was_better(year, figure, asked)

@@ -19,7 +19,6 @@ from pmr_xl.rules.target._surpassed import surpassed
     "already: {years}.",
     fix="Aim at more, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002", "TGT-003", "TGT-004"),
-    ordinary=lambda basis: basis.surpassed,
 )
 def surpassed_target_eased(entry: Entry, basis: Basis) -> Iterator[Spot]:
     """A target surpassed three years running is asked for again, eased."""
