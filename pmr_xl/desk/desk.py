@@ -22,6 +22,7 @@ from pmr_xl.record import Forwarded, Record, whoami
 
 if TYPE_CHECKING:
     from pmr_xl.imports.shipped import Shipped
+    from pmr_xl.model.breakdowns.figures import PastByMember
     from pmr_xl.model.submission import Submission
     from pmr_xl.record import Stated
 
@@ -180,6 +181,12 @@ class Desk:
         return self._memory(chapters).past(
             _ids(chapters), edition, beyond=True, own=own, parts=parts_looked_at(edition)
         )
+
+    def known_by_member(
+        self, chapter: Chapter, ids: Iterable[str], edition: Edition, periods: Iterable[Period]
+    ) -> PastByMember:
+        """What was published until an edition of these indicators by place or group, of these periods."""
+        return self._memory((chapter,)).past_by_member(ids, edition, own=False, periods=periods)
 
     def counting(self, submission: Submission) -> Past:
         """The figures that count beside a submission's own: as its tables will print them, once it is accepted (V14).

@@ -46,13 +46,21 @@ class Record(RecordReading, RecordCommitting, RecordAssessing):
     """
 
     @classmethod
-    def holding(cls, stated: Iterable[tuple[Source, Iterable[Fact]]]) -> Record:
-        """A record in memory alone, for work without an office: it knows these figures and forgets them at the end."""
+    def holding(cls, stated: Iterable[tuple[Source, Iterable[Fact]]], by_member: StatedByMember = ()) -> Record:
+        """A record in memory alone, for work without an office: it knows these figures and forgets them at the end.
+
+        Args:
+            by_member: those of places and groups.
+        """
         record = cls(Path("(in memory)"))
         record._storage = Storage(None)
         with record._storage.changing() as connection:
             for source, facts in stated:
                 store(connection, facts, source, "", "")
+            if by_member:
+                from pmr_xl.record.breakdowns.storing import store as store_by_member
+
+                store_by_member(connection, by_member, "", "")
         return record
 
     @classmethod

@@ -19,7 +19,10 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import as_json, validate
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import drawn
+from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.reports.report import Covers, Report
 from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.office.reports.files import report_names
 from pmr_xl.record import Record
 from pmr_xl.version import __version__
 from pmr_xl.web.places import HISTORY, WORK
@@ -66,9 +69,15 @@ class Bridge:
 
     @told
     def about(self) -> dict[str, Any]:
-        """Version and agencies."""
-        agencies = [{"code": one.code, "name": one.name} for one in self._desk.library.agencies().values()]
-        return {"version": __version__, "agencies": agencies}
+        """Version, agencies, and the reports that agencies get forms of, each with how its edition's code ends."""
+        library = self._desk.library
+        agencies = [{"code": one.code, "name": one.name} for one in library.agencies().values()]
+        reports = [
+            {"code": one.code, "title": one.title, "when": _when(one)}
+            for one in map(library.report, report_names(library))
+            if not one.of
+        ]
+        return {"version": __version__, "agencies": agencies, "reports": reports}
 
     @told
     def loaded(self) -> dict[str, Any]:
@@ -194,6 +203,13 @@ class Bridge:
 
 def _file(path: Path) -> dict[str, Any]:
     return {"name": path.name, "bytes": path.read_bytes()}
+
+
+def _when(report: Report) -> str:
+    """Behind the year: of a monthly report ``-M`` and the month that a person names, of a part its last month."""
+    if report.covers is Covers.MONTH:
+        return "-M"
+    return Edition(report, 2000).when.removeprefix("FY00")
 
 
 def _shown(new: str | float) -> str:

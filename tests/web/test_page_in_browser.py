@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from forms_of_all import blank_and_filled, told_here
 from page_opened import driven, hosted, made_pages, needs_browser
 from page_runtime import PROJECT
 
@@ -106,3 +107,14 @@ def test_it_is_as_light_as_was_promised():
     assert (made / "PMR_check.html").stat().st_size <= 11_000_000
     sums = dict(line.split("  ")[::-1] for line in (made / "SHA256SUMS.txt").read_text().splitlines())
     assert len(sums) == 16
+
+
+@pytest.mark.season
+def test_every_agency_s_filled_form_is_told_byte_for_byte_in_a_browser(tmp_path):
+    _, filled = blank_and_filled(tmp_path)
+    page = (made_pages() / "PMR_check.html").resolve().as_uri()
+    seen = driven("many.mjs", page, tmp_path / "told.json", *filled)
+    told = json.loads((tmp_path / "told.json").read_text(encoding="utf-8"))
+    here = told_here(filled)
+    assert [form.name for form, ours in zip(filled, here, strict=True) if told[form.name] != ours] == []
+    assert (seen["listed"], len(told), len({*here}), seen["errors"]) == (45, 45, 45, [])

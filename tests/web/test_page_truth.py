@@ -9,15 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from forms_of_all import blank_and_filled, told_here
 from openpyxl import Workbook
 from page_runtime import PROJECT, asked, content, needs_runtime
-from season_played import fill
 
 from pmr_xl.cli.commands import pmr
-from pmr_xl.desk.blank import blank
-from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.validate import as_json, judge_file
-from pmr_xl.model.fiscal import Edition
 
 pytestmark = needs_runtime
 LIST = "id,FY26 actual\nfdny-violation-orders-issued,4 921\nfdny-serious-fires,2104\nfdny-nothing-such,5\n"
@@ -169,14 +165,10 @@ def test_neither_pydantic_nor_yaml_nor_a_table_library_is_there(answers):
 
 @pytest.mark.season
 def test_every_agency_s_form_blank_and_filled_is_told_byte_for_byte(tmp_path):
-    desk = Desk(PROJECT)
-    agencies = list(desk.library.agencies())
-    blanks = blank(desk, agencies, Edition.parse("MMR-FY26"), tmp_path / "blank", due=date(2026, 8, 14))
-    (tmp_path / "filled").mkdir()
-    filled = [fill(form, tmp_path / "filled" / form.name, code) for form, code in zip(blanks, agencies, strict=True)]
+    blanks, filled = blank_and_filled(tmp_path)
     forms = [*blanks, *filled]
     assert len(forms) == 90
     told = asked([["check", form.name, form] for form in forms], tmp_path)
-    here = [as_json([judge_file(desk, form).as_dict()], alone=True) for form in forms]
+    here = told_here(forms)
     assert [form for form, ours, theirs in zip(forms, here, told, strict=False) if theirs["json"] != ours] == []
     assert len({*here}) == 90

@@ -23,12 +23,9 @@ def members_known(desk: Desk, chapter: Chapter, edition: Edition) -> MembersKnow
     if not ids:
         return None
     from pmr_xl.model.breakdowns.entry import MembersKnown
-    from pmr_xl.model.breakdowns.figures import PastByMember
 
     lists = desk.library_of(edition).breakdowns.of(chapter)
-    if desk.office.built_in:
-        return MembersKnown(lists, PastByMember())
-    return MembersKnown(lists, desk.record.past_by_member(ids, edition, own=False, periods=_looked_at(edition)))
+    return MembersKnown(lists, desk.known_by_member(chapter, ids, edition, _looked_at(edition)))
 
 
 def _looked_at(edition: Edition) -> list[Period]:

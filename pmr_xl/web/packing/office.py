@@ -26,6 +26,7 @@ from pmr_xl.office.reports.files import FOLDER as REPORTS
 from pmr_xl.office.reports.files import report_names
 from pmr_xl.record import Record, Source
 from pmr_xl.web.packing.outside import CARRIED, settings_outside, without_remarks
+from pmr_xl.web.packing.places_outside import members_outside
 from pmr_xl.web.places import CORE, HISTORY, READY
 
 _OFFICE = PurePosixPath(CORE) / "pmr_xl" / "shipped"
@@ -123,11 +124,8 @@ def _published(desk: Desk, chapter: Chapter) -> Record:
             if one.version is None and one.sha256 and not one.withdrawn and not one.decided:
                 fact = Fact(one.indicator, one.period, one.kind, one.figure, one.printed, one.place, one.reason)
                 groups.setdefault(Source(one.file, one.sha256, one.edition), []).append(fact)
-        by_member = desk.record.published_by_member([line.id for line in chapter.every_line])
-    record = Record.holding(groups.items())
-    if by_member:
-        record.publish_by_member(by_member)
-    return record
+        by_member = members_outside(desk, chapter)
+    return Record.holding(groups.items(), by_member)
 
 
 def about(desk: Desk) -> bytes:

@@ -68,7 +68,8 @@ const ready = (async () => {
     asked.get(data.id)?.(data.answer ?? { fault: `The program stopped: ${data.broken}`, remedy: "Load the page again." });
   };
   worker.onerror = null;
-  const { agencies } = await ask("about");
+  const { agencies, reports } = await ask("about");
+  $("report").append(...reports.map((one) => make("option", { value: one.code, "data-when": one.when }, one.when === "-M" ? `${one.code} (monthly)` : one.code)));
   $("agency").append(...agencies.map((one) => make("option", { value: one.code }, `${one.code} · ${one.name}`)));
   say("Ready.");
   document.body.dataset.ready = "true";
@@ -280,6 +281,8 @@ function chart(points, name) {
 
 // ---- what a person does
 
+const when = () => $("report").selectedOptions[0]?.dataset.when ?? "";
+
 $("files").addEventListener("change", () => { const list = [...$("files").files]; $("files").value = ""; take(list); });
 $("filters").addEventListener("input", list);
 $("filters").addEventListener("submit", (event) => event.preventDefault());
@@ -288,12 +291,12 @@ for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(
   $("drop").classList.toggle("over", kind === "dragover");
   if (kind === "drop") take([...event.dataTransfer.files]);
 });
-$("report").addEventListener("change", () => { $("monthly").hidden = $("report").value !== "CPR"; });
+$("report").addEventListener("change", () => { $("monthly").hidden = when() !== "-M"; });
 $("blank").querySelector("form").addEventListener("submit", async (event) => {
   event.preventDefault();
   await ready;
   const two = (number) => String(number % 100).padStart(2, "0");
-  const month = $("report").value === "CPR" ? `-M${two(Number($("month").value))}` : "";
+  const month = when() === "-M" ? `-M${two(Number($("month").value))}` : when();
   $("blank-said").textContent = "Making the form …";
   const told = await ask("blank", $("agency").value, `${$("report").value}-FY${two(Number($("year").value))}${month}`, $("due").value);
   if (!told.fault) save(told.name, told.bytes);
