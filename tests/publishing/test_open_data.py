@@ -256,8 +256,9 @@ def test_everything_the_record_states_is_exported_for_analysts(posted, tmp_path)
     told = office.run("record", "export", "--into", tmp_path)
     rows = read(tmp_path / "PMR_record.csv")
     assert f"{len(rows):,} figures" in told
-    sheet = load_workbook(tmp_path / "PMR_record.xlsx", read_only=True).worksheets[0]
-    grid = list(sheet.iter_rows(values_only=True))
+    book = load_workbook(tmp_path / "PMR_record.xlsx", read_only=True)
+    grid = list(book.worksheets[0].iter_rows(values_only=True))
+    book.close()
     assert list(grid[0]) == list(rows[0])
     assert len(grid) == len(rows) + 1
     wanted = {

@@ -97,7 +97,7 @@ def post_data(
     layout = _layout(desk.house.posting_layout)
     before = list(_posted(posted, target))
     with desk.held():
-        publishing, state = may_be_published(desk, edition)
+        publishing, state = may_be_published(desk, edition, agencies)
     rows: list[PostedRow] = []
     tidy: list[tuple[Cell, ...]] = []
     with desk.held(), publishing.held():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,24 +17,37 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
 
-def may_be_published(desk: Desk, edition: Edition) -> tuple[Desk, str]:
+def may_be_published(desk: Desk, edition: Edition, agencies: Sequence[str] = ()) -> tuple[Desk, str]:
     """The desk whose figures go out (a released edition's own, or this one), and in a sentence what they are.
+
+    Args:
+        agencies: whose pages are made; every agency's where none is named.
 
     Raises:
         Fault: the edition is not released, and the setting ``publishes`` wants that.
     """
     if desk.office.built_in:
-        return desk, f"Figures as published in the report of {edition.when_words}."
+        return desk, _as_published(desk, edition, agencies)
     events = desk.record.edition_events(edition)
     if (released := last_release(events)) is not None and (frozen := released_office(desk, edition)) is not None:
         day = day_in_words(date.fromisoformat(released.at[:10]))
         revision = f", revision {released.revision}" if released.revision else ""
         return type(desk)(frozen), f"Figures as released on {day}{revision}."
     if any(one.what is Milestone.PUBLISHED for one in events):
-        return desk, f"Figures as published in the report of {edition.when_words}."
+        return desk, _as_published(desk, edition, agencies)
     if desk.house.publishes is Publishes.ACCEPTED:
         return desk, "Figures as accepted so far; the report is not released yet."
     raise Fault(
         f"{edition.title} is not released, and what is not released is not published.",
         f"Release it (pmr edition release {edition.code}), or say “publishes: accepted” in settings.yaml.",
     )
+
+
+def _as_published(desk: Desk, edition: Edition, agencies: Sequence[str]) -> str:
+    """Of what comes from published tables: that they are the edition's own is said only where they are."""
+    library = desk.library_of(edition)
+    chapters = [library.chapter(code) for code in agencies or library.agencies()]
+    past = desk.known(chapters, edition, own=True)
+    if any(past.actual(name, edition.submitted) is not None for chapter in chapters for name in chapter.by_id):
+        return f"Figures as published in the report of {edition.when_words}."
+    return f"Figures of earlier reports as published; none of {edition.title} itself is known here."

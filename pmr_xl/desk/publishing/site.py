@@ -61,7 +61,7 @@ def make_site(
     if edition.monthly:
         raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR; months stand on its pages.")
     with desk.held():
-        publishing, state = may_be_published(desk, edition)
+        publishing, state = may_be_published(desk, edition, agencies)
     with desk.held(), publishing.held(), new_folder(target, MARK) as aside:
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]

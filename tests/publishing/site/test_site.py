@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from at_least_one import at_least_one
+from click.testing import CliRunner
 from years_played import Years
 
+from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.publishing import site as making
 from pmr_xl.model.fault import Fault
 
@@ -161,3 +163,18 @@ def test_the_site_of_all_agencies(tmp_path):
 def test_the_house_has_the_templates_with_it():
     here = Path(making.rendering.__file__).parent
     assert {path.name for path in (here / "templates").iterdir()} >= {"base.html", "city.html", "indicator.html"}
+
+
+def test_a_report_of_which_nothing_is_known_is_not_said_to_be_published_here(tmp_path):
+    """One table states budgets that the preliminary report printed: it counts as published, and its figures lack."""
+    office = Years(tmp_path / "office", ("HRA",))
+    for kind in ("indicators", "units_of_appropriation"):
+        office.run("record", "import", office.table(kind), "--year", "2026", "--released", leaves=None)
+    told = office.run("publish", "--site", tmp_path / "pmmr", "--report", "pmmr", "--year", "2026", leaves=4)
+    assert "Figures of earlier reports as published; none of PMMR Fiscal 2026 itself is known here." in told
+    assert "as published in the report of" not in (tmp_path / "pmmr" / "index.html").read_text(encoding="utf-8")
+    told = office.run("publish", "--site", tmp_path / "mmr", "--report", "mmr", "--year", "2026", leaves=None)
+    assert "Figures as published in the report of Fiscal 2026." in told
+    shipped = CliRunner().invoke(pmr, ["publish", "--data", str(tmp_path / "data"), "--year", "2027", "BIC"])
+    assert shipped.exit_code == 4
+    assert "none of MMR Fiscal 2027 itself is known here" in shipped.output
