@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from pmr_xl.model.quick.named import NamedTuple
@@ -125,14 +126,20 @@ class Period(_YearSpanMonth):
     @classmethod
     def parse(cls, code: str) -> Period:
         """Read :attr:`code` back. Two-digit years are 2000 to 2099. Raises ValueError on anything else."""
-        found = _CODE.fullmatch(code.strip())
-        if found is None:
-            raise ValueError(f"“{code}” is not a period; FY26, FY26-T04 and FY26-M04 are.")
-        year = int(found["year"])
-        year += 2000 if year < 100 else 0  # noqa: PLR2004 - two digits
-        if found["kind"] is None:
-            return cls(year)
-        return cls(year, Span.TO_DATE if found["kind"] == "T" else Span.MONTH, int(found["month"]))
+        return _period(code)
+
+
+@lru_cache(maxsize=1024)  # a record says the same few codes thousands of times
+def _period(code: str) -> Period:
+    """The period of that code."""
+    found = _CODE.fullmatch(code.strip())
+    if found is None:
+        raise ValueError(f"“{code}” is not a period; FY26, FY26-T04 and FY26-M04 are.")
+    year = int(found["year"])
+    year += 2000 if year < 100 else 0  # noqa: PLR2004 - two digits
+    if found["kind"] is None:
+        return Period(year)
+    return Period(year, Span.TO_DATE if found["kind"] == "T" else Span.MONTH, int(found["month"]))
 
 
 @value_class

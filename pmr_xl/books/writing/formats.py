@@ -16,18 +16,27 @@ class Formats:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[Style, str], Any] = {}
+        # Thousands of cells have the same few styles: the object is known again before it is compared, field by field.
+        self._known: dict[tuple[int, bool], tuple[Style, Any]] = {}
 
     def cell(self, style: Style, text: str = "") -> Any:
         """The format of a cell; a text that looks like a formula is kept a text when somebody edits it."""
-        kind = "foreign" if text.startswith(_FOREIGN) else ""
-        if (style, kind) not in self._made:
+        foreign = text.startswith(_FOREIGN)
+        known = self._known.get((id(style), foreign))
+        if known is None:  # the style is kept beside its format, so that no other one gets its number
+            known = self._known[id(style), foreign] = style, self._cell(style, "foreign" if foreign else "")
+        return known[1]
+
+    def _cell(self, style: Style, kind: str) -> Any:
+        made = self._made.get((style, kind))
+        if made is None:
             look = _look(style)
             if kind:
                 look["quote_prefix"] = True
-            self._made[style, kind] = self._book.add_format(look)
+            made = self._made[style, kind] = self._book.add_format(look)
             if style.named:
-                self._book.named(self._made[style, kind], style.named)
-        return self._made[style, kind]
+                self._book.named(made, style.named)
+        return made
 
     def font(self, style: Style) -> Any:
         """The format of one run of text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import lines_of
@@ -75,10 +76,12 @@ def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
     page.put(2, 1, "Every printed figure leads here; “pmr trace ID” says the same of one indicator.", theme.SUBTITLE)
     for column, (heading, _) in enumerate(_COLUMNS, start=1):
         page.put(HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
+    widths = [width for _, width in _COLUMNS]
     for at, row in enumerate(rows, start=HEADING_ROW + 1):
-        for column, word in enumerate(row.words, start=1):
+        words = row.words
+        for column, word in enumerate(words, start=1):
             page.put(at, column, word or None, _CELL)
-        deepest = max(lines_of(word, _CELL, width) for word, (_, width) in zip(row.words, _COLUMNS, strict=True))
+        deepest = max(map(lines_of, words, repeat(_CELL), widths))
         page.heights[at] = _LINE * min(max(1, deepest), _MOST_LINES) + 4
     page.filter = Range(HEADING_ROW, 1, HEADING_ROW + max(1, len(rows)), len(_COLUMNS))
     page.freeze = (HEADING_ROW + 1, 2)
