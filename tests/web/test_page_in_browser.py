@@ -77,6 +77,11 @@ def test_copies_that_are_taken_are_those_of_the_command_line(seen, tmp_path):
     assert "not signed" in receipt
 
 
+def test_blank_forms_are_offered_of_every_report_that_agencies_submit_to(seen):
+    assert seen["reports"] == ["MMR", "PMMR", "CPR (monthly)"]
+    assert (seen["monthly"], seen["yearly"]) == (True, False)
+
+
 def test_no_other_place_is_asked_and_none_could_be(seen):
     elsewhere = [one for one in seen["requests"] if not one.startswith((seen["place"], "blob:", "data:"))]
     assert elsewhere in ([], ["https://example.org/"])  # the one that the test itself tries, where it is told at all
