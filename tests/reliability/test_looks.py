@@ -71,11 +71,23 @@ def test_said_again_nothing_is_added_and_a_later_look_counts(office):
         (("certified w", "--looked", "x", "--limits", "y", "--action", "z", "--due", "someday"), "names no day"),
         (("good", "--looked", "x"), "“good” is no class. It is one of: certified, certified with qualification"),
         (("c", "--looked", "x"), "“c” is no class"),
+        (("inaccurate", "--looked", "x", "--recomputed", "a few"), "“a few” is no figure in number. Say it as the"),
     ],
 )
 def test_what_does_not_go_together_is_told_and_nothing_is_kept(made, said, told):
     assert told in made.run("reliability", "set", NEEDLES, "FY25", *said, leaves=2)
     assert Desk(made.folder).record.assessments() == []
+
+
+def test_a_figure_typed_without_its_commas_is_the_same_and_one_that_is_not_there_has_no_look(office):
+    figure = next(one for one in Desk(office.folder).record.history(NEEDLES) if one.period.code == "FY25").printed
+    plain = figure.replace(",", "")
+    assert plain != figure
+    office.run("reliability", "set", NEEDLES, "FY25", "certified", "--looked", "log", "--recomputed", plain)
+    assert f"reported {figure}, from its source {figure}" in office.run("reliability", "list", "--year", "FY25")
+    told = office.run("reliability", "set", NEEDLES, "FY31", "certified", "--looked", "log", leaves=2)
+    assert "the record has no figure of FY31, so there is none to look at. Name another year" in told
+    assert "There is no such look at a figure of FY31." in office.run("reliability", "list", "--year", "FY31")
 
 
 def test_a_figure_that_changed_after_it_was_looked_at_is_told(office, made):

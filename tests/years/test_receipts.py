@@ -235,3 +235,10 @@ def with_formula(form, to, result):
                 assert count == 1
             new.writestr(name, part)
     return to
+
+
+def test_a_receipt_and_its_workbook_the_other_way_round_are_told(asked):
+    told = asked.run("verify", asked.folder / "inbox" / FORM, paper(asked, "first"), leaves=2)
+    assert told.endswith(
+        "is no receipt. Name first the file that ends in _receipt.json, then the workbook: pmr verify RECEIPT FILE."
+    )

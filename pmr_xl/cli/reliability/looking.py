@@ -66,9 +66,11 @@ def list_looks(ctx: click.Context, agencies: tuple[str, ...], named: str, verdic
     from pmr_xl.desk.reliability.looking import class_named, looked_at
 
     wanted = class_named(verdict) if verdict else None
-    for one in looked_at(options.reading_desk_of(ctx), agencies, options.fiscal_year_named(named)):
+    year, told = options.fiscal_year_named(named), False
+    for one in looked_at(options.reading_desk_of(ctx), agencies, year):
         if not (everything or one.look) or wanted not in (None, one.verdict):
             continue
+        told = True
         say(f"{one.verdict.sign} {one.line.agency:<8} {one.line.id}  {one.verdict.value}")
         if one.look is not None:
             say(f"    {one.look.who}, {one.look.at[:10]}: {one.look.looked}")
@@ -79,6 +81,8 @@ def list_looks(ctx: click.Context, agencies: tuple[str, ...], named: str, verdic
                     say(f"    {label}: {text}{f' ({one.look.commitment})' if label == 'action' else ''}")
             if one.changed_since:
                 say(f"    ▲ It is {one.figure or 'not there'} now: what was looked at is another figure.")
+    if not told:
+        say(f"There is no such look at a figure of {year.label}. “pmr reliability sample” draws some to look at.")
 
 
 @reliability.command("coverage")

@@ -171,4 +171,5 @@ def _monthly_chart(name: str, months: Sequence[tuple[Period, str, str, Decimal |
         )
         for at, (period, month, to_date, number) in enumerate(months)
     ]
-    return line_chart(f"{name}, by month", points) if sum(one.value is not None for one in points) > 1 else ""
+    title = f"{name}, by month" if singles else f"{name}, fiscal year to date by month"
+    return line_chart(title, points) if sum(one.value is not None for one in points) > 1 else ""

@@ -71,13 +71,13 @@ def verify_receipt(path: Path, file: Path, key: str = "") -> ReceiptVerified:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    remedy = "Name the file that ends in _receipt.json."
+    remedy = "Name first the file that ends in _receipt.json, then the workbook: pmr verify RECEIPT FILE."
     try:
         told = json.loads(path.read_bytes())
     except OSError as wrong:
         raise Fault(f"{path} cannot be read: {wrong.strerror}.", remedy) from None
-    except (ValueError, RecursionError) as wrong:
-        raise Fault(f"{path} cannot be read as a receipt: {wrong}.", remedy) from None
+    except (ValueError, RecursionError):
+        raise Fault(f"{path} is no receipt.", remedy) from None
     if not isinstance(told, dict) or told.get("kind") != KIND:
         raise Fault(f"{path} is no receipt.", remedy)
     version = told.get("format", 1)

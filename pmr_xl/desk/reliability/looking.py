@@ -9,6 +9,7 @@ from pmr_xl.desk.commitments.stating import agree, day_said
 from pmr_xl.model.commitments.commitment import CommitmentKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
+from pmr_xl.model.measure import MeasureError
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reliability.assessment import CLASSES, Assessment, ReliabilityClass, in_force
 
@@ -102,6 +103,8 @@ def stated(
     """A look as it is to be kept; what was agreed becomes a commitment. Raises Fault as :func:`note_look`."""
     fields = {key: " ".join(text.split()) for key, text in told.items() if key in Assessment._fields and text}
     reported = fields.pop("reported", "") or shown_in(desk.past([chapter], parts=()), line, year)
+    if "recomputed" in fields:
+        fields["recomputed"] = _as_printed(line, fields["recomputed"])
     look = Assessment(line.id, chapter.agency, year.code, verdict, reported=reported, **{"looked": "", **fields})
     refuse_contradiction(line, look)
     if look.action:
@@ -114,6 +117,16 @@ def stated(
     return look
 
 
+def _as_printed(line: Line, text: str) -> str:
+    """A figure that somebody states, as the report prints it. Raises Fault where it is none of the indicator's unit."""
+    measure = line.indicator.measure
+    try:
+        return measure.show(measure.parse(text))
+    except MeasureError:
+        told = f"{line.indicator.name}: “{text}” is no figure in {measure.unit.words}."
+        raise Fault(told, f"Say it as the report prints it: {measure.example}.") from None
+
+
 def refuse_contradiction(line: Line, look: Assessment) -> None:
     """See that a look says what it needs, and that its class goes with what was found.
 
@@ -123,6 +136,11 @@ def refuse_contradiction(line: Line, look: Assessment) -> None:
     name = line.indicator.name
     if not look.looked:
         raise Fault(f"{name}: nobody says what was looked at.", "Say it: a sample, source documents, a recomputation.")
+    if not look.reported and look.verdict is not ReliabilityClass.PREVENTED:
+        raise Fault(
+            f"{name}: the record has no figure of {look.year}, so there is none to look at.",
+            "Name another year, or import its table first.",
+        )
     same = not look.recomputed or look.recomputed == look.reported
     if look.verdict is ReliabilityClass.CERTIFIED and not same:
         raise Fault(
