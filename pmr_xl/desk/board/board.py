@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.board.latest import Candidate, candidates, latest
+from pmr_xl.desk.board.latest import Candidate, latest, one_by_one
 from pmr_xl.desk.board.portfolios import is_theirs, names_of, not_theirs, portfolios
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState, not_received
 from pmr_xl.model.fiscal import Edition
@@ -98,9 +98,9 @@ def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candi
         Fault: the built-in office, which has no inbox; the portfolios contradict each other; nothing is ``mine``.
     """
     with desk.record.held():
-        found = candidates(desk) if there is None else there
+        found = [one.let_go() for one in one_by_one(desk)] if there is None else there
         promised = [one.now for one in desk.record.commitments() if not one.now.status.done]
-        rows = tuple(_rows(desk, edition, [one for one in found if one.result is not None], promised))
+        rows = tuple(_rows(desk, edition, [one for one in found if one.checked], promised))
         skipped = tuple(one.skipped for one in found if one.skipped)
         nobodys = tuple(row.agency for row in rows if row.portfolio is None) if desk.house.portfolios else ()
     if mine:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.attention.concerns import concerns, level, years_missed
 from pmr_xl.analysis.grounds import Grounds
-from pmr_xl.desk.board.latest import Candidate, candidates, latest
+from pmr_xl.desk.board.latest import Candidate, latest, one_by_one
 from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
 from pmr_xl.desk.review.carry_over import decisions_to_carry_over
 from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered
@@ -17,6 +17,7 @@ from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
@@ -84,22 +85,56 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
     origins: dict[str, tuple[str, SheetOrigin]] = {}
     looked_at = 0
     with desk.record.held():
-        found = candidates(desk) if there is None else there
         theirs, names = portfolios(desk), names_of(desk, mine)
         overdue = {one.now.indicator for one in desk.record.commitments() if one.now.days_overdue(desk.today)}
-        for code in desk.library_of(edition).agencies_of(edition):
-            one = latest(desk, edition, code, found) if not mine or is_theirs(theirs.get(code), names) else None
-            if one is None or one.result is None or one.result.submission is None:
+        library = desk.library_of(edition)
+        wanted = [code for code in library.agencies_of(edition) if not mine or is_theirs(theirs.get(code), names)]
+        seen = _Seen(desk, edition, wanted, overdue)
+        found = [seen.look_at(one) for one in (one_by_one(desk) if there is None else there)]
+        for code in wanted:
+            one = latest(desk, edition, code, found)
+            told = None if one is None else seen.told_of(one)
+            if told is None:
                 continue
-            submission = one.result.submission
-            looked_at += len(submission.entries)
-            made, origin = _of(desk, one.result, submission, overdue)
-            rows += made
-            origins[code] = (one.result.path.name, origin)
+            looked_at += told.looked_at
+            rows += told.rows
+            origins[code] = (told.file, told.origin)
     skipped = tuple(one.skipped for one in found if one.skipped)
     levels = tuple(dict.fromkeys([*(each.to for each in desk.house.escalation), "Analyst"]))
     rows.sort(key=lambda row: (levels.index(row.level), *_weight(row)))
     return Exceptions(edition, tuple(rows), looked_at, origins, levels, skipped)
+
+
+class _Told(NamedTuple):
+    """What one submission has that needs an eye, of how many rows; of its workbook nothing is kept."""
+
+    file: str
+    looked_at: int
+    rows: list[ExceptionRow]
+    origin: SheetOrigin
+
+
+class _Seen:
+    """The submissions of an edition, each looked at when it is checked, and let go: which is the latest shows later."""
+
+    def __init__(self, desk: Desk, edition: Edition, agencies: Collection[str], overdue: Collection[str]) -> None:
+        self._desk, self._edition, self._agencies, self._overdue = desk, edition, frozenset(agencies), overdue
+        self._told: dict[tuple[Path | None, str], _Told] = {}
+
+    def look_at(self, one: Candidate) -> Candidate:
+        """Keep what needs an eye in it; returns it without its workbook."""
+        result, where = one.result, one.standing
+        wanted = where.edition == self._edition and where.agency in self._agencies and not where.part
+        if wanted and result is not None and result.submission is not None:
+            rows, origin = _of(self._desk, result, result.submission, self._overdue)
+            self._told[where.path, one.sha256] = _Told(result.path.name, len(result.submission.entries), rows, origin)
+        return one.let_go()
+
+    def told_of(self, one: Candidate) -> _Told | None:
+        """What was kept of it; what is accepted and in the inbox no more is looked at now."""
+        if one.result is not None:
+            self.look_at(one)
+        return self._told.get((one.standing.path, one.sha256))
 
 
 def _weight(row: ExceptionRow) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.log import write_log
@@ -25,28 +26,32 @@ class Candidate:
     """One file that may be what an agency is judged by.
 
     Attributes:
-        result: what was found in it; None where it could not be checked.
+        result: what was found in it; None where it could not be checked, and where it was let go again.
         skipped: why it stands for no agency, in a sentence; empty where it does.
         gone: it is accepted, and the file as it was sent is not there any more.
+        sha256: of the file; empty where it could not be read.
+        checked: it could be checked.
     """
 
     standing: SubmissionStanding
     result: Validation | None = None
     skipped: str = ""
     gone: bool = False
+    sha256: str = ""
+    checked: bool = False
 
-    @property
-    def sha256(self) -> str:
-        """Of the file; empty where it could not be read."""
-        return self.result.book.sha256 if self.result is not None and self.result.book is not None else ""
+    def let_go(self) -> Candidate:
+        """The same without what was found in it: hundreds of workbooks are not to be in memory at once."""
+        return replace(self, result=None)
 
 
 def candidates(desk: Desk) -> list[Candidate]:
     """Every submission in the office's inbox, checked; one that cannot be is told, and the others go on."""
-    return list(_candidates(desk))
+    return list(one_by_one(desk))
 
 
-def _candidates(desk: Desk) -> Iterator[Candidate]:
+def one_by_one(desk: Desk) -> Iterator[Candidate]:
+    """The same, each as soon as it is checked, for who keeps little of each."""
     for one in received(desk.office.inbox):
         if not one.counts:
             continue
@@ -74,7 +79,7 @@ def checked(desk: Desk, path: Path) -> Candidate:
     if where.edition is None:
         told = f"{path.name}: {where.state.value}"
         told += f" ({result.unreadable.message})" if result.unreadable is not None else "."
-    return Candidate(where, result, told)
+    return Candidate(where, result, told, sha256="" if result.book is None else result.book.sha256, checked=True)
 
 
 def latest(desk: Desk, edition: Edition, agency: str, there: Sequence[Candidate]) -> Candidate | None:
