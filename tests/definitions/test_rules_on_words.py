@@ -18,6 +18,7 @@ from pmr_xl.model.house import House
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office import Library
+from pmr_xl.rules import rulebook
 from pmr_xl.rules.engine.judge_published import judge_published
 
 SAMPLE = Path(__file__).parents[1] / "data" / "open_data_definitions.csv"
@@ -41,6 +42,15 @@ def test_the_published_definitions_contradict_no_name_and_are_not_garbled():
     assert set(told) == {"DEF-002", "DEF-003"}  # nobody confirmed them; five name no source
     assert told["DEF-002"].found == "37 of 37"
     assert told["DEF-003"].found == "5 of 37"
+    agencies = {row["agency"] for row in ROWS}
+    measured = f"**Measured** on the {len(ROWS)} published definitions of {len(agencies)} agencies: "
+    said = {code: rule.page.partition(measured)[2] for code, rule in rulebook().items() if code.startswith("DEF-")}
+    assert len(said) >= 6
+    assert said["DEF-003"].startswith("5 name none, and these are told")
+    assert said["DEF-002"].startswith("nobody has confirmed them, and each agency is asked once")
+    silent = ("0 alarms", "every indicator that they define is silent", "none names them apart", "none")
+    others = [text for code, text in said.items() if code not in told]
+    assert [text for text in others if not text.startswith(silent)] == []
 
 
 def test_no_printed_name_contradicts_itself():
