@@ -18,8 +18,10 @@ from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Content, Page, Paper, Put
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.entry import Ask
+from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import Submission
+from pmr_xl.office import Library
 
 SIGNED = 46_276.0  # 9 September 2026
 OTHER = replace(CHAPTER, agency="DOY", name="Department of Other Examples")
@@ -64,6 +66,7 @@ def desk() -> SimpleNamespace:
         schema_stamped=lambda code, stamp: chapters[code] if stamp == PAST.schema_hash else None,
     )
     return SimpleNamespace(
+        edition=lambda code: Library(None).described(Edition.parse(code)),
         library=library,
         library_of=lambda _: library,
         keep_schemas=lambda *_: None,
