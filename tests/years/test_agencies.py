@@ -198,3 +198,17 @@ def test_definitions_go_along(tmp_path):
     library = Desk(office.folder).library
     assert library.definitions("DCS").by_id[NEEDLES].definition == "What DSNY counts."
     assert library.definitions("DPR").by_id["lpc-complaints-investigated"].definition == "What LPC counts."
+
+
+def test_a_code_of_digits_merges_and_the_next_report_opens_after_agencies_came_and_went(tmp_path):
+    """The roll of a report that was published before stays as it was; the next one has its own."""
+    office = Years(tmp_path / "office", only=("DSNY", "311"))
+    office.run("record", "import", office.table("indicators"), "--year", "2026", "--released", leaves=None)
+    office.run("schema", "agency", "new", "ABC", "Agency of Better Cities")
+    office.run("schema", "agency", "rename", "DSNY", "--code", "DCS")
+    told = office.run("schema", "agency", "merge", "311", "--into", "dcs")
+    assert "311 is merged into DCS." in told
+    roll = (office.folder / "schemas" / "agencies.yaml").read_text(encoding="utf-8")
+    assert 'merged: [{code: "311", slug: "311"}]' in roll
+    assert "MMR Fiscal 2027 is open." in office.run("edition", "open", "MMR-FY27", "--no-forms")
+    assert "MMR-FY27       ○ open · 0 of 2 agencies accepted" in office.run("edition", "list")

@@ -110,7 +110,9 @@ def merge_agency(desk: Desk, agency: str, into: str) -> LifeChange:
     loc = edit.find(own)
     codes = ((code, gone.slug) for code in (*gone.formerly, gone.code))
     merged = [*((one.code, one.slug) for one in (*own.merged, *gone.merged)), *codes]
-    told = ", ".join(f"{{code: {scalar(code, in_braces=True)}, slug: {slug}}}" for code, slug in merged)
+    told = ", ".join(
+        f"{{code: {scalar(code, in_braces=True)}, slug: {scalar(slug, in_braces=True)}}}" for code, slug in merged
+    )
     edit.text.say(loc, "merged", f"[{told}]")
     edit.text.cut(edit.find(gone))
     edit.gone.append(old)

@@ -81,7 +81,10 @@ def open_edition(
     refuse_new_ids(desk, agencies)
     before = edition.previous
     known = desk.record.accepted(before)
-    incomplete = tuple(unfilled(desk, agencies, before)) if known or not before.monthly else ()
+    own = list(
+        desk.library_of(before).agencies_of(before)
+    )  # by its own roll: agencies came, went or were renamed since
+    incomplete = tuple(unfilled(desk, own, before)) if known or not before.monthly else ()
     closed = tuple(_close(desk, edition, who))
     ids = tuple(_give_ids(desk))
     changed = (*_calendar(desk, edition, due), *_asking(desk, edition))
