@@ -14,6 +14,7 @@ from pmr_xl.analysis.places.gap import gap_trend
 from pmr_xl.cli.commands import pmr
 from pmr_xl.forms.charts.small_multiples import PlaceLine, small_multiples
 from pmr_xl.forms.charts.tile_grid import PlaceTile, tile_grid
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.schema.indicator import Indicator
@@ -217,3 +218,10 @@ def test_charts_say_in_words_what_they_draw_and_never_join_over_a_gap():
     lines = small_multiples("Lots", [PlaceLine("Bronx 2", (1.0, 2.0, None, 3.0), "3")], ())
     assert lines.count("<polyline") == 1
     assert lines.count("<circle") == 1
+
+
+def test_an_id_that_no_schema_has_is_told_as_such(office, tmp_path):
+    with pytest.raises(Fault, match="No schema has an indicator “dsny-nothing”") as told:
+        ask(office, "places", "publish", "--only", "dsny-nothing", "--into", tmp_path / "none")
+    assert told.value.exit_code == 2
+    assert not (tmp_path / "none").exists()

@@ -107,13 +107,17 @@ def publish_places(
     """Write what may be published: a page an indicator and list, a workbook an agency, one file of rows.
 
     Raises:
-        Fault: nothing is broken down, or has a figure; the folder cannot be written.
+        Fault: no schema has an indicator that is named; nothing is broken down, or has a figure; the folder cannot be
+            written.
     """
     from pmr_xl.books.writing.writer import write
+    from pmr_xl.desk.definitions.listing import line_of
     from pmr_xl.desk.writing import csv_text, made, write_text
     from pmr_xl.forms.by_place import page, sheet
     from pmr_xl.forms.by_place.rows import FIELDS, open_data_rows
 
+    for name in only:
+        line_of(desk, name)
     told = list(by_place(desk, agencies, edition, only=only))
     if not told:
         raise Fault(
