@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -57,6 +57,9 @@ class Walk:
         self._laid = None if setting is None or submission is None else Laid(submission.columns, setting)
         things = {Setting: setting, Book: book, Submission: submission, Past: self.past, House: house}
         self._calls = Calls(asked, _Things(things))
+        self._perhaps: dict[
+            Any, list[tuple[Call, Callable[[Basis], bool]]]
+        ] = {}  # of ordinary rows, by what they are on
 
     def stops(self) -> None:
         """Ask the rules after whose finding nothing else can be judged."""
@@ -138,7 +141,11 @@ class Walk:
         """The rules on such subjects that are asked of an ordinary row too."""
         calls, kept = self._calls[subject], known.calls.get(subject)
         if kept is None or kept[0] is not calls:  # who asks all rules has the same ones every time
-            asked = [call for call in calls.values() if (about := call.rule.ordinary) and about(known.basis)]
+            perhaps = self._perhaps.get(subject)
+            if perhaps is None:
+                perhaps = [(call, call.rule.ordinary) for call in calls.values() if call.rule.ordinary is not None]
+                self._perhaps[subject] = perhaps
+            asked = [call for call, about in perhaps if about(known.basis)]
             kept = known.calls[subject] = calls, asked
         return kept[1]
 
