@@ -111,13 +111,11 @@ def publish_places(
             written.
     """
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.definitions.listing import line_of
     from pmr_xl.desk.writing import csv_text, made, write_text
     from pmr_xl.forms.by_place import page, sheet
     from pmr_xl.forms.by_place.rows import FIELDS, open_data_rows
 
-    for name in only:
-        line_of(desk, name)
+    _refuse_unknown(desk, only)
     told = list(by_place(desk, agencies, edition, only=only))
     if not told:
         raise Fault(
@@ -135,3 +133,11 @@ def publish_places(
     files.append(folder / f"places_{edition.code}.csv")
     write_text(files[-1], csv_text([FIELDS, *rows], mark=False))
     return PlacesPublished(tuple(files), tuple(told))
+
+
+def _refuse_unknown(desk: Desk, ids: Sequence[str]) -> None:
+    for name in ids:
+        owner = desk.library.owner(name)
+        chapter = None if owner is None else desk.library.chapter(owner.code)
+        if chapter is None or all(one.id != name for one in (*chapter.every_line, *chapter.retired_lines)):
+            raise Fault(f"No schema has an indicator “{name}”.", "“pmr schema places AGENCY” lists ids.")
