@@ -57,7 +57,17 @@ def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tupl
 files = click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE…", callback=_but_copies)
 sheets = click.argument("files", nargs=-1, required=True, type=FILE, metavar="SHEET…")
 files_or_inbox = click.argument("files", nargs=-1, type=FILE, metavar="[FILE…]", callback=_but_copies)
-agencies = click.argument("agencies", nargs=-1, metavar="[AGENCY…]")
+
+
+def _each_once(_context: click.Context, _argument: click.Parameter, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes in any case, each once: ``dsny DSNY`` is one agency."""
+    kept: dict[str, str] = {}
+    for code in codes:
+        kept.setdefault(code.strip().lower(), code)
+    return tuple(kept.values())
+
+
+agencies = click.argument("agencies", nargs=-1, metavar="[AGENCY…]", callback=_each_once)
 all_agencies = click.option("--all", "everybody", is_flag=True, help="Every agency this office has a schema for.")
 
 
@@ -258,16 +268,23 @@ def chosen(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Editio
 
     Raises UsageError where none is named.
     """
-    library = desk.library if edition is None else desk.library_of(edition)
     if everybody:
+        library = desk.library if edition is None else desk.library_of(edition)
         return list(library.agencies() if edition is None else library.agencies_of(edition))
     if not named:
         raise click.UsageError("Name at least one agency (DSNY NYPD …), or say --all.")
+    return called(desk, named, edition)
+
+
+def called(desk: Desk, named: Sequence[str], edition: Edition | None = None) -> list[str]:
+    """The codes of agencies that were typed in any case, each once, as an edition's own schemas call them."""
+    library = desk.library if edition is None else desk.library_of(edition)
     return list(dict.fromkeys(_called(desk, library, one) for one in named))
 
 
 def _called(desk: Desk, library: Library, code: str) -> str:
     """An agency's code in some schemas; what was typed, where they do not know it."""
-    now = None if library.known(code) is not None else desk.library.known(code)
-    there = None if now is None else library.known(now.slug)
+    there = library.known(code)
+    if there is None and (now := desk.library.known(code)) is not None:
+        there = library.known(now.slug)
     return code if there is None else there.code

@@ -281,3 +281,16 @@ def test_a_month_alone_has_no_chapters(posted, tmp_path):
     )
     assert "has no chapters" in told
     assert not (tmp_path / "data").exists()
+
+
+def test_an_agency_named_twice_is_written_once(posted, tmp_path):
+    office, place, _ = posted
+    twice = ("dsny", "DSNY", "tlc")
+    told = office.run("publish", "--data", tmp_path / "data", *twice, *PUBLISH, leaves=None)
+    assert read(tmp_path / "data" / "open_data.csv") == read(place / "open_data.csv")
+    assert f"{len(read(place / 'open_data.csv')):,} rows of" in told
+    once = office.run("record", "export", "DSNY", "--into", tmp_path)
+    assert office.run("record", "export", "dsny", "DSNY", "--into", tmp_path) == once
+    assert "2 agencies, " in office.run("publish", "--site", tmp_path / "site", *twice, *PUBLISH, leaves=None)
+    counted = office.run("reliability", "coverage", "dsny", "DSNY", "--year", "FY26")
+    assert counted.count("DSNY") == 1

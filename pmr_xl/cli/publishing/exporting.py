@@ -30,7 +30,7 @@ def record_export(ctx: click.Context, agencies: tuple[str, ...], into: Path | No
         told = export_record(
             desk,
             options.folder_of(desk, into),
-            list(dict.fromkeys(agencies)),
+            options.called(desk, agencies),
             lambda code: progress(next(done, count), count, code),
         )
     say(f"{told.figures:,} figures")

@@ -44,7 +44,7 @@ def proof(
     edition = options.edition_of(desk, report, year, month)
 
     def one(path: Path) -> int:
-        chapters = take(desk, path, edition, list(dict.fromkeys(agencies)))
+        chapters = take(desk, path, edition, options.called(desk, agencies, edition))
         for chapter in chapters:
             _told(path, chapter)
         wrong = sum(chapter.faults for chapter in chapters)

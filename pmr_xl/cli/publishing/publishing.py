@@ -47,7 +47,7 @@ def publish(
         raise click.UsageError("--posted is of --data.")
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)
-    named, why = list(dict.fromkeys(agencies)), options.reasons(desk, despite)
+    named, why = options.called(desk, agencies, edition), options.reasons(desk, despite)
     if site is not None:
         _site(desk, edition, named, site)
     if data is not None:
