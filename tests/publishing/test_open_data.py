@@ -242,6 +242,8 @@ def test_ids_are_found_by_name_and_by_figures_and_the_gaps_are_filled_in_once(tm
     rows = read(gaps)
     assert len(rows) == 56
     assert all(row["why"] for row in rows)
+    told = office.run("schema", "open-data-ids", gaps, leaves=2)
+    assert "gaps.csv has no row with an id. Fill in its column “id” first." in told
     for number, row in enumerate(rows, start=1000):
         row["id"] = str(number)
     write(gaps, rows)

@@ -60,7 +60,7 @@ def status_in_words(one: Commitment, today: date) -> str:
 
 
 def _whose(one: Commitment) -> str:
-    return f"{one.agency}+" if one.partners else one.agency or "(several)"
+    return f"{one.agency} +" if one.partners else one.agency or "(several)"
 
 
 def sentence_of(one: Commitment, today: date) -> str:

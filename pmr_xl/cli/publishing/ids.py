@@ -17,7 +17,7 @@ _MOST = 10  # lines of a kind on the screen; the file has them all
 @click.argument("table", type=options.FILE)
 @click.option("--sheet", default="", metavar="NAME", help="Of a workbook: the sheet that holds the table.")
 @click.option("--gaps", type=options.FILE, help="Write those without an id, with the reason, to a CSV to fill in.")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and leave the schemas as they are.")
 @click.pass_context
 def open_data_ids(ctx: click.Context, table: Path, sheet: str, gaps: Path | None, *, dry_run: bool) -> None:
     """Find open-data ids in TABLE, an official list or the gaps filled in, by name and by figures.

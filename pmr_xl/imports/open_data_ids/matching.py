@@ -71,7 +71,7 @@ def read_list(path: Path, sheet: str = "") -> list[ListedIndicator]:
     Our own id in a column ``indicator_id`` places a row whatever it is called.
 
     Raises:
-        Fault: the file cannot be read or lacks a column.
+        Fault: the file cannot be read, lacks a column, or has no id in any row.
     """
     grid = read_grid(path, frozenset({"indicator"}), sheet)
     places = {heading.casefold(): at for at, heading in enumerate(grid.headings)}
@@ -82,7 +82,7 @@ def read_list(path: Path, sheet: str = "") -> list[ListedIndicator]:
         raise Fault(f"{grid.place} has no column “{lost}”.", "Give the column its heading in the first row.")
     years = {Period(2000 + int(found[1])): at for name, at in places.items() if (found := _YEAR.fullmatch(name))}
     ours = places.get("indicator_id")
-    return [
+    listed = [
         ListedIndicator(
             int(cells[number]),
             cells[agency],
@@ -93,6 +93,9 @@ def read_list(path: Path, sheet: str = "") -> list[ListedIndicator]:
         for _, cells in grid.rows
         if cells[number].isdecimal()
     ]
+    if not listed:
+        raise Fault(f"{grid.place} has no row with an id.", f"Fill in its column “{grid.headings[number]}” first.")
+    return listed
 
 
 def match(
@@ -164,7 +167,7 @@ def _reason(
 ) -> str:
     name = same(line.indicator.name)
     if not rows:
-        return "the list has nothing of this agency"
+        return "the list has no id of this agency"
     if names[name] > 1:
         numbers = ", ".join(str(one.number) for one in rows if same(one.name) == name)
         return f"the list has this name {names[name]} times: {numbers}"
