@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -236,3 +237,16 @@ def test_tagged_text_is_told_from_pages(laid, tmp_path):
     (tagged,) = tmp_path.glob("*_indesign.txt")
     told = proof(laid, tagged, leaves=2)
     assert "is tagged text, which InDesign makes pages of. Proof what came of it" in told
+
+
+def test_a_damaged_document_and_a_csv_that_is_none_are_told(laid, tmp_path):
+    whole = files(laid, "DSNY", ".docx")
+    with ZipFile(whole) as parts, ZipFile(tmp_path / "half.docx", "w") as half:
+        for name in parts.namelist():
+            content = parts.read(name)
+            half.writestr(name, content[: len(content) // 2] if name == "word/document.xml" else content)
+    assert "half.docx is no Word document. Save it as .docx" in proof(laid, tmp_path / "half.docx", leaves=2)
+    (tmp_path / "long.csv").write_text(f"agency,indicator\nDSNY,{'x' * 200_000}\n")
+    assert "long.csv is no whole CSV file: " in proof(laid, tmp_path / "long.csv", leaves=2)
+    told = laid[0].run("narrative", "take", tmp_path / "half.docx", *WHEN, leaves=2)
+    assert "half.docx is no Word document" in told

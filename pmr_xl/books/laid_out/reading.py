@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def _word(path: Path) -> Iterator[FigureLine | Prose]:
 
     try:
         document = Document(str(path))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError):
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, AttributeError, EOFError, zlib.error):
+        # A part that is no XML any more is told as a SyntaxError, one that holds another tree as an AttributeError.
         raise Fault(f"{path.name} is no Word document.", "Save it as .docx and ask again.") from None
     paragraph = table = 0
     for block in document.iter_inner_content():
@@ -83,7 +85,11 @@ def _csv(path: Path) -> Iterator[FigureLine | Prose]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise Fault(f"{path.name} is no CSV in UTF-8.", "Save it as CSV UTF-8 and ask again.") from None
-    for number, cells in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as wrong:
+        raise Fault(f"{path.name} is no whole CSV file: {wrong}.", "Export it again and ask again.") from None
+    for number, cells in enumerate(rows, start=1):
         if (one := _of_cells(f"row {number}", cells)) is not None:
             yield one
 
