@@ -102,7 +102,7 @@ def _workbook(path: Path) -> Iterator[FigureLine | Prose]:
     try:
         book = read_book(path)
     except Unreadable as ill:
-        raise Fault(f"{path.name} cannot be read: {ill}", "Open it in Excel, save it anew and ask again.") from None
+        raise Fault(ill.message, ill.remedy) from None
     for sheet in book.sheets:
         rows: dict[int, list[str]] = {}
         for address, cell in sorted(sheet.cells.items()):
