@@ -145,6 +145,11 @@ def test_slips_in_posted_data_are_found(laid, tmp_path):
         assert re.search(rf"row \d+: “Needles removed”, {column}: 61,?436; the table has 64,?136", told)
 
 
+def test_a_month_has_no_chapters_to_proof(laid):
+    asked = ("proof", files(laid, "DSNY", ".txt"), "--report", "cpr", "--year", "2026", "--month", "nov")
+    assert "has no chapters" in laid[0].run(*asked, leaves=2)
+
+
 def test_a_lost_row_and_a_strange_one_are_told(laid, tmp_path):
     lines = files(laid, "DSNY", ".txt").read_bytes().decode("utf-16").splitlines()
     at = next(at for at, line in enumerate(lines) if "Needles removed" in line)

@@ -53,8 +53,10 @@ def proof(desk: Desk, path: Path, edition: Edition, agencies: Sequence[str] = ()
         agencies: whose chapters stand in it; found by their names in the file where none is named.
 
     Raises:
-        Fault: the file cannot be read, or no agency's name stands in it and none is named.
+        Fault: the edition has no chapters, the file cannot be read, or no agency's name stands in it and none is named.
     """
+    if edition.monthly:
+        raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR with --report.")
     with desk.held():
         library = desk.library_of(edition)
         named = list(dict.fromkeys(library.chapter(code).agency for code in agencies))
