@@ -95,6 +95,20 @@ def test_a_second_writer_is_told_who_holds_the_record(record):
     assert not record.path.exists()
 
 
+def test_a_lock_that_is_given_back_while_we_look_is_taken(tmp_path, monkeypatch):
+    """At the end of our patience too: nobody is told to unlock what nobody holds."""
+    tries, take = [], Lock._take
+
+    def at_first_taken(lock, me):
+        tries.append(me)
+        return len(tries) > 1 and take(lock, me)
+
+    monkeypatch.setattr(Lock, "_take", at_first_taken)
+    with Lock(tmp_path / "record.sqlite", patience=0) as lock:
+        assert lock.still_mine()
+    assert len(tries) == 2
+
+
 def test_a_lock_held_too_long_elsewhere_is_told_for_what_it_is(record):
     hold(record, since=(datetime.now(UTC) - timedelta(hours=2)).isoformat())
     with pytest.raises(Fault, match="longer than any write takes") as caught:

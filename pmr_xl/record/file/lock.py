@@ -95,6 +95,8 @@ class Lock:
             if (holder is not None and holder.dead) or (holder is None and self._names_nobody(waited)):
                 self._clear_away(holder)
                 continue
+            if holder is None and not os.path.lexists(self.path):
+                continue  # it was given back between our try and our look
             if waited >= self.patience:
                 raise self._told(holder)
             time.sleep(_PAUSE)
