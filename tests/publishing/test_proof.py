@@ -130,6 +130,17 @@ def test_slips_in_text_and_in_a_workbook_are_found(laid, tmp_path):
     assert re.search(rf"sheet Tables, row \d+: {FOUND[0]}", told)
 
 
+def test_a_slip_in_the_list_beside_the_printed_page_is_found(laid, tmp_path):
+    book = load_workbook(files(laid, "DSNY", ".xlsx"))
+    slips = [cell for row in book["Indicators data"].iter_rows() for cell in row if cell.value == "64,136"]
+    assert len(slips) == 1
+    slips[0].value = "61,436"
+    book.save(tmp_path / "slipped.xlsx")
+    told = proof(laid, tmp_path / "slipped.xlsx", leaves=2)
+    assert ", 1 figures differ" in told
+    assert re.search(rf"sheet Indicators data, row \d+: {FOUND[0]}", told)
+
+
 def test_slips_in_posted_data_are_found(laid, tmp_path):
     office, _, room = laid
     office.run("publish", "--data", room / "data", *WHEN, leaves=None)

@@ -35,7 +35,7 @@ class RowsCompared(NamedTuple):
     Attributes:
         compared: how many rows were found and compared.
         missing: rows of the tables that are not laid out, by id and name.
-        unknown: laid-out rows whose label no table has; those of a second list of the same rows are not among them.
+        unknown: laid-out rows that no table has.
     """
 
     compared: int
@@ -55,17 +55,21 @@ class _Wanted(NamedTuple):
 def compare_rows(chapter: PrintedChapter, found: Sequence[FigureLine]) -> RowsCompared:
     """Compare a chapter's rows with those that are laid out for it.
 
-    Both stand in the order of the report; a row is that of the same label, or of most of its words and figures.
+    Both stand in the order of the report; a row is that of the same label, or of most of its words and figures. A file
+    may hold the same rows again, as a workbook with a list beside the printed page does: each list is compared.
     """
     wanted = [_wanted(table, row) for table in chapter.tables for row in table.rows]
     lines = [(line, [plain_label(one) for one in (line.label, *line.others)]) for line in found]
     pairs = _aligned(wanted, lines)
-    differences = [difference for at, to in pairs for difference in _of_row(wanted[at], lines[to][0])]
-    there, used = {at for at, _ in pairs}, {to for _, to in pairs}
+    count, there, differences = len(pairs), set[int](), list[CellDifference]()
+    while pairs:
+        differences += [difference for at, to in pairs for difference in _of_row(wanted[at], lines[to][0])]
+        there |= {at for at, _ in pairs}
+        used = {to for _, to in pairs}
+        lines = [line for to, line in enumerate(lines) if to not in used]
+        pairs = _aligned(wanted, lines)
     missing = tuple((one.row.id, one.row.name) for at, one in enumerate(wanted) if at not in there)
-    labels = {one.label for one in wanted}
-    unknown = tuple(line for to, (line, said) in enumerate(lines) if to not in used and not labels & set(said))
-    return RowsCompared(len(pairs), tuple(differences), missing, unknown)
+    return RowsCompared(count, tuple(differences), missing, tuple(line for line, _ in lines))
 
 
 def _wanted(table: PrintedTable, row: PrintedRow) -> _Wanted:
@@ -126,7 +130,8 @@ def _of_row(one: _Wanted, line: FigureLine) -> list[CellDifference]:
     return [
         CellDifference(line.place, one.row.id, one.row.name, head, found, cell)
         for head, found, cell in zip(heads, figures, one.cells, strict=True)
-        if not _alike(found, cell)
+        # A list drops what is empty, and its raw numbers stand behind: there nothing is said of an empty cell.
+        if not (_alike(found, cell) or (line.others and not cell))
     ]
 
 
