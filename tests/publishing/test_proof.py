@@ -33,6 +33,9 @@ SAID = [
     ("Calls grew more than 30 percent, from 1,000 to 1,125.", "30 percent; 12.5 percent"),
     ("Vacant lot cleaning requests met the target of 2,500.", ""),
     ("Vacant lot cleaning requests missed the target of 2,050.", "the target is said to be 2,050; the table has 2,500"),
+    ("Calls fell 5 percent, while complaints rose from 1,000 to 1,120.", ""),
+    ("Calls fell 5 percent, while complaints rose 21 percent from 1,000 to 1,120.", "21 percent; 12.0 percent"),
+    ("Calls rose from 10 to 12 and visits fell from 30 to 40.", "“fell”, where the figure rises"),
     ("The agency spent $12.5 million more than planned on 311 calls in 2025.", ""),
     ("In Fiscal 2026 inspectors visited all five boroughs, up from three.", ""),
 ]

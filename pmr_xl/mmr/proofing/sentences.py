@@ -26,7 +26,7 @@ _SHARE = pattern(
     r"(?P<share>\d+(?:\.\d+)?)(?:%|\s(?P<kind>percentage points?|percent))",
     re.IGNORECASE,
 )
-_FROM_TO = pattern(rf"\bfrom\s(?P<before>{_NUMBER})\s(?:[^.;]{{0,40}}?\s)?to\s(?P<now>{_NUMBER})", re.IGNORECASE)
+_FROM_TO = pattern(rf"\bfrom\s(?P<before>{_NUMBER})\s(?:[^.;]{{0,40}}?\s)??to\s(?P<now>{_NUMBER})", re.IGNORECASE)
 _VERB = pattern(rf"\b(?P<verb>{_UP}|{_DOWN})\b", re.IGNORECASE)
 _TARGET = pattern(rf"\btarget\sof\s(?P<target>{_NUMBER})", re.IGNORECASE)
 _ENDS = pattern(r"(?<=[.!?])\s+(?=[A-Z“])")
@@ -107,21 +107,24 @@ def _rows(chapter: PrintedChapter) -> Iterator[_Known]:
 
 
 def _of_sentence(place: str, text: str, known: Sequence[_Known]) -> Iterator[Claim]:
-    share, span, verb = _SHARE.search(text), _FROM_TO.search(text), _VERB.search(text)
     row = _spoken_of(text, known)
     name = row.row.id if row is not None else ""
-    if span is not None:
+    spans, shares = list(_FROM_TO.finditer(text)), list(_SHARE.finditer(text))
+    for span in spans:
         before, now = _number(span["before"]), _number(span["now"])
+        # Of several verbs the last before the figures is theirs: “calls fell, while complaints rose from … to …”.
+        verb = max(_VERB.finditer(text, 0, span.start()), key=re.Match.start, default=None)
         if verb is not None:
             yield _claim(place, text, _direction(verb["verb"], before, now), name)
-        if share is not None:
-            yield _claim(place, text, _share_of(share, before, now), name)
-        if row is not None:
+            for share in (one for one in shares if one.start() == verb.start()):
+                yield _claim(place, text, _share_of(share, before, now), name)
+        if row is not None and len(spans) == 1:
             yield _claim(place, text, _in_table(row, span["before"], span["now"]), name)
-    elif share is not None and row is not None:
+    if not spans and len(shares) == 1 and row is not None:
         printed = [_printed(row.before), _printed(row.now)]
         if printed[0] is not None and printed[1] is not None:
-            fault = _direction(share["verb"], printed[0], printed[1]) or _share_of(share, printed[0], printed[1])
+            verb_said = shares[0]["verb"]
+            fault = _direction(verb_said, printed[0], printed[1]) or _share_of(shares[0], printed[0], printed[1])
             yield _claim(place, text, fault, name)
     target = _TARGET.search(text)
     if target is not None and row is not None:
