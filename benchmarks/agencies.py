@@ -102,7 +102,7 @@ def fill(desk, code: str, facts) -> None:  # noqa: ANN001 - as above
         for fact in facts
     }
     paper = submission_form.lay(
-        chapter, edition, desk.known([chapter], edition), desk.house, schema_hash=desk.library.schema_hash(code)
+        chapter, edition, desk.known([chapter], edition), desk.settings, schema_hash=desk.library.schema_hash(code)
     )
     filled = submission_form.certify(
         submission_form.fill(paper, chapter, edition, typed), name="A. B.", title="Director", date=46_000.0

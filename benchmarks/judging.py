@@ -44,7 +44,7 @@ def main() -> None:
         for pasts, times in (([replace(past) for _, _, past in known], first), ([past for *_, past in known], judging)):
             rounds = list(zip(known, fresh, pasts, strict=True))
             start = process_time()
-            findings = [judge(book, one, past, desk.house) for (book, *_), one, past in rounds]
+            findings = [judge(book, one, past, desk.settings) for (book, *_), one, past in rounds]
             times.append(process_time() - start)
             found = sum(map(len, findings))
     entries = sum(len(one.entries) for one in fresh)

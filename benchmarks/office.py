@@ -68,7 +68,7 @@ def made(folder: Path) -> None:
         facts = reported_facts(desk.library, replace(whole, rows=rows), edition.year)
         typed = {fact.indicator: {Ask.ACTUAL: fact.figure} for fact in facts}
         paper = submission_form.lay(
-            chapter, edition, desk.past([chapter]), desk.house, schema_hash=desk.library.schema_hash(agency)
+            chapter, edition, desk.past([chapter]), desk.settings, schema_hash=desk.library.schema_hash(agency)
         )
         write(
             submission_form.fill(paper, chapter, edition, typed), folder / file_name(desk.library.slug(agency), edition)
@@ -90,7 +90,7 @@ def made_large(folder: Path) -> None:
     chapter, past, edition = large_chapter()
     last_year = edition.history[-1]
     typed = {name: {Ask.ACTUAL: known.get(last_year, Decimal(1))} for name, known in past.actuals.items()}
-    paper = submission_form.lay(chapter, edition, past, desk.house, schema_hash="0" * 12)
+    paper = submission_form.lay(chapter, edition, past, desk.settings, schema_hash="0" * 12)
     write(submission_form.fill(paper, chapter, edition, typed), folder / "large.xlsx")
 
 
@@ -136,23 +136,23 @@ def typeset(folder: str) -> None:
     for path in sorted(Path(folder).glob("*.xlsx")):
         book = read_book(path)
         _, submission, past = read_submission(desk, book)
-        judge(book, submission, past, desk.house)
+        judge(book, submission, past, desk.settings)
         comparisons(submission, past, desk)
-        packed(mmr_tables.lay(assemble(submission.chapter, past, submission.edition, desk.house)))
+        packed(mmr_tables.lay(assemble(submission.chapter, past, submission.edition, desk.settings)))
 
 
 def judged(folder: str) -> None:
     """Read and judge the large form."""
     from pmr_xl.books.reading.reader import read_book
     from pmr_xl.forms import submission_form
-    from pmr_xl.model.house import House
+    from pmr_xl.model.office_settings import OfficeSettings
     from pmr_xl.rules import judge
 
     if not _KEPT:  # the chapter and its history come from the office, not from the form
         _KEPT.append(large_chapter())
     chapter, past, edition = _KEPT[0]
     book = read_book(Path(folder) / "large.xlsx")
-    judge(book, submission_form.read(book, chapter, edition), past, House())
+    judge(book, submission_form.read(book, chapter, edition), past, OfficeSettings())
 
 
 _KEPT: list = []

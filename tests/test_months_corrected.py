@@ -44,7 +44,11 @@ class Office:
         typed = answers(desk, edition, to_date=to_date)
         typed[ADDS_UP] |= change or {}
         paper = submission_form.lay(
-            chapter, edition, desk.known([chapter], edition), desk.house, schema_hash=desk.library.schema_hash(AGENCY)
+            chapter,
+            edition,
+            desk.known([chapter], edition),
+            desk.settings,
+            schema_hash=desk.library.schema_hash(AGENCY),
         )
         paper = submission_form.restate(submission_form.fill(paper, chapter, edition, typed), list(restated))
         paper = submission_form.certify(paper, name="A. Person", title="Analyst", date=DUE + 30 * (edition.month - 4))

@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.analysis.basis import Basis
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.figures.possible import PossibleFigures, ever_published
 from pmr_xl.analysis.projection import year_from
-from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Sign, Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
@@ -77,8 +77,8 @@ def test_what_was_restated_before_was_published_and_what_is_restated_here_is_not
 
 def test_the_band_rules_and_the_past_know_the_same_figures():
     published: dict[Period, Figure] = {Period(year): Decimal(figure) for year, figure in ((2024, 7), (2025, 4))}
-    setting, past = Setting.of(Edition(Report.MMR, 2026), House()), Past({"x": published}, {})
-    basis = Basis.by(setting, Line(SCORE, "DOX", 1), past)
+    context, past = EditionContext.of(Edition(Report.MMR, 2026), OfficeSettings()), Past({"x": published}, {})
+    basis = Basis.by(context, Line(SCORE, "DOX", 1), past)
     assert basis.possible == PossibleFigures.by(SCORE, past)
     assert basis.possible.most == 7
 

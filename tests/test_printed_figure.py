@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import pmr_xl
 from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit
 
-HOUSE = Path(pmr_xl.__file__).parent
-ONE_PLACE = HOUSE / "model" / "measure.py"
+SETTINGS = Path(pmr_xl.__file__).parent
+ONE_PLACE = SETTINGS / "model" / "measure.py"
 
 MEASURES = st.builds(Measure, st.sampled_from(Unit), st.integers(0, 4))
 NUMBERS = st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=6)
@@ -74,10 +74,10 @@ def second_answers(source: str) -> Iterator[int]:
 
 def test_nobody_else_rounds_or_reads_a_printed_figure():
     looked, found = 0, []
-    for path in sorted(HOUSE.rglob("*.py")):
+    for path in sorted(SETTINGS.rglob("*.py")):
         if path != ONE_PLACE:
             looked += 1
-            found += [f"{path.relative_to(HOUSE)}:{number}" for number in second_answers(path.read_text("utf-8"))]
+            found += [f"{path.relative_to(SETTINGS)}:{number}" for number in second_answers(path.read_text("utf-8"))]
     assert found == []  # Measure.printed, Measure.read and measure.rounded say it
     assert looked > 300
     assert len(set(second_answers(ONE_PLACE.read_text("utf-8")))) >= 4

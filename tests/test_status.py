@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from pmr_xl.analysis.status import Status, YearStatus, against_last_year, against_target, missed_sides, shortfall
 from pmr_xl.analysis.variance import critical_limits
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.indicator import Direction, Indicator, Target, TargetKind
 
-HOUSE = House()
+SETTINGS = OfficeSettings()
 numbers = st.decimals(0, 10**6, places=1)
 
 
@@ -25,7 +25,7 @@ def status(kind, direction, actual, target, last_year=None):
     figure = target if isinstance(target, Sign) or target is None else Decimal(str(target))
     before = None if last_year is None else Decimal(str(last_year))
     now = actual if isinstance(actual, Sign) or actual is None else Decimal(str(actual))
-    return against_target(indicator(kind, direction), now, figure, before, HOUSE)
+    return against_target(indicator(kind, direction), now, figure, before, SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -76,15 +76,15 @@ def test_against_a_direction(actual, target, last_year, wanted):
 
 def test_status_is_decided_at_published_precision():
     percent = Indicator("x", "X", Unit.PERCENT, 0, Direction.UP, target=Target(TargetKind.MINIMUM))
-    assert against_target(percent, Decimal("89.5"), Decimal(90), None, HOUSE) is Status.MET  # prints 90%
-    assert against_target(percent, Decimal("89.4"), Decimal(90), None, HOUSE) is Status.NEAR
+    assert against_target(percent, Decimal("89.5"), Decimal(90), None, SETTINGS) is Status.MET  # prints 90%
+    assert against_target(percent, Decimal("89.4"), Decimal(90), None, SETTINGS) is Status.NEAR
 
 
 def test_an_indicators_own_tolerance_is_used():
     strict = Indicator(
         "x", "X", desired_direction=Direction.UP, target=Target(TargetKind.MINIMUM, near=Decimal("0.01"))
     )
-    assert against_target(strict, Decimal(95), Decimal(100), None, HOUSE) is Status.MISSED
+    assert against_target(strict, Decimal(95), Decimal(100), None, SETTINGS) is Status.MISSED
 
 
 @given(numbers, numbers, st.sampled_from([TargetKind.MINIMUM, TargetKind.MAXIMUM]))
@@ -105,12 +105,12 @@ def test_a_shortfall_is_never_negative_and_none_at_the_target(actual, target, ki
 @given(numbers, numbers.filter(bool), st.sampled_from(TargetKind), st.sampled_from(Direction))
 def test_a_critical_target_is_missed_by_far_on_the_sides_on_which_it_is_missed(actual, target, kind, direction):
     one = indicator(kind, direction, critical=True)
-    low, high = critical_limits(one, target, HOUSE)
+    low, high = critical_limits(one, target, SETTINGS)
     if all(missed_sides(one)):  # nobody said which way is better, and its name says nothing either
         assert (low, high) == (None, None)
         return
     beyond = (low is not None and actual < Decimal(low)) or (high is not None and actual > Decimal(high))
-    missed = shortfall(one, actual, target) - target * HOUSE.critical_miss
+    missed = shortfall(one, actual, target) - target * SETTINGS.critical_miss
     assert beyond == (missed > 0) or abs(missed) < Decimal("1e-6")
 
 
@@ -130,12 +130,12 @@ def test_a_critical_target_is_missed_by_far_on_the_sides_on_which_it_is_missed(a
 )
 def test_against_last_year(direction, now, before, wanted):
     figures = [None if value is None else Decimal(value) for value in (now, before)]
-    assert against_last_year(indicator(direction=direction), *figures, HOUSE) is wanted
+    assert against_last_year(indicator(direction=direction), *figures, SETTINGS) is wanted
 
 
 @given(numbers, numbers)
 def test_without_a_direction_nothing_is_good_or_bad(now, before):
-    assert against_last_year(indicator(), now, before, HOUSE) in (YearStatus.CHANGED, YearStatus.SAME)
+    assert against_last_year(indicator(), now, before, SETTINGS) in (YearStatus.CHANGED, YearStatus.SAME)
 
 
 @pytest.mark.parametrize("enumeration", [Status, YearStatus])

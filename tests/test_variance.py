@@ -13,13 +13,13 @@ from pmr_xl.analysis.trend import Trend
 from pmr_xl.analysis.variance import Verdict, band, vary
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Sign, Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Direction, Indicator, Target, TargetKind
 
-HOUSE = House()
+SETTINGS = OfficeSettings()
 PMMR = Edition(Report.PMMR, 2026)
 numbers = st.decimals(-(10**6), 10**6, places=1)
 
@@ -33,7 +33,7 @@ def compared(*history, actual, edition=MMR, target=None, restated=False, target_
     aims = {} if target is None else {Period(2026): target if isinstance(target, Sign) else Decimal(str(target))}
     now = actual if actual is None or isinstance(actual, Sign) else Decimal(str(actual))
     changed = {"x": {edition.last_year: Restated("x", edition.last_year, None, now, here=True)}} if restated else {}
-    return compare(line, now, Past({"x": figures}, {"x": aims}, restated=changed), edition, HOUSE)
+    return compare(line, now, Past({"x": figures}, {"x": aims}, restated=changed), edition, SETTINGS)
 
 
 @given(numbers, numbers, st.sampled_from(Direction))
@@ -89,7 +89,7 @@ def test_v5_differences_are_unrounded_and_status_is_as_printed():
     comparison = compared(80, 85, 88, "89.2", actual="89.6", unit=Unit.PERCENT, desired_direction=Direction.UP)
     assert comparison.to_last_year.delta == Decimal("0.4")
     line = Line(Indicator("x", "X", Unit.PERCENT, 0, Direction.UP, target=Target(TargetKind.MINIMUM)), "DOX", 1)
-    met = compare(line, Decimal("89.6"), Past({}, {"x": {Period(2026): Decimal(90)}}), MMR, HOUSE)
+    met = compare(line, Decimal("89.6"), Past({}, {"x": {Period(2026): Decimal(90)}}), MMR, SETTINGS)
     assert met.status is Status.MET
     assert met.to_target.delta == Decimal("-0.4")
 
@@ -145,8 +145,8 @@ def test_v8_a_critical_target_missed_asks_for_one():
         Indicator("x", "X", desired_direction=Direction.UP, critical=True, target=Target(TargetKind.MINIMUM)), "DOX", 1
     )
     past = Past({"x": dict.fromkeys(MMR.history, Decimal(880))}, {"x": {Period(2026): Decimal(1000)}})
-    assert compare(line, Decimal(900), past, MMR, HOUSE).due == ()
-    assert compare(line, Decimal(899), past, MMR, HOUSE).due == ("a critical target missed by more than 10%",)
+    assert compare(line, Decimal(900), past, MMR, SETTINGS).due == ()
+    assert compare(line, Decimal(899), past, MMR, SETTINGS).due == ("a critical target missed by more than 10%",)
 
 
 def test_v8_small_counts_move_by_their_own_noise():
@@ -161,7 +161,7 @@ def test_v8_a_figure_that_is_not_available_is_explained_by_its_reason():
 @given(st.lists(st.decimals(1, 10**6, places=0), min_size=4, max_size=4), st.decimals(1, 10**6, places=0))
 def test_v8_due_is_exactly_what_lies_outside_the_band(history, actual):
     comparison = compared(*history, actual=actual)
-    limits = band(Indicator("x", "X"), history, None, HOUSE)
+    limits = band(Indicator("x", "X"), history, None, SETTINGS)
     assert limits.low <= history[-1] <= limits.high
     assert bool(comparison.due) == (actual not in limits)
 
@@ -206,7 +206,7 @@ def test_v8_on_the_printed_report_one_row_in_seven_is_asked():
         past = past_of(code)
         for line in chapters()[code].lines:
             rows += 1
-            asked += bool(compare(line, past.actual(line.id, Period(2026)), past, MMR, HOUSE).due)
+            asked += bool(compare(line, past.actual(line.id, Period(2026)), past, MMR, SETTINGS).due)
     assert rows == 2361
     assert 0.12 <= asked / rows <= 0.15
 

@@ -45,13 +45,13 @@ def test_submitted_figures_become_printed_tables(code, desk, published, tmp_path
     for line, row in zip(chapter.lines, printed("indicators")[code], strict=True):
         figure = line.indicator.measure.parse(row["FY26"])
         typed[line.id] = {Ask.ACTUAL: figure, **({Ask.REASON: "Lagged"} if figure is Sign.NOT_AVAILABLE else {})}
-    form = submission_form.lay(chapter, MMR, past, desk.house, schema_hash=desk.library.schema_hash(code))
+    form = submission_form.lay(chapter, MMR, past, desk.settings, schema_hash=desk.library.schema_hash(code))
     path = tmp_path / "form.xlsx"
     write(submission_form.fill(form, chapter, MMR, typed), path)
 
     submission = submission_form.read(read_book(path), chapter, MMR)
     accepted = (Source.of(path, MMR), facts(submission, past))
-    tables = assemble(chapter, Record.holding([*published, accepted]).past(ids), MMR, desk.house)
+    tables = assemble(chapter, Record.holding([*published, accepted]).past(ids), MMR, desk.settings)
 
     rows = list(tables.rows(TableKind.INDICATORS))
     for (table, row), want in at_least_one(zip(rows, printed("indicators")[code], strict=True)):

@@ -101,7 +101,7 @@ def way(tmp_path_factory) -> Way:
             Ask.ACTUAL: figure,
             **({Ask.REASON: "Lagged"} if figure is Sign.NOT_AVAILABLE else {}),
         }
-    form = submission_form.lay(chapter, PMMR, past, desk.house, schema_hash=desk.library.schema_hash("HRA"))
+    form = submission_form.lay(chapter, PMMR, past, desk.settings, schema_hash=desk.library.schema_hash("HRA"))
     form = submission_form.fill(form, chapter, PMMR, typed)
     form = submission_form.certify(form, name="A. Person", title="Performance analyst", date=46_045.0)
     path = tmp_path_factory.mktemp("form") / "PMR_HRA_PMMR_FY26_v1.xlsx"
@@ -112,12 +112,12 @@ def way(tmp_path_factory) -> Way:
     accepted = (Source.of(path, PMMR), facts(submission, past))
     record = Record.holding([*published, accepted])
     september = Edition(Report.MMR, PMMR.year - 1)
-    tables = assemble(chapter, record.past(ids), PMMR, desk.house, planned=record.past(ids, september))
+    tables = assemble(chapter, record.past(ids), PMMR, desk.settings, planned=record.past(ids, september))
     return Way(
         list(tables.rows(TableKind.INDICATORS)),
         list(tables.rows(TableKind.RESOURCES)),
         submission,
-        judge(book, submission, past, desk.house),
+        judge(book, submission, past, desk.settings),
         known,
     )
 

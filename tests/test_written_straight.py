@@ -10,8 +10,8 @@ import pytest
 
 import pmr_xl
 
-HOUSE = Path(pmr_xl.__file__).parent
-ONE_WAY = HOUSE / "atomic_write.py"
+SETTINGS = Path(pmr_xl.__file__).parent
+ONE_WAY = SETTINGS / "atomic_write.py"
 WHY = "# straight: "
 CHANGING = set("wax+")
 
@@ -35,14 +35,14 @@ def written(source: str) -> Iterator[int]:
 
 def test_a_file_is_written_by_one_way_or_says_why_not():
     silent, told = [], 0
-    for path in sorted(HOUSE.rglob("*.py")):
+    for path in sorted(SETTINGS.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         lines = source.splitlines()
         for number in set(written(source)) if path != ONE_WAY else ():
             line = lines[number - 1]
             told += WHY in line
             if not line.partition(WHY)[2].strip():
-                silent.append(f"{path.relative_to(HOUSE)}:{number}: {line.strip()}")
+                silent.append(f"{path.relative_to(SETTINGS)}:{number}: {line.strip()}")
     assert silent == []  # put_whole writes it, else “# straight: why” stands there
     assert told >= 10
 

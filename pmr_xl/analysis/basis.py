@@ -8,14 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from pmr_xl.analysis import seasonal
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.figures.possible import PossibleFigures, ever_published
-from pmr_xl.analysis.setting import Setting
 from pmr_xl.analysis.variance import Band, Verdict, band, possible, verdict_of
 from pmr_xl.analysis.years.breaks import counted_since
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.schema.chapter import Line
@@ -39,7 +39,7 @@ class Basis:
     """
 
     line: Line
-    setting: Setting
+    context: EditionContext
     history: tuple[Figure | None, ...]
     last_year: Figure | None
     target: Figure | None
@@ -52,23 +52,23 @@ class Basis:
     @classmethod
     def of(
         cls,
-        setting: Setting,
+        context: EditionContext,
         line: Line,
         actuals: Mapping[Period, Figure],
         targets: Mapping[Period, Figure],
         restated: Mapping[Period, Restated] = NONE,
     ) -> Basis:
         """What counts of that indicator: its ``actuals``, those of them that are ``restated``, ``targets`` in force."""
-        this_year, next_year = setting.target_years
-        history = tuple([actuals.get(period) for period in setting.history])
-        since = counted_since(line.indicator, setting.submitted) if line.indicator.breaks else 0
+        this_year, next_year = context.target_years
+        history = tuple([actuals.get(period) for period in context.history])
+        since = counted_since(line.indicator, context.submitted) if line.indicator.breaks else 0
         if since:  # what was counted otherwise is shown, and compared with nothing
             actuals = {period: figure for period, figure in actuals.items() if period.year >= since}
         return cls(
             line,
-            setting,
+            context,
             history,
-            actuals.get(setting.last_year),
+            actuals.get(context.last_year),
             targets.get(this_year),
             targets.get(next_year),
             actuals,
@@ -77,21 +77,21 @@ class Basis:
         )
 
     @classmethod
-    def by(cls, setting: Setting, line: Line, past: Past) -> Basis:
+    def by(cls, context: EditionContext, line: Line, past: Past) -> Basis:
         """What an indicator's figure is compared with by those who know ``past``."""
         name = line.id
         known = past.actuals.get(name, NOTHING), past.targets.get(name, NOTHING), past.restated.get(name, NONE)
-        return cls.of(setting, line, *known)
+        return cls.of(context, line, *known)
 
     @property
     def edition(self) -> Edition:
         """The report it is submitted to."""
-        return self.setting.edition
+        return self.context.edition
 
     @property
-    def house(self) -> House:
-        """The house's thresholds."""
-        return self.setting.house
+    def settings(self) -> OfficeSettings:
+        """The office's thresholds."""
+        return self.context.settings
 
     @property
     def indicator(self) -> Indicator:
@@ -106,26 +106,26 @@ class Basis:
         """
         if self.since:
             return False  # it begins anew on purpose
-        known = not self.setting.whole_year and isinstance(self.published.get(self.setting.full_year), Decimal)
+        known = not self.context.whole_year and isinstance(self.published.get(self.context.full_year), Decimal)
         return self.edition.asks_new and not known
 
     @cached_property
     def since(self) -> int:
         """The fiscal year from which the series is counted as it is now; 0 where no break is marked."""
-        return counted_since(self.line.indicator, self.setting.submitted)
+        return counted_since(self.line.indicator, self.context.submitted)
 
     @property
     def compared_history(self) -> tuple[Figure | None, ...]:
         """The history as far as it can be compared: nothing from before a marked break."""
         if not self.since:
             return self.history
-        beside = zip(self.setting.history, self.history, strict=True)
+        beside = zip(self.context.history, self.history, strict=True)
         return tuple([figure if period.year >= self.since else None for period, figure in beside])
 
     @property
     def against(self) -> Figure | None:
         """The target the actual is compared with: part of a year has none (V6)."""
-        return self.target if self.setting.whole_year else None
+        return self.target if self.context.whole_year else None
 
     def show(self, figure: Figure | None) -> str:
         """A figure of this basis as the report prints it; kept, because messages say the same few again and again."""
@@ -139,24 +139,24 @@ class Basis:
     @cached_property
     def beside(self) -> tuple[Period, ...]:
         """The periods of the same span that the figure is looked at beside (V6), oldest first."""
-        if self.setting.whole_year:
-            return self.setting.history
-        before, season = seasonal.earlier(self.setting.submitted, self.published), self._season
+        if self.context.whole_year:
+            return self.context.history
+        before, season = seasonal.earlier(self.context.submitted, self.published), self._season
         return season if seasonal.rules_alone(self._figures(season), self._figures(before)) else before
 
     @property
     def _season(self) -> tuple[Period, ...]:
-        return seasonal.season(self.setting.submitted, self.published) if self.setting.monthly else ()
+        return seasonal.season(self.context.submitted, self.published) if self.context.monthly else ()
 
     @property
     def earlier(self) -> tuple[Figure | None, ...]:
         """The published figures that cover the same span as the one asked for (V6), oldest first."""
-        return self.compared_history if self.setting.whole_year else self._figures(self.beside)
+        return self.compared_history if self.context.whole_year else self._figures(self.beside)
 
     @property
     def alike(self) -> tuple[Figure | None, ...]:
         """The published figures of about the same size: a year to date is many times a month."""
-        return self.earlier if self.setting.monthly else self.compared_history
+        return self.earlier if self.context.monthly else self.compared_history
 
     @cached_property
     def possible(self) -> PossibleFigures:
@@ -176,7 +176,7 @@ class Basis:
         """Whether the current target is a number, and both full years before were better than their targets."""
         if not isinstance(self.target, Decimal):
             return False
-        last = self.setting.full_year
+        last = self.context.full_year
         return all(self.was_better(year, self.published.get(year)) for year in (last, last.back()))
 
     def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
@@ -185,10 +185,10 @@ class Basis:
     @cached_property
     def band(self) -> Band | None:
         """The figures for which no explanation is due, and that can be; None where there is nothing to compare with."""
-        if self.setting.monthly:
+        if self.context.monthly:
             usual = seasonal.either(self._month_band(self.beside), self._month_band(self._season))
         else:
-            usual = band(self.line.indicator, self.earlier, self.against, self.setting.house)
+            usual = band(self.line.indicator, self.earlier, self.against, self.context.settings)
         return None if usual is None else possible(usual, self.possible)
 
     def is_ordinary(self, figure: Decimal) -> bool:
@@ -197,5 +197,5 @@ class Basis:
         return usual is not None and usual.low <= figure <= usual.high and not can.excludes(figure)
 
     def _month_band(self, periods: Sequence[Period]) -> Band | None:
-        usual = band(self.indicator, self._figures(periods), None, self.house)
+        usual = band(self.indicator, self._figures(periods), None, self.settings)
         return None if usual is None else seasonal.in_months(usual, periods[-1])

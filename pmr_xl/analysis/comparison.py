@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from pmr_xl.analysis.basis import Basis
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.status import Status, YearStatus, against_last_year, against_target
 from pmr_xl.analysis.trend import YEARS, Trend, trend
 from pmr_xl.analysis.variance import HUNDRED, Band, Variance, vary
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.schema.chapter import Line
@@ -71,18 +71,18 @@ class Comparison(Basis):
     @cached_property
     def status(self) -> Status:
         """Where the figure stands against its target."""
-        return against_target(self.indicator, self.actual, self.against, self.last_year, self.house)
+        return against_target(self.indicator, self.actual, self.against, self.last_year, self.settings)
 
     @cached_property
     def year_status(self) -> YearStatus:
         """Where the figure stands against last year."""
-        return against_last_year(self.indicator, self.actual, self.last_year, self.house)
+        return against_last_year(self.indicator, self.actual, self.last_year, self.settings)
 
     @cached_property
     def trend(self) -> Trend:
         """The five-year trend as the report will print it."""
-        printed = (*self.compared_history, self.actual)[-YEARS:] if self.setting.whole_year else ()
-        return trend([self.indicator.measure.printed(figure) for figure in printed], self.house.trend_band)
+        printed = (*self.compared_history, self.actual)[-YEARS:] if self.context.whole_year else ()
+        return trend([self.indicator.measure.printed(figure) for figure in printed], self.settings.trend_band)
 
     @cached_property
     def due(self) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def compare(
     actual: Figure | None,
     past: Past,
     edition: Edition,
-    house: House,
+    settings: OfficeSettings,
     *,
     target: Figure | None = None,
     next_target: Figure | None = None,
@@ -122,7 +122,7 @@ def compare(
         target: the submitted target in force where it differs from the record's; the record's where None.
         next_target: the target asked for next year; the record's where None.
     """
-    basis = Basis.by(Setting.of(edition, house), line, past)
+    basis = Basis.by(EditionContext.of(edition, settings), line, past)
     return Comparison.on(basis, actual, target=target, next_target=next_target)
 
 

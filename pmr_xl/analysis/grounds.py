@@ -38,8 +38,8 @@ class Grounds:
     @classmethod
     def of(cls, comparison: Comparison, past: Past) -> Grounds:
         """Those of a row of the variance sheet; ``past`` is what it was compared with."""
-        setting, name = comparison.setting, comparison.line.id
-        this_year, next_year = setting.target_years
+        context, name = comparison.context, comparison.line.id
+        this_year, next_year = context.target_years
         targets = {this_year: comparison.target}
         own = {one.period.code for one in comparison.restated.values() if one.here}
         if past.target(name, this_year) is None:
@@ -47,7 +47,7 @@ class Grounds:
         if comparison.edition.asks_targets:
             targets[next_year] = comparison.next_target
             own.add(f"{_TARGET}{next_year.code}")
-        return cls(dict(zip(setting.history, comparison.history, strict=True)), targets, frozenset(own))
+        return cls(dict(zip(context.history, comparison.history, strict=True)), targets, frozenset(own))
 
     @classmethod
     def known(cls, indicator: Indicator, edition: Edition, past: Past) -> Grounds:

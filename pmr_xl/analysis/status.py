@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Sign, Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.schema.indicator import Direction, Indicator, TargetKind
 
@@ -108,7 +108,11 @@ def shortfall(indicator: Indicator, actual: Decimal, target: Decimal) -> Decimal
 
 
 def against_target(
-    indicator: Indicator, actual: Figure | None, target: Figure | None, last_year: Figure | None, house: House
+    indicator: Indicator,
+    actual: Figure | None,
+    target: Figure | None,
+    last_year: Figure | None,
+    settings: OfficeSettings,
 ) -> Status:
     """Status against the target in force, at published precision (V5), first match of Met, Near, Missed.
 
@@ -123,7 +127,7 @@ def against_target(
         return Status.NO_DATA
     if isinstance(target, Sign):
         return _by_direction(indicator, value, target, number(last_year))
-    near = house.near if indicator.target.near is None else indicator.target.near
+    near = settings.near if indicator.target.near is None else indicator.target.near
     missed = shortfall(indicator, value, target)
     within = missed <= near * abs(target)
     if all(missed_sides(indicator)):
@@ -144,7 +148,7 @@ def _by_direction(indicator: Indicator, value: Decimal, target: Sign, before: De
 
 
 def against_last_year(
-    indicator: Indicator, actual: Figure | None, last_year: Figure | None, house: House
+    indicator: Indicator, actual: Figure | None, last_year: Figure | None, settings: OfficeSettings
 ) -> YearStatus:
     """Status against the same period last year; an indicator without direction only ever changes."""
     now, before = number(actual), number(last_year)
@@ -156,4 +160,4 @@ def against_last_year(
     worse = -moved if indicator.desired_direction is Direction.UP else moved
     if worse <= 0:
         return YearStatus.IMPROVED
-    return YearStatus.DECLINED if worse < house.stable_decline * abs(before) else YearStatus.DECLINED_MORE
+    return YearStatus.DECLINED if worse < settings.stable_decline * abs(before) else YearStatus.DECLINED_MORE

@@ -29,7 +29,7 @@ def years_better(one: Basis, actual: Figure | None, than: Figure | None = None, 
 
 def full_years(one: Basis, actual: Figure | None) -> Iterator[tuple[Period, Figure]]:
     """The full years that have a figure, running, the latest first; ``actual`` where it is a full year's."""
-    year = Period(one.setting.submitted.year) if one.setting.whole_year else one.setting.full_year
-    while (figure := actual if year == one.setting.submitted else one.published.get(year)) is not None:
+    year = Period(one.context.submitted.year) if one.context.whole_year else one.context.full_year
+    while (figure := actual if year == one.context.submitted else one.published.get(year)) is not None:
         yield year, figure
         year = year.back()

@@ -13,8 +13,8 @@ from math import sqrt
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.analysis.status import asked_sides, missed_sides, number
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Measure, Unit, from_float
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.indicator import Direction, Indicator
 
@@ -117,7 +117,9 @@ def verdict_of(moved: Decimal, direction: Direction) -> Verdict:
     return Verdict.BETTER if (moved > 0) == (direction is Direction.UP) else Verdict.WORSE
 
 
-def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, house: House) -> Band | None:
+def band(
+    indicator: Indicator, history: Sequence[Figure | None], target: Figure | None, settings: OfficeSettings
+) -> Band | None:
     """Where no explanation is due (V8), as one interval; None where nothing was published last.
 
     Inside are: a change of at most 20% against last year, or values within 3.5 robust standard deviations (1.4826
@@ -134,26 +136,26 @@ def band(indicator: Indicator, history: Sequence[Figure | None], target: Figure 
     numbers = [float(figure) for figure in history if isinstance(figure, Decimal)]
     year = numbers[-1]
     size = abs(year)
-    low, high = year - house.large_change * size, year + house.large_change * size
-    low_why = high_why = _large(house.large_change)
+    low, high = year - settings.large_change * size, year + settings.large_change * size
+    low_why = high_why = _large(settings.large_change)
     if len(numbers) >= ENOUGH_YEARS:
         middle = median(numbers)
         spread = median([abs(value - middle) for value in numbers]) * MAD_TO_SIGMA
-        noise = house.noise_floor if indicator.noise is None else float(indicator.noise)
-        reach = house.robust_z * max(spread, noise * abs(middle))
-        small = house.unusual_change * size
+        noise = settings.noise_floor if indicator.noise is None else float(indicator.noise)
+        reach = settings.robust_z * max(spread, noise * abs(middle))
+        small = settings.unusual_change * size
         if (lower := min(middle - reach, year - small)) > low:
             low, low_why = lower, _unusual(len(numbers))
         if (upper := max(middle + reach, year + small)) < high:
             high, high_why = upper, _unusual(len(numbers))
     slack = _own_noise(indicator, year)
     low, high = min(low, year - slack), max(high, year + slack)
-    low_limit, high_limit = critical_limits(indicator, target, house)
+    low_limit, high_limit = critical_limits(indicator, target, settings)
     one_sided = not all(missed_sides(indicator))  # else nothing is missed: a figure is below its target, or above
     if low_limit is not None and low_limit > low:
-        low, low_why = low_limit, _far_miss(house.critical_miss, "" if one_sided else "below")
+        low, low_why = low_limit, _far_miss(settings.critical_miss, "" if one_sided else "below")
     if high_limit is not None and high_limit < high:
-        high, high_why = high_limit, _far_miss(house.critical_miss, "" if one_sided else "above")
+        high, high_why = high_limit, _far_miss(settings.critical_miss, "" if one_sided else "above")
     return Band(from_float(low), from_float(high), low_why, high_why)
 
 
@@ -195,11 +197,13 @@ def _own_noise(indicator: Indicator, year: float) -> float:
     return float(10**-indicator.decimals)
 
 
-def critical_limits(indicator: Indicator, target: Figure | None, house: House) -> tuple[float | None, float | None]:
+def critical_limits(
+    indicator: Indicator, target: Figure | None, settings: OfficeSettings
+) -> tuple[float | None, float | None]:
     """How low and how high a critical indicator may be before it is far from its target; None for a free side."""
     if not indicator.critical or not (aim := number(target)):
         return None, None
-    margin = abs(aim) * house.critical_miss
+    margin = abs(aim) * settings.critical_miss
     below, above = asked_sides(indicator)
     return (_as_float(aim - margin) if below else None), (_as_float(aim + margin) if above else None)
 

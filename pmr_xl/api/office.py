@@ -216,7 +216,7 @@ class Office:
 
 
 def _named(desk: Desk, code: str | None) -> Edition:
-    asked = desk.house.asking if code is None else (code.strip().upper(),)
+    asked = desk.settings.asking if code is None else (code.strip().upper(),)
     if len(asked) != 1:
         raise Fault("Which edition is meant is not clear.", "Name it: board(“MMR-FY26”).")
     try:

@@ -106,7 +106,7 @@ def _compared(one: Comparison) -> Row:
         "unit": measure.unit.value,
         "critical": one.indicator.critical,
         "desired_direction": one.indicator.desired_direction.value,
-        "period": one.setting.submitted.code,
+        "period": one.context.submitted.code,
         **_figure("actual", one.actual, measure),
         **_figure("target", one.against, target),
         **_varied("to_target", one.to_target),

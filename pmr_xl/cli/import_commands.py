@@ -175,7 +175,7 @@ def record_findings(
         elif to is not None:
             from pmr_xl.desk.writing import write_text
 
-            write_text(Path(to), text(found, mark=desk.house.csv_byte_order_mark))
+            write_text(Path(to), text(found, mark=desk.settings.csv_byte_order_mark))
     if "-" not in (json_to, csv_to):
         show_kept(found)
     asked = {one.severity for one in found if not one.waived}

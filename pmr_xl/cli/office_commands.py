@@ -90,7 +90,7 @@ def record_check(ctx: click.Context) -> None:
     from pmr_xl.desk.safekeeping.whole import check, file_of
 
     desk = options.desk_of(ctx)
-    file_of(desk.house.record)
+    file_of(desk.settings.record)
     ctx.exit(show_check(check(desk.office)))
 
 
@@ -108,7 +108,7 @@ def record_restore(ctx: click.Context, copy: str, dry_run: bool) -> None:
     from pmr_xl.desk.safekeeping.whole import file_of
 
     desk = options.desk_of(ctx)
-    file_of(desk.house.record)
+    file_of(desk.settings.record)
     show_restored(restore(desk.office, copy, dry_run=dry_run), dry_run=dry_run)
 
 
@@ -140,7 +140,7 @@ def record_unlock(ctx: click.Context) -> None:
     from pmr_xl.desk.safekeeping.whole import file_of, record_as_it_is
 
     desk = options.desk_of(ctx)
-    file_of(desk.house.record)
+    file_of(desk.settings.record)
     record_of_it = record_as_it_is(desk.office)
     locked = record_of_it.locked
     holder = record_of_it.break_lock()

@@ -203,7 +203,7 @@ def edition_of(desk: Desk, report: str | None, year: int | None, month: str | No
             named, and the office asks for several editions.
         Fault: there is no such report, or agencies submit nothing to it.
     """
-    asked = desk.house.asking
+    asked = desk.settings.asking
     if (report, year, month) == (None, None, None) and asked:
         if len(asked) > 1:
             raise click.UsageError(f"This office asks for {' and '.join(asked)}: say which with --report and --year.")

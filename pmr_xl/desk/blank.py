@@ -104,7 +104,7 @@ def laid_form(desk: Desk, chapter: Chapter, edition: Edition, past: Past, days: 
         chapter,
         edition,
         past,
-        desk.house,
+        desk.settings,
         schema_hash=stamp,
         due=due,
         meaning=meaning_of(library, chapter, edition),

@@ -13,7 +13,7 @@ from pmr_xl.analysis.lookback import parts_looked_at
 from pmr_xl.desk.safekeeping.whole import found_whole, must_be_whole
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.office import Library
@@ -53,9 +53,9 @@ class Desk:
         return self.office.folder
 
     @property
-    def house(self) -> House:
+    def settings(self) -> OfficeSettings:
         """The office's thresholds."""
-        return self.library.house
+        return self.library.settings
 
     def library_of(self, edition: Edition) -> Library:
         """The schemas an edition goes by: those it was released with, or closed with when a later one was opened.
@@ -123,8 +123,8 @@ class Desk:
         return self._record_of(RenamedRecord).know(first, lambda edition: self._codes(edition, first.values()), today)
 
     def _record_of(self, kind: type[Kept]) -> Kept:
-        if self.house.record:
-            return kind.kept_by(self.house.record)
+        if self.settings.record:
+            return kind.kept_by(self.settings.record)
         must_be_whole(self.office)
         return kind(self.office.record, changed=lambda: found_whole(self.office))
 

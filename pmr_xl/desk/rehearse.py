@@ -16,8 +16,8 @@ from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reason import NaReason
@@ -112,15 +112,15 @@ def rehearse(
     tallies = {code: Tally(code, beta=book[code].beta) for code in wanted}
     files = list(kept(desk))
     report = list(desk.library.agencies()) if with_report else []
-    today = replace(desk.house, asking=())  # past submissions are of past editions
-    house = today if as_set else replace(today, rules={}, waivers=())
+    today = replace(desk.settings, asking=())  # past submissions are of past editions
+    settings = today if as_set else replace(today, rules={}, waivers=())
     total = len(files) + len(report)
     for done, case in enumerate(_cases(desk, files, told.skipped, with_report=with_report)):
         progress(min(done, total), total, case.agency)
         told.cases += 1
         told.rows += len(case.submission.entries) if case.submission else 0
-        found = judge(case.book, case.submission, case.past, house, costs=told.costs, only=wanted, today=desk.today)
-        known = set(map(_same, found)) if house == today else _told_today(desk, case, today, wanted)
+        found = judge(case.book, case.submission, case.past, settings, costs=told.costs, only=wanted, today=desk.today)
+        known = set(map(_same, found)) if settings == today else _told_today(desk, case, today, wanted)
         for finding in found:
             tallies[finding.rule].add(case, finding, new=_same(finding) not in known)
     progress(total, total, "")
@@ -128,9 +128,9 @@ def rehearse(
     return told
 
 
-def _told_today(desk: Desk, case: Case, house: House, wanted: Iterable[str]) -> set[object]:
+def _told_today(desk: Desk, case: Case, settings: OfficeSettings, wanted: Iterable[str]) -> set[object]:
     """What the office's settings say of a case today; what they waive is let through."""
-    found = judge(case.book, case.submission, case.past, house, only=wanted, today=desk.today)
+    found = judge(case.book, case.submission, case.past, settings, only=wanted, today=desk.today)
     return {_same(finding) for finding in found if not finding.waived}
 
 
@@ -177,7 +177,7 @@ def published_cases() -> Iterator[Case]:
                 reason = {Ask.REASON: NaReason.UNDER_REVIEW.value} if fact.figure is Sign.NOT_AVAILABLE else {}
                 typed[fact.indicator] = {Ask.ACTUAL: fact.figure, **reason}
             paper = submission_form.lay(
-                chapter, edition, past, shipped.house, schema_hash=shipped.library.schema_hash(code)
+                chapter, edition, past, shipped.settings, schema_hash=shipped.library.schema_hash(code)
             )
             filled = submission_form.certify(
                 submission_form.fill(paper, chapter, edition, typed), name="-", title="-", date=_SIGNED

@@ -47,7 +47,7 @@ def upgrade(desk: Desk, *, dry_run: bool = False) -> Upgrade:
         Fault: the built-in office; settings, schemas or record cannot be read, or the folder cannot be written.
     """
     desk.office.must_be_own()
-    for _ in (desk.house, *desk.library.chapters()):
+    for _ in (desk.settings, *desk.library.chapters()):
         pass  # what cannot be read is told before anything is changed
     files = tuple(renewed(desk.office))
     forward, left = desk.record.to_bring_forward(), tuple(not_set(desk))

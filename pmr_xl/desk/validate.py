@@ -21,7 +21,7 @@ from pmr_xl.forms.review_copy.answers import Answers, drafts, with_answers
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding, counts, for_agency
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.submission import Stamp, Submission
@@ -39,7 +39,7 @@ class Validation:
         review: the marked copy, where one was written; ``remark`` says what is to be known about it.
         unreadable: why the file could not be opened at all; then nothing else is filled.
         answers: what stands on the findings sheet of the file itself and of its review copies.
-        house: the thresholds it was judged by.
+        settings: the thresholds it was judged by.
     """
 
     path: Path
@@ -51,7 +51,7 @@ class Validation:
     remark: str = ""
     unreadable: Unreadable | None = None
     answers: Answers = field(default_factory=dict)
-    house: House = field(default_factory=House)
+    settings: OfficeSettings = field(default_factory=OfficeSettings)
 
     @property
     def exit_code(self) -> int:
@@ -121,15 +121,15 @@ def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     try:
         book = read_book(path)
     except Unreadable as illness:
-        return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.house))
+        return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.settings))
     no_variance_sheet(book)
     stamp, submission, past = read_submission(desk, book)
     strange: list[str] = []
     answers = answers_on(desk, book, path, into, strange.append)
-    findings = with_answers(judge(book, submission, past, desk.house, today=desk.today), answers, desk.house)
+    findings = with_answers(judge(book, submission, past, desk.settings, today=desk.today), answers, desk.settings)
     others = () if submission is None else twins(desk, path, submission)
     told = (*told_of(drafts(findings, answers), strange), *others, *_older(path, submission))
-    return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.house)
+    return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.settings)
 
 
 def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:

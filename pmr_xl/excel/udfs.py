@@ -128,9 +128,9 @@ def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") ->
     asked = CallArguments()
 
     def one(which: Any, now: Any, aim: Any, before: Any) -> str:
-        subject, measure, house = asked.subject(text_of(which))
+        subject, measure, settings = asked.subject(text_of(which))
         current, wanted, past = (figure_of(cell, measure) for cell in (now, aim, before))
-        return str(against_target(subject, current, wanted, past, house))
+        return str(against_target(subject, current, wanted, past, settings))
 
     return over(one, indicator, actual, target, last_year)
 
@@ -138,7 +138,7 @@ def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") ->
 @function(figures="Five yearly figures in a row, oldest first; several rows give one trend each")
 def PMR_TREND(figures: Any) -> Grid:
     """Five-year trend as the report prints it: Up, Down, Neutral or NA."""
-    rows, band = grid(figures), CallArguments().office.house.trend_band
+    rows, band = grid(figures), CallArguments().office.settings.trend_band
     if len(rows) == YEARS and len(rows[0]) == 1:
         rows = [[row[0] for row in rows]]
     return by_row(lambda row: trend([figure_of(cell) for cell in row], band), rows)

@@ -21,8 +21,8 @@ from pmr_xl.mmr.heads import (
 )
 from pmr_xl.mmr.printed import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
 
@@ -36,7 +36,7 @@ def assemble(
     chapter: Chapter,
     past: Past,
     edition: Edition,
-    house: House | None = None,
+    settings: OfficeSettings | None = None,
     *,
     planned: Past = _NOTHING,
     revised: Collection[tuple[str, Period]] = (),
@@ -51,20 +51,25 @@ def assemble(
         planned: what the last MMR planned for this year's resources; printed by the PMMR beside the updated plan.
         revised: indicator and period of every published figure that this edition changes.
     """
-    house = house or House()
-    press = _Press(past, planned, edition, house, frozenset(revised))
+    settings = settings or OfficeSettings()
+    press = _Press(past, planned, edition, settings, frozenset(revised))
     chapter = chapter.asked_in(edition)
     tables = [*press.goals(chapter), *press.outside(chapter), *press.resources(chapter), *press.appropriations(chapter)]
-    return PrintedChapter(chapter.agency, chapter.name, edition, tuple(with_unique_names(tables)), house.trend_band)
+    return PrintedChapter(chapter.agency, chapter.name, edition, tuple(with_unique_names(tables)), settings.trend_band)
 
 
 class _Press:
     """What every table of one edition is printed from."""
 
     def __init__(
-        self, past: Past, planned: Past, edition: Edition, house: House, revised: frozenset[tuple[str, Period]]
+        self,
+        past: Past,
+        planned: Past,
+        edition: Edition,
+        settings: OfficeSettings,
+        revised: frozenset[tuple[str, Period]],
     ) -> None:
-        self.past, self.planned, self.edition, self.house, self.revised = past, planned, edition, house, revised
+        self.past, self.planned, self.edition, self.settings, self.revised = past, planned, edition, settings, revised
 
     def goals(self, chapter: Chapter) -> Iterator[PrintedTable]:
         """One table a goal."""
@@ -157,7 +162,9 @@ class _Press:
         if head.key == "direction":
             return PrintedCell(indicator.desired_direction.printed)
         if head.key in ("change", "status"):
-            one = compare(line, self.past.actual(line.id, self.edition.submitted), self.past, self.edition, self.house)
+            one = compare(
+                line, self.past.actual(line.id, self.edition.submitted), self.past, self.edition, self.settings
+            )
             return PrintedCell(_change(one) if head.key == "change" else _standing(one))
         return self._figure(indicator.id, head, indicator.measure, indicator.target_measure)
 
@@ -183,7 +190,7 @@ class _Press:
         last = self.edition.submitted
         years = (last.back(back) for back in range(YEARS - 1, -1, -1))
         figures = (self.past.actual(owner, year) if year.year >= since else None for year in years)
-        return str(trend([measure.printed(figure) for figure in figures], self.house.trend_band))
+        return str(trend([measure.printed(figure) for figure in figures], self.settings.trend_band))
 
     def _resource(self, resource: Resource) -> PrintedRow:
         cells = []

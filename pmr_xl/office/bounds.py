@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Resource
 from pmr_xl.model.schema.indicator import Indicator, Target
@@ -50,7 +50,7 @@ FACTOR = Bounds(0, None, "It is a number above 0.", above=True)
 WIDTH = Bounds(0, 1, "It is above 0 and at most 1: a width of 0.3 is half to twice the size.", above=True)
 
 BOUNDS: dict[type, dict[str, Bounds]] = {
-    House: {
+    OfficeSettings: {
         **dict.fromkeys(("near", "trend_band", "stable_decline", "noise_floor"), SHARE),
         **dict.fromkeys(("unusual_change", "large_change", "critical_miss"), SHARE),
         **dict.fromkeys(("robust_z", "shortest_explanation"), FACTOR),

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pmr_xl.atomic_write import put_whole
-from pmr_xl.model import house, measure
+from pmr_xl.model import measure, office_settings
 from pmr_xl.model.reports import report
 from pmr_xl.model.schema import chapter, frequency, indicator, roll_up
 from pmr_xl.version import __version__
@@ -135,9 +135,13 @@ def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     here = Path(__file__).parent
     judges = [*sorted(here.glob("*.py")), *sorted(here.glob("reports/*.py"))]
-    shapes = [Path(str(one.__file__)) for one in (chapter, indicator, frequency, roll_up, measure, house, report)]
-    shapes.append(Path(str(house.__file__)).parent / "definitions" / "definition.py")  # not loaded for this alone
-    shapes.append(Path(str(house.__file__)).parent / "breakdowns" / "breakdown.py")  # nor this
+    shapes = [
+        Path(str(one.__file__)) for one in (chapter, indicator, frequency, roll_up, measure, office_settings, report)
+    ]
+    shapes.append(
+        Path(str(office_settings.__file__)).parent / "definitions" / "definition.py"
+    )  # not loaded for this alone
+    shapes.append(Path(str(office_settings.__file__)).parent / "breakdowns" / "breakdown.py")  # nor this
     return f"{__version__}|{as_they_read([*judges, *shapes])}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
 
 _FOLDERS = ("inbox", "outbox")
@@ -31,7 +31,7 @@ class OfficeFolder:
         return self.folder / "schemas"
 
     @property
-    def settings(self) -> Path:
+    def settings_file(self) -> Path:
         """The office's own choices; need not exist."""
         return self.folder / "settings.yaml"
 
@@ -170,7 +170,7 @@ _BY_HAND = (
 
 
 def default_settings() -> str:
-    """settings.yaml with every threshold of the house, its meaning and its default, all commented out."""
+    """settings.yaml with every threshold, its meaning and its default, all commented out."""
     import textwrap
 
     meanings = _meanings()
@@ -180,13 +180,13 @@ def default_settings() -> str:
         "# take away the # and change the value to decide otherwise. Shares are fractions: 0.10 is ten percent.",
         "",
     ]
-    for one in fields(House):
+    for one in fields(OfficeSettings):
         if one.name in _BY_HAND:
             continue
         if one.name in meanings:
             meaning = meanings[one.name]
             lines += textwrap.wrap(meaning[0].upper() + meaning[1:], 110, initial_indent="# ", subsequent_indent="#   ")
-        own = getattr(House(), one.name)
+        own = getattr(OfficeSettings(), one.name)
         default = str(own).lower() if isinstance(own, bool) else own
         lines += [f"# {one.name}: {default}", ""]
     lines += [
@@ -234,13 +234,13 @@ def default_settings() -> str:
 
 
 def _meanings() -> dict[str, str]:
-    """The meanings of the house's thresholds, from the one place they are written."""
+    """The meanings of the thresholds, from the one place they are written."""
     told: dict[str, str] = {}
-    _, _, attributes = (House.__doc__ or "").partition("Attributes:\n")
+    _, _, attributes = (OfficeSettings.__doc__ or "").partition("Attributes:\n")
     key = ""
     for line in attributes.splitlines():
         name, colon, meaning = line.strip().partition(": ")
-        if colon and name in House.__dataclass_fields__:
+        if colon and name in OfficeSettings.__dataclass_fields__:
             key = name
             told[key] = meaning
         elif key and line.strip():

@@ -70,9 +70,9 @@ def _judge(shape: Any) -> Any:
 
 
 def thing(shape: Any) -> str:
-    """What a shape is called in a message: “an indicator”, “an agency”."""
+    """What a shape is called in a message: “an indicator”, “a rule choice”, “office settings”."""
     name = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in shape.__name__).strip()
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return name if name.endswith("settings") else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _say(shape: type, tree: Tree, error: Any) -> str:

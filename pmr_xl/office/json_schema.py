@@ -8,7 +8,7 @@ from typing import Any
 
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.definitions.definition import AgencyDefinitions
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.reports.report import Report
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.bounds import BOUNDS
@@ -20,7 +20,7 @@ FILES: dict[str, type] = {
     "definitions.schema.json": AgencyDefinitions,
     "agencies.schema.json": Agencies,
     "calendar.schema.json": Calendar,
-    "settings.schema.json": House,
+    "settings.schema.json": OfficeSettings,
     "report.schema.json": Report,
     "breakdown.schema.json": Breakdown,
 }

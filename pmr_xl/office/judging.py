@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from pmr_xl.model.definitions.definition import AgencyDefinitions
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.house import House, Waiver
+from pmr_xl.model.office_settings import OfficeSettings, Waiver
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.bounds import refuse_impossible
@@ -52,12 +52,12 @@ def judged(
     tree = read_yaml(text, shown)
     found = guarded(shape, tree, _given(agency) if agency else None)
     refuse_impossible(found, tree)
-    if isinstance(found, House):
+    if isinstance(found, OfficeSettings):
         _judge_asking(found, tree, reports() if found.asking else ())
         _judge_record(found, tree)
         _judge_page_address(found, tree)
         if found.rules or found.waivers:
-            judge_house(found, tree, ids() if found.waivers else {})
+            judge_settings(found, tree, ids() if found.waivers else {})
     if isinstance(found, Agencies):
         _judge_agencies(found, tree)
     if isinstance(found, Chapter) and agency is not None:
@@ -87,7 +87,7 @@ def _given(agency: Agency) -> dict[str, Any]:
     }
 
 
-def _judge_asking(found: House, tree: Tree, reports: Collection[str]) -> None:
+def _judge_asking(found: OfficeSettings, tree: Tree, reports: Collection[str]) -> None:
     for number, code in enumerate(found.asking):
         place = f"{tree.shown}, line {tree.line(['asking', number])}"
         try:
@@ -98,7 +98,7 @@ def _judge_asking(found: House, tree: Tree, reports: Collection[str]) -> None:
             raise Fault(f"{place}: “{code}” is of no report that is known.", f"The reports are {', '.join(reports)}.")
 
 
-def _judge_record(found: House, tree: Tree) -> None:
+def _judge_record(found: OfficeSettings, tree: Tree) -> None:
     if found.record:
         from pmr_xl.record.server.address import checked
 
@@ -112,7 +112,7 @@ _PAGE_ADDRESS = re.compile(
 _LONGEST_LINK = 255
 
 
-def _judge_page_address(found: House, tree: Tree) -> None:
+def _judge_page_address(found: OfficeSettings, tree: Tree) -> None:
     address = found.page_address
     if address and not (len(address) <= _LONGEST_LINK and _PAGE_ADDRESS.fullmatch(address)):
         place = f"{tree.shown}, line {tree.line(['page_address'])}"
@@ -122,7 +122,7 @@ def _judge_page_address(found: House, tree: Tree) -> None:
         )
 
 
-def judge_house(found: House, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:
+def judge_settings(found: OfficeSettings, tree: Tree, agencies: Mapping[str, Iterable[str]]) -> None:
     """Refuse rules, agencies and indicators that there are not, waivers of what cannot be waived, and nobody's choices.
 
     Args:

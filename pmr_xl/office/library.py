@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pmr_xl.model.fault import Fault, NoSuchReport
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.reports.report import Report
 from pmr_xl.model.reports.standard import AS_SHIPPED, STANDARD
 from pmr_xl.model.schema.chapter import Chapter
@@ -231,14 +231,18 @@ class Library:
         return None
 
     @cached_property
-    def house(self) -> House:
-        """The house's thresholds with this office's ``settings.yaml``, where it has one."""
-        if not self.office.settings.is_file():
-            return House()
-        path = self.office.settings
+    def settings(self) -> OfficeSettings:
+        """The program's thresholds with this office's ``settings.yaml``, where it has one."""
+        if not self.office.settings_file.is_file():
+            return OfficeSettings()
+        path = self.office.settings_file
         content = self._bytes(path)
         return from_cache(
-            House, path, content, lambda: self._judged(House, path, content), self._named_in_settings(content)
+            OfficeSettings,
+            path,
+            content,
+            lambda: self._judged(OfficeSettings, path, content),
+            self._named_in_settings(content),
         )
 
     def _named_in_settings(self, content: bytes) -> str:

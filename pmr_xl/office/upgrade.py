@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.office.folder import OfficeFolder, built_in_office, default_settings
 
@@ -42,22 +42,22 @@ def renewed(office: OfficeFolder) -> Iterator[Renewed]:
             yield Renewed(
                 f"schemas/{source.name}", old, new, "what editors know of the files, as this program reads them"
             )
-    settings = _bytes(office.settings)
+    settings = _bytes(office.settings_file)
     if settings is None:
-        yield Renewed(office.settings.name, None, default_settings().encode(), "every choice at its default")
+        yield Renewed(office.settings_file.name, None, default_settings().encode(), "every choice at its default")
     elif blocks := list(_missing(settings.decode("utf-8-sig", errors="replace"))):
         added = (
             "\n# Choices that came since this file was laid out; each line is the program's own choice.\n"
             + "".join(blocks)
         )
         told = f"{len(blocks)} choice{'s' if len(blocks) > 1 else ''} that it does not name, each at its default"
-        yield Renewed(office.settings.name, settings, settings.rstrip(b"\n") + b"\n" + added.encode(), told)
+        yield Renewed(office.settings_file.name, settings, settings.rstrip(b"\n") + b"\n" + added.encode(), told)
 
 
 def _missing(settings: str) -> Iterator[str]:
     """The choices that a settings file does not name, not even behind a #, as a new one offers them."""
     offered = re.split(r"\n\n", default_settings())
-    for one in fields(House):
+    for one in fields(OfficeSettings):
         named = re.compile(rf"^#?\s*{one.name}:", re.MULTILINE)
         if one.name not in _NOT_OFFERED and not named.search(settings):
             yield from (f"{block}\n\n" for block in offered if named.search(block))

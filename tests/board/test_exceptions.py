@@ -143,7 +143,7 @@ def test_an_agency_that_sent_another_file_since_is_told_and_the_others_are_taken
 
 def test_the_workbook_fits_the_screen_and_the_page(office):
     found = exceptions(Desk(office.folder), MMR)
-    page = exceptions_paper(found, Desk(office.folder).house).page("Exceptions")
+    page = exceptions_paper(found, Desk(office.folder).settings).page("Exceptions")
     assert pixels(page) <= SCREEN
     assert type_in_print(page) >= LEAST_TYPE
     assert page.table is not None

@@ -16,7 +16,7 @@ from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms.board.target_worksheet import lay
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,10 @@ def office(tmp_path_factory):
 
 def compared(code):
     past = past_of(code)
-    return [compare(line, past.actual(line.id, Period(2026)), past, MMR, House()) for line in chapters()[code].lines]
+    return [
+        compare(line, past.actual(line.id, Period(2026)), past, MMR, OfficeSettings())
+        for line in chapters()[code].lines
+    ]
 
 
 def test_the_band_lies_between_the_median_and_where_the_line_leads():
@@ -82,6 +85,6 @@ def test_what_asks_for_no_targets_or_sent_nothing_is_refused(office):
 
 
 def test_the_worksheet_fits_the_screen_and_the_page():
-    page = lay(MMR, House(), [Reviewed(one) for one in compared("FDNY")], {}).page("Target worksheet")
+    page = lay(MMR, OfficeSettings(), [Reviewed(one) for one in compared("FDNY")], {}).page("Target worksheet")
     assert pixels(page) <= SCREEN
     assert type_in_print(page) >= LEAST_TYPE

@@ -16,7 +16,7 @@ from pmr_xl.model.breakdowns import PastByMember
 from pmr_xl.model.breakdowns.table import MemberSeries, MemberTable, cell_key
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Span
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.office import Library, built_in_office
 from pmr_xl.rules import rulebook
@@ -35,7 +35,7 @@ def tables(tmp_path_factory):
 
 
 def test_each_rule_finds_what_its_page_and_the_list_say(tables):
-    found = [one for _, one in judge_published(tables, House())]
+    found = [one for _, one in judge_published(tables, OfficeSettings())]
     assert Counter(one.rule for one in found) == FOUND
     assert len(found) <= 40
     listed = (Path(__file__).parents[2] / "docs" / "places-findings.md").read_text("utf-8")
@@ -75,10 +75,12 @@ def test_rows_shifted_by_hand_are_found_in_most_months(tables):
         codes = sorted(clean.figures)
         down = {one: codes[max(place - 1, 0)] for place, one in enumerate(codes)}
         told += [
-            one.rule for _, one in judge_published([shifted(table, period, down)], House()) if one.rule == "PLC-009"
+            one.rule
+            for _, one in judge_published([shifted(table, period, down)], OfficeSettings())
+            if one.rule == "PLC-009"
         ]
         same = {one: one for one in codes}
-        calm = judge_published([shifted(table, period, same)], House())
+        calm = judge_published([shifted(table, period, same)], OfficeSettings())
         assert not [one for _, one in calm if one.rule == "PLC-009"]
     said = re.search(r"in (\d+) of (\d+) of its months", rulebook()["PLC-009"].page)
     assert (len(told), len(months)) == (int(said[1]), int(said[2]))
@@ -95,7 +97,7 @@ def test_a_month_that_is_copied_whole_is_found_in_every_month(tables):
             if early in series:
                 series[late] = series[early]
         planted = MemberSeries(clean.line, figures, {}, partial(_cell, clean))
-        found = judge_published([MemberTable("DSNY", table.breakdown, (planted,), frozenset({late}))], House())
+        found = judge_published([MemberTable("DSNY", table.breakdown, (planted,), frozenset({late}))], OfficeSettings())
         assert "PLC-001" in {one.rule for _, one in found}, late
 
 
@@ -111,7 +113,9 @@ def test_roll_ups_allow_for_rounding_and_for_nothing_more(tables):
     line = replace(clean.line, indicator=replace(clean.indicator, roll_up=RollUp.MEAN))
     for whole, codes in ((mean, set()), (mean + Decimal("0.2"), {"PLC-008"})):
         series = MemberSeries(line, clean.figures, {period: whole}, partial(_cell, clean))
-        found = judge_published([MemberTable("DSNY", table.breakdown, (series,), frozenset({period}))], House())
+        found = judge_published(
+            [MemberTable("DSNY", table.breakdown, (series,), frozenset({period}))], OfficeSettings()
+        )
         assert {one.rule for _, one in found if one.rule == "PLC-008"} == codes
 
 

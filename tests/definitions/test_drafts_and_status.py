@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from example import HOUSE, MMR
+from example import MMR, SETTINGS
 from page_fit import LEAST_TYPE, SCREEN, pixels, type_in_print
 from soffice import converted
 from years_played import Years
@@ -96,7 +96,7 @@ KNOWN = Definition("txt-defined", definition="The share of texts that are clear.
 @pytest.mark.libreoffice
 def test_each_text_says_at_once_how_it_stands(tmp_path):
     paper = submission_form.lay(
-        CHAPTER, MMR, Past(), HOUSE, schema_hash="x", meaning=FormMeaning({KNOWN.id: KNOWN}, asked=True)
+        CHAPTER, MMR, Past(), SETTINGS, schema_hash="x", meaning=FormMeaning({KNOWN.id: KNOWN}, asked=True)
     )
     laid = submission_form.read(_recalculated(paper, tmp_path / "laid"), CHAPTER, MMR)
     cells = {(one.indicator, one.key): one.entered.where for one in laid.further}
@@ -127,7 +127,7 @@ def _recalculated(paper, folder):
 def test_the_sheets_are_one_screen_and_one_page_wide(asked):
     known = replace(KNOWN, numerator="clear texts", denominator="texts")
     paper = submission_form.lay(
-        CHAPTER, MMR, Past(), HOUSE, schema_hash="x", meaning=FormMeaning({KNOWN.id: known}, asked=asked)
+        CHAPTER, MMR, Past(), SETTINGS, schema_hash="x", meaning=FormMeaning({KNOWN.id: known}, asked=asked)
     )
     for name in ("Rates", "Definitions"):
         page = paper.page(name)

@@ -6,7 +6,7 @@ import random
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from example import CPR, HOUSE, MMR
+from example import CPR, MMR, SETTINGS
 from soffice import converted
 
 from pmr_xl.books.reading.reader import read_book
@@ -59,7 +59,7 @@ def drawn(chance, one):
 @pytest.mark.parametrize("edition", [MMR, CPR], ids=["a year", "a month"])
 def test_status_and_rules_agree_on_every_row(edition, tmp_path):
     chance = random.Random(20_26)  # noqa: S311 - a test draws the same each time
-    paper = submission_form.lay(CHAPTER, edition, Past(), HOUSE, schema_hash="x", meaning=FormMeaning(NAMED))
+    paper = submission_form.lay(CHAPTER, edition, Past(), SETTINGS, schema_hash="x", meaning=FormMeaning(NAMED))
     rows = [drawn(chance, one) for one in SHARES]
     answers = {one.id: {"actual": row[0]} for one, row in zip(SHARES, rows, strict=True)}
     paper = submission_form.fill(paper, CHAPTER, edition, answers)
@@ -74,7 +74,7 @@ def test_status_and_rules_agree_on_every_row(edition, tmp_path):
     converted(tmp_path / "form.xlsx", out, "xlsx:Calc MS Excel 2007 XML", recalculate=True)
     book = read_book(out / "form.xlsx")
     submission = submission_form.read(book, CHAPTER, edition)
-    found = {one.where.row: one.rule for one in judge(book, submission, Past(), HOUSE, only=["ARI-009", "ARI-010"])}
+    found = {one.where.row: one.rule for one in judge(book, submission, Past(), SETTINGS, only=["ARI-009", "ARI-010"])}
     sheet = book.sheet("Rates")
     met = set()
     for at, (row, one) in enumerate(zip(rows, SHARES, strict=True), start=7):

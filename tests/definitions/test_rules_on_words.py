@@ -14,7 +14,7 @@ from years_played import Years
 
 from pmr_xl.model.definitions.defined import DefinedIndicator, DefinedIndicators
 from pmr_xl.model.definitions.definition import Definition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office import Library
@@ -28,7 +28,7 @@ TODAY = date(2026, 9, 1)
 
 def found(rows):
     table = DefinedIndicators("TST", "definitions/tst.yaml", tuple(rows), TODAY)
-    return [one for _, one in judge_published([table], House(), TODAY)]
+    return [one for _, one in judge_published([table], OfficeSettings(), TODAY)]
 
 
 def sample():

@@ -63,7 +63,7 @@ class Office:
                 else {Ask.EXPLANATION: (explained or {}).get(line.id, f"{SAID}: {line.indicator.name}.")}
             )
         paper = submission_form.lay(
-            chapter, edition, past, desk.house, schema_hash=desk.library.schema_hash(chapter.agency)
+            chapter, edition, past, desk.settings, schema_hash=desk.library.schema_hash(chapter.agency)
         )
         rows = [
             {"id": name, "year": year, "new": figure, "reason": "Late data", "explanation": why}
@@ -97,7 +97,7 @@ class Office:
             leaves=None,  # budgets are nobody's here
         )
         chapter = desk.library.chapter(AGENCY)
-        printed = assemble(chapter, desk.known([chapter], edition, own=True), edition, desk.house)
+        printed = assemble(chapter, desk.known([chapter], edition, own=True), edition, desk.settings)
         return {
             row.id: {head.key: cell.text for head, cell in zip(table.heads, row.cells, strict=True)}
             for table, row in printed.rows(TableKind.INDICATORS)

@@ -41,7 +41,7 @@ def second_version(made, tmp_path, changes):
     }
     answers[LOTS] |= changes
     paper = submission_form.lay(
-        first.chapter, EDITION, desk.past([first.chapter]), desk.house, schema_hash=first.stamp.schema_hash
+        first.chapter, EDITION, desk.past([first.chapter]), desk.settings, schema_hash=first.stamp.schema_hash
     )
     paper = submission_form.fill(paper, first.chapter, EDITION, answers)
     paper = submission_form.certify(paper, name="A. Person", title="Analyst", date=46_000.0)

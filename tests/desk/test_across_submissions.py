@@ -53,7 +53,11 @@ class Office:
                 typed[line.id][Ask.NEXT_TARGET] = line.indicator.target_measure.parse(row["target_FY27"])
             typed[line.id] |= {key: told[line.id] for key, told in changes.items() if line.id in told}
         paper = submission_form.lay(
-            chapter, edition, desk.known([chapter], edition), desk.house, schema_hash=desk.library.schema_hash(agency)
+            chapter,
+            edition,
+            desk.known([chapter], edition),
+            desk.settings,
+            schema_hash=desk.library.schema_hash(agency),
         )
         paper = submission_form.fill(paper, chapter, edition, typed)
         paper = submission_form.certify(paper, name="A. Person", title="Analyst", date=46_276.0)

@@ -40,7 +40,7 @@ def versions(tmp_path_factory):
         2: {NEEDLES: {Ask.ACTUAL: Decimal(64163)}, SALT: {Ask.EXPLANATION: "more  snow ", Ask.ACTUAL: Decimal(504811)}},
     }
     for number, answers in filled.items():
-        paper = submission_form.lay(chapter, EDITION, past, desk.house, schema_hash="x", submission_version=number)
+        paper = submission_form.lay(chapter, EDITION, past, desk.settings, schema_hash="x", submission_version=number)
         paper = submission_form.fill(paper, chapter, EDITION, answers)
         write(paper, folder / f"PMR_DSNY_MMR_FY26_v{number}.xlsx")
     return desk, folder
@@ -71,7 +71,7 @@ def test_restatements_are_paired_by_what_they_restate(versions, tmp_path):
     newer = folder / "PMR_DSNY_MMR_FY26_v2.xlsx"
     _, submission = submission_of(desk, read_book(newer))
     paper = submission_form.lay(
-        submission.chapter, EDITION, desk.past([submission.chapter]), desk.house, schema_hash="x"
+        submission.chapter, EDITION, desk.past([submission.chapter]), desk.settings, schema_hash="x"
     )
     told = []
     for number, rows in enumerate((

@@ -93,7 +93,7 @@ def test_a_decision_does_not_outlive_its_figure(reviewed, tmp_path):
     measure = chapter.by_id[second].indicator.measure
     answers[second][Ask.ACTUAL] = measure.parse(measure.example)
     assert answers[second][Ask.ACTUAL] != submission.by_id[second].actual.figure
-    paper = submission_form.lay(chapter, EDITION, desk.past([chapter]), desk.house, schema_hash="x")
+    paper = submission_form.lay(chapter, EDITION, desk.past([chapter]), desk.settings, schema_hash="x")
     again = tmp_path / "sent again" / path.name
     again.parent.mkdir()
     write(submission_form.fill(paper, chapter, EDITION, answers), again)
@@ -127,11 +127,11 @@ def test_a_target_that_only_the_agency_states_counts_as_in_validating():
     answers = {line.id: {Ask.ACTUAL: last, Ask.TARGET: Decimal(100)}}
 
     def compared(known):
-        paper = submission_form.lay(chapter, EDITION, known, desk.house, schema_hash="x")
+        paper = submission_form.lay(chapter, EDITION, known, desk.settings, schema_hash="x")
         book = as_book(submission_form.fill(paper, chapter, EDITION, answers), "form.xlsx")
         submission = submission_form.read(book, chapter, EDITION)
         (row,) = (one for one in comparisons(submission, known, desk) if one.line is line)
-        rules = {found.rule for found in judge(book, submission, known, desk.house) if found.indicator_id == line.id}
+        rules = {found.rule for found in judge(book, submission, known, desk.settings) if found.indicator_id == line.id}
         return row, "TGT-006" in rules
 
     row, missed = compared(replace(past, targets={}))

@@ -18,7 +18,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import validate
 from pmr_xl.forms.review_copy.answer_reader import read_states
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import Waiver
+from pmr_xl.model.office_settings import Waiver
 
 SPARED = {
     "pandas", "numpy", "openpyxl", "xlsxwriter", "pydantic", "yaml", "statistics", "random", "shutil", "tempfile",
@@ -140,7 +140,7 @@ def test_a_review_copy_is_written_under_a_waiver(sent):
     desk, first = sent
     waived = next(finding for finding in first.findings if finding.rule == (code := query(first)))
     waiver = Waiver(code, "a new source", "A. Diaz", date(2999, 1, 1), indicator=waived.indicator_id)
-    desk.library.__dict__["house"] = replace(desk.house, waivers=(waiver,))
+    desk.library.__dict__["settings"] = replace(desk.settings, waivers=(waiver,))
     again = validate(desk, first.path)
     assert "1 waived" in stands(again.review, code)[1]
 

@@ -39,7 +39,7 @@ def sent(made, tmp_path):
     desk = Desk(tmp_path / "office")
     first = made.validations[0].submission
     paper = submission_form.lay(
-        first.chapter, EDITION, desk.past([first.chapter]), desk.house, schema_hash=first.stamp.schema_hash
+        first.chapter, EDITION, desk.past([first.chapter]), desk.settings, schema_hash=first.stamp.schema_hash
     )
 
     def send(version, folder=tmp_path, **otherwise):
@@ -131,7 +131,7 @@ def test_a_form_from_before_the_schema_was_changed_is_told(sent):
 def test_the_form_of_an_edition_that_is_not_asked_for_is_told_and_nothing_else(sent, tmp_path):
     desk, send = sent
     path = send(1).rename(tmp_path / "our figures.xlsx")
-    desk.office.settings.write_text("asking: [MMR-FY27, PMMR-FY27]\n", encoding="utf-8")
+    desk.office.settings_file.write_text("asking: [MMR-FY27, PMMR-FY27]\n", encoding="utf-8")
     strict = Desk(desk.folder)
     (finding,) = judge_file(strict, path).findings
     assert (finding.rule, finding.expected) == ("IDN-009", "MMR Fiscal 2027 or PMMR Fiscal 2027")
@@ -140,16 +140,16 @@ def test_the_form_of_an_edition_that_is_not_asked_for_is_told_and_nothing_else(s
     assert all(not tally.count for tally in rehearse(strict, ["IDN-009"], with_report=False).tallies), (
         "past submissions are of past editions"
     )
-    desk.office.settings.write_text("asking: [MMR-FY27, mmr-fy26]\n", encoding="utf-8")
+    desk.office.settings_file.write_text("asking: [MMR-FY27, mmr-fy26]\n", encoding="utf-8")
     assert told(Desk(desk.folder), path) == {}
 
 
 @pytest.mark.parametrize("said", ["[MMR-FY26, FY27]", "[MMR 2026]", "['']"])
 def test_an_edition_that_is_none_is_refused_with_its_line(sent, said):
     desk, _ = sent
-    desk.office.settings.write_text(f"near: 0.2\nasking: {said}\n", encoding="utf-8")
+    desk.office.settings_file.write_text(f"near: 0.2\nasking: {said}\n", encoding="utf-8")
     with pytest.raises(Fault, match=r"settings\.yaml, line 2: “.*” is no edition"):
-        _ = Desk(desk.folder).house
+        _ = Desk(desk.folder).settings
 
 
 def test_a_form_shows_what_was_published_until_its_edition():

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import xlwings as xw
-from example import CHAPTER, HOUSE, MMR, PAST
+from example import CHAPTER, MMR, PAST, SETTINGS
 
 from pmr_xl.books.writing.writer import write
 from pmr_xl.build.workbooks import FOLDER
@@ -47,7 +47,7 @@ def _in_the_office(office, monkeypatch):
 def samples(made, office, tmp_path_factory) -> dict[str, Path]:
     """Every sample workbook, by what it is."""
     folder = tmp_path_factory.mktemp("doors")
-    write(submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="x"), folder / "PMR_DOX_MMR_FY26_v1.xlsx")
+    write(submission_form.lay(CHAPTER, MMR, PAST, SETTINGS, schema_hash="x"), folder / "PMR_DOX_MMR_FY26_v1.xlsx")
     write(_preliminary(Desk(office)), folder / "PMR_DSNY_PMMR_FY26_v1.xlsx")
     paths = [
         *(one.path for one in made.validations),
@@ -61,7 +61,7 @@ def samples(made, office, tmp_path_factory) -> dict[str, Path]:
 def _preliminary(desk: Desk):
     chapter = desk.library.chapter(CLEAN)
     past = desk.past([chapter])
-    paper = submission_form.lay(chapter, PMMR, past, desk.house, schema_hash=desk.library.schema_hash(CLEAN))
+    paper = submission_form.lay(chapter, PMMR, past, desk.settings, schema_hash=desk.library.schema_hash(CLEAN))
     lines = [line for line in chapter.lines if not line.indicator.unit.is_duration]
     answers = {line.id: {Ask.ACTUAL: typed} for line, typed in zip(lines, TYPED, strict=False)}
     return submission_form.fill(paper, chapter, PMMR, answers)

@@ -17,7 +17,7 @@ from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, arranged, by_ru
 from pmr_xl.forms.review_copy.rule_texts import RuleText
 from pmr_xl.model.book.places import CellRef, Range
 from pmr_xl.model.finding import Finding, Repair, Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 
 
 def test_every_finding_has_its_row_errors_first():
@@ -81,7 +81,7 @@ def test_an_answer_outlives_the_next_round():
     said = "A depot opened in May with 12 more crews."
     typed = {("Your answer", 1): said, ("State", 1): "✎ Explained", ("Name", 1): "Ana", ("Date", 1): 46_000.0}
     answers = read_states(as_book(page, typed))
-    again = lay(with_answers([finding(row=9)], answers, House()), answers=answers)
+    again = lay(with_answers([finding(row=9)], answers, OfficeSettings()), answers=answers)
     assert column(again, "State") == ["✎ Explained"]
     assert column(again, "Your answer") == [said]
     assert column(again, "Name") == ["Ana"]
@@ -97,10 +97,10 @@ def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
     answer = answer_to(finding(found="15,900"), answers)
     assert (answer.state, answer.explanation) == (AnswerState.OPEN, "")
     assert answer.earlier == "A depot opened in May; 12 crews moved there. (said of 14,300)"
-    (same,) = with_answers([finding()], answers, House())
+    (same,) = with_answers([finding()], answers, OfficeSettings())
     assert answer_to(same, answers).state is AnswerState.WAIVED
     drawn_otherwise = replace(finding(found="14300"), value="14300")
-    assert with_answers([drawn_otherwise], answers, House())[0].explained
+    assert with_answers([drawn_otherwise], answers, OfficeSettings())[0].explained
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_changed_value_opens_the_finding_again_but_keeps_the_words():
 def test_what_an_answer_means_now(stored, severity, state):
     met = finding(severity=severity)
     answers = {key_of(met): (given(stored, "A depot opened in May with 12 more crews."),)}
-    (now,) = with_answers([met], answers, House())
+    (now,) = with_answers([met], answers, OfficeSettings())
     assert answer_to(now, answers).state is state
 
 
@@ -127,7 +127,7 @@ def test_what_an_answer_means_now(stored, severity, state):
 def test_what_says_too_little_answers_nothing(said, stored):
     met = finding()
     answers = {key_of(met): (given(stored, said),)}
-    (now,) = with_answers([met], answers, House())
+    (now,) = with_answers([met], answers, OfficeSettings())
     assert not now.explained
     assert answer_to(now, answers).state is AnswerState.OPEN
 
@@ -137,7 +137,7 @@ def test_two_answers_that_fit_equally_answer_nothing():
     answers = {
         key_of(met): tuple(given(AnswerState.WAIVED, WHY, place) for place in ("Submission!J7", "Submission!J8"))
     }
-    there, nowhere = with_answers([finding(8), met], answers, House())
+    there, nowhere = with_answers([finding(8), met], answers, OfficeSettings())
     assert (nowhere.explained, answer_to(nowhere, answers).explanation) == (False, "")
     assert (there.explained, answer_to(there, answers).state) == (True, AnswerState.WAIVED)
 

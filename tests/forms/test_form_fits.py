@@ -25,7 +25,7 @@ def forms(edition):
     chapters = list(desk.library.chapters())
     past = desk.known(chapters, edition)
     return [
-        submission_form.lay(chapter, edition, past, desk.house, schema_hash="0")
+        submission_form.lay(chapter, edition, past, desk.settings, schema_hash="0")
         for chapter in chapters
         if chapter.asked_in(edition).lines
     ]

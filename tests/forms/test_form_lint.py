@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from at_least_one import at_least_one
-from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
+from example import CHAPTER, CPR, MMR, MONTHLY, PAST, PMMR, SETTINGS
 
 from pmr_xl.books.writing.writer import packed
 from pmr_xl.forms import submission_form
@@ -33,13 +33,13 @@ A_NAME = re.compile(r"pmr_[a-z_]+")
 @pytest.fixture(scope="module", params=[MMR, PMMR, CPR], ids=["mmr", "pmmr", "cpr"])
 def paper(request):
     past = MONTHLY if request.param.monthly else PAST
-    return submission_form.lay(CHAPTER, request.param, past, HOUSE, schema_hash="0123abcd")
+    return submission_form.lay(CHAPTER, request.param, past, SETTINGS, schema_hash="0123abcd")
 
 
 @pytest.fixture(scope="module")
 def every_agencys():
     chapters = Library(built_in_office()).chapters()
-    return [submission_form.lay(chapter, MMR, Past(), HOUSE, schema_hash="0") for chapter in chapters]
+    return [submission_form.lay(chapter, MMR, Past(), SETTINGS, schema_hash="0") for chapter in chapters]
 
 
 def formulas(paper):

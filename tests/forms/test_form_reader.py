@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
+from example import CHAPTER, CPR, MMR, MONTHLY, PAST, PMMR, SETTINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +19,7 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.schema.chapter import Chapter
 
-BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd", submission_version=2)
+BLANK = submission_form.lay(CHAPTER, MMR, PAST, SETTINGS, schema_hash="0123abcd", submission_version=2)
 ROW = {line.id: row for row, line in enumerate(CHAPTER.lines, start=FIRST_ROW)}
 
 
@@ -85,7 +85,7 @@ def test_a_blank_form_reads_back_what_was_published():
 @pytest.mark.parametrize("edition", [MMR, PMMR, CPR], ids=["mmr", "pmmr", "cpr"])
 def test_through_a_real_file_nothing_changes(tmp_path, edition):
     past = MONTHLY if edition.monthly else PAST
-    paper = submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="0123abcd")
+    paper = submission_form.lay(CHAPTER, edition, past, SETTINGS, schema_hash="0123abcd")
     paper = submission_form.fill(
         paper,
         CHAPTER,
@@ -324,5 +324,5 @@ def test_certification_survives_a_lost_label():
 
 def test_a_chapter_that_has_gained_an_indicator_reads_the_older_form():
     shorter = Chapter("DOX", CHAPTER.name, CHAPTER.services, ())
-    older = submission_form.lay(shorter, MMR, PAST, HOUSE, schema_hash="old")
+    older = submission_form.lay(shorter, MMR, PAST, SETTINGS, schema_hash="old")
     assert len(read(older).entries) == len(shorter.lines)

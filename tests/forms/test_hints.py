@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from at_least_one import at_least_one
-from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
+from example import CHAPTER, CPR, MMR, MONTHLY, PAST, PMMR, SETTINGS
 
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms import submission_form
@@ -25,20 +25,20 @@ def hint(compared):
 
 
 def test_where_history_and_target_cannot_both_be_met_the_hint_says_so():
-    compared = compare(LINE, None, FAR, MMR, HOUSE)
+    compared = compare(LINE, None, FAR, MMR, SETTINGS)
     assert compared.band.low > compared.band.high
     high = LINE.indicator.measure.show(compared.band.high)
     said = hint(compared)
     assert said.startswith(f"Under 2,880 is a critical target missed by more than 10%, over {high} a change")
     assert said.endswith("Say what, how much, why.")
     for figure in (0, 100, 152, 200, 2879, 2880, 5000):  # nor does the status take any
-        assert compare(LINE, Decimal(figure), FAR, MMR, HOUSE).due
+        assert compare(LINE, Decimal(figure), FAR, MMR, SETTINGS).due
 
 
 def test_the_form_says_it_in_that_row():
-    paper = submission_form.lay(CHAPTER, MMR, FAR, HOUSE, schema_hash="x")
+    paper = submission_form.lay(CHAPTER, MMR, FAR, SETTINGS, schema_hash="x")
     formula = paper.page("Submission").cells[FIRST_ROW, 12].content.text
-    assert hint(compare(LINE, None, FAR, MMR, HOUSE)) in formula
+    assert hint(compare(LINE, None, FAR, MMR, SETTINGS)) in formula
     assert "Usual:" not in formula
 
 
@@ -48,12 +48,12 @@ def test_no_shipped_hint_is_longer_than_a_text_in_a_formula_may_be():
         for line in at_least_one(chapter.lines):
             near = {Period(year): Decimal("1.5") for year in range(2022, 2026)}
             past = Past({line.id: near}, {line.id: {Period(2026): Decimal(123_456_789)}})
-            assert len(hint(compare(line, None, past, MMR, HOUSE))) <= LONGEST_IN_FORMULA
+            assert len(hint(compare(line, None, past, MMR, SETTINGS))) <= LONGEST_IN_FORMULA
 
 
 def test_what_is_typed_shows_its_beginning_where_the_row_is_too_low_for_all_of_it():
     for edition, past in ((MMR, PAST), (PMMR, PAST), (CPR, MONTHLY)):
-        paper = submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="x")
+        paper = submission_form.lay(CHAPTER, edition, past, SETTINGS, schema_hash="x")
         page = paper.page("Submission")
         at = [column.key for column in submission_form.columns(edition)].index(Ask.EXPLANATION) + 1
         looks = [page.cells[row, at].style for row in range(FIRST_ROW, FIRST_ROW + len(CHAPTER.lines))]

@@ -21,7 +21,7 @@ from pmr_xl.forms.report_tables.tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import TableKind, assemble
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 
 FINAL = assemble(CHAPTER, PAST, MMR, revised=[("dox-tons", Period(2022))])
 EARLY = assemble(CHAPTER, PAST, PMMR)
@@ -221,7 +221,7 @@ def test_every_shorthand_and_sign_used_is_explained_in_the_notes():
 
 @pytest.mark.parametrize(("band", "said"), [("0.10", "10%"), ("0.025", "2.5%"), ("0.2", "20%")])
 def test_the_notes_say_the_trend_band_that_the_office_has(band, said):
-    printed = assemble(CHAPTER, PAST, MMR, House(trend_band=Decimal(band)))
+    printed = assemble(CHAPTER, PAST, MMR, OfficeSettings(trend_band=Decimal(band)))
     cells = lay(printed, PUBLISHED).page("Notes").cells
     row = next(row for (row, column), put in cells.items() if column == 1 and put.content == "5-Year Trend")
     assert cells[row, 2].content.endswith(f"Up or Down where it moves more than {said}.")

@@ -17,7 +17,7 @@ from pmr_xl.forms.paper.paper_book import filled
 from pmr_xl.forms.report_tables import tables as mmr_tables
 from pmr_xl.forms.submission_form.sheets.looks import new_page
 from pmr_xl.mmr import assemble
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 
 ODD = {"311": "311 Customer Service Center", "DORIS": "Department of Records & Information Services"}
 
@@ -40,7 +40,7 @@ def test_every_page_of_an_odd_name_prints_it(agency):
     assert chapter.name == ODD[agency]
     tables = mmr_tables.lay(assemble(chapter, past_of(agency), MMR))
     assert printed(tables.pages[0].print.header).endswith(ODD[agency])
-    form = submission_form.lay(chapter, MMR, past_of(agency), House(), schema_hash="x")
+    form = submission_form.lay(chapter, MMR, past_of(agency), OfficeSettings(), schema_hash="x")
     for page in (*form.pages, *tables.pages, new_page("A", ODD[agency], "")):
         title = page.cells.get((1, 2 if page.name == "Submission" else 1))
         if page.print.footer.startswith("&L&8&K") and title is not None:

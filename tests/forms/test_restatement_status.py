@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from example import CPR, HOUSE, MMR, PMMR
+from example import CPR, MMR, PMMR, SETTINGS
 from fillings import fillings
 from monthly_fillings import monthly_fillings
 from recalculation import all_recalculated
@@ -27,14 +27,14 @@ from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, RESTATEMENTS, TO_DO
 from pmr_xl.model.finding import Finding, Severity
-from pmr_xl.model.house import House, RuleChoice
+from pmr_xl.model.office_settings import OfficeSettings, RuleChoice
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules import judge
 
 INDICATORS, TURNS = 60, {"every day": 3, "season": 6}
 OFF = RuleChoice(on=False, who="A. Person", why="for this test")
-OTHERWISE = replace(HOUSE, shortest_explanation=50, rules={"REV-007": OFF, "REV-009": OFF})
-FORMS = {"mmr": (MMR, HOUSE), "pmmr": (PMMR, HOUSE), "cpr": (CPR, HOUSE), "otherwise": (MMR, OTHERWISE)}
+OTHERWISE = replace(SETTINGS, shortest_explanation=50, rules={"REV-007": OFF, "REV-009": OFF})
+FORMS = {"mmr": (MMR, SETTINGS), "pmmr": (PMMR, SETTINGS), "cpr": (CPR, SETTINGS), "otherwise": (MMR, OTHERWISE)}
 # What the rules find and a formula cannot see: found so, shown so, because.
 UNSEEN = {
     "REV-009": "slips of scale are told from the other years of the row: a formula would need them all",
@@ -50,7 +50,7 @@ def waiting(one: Finding, row: Restatement) -> bool:
     return (one.rule == "REV-002" and "of the list" not in one.message) or (one.rule == "REV-003" and at.text == "")
 
 
-def expected(row: Restatement, found: list[Finding], house: House) -> str:
+def expected(row: Restatement, found: list[Finding], settings: OfficeSettings) -> str:
     said = {key: "" if row.entered[key].cell is None else row.entered[key].text for key in row.entered}
     if not any(said[key] for key in ("id", "year", "new", "reason", "explanation")):
         return ""
@@ -60,7 +60,7 @@ def expected(row: Restatement, found: list[Finding], house: House) -> str:
         return FIX
     if not (said["year"] and said["new"] and said["reason"]):
         return TO_DO
-    return EXPLAIN if len(" ".join(said["explanation"].split())) < house.shortest_explanation else COMPLETE
+    return EXPLAIN if len(" ".join(said["explanation"].split())) < settings.shortest_explanation else COMPLETE
 
 
 def unseen(shown: str, found: list[Finding]) -> bool:
@@ -74,25 +74,31 @@ def unseen(shown: str, found: list[Finding]) -> bool:
 @pytest.mark.parametrize("when", ["every day", pytest.param("season", marks=pytest.mark.season)])
 def test_status_and_rules_never_disagree_on_restatements(tmp_path, when):
     made = [
-        (name, turn, edition, house, monthly_fillings(INDICATORS) if edition.monthly else fillings(edition, INDICATORS))
-        for name, (edition, house) in FORMS.items()
+        (
+            name,
+            turn,
+            edition,
+            settings,
+            monthly_fillings(INDICATORS) if edition.monthly else fillings(edition, INDICATORS),
+        )
+        for name, (edition, settings) in FORMS.items()
         for turn in range(TURNS[when])
     ]
     paths = []
-    for name, turn, edition, house, one in made:
-        paper = submission_form.lay(one.chapter, edition, one.past, house, schema_hash="x")
+    for name, turn, edition, settings, one in made:
+        paper = submission_form.lay(one.chapter, edition, one.past, settings, schema_hash="x")
         paper = restated(paper, one, restated_rows(one, edition, turn))
         paths.append(tmp_path / f"{name}-{turn}.xlsx")
         write(submission_form.fill(paper, one.chapter, edition, {}), paths[-1])
     codes, statuses, disagreeing, left = Counter[str](), Counter[str](), [], 0
-    for book, (name, turn, edition, house, one) in zip(all_recalculated(paths, tmp_path), made, strict=True):
+    for book, (name, turn, edition, settings, one) in zip(all_recalculated(paths, tmp_path), made, strict=True):
         submission = submission_form.read(book, one.chapter, edition)
         found = [
-            f for f in judge(book, submission, one.past, house, today=edition.due) if f.where.sheet == RESTATEMENTS
+            f for f in judge(book, submission, one.past, settings, today=edition.due) if f.where.sheet == RESTATEMENTS
         ]
         for row in submission.restatements:
             own = [f for f in found if f.where.row <= row.row <= (f.to or f.where).row]
-            wanted, shown = expected(row, own, house), row.entered["status"].text
+            wanted, shown = expected(row, own, settings), row.entered["status"].text
             codes.update(f.rule for f in own)
             statuses[shown] += 1
             if shown != wanted:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from at_least_one import at_least_one
-from example import CHAPTER, HOUSE, MMR, PAST, PMMR
+from example import CHAPTER, MMR, PAST, PMMR, SETTINGS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +45,7 @@ RESTATED = Restatement(
 
 def compared(edition=MMR):
     return [
-        compare(line, line.indicator.measure.parse(ACTUALS[line.id]), PAST, edition, HOUSE) for line in CHAPTER.lines
+        compare(line, line.indicator.measure.parse(ACTUALS[line.id]), PAST, edition, SETTINGS) for line in CHAPTER.lines
     ]
 
 
@@ -137,7 +137,7 @@ def test_what_cannot_be_compared_says_why():
 def test_against_zero_is_not_meaningful():
     line = CHAPTER.by_id["dox-days"]
     zero = dataclasses.replace(PAST, actuals={line.id: dict.fromkeys(MMR.history, Decimal(0))})
-    sheet = lay(CHAPTER, MMR, [compare(line, Decimal("1.5"), zero, MMR, HOUSE)])
+    sheet = lay(CHAPTER, MMR, [compare(line, Decimal("1.5"), zero, MMR, SETTINGS)])
     row = rows_of(sheet.page("All rows"))[line.id]
     assert (row["Δ to FY25"].content, row["Δ in % of FY25"].content) == (1.5, "n/m")
 
@@ -169,14 +169,14 @@ def test_a_direction_has_no_near_and_an_expected_figure_is_above_or_below_it():
         ("1.05", "✕ Wrong way, under 10%"),
         ("1.2", "✕ Wrong way, 10% or more"),
     ):
-        one = compare(line, line.indicator.measure.round(last * Decimal(share)), PAST, MMR, HOUSE)
+        one = compare(line, line.indicator.measure.round(last * Decimal(share)), PAST, MMR, SETTINGS)
         assert one.target is Sign.DOWN
         assert rows_of(lay(CHAPTER, MMR, [one]).pages[0])[line.id]["Why it is here"].content.startswith(told)
 
 
 def test_a_figure_the_office_lacks_is_missing_and_neither_na_nor_none():
     lines = CHAPTER.by_id["dox-tons"], CHAPTER.by_id["dox-cost"]
-    rows = [compare(lines[0], None, PAST, MMR, HOUSE), compare(lines[1], Sign.NOT_AVAILABLE, PAST, MMR, HOUSE)]
+    rows = [compare(lines[0], None, PAST, MMR, SETTINGS), compare(lines[1], Sign.NOT_AVAILABLE, PAST, MMR, SETTINGS)]
     sheet = lay(CHAPTER, MMR, rows, reasons={"dox-cost": "Under review"})
     shown = rows_of(sheet.pages[0])
     put = shown["dox-tons"]["FY26"]
@@ -266,7 +266,7 @@ def monthly(known: int):
     """November's sheet where so many months before it are known: 101, 102 and so on lots."""
     lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted
     months = {month.months_back(back): Decimal(100 + back) for back in range(known, 0, -1)}
-    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(99), Past({lots.id: months}), NOVEMBER, HOUSE)])
+    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(99), Past({lots.id: months}), NOVEMBER, SETTINGS)])
 
 
 @pytest.mark.parametrize("name", ["Review", "All rows"])
@@ -293,10 +293,10 @@ def headings_of(page):
 def test_four_months_are_projected_in_a_column_of_their_own_and_decide_nothing():
     line = CHAPTER.by_id["dox-complaints"]
     adds = dataclasses.replace(line, indicator=dataclasses.replace(line.indicator, october_share=Decimal("0.33")))
-    sheets = [lay(CHAPTER, PMMR, [compare(one, Decimal(430), PAST, PMMR, HOUSE)]).pages[0] for one in (line, adds)]
+    sheets = [lay(CHAPTER, PMMR, [compare(one, Decimal(430), PAST, PMMR, SETTINGS)]).pages[0] for one in (line, adds)]
     without, with_it = ({put.content for put in page.cells.values() if isinstance(put.content, str)} for page in sheets)
     assert {"≈ 1,300\nusually 33% by October", "FY26 estimate"} <= with_it - without
-    whole_year = lay(CHAPTER, MMR, [compare(adds, Decimal(430), PAST, MMR, HOUSE)]).pages[0]
+    whole_year = lay(CHAPTER, MMR, [compare(adds, Decimal(430), PAST, MMR, SETTINGS)]).pages[0]
     assert "FY26 estimate" not in headings_of(whole_year)
     statuses = [rows_of(sheet)[line.id]["Why it is here"] for sheet in sheets]
     assert statuses[0] == statuses[1]
@@ -305,7 +305,7 @@ def test_four_months_are_projected_in_a_column_of_their_own_and_decide_nothing()
 def charted(actual):
     lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted
     months = {month.months_back(back): Decimal(100 + back % 2) for back in range(1, 13)}
-    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(actual), Past({lots.id: months}), NOVEMBER, HOUSE)])
+    return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(actual), Past({lots.id: months}), NOVEMBER, SETTINGS)])
 
 
 def test_a_month_outside_its_chart_is_information_and_no_question():

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from example import CPR, HOUSE, MMR, PMMR
+from example import CPR, MMR, PMMR, SETTINGS
 from fillings import fillings
 from monthly_fillings import monthly_fillings
 from recalculation import all_recalculated
@@ -27,14 +27,14 @@ from pmr_xl.forms import submission_form
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Finding, Severity
-from pmr_xl.model.house import House, RuleChoice, Waiver
+from pmr_xl.model.office_settings import OfficeSettings, RuleChoice, Waiver
 from pmr_xl.rules import judge, rulebook
 
 ROWS = 400
 OFF = RuleChoice(on=False, who="A. Person", why="for this test")
 # An office that has decided otherwise about some rules.
 OTHERWISE = replace(
-    HOUSE,
+    SETTINGS,
     shortest_explanation=12,
     large_change=0.3,
     rules={
@@ -48,7 +48,7 @@ OTHERWISE = replace(
         Waiver("ARI-008", "for this test", "A. Person", MMR.due - timedelta(days=1), agency="DOX"),
     ),
 )
-FORMS = {"mmr": (MMR, HOUSE), "pmmr": (PMMR, HOUSE), "otherwise": (MMR, OTHERWISE), "cpr": (CPR, HOUSE)}
+FORMS = {"mmr": (MMR, SETTINGS), "pmmr": (PMMR, SETTINGS), "otherwise": (MMR, OTHERWISE), "cpr": (CPR, SETTINGS)}
 # What a row's own formula cannot know, because it is about several rows.
 SEVERAL_ROWS = ("XPR", "XIN", "ARI-002", "ARI-007")
 # An explanation is due, or says too little: till it is long enough.
@@ -88,7 +88,7 @@ def by_row(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
     return rows
 
 
-def expected(entry: Entry, found: list[Finding], asked: list[Finding], house: House) -> str:
+def expected(entry: Entry, found: list[Finding], asked: list[Finding], settings: OfficeSettings) -> str:
     """What the form has to say of a row in which the rules found this; ``asked`` as if nothing else were wrong."""
     errors = {one.rule for one in found if one.severity is Severity.ERROR and not one.waived}
     queries = {one.rule for one in asked}
@@ -98,7 +98,7 @@ def expected(entry: Entry, found: list[Finding], asked: list[Finding], house: Ho
     if errors or any(one.rule == "AGG-001" for one in found):
         return TO_DO
     said = " ".join(entry[Ask.EXPLANATION].text.split())
-    short = len(said) < house.shortest_explanation and not queries.isdisjoint(DUE)
+    short = len(said) < settings.shortest_explanation and not queries.isdisjoint(DUE)
     return EXPLAIN if short or not queries.isdisjoint(WANTING) else COMPLETE
 
 
@@ -115,23 +115,23 @@ def test_status_and_rules_never_disagree(tmp_path):
     made = {name: fillings(edition, ROWS) for name, (edition, _) in FORMS.items() if not edition.monthly}
     made["cpr"] = monthly_fillings(ROWS)
     paths = []
-    for name, (edition, house) in FORMS.items():
+    for name, (edition, settings) in FORMS.items():
         one = made[name]
-        paper = submission_form.lay(one.chapter, edition, one.past, house, schema_hash="x")
+        paper = submission_form.lay(one.chapter, edition, one.past, settings, schema_hash="x")
         paths.append(tmp_path / f"{name}.xlsx")
         write(submission_form.fill(paper, one.chapter, edition, one.answers), paths[-1])
     alone = [code for code in rulebook() if not code.startswith(SEVERAL_ROWS)]
     codes, statuses, disagreeing = Counter[str](), Counter[str](), []
     by_words, otherwise = Counter[str](), []
-    for book, (name, (edition, house)) in zip(all_recalculated(paths, tmp_path), FORMS.items(), strict=True):
+    for book, (name, (edition, settings)) in zip(all_recalculated(paths, tmp_path), FORMS.items(), strict=True):
         one = made[name]
         submission = submission_form.read(book, one.chapter, edition)
         assert len(submission.entries) == ROWS
-        found = by_row(judge(book, submission, one.past, house, only=alone, today=edition.due))
-        asked = by_row(judge(book, submission, one.past, house, only=ASKING, today=edition.due))
+        found = by_row(judge(book, submission, one.past, settings, only=alone, today=edition.due))
+        asked = by_row(judge(book, submission, one.past, settings, only=ASKING, today=edition.due))
         for entry in submission.entries:
             own = found.get(entry.row, [])
-            wanted = expected(entry, own, asked.get(entry.row, []), house)
+            wanted = expected(entry, own, asked.get(entry.row, []), settings)
             shown = entry[Ask.STATUS].text
             if shown != wanted:
                 rules = ", ".join(one.rule for one in own)
@@ -153,8 +153,10 @@ def test_status_and_rules_never_disagree(tmp_path):
                     otherwise.append(f"{name} {entry.line.id}: {entry[Ask.HINT].text!r}, not {list(map(str, queries))}")
             codes.update(one.rule for one in own)
             left = {one.rule for one in own if one.severity is Severity.QUERY and not one.explained}
-            if shown == COMPLETE and not left <= LEFT_TO_RULES | house.rules.keys():
-                explained_by_length = len(" ".join(entry[Ask.EXPLANATION].text.split())) >= house.shortest_explanation
+            if shown == COMPLETE and not left <= LEFT_TO_RULES | settings.rules.keys():
+                explained_by_length = (
+                    len(" ".join(entry[Ask.EXPLANATION].text.split())) >= settings.shortest_explanation
+                )
                 assert explained_by_length, (name, entry.line.id, left)
     assert not disagreeing, "\n".join(disagreeing)
     assert min(statuses[status] for status in (COMPLETE, EXPLAIN, FIX, TO_DO)) >= ROWS // 10

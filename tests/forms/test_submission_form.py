@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST, PMMR
+from example import CHAPTER, CPR, MMR, MONTHLY, PAST, PMMR, SETTINGS
 from recalculation import recalculated
 
 from pmr_xl.analysis.comparison import compare
@@ -18,7 +18,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, reason_of
 from pmr_xl.model.schema.chapter import Chapter, Goal, Service
 
-BLANK = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd")
+BLANK = submission_form.lay(CHAPTER, MMR, PAST, SETTINGS, schema_hash="0123abcd")
 ROW = {line.id: row for row, line in enumerate(CHAPTER.lines, start=FIRST_ROW)}
 SHEET = BLANK.page("Submission")
 
@@ -39,7 +39,7 @@ def test_headings_of_the_pmmr():
     headings = [column.heading for column in submission_form.columns(PMMR)]
     assert headings[5:10] == ["FY23", "FY24", "FY25", "FY25 4-month", "FY26 4-month actual"]
     assert headings.index("Current target FY26") == 13
-    paper = submission_form.lay(CHAPTER, PMMR, PAST, HOUSE, schema_hash="x")
+    paper = submission_form.lay(CHAPTER, PMMR, PAST, SETTINGS, schema_hash="x")
     assert put("I3", paper).content == pytest.approx(257 / 3)
     assert "FY25 4-month" in next(rule.prompt for rule in paper.page("Submission").rules)
 
@@ -51,7 +51,7 @@ def test_headings_and_hints_of_a_month():
         *("Nov 2025 actual", "Year to date", "Status", "What to do", "If NA: reason"),
         *("Current target FY26", "Explanation"),
     ]
-    paper = submission_form.lay(CHAPTER, CPR, MONTHLY, HOUSE, schema_hash="x")
+    paper = submission_form.lay(CHAPTER, CPR, MONTHLY, SETTINGS, schema_hash="x")
     assert paper.names["pmr_to_date"] == "=Submission!$K$3:$K$18"
     assert "pmr_next_target" not in paper.names
     hints = [put(f"M{row}", paper).content.result for row in range(3, 19)]
@@ -128,13 +128,13 @@ def test_every_block_has_a_name():
 
 
 def test_the_same_form_gives_the_same_bytes():
-    again = submission_form.lay(CHAPTER, MMR, PAST, HOUSE, schema_hash="0123abcd")
+    again = submission_form.lay(CHAPTER, MMR, PAST, SETTINGS, schema_hash="0123abcd")
     assert packed(again) == packed(BLANK)
 
 
 def test_a_chapter_without_indicators_has_no_form():
     with pytest.raises(ValueError, match="no indicators"):
-        submission_form.lay(Chapter("NIL", "Nothing"), MMR, PAST, HOUSE, schema_hash="x")
+        submission_form.lay(Chapter("NIL", "Nothing"), MMR, PAST, SETTINGS, schema_hash="x")
 
 
 def test_an_unknown_id_cannot_be_filled():
@@ -210,7 +210,7 @@ def copies(cases):
 def around_the_band():
     """Values at both ends of every indicator's band, a hair within and without; the rules say what is due."""
     for line in CHAPTER.lines:
-        band = compare(line, None, PAST, MMR, HOUSE).band
+        band = compare(line, None, PAST, MMR, SETTINGS).band
         if band is None:
             continue
         step = Decimal(1) if line.indicator.unit.is_duration else Decimal("0.001")
@@ -218,7 +218,7 @@ def around_the_band():
             if value < 0 or (line.indicator.unit is Unit.PERCENT and value > 100):
                 continue
             typed = value.to_integral_value() if line.indicator.unit.is_duration else value
-            due = compare(line, typed, PAST, MMR, HOUSE).due
+            due = compare(line, typed, PAST, MMR, SETTINGS).due
             broken = line.indicator.unit is Unit.NUMBER and not line.indicator.decimals and typed % 1
             yield line.id, {Ask.ACTUAL: typed}, EXPLAIN if due or broken else COMPLETE
 
@@ -227,7 +227,7 @@ def around_the_band():
 def test_the_live_status_is_what_the_rules_say(tmp_path):
     chapter, past, answers, wanted = copies([*_TYPED, *around_the_band()])
     assert set(wanted.values()) == {COMPLETE, EXPLAIN, FIX, TO_DO}
-    paper = submission_form.lay(chapter, MMR, past, HOUSE, schema_hash="x")
+    paper = submission_form.lay(chapter, MMR, past, SETTINGS, schema_hash="x")
     paper = submission_form.fill(paper, chapter, MMR, answers)
     names = {case: next(line.id for line in chapter.lines if line.id.startswith(case)) for case, *_ in _TYPED}
     changes = [
@@ -273,7 +273,7 @@ def test_the_live_status_is_what_the_rules_say(tmp_path):
 @pytest.mark.libreoffice
 def test_when_all_is_done_the_form_says_so(tmp_path):
     chapter, past, answers, _ = copies([_TYPED[1], _TYPED[4], _TYPED[8]])
-    paper = submission_form.lay(chapter, MMR, past, HOUSE, schema_hash="x")
+    paper = submission_form.lay(chapter, MMR, past, SETTINGS, schema_hash="x")
     paper = submission_form.fill(paper, chapter, MMR, answers)
     paper = filled(paper, "Submission", {"L1": put("L1", paper)[0]._replace(result="a wrong result")})
     write(submission_form.certify(paper, name="A. Person", title="Commissioner"), tmp_path / "form.xlsx")

@@ -7,7 +7,7 @@ from itertools import product
 
 import page_fit
 import pytest
-from example import CHAPTER, HOUSE, MMR, PAST
+from example import CHAPTER, MMR, PAST, SETTINGS
 
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.desk.desk import Desk
@@ -39,7 +39,7 @@ def sheet(desk, agency, edition):
     chapter = desk.library.chapter(agency)
     past = desk.known([chapter], edition)
     rows = [
-        compare(line, typical(line.indicator.measure, past, line.id), past, edition, desk.house)
+        compare(line, typical(line.indicator.measure, past, line.id), past, edition, desk.settings)
         for line in chapter.lines
     ]
     words = {line.id: WORDS for line in chapter.lines[::3]}
@@ -72,7 +72,7 @@ def test_a_long_name_and_a_long_explanation_are_seen_whole_and_so_is_a_long_note
 
     line = CHAPTER.lines[0]
     named = replace(line, indicator=replace(line.indicator, name=NAME[:223]))
-    one = compare(named, Decimal(5), PAST, MMR, HOUSE)
+    one = compare(named, Decimal(5), PAST, MMR, SETTINGS)
     decided = [DecisionRow(line.id, "Return", "Ask the bureau again. " * 12, "ana")]
     page = lay(CHAPTER, MMR, [one], explanations={line.id: WORDS[:900]}, decisions=decided).pages[0]
     needs = [

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pmr_xl.analysis.fytd import to_date
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Chapter, Goal, Service, Table
 from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Target, TargetKind, Year
@@ -15,7 +15,7 @@ from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Tar
 MMR = Edition(Report.MMR, 2026)
 PMMR = Edition(Report.PMMR, 2026)
 CPR = Edition(Report.CPR, 2026, 5)  # November 2025
-HOUSE = House()
+SETTINGS = OfficeSettings()
 
 _LONG_GOAL = (
     "Prepare as many examples as possible for successful release through participation in skills-building programs "

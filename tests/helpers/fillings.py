@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from example import CHAPTER, HOUSE, MMR, PAST
+from example import CHAPTER, MMR, PAST, SETTINGS
 
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms.paper.pages import Formula
@@ -135,7 +135,7 @@ def _actual(chance: Random, line: Line, past: Past, edition: Edition) -> tuple[A
 
 
 def _number(chance: Random, line: Line, past: Past, edition: Edition) -> Decimal:
-    unit, band = line.indicator.unit, compare(line, None, past, edition, HOUSE).band
+    unit, band = line.indicator.unit, compare(line, None, past, edition, SETTINGS).band
     last = past.actual(line.id, edition.last_year)
     base = last if isinstance(last, Decimal) else Decimal(80)
     step = Decimal(1) if unit.is_duration else Decimal("0.001")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from example import CHAPTER, HOUSE, PAST, PMMR
+from example import CHAPTER, PAST, PMMR, SETTINGS
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book, filled
@@ -15,7 +15,7 @@ EXPLAINED = "Counting started in July 2025 because a letters unit was opened; 88
 
 def judged(changes=None, past=PAST, chapter=CHAPTER):
     """The Preliminary form filled with last year's four months, one percent more, and the changes made."""
-    paper = submission_form.lay(chapter, PMMR, past, HOUSE, schema_hash="0123abcd")
+    paper = submission_form.lay(chapter, PMMR, past, SETTINGS, schema_hash="0123abcd")
     blank = submission_form.read(as_book(paper, "blank.xlsx"), chapter, PMMR)
     typed = {}
     for entry in blank.entries:
@@ -35,4 +35,4 @@ def judged(changes=None, past=PAST, chapter=CHAPTER):
     signature = {"name": "Jo Doe", "title": "Commissioner", "date": 46_042.0}  # 20 January 2026
     signed = {blank.certification[key].where.address: value for key, value in signature.items()}
     book = as_book(filled(paper, "Welcome", signed), "PMR_DOX_PMMR_FY26_v1.xlsx")
-    return judge(book, submission_form.read(book, chapter, PMMR), past, HOUSE)
+    return judge(book, submission_form.read(book, chapter, PMMR), past, SETTINGS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from example import HOUSE, MMR
+from example import MMR, SETTINGS
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
@@ -36,7 +36,7 @@ class Filled:
     submission: Submission
 
     def judged(self, costs: dict[str, Cost] | None = None):
-        return judge(self.book, self.submission, self.past, HOUSE, costs=costs)
+        return judge(self.book, self.submission, self.past, SETTINGS, costs=costs)
 
     def typed(self, changes: dict[tuple[str, str], Cell]) -> Filled:
         """With other cells: indicator id and column key → cell, its place filled in here."""
@@ -73,7 +73,7 @@ def _filled(chapter: Chapter, printed: list[dict[str, str]]) -> Filled:
         actuals[line.id] = {period: measure.parse(row[label]) for label, period in YEARS.items() if row[label]}
         targets[line.id] = {period: aim.parse(row[label]) for label, period in TARGETS.items() if row[label]}
     past = Past(actuals, {name: {Period(2026): own[Period(2026)]} for name, own in targets.items()})
-    paper = submission_form.lay(chapter, MMR, past, HOUSE, schema_hash="published")
+    paper = submission_form.lay(chapter, MMR, past, SETTINGS, schema_hash="published")
     book = as_book(paper, f"PMR_{chapter.agency}_MMR_FY26_v1.xlsx")
     submission = submission_form.read(book, chapter, MMR)
     sheet = book.sheet("Submission")

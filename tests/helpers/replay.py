@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from example import HOUSE
+from example import SETTINGS
 
 from pmr_xl.desk.acceptance.stated import facts
 from pmr_xl.forms import submission_form
@@ -120,7 +120,7 @@ _DAY_ZERO = date(1899, 12, 30)
 
 def filed(chapter: Chapter, edition: Edition, typed, past: Past) -> Submission:
     """The monthly form with figures typed in, signed in time."""
-    paper = submission_form.lay(chapter, edition, past, HOUSE, schema_hash="x")
+    paper = submission_form.lay(chapter, edition, past, SETTINGS, schema_hash="x")
     filled = submission_form.certify(
         submission_form.fill(paper, chapter, edition, typed),
         name="-",
@@ -133,7 +133,7 @@ def filed(chapter: Chapter, edition: Edition, typed, past: Past) -> Submission:
 def judged(chapter: Chapter, edition: Edition, typed, past: Past, only=None) -> tuple[Finding, ...]:
     """What the rules say to it."""
     submission = filed(chapter, edition, typed, past)
-    return judge(submission.book, submission, past, HOUSE, only=only)
+    return judge(submission.book, submission, past, SETTINGS, only=only)
 
 
 def replayed(series: Series, only=None) -> Series:
@@ -142,7 +142,7 @@ def replayed(series: Series, only=None) -> Series:
     for month in series.months:
         past = Past(actuals)
         submission = filed(series.chapter, month.edition, month.typed, past)
-        month.findings = judge(submission.book, submission, past, HOUSE, only=only)
+        month.findings = judge(submission.book, submission, past, SETTINGS, only=only)
         for fact in facts(submission, past):
             if fact.kind is FactKind.ACTUAL:
                 actuals.setdefault(fact.indicator, {})[fact.period] = fact.figure

@@ -41,7 +41,7 @@ from typing import NamedTuple
 import stories_definitions
 import stories_published
 from drawn_book import parse_cell
-from example import CHAPTER, CPR, HOUSE, MMR, MONTHLY, PAST
+from example import CHAPTER, CPR, MMR, MONTHLY, PAST, SETTINGS
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
@@ -55,8 +55,8 @@ from pmr_xl.model.definitions.meaning import FormMeaning
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Earlier, Past
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import Aggregation, Direction, Target, TargetKind
@@ -93,7 +93,7 @@ _DIVIDED = Definition("dox-on-time", numerator="stops served on their day", deno
 def _paper(*, monthly=False, defined=False):
     edition, past = (CPR, MONTHLY) if monthly else (MMR, PAST)
     meaning = FormMeaning({_DIVIDED.id: _DIVIDED}) if defined else FormMeaning()
-    return submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="0123abcd", meaning=meaning)
+    return submission_form.lay(CHAPTER, edition, past, SETTINGS, schema_hash="0123abcd", meaning=meaning)
 
 
 @cache
@@ -147,17 +147,17 @@ def _look(sheet: Sheet, place: tuple[int, int]) -> tuple[str, bool]:
 
 
 class Told(NamedTuple):
-    """A story: the workbook, the record, the schema and the house it is judged with."""
+    """A story: the workbook, the record, the schema and the settings it is judged with."""
 
     book: Book
     past: Past
     chapter: Chapter
-    house: House
+    settings: OfficeSettings
 
 
 def told(tables) -> Told:
     """The clean book with every change of the tables made, in order."""
-    past, chapter, house = PAST, CHAPTER, HOUSE
+    past, chapter, settings = PAST, CHAPTER, SETTINGS
     divided = any(table[0][0] == "Rates" for table in tables)
     book, before = _copy(clean_book(defined=divided)), _copy(clean_book())
     if tables and tables[0][0][0] == "Month":
@@ -185,7 +185,7 @@ def told(tables) -> Told:
                 _row(before, "Submission", kind, key, dict(zip(headings, fields, strict=True)))
                 past = replace(past, earlier=Earlier(read(before), int(name.removeprefix("Version "))))
             elif name == "Office":
-                past, house = _in_office(past, house, kind, key)
+                past, settings = _in_office(past, settings, kind, key)
             elif name == "Schema":
                 chapter = redefined(chapter, key, dict(zip(headings, fields, strict=True)))
                 indicator = chapter.by_id[key].indicator
@@ -194,7 +194,7 @@ def told(tables) -> Told:
                 _row(book, "Submission", kind, key, {heading: f"'{text}'" for heading, text in shown.items()})
             else:
                 book = _changed(book, name, kind, key, headings, fields)
-    return Told(book, past, chapter, house)
+    return Told(book, past, chapter, settings)
 
 
 def _changed(book: Book, name: str, kind: str, key: str, headings, fields) -> Book:
@@ -218,12 +218,12 @@ def _by_telephone(past: Past, name: str, said: dict[str, str], *, own: bool) -> 
     return replace(past, corrections=(*past.corrections, one))
 
 
-def _in_office(past: Past, house: House, kind: str, said: str) -> tuple[Past, House]:
+def _in_office(past: Past, settings: OfficeSettings, kind: str, said: str) -> tuple[Past, OfficeSettings]:
     if kind == "extends to":
-        return replace(past, due=date.fromisoformat(said)), house
+        return replace(past, due=date.fromisoformat(said)), settings
     if kind == "schema":
-        return replace(past, schema_hash=said), house
-    return past, replace(house, asking=(*house.asking, said))
+        return replace(past, schema_hash=said), settings
+    return past, replace(settings, asking=(*settings.asking, said))
 
 
 def _copy(book: Book) -> Book:
@@ -345,7 +345,7 @@ def findings(tables) -> tuple[Finding, ...]:
         return stories_definitions.findings(tables)
     if tables and tables[0][0][0] == "File":
         (_, illness, says, remedy, code), *_ = tables[0][1:]
-        return judge_unreadable(NAME, Unreadable(says, remedy, illness=illness, code=code), HOUSE)
+        return judge_unreadable(NAME, Unreadable(says, remedy, illness=illness, code=code), SETTINGS)
     return judged(*told(tables))
 
 
@@ -355,14 +355,16 @@ def read(book: Book, chapter: Chapter = CHAPTER) -> Submission | None:
     return submission_form.read(book, chapter, CPR if stamp.report == "CPR" else MMR) if stamp.agency else None
 
 
-def judged(book: Book, past: Past = PAST, chapter: Chapter = CHAPTER, house=HOUSE, **options) -> tuple[Finding, ...]:
+def judged(
+    book: Book, past: Past = PAST, chapter: Chapter = CHAPTER, settings=SETTINGS, **options
+) -> tuple[Finding, ...]:
     """What the rules say to a book."""
     submission = read(book, chapter)
     if past.corrections and submission is not None:
         own = [one for one in past.corrections if one.file == book.name]
         submission = with_corrections(submission, own)
         past = replace(past, corrections=tuple(one for one in past.corrections if one not in own))
-    return judge(book, submission, past, house, **options)
+    return judge(book, submission, past, settings, **options)
 
 
 def _with(book: Book, which: str, /, **changes) -> Book:

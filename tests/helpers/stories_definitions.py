@@ -12,7 +12,7 @@ from datetime import date
 from pmr_xl.model.definitions.defined import DefinedIndicator, DefinedIndicators
 from pmr_xl.model.definitions.definition import AgencyDefinitions, Definition
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.judging import judged
@@ -45,7 +45,7 @@ def _judged(table) -> list[Finding]:
         )
         for at, one in enumerate(said)
     )
-    return [one for _, one in judge_published([DefinedIndicators("TST", FILE, made, TODAY)], House())]
+    return [one for _, one in judge_published([DefinedIndicators("TST", FILE, made, TODAY)], OfficeSettings())]
 
 
 def _written(at: int, one: dict[str, str]) -> list[str]:

@@ -35,7 +35,7 @@ from pmr_xl.model.breakdowns import PastByMember
 from pmr_xl.model.breakdowns.entry import MembersKnown
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Chapter, Goal, Service
 from pmr_xl.model.schema.indicator import Indicator
@@ -69,7 +69,7 @@ def _published(folder: Path, table) -> list[Finding]:
     base = _written(folder / "base.csv", [_ALL | _INDICATOR | {"indicator": "Cases", "FY25": "1", "FY26": "2"}])
     read = [read_table(path), *([read_table(base)] if kind != "Indicators" else [])]
     chapters = import_tables(folder / "office", read).chapters
-    return [finding for _, finding in judge_published(published_rows(read[0], chapters), House())]
+    return [finding for _, finding in judge_published(published_rows(read[0], chapters), OfficeSettings())]
 
 
 def _months(folder: Path, table) -> list[Finding]:
@@ -97,7 +97,7 @@ def _months(folder: Path, table) -> list[Finding]:
     ]
     path = _written(folder / "months.csv", lines)
     series = month_series(read_monthly(Library(office), path).read, path)
-    return [finding for _, finding in judge_published(series, House())]
+    return [finding for _, finding in judge_published(series, OfficeSettings())]
 
 
 def _places(folder: Path, table) -> list[Finding]:
@@ -138,7 +138,7 @@ def _places(folder: Path, table) -> list[Finding]:
         if one["place"] == "citywide"
     }
     tables = member_tables(library, told, path, PastByMember(), Past(whole, {}))
-    return [finding for _, finding in judge_published(tables, House())]
+    return [finding for _, finding in judge_published(tables, OfficeSettings())]
 
 
 def _breakdowns(folder: Path, table) -> list[Finding]:  # noqa: ARG001 - a form needs no folder
@@ -151,7 +151,7 @@ def _breakdowns(folder: Path, table) -> list[Finding]:  # noqa: ARG001 - a form 
     last = {one.code: said.get(one.name, {}).get("last") or "100" for one in lists["borough"].members}
     past = PastByMember({"dox-cases": {"borough": {code: {MMR.last_year: Decimal(one)} for code, one in last.items()}}})
     known = MembersKnown(lists, past)
-    paper = submission_form.lay(chapter, MMR, Past({}, {}), House(), schema_hash="0123abcd", by_member=known)
+    paper = submission_form.lay(chapter, MMR, Past({}, {}), OfficeSettings(), schema_hash="0123abcd", by_member=known)
     book = as_book(paper, "PMR_DOX_MMR_FY26_v1.xlsx")
     sheet = book.sheet(BREAKDOWNS)
     at = {str(cell.value): column for (row, column), cell in sheet.cells.items() if row == HEADING_ROW}
@@ -169,7 +169,7 @@ def _breakdowns(folder: Path, table) -> list[Finding]:  # noqa: ARG001 - a form 
     submission = submission_form.read(book, chapter, MMR)
     submission = replace(submission, by_member=read_breakdowns(book, chapter, MMR, lists))
     codes = [code for code in rulebook() if code.startswith("PLC")]
-    return list(judge(book, submission, Past({}, {}, by_member=known), House(), only=codes))
+    return list(judge(book, submission, Past({}, {}, by_member=known), OfficeSettings(), only=codes))
 
 
 def _written(path: Path, rows) -> Path:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
-from example import CHAPTER, HOUSE, MMR, PAST
+from example import CHAPTER, MMR, PAST, SETTINGS
 from stories import NAME, THIS_YEAR, WHY_NEW
 
 from pmr_xl.books.writing.writer import packed
@@ -71,7 +71,7 @@ def desk() -> SimpleNamespace:
         library_of=lambda _: library,
         keep_schemas=lambda *_: None,
         known=lambda *_: PAST,
-        house=HOUSE,
+        settings=SETTINGS,
         office=SimpleNamespace(built_in=True),
         held=nullcontext,
         today=None,
@@ -90,7 +90,7 @@ def _paper(agency: str) -> Paper:
         name: {Ask.ACTUAL: CHAPTER.by_id[name].indicator.measure.parse(printed)} for name, printed in THIS_YEAR.items()
     }
     answers["dox-new"] |= {Ask.EXPLANATION: WHY_NEW, Ask.TARGET: Decimal(90), Ask.NEXT_TARGET: Decimal(90)}
-    blank = submission_form.lay(chapter, MMR, PAST, HOUSE, schema_hash="0123abcd")
+    blank = submission_form.lay(chapter, MMR, PAST, SETTINGS, schema_hash="0123abcd")
     done = submission_form.fill(blank, chapter, MMR, answers)
     return submission_form.certify(done, name="Jo Doe", title="Commissioner", date=SIGNED)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from example import CHAPTER, HOUSE, PAST
+from example import CHAPTER, PAST, SETTINGS
 from filled_form import NAME, OTHER, SIGNED, Hostile, paper, saved
 from packages import SUBMISSION, Parts, edited, put, typed
 from stories import WHY_NEW
@@ -77,7 +77,7 @@ def _last_years_form(folder: Path) -> Path:
     answers = {name: {Ask.ACTUAL: own[Period(2025)]} | no_targets for name, own in PAST.actuals.items()}
     answers["dox-new"] = {Ask.ACTUAL: Sign.NOT_AVAILABLE, Ask.REASON: "New indicator"} | no_targets
     answers["dox-lots-cleaned"][Ask.EXPLANATION] = WHY_NEW  # no figure of the year before is published
-    blank = submission_form.lay(CHAPTER, edition, PAST, HOUSE, schema_hash="0123abcd")
+    blank = submission_form.lay(CHAPTER, edition, PAST, SETTINGS, schema_hash="0123abcd")
     done = submission_form.fill(blank, CHAPTER, edition, answers)
     done = submission_form.certify(done, name="Jo Doe", title="Commissioner", date=SIGNED - 365)
     return saved(folder, packed(done))

@@ -12,7 +12,7 @@ from pmr_xl.imports.importing import import_tables
 from pmr_xl.imports.judged import month_series, published_rows
 from pmr_xl.imports.monthly import read_monthly
 from pmr_xl.imports.published import read_table
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.office import Library, built_in_office
 from pmr_xl.rules import rulebook
 from pmr_xl.rules.engine.judge_published import judge_published
@@ -150,7 +150,7 @@ def found_in_the_report(report="mmr"):
     chapters = {chapter.agency: chapter for chapter in Library(built_in_office()).chapters()}
     found = []
     for table in tables:
-        for code, one in judge_published(published_rows(table, chapters), House()):
+        for code, one in judge_published(published_rows(table, chapters), OfficeSettings()):
             found.append((one.rule, code, one.indicator, "" if one.column == table.layout.mark else one.column))
     return found, set(chapters)
 
@@ -180,7 +180,7 @@ def test_the_guide_lists_what_the_preliminary_tables_give():
 
 def test_the_guide_lists_what_the_months_of_311_give():
     read = read_monthly(Library(built_in_office()), CALLS).read
-    found = [one for _, one in judge_published(month_series(read, CALLS), House())]
+    found = [one for _, one in judge_published(month_series(read, CALLS), OfficeSettings())]
     text = (DOCS / "import-findings.md").read_text("utf-8")
     told = [line for line in text.splitlines() if re.match(r"\| PUB-01[345] \| 311 ", line)]
     assert [(one.rule, one.indicator) for one in found] == [tuple(re.split(r"\s*\|\s*", line)[1:3]) for line in told]

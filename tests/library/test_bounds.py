@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office import Library, built_in_office
@@ -45,21 +45,21 @@ services:
         ("robust_z: 1.0e400", "“robust z” cannot be inf"),
         ("scale_slip_width: 3", "“scale slip width” cannot be 3"),
         ("shortest_explanation: 0", "“shortest explanation” cannot be 0"),
-        ("nere: 0.1", "“nere” is not a key of a house; did you mean “near”?"),
+        ("nere: 0.1", "“nere” is not a key of office settings; did you mean “near”?"),
     ],
 )
 def test_impossible_settings_are_refused(office, said, fault):
     (office / "settings.yaml").write_text(f"# ours\n{said}\n", encoding="utf-8")
     for _ in range(2):  # what was refused is not kept either
         with pytest.raises(Fault) as told:
-            _ = Library(office).house
+            _ = Library(office).settings
         assert fault in str(told.value)
         assert "settings.yaml, line 2" in str(told.value)
 
 
 def test_the_ends_of_what_is_possible_are_taken(office):
     (office / "settings.yaml").write_text("near: 0\nlarge_change: 1\nrobust_z: 0.1\nshortest_explanation: 1\n")
-    assert Library(office).house.near == 0
+    assert Library(office).settings.near == 0
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_a_resource_with_impossible_decimals_is_refused():
 
 
 def test_many_faults_are_told_five_at_a_time():
-    said = "".join(f"{key}: -1\n" for key in list(BOUNDS[House])[:7])
+    said = "".join(f"{key}: -1\n" for key in list(BOUNDS[OfficeSettings])[:7])
     with pytest.raises(Fault, match="… and 2 more"):
-        judged(House, said, "settings.yaml")
+        judged(OfficeSettings, said, "settings.yaml")
 
 
 def test_an_office_that_has_the_bounds_right_is_read(shipped):
@@ -99,10 +99,10 @@ def test_an_office_that_has_the_bounds_right_is_read(shipped):
 
 
 def test_editors_are_told_the_same_bounds():
-    house = json.loads(text(House))["properties"]
-    assert (house["near"]["minimum"], house["near"]["maximum"]) == (0, 1)
-    assert house["robust_z"]["exclusiveMinimum"] == 0
+    settings = json.loads(text(OfficeSettings))["properties"]
+    assert (settings["near"]["minimum"], settings["near"]["maximum"]) == (0, 1)
+    assert settings["robust_z"]["exclusiveMinimum"] == 0
     decimals = json.loads(text(Chapter))["$defs"][Indicator.__name__]["properties"]["decimals"]
     assert (decimals["minimum"], decimals["maximum"]) == (0, 6)
     kept = (built_in_office() / "schemas" / "settings.schema.json").read_text(encoding="utf-8")
-    assert json.loads(kept)["properties"]["near"] == house["near"]
+    assert json.loads(kept)["properties"]["near"] == settings["near"]

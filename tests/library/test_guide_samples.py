@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.office import Library
 from pmr_xl.office.folder import default_settings
 
@@ -26,14 +26,14 @@ def test_there_are_samples():
 @pytest.mark.parametrize("sample", [*SETTINGS, *SENTENCES])
 def test_a_sample_of_settings_is_taken(office, sample):
     (office / "settings.yaml").write_text(sample + "\n", encoding="utf-8")
-    house = Library(office).house
-    assert house != House()
+    settings = Library(office).settings
+    assert settings != OfficeSettings()
     if "rules:" in sample:
-        assert [(code, one.who) for code, one in house.rules.items()] == [
+        assert [(code, one.who) for code, one in settings.rules.items()] == [
             ("OUT-003", "Ana Diaz"),
             ("NAR-001", "Ana Diaz"),
         ]
-        assert [one.rule for one in house.waivers] == ["RNG-001", "STR-016"]
+        assert [one.rule for one in settings.waivers] == ["RNG-001", "STR-016"]
 
 
 @pytest.mark.parametrize("sample", CALENDARS)
@@ -46,4 +46,4 @@ def test_the_settings_an_office_begins_with_show_a_choice_that_is_taken(office):
     lines = default_settings().splitlines()
     at = lines.index("# rules:")
     (office / "settings.yaml").write_text("\n".join(line[2:] for line in lines[at : at + 2]), encoding="utf-8")
-    assert list(Library(office).house.rules) == ["OUT-001"]
+    assert list(Library(office).settings.rules) == ["OUT-001"]

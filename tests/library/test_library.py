@@ -9,7 +9,7 @@ import pytest
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.house import House, RuleChoice
+from pmr_xl.model.office_settings import OfficeSettings, RuleChoice
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import Indicator, Target, TargetKind
 from pmr_xl.office import Library, find_office, init_office
@@ -154,25 +154,29 @@ def test_every_kind_of_value_survives_the_cache():
     whole = Indicator("x-whole", "Whole", parts=(part,), exhaustive=True)
     assert from_plain(Indicator, json.loads(json.dumps(plain(whole)))) == whole
     assert from_plain(Chapter, plain(chapter)) == chapter
-    house = House(near=Decimal("0.2"), robust_z=4.0, rules={"OUT-001": RuleChoice(on=False, who="ana", why="small")})
-    assert from_plain(House, json.loads(json.dumps(plain(house)))) == house
+    settings = OfficeSettings(
+        near=Decimal("0.2"), robust_z=4.0, rules={"OUT-001": RuleChoice(on=False, who="ana", why="small")}
+    )
+    assert from_plain(OfficeSettings, json.loads(json.dumps(plain(settings)))) == settings
 
 
 def test_settings_change_the_house_by_name(office):
     settings = office / "settings.yaml"
     settings.write_text(default_settings(), encoding="utf-8")
-    assert Library(office).house == House()
+    assert Library(office).settings == OfficeSettings()
     settings.write_text("near: 0.05\nrules:\n  OUT-001: {on: false, who: ana, why: small counts}\n", encoding="utf-8")
     for _ in range(2):  # read, then kept
-        house = Library(office).house
-        assert house.near == Decimal("0.05")
-        assert house.rules["OUT-001"] == RuleChoice(on=False, who="ana", why="small counts")
+        chosen = Library(office).settings
+        assert chosen.near == Decimal("0.05")
+        assert chosen.rules["OUT-001"] == RuleChoice(on=False, who="ana", why="small counts")
     settings.write_text("neer: 0.05\n", encoding="utf-8")
-    with pytest.raises(Fault, match=r"settings.yaml, line 1: “neer” is not a key of a house; did you mean “near”\?"):
-        _ = Library(office).house
+    with pytest.raises(
+        Fault, match=r"settings.yaml, line 1: “neer” is not a key of office settings; did you mean “near”\?"
+    ):
+        _ = Library(office).settings
     settings.write_text("rules:\n  OUT-001: {onn: false}\n", encoding="utf-8")
     with pytest.raises(Fault, match=r"settings.yaml, line 2: “onn” is not a key of a rule choice"):
-        _ = Library(office).house
+        _ = Library(office).settings
 
 
 def test_default_settings_say_every_threshold_and_are_right_when_uncommented():
@@ -181,14 +185,16 @@ def test_default_settings_say_every_threshold_and_are_right_when_uncommented():
 
     lines = default_settings().splitlines()
     choices = [
-        line[2:] for line in lines if line.startswith("# ") and line[2:].partition(":")[0] in House.__dataclass_fields__
+        line[2:]
+        for line in lines
+        if line.startswith("# ") and line[2:].partition(":")[0] in OfficeSettings.__dataclass_fields__
     ]
-    assert len(choices) == len(fields(House))
+    assert len(choices) == len(fields(OfficeSettings))
     # Examples, not the program's own choice.
     shown = ("rules:", "waivers:", "portfolios:", "record:", "escalation:", "contacts:", "signing_key:")
     shown += ("page_address:", "layout_styles:")
     choices = [line for line in choices if not line.startswith(shown)]
-    assert guarded(House, read_yaml("\n".join(choices), "settings.yaml")) == House()
+    assert guarded(OfficeSettings, read_yaml("\n".join(choices), "settings.yaml")) == OfficeSettings()
 
 
 def test_forms_are_due_when_the_calendar_says_so_else_with_the_report(office):

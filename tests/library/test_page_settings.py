@@ -9,7 +9,7 @@ import yaml
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import KEPT_BACK, House
+from pmr_xl.model.office_settings import KEPT_BACK, OfficeSettings
 from pmr_xl.office import init_office
 from pmr_xl.web.packing.office import office_files
 from pmr_xl.web.packing.outside import CARRIED, NOT_ASKED_FOR, settings_outside, without_remarks
@@ -65,7 +65,7 @@ def test_however_settings_are_written_people_are_kept_back(style, carried):
 
 
 def test_every_setting_is_carried_or_kept_back():
-    assert {one.name for one in fields(House)} == {*CARRIED, *KEPT_BACK, *NOT_ASKED_FOR}
+    assert {one.name for one in fields(OfficeSettings)} == {*CARRIED, *KEPT_BACK, *NOT_ASKED_FOR}
     assert not set(CARRIED) & set(KEPT_BACK)
 
 

@@ -25,12 +25,12 @@ def judged(monkeypatch):
         return judge(self, shape, *more)
 
     monkeypatch.setattr(Library, "_judged", counted)
-    return lambda: seen.count("House")
+    return lambda: seen.count("OfficeSettings")
 
 
 def house_of(office, text):
     (office / "settings.yaml").write_text(text, encoding="utf-8")
-    return Library(office).house
+    return Library(office).settings
 
 
 def test_a_waiver_of_an_id_that_was_renamed_since_is_refused(office):
@@ -39,7 +39,7 @@ def test_a_waiver_of_an_id_that_was_renamed_since_is_refused(office):
     assert house_of(office, WAIVED % known).waivers
     page.write_text(page.read_text(encoding="utf-8").replace(f"id: {known}\n", f"id: {known}-since\n"), "utf-8")
     with pytest.raises(Fault, match=rf"there is no indicator “{known}”"):
-        _ = Library(office).house
+        _ = Library(office).settings
 
 
 def test_settings_are_judged_once_while_nothing_changes(office, judged):
@@ -93,6 +93,6 @@ def test_what_was_made_here_is_taken_on_another_computer(office, judged, tmp_pat
     (tmp_path / "their-cache").mkdir()
     (tmp_path / "their-cache" / name).write_bytes(content)
     before = judged()
-    assert Library(tmp_path / "moved").house == thresholds
+    assert Library(tmp_path / "moved").settings == thresholds
     assert judged() == before
     assert kept.made_ready(tmp_path / "never.yaml", tmp_path / "never.yaml") is None

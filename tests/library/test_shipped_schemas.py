@@ -189,7 +189,7 @@ def test_a_kept_chapter_needs_neither_yaml_nor_pydantic(shipped):
     shipped.chapter("DOE")
     code = (
         "import sys; from pmr_xl.office import Library, built_in_office; lib = Library(built_in_office()); "
-        "print(len(lib.chapter('DOE').lines), lib.house.near, 'yaml' in sys.modules, 'pydantic' in sys.modules)"
+        "print(len(lib.chapter('DOE').lines), lib.settings.near, 'yaml' in sys.modules, 'pydantic' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == [str(len(shipped.chapter("DOE").lines)), "0.10", "False", "False"]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.house import Waiver
+from pmr_xl.model.office_settings import Waiver
 from pmr_xl.office import Library
 
 GOOD = (
@@ -21,7 +21,7 @@ def known(office):
 
 def house_of(office, text):
     (office / "settings.yaml").write_text(text, encoding="utf-8")
-    return Library(office).house
+    return Library(office).settings
 
 
 def test_a_waiver_is_read_and_kept_with_its_day(office, known):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
-from example import HOUSE
+from example import SETTINGS
 from printed_report import past_of
 from published import agencies
 
@@ -71,7 +71,7 @@ def test_how_many_announced_revisions_are_asked_about_for_their_size():
         if not isinstance(past.published(line.id).get(period), Decimal):
             continue
         looked_at += 1
-        if list(restated_by_much(one, past, HOUSE)):
+        if list(restated_by_much(one, past, SETTINGS)):
             asked.add((line.agency, line.indicator.name.partition(" (")[0]))
             told.append(period)
         if (line.agency, line.indicator.name.partition(" (")[0], period.code) in SLIPS:
@@ -79,7 +79,7 @@ def test_how_many_announced_revisions_are_asked_about_for_their_size():
         sentence = f"Revised from {row['previous_value']} to {row['revised_value_per_note']} to reflect updated data."
         one, past = restated(line, period, row, sentence)
         submission = SimpleNamespace(restatements=(one,))
-        assert not list(restated_by_much(one, past, HOUSE))
+        assert not list(restated_by_much(one, past, SETTINGS))
         assert not list(size_and_figures(one, submission, past))
     assert (looked_at, len(told)) == (117, 7)
     assert asked == {

@@ -1,4 +1,4 @@
-"""The engine: walks, formats, folds, obeys the house's settings; a new rule is two files."""
+"""The engine: walks, formats, folds, obeys the office's settings; a new rule is two files."""
 
 import re
 import subprocess
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import stories
 from at_least_one import at_least_one
-from example import CHAPTER, HOUSE, MMR, PAST
+from example import CHAPTER, MMR, PAST, SETTINGS
 from published import agencies
 
 import pmr_xl.rules as family_of_families
@@ -19,7 +19,7 @@ from pmr_xl.forms import submission_form
 from pmr_xl.model.breakdowns.table import MemberTable
 from pmr_xl.model.definitions.defined import DefinedIndicators
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import RuleChoice
+from pmr_xl.model.office_settings import RuleChoice
 from pmr_xl.model.past import Past
 from pmr_xl.model.published import MonthSeries, PublishedRows
 from pmr_xl.rules import Cost, judge, rulebook
@@ -154,10 +154,10 @@ def test_what_a_rule_yields_to_exists():
 def test_an_office_switches_a_rule_off_or_weighs_it_otherwise():
     book = story({"J3": "290.5"})
     assert codes(book) == [("TYP-008", "Submission!J3")]
-    off = replace(HOUSE, rules={"TYP-008": RuleChoice(on=False, who="ana", why="estimates")})
-    assert codes(book, house=off) == []
-    error = replace(HOUSE, rules={"TYP-008": RuleChoice(severity="error", who="ana", why="estimates")})
-    assert [f.severity for f in stories.judged(book, house=error)] == [Severity.ERROR]
+    off = replace(SETTINGS, rules={"TYP-008": RuleChoice(on=False, who="ana", why="estimates")})
+    assert codes(book, settings=off) == []
+    error = replace(SETTINGS, rules={"TYP-008": RuleChoice(severity="error", who="ana", why="estimates")})
+    assert [f.severity for f in stories.judged(book, settings=error)] == [Severity.ERROR]
 
 
 def test_equal_neighbours_become_one_range_and_repairs_stay_apart():
@@ -199,8 +199,8 @@ def test_findings_come_in_the_order_of_sheets_rows_and_columns():
 def test_nothing_known_of_the_past_is_no_fault_of_the_agency():
     book = stories.clean_book()
     submission = submission_form.read(book, CHAPTER, MMR)
-    assert {f.rule for f in judge(book, submission, Past(), HOUSE)} == {"OUT-006"}
-    assert judge(book, submission, PAST, HOUSE) == ()
+    assert {f.rule for f in judge(book, submission, Past(), SETTINGS)} == {"OUT-006"}
+    assert judge(book, submission, PAST, SETTINGS) == ()
 
 
 def test_costs_are_counted_by_rule_and_a_rule_can_be_asked_alone():

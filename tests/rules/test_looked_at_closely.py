@@ -8,7 +8,7 @@ import part_year
 import pytest
 import replay
 from at_least_one import at_least_one
-from example import HOUSE
+from example import SETTINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from published import agencies
@@ -54,20 +54,20 @@ def both_ways(filled, monkeypatch, before=None):
     fresh = filled.past.actuals, filled.past.targets
     past = Past(*fresh)
     if before is not None:
-        judge(before.book, before.submission, past, HOUSE)
-    yield judge(filled.book, filled.submission, past, HOUSE)
-    yield closely(lambda: judge(filled.book, filled.submission, Past(*fresh), HOUSE), monkeypatch)
+        judge(before.book, before.submission, past, SETTINGS)
+    yield judge(filled.book, filled.submission, past, SETTINGS)
+    yield closely(lambda: judge(filled.book, filled.submission, Past(*fresh), SETTINGS), monkeypatch)
 
 
 def basis_of(filled, entry):
-    return ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)(entry.line).basis
+    return ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)(entry.line).basis
 
 
 def test_most_rows_of_the_published_report_are_ordinary():
     passed = 0
     for filled in agencies():
-        known = ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)
-        laid = ordinary.Laid(filled.submission.columns, known.setting)
+        known = ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)
+        laid = ordinary.Laid(filled.submission.columns, known.context)
         for entry in filled.submission.entries:
             row, actual = known(entry.line), entry.actual
             usual = ordinary.plain(actual) and row.basis.is_ordinary(actual.figure)
@@ -170,7 +170,7 @@ def test_months(series, monkeypatch):
 
 def test_what_is_known_of_a_row_is_worked_out_once():
     filled = agencies()[0]
-    known = ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)
-    assert known is ordinary.Bases.of(filled.submission.edition, HOUSE, filled.past)
+    known = ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)
+    assert known is ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)
     line = filled.submission.entries[0].line
     assert known(line) is known(line)

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 import replay
-from example import CHAPTER, CPR, HOUSE, MONTHLY, month_of
+from example import CHAPTER, CPR, MONTHLY, SETTINGS, month_of
 
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.forms import submission_form
@@ -113,7 +113,7 @@ def test_a_month_is_ordinary_for_its_season_or_among_the_months_before():
 
     def due(number, figure):
         edition = Edition(Report.CPR, 2025, number)
-        return compare(ice, replay.Decimal(figure), Past({"ice": actuals}), edition, HOUSE).due
+        return compare(ice, replay.Decimal(figure), Past({"ice": actuals}), edition, SETTINGS).due
 
     assert due(1, 905) == ()
     assert due(7, 55) == ()
@@ -127,9 +127,11 @@ def test_four_months_are_compared_with_all_that_are_known():
     known = {
         Period(year, Span.TO_DATE, 4): replay.Decimal(figure) for year, figure in ((2023, 9), (2024, 11), (2025, 10))
     }
-    compared = compare(line, replay.Decimal(10), Past({"dox-cost": known}), edition, HOUSE)
+    compared = compare(line, replay.Decimal(10), Past({"dox-cost": known}), edition, SETTINGS)
     assert [period.code for period in compared.beside] == ["FY23-T04", "FY24-T04", "FY25-T04"]
-    one = compare(line, replay.Decimal(10), Past({"dox-cost": {edition.last_year: replay.Decimal(10)}}), edition, HOUSE)
+    one = compare(
+        line, replay.Decimal(10), Past({"dox-cost": {edition.last_year: replay.Decimal(10)}}), edition, SETTINGS
+    )
     assert one.beside == (edition.last_year,)
 
 
@@ -139,9 +141,9 @@ def test_annual_forms_know_none_of_these_rules():
     ]
     assert monthly == ["AGG-001", "AGG-002", "AGG-003", "AGG-004"]
     for edition in (Edition(Report.MMR, 2026), Edition(Report.PMMR, 2026)):
-        paper = submission_form.lay(CHAPTER, edition, MONTHLY, HOUSE, schema_hash="x")
+        paper = submission_form.lay(CHAPTER, edition, MONTHLY, SETTINGS, schema_hash="x")
         answers = {line.id: {Ask.ACTUAL: month_of(line.id, 15)} for line in CHAPTER.lines if line.id in MONTHLY.actuals}
         book = as_book(submission_form.fill(paper, CHAPTER, edition, answers), "a.xlsx")
         submission = submission_form.read(book, CHAPTER, edition)
-        assert judge(book, submission, MONTHLY, HOUSE, only=[*monthly, "ARI-001", "OUT-005"]) == ()
+        assert judge(book, submission, MONTHLY, SETTINGS, only=[*monthly, "ARI-001", "OUT-005"]) == ()
     assert CPR.history != ()

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 import stories
-from example import HOUSE
+from example import SETTINGS
 
-from pmr_xl.model.house import RuleChoice
+from pmr_xl.model.office_settings import RuleChoice
 
 
 def typed(cell, value):
@@ -40,7 +40,7 @@ def test_a_restatement_that_changes_nothing_is_to_be_taken_out(new, begins):
 
 
 def test_where_the_office_does_not_ask_about_more_than_100_percent_the_change_is_told_truly():
-    off = replace(HOUSE, rules={"RNG-001": RuleChoice(on=False, who="A. Person", why="for this test")})
+    off = replace(SETTINGS, rules={"RNG-001": RuleChoice(on=False, who="A. Person", why="for this test")})
     book, past, chapter, _ = stories.told([typed("J10", "104%")])
     (found,) = stories.judged(book, past, chapter, off)
     assert found.rule == "OUT-002"

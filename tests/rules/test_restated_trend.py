@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from example import CHAPTER, HOUSE, MMR, PAST
+from example import CHAPTER, MMR, PAST, SETTINGS
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.paper_book import as_book
@@ -22,13 +22,13 @@ WHY = "35 requests came in late and were added, 0.4 days more."
 
 def told(edition, past, actual, year, new):
     """What REV-006 says of one restatement of the days to close a request."""
-    paper = submission_form.lay(CHAPTER, edition, past, HOUSE, schema_hash="x")
+    paper = submission_form.lay(CHAPTER, edition, past, SETTINGS, schema_hash="x")
     paper = submission_form.fill(paper, CHAPTER, edition, {DAYS: {Ask.ACTUAL: Decimal(actual)}})
     row = {Restate.ID: DAYS, Restate.YEAR: year, Restate.NEW: new, Restate.EXPLANATION: WHY}
     book = as_book(submission_form.restate(paper, [row]), "form.xlsx")
     submission = submission_form.read(book, CHAPTER, edition)
     assert submission.restatements[0].period is not None
-    return [found.message for found in judge(book, submission, past, HOUSE, only=["REV-006"])]
+    return [found.message for found in judge(book, submission, past, SETTINGS, only=["REV-006"])]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from example import HOUSE, MMR
+from example import MMR, SETTINGS
 from published import agencies
 from recalculation import all_recalculated
 
@@ -37,7 +37,7 @@ def test_status_and_rules_agree_on_every_real_form(tmp_path, every):
     """Every sixth form every day; all of them with the season."""
     forms, paths = agencies()[::every], []
     for filled in forms:
-        paper = submission_form.lay(filled.chapter, MMR, filled.past, HOUSE, schema_hash="published")
+        paper = submission_form.lay(filled.chapter, MMR, filled.past, SETTINGS, schema_hash="published")
         paths.append(tmp_path / f"{filled.book.name.replace('/', '-')}")
         write(submission_form.fill(paper, filled.chapter, MMR, typed(filled)), paths[-1])
     assert len(set(paths)) == len(forms) >= 5
@@ -46,7 +46,7 @@ def test_status_and_rules_agree_on_every_real_form(tmp_path, every):
     for filled, book in zip(forms, all_recalculated(paths, tmp_path), strict=True):
         submission = submission_form.read(book, filled.chapter, MMR)
         worst: dict[int, Severity] = {}
-        for found in judge(book, submission, filled.past, HOUSE, only=alone):
+        for found in judge(book, submission, filled.past, SETTINGS, only=alone):
             if found.where.sheet == submission.sheet and found.severity is not Severity.INFO:
                 for row in range(found.where.row, (found.to or found.where).row + 1):
                     worst[row] = min(worst.get(row, found.severity), found.severity, key=lambda one: one.rank)

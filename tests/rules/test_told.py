@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 import stories
-from example import HOUSE
+from example import SETTINGS
 from published import agencies
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import RuleChoice, Waiver
+from pmr_xl.model.office_settings import RuleChoice, Waiver
 from pmr_xl.rules import judge
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
@@ -22,8 +22,8 @@ from pmr_xl.rules.engine.registry import rulebook
 SHEET = "Submission"
 
 
-def judged(*table, house=HOUSE, **more):
-    return stories.judged(stories.told([list(table)])[0], house=house, **more)
+def judged(*table, settings=SETTINGS, **more):
+    return stories.judged(stories.told([list(table)])[0], settings=settings, **more)
 
 
 def test_an_explanation_is_one_rows_own():
@@ -65,25 +65,27 @@ def test_two_that_yield_to_each_other_are_not_both_lost():
 
 @pytest.mark.parametrize(("severity", "others"), [("error", False), ("query", True), ("info", True)])
 def test_a_rule_that_stops_the_rest_does_so_only_as_an_error(severity, others):
-    house = replace(HOUSE, rules={"IDN-001": RuleChoice(severity=severity, who="A. Diaz", why="forms are renamed")})
+    settings = replace(
+        SETTINGS, rules={"IDN-001": RuleChoice(severity=severity, who="A. Diaz", why="forms are renamed")}
+    )
     table = [
         ("Submission", "cell", "value"),
         ("", "J3", "'290"),
     ]
     about = [("About", "cell", "value"), ("", "B9", "'DSNY")]
     book = stories.told([table, about])[0]
-    found = {one.rule: one for one in stories.judged(book, house=house)}
+    found = {one.rule: one for one in stories.judged(book, settings=settings)}
     assert found["IDN-001"].stops is not others
     assert ("TYP-001" in found) is others
 
 
 def test_a_waiver_says_it_has_ended_only_where_the_day_is_known():
     waiver = Waiver("TYP-008", "halves are counted", "Ana Diaz", date(2027, 6, 30), indicator="dox-lots-cleaned")
-    house = replace(HOUSE, waivers=(waiver,))
+    settings = replace(SETTINGS, waivers=(waiver,))
     table = [("Submission", "cell", "value"), ("", "J3", "290.5")]
-    (found,) = stories.judged(stories.told([table])[0], house=house)
+    (found,) = stories.judged(stories.told([table])[0], settings=settings)
     assert "waiver" not in found.remedy.casefold()
-    (found,) = stories.judged(stories.told([table])[0], house=house, today=date(2027, 7, 1))
+    (found,) = stories.judged(stories.told([table])[0], settings=settings, today=date(2027, 7, 1))
     assert "A waiver ended" in found.remedy
 
 
@@ -101,8 +103,8 @@ def test_truth_values_are_not_taken_for_the_numbers_they_equal(number, truth):
         }
         typed = filled.typed(changes)
         places = {typed.submission.by_id[name][key].where for name, key in changes}
-        judge(filled.book, filled.submission, filled.past, HOUSE)  # so that the numbers have been met
-        found = judge(typed.book, typed.submission, filled.past, HOUSE)
+        judge(filled.book, filled.submission, filled.past, SETTINGS)  # so that the numbers have been met
+        found = judge(typed.book, typed.submission, filled.past, SETTINGS)
         cells = {
             one.where._replace(row=row) for one in found for row in range(one.where.row, (one.to or one.where).row + 1)
         }

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import stories
-from example import HOUSE
+from example import SETTINGS
 
 from pmr_xl.model.finding import counts
-from pmr_xl.model.house import Waiver
+from pmr_xl.model.office_settings import Waiver
 from pmr_xl.rules.engine.waivers import in_words
 
 LAST = date(2027, 6, 30)
@@ -15,9 +15,9 @@ LOTS = Waiver("TYP-008", "halves are counted", "Ana Diaz", LAST, indicator="dox-
 
 
 def judged(cells, *waivers, today=LAST):
-    house = replace(HOUSE, waivers=waivers)
+    settings = replace(SETTINGS, waivers=waivers)
     table = [("Submission", "cell", "value"), *(("", place, value) for place, value in cells.items())]
-    return stories.judged(stories.told([table])[0], house=house, today=today)
+    return stories.judged(stories.told([table])[0], settings=settings, today=today)
 
 
 def test_a_waived_finding_is_told_and_asks_nothing():

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import stories
-from example import HOUSE
+from example import SETTINGS
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import RuleChoice
+from pmr_xl.model.office_settings import RuleChoice
 
 
-def found(cell: str, typed: str, house=HOUSE) -> set[str]:
+def found(cell: str, typed: str, settings=SETTINGS) -> set[str]:
     book, *_ = stories.told([[("Submission", "cell", "value"), ("", cell, typed)]])
-    return {one.rule for one in stories.judged(book, house=house) if one.where.address == cell}
+    return {one.rule for one in stories.judged(book, settings=settings) if one.where.address == cell}
 
 
 def test_a_broken_and_negative_count_is_still_negative():
@@ -27,4 +27,4 @@ def test_an_error_hides_behind_an_error_that_is_its_cause():
 
 def test_the_office_weighs_the_cause():
     query = RuleChoice(severity=Severity.QUERY, who="A. Person", why="for this test")
-    assert found("J10", "9510%", replace(HOUSE, rules={"UNT-002": query})) >= {"UNT-002", "UNT-001"}
+    assert found("J10", "9510%", replace(SETTINGS, rules={"UNT-002": query})) >= {"UNT-002", "UNT-001"}

@@ -51,12 +51,12 @@ def years_missed(one: Comparison) -> int:
 
     A year whose target or figure is not known ends the count. Part of a year has no target (V6).
     """
-    if not one.setting.whole_year or not one.status.missed:
+    if not one.context.whole_year or not one.status.missed:
         return 0
     count, known = 1, list(full_years(one, one.actual))[1:]
     for year, figure in known:
         aim = one.targets.get(year)
-        if not against_target(one.indicator, figure, aim, one.published.get(year.back()), one.house).missed:
+        if not against_target(one.indicator, figure, aim, one.published.get(year.back()), one.settings).missed:
             break
         count += 1
     return count
@@ -66,7 +66,7 @@ def unusual(one: Comparison) -> bool:
     """Whether the figure lies outside what its own history makes usual (V8), whatever its target."""
     if not isinstance(one.actual, Decimal):
         return False
-    usual = band(one.indicator, one.compared_history, None, one.house) if one.setting.whole_year else one.band
+    usual = band(one.indicator, one.compared_history, None, one.settings) if one.context.whole_year else one.band
     return usual is not None and one.actual not in usual
 
 
@@ -84,7 +84,7 @@ def target_eased(one: Comparison) -> bool:
 
 
 def _had_a_year(one: Comparison) -> bool:
-    year: Figure | None = one.published.get(Period(one.setting.last_year.year))
+    year: Figure | None = one.published.get(Period(one.context.last_year.year))
     return isinstance(year, Decimal)
 
 

@@ -57,5 +57,5 @@ def years_met(one: Comparison) -> Iterator[tuple[Period, str]]:
     """Each full year whose own target is known, the latest first, and how it stood against it."""
     for year, figure in full_years(one, one.actual):
         if (aim := one.targets.get(year)) is not None:
-            status = against_target(one.indicator, figure, aim, one.published.get(year.back()), one.house)
+            status = against_target(one.indicator, figure, aim, one.published.get(year.back()), one.settings)
             yield year, status.value

@@ -39,9 +39,9 @@ def exceptions(
         for concern, count in found.counted.items():
             say(f"  {count:>5}  {concern.said}")
         to = sheet or made(desk.office.outbox) / f"PMR_exceptions_{found.edition.code}.xlsx"
-        say(f"  {write_exceptions(found, desk.house, to)}")
+        say(f"  {write_exceptions(found, desk.settings, to)}")
     if csv_to not in (None, "-"):
-        write_text(Path(csv_to), exceptions_csv(found, mark=desk.house.csv_byte_order_mark))
+        write_text(Path(csv_to), exceptions_csv(found, mark=desk.settings.csv_byte_order_mark))
         say(f"  {csv_to}")
     for sentence in found.skipped:
         say(f"▲ {sentence}", err=True)

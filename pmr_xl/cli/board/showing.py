@@ -60,7 +60,7 @@ def board(
     else:
         show_board(told)
     if csv_to not in (None, "-"):
-        say(f"  {write_csv(told, Path(csv_to), mark=desk.house.csv_byte_order_mark)}")
+        say(f"  {write_csv(told, Path(csv_to), mark=desk.settings.csv_byte_order_mark)}")
     if json_to not in (None, "-"):
         say(f"  {write_json(told, Path(json_to))}")
     if sheet is not None:

@@ -47,7 +47,7 @@ def letters(
         give(letters_csv(told))
         return
     if csv_to is not None:
-        write_text(Path(csv_to), letters_csv(told, mark=desk.house.csv_byte_order_mark))
+        write_text(Path(csv_to), letters_csv(told, mark=desk.settings.csv_byte_order_mark))
         say(csv_to)
     done = write_letters(desk, told, options.folder_of(desk, into), word=word, mail=mail)
     for path in done.written:

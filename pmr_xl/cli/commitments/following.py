@@ -53,7 +53,7 @@ def commitment_list(
     else:
         show_list(told)
     if csv_to not in (None, "-"):
-        write_text(Path(csv_to), csv_of(told, mark=desk.house.csv_byte_order_mark))
+        write_text(Path(csv_to), csv_of(told, mark=desk.settings.csv_byte_order_mark))
         say(f"  {csv_to}")
     if json_to not in (None, "-"):
         write_text(Path(json_to), json_of(told))

@@ -52,7 +52,7 @@ def table(ctx: click.Context, agencies: tuple[str, ...]) -> None:
     give(
         csv_text(
             [tuple(rows[0]), *(tuple(row.values()) for row in rows)] if rows else [],
-            mark=desk.house.csv_byte_order_mark,
+            mark=desk.settings.csv_byte_order_mark,
         )
     )
 

@@ -69,7 +69,7 @@ def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:
     """The agencies that have sent nothing yet, of each report that the office asks for."""
     from pmr_xl.desk.state import not_received
 
-    for code in desk.house.asking:
+    for code in desk.settings.asking:
         edition = desk.edition(code)
         missing = [_awaited(one) for one in not_received(desk, edition, there)]
         if missing:

@@ -17,7 +17,7 @@ from pmr_xl.model.quick.value_class import value_class
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.commitments.commitment import Commitment
-    from pmr_xl.model.house import Portfolio
+    from pmr_xl.model.office_settings import Portfolio
     from pmr_xl.record import Accepted, StepTaken
 
 
@@ -102,7 +102,7 @@ def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candi
         promised = [one.now for one in desk.record.commitments() if not one.now.status.done]
         rows = tuple(_rows(desk, edition, [one for one in found if one.checked], promised))
         skipped = tuple(one.skipped for one in found if one.skipped)
-        nobodys = tuple(row.agency for row in rows if row.portfolio is None) if desk.house.portfolios else ()
+        nobodys = tuple(row.agency for row in rows if row.portfolio is None) if desk.settings.portfolios else ()
     if mine:
         names = names_of(desk, mine)
         rows = tuple(row for row in rows if is_theirs(row.portfolio, names))

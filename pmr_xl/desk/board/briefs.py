@@ -98,7 +98,7 @@ def _change(found: ExceptionRow) -> BriefChange:
 def _points(one: Comparison) -> tuple[ChartPoint, ...]:
     """Its history and the figure submitted, as the report prints them."""
     show = one.indicator.measure.show
-    periods = (*zip(one.setting.history, one.history, strict=True), (one.setting.submitted, one.actual))
+    periods = (*zip(one.context.history, one.history, strict=True), (one.context.submitted, one.actual))
     return tuple(
         ChartPoint(
             period.label, figure if isinstance(figure, Decimal) else None, show(figure), period.year == one.since

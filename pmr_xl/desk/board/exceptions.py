@@ -100,7 +100,7 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
             rows += told.rows
             origins[code] = (told.file, told.origin)
     skipped = tuple(one.skipped for one in found if one.skipped)
-    levels = tuple(dict.fromkeys([*(each.to for each in desk.house.escalation), "Analyst"]))
+    levels = tuple(dict.fromkeys([*(each.to for each in desk.settings.escalation), "Analyst"]))
     rows.sort(key=lambda row: (levels.index(row.level), *_weight(row)))
     return Exceptions(edition, tuple(rows), looked_at, origins, levels, skipped)
 
@@ -168,7 +168,7 @@ def _of(
             why, missed = found[name]
             yield ExceptionRow(
                 submission.chapter.agency,
-                level(why, missed, desk.house.escalation),
+                level(why, missed, desk.settings.escalation),
                 why,
                 missed,
                 Reviewed(

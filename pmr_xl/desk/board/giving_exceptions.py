@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from pmr_xl.desk.board.exceptions import ExceptionRow, Exceptions
     from pmr_xl.forms.paper.pages import Paper
     from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
-    from pmr_xl.model.house import House
+    from pmr_xl.model.office_settings import OfficeSettings
 
 
-def exceptions_paper(found: Exceptions, house: House) -> Paper:
+def exceptions_paper(found: Exceptions, settings: OfficeSettings) -> Paper:
     """The exceptions as a workbook to be written, in which people decide."""
     from pmr_xl.desk.review.origin import write_sheet_origin
     from pmr_xl.forms.board.exceptions_sheet import Exceptional, lay
@@ -27,7 +27,7 @@ def exceptions_paper(found: Exceptions, house: House) -> Paper:
     submissions = {
         code: {"Submission": name, **write_sheet_origin(origin)} for code, (name, origin) in found.origins.items()
     }
-    return lay(found.edition, house, rows, sentence_of(found), submissions)
+    return lay(found.edition, settings, rows, sentence_of(found), submissions)
 
 
 def sentence_of(found: Exceptions) -> str:
@@ -38,7 +38,7 @@ def sentence_of(found: Exceptions) -> str:
     return f"{len(found.rows):,} of {found.looked_at:,} rows of {agencies}{f': {told}' if told else ''}"
 
 
-def write_exceptions(found: Exceptions, house: House, path: Path) -> Path:
+def write_exceptions(found: Exceptions, settings: OfficeSettings, path: Path) -> Path:
     """Write them as a workbook.
 
     Raises:
@@ -49,7 +49,7 @@ def write_exceptions(found: Exceptions, house: House, path: Path) -> Path:
     if path.suffix.casefold() != ".xlsx":
         raise Fault(f"{path.name} does not end in .xlsx.", "Name a file that ends in .xlsx.")
     nothing_left_on(path, {one.row.comparison.line.id: one.row.decided for one in found.rows})
-    write(exceptions_paper(found, house), path)
+    write(exceptions_paper(found, settings), path)
     return path
 
 

@@ -130,7 +130,7 @@ def write_letters(desk: Desk, told: Sequence[Letter], into: Path, *, word: bool,
         if mail:
             written.append(into / f"{stem}.eml")
             write_text(written[-1], _draft(desk, one))
-            alone += [] if desk.house.contacts.get(one.agency) else [one.agency]
+            alone += [] if desk.settings.contacts.get(one.agency) else [one.agency]
     return Letters(tuple(written), tuple(one.agency for one in told if not one.open), tuple(alone))
 
 
@@ -141,7 +141,7 @@ def _draft(desk: Desk, one: Letter) -> str:
 
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = one.subject
-    if to := desk.house.contacts.get(one.agency):
+    if to := desk.settings.contacts.get(one.agency):
         mail["To"] = ", ".join(to)
     mail["X-Unsent"] = "1"  # by which mail programs open it as a draft
     mail.set_content(plain(one))

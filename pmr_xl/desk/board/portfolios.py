@@ -9,7 +9,7 @@ from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.model.house import Portfolio
+    from pmr_xl.model.office_settings import Portfolio
 
 
 def portfolios(desk: Desk) -> Mapping[str, Portfolio]:
@@ -19,7 +19,7 @@ def portfolios(desk: Desk) -> Mapping[str, Portfolio]:
         Fault: an agency is unknown, or in two portfolios.
     """
     found: dict[str, Portfolio] = {}
-    for one in desk.house.portfolios:
+    for one in desk.settings.portfolios:
         for named in one.agencies:
             code = desk.library.agency(named).code
             if code in found:
@@ -34,7 +34,7 @@ def portfolios(desk: Desk) -> Mapping[str, Portfolio]:
 def names_of(desk: Desk, who: str) -> frozenset[str]:
     """The names under which somebody stands in the portfolios: as the record notes them, and as an analyst."""
     asked = who.casefold()
-    known = {one.analyst.casefold() for one in desk.house.portfolios if one.account.casefold() == asked}
+    known = {one.analyst.casefold() for one in desk.settings.portfolios if one.account.casefold() == asked}
     return frozenset({asked, *known})
 
 

@@ -63,5 +63,5 @@ def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path:
     if not rows:
         raise Fault(f"{', '.join(codes)} has sent nothing for {edition.title}.", "“pmr board” shows who has.")
     nothing_left_on(path, {row.comparison.line.id: row.decided for row in rows})
-    write(lay(edition, desk.house, rows, submissions), path)
+    write(lay(edition, desk.settings, rows, submissions), path)
     return path, [code for code in codes if code not in submissions]

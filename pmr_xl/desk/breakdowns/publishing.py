@@ -13,7 +13,7 @@ from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.breakdowns.figures import PastByMember
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import DECEMBER, Edition, Period, Span
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.indicator import Indicator
 
@@ -51,18 +51,22 @@ def by_place(desk: Desk, agencies: Sequence[str], edition: Edition, *, only: Seq
             if only and line.id not in only:
                 continue
             lists = {name: library.breakdowns.get(name) for name in line.indicator.breakdowns}
-            for name, (out, periods, weights) in _cut(line.indicator, lists, known, edition, desk.house).items():
+            for name, (out, periods, weights) in _cut(line.indicator, lists, known, edition, desk.settings).items():
                 whole = {one: figure for one, figure in citywide.actuals.get(line.id, {}).items() if one in periods}
                 yield ByPlace(
                     *(chapter.agency, chapter.name, line.indicator, name, lists[name], periods, out),
                     whole,
                     gap_trend(line.indicator, out, periods, weights),
-                    desk.house.small_count,
+                    desk.settings.small_count,
                 )
 
 
 def _cut(
-    indicator: Indicator, lists: Mapping[str, Breakdown], known: PastByMember, edition: Edition, house: House
+    indicator: Indicator,
+    lists: Mapping[str, Breakdown],
+    known: PastByMember,
+    edition: Edition,
+    settings: OfficeSettings,
 ) -> dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]]:
     """Each list cut; of boroughs those too whose sum would give a district away, which they are the blocks of."""
     told: dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]] = {}
@@ -78,7 +82,7 @@ def _cut(
         out = published(
             *(indicator, members, periods),
             weights=weights,
-            threshold=house.small_count,
+            threshold=settings.small_count,
             blocks=blocks,
             also=withheld if name == BOROUGH else (),
         )

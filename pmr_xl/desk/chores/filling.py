@@ -62,7 +62,7 @@ def fill(
     submission = form_at(desk, form)
     brought = read_list(table, sheet, headings_in, tuple(filter(None, (figure, indicator))))
     columns = columns_of(brought, submission, figure, indicator)
-    told = fill_in(submission, context_for(desk, submission), desk.house, brought, columns, over=over)
+    told = fill_in(submission, context_for(desk, submission), desk.settings, brought, columns, over=over)
     target = to or form.with_stem(f"{form.stem}{FILLED}")
     page = target.with_name(f"{target.stem}{PAGE}.xlsx")
     data = with_cells(Package.open(form), told.new) if told.new else b""

@@ -86,7 +86,7 @@ def _part(desk: Desk, whole: Submission, stamp: PartStamp) -> bytes:
         chapter,
         edition,
         desk.known([whole.chapter], edition),
-        desk.house,
+        desk.settings,
         schema_hash=whole.stamp.schema_hash or desk.library.schema_hash(chapter.agency),
         submission_version=_version(whole),
         due=due_of(whole),

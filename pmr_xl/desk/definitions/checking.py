@@ -27,7 +27,7 @@ def check_definitions(desk: Desk, agencies: Sequence[str] = ()) -> tuple[Finding
     """
     chapters = [desk.library.chapter(code) for code in agencies or desk.library.agencies()]
     tables = [_defined(desk, chapter) for chapter in chapters if chapter.every_line]
-    found = [one for _, one in judge_published(tables, desk.house, desk.today)]
+    found = [one for _, one in judge_published(tables, desk.settings, desk.today)]
     return tuple(sorted(found, key=_by_file_and_line))
 
 
@@ -44,7 +44,7 @@ def check_proposed(desk: Desk, proposed: Proposed) -> tuple[Finding, ...]:
         if line.id in places
     )
     table = DefinedIndicators(chapter.agency, proposed.file.name, rows, desk.today)
-    return tuple(one for _, one in judge_published([table], desk.house, desk.today) if one.rule not in _OF_THE_WHOLE)
+    return tuple(one for _, one in judge_published([table], desk.settings, desk.today) if one.rule not in _OF_THE_WHOLE)
 
 
 def _by_file_and_line(finding: Finding) -> tuple[str, int, str]:

@@ -64,7 +64,7 @@ def filled_form(desk: Desk, agency: str, figures: Mapping[str, Figure]) -> Paper
     if agency == SLIPPED:
         for slip in SLIPS:
             answers[slip.indicator][slip.column] = slip.typed
-    paper = submission_form.lay(chapter, EDITION, past, desk.house, schema_hash=desk.library.schema_hash(agency))
+    paper = submission_form.lay(chapter, EDITION, past, desk.settings, schema_hash=desk.library.schema_hash(agency))
     paper = submission_form.fill(paper, chapter, EDITION, answers)
     day = EDITION.due + timedelta(days=12 if agency == LATE else -14)
     return submission_form.certify(
@@ -83,7 +83,7 @@ def _answers(line: Line, figure: Figure, past: Past, desk: Desk) -> dict[str, An
         answers[Ask.REASON] = NaReason.LAGGED.value
         answers[Ask.EXPLANATION] = "To be known in January 2027, a date for which this demonstration's text stands in."
     told: list[str] = []
-    comparison = compare(line, figure, past, EDITION, desk.house)
+    comparison = compare(line, figure, past, EDITION, desk.settings)
     if comparison.due and isinstance(figure, Decimal):
         before = measure.show(comparison.last_year) or "NA"
         change = f" ({moved})" if (moved := _change(line, comparison.to_last_year)) else ""

@@ -44,7 +44,7 @@ def practice(into: Path) -> Practice:
 
     folder = fresh_folder(into)
     desk = Desk(init_office(folder))
-    settings = desk.office.settings
+    settings = desk.office.settings_file
     write_text(settings, settings.read_text(encoding="utf-8") + _SETTINGS.format(name=TRAINEE))
     desk = Desk(folder)
     send_forms(desk, publish_figures(desk), desk.office.inbox)

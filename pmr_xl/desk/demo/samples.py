@@ -16,7 +16,7 @@ def samples() -> dict[str, bytes]:
     desk = Desk(built_in_office())
     chapter = desk.library.chapter(CLEAN)
     schema = desk.library.schema_hash(CLEAN)
-    blank = submission_form.lay(chapter, EDITION, desk.past([chapter]), desk.house, schema_hash=schema)
+    blank = submission_form.lay(chapter, EDITION, desk.past([chapter]), desk.settings, schema_hash=schema)
     slipped = filled_form(desk, SLIPPED, reported(desk, (SLIPPED,)))
     papers = {"blank": (CLEAN, blank), "submissions": (SLIPPED, slipped)}
     return {

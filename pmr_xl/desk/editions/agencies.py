@@ -186,13 +186,13 @@ class _Roll:
 
     def named_in_settings(self, old: str, new: str) -> Sequence[str]:
         """That settings speak of an agency by the code it had."""
-        house = self.desk.house
+        settings = self.desk.settings
         named = [
             key
             for key, codes in (
-                ("portfolios", [code for one in house.portfolios for code in one.agencies]),
-                ("contacts", list(house.contacts)),
-                ("waivers", [one.agency for one in house.waivers]),
+                ("portfolios", [code for one in settings.portfolios for code in one.agencies]),
+                ("contacts", list(settings.contacts)),
+                ("waivers", [one.agency for one in settings.waivers]),
             )
             if old in codes
         ]

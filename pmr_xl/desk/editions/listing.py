@@ -43,7 +43,7 @@ class EditionStanding:
 def editions(desk: Desk) -> tuple[EditionStanding, ...]:
     """Every edition that is asked for, was opened or released, or has accepted submissions; in order of appearance."""
     events = desk.record.edition_events()
-    asked = [desk.edition(code) for code in desk.house.asking]
+    asked = [desk.edition(code) for code in desk.settings.asking]
     known = {*asked, *(one.edition for one in events), *desk.record.editions_accepted()}
     told = [_as_known(desk, one) for one in sorted(known, key=rank)]
     return tuple(_standing(desk, one, asked=one in asked) for one in told)

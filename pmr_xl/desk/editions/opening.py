@@ -153,7 +153,7 @@ def _asking(desk: Desk, edition: Edition) -> Iterator[str]:
     """Say in settings.yaml that the edition is asked for too; an office that names none takes every edition's forms."""
     from pmr_xl.office.writing import replace_file
 
-    path, asked = desk.office.settings, list(desk.house.asking)
+    path, asked = desk.office.settings_file, list(desk.settings.asking)
     if edition.code in asked:
         return
     if not asked:

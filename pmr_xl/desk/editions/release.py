@@ -139,11 +139,11 @@ def _make(
     from pmr_xl.desk.tables.assemble import assemble, press_chapters
 
     library = desk.library_of(edition)
-    freeze(desk.office, aside / OFFICE, schemas=library.office.schemas, settings=library.office.settings)
+    freeze(desk.office, aside / OFFICE, schemas=library.office.schemas, settings=library.office.settings_file)
     before = printed_before(desk, edition)
     if before is not None:
         source = desk.library_of(before).office
-        freeze(desk.office, aside / OFFICE / BEFORE, schemas=source.schemas, settings=source.settings)
+        freeze(desk.office, aside / OFFICE / BEFORE, schemas=source.schemas, settings=source.settings_file)
     _copy_record(desk, aside / OFFICE / "record.sqlite")
     for original in repaired_originals(desk, edition):  # their ledgers are told beside the figures
         kept = aside / OFFICE / original.relative_to(desk.folder)
@@ -168,7 +168,7 @@ def _make(
 
 def _copy_record(desk: Desk, to: Path) -> None:
     """The record as it is now, as a file; of one that a server keeps every line is fetched."""
-    if is_server(desk.house.record):
+    if is_server(desk.settings.record):
         desk.record.copy_to(str(to))
     else:
         to.write_bytes(desk.record.content())  # straight: the whole folder is moved into its place

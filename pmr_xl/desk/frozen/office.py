@@ -76,7 +76,7 @@ def freeze(office: OfficeFolder, to: Path, *, schemas: Path | None = None, setti
         to.parent.mkdir(parents=True, exist_ok=True)
         sweep(to.parent)
         shutil.copytree(schemas or office.schemas, aside / "schemas", ignore=shutil.ignore_patterns(*_LEFT_OUT))
-        if (chosen := settings or office.settings).is_file():
+        if (chosen := settings or office.settings_file).is_file():
             # Wherever the office's record stands: a frozen one has its own copy, as a file.
             text = re.sub(r"(?m)^record:.*\n?", "", chosen.read_bytes().decode("utf-8-sig"))
             (aside / "settings.yaml").write_bytes(text.encode())  # straight: the whole folder is moved into its place

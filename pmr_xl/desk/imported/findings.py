@@ -66,7 +66,7 @@ def _judged(
     from pmr_xl.record.findings import Looked
     from pmr_xl.rules.engine.judge_published import judge_published
 
-    found = judge_published(groups, desk.house, date.today())  # noqa: DTZ011 - a waiver ends on the office's own day
+    found = judge_published(groups, desk.settings, date.today())  # noqa: DTZ011 - a waiver ends on the office's own day
     if keep:
         kind = _kind(groups)
         sha256 = Source.of(path, edition).sha256

@@ -153,7 +153,7 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
         old.chapter,
         old.edition,
         desk.known([old.chapter], old.edition),
-        desk.house,
+        desk.settings,
         schema_hash=mark,
         submission_version=version(old) + 1,
         due=due_of(old),

@@ -94,7 +94,7 @@ def post_data(
         raise Fault(
             f"{edition.title} has no chapters.", "Name the MMR or the PMMR; months are posted beside its years."
         )
-    layout = _layout(desk.house.posting_layout)
+    layout = _layout(desk.settings.posting_layout)
     before = list(_posted(posted, target))
     with desk.held():
         publishing, state = may_be_published(desk, edition, agencies)

@@ -57,7 +57,7 @@ def export_record(desk: Desk, into: Path, agencies: Sequence[str], say: Callable
 
     count = write_long(book, "Figures", COLUMNS, rows())
     headings = tuple(name for name, _ in COLUMNS)
-    write_text(table, csv_text([headings, *kept], mark=desk.house.csv_byte_order_mark))
+    write_text(table, csv_text([headings, *kept], mark=desk.settings.csv_byte_order_mark))
     return Exported((book, table), count)
 
 

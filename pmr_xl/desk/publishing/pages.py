@@ -15,7 +15,7 @@ from pmr_xl.forms.report_tables.chart import cell_of, chart_of, points_of
 from pmr_xl.mmr import PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.definitions.texts import TEXTS
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Direction
 from pmr_xl.site.values import AgencyPage, IndicatorPage, SiteChange, SiteColumn, SiteRow, SiteTable
@@ -32,20 +32,20 @@ _DIRECTIONS = {Direction.UP: "Up", Direction.DOWN: "Down", Direction.NONE: "None
 _MONTHS, _NAMED_EVERY = 24, 6  # months that are shown, and of how many one is named below the line
 
 
-def agency_page(one: Pressed, slug: str, house: House, downloads: Sequence[tuple[str, str]]) -> AgencyPage:
+def agency_page(one: Pressed, slug: str, settings: OfficeSettings, downloads: Sequence[tuple[str, str]]) -> AgencyPage:
     """An agency's chapter as a page."""
     chapter = one.printed
     tables, before = [], ("", "")
     for table in chapter.tables:
         section = f"{table.section} {table.section_text}".strip()
-        rows = tuple(_row(one, table, row, house) for row in table.rows)
+        rows = tuple(_row(one, table, row, settings) for row in table.rows)
         columns = tuple(SiteColumn(head.full, head.numeric) for head in table.heads)
         title = f"{table.title} {table.title_text}".strip()
         told = section if section != before[0] else ""
         tables.append(SiteTable(told, title, table.first_head, columns, rows))
         before = (section, title)
     lines = list(chapter.rows())
-    statuses = [status_of(one, table, row, house) for table, row in lines]
+    statuses = [status_of(one, table, row, settings) for table, row in lines]
     found = Counter(_COUNTED[status] for status in statuses if status in _COUNTED)
     changes = tuple(
         SiteChange(each.kind.value, each.sentence, each.reason, each.indicator if each.line is not None else "")
@@ -66,7 +66,7 @@ def agency_page(one: Pressed, slug: str, house: House, downloads: Sequence[tuple
 
 
 def indicator_pages(
-    one: Pressed, slug: str, past: Past, house: House, definitions: Mapping[str, Definition]
+    one: Pressed, slug: str, past: Past, settings: OfficeSettings, definitions: Mapping[str, Definition]
 ) -> Iterator[IndicatorPage]:
     """A page for each of a chapter's indicators, in the order of the report."""
     rows = list(one.printed.rows())
@@ -85,7 +85,7 @@ def indicator_pages(
             one.printed.name,
             row.critical,
             row.equity,
-            _said(status_of(one, table, row, house)),
+            _said(status_of(one, table, row, settings)),
             tuple(_facts(table, row)),
             tuple((head.full, cell.display) for head, cell in zip(table.heads, row.cells, strict=True)),
             tuple((period.label, month, to_date) for period, month, to_date, _ in months),
@@ -99,7 +99,7 @@ def indicator_pages(
         )
 
 
-def status_of(one: Pressed, table: PrintedTable, row: PrintedRow, house: House) -> Status:
+def status_of(one: Pressed, table: PrintedTable, row: PrintedRow, settings: OfficeSettings) -> Status:
     """Where a printed figure stands against its printed target."""
     edition = one.printed.edition
     if row.line is None:
@@ -109,10 +109,10 @@ def status_of(one: Pressed, table: PrintedTable, row: PrintedRow, house: House) 
     now, before = (cell.value if cell is not None else None for cell in cells)
     if edition.submitted.span is not Span.YEAR:  # part of a year is beside no target of the year
         return Status.NO_TARGET
-    return against_target(row.line.indicator, now, target.value if target is not None else None, before, house)
+    return against_target(row.line.indicator, now, target.value if target is not None else None, before, settings)
 
 
-def _row(one: Pressed, table: PrintedTable, row: PrintedRow, house: House) -> SiteRow:
+def _row(one: Pressed, table: PrintedTable, row: PrintedRow, settings: OfficeSettings) -> SiteRow:
     known = table.kind is TableKind.INDICATORS
     return SiteRow(
         row.name,
@@ -122,7 +122,7 @@ def _row(one: Pressed, table: PrintedTable, row: PrintedRow, house: House) -> Si
         row.equity,
         row.total,
         tuple(cell.display for cell in row.cells),
-        _said(status_of(one, table, row, house)) if known else "",
+        _said(status_of(one, table, row, settings)) if known else "",
         small_line(points_of(table, row)) if known else "",
         one.notes.of(row),
     )

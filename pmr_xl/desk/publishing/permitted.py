@@ -10,7 +10,7 @@ from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.released.handing_out import released_office
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, day_in_words
-from pmr_xl.model.house import Publishes
+from pmr_xl.model.office_settings import Publishes
 from pmr_xl.record import Milestone
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def may_be_published(desk: Desk, edition: Edition, agencies: Sequence[str] = ())
         return type(desk)(frozen), f"Figures as released on {day}{revision}."
     if any(one.what is Milestone.PUBLISHED for one in events):
         return desk, _as_published(desk, edition, agencies)
-    if desk.house.publishes is Publishes.ACCEPTED:
+    if desk.settings.publishes is Publishes.ACCEPTED:
         return desk, "Figures as accepted so far; the report is not released yet."
     raise Fault(
         f"{edition.title} is not released, and what is not released is not published.",

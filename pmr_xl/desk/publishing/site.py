@@ -69,7 +69,7 @@ def make_site(
         past, known = months_of(desk, codes, edition.year), defined_today(desk, codes)
         writer = _Writer(aside)
         title = f"{edition.report.full_name}, {edition.when_words}"
-        band = f"{(publishing.house.trend_band * 100).normalize():f}%"
+        band = f"{(publishing.settings.trend_band * 100).normalize():f}%"
         about = Publication(title, edition.code, state, f"pmr_xl {__version__}", LEGEND, band)
         pages: list[AgencyPage] = []
         indicators: list[IndicatorPage] = []
@@ -77,10 +77,10 @@ def make_site(
         for done, one in enumerate(press_chapters(publishing, chapters, edition)):
             progress(done, len(chapters), one.printed.agency)
             slug = library.slug(one.printed.agency)
-            pages.append(agency_page(one, slug, publishing.house, [writer.workbook(one)]))
+            pages.append(agency_page(one, slug, publishing.settings, [writer.workbook(one)]))
             writer.text(f"agency/{slug}.html", rendering.agency_page(pages[-1], about))
             defined = known.get(one.printed.agency, {})
-            own = list(indicator_pages(one, slug, past, publishing.house, defined))
+            own = list(indicator_pages(one, slug, past, publishing.settings, defined))
             for page in own:
                 writer.text(f"indicator/{page.page}.html", rendering.indicator_page(page, about))
                 writer.text(f"indicator/{page.page}.csv", csv_text(_csv_rows(page), mark=True))

@@ -28,7 +28,7 @@ def signing_key(desk: Desk) -> Ed25519PrivateKey | None:
     Raises:
         Fault: it cannot be read, or the library is not installed.
     """
-    named = desk.house.signing_key
+    named = desk.settings.signing_key
     return private_key(desk.folder / named) if named else None
 
 

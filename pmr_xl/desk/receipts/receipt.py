@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pmr_xl.desk.receipts.data import data_print, typed_in
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding, counts
-from pmr_xl.model.house import KEPT_BACK
+from pmr_xl.model.office_settings import KEPT_BACK
 from pmr_xl.office.guard import plain
 from pmr_xl.version import __version__
 
@@ -75,7 +75,7 @@ def _rules() -> str:
 
 def _thresholds(desk: Desk) -> dict[str, Any]:
     """What the office decides of rules; nothing of its people and places."""
-    told: dict[str, Any] = plain(desk.house)
+    told: dict[str, Any] = plain(desk.settings)
     return {key: value for key, value in told.items() if key not in KEPT_BACK}
 
 

@@ -38,7 +38,7 @@ def comparisons(submission: Submission, past: Past, desk: Desk) -> list[Comparis
             entry.actual.figure,
             past,
             submission.edition,
-            desk.house,
+            desk.settings,
             target=_figure(entry, Ask.TARGET) if past.target(entry.line.id, this_year) is None else None,
             next_target=_figure(entry, Ask.NEXT_TARGET),
         )
@@ -89,7 +89,7 @@ def said_of(result: Validation, *, restated: bool = True) -> dict[str, tuple[Sai
         return {}
     found: dict[str, dict[str, Said]] = {}
     for entry in submission.entries:
-        if (said := by_row(entry, Ask.ACTUAL, result.house)) is not None:
+        if (said := by_row(entry, Ask.ACTUAL, result.settings)) is not None:
             found.setdefault(entry.line.id, {})[said.text] = said
     for finding in _asking(result, restated=restated):
         for name in _rows_of(finding, submission):

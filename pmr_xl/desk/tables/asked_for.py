@@ -68,7 +68,7 @@ def assemble_asked_for(
             printed,
             f"PMR_{name.upper()}_{edition_of.when}",
             into,
-            mark=desk.house.csv_byte_order_mark,
+            mark=desk.settings.csv_byte_order_mark,
             known=defined_in(desk, printed, edition_of),
         ),
     ]

@@ -134,7 +134,7 @@ def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) ->
     for chapter in chapters:
         changes = noteworthy_of(desk, chapter, edition)
         revised = [(one.indicator, one.period) for one in changes if one.period is not None]
-        printed = press(chapter, past, edition, desk.house, planned=planned, revised=revised)
+        printed = press(chapter, past, edition, desk.settings, planned=planned, revised=revised)
         notes = footnotes(printed, changes, reasons_of(desk, chapter, edition))
         notes = with_own_notes(notes, edition.report, printed)
         rows = partial(provenance_of, desk, printed)
@@ -183,4 +183,4 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
 def _csv(desk: Desk, chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:
     known = defined_in(desk, chapters, edition)
     name = f"PMR_{edition.report.code}_{edition.when}"
-    return csv_of(chapters, name, into, mark=desk.house.csv_byte_order_mark, known=known)
+    return csv_of(chapters, name, into, mark=desk.settings.csv_byte_order_mark, known=known)

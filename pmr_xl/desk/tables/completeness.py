@@ -178,7 +178,7 @@ def _errors(desk: Desk, chapters: Iterable[Chapter], edition: Edition) -> Iterat
     from pmr_xl.model.finding import Severity
     from pmr_xl.rules import judge
 
-    house = replace(desk.house, asking=())
+    settings = replace(desk.settings, asking=())
     for chapter in chapters:
         taken = desk.record.accepted(edition, chapter.agency)
         path = _kept(desk, taken[-1]) if taken else None
@@ -187,7 +187,7 @@ def _errors(desk: Desk, chapters: Iterable[Chapter], edition: Edition) -> Iterat
         book = read_book(path)
         _, submission, past = read_submission(desk, book)
         # What the office changed in its schemas since is no fault of the submission.
-        found = judge(book, submission, replace(past, schema_hash=""), house, today=desk.today)
+        found = judge(book, submission, replace(past, schema_hash=""), settings, today=desk.today)
         if count := sum(one.severity is Severity.ERROR and not one.waived for one in found):
             yield chapter.agency, count
 

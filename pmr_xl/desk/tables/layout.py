@@ -66,7 +66,7 @@ def lay_out(
             progress(done, len(chapters), one.printed.agency)
             written += [_text(desk, one, into), *_charts(one, into)]
             contents.append(_line(one, contents[-1] if contents else None))
-        written += _contents(edition, contents, into, mark=desk.house.csv_byte_order_mark)
+        written += _contents(edition, contents, into, mark=desk.settings.csv_byte_order_mark)
         progress(len(chapters), len(chapters), "")
         return written, contents
 
@@ -75,7 +75,7 @@ def _text(desk: Desk, one: Pressed, into: Path) -> Path:
     from pmr_xl.books.writing.writer import place
     from pmr_xl.forms.report_tables import tagged, word
 
-    said, styles = narrative_of(desk, one.printed), desk.house.layout_styles
+    said, styles = narrative_of(desk, one.printed), desk.settings.layout_styles
     manuscript = word.lay(one.printed, one.notes, narrative=said.parts if said else {})
     _known(styles, manuscript)
     path = into / f"{one.stem}_indesign.txt"

@@ -43,7 +43,7 @@ def write_manifest(
         "profile": profile,
         "agencies": [chapter.agency for chapter in chapters],
         "outputs": {path.name: _print(path) for path in outputs},
-        "settings": _prints(desk, [desk.office.settings]),
+        "settings": _prints(desk, [desk.office.settings_file]),
         "schemas": _prints(
             desk,
             [

@@ -48,7 +48,7 @@ def write_month(
         Fault: the record has no figure of that month, or a file cannot be written.
     """
     past = desk.known(chapters, edition, own=True)
-    pressed = [press(chapter, past, edition, desk.house) for chapter in chapters if chapter.asked_in(edition).lines]
+    pressed = [press(chapter, past, edition, desk.settings) for chapter in chapters if chapter.asked_in(edition).lines]
     there = [one for one in pressed if reported(one)]
     if not there:
         raise Fault(
@@ -65,7 +65,7 @@ def write_month(
     written += [document(one, into)] if ".docx" in suffixes else []
     written += [text(one, into)] if ".txt" in suffixes else []
     if ".csv" in suffixes:
-        mark = desk.house.csv_byte_order_mark
+        mark = desk.settings.csv_byte_order_mark
         written += [
             _wide(overview, into / f"{stem}.csv", mark=mark),
             *csv_of(

@@ -10,7 +10,7 @@ from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Tar
 
 if TYPE_CHECKING:
     from pmr_xl.excel.functions.office_cache import OfficeCache
-    from pmr_xl.model.house import House
+    from pmr_xl.model.office_settings import OfficeSettings
 
 _KINDS = {Direction.UP: TargetKind.MINIMUM, Direction.DOWN: TargetKind.MAXIMUM, Direction.NONE: TargetKind.EXPECTED}
 _BARE = {  # a bare direction has no printed decimals to round to
@@ -28,7 +28,7 @@ class CallArguments:
     """
 
     def __init__(self) -> None:
-        self._subjects: dict[str, tuple[Indicator, Measure | None, House]] = {}
+        self._subjects: dict[str, tuple[Indicator, Measure | None, OfficeSettings]] = {}
         self._measures: dict[tuple[str, int], Measure] = {}
 
     @cached_property
@@ -38,15 +38,15 @@ class CallArguments:
 
         return known()
 
-    def subject(self, which: str) -> tuple[Indicator, Measure | None, House]:
+    def subject(self, which: str) -> tuple[Indicator, Measure | None, OfficeSettings]:
         """The indicator, how its cells are read (None: as they stand), and the thresholds that hold."""
         if which not in self._subjects:
             bare = _BARE.get(which.lower())
             if bare is not None:
-                self._subjects[which] = bare, None, self.office.house
+                self._subjects[which] = bare, None, self.office.settings
             else:
                 indicator = self.office.line(which).indicator
-                self._subjects[which] = indicator, indicator.measure, self.office.house
+                self._subjects[which] = indicator, indicator.measure, self.office.settings
         return self._subjects[which]
 
     def measure(self, how: str, decimals: int = 0) -> Measure:

@@ -15,8 +15,8 @@ from pmr_xl.excel.functions.grid import NOT_FOUND, CellFault, cell_of
 from pmr_xl.excel.settings import office_folder
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter, Line
@@ -48,9 +48,9 @@ class OfficeCache:
         self._forms: dict[tuple[str, Edition], BlankForm] = {}
 
     @cached_property
-    def house(self) -> House:
+    def settings(self) -> OfficeSettings:
         """The office's thresholds."""
-        return self._desk.house
+        return self._desk.settings
 
     @cached_property
     def _slugs(self) -> list[tuple[str, str]]:
@@ -181,14 +181,14 @@ def _named() -> str:
 def _record_mark(desk: Desk) -> str:
     """Changes when the record does, wherever it is kept; the built-in office has none."""
     try:
-        return "" if desk.office.built_in or not desk.house.record else desk.record.mark()
+        return "" if desk.office.built_in or not desk.settings.record else desk.record.mark()
     except Fault as fault:  # what is asked of it then says so itself
         return fault.message
 
 
 def _times(desk: Desk) -> Iterator[int]:
     office = desk.office
-    files = (office.settings, office.schemas / "agencies.yaml", office.record)
+    files = (office.settings_file, office.schemas / "agencies.yaml", office.record)
     for path in (*files, *(office.schemas / "indicators").glob("*.yaml"), *office.published.glob("*.csv")):
         with suppress(OSError):  # not there: one look less than asking first
             yield path.stat().st_mtime_ns

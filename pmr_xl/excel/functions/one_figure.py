@@ -37,7 +37,7 @@ class BlankForm:
     def of(cls, desk: Desk, chapter: Chapter, edition: Edition, past: Past) -> BlankForm:
         """Lay the form out as for printing, and take it for a book."""
         stamp = desk.library.schema_hash(chapter.agency)
-        book = as_book(submission_form.lay(chapter, edition, past, desk.house, schema_hash=stamp), "")
+        book = as_book(submission_form.lay(chapter, edition, past, desk.settings, schema_hash=stamp), "")
         return cls(book, chapter, edition, past, submission_form.read(book, chapter, edition))
 
     def findings(self, desk: Desk, figures: Mapping[str, Any]) -> dict[str, list[Finding]]:
@@ -57,7 +57,7 @@ class BlankForm:
             for entry in self.submission.entries
         )
         found = judge(
-            book, replace(self.submission, book=book, entries=entries), self.past, desk.house,
+            book, replace(self.submission, book=book, entries=entries), self.past, desk.settings,
             only=_on_figures(), today=desk.today,
         )  # fmt: skip
         return {

@@ -126,7 +126,7 @@ def settings() -> str:
     at = desk()
     return (
         f"PMR {__version__}\n\nOffice folder: {at.folder}\nAgencies: {len(at.library.agencies())}\n"
-        f"Thresholds: {at.office.settings}\nPython: {sys.executable}\n"
+        f"Thresholds: {at.office.settings_file}\nPython: {sys.executable}\n"
         f"This computer's settings: {settings_path()}\n\nTo work for another office: pmr --office FOLDER addin install"
     )
 

@@ -136,7 +136,7 @@ def _explanation_of(book: xw.Book, copy: Any, sheet: str, row: int) -> tuple[str
 def _lacks(words: str) -> str:
     from pmr_xl.rules.engine.evidence.explanation_quality import lacking
 
-    return lacking(words, desk().house)
+    return lacking(words, desk().settings)
 
 
 def _whoami() -> str:

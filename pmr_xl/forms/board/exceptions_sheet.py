@@ -34,7 +34,7 @@ from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.submission import VARIANCE_FORM
 
 EVERY, BETWEEN = "*", " · "
@@ -60,7 +60,11 @@ class Exceptional:
 
 
 def lay(
-    edition: Edition, house: House, rows: Sequence[Exceptional], said: str, submissions: Mapping[str, Mapping[str, str]]
+    edition: Edition,
+    settings: OfficeSettings,
+    rows: Sequence[Exceptional],
+    said: str,
+    submissions: Mapping[str, Mapping[str, str]],
 ) -> Paper:
     """The workbook: exceptions, how many of which kind each agency has, and what it was made of.
 
@@ -72,11 +76,11 @@ def lay(
     title = f"Exceptions{BETWEEN}{edition.title}"
     facts = {"Form": VARIANCE_FORM, "Agency": EVERY, "Edition": edition.code}
     facts |= {f"{code}{BETWEEN}{key}": fact for code, told in submissions.items() for key, fact in told.items()}
-    pages = [_exceptions(title, edition, house, rows, said), _by_agency(title, rows), about(facts)]
+    pages = [_exceptions(title, edition, settings, rows, said), _by_agency(title, rows), about(facts)]
     return Paper(pages, title=title, subject="What needs an eye over all agencies, and decisions")
 
 
-def _exceptions(title: str, edition: Edition, house: House, rows: Sequence[Exceptional], said: str) -> Page:
+def _exceptions(title: str, edition: Edition, settings: OfficeSettings, rows: Sequence[Exceptional], said: str) -> Page:
     of_row = {id(one.row): one for one in rows}
     reviewed = [one.row for one in rows]
 
@@ -90,14 +94,14 @@ def _exceptions(title: str, edition: Edition, house: House, rows: Sequence[Excep
         SheetColumn("why", "Why it is here", "", 17.5, told, left=True, least=17),
     )  # fmt: skip
     ids, _, *others = review_columns(edition, reviewed)
-    return decision_page(EXCEPTIONS, title, edition, house, reviewed, said, [ids, *first, *others])
+    return decision_page(EXCEPTIONS, title, edition, settings, reviewed, said, [ids, *first, *others])
 
 
 def decision_page(
     name: str,
     title: str,
     edition: Edition,
-    house: House,
+    settings: OfficeSettings,
     reviewed: Sequence[Reviewed],
     said: str,
     columns: Sequence[SheetColumn],
@@ -105,7 +109,7 @@ def decision_page(
     """A page with a row for each figure and the yellow cells beside it, in this order and with these columns."""
     seen = [width for heading, width in WIDTHS.items() if heading not in FOLDED]
     shown = fitted(columns, seen)
-    page = headed(name, title, edition, house, shown)
+    page = headed(name, title, edition, settings, shown)
     page.put(2, FIRST_PRINTED, said, replace(theme.PLAIN, bold=True, size=11))
     at_first = len(shown) + 1
     months = MonthColumns.right_of(page, at_first + len(WIDTHS) + len(HIDDEN), edition, reviewed)

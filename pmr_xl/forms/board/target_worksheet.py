@@ -15,7 +15,7 @@ from pmr_xl.forms.variance_sheet.decisions.reader import WORKSHEET
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.submission import VARIANCE_FORM
 
 _APART = replace(WORDS, indent=1)
@@ -23,14 +23,14 @@ _SHOWN = 3  # years whose targets are told
 
 
 def lay(
-    edition: Edition, house: House, rows: Sequence[Reviewed], submissions: Mapping[str, Mapping[str, str]]
+    edition: Edition, settings: OfficeSettings, rows: Sequence[Reviewed], submissions: Mapping[str, Mapping[str, str]]
 ) -> Paper:
     """The worksheet of one or several agencies; ``submissions``: the facts by which what is decided is read back."""
     title = f"Target worksheet{BETWEEN}{edition.title}"
     facts = {"Form": VARIANCE_FORM, "Agency": EVERY, "Edition": edition.code}
     facts |= {f"{code}{BETWEEN}{key}": fact for code, told in submissions.items() for key, fact in told.items()}
     said = f"{len(rows)} indicators. To set a target choose “Adjust target”; the band is offered, never filled in."
-    page = decision_page(WORKSHEET, title, edition, house, rows, said, _columns(edition, rows))
+    page = decision_page(WORKSHEET, title, edition, settings, rows, said, _columns(edition, rows))
     return Paper([page, about(facts)], title=title, subject="Targets, and decisions on them")
 
 

@@ -12,7 +12,7 @@ from enum import Enum
 
 from pmr_xl.forms.headings import Field, current
 from pmr_xl.model.finding import Finding, Severity, drawn
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.rules.engine.evidence.answered import by_sheet
@@ -170,16 +170,16 @@ def _earlier(finding: Finding, answers: Answers) -> str:
     return f"{told.explanation} (said of {told.found or 'another value'}{by})"
 
 
-def with_answers(findings: Iterable[Finding], answers: Answers, house: House) -> tuple[Finding, ...]:
+def with_answers(findings: Iterable[Finding], answers: Answers, settings: OfficeSettings) -> tuple[Finding, ...]:
     """The findings, each with what the findings sheet says to it; that which answers it stands first."""
-    return tuple(_with_answer(one, answers, house) for one in findings)
+    return tuple(_with_answer(one, answers, settings) for one in findings)
 
 
-def _with_answer(finding: Finding, answers: Answers, house: House) -> Finding:
+def _with_answer(finding: Finding, answers: Answers, settings: OfficeSettings) -> Finding:
     given = _given(finding, answers) if answers else None
     if given is None:
         return finding
-    said = by_sheet(finding, given.explanation, given.where or _ON_SHEET, house, stated=given.state in _ANSWERING)
+    said = by_sheet(finding, given.explanation, given.where or _ON_SHEET, settings, stated=given.state in _ANSWERING)
     if said is None:
         return finding
     told = sorted((*finding.said, said), key=lambda one: not one.counts)

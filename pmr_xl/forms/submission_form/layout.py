@@ -28,7 +28,7 @@ from pmr_xl.model.book.places import Range
 from pmr_xl.model.definitions.meaning import NO_MEANING, FormMeaning
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import FORM_VERSION, WITH_BREAKDOWNS
@@ -43,7 +43,7 @@ def lay(
     chapter: Chapter,
     edition: Edition,
     past: Past,
-    house: House,
+    settings: OfficeSettings,
     *,
     schema_hash: str,
     submission_version: int = 1,
@@ -56,7 +56,7 @@ def lay(
 
     Args:
         past: published figures and targets in force; they are shown, and locked.
-        house: the thresholds behind the status ``✎ Explain``.
+        settings: the thresholds behind the status ``✎ Explain``.
         schema_hash: fingerprint of the agency's schema, stamped on the form.
         submission_version: 1 for a first submission.
         due: the day the form is sent back by; the day the report itself is due where None.
@@ -82,20 +82,20 @@ def lay(
     stamped, stamps = about.lay(chapter, plan, schema_hash, submission_version, part, version)
     pages = [
         hello,
-        instructions.lay(chapter, plan, left, house.page_address, names_of_further),
-        submission_page.lay(chapter, row.FormContext(plan, past, house, meaning)),
-        restatements.lay(chapter, plan, house),
+        instructions.lay(chapter, plan, left, settings.page_address, names_of_further),
+        submission_page.lay(chapter, row.FormContext(plan, past, settings, meaning)),
+        restatements.lay(chapter, plan, settings),
         *further,
         counts.lay(chapter, plan, tuple(Range.parse(place.rpartition("!")[2]) for place in certified.values())),
         commissioner.lay(chapter, plan, certified),
-        lists.lay(chapter, plan, past, house),
+        lists.lay(chapter, plan, past, settings),
         stamped,
     ]
     more = {}
     if members and by_member is not None:
         from pmr_xl.forms.submission_form.by_member import sheet
 
-        page = sheet.lay(chapter, plan, by_member, house)
+        page = sheet.lay(chapter, plan, by_member, settings)
         pages.insert([one.name for one in pages].index(RESTATEMENTS) + 1, page)
         more = {"pmr_breakdowns": f"={fixed(page.name, page.table[1])}"} if page.table else {}
     names = {f"pmr_{name}": f"={where}" for name, where in _blocks(chapter, plan).items()}

@@ -196,7 +196,7 @@ def _wide(rows: Sequence[Reviewed], place: int | None) -> float:
         one = row.comparison
         figure = one.actual if place is None else one.history[place]
         shown = MISSING if figure is None else one.indicator.measure.show(figure)
-        marked = place is not None and one.setting.history[place] in one.restated
+        marked = place is not None and one.context.history[place] in one.restated
         texts.append(f"{shown} {REVISED}" if marked else shown)
     return width_for(texts, replace(FIGURE, bold=place is None), 8.2)
 
@@ -227,7 +227,7 @@ def _indicator(row: Reviewed) -> Filled:
 def _published(place: int) -> Callable[[Reviewed], Filled]:
     def fill(row: Reviewed) -> Filled:
         one = row.comparison
-        return counted(one.history[place], one.indicator.measure, one.restated.get(one.setting.history[place]))
+        return counted(one.history[place], one.indicator.measure, one.restated.get(one.context.history[place]))
 
     return fill
 

@@ -53,7 +53,7 @@ class Reviewed:
             return False
         if self.unanswered is not None:
             return self.unanswered
-        return bool(lacking(of_figure(self.explanation), self.comparison.house))
+        return bool(lacking(of_figure(self.explanation), self.comparison.settings))
 
     @property
     def absent(self) -> bool:

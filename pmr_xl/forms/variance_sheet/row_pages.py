@@ -22,7 +22,7 @@ from pmr_xl.forms.variance_sheet.months import months
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 
 ALL_ROWS = "All rows"
@@ -37,11 +37,11 @@ _KEY = Style(size=SIZE, colour=theme.GREY)
 _MARGINS = (0.25, 0.25, 0.45, 0.5)
 
 
-def key(edition: Edition, house: House, *, restated: bool = False) -> str:
+def key(edition: Edition, settings: OfficeSettings, *, restated: bool = False) -> str:
     """The signs of the sheet, in one line; that of ``restated`` figures where there are some."""
     signs: tuple[str, ...]
     if edition.report.whole_year:
-        near = f"▲ Near (within {house.near:.0%})"
+        near = f"▲ Near (within {settings.near:.0%})"
         signs = ("✓ Met", near, "✕ Missed", "✓ Right way", "✕ Wrong way", "● Above or below")
     else:
         signs = ("✓ Improved or stable", "▲ Declined", "✕ Declined 10% or more", "● Changed")
@@ -51,10 +51,10 @@ def key(edition: Edition, house: House, *, restated: bool = False) -> str:
     return "   ·   ".join(("   ".join((*signs, "✎ Explanation awaited")), *words))
 
 
-def all_rows(title: str, edition: Edition, house: House, rows: Sequence[Reviewed]) -> Page:
+def all_rows(title: str, edition: Edition, settings: OfficeSettings, rows: Sequence[Reviewed]) -> Page:
     """Every row where the report prints it, under its service and goal."""
     shown = fitted(columns(edition, rows))
-    page = headed(ALL_ROWS, f"{title} · all rows in print order", edition, house, shown)
+    page = headed(ALL_ROWS, f"{title} · all rows in print order", edition, settings, shown)
     months = MonthColumns.right_of(page, len(shown) + 1, edition, rows)
     at = HEADING_ROW
     ordered = sorted(rows, key=lambda row: row.comparison.line.order)
@@ -85,11 +85,11 @@ def _band(page: Page, at: int, columns: int, text: str, style: Style) -> int:
     return at
 
 
-def headed(name: str, title: str, edition: Edition, house: House, shown: Sequence[SheetColumn]) -> Page:
+def headed(name: str, title: str, edition: Edition, settings: OfficeSettings, shown: Sequence[SheetColumn]) -> Page:
     """A page with its title, the key to its signs and the headings of these columns."""
     page = Page(name, tab=theme.NAVY)
     page.put(1, FIRST_PRINTED, title, theme.TITLE)
-    page.put(3, FIRST_PRINTED, key(edition, house, restated=any(one.key == "revised" for one in shown)), _KEY)
+    page.put(3, FIRST_PRINTED, key(edition, settings, restated=any(one.key == "revised" for one in shown)), _KEY)
     page.heights |= {1: 25, 2: 17, 3: 15, 4: 15, BAND_ROW: 14}
     _lay_headings(page, shown)
     fit_rows(page, HEADING_ROW, HEADING_ROW)

@@ -19,8 +19,8 @@ from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import VARIANCE_FORM, Restatement
 
@@ -80,13 +80,13 @@ def lay(
         )
         for comparison in comparisons
     ]
-    house = comparisons[0].house if comparisons else House()
+    settings = comparisons[0].settings if comparisons else OfficeSettings()
     shown, rest = _one_cell_for_the_rest(rows)
     title = f"{chapter.name} · {edition.title} · variance review"
     pages = [
-        review_page.review(title, edition, house, shown, review_summary.headline(rows, len(restatements)), rest),
+        review_page.review(title, edition, settings, shown, review_summary.headline(rows, len(restatements)), rest),
         review_summary.summary(title, edition, rows, restatements),
-        row_pages.all_rows(title, edition, house, rows),
+        row_pages.all_rows(title, edition, settings, rows),
     ]
     if (changed := review_targets.targets(title, edition, rows)) is not None:
         pages.append(changed)

@@ -83,7 +83,7 @@ class Target:
     Attributes:
         kind: expected, maximum, minimum, directional or none.
         decimals: printed decimals where they differ from the indicator's.
-        near: share of the target within which a miss is “near” where it differs from the house's.
+        near: share of the target within which a miss is “near” where it differs from the office's.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -112,7 +112,7 @@ class Indicator:
         same_as: id of another agency's indicator that is the same figure; both say so.
         at_most: largest possible value (a percent is held to 100 unless this says more).
         tags: words by which reports choose it (``tags:`` in schemas/reports); a part bears its own.
-        noise: typical year-to-year swing as a share, where the house's 5% floor does not fit.
+        noise: typical year-to-year swing as a share, where the office's 5% floor does not fit.
         breakdowns: lists of places or groups that its figure is broken down by: ``community_district``.
         roll_up: how the figures of all members come to the citywide one: sum, weighted, mean; none where they do not.
         weighted_by: id of the indicator whose figures by the same members are the weights.

@@ -31,5 +31,5 @@ def cumulative_falls(comparison: Comparison, entry: Entry) -> Iterator[Spot]:
     years = numbers_of(comparison.earlier)
     rose = all(later >= earlier for earlier, later in pairwise(years))
     if len(years) > 1 and rose and isinstance(last := comparison.earlier[-1], Decimal) and comparison.actual < last:
-        before = "month" if comparison.setting.monthly else "year"
+        before = "month" if comparison.context.monthly else "year"
         yield spot(entry.actual, expected=comparison.indicator.measure.show(last), before=before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
@@ -22,7 +22,7 @@ NEARLY_ALL = 0.8  # a tenth of the rows of a real chapter may stand still, never
     "{where}: {count} figures are exactly those of {before}.",
     fix="Paste this period’s figures; the column seems to be that of {before}.",
 )
-def column_copied(submission: Submission, setting: Setting, columns: Columns) -> Iterator[Spot]:
+def column_copied(submission: Submission, context: EditionContext, columns: Columns) -> Iterator[Spot]:
     """Nearly all figures are last year’s."""
     pairs = list(zip(*columns, strict=True))
     both = sum(now is not None and then is not None for now, then in pairs)
@@ -30,7 +30,7 @@ def column_copied(submission: Submission, setting: Setting, columns: Columns) ->
     if both >= ENOUGH_ROWS and len(rows) >= NEARLY_ALL * both:
         where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
         same = [entry.actual for entry in rows]
-        count, before = f"{len(same)} of {both}", setting.last_year.label
+        count, before = f"{len(same)} of {both}", context.last_year.label
         yield spot(
             where,
             found=f"figures of {before}",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Submission
@@ -23,12 +23,12 @@ DIGITS = 4
     fix="Look whether one of the two was copied from the other.",
     yields_to=("XPR", "TYP", "UNT"),
 )
-def same_number(submission: Submission, setting: Setting) -> Iterator[Spot]:
+def same_number(submission: Submission, context: EditionContext) -> Iterator[Spot]:
     """Two indicators with the same large number, which last year had different ones."""
     numbers = submission.numbers(Ask.ACTUAL)
     several = [number for number, count in Counter(numbers).items() if count > 1]
     met = {number for number in several if number is not None and _telling(number)}
-    last, first = setting.last_year.code, dict[tuple[str, Decimal], Entry]()
+    last, first = context.last_year.code, dict[tuple[str, Decimal], Entry]()
     for entry, number in zip(submission.entries, numbers, strict=True) if met else ():
         actual = entry.entered.get(Ask.ACTUAL) if number in met else None
         if actual is None or not isinstance(actual.figure, Decimal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Figure, Measure
@@ -21,18 +21,18 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     yields_to=("TYP", "UNT", "RNG"),
     ordinary=lambda basis: basis.indicator.same_as is not None,
 )
-def shared_indicator(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def shared_indicator(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """An indicator that another agency reports too has another figure or another target there."""
     other, measure = entry.indicator.same_as, entry.indicator.measure
     if other is None:
         return
     mine = entry.entered.get(Ask.ACTUAL)
-    theirs = past.actual(other, setting.submitted)
+    theirs = past.actual(other, context.submitted)
     if theirs is None:
         return  # not accepted yet: whoever comes second is asked
     if mine is not None and _two(mine.figure, theirs, measure):
         yield spot(mine, expected=measure.show(theirs), other=other)
-    asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, setting.target_years[1])
+    asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, context.target_years[1])
     if asked is not None and _two(asked.figure, target, entry.indicator.target_measure):
         yield spot(asked, expected=entry.indicator.target_measure.show(target), other=other)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
@@ -25,7 +25,7 @@ _YES = {True: "yes", False: "no"}
     yields_to=("XIN-002",),
     ordinary=lambda basis: basis.indicator.same_as is not None,
 )
-def shared_marks(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def shared_marks(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """An indicator that another agency reports too has another star, equity mark, direction or target there."""
     other = entry.indicator.same_as
     theirs = None if other is None else past.elsewhere.get(other)
@@ -35,7 +35,7 @@ def shared_marks(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
     marks = "; ".join(f"{what} {here} here, {there} there" for what, here, there in _marks(entry.indicator, theirs))
     if marks and place is not None:
         yield spot(place, expected=same, for_office=True, other=other, differs=marks, mend=_OFFICE)
-    asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, setting.target_years[1])
+    asked, target = entry.entered.get(Ask.NEXT_TARGET), past.target(other, context.target_years[1])
     if asked is not None and _signs_differ(asked.figure, target):
         show = entry.indicator.target_measure.show
         told = f"{asked.heading} {show(asked.figure)} here, {show(target)} there"

@@ -10,7 +10,7 @@ from typing import Any
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import mutable_class
 from pmr_xl.model.submission import Submission
@@ -64,14 +64,14 @@ class RuleSelection(NamedTuple):
 _EVERY = RuleSelection()
 
 
-def switched_off(house: House) -> frozenset[str]:
+def switched_off(settings: OfficeSettings) -> frozenset[str]:
     """The codes of the rules that the office has switched off."""
-    return frozenset(code for code, choice in house.rules.items() if not choice.on)
+    return frozenset(code for code, choice in settings.rules.items() if not choice.on)
 
 
-def severity_of(rule: Rule, house: House) -> Severity:
+def severity_of(rule: Rule, settings: OfficeSettings) -> Severity:
     """The rule's severity, or the one the office gave it."""
-    choice = house.rules.get(rule.code)
+    choice = settings.rules.get(rule.code)
     return rule.severity if choice is None or choice.severity is None else Severity(choice.severity)
 
 

@@ -187,7 +187,7 @@ def rule(
     """Make a function a rule; what it looks at is what its first argument is annotated with.
 
     Its further arguments are what it needs besides, by their types: first of the row the ``Entry`` and its ``Basis``,
-    then any of ``Submission``, ``Past``, ``House``, ``Setting``, ``Columns`` and ``Book``.
+    then any of ``Submission``, ``Past``, ``OfficeSettings``, ``EditionContext``, ``Columns`` and ``Book``.
     """
 
     def enter(function: Judge) -> Judge:

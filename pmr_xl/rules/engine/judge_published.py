@@ -11,7 +11,7 @@ from pmr_xl.model.breakdowns.table import MemberTable
 from pmr_xl.model.definitions.defined import DefinedIndicators
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding, order
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.published import MonthSeries, PublishedRows
 from pmr_xl.rules.engine.by_member.asking import hits_by_member
 from pmr_xl.rules.engine.calls import Hit, severity_of, switched_off
@@ -24,7 +24,7 @@ from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, wai
 
 def judge_published(
     tables: Iterable[PublishedRows | MonthSeries | MemberTable | DefinedIndicators],
-    house: House,
+    settings: OfficeSettings,
     today: date | None = None,
 ) -> tuple[tuple[str, Finding], ...]:
     """What the rules have to say about tables, monthly figures and definitions: each finding with its agency.
@@ -32,23 +32,23 @@ def judge_published(
     Args:
         tables: the rows of each agency, the monthly figures of each indicator, an agency's by place or group, or its
             definitions.
-        house: thresholds, and which rules the office has switched off, weighs otherwise or waives.
+        settings: thresholds, and which rules the office has switched off, weighs otherwise or waives.
         today: the day on which waivers are asked whether they still hold.
     """
-    off, told = switched_off(house), list[tuple[str, Finding]]()
+    off, told = switched_off(settings), list[tuple[str, Finding]]()
     for table in tables:
-        hits = [hit for hit in _hits(table, house) if hit.rule.code not in off]
-        kept = causes_only(hits, lambda rule: severity_of(rule, house))
-        told += [(table.agency, _told(hit, table.agency, house, today)) for hit in kept]
+        hits = [hit for hit in _hits(table, settings) if hit.rule.code not in off]
+        kept = causes_only(hits, lambda rule: severity_of(rule, settings))
+        told += [(table.agency, _told(hit, table.agency, settings, today)) for hit in kept]
     return tuple(sorted(told, key=lambda one: order(one[1])))
 
 
-def _told(hit: Hit, agency: str, house: House, today: date | None) -> Finding:
+def _told(hit: Hit, agency: str, settings: OfficeSettings, today: date | None) -> Finding:
     entered, spot = hit.spot.entered, hit.spot
     if spot.found is None and entered is not None and entered.figure is not None:
         hit = hit._replace(spot=replace(spot, found=entered.text))  # a figure of a table is text, and needs no quotes
-    found = spread(hit, severity_of(hit.rule, house))
-    waiver = waiver_of(hit, agency, house.waivers)
+    found = spread(hit, severity_of(hit.rule, settings))
+    waiver = waiver_of(hit, agency, settings.waivers)
     if waiver is not None and holding(waiver, today):
         return replace(found, waived=in_words(waiver))
     if waiver is not None and has_ended(waiver, today):
@@ -56,11 +56,13 @@ def _told(hit: Hit, agency: str, house: House, today: date | None) -> Finding:
     return found
 
 
-def _hits(table: PublishedRows | MonthSeries | MemberTable | DefinedIndicators, house: House) -> Iterator[Hit]:
+def _hits(
+    table: PublishedRows | MonthSeries | MemberTable | DefinedIndicators, settings: OfficeSettings
+) -> Iterator[Hit]:
     if isinstance(table, MemberTable):
-        yield from hits_by_member(table, house)
+        yield from hits_by_member(table, settings)
         return
-    things = {House: house, PublishedRows: table}
+    things = {OfficeSettings: settings, PublishedRows: table}
     if isinstance(table, DefinedIndicators):
         said = {place: row for row in table.rows for place in row.places.values()}
         for hit in _asked(rules_on(DefinedIndicators), table, None, things):

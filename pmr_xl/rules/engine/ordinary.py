@@ -14,12 +14,12 @@ from typing import Any, TypeAlias
 from weakref import proxy
 
 from pmr_xl.analysis.basis import Basis
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.cell import Cell, CellValue
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import SIGNS, Figure, Measure, Sign
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Line
@@ -39,24 +39,24 @@ class Bases:
     Kept with the past: a row's is worked out when it is first met, and the next submission finds it.
     """
 
-    def __init__(self, setting: Setting, past: Past) -> None:
+    def __init__(self, context: EditionContext, past: Past) -> None:
         # The past keeps these, not these the past: else both would stay until Python looks for garbage.
-        self.setting, self._past, self.rules = setting, proxy(past), form_rules()
+        self.context, self._past, self.rules = context, proxy(past), form_rules()
         self._known: dict[str, Known] = {}
 
     @classmethod
-    def of(cls, edition: Edition, house: House, past: Past) -> Bases:
-        """Those of that edition, by the house's thresholds."""
+    def of(cls, edition: Edition, settings: OfficeSettings, past: Past) -> Bases:
+        """Those of that edition, by the office's thresholds."""
         kept: Bases | None = past.kept.get(edition)
-        if kept is None or kept.setting.house is not house or kept.rules is not form_rules():
-            kept = past.kept[edition] = cls(Setting.of(edition, house), past)
+        if kept is None or kept.context.settings is not settings or kept.rules is not form_rules():
+            kept = past.kept[edition] = cls(EditionContext.of(edition, settings), past)
         return kept
 
     def __call__(self, line: Line) -> Known:
         """That of an indicator's row."""
         found = self._known.get(line.indicator.id)
         if found is None or found.basis.line is not line:
-            basis, published = Basis.by(self.setting, line, self._past), self._past.published(line.id)
+            basis, published = Basis.by(self.context, line, self._past), self._past.published(line.id)
             _ = basis.band  # worked out here, where every submission finds it
             found = self._known[line.id] = Known(basis, published, _stored(basis, published), {})
         return found
@@ -82,7 +82,7 @@ class Known(NamedTuple):
 def _stored(basis: Basis, published: Mapping[Period, Figure]) -> list[Stored] | None:
     """The stored cells of a row's names, published years and current target, in the order of :class:`Laid`."""
     measure, of_target = basis.indicator.measure, basis.indicator.target_measure
-    figures = [*((published.get(period), measure) for period in basis.setting.history), (basis.target, of_target)]
+    figures = [*((published.get(period), measure) for period in basis.context.history), (basis.target, of_target)]
     stored: list[Stored] = [(label, None, "General") if label else ABSENT for label in basis.line.labels]
     for figure, one in figures:
         if figure is None:
@@ -98,11 +98,11 @@ def _stored(basis: Basis, published: Mapping[Period, Figure]) -> list[Stored] | 
 class Laid:
     """Whether the rows of one submission are as its form was laid, by where its columns are."""
 
-    def __init__(self, columns: Mapping[str, int], setting: Setting) -> None:
+    def __init__(self, columns: Mapping[str, int], context: EditionContext) -> None:
         """Those of a submission whose ``columns`` have these numbers."""
         at = columns.get
         self._labels = tuple(at(key, 0) for key in LABELS)
-        self._history = tuple((period, at(period.code, 0)) for period in setting.history)
+        self._history = tuple((period, at(period.code, 0)) for period in context.history)
         self._filled = tuple(at(key, 0) for key in (Ask.REASON, Ask.EXPLANATION, Ask.TO_DATE))
         self._target, self._next_target = at(Ask.TARGET, 0), at(Ask.NEXT_TARGET, 0)
         self._other_layout = Ask.CRITICAL in columns  # its names, units and goals are said in other words

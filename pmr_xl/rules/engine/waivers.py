@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pmr_xl.model.fiscal import day_in_words
-from pmr_xl.model.house import Waiver
+from pmr_xl.model.office_settings import Waiver
 from pmr_xl.rules.engine.calls import Hit
 
 

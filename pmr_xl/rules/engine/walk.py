@@ -9,11 +9,11 @@ from typing import Any
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.counting import as_printed
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.cell import CellError
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.entry import Ask, Entered, Entry
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.calls import Call, Calls, Hit, RuleSelection
@@ -34,7 +34,7 @@ class _Things(dict[Any, Any]):
     def __missing__(self, kind: Any) -> Any:
         if kind is not Columns:
             raise KeyError(kind)
-        made = self[Columns] = Columns.of(self[Submission], self[Past], self[Setting])
+        made = self[Columns] = Columns.of(self[Submission], self[Past], self[EditionContext])
         return made
 
 
@@ -47,15 +47,21 @@ class Walk:
         book: Book,
         submission: Submission | None,
         past: Past,
-        house: House,
+        settings: OfficeSettings,
     ) -> None:
         self.submission, self.book = submission, book
         self.past = past if submission is None else as_printed(past, submission)
         self.hits: list[Hit] = []
-        self._bases = None if submission is None else Bases.of(submission.edition, house, self.past)
-        setting = None if self._bases is None else self._bases.setting
-        self._laid = None if setting is None or submission is None else Laid(submission.columns, setting)
-        things = {Setting: setting, Book: book, Submission: submission, Past: self.past, House: house}
+        self._bases = None if submission is None else Bases.of(submission.edition, settings, self.past)
+        context = None if self._bases is None else self._bases.context
+        self._laid = None if context is None or submission is None else Laid(submission.columns, context)
+        things = {
+            EditionContext: context,
+            Book: book,
+            Submission: submission,
+            Past: self.past,
+            OfficeSettings: settings,
+        }
         self._calls = Calls(asked, _Things(things))
         self._perhaps: dict[
             Any, list[tuple[Call, Callable[[Basis], bool]]]
@@ -153,7 +159,7 @@ class Walk:
         """The cells of a row that are filled in, or are not as the form was laid."""
         shown, stored, basis, published = entry.entered.get, entry.entered.stored, known.basis, known.published
         indicator = entry.line.indicator
-        for period in basis.setting.history:
+        for period in basis.context.history:
             if plainly(stored(period.code), published.get(period), indicator.measure):
                 continue
             if (year := shown(period.code)) is not None:

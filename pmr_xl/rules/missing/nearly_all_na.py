@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
@@ -23,7 +23,7 @@ NEARLY_ALL = 0.8  # of the rows that had a figure
     "{where}: {count} figures are NA that were published for {before}.",
     fix="Fill in the figures; or say on the findings sheet, once for all, why and until when there are none.",
 )
-def nearly_all_na(submission: Submission, setting: Setting, columns: Columns) -> Iterator[Spot]:
+def nearly_all_na(submission: Submission, context: EditionContext, columns: Columns) -> Iterator[Spot]:
     """Nearly every figure that was published for last year is NA now."""
     beside = zip(submission.entries, columns.now, columns.then, strict=True)
     without = [entry for entry, now, then in beside if now is None and then is not None]
@@ -34,4 +34,4 @@ def nearly_all_na(submission: Submission, setting: Setting, columns: Columns) ->
     if gone >= ENOUGH_ROWS and gone >= NEARLY_ALL * rows:
         where = CellRef(submission.sheet, submission.heading_row, submission.columns[Ask.ACTUAL])
         count = f"{gone} of {rows}"
-        yield spot(where, found=f"{count} NA", expected="figures", count=count, before=setting.last_year.label)
+        yield spot(where, found=f"{count} NA", expected="figures", count=count, before=context.last_year.label)

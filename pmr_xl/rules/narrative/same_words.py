@@ -8,7 +8,7 @@ from decimal import Decimal
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
@@ -22,7 +22,7 @@ MANY = 5  # rows; a whole and its parts, which one cause moves, are one
     "{where}: the same words explain {count} rows: {found}.",
     fix="Say of each figure what changed and by how much; or say once, on the findings sheet, why one cause moved all.",
 )
-def same_words(submission: Submission, house: House) -> Iterator[Spot]:
+def same_words(submission: Submission, settings: OfficeSettings) -> Iterator[Spot]:
     """One explanation of figures, word for word, on five rows or more."""
     said: dict[str, list[Entry]] = {}
     column = submission.columns.get(Ask.EXPLANATION, 0)
@@ -32,7 +32,7 @@ def same_words(submission: Submission, house: House) -> Iterator[Spot]:
         words, actual = entry.entered.get(Ask.EXPLANATION), entry.entered.get(Ask.ACTUAL)
         if words is None or actual is None or not isinstance(actual.figure, Decimal):
             continue
-        if len(words.text) >= house.shortest_explanation:
+        if len(words.text) >= settings.shortest_explanation:
             said.setdefault(" ".join(words.text.casefold().split()), []).append(entry)
     for rows in said.values():
         if len({row.line.id if row.line.parent is None else row.line.parent.id for row in rows}) >= MANY:

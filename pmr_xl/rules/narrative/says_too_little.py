@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence import explanation_quality as explanation
 from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES
@@ -21,11 +21,11 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES
     " {reason}.",
     yields_to=CAUSES,
 )
-def says_too_little(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
+def says_too_little(unusual: Comparison, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """An explanation that is due says neither what, how much nor why."""
     said = entry.get(Ask.EXPLANATION)
     if said is None or said.empty or unusual.ordinary or not unusual.due:
         return
-    if left := explanation.lacking(explanation.of_figure(said.text), house):
+    if left := explanation.lacking(explanation.of_figure(said.text), settings):
         reason = unusual.due[0]
         yield spot(said, expected=left, about=[said, entry.actual], figure=entry.actual.shown, reason=reason)

@@ -8,8 +8,8 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.variance import BEYOND
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule
 from pmr_xl.rules.engine.evidence.months import spoken
 from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
@@ -22,12 +22,12 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def large_change(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
+def large_change(unusual: Comparison, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A change of more than half against last year that is not explained."""
     if unexplained(unusual, entry) is not Why.CHANGE:
         return
     of = " of that" if unusual.indicator.unit is Unit.PERCENT else ""
-    limit = f"more than {house.large_change:.0%}{of}"
+    limit = f"more than {settings.large_change:.0%}{of}"
     # Told here only where the office does not ask about what cannot be (RNG).
     if unusual.due[0].startswith(BEYOND):
         limit = unusual.due[0].removeprefix(BEYOND)

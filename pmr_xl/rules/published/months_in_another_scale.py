@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.figures.usual import median, slip
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import from_float
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.published import MonthSeries
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.published._months import beside, period, runs
@@ -24,13 +24,13 @@ SAME = 1.0  # powers of ten within which figures are of one scale
     "{where}, {period}, is {found}, about {times} the usual {expected} of that month{more}.",
     fix="Ask the source in which unit it filed these months; correct the table and import it again.",
 )
-def months_in_another_scale(series: MonthSeries, house: House) -> Iterator[Spot]:
+def months_in_another_scale(series: MonthSeries, settings: OfficeSettings) -> Iterator[Spot]:
     """Monthly figures about 100, 1,000 or 1,000,000 times those of most other years, or such a part."""
     if series.indicator.unit.is_duration:
         return
     found = []
     for one, others in beside(series):
-        if one.value and (told := _told(float(one.value), others, house.scale_slip_width)):
+        if one.value and (told := _told(float(one.value), others, settings.scale_slip_width)):
             found.append((one, told))
     for run in runs(found, same=lambda told: told[0]):
         one, (power, normal) = run[0]

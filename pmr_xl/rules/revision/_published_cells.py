@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.rules.engine.ordinary import plainly
 
 
-def changed_cells(entry: Entry, setting: Setting, past: Past) -> Iterator[tuple[Entered, Figure | None]]:
+def changed_cells(entry: Entry, context: EditionContext, past: Past) -> Iterator[tuple[Entered, Figure | None]]:
     """The cells of published years in a row that print another figure than was published, each with that figure."""
     published, measure = past.published(entry.line.id), entry.indicator.measure
-    for period in setting.history:
+    for period in context.history:
         figure = published.get(period)
         if plainly(entry.entered.stored(period.code), figure, measure):
             continue  # as most are: it stores what the form was laid with

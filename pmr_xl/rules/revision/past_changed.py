@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
@@ -19,9 +19,9 @@ from pmr_xl.rules.revision._published_cells import changed_cells, was_published
     fix="Put {expected} back, and enter the new figure on the sheet Restatements with its reason.",
     yields_to=("TYP", "MIS", "STR-007"),
 )
-def past_changed(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def past_changed(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""
-    for cell, figure in changed_cells(entry, setting, past):
+    for cell, figure in changed_cells(entry, context, past):
         if past.actuals and not was_published(cell, entry, past) and not _stated_later(cell, entry, past):
             yield spot(cell, expected="nothing" if figure is None else entry.indicator.measure.show(figure))
 

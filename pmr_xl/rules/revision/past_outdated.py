@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
@@ -20,10 +20,10 @@ from pmr_xl.rules.revision._published_cells import changed_cells, was_published
     fix="Nothing has to be done: the figure changed after the form was made, and the form is checked by the new one.",
     yields_to=("TYP", "MIS", "STR-007"),
 )
-def past_outdated(entry: Entry, submission: Submission, setting: Setting, past: Past) -> Iterator[Spot]:
+def past_outdated(entry: Entry, submission: Submission, context: EditionContext, past: Past) -> Iterator[Spot]:
     """A published period’s cell that shows what was published when the form was made, and has changed since."""
     rows = [row for row in submission.restatements if row.line is not None and row.line.id == entry.line.id]
     restated = [row.period.code for row in rows if row.period is not None]  # they say themselves what it is to be
-    for cell, figure in changed_cells(entry, setting, past):
+    for cell, figure in changed_cells(entry, context, past):
         if figure is not None and cell.key not in restated and was_published(cell, entry, past):
             yield spot(cell, expected=entry.indicator.measure.show(figure))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pmr_xl.analysis.variance import band, vary
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -23,7 +23,7 @@ from pmr_xl.rules.revision._size import tells
     fix="Look whether {figure} is right. If it is, say in {explanation} how large the change is and what made it.",
     yields_to=("REV-002", "REV-003", "REV-009", "TYP"),
 )
-def restated_by_much(restatement: Restatement, past: Past, house: House) -> Iterator[Spot]:
+def restated_by_much(restatement: Restatement, past: Past, settings: OfficeSettings) -> Iterator[Spot]:
     """A restated figure outside the usual band around the published one, whose explanation does not say how far.
 
     The band is that of the variance review, with the published figure as the last one and the other periods as they
@@ -35,7 +35,7 @@ def restated_by_much(restatement: Restatement, past: Past, house: House) -> Iter
         return
     indicator, figures = line.indicator, past.actuals.get(line.id, NOTHING)
     others = [figures[when] for when in sorted(figures) if _beside(when, period)]
-    usual = band(indicator, [*others, old], None, house)
+    usual = band(indicator, [*others, old], None, settings)
     if usual is None or new in usual or tells(restatement.explanation, [(old, new)], indicator.measure):
         return
     share = vary(new, old, indicator.desired_direction, "").percent

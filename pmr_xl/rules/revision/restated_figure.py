@@ -11,7 +11,7 @@ from pmr_xl.analysis.figures.usual import slip
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.model.submission import Restatement, Submission
@@ -29,7 +29,9 @@ SIXTY, WIDE = 60, 0.1  # hours for minutes, and how near to that
     fix="Type the figure as the report prints it; what is printed now is {published}.",
     yields_to=("REV-003",),
 )
-def restated_figure(restatement: Restatement, submission: Submission, past: Past, house: House) -> Iterator[Spot]:
+def restated_figure(
+    restatement: Restatement, submission: Submission, past: Past, settings: OfficeSettings
+) -> Iterator[Spot]:
     """A new figure for a published year that is impossible in its unit, or in another scale than all others."""
     line, period, new = restatement.line, restatement.period, restatement.new
     at = restatement.entered.get("new")
@@ -39,7 +41,7 @@ def restated_figure(restatement: Restatement, submission: Submission, past: Past
     old, why = known.get(period), PossibleFigures.by(indicator, past, replacing=period).refusal(new)
     if not why and isinstance(old, Decimal):
         others = [figure for when, figure in known.items() if _beside(when, period) and isinstance(figure, Decimal)]
-        why = _scale(indicator, new, old, others or _now(submission, line.id), house)
+        why = _scale(indicator, new, old, others or _now(submission, line.id), settings)
     if why:
         printed, figure = indicator.measure.show(old) or "nothing", _typed(indicator, new)
         yield spot(at, why=why, figure=figure, published=printed, indicator=indicator.name, period=period.label)
@@ -62,7 +64,9 @@ def _beside(when: Period, period: Period) -> bool:
     return when != period and (when.span, when.month) == (period.span, period.month)
 
 
-def _scale(indicator: Indicator, new: Decimal, old: Decimal, others: Sequence[Decimal], house: House) -> str:
+def _scale(
+    indicator: Indicator, new: Decimal, old: Decimal, others: Sequence[Decimal], settings: OfficeSettings
+) -> str:
     """Where the figure is so many times the published one, and nothing that stands beside that speaks for it."""
     sizes = [abs(float(figure)) for figure in others if figure]
     value = abs(float(new))
@@ -74,7 +78,7 @@ def _scale(indicator: Indicator, new: Decimal, old: Decimal, others: Sequence[De
             if abs(times / factor - 1) < WIDE:
                 return f"is about {said} what is published, as hours and minutes for minutes and seconds are"
         return ""
-    power = slip(value, [abs(float(old))], POWERS, house.scale_slip_width)
+    power = slip(value, [abs(float(old))], POWERS, settings.scale_slip_width)
     if power is None:
         return ""
     size = 10 ** abs(power)

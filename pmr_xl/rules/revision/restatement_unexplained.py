@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.reason import restatement_reason_of
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -19,13 +19,13 @@ from pmr_xl.rules.engine.message import short
     "{where}: the restatement of {what} lacks {found}.",
     fix="Choose the reason code from the list, and say under Explanation what changed, by how much and why.",
 )
-def restatement_unexplained(restatement: Restatement, house: House) -> Iterator[Spot]:
+def restatement_unexplained(restatement: Restatement, settings: OfficeSettings) -> Iterator[Spot]:
     """A restatement without a reason code of the list, or whose explanation says too little."""
     lacks, listed = [], restatement_reason_of(restatement.reason) is not None
     if not listed:
         other = f" of the list (“{short(restatement.reason)}” is none of it)" if restatement.reason else ""
         lacks.append(f"a reason code{other}")
-    if left := explanation.lacking(restatement.explanation, house, known_why=listed):
+    if left := explanation.lacking(restatement.explanation, settings, known_why=listed):
         lacks.append(f"an explanation that says {left}" if restatement.explanation else "an explanation")
     if lacks:
         key = "explanation" if listed else "reason"

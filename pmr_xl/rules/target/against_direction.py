@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
@@ -25,10 +25,10 @@ TOLD = "easier than the current target"  # also what the form says, beside the f
     fix="Correct the target, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002"),
 )
-def against_direction(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def against_direction(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The proposed target is easier than the current one by more than a tenth."""
     number, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
-    if number is None or now is None or recorded(number.figure, entry, setting, past):
+    if number is None or now is None or recorded(number.figure, entry, context, past):
         return
     force, coming, way = now.figure, number.figure, entry.indicator.desired_direction
     if way is Direction.NONE or not isinstance(force, Decimal) or not isinstance(coming, Decimal) or not force:

@@ -8,7 +8,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import missed_sides
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule
 from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
 
@@ -20,12 +20,12 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )
-def critical_missed(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
+def critical_missed(unusual: Comparison, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A critical indicator’s target is missed by more than a tenth, and nothing explains it."""
     if unexplained(unusual, entry) is not Why.TARGET:
         return
     target = f"the target of {unusual.indicator.target_measure.show(unusual.against)} of a critical indicator"
-    limit = f"more than {house.critical_miss:.0%}"
+    limit = f"more than {settings.critical_miss:.0%}"
     misses = f"misses {target} by {limit}"
     if all(missed_sides(unusual.indicator)):  # nobody said which way is better: nothing is missed
         below = unusual.to_target.delta is not None and unusual.to_target.delta < 0

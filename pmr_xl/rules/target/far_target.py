@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import rounded
@@ -25,10 +25,10 @@ TOLD = "{times} times the current target"  # also what the form says, beside the
     fix="Look at the scale of the figure; if it is meant so, say why under Explanation.",
     yields_to=("TYP", "UNT"),
 )
-def far_target(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def far_target(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The proposed target is three times the current one, or a third of it."""
     number, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
-    if number is None or now is None or recorded(number.figure, entry, setting, past):
+    if number is None or now is None or recorded(number.figure, entry, context, past):
         return
     if not isinstance(now.figure, Decimal) or not isinstance(number.figure, Decimal) or not now.figure:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
@@ -21,12 +21,12 @@ TOLD = "say under Explanation why there is none any more"  # also what the form 
     "{where} is *, though {target} is the current target.",
     fix="Type the target, or " + TOLD + ".",
 )
-def target_dropped(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def target_dropped(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """There is a current target, and none is proposed for next year."""
     sign, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
     if sign is None or sign.empty or sign.figure is not Sign.NONE or now is None:
         return
-    if recorded(sign.figure, entry, setting, past):
+    if recorded(sign.figure, entry, context, past):
         return
     if now.figure is not None and now.figure not in (Sign.NONE, Sign.NOT_AVAILABLE):
         yield spot(sign, expected="a target", target=now.shown)

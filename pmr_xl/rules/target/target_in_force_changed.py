@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
@@ -18,12 +18,12 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     fix="Put {expected} back. A target can be changed for the next year, under {next}.",
     yields_to=("TYP", "MIS"),
 )
-def target_in_force_changed(entry: Entry, setting: Setting, past: Past) -> Iterator[Spot]:
+def target_in_force_changed(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The current target was typed over."""
-    shown, force = entry.get(Ask.TARGET), past.target(entry.line.id, setting.target_years[0])
+    shown, force = entry.get(Ask.TARGET), past.target(entry.line.id, context.target_years[0])
     if shown is None or force is None:
         return
-    if shown.empty and setting.target_years[0] in past.later_targets.get(entry.line.id, ()):
+    if shown.empty and context.target_years[0] in past.later_targets.get(entry.line.id, ()):
         return  # only a later report states it: the form was made before, and shows none
     measure = entry.indicator.target_measure
     if measure.show(shown.figure) != measure.show(force):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.status import asked_sides, missed_sides
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
@@ -27,9 +27,9 @@ _READ_AS = {(True, False): " (its words say: a minimum)", (False, True): " (its 
     fix="Say it once, in the schema: kind minimum or maximum under its target, or a desired direction.",
     for_office=True,
 )
-def target_without_direction(submission: Submission, setting: Setting, past: Past) -> Iterator[Spot]:
+def target_without_direction(submission: Submission, context: EditionContext, past: Past) -> Iterator[Spot]:
     """Critical indicators whose target is a number, without a direction and without a kind that says one."""
-    force, column = setting.target_years[0], submission.columns.get(Ask.TARGET)
+    force, column = context.target_years[0], submission.columns.get(Ask.TARGET)
     if column is None:
         return
     unsaid = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.comparison import Comparison
-from pmr_xl.analysis.setting import Setting
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity, drawn
@@ -25,7 +25,7 @@ _TREND = pattern(r"\btrend\b", re.IGNORECASE)
     "{where} says the five-year trend is {found}; the five figures give {expected}.",
     fix="Delete the trend; it is computed. If {expected} looks wrong, look at the five figures.",
 )
-def entered_trend(submission: Submission, setting: Setting, past: Past) -> Iterator[Spot]:
+def entered_trend(submission: Submission, context: EditionContext, past: Past) -> Iterator[Spot]:
     """A trend was entered in a column of its own, and is not the computed one."""
     headings = [where for where, text in submission.strange_headings if _TREND.search(text)]
     sheet = submission.book.sheet(submission.sheet) if headings else None
@@ -39,7 +39,7 @@ def entered_trend(submission: Submission, setting: Setting, past: Past) -> Itera
             if not said or actual is None:
                 continue
             published = past.actuals.get(entry.line.id, NOTHING)
-            computed = Comparison.on(Basis.of(setting, entry.line, published, NOTHING), actual.figure).trend.value
+            computed = Comparison.on(Basis.of(context, entry.line, published, NOTHING), actual.figure).trend.value
             if said.casefold() != computed.casefold():
                 where = CellRef(submission.sheet, entry.row, heading.column)
                 yield spot(where, about=[where, heading], found=f"“{drawn(said)}”", expected=computed)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import Repair
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, Sign, Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.rules.engine.message import as_typed
@@ -140,7 +140,7 @@ def repair_of(entered: Entered, reading: Reading, why: str) -> Repair | None:
     return Repair(entered.raw, stored, why, measure.number_format)
 
 
-def fraction_of(entered: Entered, figure: Decimal, years: Sequence[float], house: House) -> str:
+def fraction_of(entered: Entered, figure: Decimal, years: Sequence[float], settings: OfficeSettings) -> str:
     """What to type where a percentage of at most 1 stands without its sign: 0.405 was 40.5%, or who knows.
 
     Empty where nothing is in doubt: the sign is there, or the indicator is usually so small.
@@ -148,7 +148,7 @@ def fraction_of(entered: Entered, figure: Decimal, years: Sequence[float], house
     measure = entered.measure
     if measure is None or measure.unit is not Unit.PERCENT or "%" in entered.raw or not 0 < abs(figure) <= 1:
         return ""
-    if (meant := meant_percent(figure, years, house)) is not None:
+    if (meant := meant_percent(figure, years, settings)) is not None:
         return f"{as_typed(measure, meant)}, with the percent sign: {figure}% is a hundredth of the usual"
     if years and median(years) < LEAST:
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import years_of
@@ -22,7 +22,7 @@ from pmr_xl.rules.type._text import TextKind, fraction_of, repair_of, text_of
     "{where} holds {found}: what stands around the number makes it text.",
     fix="Type {how} and nothing else; the cell’s format adds signs and commas.",
 )
-def dressed_number(typed: TextCell, entry: Entry, past: Past, house: House) -> Iterator[Spot]:
+def dressed_number(typed: TextCell, entry: Entry, past: Past, settings: OfficeSettings) -> Iterator[Spot]:
     """A number with invisible characters, a currency sign or accounting brackets, so that it is text."""
     reading = text_of(typed)
     if reading.kind is not TextKind.DRESSED or reading.figure is None or typed.measure is None:
@@ -32,7 +32,7 @@ def dressed_number(typed: TextCell, entry: Entry, past: Past, house: House) -> I
         # Brackets may be a minus or only brackets: where nothing ever was below 0, that is asked and not guessed.
         yield spot(typed, expected="a number", how=f"{as_typed(typed.measure, -reading.figure)}, if no minus is meant,")
         return
-    if doubt := fraction_of(typed, reading.figure, years_of(entry), house):
+    if doubt := fraction_of(typed, reading.figure, years_of(entry), settings):
         yield spot(typed, expected="a number", how=doubt)
         return
     why = "only signs and blanks around the number go; the number stays"

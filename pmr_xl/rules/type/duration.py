@@ -8,8 +8,8 @@ from math import log10
 
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, Unit, from_float
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import usual_of
 from pmr_xl.rules.engine.subjects import NumberCell, TextCell
@@ -29,7 +29,7 @@ A_SIXTIETH = "about a sixtieth of the usual {usual}"
     fix="Type {how}.",
     ordinary=lambda basis: basis.indicator.unit.is_duration,
 )
-def duration(typed: NumberCell | TextCell, entry: Entry, house: House) -> Iterator[Spot]:
+def duration(typed: NumberCell | TextCell, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A time whose last part passes 59, or minutes:seconds that Excel took for hours:minutes."""
     measure = typed.measure
     if measure is None or not measure.unit.is_duration:
@@ -41,20 +41,20 @@ def duration(typed: NumberCell | TextCell, entry: Entry, house: House) -> Iterat
             yield spot(typed, expected="a time", why=why, how=f"the time as {how}")
     elif isinstance(typed.figure, Decimal):
         normal = usual_of(entry)
-        if normal and measure.unit is Unit.MINUTES_SECONDS and _sixtyfold(typed.figure, normal, house):
+        if normal and measure.unit is Unit.MINUTES_SECONDS and _sixtyfold(typed.figure, normal, settings):
             yield _as_hours(typed, typed.figure, measure, normal)
-        elif normal and _about(float(typed.figure) * SIXTY / normal, house):
+        elif normal and _about(float(typed.figure) * SIXTY / normal, settings):
             yield _sixtieth(typed, measure, normal)
 
 
-def _sixtyfold(seconds: Decimal, normal: float, house: House) -> bool:
+def _sixtyfold(seconds: Decimal, normal: float, settings: OfficeSettings) -> bool:
     """About sixty times the usual, and whole minutes, as hours:minutes are."""
-    return _about(float(seconds) / SIXTY / normal, house) and seconds % SIXTY == 0
+    return _about(float(seconds) / SIXTY / normal, settings) and seconds % SIXTY == 0
 
 
-def _about(times: float, house: House) -> bool:
+def _about(times: float, settings: OfficeSettings) -> bool:
     """Whether something is about as much as another."""
-    return times > 0 and abs(log10(times)) < house.scale_slip_width
+    return times > 0 and abs(log10(times)) < settings.scale_slip_width
 
 
 def _sixtieth(typed: NumberCell | TextCell, measure: Measure, normal: float) -> Spot:

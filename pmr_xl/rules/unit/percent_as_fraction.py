@@ -8,8 +8,8 @@ from decimal import Decimal
 from pmr_xl.analysis.figures.usual import median, slip
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure, Unit, from_float
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.history import years_of
 from pmr_xl.rules.engine.subjects import NumberCell
@@ -32,25 +32,27 @@ TOLD = "{times} the usual {expected}: {meant} was meant"  # also what the form s
     yields_to=("TYP-012", "TYP-017", "XPR"),
     ordinary=lambda basis: basis.indicator.unit is Unit.PERCENT,
 )
-def percent_as_fraction(percent: NumberCell, entry: Entry, house: House) -> Iterator[Spot]:
+def percent_as_fraction(percent: NumberCell, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A percentage typed as a fraction (0.95 shown as 0.95%), or a hundred times too large."""
     value, measure = percent.figure, percent.measure
     if measure is None or measure.unit is not Unit.PERCENT or not isinstance(value, Decimal) or 1 < value <= MOST:
         return
     years = years_of(entry)
-    power = _power(value, years, house, measure)
+    power = _power(value, years, settings, measure)
     if power is not None:
         meant, usual = measure.show(value.scaleb(-power)), measure.show(from_float(median(years)))
         yield spot(percent, found=f"{value.normalize():f}%", expected=usual, meant=meant, times=TIMES[power])
 
 
-def meant_percent(value: Decimal, years: Sequence[float], house: House) -> Decimal | None:
+def meant_percent(value: Decimal, years: Sequence[float], settings: OfficeSettings) -> Decimal | None:
     """The percentage that was meant where the value is a hundredth of the years' usual, or a hundred times it."""
-    power = _power(value, years, house)
+    power = _power(value, years, settings)
     return None if power is None else value.scaleb(-power)
 
 
-def _power(value: Decimal, years: Sequence[float], house: House, measure: Measure | None = None) -> int | None:
+def _power(
+    value: Decimal, years: Sequence[float], settings: OfficeSettings, measure: Measure | None = None
+) -> int | None:
     """By which power of ten the value is off; next to nothing is where its ``measure`` prints it so and never did."""
     if not value or 1 < value <= MOST or not years:
         return None
@@ -58,7 +60,7 @@ def _power(value: Decimal, years: Sequence[float], house: House, measure: Measur
     powers = TO_NOTHING if measure is not None and vanishes(value, measure, years) else ()
     if normal >= LEAST:
         powers = (*powers, -SLIP if value <= 1 else SLIP)
-    return slip(float(value), (normal, years[-1]), powers, house.scale_slip_width)
+    return slip(float(value), (normal, years[-1]), powers, settings.scale_slip_width)
 
 
 def vanishes(value: Decimal, measure: Measure, years: Sequence[float]) -> bool:

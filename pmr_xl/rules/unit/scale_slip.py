@@ -9,8 +9,8 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.figures.usual import numbers_of, slip, usual
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit, from_float
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.sound import far_from
 
@@ -33,7 +33,7 @@ TOLD = "about {times} the usual {expected}"  # also what the form says, beside t
     fix="Type the figure {scale} {periods} before.",
     yields_to=("UNT-002", "TYP-012", "TYP-015", "TYP-017", "XPR"),
 )
-def scale_slip(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot]:
+def scale_slip(unusual: Comparison, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A figure about 100 or 1,000 times its history, or a hundredth or thousandth of it."""
     numbers = [figure for figure in unusual.alike if isinstance(figure, Decimal)]
     actual, unit = unusual.actual, unusual.indicator.unit
@@ -43,14 +43,14 @@ def scale_slip(unusual: Comparison, entry: Entry, house: House) -> Iterator[Spot
         return
     if unit.is_duration or not (normal := usual(unusual.earlier)):
         return
-    power = slip(float(actual), (normal, *numbers_of(unusual.earlier)[-1:]), POWERS, house.scale_slip_width)
+    power = slip(float(actual), (normal, *numbers_of(unusual.earlier)[-1:]), POWERS, settings.scale_slip_width)
     if power is not None:
         up = power > 0
         size = 10 ** abs(power)
         times = TIMES[power]
         perhaps = _perhaps(unit, up=up) if size != HUNDRED else ""
         expected = unusual.indicator.measure.show(from_float(normal))
-        periods = "months" if unusual.setting.monthly else "years"
+        periods = "months" if unusual.context.monthly else "years"
         yield spot(entry.actual, expected=expected, times=times, perhaps=perhaps, periods=periods, scale=_scale(unit))
 
 

@@ -39,7 +39,10 @@ def office_files(desk: Desk) -> dict[str, bytes]:
     Raises:
         Fault: a schema cannot be read, or nothing can be kept in this user's cache folder.
     """
-    chapters, _ = list(desk.library.chapters()), desk.library.house  # what cannot be is told of the office's own files
+    chapters, _ = (
+        list(desk.library.chapters()),
+        desk.library.settings,
+    )  # what cannot be is told of the office's own files
     with TemporaryDirectory() as room:
         staged = _staged(desk, Path(room).resolve())
         library = Library(staged)
@@ -67,8 +70,8 @@ def _staged(desk: Desk, room: Path) -> Path:
             continue  # as shipped, and known by that: it is not read
         carried = without_remarks(path.read_bytes().decode("utf-8-sig"), path.name)
         path.write_bytes(carried.encode())  # straight: a room of our own, taken away again
-    if desk.office.settings.is_file():
-        text = desk.office.settings.read_bytes().decode("utf-8-sig")
+    if desk.office.settings_file.is_file():
+        text = desk.office.settings_file.read_bytes().decode("utf-8-sig")
         (room / "settings.yaml").write_bytes(settings_outside(text).encode())  # straight: as above
     return room
 
@@ -77,7 +80,7 @@ def _ready(desk: Desk, library: Library, staged: Path) -> Iterator[tuple[str, by
     """What the desk would make of the office's files on its first day, under the names the page looks for."""
     chapters = list(library.chapters())
     paths = [staged / "schemas" / "agencies.yaml", staged / "schemas" / "calendar.yaml", staged / "settings.yaml"]
-    carried, ours = library.house, desk.library.house
+    carried, ours = library.settings, desk.library.settings
     if any(getattr(carried, key) != getattr(ours, key) for key in CARRIED if key != "rules"):
         raise Fault(
             "settings.yaml cannot be carried into the page.", "Write each of its keys once, as a key of its own."

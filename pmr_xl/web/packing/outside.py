@@ -9,7 +9,7 @@ from typing import Any
 from pmr_xl.office.reading import read_yaml
 
 # Keys of settings.yaml that decide what a check says. All others stay in the office: those it keeps back
-# (model.house), and what no page asks for.
+# (model.office_settings), and what no page asks for.
 CARRIED = (
     "near", "trend_band", "stable_decline", "robust_z", "noise_floor", "unusual_change", "large_change",
     "critical_miss", "scale_slip_width", "shortest_explanation", "csv_byte_order_mark", "page_address",

@@ -27,7 +27,7 @@ def members_outside(desk: Desk, chapter: Chapter) -> list[tuple[Source, list[Mem
         return []
     ids = [one.id for one in broken_down]
     known = desk.record.past_by_member([*ids, *(one.weighted_by for one in broken_down if one.weighted_by)])
-    kept = {key for one in broken_down for key in _kept(one, known, desk.house.small_count)}
+    kept = {key for one in broken_down for key in _kept(one, known, desk.settings.small_count)}
     return [
         (source, left)
         for source, facts in desk.record.published_by_member(ids)

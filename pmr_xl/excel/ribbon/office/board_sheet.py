@@ -30,7 +30,7 @@ def show_board(at: Desk, book: xw.Book, checked: Sequence[Candidate]) -> str:
     if SHEET not in [sheet.name for sheet in book.sheets]:
         return ""  # a desk workbook of an earlier program
     page = book.sheets[SHEET]
-    asked = [at.edition(code) for code in at.house.asking]
+    asked = [at.edition(code) for code in at.settings.asking]
     rows: list[list[object]] = []
     titles = []
     for edition in asked or sorted({one.standing.edition for one in checked if one.standing.edition}, key=str):

@@ -46,7 +46,7 @@ def exceptions(front: Front) -> str:
     at = desk()
     found = every(at, _asked(at))
     path = _place(at, front.app, f"PMR_exceptions_{found.edition.code}.xlsx")
-    live.open_beside(front.app, write_exceptions(found, at.house, path))
+    live.open_beside(front.app, write_exceptions(found, at.settings, path))
     return OnStatusBar(f"{found.edition.title}: {sentence_of(found)}")
 
 
@@ -77,12 +77,12 @@ def _asked(at: Desk) -> Edition:
     """The edition that the office asks for. Raises Fault where that is none or several."""
     from pmr_xl.model.fiscal import Edition
 
-    if len(at.house.asking) != 1:
+    if len(at.settings.asking) != 1:
         raise Fault(
-            f"The office asks for {' and '.join(at.house.asking) or 'no edition'}.",
+            f"The office asks for {' and '.join(at.settings.asking) or 'no edition'}.",
             "Name in settings.yaml (asking) the one that is collected, or use the command line and --edition.",
         )
-    return Edition.parse(at.house.asking[0])
+    return Edition.parse(at.settings.asking[0])
 
 
 def _of(at: Desk, book: xw.Book) -> tuple[str, Edition]:

@@ -22,8 +22,8 @@ from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, Plan
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.breakdowns.entry import MembersKnown
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Measure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.chapter import Chapter
 
 TABLE = "PMR_Breakdowns"
@@ -34,7 +34,7 @@ _WIDTHS = {
 _TEXT = replace(looks.SMALL, indent=1, wrap=False)  # a row is one line high
 
 
-def lay(chapter: Chapter, plan: Plan, known: MembersKnown, house: House) -> Page:
+def lay(chapter: Chapter, plan: Plan, known: MembersKnown, settings: OfficeSettings) -> Page:
     """The sheet: one tidy table, a row for each place or group of each indicator that is broken down."""
     page = looks.new_page(
         BREAKDOWNS,
@@ -59,7 +59,7 @@ def lay(chapter: Chapter, plan: Plan, known: MembersKnown, house: House) -> Page
         page.put(HEADING_ROW, at[column.key], column.heading, looks.TABLE_RIGHT if right else looks.TABLE_LEFT)
     before = None
     for number, one in enumerate(wanted, FIRST_ROW):
-        _row(page, number, at, one, plan, known, house, first=before != (one.line.id, one.breakdown))
+        _row(page, number, at, one, plan, known, settings, first=before != (one.line.id, one.breakdown))
         before = one.line.id, one.breakdown
     _rules(page, at, last)
     looks.paint_statuses(page, status)
@@ -76,7 +76,7 @@ def _row(
     one: MemberRow,
     plan: Plan,
     known: MembersKnown,
-    house: House,
+    settings: OfficeSettings,
     *,
     first: bool,
 ) -> None:
@@ -94,7 +94,7 @@ def _row(
     page.put(row, at[Cols.FIGURE], None, looks.with_top(open_figure, heavy=first))
     cells = {key: a1(row, column) for key, column in at.items()}
     possible = PossibleFigures.of(indicator, series.values())
-    status = Formula(row_status(cells, possible, house))
+    status = Formula(row_status(cells, possible, settings))
     page.put(row, at[Cols.STATUS], status, looks.with_top(looks.PADDED, heavy=first))
     page.put(row, at[Cols.EXPLANATION], None, looks.with_top(looks.OPEN, heavy=first))
     page.heights[row] = 15.5

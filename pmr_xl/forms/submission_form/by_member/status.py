@@ -8,18 +8,18 @@ from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.forms.submission_form.by_member.plan import Cols
 from pmr_xl.forms.submission_form.live.formula import bare, number_text, quoted
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 
 NOISE = 3.0  # a count's own noise: three times the root of both figures together
 
 
-def row_status(at: Mapping[str, str], possible: PossibleFigures, house: House) -> str:
+def row_status(at: Mapping[str, str], possible: PossibleFigures, settings: OfficeSettings) -> str:
     """Empty figure: to do. No number and not NA, or one that cannot be: fix. Far from last year: explain.
 
     Args:
         at: the row's cells by their columns' keys.
         possible: which figures the indicator can have.
-        house: the office's thresholds.
+        settings: the office's thresholds.
     """
     figure, last = at[Cols.FIGURE], at[Cols.LAST]
     scale = "*100" if possible.measure.number_format.endswith("%") else ""
@@ -28,10 +28,10 @@ def row_status(at: Mapping[str, str], possible: PossibleFigures, house: House) -
         wrong.append(f"{figure}{scale}>{number_text(float(possible.most))}")
     if possible.whole:
         wrong.append(f"{figure}<>INT({figure})")
-    far = f"ABS({figure}-{last})>{number_text(house.large_change)}*ABS({last})"
+    far = f"ABS({figure}-{last})>{number_text(settings.large_change)}*ABS({last})"
     if possible.whole:
         far = f"AND({far},ABS({figure}-{last})>{number_text(NOISE)}*SQRT(ABS({figure})+ABS({last})))"
-    short = f"LEN({bare(at[Cols.EXPLANATION])})<{house.shortest_explanation}"
+    short = f"LEN({bare(at[Cols.EXPLANATION])})<{settings.shortest_explanation}"
     return (
         f'IFERROR(IF({bare(figure)}="",{quoted(TO_DO)},IF(EXACT({bare(figure)},"NA"),'
         f"IF({short},{quoted(EXPLAIN)},{quoted(COMPLETE)}),IF(NOT(ISNUMBER({figure})),{quoted(FIX)},"

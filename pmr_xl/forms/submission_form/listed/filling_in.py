@@ -14,8 +14,8 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.display.shown import shown
 from pmr_xl.model.entry import Entered, Entry
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
@@ -120,7 +120,7 @@ class _Place(NamedTuple):
 def fill_in(
     submission: Submission,
     past: Past,
-    house: House,
+    settings: OfficeSettings,
     table: ListTable,
     columns: ListColumns,
     *,
@@ -138,7 +138,7 @@ def fill_in(
         for one in found
         if isinstance(one, _Place) and one.cell is not None and _shown(one.cell) and one.there.measure is not None
     }
-    known = understood(submission, past, house, figures)
+    known = understood(submission, past, settings, figures)
     cells = [one if isinstance(one, ListedCell) else _held(one, known, over=over) for one in found]
     named = {one.line.id for one in cells if one.line is not None}
     return ListedForm(tuple(cells), tuple(one.line for one in submission.entries if one.line.id not in named))

@@ -12,8 +12,8 @@ from pmr_xl.model.book.cell import Cell, Cells
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.finding import Finding
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Measure, Sign
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
@@ -32,7 +32,7 @@ class Understood(NamedTuple):
 
 
 def understood(
-    submission: Submission, past: Past, house: House, cells: Mapping[CellRef, tuple[Cell, Measure]]
+    submission: Submission, past: Past, settings: OfficeSettings, cells: Mapping[CellRef, tuple[Cell, Measure]]
 ) -> dict[CellRef, Understood]:
     """Figures of a list's cells, by the cell of the form in which each of them belongs.
 
@@ -40,7 +40,7 @@ def understood(
     repair it, the figure is what they would make of it; where they find it wrong, there is none, and their words say
     why.
     """
-    found = _asked(submission, past, house, {where: cell for where, (cell, _) in cells.items()})
+    found = _asked(submission, past, settings, {where: cell for where, (cell, _) in cells.items()})
     return {where: _of(cell, measure, found.get(where)) for where, (cell, measure) in cells.items()}
 
 
@@ -65,11 +65,13 @@ def _fault(finding: Finding) -> str:
     return finding.message.rpartition(f"{place} ")[2] if f"{place} " in finding.message else finding.message
 
 
-def _asked(submission: Submission, past: Past, house: House, cells: Mapping[CellRef, Cell]) -> dict[CellRef, Finding]:
+def _asked(
+    submission: Submission, past: Past, settings: OfficeSettings, cells: Mapping[CellRef, Cell]
+) -> dict[CellRef, Finding]:
     """What the rules say of what these cells were meant to be, in the form's places; what can be repaired first."""
     laid = with_cells(submission, cells)
     told: dict[CellRef, Finding] = {}
-    for finding in judge(laid.book, laid, past, house):
+    for finding in judge(laid.book, laid, past, settings):
         if not finding.blocking or not (finding.rule.startswith(_FAMILIES) or finding.rule == _NA_SPELT):
             continue
         for where in _places(finding):

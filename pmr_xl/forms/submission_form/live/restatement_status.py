@@ -12,7 +12,7 @@ from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.live.formula import bare, quoted
 from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO, Plan, Restate
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter
 
@@ -36,7 +36,7 @@ class Places(NamedTuple):
 
 
 def restatement_status(
-    at: Mapping[str, str], row: int, places: Places, house: House, plan: Plan, chapter: Chapter
+    at: Mapping[str, str], row: int, places: Places, settings: OfficeSettings, plan: Plan, chapter: Chapter
 ) -> str:
     """Empty while the row is; without an id to do; else the first of Fix, To do, Explain that holds, else Complete.
 
@@ -44,7 +44,7 @@ def restatement_status(
         at: the row's cells by their columns' keys.
         row: its number.
         places: formulas that find what it speaks of.
-        house: the office's thresholds, and which rules it has switched off.
+        settings: the office's thresholds, and which rules it has switched off.
         plan: of the form; when it is due.
         chapter: whose form it is.
     """
@@ -53,12 +53,12 @@ def restatement_status(
     )
     listed = f"SUMPRODUCT(--({reason}={list_places.RESTATEMENT_REASONS}))"
     wrong = [
-        f'AND({reason}<>"",{listed}=0)' if mends("REV-002", house, plan.due_on, chapter.agency) else "FALSE",
+        f'AND({reason}<>"",{listed}=0)' if mends("REV-002", settings, plan.due_on, chapter.agency) else "FALSE",
         f'AND({year}<>"",ISNA({places.period}))',
         f'NOT(OR(ISNUMBER({at[Restate.NEW]}),{new}="",EXACT({new},"NA")))',
-        f"IF(ISNUMBER({places.period}),OR({','.join(_wrong(at, row, places, house, plan, chapter))}),FALSE)",
+        f"IF(ISNUMBER({places.period}),OR({','.join(_wrong(at, row, places, settings, plan, chapter))}),FALSE)",
     ]
-    short = f"LEN({words})<{house.shortest_explanation}"
+    short = f"LEN({words})<{settings.shortest_explanation}"
     missing = ",".join(f'{cell}=""' for cell in (year, new, reason))
     return (
         f'IFERROR(IF({name}="",IF(IFERROR({year}&{new}&{reason}&{words},"?")="","",{quoted(TO_DO)}),'
@@ -67,11 +67,13 @@ def restatement_status(
     )
 
 
-def _wrong(at: Mapping[str, str], row: int, places: Places, house: House, plan: Plan, chapter: Chapter) -> list[str]:
+def _wrong(
+    at: Mapping[str, str], row: int, places: Places, settings: OfficeSettings, plan: Plan, chapter: Chapter
+) -> list[str]:
     """What cannot be, once indicator and period are known: a change of nothing, an impossible figure, a row again."""
 
     def asked(code: str) -> bool:
-        return mends(code, house, plan.due_on, chapter.agency)
+        return mends(code, settings, plan.due_on, chapter.agency)
 
     new, published = at[Restate.NEW], places.published
     least, most, whole = (f"INDEX({area},{places.indicator})" for area in places.possible)

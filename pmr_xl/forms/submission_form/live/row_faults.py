@@ -69,12 +69,12 @@ def _unusual(plan: Plan, row: int, known: KnownFigures) -> str:
 
 def _missed(actual: str, target: str, known: KnownFigures) -> str:
     """More conditions of an explanation: the target typed in for a critical indicator is missed by far."""
-    low, high = critical_limits(known.indicator, Decimal(1), known.house)  # which sides: the target itself is typed
+    low, high = critical_limits(known.indicator, Decimal(1), known.settings)  # which sides: the target itself is typed
     if not known.whole_year or known.band is None:
         return ""
     unit = known.indicator.unit
     now, aim = scaled(actual, unit), scaled(target, unit)
-    margin = f"ABS({aim})*{number_text(float(known.house.critical_miss))}"
+    margin = f"ABS({aim})*{number_text(float(known.settings.critical_miss))}"
     sides = [f"{now}<{aim}-{margin}"] if low is not None else []
     sides += [f"{now}>{aim}+{margin}"] if high is not None else []
     return f",IF(ISNUMBER({target}),AND({target}<>0,OR({','.join(sides)})),FALSE)" if sides else ""

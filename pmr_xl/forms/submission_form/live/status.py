@@ -31,7 +31,7 @@ def status_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults)
         *(_wrong_target(force, faults.force, tuple(SIGNS)) if known.target_open else ()),
     ]
     empty = [f'{bare(cell)}=""' for cell in (actual, coming) if cell] + year_to_date.missing(plan, row, known)
-    short = f"IFERROR(LEN({bare(words)}),0)<{known.house.shortest_explanation}"
+    short = f"IFERROR(LEN({bare(words)}),0)<{known.settings.shortest_explanation}"
     lengthy = [f"IF(ISNUMBER({actual}),OR({faults.unusual}),FALSE)"]
     lengthy += [one.condition for one in faults.asked if one.till_long]
     wanting = [one.condition for one in faults.asked if not one.till_long]

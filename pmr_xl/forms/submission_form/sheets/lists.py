@@ -16,8 +16,8 @@ from pmr_xl.forms.submission_form.plan import FIRST_BELOW, HEADINGS_AT, LISTS, P
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Unit
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason, RestatementReason
 from pmr_xl.model.schema.chapter import Chapter
@@ -32,7 +32,7 @@ _YES = "yes"
 _MEANINGS = (2, 4, 6, 9)
 
 
-def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
+def lay(chapter: Chapter, plan: Plan, past: Past, settings: OfficeSettings) -> Page:
     """The Lists sheet."""
     page = looks.new_page(LISTS, "Lists", "What the drop-downs offer. Nothing to fill here.", tab=theme.GREY)
     page.widths = dict(enumerate(_WIDTHS, start=1))
@@ -55,7 +55,7 @@ def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
             page.put(row, at, value, looks.SMALL if at in _MEANINGS else looks.CELL)
     for at in range(len(HEADINGS) - 2, len(HEADINGS) + 1):
         page.put(HEADINGS_AT, at, HEADINGS[at - 1], _FIGURES)
-    _limits(page, chapter, plan, past, house)
+    _limits(page, chapter, plan, past, settings)
     if plan.edition.monthly:
         _published(page, chapter, plan.edition, past)
     page.folded = set(range(_FOR_PEOPLE + 1, max(page.widths) + 1))
@@ -65,10 +65,10 @@ def lay(chapter: Chapter, plan: Plan, past: Past, house: House) -> Page:
     return page
 
 
-def _limits(page: Page, chapter: Chapter, plan: Plan, past: Past, house: House) -> None:
+def _limits(page: Page, chapter: Chapter, plan: Plan, past: Past, settings: OfficeSettings) -> None:
     """The limits of rule REV-009 on a restated figure, beside each indicator's id; a percentage's in points."""
     for row, line in enumerate(chapter.lines, start=FIRST_BELOW):
-        asked = mends("REV-009", house, plan.due_on, line.agency)
+        asked = mends("REV-009", settings, plan.due_on, line.agency)
         can = PossibleFigures.by(line.indicator, past) if asked else None
         least, most, whole = (None, None, False) if can is None else (can.least, can.most, can.whole)
         unit, cell = line.indicator.unit, line.indicator.measure.to_cell

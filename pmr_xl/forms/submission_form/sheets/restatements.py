@@ -25,7 +25,7 @@ from pmr_xl.forms.submission_form.plan import (
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.chapter import Chapter
 
 _SHOWN = "Only periods shown on the sheet Submission"
@@ -37,7 +37,7 @@ _OPEN_TEXT = replace(looks.OPEN, number_format="@")
 STATUS_AREA = Range(FIRST_BELOW, _AT[Restate.STATUS], LAST_ROW, _AT[Restate.STATUS])
 
 
-def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
+def lay(chapter: Chapter, plan: Plan, settings: OfficeSettings) -> Page:
     """The Restatements sheet: thirty rows, each looked up as soon as its indicator is chosen."""
     page = looks.new_page(
         RESTATEMENTS,
@@ -62,7 +62,7 @@ def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
     for key in (Restate.PUBLISHED, Restate.NEW):
         page.put(HEADINGS_AT, _AT[key], RESTATEMENT_COLUMNS[_AT[key] - 1].heading, looks.TABLE_RIGHT)
     for row in range(FIRST_BELOW, LAST_ROW + 1):
-        _row(page, row, chapter, plan, house)
+        _row(page, row, chapter, plan, settings)
         page.heights[row] = 27
     _rules(page, chapter, plan)
     looks.paint_statuses(page, STATUS_AREA)
@@ -77,7 +77,7 @@ def lay(chapter: Chapter, plan: Plan, house: House) -> Page:
     return page
 
 
-def _row(page: Page, row: int, chapter: Chapter, plan: Plan, house: House) -> None:
+def _row(page: Page, row: int, chapter: Chapter, plan: Plan, settings: OfficeSettings) -> None:
     at = {key: a1(row, column) for key, column in _AT.items()}
     place = f"MATCH({bare(at[Restate.ID])},{list_places.ids(chapter)},0)"
     period = f"MATCH({bare(at[Restate.YEAR])},{list_places.years(plan.edition)},0)"
@@ -96,7 +96,7 @@ def _row(page: Page, row: int, chapter: Chapter, plan: Plan, house: House) -> No
     either = f'OR({at[Restate.ID]}="",{at[Restate.YEAR]}="")'
     page.put(row, _AT[Restate.PUBLISHED], Formula(f'IF({either},"",IFERROR({shown},""))'), looks.FIGURE)
     status = restatement_status(
-        at, row, Places(place, period, figure, looks_like, list_places.possible(chapter)), house, plan, chapter
+        at, row, Places(place, period, figure, looks_like, list_places.possible(chapter)), settings, plan, chapter
     )
     page.put(row, _AT[Restate.STATUS], Formula(status), looks.PADDED)
 

@@ -22,8 +22,8 @@ from pmr_xl.model.book.places import Range
 from pmr_xl.model.definitions.meaning import NO_MEANING, FormMeaning
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure, Measure, Sign
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Line
@@ -50,7 +50,7 @@ class FormContext:
 
     plan: Plan
     past: Past
-    house: House
+    settings: OfficeSettings
     meaning: FormMeaning = NO_MEANING
 
     @property
@@ -66,10 +66,10 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
     last_year = asked.past.actual(line.id, edition.last_year)
     target, target_style = _target_in_force(line, asked)
     published = asked.past.actuals.get(line.id, NOTHING)
-    compared = compare(line, None, asked.past, edition, asked.house)
+    compared = compare(line, None, asked.past, edition, asked.settings)
     known = KnownFigures(
         line,
-        asked.house,
+        asked.settings,
         plan.due_on,
         history=compared.compared_history,
         earlier=compared.earlier,

@@ -32,7 +32,7 @@ from pmr_xl.forms.variance_sheet.row_pages import (
 from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.decision import APPROVE, WITHDRAW
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 
 TABLE = "PMR_Review"
 _REST = Style(size=10, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, top=theme.NAVY, bottom=theme.RULE)
@@ -43,7 +43,7 @@ _SAID = Style(size=11, bold=True, colour=theme.INK)
 def review(
     title: str,
     edition: Edition,
-    house: House,
+    settings: OfficeSettings,
     rows: Sequence[Reviewed],
     summary: str,
     rest: DecisionRow | None = None,
@@ -57,7 +57,7 @@ def review(
     eye, others = [row for row in ordered if needs_eye(row)], [row for row in ordered if not needs_eye(row)]
     seen = [width for heading, width in WIDTHS.items() if heading not in FOLDED]
     shown = fitted(review_columns(edition, rows), seen)
-    page = headed(REVIEW, title, edition, house, shown)
+    page = headed(REVIEW, title, edition, settings, shown)
     page.put(2, FIRST_PRINTED, summary, _SAID)
     first = len(shown) + 1
     months = MonthColumns.right_of(page, first + len(WIDTHS) + len(HIDDEN), edition, rows)

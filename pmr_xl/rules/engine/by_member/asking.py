@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from pmr_xl.model.breakdowns.table import MemberTable, indicator_in
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.registry import rules_on
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pmr_xl.model.entry import Entry
 
 
-def hits_by_member(table: MemberTable, house: House) -> Iterator[Hit]:
+def hits_by_member(table: MemberTable, settings: OfficeSettings) -> Iterator[Hit]:
     """What the rules on figures by place or group hit."""
-    things = {House: house}
+    things = {OfficeSettings: settings}
     for rule in rules_on(MemberTable):
         for spot in rule.function(table, *(things[one] for one in rule.needs.things)):
             entered = spot.entered

@@ -12,8 +12,8 @@ from pmr_xl.model.breakdowns.entry import NONE_KNOWN, MemberEntry, MembersKnown,
 from pmr_xl.model.breakdowns.table import MemberSeries, MemberTable, cell_key
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Period
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.model.submission import Submission
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def hits(submission: Submission, past: Past, house: House, wanted: frozenset[str] | None) -> list[Hit]:
+def hits(submission: Submission, past: Past, settings: OfficeSettings, wanted: frozenset[str] | None) -> list[Hit]:
     """What the rules on places and groups hit in a form.
 
     Args:
@@ -33,9 +33,9 @@ def hits(submission: Submission, past: Past, house: House, wanted: frozenset[str
     said, known = submission.by_member, past.by_member or NONE_KNOWN
     if said is None:
         return []
-    off, told = switched_off(house), list[Hit]()
+    off, told = switched_off(settings), list[Hit]()
     for table in tables(submission, said, known, past):
-        found = (hit for hit in hits_by_member(table, house) if hit.rule.code not in off)
+        found = (hit for hit in hits_by_member(table, settings) if hit.rule.code not in off)
         told += [hit for hit in found if wanted is None or hit.rule.code in wanted]
     return told
 

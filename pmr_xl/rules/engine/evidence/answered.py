@@ -12,7 +12,7 @@ from __future__ import annotations
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Finding, Said, Severity
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure, of_target
 from pmr_xl.rules.engine.registry import rule_called
 
@@ -20,20 +20,20 @@ _OF_FIGURE = frozenset((Ask.ACTUAL, Ask.TO_DATE, Ask.REASON))
 _OF_TARGET = frozenset((Ask.TARGET, Ask.NEXT_TARGET))
 
 
-def by_row(entry: Entry, key: str, house: House) -> Said | None:
+def by_row(entry: Entry, key: str, settings: OfficeSettings) -> Said | None:
     """What the row's explanation says to a query about the column ``key``; None where the row has none."""
     said = entry.get(Ask.EXPLANATION)
     if said is None or said.empty:
         return None
     counts = False
     if key in _OF_FIGURE:
-        counts = not lacking(of_figure(said.text), house)
+        counts = not lacking(of_figure(said.text), settings)
     elif key in _OF_TARGET:
-        counts = not lacking(of_target(said.text), house, known_what=True)
+        counts = not lacking(of_target(said.text), settings, known_what=True)
     return Said(said.text, str(said.where), counts)
 
 
-def by_sheet(finding: Finding, text: str, where: str, house: House, *, stated: bool) -> Said | None:
+def by_sheet(finding: Finding, text: str, where: str, settings: OfficeSettings, *, stated: bool) -> Said | None:
     """What a findings sheet says to a finding about the same value; None where it says nothing.
 
     Args:
@@ -42,7 +42,7 @@ def by_sheet(finding: Finding, text: str, where: str, house: House, *, stated: b
     if not text:
         return None
     asked = finding.severity is Severity.QUERY and not finding.waived
-    return Said(text, where, asked and stated and not lacking(text, house))
+    return Said(text, where, asked and stated and not lacking(text, settings))
 
 
 def asks_why(finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.pattern import pattern
 
 # A word ending in * stands for all words that begin so.
@@ -116,7 +116,7 @@ def answered(text: str) -> tuple[bool, bool, bool]:
     return what, how_much, enough and _gives_a_reason(text)
 
 
-def lacking(text: str, house: House, *, known_what: bool = False, known_why: bool = False) -> str:
+def lacking(text: str, settings: OfficeSettings, *, known_what: bool = False, known_why: bool = False) -> str:
     """What an explanation leaves out, in words; empty where it says enough.
 
     Args:
@@ -130,7 +130,7 @@ def lacking(text: str, house: House, *, known_what: bool = False, known_why: boo
     what, how_much, why = answered(text)
     enough = len(_words_of(text)) >= ENOUGH_WORDS
     said = what or (known_what and enough), how_much, why or (known_why and enough)
-    if len(text) >= house.shortest_explanation and sum(said) >= ENOUGH_ANSWERS:
+    if len(text) >= settings.shortest_explanation and sum(said) >= ENOUGH_ANSWERS:
         return ""
     left = tuple(question for question, there in zip(QUESTIONS, said, strict=True) if not there)
     return _words(left or QUESTIONS)

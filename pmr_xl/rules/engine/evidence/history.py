@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.figures.usual import median
-from pmr_xl.analysis.setting import Setting
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.named import NamedTuple
@@ -19,9 +19,9 @@ class Columns(NamedTuple):
     then: list[float | None]
 
     @classmethod
-    def of(cls, submission: Submission, past: Past, setting: Setting) -> Columns:
+    def of(cls, submission: Submission, past: Past, context: EditionContext) -> Columns:
         """The columns of a submission."""
-        last, nothing, actuals = setting.last_year, NOTHING, past.actuals
+        last, nothing, actuals = context.last_year, NOTHING, past.actuals
         figures = [actuals.get(entry.line.indicator.id, nothing).get(last) for entry in submission.entries]
         then = [float(figure) if figure.__class__ is Decimal else None for figure in figures]
         return cls(submission.numbers(Ask.ACTUAL), then)

@@ -38,9 +38,9 @@ def reported(submission: Submission, past: Past) -> Iterator[Reported]:
 
 def spoken(unusual: Comparison) -> dict[str, str]:
     """Words of a message that are others for a month: it stands beside last month and the same month last year."""
-    if not unusual.setting.monthly:
+    if not unusual.context.monthly:
         return {"periods": "years"}
-    beside = [period for period in (*unusual.beside[-1:], unusual.setting.last_year) if period in unusual.published]
+    beside = [period for period in (*unusual.beside[-1:], unusual.context.last_year) if period in unusual.published]
     told = " and ".join(_against(unusual, period) for period in dict.fromkeys(beside))
     guess = hypothesis(unusual.actual, unusual.earlier).replace("last year’s", "the last month’s")
     return {"periods": "months", "change": told, "perhaps": guess}

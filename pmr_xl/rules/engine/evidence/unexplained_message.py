@@ -82,7 +82,7 @@ def _change(comparison: Comparison) -> str:
         return "with none published last year"
     measure = comparison.indicator.measure
     last = comparison.show(comparison.last_year)
-    span = "last year" if comparison.setting.whole_year else "the same months last year"
+    span = "last year" if comparison.context.whole_year else "the same months last year"
     if measure.unit is Unit.PERCENT:  # percentages are compared in percentage points (V3)
         return f"{measure.round(variance.delta):+,} percentage points against {last} {span}"
     return f"{variance.percent} against {last} {span}" if variance.share is not None else f"after {last} {span}"

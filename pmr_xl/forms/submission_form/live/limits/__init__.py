@@ -43,7 +43,7 @@ def _slips(cell: str, known: KnownFigures) -> list[Wrong]:
         says = told(f"type {duration.AS_MINUTES}", hours=hours, minutes=minutes)
         found.append(Wrong(f"AND(MOD({seconds},{SIXTY})=0,{within(seconds, [slip])})", says))
     if unit.is_duration and mends("TYP-004") and normal:
-        width = 10**known.house.scale_slip_width
+        width = 10**known.settings.scale_slip_width
         stretch = (normal / SIXTY / width, normal / SIXTY * width)
         found.append(Wrong(within(seconds, [stretch]), told(duration.A_SIXTIETH, usual=usually)))
     if unit is Unit.RATIO and mends("TYP-015"):

@@ -9,8 +9,8 @@ from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.analysis.variance import Band
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.house import House
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
@@ -37,7 +37,7 @@ class KnownFigures:
     """
 
     line: Line
-    house: House
+    settings: OfficeSettings
     due: date
     history: tuple[Figure | None, ...]
     earlier: tuple[Figure | None, ...]
@@ -59,35 +59,35 @@ class KnownFigures:
 
     def mends(self, code: str) -> bool:
         """Whether the office asks to correct what this rule finds here: not switched off, made less of, or waived."""
-        return mends(code, self.house, self.due, self.line.agency, self.line.id)
+        return mends(code, self.settings, self.due, self.line.agency, self.line.id)
 
     def asks(self, code: str) -> bool:
         """Whether the office asks for a word about what this rule finds here."""
-        return asks(code, self.house, self.due, self.line.agency, self.line.id)
+        return asks(code, self.settings, self.due, self.line.agency, self.line.id)
 
 
-def mends(code: str, house: House, due: date, agency: str, indicator: str = "") -> bool:
+def mends(code: str, settings: OfficeSettings, due: date, agency: str, indicator: str = "") -> bool:
     """The same of an agency's indicator, or of anything of the agency's."""
-    choice = house.rules.get(code)
+    choice = settings.rules.get(code)
     if choice is not None and (not choice.on or choice.severity not in (None, Severity.ERROR)):
         return False
-    return not _waived(code, house, due, agency, indicator)
+    return not _waived(code, settings, due, agency, indicator)
 
 
-def asks(code: str, house: House, due: date, agency: str, indicator: str) -> bool:
+def asks(code: str, settings: OfficeSettings, due: date, agency: str, indicator: str) -> bool:
     """Whether a rule that asks for a word is neither switched off, nor made information, nor waived."""
-    choice = house.rules.get(code)
+    choice = settings.rules.get(code)
     if choice is not None and (not choice.on or choice.severity is Severity.INFO):
         return False
-    return not _waived(code, house, due, agency, indicator)
+    return not _waived(code, settings, due, agency, indicator)
 
 
-def _waived(code: str, house: House, due: date, agency: str, indicator: str) -> bool:
+def _waived(code: str, settings: OfficeSettings, due: date, agency: str, indicator: str) -> bool:
     return any(
         waiver.rule == code
         and due <= waiver.until
         and (waiver.indicator == indicator if waiver.indicator else waiver.agency == agency)
-        for waiver in house.waivers
+        for waiver in settings.waivers
     )
 
 

@@ -22,7 +22,7 @@ HAIR = 1e-12  # stretches leave their ends out; where an end belongs to one, it 
 def as_hours(known: KnownFigures) -> tuple[float, float] | None:
     """From how many to how many seconds a time is about sixty times the usual: 10:17 typed for 0:10:17."""
     normal = usual(known.history)
-    width = 10**known.house.scale_slip_width
+    width = 10**known.settings.scale_slip_width
     return (SIXTY * normal / width, SIXTY * normal * width) if normal else None
 
 
@@ -44,7 +44,7 @@ def as_fraction(cell: str, known: KnownFigures) -> list[Wrong]:
     normal, years = usual(known.history), [float(year) for year in numbers(known.history)]
     if normal is None:
         return []
-    size, width, power = f"ABS({cell})", known.house.scale_slip_width, percent_as_fraction.SLIP
+    size, width, power = f"ABS({cell})", known.settings.scale_slip_width, percent_as_fraction.SLIP
     references = [one / 100 for one in (normal, years[-1])]
     measure, found = known.indicator.measure, []
 
@@ -78,7 +78,7 @@ def scale_slip(size: str, outside: str, known: KnownFigures) -> list[Wrong]:
         """The sizes that are off by one of some powers, but for those near a figure of the same size."""
         return [
             (piece[0] / part, piece[1] / part)
-            for low, high in slipped(references, powers, known.house.scale_slip_width)
+            for low, high in slipped(references, powers, known.settings.scale_slip_width)
             for piece in ((low, min(high, inner[0])), (max(low, inner[1]), high))
             if piece[0] < piece[1]
         ]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pmr_xl.model.fiscal import Edition, Period, Span
-from pmr_xl.model.house import House
+from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
 
 
 @value_class
-class Setting:
-    """What all comparisons of one submission share: its edition's periods and the house's choices."""
+class EditionContext:
+    """What all comparisons of one submission share: its edition's periods and the office's thresholds."""
 
     edition: Edition
-    house: House
+    settings: OfficeSettings
     history: tuple[Period, ...]
     last_year: Period
     target_years: tuple[Period, Period]
@@ -21,11 +21,11 @@ class Setting:
     monthly: bool
 
     @classmethod
-    def of(cls, edition: Edition, house: House) -> Setting:
-        """The setting of an edition's submissions."""
+    def of(cls, edition: Edition, settings: OfficeSettings) -> EditionContext:
+        """That of an edition's submissions."""
         return cls(
             edition=edition,
-            house=house,
+            settings=settings,
             history=edition.history,
             last_year=edition.last_year,
             target_years=edition.target_years,

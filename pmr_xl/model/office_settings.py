@@ -1,4 +1,4 @@
-"""The house's own choices: every threshold that the office may decide otherwise.
+"""The office's own choices: every threshold that the office may decide otherwise.
 
 These are the defaults; an office's ``settings.yaml`` changes them by name. Sources are given where a number comes
 from the published report rather than from taste.
@@ -74,7 +74,7 @@ class Publishes(StrEnum):
 
 
 @value_class
-class House:
+class OfficeSettings:
     """Thresholds. Shares are fractions: ``0.10`` is ten percent.
 
     Attributes:
