@@ -100,6 +100,13 @@ class RecordReading:
         with self._storage.reading() as connection:
             return published_by_member(connection, ids)
 
+    def submitted_by_member(self, ids: Iterable[str], until: Edition) -> list[Edition]:
+        """The editions up to this one whose submissions state figures of these indicators by place or group."""
+        from pmr_xl.record.breakdowns.asking import submitted_by_member
+
+        with self._storage.reading() as connection:
+            return submitted_by_member(connection, ids, until)
+
     def new_by_member(self, stated: StatedByMember) -> int:
         """How many of these figures of places and groups the record does not have yet; nothing is stored."""
         from pmr_xl.record.breakdowns.storing import not_stated

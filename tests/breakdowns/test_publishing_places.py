@@ -179,7 +179,7 @@ def test_a_district_is_not_given_away_by_its_borough():
     one = Indicator("x", "People", breakdowns=tuple(lists))
     figures = [{code: {LAST: Decimal(count)} for code, count in each.items()} for each in (sums, counts)]
     known = PastByMember({"x": dict(zip(lists, figures, strict=True))})
-    told = _cut(one, lists, known, Edition(Report.MMR, 2026), OfficeSettings())
+    told = _cut(one, lists, known, Edition(Report.MMR, 2026), OfficeSettings().small_count)
     districts, boroughs = told["community_district"][0], told["borough"][0]
     assert ("501", LAST) in districts.hidden
     assert ("5", LAST) in boroughs.hidden, "Staten Island is 4 in all: its sum would say it"

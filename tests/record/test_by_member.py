@@ -49,7 +49,10 @@ def test_what_counts_is_what_was_stated_last(tmp_path):
 
 def test_what_is_taken_back_counts_no_more(tmp_path):
     record = played(Record(tmp_path / "record.sqlite"))
+    assert record.submitted_by_member(["tst-a"], MMR26) == [MMR26]
+    assert record.submitted_by_member(["tst-a"], Edition(Report.MMR, 2025)) == []
     record.withdraw(MMR26, "TST", "the wrong file", {})
+    assert record.submitted_by_member(["tst-a"], MMR26) == []
     assert in_force(record) == {"202": {"FY25": "1.5"}, "203": {"FY25": "2"}}
 
 
@@ -70,6 +73,7 @@ def test_a_server_says_the_same_and_a_copy_is_whole(tmp_path, postgres):
     with closing(opened(here.path)) as connection:
         assert print_of(connection) == there
     assert in_force(Record.kept_by(address)) == WHOLE
+    assert Record.kept_by(address).submitted_by_member(["tst-a"], MMR26) == [MMR26]
     assert in_force(played(Record.kept_by(postgres.database()))) == WHOLE
     back = tmp_path / "back.sqlite"
     assert Record.kept_by(address).copy_to(str(back)) == there

@@ -129,6 +129,7 @@ def everything(record):
         "publish_by_member": lambda: record.publish_by_member([(source, [by_member])]),
         "new_by_member": lambda: record.new_by_member([(source, [by_member])]),
         "published_by_member": lambda: record.published_by_member([A]),
+        "submitted_by_member": lambda: record.submitted_by_member([A], MMR26),
         "past_by_member": lambda: (
             record.past_by_member([A]),
             record.past_by_member([A], MMR26, own=False, periods=[FY26]),

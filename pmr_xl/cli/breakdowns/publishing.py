@@ -32,6 +32,7 @@ def publish(
 ) -> None:
     """Write a page an indicator (map-like grid, small multiples, gap, table), a workbook an agency, rows of open data.
 
+    Of a released edition they are its own figures. What forms of an edition say that is not released is not published.
     Small counts are hidden, and with them enough others that no total gives them away; working files are never cut.
     """
     from pmr_xl.desk.breakdowns.publishing import publish_places
@@ -43,6 +44,7 @@ def publish(
         say(str(path))
     hidden = f"; {done.hidden:,} figures are hidden" if done.hidden else ""
     say(f"✓ {len(done.told)} breakdowns{hidden}.", fg="green")
+    say(done.state)
     for one in done.told:
         if not one.out.cut and not one.indicator.small_counts_shown:
             say(f"{one.indicator.id}: nothing was cut, because nobody says what its figures are of (weighted_by).")
@@ -91,5 +93,7 @@ def equity(
 
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)
-    for path in write_equity(desk, agencies, edition, options.folder_of(desk, into)):
+    done = write_equity(desk, agencies, edition, options.folder_of(desk, into))
+    for path in done.files:
         say(str(path))
+    say(done.state)

@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pmr_xl.analysis.places.progress import progress
+from pmr_xl.desk.breakdowns.permitted import released_or_today
 from pmr_xl.desk.breakdowns.publishing import by_place
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.by_place.equity import EquityRow, PlanRow
 from pmr_xl.forms.by_place.told import ByPlace
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.quick.named import NamedTuple
+
+
+class EquityWritten(NamedTuple):
+    """What was written, and in a sentence what figures it holds."""
+
+    files: tuple[Path, Path]
+    state: str
 
 
 def equity_rows(desk: Desk, agencies: Sequence[str], edition: Edition) -> tuple[list[EquityRow], list[PlanRow]]:
@@ -38,7 +47,7 @@ def equity_rows(desk: Desk, agencies: Sequence[str], edition: Edition) -> tuple[
     return rows, plan
 
 
-def write_equity(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path) -> tuple[Path, Path]:
+def write_equity(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path) -> EquityWritten:
     """Write the equity report as a workbook and as rows of data.
 
     Raises:
@@ -48,11 +57,12 @@ def write_equity(desk: Desk, agencies: Sequence[str], edition: Edition, into: Pa
     from pmr_xl.desk.writing import csv_text, made, write_text
     from pmr_xl.forms.by_place import equity
 
+    desk, state = released_or_today(desk, edition, agencies)
     rows, plan = equity_rows(desk, agencies, edition)
     if not rows and not plan:
         raise Fault("No indicator bears ® or is of a racial-equity plan.", "Say “equity: true” or “equity_plan: …”.")
     book, data = made(into) / f"equity_{edition.code}.xlsx", into / f"equity_{edition.code}.csv"
-    write(equity.lay(edition, rows, plan), book)
+    write(equity.lay(edition, rows, plan, state), book)
     told = equity.rows_of(edition, rows, plan)
     write_text(data, csv_text([list(told[0]), *(list(one.values()) for one in told)], mark=False))
-    return book, data
+    return EquityWritten((book, data), state)

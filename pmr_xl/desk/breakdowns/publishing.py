@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pmr_xl.analysis.places.cutting import Members, PublishedBreakdown, published
 from pmr_xl.analysis.places.gap import gap_trend
+from pmr_xl.desk.breakdowns.permitted import places_published_from
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.by_place.told import ByPlace
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.breakdowns.figures import PastByMember
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import DECEMBER, Edition, Period, Span
-from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.indicator import Indicator
 
@@ -21,10 +21,11 @@ MOST_YEARS, BOROUGH = 8, "borough"
 
 
 class PlacesPublished(NamedTuple):
-    """What was written, and how many figures were hidden in it."""
+    """What was written, how many figures were hidden in it, and in a sentence what figures they are."""
 
     files: tuple[Path, ...]
     told: tuple[ByPlace, ...]
+    state: str
 
     @property
     def hidden(self) -> int:
@@ -32,14 +33,19 @@ class PlacesPublished(NamedTuple):
         return sum(len(one.out.hidden) for one in self.told)
 
 
-def by_place(desk: Desk, agencies: Sequence[str], edition: Edition, *, only: Sequence[str] = ()) -> Iterator[ByPlace]:
+def by_place(
+    desk: Desk, agencies: Sequence[str], edition: Edition, *, only: Sequence[str] = (), state: str = "", small: int = 0
+) -> Iterator[ByPlace]:
     """What may be published by place or group, as of an edition, of every indicator that is broken down.
 
     Args:
         agencies: codes; all where none is named.
         only: ids of indicators; all where none is named.
+        state: in a sentence, what figures these are.
+        small: counts from 1 to below it are hidden, where that hides more than the desk's own setting.
     """
     library, record = desk.library_of(edition), desk.record
+    threshold = max(desk.settings.small_count, small)
     chapters = [library.chapter(one) for one in agencies] if agencies else list(library.chapters())
     for chapter in chapters:
         lines = [line for line in (*chapter.every_line, *chapter.retired_lines) if line.indicator.breakdowns]
@@ -51,22 +57,19 @@ def by_place(desk: Desk, agencies: Sequence[str], edition: Edition, *, only: Seq
             if only and line.id not in only:
                 continue
             lists = {name: library.breakdowns.get(name) for name in line.indicator.breakdowns}
-            for name, (out, periods, weights) in _cut(line.indicator, lists, known, edition, desk.settings).items():
+            for name, (out, periods, weights) in _cut(line.indicator, lists, known, edition, threshold).items():
                 whole = {one: figure for one, figure in citywide.actuals.get(line.id, {}).items() if one in periods}
                 yield ByPlace(
                     *(chapter.agency, chapter.name, line.indicator, name, lists[name], periods, out),
                     whole,
                     gap_trend(line.indicator, out, periods, weights),
-                    desk.settings.small_count,
+                    threshold,
+                    state,
                 )
 
 
 def _cut(
-    indicator: Indicator,
-    lists: Mapping[str, Breakdown],
-    known: PastByMember,
-    edition: Edition,
-    settings: OfficeSettings,
+    indicator: Indicator, lists: Mapping[str, Breakdown], known: PastByMember, edition: Edition, threshold: int
 ) -> dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]]:
     """Each list cut; of boroughs those too whose sum would give a district away, which they are the blocks of."""
     told: dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]] = {}
@@ -82,7 +85,7 @@ def _cut(
         out = published(
             *(indicator, members, periods),
             weights=weights,
-            threshold=settings.small_count,
+            threshold=threshold,
             blocks=blocks,
             also=withheld if name == BOROUGH else (),
         )
@@ -111,8 +114,8 @@ def publish_places(
     """Write what may be published: a page an indicator and list, a workbook an agency, one file of rows.
 
     Raises:
-        Fault: no schema has an indicator that is named; nothing is broken down, or has a figure; the folder cannot be
-            written.
+        Fault: no schema has an indicator that is named; nothing is broken down, or has a figure; it may not go out yet;
+            the folder cannot be written.
     """
     from pmr_xl.books.writing.writer import write
     from pmr_xl.desk.writing import csv_text, made, write_text
@@ -120,7 +123,9 @@ def publish_places(
     from pmr_xl.forms.by_place.rows import FIELDS, open_data_rows
 
     _refuse_unknown(desk, only)
-    told = list(by_place(desk, agencies, edition, only=only))
+    small = desk.settings.small_count  # of today: nothing that is hidden now goes out because it once was not
+    desk, state = places_published_from(desk, edition, agencies)
+    told = list(by_place(desk, agencies, edition, only=only, state=state, small=small))
     if not told:
         raise Fault(
             f"Nothing is known by place or group for {edition.title}.",
@@ -136,7 +141,7 @@ def publish_places(
     rows = [[row[field] for field in FIELDS] for one in told for row in open_data_rows(one)]
     files.append(folder / f"places_{edition.code}.csv")
     write_text(files[-1], csv_text([FIELDS, *rows], mark=False))
-    return PlacesPublished(tuple(files), tuple(told))
+    return PlacesPublished(tuple(files), tuple(told), state)
 
 
 def _refuse_unknown(desk: Desk, ids: Sequence[str]) -> None:

@@ -11,8 +11,8 @@ from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.publishing.as_of_today import defined_today, months_of, today
 from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
-from pmr_xl.desk.publishing.permitted import may_be_published
 from pmr_xl.desk.publishing.switching import new_folder
+from pmr_xl.desk.released.permitted import may_be_published
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.pressed import Pressed
 from pmr_xl.desk.writing import csv_text

@@ -12,8 +12,8 @@ from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.publishing.as_of_today import defined_today, months_of
 from pmr_xl.desk.publishing.pages import agency_page, indicator_pages
-from pmr_xl.desk.publishing.permitted import may_be_published
 from pmr_xl.desk.publishing.switching import new_folder
+from pmr_xl.desk.released.permitted import may_be_published
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.pressed import Pressed, csv_of
 from pmr_xl.desk.writing import csv_text

@@ -21,6 +21,7 @@ _LEFT = replace(theme.HEADING, align="left", indent=1)
 _RIGHT = replace(theme.HEADING, align="right", indent=1)
 _WORDS = replace(theme.FIXED, indent=1, wrap=True)
 _NUMBER = replace(theme.FIXED, indent=1, align="right")
+_BELOW = "The gap is the highest less the lowest; hidden counts are in none."
 _MARKS = {"reached": "✓ ", "on the way": "▲ ", "moved away": "▼ ", "no change": "= "}
 
 
@@ -42,11 +43,17 @@ class PlanRow(NamedTuple):
     told: PlanProgress
 
 
-def lay(edition: Edition, rows: Sequence[EquityRow], plan: Sequence[PlanRow]) -> Paper:
-    """Two sheets: the ® indicators, and the plans' progress where plans name indicators."""
+def lay(edition: Edition, rows: Sequence[EquityRow], plan: Sequence[PlanRow], state: str = "") -> Paper:
+    """Two sheets: the ® indicators, and the plans' progress where plans name indicators.
+
+    Args:
+        state: in a sentence, what figures these are.
+    """
     pages = [_indicators(edition, rows)]
     if plan:
         pages.append(_progress(edition, plan))
+    for page in pages if state else ():
+        page.put(2, 1, f"{_BELOW} {state}", theme.SUBTITLE)
     return Paper(pages, title=f"Equity · {edition.title}", language="en-US")
 
 
@@ -104,7 +111,7 @@ def _page(name: str, title: str, widths: dict[str, int], numbers: tuple[int, ...
     page.put(
         2,
         1,
-        "The gap is the highest less the lowest; hidden counts are in none.",
+        _BELOW,
         theme.SUBTITLE,
     )
     for column, (heading, width) in enumerate(widths.items(), start=1):

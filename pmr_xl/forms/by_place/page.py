@@ -116,7 +116,7 @@ def _notes(told: ByPlace) -> str:
 
 def notes(told: ByPlace) -> list[str]:
     """What is said below the figures."""
-    said = [f"Source of the list: {told.of.source}."]
+    said = [*filter(None, [told.state]), f"Source of the list: {told.of.source}."]
     if told.out.hidden:
         said.append(
             f"{HIDDEN}: not published. Counts from 1 to {told.threshold - 1} are hidden, and with them enough others "

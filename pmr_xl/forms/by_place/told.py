@@ -29,6 +29,7 @@ class ByPlace:
         citywide: the whole's figures.
         gap: the widest gap and its trend; None where there is none.
         threshold: counts from 1 to below it are hidden.
+        state: in a sentence, what figures these are: as released on a day, as accepted so far.
     """
 
     agency: str
@@ -41,6 +42,7 @@ class ByPlace:
     citywide: Mapping[Period, Figure]
     gap: GapTrend | None
     threshold: int
+    state: str = ""
 
     @property
     def title(self) -> str:

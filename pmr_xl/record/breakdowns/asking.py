@@ -65,3 +65,17 @@ def published_by_member(connection: Connection, ids: Iterable[str]) -> list[tupl
         fact = MemberFact(indicator, breakdown, member, period_of(period), figure_of(value), place, reason)
         told.setdefault(Source(file, sha256, Edition.parse(edition)), []).append(fact)
     return list(told.items())
+
+
+def submitted_by_member(connection: Connection, ids: Iterable[str], until: Edition) -> list[Edition]:
+    """The editions whose submissions state figures of these indicators by place or group, oldest first."""
+    found = connection.execute(
+        "SELECT DISTINCT edition, breakdown_figures.edition_rank FROM breakdown_figures "
+        "JOIN sources ON sources.no = breakdown_figures.source "
+        "WHERE indicator AMONG :ids AND breakdown_figures.edition_rank <= :until "
+        "AND NOT EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.source = breakdown_figures.source) "
+        "AND EXISTS (SELECT 1 FROM submissions WHERE submissions.source = breakdown_figures.source) "
+        "ORDER BY breakdown_figures.edition_rank",
+        {"ids": list(dict.fromkeys(ids)), "until": rank(until)},
+    )
+    return [Edition.parse(edition) for edition, _ in found]
