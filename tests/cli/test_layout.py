@@ -85,14 +85,14 @@ def test_every_chart_is_whole_and_named_by_its_indicator(given):
 
 def test_the_contents_count_pages_in_the_order_of_the_report(given):
     into, told = given
-    with (into / "PMR_MMR_FY26_contents.csv").open(encoding="utf-8-sig", newline="") as lines:
+    with (into / "PMR_MMR_FY26_CCRB_DSNY_FDNY_contents.csv").open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["Agency"] for row in rows] == ["CCRB", "DSNY", "FDNY"], "the report's order, not that of asking"
     pages = [int(row["Pages (estimate)"]) for row in rows]
     firsts = [int(row["First page (estimate)"]) for row in rows]
     assert firsts == [1, 1 + pages[0], 1 + pages[0] + pages[1]]
     assert f"3 chapters, about {sum(pages)} pages of tables." in told
-    sheet = load_workbook(into / "PMR_MMR_FY26_contents.xlsx").worksheets[0]
+    sheet = load_workbook(into / "PMR_MMR_FY26_CCRB_DSNY_FDNY_contents.xlsx").worksheets[0]
     assert [sheet.cell(6 + at, 2).value for at in range(3)] == ["CCRB", "DSNY", "FDNY"]
 
 

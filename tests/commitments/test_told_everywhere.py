@@ -124,7 +124,7 @@ def test_letters_tell_what_is_due_also_to_an_agency_whose_form_is_accepted(offic
 
 def test_a_brief_says_what_was_promised_and_what_became_of_it(office):
     office.run("brief", "DSNY", "LPC")
-    page = (office.folder / "outbox" / "PMR_briefs.html").read_text(encoding="utf-8")
+    page = (office.folder / "outbox" / "PMR_briefs_LPC_DSNY.html").read_text(encoding="utf-8")
     assert page.count("What was agreed, and what became of it") == 2
     assert "C-0001 Explain the fall of needles (Needles removed): due September 6, 2026, ✕ 12 days overdue" in page
     assert "C-0004 Count twice: ✓ implemented: the audit of June" in page

@@ -80,7 +80,7 @@ def test_exceptions_brief_and_targets_are_made_in_the_outbox_and_opened(spreadsh
     assert spreadsheet.impl.statuses[-1].startswith(f"MMR Fiscal 2026: {count} of "), "written anew though it is open"
     buttons.write_brief(form)
     assert spreadsheet.impl.alerts[-1].startswith("DSNY, MMR Fiscal 2026: ")
-    assert shown == ["PMR_briefs.html"]
+    assert shown == ["PMR_briefs_DSNY.html"]
     told = " ".join(one.text for one in docx.Document(str(outbox / "PMR_DSNY_brief.docx")).paragraphs)
     assert "C-0001 Explain the fall of needles" in told
     buttons.target_worksheet(form)

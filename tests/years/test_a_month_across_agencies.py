@@ -121,5 +121,5 @@ def test_a_month_without_figures_is_told(office, tmp_path):
 
 def test_what_is_published_is_one_tagged_table(office, tmp_path):
     office.run("assemble", "311", *ASKED, "--into", tmp_path, "--profile", "published", leaves=None)
-    book = read_book(tmp_path / f"{STEM}.xlsx")
+    book = read_book(tmp_path / "PMR_CPR_FY26-M05_311_overview.xlsx")
     assert [sheet.name for sheet in book.sheets] == ["Contents", "Indicators", "Notes"]

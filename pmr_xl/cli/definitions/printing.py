@@ -18,9 +18,11 @@ from pmr_xl.cli.words.say import give, say
 def book(ctx: click.Context, agencies: tuple[str, ...], to: Path | None, code: str) -> None:
     """Print the book of definitions as a Word document: an entry an indicator, with contents."""
     from pmr_xl.desk.definitions.printing import print_book
+    from pmr_xl.desk.distinct_outputs import of_a_part
 
     desk = options.desk_of(ctx)
-    path = to or options.folder_of(desk, None) / "Definitions.docx"
+    part = of_a_part(desk.library, options.called(desk, agencies))
+    path = to or options.folder_of(desk, None) / f"Definitions{part}.docx"
     entries = print_book(desk, path, agencies, options.edition_named(desk, code) if code else None)
     say(f"✓ {entries:,} entries: {path}")
 

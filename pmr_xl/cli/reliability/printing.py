@@ -21,11 +21,13 @@ def statement(ctx: click.Context, agencies: tuple[str, ...], named: str, paths: 
 
     Without --to it is written into the office's outbox, in Word and as a workbook.
     """
+    from pmr_xl.desk.distinct_outputs import of_a_part
     from pmr_xl.desk.reliability.printing import print_statement
 
     desk, year = options.reading_desk_of(ctx), options.fiscal_year_named(named)
     folder = options.folder_of(desk, None)
-    files = paths or tuple(folder / f"PMR_{year.code}_reliability.{ending}" for ending in ("docx", "xlsx"))
+    part = of_a_part(desk.library, options.called(desk, agencies))
+    files = paths or tuple(folder / f"PMR_{year.code}_reliability{part}.{ending}" for ending in ("docx", "xlsx"))
     looked = print_statement(desk, agencies, year, files)
     say(f"✓ {looked} figures looked at:")
     for path in files:

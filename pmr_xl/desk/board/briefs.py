@@ -12,6 +12,7 @@ from pmr_xl.desk.board.exceptions import exceptions
 from pmr_xl.desk.board.latest import candidates
 from pmr_xl.desk.board.letters import letter_to
 from pmr_xl.desk.commitments.listing import followed_lines
+from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.desk.writing import made, write_text
 from pmr_xl.forms.briefs.brief import MOST, Brief, BriefChange, manuscript, page
 from pmr_xl.forms.charts.line_chart import ChartPoint
@@ -116,6 +117,6 @@ def write_briefs(desk: Desk, told: Sequence[Brief], into: Path) -> list[Path]:
     for one in told:
         written.append(into / f"PMR_{desk.library.slug(one.agency).upper()}_brief.docx")
         write(manuscript(one), written[-1])
-    written.append(into / "PMR_briefs.html")
+    written.append(into / f"PMR_briefs{of_a_part(desk.library, [one.agency for one in told])}.html")
     write_text(written[-1], page(told))
     return written

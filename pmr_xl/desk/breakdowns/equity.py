@@ -9,6 +9,7 @@ from pmr_xl.analysis.places.progress import progress
 from pmr_xl.desk.breakdowns.permitted import released_or_today
 from pmr_xl.desk.breakdowns.publishing import by_place
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.forms.by_place.equity import EquityRow, PlanRow
 from pmr_xl.forms.by_place.told import ByPlace
 from pmr_xl.model.fault import Fault
@@ -61,7 +62,8 @@ def write_equity(desk: Desk, agencies: Sequence[str], edition: Edition, into: Pa
     rows, plan = equity_rows(desk, agencies, edition)
     if not rows and not plan:
         raise Fault("No indicator bears ® or is of a racial-equity plan.", "Say “equity: true” or “equity_plan: …”.")
-    book, data = made(into) / f"equity_{edition.code}.xlsx", into / f"equity_{edition.code}.csv"
+    stem = f"equity{of_a_part(desk.library_of(edition), agencies)}_{edition.code}"
+    book, data = made(into) / f"{stem}.xlsx", into / f"{stem}.csv"
     write(equity.lay(edition, rows, plan, state), book)
     told = equity.rows_of(edition, rows, plan)
     write_text(data, csv_text([list(told[0]), *(list(one.values()) for one in told)], mark=False))

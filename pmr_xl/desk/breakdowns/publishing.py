@@ -9,6 +9,7 @@ from pmr_xl.analysis.places.cutting import Members, PublishedBreakdown, publishe
 from pmr_xl.analysis.places.gap import gap_trend
 from pmr_xl.desk.breakdowns.permitted import places_published_from
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.distinct_outputs import of_a_part, of_some
 from pmr_xl.forms.by_place.told import ByPlace
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.breakdowns.figures import PastByMember
@@ -131,15 +132,16 @@ def publish_places(
             f"Nothing is known by place or group for {edition.title}.",
             "Say “breakdowns:” in an indicator's schema; pmr record import-places brings figures that are published.",
         )
-    files, folder = list[Path](), made(into)
+    files, folder, chosen = list[Path](), made(into), of_some(only, "indicators")
     for one in told:
         files.append(folder / f"{one.indicator.id}_{one.name}_{edition.code}.html")
         write_text(files[-1], page.lay(one))
     for agency in dict.fromkeys(one.agency for one in told):
-        files.append(folder / f"{desk.library_of(edition).slug(agency)}_places_{edition.code}.xlsx")
+        files.append(folder / f"{desk.library_of(edition).slug(agency)}_places{chosen}_{edition.code}.xlsx")
         write(sheet.lay([one for one in told if one.agency == agency]), files[-1])
     rows = [[row[field] for field in FIELDS] for one in told for row in open_data_rows(one)]
-    files.append(folder / f"places_{edition.code}.csv")
+    part = f"{of_a_part(desk.library_of(edition), agencies)}{chosen}"
+    files.append(folder / f"places{part}_{edition.code}.csv")
     write_text(files[-1], csv_text([FIELDS, *rows], mark=False))
     return PlacesPublished(tuple(files), tuple(told), state)
 

@@ -20,6 +20,8 @@ from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.forms.narratives.narrative import Narrative
+    from pmr_xl.mmr import PrintedChapter
     from pmr_xl.office import Library
 
 
@@ -56,9 +58,27 @@ def write_templates(desk: Desk, agencies: Sequence[str], edition: Edition, into:
         chapters = [desk.library_of(edition).chapter(code) for code in agencies]
         for one in press_chapters(desk, chapters, edition):
             path = made(into) / f"{one.stem.removesuffix('_tables')}_narrative.docx"
-            write(template(one.printed, narrative_of(desk, one.printed)), path)
+            kept = narrative_of(desk, one.printed)
+            _nothing_left_in(path, one.printed, kept)
+            write(template(one.printed, kept), path)
             written.append(path)
     return written
+
+
+def _nothing_left_in(path: Path, printed: PrintedChapter, kept: Narrative | None) -> None:
+    """See that no words would be lost by writing a document anew: those that are there and were not taken in.
+
+    Raises:
+        Fault: there are such words, or what stands there cannot be read.
+    """
+    if not path.is_file():
+        return
+    said = read_back(printed, _words_of(path))
+    if said.strays or said.parts != (kept.parts if kept else {}):
+        raise Fault(
+            f"{path} holds words that were not taken in; it was left as it is.",
+            f"Take them in (pmr narrative take {path.name}), or name another folder (--into).",
+        )
 
 
 def take_in(desk: Desk, path: Path, edition: Edition, agency: str = "", despite: str = "") -> NarrativeTaken:

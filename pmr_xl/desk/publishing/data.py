@@ -11,7 +11,7 @@ from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.publishing.as_of_today import defined_today, months_of, today
 from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
-from pmr_xl.desk.publishing.switching import new_folder
+from pmr_xl.desk.publishing.switching import new_folder, no_fewer
 from pmr_xl.desk.released.permitted import may_be_published
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.pressed import Pressed
@@ -88,7 +88,8 @@ def post_data(
 
     Raises:
         Fault: the edition prints no chapters or may not be published, the posted table cannot be read, a layout names
-            a column that is none, or the folder holds other things or cannot be written.
+            a column that is none, or the folder holds other things, or more agencies than are named, or cannot be
+            written.
     """
     if edition.monthly:
         raise Fault(
@@ -96,6 +97,8 @@ def post_data(
         )
     layout = _layout(desk.settings.posting_layout)
     before = list(_posted(posted, target))
+    if agencies:
+        no_fewer(target, (one["agency"] for one in (_posted(None, target) if posted else before)), agencies)
     with desk.held():
         publishing, state = may_be_published(desk, edition, agencies)
     rows: list[PostedRow] = []

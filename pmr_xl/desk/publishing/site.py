@@ -12,7 +12,7 @@ from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.publishing.as_of_today import defined_today, months_of
 from pmr_xl.desk.publishing.pages import agency_page, indicator_pages
-from pmr_xl.desk.publishing.switching import new_folder
+from pmr_xl.desk.publishing.switching import new_folder, no_fewer
 from pmr_xl.desk.released.permitted import may_be_published
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.pressed import Pressed, csv_of
@@ -30,6 +30,7 @@ from pmr_xl.version import __version__
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.office import Library
 
 MARK = "site.json"
 _DOWNLOADS = "downloads"
@@ -56,12 +57,13 @@ def make_site(
 
     Raises:
         Fault: the edition prints no chapters or may not be published, an agency is unknown, the target holds other
-            things, or cannot be written. What stood there before then stands.
+            things, or more agencies than are named, or cannot be written. What stood there before then stands.
     """
     if edition.monthly:
         raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR; months stand on its pages.")
     with desk.held():
         publishing, state = may_be_published(desk, edition, agencies)
+    _no_fewer(publishing.library_of(edition), target, agencies)
     with desk.held(), publishing.held(), new_folder(target, MARK) as aside:
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]
@@ -96,6 +98,12 @@ def make_site(
         writer.manifest(edition, state)
         progress(len(chapters), len(chapters), "")
     return SiteMade(target, len(pages), len(indicators), len(writer.sums), writer.size, state)
+
+
+def _no_fewer(library: Library, target: Path, agencies: Sequence[str]) -> None:
+    codes = {library.slug(code): code for code in library.agencies()}
+    pages = sorted(path.stem for path in (target / "agency").glob("*.html"))
+    no_fewer(target, (codes.get(page, page) for page in pages), agencies)
 
 
 class _Writer:

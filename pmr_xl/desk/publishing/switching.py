@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.model.fault import Fault
+
+_SHOWN = 5  # agencies that a sentence names
 
 
 @contextmanager
@@ -37,6 +39,24 @@ def new_folder(target: Path, mark: str) -> Iterator[Path]:
         _switch(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def no_fewer(target: Path, there: Iterable[str], agencies: Sequence[str]) -> None:
+    """See that a folder of more agencies is not replaced by one of those alone that were named.
+
+    Args:
+        there: the agencies that the target holds; ``agencies`` those that were named, none for all there are.
+
+    Raises:
+        Fault: it holds others too.
+    """
+    others = [one for one in dict.fromkeys(there) if one not in agencies]
+    if agencies and others:
+        shown = f"{', '.join(others[:_SHOWN])}{f' and {len(others) - _SHOWN} more' if len(others) > _SHOWN else ''}"
+        raise Fault(
+            f"{target} holds {shown} too, and would be replaced by {', '.join(agencies[:_SHOWN])} alone.",
+            "Name no agency, so that all are made anew, or name another folder.",
+        )
 
 
 def _switch(aside: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, release_of
+from pmr_xl.desk.released.earlier_runs import still_standing
 from pmr_xl.desk.writing import made
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record import Record
@@ -55,8 +56,14 @@ def hand_out(
     made(into)
     from pmr_xl.books.writing.writer import place
 
-    for name in (*names, MANIFEST):
+    manifest = (kept / MANIFEST).read_bytes()
+    if earlier := still_standing(into / MANIFEST, names):
+        manifest = (
+            json.dumps({**json.loads(manifest), "earlier": earlier}, ensure_ascii=False, indent=1).encode() + b"\n"
+        )
+    for name in names:
         place((kept / name).read_bytes(), into / name)
+    place(manifest, into / MANIFEST)
     return [into / name for name in names]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
+from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.desk.released.changes import announced
 from pmr_xl.desk.released.handing_out import hand_out, released_office
 from pmr_xl.desk.tables.completeness import InTheWay
@@ -182,5 +183,6 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
 
 def _csv(desk: Desk, chapters: Sequence[PrintedChapter], edition: Edition, into: Path) -> list[Path]:
     known = defined_in(desk, chapters, edition)
-    name = f"PMR_{edition.report.code}_{edition.when}"
+    part = of_a_part(desk.library_of(edition), [one.agency for one in chapters], edition)
+    name = f"PMR_{edition.report.code}_{edition.when}{part}"
     return csv_of(chapters, name, into, mark=desk.settings.csv_byte_order_mark, known=known)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Progress, silent
+from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.desk.released.handing_out import released_office
 from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
 from pmr_xl.desk.tables.narrative import narrative_of
@@ -66,7 +67,8 @@ def lay_out(
             progress(done, len(chapters), one.printed.agency)
             written += [_text(desk, one, into), *_charts(one, into)]
             contents.append(_line(one, contents[-1] if contents else None))
-        written += _contents(edition, contents, into, mark=desk.settings.csv_byte_order_mark)
+        part = of_a_part(desk.library_of(edition), [one.agency for one in contents], edition)
+        written += _contents(edition, part, contents, into, mark=desk.settings.csv_byte_order_mark)
         progress(len(chapters), len(chapters), "")
         return written, contents
 
@@ -117,12 +119,12 @@ def _line(one: Pressed, before: InTheBook | None) -> InTheBook:
     return InTheBook(one.printed.name, one.printed.agency, len(one.printed.tables), rows, pages, first)
 
 
-def _contents(edition: Edition, lines: Sequence[InTheBook], into: Path, *, mark: bool) -> list[Path]:
+def _contents(edition: Edition, part: str, lines: Sequence[InTheBook], into: Path, *, mark: bool) -> list[Path]:
     from pmr_xl.books.writing.writer import write
     from pmr_xl.forms.paper.list_page import list_page
     from pmr_xl.forms.paper.pages import Paper
 
-    stem = f"PMR_{edition.report.code}_{edition.when}_contents"
+    stem = f"PMR_{edition.report.code}_{edition.when}{part}_contents"
     rows = [tuple(map(str, line)) for line in lines]
     said = f"{len(lines)} chapters, about {sum(line.pages for line in lines):,} pages of tables."
     about = "Pages are estimated for letter paper on its side; what else a chapter says comes beside them."

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.released.earlier_runs import still_standing
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.writing import write_text
 from pmr_xl.model.fiscal import Edition
@@ -29,6 +30,8 @@ def write_manifest(
     lacking: Sequence[InTheWay] = (),
 ) -> Path:
     """Write ``manifest.json`` beside the outputs, whole or not at all. The same office says the same: it has no times.
+
+    What stands in the folder from an earlier run and is not replaced by this one is told below ``earlier``.
 
     Args:
         lacking: what stood in the way of the tables, and why they went out nevertheless, where somebody said so.
@@ -57,6 +60,8 @@ def write_manifest(
     if lacking:
         told["in_the_way"] = [{"agency": one.agency, "what": one.told, "why": one.excused} for one in lacking]
     path = into / MANIFEST
+    if earlier := still_standing(path, told["outputs"]):
+        told["earlier"] = earlier
     write_text(path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return path
 

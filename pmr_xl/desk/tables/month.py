@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.tables.own_notes import with_own_notes
@@ -58,7 +59,8 @@ def write_month(
     progress(0, len(there), edition.title)
     overview = month_overview(there, edition)
     notes = with_own_notes(footnotes(overview, (), {}), edition.report, overview)
-    stem = f"PMR_{edition.report.code}_{edition.when}_overview"
+    part = of_a_part(desk.library_of(edition), [one.agency for one in chapters], edition)
+    stem = f"PMR_{edition.report.code}_{edition.when}{part}_overview"
     one = Pressed(stem, overview, notes, (), partial(_sources, desk, there))
     made(into)
     written = [book(one, profile, into, at_a_glance(overview))]
@@ -70,7 +72,7 @@ def write_month(
             _wide(overview, into / f"{stem}.csv", mark=mark),
             *csv_of(
                 there,
-                f"PMR_{edition.report.code}_{edition.when}",
+                f"PMR_{edition.report.code}_{edition.when}{part}",
                 into,
                 mark=mark,
                 known=defined_in(desk, there, edition),
