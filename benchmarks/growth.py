@@ -38,6 +38,7 @@ BY_AGENCIES = (
     "exceptions", "accept, every form",
 )  # fmt: skip
 MOST_TIMES = 11.0  # for ten times the agencies
+AS_IT_IS = ("--despite", "all=measured")  # what is accepted already is typeset, the rest is missing in it
 MAY_LEAVE_OTHERWISE = ("validate", "accept", "board", "exceptions")  # by what they find in the forms
 
 
@@ -156,11 +157,11 @@ def measured(work: str, office: Path) -> Run:
             "validate": ("validate", "--no-copy", dsny),
             "review of 33 forms": ("review", *forms[:REVIEWED], "--into", out),
             "accept": ("accept", dsny, "--by", "A. B.", "--despite", "measured"),
-            "assemble": ("assemble", "DSNY", "NYPD", "FDNY", "DOE", "--into", out),
+            "assemble": ("assemble", "DSNY", "NYPD", "FDNY", "DOE", *AS_IT_IS, "--into", out),
             "validate, whole inbox": ("validate", "--no-copy"),
             "review, every form": ("review", *forms, "--into", out),
             "accept, every form": ("accept", *forms, "--by", "A. B.", "--despite", "measured"),
-            "assemble --all": ("assemble", "--all", "--into", out),
+            "assemble --all": ("assemble", "--all", *AS_IT_IS, "--into", out),
             "board": ("board", "--edition", "MMR-FY26"),
             "exceptions": ("exceptions", "--edition", "MMR-FY26", "--sheet", out / "exceptions.xlsx"),
         }[work]

@@ -50,12 +50,17 @@ def upgrade(desk: Desk, *, dry_run: bool = False) -> Upgrade:
     for _ in (desk.settings, *desk.library.chapters()):
         pass  # what cannot be read is told before anything is changed
     files = tuple(renewed(desk.office))
-    forward, left = desk.record.to_bring_forward(), tuple(not_set(desk))
+    forward = desk.record.to_bring_forward()
+    on_server = forward is not None and forward.kept is None  # such a record answers nothing before it is of our format
+    left = () if on_server else tuple(not_set(desk))
     if dry_run or not (files or forward):
         return Upgrade(files, None, forward, left)
     kept = _keep(desk.folder, [one for one in files if one.old is not None])
+    forward = desk.record.bring_forward() if on_server else None  # first, as a server may refuse it
     for one in files:
         _put(desk.folder / one.name, one.new)
+    if on_server:
+        return Upgrade(files, kept, forward, tuple(not_set(desk)))
     return Upgrade(files, kept, desk.record.bring_forward(), left)
 
 

@@ -43,8 +43,10 @@ class Office:
         return self.ask("withdraw", "PMMR-FY27", "HFS", "--why", "to be accepted anew")
 
     def sql(self, *statements):
+        """What no engine lets anybody do: it is done as a failing disk does it."""
         with closing(sqlite3.connect(self.record)) as connection:
-            for statement in statements:
+            guards = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for statement in (*(f"DROP TRIGGER {name}" for (name,) in guards), *statements):
                 connection.execute(statement)
             connection.commit()
 
@@ -117,11 +119,11 @@ def test_a_whole_record_is_looked_through_with_its_originals(office):
 
 
 NONSENSE = {
-    "value": ("DROP TRIGGER figures_stay", "UPDATE figures SET value = 'lots' WHERE no = 3"),
-    "period": ("DROP TRIGGER figures_stay", "UPDATE figures SET period = 'FYxx' WHERE no = 3"),
+    "value": ("UPDATE figures SET value = 'lots' WHERE no = 3",),
+    "period": ("UPDATE figures SET period = 'FYxx' WHERE no = 3",),
     "edition": ("UPDATE sources SET edition = 'MMR' WHERE no = 1",),
-    "decided": ("DROP TRIGGER figures_stay", "UPDATE figures SET decided = 9 WHERE no = 3"),
-    "a blob": ("DROP TRIGGER figures_stay", "UPDATE figures SET place = x'00ff' WHERE no = 3"),
+    "decided": ("UPDATE figures SET decided = 9 WHERE no = 3",),
+    "a blob": ("UPDATE figures SET place = x'00ff' WHERE no = 3",),
     "no text": ("UPDATE decisions SET note = CAST(x'ff41' AS TEXT) WHERE no = 1",),
     "a stray": ("PRAGMA foreign_keys = OFF", "UPDATE explanations SET submission = 999 WHERE no = 1"),
     "a table": ("DROP TABLE decisions",),

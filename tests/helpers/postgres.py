@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 OWNER = "pmr_owner"
+_ENOUGH = 3 * 2**30  # bytes: four processes of tests have a server each, of some 60 databases
 
 
 def missing() -> str:
@@ -44,11 +45,18 @@ def _other() -> pwd.struct_passwd | None:
     return None
 
 
+def _room() -> str:
+    """Where its files lie: in memory where there is enough of it, as a new database is some hundred files."""
+    memory = Path("/dev/shm")  # noqa: S108 - its own folder is made in it
+    enough = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ENOUGH
+    return str(memory) if enough else "/tmp"  # noqa: S108 - the same; a socket's path has to be short
+
+
 class Cluster:
     """A server that runs as long as the tests do."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg", dir=_room()))
         self._user = {}
         if os.geteuid() == 0:
             other = _other()

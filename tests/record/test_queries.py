@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import sqlite3
 from contextlib import closing
-from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from record_asked import FY26, MMR26, A, everything, fact
 
-from pmr_xl.model.breakdowns import MemberFact
-from pmr_xl.model.commitments.commitment import Commitment
-from pmr_xl.model.fact import Fact, FactKind
-from pmr_xl.model.fiscal import Edition, Period, Report, Span
-from pmr_xl.model.reliability.assessment import Assessment, ReliabilityClass
-from pmr_xl.model.reliability.sampling import DrawnIndicator, ReliabilitySample, StratumDrawn
-from pmr_xl.model.schema.indicator import Aggregation, Indicator
-from pmr_xl.record import (
-    Acceptance,
-    Correction,
-    CorrectionEnd,
-    Decision,
-    Explained,
-    Extension,
-    LeftOpen,
-    Outcome,
-    Record,
-    Source,
-)
-from pmr_xl.record.editions import EditionEvent, Milestone
+from pmr_xl import record as room
+from pmr_xl.model.fiscal import Period, Span
+from pmr_xl.record import Record, Source
+from pmr_xl.record.copying import tables
 from pmr_xl.record.engine.sqlite import SqliteConnection, _bound, spoken
-from pmr_xl.record.findings import Looked
 from pmr_xl.record.server.connection import PostgresConnection, connected
 
-MMR26, CPR = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 5)
-A, FY26 = "tst-a", Period(2026)
 NO_QUESTIONS = {
     "begin",
     "of_bytes",
@@ -61,111 +44,22 @@ WHOLE = {
 }
 
 
-def fact(period=FY26, kind=FactKind.ACTUAL, reason=""):
-    return Fact(A, period, kind, Decimal(5), "5", "J7", reason)
+ASKS = re.compile(r"\s*(SELECT|WITH)\b")
+OF_THE_RECORD = re.compile(rf"\bFROM ({'|'.join(['counted', 'standing', *(table.name for table in tables())])})\b")
+OF_THE_WHOLE = ("copying", "file", "server", "migrations")  # what copies, examines or lays out all of it
 
 
-by_member = MemberFact(A, "borough", "1", FY26, Decimal(5))
-
-
-def submission(edition, version, *facts):
-    return Acceptance(
-        *(
-            f"{edition.code} {version}",
-            "TST",
-            edition,
-            version,
-            "form.xlsx",
-            "form.xlsx",
-            facts,
-            [Explained(A, "Snow")],
-        ),
-        indicators={A: Indicator(A, "Complaints", aggregation=Aggregation.SUM)},
-        despite="so be it",
-        left_open=[LeftOpen("OUT-001", A, "J7", "5")],
-    )
-
-
-def everything(record):
-    """Ask and tell the record everything that can be asked and told; gives the name of each method."""
-    indicators = {A: Indicator(A, "Complaints", aggregation=Aggregation.SUM)}
-    source = Source("table.csv", "a", MMR26)
-    month, to_date = Period(2026, Span.MONTH, 5), Period(2026, Span.TO_DATE, 5)
-    target = fact(FY26, FactKind.TARGET)
-    decision = Decision("TST", MMR26, A, "Return", version=1)
-    correction = Correction(*("TST", MMR26, "a", 1, "form.xlsx", A, "actual", "J7", "5", "6", "ana", "typed wrong"))
-    look = Looked("MMR-FY26", "indicators", "TST", "table.csv", "a")
-    seen = Assessment(A, "TST", "FY26", ReliabilityClass.CERTIFIED, "all months")
-    drawn = ReliabilitySample("", "FY26", "7", "all", (DrawnIndicator(A, "TST", "all"),), (StratumDrawn("all", 1, 1),))
-    steps = {
-        "publish": lambda: record.publish([fact(), target], source, {A: "Complaints"}),
-        "accept": lambda: (
-            record.accept(submission(MMR26, 1, fact(), fact(Period(2025), reason="late"))),
-            record.accept(submission(CPR, 1, fact(month), fact(to_date))),
-        ),
-        "decide": lambda: record.decide([decision]),
-        "deciding": lambda: record.deciding(
-            *(MMR26, "TST", lambda _: [decision._replace(decision="Adjust target")], {A: target}, source),
-            agreed=lambda _known, _kept: [],
-        ),
-        "commit": lambda: record.commit(lambda _known: [Commitment("C-0001", "Count again", agency="TST")]),
-        "commitments": record.commitments,
-        "assess": lambda: record.assess([seen]),
-        "assessments": lambda: (record.assessments(), record.assessments("FY26")),
-        "keep_sample": lambda: record.keep_sample(drawn),
-        "samples": record.samples,
-        "set_target": lambda: record.set_target(target, source),
-        "extend": lambda: record.extend(Extension("TST", MMR26, None, "flood")),
-        "correct": lambda: record.correct(correction),
-        "end_corrections": lambda: record.end_corrections([CorrectionEnd(1, Outcome.CONFIRMED)]),
-        "keep_findings": lambda: record.keep_findings([(look, [])]),
-        "past": lambda: [
-            record.past([A], until, beyond=beyond, own=own, parts=parts)
-            for until, beyond, own, parts in (
-                *((None, False, True, None), (MMR26, True, False, None)),
-                *((MMR26, True, False, [month]), (None, False, True, [])),
-            )
-        ],
-        "publish_by_member": lambda: record.publish_by_member([(source, [by_member])]),
-        "new_by_member": lambda: record.new_by_member([(source, [by_member])]),
-        "published_by_member": lambda: record.published_by_member([A]),
-        "submitted_by_member": lambda: record.submitted_by_member([A], MMR26),
-        "past_by_member": lambda: (
-            record.past_by_member([A]),
-            record.past_by_member([A], MMR26, own=False, periods=[FY26]),
-        ),
-        "history": lambda: record.history(A),
-        "origins": lambda: record.origins([A], MMR26),
-        "restated": lambda: (record.restated([A], MMR26), record.restated([A], MMR26, [month])),
-        "restated_since": lambda: record.restated_since([A], MMR26),
-        "stated_ids": lambda: record.stated_ids("tst-", None, MMR26),
-        "known": record.known,
-        "names_before": lambda: record.names_before([A], MMR26),
-        "accepted": lambda: (record.accepted(MMR26), record.accepted(MMR26, "TST")),
-        "accepted_as": lambda: record.accepted_as("ab"),
-        "left_open": lambda: record.left_open(MMR26, "TST"),
-        "left_open_on": lambda: record.left_open_on(A),
-        "explanations": lambda: record.explanations(MMR26, "TST"),
-        "decided_targets": lambda: record.decided_targets(MMR26),
-        "last_target_of": lambda: record.last_target_of(A, FY26),
-        "decisions_taken": lambda: record.decisions_taken(MMR26, "TST"),
-        "decisions": lambda: record.decisions(MMR26, "TST"),
-        "decisions_on": lambda: record.decisions_on(A),
-        "decisions_of": lambda: record.decisions_of("Return"),
-        "note_edition": lambda: record.note_edition(EditionEvent(MMR26, Milestone.OPENED)),
-        "edition_events": lambda: (record.edition_events(), record.edition_events(MMR26)),
-        "steps_taken": lambda: record.steps_taken(MMR26),
-        "editions_accepted": record.editions_accepted,
-        "extensions": lambda: (record.extensions(MMR26), record.extensions(MMR26, "TST")),
-        "corrections": lambda: record.corrections(MMR26, "TST"),
-        "corrections_on": lambda: record.corrections_on(A),
-        "kept_findings": lambda: (record.kept_findings(), record.kept_findings(["TST"], "MMR-FY26", "OUT-001")),
-        "would_be_new": lambda: record.would_be_new([(source, [fact()])]),
-        "withdraw": lambda: [record.withdraw(one, "TST", "wrong", indicators) for one in (MMR26, CPR)],
-    }
-    for name, step in steps.items():
-        step()
-        yield name
+def beginnings() -> dict[str, str]:
+    """Every question that the record's code writes, as far as its first blank to be filled in, and where it does."""
+    told = {}
+    for path in sorted(Path(room.__file__).parent.rglob("*.py")):
+        place = path.relative_to(Path(room.__file__).parent)
+        if place.parts[0].removesuffix(".py") in OF_THE_WHOLE:
+            continue
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and ASKS.match(one.value):
+                told[" ".join(one.value.split())] = f"{place}:{one.lineno}"
+    return told
 
 
 @pytest.fixture
@@ -188,12 +82,16 @@ def test_no_question_looks_through_a_whole_table(tmp_path, asked):
     record = Record(tmp_path / "record.sqlite")
     by_method, begun = {}, 0
     for name in everything(record):
-        by_method[name] = [one for one in asked[begun:] if re.match(r"(SELECT|WITH)\b", one[0])]
+        by_method[name] = [one for one in asked[begun:] if ASKS.match(one[0])]
         begun = len(asked)
     methods = {name for name, _ in inspect.getmembers(Record, callable) if not name.startswith("_")}
     assert methods - NO_QUESTIONS == set(by_method), "a new method is asked here too"
     only_add = {"decide", "extend", "end_corrections", "note_edition"}
     assert all(statements for name, statements in by_method.items() if name not in only_add)
+    known = [" ".join(sql.split()) for statements in by_method.values() for sql, _ in statements]
+    never = [place for begun, place in beginnings().items() if not any(one.startswith(begun) for one in known)]
+    assert never == [], "a question that is written somewhere is asked here too"
+    assert len(beginnings()) > 30
     scanned = []
     connection = sqlite3.connect(record.path)
     for name, statements in by_method.items():
@@ -215,18 +113,19 @@ def test_on_a_server_every_question_has_its_index_too(postgres, monkeypatch):
         return plain(self, sql, values)
 
     monkeypatch.setattr(PostgresConnection, "execute", noted)
-    address = postgres.database()
-    assert len(list(everything(Record.kept_by(address)))) > 25
-    questions = [
-        one for one in asked if re.match(r"(SELECT|WITH)\b.*\bFROM (counted|figures|sources|submi|stand)", one[0])
-    ]
-    assert len(questions) > 30
+    address, by_method = postgres.database(), {}
+    for name in everything(Record.kept_by(address)):
+        by_method[name] = [one for one in asked if ASKS.match(one[0]) and OF_THE_RECORD.search(one[0])]
+        asked.clear()
+    assert sum(map(len, by_method.values())) > 80
     scanned = []
     with closing(connected(address)) as connection:
         connection.execute("SET enable_seqscan = off")  # the tables are small: where there is an index, it is taken
-        for sql, values in questions:
-            plan = plain(connection, f"EXPLAIN {sql}", values).fetchall()
-            scanned += [(sql, step) for (step,) in plan if "Seq Scan on" in step]
+        for name, statements in by_method.items():
+            for sql, values in statements:
+                steps = [step for (step,) in plain(connection, f"EXPLAIN {sql}", values).fetchall()]
+                found = [one[1] for step in steps if (one := re.search(r"Seq Scan on (\w+)", step))]
+                scanned += [(name, sql, table) for table in found if name not in WHOLE.get(table, ())]
     assert scanned == []
 
 

@@ -174,15 +174,6 @@ def test_the_last_decision_is_in_force_and_repeating_it_adds_nothing(record):
     assert record.decisions(PMMR26, "TST") == {}
 
 
-@pytest.mark.of_a_file
-def test_figures_are_only_ever_added(record):
-    record.publish([fact("1")], source())
-    with closing(sqlite3.connect(record.path)) as connection:
-        for change in ("UPDATE figures SET value = '2'", "DELETE FROM figures"):
-            with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
-                connection.execute(change)
-
-
 def test_a_record_in_memory_is_a_record(tmp_path):
     record = Record.holding([(source(), [fact("1")])])
     assert record.past(["tst-a"]).actual("tst-a", FY25) == 1

@@ -46,6 +46,10 @@ class Connection(ABC):
     def columns(self, table: str) -> set[str]:
         """The names of a table's columns."""
 
+    @abstractmethod
+    def only_add(self, table: str, *, may_change: bool = False) -> None:
+        """Have the engine refuse that a table's lines are taken away or, unless they ``may_change``, changed."""
+
     @property
     @abstractmethod
     def step(self) -> int:

@@ -42,6 +42,14 @@ class SqliteConnection(Connection):
         """The names of a table's columns."""
         return {line[1] for line in self.raw.execute(f"PRAGMA table_info({table})")}
 
+    def only_add(self, table: str, *, may_change: bool = False) -> None:
+        """Have SQLite refuse to change or take away lines of a table."""
+        for act, name in (("DELETE", "remain"), *(() if may_change else (("UPDATE", "stay"),))):
+            self.raw.execute(
+                f"CREATE TRIGGER IF NOT EXISTS {table}_{name} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"
+            )
+
     @property
     def step(self) -> int:
         """The number of the last step by which the tables were laid out."""

@@ -27,6 +27,7 @@ _STEPS = (  # in their order: the first leads to format 1
     "breakdowns",
     "commitments",
     "reliability",
+    "only_added",
 )
 
 

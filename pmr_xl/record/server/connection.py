@@ -52,6 +52,13 @@ class PostgresConnection(Connection):
         )
         return {line[0] for line in found}
 
+    def only_add(self, table: str, *, may_change: bool = False) -> None:
+        """Have the server refuse to change or take away lines of a table, one by one or all."""
+        acts = "DELETE" if may_change else "UPDATE OR DELETE"
+        for name, when in (("stay", f"{acts} ON {table} FOR EACH ROW"), ("remain", f"TRUNCATE ON {table}")):
+            self.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
+            self.execute(f"CREATE TRIGGER {table}_{name} BEFORE {when} EXECUTE FUNCTION pmr_only_added()")
+
     @property
     def step(self) -> int:
         """The number of the last step by which the tables were laid out."""
@@ -105,12 +112,14 @@ def driver(address: str) -> ModuleType:
     return psycopg
 
 
-def refused(address: str, error: psycopg.Error) -> Fault:
-    """What the server did not do, in words."""
+def refused(address: str, error: psycopg.Error, *, laying_out: bool = False) -> Fault:
+    """What the server did not do, in words; ``laying_out``: tables were to be made or brought forward."""
     if error.sqlstate == _LACKS_RIGHT:
+        way = "Ask whoever runs the server for the right: “pmr record grants” prints what gives it."
+        if laying_out:
+            way = "That is for their owner alone: sign in as the account that owns its tables (or the empty database)."
         return Fault(
-            f"The record's server {shown(address)} refused: {_first_line(error)}.",
-            "Nothing was changed. Ask whoever runs the server for the right: “pmr record grants” prints what gives it.",
+            f"The record's server {shown(address)} refused: {_first_line(error)}.", f"Nothing was changed. {way}"
         )
     return Fault(
         f"The record's server {shown(address)} could not do it: {_first_line(error)}.",
@@ -118,7 +127,9 @@ def refused(address: str, error: psycopg.Error) -> Fault:
     )
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: psycopg.Error) -> str:
+    if said := error.diag.message_primary:  # the server's own sentence; what it adds says where in its program
+        return said.strip(" .")
     lines = str(error).strip().splitlines()
     return (lines[-1] if lines and "failed:" not in lines[0] else (lines or [type(error).__name__])[0]).strip(" .")
 

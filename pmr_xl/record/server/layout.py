@@ -72,16 +72,13 @@ _FUNCTIONS = (
     'BEGIN RAISE EXCEPTION ''% are only ever added'', TG_TABLE_NAME; END'""",
     """CREATE OR REPLACE FUNCTION pmr_note_account() RETURNS trigger LANGUAGE plpgsql AS
     'BEGIN NEW.account := session_user; RETURN NEW; END'""",
-    "DROP TRIGGER IF EXISTS figures_stay ON figures",
-    "CREATE TRIGGER figures_stay BEFORE UPDATE OR DELETE ON figures FOR EACH ROW EXECUTE FUNCTION pmr_only_added()",
 )
-
-_MEMBERS = (
-    "DROP TRIGGER IF EXISTS members_stay ON breakdown_figures",
-    """CREATE TRIGGER members_stay BEFORE UPDATE OR DELETE ON breakdown_figures
-    FOR EACH ROW EXECUTE FUNCTION pmr_only_added()""",
+# By these names earlier programs had the server see to it that lines are only ever added.
+_BEFORE = (
+    ("breakdown_figures", "members_stay"),
+    ("reliability", "reliability_stays"),
+    ("reliability_samples", "reliability_samples_stays"),
 )
-_ONLY_ADDED = ("reliability", "reliability_samples")  # tables of which the server itself sees to it
 
 
 def bring_forward(connection: Connection) -> None:
@@ -93,21 +90,36 @@ def bring_forward(connection: Connection) -> None:
         for statement in _TABLES:
             connection.execute(statement)
         connection.step = BEGINS_WITH
-    migrations.bring_forward(connection)
-    for statement in (*_FUNCTIONS, *(_MEMBERS if connection.columns("breakdown_figures") else ())):
+    for statement in _FUNCTIONS:
         connection.execute(statement)
-    for table in _ONLY_ADDED if connection.columns(_ONLY_ADDED[0]) else ():
-        connection.execute(f"DROP TRIGGER IF EXISTS {table}_stays ON {table}")
-        connection.execute(
-            f"CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION pmr_only_added()"
-        )
+    before = _tables(connection)
+    migrations.bring_forward(connection)
+    _same_rights(connection, _tables(connection) - before)
+    for table, trigger in _BEFORE:
+        connection.execute(f"DROP TRIGGER IF EXISTS {trigger} ON {table}")
     for table in tables_with_account(connection):
         connection.execute(f"DROP TRIGGER IF EXISTS {table}_account ON {table}")
         connection.execute(
             f"CREATE TRIGGER {table}_account BEFORE INSERT OR UPDATE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION pmr_note_account()"
         )
+
+
+def _tables(connection: Connection) -> set[str]:
+    found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+    return {line[0] for line in found}
+
+
+def _same_rights(connection: Connection, new: set[str]) -> None:
+    """Who was given the right to read or write the record has it to tables that have come since."""
+    given = connection.execute(
+        "SELECT grantee::regrole::text, privilege_type FROM pg_class, aclexplode(relacl) "
+        "WHERE pg_class.oid = 'sources'::regclass AND grantee <> relowner AND grantee <> 0 "
+        "AND privilege_type IN ('SELECT', 'INSERT')"
+    ).fetchall()
+    for table in sorted(new):
+        for role, right in given:
+            connection.execute(f"GRANT {right} ON {table} TO {role}")
 
 
 def tables_with_account(connection: Connection) -> list[str]:

@@ -92,6 +92,7 @@ def grants(read: str, write: str) -> str:
             "-- A person is given one of the two: GRANT pmr_write TO ana;",
             f"DO $$ BEGIN CREATE ROLE {reader}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
             f"DO $$ BEGIN CREATE ROLE {writer}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;",
+            f"DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO {reader}, {writer}', current_schema()); END $$;",
             f"GRANT SELECT ON {everything} TO {reader}, {writer};",
             "-- Lines are only ever added; of a correction that ended it may be said again what became of it.",
             f"GRANT INSERT ON {written} TO {writer};",

@@ -6,8 +6,10 @@ import weakref
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import cache
 
 from pmr_xl.model.fault import Fault
+from pmr_xl.record.copying import tables
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.file.content import blank
 from pmr_xl.record.file.in_place import Forwarded
@@ -24,12 +26,6 @@ _HELD = (
     "SELECT usename, coalesce(client_hostname, host(client_addr), 'the server itself'), pid, xact_start "
     "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted AND classid = 1886220914 "
     "AND objid::bigint = hashtext(current_schema())::bigint & 4294967295 AND pid <> pg_backend_pid() LIMIT 1"
-)
-# Every change adds a line to one of these; the two that are counted are never long.
-_MARK = (
-    "SELECT (SELECT max(no) FROM sources), (SELECT max(no) FROM decisions), (SELECT max(no) FROM extensions), "
-    "(SELECT max(no) FROM corrections), (SELECT count(*) FROM withdrawals), (SELECT count(*) FROM correction_ends), "
-    "(SELECT max(no) FROM editions)"
 )
 _WAITED_IN_VAIN = "55P03"  # PostgreSQL's code
 
@@ -107,7 +103,7 @@ class ServerStorage:
                 try:
                     self._take_turn(connection)
                     if connection.step == 0:
-                        bring_forward(connection)
+                        self._lay_out(connection)
                     self._of_this_program(connection)
                     yield connection
                 except BaseException:
@@ -132,7 +128,7 @@ class ServerStorage:
         connection = self._connection()
         with self._told(), connection.raw.transaction():
             self._take_turn(connection)
-            bring_forward(connection)
+            self._lay_out(connection)
         self.forwarded = done
         return done
 
@@ -158,7 +154,7 @@ class ServerStorage:
     def mark(self) -> str:
         """Changes with everything that is added to the record."""
         with self.reading() as connection:
-            return str(connection.execute(_MARK).fetchall()[0])
+            return str(connection.execute(_mark()).fetchall()[0])
 
     @property
     def user(self) -> str:
@@ -210,6 +206,12 @@ class ServerStorage:
             ) from None
         connection.raw.execute("SET LOCAL lock_timeout = 0")
 
+    def _lay_out(self, connection: PostgresConnection) -> None:
+        try:
+            bring_forward(connection)
+        except driver(self.address).Error as error:
+            raise refused(self.address, error, laying_out=True) from None
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         """What the server cannot do is told in words."""
@@ -218,3 +220,11 @@ class ServerStorage:
             yield
         except psycopg.Error as error:
             raise refused(self.address, error) from None
+
+
+@cache
+def _mark() -> str:
+    """What is the last line of every table, and how many those have whose lines are not numbered (few)."""
+    last = ("max(no)" if table.numbered else "count(*)" for table in tables())
+    asked = (f"(SELECT {what} FROM {table.name})" for what, table in zip(last, tables(), strict=True))  # noqa: S608 - our own names
+    return f"SELECT {', '.join(asked)}"
