@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from pmr_xl.forms.paper.pages import Style
 
-_FOREIGN = ("=", "+", "-", "@")  # editing such a text would make a formula of it
+FOREIGN = ("=", "+", "-", "@")  # editing such a text would make a formula of it
 
 
 class Formats:
@@ -17,20 +17,23 @@ class Formats:
         self._book = book
         self._made: dict[tuple[Style, str], Any] = {}
         # Thousands of cells have the same few styles: the object is known again before it is compared, field by field.
-        self._known: dict[tuple[int, bool], tuple[Style, Any]] = {}
+        self.plain: dict[int, Any] = {}  # identity of a style → the format of its cells, unless their text is foreign
+        self._kept: list[Style] = []  # those styles, so that no other one gets its identity
 
     def cell(self, style: Style, text: str = "") -> Any:
         """The format of a cell; a text that looks like a formula is kept a text when somebody edits it."""
-        foreign = text.startswith(_FOREIGN)
-        known = self._known.get((id(style), foreign))
-        if known is None:  # the style is kept beside its format, so that no other one gets its number
-            known = self._known[id(style), foreign] = style, self._cell(style, "foreign" if foreign else "")
-        return known[1]
+        if text.startswith(FOREIGN):
+            return self._cell(style, "foreign")
+        known = self.plain.get(id(style))
+        if known is None:
+            known = self.plain[id(style)] = self._cell(style, "")
+            self._kept.append(style)
+        return known
 
     def _cell(self, style: Style, kind: str) -> Any:
         made = self._made.get((style, kind))
         if made is None:
-            look = _look(style)
+            look = _look(style).copy()
             if kind:
                 look["quote_prefix"] = True
             made = self._made[style, kind] = self._book.add_format(look)
@@ -40,9 +43,10 @@ class Formats:
 
     def font(self, style: Style) -> Any:
         """The format of one run of text."""
-        if (style, "font") not in self._made:
-            self._made[style, "font"] = self._book.add_format(_font(style))
-        return self._made[style, "font"]
+        made = self._made.get((style, "font"))
+        if made is None:
+            made = self._made[style, "font"] = self._book.add_format(_font(style))
+        return made
 
     def paint(self, style: Style) -> Any:
         """The format of a conditional format: only what one may change."""
@@ -53,9 +57,9 @@ class Formats:
 
 
 def _font(style: Style) -> dict[str, Any]:
-    look = asdict(style)
     font = {"font_name": style.font, "font_size": style.size, "font_color": style.colour}
-    return {k: v for k, v in (font | {k: look[k] for k in ("bold", "italic", "underline")}).items() if v}
+    font |= {"bold": style.bold, "italic": style.italic, "underline": style.underline}
+    return {key: value for key, value in font.items() if value}
 
 
 def _lines(style: Style) -> dict[str, Any]:
@@ -66,6 +70,7 @@ def _lines(style: Style) -> dict[str, Any]:
     return lines
 
 
+@lru_cache(maxsize=1024)  # the next workbook's styles are the same ones
 def _look(style: Style) -> dict[str, Any]:
     look = _font(style) | _lines(style)
     look |= {"align": style.align, "valign": style.valign, "text_wrap": style.wrap, "indent": style.indent}

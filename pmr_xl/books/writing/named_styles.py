@@ -1,7 +1,8 @@
 """XlsxWriter's workbook with two things it does not write: named cell styles for headings, and the document's language.
 
 Both are what screen readers go by. The library writes the styles “Normal” and “Hyperlink” only, and no language; the
-parts where they stand are written by classes of its own, which are given here with the one element more.
+parts where they stand are written by classes of its own, which are given here with the one element more. The texts are
+written by a quicker one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
 
+from pmr_xl.books.writing.quick_strings import QuickStrings, TextTable
+
 _BUILT_IN = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18}  # ECMA-376, part 1, § 18.8.7
 
 
@@ -22,6 +25,7 @@ class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.language = ""
+        self.str_table = TextTable()
         self.style_of: dict[int, str] = {}  # format, by identity → its named style
 
     def named(self, look: Any, style: str) -> None:
@@ -50,6 +54,13 @@ class _Packager(Packager):  # type: ignore[misc]  # the library has no types
         )  # fmt: skip
         styles._set_xml_writer(self._filename("xl/styles.xml"))  # noqa: SLF001 - the same
         styles._assemble_xml_file()  # noqa: SLF001 - the same
+
+    def _write_shared_strings_file(self) -> None:
+        if self.workbook.str_table.count:
+            strings = QuickStrings()
+            strings.string_table = self.workbook.str_table
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))  # noqa: SLF001 - the same
+            strings._assemble_xml_file()  # noqa: SLF001 - the same
 
     def _write_core_file(self) -> None:
         core = _Core(self.workbook.language)

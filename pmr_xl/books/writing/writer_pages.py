@@ -28,8 +28,7 @@ def write_page(page: Page, sheet: Any, formats: Formats) -> None:
         _refused(
             sheet.write_url(row - 1, column - 1, link.target, None, " ", link.tip or None), f"the link to {link.target}"
         )
-    for (row, column), put in page.cells.items():
-        _write_cell(sheet, row - 1, column - 1, put.content, put.style, formats)
+    sheet.put(page.cells, formats, _write_cell)
     for rule in page.rules:
         _refused(sheet.data_validation(*_corners(rule.area), _validation(rule)), f"the validation of {rule.area}")
     for paint in page.paints:
