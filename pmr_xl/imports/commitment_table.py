@@ -1,64 +1,31 @@
 """A list of commitments or audit recommendations that somebody brings: its columns found by their headings, or named.
 
-Cities and auditors head them as they like; what they were met with is listed here, once. What is not found is told with
-the headings that are there, and can be named.
+What is not found is told with the headings that are there, and can be named.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
 from pmr_xl.imports.grid import TableGrid, read_grid
+from pmr_xl.imports.table_kinds.commitment_headings import HEADED, LOWEST, key_of
+from pmr_xl.imports.table_kinds.kinds import COMMITMENTS
+from pmr_xl.imports.table_kinds.reading import read_as
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
-
-HEADED: Mapping[str, tuple[str, ...]] = {
-    "what": (
-        "what", "recommendation", "recommendationtext", "recommendationdescription", "commitment", "correctiveaction",
-        "action", "actionitem", "milestone", "whatistobedone", "description", "title",
-    ),
-    "goal": ("goal", "goaltext", "objective", "priority"),
-    "initiative": ("initiative", "initiativename", "strategy"),
-    "audit": ("audit", "auditnumber", "auditno", "auditid", "report", "reportnumber", "audittitle", "reporttitle"),
-    "reference": (
-        "reference", "number", "no", "recommendationnumber", "recommendationno", "recommendationid", "recno", "rec",
-        "recnumber", "commitmentnumber", "id", "itemno", "item",
-    ),
-    "parent": ("parent", "partof"),
-    "agency": (
-        "agency", "leadagency", "agencyname", "responsibleagency", "auditedagency", "auditee", "department", "lead",
-    ),
-    "partners": ("partners", "partneragencies", "partneragency", "supportingagencies", "with"),
-    "owner": ("owner", "responsible", "responsibleparty", "responsibleperson", "responsibleunit", "contact", "unit"),
-    "indicator": ("indicator", "indicatorid", "performanceindicator", "measure"),
-    "due": (
-        "due", "duedate", "targetdate", "targetcompletiondate", "expectedcompletion", "expectedcompletiondate",
-        "implementationdate", "expectedimplementationdate", "targetimplementationdate", "deadline", "timeline",
-        "bywhen", "completionby",
-    ),
-    "status": ("status", "implementationstatus", "currentstatus", "state", "progress"),
-    "evidence": (
-        "evidence", "update", "statusupdate", "latestupdate", "agencyresponse", "response", "comments", "comment",
-        "notes", "remarks",
-    ),
-    "figure": ("figure", "closedwith"),
-    "kind": ("kind", "type"),
-}  # fmt: skip
-_LOWEST = ("what", "initiative", "goal")  # what a row is about: the first of these that it has
 
 
 class _Marks(AbstractSet[str]):
     """Headings by which a row of headings is known, in whatever spelling."""
 
     def __init__(self, named: Iterable[str]) -> None:
-        self._keys = {_key(one) for one in named} | {one for field in _LOWEST for one in HEADED[field]}
+        self._keys = {key_of(one) for one in named} | {one for field in LOWEST for one in HEADED[field]}
 
     def __contains__(self, heading: object) -> bool:
-        return _key(str(heading)) in self._keys
+        return key_of(str(heading)) in self._keys
 
     def __iter__(self) -> Iterator[str]:
         return iter(("Recommendation", "Commitment", "Action"))  # what a message names for an example
@@ -101,11 +68,16 @@ def read_commitments(path: Path, columns: Mapping[str, str], sheet: str = "", he
         sheet: of a workbook that has several; ``headings_in``: the row of the headings, 0 where it is to be found.
 
     Raises:
-        Fault: it cannot be read, a named heading is not there, or no column says what is to be done.
+        Fault: it cannot be read, is another table by its headings, a named heading is not there, or no column says
+            what is to be done.
     """
-    grid = read_grid(path, _Marks(columns.values()), sheet, headings_in)
+    marks = _Marks(columns.values())
+    if columns or headings_in:  # somebody looked at the table, and says what it holds
+        grid = read_grid(path, marks, sheet, headings_in)
+    else:
+        grid = read_as(path, (COMMITMENTS,), marks, sheet)
     found = _columns(grid, columns)
-    if not found.keys() & set(_LOWEST):
+    if not found.keys() & set(LOWEST):
         raise Fault(
             f"{grid.place} has no column that says what is to be done; its columns are {_listed(grid.headings)}.",
             "Name it: --column what=HEADING.",
@@ -121,24 +93,20 @@ def read_commitments(path: Path, columns: Mapping[str, str], sheet: str = "", he
 
 def _columns(grid: TableGrid, named: Mapping[str, str]) -> dict[str, str]:
     """Field → heading: the one that was named, else the first in our list that the table has."""
-    there = {_key(one): one for one in reversed(grid.headings)}
+    there = {key_of(one): one for one in reversed(grid.headings)}
     found: dict[str, str] = {}
     for field, heading in named.items():
-        if _key(heading) not in there:
+        if key_of(heading) not in there:
             raise Fault(
                 f"{grid.place} has no column “{heading}”; its columns are {_listed(grid.headings)}.",
                 "Name one of them.",
             )
-        found[field] = there[_key(heading)]
+        found[field] = there[key_of(heading)]
     for field, known in HEADED.items():
         free = [there[one] for one in known if one in there and there[one] not in found.values()]
         if field not in found and free:
             found[field] = free[0]
     return found
-
-
-def _key(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", heading.casefold().replace("#", "no"))
 
 
 def _listed(headings: tuple[str, ...]) -> str:

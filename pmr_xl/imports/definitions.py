@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pmr_xl.imports.grid import read_grid
 from pmr_xl.imports.grid.lines import TableGrid
 from pmr_xl.imports.strangers import Found, KnownNames
+from pmr_xl.imports.table_kinds.kinds import DEFINITIONS
+from pmr_xl.imports.table_kinds.reading import read_as
 from pmr_xl.model.definitions.texts import TEXTS, text_called
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -54,7 +55,7 @@ def read_definitions(library: Library, path: Path, sheet: str = "") -> tuple[Bro
     Raises:
         Fault: the file cannot be read, lacks a column, or none of its columns is a text of a definition.
     """
-    grid = read_grid(path, _MARKS, sheet)
+    grid = read_as(path, (DEFINITIONS,), _MARKS, sheet)
     columns = _columns(grid)
     known = KnownNames(library)
     ours = {line.id: (one.agency, line.indicator) for one in library.chapters() for line in one.every_line}

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pmr_xl.imports.grid import TableGrid, read_grid
+from pmr_xl.imports.grid import TableGrid
 from pmr_xl.imports.strangers import Found, KnownNames
+from pmr_xl.imports.table_kinds.kinds import MONTHS
+from pmr_xl.imports.table_kinds.reading import read_as
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import JULY, Edition, Period, Report, fiscal_year_of
@@ -86,7 +88,7 @@ def read_monthly(library: Library, path: Path, sheet: str = "") -> MonthlyFigure
     Raises:
         Fault: the file cannot be read, has no shape known, a row names no month, or a month has two figures.
     """
-    grid = read_grid(path, _MARKS, sheet)
+    grid = read_as(path, (MONTHS,), _MARKS, sheet)
     _need(grid)
     known, told = KnownNames(library), MonthlyFigures()
     first: dict[tuple[str, Period], Fact] = {}

@@ -15,8 +15,9 @@ from functools import cached_property
 from pathlib import Path
 
 from pmr_xl.imports.columns import TableColumn, column_of
-from pmr_xl.imports.grid import read_grid
 from pmr_xl.imports.grid.clocks import Clocks
+from pmr_xl.imports.table_kinds.kinds import PUBLISHED
+from pmr_xl.imports.table_kinds.reading import read_as
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Span
@@ -139,7 +140,7 @@ def read_table(path: Path, sheet: str = "") -> PublishedTable:
     Raises:
         Fault: the file is missing, empty, mangled, not comma-separated, or lacks a column.
     """
-    grid = read_grid(path, {one.mark for one in TableLayout}, sheet)
+    grid = read_as(path, PUBLISHED, {one.mark for one in TableLayout}, sheet)
     layout = next((one for one in TableLayout if one.mark in grid.headings), TableLayout.INDICATORS)
     rows = [TableRow(number, dict(zip(grid.headings, cells, strict=True))) for number, cells in grid.rows]
     table = PublishedTable(path, layout, grid.headings, rows, dict(zip(grid.headings, grid.columns, strict=True)))

@@ -42,7 +42,7 @@ def commitment_import(
     """
     from pmr_xl.cli.commitments.words import show_imported
     from pmr_xl.desk.commitments.importing import import_commitments
-    from pmr_xl.imports.commitment_table import HEADED
+    from pmr_xl.imports.table_kinds.commitment_headings import HEADED
 
     named = dict(one.partition("=")[::2] for one in columns)
     if strange := [one for one in columns if one.partition("=")[0] not in HEADED or not one.partition("=")[2]]:

@@ -59,7 +59,7 @@ def import_by_member(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool =
         Fault: the file cannot be read, lacks a column, or nothing in it is known here.
     """
     from pmr_xl.desk.imported.findings import judge_by_member
-    from pmr_xl.desk.imported.tables import guarded_table
+    from pmr_xl.desk.imported.guarded import guarded_table
     from pmr_xl.imports.breakdowns.reading import read_by_member
 
     desk.office.must_be_own("Without an office of your own there is no record.")

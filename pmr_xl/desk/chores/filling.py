@@ -10,6 +10,8 @@ from pmr_xl.desk.chores.lists import read_list
 from pmr_xl.forms.submission_form.listed import list_sheet
 from pmr_xl.forms.submission_form.listed.filling_in import ListedForm, fill_in
 from pmr_xl.forms.submission_form.listed.list_table import columns_of
+from pmr_xl.imports.table_kinds.kinds import COMMITMENTS, DEFINITIONS, PLACES
+from pmr_xl.imports.table_kinds.reading import refuse_kinds
 from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def fill(
 
     submission = form_at(desk, form)
     brought = read_list(table, sheet, headings_in, tuple(filter(None, (figure, indicator))))
+    if not figure:
+        refuse_kinds(brought.name, brought.headings, (PLACES, COMMITMENTS, DEFINITIONS))
     columns = columns_of(brought, submission, figure, indicator)
     told = fill_in(submission, context_for(desk, submission), desk.settings, brought, columns, over=over)
     target = to or form.with_stem(f"{form.stem}{FILLED}")

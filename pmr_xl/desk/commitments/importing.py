@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.commitments.stating import day_said, restated, same, stated
+from pmr_xl.desk.imported.guarded import guarded_table
 from pmr_xl.imports.commitment_table import CommitmentRow, CommitmentTable, read_commitments
 from pmr_xl.model.commitments.commitment import Commitment, CommitmentKind, Followed, free_codes, said
 from pmr_xl.model.commitments.words import status_named
@@ -220,7 +221,7 @@ def import_commitments(
         Fault: the list cannot be read, or a column that is needed is not found.
     """
     desk.office.must_be_own("Without an office of your own no commitments are kept.")
-    table = read_commitments(path, columns, sheet, headings_in)
+    table = read_commitments(guarded_table(path), columns, sheet, headings_in)
     audit = table.columns.keys() & {"audit"} or "ecommendation" in table.columns.get("what", "")
     usual = {"kind": kind or (CommitmentKind.RECOMMENDATION.value if audit else "")}
     usual |= {"agency": desk.library.agency(agency).code} if agency else {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pmr_xl.desk.definitions.changing import DefinitionEdit
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.imported.tables import guarded_table
+from pmr_xl.desk.imported.guarded import guarded_table
 from pmr_xl.imports.definitions import BroughtDefinition, read_definitions
 from pmr_xl.model.definitions.definition import Definition, DefinitionChange
 from pmr_xl.model.quick.named import NamedTuple

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.imported.findings import judge_months, judge_table
+from pmr_xl.desk.imported.guarded import guarded_table
 from pmr_xl.model.fact import Fact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import Finding
@@ -17,9 +18,6 @@ from pmr_xl.model.fiscal import Edition
 if TYPE_CHECKING:
     from pmr_xl.imports.import_report import ImportReport
     from pmr_xl.imports.monthly import Stranger
-
-
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +182,6 @@ def import_months(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = Fa
         findings=judge_months(desk, path, told, keep=not dry_run),
         dry_run=dry_run,
     )
-
-
-def guarded_table(path: Path) -> Path:
-    """The file, once a workbook was found to be bounded and whole: what other programs make of a bomb is not tried."""
-    if path.suffix.lower() in _WORKBOOKS and path.is_file():
-        from pmr_xl.books.package.opening import Package
-
-        Package.open(path)
-    return path
 
 
 def _nothing(path: Path, strangers: Sequence[Stranger]) -> Fault:

@@ -144,9 +144,10 @@ def _posted(posted: Path | None, target: Path) -> Iterator[dict[str, str]]:
     place = posted or target / ALL
     if posted is None and not place.is_file():
         return
-    from pmr_xl.imports.grid import read_grid
+    from pmr_xl.imports.table_kinds.kinds import MONTHS
+    from pmr_xl.imports.table_kinds.reading import read_as
 
-    grid = read_grid(place, frozenset({"indicator", "valuedate"}))
+    grid = read_as(place, (MONTHS,), frozenset({"indicator", "valuedate"}))
     headings = [heading.replace("_", "") if heading.replace("_", "") in _FLAT else heading for heading in grid.headings]
     headings = [_FLAT.get(heading, heading) for heading in headings]
     if lost := [one for one in ("valuedate", "acceptedvalueytd") if one not in headings]:

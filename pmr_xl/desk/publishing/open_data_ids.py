@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.imported.guarded import guarded_table
 from pmr_xl.imports.open_data_ids.matching import FoundId, NoId, match, read_list
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter
@@ -53,7 +54,7 @@ def find_ids(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = False) 
     from pmr_xl.office.years.edited import EditedSchema
 
     desk.office.must_be_own()
-    listed = read_list(path, sheet)
+    listed = read_list(guarded_table(path), sheet)
     chapters = list(desk.library.chapters())
     past = desk.past(chapters, parts=())
     found, missing = match(chapters, listed, past.actuals)

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from pmr_xl.imports.breakdowns.naming import RowNames
 from pmr_xl.imports.breakdowns.periods import period_said
-from pmr_xl.imports.grid import TableGrid, read_grid
+from pmr_xl.imports.grid import TableGrid
 from pmr_xl.imports.monthly import Stranger
+from pmr_xl.imports.table_kinds.kinds import PLACES
+from pmr_xl.imports.table_kinds.reading import read_as
 from pmr_xl.model.breakdowns.figures import MemberFact
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
@@ -68,7 +70,7 @@ def read_by_member(library: Library, path: Path, sheet: str = "") -> MemberFigur
     Raises:
         Fault: the file cannot be read, or lacks a column.
     """
-    grid = read_grid(path, _MARKS, sheet)
+    grid = read_as(path, (PLACES,), _MARKS, sheet)
     _need(grid)
     told, names = MemberFigures(column=grid.columns[grid.headings.index("value")]), RowNames(library)
     taken: dict[Key, list[ReadMember]] = {}

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from pmr_xl.imports.grid.lines import text_of
+from pmr_xl.imports.grid.headings import known_heading
+from pmr_xl.imports.grid.lines import TableGrid, text_of
+from pmr_xl.imports.table_kinds.kinds import OPEN_DATA_IDS
+from pmr_xl.imports.table_kinds.reading import refuse_other
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.naming import same
 
@@ -83,6 +86,7 @@ def _rows(path: Path, *needed: str) -> list[dict[str, str]]:
     headings, *lines = _lines(path)
     lost = [heading for heading in needed if heading not in headings]
     if lost:
+        refuse_other(TableGrid(path, tuple(map(known_heading, headings)), (), ()), (OPEN_DATA_IDS,))
         raise Fault(f"{path.name} has no column “{lost[0]}”.", f"It needs the columns {', '.join(needed)}.")
     return [dict(zip(headings, line, strict=False)) for line in lines]
 

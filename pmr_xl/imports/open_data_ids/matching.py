@@ -14,8 +14,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
 
-from pmr_xl.imports.grid import read_grid
 from pmr_xl.imports.open_data_ids.listed import agency_key
+from pmr_xl.imports.table_kinds.kinds import OPEN_DATA_IDS
+from pmr_xl.imports.table_kinds.reading import read_as
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
@@ -73,7 +74,7 @@ def read_list(path: Path, sheet: str = "") -> list[ListedIndicator]:
     Raises:
         Fault: the file cannot be read, lacks a column, or has no id in any row.
     """
-    grid = read_grid(path, frozenset({"indicator"}), sheet)
+    grid = read_as(path, (OPEN_DATA_IDS,), frozenset({"indicator"}), sheet)
     places = {heading.casefold(): at for at, heading in enumerate(grid.headings)}
     number = places.get("open_data_id", places.get("id"))
     agency = places.get("agency_name", places.get("agency"))

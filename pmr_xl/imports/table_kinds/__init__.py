@@ -1,0 +1,1 @@
+"""Which of the tables that people bring one is, told by its headings."""
