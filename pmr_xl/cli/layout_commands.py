@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pmr_xl.cli import options
+from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
+
+if TYPE_CHECKING:
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.model.fiscal import Edition
 
 
 @click.command()
@@ -15,6 +21,7 @@ from pmr_xl.cli.words.say import say
 @options.all_agencies
 @options.report_and_year
 @options.into
+@options.despite
 @click.pass_context
 def layout(
     ctx: click.Context,
@@ -25,13 +32,18 @@ def layout(
     year: int | None,
     month: str | None,
     into: Path | None,
+    despite: tuple[str, ...],
 ) -> None:
-    """Write what InDesign needs: tagged text a chapter, a chart an indicator (SVG), the book's contents."""
+    """Write what InDesign needs: tagged text a chapter, a chart an indicator (SVG), the book's contents.
+
+    What is missing, returned, held or void is told and leaves with 4, unless it is let through by name and with a
+    reason (--despite), which the record keeps (“pmr edition show”).
+    """
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.tables.layout import CHARTS, lay_out
 
     desk = options.desk_of(ctx)
-    folder = options.folder_of(desk, into)
+    why, folder = options.reasons(desk, despite), options.folder_of(desk, into)
     edition = options.edition_of(desk, report, year, month)
     named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
     with progress_bar("Layout") as progress:
@@ -41,7 +53,23 @@ def layout(
         if path not in charts:
             say(path)
     say(f"{folder / CHARTS}: {len(charts):,} charts")
-    say(f"{len(contents)} chapters, about {sum(one.pages for one in contents):,} pages of tables.")
+    counted = f"{len(contents)} chapter{'' if len(contents) == 1 else 's'}"
+    say(f"{counted}, about {sum(one.pages for one in contents):,} pages of tables.")
+    ctx.exit(_told(desk, edition, named, why, folder))
+
+
+def _told(desk: Desk, edition: Edition, named: list[str], why: dict[str, str], folder: Path) -> int:
+    """Tell what the tables lack, and keep why it was let through."""
+    from pmr_xl.cli.words.lacking import show_lacking
+    from pmr_xl.cli.words.publications import keep_told
+    from pmr_xl.desk.released.handing_out import let_through
+    from pmr_xl.desk.tables.completeness import completeness
+    from pmr_xl.record.publications.lines import PublicationKind
+
+    found = completeness(desk, named, edition)
+    standing = found.in_the_way(let_through(desk, edition) | why)
+    kept = keep_told(desk, edition, PublicationKind.LAYOUT, folder, named, standing) if why else Leaves.CLEAN
+    return max(kept, show_lacking(desk, named, found, standing, listed=False))
 
 
 COMMANDS = (layout,)

@@ -114,14 +114,16 @@ def assemble(
     """Assemble the report's tables: one workbook a chapter; of a month one across agencies.
 
     What is missing, returned, held or void is told and leaves with 4, unless it is let through by name and with a
-    reason (--despite), which the manifest keeps.
+    reason (--despite), which the manifest and the record keep (“pmr edition show”).
     """
     from pmr_xl.cli.words.lacking import show_lacking
+    from pmr_xl.cli.words.publications import keep_told
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.released.handing_out import let_through
     from pmr_xl.desk.tables.assemble import assemble as write_tables
     from pmr_xl.desk.tables.completeness import completeness
     from pmr_xl.desk.tables.manifest import MANIFEST
+    from pmr_xl.record.publications.lines import PublicationKind
 
     desk = options.reading_desk_of(ctx)
     why, into = options.reasons(desk, despite), options.folder_of(desk, into)
@@ -135,19 +137,23 @@ def assemble(
         written = write_tables(desk, named, edition, into, progress, profile=profile, lacking=standing, **also)
     for path in (*written, into / MANIFEST):
         say(path)
-    ctx.exit(show_lacking(desk, named, found, standing))
+    kept = keep_told(desk, edition, PublicationKind.TABLES, into, named, standing) if why else Leaves.CLEAN
+    ctx.exit(max(kept, show_lacking(desk, named, found, standing)))
 
 
 def _made_of_anothers(desk: Desk, name: str, year: int, into: Path, profile: str, why: dict[str, str]) -> int:
     """A report that is made of another's figures; what it lacks is told likewise."""
     from pmr_xl.cli.words.lacking import show_lacking
+    from pmr_xl.cli.words.publications import keep_told
     from pmr_xl.desk.tables.asked_for import assemble_asked_for, lacks
+    from pmr_xl.record.publications.lines import PublicationKind
 
     found = lacks(desk, name, year)
-    standing = found.in_the_way(why)
+    standing, named = found.in_the_way(why), list(dict.fromkeys(found.owners.values()))
     for path in assemble_asked_for(desk, name, year, into, profile, lacking=standing):
         say(path)
-    return show_lacking(desk, [], found, standing)
+    kept = keep_told(desk, found.edition, PublicationKind.TABLES, into, named, standing) if why else Leaves.CLEAN
+    return max(kept, show_lacking(desk, [], found, standing))
 
 
 COMMANDS = (review, decide, *accept_commands.COMMANDS, *target_commands.COMMANDS, assemble)

@@ -21,6 +21,7 @@ from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.in_place import Forwarded
 from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Storage
+from pmr_xl.record.publications import RecordPublishing
 from pmr_xl.record.reading import PATIENCE, RecordReading
 from pmr_xl.record.reliability import RecordAssessing
 from pmr_xl.record.tables import (
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
 
 
-class Record(RecordReading, RecordCommitting, RecordAssessing):
+class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing):
     """The office's memory, one file.
 
     Any number may read while one writes. Every method reads or writes the file as it is at that moment.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from years_played import Years
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.editions.gates import in_the_way
+from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 
 MMR = Edition(Report.MMR, 2026)
@@ -46,6 +48,44 @@ def test_a_name_and_a_reason_let_it_through_and_are_kept(office, tmp_path):
     told = office.run("assemble", "--all", *YEAR, "--into", tmp_path, "--despite", "311=figures come in October")
     assert "Let through: 311" in told
     assert {one["why"] for one in _manifest(tmp_path)["in_the_way"]} == {"figures come in October"}
+
+
+def test_reasons_are_kept_in_the_record_and_shown_and_never_stand_on_what_is_published(office, tmp_path):
+    office = office.copy(tmp_path / "office")
+    with (office.folder / "settings.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\npublishes: accepted\n")
+    why, asked = "figures come in October, says J. Doe", ("--report", "mmr", *YEAR)
+    assert "Nothing has happened to it yet" in office.run("edition", "show", "PMMR-FY26")
+    before = len(office.run("edition", "show", "MMR-FY26").splitlines())
+    out = tmp_path / "public"
+    told = office.run("publish", *asked, "--site", out / "site", "--data", out / "data", "--despite", f"311={why}")
+    assert f"Let through: 311: 12 of 12 indicators have no figure ({why})" in told
+    office.run("assemble", "--all", *asked, "--into", tmp_path / "tables", "--despite", f"all={why}")
+    office.run("layout", "311", *asked, "--into", tmp_path / "layout", "--despite", f"311={why}")
+    office.run("layout", "311", *asked, "--into", tmp_path / "layout", leaves=4)
+    shown = "\n".join(office.run("edition", "show", "mmr-fy26").splitlines()[before:])
+    day = f"  {datetime.now(UTC).date():%Y}-"
+    lines = [line for line in shown.splitlines() if line.startswith(day)]
+    assert [line.split()[1] for line in lines] == ["site", "data", "tables", "layout"], shown
+    assert f"site in {out / 'site'}, by " in lines[0]
+    assert lines[0].endswith("311, FDNY. Figures as accepted so far; the report is not released yet.")
+    assert shown.count("let through: 311: 12 of 12 indicators have no figure") == 4
+    assert shown.count(why) == 4
+    traced = office.run("trace", "311-311-calls", *asked, leaves=None)
+    assert "▲ site of " not in office.run("trace", "fdny-completed-risk-based-performed-uniformed", *asked, leaves=None)
+    for path in out.rglob("*"):
+        assert path.is_dir() or "J. Doe" not in path.read_bytes().decode("latin-1"), f"{path} is for the public"
+    assert "▲ site of " in traced
+
+
+def test_a_record_that_cannot_be_written_is_told_and_what_was_made_stands(office, tmp_path, monkeypatch):
+    def refuses(*_):
+        raise Fault("record.sqlite is being written by somebody.", "Try again in a minute.")
+
+    monkeypatch.setattr("pmr_xl.record.memory.Record.note_publication", refuses)
+    told = office.run("assemble", "311", *YEAR, "--into", tmp_path, "--despite", "311=in October", leaves=4)
+    assert "It is written, but not noted in the record: record.sqlite is being written" in told
+    assert (tmp_path / "PMR_311_MMR_FY26_tables.xlsx").is_file()
 
 
 @pytest.mark.parametrize(

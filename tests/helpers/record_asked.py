@@ -26,6 +26,7 @@ from pmr_xl.record import (
 )
 from pmr_xl.record.editions import EditionEvent, Milestone
 from pmr_xl.record.findings import Looked
+from pmr_xl.record.publications.lines import PublicationEvent, PublicationKind
 
 MMR26, CPR = Edition(Report.MMR, 2026), Edition(Report.CPR, 2026, 5)
 A, FY26 = "tst-a", Period(2026)
@@ -68,6 +69,7 @@ def everything(record):
     look = Looked("MMR-FY26", "indicators", "TST", "table.csv", "a")
     seen = Assessment(A, "TST", "FY26", ReliabilityClass.CERTIFIED, "all months")
     drawn = ReliabilitySample("", "FY26", "7", "all", (DrawnIndicator(A, "TST", "all"),), (StratumDrawn("all", 1, 1),))
+    went_out = PublicationEvent(MMR26, PublicationKind.SITE, "site", ("TST",))
     steps = {
         "publish": lambda: record.publish([fact(), target], source, {A: "Complaints"}),
         "accept": lambda: (
@@ -125,6 +127,8 @@ def everything(record):
         "decisions_of": lambda: record.decisions_of("Return"),
         "note_edition": lambda: record.note_edition(EditionEvent(MMR26, Milestone.OPENED)),
         "edition_events": lambda: (record.edition_events(), record.edition_events(MMR26)),
+        "note_publication": lambda: record.note_publication(went_out),
+        "publications": lambda: record.publications(MMR26),
         "steps_taken": lambda: record.steps_taken(MMR26),
         "editions_accepted": record.editions_accepted,
         "extensions": lambda: (record.extensions(MMR26), record.extensions(MMR26, "TST")),

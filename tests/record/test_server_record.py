@@ -20,6 +20,7 @@ from pmr_xl.model.reliability.sampling import DrawnIndicator, ReliabilitySample,
 from pmr_xl.record import Acceptance, Decision, Explained, Record, Source, migrations
 from pmr_xl.record.copying import print_of, tables
 from pmr_xl.record.file.opening import opened
+from pmr_xl.record.publications.lines import LetThrough, PublicationEvent, PublicationKind
 from pmr_xl.record.server import layout
 from pmr_xl.record.server.address import checked, shown
 from pmr_xl.record.server.connection import connected
@@ -57,6 +58,8 @@ def filled(record):
     record.assess([seen, seen._replace(limits="fewer")])
     months = DrawnIndicator("tst-a", "TST", "TST · count", ("FY26-M05",))
     record.keep_sample(ReliabilitySample("", "FY26", "7", "all", (months,), (StratumDrawn("TST · count", 9, 1),)))
+    excused = (LetThrough("TST", "1 of 2 indicators has no figure", "“late”\n🙂"),)
+    record.note_publication(PublicationEvent(MMR26, PublicationKind.SITE, "site", ("TST",), "so far", excused))
     return record
 
 
@@ -73,6 +76,7 @@ def test_a_record_is_moved_to_a_server_and_back_without_loss(tmp_path, postgres)
     assert server.assessments("FY26") == here.assessments()
     assert len(here.assessments()) == 2
     assert server.samples() == here.samples() != []
+    assert server.publications(MMR26) == here.publications(MMR26) != []
     assert server.assess(here.assessments()[-1:]) == []  # said already
     assert server.past([*IDS, "tst-money"]) == here.past([*IDS, "tst-money"])
     assert str(server.past(["tst-money"]).actual("tst-money", Period(2026))) == "2361123456789.12345678901234567890"

@@ -9,6 +9,7 @@ import click
 
 from pmr_xl.cli import options
 from pmr_xl.cli.words.say import say
+from pmr_xl.record.publications.lines import PublicationKind
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -39,7 +40,8 @@ def publish(
 
     Nothing is published that is not released, or accepted where settings.yaml says “publishes: accepted”. A folder is
     put in place as a whole: who reads meanwhile sees the old one or the new one. What is missing, returned, held or
-    void is told and leaves with 4, unless it is let through by name and with a reason (--despite).
+    void is told and leaves with 4, unless it is let through by name and with a reason (--despite). The record keeps
+    what went out and why (“pmr edition show”); the folder says nothing of it.
     """
     if site is None and data is None:
         raise click.UsageError("Say what to publish: --site FOLDER, --data FOLDER, or both.")
@@ -48,24 +50,26 @@ def publish(
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)
     named, why = options.called(desk, agencies, edition), options.reasons(desk, despite)
-    if site is not None:
-        _site(desk, edition, named, site)
-    if data is not None:
-        _data(desk, edition, named, data, posted)
-    ctx.exit(_told(desk, edition, named, why))
+    made = [
+        *([(PublicationKind.SITE, *_site(desk, edition, named, site))] if site is not None else ()),
+        *([(PublicationKind.DATA, *_data(desk, edition, named, data, posted))] if data is not None else ()),
+    ]
+    ctx.exit(_told(desk, edition, named, why, made))
 
 
-def _site(desk: Desk, edition: Edition, agencies: list[str], site: Path) -> None:
+def _site(desk: Desk, edition: Edition, agencies: list[str], site: Path) -> tuple[Path, str]:
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.publishing.site import make_site
 
     with progress_bar("Site") as progress:
         made = make_site(desk, edition, site, agencies, progress)
-    say(f"{made.folder}: {made.agencies} agencies, {made.indicators:,} indicators, {made.files:,} files")
+    counted = f"{made.agencies} agenc{'y' if made.agencies == 1 else 'ies'}"
+    say(f"{made.folder}: {counted}, {made.indicators:,} indicators, {made.files:,} files")
     say(made.state)
+    return made.folder, made.state
 
 
-def _data(desk: Desk, edition: Edition, agencies: list[str], data: Path, posted: Path | None) -> None:
+def _data(desk: Desk, edition: Edition, agencies: list[str], data: Path, posted: Path | None) -> tuple[Path, str]:
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.publishing.data import MISSING, post_data
 
@@ -78,17 +82,27 @@ def _data(desk: Desk, edition: Edition, agencies: list[str], data: Path, posted:
         say(f"▲ {len(against.gone):,} posted rows have no figure here any more.", err=True)
     say(f"{made.with_id:,} of {made.indicators:,} indicators have an open-data id; {MISSING} lists the others.")
     say(made.state)
+    return made.folder, made.state
 
 
-def _told(desk: Desk, edition: Edition, agencies: list[str], why: dict[str, str]) -> int:
-    """What is not ready, in words; the exit code says that something was, and nobody let it through by name."""
+def _told(
+    desk: Desk,
+    edition: Edition,
+    agencies: list[str],
+    why: dict[str, str],
+    made: list[tuple[PublicationKind, Path, str]],
+) -> int:
+    """Keep what went out and why; tell what is not ready: the exit code says that nobody let it through by name."""
     from pmr_xl.cli.words.lacking import show_lacking
+    from pmr_xl.cli.words.publications import keep_told
     from pmr_xl.desk.released.handing_out import let_through
     from pmr_xl.desk.tables.completeness import completeness
 
     named = agencies or list(desk.library_of(edition).agencies_of(edition))
     found = completeness(desk, named, edition)
-    return show_lacking(desk, named, found, found.in_the_way(let_through(desk, edition) | why))
+    standing = found.in_the_way(let_through(desk, edition) | why)
+    kept = [keep_told(desk, edition, what, folder, named, standing, state) for what, folder, state in made]
+    return max(*kept, show_lacking(desk, named, found, standing, listed=False))
 
 
 COMMANDS = (publish,)

@@ -13,8 +13,14 @@ if TYPE_CHECKING:
     from pmr_xl.desk.tables.completeness import Completeness, InTheWay
 
 
-def show_lacking(desk: Desk, agencies: Sequence[str], found: Completeness, standing: Sequence[InTheWay]) -> Leaves:
-    """Tell what is missing, returned, held or void, and what was let through; returns with what the command leaves."""
+def show_lacking(
+    desk: Desk, agencies: Sequence[str], found: Completeness, standing: Sequence[InTheWay], *, listed: bool = True
+) -> Leaves:
+    """Tell what is missing, returned, held or void, and what was let through; returns with what the command leaves.
+
+    Args:
+        listed: a manifest beside the tables lists each.
+    """
     from pmr_xl.desk.tables.lacking import warnings
 
     for sentence in warnings(desk, agencies, found.edition, found):
@@ -27,8 +33,9 @@ def show_lacking(desk: Desk, agencies: Sequence[str], found: Completeness, stand
         return Leaves.CLEAN
     agencies = list(dict.fromkeys(one.agency for one in left))
     things = "1 thing stands" if len(left) == 1 else f"{len(left):,} things stand"
+    where = "; the manifest lists each" if listed else ""
     say(
-        f"▲ {things} in the way; the manifest lists each. Settle them, or let each agency through by name and with a "
+        f"▲ {things} in the way{where}. Settle them, or let each agency through by name and with a "
         f"reason: --despite {agencies[0]}=“WHY”, or all=“WHY”.",
         err=True,
     )

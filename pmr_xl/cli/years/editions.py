@@ -1,4 +1,4 @@
-"""Commands about editions: list, open, release, verify, changes."""
+"""Commands about editions: list, show, open, release, verify, changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COUNTED = ("agencies", "tables", "rows", "figures")
 
 @click.group()
 def edition() -> None:
-    """Editions of the report: opened, released, verified."""
+    """Editions of the report: opened, released, published, verified."""
 
 
 @edition.command("list")
@@ -26,6 +26,18 @@ def edition_list(ctx: click.Context) -> None:
     from pmr_xl.desk.editions.listing import editions
 
     show_editions(editions(options.desk_of(ctx)))
+
+
+@edition.command("show")
+@click.argument("code", metavar="EDITION")
+@click.pass_context
+def edition_show(ctx: click.Context, code: str) -> None:
+    """What became of an EDITION and what went out of it: when, by whom, and what was let through for which reason."""
+    from pmr_xl.cli.words.publications import show_edition
+    from pmr_xl.desk.publishing.noting import edition_shown
+
+    desk = options.reading_desk_of(ctx)
+    show_edition(edition_shown(desk, options.edition_named(desk, code)))
 
 
 @edition.command("open")

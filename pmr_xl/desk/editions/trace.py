@@ -41,7 +41,15 @@ def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
     for row in sorted(rows, key=lambda row: row.key != own):
         told += _lines(desk, row, next(one for one in stated if _is(row, one)))
         told += [text for one in stated if _before(row, one) for text in _source(one)]
-    return tuple(told)
+    return (*told, *_let_through(desk, "" if owner is None else owner.code, edition))
+
+
+def _let_through(desk: Desk, agency: str, edition: Edition) -> Iterator[str]:
+    """What went out with this agency's figures although something stood in their way, and why."""
+    for one in desk.record.publications(edition):
+        for each in one.let_through:
+            if each.agency == agency:
+                yield f"▲ {one.what.value} of {one.at[:10]}, by {one.who}, let through: {each.told} ({each.why})"
 
 
 def _printed(desk: Desk, owner: Agency | None, indicator: str, edition: Edition) -> tuple[str, list[str]]:

@@ -28,6 +28,7 @@ _STEPS = (  # in their order: the first leads to format 1
     "commitments",
     "reliability",
     "only_added",
+    "publications",
 )
 
 
