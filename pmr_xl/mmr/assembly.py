@@ -70,6 +70,10 @@ class _Press:
         revised: frozenset[tuple[str, Period]],
     ) -> None:
         self.past, self.planned, self.edition, self.settings, self.revised = past, planned, edition, settings, revised
+        self.heads, self.resource_heads = heads(edition), heads(edition, resources=True)
+        # What a head asks for is read out of its key once, not for every row.
+        self.columns, self.resource_columns = _columns(self.heads), _columns(self.resource_heads)
+        self.trend_years = [edition.submitted.back(back) for back in range(YEARS - 1, -1, -1)]
 
     def goals(self, chapter: Chapter) -> Iterator[PrintedTable]:
         """One table a goal."""
@@ -85,7 +89,7 @@ class _Press:
                 title=f"Goal {goal_no}",
                 title_text=first.goal,
                 first_head=INDICATORS,
-                heads=heads(self.edition),
+                heads=self.heads,
                 rows=tuple(self._rows(rows)),
             )
 
@@ -103,7 +107,7 @@ class _Press:
                 title="",
                 title_text="",
                 first_head=first_head,
-                heads=heads(self.edition),
+                heads=self.heads,
                 rows=tuple(self._rows(rows)),
             )
 
@@ -118,7 +122,7 @@ class _Press:
                 title="",
                 title_text="",
                 first_head="Resource Indicators",
-                heads=heads(self.edition, resources=True),
+                heads=self.resource_heads,
                 rows=tuple(self._resource(resource) for resource in chapter.resources),
             )
 
@@ -140,65 +144,60 @@ class _Press:
 
     def _rows(self, lines: Iterable[Line]) -> Iterator[PrintedRow]:
         depth: dict[str, int] = {}
-        columns = heads(self.edition)
         for line in lines:
             indicator = line.indicator
             depth[line.id] = 0 if line.parent is None else depth.get(line.parent.id, 0) + 1
             yield PrintedRow(
                 id=line.id,
                 name=indicator.name,
-                cells=tuple(self._indicator_cell(line, head) for head in columns),
+                cells=tuple([self._indicator_cell(line, kind, period) for kind, period in self.columns]),
                 depth=depth[line.id],
                 critical=indicator.critical,
                 equity=indicator.equity,
                 line=line,
             )
 
-    def _indicator_cell(self, line: Line, head: Head) -> PrintedCell:
+    def _indicator_cell(self, line: Line, kind: str, period: Period | None) -> PrintedCell:
         indicator = line.indicator
-        if head.key == "trend":
+        if period is not None:
+            return self._figure(indicator.id, kind, period, indicator.measure, indicator.target_measure)
+        if kind == "trend":
             since = counted_since(indicator, self.edition.submitted)
             return PrintedCell(self._trend(indicator.id, indicator.measure, since))
-        if head.key == "direction":
+        if kind == "direction":
             return PrintedCell(indicator.desired_direction.printed)
-        if head.key in ("change", "status"):
-            one = compare(
-                line, self.past.actual(line.id, self.edition.submitted), self.past, self.edition, self.settings
-            )
-            return PrintedCell(_change(one) if head.key == "change" else _standing(one))
-        return self._figure(indicator.id, head, indicator.measure, indicator.target_measure)
+        one = compare(line, self.past.actual(line.id, self.edition.submitted), self.past, self.edition, self.settings)
+        return PrintedCell(_change(one) if kind == "change" else _standing(one))
 
-    def _figure(self, owner: str, head: Head, actual: Measure, target: Measure) -> PrintedCell:
-        kind, _, code = head.key.partition(":")
-        period = Period.parse(code)
+    def _figure(self, owner: str, kind: str, period: Period, actual: Measure, target: Measure) -> PrintedCell:
         if kind == "actual":
             found = self.past.actual(owner, period)
             if found is None and self.edition.monthly and period != self.edition.submitted:
                 return PrintedCell(NOT_KNOWN)  # where an office begins with months, most are not known
-            return replace(self._cell(owner, period, _or_absent(found), actual), missing=found is None)
+            return self._cell(owner, period, found, actual)
         book = self.planned if kind == "planned" else self.past
         found = book.target(owner, period)
-        return self._cell(owner, period, Sign.NONE if found is None else found, target, revisable=False)
+        figure = Sign.NONE if found is None else found
+        return PrintedCell(target.show(figure), figure, target)
 
-    def _cell(
-        self, owner: str, period: Period, figure: Figure, measure: Measure, *, revisable: bool = True
-    ) -> PrintedCell:
-        return PrintedCell(measure.show(figure), figure, measure, revisable and (owner, period) in self.revised)
+    def _cell(self, owner: str, period: Period, found: Figure | None, measure: Measure) -> PrintedCell:
+        """A figure that may be revised; where the record has none, one that is missing."""
+        figure = Sign.NOT_AVAILABLE if found is None else found
+        revised = bool(self.revised) and (owner, period) in self.revised
+        return PrintedCell(measure.show(figure), figure, measure, revised, found is None)
 
     def _trend(self, owner: str, measure: Measure, since: int = 0) -> str:
         """The trend of the last five years, none across a break: ``since`` is the first year counted as it is now."""
-        last = self.edition.submitted
-        years = (last.back(back) for back in range(YEARS - 1, -1, -1))
-        figures = (self.past.actual(owner, year) if year.year >= since else None for year in years)
+        figures = [self.past.actual(owner, year) if year.year >= since else None for year in self.trend_years]
         return str(trend([measure.printed(figure) for figure in figures], self.settings.trend_band))
 
     def _resource(self, resource: Resource) -> PrintedRow:
-        cells = []
-        for head in heads(self.edition, resources=True):
-            if head.key == "trend":
-                cells.append(PrintedCell(self._trend(resource.id, resource.measure)))
-            else:
-                cells.append(self._figure(resource.id, head, resource.measure, resource.measure))
+        cells = [
+            PrintedCell(self._trend(resource.id, resource.measure))
+            if period is None
+            else self._figure(resource.id, kind, period, resource.measure, resource.measure)
+            for kind, period in self.resource_columns
+        ]
         return PrintedRow(resource.id, resource.name, tuple(cells))
 
     def _appropriation(self, unit: Appropriation, units: tuple[Appropriation, ...]) -> PrintedRow:
@@ -213,10 +212,8 @@ class _Press:
         if total and planned is None:
             planned = _sum(self.past.target(one.id, budget) for one in under)
         cells = (
-            replace(self._cell(unit.id, spent, _or_absent(actual), MILLIONS), missing=actual is None),
-            replace(
-                self._cell(unit.id, budget, _or_absent(planned), MILLIONS, revisable=False), missing=planned is None
-            ),
+            self._cell(unit.id, spent, actual, MILLIONS),
+            replace(self._cell(unit.id, budget, planned, MILLIONS), revised=False),
             PrintedCell("" if total else unit.goals),
         )
         return PrintedRow(unit.id, unit.name, cells, total=total)
@@ -237,8 +234,10 @@ def _standing(one: Comparison) -> str:
     return str(one.status if one.edition.report.whole_year else one.year_status)
 
 
-def _or_absent(figure: Figure | None) -> Figure:
-    return Sign.NOT_AVAILABLE if figure is None else figure
+def _columns(printed: tuple[Head, ...]) -> list[tuple[str, Period | None]]:
+    """Of each head the kind of its key and, where it holds figures, their period."""
+    keys = [head.key.partition(":") for head in printed]
+    return [(kind, Period.parse(code) if code else None) for kind, _, code in keys]
 
 
 def _sum(figures: Iterable[Figure | None]) -> Figure:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Measure
+from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import EQUITY, STAR
 
@@ -32,7 +32,7 @@ class TableKind(StrEnum):
     APPROPRIATIONS = "appropriations"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Head:
     """One column after the first.
 
@@ -54,7 +54,7 @@ class Head:
         return f"{self.group} {self.label}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PrintedCell:
     """One cell: as printed, and what it was printed from.
 
@@ -78,10 +78,11 @@ class PrintedCell:
     @property
     def display(self) -> str:
         """The text with the report's hollow arrows."""
-        return f"{CHANGED if self.changed else ''}{self.text.translate(_ARROWS)}"
+        text = self.text if self.text.isascii() else self.text.translate(_ARROWS)
+        return f"{CHANGED}{text}" if self.changed else text
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PrintedRow:
     """One row of a table.
 
@@ -114,7 +115,7 @@ class PrintedRow:
         return f"{CHANGED if self.changed else ''}{'— ' if self.depth else ''}{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PrintedTable:
     """One table of the chapter.
 
@@ -152,7 +153,7 @@ class PrintedTable:
         raise KeyError(key)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PrintedChapter:
     """All tables of one agency's chapter, in print order.
 

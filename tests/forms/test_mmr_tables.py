@@ -16,7 +16,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import packed, write
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.report_tables.columns import FIRST, NAME, PAGE_WIDTH, SIGNS
-from pmr_xl.forms.report_tables.page import legend
+from pmr_xl.forms.report_tables.page_rows import legend
 from pmr_xl.forms.report_tables.tables import PUBLISHED, WORKING, lay
 from pmr_xl.mmr import TableKind, assemble
 from pmr_xl.model.book.places import Range

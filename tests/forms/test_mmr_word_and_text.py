@@ -22,7 +22,7 @@ from pmr_xl.books.writing import word
 from pmr_xl.forms.report_tables import text as mmr_text
 from pmr_xl.forms.report_tables import word as mmr_word
 from pmr_xl.forms.report_tables.footnotes import Footnotes, footnotes
-from pmr_xl.forms.report_tables.page import legend
+from pmr_xl.forms.report_tables.page_rows import legend
 from pmr_xl.mmr import TableKind, assemble
 from pmr_xl.model.reason import NaReason
 

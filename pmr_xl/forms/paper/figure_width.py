@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
-from pmr_xl.forms.paper.fitting import width_of
+from pmr_xl.forms.paper.fitting import widest_of
 from pmr_xl.forms.paper.pages import Style
 
 _POINTS_A_CHARACTER = 5.25  # a digit of Calibri 11, what a column width counts
@@ -14,5 +14,4 @@ _AIR = 6.0  # points: Excel wants a digit's room beside the last
 
 def width_for(texts: Iterable[str], style: Style, least: float) -> float:
     """Width in characters of a column that shows every one of these printed figures on one line."""
-    widest = max((width_of(text, style) for text in texts), default=0.0)
-    return max(least, ceil((widest + _AIR) / _POINTS_A_CHARACTER * 5) / 5)
+    return max(least, ceil((widest_of(texts, style) + _AIR) / _POINTS_A_CHARACTER * 5) / 5)

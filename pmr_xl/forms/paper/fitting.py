@@ -11,21 +11,31 @@ from math import ceil
 
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich, Style
 
-_EM: dict[str, float] = {}
+
+class _Widths(dict[str, float]):
+    """Signs from another font (stars, ticks, crosses) have one width."""
+
+    def __missing__(self, _sign: str) -> float:
+        return 0.85
+
+
+_EM = _Widths()
 for _width, _signs in {
     0.24: " '`iljI,.:;|‘’·", 0.31: "()[]{}-f!Jt", 0.36: 'r/\\"', 0.40: "sz", 0.43: "Lcx“”", 0.46: "kvy?FSZg",
     0.49: "aETY", 0.51: "e0123456789$#*+<=>^_~–", 0.54: "bdhnopquCKPXBR", 0.60: "VADHG○●□", 0.66: "UNOQ&…",
     0.73: "w%", 0.80: "m", 0.90: "MW@—→↑↓",
 }.items():  # fmt: skip
     _EM.update(dict.fromkeys(_signs, _width))
-_UNKNOWN = 0.85  # signs from another font: stars, ticks, crosses
+_WIDEST = max(_EM.values())  # no text is wider than so much for each of its signs
 _BOLD = 1.03
 _POINTS_A_CHARACTER = 5.25  # seven pixels: a digit of Calibri 11, what a column width counts
 _BESIDE = 3.75  # points that a column has beside its characters
 _PADDING = 4.0  # points lost at the two edges of a cell
 _INDENT = 7.0  # points a level
 _LINE = 1.26  # line height as a share of the type size
+_ABOVE = 3  # points above and below the lines of a cell
 _AIR = 4.0  # points between one row and the next
+_USUAL_WIDTH = 8.43  # characters, of a column of which nobody says more
 TALLEST = 409.0  # Excel's limit, in points
 
 
@@ -46,8 +56,17 @@ def width_of(text: str, style: Style) -> float:
 @lru_cache(maxsize=4096)  # a sheet says the same words again and again
 def _em_of(text: str) -> float:
     """The same as a share of the type size."""
-    em = _EM.get
-    return sum([em(sign, _UNKNOWN) for sign in text])
+    return sum(map(_EM.__getitem__, text))
+
+
+def widest_of(texts: Iterable[str], style: Style) -> float:
+    """Width in points of the widest of these texts, each on one line."""
+    widest = 0.0
+    for text in sorted(texts, key=len, reverse=True):
+        if len(text) * _WIDEST <= widest:  # nor is any that comes behind it wider
+            break
+        widest = max(widest, sum(map(_EM.__getitem__, text)))
+    return widest * style.size * (_BOLD if style.bold else 1)
 
 
 def room(characters: float, style: Style) -> float:
@@ -62,7 +81,10 @@ def room_across(widths: Iterable[float], style: Style) -> float:
 
 def lines_of(text: str, style: Style, characters: float) -> int:
     """How many lines a text takes, wrapped in a column of that width."""
-    return _lines(text, style.size, _BOLD if style.bold else 1, room(characters, style))
+    weight, space = _BOLD if style.bold else 1, room(characters, style)
+    if len(text) * _WIDEST * style.size * weight <= space and "\n" not in text:  # short ones are not measured
+        return 1
+    return _lines(text, style.size, weight, space)
 
 
 @lru_cache(maxsize=4096)  # columns say the same words row by row
@@ -101,7 +123,7 @@ def broken(text: str, style: Style, points: float) -> list[str]:
 def height_of(put: Put, characters: float) -> float:
     """Points a cell needs."""
     lines = lines_of(text_of(put.content), put.style, characters) if put.style.wrap else 1
-    return lines * put.style.size * _LINE + 3
+    return lines * put.style.size * _LINE + _ABOVE
 
 
 def fit_rows(page: Page, first: int, last: int, *, least: float = 0.0) -> None:
@@ -109,11 +131,15 @@ def fit_rows(page: Page, first: int, last: int, *, least: float = 0.0) -> None:
 
     A height a row already has is kept as its least.
     """
-    needs = {row: max(least, page.heights.get(row, 0.0)) for row in range(first, last + 1)}
     for row in range(first, last + 1):
+        need = max(least, page.heights.get(row, 0.0))
         for column in page.columns_in(row):
-            needs[row] = max(needs[row], height_of(page.cells[row, column], page.widths.get(column, 8.43)))
-    page.heights.update({row: min(round(height * 4) / 4, TALLEST) for row, height in needs.items()})
+            put = page.cells[row, column]
+            if put.style.wrap and put.content:
+                need = max(need, height_of(put, page.widths.get(column, _USUAL_WIDTH)))
+            elif (one_line := put.style.size * _LINE + _ABOVE) > need:
+                need = one_line
+        page.heights[row] = min(round(need * 4) / 4, TALLEST)
 
 
 def row_height(contents: Sequence[Content], widths: Sequence[float]) -> float:

@@ -5,10 +5,10 @@ Forms lay out paper; the writer on the porch makes a file of it. Rows and column
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from functools import cached_property
-from itertools import islice
+from itertools import count, islice, repeat
 from typing import TypeAlias
 
 from pmr_xl.model.book.filters import ColumnFilter
@@ -151,6 +151,9 @@ class Print:
     margins: tuple[float, float, float, float] = (0.4, 0.4, 0.55, 0.55)  # left, right, top, bottom, in inches
 
 
+_UNSTYLED = Style()
+
+
 @mutable_class
 class Page:
     """One sheet to be written. Built by laying cells on it with :meth:`put`."""
@@ -184,7 +187,11 @@ class Page:
 
     def put(self, row: int, column: int, content: Content, style: Style | None = None) -> None:
         """Lay ``content`` on a cell."""
-        self.cells[row, column] = Put(content, style or Style())
+        self.cells[row, column] = Put(content, style or _UNSTYLED)
+
+    def put_row(self, row: int, first: int, puts: Iterable[Put]) -> None:
+        """Lay cells side by side, the first of them in column ``first``."""
+        self.cells.update(zip(zip(repeat(row), count(first)), puts))  # noqa: B905 - as many as there are
 
     def columns_in(self, row: int) -> Sequence[int]:
         """The columns of a row that something was laid on, in no order; laying a page row by row asks at each."""

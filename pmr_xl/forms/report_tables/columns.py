@@ -51,8 +51,12 @@ def slots_of(table: PrintedTable, columns: int) -> tuple[Slot, ...]:
 def widths_of(chapter: PrintedChapter, columns: int) -> dict[int, float]:
     """Columns as wide as their widest figure; names get the rest of the page. A wider page is printed smaller."""
     texts: dict[int, list[str]] = {FIRST + at: [] for at in range(columns)}
+    known: dict[tuple[int, TableKind], tuple[Slot, ...]] = {}  # most tables have the same heads
     for table in chapter.tables:
-        for place, slot in enumerate(slots_of(table, columns)):
+        key = id(table.heads), table.kind
+        if key not in known:
+            known[key] = slots_of(table, columns)
+        for place, slot in enumerate(known[key]):
             if slot.first == slot.last:
                 texts[slot.column] += [row.cells[place].display for row in table.rows]
     widths = {column: width_for(found, FIGURE, FIGURE_WIDTH) for column, found in texts.items()}

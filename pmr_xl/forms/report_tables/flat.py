@@ -10,7 +10,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.missing import MISSING
-from pmr_xl.forms.paper.pages import ID, NAME, Page, Print, Style
+from pmr_xl.forms.paper.pages import ID, NAME, Page, Print, Put, Style
 from pmr_xl.forms.report_tables.footnotes import Footnotes
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.mmr.printed import CHANGED
@@ -35,9 +35,17 @@ _SHOWN = replace(_WORDS, align="right", wrap=False)
 _ID = replace(_WORDS, colour=theme.GREY, wrap=False, size=8)
 _SMALL = replace(_WORDS, size=8.5)
 _LACKING = replace(_SHOWN, fill=theme.PALE_ORANGE, bold=True)
+_MISSING = Put(MISSING, _LACKING)
 _CHANGED: dict[str, Any] = {"fill": theme.PALE_YELLOW, "bold": True}
 _RAW = replace(_SHOWN, colour=theme.GREY)
 _HEAD = replace(theme.HEADING, align="left")
+_FIGURES_HEAD, _WORDS_HEAD = replace(_HEAD, align="right"), replace(_HEAD, indent=1)
+_AFTER_FIGURES = replace(_WORDS, indent=1)
+_LOOKS = {
+    kind: [{"Id": _ID, "Section": _SMALL, "Goal": _SMALL}.get(heading, _WORDS) for heading in headings]
+    for kind, headings in _WORDS_BEFORE.items()
+}
+_NOTHING, _NO_RAW = Put(None, _AFTER_FIGURES), Put(None, _RAW)
 
 
 def working(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -> Page:
@@ -95,7 +103,7 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
     for column, heading in enumerate(headings, start=1):
         figures = any(head.numeric and heading.startswith(head.full) for head in heads)
         words = column <= len(_WORDS_BEFORE[kind])
-        look = replace(_HEAD, align="right") if figures else _HEAD if words else replace(_HEAD, indent=1)
+        look = _FIGURES_HEAD if figures else _HEAD if words else _WORDS_HEAD
         page.put(HEADING_ROW, column, heading, look)
         page.widths[column] = _WIDTHS.get(heading, 10.0)
     page.heights |= {1: 27, HEADING_ROW: 45}
@@ -107,11 +115,11 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
             whole = whole if row.depth else row.name
             marks = [notes.shorthand(row) for _ in noted]
             _lay_row(page, at, table, row, whole, marks)
-    before = len(_WORDS_BEFORE[kind])
+    before, missing = len(_WORDS_BEFORE[kind]), chapter.missing
     for place, head in enumerate(heads, start=1):
         if head.numeric:
             shown = [row.cells[place - 1].display for table in tables for row in table.rows]
-            shown.append(MISSING if chapter.missing else "")
+            shown.append(MISSING if missing else "")
             page.widths[before + place] = width_for(shown, _SHOWN, page.widths[before + place])
     for column in range(len(printed) + 1, len(headings) + 1):
         page.widths[column] = _RAW_WIDTH
@@ -122,29 +130,22 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
 
 
 def _lay_row(page: Page, at: int, table: PrintedTable, row: PrintedRow, whole: str, marks: list[str]) -> None:
-    words = words_of(table, row, whole)
-    looks = {"Id": _ID, "Section": _SMALL, "Goal": _SMALL}
-    column = 0
-    named = {"Id": ID, _named(table.kind): NAME}
-    for column, word in enumerate(words, start=1):
-        heading = _WORDS_BEFORE[table.kind][column - 1]
-        if heading in named:
-            page.keys[at, column] = row.id, named[heading]
-        look = looks.get(heading, _WORDS)
-        own = row.changed and named.get(heading) == NAME
-        page.put(at, column, f"{CHANGED}{word}" if own else word, replace(look, **_CHANGED) if own else look)
-    for cell, head in zip(row.cells, table.heads, strict=True):
-        column += 1
-        page.keys[at, column] = row.id, head.key
+    looks, keys, name = _LOOKS[table.kind], page.keys, _WORDS_BEFORE[table.kind].index(_named(table.kind))
+    puts = [Put(word, look) for word, look in zip(words_of(table, row, whole), looks, strict=True)]
+    if row.changed:
+        puts[name] = Put(f"{CHANGED}{puts[name].content}", replace(looks[name], **_CHANGED))
+    keys[at, 1], keys[at, name + 1] = (row.id, ID), (row.id, NAME)
+    for column, (cell, head) in enumerate(zip(row.cells, table.heads, strict=True), start=len(puts) + 1):
+        keys[at, column] = row.id, head.key
         if cell.missing:
-            page.put(at, column, MISSING, _LACKING)
+            puts.append(_MISSING)
         else:
-            look = _SHOWN if cell.measure is not None else replace(_WORDS, indent=1)
-            page.put(at, column, cell.display, replace(look, **_CHANGED) if cell.changed else look)
-    for mark in marks:
-        column += 1
-        page.put(at, column, mark or None, replace(_WORDS, indent=1))
-    for cell, head in zip(row.cells, table.heads, strict=True):
-        if head.numeric:
-            column += 1
-            page.put(at, column, float(cell.value) if isinstance(cell.value, Decimal) else None, _RAW)
+            look = _SHOWN if cell.measure is not None else _AFTER_FIGURES
+            puts.append(Put(cell.display, replace(look, **_CHANGED) if cell.changed else look))
+    puts += [Put(mark, _AFTER_FIGURES) if mark else _NOTHING for mark in marks]
+    puts += [
+        Put(float(cell.value), _RAW) if isinstance(cell.value, Decimal) else _NO_RAW
+        for cell, head in zip(row.cells, table.heads, strict=True)
+        if head.numeric
+    ]
+    page.put_row(at, 1, puts)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import broken, lines_of, room_across
 from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import NAME as NAME_KEY
-from pmr_xl.forms.paper.pages import Content, Page, Print, Rich, Style, header_text
+from pmr_xl.forms.paper.pages import Content, Page, Print, Put, Style, header_text
 from pmr_xl.forms.report_tables.columns import (
-    FIGURE,
     FIGURE_WIDTH,
     FIRST,
     NAME,
@@ -26,10 +24,17 @@ from pmr_xl.forms.report_tables.columns import (
     widths_of,
 )  # fmt: skip
 from pmr_xl.forms.report_tables.footnotes import Footnotes
-from pmr_xl.mmr import LEGEND, Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
-from pmr_xl.mmr.printed import CHANGED
+from pmr_xl.forms.report_tables.page_rows import (
+    ALONE,
+    LEGEND_STYLE,
+    band,
+    heads_of,
+    legend_in_runs,
+    name_style,
+    row_of,
+)  # fmt: skip
+from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.book.places import Range
-from pmr_xl.model.measure import Sign
 
 _PAGE_POINTS = 533.0  # letter on its side, less the margins of Print
 _TITLE, _SECTION, _GOAL, _HEAD, _LEGEND, _GAP = 30.0, 24.0, 18.0, 14.0, 15.0, 8.0
@@ -41,34 +46,11 @@ _HALF_EMPTY = 0.45  # the share of a page that is not left empty to keep a table
 _LEAST_ROWS = 4  # of a table that is torn for it, on either page
 _NARROWEST = 7  # columns that units of appropriation need
 
-_NAME = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
-_WORD = replace(FIGURE, align="center")
-_LEFT_WORD = replace(FIGURE, align="left")
-_BY_KEY = {"change": FIGURE, "status": replace(_LEFT_WORD, indent=1)}  # words that are read down their column
-# Arial draws ® as large as ★; Calibri raises it to a speck.
-_SIGNS = replace(_WORD, colour=theme.NAVY, size=9, font="Arial")
 _SECTION_STYLE = Style(size=12, bold=True, colour=theme.NAVY, top=theme.NAVY, heavy_top=True)
 _GOAL_STYLE = Style(size=10.5, bold=True, colour=theme.NAVY)
-_GROUP = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, top=theme.NAVY, align="center_across")
-_ALONE = replace(_GROUP, align="right", wrap=True)
-_LABEL = Style(size=9, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, bottom=theme.NAVY, align="right")
-_LEGEND_STYLE = Style(size=8, colour=theme.GREY)
-_LEGEND_SIGN = replace(_LEGEND_STYLE, font="Arial")  # as the signs in the table
 _NOTE = Style(size=8.5, colour=theme.INK, valign="top", align="left")
+_LONG_NOTE = replace(_NOTE, wrap=True)
 _MARK = replace(_NOTE, align="right", size=7.5)  # “[14]” in the narrow column of the signs
-
-
-def legend(kind: TableKind = TableKind.INDICATORS) -> str:
-    """The line under every table; spending has no stars and no arrows."""
-    return "".join(text for text, _ in _legend_runs(kind))
-
-
-def _legend_runs(kind: TableKind) -> Iterator[tuple[str, Style]]:
-    plain = ("“NA”", "*")
-    told = [(sign, meaning) for sign, meaning in LEGEND if kind is TableKind.INDICATORS or sign in plain]
-    for at, (sign, meaning) in enumerate(told, start=1):
-        yield sign, _LEGEND_STYLE if sign in plain else _LEGEND_SIGN
-        yield f" {meaning}{'      ' if at < len(told) else ''}", _LEGEND_STYLE
 
 
 def lay(chapter: PrintedChapter, name: str, notes: Footnotes) -> tuple[Page, dict[str, str]]:
@@ -103,14 +85,12 @@ class _Laying:
         self.page, self.row, self.notes = page, _FIRST_ROW, notes
         self.height = _PAGE_POINTS * max(1.0, sum(page.widths.values()) / PAGE_WIDTH)
         self.columns, self.last = columns, FIRST + columns - 1
+        self.width = self.last - SIGNS + 1
         self.page_starts = 1  # the first row of the printed page
+        self.used = sum(page.heights.values())  # points of the printed page already laid
         self.breaks: list[int] = []
         self.names: dict[str, str] = {}
-
-    @property
-    def used(self) -> float:
-        """Points of the printed page already laid."""
-        return sum(self.page.heights[row] for row in range(self.page_starts, self.row))
+        self._known: dict[tuple[int, TableKind, str], tuple[tuple[Slot, ...], tuple[list[Put], list[Put]]]] = {}
 
     def table(self, table: PrintedTable, *, opens_section: bool) -> None:
         """Lay one table with its headings and legend.
@@ -127,7 +107,7 @@ class _Laying:
             self._band(text, style, points)
         first = self.row
         self._heads(table)
-        slots = slots_of(table, self.columns)
+        slots, _ = self._once(table)
         for at, (row, points) in enumerate(zip(table.rows, heights, strict=True)):
             below = _LEGEND if row is table.rows[-1] else 0
             if at in turns or self.used + points + below > self.height:
@@ -137,7 +117,7 @@ class _Laying:
             self._lay_row(row, slots, points)
         area = Range(first, SIGNS, self.row - 1, self.last)
         self.names[table.range_name] = f"='{self.page.name}'!{_absolute(area)}"
-        self._next(Rich(tuple(_legend_runs(table.kind))), _LEGEND_STYLE, _LEGEND)
+        self._next(legend_in_runs(table.kind), LEGEND_STYLE, _LEGEND)
         self._next(None, Style(), _GAP)
 
     def _turns(self, table: PrintedTable, heights: list[float], before: float) -> tuple[int, ...]:
@@ -170,7 +150,7 @@ class _Laying:
         for number, text in enumerate(self.notes.texts, start=1):
             # A note runs on over the empty cells beside it; one longer than the page is wrapped below its name.
             fits = lines_of(text, _NOTE, sum(self.page.widths.values()) - self.page.widths[SIGNS]) == 1
-            style = _NOTE if fits else replace(_NOTE, wrap=True)
+            style = _NOTE if fits else _LONG_NOTE
             lines = 1 if fits else lines_of(text, style, self.page.widths[NAME])
             points = round(lines * _NOTE.size * _LINE + 2.4, 2)
             opens = _GOAL if number == 1 else 0
@@ -180,8 +160,7 @@ class _Laying:
                 self._next("Notes", _GOAL_STYLE, _GOAL)
             self.page.put(self.row, SIGNS, self.notes.mark(number), _MARK)
             self.page.put(self.row, NAME, text, style)
-            self.page.heights[self.row] = points
-            self.row += 1
+            self._down(points)
 
     def _headings(self, table: PrintedTable, *, opens_section: bool) -> Iterator[tuple[str, Style, float]]:
         if opens_section:
@@ -200,113 +179,61 @@ class _Laying:
         """Start a new printed page; the first one has at least its title."""
         if self.row > max(self.page_starts, _FIRST_ROW):
             self.breaks.append(self.row - 1)
-            self.page_starts = self.row
+            self.page_starts, self.used = self.row, 0.0
 
     def _band(self, text: str, style: Style, points: float) -> None:
-        for column in range(SIGNS, self.last + 1):
-            self.page.put(self.row, column, text if column == SIGNS else None, style)
-        self.page.heights[self.row] = points
-        self.row += 1
+        self.page.put_row(self.row, SIGNS, band(text, style, self.width))
+        self._down(points)
 
     def _next(self, content: Content, style: Style, points: float) -> None:
         if content is not None:
             self.page.put(self.row, SIGNS, content, style)
-        self.page.heights[self.row] = points
-        self.row += 1
+        self._down(points)
 
     def _row_height(self, row: PrintedRow) -> float:
-        count = lines_of(self.notes.label(row), _name_style(row), self.page.widths[NAME])
+        count = lines_of(self.notes.label(row), name_style(row), self.page.widths[NAME])
         return round(count * SIZE * _LINE + 2.4, 2)
 
     def _group_height(self, table: PrintedTable) -> float:
         groups = Counter(head.group for head in table.heads)
         alone = [group for group, count in groups.items() if count == 1] if table.kind is TableKind.RESOURCES else []
-        count = max((lines_of(group, _ALONE, FIGURE_WIDTH) for group in alone), default=1)
-        return _HEAD if count == 1 else round(count * _ALONE.size * _LINE + 3, 2)
+        count = max((lines_of(group, ALONE, FIGURE_WIDTH) for group in alone), default=1)
+        return _HEAD if count == 1 else round(count * ALONE.size * _LINE + 3, 2)
 
     def _heads(self, table: PrintedTable) -> None:
-        upper, lower = self.row, self.row + 1
-        for column in range(SIGNS, self.last + 1):
-            self.page.put(upper, column, None, replace(_GROUP, align="left"))
-            self.page.put(lower, column, None, _LABEL)
-        self.page.put(lower, NAME, table.first_head, replace(_LABEL, align="left"))
-        before = ""
-        groups = Counter(head.group for head in table.heads)
-        for slot in slots_of(table, self.columns):
-            head = slot.head
-            # Centred across its columns, which need no merging: only the first of a group carries the word.
-            for column in range(slot.first, slot.last + 1):
-                word = head.group if column == slot.first and head.group != before else None
-                if head.group:
-                    alone = slot.first == slot.last and groups[head.group] == 1
-                    aside = replace(_ALONE, align=_BY_KEY.get(head.key, _WORD).align, indent=_indent(head))
-                    words = aside if not head.numeric else _ALONE if alone else _GROUP
-                    self.page.put(upper, column, word, words)
-            before = head.group
-            if head.numeric:
-                self.page.put(lower, slot.column, head.label, _LABEL)
-            else:
-                align = "left" if slot.first != slot.last else _BY_KEY.get(head.key, _WORD).align
-                self.page.put(lower, slot.column, head.label, replace(_LABEL, align=align, indent=_indent(head)))
-        self.page.heights |= {upper: self._group_height(table), lower: _HEAD}
-        self.row += 2
+        upper, lower = self._once(table)[1]
+        for column, (above, below) in enumerate(zip(upper, lower, strict=True), start=SIGNS):
+            self.page.cells[self.row, column], self.page.cells[self.row + 1, column] = above, below
+        self._down(self._group_height(table))
+        self._down(_HEAD)
+
+    def _once(self, table: PrintedTable) -> tuple[tuple[Slot, ...], tuple[list[Put], list[Put]]]:
+        """Where a table's heads stand and what they say, worked out once for all tables with the same ones."""
+        key = id(table.heads), table.kind, table.first_head
+        if key not in self._known:
+            slots = slots_of(table, self.columns)
+            self._known[key] = slots, heads_of(table, slots, self.width)
+        return self._known[key]
 
     def _lay_row(self, row: PrintedRow, slots: tuple[Slot, ...], points: float) -> None:
-        for column in range(SIGNS, self.last + 1):
-            self.page.put(self.row, column, None, _shaded(FIGURE, total=row.total))
-        self.page.put(self.row, SIGNS, row.signs or None, _shaded(_SIGNS, total=row.total))
-        look = _name_style(row)
-        look = replace(look, fill=theme.PALE_YELLOW, bold=True) if row.changed else look
-        self.page.put(self.row, NAME, self.notes.label(row), look)
-        self.page.keys[self.row, NAME] = row.id, NAME_KEY
-        for slot, cell in zip(slots, row.cells, strict=True):
-            self.page.keys[self.row, slot.column] = row.id, slot.head.key
-            alone = _BY_KEY.get(slot.head.key, _WORD) if slot.first == slot.last else _LEFT_WORD
-            style = FIGURE if slot.head.numeric else alone
-            content, number_format = _content(cell)
-            style = replace(style, fill=theme.PALE_ORANGE, bold=True) if cell.missing else style
-            style = replace(style, fill=theme.PALE_YELLOW, bold=True) if cell.changed else style
-            self.page.put(self.row, slot.column, content, _shaded(style, number_format, total=row.total))
+        at, keys = self.row, self.page.keys
+        self.page.put_row(at, SIGNS, row_of(row, self.notes.label(row), slots, self.width))
+        keys[at, NAME] = row.id, NAME_KEY
+        for slot in slots:
+            keys[at, slot.column] = row.id, slot.head.key
+        self._down(points)
+
+    def _down(self, points: float) -> None:
+        """Go on to the next row: this one is so high."""
         self.page.heights[self.row] = points
+        self.used += points
         self.row += 1
-
-
-def _indent(head: Head) -> int:
-    return _BY_KEY.get(head.key, _WORD).indent
 
 
 def missing_told(chapter: PrintedChapter) -> str:
     """``? 3 figures [missing]``: the office has none, and the report would print NA; empty where none is."""
     count = chapter.missing
     return f"? {count:,} figure{'' if count == 1 else 's'} {MISSING}" if count else ""
-
-
-# A chapter has thousands of cells and a dozen looks.
-@cache
-def _shaded(style: Style, number_format: str = "", *, total: bool) -> Style:
-    style = replace(style, number_format=number_format) if number_format else style
-    return replace(style, bold=True, fill=theme.PALE_GREY) if total else style
-
-
-@cache
-def _indented(depth: int) -> Style:
-    return replace(_NAME, indent=depth)
-
-
-def _name_style(row: PrintedRow) -> Style:
-    return _shaded(_indented(row.depth), total=row.total)
-
-
-def _content(cell: PrintedCell) -> tuple[Content, str]:
-    """A number that shows what is printed; else the printed text; a figure that the office lacks is missing."""
-    if cell.missing:
-        return MISSING, "@"
-    if cell.measure is None or cell.value is None or isinstance(cell.value, Sign):
-        return cell.display or None, "@"
-    number_format = cell.measure.number_format
-    if cell.changed:  # the sign is shown, and the number stays one
-        number_format = ";".join(f'"{CHANGED}"{section}' for section in number_format.split(";"))
-    return cell.measure.to_cell(cell.measure.round(cell.value)), number_format
 
 
 def _absolute(area: Range) -> str:

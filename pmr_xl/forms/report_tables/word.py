@@ -13,7 +13,7 @@ from pmr_xl.forms.paper.fitting import width_of
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.forms.report_tables.footnotes import Footnotes, as_line
-from pmr_xl.forms.report_tables.page import legend
+from pmr_xl.forms.report_tables.page_rows import legend
 from pmr_xl.forms.report_tables.text import headings
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 
