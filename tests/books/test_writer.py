@@ -1,12 +1,28 @@
+import gc
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import packed, place, write
-from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Link, Page, Paint, Paper, Print, Rich, Sparkline, Style
+from pmr_xl.forms.paper.pages import (
+    HEADING_1,
+    ConditionalRule,
+    Formula,
+    Link,
+    Page,
+    Paint,
+    Paper,
+    Print,
+    Rich,
+    Sparkline,
+    Style,
+)
 from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fault import Fault
@@ -48,6 +64,18 @@ def parts(data, tmp_path):
 
 def test_the_same_paper_gives_the_same_bytes():
     assert packed(paper()) == packed(paper())
+
+
+def test_a_workbook_that_is_written_is_let_go_without_looking_for_garbage():
+    one = paper()
+    one.pages[0].put(1, 2, "A heading", Style(bold=True, named=HEADING_1))
+    gc.collect()
+    gc.disable()
+    try:
+        assert packed(one)
+        assert [kept for kept in gc.get_objects() if isinstance(kept, (Workbook, Worksheet, Format))] == []
+    finally:
+        gc.enable()
 
 
 def test_somebody_elses_reader_finds_what_was_laid(tmp_path):

@@ -28,6 +28,14 @@ class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
         self.str_table = TextTable()
         self.style_of: dict[int, str] = {}  # format, by identity → its named style
 
+    def close(self) -> None:
+        """Write it, and let it go with its last user: in its circles Python would keep it till it looks for garbage."""
+        super().close()
+        for sheet in self.worksheets():
+            sheet.workbook_add_format = None
+        for look in self.formats:
+            vars(look).pop("_get_format_key", None)
+
     def named(self, look: Any, style: str) -> None:
         """Say that a format is of a named style. Raises KeyError where Excel has none of that name built in."""
         _BUILT_IN[style]
