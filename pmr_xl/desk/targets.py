@@ -115,7 +115,7 @@ def set_target(
             "Type the target as the report prints it; * for none, ↑ or ↓ for a direction.",
         ) from None
     place = edition or desk.record.last_target_of(line.id, year) or Edition(Report.MMR, year.year - 1)
-    old = desk.record.past([line.id], place).target(line.id, year)
+    old = desk.record.past([line.id], place, parts=()).target(line.id, year)
     sha256 = hashlib.sha256(f"{line.id} {year.code} {text} {why}".encode()).hexdigest()  # of what was said: no file
     fact = Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), "pmr target", why.strip())
     desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)

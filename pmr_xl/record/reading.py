@@ -114,12 +114,16 @@ class RecordReading:
         with self._storage.reading() as connection:
             return sum(len(facts) for _, facts in not_stated(connection, stated))
 
-    def history(self, indicator: str) -> list[Stated]:
-        """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
+    def history(self, indicator: str, periods: Iterable[Period] | None = None) -> list[Stated]:
+        """Every figure ever stated for an indicator: by kind and period, then in the order in which they came.
+
+        Args:
+            periods: only figures of these; None for all.
+        """
         from pmr_xl.record.queries.history import history
 
         with self._storage.reading() as connection:
-            return history(connection, indicator)
+            return history(connection, indicator, periods)
 
     def origins(self, ids: Iterable[str], until: Edition) -> list[Origin]:
         """The files that an edition's figures of these ids come from, later ones' only where it has none."""

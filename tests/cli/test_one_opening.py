@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import shutil
+from decimal import Decimal
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,12 @@ from click.testing import CliRunner
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received import answers
+from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fiscal import Edition, Period, Report, Span
+from pmr_xl.record import Source
+from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.file import storage
 
 DAY = ("--due", "2027-08-13")
@@ -26,6 +33,17 @@ COMMANDS = {
     "blank": ("blank", "DSNY", "FDNY", "--report", "mmr", "--year", "2027", *DAY),
     "record show": ("record", "show", "dsny-lots-cleaned-citywide"),
 }
+MORE = {
+    "letters": ("letters", "--all", "--by", "2026-09-25", "--into", "INTO"),
+    "brief": ("brief", "DSNY", "--into", "INTO"),
+    "sample": ("reliability", "sample", "--year", "2026", "--seed", "7", "--into", "INTO"),
+    "a target": ("target", "dsny-lots-cleaned-citywide", "FY27", "300", "--why", "agreed"),
+    "promised": ("promised",),
+    "trace": ("trace", "dsny-lots-cleaned-citywide"),
+    "targets": ("targets", "DSNY"),
+    "who looked": ("reliability", "coverage"),
+}
+SHOW_ALL = ("trace",)  # of one indicator
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +77,52 @@ def test_a_command_opens_the_record_once(office, monkeypatch, words):
     assert len(openings) == 1
 
 
+@pytest.fixture(scope="module")
+def grown(office, tmp_path_factory) -> dict[int, Path]:
+    """The same office twice, with one month of long ago in its record and with 72 of them."""
+    told = {}
+    for many in (1, 72):
+        told[many] = Path(shutil.copytree(office, tmp_path_factory.mktemp("months") / "office"))
+        record = Desk(told[many]).record
+        ids = sorted(record.known())
+        for year, month in islice(product(range(2001, 2007), range(1, 13)), many):
+            facts = [Fact(name, Period(year, Span.MONTH, month), FactKind.ACTUAL, Decimal(7), "7") for name in ids]
+            record.publish(facts, Source(f"{year}-{month}.csv", f"{year}{month}", Edition(Report.CPR, year, month)))
+    return told
+
+
+class CountedLines:
+    """What a query found, and how many lines of it were read."""
+
+    read = 0
+
+    def __init__(self, lines) -> None:
+        self.lines = lines
+
+    def fetchone(self):
+        return next(iter(self), None)
+
+    def fetchall(self):
+        return list(self)
+
+    def __iter__(self):
+        for line in self.lines:
+            CountedLines.read += 1
+            yield line
+
+
+@pytest.mark.parametrize("words", {**COMMANDS, **MORE}.values(), ids={**COMMANDS, **MORE})
+def test_months_of_long_ago_are_read_by_none_that_does_not_show_them(grown, monkeypatch, words):
+    plain, read = SqliteConnection.execute, {}
+    monkeypatch.setattr(SqliteConnection, "execute", lambda self, *told: CountedLines(plain(self, *told)))
+    for many, folder in grown.items():
+        CountedLines.read = 0
+        asked(folder, *(word if word != "INTO" else str(folder / "outbox") for word in words))
+        read[many] = CountedLines.read
+    assert read[1] > 0
+    assert read[72] - read[1] == (71 if words[0] in SHOW_ALL or words[:2] == ("record", "show") else 0)
+
+
 def test_a_file_that_is_no_form_opens_nothing(office, monkeypatch, tmp_path):
     import xlsxwriter
 
@@ -71,8 +135,6 @@ def test_a_file_that_is_no_form_opens_nothing(office, monkeypatch, tmp_path):
 
 
 def test_what_is_changed_meanwhile_is_asked_anew(office):
-    from pmr_xl.desk.desk import Desk
-
     record = Desk(office).record
     with record.opened_once():
         before = record.mark()

@@ -107,7 +107,7 @@ def everything(record):
             record.past_by_member([A]),
             record.past_by_member([A], MMR26, own=False, periods=[FY26]),
         ),
-        "history": lambda: record.history(A),
+        "history": lambda: (record.history(A), record.history(A, [FY26])),
         "origins": lambda: record.origins([A], MMR26),
         "restated": lambda: (record.restated([A], MMR26), record.restated([A], MMR26, [month])),
         "restated_since": lambda: record.restated_since([A], MMR26),

@@ -80,7 +80,7 @@ def promised(desk: Desk) -> Promises:
     latest, skipped = _latest(desk)
     found = [one for submission in latest for one in _of(desk, submission)]
     with desk.record.held():
-        known = desk.record.past({one.indicator for one in found})
+        known = desk.record.past({one.indicator for one in found}, parts={one.edition.submitted for one in found})
         rows = [one for one in found if not isinstance(known.actual(one.indicator, one.edition.submitted), Decimal)]
     rows.sort(key=lambda one: (one.by is None, one.by or date.max, one.agency, one.edition.code))
     return Promises(tuple(rows), tuple(skipped))

@@ -166,7 +166,7 @@ def _asking(desk: Desk, edition: Edition) -> Iterator[str]:
 
 
 def _without_figures(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[tuple[str, str]]:
-    past = desk.past(chapters)
+    past = desk.past(chapters, parts=())
     years = [Period(edition.year - back) for back in range(1, _YEARS_WITHOUT + 1)]
     for chapter in chapters:
         for line in chapter.lines:
@@ -176,7 +176,7 @@ def _without_figures(desk: Desk, chapters: Sequence[Chapter], edition: Edition) 
 
 
 def _no_target(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> tuple[int, int]:
-    past, year = desk.past(chapters), edition.target_years[0]
+    past, year = desk.past(chapters, parts=()), edition.target_years[0]
     lines = [line for chapter in chapters for line in chapter.lines]
     return sum(past.target(line.id, year) is None for line in lines), len(lines)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.forms.report_tables.changed_page import ChangedCell
 from pmr_xl.mmr.marked import NAME
@@ -180,8 +181,8 @@ def _why(desk: Desk, name: str, column: str) -> str:
         return "" if named is not None else "the schema" if "Trend" not in column else "follows from its figures"
     period = Period.parse(named["year"])
     kind = FactKind.ACTUAL if named["kind"] in ("Actual", "Expenditures") else FactKind.TARGET
-    for one in reversed(desk.record.history(name)):
-        if one.in_force and one.kind is kind and one.period.year == period.year:
+    for one in reversed(desk.record.history(name, [Period(period.year), *parts_of(period.year)])):
+        if one.in_force and one.kind is kind:
             version = f", version {one.version}" if one.version is not None else ""
             return one.reason or f"{one.file}{version}, {one.at[:10]}"
     return ""

@@ -181,8 +181,8 @@ def _why(desk: Desk, one: PostedDifference) -> str:
     )
     told = [
         each
-        for each in desk.record.history(one.row.indicator)
-        if each.kind is FactKind.ACTUAL and each.period in wanted and each.in_force
+        for each in desk.record.history(one.row.indicator, wanted)
+        if each.kind is FactKind.ACTUAL and each.in_force
     ]
     reasons = [each.reason for each in told if each.reason]
     if reasons:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.desk.reliability.looking import class_named, shown_in, stated
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period, Span
@@ -75,7 +76,7 @@ def draw_sample(
     if unknown := [one for one in by if one not in STRATA]:
         raise Fault(f"“{unknown[0]}” is nothing to stratify by.", f"Name some of {', '.join(STRATA)}.")
     chapters = [desk.library.chapter(code) for code in agencies or desk.library.agencies()]
-    past = desk.past(chapters)
+    past = desk.past(chapters, parts=parts_of(year.year))
     lines = [
         line for one in chapters for line in one.every_line
         if shown_in(past, line, year) and (line.indicator.critical or not critical)

@@ -66,7 +66,7 @@ def figure_decided_on(desk: Desk, one: Decision) -> Figure | None:
         return figure_of(one.figure)
     stated = [
         line.figure
-        for line in desk.record.history(one.indicator)
-        if (line.sha256, line.period, line.kind) == (one.submission, one.edition.submitted, FactKind.ACTUAL)
+        for line in desk.record.history(one.indicator, [one.edition.submitted])
+        if (line.sha256, line.kind) == (one.submission, FactKind.ACTUAL)
     ]
     return stated[-1] if stated else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.tables.kept_repairs import repairs_in
@@ -56,10 +56,12 @@ class Origins:
             keys: of the columns, as printed tables have them: ``actual:FY26``, ``target:FY27``.
             stated: all that the record has of it, where somebody has looked already.
         """
-        known = self.desk.record.history(indicator) if stated is None else stated
-        for key in keys:
-            kind, _, code = key.partition(":")
-            if kind in _FIGURES and (one := self._counting(known, kind, Period.parse(code))) is not None:
+        split = [(key, *key.partition(":")[::2]) for key in keys]
+        asked = [(key, kind, _period(code)) for key, kind, code in split if kind in _FIGURES]
+        if stated is None:  # months of many years are in nobody's way
+            stated = self.desk.record.history(indicator, dict.fromkeys(period for *_, period in asked))
+        for key, kind, period in asked:
+            if (one := self._counting(stated, kind, period)) is not None:
                 yield self._row(indicator, name, key, one)
 
     def _counting(self, known: Sequence[Stated], kind: str, period: Period) -> Stated | None:
@@ -119,6 +121,11 @@ class Origins:
     @cached_property
     def _said(self) -> tuple[Correction, ...]:
         return tuple(self.desk.record.corrections(self.edition, self.agency))
+
+
+@cache
+def _period(code: str) -> Period:
+    return Period.parse(code)
 
 
 def stated_as(one: Stated) -> str:

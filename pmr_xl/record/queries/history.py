@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pmr_xl.model.fact import FactKind
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import figure_of, period_of
 from pmr_xl.record.tables import Decided, Stated
 
 
-def history(connection: Connection, indicator: str) -> list[Stated]:
-    """Every figure ever stated for an indicator: by kind and period, then in the order in which they came."""
+def history(connection: Connection, indicator: str, periods: Iterable[Period] | None = None) -> list[Stated]:
+    """Every figure ever stated for an indicator: by kind and period, then in the order in which they came.
+
+    Args:
+        periods: only figures of these; None for all.
+    """
+    only = "" if periods is None else "AND period AMONG :periods "
     found = connection.execute(
-        "SELECT period, kind, value, printed, sources.edition, sources.file, sources.sha256, place, reason, "
-        "sources.who, sources.at, submissions.version, coalesce(submissions.program, ''), decided, "
+        "SELECT period, kind, value, printed, sources.edition, sources.file, sources.sha256, place, "  # noqa: S608 - our own words
+        "reason, sources.who, sources.at, submissions.version, coalesce(submissions.program, ''), decided, "
         "withdrawals.why, withdrawals.who, withdrawals.at, sources.account "
         "FROM figures JOIN sources ON sources.no = figures.source "
         "LEFT JOIN submissions ON submissions.source = sources.no "
-        "LEFT JOIN withdrawals ON withdrawals.source = sources.no WHERE indicator = ? "
-        "ORDER BY kind, period, edition_rank, decided, figures.no",
-        (indicator,),
+        "LEFT JOIN withdrawals ON withdrawals.source = sources.no WHERE indicator = :indicator "
+        f"{only}ORDER BY kind, period, edition_rank, decided, figures.no",
+        {"indicator": indicator, "periods": [one.code for one in periods or ()]},
     ).fetchall()
     last = {line[:2]: place for place, line in enumerate(found) if line[14] is None}  # why it was taken back
     stated: list[Stated] = []
