@@ -18,8 +18,10 @@ from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
-from pmr_xl.rules import judge
-from pmr_xl.rules.engine import ordinary
+from pmr_xl.rules import judge, rulebook
+from pmr_xl.rules.engine.calls import Calls, RuleSelection
+from pmr_xl.rules.engine.row.known import Bases
+from pmr_xl.rules.engine.row.laid import EVERYTHING, LABELS, plain
 from pmr_xl.rules.engine.walk import Walk
 
 FORMATS = ("General", "0.0%", "0", "[m]:ss", '0"%"')
@@ -42,11 +44,18 @@ def figures_at_the_edges(entry, compared) -> list[float]:
 
 
 def closely(judged, monkeypatch):
-    """What ``judged`` finds where no row is ever taken for an ordinary one."""
+    """What ``judged`` finds where every rule is asked about everything it looks at, whatever it says of itself."""
     with monkeypatch.context() as patched:
-        patched.setattr(ordinary.Laid, "__call__", lambda *_: False)
-        patched.setattr(Walk, "_of", lambda self, subject, _: list(self._calls[subject].values()))
+        patched.setattr(Calls, "about", lambda self, subject, *_: self.on(subject))
         return judged()
+
+
+def hits(filled, past):
+    """Every single thing that the rules find, before anything is folded."""
+    walk = Walk(RuleSelection(), filled.book, filled.submission, past, SETTINGS)
+    walk.wide()
+    walk.rows()
+    return [(hit.rule.code, hit.spot, hit.entry and hit.entry.row) for hit in walk.hits]
 
 
 def both_ways(filled, monkeypatch, before=None):
@@ -60,19 +69,25 @@ def both_ways(filled, monkeypatch, before=None):
 
 
 def basis_of(filled, entry):
-    return ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)(entry.line).basis
+    return Bases.of(filled.submission.edition, SETTINGS, filled.past)(entry.line).basis
 
 
 def test_most_rows_of_the_published_report_are_ordinary():
     passed = 0
     for filled in agencies():
-        known = ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)
-        laid = ordinary.Laid(filled.submission.columns, known.context)
+        known = Bases.of(filled.submission.edition, SETTINGS, filled.past)
+        laid = known.laid(filled.submission.columns)
         for entry in filled.submission.entries:
             row, actual = known(entry.line), entry.actual
-            usual = ordinary.plain(actual) and row.basis.is_ordinary(actual.figure)
-            passed += usual and laid(entry, row)
+            usual = plain(actual) and row.basis.is_ordinary(actual.figure)
+            passed += usual and not row.apart(entry, laid)
     assert passed / sum(len(filled.submission.entries) for filled in agencies()) > 0.65
+
+
+def test_a_rule_asks_for_what_a_row_has():
+    asked = {code: rule.asked_when for code, rule in rulebook().items() if rule.asked_when is not None}
+    assert len(asked) > 20
+    assert {code: when for code, when in asked.items() if not when or not when <= EVERYTHING} == {}
 
 
 def test_the_published_report(monkeypatch):
@@ -118,31 +133,42 @@ def test_the_same_sign_for_both_targets(sign, monkeypatch):
         assert quickly == slowly
 
 
-@settings(max_examples=50)
-@given(st.sampled_from(agencies()), st.data())
-def test_cells_changed_at_will(filled, data):
-    """A cell or two of any laid or filled column: another number, format, formula, text or nothing at all."""
+VALUES = (
+    "NA", "*", "↑", "↓", "x", " ", "1,234", "Under review", "It fell by 20% because of the storm.", True, False, None,
+    0.0, 1.0, 12.0,
+)  # fmt: skip
+
+
+@st.composite
+def forms(draw, filled):
+    """A form with some cells of any laid or filled column changed: another number, format, formula, text, nothing."""
     entries, changes = filled.submission.entries, {}
     years = [period.code for period in filled.submission.edition.history]
-    keys = [*ordinary.LABELS, *years, Ask.TARGET, Ask.ACTUAL, Ask.NEXT_TARGET]
-    for _ in range(data.draw(st.integers(1, 3))):
-        entry, key = (
-            data.draw(st.sampled_from(entries)),
-            data.draw(st.sampled_from([*keys, Ask.REASON, Ask.EXPLANATION])),
-        )
+    laid = [*LABELS, *years, Ask.TARGET]
+    for _ in range(draw(st.integers(1, 4))):
+        entry = draw(st.sampled_from(entries))
+        key = draw(st.sampled_from([*laid, *[Ask.ACTUAL, Ask.NEXT_TARGET, Ask.REASON, Ask.EXPLANATION] * 3]))
         cell = entry[key].cell or Cell(1, 1, None)
         number = cell.value if isinstance(cell.value, float) else 12.0
-        value = data.draw(
-            st.sampled_from(
-                [cell.value, number * (1 + 1e-12), number + 0.5, -number, 12.0, "NA", "*", "↑", "x", True, None]
-            )
-        )
-        formula = data.draw(st.sampled_from([None, None, StoredFormula(b"1+1")]))
-        number_format = data.draw(st.sampled_from([cell.number_format, *FORMATS]))
+        near = [cell.value, number * (1 + 1e-12), number + 0.5, -number, number * 1000, number / 100, number * 1.3]
+        value = draw(st.sampled_from([*near, *VALUES]))
+        formula = draw(st.sampled_from([None, None, StoredFormula(b"1+1")]))
+        number_format = draw(st.sampled_from([cell.number_format, cell.number_format, *FORMATS]))
         changes[entry.line.id, key] = Cell(1, 1, value, formula, number_format)
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        quickly, slowly = both_ways(filled.typed(changes), monkeypatch, before=filled)
-    assert quickly == slowly
+    return filled.typed(changes)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(agencies()), st.data())
+def test_cells_changed_at_will(filled, data):
+    """Form after form by one record, as somebody types: each is found what asking everything by a new one finds."""
+    past = Past(filled.past.actuals, filled.past.targets)
+    hits(filled, past)
+    for changed in at_least_one(data.draw(st.lists(forms(filled), min_size=1, max_size=3))):
+        fresh = Past(filled.past.actuals, filled.past.targets)
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            slowly = closely(lambda changed=changed, fresh=fresh: hits(changed, fresh), monkeypatch)
+        assert hits(changed, past) == slowly
 
 
 @pytest.mark.parametrize("cell", ["J8", "J10", "J12", "J17"])
@@ -170,7 +196,7 @@ def test_months(series, monkeypatch):
 
 def test_what_is_known_of_a_row_is_worked_out_once():
     filled = agencies()[0]
-    known = ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)
-    assert known is ordinary.Bases.of(filled.submission.edition, SETTINGS, filled.past)
+    known = Bases.of(filled.submission.edition, SETTINGS, filled.past)
+    assert known is Bases.of(filled.submission.edition, SETTINGS, filled.past)
     line = filled.submission.entries[0].line
     assert known(line) is known(line)

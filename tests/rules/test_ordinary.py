@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pmr_xl.forms.submission_form.changes import figure_of
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, StoredFormula
 from pmr_xl.model.measure import Measure, Sign, Unit
-from pmr_xl.rules.engine.ordinary import plainly, same_target
+from pmr_xl.rules.engine.row.laid import plainly, same_target
 
 MEASURES = st.builds(Measure, st.sampled_from(Unit), st.integers(0, 3))
 FIGURES = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=3)

@@ -16,8 +16,8 @@ from pmr_xl.rules import judge
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
 from pmr_xl.rules.engine.fold import causes_only
-from pmr_xl.rules.engine.ordinary import LABELS
 from pmr_xl.rules.engine.registry import rulebook
+from pmr_xl.rules.engine.row.laid import LABELS
 
 SHEET = "Submission"
 

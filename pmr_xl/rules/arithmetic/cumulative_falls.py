@@ -22,7 +22,8 @@ TOLD = "less than last {before}’s {expected}; a cumulative figure does not fal
     "{where} is {found}, " + TOLD + ".",
     fix="Type the total since counting began, not this year’s part; corrections of earlier years go to Restatements.",
     yields_to=("TYP", "UNT", "RNG"),
-    ordinary=lambda basis: basis.indicator.aggregation is Aggregation.CUMULATIVE,
+    indicators=lambda basis: basis.indicator.aggregation is Aggregation.CUMULATIVE,
+    ordinary=True,
 )
 def cumulative_falls(comparison: Comparison, entry: Entry) -> Iterator[Spot]:
     """A cumulative indicator that never fell in its published past is below last year, or a month below the last."""

@@ -25,7 +25,8 @@ RECENT = 5  # published years that are looked at: what broke it long ago, or onc
     "{where} is {found}, more than its whole, “{whole}”, with {expected}.",
     fix="Look at both figures ({both}): a part cannot be larger than its whole.",
     yields_to=("TYP", "MIS", "UNT", "RNG", "ARI-002"),
-    ordinary=lambda basis: basis.line.parent is not None,
+    indicators=lambda basis: basis.line.parent is not None,
+    ordinary=True,
 )
 def part_exceeds_whole(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """A part is larger than the whole that it exceeded in no published year, or in one of the last five."""

@@ -22,7 +22,8 @@ ENOUGH_YEARS = 3  # of which every one added exactly
     "{where} is {found}, but its parts add up to {expected}.",
     fix="Look at the whole and its parts ({parts}); the one that is wrong is to be corrected.",
     yields_to=("TYP", "MIS", "UNT", "RNG"),
-    ordinary=lambda basis: bool(basis.indicator.parts),
+    indicators=lambda basis: bool(basis.indicator.parts),
+    ordinary=True,
 )
 def parts_and_whole(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """Parts that are all of a whole do not add up to it: within rounding, or exactly where counts always did."""

@@ -19,7 +19,8 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     "{where} is {found}; {other}, which is the same indicator, is accepted with {expected}.",
     fix="Agree with the other agency on one figure; whoever is wrong sends a new version.",
     yields_to=("TYP", "UNT", "RNG"),
-    ordinary=lambda basis: basis.indicator.same_as is not None,
+    indicators=lambda basis: basis.indicator.same_as is not None,
+    ordinary=True,
 )
 def shared_indicator(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """An indicator that another agency reports too has another figure or another target there."""

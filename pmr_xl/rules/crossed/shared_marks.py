@@ -23,7 +23,8 @@ _YES = {True: "yes", False: "no"}
     "{where} is the same indicator as {other} and is printed otherwise: {differs}.",
     fix="{mend}",
     yields_to=("XIN-002",),
-    ordinary=lambda basis: basis.indicator.same_as is not None,
+    indicators=lambda basis: basis.indicator.same_as is not None,
+    ordinary=True,
 )
 def shared_marks(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """An indicator that another agency reports too has another star, equity mark, direction or target there."""

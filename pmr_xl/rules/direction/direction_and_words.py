@@ -22,7 +22,8 @@ _MENDED = r"\b(?:corrected|resolved|satisf\w*|on time|graduat\w*)\b"
     "{where}: {found} is said to be better {way}.",
     fix="Look whether the desired direction is right; a change is agreed beforehand.",
     for_office=True,
-    ordinary=lambda basis: bool(word_against(basis.indicator)),
+    indicators=lambda basis: bool(word_against(basis.indicator)),
+    ordinary=True,
 )
 def direction_and_words(entry: Entry) -> Iterator[Spot]:
     """A desired direction that the indicator’s words speak against."""

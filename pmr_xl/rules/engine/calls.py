@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
-from pmr_xl.model.book.sheet import Book
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import mutable_class
-from pmr_xl.model.submission import Submission
-from pmr_xl.rules.engine.declaration import Judge, Needs, Rule, Spot
-from pmr_xl.rules.engine.registry import rules_on
+from pmr_xl.rules.engine.declaration import Condition, Judge, Needs, Rule, Spot
+from pmr_xl.rules.engine.registry import form_rules, rules_on
 
 
 @mutable_class
@@ -61,9 +60,6 @@ class RuleSelection(NamedTuple):
     costs: dict[str, Cost] | None = None
 
 
-_EVERY = RuleSelection()
-
-
 def switched_off(settings: OfficeSettings) -> frozenset[str]:
     """The codes of the rules that the office has switched off."""
     return frozenset(code for code, choice in settings.rules.items() if not choice.on)
@@ -75,38 +71,54 @@ def severity_of(rule: Rule, settings: OfficeSettings) -> Severity:
     return rule.severity if choice is None or choice.severity is None else Severity(choice.severity)
 
 
-class Calls(dict[Any, Mapping[str, Call]]):
-    """The rules by what they look at, each by its code; chosen for one judgement when first asked for.
+class Calls:
+    """The rules of one selection made ready, by what they look at; the next judgement by the same one finds them.
 
     Attributes:
-        given: what a rule is given for its needs.
+        book: the rule book they were chosen from.
     """
 
-    def __init__(self, asked: RuleSelection, things: Mapping[Any, Any]) -> None:
-        """Those rules that are ``asked``.
+    def __init__(self, asked: RuleSelection) -> None:
+        """Those that are ``asked``."""
+        self.book = form_rules()
+        self._asked = asked
+        self._on: dict[Any, list[Call]] = {}
+        self._perhaps: dict[tuple[Any, frozenset[str]], list[tuple[Call, Condition | None]]] = {}
 
-        Args:
-            things: what can be needed, by its type. Without a submission only rules about books can be asked.
-        """
-        super().__init__()
-        self.given = _Given(things)
-        self._asked, self._bare = asked, things[Submission] is None
-        self._every = asked == _EVERY and not self._bare
+    @classmethod
+    def by(cls, asked: RuleSelection) -> Calls:
+        """Those that are ``asked``: made once, and again where their cost is counted or the rule book is another."""
+        if asked.costs is not None:
+            return cls(asked)
+        kept = _kept.get(asked)
+        if kept is None or kept.book is not form_rules():
+            if len(_kept) >= _SELECTIONS:
+                _kept.clear()
+            kept = _kept[asked] = cls(asked)
+        return kept
 
-    def __missing__(self, subject: Any) -> Mapping[str, Call]:
-        rules = rules_on(subject)
-        if self._every:
-            calls = _calls_on(subject, rules)
-        else:
-            chosen = [self._counted(rule) for rule in rules if self._chosen(rule, subject)]
-            calls = {rule.code: Call.of(rule) for rule in chosen}
-        self[subject] = calls
+    def on(self, subject: Any) -> list[Call]:
+        """All rules that look at such subjects."""
+        calls = self._on.get(subject)
+        if calls is None:
+            chosen = (rule for rule in rules_on(subject) if self._chosen(rule))
+            calls = self._on[subject] = [Call.of(self._counted(rule)) for rule in chosen]
         return calls
 
-    def _chosen(self, rule: Rule, subject: Any) -> bool:
+    def about(self, subject: Any, basis: Basis, apart: frozenset[str]) -> Sequence[Call]:
+        """Those of them that can have something to say of an indicator's row.
+
+        Args:
+            apart: what in the row is out of the ordinary.
+        """
+        perhaps = self._perhaps.get((subject, apart))
+        if perhaps is None:
+            perhaps = self._perhaps[subject, apart] = list(_asked_when(apart, self.on(subject)))
+        return [call for call, condition in perhaps if condition is None or condition(basis)]
+
+    def _chosen(self, rule: Rule) -> bool:
         wanted, off, _ = self._asked
-        answerable = not self._bare or (subject is Book and Submission not in rule.needs.all_of)
-        return answerable and rule.code not in off and (wanted is None or rule.code in wanted)
+        return rule.code not in off and (wanted is None or rule.code in wanted)
 
     def _counted(self, rule: Rule) -> Rule:
         costs = self._asked.costs
@@ -115,21 +127,25 @@ class Calls(dict[Any, Mapping[str, Call]]):
         return replace(rule, function=_timed(rule.function, costs.setdefault(rule.code, Cost())))
 
 
-_made: dict[Any, tuple[tuple[Rule, ...], Mapping[str, Call]]] = {}
+_SELECTIONS = 16  # of so many the rules are kept ready; an office has one
+_kept: dict[RuleSelection, Calls] = {}
 
 
-def _calls_on(subject: Any, rules: tuple[Rule, ...]) -> Mapping[str, Call]:
-    """All rules on a subject made ready: once, and again where the rule book was looked through anew."""
-    known = _made.get(subject)
-    if known is None or known[0] is not rules:
-        known = _made[subject] = rules, {rule.code: Call.of(rule) for rule in rules}
-    return known[1]
+def _asked_when(apart: frozenset[str], calls: Iterable[Call]) -> Iterator[tuple[Call, Condition | None]]:
+    """The rules that are asked where this is out of the ordinary, each with the condition on its indicator."""
+    for call in calls:
+        rule = call.rule
+        if apart if rule.asked_when is None else not apart.isdisjoint(rule.asked_when):
+            yield call, rule.indicators
+        elif rule.ordinary is not None:
+            yield call, rule.ordinary
 
 
-class _Given(dict[Needs, tuple[Any, ...]]):
-    """What rules are given for their needs, put together when first asked for."""
+class Given(dict[Needs, tuple[Any, ...]]):
+    """What the rules of one judgement are given for their needs, put together when first asked for."""
 
     def __init__(self, things: Mapping[Any, Any]) -> None:
+        """Out of ``things``, by their types."""
         super().__init__()
         self._things = things
 

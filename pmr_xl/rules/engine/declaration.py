@@ -15,7 +15,13 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 
 Judge: TypeAlias = Callable[..., Iterator["Spot"]]
+Condition: TypeAlias = Callable[[Basis], bool]  # on what is known of an indicator before a form comes in
 WHOLE_SHEET = 0  # row and column of a place that is a sheet, not a cell
+
+# What can be out of the ordinary in a row, beside its columns by their keys.
+YEARS = "years"  # a published year's cell shows something else than was published
+STORED_OTHERWISE = "stored otherwise"  # a number is not kept as one types it into the form, or has more digits
+UNUSUAL = "unusual"  # a number is outside of its usual band
 
 
 @value_class
@@ -116,8 +122,11 @@ class Rule:
         for_office: only the report's office can do something about it: the agency is not told.
         subjects: what it looks at: the annotation of its first argument (``A | B`` are two subjects).
         needs: what else it is given: by the annotations of its further arguments.
-        ordinary: of which indicators, by what is known before a form comes in, it is asked about ordinary rows and
-            figures too; None for one that is asked only where something is out of the ordinary.
+        indicators: of which ones it can have something to say at all; None: of any.
+        ordinary: of which of them it is asked about ordinary rows and figures too; None: of none, it is asked only
+            where something is out of the ordinary.
+        asked_when: what must be out of the ordinary for it to have something to say: columns of the row by their keys,
+            YEARS, STORED_OTHERWISE, UNUSUAL; one of them is enough. None: anything in the row may.
         restated: it is asked about the new numbers on the sheet Restatements too.
     """
 
@@ -132,7 +141,9 @@ class Rule:
     subjects: tuple[Any, ...]
     needs: Needs
     for_office: bool = False
-    ordinary: Callable[[Basis], bool] | None = None
+    indicators: Condition | None = None
+    ordinary: Condition | None = None
+    asked_when: frozenset[str] | None = None
     restated: bool = False
 
     @property
@@ -181,26 +192,40 @@ def rule(
     beta: bool = False,
     yields_to: tuple[str, ...] = (),
     for_office: bool = False,
-    ordinary: Callable[[Basis], bool] | None = None,
+    indicators: Condition | None = None,
+    ordinary: Condition | bool = False,
+    asked_when: tuple[str, ...] | None = None,
     restated: bool = False,
 ) -> Callable[[Judge], Judge]:
     """Make a function a rule; what it looks at is what its first argument is annotated with.
 
     Its further arguments are what it needs besides, by their types: first of the row the ``Entry`` and its ``Basis``,
     then any of ``Submission``, ``Past``, ``OfficeSettings``, ``EditionContext``, ``Columns`` and ``Book``.
+
+    ``indicators``, ``ordinary`` and ``asked_when`` say when it need not be asked (:class:`Rule`); its function holds
+    its whole condition all the same, and says nothing then.
+
+    Args:
+        ordinary: True: it is asked of the ordinary rows of all those indicators.
     """
 
     def enter(function: Judge) -> Judge:
         subjects, *needs = _annotations(function)
         given = tuple(kinds[0] for kinds in needs)
+        also = (indicators or _any_indicator) if ordinary is True else ordinary or None
+        when = None if asked_when is None else frozenset(asked_when)
         made = Rule(
             code, severity, message, fix, function, stops, beta, yields_to, subjects, _needs(given),
-            for_office=for_office, ordinary=ordinary, restated=restated,
+            for_office=for_office, indicators=indicators, ordinary=also, asked_when=when, restated=restated,
         )  # fmt: skip
         _register(made)
         return function
 
     return enter
+
+
+def _any_indicator(_: Basis) -> bool:
+    return True
 
 
 def _annotations(function: Judge) -> Iterator[tuple[Any, ...]]:

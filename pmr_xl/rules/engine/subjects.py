@@ -7,8 +7,9 @@ stands in it; a formula with a saved result is two of them. Of a table that is i
 rule whose first argument is ``A | B`` looks at both.
 
 A cell is handed to rules where its agency fills it in, or was not to: a figure (``measure`` says of which unit), or
-words (``measure`` is None). A row that is ordinary is handed to those rules alone that ask for ordinary ones too
-(:mod:`pmr_xl.rules.engine.ordinary`).
+words (``measure`` is None). A row that is ordinary is handed to those rules alone that ask for ordinary ones too, any
+other to those that can have something to say of what is out of the ordinary there
+(:mod:`pmr_xl.rules.engine.row.laid`).
 """
 
 from __future__ import annotations

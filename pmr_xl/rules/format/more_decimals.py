@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit, rounded
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
 
 MOST_TOLD = 6  # decimals: what a formula leaves behind is told short
@@ -20,6 +20,8 @@ NOISE = Decimal("1e-9")  # of the figure: 0.1 + 0.2 leaves this much
     "{where} holds {found}; it will be printed as {expected}.",
     fix="Nothing has to be done. Where the decimals matter, ask the report’s office to print them.",
     yields_to=("TYP", "UNT", "RNG", "XPR"),
+    indicators=lambda basis: not basis.indicator.unit.is_duration,
+    asked_when=(STORED_OTHERWISE,),
 )
 def more_decimals(number: NumberCell) -> Iterator[Spot]:
     """A figure with more decimals than its indicator prints."""

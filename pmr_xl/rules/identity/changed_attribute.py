@@ -17,6 +17,7 @@ from pmr_xl.rules.engine.evidence.schema_changed import mending
     Severity.QUERY,
     "{where} says {found} under “{column}”; the schema says {expected}.",
     fix="{mend}",
+    asked_when=(Ask.UNIT, Ask.DIRECTION),
 )
 def changed_attribute(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The unit or the desired direction was typed over."""

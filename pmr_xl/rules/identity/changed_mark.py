@@ -22,6 +22,7 @@ _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as peopl
     Severity.QUERY,
     "{where} says {found} under “{column}”; the schema says {expected}.",
     fix="{mend}",
+    asked_when=(Ask.GOAL, Ask.INDICATOR, Ask.CRITICAL),
 )
 def changed_mark(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The mark of a critical indicator, or the goal it stands under, was typed over."""

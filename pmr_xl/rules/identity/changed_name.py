@@ -17,6 +17,7 @@ from pmr_xl.rules.engine.evidence.schema_changed import mending
     Severity.QUERY,
     "{where} calls the indicator {found}; its name is “{expected}”.",
     fix="{mend}",
+    asked_when=(Ask.INDICATOR,),
 )
 def changed_name(entry: Entry, submission: Submission, past: Past) -> Iterator[Spot]:
     """The indicator’s name is not the schema’s."""

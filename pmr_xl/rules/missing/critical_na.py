@@ -27,6 +27,8 @@ TOLD = "nothing is said beside the reason"  # also what the form says, beside th
     "{where} is NA, the indicator is critical, and " + TOLD + ".",
     fix="Say in {explanation} why there is no figure and when there will be one.",
     yields_to=("MIS-001", "STR-007"),
+    indicators=lambda basis: basis.indicator.critical,
+    asked_when=(Ask.REASON,),
 )
 def critical_na(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """A critical indicator was not collected or lost to a fault, and its explanation is empty."""

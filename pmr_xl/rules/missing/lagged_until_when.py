@@ -28,6 +28,7 @@ TOLD = "nothing says when the figure will be known"  # also what the form says, 
     "{where} is NA because its source lags, and " + TOLD + ".",
     fix="Say under Explanation when it will be: a month, a date or a quarter.",
     yields_to=("MIS-001",),
+    asked_when=(Ask.REASON,),
 )
 def lagged_until_when(entry: Entry) -> Iterator[Spot]:
     """NA because the source lags, without a word when the figure will come."""

@@ -19,6 +19,7 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     "{where} is NA, as last year{critical}.",
     fix="Say under Explanation when the figure will be available again, or ask to drop the indicator.",
     yields_to=("MIS-009",),
+    asked_when=(Ask.ACTUAL,),
 )
 def na_again(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """NA for the second year running, and no number was published for the last full year."""

@@ -19,6 +19,7 @@ TOLD = "choose the reason beside it"  # also what the form says, beside the figu
     "{where}: {found}, and no reason beside it.",
     fix="Type the figure; where there is none, type NA and " + TOLD + ".",
     yields_to=("STR-007",),
+    asked_when=(Ask.ACTUAL,),
 )
 def no_figure(entry: Entry) -> Iterator[Spot]:
     """Neither a figure nor NA with its reason; a formula that gives nothing is nothing."""

@@ -18,6 +18,7 @@ TOLD = "the reason; or type NA, if the figure is not one"  # also what the form 
     "{where}: “{reason}” is chosen as the reason for NA, but {figure} stands beside it.",
     fix="Delete " + TOLD + ".",
     yields_to=("TYP", "MIS"),
+    asked_when=(Ask.REASON,),
 )
 def reason_with_figure(entry: Entry) -> Iterator[Spot]:
     """A figure is given and a reason why there is none."""

@@ -17,6 +17,7 @@ TOLD = "NA, or the figure and no reason"  # also what the form says, beside the 
     Severity.ERROR,
     "{where}: the cell is empty, though “{reason}” is chosen beside it.",
     fix="Type " + TOLD + ".",
+    asked_when=(Ask.REASON,),
 )
 def reason_without_na(entry: Entry) -> Iterator[Spot]:
     """A reason for NA is chosen, and the figure’s cell is empty."""

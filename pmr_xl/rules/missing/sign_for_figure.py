@@ -17,6 +17,7 @@ TOLD = "a sign for targets; this is an actual"  # also what the form says, besid
     Severity.ERROR,
     "{where} holds {found}, which is " + TOLD + ".",
     fix="Type the figure; where there is none, type NA and choose the reason beside it.",
+    asked_when=(Ask.ACTUAL, Ask.TO_DATE),
 )
 def sign_for_figure(entry: Entry) -> Iterator[Spot]:
     """*, ↑ or ↓ where an actual belongs."""

@@ -23,6 +23,7 @@ DIGITS = 3  # shorter numbers count other things
     "{where} says {found}, near {expected} and no figure of the row.",
     fix="Let words and table say the same number.",
     beta=True,
+    asked_when=(Ask.EXPLANATION,),
 )
 def number_not_in_row(entry: Entry) -> Iterator[Spot]:
     """A number in the explanation that is close to the row’s figure, and not it."""

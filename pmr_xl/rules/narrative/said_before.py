@@ -16,6 +16,7 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     Severity.INFO,
     "{where} says word for word what was said in the {report}.",
     fix="Look whether it still explains this period’s figure.",
+    asked_when=(Ask.EXPLANATION,),
 )
 def said_before(entry: Entry, past: Past, settings: OfficeSettings) -> Iterator[Spot]:
     """An explanation copied from the report before."""

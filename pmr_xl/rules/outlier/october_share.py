@@ -24,7 +24,8 @@ TIMES = 2  # half or twice the usual share
     fix="Look whether the figure covers the whole period, and no more.",
     yields_to=("TYP", "UNT", "RNG", "MIS", "XPR", "OUT"),
     beta=True,
-    ordinary=lambda basis: basis.indicator.october_share is not None,
+    indicators=lambda basis: basis.indicator.october_share is not None,
+    ordinary=True,
 )
 def october_share(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """July to October make less than half, or more than twice, their usual share of a year."""

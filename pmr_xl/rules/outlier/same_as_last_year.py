@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Figure
@@ -22,16 +22,17 @@ TOLD = "to the last digit what it was last year"  # also what the form says, bes
     "{where} is {found}, " + TOLD + ".",
     fix="Type this period’s figure; if it is the same, say so under Explanation.",
     yields_to=("XPR", "TYP", "UNT"),
-    ordinary=lambda basis: not_again(basis.last_year),
+    indicators=lambda basis: not_again(basis.last_year),
+    ordinary=True,
 )
-def same_as_last_year(comparison: Comparison, entry: Entry) -> Iterator[Spot]:
+def same_as_last_year(entry: Entry, basis: Basis) -> Iterator[Spot]:
     """A figure of three digits or more that is last year’s exactly."""
-    figure = comparison.actual
-    if figure != comparison.last_year or not not_again(figure):
+    actual = entry.entered.get(Ask.ACTUAL)
+    if actual is None or actual.figure != basis.last_year or not not_again(actual.figure):
         return
     said = entry.entered.get(Ask.EXPLANATION)
     if said is None or said.empty:
-        yield spot(entry.actual, expected="this period’s figure")
+        yield spot(actual, expected="this period’s figure")
 
 
 def not_again(figure: Figure | None) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.finding import Severity
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import UNUSUAL, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
 
 TOLD = "nothing below 0 can be counted here"  # also what the form says, beside the figure
@@ -19,6 +19,8 @@ TOLD = "nothing below 0 can be counted here"  # also what the form says, beside 
     "{where} is {found}; " + TOLD + ".",
     fix="Type the number without the minus, or look where it comes from.",
     yields_to=("TYP", "RNG-001"),
+    indicators=lambda basis: basis.possible.least is not None,
+    asked_when=(UNUSUAL,),
 )
 def negative(number: NumberCell, basis: Basis) -> Iterator[Spot]:
     """A negative figure of an indicator that never was negative."""

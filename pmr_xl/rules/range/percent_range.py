@@ -8,7 +8,7 @@ from decimal import Decimal
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import UNUSUAL, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
 
 TOLD = "a percentage here is {range}{why}"  # also what the form says, beside the figure
@@ -20,6 +20,8 @@ TOLD = "a percentage here is {range}{why}"  # also what the form says, beside th
     "{where} is {found}; " + TOLD + ".",
     fix="Look at what is divided by what; if more than {expected} is possible here, ask for it in the schema.",
     yields_to=("TYP", "UNT", "XPR"),
+    indicators=lambda basis: basis.indicator.unit is Unit.PERCENT,
+    asked_when=(UNUSUAL,),
 )
 def percent_range(percent: NumberCell, basis: Basis) -> Iterator[Spot]:
     """A percentage below 0 or above 100, where nothing says that it can be."""

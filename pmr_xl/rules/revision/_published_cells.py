@@ -8,7 +8,7 @@ from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.rules.engine.ordinary import plainly
+from pmr_xl.rules.engine.row.laid import plainly
 
 
 def changed_cells(entry: Entry, context: EditionContext, past: Past) -> Iterator[tuple[Entered, Figure | None]]:

@@ -8,7 +8,7 @@ from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import YEARS, Spot, rule, spot
 from pmr_xl.rules.revision._published_cells import changed_cells, was_published
 
 
@@ -18,6 +18,7 @@ from pmr_xl.rules.revision._published_cells import changed_cells, was_published
     "{where} shows {found} for {column}; published was {expected}.",
     fix="Put {expected} back, and enter the new figure on the sheet Restatements with its reason.",
     yields_to=("TYP", "MIS", "STR-007"),
+    asked_when=(YEARS,),
 )
 def past_changed(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """A published year’s figure was typed over."""

@@ -9,7 +9,7 @@ from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import YEARS, Spot, rule, spot
 from pmr_xl.rules.revision._published_cells import changed_cells, was_published
 
 
@@ -19,6 +19,7 @@ from pmr_xl.rules.revision._published_cells import changed_cells, was_published
     "{where} shows {found} for {column}, as was published once; since then it is {expected}.",
     fix="Nothing has to be done: the figure changed after the form was made, and the form is checked by the new one.",
     yields_to=("TYP", "MIS", "STR-007"),
+    asked_when=(YEARS,),
 )
 def past_outdated(entry: Entry, submission: Submission, context: EditionContext, past: Past) -> Iterator[Spot]:
     """A published period’s cell that shows what was published when the form was made, and has changed since."""

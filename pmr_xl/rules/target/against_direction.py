@@ -24,6 +24,7 @@ TOLD = "easier than the current target"  # also what the form says, beside the f
     "{where} is {found}, " + TOLD + ", {target}: {better} is better here.",
     fix="Correct the target, or say under Explanation why less is aimed at.",
     yields_to=("TYP", "UNT", "RNG", "TGT-002"),
+    asked_when=(Ask.NEXT_TARGET,),
 )
 def against_direction(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The proposed target is easier than the current one by more than a tenth."""

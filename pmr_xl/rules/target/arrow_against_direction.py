@@ -17,6 +17,7 @@ TOLD = "against the desired direction, which is {expected}"  # also what the for
     "{where} points {found}, " + TOLD + ".",
     fix="Choose the other arrow; a new direction is agreed beforehand.",
     ordinary=lambda basis: basis.target is basis.indicator.desired_direction.opposed,
+    asked_when=(Ask.NEXT_TARGET,),
 )
 def arrow_against_direction(entry: Entry) -> Iterator[Spot]:
     """A directional target against the indicator’s desired direction."""

@@ -19,6 +19,7 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking
     "{where} is {found}, which {misses}.",
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
+    indicators=lambda basis: basis.indicator.critical,
 )
 def critical_missed(unusual: Comparison, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A critical indicator’s target is missed by more than a tenth, and nothing explains it."""

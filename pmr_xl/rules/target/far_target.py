@@ -24,6 +24,7 @@ TOLD = "{times} times the current target"  # also what the form says, beside the
     "{where} is {found}, " + TOLD + ", {target}.",
     fix="Look at the scale of the figure; if it is meant so, say why under Explanation.",
     yields_to=("TYP", "UNT"),
+    asked_when=(Ask.NEXT_TARGET,),
 )
 def far_target(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The proposed target is three times the current one, or a third of it."""

@@ -18,6 +18,7 @@ TOLD = "a target is a number, ↑, ↓ or *"  # also what the form says, beside 
     "{where} says {found}; " + TOLD + ".",
     fix="Type * for no target.",
     ordinary=lambda basis: basis.target is Sign.NOT_AVAILABLE,
+    asked_when=(Ask.NEXT_TARGET,),
 )
 def na_for_target(entry: Entry) -> Iterator[Spot]:
     """NA for a target: there is one, or there is none (*)."""

@@ -18,7 +18,8 @@ from pmr_xl.rules.target._surpassed import surpassed
     "{where} is {found}, as the current target, though three years running were better already: {years}.",
     fix="Nothing has to be done. A target that is reached every year says little: think of a harder one.",
     yields_to=("TYP", "UNT", "RNG", "TGT-004"),
-    ordinary=lambda basis: basis.surpassed,
+    indicators=lambda basis: basis.surpassed,
+    ordinary=True,
 )
 def surpassed_target_kept(entry: Entry, basis: Basis) -> Iterator[Spot]:
     """A target surpassed three years running is asked for once more as it is."""

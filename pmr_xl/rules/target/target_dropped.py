@@ -20,6 +20,7 @@ TOLD = "say under Explanation why there is none any more"  # also what the form 
     Severity.QUERY,
     "{where} is *, though {target} is the current target.",
     fix="Type the target, or " + TOLD + ".",
+    asked_when=(Ask.NEXT_TARGET,),
 )
 def target_dropped(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """There is a current target, and none is proposed for next year."""

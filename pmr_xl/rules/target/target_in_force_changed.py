@@ -17,6 +17,7 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     "{where} shows {found}; the current target is {expected}.",
     fix="Put {expected} back. A target can be changed for the next year, under {next}.",
     yields_to=("TYP", "MIS"),
+    asked_when=(Ask.TARGET,),
 )
 def target_in_force_changed(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The current target was typed over."""

@@ -16,6 +16,7 @@ from pmr_xl.rules.missing._nothing import gives_nothing
     "{where}: no target is given, and nothing says that there is none.",
     fix="Type the target, ↑ or ↓ for a direction only, or * for no target.",
     yields_to=("STR-007",),
+    asked_when=(Ask.NEXT_TARGET,),
 )
 def target_missing(entry: Entry) -> Iterator[Spot]:
     """The proposed target is empty; a formula that gives nothing is nothing."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, drawn
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
 
 _MOST_DECIMALS = 6
@@ -25,6 +25,7 @@ _FORMS = frozenset(
     fix="Set the cell’s format to {format} (Home, Number, More Number Formats, Custom), and type the figure again.",
     yields_to=("TYP-012",),
     restated=True,
+    asked_when=(STORED_OTHERWISE,),
 )
 def another_figure_shown(number: NumberCell) -> Iterator[Spot]:
     """A cell that shows another figure than it stores, words in its place, or nothing."""

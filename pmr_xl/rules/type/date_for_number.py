@@ -9,7 +9,7 @@ from functools import lru_cache
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import without_quoted
 from pmr_xl.model.quick.pattern import pattern
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
 
 _LETTERS = frozenset("yYdDmMhHsS")
@@ -38,6 +38,8 @@ def _kind(number_format: str) -> str:
     "{where} is stored as {kind} ({found}); {a_figure} is needed.",
     fix="Set the cell’s format back to a number and type the figure again.",
     restated=True,
+    indicators=lambda basis: not basis.indicator.unit.is_duration,
+    asked_when=(STORED_OTHERWISE,),
 )
 def date_for_number(number: NumberCell) -> Iterator[Spot]:
     """A date or a time where a number belongs: Excel makes one of 3-4, 5/12 or 8:12."""

@@ -26,7 +26,8 @@ TOLD = "the time with colons: {how}"  # also what the form says, beside the figu
     "{where} holds the plain number {found} where a time in {unit} belongs; Excel takes it for {found} days.",
     fix="Type " + TOLD + ".",
     yields_to=("TYP-004",),
-    ordinary=lambda basis: basis.indicator.unit.is_duration,
+    indicators=lambda basis: basis.indicator.unit.is_duration,
+    ordinary=True,
 )
 def decimal_for_clock(clock: NumberCell, entry: Entry) -> Iterator[Spot]:
     """A decimal number (10.17, 617) where a time belongs."""

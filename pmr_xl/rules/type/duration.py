@@ -27,7 +27,8 @@ A_SIXTIETH = "about a sixtieth of the usual {usual}"
     Severity.ERROR,
     "{where}: we found {found}{why}.",
     fix="Type {how}.",
-    ordinary=lambda basis: basis.indicator.unit.is_duration,
+    indicators=lambda basis: basis.indicator.unit.is_duration,
+    ordinary=True,
 )
 def duration(typed: NumberCell | TextCell, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A time whose last part passes 59, or minutes:seconds that Excel took for hours:minutes."""

@@ -20,6 +20,7 @@ TOLD = "whole things are counted here"  # also what the form says, beside the fi
     "{where} holds {found}; " + TOLD + ".",
     fix="Type the whole number, or say under Explanation how a part of one can be counted.",
     yields_to=("UNT", "TYP-012", "TYP-017"),
+    indicators=lambda basis: basis.indicator.counts_whole_things,
 )
 def fraction_of_a_count(count: NumberCell, entry: Entry) -> Iterator[Spot]:
     """A count that is not a whole number."""

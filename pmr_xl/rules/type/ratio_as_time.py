@@ -25,7 +25,8 @@ TOLD = "{hours} alone; the cell shows the :1 itself"  # also what the form says,
     "{where} holds {hours} hours and 1 minute; Excel made a time of the ratio {hours}:1.",
     fix="Type " + TOLD + ".",
     yields_to=("TYP-012",),
-    ordinary=lambda basis: basis.indicator.unit is Unit.RATIO,
+    indicators=lambda basis: basis.indicator.unit is Unit.RATIO,
+    ordinary=True,
 )
 def ratio_as_time(ratio: NumberCell, entry: Entry) -> Iterator[Spot]:
     """A ratio typed with its :1, which Excel keeps as hours and one minute."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity, drawn
-from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
 
@@ -15,6 +15,7 @@ from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, Tex
     Severity.QUERY,
     "{where} holds {found}, struck out{what}.",
     fix="Delete what does not count; where it counts, take the line through it away (Home, Font, Strikethrough).",
+    asked_when=(STORED_OTHERWISE,),
 )
 def struck_out(struck: NumberCell | TextCell | FormulaCell | ErrorCell) -> Iterator[Spot]:
     """A figure or words that are struck out: words are not read, a figure is."""

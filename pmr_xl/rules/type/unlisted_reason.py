@@ -20,6 +20,7 @@ TOLD = "a reason from the list"  # also what the form says, beside the figure
     Severity.ERROR,
     "{where} says {found}; the list has {expected}.",
     fix="Choose " + TOLD + "{repair_hint}.",
+    asked_when=(Ask.REASON,),
 )
 def unlisted_reason(entry: Entry) -> Iterator[Spot]:
     """A reason for NA that is not one of the list, or not quite."""

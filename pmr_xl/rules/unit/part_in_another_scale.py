@@ -19,7 +19,8 @@ _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
     "{where} counts {mine}, its whole, “{whole}”, {expected}; readers will add them up.",
     fix="Ask for one scale for both in the schema.",
     for_office=True,
-    ordinary=lambda basis: basis.line.parent is not None,
+    indicators=lambda basis: basis.line.parent is not None,
+    ordinary=True,
 )
 def part_in_another_scale(entry: Entry) -> Iterator[Spot]:
     """A part is printed in another scale than its whole."""

@@ -30,7 +30,8 @@ TOLD = "{times} the usual {expected}: {meant} was meant"  # also what the form s
     "{where} is {found}, " + TOLD + ".",
     fix="Type {meant}, with the percent sign.",
     yields_to=("TYP-012", "TYP-017", "XPR"),
-    ordinary=lambda basis: basis.indicator.unit is Unit.PERCENT,
+    indicators=lambda basis: basis.indicator.unit is Unit.PERCENT,
+    ordinary=True,
 )
 def percent_as_fraction(percent: NumberCell, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A percentage typed as a fraction (0.95 shown as 0.95%), or a hundred times too large."""

@@ -17,7 +17,8 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
     "{where} is a percentage, and its name does not say (%).",
     fix="Ask for “(%)” at the end of the name.",
     for_office=True,
-    ordinary=lambda basis: unsaid_percent(basis.line),
+    indicators=lambda basis: unsaid_percent(basis.line),
+    ordinary=True,
 )
 def percent_without_sign(entry: Entry) -> Iterator[Spot]:
     """A percentage whose name says neither % nor percent."""

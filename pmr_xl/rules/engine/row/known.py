@@ -1,0 +1,151 @@
+"""What is known of the rows of one edition's submissions before they come in; kept with the past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from weakref import proxy
+
+from pmr_xl.analysis.basis import Basis
+from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.edition_context import EditionContext
+from pmr_xl.model.book.cell import Cell
+from pmr_xl.model.entry import Entry
+from pmr_xl.model.fiscal import Edition, Period
+from pmr_xl.model.measure import Figure
+from pmr_xl.model.office_settings import OfficeSettings
+from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Line
+from pmr_xl.rules.engine.calls import Call, Calls
+from pmr_xl.rules.engine.registry import form_rules
+from pmr_xl.rules.engine.row.laid import EVERYTHING, UNUSUAL_FIGURE, Laid
+from pmr_xl.rules.engine.subjects import NumberCell
+
+
+class Bases:
+    """What the figures of one edition's submissions are compared with, by those who know one past.
+
+    Kept with the past: a row's is worked out when it is first met, and the next submission finds it.
+    """
+
+    def __init__(self, context: EditionContext, past: Past) -> None:
+        # The past keeps these, not these the past: else both would stay until Python looks for garbage.
+        self.context, self._past, self.rules = context, proxy(past), form_rules()
+        self._known: dict[str, Known] = {}
+        self._laid: dict[tuple[tuple[str, int], ...], Laid] = {}
+
+    @classmethod
+    def of(cls, edition: Edition, settings: OfficeSettings, past: Past) -> Bases:
+        """Those of that edition, by the office's thresholds."""
+        kept: Bases | None = past.kept.get(edition)
+        if kept is None or kept.context.settings is not settings or kept.rules is not form_rules():
+            kept = past.kept[edition] = cls(EditionContext.of(edition, settings), past)
+        return kept
+
+    def __call__(self, line: Line) -> Known:
+        """That of an indicator's row."""
+        found = self._known.get(line.indicator.id)
+        if found is None or found.basis.line is not line:
+            basis = Basis.by(self.context, line, self._past)
+            found = self._known[line.id] = Known(basis, self._past.published(line.id))
+        return found
+
+    def laid(self, columns: Mapping[str, int]) -> Laid:
+        """How rows were laid in a form whose columns have these numbers."""
+        key = tuple(columns.items())
+        found = self._laid.get(key)
+        if found is None:
+            found = self._laid[key] = Laid(columns, self.context)
+        return found
+
+
+class RowCalls(NamedTuple):
+    """The rules that are asked of one indicator's row where the same of it is out of the ordinary.
+
+    Attributes:
+        entry: those that look at the row.
+        number: those that look at its actual, where that is a number.
+        comparison: those that look at that number beside what it is compared with.
+    """
+
+    entry: Sequence[Call]
+    number: Sequence[Call]
+    comparison: Sequence[Call]
+
+
+class Seen(NamedTuple):
+    """A row that was looked at: one that stores the same in a form of the same columns is laid alike.
+
+    Attributes:
+        by: who looked at it.
+        cells: what it stores.
+        apart: what of it is out of the ordinary.
+    """
+
+    by: Laid
+    cells: list[Cell | None]
+    apart: frozenset[str]
+
+
+_TRUE_AND_FALSE = {0.0, 1.0}  # which to Python are equal to these numbers: such rows are looked at every time
+
+
+class Known:
+    """What is known of one indicator's row before it comes in, and the rules that have something to say of it.
+
+    Attributes:
+        basis: what its actual is compared with.
+    """
+
+    __slots__ = ("_asked", "_calls", "_on", "_published", "_seen", "basis")
+
+    def __init__(self, basis: Basis, published: Mapping[Period, Figure]) -> None:
+        """Of the row of the ``basis``'s indicator; ``published`` are the figures that its form shows."""
+        self.basis, self._published = basis, published
+        self._seen: Seen | None = None
+        self._calls: Calls | None = None
+        self._asked: dict[frozenset[str], RowCalls] = {}
+        self._on: dict[Any, Sequence[Call]] = {}
+
+    def apart(self, entry: Entry, laid: Laid) -> frozenset[str]:
+        """The columns of the row in which something else stands than its form was laid with; not the actual's."""
+        cells, seen = laid.cells(entry), self._seen
+        if seen is not None and seen.by is laid and seen.cells == cells:
+            return seen.apart
+        apart = laid.apart(entry.line, cells, self._published, self.basis.target)
+        if _TRUE_AND_FALSE.isdisjoint([cell.value for cell in cells if cell is not None]):
+            self._seen = Seen(laid, cells, apart)
+        return apart
+
+    def asked(self, calls: Calls, apart: frozenset[str]) -> RowCalls:
+        """The rules that are asked of the row and of its actual.
+
+        Args:
+            calls: all that could be.
+            apart: what in the row is out of the ordinary.
+        """
+        if self._calls is not calls:
+            self._anew(calls)
+        found = self._asked.get(apart)
+        if found is None:
+            row, size = apart - UNUSUAL_FIGURE, apart & UNUSUAL_FIGURE
+            found = self._asked[apart] = RowCalls(
+                calls.about(Entry, self.basis, row),
+                calls.about(NumberCell, self.basis, apart),
+                calls.about(Comparison, self.basis, size),
+            )
+        return found
+
+    def on(self, calls: Calls, subject: Any) -> Sequence[Call]:
+        """Those that are asked of such cells of the row, where one is out of the ordinary."""
+        if self._calls is not calls:
+            self._anew(calls)
+        found = self._on.get(subject)
+        if found is None:
+            found = self._on[subject] = calls.about(subject, self.basis, EVERYTHING)
+        return found
+
+    def _anew(self, calls: Calls) -> None:
+        """Others are asked than the last time."""
+        self._calls, self._asked, self._on = calls, {}, {}
