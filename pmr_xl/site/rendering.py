@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.site.months import MONTH_STATUSES, CityMonth, MonthOfAgency, page_of
 from pmr_xl.site.values import AgencyPage, IndicatorPage, Publication
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["sign_of"] = _sign
+    made.globals |= {"sign_of": _sign, "page_of": page_of, "month_statuses": MONTH_STATUSES}
     return made
 
 
@@ -45,6 +46,26 @@ def agency_page(agency: AgencyPage, publication: Publication) -> str:
 def indicator_page(indicator: IndicatorPage, publication: Publication) -> str:
     """One indicator."""
     return _page("indicator.html", publication, up="../", one=indicator)
+
+
+def indicator_months_page(indicator: IndicatorPage, publication: Publication) -> str:
+    """All months of an indicator: a chart of the last ones, and years side by side."""
+    return _page("indicator_months.html", publication, up="../", one=indicator)
+
+
+def months_page(months: Sequence[CityMonth], publication: Publication) -> str:
+    """Every month that has a page, the newest first."""
+    return _page("months.html", publication, up="", months=months)
+
+
+def city_month_page(month: CityMonth, publication: Publication) -> str:
+    """A month across agencies: how many indicators of each stand how."""
+    return _page("city_month.html", publication, up="../", month=month)
+
+
+def agency_month_page(month: MonthOfAgency, publication: Publication) -> str:
+    """A month of an agency's indicators."""
+    return _page("agency_month.html", publication, up="../", month=month)
 
 
 def changes_page(agencies: Sequence[AgencyPage], publication: Publication) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmr_xl.model.fiscal import Period
 from pmr_xl.model.quick.named import NamedTuple
 
 
@@ -55,14 +56,56 @@ class SiteChange(NamedTuple):
     page: str
 
 
+class SiteMonth(NamedTuple):
+    """A month of an indicator: its printed figure, and that of the fiscal year to date; empty where there is none."""
+
+    period: Period
+    single: str
+    to_date: str
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """Both figures."""
+        return self.single, self.to_date
+
+
+class YearsBesideEachOther(NamedTuple):
+    """An indicator's months, a row a month from July on, a column a fiscal year."""
+
+    title: str
+    years: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class IndicatorMonths(NamedTuple):
+    """An indicator's months: all that are known, the oldest first; a chart of the last ones; and years side by side."""
+
+    all: tuple[SiteMonth, ...] = ()
+    chart: str = ""
+    tables: tuple[YearsBesideEachOther, ...] = ()
+
+    @property
+    def last(self) -> SiteMonth:
+        """The last month that is known."""
+        return self.all[-1]
+
+    @property
+    def year_before(self) -> SiteMonth | None:
+        """The same month of the fiscal year before."""
+        wanted = self.last.period.back()
+        return next((one for one in self.all if one.period == wanted), None)
+
+
 class IndicatorPage(NamedTuple):
     """One indicator.
 
     Attributes:
         facts: what it is, label and text: agency, service, goal, unit, desired direction, part of.
-        years: heading and printed figure of each column; ``months`` the same of single months: label, month, to date.
-        chart: five years with target and breaks; ``monthly_chart`` the months; empty where there are too few numbers.
-        definition: label and text of what is known of it.
+        years: heading and printed figure of each column.
+        counted: in what its charts count, behind their subject: “, in percent (%)”; empty of plain numbers.
+        own_year: the year of the report, as its columns say it; ``status`` is of that.
+        chart: five years with target and breaks; empty where there are too few numbers.
+        definition: label and text of what is known of it; ``defined_later``: the release said nothing of it.
         notes: its numbered notes; ``breaks`` year and reason.
         before: name and page of its neighbours in the report; None at the ends.
     """
@@ -77,14 +120,16 @@ class IndicatorPage(NamedTuple):
     status: str
     facts: tuple[tuple[str, str], ...]
     years: tuple[tuple[str, str], ...]
-    months: tuple[tuple[str, str, str], ...]
+    months: IndicatorMonths
     chart: str
-    monthly_chart: str
+    counted: str
+    own_year: str
     definition: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     breaks: tuple[tuple[str, str], ...]
     before: tuple[str, str] | None = None
     after: tuple[str, str] | None = None
+    defined_later: bool = False
 
 
 class AgencyPage(NamedTuple):
@@ -92,7 +137,8 @@ class AgencyPage(NamedTuple):
 
     Attributes:
         counts: status → how many of its indicators stand so, in the order in which they are told.
-        downloads: text and file of what can be taken away.
+        downloads: file and text of what can be taken away.
+        months: those of its indicators that have a page, the newest first.
     """
 
     page: str
@@ -105,6 +151,7 @@ class AgencyPage(NamedTuple):
     critical: int
     counts: tuple[tuple[str, int], ...]
     downloads: tuple[tuple[str, str], ...]
+    months: tuple[Period, ...] = ()
 
 
 class Publication(NamedTuple):
@@ -115,6 +162,10 @@ class Publication(NamedTuple):
         state: what of it this is: released on a day, or accepted so far.
         legend: signs of the report and what they mean.
         trend_band: the share beyond which the trend says Up or Down, as ``10%``.
+        year: the fiscal year of the report, and the last day of it, in words.
+        as_of: the day on which the pages were made, which months and later words are of.
+        months: whether any month is known.
+        downloads: file and text of what can be taken away of all agencies.
     """
 
     title: str
@@ -123,3 +174,7 @@ class Publication(NamedTuple):
     program: str
     legend: tuple[tuple[str, str], ...]
     trend_band: str
+    year: tuple[str, str]
+    as_of: str
+    months: bool = False
+    downloads: tuple[tuple[str, str], ...] = ()

@@ -1,41 +1,80 @@
-"""What is published as the office has it today, not as it was at a release: months, definitions, ids."""
+"""What goes beside the figures of a release: definitions as it had them, and what the office knows as of today.
+
+Months go on after a report is out. What the release had no words or no id for can be said later, and an id is the key
+of a row on the City's platform: corrected, it is corrected for older rows too. Pages and data say the day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.past import Past
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.definitions.known import definitions_of
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.office import Library
 
 _BEFORE, _AFTER = 2, 1  # fiscal years around the edition's own
 
 
-def months_of(desk: Desk, agencies: Sequence[str], year: int | None) -> Past:
-    """What the office knows of these agencies' months.
+class Defined(NamedTuple):
+    """What is said of indicators.
+
+    Attributes:
+        by_id: definition by indicator id: the release's own, else today's.
+        later: ids of which the release said nothing, so that the words are today's.
+    """
+
+    by_id: dict[str, Definition]
+    later: Collection[str]
+
+
+def months_of(desk: Desk, chapters: Sequence[Chapter], year: int | None) -> Past:
+    """What the office knows today of the months of these chapters' indicators, whoever reports them now.
 
     Args:
-        agencies: codes; those that today's schemas have no more are left out.
+        chapters: as the edition has them.
         year: the fiscal year in whose neighbourhood they stand; None for all there are.
     """
     near = (
         None if year is None else [part for one in range(year - _BEFORE, year + _AFTER + 1) for part in parts_of(one)]
     )
-    return desk.past(today(desk, agencies), parts=near)
+    return desk.past(chapters, parts=near)
 
 
-def today(desk: Desk, agencies: Sequence[str]) -> list[Chapter]:
-    """The chapters of these agencies by today's schemas."""
+def defined_for(desk: Desk, library: Library, chapters: Sequence[Chapter], *, released: bool) -> Defined:
+    """What is said of the indicators of these chapters.
+
+    Args:
+        library: that of the edition, which the chapters are of.
+        released: it is a release's, and nothing of it changes.
+    """
+    own: dict[str, Definition] = {}
+    for one in chapters:
+        own |= definitions_of(library, one)
+    today: dict[str, Definition] = {}
+    for one in _today(desk, chapters):
+        today |= definitions_of(desk.library, one)
+    ids = {line.id for one in chapters for line in one.every_line}
+    later = {name for name in today if name in ids and name not in own} if released else set[str]()
+    return Defined(today | own, later)
+
+
+def ids_of(desk: Desk, chapters: Sequence[Chapter]) -> dict[str, int]:
+    """The open-data ids of these chapters' indicators, by their own id: as today's schemas say them, else as then."""
+    found: dict[str, int] = {}
+    for one in (*chapters, *_today(desk, chapters)):
+        found |= {line.id: line.indicator.open_data_id for line in one.lines if line.indicator.open_data_id is not None}
+    return found
+
+
+def _today(desk: Desk, chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters of these agencies by today's schemas; those that are no more are left out."""
     there = desk.library.agencies()
-    return [desk.library.chapter(code) for code in agencies if code in there]
-
-
-def defined_today(desk: Desk, agencies: Sequence[str]) -> dict[str, dict[str, Definition]]:
-    """What is said of these agencies' indicators: by code, then by id. Better words serve older figures too."""
-    return {one.agency: dict(definitions_of(desk.library, one)) for one in today(desk, agencies)}
+    return [desk.library.chapter(one.agency) for one in chapters if one.agency in there]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Progress, silent
-from pmr_xl.desk.publishing.as_of_today import defined_today, months_of, today
+from pmr_xl.desk.publishing.as_of_today import defined_for, ids_of, months_of
 from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
 from pmr_xl.desk.publishing.switching import new_folder, no_fewer
 from pmr_xl.desk.released.permitted import may_be_published
@@ -22,7 +22,7 @@ from pmr_xl.forms.posting.package import PostedFile, descriptor
 from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period, Span
+from pmr_xl.model.fiscal import Edition, Period, Span, day_in_words
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.version import __version__
@@ -106,29 +106,32 @@ def post_data(
     with desk.held(), publishing.held():
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]
-        codes = [one.agency for one in chapters]
-        past, now, defined = months_of(desk, codes, None), today(desk, codes), defined_today(desk, codes)
-        ids = {line.id: line.indicator.open_data_id for one in now for line in one.lines}
-        known_ids = {name: number for name, number in ids.items() if number is not None}
+        past, known_ids = months_of(desk, chapters, None), ids_of(desk, chapters)
+        definitions = defined_for(desk, library, chapters, released=publishing is not desk).by_id
         for done, one in enumerate(press_chapters(publishing, chapters, edition)):
             progress(done, len(chapters), one.printed.agency)
-            definitions = defined.get(one.printed.agency, {})
             own = {name: _parts(past.actuals.get(name, {})) for name in (row.id for _, row in one.printed.rows())}
             rows += posted_rows(one.printed, PostingKnown(definitions, own, past.targets, known_ids))
             tidy += clean_rows(one.printed, _provenance(one))
         against = against_posted(rows, before)
         log = [line for one in against.to_post for line in _logged(desk, one)]
-        missing = missing_ids(now)
+        missing = missing_ids(chapters, known_ids)
     indicators = {row.indicator for row in rows}
     with new_folder(target, MARK) as aside:
         files = _files(aside, rows, tidy, against, log, missing, layout)
         made = f"pmr_xl {__version__}"
         title = f"{edition.full_title}: performance indicators"
-        told = descriptor(f"pmr-{edition.code.lower()}", title, files, made=made)
+        told = descriptor(f"pmr-{edition.code.lower()}", title, files, made=made, about=f"{state} {_as_of(desk)}")
         _put(aside / MARK, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         progress(len(chapters), len(chapters), "")
     with_id = len(indicators) - len({one.indicator for one in missing} & indicators)
     return DataMade(target, len(rows), against, len(indicators), with_id, missing, state)
+
+
+def _as_of(desk: Desk) -> str:
+    """What of the data goes on after a report is out."""
+    day = day_in_words(desk.today)
+    return f"Months and ids are as the office has them on {day}; definitions are the report's where it came with some."
 
 
 def _parts(figures: Mapping[Period, Figure]) -> Mapping[Period, Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,14 +33,14 @@ class IdsFound(NamedTuple):
     files: tuple[Path, ...]
 
 
-def missing_ids(chapters: Iterable[Chapter]) -> tuple[MissingId, ...]:
-    """Every indicator of these chapters without an id."""
+def missing_ids(chapters: Iterable[Chapter], known: Container[str]) -> tuple[MissingId, ...]:
+    """Every indicator of these chapters without an id; ``known``: those that have one."""
     why = "nobody has said its id"
     return tuple(
         MissingId(chapter.agency, line.id, line.indicator.name, why)
         for chapter in chapters
         for line in chapter.lines
-        if line.indicator.open_data_id is None
+        if line.id not in known
     )
 
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from pmr_xl.analysis.status import Status, against_target
+from pmr_xl.desk.publishing.as_of_today import Defined
+from pmr_xl.desk.publishing.months import months_of_indicator
 from pmr_xl.desk.tables.pressed import Pressed
-from pmr_xl.forms.charts.line_chart import ChartPoint, line_chart
 from pmr_xl.forms.charts.small_line import small_line
 from pmr_xl.forms.report_tables.chart import cell_of, chart_of, points_of
 from pmr_xl.mmr import PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.definitions.texts import TEXTS
 from pmr_xl.model.fiscal import Period, Span
+from pmr_xl.model.measure import Unit
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Direction
 from pmr_xl.site.values import AgencyPage, IndicatorPage, SiteChange, SiteColumn, SiteRow, SiteTable
-
-if TYPE_CHECKING:
-    from pmr_xl.model.definitions.definition import Definition
 
 _UNTOLD = (Status.NO_TARGET, Status.NO_DATA)
 _COUNTED = {
@@ -29,17 +26,19 @@ _COUNTED = {
     Status.MISSED: "missed", Status.WRONG_WAY: "missed", Status.WRONG_WAY_FAR: "missed",
 }  # fmt: skip
 _DIRECTIONS = {Direction.UP: "Up", Direction.DOWN: "Down", Direction.NONE: "None"}
-_MONTHS, _NAMED_EVERY = 24, 6  # months that are shown, and of how many one is named below the line
+_NO_BREAK = str.maketrans({"-": "\u2011"})  # “5-Year” is one word
 
 
-def agency_page(one: Pressed, slug: str, settings: OfficeSettings, downloads: Sequence[tuple[str, str]]) -> AgencyPage:
-    """An agency's chapter as a page."""
+def agency_page(
+    one: Pressed, slug: str, settings: OfficeSettings, downloads: Sequence[tuple[str, str]], months: Sequence[Period]
+) -> AgencyPage:
+    """An agency's chapter as a page; ``months``: those of its indicators that have one, the newest first."""
     chapter = one.printed
     tables, before = [], ("", "")
     for table in chapter.tables:
         section = f"{table.section} {table.section_text}".strip()
         rows = tuple(_row(one, table, row, settings) for row in table.rows)
-        columns = tuple(SiteColumn(head.full, head.numeric) for head in table.heads)
+        columns = tuple(SiteColumn(head.full.translate(_NO_BREAK), head.numeric) for head in table.heads)
         title = f"{table.title} {table.title_text}".strip()
         told = section if section != before[0] else ""
         tables.append(SiteTable(told, title, table.first_head, columns, rows))
@@ -62,20 +61,20 @@ def agency_page(one: Pressed, slug: str, settings: OfficeSettings, downloads: Se
         sum(row.critical for _, row in lines),
         tuple(found.items()),
         tuple(downloads),
+        tuple(months),
     )
 
 
 def indicator_pages(
-    one: Pressed, slug: str, past: Past, settings: OfficeSettings, definitions: Mapping[str, Definition]
+    one: Pressed, slug: str, past: Past, settings: OfficeSettings, defined: Defined
 ) -> Iterator[IndicatorPage]:
     """A page for each of a chapter's indicators, in the order of the report."""
     rows = list(one.printed.rows())
     names = [(row.name, row.id) for _, row in rows]
     own = one.printed.edition.target_years[0].code
     for at, (table, row) in enumerate(rows):
-        known = definitions.get(row.id)
+        known = defined.by_id.get(row.id)
         said = known.texts if known is not None else {}
-        months = list(_months(row, past))
         line = row.line
         yield IndicatorPage(
             row.id,
@@ -88,14 +87,16 @@ def indicator_pages(
             _said(status_of(one, table, row, settings)),
             tuple(_facts(table, row)),
             tuple((head.full, cell.display) for head, cell in zip(table.heads, row.cells, strict=True)),
-            tuple((period.label, month, to_date) for period, month, to_date, _ in months),
+            months_of_indicator(row, past),
             chart_of(table, row, own) or "",
-            _monthly_chart(row.name, months),
+            _counted(row),
+            one.printed.edition.submitted.label,
             tuple((each.label, said[each.key]) for each in TEXTS if each.key in said),
             tuple(one.notes.texts[number - 1] for number in one.notes.of(row)),
             tuple(sorted(line.indicator.breaks.items())) if line is not None else (),
             names[at - 1] if at else None,
             names[at + 1] if at + 1 < len(names) else None,
+            row.id in defined.later,
         )
 
 
@@ -132,9 +133,15 @@ def _said(status: Status) -> str:
     return "" if status in _UNTOLD else status.value
 
 
+def _counted(row: PrintedRow) -> str:
+    """In what a chart counts, behind its subject; nothing of plain numbers."""
+    unit = row.line.indicator.measure.unit if row.line is not None else Unit.NUMBER
+    return "" if unit is Unit.NUMBER else f", in {unit.words}"
+
+
 def _facts(table: PrintedTable, row: PrintedRow) -> Iterator[tuple[str, str]]:
     section = f"{table.section} {table.section_text}".strip()
-    yield "Stands under", section or table.first_head
+    yield "Service" if section.startswith("SERVICE") else "Table", section or table.first_head
     if table.title:
         yield "Goal", f"{table.title} {table.title_text}"
     line = row.line
@@ -145,31 +152,3 @@ def _facts(table: PrintedTable, row: PrintedRow) -> Iterator[tuple[str, str]]:
     yield "Unit", line.indicator.measure.unit.words
     yield "Desired direction", _DIRECTIONS[line.indicator.desired_direction]
     yield "Id", row.id
-
-
-def _months(row: PrintedRow, past: Past) -> Iterator[tuple[Period, str, str, Decimal | None]]:
-    """The last months that are known, the oldest first: printed figure of the month and of the year to date."""
-    if row.line is None:
-        return
-    measure, figures = row.line.indicator.measure, past.actuals.get(row.id, {})
-    ends = sorted({(one.year, one.month) for one in figures if one.span is not Span.YEAR})[-_MONTHS:]
-    for year, month in ends:
-        single, to_date = (figures.get(Period(year, span, month)) for span in (Span.MONTH, Span.TO_DATE))
-        shown = ["" if figure is None else measure.show(figure) for figure in (single, to_date)]
-        number = next((figure for figure in (single, to_date) if isinstance(figure, Decimal)), None)
-        yield Period(year, Span.MONTH, month), shown[0], shown[1], number
-
-
-def _monthly_chart(name: str, months: Sequence[tuple[Period, str, str, Decimal | None]]) -> str:
-    singles = any(month for _, month, _, _ in months)
-    points = [
-        ChartPoint(
-            period.label,
-            number if not singles or month else None,
-            month or to_date,
-            named=at % _NAMED_EVERY == len(months) % _NAMED_EVERY or len(months) <= _NAMED_EVERY,
-        )
-        for at, (period, month, to_date, number) in enumerate(months)
-    ]
-    title = f"{name}, by month" if singles else f"{name}, fiscal year to date by month"
-    return line_chart(title, points) if sum(one.value is not None for one in points) > 1 else ""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.desk import Progress, silent
-from pmr_xl.desk.publishing.as_of_today import defined_today, months_of
+from pmr_xl.desk.publishing.as_of_today import defined_for, months_of
+from pmr_xl.desk.publishing.months import city_months, ends_of, month_of_agency
 from pmr_xl.desk.publishing.pages import agency_page, indicator_pages
 from pmr_xl.desk.publishing.switching import new_folder, no_fewer
 from pmr_xl.desk.released.permitted import may_be_published
@@ -22,9 +23,10 @@ from pmr_xl.mmr import LEGEND, PrintedChapter
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.fiscal import Edition, Period, day_in_words
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.site import rendering
+from pmr_xl.site.months import CityMonth, MonthOfAgency, page_of
 from pmr_xl.site.values import AgencyPage, IndicatorPage, Publication
 from pmr_xl.version import __version__
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 MARK = "site.json"
 _DOWNLOADS = "downloads"
+_SHAPES = (("open_data", "as open data (CSV)"), ("clean", "tidy (CSV)"), ("dictionary", "what the columns mean (CSV)"))
 
 
 class SiteMade(NamedTuple):
@@ -67,34 +70,35 @@ def make_site(
     with desk.held(), publishing.held(), new_folder(target, MARK) as aside:
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]
-        codes = [one.agency for one in chapters]
-        past, known = months_of(desk, codes, edition.year), defined_today(desk, codes)
-        writer = _Writer(aside)
-        title = f"{edition.report.full_name}, {edition.when_words}"
-        band = f"{(publishing.settings.trend_band * 100).normalize():f}%"
-        about = Publication(title, edition.code, state, f"pmr_xl {__version__}", LEGEND, band)
+        past = months_of(desk, chapters, edition.year)
+        defined = defined_for(desk, library, chapters, released=publishing is not desk)
+        ends, writer = ends_of(past), _Writer(aside)
+        name = f"PMR_{edition.report.code}_{edition.when}"
+        about = _about(publishing, desk, edition, state, name, months=bool(ends))
         pages: list[AgencyPage] = []
         indicators: list[IndicatorPage] = []
         printed: list[PrintedChapter] = []
+        monthly: list[MonthOfAgency] = []
         for done, one in enumerate(press_chapters(publishing, chapters, edition)):
             progress(done, len(chapters), one.printed.agency)
             slug = library.slug(one.printed.agency)
-            pages.append(agency_page(one, slug, publishing.settings, [writer.workbook(one)]))
+            own_ends = [end for end in ends_of(past, [row.id for _, row in one.printed.rows()]) if end in ends]
+            pages.append(agency_page(one, slug, publishing.settings, [writer.workbook(one)], own_ends))
             writer.text(f"agency/{slug}.html", rendering.agency_page(pages[-1], about))
-            defined = known.get(one.printed.agency, {})
-            own = list(indicator_pages(one, slug, past, publishing.settings, defined))
-            for page in own:
-                writer.text(f"indicator/{page.page}.html", rendering.indicator_page(page, about))
-                writer.text(f"indicator/{page.page}.csv", csv_text(_csv_rows(page), mark=True))
-            indicators += own
+            for page in indicator_pages(one, slug, past, publishing.settings, defined):
+                writer.indicator(page, about)
+                indicators.append(page)
+            for end in own_ends:
+                monthly.append(month_of_agency(one, slug, end, past, publishing.settings, own_ends))
+                writer.text(f"month/{monthly[-1].page}.html", rendering.agency_month_page(monthly[-1], about))
             printed.append(one.printed)
         writer.text("index.html", rendering.city_page(pages, about))
         writer.text("changes.html", rendering.changes_page(pages, about))
+        writer.months(city_months(ends, monthly), about)
         writer.text("indicators.js", rendering.search_index(indicators))
-        for name in rendering.ASSETS:
-            writer.text(name, rendering.asset(name))
-        said = {name: one for each in known.values() for name, one in each.items()}
-        writer.tables(printed, edition, said)
+        for asset in rendering.ASSETS:
+            writer.text(asset, rendering.asset(asset))
+        writer.tables(printed, name, defined.by_id)
         writer.manifest(edition, state)
         progress(len(chapters), len(chapters), "")
     return SiteMade(target, len(pages), len(indicators), len(writer.sums), writer.size, state)
@@ -106,12 +110,29 @@ def _no_fewer(library: Library, target: Path, agencies: Sequence[str]) -> None:
     no_fewer(target, (codes.get(page, page) for page in pages), agencies)
 
 
+def _about(publishing: Desk, desk: Desk, edition: Edition, state: str, name: str, *, months: bool) -> Publication:
+    """What every page says of the publication."""
+    year = Period(edition.year)
+    return Publication(
+        f"{edition.report.full_name}, {edition.when_words}",
+        edition.code,
+        state,
+        f"pmr_xl {__version__}",
+        LEGEND,
+        f"{(publishing.settings.trend_band * 100).normalize():f}%",
+        (year.label, f"{'ended' if year.last_day < desk.today else 'ends'} on {day_in_words(year.last_day)}"),
+        day_in_words(desk.today),
+        months,
+        tuple((f"{_DOWNLOADS}/{name}_{shape}.csv", words) for shape, words in _SHAPES),
+    )
+
+
 class _Writer:
     """Files of the site, with their hashes. The folder is put in place as a whole, so a single file need not last."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.sums, self.size = folder, dict[str, str](), 0
-        for name in ("agency", "indicator", _DOWNLOADS):
+        for name in ("agency", "indicator", "months", "month", _DOWNLOADS):
             (folder / name).mkdir()
 
     def text(self, name: str, text: str) -> None:
@@ -138,9 +159,23 @@ class _Writer:
         self._put(name, packed(paper))
         return name, "All tables (Excel)"
 
-    def tables(self, printed: Sequence[PrintedChapter], edition: Edition, said: Mapping[str, Definition]) -> None:
+    def indicator(self, page: IndicatorPage, about: Publication) -> None:
+        """An indicator's page, its figures, and its months where some are known."""
+        self.text(f"indicator/{page.page}.html", rendering.indicator_page(page, about))
+        self.text(f"indicator/{page.page}.csv", csv_text(_csv_rows(page), mark=True))
+        if page.months.all:
+            self.text(f"months/{page.page}.html", rendering.indicator_months_page(page, about))
+
+    def months(self, months: Sequence[CityMonth], about: Publication) -> None:
+        """The list of months, and each across agencies, as a page and as CSV."""
+        if months:
+            self.text("months.html", rendering.months_page(months, about))
+        for one in months:
+            self.text(f"month/{page_of(one.period)}.html", rendering.city_month_page(one, about))
+            self.text(f"month/{page_of(one.period)}.csv", csv_text(one.table(), mark=True))
+
+    def tables(self, printed: Sequence[PrintedChapter], name: str, said: Mapping[str, Definition]) -> None:
         """Every figure as CSV, as ``pmr assemble --csv`` writes it; ``said`` of the indicators, by id."""
-        name = f"PMR_{edition.report.code}_{edition.when}"
         for path in csv_of(printed, name, self.folder / _DOWNLOADS, mark=True, known=said):
             self._note(f"{_DOWNLOADS}/{path.name}", path.read_bytes())
 
@@ -154,9 +189,6 @@ def _csv_rows(page: IndicatorPage) -> Iterator[tuple[str, ...]]:
     yield "indicator_id", "indicator", "agency", "column", "figure"
     for heading, figure in page.years:
         yield page.page, as_words(page.name), page.agency, heading, figure
-    for month, figure, to_date in page.months:
-        yield from (
-            (page.page, as_words(page.name), page.agency, heading, shown)
-            for heading, shown in ((month, figure), (f"{month}, fiscal year to date", to_date))
-            if shown
-        )
+    for one in page.months.all:
+        told = ((one.period.label, one.single), (f"{one.period.label}, fiscal year to date", one.to_date))
+        yield from ((page.page, as_words(page.name), page.agency, heading, shown) for heading, shown in told if shown)

@@ -18,17 +18,18 @@ class PostedFile(NamedTuple):
     key: Sequence[str] = ()
 
 
-def descriptor(name: str, title: str, files: Sequence[PostedFile], *, made: str) -> dict[str, Any]:
+def descriptor(name: str, title: str, files: Sequence[PostedFile], *, made: str, about: str) -> dict[str, Any]:
     """The package as its ``datapackage.json`` says it.
 
     An empty cell is a missing value; NA, * and arrows stand only where a column says that it holds printed text.
 
     Args:
-        made: the program that made it.
+        made: the program that made it; ``about``: what its figures are, and of which day what goes beside them is.
     """
     return {
         "name": name,
         "title": title,
+        "description": about,
         "created_by": made,
         "sources": [{"title": "Mayor's Office of Operations, City of New York"}],
         "resources": [_resource(one) for one in files],

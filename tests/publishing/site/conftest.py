@@ -26,7 +26,21 @@ def years(tmp_path_factory):
         rows.writeheader()
         rows.writerow(DEFINED)
     office.run("schema", "import-definitions", definitions, leaves=None)
+    months = office.folder / "months.csv"
+    with months.open("w", encoding="utf-8", newline="") as table:
+        rows = csv.writer(table)
+        rows.writerow(["agency", "indicator", "fiscal_year", "fiscal_month", "value", "fytd_value"])
+        rows.writerows(monthly())
+    office.run("record", "import-months", months, leaves=None)
     return office
+
+
+def monthly():
+    """Fourteen months of one indicator, and years to date alone of another."""
+    for at in range(14):
+        year, month = 2026 + at // 12, at % 12 + 1
+        yield "DSNY", "Vacant lot cleaning requests", year, month, 200 + at, sum(range(200 + at - month + 1, 201 + at))
+        yield "DSNY", "Lots cleaned citywide", year, month, "", 20 * month
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,9 @@ from pmr_xl.model.fault import Fault
 OUTSIDE = re.compile(r"""(?:src|href|url\()\s*=?\s*["']?(?:https?:)?//""")
 
 
+MONTHS = 14  # that have a page: across agencies, and of the one agency
+
+
 def printed(years):
     """The rows of the published table."""
     with years.table("indicators").open(encoding="utf-8-sig", newline="") as table:
@@ -63,7 +66,7 @@ def test_an_indicator_s_page_says_its_figures_its_definition_and_its_neighbours(
 
 def test_every_link_leads_somewhere_and_nothing_to_another_host(site):
     pages = list(site.rglob("*.html"))
-    assert len(pages) == 132
+    assert len(pages) == 132 + 1 + 2 + 2 * MONTHS, "with the list of months, and two indicators'"
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert not OUTSIDE.search(text), page
@@ -78,6 +81,58 @@ def test_pages_are_small(site):
     assert (site / "index.html").stat().st_size + shared < 200_000
     sizes = [page.stat().st_size for page in (site / "indicator").glob("*.html")]
     assert max(sizes) + shared < 60_000
+
+
+def test_a_month_has_a_page_across_agencies_and_one_of_each(site):
+    across = (site / "month" / "fy27-m01.html").read_text(encoding="utf-8")
+    assert "<h1>July 2026</h1>" in across
+    assert "2 indicators of 1 agency, beside July 2025." in across
+    assert cells(across) == ["2", "0", "0", "0", "1", "1"], "one has changed, one has not; nothing is better or worse"
+    own = (site / "month" / "fy27-m01-dsny.html").read_text(encoding="utf-8")
+    assert re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', own) == [
+        *("Indicator", "July 2026", "July 2025", "Fiscal year to July 2026", "Fiscal year to July 2025"),
+        "Against last year",
+    ]
+    assert cells(own) == ["212", "200", "212", "200", "", "", "20", "20"]
+    assert 'rel="prev" href="fy26-m12-dsny.html"' in own
+    assert 'rel="next" href="fy27-m02-dsny.html"' in own
+    with (site / "month" / "fy26-m05.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [(row["month"], row["to_date"]) for row in rows] == [("204", "1,010"), ("", "100")]
+
+
+def test_an_indicator_has_all_its_months_side_by_side_and_in_its_csv(site):
+    text = (site / "months" / "dsny-vacant-lot-cleaning-requests.html").read_text(encoding="utf-8")
+    months, to_date = text.split('<h2 id="table-2">')
+    assert cells(months)[:6] == ["212", "200", "213", "201", "", "202"], "July of FY27 and of FY26, August, September"
+    assert cells(to_date)[:2] == ["212", "200"]
+    assert months.count("<svg") == 1
+    assert "does not begin at zero" in months
+    assert re.search(r"Months as known on \w+ \d+, \d{4}; they may be newer than the report\.", text)
+    page = (site / "indicator" / "dsny-vacant-lot-cleaning-requests.html").read_text(encoding="utf-8")
+    assert "August 2026: <strong>213</strong> (August 2025: 201); fiscal year to date <strong>425</strong>" in page
+    alone = (site / "months" / "dsny-lots-cleaned-citywide.html").read_text(encoding="utf-8")
+    assert '<h2 id="table-1">Fiscal year to date</h2>' in alone
+    assert "table-2" not in alone, "no table of what nobody knows"
+    assert not (site / "months" / "dsny-needles-removed.html").exists()
+    with (site / "indicator" / "dsny-vacant-lot-cleaning-requests.csv").open(encoding="utf-8-sig", newline="") as table:
+        told = {row["column"]: row["figure"] for row in csv.DictReader(table)}
+    assert (told["Nov 2025"], told["Nov 2025, fiscal year to date"]) == ("204", "1,010")
+
+
+def test_an_office_without_months_has_no_page_of_them(tmp_path):
+    office = Years(tmp_path / "office", ("OATH",))
+    office.run("record", "import", office.table("indicators"), "--year", "2026", "--released", leaves=None)
+    office.run("publish", "--site", tmp_path / "site", "--report", "mmr", "--year", "2026", leaves=None)
+    assert not (tmp_path / "site" / "months.html").exists()
+    assert "months.html" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_all_figures_can_be_taken_away_from_the_first_page(site):
+    text = (site / "index.html").read_text(encoding="utf-8")
+    taken = [unescape(one) for one in re.findall(r'href="(downloads/[^"]+)"', text)]
+    assert [name.rpartition("_")[2] for name in taken] == ["data.csv", "clean.csv", "dictionary.csv"]
+    assert "Department of Sanitation</a> (DSNY)" in text
 
 
 def test_the_folder_says_what_is_in_it(site):

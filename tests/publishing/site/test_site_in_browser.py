@@ -35,8 +35,16 @@ def test_figures_and_tables_can_be_taken_away(seen, site):
     }
     (tables,) = (site / "downloads").glob("*FDNY*.xlsx")
     assert (seen["room"] / "tables.xlsx").read_bytes() == tables.read_bytes()
-    assert seen["agency"] == "Fire Department"
+    assert seen["agency"] == "Fire Department (FDNY)"
     assert seen["changes"] == "What changed"
+
+
+def test_months_lead_to_a_month_an_agency_and_an_indicator(seen):
+    assert seen["months"][:2] == ["August 2026", "July 2026"]
+    assert seen["month"] == "August 2026"
+    assert seen["agencyMonth"] == "Department of Sanitation, August 2026"
+    assert len(seen["agencyMonthRows"]) == 2
+    assert seen["indicatorMonths"].endswith("Vacant lot cleaning requests: months")
 
 
 def test_nothing_stands_in_the_way_of_a_reader(seen):
