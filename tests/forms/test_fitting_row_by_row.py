@@ -41,7 +41,7 @@ def test_each_cell_is_looked_at_once(monkeypatch):
 
     page = Page("Rows", Counted())
     for row in range(1, ROWS + 1):
-        page.put(row, 1, str(row), WRAPPED)
+        page.put(row, 1, "more than a line holds " * row, WRAPPED)
         fitting.fit_rows(page, row, row)
     assert len(looked) == ROWS
     assert Counted.walked == 0

@@ -26,6 +26,7 @@ class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
         super().__init__(*args, **options)
         self.language = ""
         self.str_table = TextTable()
+        self.parts: dict[str, bytes] = {}  # name → contents, in their order, once the workbook is closed
         self.style_of: dict[int, str] = {}  # format, by identity → its named style
 
     def close(self) -> None:
@@ -48,6 +49,13 @@ class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
 
 
 class _Packager(Packager):  # type: ignore[misc]  # the library has no types
+    def _create_package(self) -> list[Any]:
+        made = super()._create_package()
+        self.workbook.parts = {
+            name: stream.getvalue() if binary else stream.getvalue().encode() for stream, name, binary in made
+        }
+        return []  # nothing is left for the library to pack, which it does anew and tightly for every part
+
     def _write_styles_file(self) -> None:
         if not self.workbook.style_of:
             super()._write_styles_file()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from io import StringIO
-from types import NoneType
 from typing import Any, TypeAlias
 
 from xlsxwriter.worksheet import Worksheet
@@ -33,10 +32,6 @@ _NAMES = """
 _OLD = frozenset(_NAMES.split())
 _BLOCK = 16  # rows share what the file says of their reach
 _NOTHING: dict[int, Any] = {}
-
-
-def _blank(_content: None) -> str:
-    return "/>"
 
 
 def _number(number: float) -> str:
@@ -67,15 +62,14 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         self._reach(cells)
         looks, texts = formats.plain, self.str_table
         markups: dict[type, Callable[[Any], str]] = {
-            NoneType: _blank, str: texts.cell, float: _number, int: _number, Formula: self._formula,
-            Rich: texts.cell_of_runs,
+            str: texts.cell, float: _number, int: _number, Formula: self._formula, Rich: texts.cell_of_runs,
         }  # fmt: skip
         at, laid = 0, _NOTHING
         for (row, column), (content, style) in cells.items():
             if row != at:
                 at, laid = row, self._laid.setdefault(row - 1, {})
             kind = content.__class__
-            markup = markups.get(kind, _not_plain)(content)
+            markup = "/>" if content is None else markups.get(kind, _not_plain)(content)
             if not markup:
                 otherwise(self, row - 1, column - 1, content, style, formats)
                 if kind is Rich:
@@ -85,13 +79,28 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
             else:
                 laid[column - 1] = looks.get(id(style)) or formats.cell(style), markup
 
+    def set_heights(self, heights: Mapping[int, float]) -> None:
+        """Set the height of rows, in points: the library is asked once for each height, and for the outermost rows.
+
+        Raises:
+            ValueError: there is no such row.
+        """
+        known: dict[float, tuple[Any, Any]] = {}
+        outermost = {min(heights), max(heights)} if heights else set()
+        for row, height in heights.items():
+            if height not in known or row in outermost:
+                if self.set_row(row - 1, height):
+                    raise ValueError(f"“{self.name}” says how high row {row:,} is; Excel’s sheets have none.")
+                known[height] = self.row_info[row - 1], self.row_sizes[row - 1]
+            self.row_info[row - 1], self.row_sizes[row - 1] = known[height]
+
     def _reach(self, cells: Mapping[tuple[int, int], Put]) -> None:
         """Tell the library how far the sheet reaches, which it asks of every cell."""
         if cells:
             rows, columns = {row for row, _ in cells}, {column for _, column in cells}
             for row, column in ((min(rows), min(columns)), (max(rows), max(columns))):
                 if self._check_dimensions(row - 1, column - 1):
-                    raise ValueError(f"“{self.name}” reaches to row {row}, column {column}; Excel’s sheets do not.")
+                    raise ValueError(f"“{self.name}” reaches to row {row:,}, column {column:,}; Excel’s sheets do not.")
 
     def _formula(self, formula: Formula) -> str:
         """The markup of a formula that every Excel since 2007 knows; nothing where the library is to write it."""

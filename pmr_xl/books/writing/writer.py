@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmr_xl.atomic_write import put_whole
+from pmr_xl.books.package.zipped import zipped
 from pmr_xl.books.writing.formats import Formats
 from pmr_xl.books.writing.writer_pages import write_page
 from pmr_xl.forms.paper.pages import Paper
@@ -32,9 +33,8 @@ def packed(paper: Paper) -> bytes:
     from pmr_xl.books.writing.named_styles import StyledWorkbook
     from pmr_xl.books.writing.quick_sheet import QuickSheet
 
-    stream = io.BytesIO()
     book = StyledWorkbook(
-        stream,
+        io.BytesIO(),
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     book.set_properties(
@@ -52,7 +52,7 @@ def packed(paper: Paper) -> bytes:
     sheets[first].activate()
     sheets[first].set_first_sheet()
     book.close()
-    return stream.getvalue()
+    return zipped(book.parts)
 
 
 def place(data: bytes, path: Path) -> None:

@@ -65,8 +65,7 @@ def _columns(page: Page, sheet: Any) -> None:
 
 
 def _rows(page: Page, sheet: Any) -> None:
-    for row, height in page.heights.items():
-        sheet.set_row(row - 1, height)
+    sheet.set_heights(page.heights)
     for row in page.folded_rows:
         sheet.set_row(row - 1, page.heights.get(row), None, {"hidden": True, "level": 1})
         if row - 1 not in page.folded_rows:  # there stands the sign that opens them

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf
 
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich, Style
 
@@ -81,10 +81,14 @@ def room_across(widths: Iterable[float], style: Style) -> float:
 
 def lines_of(text: str, style: Style, characters: float) -> int:
     """How many lines a text takes, wrapped in a column of that width."""
-    weight, space = _BOLD if style.bold else 1, room(characters, style)
-    if len(text) * _WIDEST * style.size * weight <= space and "\n" not in text:  # short ones are not measured
+    if len(text) <= _surely(style, characters) and "\n" not in text:  # short ones are not measured
         return 1
-    return _lines(text, style.size, weight, space)
+    return _lines(text, style.size, _BOLD if style.bold else 1, room(characters, style))
+
+
+def _surely(style: Style, characters: float) -> float:
+    """How many signs a line surely holds, whatever they are."""
+    return room(characters, style) / (_WIDEST * style.size * (_BOLD if style.bold else 1))
 
 
 @lru_cache(maxsize=4096)  # columns say the same words row by row
@@ -131,14 +135,20 @@ def fit_rows(page: Page, first: int, last: int, *, least: float = 0.0) -> None:
 
     A height a row already has is kept as its least.
     """
+    cells, widths = page.cells, page.widths
+    known: dict[tuple[int, int], tuple[float, float]] = {}  # look and column → height of a line, signs that surely fit
     for row in range(first, last + 1):
         need = max(least, page.heights.get(row, 0.0))
         for column in page.columns_in(row):
-            put = page.cells[row, column]
-            if put.style.wrap and put.content:
-                need = max(need, height_of(put, page.widths.get(column, _USUAL_WIDTH)))
-            elif (one_line := put.style.size * _LINE + _ABOVE) > need:
-                need = one_line
+            put = cells[row, column]
+            content, style = put
+            if (id(style), column) not in known:
+                fits = _surely(style, widths.get(column, _USUAL_WIDTH)) if style.wrap else inf
+                known[id(style), column] = style.size * _LINE + _ABOVE, fits
+            one_line, fits = known[id(style), column]
+            need = max(need, one_line)
+            if fits < inf and not (isinstance(content, str) and len(content) <= fits and "\n" not in content):
+                need = max(need, height_of(put, widths.get(column, _USUAL_WIDTH)))
         page.heights[row] = min(round(need * 4) / 4, TALLEST)
 
 
