@@ -9,6 +9,7 @@ from pmr_xl.analysis.changes import Changes, compare_versions
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
+from pmr_xl.desk.received.kinds import no_sheet_of_ours
 from pmr_xl.desk.writing import made
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Submission
@@ -54,7 +55,9 @@ def compare(desk: Desk, path: Path, earlier: Path, into: Path) -> Compared:
 
 
 def _submission(desk: Desk, path: Path) -> Submission:
-    _, submission = submission_of(desk, read_book(path))
+    book = read_book(path)
+    no_sheet_of_ours(book)
+    _, submission = submission_of(desk, book)
     if submission is None:
         raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
     return submission

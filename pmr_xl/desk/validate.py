@@ -13,7 +13,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
 from pmr_xl.desk.received.corrections import as_corrected
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.desk.received.kinds import FileKind, no_variance_sheet, what_is, worked_on
+from pmr_xl.desk.received.kinds import FileKind, no_sheet_of_ours, what_is, worked_on
 from pmr_xl.desk.received.told import kept_copy, of_copy
 from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import made
@@ -122,7 +122,7 @@ def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
         book = read_book(path)
     except Unreadable as illness:
         return Validation(path, unreadable=illness, findings=judge_unreadable(path.name, illness, desk.settings))
-    no_variance_sheet(book)
+    no_sheet_of_ours(book)
     stamp, submission, past = read_submission(desk, book)
     strange: list[str] = []
     answers = answers_on(desk, book, path, into, strange.append)

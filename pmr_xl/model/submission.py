@@ -25,6 +25,7 @@ FORM_VERSION = "2"  # of the form's layout; the form is stamped with it, and a r
 FIRST_LAYOUT = "1"
 WITH_BREAKDOWNS = "3"  # the same layout, and a sheet of places and groups; forms without one stay 2
 FORM_VERSIONS = (FIRST_LAYOUT, FORM_VERSION, WITH_BREAKDOWNS)  # those that are read
+RECEIPT_SHEET = "Receipt"  # the only sheet of a printed receipt; its title begins with this name and a dot
 VARIANCE_FORM = "PMR variance sheet"  # what a variance sheet says that it is, where a form says the same of itself
 RELIABILITY_FORM = "PMR reliability sample"  # the same of the worksheet on which a sample is recomputed
 COMMITMENTS_FORM = "PMR commitments"  # the same of the sheet on which agencies say what became of theirs

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.validate import as_json, validate
+from pmr_xl.desk.validate import as_json, judge_file, validate
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import drawn
 from pmr_xl.model.fiscal import Edition
@@ -171,6 +171,21 @@ class Bridge:
             "page": _file(done.page),
             "summary": summary(done.told),
             "left": json.dumps(left, ensure_ascii=False),
+        }
+
+    @told
+    def receipt(self, name: str, content: bytes) -> dict[str, Any]:
+        """A receipt of the check for ``pmr verify``, not signed, and the sheet of it that is printed."""
+        from pmr_xl.desk.receipts.giving import SHEET_SUFFIX, SUFFIX, receipt_files
+        from pmr_xl.desk.receipts.receipt import PAGE
+        from pmr_xl.forms.receipts.sheet import NOT_PROVED, OF_THE_PAGE
+
+        path = self._put(name, content)
+        told, sheet, _ = receipt_files(self._desk, judge_file(self._desk, path), made_in=PAGE)
+        return {
+            "file": {"name": f"{path.stem}{SUFFIX}", "bytes": told},
+            "sheet": {"name": f"{path.stem}{SHEET_SUFFIX}", "bytes": sheet},
+            "says": f"{OF_THE_PAGE} {NOT_PROVED}",
         }
 
     @told

@@ -61,7 +61,7 @@ def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_pat
     assert kept[names[0]].submission == made.validations[0].book.sha256
 
 
-def test_another_workbook_is_no_variance_sheet(made):
+def test_another_workbook_is_no_sheet_of_ours(made):
     with pytest.raises(Fault, match="no variance sheet"):
         decide(Desk(made.folder / "office"), made.tables[0])
 
@@ -105,7 +105,7 @@ def test_a_decision_does_not_outlive_its_figure(reviewed, tmp_path):
         review(desk, [again], tmp_path)
 
 
-def test_what_is_no_variance_sheet_of_the_submission_is_not_written_over(reviewed, made, tmp_path):
+def test_what_is_no_sheet_of_ours_of_the_submission_is_not_written_over(reviewed, made, tmp_path):
     desk, path, sheet, _ = reviewed
     for content, said in (
         (b"PK torn", "cannot be read"),

@@ -464,7 +464,7 @@ def test_a_row_to_be_withdrawn_is_not_counted_as_decided():
     assert put.content.result.startswith("7 need your eye, of which 0 decided.")
 
 
-def test_a_workbook_that_is_no_variance_sheet_is_refused():
+def test_a_workbook_that_is_no_sheet_of_ours_is_refused():
     with pytest.raises(Fault, match="no sheet “Review”"):
         read_decisions(Book("letter.xlsx", ()))
 

@@ -20,8 +20,8 @@ from pmr_xl.web.packing.archive import gzipped, packed
 from pmr_xl.web.packing.core import NOT_IN_A_PAGE, core_files, named_in
 from pmr_xl.web.page_text import HOSTED, INSIDE, page
 
-# Asked for only where a schema was not made ready, and by XlsxWriter for a type checker alone.
-ELSEWHERE = {"pydantic", "yaml", "typing_extensions"}
+# Asked for only where a schema was not made ready, by XlsxWriter for a type checker alone, or to sign: no page does.
+ELSEWHERE = {"pydantic", "yaml", "typing_extensions", "cryptography"}
 
 
 def places(module):

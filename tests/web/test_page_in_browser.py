@@ -12,6 +12,7 @@ from forms_of_all import blank_and_filled, told_here
 from page_opened import driven, hosted, made_pages, needs_browser
 from page_runtime import PROJECT
 
+from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.rules.engine.pages import read_page
 from pmr_xl.rules.engine.registry import rulebook
@@ -72,9 +73,19 @@ def test_copies_that_are_taken_are_those_of_the_command_line(seen, tmp_path):
         assert (seen["room"] / seen[name]).read_bytes() == (tmp_path / seen[name]).read_bytes(), name
     assert (seen["room"] / seen["json"]).read_bytes() == (tmp_path / "told.json").read_bytes()
     assert seen["fixed"] == 2
-    receipt = (seen["room"] / seen["receipt"]).read_text(encoding="utf-8")
-    assert json.loads((tmp_path / "told.json").read_bytes())["sha256"] in receipt
-    assert "not signed" in receipt
+
+
+def test_the_receipt_of_the_page_is_verified_against_the_file_and_says_what_it_is_not(seen):
+    receipt = seen["room"] / seen["receipt"]
+    assert seen["receipt"] == f"{SAMPLE.stem}_receipt.json"
+    done = CliRunner().invoke(pmr, ["verify", str(receipt), str(SAMPLE)])
+    assert done.exit_code == 0, done.output
+    assert "byte for byte" in done.output
+    for told in (done.output, seen["receiptSays"]):
+        assert "It is no acceptance and no sign that the office has received anything" in told
+    assert "It is not signed" in done.output
+    sheet = read_book(seen["room"] / seen["receiptSheet"]).sheets[0]
+    assert sheet.at(2, 1).value == "○ Checked in the page for agencies; not sent by that"
 
 
 def test_blank_forms_are_offered_of_every_report_that_agencies_submit_to(seen):

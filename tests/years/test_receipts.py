@@ -17,6 +17,7 @@ import pytest
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.desk import Desk
 
 NEEDLES = "dsny-needles-removed"
 FORM = "PMR_DSNY_MMR_FY26_v1.xlsx"
@@ -200,8 +201,53 @@ def test_a_receipt_is_compared_without_the_library_and_that_is_told(asked):
 
 def test_a_receipt_in_the_inbox_is_no_submission(asked, tmp_path):
     office = asked.copy(tmp_path / "office")
-    shutil.copy(paper(office).with_suffix(".xlsx"), office.folder / "inbox")
-    assert "is a receipt of ours: skipped" in office.run("validate", leaves=None)
+    inbox = office.folder / "inbox"
+    shutil.copy(paper(office).with_suffix(".xlsx"), inbox / "as our receipt.xlsx")
+    shutil.copy(paper(office), inbox)
+    told = office.run("validate", leaves=None)
+    for name in ("as our receipt.xlsx", paper(office).name):
+        assert f"{name} is a receipt: skipped. It says what was found in a form, and is not the form;" in told
+    assert "receipt" not in office.run("board", leaves=None)
+
+
+@pytest.mark.parametrize("door", ["validate", "review", "accept", "compare", "correct"])
+def test_a_receipt_handed_in_as_a_form_is_told_as_what_it_is(asked, tmp_path, door):
+    shutil.copy(paper(asked), tmp_path / "PMR_DSNY_MMR_FY26_v2.xlsx")  # as whoever uploads it may call it
+    old = tmp_path / "PMR_DSNY_MMR_FY26_v4.xlsm"
+    old.write_text(f"Receipt of a check, not signed: who holds it\r\n\r\nWorkbook   {FORM}\r\n", encoding="utf-8")
+    more = {"correct": ("J9", "1", "--said-by", "J", "--why", "a slip")}.get(door, ())
+    alike = [paper(asked), old] if door != "compare" else []  # which looks for the version before by its name
+    for path in (tmp_path / "PMR_DSNY_MMR_FY26_v2.xlsx", *alike):
+        told = asked.run(door, path, *more, leaves=3)
+        assert f"“{path.name}” is a receipt: it says what was found in a form, and is not the form." in told
+        assert f"Send the form {FORM}, of which it was written. “pmr verify RECEIPT FORM” compares the two." in told
+    (tmp_path / "PMR_DSNY_MMR_FY26_v2.xlsx").unlink()
+    shutil.copy(paper(asked).with_suffix(".xlsx"), tmp_path / "PMR_DSNY_MMR_FY26_v3.xlsx")
+    if door == "compare":
+        shutil.copy(asked.folder / "inbox" / FORM, tmp_path / "PMR_DSNY_MMR_FY26_v1.xlsx")
+        old.unlink()
+    told = asked.run(door, tmp_path / "PMR_DSNY_MMR_FY26_v3.xlsx", *more, leaves=2)
+    assert "PMR_DSNY_MMR_FY26_v3.xlsx is the sheet of a receipt: it says what was found in a form, and is not" in told
+    assert "Send the form (.xlsx) of which it was written." in told
+
+
+def test_a_receipt_of_the_page_is_verified_and_says_that_it_is_none_of_the_office(asked, tmp_path, monkeypatch):
+    from pmr_xl.web import bridge
+
+    monkeypatch.setattr(bridge, "PageDesk", lambda: Desk(asked.folder))  # its figures lie elsewhere in a page
+    page = bridge.Bridge(tmp_path)
+    form = asked.folder / "inbox" / FORM
+    told = page.receipt(FORM, form.read_bytes())
+    (tmp_path / told["file"]["name"]).write_bytes(told["file"]["bytes"])
+    said = asked.run("verify", tmp_path / told["file"]["name"], form)
+    assert "byte for byte" in said
+    assert "It is not signed" in said
+    assert "It was made in the page for agencies, by whoever had the file there. It is no acceptance" in said
+    assert "is a receipt" in page.check(told["file"]["name"], told["file"]["bytes"])["json"]
+    assert "is the sheet of a receipt" in page.check(told["sheet"]["name"], told["sheet"]["bytes"])["fault"]
+    other = asked.corrected("DSNY", {NEEDLES: 1}, version=7)
+    assert "✕" in asked.run("verify", tmp_path / told["file"]["name"], other, leaves=2)
+    other.unlink()
 
 
 def test_plain_checking_loads_no_receipts(asked):

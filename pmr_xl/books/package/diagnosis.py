@@ -26,6 +26,10 @@ _STARTS = (
     (b"\x1f\x8b", "a packed archive (.gz)"),
 )
 _LINKS = (b"[InternetShortcut]", b"version https://git-lfs", b'{"url":', b'{"doc_id"', b"bplist00", b"!<symlink>")
+# Receipts as they are written, and as the page for agencies once wrote them: text.
+_RECEIPTS = ("{", "receipt of a check")
+_OURS = re.compile(r'"kind": ?"pmr receipt"|^Receipt of a check, not signed')
+_OF_FORM = re.compile(r'(?:"file": "|^Workbook {3})(?P<file>[^"\r\n]+)', re.MULTILINE)
 _APPLE_DOUBLE = b"\0\5\x16\7"
 _SIGN_IN = re.compile(
     r"sign[ -]?in|log[ -]?in|log[ -]?on|password|authenticat|access denied|unauthori[sz]ed", re.IGNORECASE
@@ -170,7 +174,10 @@ def _of_text(name: str, data: bytes) -> Unreadable:
 
 
 def _instead_of_it(name: str, text: str, low: str) -> Unreadable | None:
-    """A page that asks to sign in, or what a server said, saved in the workbook’s place; None for neither."""
+    """A receipt of the workbook, a page that asks to sign in, what a server said, in its place; None for neither."""
+    if low.lstrip().startswith(_RECEIPTS) and _OURS.search(text):
+        named = _OF_FORM.search(text)
+        return illness.receipt(name, named["file"].strip() if named else "")
     message = low.lstrip().startswith("{")
     page = bool(_MARKUP.match(text)) or "<html" in low
     if (page or message) and "<table" not in low and _SIGN_IN.search(text):

@@ -84,6 +84,17 @@ def not_a_workbook(name: str, what: str, illness: str = "other") -> Unreadable:
     )
 
 
+def receipt(name: str, of: str = "") -> Unreadable:
+    """A receipt of ours in the place of the form it was written of (``of``, where it says that)."""
+    form = f"the form {of}" if of else "the form (.xlsx)"
+    return Unreadable(
+        f"“{name}” is a receipt: it says what was found in a form, and is not the form.",
+        f"Send {form}, of which it was written. “pmr verify RECEIPT FORM” compares the two.",
+        illness="receipt",
+        code="FIL-002",
+    )
+
+
 def placeholder(name: str) -> Unreadable:
     """A file whose content is still in the cloud."""
     return Unreadable(

@@ -10,7 +10,7 @@ from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 from pmr_xl.desk.receipts.seal import SEAL, Seal, Signature
 from pmr_xl.desk.receipts.verifying import Agreement, ReceiptVerified
-from pmr_xl.forms.receipts.sheet import NOT_PROVED, NOT_SIGNED
+from pmr_xl.forms.receipts.sheet import NOT_PROVED, NOT_SIGNED, OF_THE_PAGE
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -52,6 +52,8 @@ def verified_lines(file: str, told: ReceiptVerified) -> Iterator[str]:
     if sealed is not None and sealed.changed:
         yield f"✕ The receipt was changed after it was written: {', '.join(_field(one) for one in sealed.changed)}."
     yield from _signature(told)
+    if said.get("made_in"):
+        yield f"  {OF_THE_PAGE}"
     accepted = said.get("accepted")
     taken = (
         f"It was accepted by {accepted['by']} on {accepted['at'][:10]}." if accepted else "It was not accepted then."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.received.form import submission_of
+from pmr_xl.desk.received.kinds import no_sheet_of_ours
 from pmr_xl.desk.received.told import no_copy
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Submission
@@ -22,7 +23,9 @@ def form_at(desk: Desk, path: Path) -> Submission:
         Unreadable: the file cannot be read.
         Fault: it is a review copy, or no form of an agency of this office with a row in it.
     """
-    _, submission = submission_of(desk, read_book(path))
+    book = read_book(path)
+    no_sheet_of_ours(book)
+    _, submission = submission_of(desk, book)
     if submission is None or not submission.entries:
         raise Fault(f"{path.name} is no form of an agency of this office.", "“pmr validate” says what it is.")
     no_copy(desk, path)

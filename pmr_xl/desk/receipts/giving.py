@@ -55,18 +55,27 @@ def give(
         Unreadable: the file could not be read.
         Fault: it is no form of this office; what is to be signed is not accepted; the folder cannot be written.
     """
-    from pmr_xl.books.writing.writer import packed, place
+    from pmr_xl.books.writing.writer import place
+
+    content, paper, whole = receipt_files(desk, result, key)
+    stem = made(into) / result.path.stem
+    written = stem.with_name(f"{stem.name}{SUFFIX}"), stem.with_name(f"{stem.name}{SHEET_SUFFIX}")
+    for path, bytes_of_it in zip(written, (content, paper), strict=True):
+        place(bytes_of_it, path)
+    return *written, whole
+
+
+def receipt_files(
+    desk: Desk, result: Validation, key: Ed25519PrivateKey | None = None, made_in: str = ""
+) -> tuple[bytes, bytes, dict[str, Any]]:
+    """The bytes of a receipt's file and of its sheet, and what it says; arguments and Faults as of :func:`give`."""
+    from pmr_xl.books.writing.writer import packed
     from pmr_xl.forms.receipts import sheet
 
-    told = receipt_of(desk, result)
+    told = receipt_of(desk, result, made_in)
     if key is not None and told["accepted"] is None:
         raise Fault(f"{result.path.name} is not accepted, and only what is accepted is signed.", "Accept it first.")
     whole = sealed(told, key)
     content = (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
     signed = "" if key is None else fingerprint(raw_public(key))
-    paper = sheet.lay(told, hashlib.sha256(content).hexdigest(), signed)
-    stem = made(into) / result.path.stem
-    written = stem.with_name(f"{stem.name}{SUFFIX}"), stem.with_name(f"{stem.name}{SHEET_SUFFIX}")
-    for path, bytes_of_it in zip(written, (content, packed(paper)), strict=True):
-        place(bytes_of_it, path)
-    return *written, whole
+    return content, packed(sheet.lay(told, hashlib.sha256(content).hexdigest(), signed)), whole

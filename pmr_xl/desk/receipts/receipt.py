@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from pmr_xl.record import Accepted
 
 KIND, FORMAT = "pmr receipt", 2
+PAGE = "page"
 _RULES = Path(__file__).parents[2] / "rules"
 
 
-def receipt_of(desk: Desk, result: Validation) -> dict[str, Any]:
+def receipt_of(desk: Desk, result: Validation, made_in: str = "") -> dict[str, Any]:
     """What was found in a file, and whether it is accepted, as a receipt says it.
+
+    Args:
+        made_in: ``PAGE`` where the page for agencies makes it; empty where the office's program does.
 
     Raises:
         Unreadable: it cannot be read.
@@ -51,6 +55,7 @@ def receipt_of(desk: Desk, result: Validation) -> dict[str, Any]:
         "program": f"pmr_xl {__version__}",
         "rules": _rules(),
         "thresholds": hashlib.sha256(json.dumps(_thresholds(desk), sort_keys=True).encode()).hexdigest(),
+        **({"made_in": made_in} if made_in else {}),
         "checked_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "counts": counts(result.findings),
         "open": [_told(one) for one in result.findings if one.blocking or one.asks],

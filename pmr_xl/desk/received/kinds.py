@@ -16,9 +16,10 @@ from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.submission import COMMITMENTS_FORM, RELIABILITY_FORM, VARIANCE_FORM
+from pmr_xl.model.submission import COMMITMENTS_FORM, RECEIPT_SHEET, RELIABILITY_FORM, VARIANCE_FORM
 
 _FINDINGS, _REPAIRS = "PMR findings", "PMR repairs"
+_TELLING = (_FINDINGS, _REPAIRS, "About", RECEIPT_SHEET)  # sheets by which a file is known
 _TOP = 5  # rows above the table of findings
 # On every findings sheet, in a line at the top or in a hidden column: of which file it speaks.
 _MADE_OF = pattern(r"(?P<file>.+\.xls[xm]) · SHA-256 (?P<sha>[0-9a-f]{12}) · ", re.IGNORECASE | re.DOTALL)
@@ -66,9 +67,12 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
         book: the file, where it was read already.
     """
     try:
-        book = book or read_book(path, wanted=lambda name: name.startswith((_FINDINGS, _REPAIRS, "About")))
-    except (Fault, OSError):
-        return Received(path, FileKind.UNREADABLE)
+        book = book or read_book(path, wanted=lambda name: name.startswith(_TELLING))
+    except (Fault, OSError) as wrong:
+        receipt = isinstance(wrong, Unreadable) and wrong.illness == "receipt"
+        return Received(path, FileKind.RECEIPT if receipt else FileKind.UNREADABLE)
+    if is_receipt(book):
+        return Received(path, FileKind.RECEIPT)
     if is_variance_sheet(book):
         return Received(path, FileKind.VARIANCE_SHEET)
     if stamp_of(book).form == RELIABILITY_FORM:
@@ -78,8 +82,6 @@ def what_is(path: Path, folders: Iterable[Path] = (), book: Book | None = None) 
     ours, original_name = made_name(path.name)
     if ours in ("changes", "listed") and not stamp_of(book).form:
         return Received(path, FileKind.CHANGES)
-    if ours == "receipt" and not stamp_of(book).form:
-        return Received(path, FileKind.RECEIPT)
     folders = [path.parent, *folders]
     named_so = _find(original_name, folders, path) if ours else None
     if named_so is not None and ours == "repaired" and _has(book, _REPAIRS):
@@ -100,12 +102,24 @@ def is_variance_sheet(book: Book) -> bool:
     return stamp_of(book).form == VARIANCE_FORM
 
 
-def no_variance_sheet(book: Book) -> None:
+def is_receipt(book: Book) -> bool:
+    """Whether a workbook is the printable sheet of a receipt, under whichever name."""
+    sheet = book.sheet(RECEIPT_SHEET)
+    title = None if sheet is None else sheet.at(1, 1)
+    return title is not None and isinstance(title.value, str) and title.value.startswith(f"{RECEIPT_SHEET} · ")
+
+
+def no_sheet_of_ours(book: Book) -> None:
     """See that a workbook is to be judged at all.
 
     Raises:
-        Fault: it is a variance sheet.
+        Fault: it is a variance sheet or a receipt.
     """
+    if is_receipt(book):
+        raise Fault(
+            f"{book.name} is the sheet of a receipt: it says what was found in a form, and is not the form.",
+            "Send the form (.xlsx) of which it was written. “pmr verify RECEIPT FORM” compares the two.",
+        )
     if is_variance_sheet(book):
         raise Fault(
             f"{book.name} is a variance sheet, in which supervisors decide, and no submission.",

@@ -38,7 +38,10 @@ def of_copy(one: Received) -> str:
     if one.kind is FileKind.CHANGES:
         return f"{name} is a list of ours: skipped."
     if one.kind is FileKind.RECEIPT:
-        return f"{name} is a receipt of ours: skipped. “pmr verify” compares the file of that name in JSON."
+        return (
+            f"{name} is a receipt: skipped. It says what was found in a form, and is not the form; “pmr verify” "
+            "compares the two."
+        )
     return ""
 
 

@@ -10,8 +10,9 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import row_height
 from pmr_xl.forms.paper.pages import Page, Paper, Print, Style, header_text
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.submission import RECEIPT_SHEET
 
-NAME = "Receipt"
+NAME = RECEIPT_SHEET
 _WIDTHS = (24.0, 76.0)  # one letter page, upright
 _LABEL = Style(colour=theme.GREY, wrap=True, valign="top", bottom=theme.RULE)
 _SAID = Style(colour=theme.INK, wrap=True, valign="top", bottom=theme.RULE)
@@ -31,6 +32,10 @@ SIGNED = (
 NOT_SIGNED = (
     "It is not signed: whoever has the file can write such a receipt. It proves as much as the hand it comes from."
 )
+OF_THE_PAGE = (
+    "It was made in the page for agencies, by whoever had the file there. It is no acceptance and no sign that the "
+    "office has received anything: send the form itself."
+)
 
 
 def lay(told: Mapping[str, Any], own_print: str, fingerprint: str = "") -> Paper:
@@ -42,7 +47,7 @@ def lay(told: Mapping[str, Any], own_print: str, fingerprint: str = "") -> Paper
         fingerprint: of the key that signed it; empty where it is not signed.
     """
     edition = Edition.parse(told["edition"])
-    title = f"Receipt · {told['agency']} · {edition.title}"
+    title = f"{NAME} · {told['agency']} · {edition.title}"
     page = Page(NAME, tab=theme.BLUE)
     page.print = Print(landscape=False, footer=f"&L&8{header_text(title)}&R&8Page &P of &N")
     page.widths = dict(enumerate(_WIDTHS, start=1))
@@ -68,7 +73,9 @@ def lay(told: Mapping[str, Any], own_print: str, fingerprint: str = "") -> Paper
 def _state(told: Mapping[str, Any]) -> str:
     if (accepted := told["accepted"]) is not None:
         return f"✓ Accepted by {accepted['by']} on {accepted['at'][:10]}, as version {accepted['version']}"
-    return "○ Checked; not accepted yet"
+    return (
+        "○ Checked in the page for agencies; not sent by that" if told.get("made_in") else "○ Checked; not accepted yet"
+    )
 
 
 _Row = tuple[str, str, Style]
@@ -121,6 +128,7 @@ def _parts(told: Mapping[str, Any], own_print: str, fingerprint: str) -> Iterato
         [
             ("Proved", PROVES, _SAID),
             ("Not proved", NOT_PROVED, _SAID),
+            *([("Not the office’s", OF_THE_PAGE, _SAID)] if told.get("made_in") else []),
             *signed,
             ("SHA-256 of the receipt", _grouped(own_print), _PRINT),
         ],

@@ -107,17 +107,6 @@ function save(name, content, type = "application/vnd.openxmlformats-officedocume
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-function receipt(one) {
-  const told = JSON.parse(one.told.json);
-  const counts = Object.entries(told.counts).map(([name, count]) => `${name} ${count}`).join(", ");
-  return [
-    "Receipt of a check, not signed: who holds the workbook can make it again with the same page or program.", "",
-    `Workbook   ${one.name}`, `SHA-256    ${told.sha256 || "(could not be read)"}`, `Bytes      ${one.bytes.length}`,
-    `Form       ${Object.values(told.form).join(" ") || "(none of ours)"}`, `Checked    ${one.at.toISOString()}`,
-    `Program    pmr_xl ${INFO.program}`, `Findings   ${counts}`, `           ${one.view.summary}`, "",
-  ].join("\r\n");
-}
-
 // ---- drawing
 
 function button(text, act, first = false) {
@@ -186,7 +175,7 @@ function takeaways(one) {
   brought.addEventListener("change", () => brought.files[0] && fill(one, brought.files[0]));
   rows.push(button("Fill from a list …", () => brought.click()), brought);
   const stem = one.name.replace(/\.[^.]*$/, "");
-  rows.push(button("Receipt", () => save(`${stem}_receipt.txt`, receipt(one), "text/plain")));
+  if (JSON.parse(told.json).form.agency) rows.push(button("Receipt", () => receipt(one)));
   rows.push(button("Findings as JSON", () => save(`${stem}_findings.json`, told.json, "application/json")));
   if (view.findings.length) rows.push(button("Print", () => window.print()));
   return rows;
@@ -199,6 +188,14 @@ async function fixes(one) {
   const left = JSON.parse(told.left).map((text) => make("p", {}, `Left alone: ${text}`));
   const first = told.file ? button(ways.offer(told.file.name), () => ways.keep(told.file.name, told.file.bytes), true) : null;
   note("", make("p", {}, `${plural(done.length, "cell")} changed in a copy; your workbook is as it was.`), table(["Cell", "Was", "Is", "Why that is safe"], done), ...left, make("p", {}, first ?? "No copy was made."));
+}
+
+async function receipt(one) {
+  const told = await ask("receipt", one.name, one.bytes);
+  if (told.fault) return fault(told);
+  const { file, sheet } = told;
+  note("", make("p", {}, told.says), make("p", {}, `Whoever has the workbook compares it: pmr verify ${file.name} ${one.name}`),
+    make("p", {}, button(`Download ${file.name}`, () => save(file.name, file.bytes, "application/json"), true), " ", button(`Download ${sheet.name}, to print`, () => save(sheet.name, sheet.bytes))));
 }
 
 async function changes(one, earlier) {
