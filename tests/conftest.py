@@ -50,6 +50,26 @@ def postgres():
     cluster.stop()
 
 
+def pytest_generate_tests(metafunc):
+    """Stories of ``both_engines`` are played again with the record on a server, where whole seasons are."""
+    if metafunc.definition.get_closest_marker("both_engines"):
+        engines = ["file", pytest.param("server", marks=pytest.mark.season)]
+        metafunc.parametrize("record_engine", engines, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def record_engine(request):
+    """What keeps the record of every office that is opened meanwhile."""
+    engine = getattr(request, "param", "file")
+    if engine == "file":
+        yield engine
+        return
+    from kept_on import on_a_server
+
+    with on_a_server(request.getfixturevalue("postgres")):
+        yield engine
+
+
 @pytest.fixture(scope="session")
 def workbooks() -> Path:
     """A folder of real workbooks made by other programs: PMR_WORKBOOKS, or shared/data/workbooks beside the project."""

@@ -9,9 +9,9 @@ from soffice import converted
 from years_played import Years
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS, FIRST_ROW, HEADING_ROW
 from pmr_xl.model.fiscal import Period
-from pmr_xl.record import Record
 
 LOTS, RATE = "dsny-lots-cleaned-citywide", "dsny-residential-curbside-tons-truck-shift"
 
@@ -122,7 +122,7 @@ def test_filled_saved_by_libreoffice_checked_accepted_and_shown_next_year(office
     told = openpyxl.load_workbook(tmp_path / "PMR_DSNY_MMR_FY26_v2_changes.xlsx").worksheets[0]
     assert "Figure, borough 2" in str([cell.value for row in told.iter_rows() for cell in row])
     office.run("accept", saved, "--despite", "The open queries are about other indicators.", leaves=None)
-    record = Record(office.folder / "record.sqlite")
+    record = Desk(office.folder).record
     kept = record.past_by_member([LOTS, RATE])
     assert kept.figure(LOTS, "borough", "2", Period(2026)) == 130
     assert kept.of(RATE, "community_district")["503"] == {Period(2026): Decimal(10)}

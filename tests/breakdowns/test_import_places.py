@@ -8,10 +8,10 @@ from click.testing import CliRunner
 from places_played import CLEAN, MONTHS, districts, row, written
 
 from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.office import init_office
-from pmr_xl.record import Record
 
 ID, BY = "dsny-scorecard-streets-clean", "community_district"
 
@@ -27,7 +27,7 @@ def ask(office, *asked):
 
 
 def by_place(office, until=None):
-    return Record(office / "record.sqlite").past_by_member([ID], until).of(ID, BY)
+    return Desk(office).record.past_by_member([ID], until).of(ID, BY)
 
 
 def test_a_file_of_the_scorecards_shape_comes_in_whole_and_once(office, tmp_path):

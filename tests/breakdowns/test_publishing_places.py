@@ -12,6 +12,7 @@ from places_played import published_rows, written
 from pmr_xl.analysis.places.cutting import published
 from pmr_xl.analysis.places.gap import gap_trend
 from pmr_xl.cli.commands import pmr
+from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.charts.small_multiples import PlaceLine, small_multiples
 from pmr_xl.forms.charts.tile_grid import PlaceTile, tile_grid
 from pmr_xl.model.fault import Fault
@@ -109,9 +110,7 @@ def test_a_small_count_is_hidden_alike_on_the_page_in_the_workbook_and_in_the_ro
 
 
 def test_working_files_are_never_cut(office):
-    from pmr_xl.record import Record
-
-    record = Record(office / "record.sqlite")
+    record = Desk(office).record
     assert (
         record.past_by_member(["dsny-people-served"]).figure("dsny-people-served", "race", "native", Period(2023)) == 3
     )

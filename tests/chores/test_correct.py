@@ -9,8 +9,10 @@ import pytest
 from office import typed
 
 from pmr_xl.books.reading.reader import read_book
+from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.record import Record
+
+pytestmark = pytest.mark.both_engines
 
 MILES = "dsny-miles-highway-cleaned"
 MMR26 = Edition(Report.MMR, 2026)
@@ -106,7 +108,7 @@ def test_the_next_version_confirms_it_or_not(office, sent, now, outcome, leaves)
     told = office.ask("accept", second, *(("--despite", "they will call") if leaves else ()))
     assert "4,567, said by Jo Doe, noted by Ana" in told
     assert f"is {outcome} by version 2" in told
-    (kept,) = Record(office.record).corrections(MMR26, "DSNY")
+    (kept,) = Desk(office.folder).record.corrections(MMR26, "DSNY")
     assert (kept.end.outcome, kept.end.version) == (outcome, 2)
     assert f"{outcome} by version 2" in office.ask("record", "show", MILES)
     third = office.submitted(version=3)
@@ -146,7 +148,7 @@ def test_what_cannot_be_corrected_is_refused(office, sent, cell, value, more, sa
         leaves=2,
     )
     assert says in told
-    assert Record(office.record).corrections(MMR26, "DSNY") == []
+    assert Desk(office.folder).record.corrections(MMR26, "DSNY") == []
 
 
 def test_without_an_office_of_ones_own_nothing_is_corrected(sent):

@@ -11,6 +11,8 @@ from pmr_xl.forms import submission_form
 from pmr_xl.model.fault import Fault
 from pmr_xl.office import init_office
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def ask(tmp_path):

@@ -14,6 +14,8 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 
+pytestmark = pytest.mark.both_engines
+
 MILES, BASKETS, CAMERAS = (
     *("dsny-miles-highway-cleaned", "dsny-litter-baskets-serviced", "dsny-illegal-dumping-cameras-deployed"),
 )

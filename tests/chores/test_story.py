@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import openpyxl
+import pytest
 from office import listed, typed
+
+pytestmark = pytest.mark.both_engines
 
 KEYS = ("actual", "reason", "explanation", "next_target")
 REST = "*"  # the id of the cell with which all other rows are approved

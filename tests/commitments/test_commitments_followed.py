@@ -18,6 +18,8 @@ from pmr_xl.desk.commitments.stating import agree
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
 
+pytestmark = pytest.mark.both_engines
+
 DAY = date(2026, 11, 30)
 LOTS = "dsny-lots-cleaned-citywide"
 

@@ -15,6 +15,8 @@ from pmr_xl.desk.commitments.listing import commitments
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.commitments.sheet import lay
 
+pytestmark = pytest.mark.both_engines
+
 DAY = date(2026, 11, 30)
 AUDIT = """Recommendations of the auditors as of 2026-06-30,,,,,,
 Audit Number,Rec #,Recommendation,Responsible Agency,Target Date,Implementation Status,Auditor

@@ -14,6 +14,8 @@ from years_played import Years
 
 from pmr_xl.desk.desk import Desk
 
+pytestmark = pytest.mark.both_engines
+
 DAY = date(2026, 9, 18)
 NEEDLES = "dsny-needles-removed"
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
+from pmr_xl.office.library import Library
+from pmr_xl.record import Record
 from pmr_xl.record.copying import print_of
 
 ENGINES = ["file", "server"]
@@ -32,3 +38,42 @@ def state_of(folder: Path) -> tuple[str, int]:
     """A hash of all that the office's record holds, and of how many lines."""
     with Desk(folder).record._storage.reading() as connection:
         return print_of(connection)
+
+
+SAYS = ".record-on-a-server"  # in an office of these tests: its own folder, and the database of its record
+FROZEN = "editions"  # what is released has its own copy, as a file
+
+
+@contextmanager
+def on_a_server(postgres) -> Iterator[None]:
+    """Every office that is opened meanwhile keeps its record on a server, as if its settings.yaml said so.
+
+    One that has a record in its file moves there; one that was copied by its folder has a copy of the database.
+    """
+    plain = Library.settings
+
+    def settings(library: Library):
+        said = plain.func(library)
+        own = not library.office.built_in and not said.record and FROZEN not in library.office.folder.parts
+        return replace(said, record=_address_of(library.office.folder, postgres)) if own else said
+
+    moved = cached_property(settings)
+    moved.__set_name__(Library, "settings")
+    Library.settings = moved
+    try:
+        yield
+    finally:
+        Library.settings = plain
+
+
+def _address_of(folder: Path, postgres) -> str:
+    says, record = folder / SAYS, folder / "record.sqlite"
+    whose, address = says.read_text(encoding="utf-8").split("\n") if says.exists() else ("", "")
+    if whose == str(folder):
+        return address
+    address = postgres.copied(address) if address else postgres.database()
+    if record.exists():
+        Record(record).copy_to(address)
+        record.rename(folder / "record.before.sqlite")
+    says.write_text(f"{folder}\n{address}", encoding="utf-8")
+    return address

@@ -88,10 +88,24 @@ class Cluster:
 
     def database(self):
         """A new empty database; gives its address."""
-        self._made += 1
-        name = f"pmr{self._made}"
+        name = self.database_name()
         self.sql("postgres", f"CREATE DATABASE {name}")
         return self.address(name)
+
+    def database_name(self):
+        """What no database of it is called yet."""
+        self._made += 1
+        return f"pmr{self._made}"
+
+    def copied(self, address):
+        """A new database with all that one of these has; whoever is connected to that one connects anew."""
+        before, new = address.partition("?")[0].rpartition("/")[2], self.database_name()
+        self.sql(
+            "postgres",
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{before}'",  # noqa: S608 - our own names
+            f"CREATE DATABASE {new} TEMPLATE {before}",
+        )
+        return self.address(new)
 
     def sql(self, database, *statements):
         """Do something there as the owner; gives what the last statement found."""

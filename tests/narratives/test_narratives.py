@@ -8,6 +8,8 @@ import pytest
 from docx import Document
 from years_played import Years
 
+pytestmark = pytest.mark.both_engines
+
 WHEN = ("--report", "mmr", "--year", "2026")
 RIGHT = "Needles removed decreased by 49 percent, from 126,247 to 64,136."
 WRONG = "Needles removed decreased by 94 percent, from 126,247 to 64,136."

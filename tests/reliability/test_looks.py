@@ -10,6 +10,8 @@ from years_played import Years
 
 from pmr_xl.desk.desk import Desk
 
+pytestmark = pytest.mark.both_engines
+
 NEEDLES, LOTS = "dsny-needles-removed", "dsny-lots-cleaned-citywide"
 
 

@@ -20,6 +20,8 @@ from pmr_xl.forms.reliability.columns import AT
 from pmr_xl.model.reliability.sampling import draw, shares, strata_for, stratum_of
 from pmr_xl.office import Library
 
+pytestmark = pytest.mark.both_engines
+
 SHEET, HEADINGS = "xl/worksheets/sheet1.xml", {key: AT[key] for key in AT}
 
 

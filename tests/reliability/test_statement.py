@@ -21,6 +21,8 @@ from pmr_xl.model.reliability.elements import ELEMENTS, elements_of
 from pmr_xl.model.reliability.sampling import ReliabilitySample, draw
 from pmr_xl.office import Library
 
+pytestmark = pytest.mark.both_engines
+
 NEEDLES, LOTS = "dsny-needles-removed", "dsny-lots-cleaned-citywide"
 
 

@@ -134,6 +134,7 @@ def test_forty_five_forms_and_ten_changes_of_the_schemas(tmp_path):
     all_is_undone(office, forms)
 
 
+@pytest.mark.both_engines
 def test_three_forms_and_ten_changes_of_the_schemas(tmp_path):
     office = Years(tmp_path / "office", only=("DSNY", "DPR", "LPC"))
     forms, done = all_arrives(office, ["DSNY", "DPR", "LPC"])
@@ -164,6 +165,7 @@ def test_three_forms_and_ten_changes_of_the_schemas(tmp_path):
     assert "somebody has worked on it" in office.run("migrate", "--undo", again, leaves=2)
 
 
+@pytest.mark.both_engines
 def test_validate_and_accept_offer_it(tmp_path):
     office = Years.begun(tmp_path / "office", only=("DSNY",))
     form = office.form("DSNY")

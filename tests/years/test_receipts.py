@@ -19,6 +19,8 @@ from years_played import Years
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 
+pytestmark = pytest.mark.both_engines
+
 NEEDLES = "dsny-needles-removed"
 FORM = "PMR_DSNY_MMR_FY26_v1.xlsx"
 

@@ -67,8 +67,8 @@ class ServerStorage:
         if self._held is not None:
             yield
             return
-        connection = self._connection()
         with self._told():
+            connection = self._begun(_ONE_STATE)
             try:
                 self._held = self._at_one_state(connection)
                 yield
@@ -94,12 +94,13 @@ class ServerStorage:
     @contextmanager
     def taking_over(self) -> Iterator[PostgresConnection]:
         """The same, for one who needs more of the server than the record's own questions."""
-        held, connection = self._held, self._connection()
-        if held is not None:
-            connection.raw.execute("ROLLBACK")  # what was read before is read; the change begins from what is now
+        held = self._held
+        connection = self._connection()
         try:
             with self._told():
-                connection.raw.execute("BEGIN")
+                if held is not None:
+                    connection.raw.execute("ROLLBACK")  # what was read before is read; the change begins from what is
+                connection = self._begun("BEGIN")
                 try:
                     self._take_turn(connection)
                     if connection.step == 0:
@@ -113,6 +114,7 @@ class ServerStorage:
                 connection.raw.execute("COMMIT")
         finally:
             if held is not None and not connection.raw.closed:
+                connection.raw.execute(_ONE_STATE)
                 self._held = self._at_one_state(connection)
 
     def to_bring_forward(self) -> Forwarded | None:
@@ -168,8 +170,19 @@ class ServerStorage:
             weakref.finalize(self, self._open.close)
         return self._open
 
+    def _begun(self, transaction: str) -> PostgresConnection:
+        """The connection, in a new transaction; one that was cut since it was used last (at night) is made anew."""
+        connection = self._connection()
+        try:
+            connection.raw.execute(transaction)
+        except driver(self.address).OperationalError:
+            if not connection.raw.closed:
+                raise
+            connection = self._connection()
+            connection.raw.execute(transaction)
+        return connection
+
     def _at_one_state(self, connection: PostgresConnection) -> Connection:
-        connection.raw.execute(_ONE_STATE)
         if connection.step == 0:
             return blank()  # nothing was ever kept there
         self._of_this_program(connection)
