@@ -5,6 +5,7 @@ Counts too what the reader was compared on, and prints it at the end of a run.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections import Counter
@@ -30,6 +31,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason="LibreOffice is not installed here"))
 
 
+def pytest_collection_finish():
+    """Six thousand tests and all that they import stay to the end: nobody need look through them again for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000, 20, 20)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory):
     """The user's own cache and log are left alone."""
@@ -37,6 +45,31 @@ def _own_cache(tmp_path_factory):
     os.environ["PMR_CACHE"] = str(folder / "cache")
     os.environ["PMR_LOG"] = str(folder / "pmr.log")
     os.environ.pop("PMR_OFFICE", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _judged_once():
+    """The same words of the same agency are judged once a process: hundreds of offices hold the same chapters.
+
+    Keeping what comes of it, and reading that again, is left to the program; other files lean on more than their words.
+    """
+    from pmr_xl.model.schema.chapter import Chapter
+    from pmr_xl.office import Library
+    from pmr_xl.office.shapes import Agencies
+
+    judge, known = Library._judged, {}
+
+    def once(self, shape, path, content, agency=None):
+        if shape not in (Chapter, Agencies):
+            return judge(self, shape, path, content, agency)
+        words = shape, content, repr(agency)
+        if words not in known:
+            known[words] = judge(self, shape, path, content, agency)
+        return known[words]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Library, "_judged", once)
+        yield
 
 
 @pytest.fixture(scope="session")

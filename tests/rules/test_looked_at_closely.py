@@ -159,7 +159,7 @@ def forms(draw, filled):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(agencies()), st.data())
+@given(st.deferred(lambda: st.sampled_from(agencies())), st.data())
 def test_cells_changed_at_will(filled, data):
     """Form after form by one record, as somebody types: each is found what asking everything by a new one finds."""
     past = Past(filled.past.actuals, filled.past.targets)
@@ -177,9 +177,9 @@ def test_part_of_a_year(cell, monkeypatch):
         assert part_year.judged({cell: value}) == closely(lambda v=value: part_year.judged({cell: v}), monkeypatch)
 
 
-@pytest.mark.parametrize("series", replay.both(), ids=["DEP", "311"])
-def test_months(series, monkeypatch):
-    known, judged_months = {}, 0
+@pytest.mark.parametrize("which", [0, 1], ids=["DEP", "311"])
+def test_months(which, monkeypatch):
+    known, judged_months, series = {}, 0, (replay.dep, replay.calls)[which]()
     for month in series.months:
         if month.edition.year % 4 == 0:
             judged_months += 1
