@@ -9,6 +9,7 @@ import sys
 from datetime import date
 
 import pytest
+from at_the_door import run
 from click.testing import CliRunner
 
 from pmr_xl.cli import commands
@@ -37,8 +38,7 @@ def form(tmp_path_factory):
 
 @pytest.fixture
 def office(tmp_path):
-    assert pmr("init", tmp_path / "office").returncode == 0
-    return tmp_path / "office"
+    return init_office(tmp_path / "office")
 
 
 def test_blank_names_its_files(tmp_path):
@@ -86,7 +86,7 @@ def test_every_fault_is_one_sentence_with_the_way_out(fault, form, office, tmp_p
     places = {"form": form, "office": office, "csv": csv, "file": file}
     arguments, code, word = FAULTS[fault]
     before = sorted(tmp_path.rglob("*"))
-    done = pmr(*(argument.format(**places) for argument in arguments), cwd=tmp_path)
+    done = run(*(argument.format(**places) for argument in arguments), cwd=tmp_path)
     said = done.stdout + done.stderr
     assert done.returncode == code, said
     assert word.format(**places) in said

@@ -1,4 +1,4 @@
-"""The fixture that gives tests a spreadsheet: one LibreOffice a session, every book closed after each test."""
+"""The fixture that gives tests a spreadsheet: one LibreOffice a process, every book closed after each test."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
-from engine_libreoffice.process import Session, why_not
+from engine_libreoffice.process import Session, shared, why_not
 
 
 @pytest.fixture(scope="session")
-def libreoffice() -> Iterator[Session]:
+def libreoffice() -> Session:
     if reason := why_not():
         pytest.skip(reason)
-    session = Session()
-    yield session
-    session.close()
+    return shared()
 
 
 @pytest.fixture

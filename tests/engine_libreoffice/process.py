@@ -1,12 +1,16 @@
-"""One headless LibreOffice for a whole test session, reached over a pipe."""
+"""One headless LibreOffice for all tests of a process, reached over a pipe: to start it is the dear part."""
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +41,14 @@ def why_not() -> str:
     return ""
 
 
+@cache
+def shared() -> Session:
+    """The one of this process; it ends with it."""
+    session = Session()
+    atexit.register(session.close)
+    return session
+
+
 class Session:
     """A running LibreOffice and its desktop."""
 
@@ -64,6 +76,28 @@ class Session:
         self._keeper = self.desktop.loadComponentFromURL(
             "private:factory/scalc", "_blank", 0, (_property("Hidden", True),)
         )
+
+    @property
+    def profile(self) -> str:
+        """The URL of its profile: who starts LibreOffice with the same one asks this one, and starts nothing."""
+        return self._profile.as_uri()
+
+    @contextmanager
+    def trusting(self) -> Iterator[None]:
+        """Meanwhile results saved in a file are taken as they are, which is LibreOffice's own way."""
+        self._recalculate(1)
+        try:
+            yield
+        finally:
+            self._recalculate(0)
+
+    def _recalculate(self, mode: int) -> None:
+        there = "com.sun.star.configuration.ConfigurationProvider"
+        provider = self.context.ServiceManager.createInstanceWithContext(there, self.context)
+        node = (_property("nodepath", "/org.openoffice.Office.Calc/Formula/Load"),)
+        access = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationUpdateAccess", node)
+        access.OOXMLRecalcMode = mode
+        access.commitChanges()
 
     def _connected(self, resolver: Any, address: str) -> Any:
         from com.sun.star.connection import NoConnectException

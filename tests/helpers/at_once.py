@@ -1,11 +1,14 @@
-"""One of many who work on a record at once, as a program of its own: it writes down what it was told is done.
+"""Many who work on a record at once, each a process of its own that writes down what it was told is done.
 
-Run as: python at_once.py PLACE (writer | reader) NUMBER SECONDS JOURNAL
+Run as: python at_once.py PLACE SECONDS FOLDER READERS
+What all of them import is imported once, then they part: so they are at it all at the same time. Whose process is which
+is said on a line each, then its end is awaited. Eight write; their journals are FOLDER/writer0.txt and so on.
 Two figures of an acceptance are always the same number: who reads one state never sees two.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import time
@@ -72,7 +75,7 @@ def read(place: str, dice: random.Random) -> str:
     return "read"
 
 
-def main(place: str, role: str, number: int, seconds: float, journal: Path) -> None:
+def work(place: str, role: str, number: int, seconds: float, journal: Path) -> None:
     """Work until the time is up."""
     writer, dice = Writer(place, number), random.Random(1000 + number)  # noqa: S311 - no secret
     until, count = time.monotonic() + seconds, 0
@@ -86,5 +89,21 @@ def main(place: str, role: str, number: int, seconds: float, journal: Path) -> N
             told.write(f"{done}\n")
 
 
+def main(place: str, seconds: float, folder: Path, readers: int) -> int:
+    """Part into writers and readers; gives how many of them failed."""
+    if "://" in place:
+        import psycopg  # noqa: F401 - here once, not in each of them
+    crowd = {}
+    for role, those in (("writer", 8), ("reader", readers)):
+        for number in range(those):
+            if (process := os.fork()) == 0:
+                work(place, role, number, seconds, folder / f"{role}{number}.txt")
+                os._exit(0)
+            crowd[role, number] = process
+    for (role, number), process in crowd.items():
+        print(role, number, process, flush=True)  # noqa: T201 - whoever wants to kill one asks
+    return sum(os.waitpid(process, 0)[1] != 0 for process in crowd.values())
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]), Path(sys.argv[5]))
+    sys.exit(main(sys.argv[1], float(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])))

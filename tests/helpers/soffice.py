@@ -1,11 +1,14 @@
-"""LibreOffice as another program that opens and saves a workbook. One profile serves a whole run of the tests."""
+"""LibreOffice as another program that opens and saves a workbook."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
+
+from engine_libreoffice.process import shared, why_not
 
 # Without this setting LibreOffice trusts the results saved in the file.
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -16,12 +19,25 @@ _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def converted(sources: Path | Sequence[Path], folder: Path, kind: str = "xlsx", *, recalculate: bool = False) -> None:
-    """Have LibreOffice save workbooks as ``kind`` (an extension, or ``extension:filter``) into ``folder``."""
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation={_profile(recalculate=recalculate).as_uri()}",
-         "--convert-to", kind, "--outdir", folder, *([sources] if isinstance(sources, Path) else sources)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    """Have LibreOffice save workbooks as ``kind`` (an extension, or ``extension:filter``) into ``folder``.
+
+    The one that runs for this process is asked, where Python can speak with it.
+    """
+    every = [sources] if isinstance(sources, Path) else list(sources)
+    if why_not():
+        _asked(_profile(recalculate=recalculate).as_uri(), every, folder, kind)
+        return
+    running = shared()
+    with nullcontext() if recalculate else running.trusting():
+        _asked(running.profile, every, folder, kind)
+
+
+def _asked(profile: str, sources: Sequence[Path], folder: Path, kind: str) -> None:
+    place = f"-env:UserInstallation={profile}"
+    command = ["soffice", "--headless", place, "--convert-to", kind, "--outdir", folder, *sources]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    missing = [one.name for one in sources if not (folder / f"{one.stem}.{kind.partition(':')[0]}").is_file()]
+    assert not missing, f"LibreOffice did not save {missing} as {kind}"
 
 
 def _profile(*, recalculate: bool) -> Path:

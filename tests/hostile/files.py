@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import soffice
 from filled_form import NAME, Hostile, form, saved
 from packages import SUBMISSION, Parts, edited, package_of, parts_of, put
 
@@ -80,17 +80,15 @@ def _macros(parts: Parts) -> None:
 
 @cache
 def converted() -> dict[str, bytes]:
-    """The form as LibreOffice saves it in every format asked for, by extension; one start for all of them."""
+    """The form as LibreOffice saves it in every format asked for, by extension."""
     with TemporaryDirectory() as place:
         folder = Path(place)
         source = saved(folder, form(), "form.xlsx")
         done: dict[str, bytes] = {}
         filters = {"xlsx": "Calc MS Excel 2007 XML", "xls": "MS Excel 97", "ods": "calc8"}
-        command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
         for extension, name in filters.items():
             out = folder / extension
-            asked = [*command, "--convert-to", f"{extension}:{name}", "--outdir", str(out), str(source)]
-            subprocess.run(asked, check=True, capture_output=True, timeout=180)
+            soffice.converted(source, out, f"{extension}:{name}")
             done[extension] = (out / f"form.{extension}").read_bytes()
     return done
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import at_the_door
 import pytest
 
-from pmr_xl.cli import main
 from pmr_xl.office import built_in_office, init_office
 
 PUBLISHED = built_in_office() / "schemas" / "published"
@@ -25,11 +23,7 @@ def pmr(office):
     """``pmr("schema", "import", table)`` in that office; gives what a finished process would have left."""
 
     def run(*asked: object) -> subprocess.CompletedProcess[str]:
-        words = ["--office", str(office), *map(str, asked)]
-        said, told = io.StringIO(), io.StringIO()
-        with chdir(office.parent), redirect_stdout(said), redirect_stderr(told), pytest.raises(SystemExit) as left:
-            main(words)  # in this process: starting another takes longer than most of what is asked
-        return subprocess.CompletedProcess(words, int(str(left.value)), said.getvalue(), told.getvalue())
+        return at_the_door.run("--office", office, *asked, cwd=office.parent)
 
     return run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -38,23 +39,22 @@ def place(kept_on, tmp_path, monkeypatch, request):
 
 
 class Crowd:
-    """Programs at work, and what each wrote down."""
+    """Processes at work, and what each wrote down."""
 
-    def __init__(self, place, folder, seconds, readers=EIGHT):
+    def __init__(self, place, folder, seconds, readers=8):
         begin = record_at(place)
         begin.begin()
-        self.place, self.journals = place, {}
-        self.programs = []
-        for role, those in (("writer", EIGHT), ("reader", readers)):
-            for number in those:
-                journal = folder / f"{role}{number}.txt"
-                arguments = [place, role, str(number), str(seconds), str(journal)]
-                self.journals[role, number] = journal
-                self.programs.append(
-                    subprocess.Popen(
-                        [sys.executable, str(PROGRAM), *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-                    )
-                )
+        self.place = place
+        command = [sys.executable, str(PROGRAM), place, str(seconds), str(folder), str(readers)]
+        self.program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        told = [self.program.stdout.readline().split() for _ in range(len(EIGHT) + readers)]
+        self.processes = [int(process) for _, _, process in told]
+        self.journals = {(role, int(number)): folder / f"{role}{number}.txt" for role, number, _ in told}
+
+    def ended(self, most):
+        """What was said until the last of them ended, and whether all went well."""
+        said, _ = self.program.communicate(timeout=most)
+        return said, self.program.returncode == 0
 
     def at_it(self, most=120.0):
         """Waits until each of them has written a line: on a busy machine programs begin late."""
@@ -80,9 +80,8 @@ def counts(place, agency):
 
 def at_work(place, folder, seconds):
     crowd = Crowd(place, folder, seconds)
-    for program in crowd.programs:
-        output, _ = program.communicate(timeout=seconds + 240)
-        assert program.returncode == 0, output.decode()[-2000:]
+    said, well = crowd.ended(seconds + 240)
+    assert well, said[-2000:]
     done = 0
     for number, lines in crowd.told("writer").items():
         kept = Counter(line for line in lines if not line.startswith("refused"))
@@ -97,7 +96,7 @@ def at_work(place, folder, seconds):
 
 
 def test_nothing_is_lost_where_many_write_and_read(place, tmp_path):
-    at_work(place, tmp_path, 3)
+    at_work(place, tmp_path, 1.5)
 
 
 @pytest.mark.busy
@@ -108,12 +107,12 @@ def test_nothing_is_lost_in_a_minute(place, kept_on, tmp_path, capsys):
 
 
 def test_programs_killed_in_the_middle_leave_a_whole_record(place, tmp_path):
-    crowd, dice = Crowd(place, tmp_path, 150, readers=range(2)), random.Random(5)  # noqa: S311 - no secret
+    crowd, dice = Crowd(place, tmp_path, 150, readers=2), random.Random(5)  # noqa: S311 - no secret
     crowd.at_it()
-    for program in crowd.programs:
+    for process in crowd.processes:
         time.sleep(dice.random() / 8)
-        program.kill()
-        program.communicate()
+        os.kill(process, signal.SIGKILL)
+    crowd.ended(60)
     for number, lines in crowd.told("writer").items():
         known = Counter(line for line in lines if not line.startswith("refused"))
         kept = counts(place, f"A{number}")
