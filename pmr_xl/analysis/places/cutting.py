@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from pmr_xl.analysis.places.running import hide_running
 from pmr_xl.analysis.places.suppression import THRESHOLD, WHOLE, Cell, Hidden, hidden_with_their_weights, hide
 from pmr_xl.model.breakdowns.figures import Series
 from pmr_xl.model.fiscal import Period, Span
@@ -44,6 +45,7 @@ def published(
     threshold: int = THRESHOLD,
     blocks: Mapping[str, str] | None = None,
     also: Iterable[tuple[str, Period]] = (),
+    counted: Indicator | None = None,
 ) -> PublishedBreakdown:
     """What may be published of an indicator by place or group.
 
@@ -56,6 +58,7 @@ def published(
         weights: the figures of the indicator that it is weighted by.
         threshold: a count from 1 to below it is small.
         blocks: members whose sums are published too (the boroughs of districts), by member.
+        counted: the indicator that a rate is weighted by, which says how its months become a year.
         also: figures that are hidden for a reason of their own: sums that districts or months withhold.
     """
     figures = {
@@ -69,10 +72,11 @@ def published(
     if not counts:
         return PublishedBreakdown(figures)
     own = {(member, period.code) for member, period in also}
-    if indicator.aggregation is Aggregation.SUM and all(period.span is Span.YEAR for period in periods):
-        own |= {(member, year) for year in by_code for member in _withheld_by_months(told, by_code[year], threshold)}
-    months = indicator.aggregation is Aggregation.SUM and any(period.span is Span.MONTH for period in periods)
-    found = hide(counts, rows_summed=months, blocks=blocks, threshold=threshold, also=own)
+    added = (counted or indicator).aggregation
+    if all(period.span is Span.YEAR for period in periods):
+        for year in periods:
+            own |= {(member, year.code) for member in _withheld_by_months(told, added, year, threshold, blocks)}
+    found = _found(counts, added, periods, blocks=blocks, threshold=threshold, also=own)
     cells = found.cells if indicator.counts_whole_things else _of_rate(figures, counts, found)
     hidden = frozenset((member, by_code[code]) for member, code in cells if (member, by_code[code]) in figures)
     kept = {key: figure for key, figure in figures.items() if key not in hidden}
@@ -81,12 +85,43 @@ def published(
     return PublishedBreakdown(kept, hidden, whole, sums, cut=True)
 
 
-def _withheld_by_months(members: Members, year: Period, threshold: int) -> set[str]:
+def _found(
+    counts: Mapping[Cell, int],
+    added: Aggregation,
+    periods: Sequence[Period],
+    *,
+    blocks: Mapping[str, str] | None,
+    threshold: int,
+    also: Iterable[Cell] = (),
+) -> Hidden:
+    """What is hidden of these periods: months may add up to a published year, or run on from July."""
+    months = [period for period in periods if period.span is Span.MONTH]
+    if added is not Aggregation.CUMULATIVE or not months:
+        summed = added is Aggregation.SUM and bool(months)
+        return hide(counts, rows_summed=summed, blocks=blocks, threshold=threshold, also=also)
+    found, own = Hidden(frozenset(), frozenset(), frozenset()), set(also)
+    for year in dict.fromkeys(period.year for period in months):
+        columns = [period.code for period in months if period.year == year]
+        of_year = {cell: count for cell, count in counts.items() if cell[1] in columns}
+        mine = {cell for cell in own if cell[1] in columns}
+        one = hide_running(of_year, columns, blocks=blocks, threshold=threshold, also=mine)
+        found = Hidden(*(first | second for first, second in zip(found, one, strict=True)))
+    return found
+
+
+def _withheld_by_months(
+    members: Members, added: Aggregation, year: Period, threshold: int, blocks: Mapping[str, str] | None
+) -> set[str]:
     """Members whose year must be hidden, because with it a hidden month of theirs could be worked out."""
     months = [Period(year.year, Span.MONTH, month) for month in range(1, 13)]
     counts = _counts(members, months)
-    found = hide(counts, rows_summed=True, threshold=threshold) if counts else None
-    return set() if found is None else {row for row, column in found.sums if column == WHOLE}
+    if not counts or added not in (Aggregation.SUM, Aggregation.CUMULATIVE):
+        return set()
+    if added is Aggregation.SUM:
+        found = hide(counts, rows_summed=True, threshold=threshold)
+        return {row for row, column in found.sums if column == WHOLE}
+    found = _found(counts, added, months, blocks=blocks, threshold=threshold)
+    return {row for row, column in found.cells if column == months[-1].code}
 
 
 def _counts(members: Members, periods: Sequence[Period]) -> dict[Cell, int]:

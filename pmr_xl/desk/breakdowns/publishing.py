@@ -51,6 +51,7 @@ def by_place(
     for chapter in chapters:
         lines = [line for line in (*chapter.every_line, *chapter.retired_lines) if line.indicator.breakdowns]
         ids = [line.id for line in lines]
+        by_id = {line.id: line.indicator for line in lines}
         if not ids:
             continue
         known, citywide = record.past_by_member(ids, edition), record.past(ids, edition, beyond=True)
@@ -58,7 +59,9 @@ def by_place(
             if only and line.id not in only:
                 continue
             lists = {name: library.breakdowns.get(name) for name in line.indicator.breakdowns}
-            for name, (out, periods, weights) in _cut(line.indicator, lists, known, edition, threshold).items():
+            for name, (out, periods, weights) in _cut(
+                *(line.indicator, lists, known, edition, threshold), by_id.get(line.indicator.weighted_by or "")
+            ).items():
                 whole = {one: figure for one, figure in citywide.actuals.get(line.id, {}).items() if one in periods}
                 yield ByPlace(
                     *(chapter.agency, chapter.name, line.indicator, name, lists[name], periods, out),
@@ -70,7 +73,12 @@ def by_place(
 
 
 def _cut(
-    indicator: Indicator, lists: Mapping[str, Breakdown], known: PastByMember, edition: Edition, threshold: int
+    indicator: Indicator,
+    lists: Mapping[str, Breakdown],
+    known: PastByMember,
+    edition: Edition,
+    threshold: int,
+    counted: Indicator | None = None,
 ) -> dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]]:
     """Each list cut; of boroughs those too whose sum would give a district away, which they are the blocks of."""
     told: dict[str, tuple[PublishedBreakdown, tuple[Period, ...], Members]] = {}
@@ -89,6 +97,7 @@ def _cut(
             threshold=threshold,
             blocks=blocks,
             also=withheld if name == BOROUGH else (),
+            counted=counted if not indicator.counts_whole_things else None,
         )
         withheld |= {(boroughs[block], period) for block, period in out.blocks_hidden if block in boroughs}
         told[name] = out, periods, weights

@@ -5,7 +5,7 @@ A page may be handed to anybody; what would be hidden in a publication stays in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pmr_xl.analysis.places.cutting import published
 from pmr_xl.desk.desk import Desk
@@ -27,7 +27,8 @@ def members_outside(desk: Desk, chapter: Chapter) -> list[tuple[Source, list[Mem
         return []
     ids = [one.id for one in broken_down]
     known = desk.record.past_by_member([*ids, *(one.weighted_by for one in broken_down if one.weighted_by)])
-    kept = {key for one in broken_down for key in _kept(one, known, desk.settings.small_count)}
+    by_id = {one.id: one for one in broken_down}
+    kept = {key for one in broken_down for key in _kept(one, by_id, known, desk.settings.small_count)}
     return [
         (source, left)
         for source, facts in desk.record.published_by_member(ids)
@@ -35,16 +36,17 @@ def members_outside(desk: Desk, chapter: Chapter) -> list[tuple[Source, list[Mem
     ]
 
 
-def _kept(indicator: Indicator, known: PastByMember, threshold: int) -> Iterable[_Key]:
+def _kept(indicator: Indicator, by_id: Mapping[str, Indicator], known: PastByMember, threshold: int) -> Iterable[_Key]:
     """Of counts of people only full years: months and years to date, subtracted, would give away what is hidden."""
     for name in indicator.breakdowns:
         members = known.of(indicator.id, name)
         every = sorted({period for series in members.values() for period in series})
         years = [one for one in every if one.span is Span.YEAR]
         weights = known.of(indicator.weighted_by or "", name)
-        out = published(indicator, members, every, weights=weights, threshold=threshold)
+        counted = None if indicator.counts_whole_things else by_id.get(indicator.weighted_by or "")
+        out = published(indicator, members, every, weights=weights, threshold=threshold, counted=counted)
         if out.cut:
-            out = published(indicator, members, years, weights=weights, threshold=threshold)
+            out = published(indicator, members, years, weights=weights, threshold=threshold, counted=counted)
         yield from (
             (indicator.id, name, member, period)
             for member, period in out.figures
