@@ -9,7 +9,7 @@ import time
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.excel import udfs
-from pmr_xl.excel.examples import CALLS, parsed, shipped_office
+from pmr_xl.excel.examples import CALLS, parse_call, shipped_office
 
 CELLS, ALONE, TOGETHER = 2_000, 3.0, 1.0
 ROWS = ("PMR_TREND", "PMR_FYTD", "PMR_SERIES")  # functions of a whole row
@@ -18,7 +18,9 @@ ROWS = ("PMR_TREND", "PMR_FYTD", "PMR_SERIES")  # functions of a whole row
 def main() -> None:
     with shipped_office():
         for call, _ in CALLS:
-            name, arguments = parsed(call.removeprefix("TRANSPOSE(").removesuffix(")") if "TRANSPOSE" in call else call)
+            name, arguments = parse_call(
+                call.removeprefix("TRANSPOSE(").removesuffix(")") if "TRANSPOSE" in call else call
+            )
             function = getattr(udfs, name)
             alone = [cells if name in ROWS else [[cells[0][0]]] for cells in arguments]
             function(*alone)

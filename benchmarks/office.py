@@ -123,7 +123,7 @@ def large_chapter():  # noqa: ANN201 - a chapter, its past, its edition
 def typeset(folder: str) -> None:
     """Read, judge, compare and typeset every form."""
     from pmr_xl.books.reading.reader import read_book
-    from pmr_xl.books.writing.writer import packed
+    from pmr_xl.books.writing.writer import workbook_bytes
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.review.sheets import comparisons
     from pmr_xl.desk.validate import read_submission
@@ -138,7 +138,7 @@ def typeset(folder: str) -> None:
         _, submission, past = read_submission(desk, book)
         judge(book, submission, past, desk.settings)
         comparisons(submission, past, desk)
-        packed(mmr_tables.lay(assemble(submission.chapter, past, submission.edition, desk.settings)))
+        workbook_bytes(mmr_tables.lay(assemble(submission.chapter, past, submission.edition, desk.settings)))
 
 
 def judged(folder: str) -> None:

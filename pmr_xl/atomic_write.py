@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from pmr_xl.running import ended, place
+from pmr_xl.running import has_ended, place
 
 Result = TypeVar("Result")
 _TRIES, _PAUSE = 20, 0.05  # seconds
@@ -47,7 +47,7 @@ def put_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
     if _is_no_file(path):
         _write_straight(path, content)
         return
-    path = followed(path)
+    path = resolve_links(path)
     sweep(path.parent)
     aside = beside(path)
     try:
@@ -64,7 +64,7 @@ def put_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
         _keep_name(path.parent)
 
 
-def followed(path: Path) -> Path:
+def resolve_links(path: Path) -> Path:
     """Where a link leads, through all links on the way; the path itself where it is none.
 
     Raises:
@@ -99,7 +99,7 @@ def _is_left(left: os.DirEntry[str]) -> bool:
         return False
     with suppress(OSError):
         if made[1] == _here():
-            return ended(int(made[2]))
+            return has_ended(int(made[2]))
         return time.time() - left.stat(follow_symlinks=False).st_mtime > _OTHERS
     return False
 

@@ -20,12 +20,12 @@ _MOST = 2**31  # no system has higher numbers
 
 
 def known_by(pid: int) -> str:
-    """What a running program is known by, as :func:`ended` understands it; empty where the system does not tell."""
+    """What a running program is known by, as :func:`has_ended` understands it; empty where the system does not tell."""
     began = _began(pid)
     return f"{place()}/{began}" if began else ""
 
 
-def ended(pid: int, known: str = "") -> bool:
+def has_ended(pid: int, known: str = "") -> bool:
     """Whether a program of this computer runs no longer; False also where nobody can say.
 
     Args:

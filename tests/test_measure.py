@@ -8,7 +8,7 @@ from at_least_one import at_least_one
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit, from_float, rounded, without_quoted
+from pmr_xl.model.measure import Measure, MeasureError, Sign, Unit, from_float, round_half_away, without_quoted
 
 units = st.sampled_from(Unit)
 decimals = st.integers(0, 3)
@@ -55,14 +55,14 @@ def test_a_cell_gives_back_what_was_put_into_it(case):
 def test_halves_are_rounded_away_from_zero(value, places):
     exact = Fraction(value) * 10**places
     nearest = int(abs(exact) + Fraction(1, 2)) * (1 if exact >= 0 else -1)  # int() cuts: floor of what is not negative
-    assert Fraction(rounded(value, places)) * 10**places == nearest
+    assert Fraction(round_half_away(value, places)) * 10**places == nearest
 
 
 @pytest.mark.parametrize(
     ("value", "places", "printed"), [("1.005", 2, "1.01"), ("-0.5", 0, "-1"), ("2.5", 0, "3"), ("0.125", 2, "0.13")]
 )
 def test_rounding_is_excels_not_the_banks(value, places, printed):
-    assert rounded(Decimal(value), places) == Decimal(printed)
+    assert round_half_away(Decimal(value), places) == Decimal(printed)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.analysis.fytd import following
+from pmr_xl.analysis.fytd import following_years_to_date
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.measure import Figure, Sign
@@ -59,7 +59,7 @@ def _changed(past: Past, indicator: Indicator, rows: Mapping[Period, Restatement
     before, known = past.actuals.get(name, NOTHING), past.restated.get(name, {})
     new: dict[Period, Figure] = {when: row.new for when, row in rows.items() if row.new is not None}
     ours = [one for one in past.worked_out.get(name, ()) if one.span is Span.TO_DATE and one not in new]
-    later = following(indicator, before, {**before, **new}, [one for one in ours if one in before])
+    later = following_years_to_date(indicator, before, {**before, **new}, [one for one in ours if one in before])
     found: dict[Period, Restated] = {}
     for when, figure in (new | later).items():
         row, stood = rows.get(when), before.get(when)

@@ -182,7 +182,7 @@ def of_month(indicator: Indicator, period: Period, published: Mapping[Period, Fi
     return ToDate.of(indicator, Edition(Report.CPR, period.year, period.month), published)
 
 
-def following(
+def following_years_to_date(
     indicator: Indicator,
     before: Mapping[Period, Figure],
     after: Mapping[Period, Figure],

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.model.fiscal import OCTOBER_IN_FISCAL_YEAR, Period, Span
-from pmr_xl.model.measure import Figure, Measure, rounded
+from pmr_xl.model.measure import Figure, Measure, round_half_away
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.indicator import Aggregation, Indicator, Year
 
@@ -58,7 +58,7 @@ def year_from(
         return None
     year = figure / share
     finest = max(year.adjusted() - DIGITS + 1, -indicator.decimals)
-    estimated = rounded(year, -finest)
+    estimated = round_half_away(year, -finest)
     if (possible or PossibleFigures.of(indicator, ())).too_large(estimated):
         return None  # the year does not run as those before it
     return Estimate(estimated, share, Measure(indicator.unit, max(0, -finest)))

@@ -64,13 +64,13 @@ class Office:
         Raises:
             Fault: there is no such folder.
         """
-        from pmr_xl.desk.received.inbox import received
+        from pmr_xl.desk.received.inbox import received_files
         from pmr_xl.desk.validate import judge_file
 
         place = self._desk.office.inbox if folder is None else Path(folder)
         if not place.is_dir():
             raise Fault(f"There is no folder {place}.", "Name one that is there.")
-        return Findings(tuple(judge_file(self._desk, one.path) for one in received(place) if one.counts))
+        return Findings(tuple(judge_file(self._desk, one.path) for one in received_files(place) if one.counts))
 
     def board(self, edition: str | None = None, mine: str = "") -> Rows:
         """Every agency of an edition and where it stands, as ``pmr board`` shows it, the most pressing first.
@@ -207,7 +207,7 @@ class Office:
         desk = self._desk if frozen is None else Desk(frozen)
         chapters = [desk.library_of(edition).chapter(agency)]
         pressed = [one.printed for one in press_chapters(desk, chapters, edition)]
-        return Rows(columns.TABLES, [row for printed in pressed for row in rows.printed(printed)])
+        return Rows(columns.TABLES, [row for printed in pressed for row in rows.table_rows(printed)])
 
     def _chapters(self, agency: str | None) -> Iterator[Chapter]:
         if agency is None:

@@ -130,7 +130,7 @@ def _varied(name: str, one: Variance) -> Row:
     }
 
 
-def printed(chapter: PrintedChapter) -> Iterator[Row]:
+def table_rows(chapter: PrintedChapter) -> Iterator[Row]:
     """Rows of ``Office.tables``: one a cell, table by table, row by row, column by column."""
     for table in chapter.tables:
         for number, row in enumerate(table.rows, 1):

@@ -30,7 +30,7 @@ class Front(NamedTuple):
     book: xw.Book | None
 
 
-def handed(application: Any, book: Any) -> Front:
+def front_from_com(application: Any, book: Any) -> Front:
     """Excel and its book as COM hands them over. Windows only."""
     theirs: Any = importlib.import_module("xlwings._xlwindows")  # there only on Windows
     app = xw.App(impl=theirs.App(xl=theirs.COMRetryObjectWrapper(application)))

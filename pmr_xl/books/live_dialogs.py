@@ -25,7 +25,7 @@ _LISTS = "Lists (*.xlsx;*.csv),*.xlsx;*.csv"
 
 
 @contextmanager
-def working(app: xw.App, doing: str) -> Iterator[None]:
+def busy_status(app: xw.App, doing: str) -> Iterator[None]:
     """Say on the status bar what is being done; Excel's own status bar comes back in the end."""
     patiently(lambda: setattr(app, "status_bar", f"PMR: {doing}"))
     try:
@@ -124,6 +124,6 @@ def say(app: xw.App, text: str, *, bad: bool = False) -> None:
     app.alert(safely_shown(text), title="PMR", mode="critical" if bad else "info")
 
 
-def agreed(app: xw.App, text: str) -> bool:
+def ask_ok(app: xw.App, text: str) -> bool:
     """Whether the user presses OK on a question; what stands in it steers nothing, as in :func:`say`."""
     return bool(app.alert(safely_shown(text), title="PMR", buttons="ok_cancel", mode="info") == "ok")

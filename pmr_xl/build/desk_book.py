@@ -8,7 +8,7 @@ from typing import Any
 
 from pmr_xl.build.desk_board import board_sheet
 from pmr_xl.build.desk_layout import FIRST_ROW, HEADING_ROW, HEADINGS, LAST_ROW, NOTHING_YET, SHEET, STATE, WIDTHS
-from pmr_xl.build.package import repacked
+from pmr_xl.build.package import repack
 from pmr_xl.build.sheet import BuiltBook
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Style
@@ -67,7 +67,7 @@ def desk_book(vba: bytes, tips: dict[str, tuple[str, str]]) -> bytes:
     page.fit_to_pages(1, 0)
     page.repeat_rows(HEADING_ROW - 1)
     page.set_footer("&L&8&A&C&8&F&R&8Page &P of &N")
-    return repacked(made.bytes())
+    return repack(made.bytes())
 
 
 def _buttons(made: BuiltBook, page: Any, tips: dict[str, tuple[str, str]]) -> None:

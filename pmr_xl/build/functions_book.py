@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pmr_xl.build.package import repacked
+from pmr_xl.build.package import repack
 from pmr_xl.build.sheet import BuiltBook
 from pmr_xl.forms.paper import theme
 from pmr_xl.model.book.places import a1
@@ -63,7 +63,7 @@ def functions_book(examples: Sequence[FunctionExample]) -> bytes:
     page.fit_to_pages(1, 0)
     page.repeat_rows(_HEADING_ROW - 1)
     page.set_footer("&L&8&A&C&8&F&R&8Page &P of &N")
-    return repacked(made.bytes())
+    return repack(made.bytes())
 
 
 def _example(made: BuiltBook, page: Any, row: int, example: FunctionExample) -> int:

@@ -21,7 +21,7 @@ _ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 LONGEST_TIP = 1024  # of a screentip or supertip
 
 
-def repacked(book: bytes, changed: dict[str, bytes] | None = None) -> bytes:
+def repack(book: bytes, changed: dict[str, bytes] | None = None) -> bytes:
     """The package with some parts changed or added, in fixed order and with fixed times."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
@@ -40,7 +40,7 @@ def as_addin(book: bytes, ribbon: bytes) -> bytes:
         types = old.read("[Content_Types].xml").decode()
         workbook = old.read("xl/workbook.xml").decode()
         relations = old.read("_rels/.rels").decode()
-    return repacked(
+    return repack(
         book,
         {
             "[Content_Types].xml": types.replace(_MACRO_BOOK, _ADDIN).encode(),

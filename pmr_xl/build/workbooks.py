@@ -34,7 +34,7 @@ class Doors:
     samples: Mapping[str, bytes]
 
 
-def built(doors: Doors) -> dict[str, bytes]:
+def build_workbooks(doors: Doors) -> dict[str, bytes]:
     """File name → bytes. Equal source gives equal bytes."""
     return {
         "PMR.xlam": addin_book(addin_project(doors.macros), doors.tips, __version__),
@@ -50,7 +50,7 @@ def build(doors: Doors, folder: Path = FOLDER, *, check: bool = False) -> list[P
     Raises:
         Fault: with ``check``, a file is missing or differs; without, a file cannot be written.
     """
-    books = built(doors)
+    books = build_workbooks(doors)
     if check:
         wrong = [
             name for name, data in books.items() if not (folder / name).exists() or (folder / name).read_bytes() != data

@@ -42,13 +42,13 @@ def accept(
     """
     from pmr_xl.cli.words.accepting import show_accepted, show_accepting
     from pmr_xl.desk.acceptance.accept import take
-    from pmr_xl.desk.acceptance.preview import weighed
+    from pmr_xl.desk.acceptance.preview import preview_acceptance
 
     desk = options.reading_desk_of(ctx)
     signs = _signing(desk) if receipt else None  # before anything is accepted: a key that is gone is told first
 
     def one(path: Path) -> int:
-        told = weighed(desk, path)
+        told = preview_acceptance(desk, path)
         show_accepting(told)
         if not dry_run:
             show_accepted(take(desk, told, by, despite))

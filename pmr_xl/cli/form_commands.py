@@ -54,7 +54,7 @@ def blank(
     desk = options.reading_desk_of(ctx)
     into = options.folder_of(desk, into)
     edition = options.edition_of(desk, report, year, month)
-    named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
+    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
     due = due or options.day_asked(desk, edition)
     left_out = nothing_asked(desk, named, edition) if everybody else {}
     with progress_bar("Blank forms") as progress:
@@ -90,9 +90,9 @@ def validate(
     """
     from pmr_xl.cli.words.show import show_validation
     from pmr_xl.cli.words.triage import inbox_of, show_line, show_missing
-    from pmr_xl.desk.distinct_outputs import apart
+    from pmr_xl.desk.distinct_outputs import require_distinct_outputs
     from pmr_xl.desk.received.answers import review_path
-    from pmr_xl.desk.state import standing
+    from pmr_xl.desk.state import submission_standing
     from pmr_xl.desk.validate import as_json, judge_file
     from pmr_xl.desk.validate import validate as validate_file
 
@@ -103,13 +103,13 @@ def validate(
     brief = (len(files) > 1 or whole_inbox) and not show_all
     _must_overwrite_none(json_to, files)
     if not no_copy:
-        apart(files, lambda path: review_path(path, into))
+        require_distinct_outputs(files, lambda path: review_path(path, into))
 
     def one(path: Path) -> int:
         result = judge_file(desk, path) if no_copy else validate_file(desk, path, into)
         told.extend([] if json_to is None else [result.as_dict()])  # at once: what was read of hundreds is not kept
         results.extend([result] if with_receipt else [])
-        standings.append(standing(desk, result))
+        standings.append(submission_standing(desk, result))
         if json_to != "-" and brief:
             show_line(result, standings[-1])
         elif json_to != "-":

@@ -45,7 +45,7 @@ def layout(
     desk = options.desk_of(ctx)
     why, folder = options.reasons(desk, despite), options.folder_of(desk, into)
     edition = options.edition_of(desk, report, year, month)
-    named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
+    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
     with progress_bar("Layout") as progress:
         written, contents = lay_out(desk, named, edition, folder, progress)
     charts = [path for path in written if path.parent.name == CHARTS]

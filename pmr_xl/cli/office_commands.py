@@ -27,7 +27,7 @@ def init(folder: Path) -> None:
 
     init_office(folder)
     say(f"✓ {folder} is ready.", fg="green")
-    here, outbox = options.typed(folder), options.typed(folder / "outbox")
+    here, outbox = options.path_as_typed(folder), options.path_as_typed(folder / "outbox")
     for word, kind in zip(("Next", "then", "then"), SHIPPED_TABLES, strict=True):
         say(f"{word}: pmr --office {here} record import mmr_fy2026_{kind}.csv --year 2026")
     say(f"then: pmr --office {here} blank --all --year 2026 --due {DUE} --into {outbox}")

@@ -47,7 +47,7 @@ def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tupl
             say(of_copy(one), err=True)
     kept = tuple(one.path for one in looked_at if one.counts)
     if not kept:
-        originals = [typed(one.original) for one in looked_at if one.original is not None]
+        originals = [path_as_typed(one.original) for one in looked_at if one.original is not None]
         more = f" … ({len(originals)} files)" if len(originals) > _MOST_NAMED else ""
         name = f": name {' '.join(originals[:_MOST_NAMED])}{more} instead" if originals else ""
         raise click.UsageError(f"These are copies and sheets of ours only, so nothing was done{name}.")
@@ -147,7 +147,7 @@ def _tell_forwarded(desk: Desk) -> None:
         )
 
 
-def typed(path: Path) -> str:
+def path_as_typed(path: Path) -> str:
     """A path as one types it: in quotes where it holds more than letters, digits and strokes."""
     return str(path) if re.fullmatch(r"[\w./\\:~+-]+", str(path)) else f'"{path}"'
 
@@ -263,7 +263,7 @@ def pairs(said: tuple[str, ...], shape: str) -> dict[str, str]:
     return {name.strip(): what.strip() for name, _, what in parts}
 
 
-def chosen(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Edition | None = None) -> list[str]:
+def chosen_agencies(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Edition | None = None) -> list[str]:
     """The agencies asked for, as an edition's own schemas call them; all are those that it is about.
 
     Raises UsageError where none is named.
@@ -273,10 +273,10 @@ def chosen(desk: Desk, named: Sequence[str], *, everybody: bool, edition: Editio
         return list(library.agencies() if edition is None else library.agencies_of(edition))
     if not named:
         raise click.UsageError("Name at least one agency (DSNY NYPD …), or say --all.")
-    return called(desk, named, edition)
+    return agency_codes(desk, named, edition)
 
 
-def called(desk: Desk, named: Sequence[str], edition: Edition | None = None) -> list[str]:
+def agency_codes(desk: Desk, named: Sequence[str], edition: Edition | None = None) -> list[str]:
     """The codes of agencies that were typed in any case, each once, as an edition's own schemas call them."""
     library = desk.library if edition is None else desk.library_of(edition)
     return list(dict.fromkeys(_called(desk, library, one) for one in named))

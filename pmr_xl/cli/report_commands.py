@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> None:
     """Write variance sheets: one workbook a submission."""
     from pmr_xl.cli.words.show import progress_bar
-    from pmr_xl.desk.distinct_outputs import apart
+    from pmr_xl.desk.distinct_outputs import require_distinct_outputs
     from pmr_xl.desk.review.sheets import review as write_reviews
     from pmr_xl.desk.review.sheets import sheet_of
 
     desk, done = options.reading_desk_of(ctx), count()
     folder = options.folder_of(desk, into)
-    apart(files, lambda path: sheet_of(path, folder))
+    require_distinct_outputs(files, lambda path: sheet_of(path, folder))
     written: list[Path] = []
     faults: list[Fault] = []
     told: list[str] = []
@@ -130,7 +130,7 @@ def assemble(
     if (asked := options.asked_for(desk, report)) is not None:
         ctx.exit(_made_of_anothers(desk, asked, year or options.YEAR, into, profile, why))
     edition = options.edition_of(desk, report, year, month)
-    named = options.chosen(desk, agencies, everybody=everybody, edition=edition)
+    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
     found = completeness(desk, named, edition)
     standing = found.in_the_way(let_through(desk, edition) | why)
     with progress_bar("Tables") as progress:

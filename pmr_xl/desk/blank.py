@@ -12,7 +12,7 @@ from pmr_xl.books.writing.writer import write
 from pmr_xl.desk.breakdowns.knowing import members_known
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.days import days_for
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms import submission_form
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fault import Fault, Unreadable
@@ -67,7 +67,7 @@ def blank(
         refuse_new_ids(desk, [chapter.agency for chapter in chapters])
     days = days_for(desk, edition, [chapter.agency for chapter in chapters], due)
     past = desk.known(chapters, edition)
-    paths = [made(into) / file_name(library.slug(chapter.agency), edition) for chapter in chapters]
+    paths = [make_folder(into) / file_name(library.slug(chapter.agency), edition) for chapter in chapters]
     for chapter, path in zip(chapters, paths, strict=True):
         if path.exists() and not _is_blank(desk, path, laid_form(desk, chapter, edition, past, days), edition):
             raise Fault(

@@ -10,7 +10,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.kinds import no_sheet_of_ours
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Submission
 
@@ -49,7 +49,7 @@ def compare(desk: Desk, path: Path, earlier: Path, into: Path) -> Compared:
     changes = compare_versions(older, newer)
     target = into / f"{path.stem}{SUFFIX}.xlsx"
     title = f"{newer.chapter.name} · {newer.edition.title} · what changed"
-    made(into)
+    make_folder(into)
     write(changes_sheet.lay(changes, title, earlier.name, path.name), target)
     return Compared(target, changes)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmr_xl.analysis.lookback import parts_looked_at
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.received.corrections import as_corrected, awaiting
+from pmr_xl.desk.received.corrections import as_corrected, open_corrections
 from pmr_xl.desk.received.days import counted_from
 from pmr_xl.desk.received.versions import before
 from pmr_xl.model.fiscal import Edition
@@ -26,7 +26,7 @@ def context_for(desk: Desk, submission: Submission) -> Past:
         known = _with_others(desk, desk.restated(chapter, edition), chapter, edition)
         if earlier is not None:
             earlier = replace(earlier, submission=as_corrected(desk, earlier.submission))
-        corrected = tuple(one for _, one in awaiting(desk, submission))
+        corrected = tuple(one for _, one in open_corrections(desk, submission))
         due = counted_from(desk, edition, chapter.agency)
         known = with_members(desk, known, submission)
         return replace(known, said=said, earlier=earlier, schema_hash=stamp, due=due, corrections=corrected)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAMED = 6  # agencies, or indicators, that the name of a file says
 
 
-def apart(paths: Iterable[Path], target: Callable[[Path], Path]) -> None:
+def require_distinct_outputs(paths: Iterable[Path], target: Callable[[Path], Path]) -> None:
     """See that no two files are written to one place; to be asked before anything is written.
 
     Names that differ in capitals alone are one, as they are on Windows.

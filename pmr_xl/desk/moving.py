@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.record.server.address import checked, is_server, shown
+from pmr_xl.record.server.address import checked_address, is_server, shown_address
 
 
 class CopiedRecord(NamedTuple):
@@ -33,5 +33,7 @@ def copy_record(desk: Desk, place: str) -> CopiedRecord:
     server = is_server(place)
     if not server and "://" in place:
         raise Fault(f"“{place}” is neither an address nor a file.", "Say postgresql://USER@SERVER/DATABASE, or a file.")
-    target = checked(place) if server else place
-    return CopiedRecord(shown(place) if server else place, target if server else "", *desk.record.copy_to(target))
+    target = checked_address(place) if server else place
+    return CopiedRecord(
+        shown_address(place) if server else place, target if server else "", *desk.record.copy_to(target)
+    )

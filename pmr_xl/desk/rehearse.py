@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk, Progress, silent
-from pmr_xl.desk.received.inbox import kept
+from pmr_xl.desk.received.inbox import kept_submissions
 from pmr_xl.desk.validate import read_submission
 from pmr_xl.forms import submission_form
 from pmr_xl.model.book.sheet import Book
@@ -110,7 +110,7 @@ def rehearse(
             raise Fault(f"There is no rule {code}.", "“pmr rules” lists them all.")
     told = Rehearsal()
     tallies = {code: Tally(code, beta=book[code].beta) for code in wanted}
-    files = list(kept(desk))
+    files = list(kept_submissions(desk))
     report = list(desk.library.agencies()) if with_report else []
     today = replace(desk.settings, asking=())  # past submissions are of past editions
     settings = today if as_set else replace(today, rules={}, waivers=())

@@ -108,7 +108,7 @@ class SubmissionStanding:
         return ", ".join(filter(None, [f"extended to {self.extended}" if self.extended else "", late]))
 
 
-def standing(desk: Desk, result: Validation) -> SubmissionStanding:
+def submission_standing(desk: Desk, result: Validation) -> SubmissionStanding:
     """Where a submission stands that was just judged."""
     errors = sum(finding.blocking for finding in result.findings)
     queries = sum(finding.asks for finding in result.findings)

@@ -11,7 +11,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.targets import NotSet, not_set
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.office.upgrade import Renewed, renewed
+from pmr_xl.office.upgrade import Renewed, outdated_files
 from pmr_xl.record import Forwarded
 
 COPIES = "before-upgrade"
@@ -49,7 +49,7 @@ def upgrade(desk: Desk, *, dry_run: bool = False) -> Upgrade:
     desk.office.must_be_own()
     for _ in (desk.settings, *desk.library.chapters()):
         pass  # what cannot be read is told before anything is changed
-    files = tuple(renewed(desk.office))
+    files = tuple(outdated_files(desk.office))
     forward = desk.record.to_bring_forward()
     on_server = forward is not None and forward.kept is None  # such a record answers nothing before it is of our format
     left = () if on_server else tuple(not_set(desk))

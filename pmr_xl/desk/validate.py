@@ -16,7 +16,7 @@ from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.kinds import FileKind, no_sheet_of_ours, what_is, worked_on
 from pmr_xl.desk.received.told import kept_copy, of_copy
 from pmr_xl.desk.received.twins import twins
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.review_copy.answers import Answers, drafts, with_answers
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Unreadable
@@ -153,7 +153,7 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     from pmr_xl.books.marking.marker import mark
     from pmr_xl.desk.received.copy_pages import copy_pages
 
-    made(target.parent)
+    make_folder(target.parent)
     told = for_agency(result.findings)
     pages = copy_pages(book, result.submission, told, result.answers, target)
     report = mark(path, target, [finding for finding in told if not finding.waived], *pages.pages)

@@ -12,7 +12,7 @@ from pmr_xl.model.fault import Fault
 _MARK = "\ufeff"
 
 
-def made(folder: Path) -> Path:
+def make_folder(folder: Path) -> Path:
     """The folder, made where there is none, with those it lies in.
 
     Raises:

@@ -23,7 +23,7 @@ def doors() -> Doors:
     from pmr_xl.excel import buttons
     from pmr_xl.excel.examples import examples
     from pmr_xl.excel.ribbon.button import tips
-    from pmr_xl.excel.wrapper import generated
+    from pmr_xl.excel.wrapper import generate_wrappers
 
     shown = {name: tip for name, tip in tips().items() if hasattr(buttons, name)}
-    return Doors(generated(), shown, examples(), samples())
+    return Doors(generate_wrappers(), shown, examples(), samples())

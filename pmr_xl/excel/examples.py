@@ -38,7 +38,7 @@ def examples() -> list[FunctionExample]:
     with shipped_office():
         for call, number_format in CALLS:
             inner = call.removeprefix("TRANSPOSE(").removesuffix(")") if call.startswith("TRANSPOSE(") else call
-            name, arguments = parsed(inner)
+            name, arguments = parse_call(inner)
             function = getattr(udfs, name)
             says = " ".join((function.__doc__ or "").split())
             rows = function(*arguments)
@@ -66,7 +66,7 @@ def shipped_office() -> Iterator[None]:
             os.environ["PMR_OFFICE"] = before
 
 
-def parsed(call: str) -> tuple[str, list[Any]]:
+def parse_call(call: str) -> tuple[str, list[Any]]:
     """A formula of constants as the function's name and what xlwings would hand it.
 
     Array constants are Excel's: ``,`` parts columns and ``;`` rows.

@@ -47,7 +47,7 @@ def press(name: str, application: Any = None, book: Any = None) -> None:
     from pmr_xl.books import live
     from pmr_xl.excel.ribbon.button import BUTTONS
 
-    BUTTONS[name](None if application is None else live.handed(application, book))
+    BUTTONS[name](None if application is None else live.front_from_com(application, book))
 
 
 def answer(function: str, cells: Any, caller: Any) -> Any:

@@ -13,7 +13,7 @@ _LONGEST_HELP = 255
 _CLASS = "VERSION 1.0 CLASS\nBEGIN\n  MultiUse = -1  'True\nEND\n"
 
 
-def generated() -> Generated:
+def generate_wrappers() -> Generated:
     """All of them."""
     words = {name: getattr(failures, name) for name in ("NO_SETTINGS", "NO_INTERPRETER", "NO_LIBRARY", "NO_SCRIPT")}
     return Generated(_functions(), _wizard(), _failures(), {**words, "OPTIONS": " ".join(OPTIONS)})

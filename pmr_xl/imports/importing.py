@@ -17,16 +17,16 @@ from pmr_xl.imports.merged import merged_into, money_left_out, part_of
 from pmr_xl.imports.open_data_ids.listed import OpenData
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
-from pmr_xl.imports.sharing import proposed, twins
+from pmr_xl.imports.sharing import twins, with_proposal
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.folder import OfficeFolder
-from pmr_xl.office.guard import guarded
+from pmr_xl.office.guard import value_of_tree
 from pmr_xl.office.judging import PLACES, ids_in
 from pmr_xl.office.naming import slug
 from pmr_xl.office.shapes import Agencies, Agency
-from pmr_xl.office.writing import YamlPage, block, replace_file, written
+from pmr_xl.office.writing import YamlPage, as_written, block, replace_file
 from pmr_xl.office.years.ids import with_ids
 
 _AGENCIES_HEAD = """\
@@ -112,7 +112,7 @@ class _Import:
 
     def _read_again(self) -> None:
         """The chapters as they are now, for whoever looks at the figures."""
-        for agency in guarded(Agencies, self._page(self.roll_path).tree).agencies:
+        for agency in value_of_tree(Agencies, self._page(self.roll_path).tree).agencies:
             page = self._page(self._path(agency))
             if page.text:
                 self.report.chapters[agency.code] = self._chapter(page, agency)
@@ -124,7 +124,7 @@ class _Import:
             if len(pages) == 2 and not any(f"same_as: {one}" in page.text for page in pages.values() for one in pages):  # noqa: PLR2004 - a pair
                 self.report.twins.append(pair)
                 for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
-                    pages[one].text = proposed(pages[one].text, one, other)
+                    pages[one].text = with_proposal(pages[one].text, one, other)
         self.named = []
 
     def _path(self, agency: Agency) -> Path:
@@ -133,7 +133,7 @@ class _Import:
     def _elsewhere(self, code: str) -> list[Line]:
         """The indicators that other agencies have from this one."""
         found: list[Line] = []
-        for agency in guarded(Agencies, self._page(self.roll_path).tree).agencies:
+        for agency in value_of_tree(Agencies, self._page(self.roll_path).tree).agencies:
             page = self._page(self._path(agency))
             if agency.code != code and "moved_from:" in page.text:
                 found += self._chapter(page, agency).moved_here(code)
@@ -189,7 +189,9 @@ class _Import:
             loc = [*home(page, row, rows), "indicators"]
         siblings = [one["id"] for one in at_loc(page.tree.data, loc) or []]
         before = [named[one.number] for one in rows if one.number < row.number and named[one.number] in siblings]
-        page.put(loc, siblings.index(before[-1]) + 1 if before else 0, written(new, leave_out=("parts", "exhaustive")))
+        page.put(
+            loc, siblings.index(before[-1]) + 1 if before else 0, as_written(new, leave_out=("parts", "exhaustive"))
+        )
 
     def _money(
         self, page: YamlPage, table: PublishedTable, rows: Sequence[TableRow], agency: Agency, known: Chapter
@@ -206,17 +208,17 @@ class _Import:
         if fresh and not page.text:
             page.text = _new_page(known)
         if fresh and key not in page.tree.data:
-            whole = "\n".join(block({key: [written(one) for one in fresh]}))
+            whole = "\n".join(block({key: [as_written(one) for one in fresh]}))
             page.text = page.text.rstrip("\n") + f"\n\n{whole}\n"
             return
         for one in fresh:
             siblings = [each["id"] for each in page.tree.data[key] or []]
             before = [each for each in asked[: asked.index(one.id)] if each in siblings]
-            page.put([key], siblings.index(before[-1]) + 1 if before else 0, written(one))
+            page.put([key], siblings.index(before[-1]) + 1 if before else 0, as_written(one))
 
     def _agency(self, code: str, name: str, *, new: bool) -> Agency | None:
         page = self._page(self.roll_path)
-        listed = guarded(Agencies, page.tree).agencies
+        listed = value_of_tree(Agencies, page.tree).agencies
         for agency in listed:
             if code in (agency.code, *agency.formerly) or merged_into(agency, code):
                 return agency
@@ -229,9 +231,9 @@ class _Import:
                 f"Put {code} into {page.shown} by hand with a slug of its own, and import again.",
             )
         if page.text:
-            page.put(["agencies"], len(listed), written(agency))
+            page.put(["agencies"], len(listed), as_written(agency))
         else:
-            page.text = _AGENCIES_HEAD + "\n".join(block({"agencies": [written(agency)]})) + "\n"
+            page.text = _AGENCIES_HEAD + "\n".join(block({"agencies": [as_written(agency)]})) + "\n"
         self.report.agencies.append(code)
         return agency
 
@@ -255,7 +257,7 @@ class _Import:
     def _chapter(self, page: YamlPage, agency: Agency) -> Chapter:
         if not page.text:
             return Chapter(agency.code, agency.name, slug=agency.slug)
-        return guarded(Chapter, page.tree, {"name": agency.name, "slug": agency.slug})
+        return value_of_tree(Chapter, page.tree, {"name": agency.name, "slug": agency.slug})
 
 
 def _holds(page: YamlPage, known_as: str) -> bool:
@@ -264,7 +266,7 @@ def _holds(page: YamlPage, known_as: str) -> bool:
 
 def _new_page(new: Chapter) -> str:
     """A chapter as its file says it, an empty line before each service and table."""
-    lines = block(written(new, leave_out=("name", "slug")))
+    lines = block(as_written(new, leave_out=("name", "slug")))
     spaced = [f"\n{line}" if line.startswith(("  - service:", "  - table:", "tables:")) else line for line in lines]
     text = "\n".join(spaced).replace("tables:\n\n", "tables:\n").replace("services:\n\n", "services:\n")
     return _CHAPTER_HEAD.format(name=new.name) + text + "\n"

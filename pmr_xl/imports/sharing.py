@@ -61,7 +61,7 @@ def _agree(row: TableRow, there: TableRow, heading: str) -> bool:
     return inferring.reads_as_number(printed) and Decimal(plain) > _TELLING
 
 
-def proposed(text: str, owner: str, other: str) -> str:
+def with_proposal(text: str, owner: str, other: str) -> str:
     """A schema's text with the proposal as a comment below the owner's name; as it was where it says so already.
 
     A comment changes nothing; who takes its sign away has decided.

@@ -10,7 +10,7 @@ from pmr_xl.mmr.printed import PrintedChapter, PrintedRow, PrintedTable
 NAME = "name"
 
 
-def marked(chapter: PrintedChapter, changed: Collection[tuple[str, str]]) -> PrintedChapter:
+def mark_cells(chapter: PrintedChapter, changed: Collection[tuple[str, str]]) -> PrintedChapter:
     """The chapter with these cells marked.
 
     Args:

@@ -43,7 +43,7 @@ def month_overview(chapters: Sequence[PrintedChapter], edition: Edition) -> Prin
     return replace(chapters[0], agency="", name=CITY, edition=edition, tables=tables)
 
 
-def reported(chapter: PrintedChapter) -> bool:
+def has_figures(chapter: PrintedChapter) -> bool:
     """Whether the record has any figure of the edition's own month, or of its year to date."""
     edition = chapter.edition
     own = {f"actual:{one.code}" for one in (edition.submitted, edition.to_date) if one is not None}

@@ -9,7 +9,7 @@ from pmr_xl.mmr.printed import Head, PrintedChapter, PrintedRow, PrintedTable, T
 from pmr_xl.model.fiscal import Period, Span
 
 
-def selected(
+def select_rows(
     chapter: PrintedChapter, wanted: Callable[[PrintedRow], bool], columns: Collection[str], years: int | None
 ) -> PrintedChapter | None:
     """The chapter with the rows that are wanted and these columns; None where no row is.

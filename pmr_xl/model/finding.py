@@ -185,7 +185,7 @@ def for_agency(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if not finding.for_office)
 
 
-def drawn(text: str) -> str:
+def visible_text(text: str) -> str:
     """A person's own text with its invisible characters drawn, cut where it is very long.
 
     Ordinary blanks inside a text stay blanks; at the ends, and beside other blanks, they are drawn.

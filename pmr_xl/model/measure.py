@@ -114,7 +114,7 @@ _AROUND = {unit: ("$" if unit.is_money else "", "") for unit in Unit if not unit
 }
 
 
-def rounded(value: Decimal, decimals: int) -> Decimal:
+def round_half_away(value: Decimal, decimals: int) -> Decimal:
     """``value`` to ``decimals`` places, halves away from zero, as Excel's ROUND and the report do."""
     step = _STEPS[decimals] if 0 <= decimals < len(_STEPS) else Decimal(1).scaleb(-decimals)
     return value.quantize(step, ROUND_HALF_UP, _WIDE)
@@ -143,8 +143,8 @@ class Measure:
     def round(self, value: Decimal) -> Decimal:
         """``value`` at published precision (durations: whole seconds or whole minutes)."""
         if self.unit is _HOURS:
-            return rounded(value / _SIXTY, 0) * _SIXTY
-        return rounded(value, 0 if self.unit is _MINUTES else self.decimals)
+            return round_half_away(value / _SIXTY, 0) * _SIXTY
+        return round_half_away(value, 0 if self.unit is _MINUTES else self.decimals)
 
     def printed(self, figure: Figure | None) -> Figure | None:
         """What the figure prints as: a number at published precision; a sign, and nothing, as they are."""
@@ -244,7 +244,7 @@ class Measure:
             return (value * 100).normalize() + 0 if shown else value
         if unit is _MINUTES or unit is _HOURS:
             # Excel stores clock values as binary parts of a day: the nearest second is what was typed.
-            return rounded(value * SECONDS_A_DAY, 0)
+            return round_half_away(value * SECONDS_A_DAY, 0)
         return value
 
     def stored_as(self, figure: Decimal, number: float, number_format: str) -> bool:

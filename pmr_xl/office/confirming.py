@@ -11,7 +11,7 @@ GUESSED = {"aggregation": "guessed", "frequency": "guessed_frequency"}  # what a
 _BEFORE = r"name|unit|decimals|desired_direction|critical|equity|aggregation|guessed|frequency"
 
 
-def confirmed(text: str, owner: str, key: str, value: str, shown: str) -> str:
+def with_confirmed(text: str, owner: str, key: str, value: str, shown: str) -> str:
     """The text with ``key`` (``aggregation``, ``frequency``) for one id: where the guess stood, else below its name.
 
     Raises:
@@ -25,11 +25,11 @@ def confirmed(text: str, owner: str, key: str, value: str, shown: str) -> str:
     return _with_line(text, start, stop, "name", f"{key}: {value}")
 
 
-def noted(text: str, owner: str, key: str, value: str, shown: str) -> str:
+def with_guess(text: str, owner: str, key: str, value: str, shown: str) -> str:
     """The text with a guess of ``key`` for one id, at the place where the importer writes it.
 
     Raises:
-        Fault: as :func:`confirmed`.
+        Fault: as :func:`with_confirmed`.
     """
     start, stop = _block(text, owner, key, value, shown)
     return _with_line(text, start, stop, _BEFORE, f"{GUESSED[key]}: {value}")

@@ -27,7 +27,7 @@ _WANTED = {
 }  # fmt: skip
 
 
-def guarded(shape: type[Shape], tree: Tree, given: Mapping[str, Any] | None = None) -> Shape:
+def value_of_tree(shape: type[Shape], tree: Tree, given: Mapping[str, Any] | None = None) -> Shape:
     """The tree as a value of ``shape``.
 
     Args:

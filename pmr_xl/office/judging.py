@@ -15,7 +15,7 @@ from pmr_xl.model.office_settings import OfficeSettings, Waiver
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.bounds import refuse_impossible
-from pmr_xl.office.guard import guarded
+from pmr_xl.office.guard import value_of_tree
 from pmr_xl.office.naming import LONGEST_ID
 from pmr_xl.office.reading import Tree, read_yaml
 from pmr_xl.office.shapes import Agencies, Agency
@@ -33,7 +33,7 @@ Ids: TypeAlias = Callable[[], Mapping[str, Iterable[str]]]
 Reports: TypeAlias = Callable[[], Collection[str]]
 
 
-def judged(
+def read_and_judge(
     shape: type[Shape], text: str, shown: str, agency: Agency | None = None, ids: Ids = dict, reports: Reports = tuple
 ) -> Shape:
     """A file's text as a value of ``shape``.
@@ -50,7 +50,7 @@ def judged(
         Fault: naming file and line of what cannot be.
     """
     tree = read_yaml(text, shown)
-    found = guarded(shape, tree, _given(agency) if agency else None)
+    found = value_of_tree(shape, tree, _given(agency) if agency else None)
     refuse_impossible(found, tree)
     if isinstance(found, OfficeSettings):
         _judge_asking(found, tree, reports() if found.asking else ())
@@ -100,9 +100,9 @@ def _judge_asking(found: OfficeSettings, tree: Tree, reports: Collection[str]) -
 
 def _judge_record(found: OfficeSettings, tree: Tree) -> None:
     if found.record:
-        from pmr_xl.record.server.address import checked
+        from pmr_xl.record.server.address import checked_address
 
-        checked(found.record, f"{tree.shown}, line {tree.line(['record'])}: ")
+        checked_address(found.record, f"{tree.shown}, line {tree.line(['record'])}: ")
 
 
 # https with a host, or a file on a share; no blank, no quotation mark, no more than Excel takes for a link.

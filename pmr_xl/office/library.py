@@ -348,11 +348,11 @@ class Library:
         return from_cache(shape, path, content, lambda: self._judged(shape, path, content, agency), extra)
 
     def _judged(self, shape: type[Shape], path: Path, content: bytes, agency: Agency | None = None) -> Shape:
-        from pmr_xl.office.judging import judged
+        from pmr_xl.office.judging import read_and_judge
         from pmr_xl.office.reports.files import report_names
 
         names = partial(report_names, self)
-        return judged(shape, self._decoded(path, content), self.office.shown(path), agency, self._ids, names)
+        return read_and_judge(shape, self._decoded(path, content), self.office.shown(path), agency, self._ids, names)
 
     def _ids(self) -> dict[str, list[str]]:
         return {chapter.agency: list(chapter.by_id) for chapter in self.chapters()}

@@ -30,7 +30,7 @@ class Renewed:
     why: str
 
 
-def renewed(office: OfficeFolder) -> Iterator[Renewed]:
+def outdated_files(office: OfficeFolder) -> Iterator[Renewed]:
     """The files that this program would lay out otherwise. What the office decided or wrote itself is left as it is.
 
     Raises:

@@ -57,7 +57,7 @@ def item(value: Mapping[str, Any], indent: int) -> list[str]:
     return [f"{' ' * indent}- {first.lstrip()}", *rest]
 
 
-def written(shape: Any, leave_out: Sequence[str] = ()) -> dict[str, Any]:
+def as_written(shape: Any, leave_out: Sequence[str] = ()) -> dict[str, Any]:
     """A value of the model as its file says it."""
     return {key: value for key, value in plain(shape).items() if key not in leave_out}
 

@@ -16,7 +16,7 @@ from pmr_xl.record.tables import Acceptance, Accepted, Explained, LeftOpen, Sour
 _SUBMISSION = "sha256, agency, edition, version, file, original, who, at, program, despite"
 
 
-def accepted(connection: Connection, agency: str | None, edition: Edition) -> list[Accepted]:
+def accepted_submissions(connection: Connection, agency: str | None, edition: Edition) -> list[Accepted]:
     """Accepted submissions of an edition that count, of one agency or of all."""
     found = connection.execute(
         f"SELECT {_SUBMISSION} FROM standing "  # noqa: S608 - our own column names
@@ -74,11 +74,11 @@ def take(connection: Connection, new: Acceptance, who: str, at: str) -> Accepted
     Raises:
         Fault: the agency's submission of that version, or a later one, is accepted already for that edition.
     """
-    from pmr_xl.record.following import follow, standing
+    from pmr_xl.record.following import follow, years_in_force
     from pmr_xl.record.queries.names import keep as keep_names
-    from pmr_xl.record.queries.overtaken import overtaken
+    from pmr_xl.record.queries.overtaken import overtaken_corrections
 
-    known = accepted(connection, new.agency, new.edition)
+    known = accepted_submissions(connection, new.agency, new.edition)
     for old in known:
         if old.sha256 == new.sha256:
             return old._replace(again=True)
@@ -92,7 +92,7 @@ def take(connection: Connection, new: Acceptance, who: str, at: str) -> Accepted
                 f"back first: pmr withdraw {new.edition.code} {new.agency} --why “…”.",
             )
     source = source_number(connection, Source(new.file, new.sha256, new.edition), who, at)
-    was = standing(connection, new.facts)
+    was = years_in_force(connection, new.facts)
     add(connection, new.facts, source, rank(new.edition))
     if new.by_member:
         from pmr_xl.record.breakdowns.storing import add as add_by_member
@@ -101,7 +101,7 @@ def take(connection: Connection, new: Acceptance, who: str, at: str) -> Accepted
     keep_names(connection, {name: one.name for name, one in new.indicators.items()}, new.edition, source)
     told = (
         *follow(connection, source, new.edition, new.indicators, was, new.facts),
-        *overtaken(connection, source, new.edition, new.version, new.indicators, new.facts),
+        *overtaken_corrections(connection, source, new.edition, new.version, new.indicators, new.facts),
     )
     taken = Accepted(
         *(new.sha256, new.agency, new.edition, new.version, new.file, new.original, who, at, new.program, new.despite),
@@ -142,9 +142,9 @@ def withdraw(
     Raises:
         Fault: nothing of that agency's edition is accepted.
     """
-    from pmr_xl.record.following import follow_withdrawal, standing
+    from pmr_xl.record.following import follow_withdrawal, years_in_force
 
-    known = accepted(connection, agency, edition)
+    known = accepted_submissions(connection, agency, edition)
     if not known:
         raise Fault(f"Nothing of {agency} is accepted for {edition.title}.", "Look at the edition and the agency.")
     last = known[-1]
@@ -153,11 +153,11 @@ def withdraw(
         (last.sha256, edition.code, agency),
     ).fetchall()
     facts = _facts(connection, source)
-    was = standing(connection, facts)
+    was = years_in_force(connection, facts)
     take_back(connection, source, why, who, at)
     gone = Source(f"without {last.file}", last.sha256, edition)
     told = follow_withdrawal(connection, gone, indicators, was, facts, who, at)
-    before = accepted(connection, agency, edition)
+    before = accepted_submissions(connection, agency, edition)
     return Withdrawn(last, before[-1] if before else None, len(facts), why, who, at, told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pmr_xl.analysis.fytd import WORKED_OUT, following, left_behind
+from pmr_xl.analysis.fytd import WORKED_OUT, following_years_to_date, left_behind
 from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Span
@@ -28,7 +28,7 @@ class FigureInForce(NamedTuple):
 Years = dict[str, dict[Period, FigureInForce]]
 
 
-def standing(connection: Connection, facts: Iterable[Fact]) -> Years:
+def years_in_force(connection: Connection, facts: Iterable[Fact]) -> Years:
     """The months and years to date in force of the fiscal years and indicators that these facts speak of."""
     parts = [one for one in facts if one.kind is FactKind.ACTUAL and one.period.span is not Span.YEAR]
     years: Years = {}
@@ -59,7 +59,7 @@ class FollowingChange:
         self.after = {period: one.figure for period, one in now.items()}
         worked_out = [one for one in self.before if one.span is Span.TO_DATE and one in now and now[one].ours]
         ours = [period for period in worked_out if self.because(period)]
-        self.new = following(indicator, self.before, self.after, ours)
+        self.new = following_years_to_date(indicator, self.before, self.after, ours)
 
     def because(self, period: Period) -> list[Period]:
         """Which months of a year to date came late, changed or went; where none did, which earlier years to date."""
@@ -102,7 +102,7 @@ class FollowingChange:
 
 def _state_again(connection: Connection, source: int, facts: Sequence[Fact]) -> None:
     """Put what an agency states of a year to date in the place of what a later edition had worked out."""
-    now = standing(connection, facts)
+    now = years_in_force(connection, facts)
     for one in facts:
         stands = now.get(one.indicator, {}).get(one.period)
         stated = one.period.span is Span.TO_DATE and not one.place.startswith(WORKED_OUT)
@@ -134,7 +134,7 @@ def follow(
     facts = tuple(facts)
     _state_again(connection, source, facts)
     reasons = {(one.indicator, one.period): one.reason for one in facts if one.reason}
-    changes = _changes(indicators, was, standing(connection, facts))
+    changes = _changes(indicators, was, years_in_force(connection, facts))
     return _followed(connection, source, edition, changes, reasons)
 
 
@@ -152,7 +152,7 @@ def follow_withdrawal(
     Args:
         source: the withdrawn file, for whose edition the new figures stand.
     """
-    changes = _changes(indicators, was, standing(connection, facts))
+    changes = _changes(indicators, was, years_in_force(connection, facts))
     if not any(change.new for change in changes):
         return tuple(sentence for change in changes for sentence in change.left(()))
     number = source_number(connection, source, who, at)

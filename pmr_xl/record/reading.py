@@ -18,7 +18,7 @@ from pmr_xl.record.editions import EditionEvent
 from pmr_xl.record.extensions import Extension
 from pmr_xl.record.file.storage import Storage
 from pmr_xl.record.queries.figures import past_of
-from pmr_xl.record.queries.restated import restated, restated_since
+from pmr_xl.record.queries.restated import restated_actuals, restated_since
 from pmr_xl.record.tables import (
     WITHDRAWN,
     Accepted,
@@ -135,7 +135,7 @@ class RecordReading:
     def restated(self, ids: Iterable[str], edition: Edition, parts: Iterable[Period] | None = None) -> list[Restated]:
         """Published actuals of these indicators that an edition changes; ``parts`` as :meth:`past` takes them."""
         with self._storage.reading() as connection:
-            return restated(connection, ids, edition, parts)
+            return restated_actuals(connection, ids, edition, parts)
 
     def restated_since(self, ids: Iterable[str], edition: Edition) -> list[Restated]:
         """Actuals of these indicators that submissions have restated since the last edition of the same report."""
@@ -166,7 +166,7 @@ class RecordReading:
     def accepted(self, edition: Edition, agency: str | None = None) -> list[Accepted]:
         """Accepted submissions of an edition that count, latest version last."""
         with self._storage.reading() as connection:
-            return acceptances.accepted(connection, agency, edition)
+            return acceptances.accepted_submissions(connection, agency, edition)
 
     def accepted_as(self, sha256: str) -> list[Accepted]:
         """Acceptances that count of one file, by its SHA-256, the latest last."""
@@ -193,7 +193,7 @@ class RecordReading:
         from pmr_xl.record import targets
 
         with self._storage.reading() as connection:
-            return targets.decided(connection, edition)
+            return targets.decided_targets(connection, edition)
 
     def last_target_of(self, indicator: str, year: Period) -> Edition | None:
         """The last edition that states a target of a year; None where none does."""

@@ -42,7 +42,7 @@ def set_by_hand(connection: Connection, fact: Fact, source: Source, who: str, at
     add(connection, [fact], number, rank(source.edition), decided=Decided.BY_HAND)
 
 
-def decided(connection: Connection, edition: Edition) -> dict[tuple[str, Period], str]:
+def decided_targets(connection: Connection, edition: Edition) -> dict[tuple[str, Period], str]:
     """Targets that people decided in the place of what an edition states otherwise, and by whom, in words."""
     found = connection.execute(
         "SELECT indicator, period, reason, decided, who FROM counted JOIN sources ON sources.no = counted.source "

@@ -18,7 +18,7 @@ from typing import Any
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.validate import as_json, judge_file, validate
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.finding import drawn
+from pmr_xl.model.finding import visible_text
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.reports.report import Covers, Report
 from pmr_xl.model.schema.chapter import Chapter
@@ -44,7 +44,7 @@ class PageDesk(Desk):
         return record
 
 
-def told(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+def tell_faults(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """What a Fault says, as a value: no traceback crosses to the page."""
 
     @wraps(work)
@@ -67,7 +67,7 @@ class Bridge:
         self._work = work
         self._number = 0
 
-    @told
+    @tell_faults
     def about(self) -> dict[str, Any]:
         """Version, agencies, and the reports that agencies get forms of, each with how its edition's code ends."""
         library = self._desk.library
@@ -79,12 +79,12 @@ class Bridge:
         ]
         return {"version": __version__, "agencies": agencies, "reports": reports}
 
-    @told
+    @tell_faults
     def loaded(self) -> dict[str, Any]:
         """The packages that Python has loaded."""
         return {"modules": json.dumps(sorted({name.partition(".")[0] for name in sys.modules}))}
 
-    @told
+    @tell_faults
     def check(self, name: str, content: bytes) -> dict[str, Any]:
         """Check one workbook: the findings as every door gives them, as the page shows them, and the review copy."""
         path = self._put(name, content)
@@ -96,14 +96,14 @@ class Bridge:
             "review": None if copy is None else {"name": copy.name, "bytes": copy.read_bytes()},
         }
 
-    @told
+    @tell_faults
     def rule(self, code: str) -> dict[str, Any]:
         """The whole page of a rule, with its examples."""
         from pmr_xl.web.rule_page import rule_page
 
         return {"page": json.dumps(rule_page(code), ensure_ascii=False)}
 
-    @told
+    @tell_faults
     def repair(self, name: str, content: bytes) -> dict[str, Any]:
         """A copy in which the suggested fixes are made, with their ledger as a sheet and as values."""
         from pmr_xl.desk.repair import repair
@@ -111,7 +111,7 @@ class Bridge:
         path = self._put(name, content)
         report = repair(self._desk, path)
         rows = [
-            {"where": str(one.where), "old": drawn(one.old), "new": _shown(one.new), "why": one.why}
+            {"where": str(one.where), "old": visible_text(one.old), "new": _shown(one.new), "why": one.why}
             for one in report.done
         ]
         made = None if report.target is None else {"name": report.target.name, "bytes": report.target.read_bytes()}
@@ -122,7 +122,7 @@ class Bridge:
             "left": json.dumps(left, ensure_ascii=False),
         }
 
-    @told
+    @tell_faults
     def compare(self, name: str, content: bytes, before: str, earlier: bytes) -> dict[str, Any]:
         """What changed since an earlier version, as a workbook and as values."""
         from pmr_xl.desk.compare import compare
@@ -149,7 +149,7 @@ class Bridge:
             "changes": json.dumps(rows, ensure_ascii=False),
         }
 
-    @told
+    @tell_faults
     def fill(self, name: str, content: bytes, listed: str, table: bytes) -> dict[str, Any]:
         """A copy of the form filled from a list, and the page of what matched and what did not."""
         from pmr_xl.desk.chores.filling import fill
@@ -173,7 +173,7 @@ class Bridge:
             "left": json.dumps(left, ensure_ascii=False),
         }
 
-    @told
+    @tell_faults
     def receipt(self, name: str, content: bytes) -> dict[str, Any]:
         """A receipt of the check for ``pmr verify``, not signed, and the sheet of it that is printed."""
         from pmr_xl.desk.receipts.giving import SHEET_SUFFIX, SUFFIX, receipt_files
@@ -188,7 +188,7 @@ class Bridge:
             "says": f"{OF_THE_PAGE} {NOT_PROVED}",
         }
 
-    @told
+    @tell_faults
     def blank(self, agency: str, edition: str, due: str) -> dict[str, Any]:
         """An agency's blank form."""
         from datetime import date
@@ -228,7 +228,7 @@ def _when(report: Report) -> str:
 
 
 def _shown(new: str | float) -> str:
-    return f"{new:.15g}" if isinstance(new, float) else drawn(new)
+    return f"{new:.15g}" if isinstance(new, float) else visible_text(new)
 
 
 def _safe(name: str) -> str:

@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.writing import made, write_bytes
+from pmr_xl.desk.writing import make_folder, write_bytes
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.version import __version__
 from pmr_xl.web.packing.bundle import loads
 from pmr_xl.web.packing.runtime import runtime as the_runtime
-from pmr_xl.web.page_text import HOSTED, INSIDE, filled, page, page_of_pane
+from pmr_xl.web.page_text import HOSTED, INSIDE, fill_template, page, page_of_pane
 from pmr_xl.web.pane.icons import icons
 from pmr_xl.web.pane.manifest import Pane, manifest
 
@@ -54,12 +54,12 @@ def make_pages(desk: Desk, into: Path, runtime: Path | None = None, pane: Pane |
         site |= {**icons(), "pane.html": page(parts, info, office, page_of_pane(pane.library))}
         files[MANIFEST] = manifest(pane, office or "pmr_xl")
     state = hashlib.sha256(b"".join(site[name] for name in sorted(site))).hexdigest()[:16]
-    site["offline.js"] = filled("offline.js", state=state, files=json.dumps(["./", *sorted(site)])).encode()
+    site["offline.js"] = fill_template("offline.js", state=state, files=json.dumps(["./", *sorted(site)])).encode()
     files |= {f"{SITE}/{name}": content for name, content in site.items()}
     files["README.txt"] = (_PAGE / "README.txt").read_bytes()
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
     for name, content in {**files, "SHA256SUMS.txt": sums.encode()}.items():
-        made((into / name).parent)
+        make_folder((into / name).parent)
         write_bytes(into / name, content)
     return Made(into / SINGLE, into / SITE, len(files[SINGLE]), sum(map(len, site.values())))
 

@@ -52,7 +52,7 @@ def page(parts: Mapping[str, bytes], info: Mapping[str, object], office: str, ki
     """
     style = (_PAGE / "page.css").read_text(encoding="utf-8")
     said = json.dumps({**info, "hosted": not kind.inside}).replace("<", "\\u003c")
-    script = filled("page.js", info=said, names=json.dumps(sorted(parts)))
+    script = fill_template("page.js", info=said, names=json.dumps(sorted(parts)))
     more = ("rule.js", "excel.js", "pane.js") if kind.library else ("rule.js",)
     script += "".join((_PAGE / name).read_text(encoding="utf-8") for name in more)
     data = "\n".join(
@@ -60,7 +60,7 @@ def page(parts: Mapping[str, bytes], info: Mapping[str, object], office: str, ki
         for name in (sorted(parts) if kind.inside else ())
     )
     about = html.escape(f"pmr_xl {__version__}{f' · {office}' if office else ''} · runtime: Pyodide (MPL-2.0)")
-    text = filled(
+    text = fill_template(
         "page.html", policy=_policy(style, script, kind), style=style, about=about, parts=data,
         kind="pane" if kind.library else "whole", promise=kind.promise,
         library=f'\n<script src="{kind.library}"></script>' if kind.library else "",
@@ -84,7 +84,7 @@ def _policy(style: str, script: str, kind: Kind) -> str:
     ))  # fmt: skip
 
 
-def filled(name: str, **given: str) -> str:
+def fill_template(name: str, **given: str) -> str:
     """A file of the page with each ``{{key}}`` filled once."""
     text = (_PAGE / name).read_text(encoding="utf-8")
     for key, value in given.items():

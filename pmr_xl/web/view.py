@@ -16,9 +16,9 @@ from pmr_xl.desk.review.sheets import comparisons
 from pmr_xl.desk.validate import Validation
 from pmr_xl.forms.review_copy.answers import answer_to
 from pmr_xl.forms.review_copy.finding_row import fault_of
-from pmr_xl.forms.review_copy.findings_sheet import arranged, summary
+from pmr_xl.forms.review_copy.findings_sheet import in_sheet_order, summary
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.finding import Finding, Severity, drawn, for_agency
+from pmr_xl.model.finding import Finding, Severity, for_agency, visible_text
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.submission import Submission
@@ -33,7 +33,7 @@ def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
 
     Of the findings those that an agency is told, numbered as on the findings sheet.
     """
-    told = arranged(for_agency(result.findings))
+    told = in_sheet_order(for_agency(result.findings))
     submission = result.submission
     lines = {} if submission is None else submission.chapter.by_id
     past = None if submission is None else desk.counting(submission)
@@ -75,10 +75,10 @@ def _row(number: int, finding: Finding, lines: Mapping[str, Line], result: Valid
         "service": "" if line is None else line.service or line.table,
         "column": finding.column,
         "fault": fault_of(finding),
-        "found": drawn(finding.found),
-        "expected": drawn(finding.expected),
+        "found": visible_text(finding.found),
+        "expected": visible_text(finding.expected),
         "remedy": finding.remedy,
-        "fix": drawn(new),
+        "fix": visible_text(new),
         "why": "" if repair is None else repair.why,
         "state": finding.waived or ("" if quiet else answer_to(finding, result.answers).state.value),
         "answer": "" if finding.answer is None else finding.answer.text,

@@ -29,13 +29,13 @@ def office(tmp_path_factory):
 
 @pytest.mark.parametrize("asked", [board, exceptions])
 def test_a_file_is_let_go_before_the_next_is_checked(office, asked, monkeypatch):
-    checked, there = latest.checked, []
+    checked, there = latest.check_candidate, []
 
     def counted(desk, path):
         there.append(sum(isinstance(one, Book) for one in gc.get_objects()))
         return checked(desk, path)
 
-    monkeypatch.setattr(latest, "checked", counted)
+    monkeypatch.setattr(latest, "check_candidate", counted)
     found = asked(Desk(office.folder), MMR)
     assert len(there) == len(SENT)
     assert max(there) - there[0] <= 1  # the one before, until the next takes its place

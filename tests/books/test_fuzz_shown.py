@@ -15,7 +15,7 @@ from soffice import converted
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.model.display.number_format import section_for
-from pmr_xl.model.display.shown import shown
+from pmr_xl.model.display.shown import shown_text
 from pmr_xl.model.measure import from_float
 
 MUTANTS = 5_000 if os.environ.get("PMR_THOROUGH") else 1_000
@@ -138,7 +138,7 @@ def test_what_is_shown_is_what_another_program_shows(tmp_path):
         assert len(seen) == len(some)
         for row, theirs in enumerate(seen, start=1):
             cell = cells.at(row, 1)
-            ours = shown(cell)
+            ours = shown_text(cell)
             if ours == theirs:
                 counts["the same"] += 1
             elif why := reason(cell.value, cell.number_format, ours, theirs):

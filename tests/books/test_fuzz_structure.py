@@ -17,7 +17,7 @@ from soffice import converted
 
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.model.book.places import a1
-from pmr_xl.model.display.shown import shown
+from pmr_xl.model.display.shown import shown_text
 
 MUTANTS = 5_000 if os.environ.get("PMR_THOROUGH") else 1_000
 A_BOOK = 500
@@ -168,7 +168,7 @@ def test_what_is_read_is_what_another_program_shows(tmp_path, encoding):
         for (row, column), cell in made.items():
             found = page.at(row, column)
             assert (found is not None and found.formula is not None) is (cell.kind == "array"), "known in every cell"
-            ours, theirs = "" if found is None else shown(found) or "", seen[row - 1][column - 1]
+            ours, theirs = "" if found is None else shown_text(found) or "", seen[row - 1][column - 1]
             ours, theirs = ours.replace("\r", "\n"), theirs.replace("\r", "\n")
             assert found is None or "<strike/></rPr><t>930<" not in cell.stored or found.runs is not None, cell.stored
             if ours == theirs:

@@ -241,14 +241,14 @@ def test_a_workbook_of_an_unknown_kind_is_not_touched(tmp_path):
 
 def test_a_copy_that_fails_the_proof_replaces_nothing(tmp_path, monkeypatch):
     source = made.feast(tmp_path / "a.xlsx")
-    whole = carry.packed
+    whole = carry.package_bytes
 
     def careless(package, **said):
         lost = next(name for name in package.names if "vmlDrawing" in name and name.endswith(".vml"))
         said["changed"] = said["changed"] | {"xl/theme/theme1.xml": b"<lost/>", lost: b"<xml></xml>"}
         return whole(package, **said)
 
-    monkeypatch.setattr(carry, "packed", careless)
+    monkeypatch.setattr(carry, "package_bytes", careless)
     target, report = marked(source)
     assert not report.marked
     assert not target.exists()

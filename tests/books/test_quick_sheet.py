@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from pmr_xl.books.writing import named_styles
 from pmr_xl.books.writing.quick_sheet import QuickSheet
 from pmr_xl.books.writing.quick_strings import QuickStrings
-from pmr_xl.books.writing.writer import packed
+from pmr_xl.books.writing.writer import workbook_bytes
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Paper, Put, Rich, Style
 from pmr_xl.model.book.places import Range
 
@@ -74,13 +74,13 @@ def as_the_library(monkeypatch):
                 swapped.setattr(QuickSheet, name, getattr(Worksheet, name))
             swapped.setattr(QuickStrings, "_write_sst_strings", SharedStrings._write_sst_strings)
             swapped.setattr(named_styles, "TextTable", SharedStringTable)
-            return parts(packed(paper))
+            return parts(workbook_bytes(paper))
 
     return written
 
 
 def test_every_kind_of_cell_is_written_as_the_library_writes_it(as_the_library):
-    quick, slow = parts(packed(every_kind())), as_the_library(every_kind())
+    quick, slow = parts(workbook_bytes(every_kind())), as_the_library(every_kind())
     assert list(quick) == list(slow)
     assert [name for name in slow if quick[name] != slow[name]] == []
     assert slow["xl/worksheets/sheet1.xml"].count(b"<c ") > 3 * len(CONTENTS)
@@ -93,7 +93,7 @@ def test_the_library_writes_plain_cells_not_at_all(monkeypatch):
     for column, content in enumerate((None, "text", "=text", 1, 1.5, Formula("A1*2", 3)), start=1):
         page.put(1, column, content)
     page.put(2, 1, Link("internal:'First'!A1", "there"))
-    packed(Paper([page]))
+    workbook_bytes(Paper([page]))
     assert asked == [(1, 0)]
 
 
@@ -103,7 +103,7 @@ def test_a_text_that_looks_like_the_markup_of_runs_stays_a_text(text):
     page.put(1, 1, text)
     page.put(2, 1, Link("internal:'First'!A1", text))
     page.put(3, 1, LEGEND)
-    sheet = openpyxl.load_workbook(io.BytesIO(packed(Paper([page]))), rich_text=True)["First"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(Paper([page]))), rich_text=True)["First"]
     assert sheet["A1"].value == sheet["A2"].value == text
     assert len(sheet["A3"].value) == 2
 
@@ -113,4 +113,4 @@ def test_a_number_that_is_none_and_a_place_that_no_sheet_has_are_refused():
         page = Page("First")
         page.cells[row, 1] = Put(content)
         with pytest.raises((TypeError, ValueError)):
-            packed(Paper([page]))
+            workbook_bytes(Paper([page]))

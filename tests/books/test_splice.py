@@ -37,7 +37,7 @@ def test_every_cut_can_be_taken_back(data, cuts):
 
 def read_back(text):
     """The element in which a text stands twice, as a reader of XML has it."""
-    return ET.fromstring(splice.encoded(f'<a b="{splice.escaped(text)}">{splice.escaped(text)}</a>'))  # noqa: S314 - our own
+    return ET.fromstring(splice.encode_xml(f'<a b="{splice.escape_xml(text)}">{splice.escape_xml(text)}</a>'))  # noqa: S314 - our own
 
 
 @given(st.text(max_size=40))

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pmr_xl.books.reading.reader import read_book
-from pmr_xl.books.writing.writer import packed, place, write
+from pmr_xl.books.writing.writer import place, workbook_bytes, write
 from pmr_xl.forms.paper.pages import (
     HEADING_1,
     ConditionalRule,
@@ -63,7 +63,7 @@ def parts(data, tmp_path):
 
 
 def test_the_same_paper_gives_the_same_bytes():
-    assert packed(paper()) == packed(paper())
+    assert workbook_bytes(paper()) == workbook_bytes(paper())
 
 
 def test_a_workbook_that_is_written_is_let_go_without_looking_for_garbage():
@@ -72,7 +72,7 @@ def test_a_workbook_that_is_written_is_let_go_without_looking_for_garbage():
     gc.collect()
     gc.disable()
     try:
-        assert packed(one)
+        assert workbook_bytes(one)
         assert [kept for kept in gc.get_objects() if isinstance(kept, (Workbook, Worksheet, Format))] == []
     finally:
         gc.enable()
@@ -158,7 +158,7 @@ def test_formulas_are_stored_as_excel_wants_them(tmp_path, formula, stored):
 
 
 def test_sparklines_are_one_group(tmp_path):
-    sheet = parts(packed(paper()), tmp_path)["xl/worksheets/sheet1.xml"]
+    sheet = parts(workbook_bytes(paper()), tmp_path)["xl/worksheets/sheet1.xml"]
     assert sheet.count("<x14:sparklineGroup ") == 1
     assert sheet.count("<x14:sparkline>") == 3
 
@@ -167,7 +167,7 @@ def test_equal_looks_are_one_format(tmp_path):
     page = Page("A")
     for row in range(1, 200):
         page.put(row, 1, "x", Style(bold=True))
-    styles = parts(packed(Paper([page])), tmp_path)["xl/styles.xml"]
+    styles = parts(workbook_bytes(Paper([page])), tmp_path)["xl/styles.xml"]
     assert '<cellXfs count="2">' in styles
 
 
@@ -217,7 +217,7 @@ def test_what_excel_would_refuse_is_refused_at_once(spoil):
     page.put(1, 1, "x")
     spoil(page)
     with pytest.raises(ValueError, match=r"Excel|table"):
-        packed(Paper([page]))
+        workbook_bytes(Paper([page]))
 
 
 @pytest.mark.parametrize("length", [32_767, 32_768, 200_000])

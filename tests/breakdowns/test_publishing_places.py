@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from places_played import published_rows, written
 
-from pmr_xl.analysis.places.cutting import published
+from pmr_xl.analysis.places.cutting import cut_for_publication
 from pmr_xl.analysis.places.gap import gap_trend
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
@@ -145,23 +145,23 @@ def test_landmarks_are_no_people_and_are_shown(out):
 
 def test_the_gap_has_a_margin_where_counts_are_known():
     weights = series(a=(400, 400), b=(900, 900), c=(500, 500))
-    out = published(SHARE, series(a=(60, 60), b=(61, 80), c=(60, 70)), [FIRST, LAST], weights=weights)
+    out = cut_for_publication(SHARE, series(a=(60, 60), b=(61, 80), c=(60, 70)), [FIRST, LAST], weights=weights)
     told = gap_trend(SHARE, out, [FIRST, LAST], weights)
     assert (told.high, told.low, [round(one.width, 6) for one in told.gaps]) == ("b", "a", [1, 20])
     # By hand: z for three pairs is 2.394; the root of 80·20/900 + 60·40/400 is 2.789 points.
     assert told.gaps[1].margin == pytest.approx(2.3940 * 2.7889, rel=1e-3)
     assert told.word == "wider"
-    calm = published(SHARE, series(a=(60, 60), b=(63, 64), c=(61, 62)), [FIRST, LAST], weights=weights)
+    calm = cut_for_publication(SHARE, series(a=(60, 60), b=(63, 64), c=(61, 62)), [FIRST, LAST], weights=weights)
     assert gap_trend(SHARE, calm, [FIRST, LAST], weights).word == "no more than chance"
-    bare = published(SHARE, series(a=(60, 60), b=(63, 80)), [FIRST, LAST])
+    bare = cut_for_publication(SHARE, series(a=(60, 60), b=(63, 80)), [FIRST, LAST])
     assert [one.margin for one in gap_trend(SHARE, bare, [FIRST, LAST], {}).gaps] == [None, None]
-    assert gap_trend(SHARE, published(SHARE, series(a=(1, 2)), [FIRST]), [FIRST], {}) is None
+    assert gap_trend(SHARE, cut_for_publication(SHARE, series(a=(1, 2)), [FIRST]), [FIRST], {}) is None
 
 
 def test_a_count_of_people_is_cut_by_the_offices_threshold():
     members = series(a=(7, 8), b=(90, 95), c=(400, 410))
-    assert published(PEOPLE, members, [LAST]).hidden == {("a", LAST), ("b", LAST)}
-    assert published(PEOPLE, members, [LAST], threshold=5).hidden == frozenset()
+    assert cut_for_publication(PEOPLE, members, [LAST]).hidden == {("a", LAST), ("b", LAST)}
+    assert cut_for_publication(PEOPLE, members, [LAST], threshold=5).hidden == frozenset()
 
 
 def test_a_district_is_not_given_away_by_its_borough():
@@ -198,12 +198,14 @@ def test_months_do_not_give_each_other_away_through_the_year():
         for code, count in {"a": 40, "b": 50, "c": 60}.items()
     }
     members["a"][months[3]] = Decimal(5)
-    out = published(one, members, months)
+    out = cut_for_publication(one, members, months)
     assert {period for _, period in out.hidden} == {months[3], *({period for _, period in out.hidden} - {months[3]})}
     rows = {code for code, _ in out.hidden}
     assert len(rows) == len({period for _, period in out.hidden}) == 2, "a rectangle: two groups, two months"
     members["b"] = members["c"] = {month: Decimal(1) for month in months} | {LAST: Decimal(12)}
-    assert published(one, members, [LAST]).hidden >= {("b", LAST), ("c", LAST)}, "years that would give months away"
+    assert cut_for_publication(one, members, [LAST]).hidden >= {("b", LAST), ("c", LAST)}, (
+        "years that would give months away"
+    )
 
 
 def test_charts_say_in_words_what_they_draw_and_never_join_over_a_gap():

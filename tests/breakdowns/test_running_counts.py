@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from pmr_xl.analysis.places.cutting import published
+from pmr_xl.analysis.places.cutting import cut_for_publication
 from pmr_xl.analysis.places.running import hide_running
 from pmr_xl.analysis.places.suppression import THRESHOLD
 from pmr_xl.cli.commands import pmr
@@ -150,21 +150,21 @@ PEOPLE = Indicator("x-people", "People served so far", aggregation=Aggregation.C
 def test_an_indicator_of_running_counts_is_cut_so_and_its_year_with_them():
     steady = {"a": [40] * 12, "b": [50] * 12, "c": [60] * 12}
     months = [Period(2026, Span.MONTH, number) for number in range(1, 13)]
-    assert not published(PEOPLE, series(steady), months).hidden
+    assert not cut_for_publication(PEOPLE, series(steady), months).hidden
     late = series(steady | {"a": [40] * 11 + [4]})
-    out = published(PEOPLE, late, months)
+    out = cut_for_publication(PEOPLE, late, months)
     assert out.hidden == {("a", months[11]), ("b", months[11])}
     assert out.cut
-    years = published(PEOPLE, late, [Period(2026)])
+    years = cut_for_publication(PEOPLE, late, [Period(2026)])
     assert years.hidden == {("a", Period(2026)), ("b", Period(2026))}, "the year is June's running count"
-    assert not published(PEOPLE, series(steady), [Period(2026)]).hidden
+    assert not cut_for_publication(PEOPLE, series(steady), [Period(2026)]).hidden
 
 
 @pytest.mark.parametrize("aggregation", [Aggregation.AVERAGE, Aggregation.LAST])
 def test_counts_that_do_not_run_are_cut_month_by_month(aggregation):
     one = Indicator("x-people", "People", aggregation=aggregation, breakdowns=("race",))
     members = series({"a": [40, 3, 0, 0], "b": [50, 5, 0, 0], "c": [60, 0, 0, 0]})
-    assert not published(one, members, [Period(2026, Span.MONTH, number) for number in range(1, 5)]).hidden
+    assert not cut_for_publication(one, members, [Period(2026, Span.MONTH, number) for number in range(1, 5)]).hidden
 
 
 RUNNING = """

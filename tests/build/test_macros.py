@@ -17,9 +17,9 @@ from oletools.olevba import VBA_Parser
 
 from pmr_xl.build import macros
 from pmr_xl.build.desk_book import GROUPS, function_of
-from pmr_xl.build.package import repacked
+from pmr_xl.build.package import repack
 from pmr_xl.build.vba import VbaError
-from pmr_xl.build.workbooks import FOLDER, built
+from pmr_xl.build.workbooks import FOLDER, build_workbooks
 from pmr_xl.build.xlwings_part import with_xlwings
 from pmr_xl.excel import buttons
 from pmr_xl.excel.doors import doors
@@ -35,7 +35,7 @@ def told():
 
 @pytest.fixture(scope="module")
 def books(told):
-    return built(told)
+    return build_workbooks(told)
 
 
 def ribbon_buttons(data: bytes) -> list[ET.Element]:
@@ -44,7 +44,7 @@ def ribbon_buttons(data: bytes) -> list[ET.Element]:
 
 
 def test_building_twice_gives_the_same_bytes(told, books):
-    assert built(told) == books
+    assert build_workbooks(told) == books
 
 
 def test_the_committed_workbooks_are_what_the_source_gives(books):
@@ -116,7 +116,7 @@ def test_openpyxl_opens_all_three(books):
     with zipfile.ZipFile(io.BytesIO(books["PMR.xlam"])) as package:
         types = package.read("[Content_Types].xml").decode()
     as_book = types.replace("application/vnd.ms-excel.addin.macroEnabled.main+xml", macro_book).encode()
-    for data in (repacked(books["PMR.xlam"], {"[Content_Types].xml": as_book}), books["PMR_Desk.xlsm"]):
+    for data in (repack(books["PMR.xlam"], {"[Content_Types].xml": as_book}), books["PMR_Desk.xlsm"]):
         book = openpyxl.load_workbook(io.BytesIO(data), keep_vba=True)
         assert book.vba_archive.read("xl/vbaProject.bin")
     assert openpyxl.load_workbook(io.BytesIO(books["functions.xlsx"])).sheetnames == ["Functions"]

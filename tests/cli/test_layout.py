@@ -139,8 +139,8 @@ def test_a_month_has_no_chapters(tmp_path, capsys):
 def test_what_looks_like_a_tag_stays_words():
     from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words
     from pmr_xl.forms.paper.pages import Style
-    from pmr_xl.forms.report_tables.tagged import tagged
+    from pmr_xl.forms.report_tables.tagged import tagged_text
 
     made = Manuscript("", "", "", {"PMR Name": TextLook(Style())}, [Words("a <b> \\ c", "PMR Name")])
-    assert tagged(made, {}).split("\r\n")[2] == r"<ParaStyle:PMR Name>a \<b\> \\ c"
-    assert io.StringIO(tagged(made, {})).readline() == "<UNICODE-WIN>\r\n"
+    assert tagged_text(made, {}).split("\r\n")[2] == r"<ParaStyle:PMR Name>a \<b\> \\ c"
+    assert io.StringIO(tagged_text(made, {})).readline() == "<UNICODE-WIN>\r\n"

@@ -71,8 +71,8 @@ def test_a_command_opens_the_record_once(office, monkeypatch, words):
         openings.append(path)
         return real(path)
 
-    real = storage.opened
-    monkeypatch.setattr(storage, "opened", counted)
+    real = storage.open_for_reading
+    monkeypatch.setattr(storage, "open_for_reading", counted)
     asked(office, *words)
     assert len(openings) == 1
 
@@ -130,7 +130,7 @@ def test_a_file_that_is_no_form_opens_nothing(office, monkeypatch, tmp_path):
     book = xlsxwriter.Workbook(other)
     book.add_worksheet("Data").write(0, 0, "no form")
     book.close()
-    monkeypatch.setattr(storage, "opened", lambda path: pytest.fail(f"{path} was opened"))
+    monkeypatch.setattr(storage, "open_for_reading", lambda path: pytest.fail(f"{path} was opened"))
     assert "other.xlsx" in asked(office, "validate", str(other), "--no-copy")
 
 

@@ -15,7 +15,7 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.model.fault import Fault
 from pmr_xl.record import migrations
 from pmr_xl.record.server import layout
-from pmr_xl.record.server.connection import connected
+from pmr_xl.record.server.connection import connect
 from pmr_xl.record.server.moving import grants
 
 FIRST = Path(__file__).parents[1] / "offices" / "first" / "office"
@@ -94,7 +94,7 @@ def earlier(office, postgres, monkeypatch):
     address = postgres.database()
     with monkeypatch.context() as before:
         before.setattr(migrations, "MIGRATIONS", {no: one for no, one in migrations.MIGRATIONS.items() if no <= 10})
-        with closing(connected(address)) as connection:
+        with closing(connect(address)) as connection:
             layout.bring_forward(connection)
     known = [name for (name,) in postgres.sql(address, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     postgres.sql(address, "DROP ROLE IF EXISTS ines", "CREATE ROLE ines LOGIN")

@@ -17,9 +17,9 @@ from pmr_xl.cli import options
 from pmr_xl.cli.commands import pmr
 from pmr_xl.cli.words import show
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.tables.completeness import unfilled
+from pmr_xl.desk.tables.completeness import agencies_without_figures
 from pmr_xl.desk.validate import judge_file, validate
-from pmr_xl.desk.writing import made as made_folder
+from pmr_xl.desk.writing import make_folder as made_folder
 from pmr_xl.desk.writing import write_text
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
@@ -221,7 +221,7 @@ def test_a_path_with_blanks_is_said_as_one_types_it(tmp_path):
     told = ask("init", tmp_path / "Büro für Zahlen")
     assert told.exit_code == 0
     assert f'--office "{tmp_path / "Büro für Zahlen"}" record import' in told.output
-    assert options.typed(Path("office/outbox")) == str(Path("office/outbox"))
+    assert options.path_as_typed(Path("office/outbox")) == str(Path("office/outbox"))
 
 
 @pytest.mark.parametrize("mark", ["~$", ".~lock."])
@@ -235,8 +235,8 @@ def test_a_submission_that_is_open_elsewhere_is_told(made, tmp_path, mark):
 
 def test_tables_say_which_figures_are_not_in_the_record(made, tmp_path):
     desk = Desk(made.folder / "office")
-    assert unfilled(desk, ["DSNY"], Edition(Report.MMR, 2026)) == []
-    assert unfilled(desk, ["DSNY"], Edition(Report.MMR, 2030)) == ["DSNY 58 of 58"]
+    assert agencies_without_figures(desk, ["DSNY"], Edition(Report.MMR, 2026)) == []
+    assert agencies_without_figures(desk, ["DSNY"], Edition(Report.MMR, 2030)) == ["DSNY 58 of 58"]
     told = ask("--office", made.folder / "office", "assemble", "DSNY", "--year", "2030", "--into", tmp_path)
     assert told.stderr.startswith("▲ Not in the record are figures of MMR Fiscal 2030: DSNY 58 of 58.")
 

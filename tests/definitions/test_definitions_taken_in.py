@@ -12,12 +12,12 @@ from openpyxl import Workbook
 from years_played import Years
 
 from pmr_xl.cli.commands import pmr
-from pmr_xl.model.definitions.definition import AgencyDefinitions, Definition, shortened
+from pmr_xl.model.definitions.definition import AgencyDefinitions, Definition, shorten
 from pmr_xl.model.definitions.texts import TEXTS
 from pmr_xl.model.fault import Fault
 from pmr_xl.office import Library, built_in_office
 from pmr_xl.office.json_schema import text as json_schema_text
-from pmr_xl.office.judging import judged
+from pmr_xl.office.judging import read_and_judge
 from pmr_xl.office.reading import read_yaml
 
 SAMPLE = Path(__file__).parents[1] / "data" / "open_data_definitions.csv"
@@ -252,7 +252,7 @@ def test_the_built_in_office_is_left_alone():
     ],
 )
 def test_a_long_text_is_cut_behind_a_word(text, most, cut):
-    assert shortened(text, most) == cut
+    assert shorten(text, most) == cut
     assert len(cut) <= most
 
 
@@ -261,7 +261,7 @@ def test_the_guide_s_example_is_read_and_fits_the_json_schema():
 
     guide = (Path(__file__).parents[2] / "docs" / "definitions.md").read_text(encoding="utf-8")
     text = guide.partition("```yaml\n")[2].partition("```")[0]
-    (one,) = judged(AgencyDefinitions, text, "guide").definitions
+    (one,) = read_and_judge(AgencyDefinitions, text, "guide").definitions
     assert list(one.texts) == [each.key for each in TEXTS]  # the guide leaves none out
     assert one.names_a_rate
     assert one.at(one.saying({"definition": "Outage rate."}).mark) is not None

@@ -15,7 +15,7 @@ from years_played import Years
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.forms.paper.paper_book import with_values
 from pmr_xl.forms.submission_form.search import text_in
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.definitions.halves import halves_in
@@ -102,7 +102,7 @@ def test_each_text_says_at_once_how_it_stands(tmp_path):
     cells = {(one.indicator, one.key): one.entered.where for one in laid.further}
     assert len(cells) == 14 + 12  # numerator and denominator are asked of the percentage alone
     texts = {("txt-defined", "source"): "readers", ("txt-defined", "confirmed"): "Yes", ("txt-bare", "owner"): "Texts"}
-    typed = filled(paper, "Definitions", {cells[name].address: text for name, text in texts.items()})
+    typed = with_values(paper, "Definitions", {cells[name].address: text for name, text in texts.items()})
     book = _recalculated(replace(typed), tmp_path / "typed")
     sheet = book.sheet("Definitions")
     said = {name: text_in(sheet.at(where.row, where.column + 1)) for name, where in cells.items()}

@@ -12,7 +12,7 @@ from soffice import converted
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.forms.paper.paper_book import with_values
 from pmr_xl.forms.submission_form.plan import COMPLETE, FIX, TO_DO
 from pmr_xl.forms.submission_form.search import text_in
 from pmr_xl.model.definitions.definition import Definition
@@ -69,7 +69,7 @@ def test_status_and_rules_agree_on_every_row(edition, tmp_path):
         for column, value in (("D", row[1]), ("F", row[2]))
         if value is not None
     }
-    write(filled(paper, "Rates", typed), tmp_path / "form.xlsx")
+    write(with_values(paper, "Rates", typed), tmp_path / "form.xlsx")
     (out := tmp_path / "out").mkdir()
     converted(tmp_path / "form.xlsx", out, "xlsx:Calc MS Excel 2007 XML", recalculate=True)
     book = read_book(out / "form.xlsx")

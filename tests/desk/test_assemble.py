@@ -18,7 +18,7 @@ from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.tables import manifest
 from pmr_xl.desk.tables.assemble import assemble, reasons_of
-from pmr_xl.desk.tables.completeness import completeness, counted, unfilled
+from pmr_xl.desk.tables.completeness import agencies_counted, agencies_without_figures, completeness
 from pmr_xl.desk.tables.lacking import warnings
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
@@ -27,7 +27,7 @@ from pmr_xl.model.reason import NaReason
 from pmr_xl.office import built_in_office
 from pmr_xl.record import Decision, Source
 from pmr_xl.record.file import storage
-from pmr_xl.record.file.opening import opened
+from pmr_xl.record.file.opening import open_for_reading
 
 LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
 
@@ -50,7 +50,7 @@ def test_resources_and_budgets_that_nobody_imported_are_told(tmp_path):
     assert "“pmr record import” takes them in" in told
     for left, kind in (("DSNY 12 of 18", "resources"), (None, "units_of_appropriation")):
         ask("--office", office, "record", "import", f"mmr_fy2026_{kind}.csv", "--year", 2026)
-        assert counted(completeness(Desk(office), ["DSNY"], EDITION).unbudgeted) == ([left] if left else [])
+        assert agencies_counted(completeness(Desk(office), ["DSNY"], EDITION).unbudgeted) == ([left] if left else [])
     assert len(warnings(Desk(office), ["DSNY"], EDITION)) == 1, "its submission alone is awaited"
 
 
@@ -62,7 +62,7 @@ def test_the_program_s_own_tables_lack_no_resource_and_no_budget():
 
 
 def test_where_all_is_there_and_accepted_nothing_is_told(desk):
-    assert unfilled(desk, ["DSNY"], EDITION) == []
+    assert agencies_without_figures(desk, ["DSNY"], EDITION) == []
     assert warnings(desk, ["DSNY"], EDITION) == []
 
 
@@ -195,7 +195,7 @@ def test_the_record_s_own_notes_stand_in_every_output(desk, tmp_path):
 
 def test_all_chapters_and_the_manifest_are_of_one_state_of_the_record(desk, tmp_path, monkeypatch):
     readings = []
-    monkeypatch.setattr(storage, "opened", lambda path: readings.append(path) or opened(path))
+    monkeypatch.setattr(storage, "open_for_reading", lambda path: readings.append(path) or open_for_reading(path))
     assemble(desk, ["DSNY", "NYPD"], EDITION, tmp_path)
     assert len(readings) == 1
 

@@ -15,7 +15,7 @@ from pmr_xl.desk.imported.tables import import_table
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.forms.paper.paper_book import with_values
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
@@ -73,7 +73,7 @@ def _worked_on(paper, chapter, edition, what):
     if what == "signed":
         return submission_form.certify(paper, name="A. Person")
     if what == "row":
-        return filled(paper, "Submission", {f"J{len(chapter.lines) + 7}": 12.0})
+        return with_values(paper, "Submission", {f"J{len(chapter.lines) + 7}": 12.0})
     return submission_form.fill(paper, chapter, edition, {first: {what: Decimal(7)}})
 
 

@@ -33,7 +33,7 @@ def test_installed_is_where_excel_trusts_it_with_safe_settings(windows, tmp_path
     report = addin.install(tmp_path / "office", windows)
     assert report.ok
     assert windows.addin.parent.name == "XLSTART"
-    assert windows.addin.read_bytes() == addin.shipped().read_bytes()
+    assert windows.addin.read_bytes() == addin.shipped_addin().read_bytes()
     settings = read_settings(windows.settings)
     assert settings["INTERPRETER_WIN"] == str(windows.interpreter)
     assert settings["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"

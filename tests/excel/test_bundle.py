@@ -47,7 +47,7 @@ def python_zip(tmp_path_factory) -> Path:
 def wheel_folder(tmp_path_factory) -> Path:
     """What pip would bring: of each package here its own files, of those for Windows alone a stand-in."""
     folder = tmp_path_factory.mktemp("wheels")
-    wanted, seen = [name_of(one) for one in wheels.needed()], set()
+    wanted, seen = [name_of(one) for one in wheels.needed_packages()], set()
     while wanted:
         name = wanted.pop()
         if name in seen:
@@ -262,12 +262,12 @@ def test_a_marker_means_what_it_means_on_windows(marker, true):
 def test_a_wheel_fits_or_it_does_not(tmp_path, tags, fits):
     (tmp_path / f"a-1-{tags}.whl").write_bytes(b"")
     if fits:
-        assert [one.name for one in wheels.listed(tmp_path, (3, 12))] == ["a"]
+        assert [one.name for one in wheels.list_wheels(tmp_path, (3, 12))] == ["a"]
     else:
         from pmr_xl.model.fault import Fault
 
         with pytest.raises(Fault, match="is not for 64-bit Windows"):
-            wheels.listed(tmp_path, (3, 12))
+            wheels.list_wheels(tmp_path, (3, 12))
 
 
 def test_an_office_of_another_tongue_is_written_so_that_the_prompt_reads_it():

@@ -569,14 +569,14 @@ def test_a_file_that_breaks_us_ends_no_batch_of_the_buttons(spreadsheet, form, t
     names = [f"PMR_DSNY_MMR_FY26_v{number}.xlsx" for number in (1, 2, 3)]
     for name in names:
         (office / "inbox" / name).write_bytes(form.read_bytes())
-    stands = state.standing
+    stands = state.submission_standing
 
     def breaks(at, result):
         if result.path.name == names[1]:
             raise ZeroDivisionError("the second one")
         return stands(at, result)
 
-    monkeypatch.setattr(state, "standing", breaks)
+    monkeypatch.setattr(state, "submission_standing", breaks)
     buttons.validate_folder(Front(spreadsheet, None))
     said = alerts(spreadsheet)[-1]
     assert said.startswith("2 of 3 submissions are validated: errors to correct 2. ")

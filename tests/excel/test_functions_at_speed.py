@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from pmr_xl.excel import udfs
-from pmr_xl.excel.examples import CALLS, parsed, shipped_office
+from pmr_xl.excel.examples import CALLS, parse_call, shipped_office
 from pmr_xl.excel.functions.grid import from_com
 
 CALLED = 2_000
@@ -36,7 +36,7 @@ def slow_share(monkeypatch):
 )
 def test_two_thousand_cells_one_by_one(call, slow_share):
     example = next(text for text, _ in CALLS if text.startswith(f"{call}("))
-    name, arguments = parsed(example)
+    name, arguments = parse_call(example)
     function = getattr(udfs, name)
     alone = [cells if name in ("PMR_TREND", "PMR_FYTD", "PMR_SERIES") else [[cells[0][0]]] for cells in arguments]
     with shipped_office():
@@ -63,7 +63,7 @@ def test_the_disk_is_looked_at_again_after_a_second(monkeypatch):
     with shipped_office():
         for moment in (100.0, 100.5, 100.9, 101.1, 101.2):
             now[0] = moment
-            known.known()
+            known.current_office()
     assert len(looked) == 2
 
 

@@ -242,7 +242,7 @@ def test_what_was_found_stays_on_the_status_bar(monkeypatch):
     one = walk.Listed(7, "✕ Error", "TYP-001", "Submission!J7", "“1,234”", "Type 1234 as a number.", "○ Open", "")
     found = SimpleNamespace(left=[one])
     monkeypatch.setattr(walk, "review_of", lambda book: book)
-    monkeypatch.setattr(walk, "listed", lambda _: found)
+    monkeypatch.setattr(walk, "list_findings", lambda _: found)
     monkeypatch.setattr(live, "show_cell", lambda *_: True)
     here = SimpleNamespace(name="a_review.xlsx", app=App(selection=None), sheets=[])
     buttons.next_finding(here)

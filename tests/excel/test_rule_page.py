@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from pmr_xl.excel.ribbon.rule_page import as_html, written
+from pmr_xl.excel.ribbon.rule_page import as_html, write_rule_page
 from pmr_xl.rules import rulebook
 
 _ALONE = {"meta", "br"}
@@ -62,6 +62,6 @@ def test_signs_of_markup_stay_signs():
 
 
 def test_it_is_written_whole_in_the_user_s_own_folder(own_home):
-    path = written("TYP-001", rulebook()["TYP-001"].page)
+    path = write_rule_page("TYP-001", rulebook()["TYP-001"].page)
     assert own_home in path.parents
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")

@@ -155,7 +155,7 @@ def test_a_fault_inside_is_a_sentence_and_the_log_has_the_rest(monkeypatch, own_
     def broken() -> known.Known:
         raise ZeroDivisionError("in the works")
 
-    monkeypatch.setattr(known, "known", broken)
+    monkeypatch.setattr(known, "current_office", broken)
     [[said]] = udfs.PMR_UNIT("dsny-x")
     assert said.startswith("PMR could not work this out")
     assert "Traceback" not in said

@@ -13,7 +13,7 @@ from pmr_xl.forms.paper.pages import Formula, Link
 from pmr_xl.forms.review_copy import rules_sheet
 from pmr_xl.forms.review_copy.answer_reader import read_states
 from pmr_xl.forms.review_copy.answers import HEADINGS, TABLE, AnswerState, Key, answer_to, key_of, with_answers
-from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, arranged, by_rule, columns_of, lay, summary
+from pmr_xl.forms.review_copy.findings_sheet import HEADING_ROW, by_rule, columns_of, in_sheet_order, lay, summary
 from pmr_xl.forms.review_copy.rule_texts import RuleText
 from pmr_xl.model.book.places import CellRef, Range
 from pmr_xl.model.finding import Finding, Repair, Severity
@@ -148,7 +148,7 @@ def test_a_finding_without_an_indicator_is_known_by_its_place():
 
 def test_the_order_is_stable():
     findings = [finding(row, severity) for row in (9, 7, 8) for severity in Severity]
-    assert arranged(findings) == arranged(reversed(findings))
+    assert in_sheet_order(findings) == in_sheet_order(reversed(findings))
     assert lay(findings).cells == lay(reversed(findings)).cells
 
 

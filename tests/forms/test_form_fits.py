@@ -9,7 +9,15 @@ from page_fit import LEAST_TYPE, SCREEN, pixels, shown, type_in_print
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.submission_form.plan import COMMISSIONER, FIRST_ROW, SHEETS, SUBMISSION, WELCOME, collapsed, columns
+from pmr_xl.forms.submission_form.plan import (
+    COMMISSIONER,
+    FIRST_ROW,
+    SHEETS,
+    SUBMISSION,
+    WELCOME,
+    collapsed_columns,
+    columns,
+)
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.office import built_in_office
@@ -48,7 +56,7 @@ def test_every_sheet_fits_the_screen_and_the_page(edition):
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
 def test_the_figure_and_what_to_do_are_on_one_screen_with_the_name(edition):
     keys = [column.key for column in columns(edition)]
-    folded = {keys.index(key) + 1 for key in collapsed(edition)}
+    folded = {keys.index(key) + 1 for key in collapsed_columns(edition)}
     assert len(folded) == 2
     for paper in forms(edition):
         page = paper.page(SUBMISSION)

@@ -8,7 +8,7 @@ import pytest
 from at_least_one import at_least_one
 from example import CHAPTER, CPR, MMR, MONTHLY, PAST, PMMR, SETTINGS
 
-from pmr_xl.books.writing.writer import packed
+from pmr_xl.books.writing.writer import workbook_bytes
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import height_of, room, text_of, width_of
@@ -212,7 +212,7 @@ def test_every_sheet_prints_to_one_page_in_width(paper):
 
 def test_the_file_holds_nothing_merged_nothing_that_runs_and_no_links_out(paper, tmp_path):
     path = tmp_path / "form.xlsx"
-    path.write_bytes(packed(paper))
+    path.write_bytes(workbook_bytes(paper))
     with zipfile.ZipFile(path) as package:
         text = {name: package.read(name).decode() for name in package.namelist()}
     assert not any("mergeCell" in part for part in text.values())
@@ -226,6 +226,6 @@ def test_a_long_text_can_be_seen_whole_and_the_form_says_how(paper):
     explanation = next(rule for rule in paper.page("Submission").rules if rule.prompt_title == "Explanation")
     for text in (next(text for text in said if "how a long explanation begins" in text), explanation.prompt):
         assert "double-click the line below the row's number" in text.lower()
-    with zipfile.ZipFile(io.BytesIO(packed(paper))) as package:
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes(paper))) as package:
         sheets = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
     assert [sheet.count('formatRows="0"') for sheet in sheets] == [1] * len(SHEETS)  # 0: not kept from people

@@ -10,7 +10,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Formula
-from pmr_xl.forms.paper.paper_book import as_book, filled
+from pmr_xl.forms.paper.paper_book import as_book, with_values
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, HEADING_ROW, SHEETS
 from pmr_xl.model.book.cell import Cell, CellError, Cells
 from pmr_xl.model.book.sheet import Book, Sheet
@@ -28,7 +28,7 @@ def read(paper, edition: Edition = MMR):
 
 
 def read_with(actual, name="dox-lots-cleaned"):
-    return read(filled(BLANK, "Submission", {f"J{ROW[name]}": actual})).by_id[name].actual
+    return read(with_values(BLANK, "Submission", {f"J{ROW[name]}": actual})).by_id[name].actual
 
 
 def changed(book: Book, name: str, change) -> Book:
@@ -195,11 +195,11 @@ def test_inserted_and_moved_columns_and_rows_do_not_matter():
 
 @pytest.mark.parametrize("heading", ["fy26 ACTUAL", " FY26\u00a0actual ", "FY26  actual"])
 def test_a_headings_case_and_blanks_do_not_matter(heading):
-    assert figures(read(filled(FILLED, "Submission", {"J2": heading}))) == figures(WHOLE)
+    assert figures(read(with_values(FILLED, "Submission", {"J2": heading}))) == figures(WHOLE)
 
 
 def test_a_renamed_heading_is_named_and_the_rest_read():
-    submission = read(filled(FILLED, "Submission", {"J2": "FY25quite"}))
+    submission = read(with_values(FILLED, "Submission", {"J2": "FY25quite"}))
     assert [column.key for column in submission.lost_columns] == [Ask.ACTUAL]
     assert [(str(ref), text) for ref, text in submission.strange_headings] == [("Submission!J2", "FY25quite")]
     entry = submission.by_id["dox-tons"]
@@ -209,14 +209,14 @@ def test_a_renamed_heading_is_named_and_the_rest_read():
 
 
 def test_without_the_id_heading_rows_are_still_found_by_their_ids():
-    submission = read(filled(FILLED, "Submission", {"A2": None}))
+    submission = read(with_values(FILLED, "Submission", {"A2": None}))
     assert [column.key for column in submission.lost_columns] == [Ask.ID]
     assert submission.columns[Ask.ID] == 1
     assert figures(submission) == figures(WHOLE)
 
 
 def test_unknown_repeated_and_blank_ids_stay_as_rows_without_a_line():
-    submission = read(filled(FILLED, "Submission", {"A4": "dox-lots-cleaned", "A5": "dox-nothing", "A6": None}))
+    submission = read(with_values(FILLED, "Submission", {"A4": "dox-lots-cleaned", "A5": "dox-nothing", "A6": None}))
     kinds = {row.row: (row.id, row.line is None) for row in submission.rows}
     assert kinds[3] == ("dox-lots-cleaned", False)
     assert kinds[4] == ("dox-lots-cleaned", True)
@@ -235,7 +235,7 @@ def test_an_inserted_blank_row_is_a_row_and_a_far_stray_is_not_a_million():
 
 
 def test_an_id_with_blanks_or_in_capitals_is_still_known():
-    submission = read(filled(FILLED, "Submission", {"A3": "dox-lots-cleaned\u00a0", "A4": "DOX-TONS"}))
+    submission = read(with_values(FILLED, "Submission", {"A3": "dox-lots-cleaned\u00a0", "A4": "DOX-TONS"}))
     assert [entry.line.id for entry in submission.entries[:2]] == ["dox-lots-cleaned", "dox-tons"]
 
 
@@ -297,7 +297,7 @@ def test_restatements_with_published_new_reason_and_explanation():
             {"id": "nobody", "new": "12"},
         ],
     )
-    paper = filled(paper, "Restatements", {"D7": Formula("x", "99.2%"), "D8": Formula("x", "10:17")})
+    paper = with_values(paper, "Restatements", {"D7": Formula("x", "99.2%"), "D8": Formula("x", "10:17")})
     book = with_cells(as_book(paper, "f.xlsx"), "Restatements", Cell(7, 5, 0.991, None, "0.0%"))
     first, second, third = submission_form.read(book, CHAPTER, MMR).restatements
     assert (first.line.id, first.period, first.published, first.new) == (
@@ -317,7 +317,7 @@ def test_certification_survives_a_lost_label():
         ("name", "A. Person"), ("title", "Commissioner"), ("date", "46000"),
     ]  # fmt: skip
     label = whole["name"].where._replace(column=1).address
-    again = read(filled(paper, "Welcome", {label: "Signed"})).certification
+    again = read(with_values(paper, "Welcome", {label: "Signed"})).certification
     assert again["name"].text == "A. Person"
     assert all(entered.empty for entered in read(BLANK).certification.values())
 

@@ -13,7 +13,7 @@ from printed_report import chapters, past_of
 from soffice import converted
 
 from pmr_xl.books.reading.reader import read_book
-from pmr_xl.books.writing.writer import packed, write
+from pmr_xl.books.writing.writer import workbook_bytes, write
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.report_tables.columns import FIRST, NAME, PAGE_WIDTH, SIGNS
 from pmr_xl.forms.report_tables.page_rows import legend
@@ -250,7 +250,7 @@ def test_through_a_real_file(tmp_path, profile):
     assert [sheet.name for sheet in book.sheets] == [page.name for page in paper.pages]
     assert set(paper.names) <= set(book.names)
     assert not any(sheet.merges for sheet in book.sheets)
-    assert packed(paper) == packed(lay(DSNY, profile))
+    assert workbook_bytes(paper) == workbook_bytes(lay(DSNY, profile))
 
 
 def test_a_profile_nobody_knows_is_refused():

@@ -44,7 +44,7 @@ def pressed(code):
 
 @cache
 def document(code):
-    return Document(io.BytesIO(word.packed(mmr_word.lay(*pressed(code)))))
+    return Document(io.BytesIO(word.document_bytes(mmr_word.lay(*pressed(code)))))
 
 
 @cache
@@ -130,7 +130,7 @@ def test_text_says_titles_once_and_the_notes_at_the_end():
 
 
 def test_text_is_read_as_unicode_without_asking():
-    told = mmr_text.encoded("★ ⇧ ⇩\r\n")
+    told = mmr_text.encode_text("★ ⇧ ⇩\r\n")
     assert told[:2] == b"\xff\xfe"
     assert told.decode("utf-16") == "★ ⇧ ⇩\r\n"
 
@@ -175,7 +175,7 @@ def test_word_s_page_is_letter_on_its_side_and_its_tables_fill_it(code):
 
 def test_word_s_footnotes_are_its_own_and_one_met_again_leads_to_the_first():
     _, notes = pressed("DOX")
-    with zipfile.ZipFile(io.BytesIO(word.packed(mmr_word.lay(*pressed("DOX"))))) as package:
+    with zipfile.ZipFile(io.BytesIO(word.document_bytes(mmr_word.lay(*pressed("DOX"))))) as package:
         body, foot = (parse_xml(package.read(f"word/{part}.xml")) for part in ("document", "footnotes"))
         settings = parse_xml(package.read("word/settings.xml"))
     told = {one.get(f"{W}id"): "".join(text.text or "" for text in one.iter(f"{W}t")).strip() for one in foot}
@@ -193,13 +193,13 @@ def test_word_s_footnotes_are_its_own_and_one_met_again_leads_to_the_first():
 
 def test_without_notes_word_has_no_footnotes():
     plain = mmr_word.lay(assemble(CHAPTER, PAST, MMR), Footnotes())
-    with zipfile.ZipFile(io.BytesIO(word.packed(plain))) as package:
+    with zipfile.ZipFile(io.BytesIO(word.document_bytes(plain))) as package:
         assert "word/footnotes.xml" not in package.namelist()
 
 
 def test_the_same_chapter_gives_the_same_bytes_and_no_moment_stands_in_them():
-    first = word.packed(mmr_word.lay(*pressed("DOX")))
-    assert word.packed(mmr_word.lay(*pressed("DOX"))) == first
+    first = word.document_bytes(mmr_word.lay(*pressed("DOX")))
+    assert word.document_bytes(mmr_word.lay(*pressed("DOX"))) == first
     with zipfile.ZipFile(io.BytesIO(first)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in package.namelist() if "thumbnail" in name or "customXml" in name]

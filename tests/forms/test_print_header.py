@@ -13,7 +13,7 @@ from pmr_xl.books.writing.writer import write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.fitting import text_of
 from pmr_xl.forms.paper.pages import Page, Paper, header_text
-from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.forms.paper.paper_book import with_values
 from pmr_xl.forms.report_tables import tables as mmr_tables
 from pmr_xl.forms.submission_form.sheets.looks import new_page
 from pmr_xl.mmr import assemble
@@ -64,6 +64,6 @@ def test_a_sheet_that_is_not_there_is_a_key_error():
     paper = Paper([Page("A"), Page("B")])
     assert paper.page("B") is paper.pages[1]
     assert paper.page("") is paper.pages[0]
-    for asked in (paper.page, lambda name: filled(paper, name, {"A1": 1})):
+    for asked in (paper.page, lambda name: with_values(paper, name, {"A1": 1})):
         with pytest.raises(KeyError):
             asked("C")

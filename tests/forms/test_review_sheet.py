@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.books.reading.reader import read_book
-from pmr_xl.books.writing.writer import packed, write
+from pmr_xl.books.writing.writer import workbook_bytes, write
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula
-from pmr_xl.forms.paper.paper_book import as_book, filled
+from pmr_xl.forms.paper.paper_book import as_book, with_values
 from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow, Stood
 from pmr_xl.forms.variance_sheet.row_pages import HEADING_ROW
@@ -387,7 +387,7 @@ def test_through_a_real_file(tmp_path):
     write(paper(decisions=taken), path)
     (read,) = read_decisions(read_book(path))
     assert dataclasses.replace(read, where=None) == taken[0]
-    assert packed(paper()) == packed(paper())
+    assert workbook_bytes(paper()) == workbook_bytes(paper())
 
 
 def place_of(heading):
@@ -411,7 +411,7 @@ def place_of(heading):
     ],
 )
 def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
-    sheet = filled(PAPER, "Review", {place_of("Note"): "a note", place_of(heading): typed})
+    sheet = with_values(PAPER, "Review", {place_of("Note"): "a note", place_of(heading): typed})
     with pytest.raises(Fault) as fault:
         read_decisions(as_book(sheet, "x.xlsx"))
     assert str(fault.value) == f"Review!{place_of(heading)}: {told}"
@@ -419,7 +419,7 @@ def test_what_is_no_decision_is_refused_with_its_cell(heading, typed, told):
 
 def test_every_row_that_is_wrong_is_told_and_each_remedy_once():
     below = {re.sub(r"\d+", str(HEADING_ROW + 2), place_of(heading)): "no" for heading in ("Decision", "Date")}
-    sheet = filled(PAPER, "Review", {place_of("Decision"): "Acept", **below})
+    sheet = with_values(PAPER, "Review", {place_of("Decision"): "Acept", **below})
     with pytest.raises(Fault) as fault:
         read_decisions(as_book(sheet, "x.xlsx"))
     assert re.findall(r"“(\w+)” is not a", fault.value.message) == ["Acept", "no"]
@@ -433,11 +433,11 @@ def test_an_indicator_decided_twice_is_refused():
         f"A{HEADING_ROW + 2}": next(iter(REVIEW)),
     }
     with pytest.raises(Fault, match="was decided already in"):
-        read_decisions(as_book(filled(PAPER, "Review", first | below), "x.xlsx"))
+        read_decisions(as_book(with_values(PAPER, "Review", first | below), "x.xlsx"))
 
 
 def test_a_note_without_a_decision_is_kept():
-    sheet = filled(PAPER, "Review", {place_of("Note"): "call them"})
+    sheet = with_values(PAPER, "Review", {place_of("Note"): "call them"})
     (read,) = read_decisions(as_book(sheet, "x.xlsx"))
     assert (read.decision, read.note) == ("", "call them")
 

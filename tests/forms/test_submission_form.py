@@ -6,10 +6,10 @@ from example import CHAPTER, CPR, MMR, MONTHLY, PAST, PMMR, SETTINGS
 from recalculation import recalculated
 
 from pmr_xl.analysis.comparison import compare
-from pmr_xl.books.writing.writer import packed, write
+from pmr_xl.books.writing.writer import workbook_bytes, write
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Formula
-from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.forms.paper.paper_book import with_values
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, TO_DO
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.entry import Ask
@@ -129,7 +129,7 @@ def test_every_block_has_a_name():
 
 def test_the_same_form_gives_the_same_bytes():
     again = submission_form.lay(CHAPTER, MMR, PAST, SETTINGS, schema_hash="0123abcd")
-    assert packed(again) == packed(BLANK)
+    assert workbook_bytes(again) == workbook_bytes(BLANK)
 
 
 def test_a_chapter_without_indicators_has_no_form():
@@ -275,7 +275,7 @@ def test_when_all_is_done_the_form_says_so(tmp_path):
     chapter, past, answers, _ = copies([_TYPED[1], _TYPED[4], _TYPED[8]])
     paper = submission_form.lay(chapter, MMR, past, SETTINGS, schema_hash="x")
     paper = submission_form.fill(paper, chapter, MMR, answers)
-    paper = filled(paper, "Submission", {"L1": put("L1", paper)[0]._replace(result="a wrong result")})
+    paper = with_values(paper, "Submission", {"L1": put("L1", paper)[0]._replace(result="a wrong result")})
     write(submission_form.certify(paper, name="A. Person", title="Commissioner"), tmp_path / "form.xlsx")
     book = recalculated(tmp_path / "form.xlsx", tmp_path)
     assert book.sheet("Submission").value("L1") == "✓ All 3 complete · certify on Welcome"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from example import CHAPTER, PAST, PMMR, SETTINGS
 
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.paper.paper_book import as_book, filled
+from pmr_xl.forms.paper.paper_book import as_book, with_values
 from pmr_xl.rules import judge
 
 EXPLAINED = "Counting started in July 2025 because a letters unit was opened; 88 of 100 were answered."
@@ -31,8 +31,8 @@ def judged(changes=None, past=PAST, chapter=CHAPTER):
     }
     whole, parts = blank.by_id["dox-complaints"], ("dox-complaints-street", "dox-complaints-sidewalk")
     typed[whole.actual.where.address] = sum(typed[blank.by_id[part].actual.where.address] for part in parts)
-    paper = filled(paper, "Submission", typed | (changes or {}))
+    paper = with_values(paper, "Submission", typed | (changes or {}))
     signature = {"name": "Jo Doe", "title": "Commissioner", "date": 46_042.0}  # 20 January 2026
     signed = {blank.certification[key].where.address: value for key, value in signature.items()}
-    book = as_book(filled(paper, "Welcome", signed), "PMR_DOX_PMMR_FY26_v1.xlsx")
+    book = as_book(with_values(paper, "Welcome", signed), "PMR_DOX_PMMR_FY26_v1.xlsx")
     return judge(book, submission_form.read(book, chapter, PMMR), past, SETTINGS)

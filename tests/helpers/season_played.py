@@ -24,7 +24,7 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.cli.commands import pmr
 from pmr_xl.forms.submission_form.plan import FIRST_ROW, SUBMISSION, WELCOME, Plan
 from pmr_xl.model.book.sheet import Sheet
-from pmr_xl.model.display.shown import shown
+from pmr_xl.model.display.shown import shown_text
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.office import init_office
@@ -224,7 +224,7 @@ def _compare_page(season: Season, code: str, sheet: Sheet) -> None:
         name = BRACKETED.sub("", str(row[2].value)).rstrip(NUMBERED)
         assert name.endswith(want["indicator"]), (code, row[2].value)
         for at, theirs in enumerate(columns, start=3):
-            _one(season, ("indicators", code, line.id, theirs), shown(row[at]) or "", want[theirs])
+            _one(season, ("indicators", code, line.id, theirs), shown_text(row[at]) or "", want[theirs])
     assert len(rows) >= len(wanted)
 
 

@@ -15,7 +15,7 @@ from pmr_xl.model.finding import Finding
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
-from pmr_xl.office.judging import judged
+from pmr_xl.office.judging import read_and_judge
 from pmr_xl.office.reading import read_yaml
 from pmr_xl.office.writing import scalar
 from pmr_xl.rules.engine.judge_published import judge_published
@@ -34,7 +34,7 @@ def _judged(table) -> list[Finding]:
     said = [dict(zip(headings, row[1:], strict=True)) for row in rows]
     lines = [line for at, one in enumerate(said) for line in _written(at, one)]
     text = "\n".join(["agency: TST", "definitions:", *lines, ""])
-    known = judged(AgencyDefinitions, text, FILE).by_id
+    known = read_and_judge(AgencyDefinitions, text, FILE).by_id
     tree = read_yaml(text, FILE)
     made = tuple(
         DefinedIndicator(

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from example import CHAPTER, MMR, PAST, SETTINGS
 from stories import NAME, THIS_YEAR, WHY_NEW
 
-from pmr_xl.books.writing.writer import packed
+from pmr_xl.books.writing.writer import workbook_bytes
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Content, Page, Paper, Put
 from pmr_xl.model.book.places import from_a1
@@ -98,7 +98,7 @@ def _paper(agency: str) -> Paper:
 @cache
 def form() -> bytes:
     """The filled form as a workbook."""
-    return packed(paper())
+    return workbook_bytes(paper())
 
 
 def saved(folder: Path, data: bytes, name: str = NAME) -> Path:
@@ -126,7 +126,7 @@ def laid(change, sheet: str = "Submission"):
 
     def make(folder: Path) -> Path:
         pages = [change(page) if page.name == sheet else page for page in paper().pages]
-        return saved(folder, packed(replace(paper(), pages=pages)))
+        return saved(folder, workbook_bytes(replace(paper(), pages=pages)))
 
     return make
 

@@ -11,7 +11,7 @@ from files import by_libreoffice
 from filled_form import NAME, Hostile, form, moved, paper, saved
 from packages import Parts, drop, edited, put, sheets
 
-from pmr_xl.books.writing.writer import packed
+from pmr_xl.books.writing.writer import workbook_bytes
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Put, Rich
 
 PROGRAMS = "Saved by another program"
@@ -93,7 +93,7 @@ def _numbers(name: Callable[[str], str], *, summary: bool):
             for row, page in enumerate(pages, start=3):
                 front.put(row, 2, page.name)
             pages = [front, *pages]
-        return saved(folder, packed(replace(paper(), pages=pages, names={}, first=pages[0].name)))
+        return saved(folder, workbook_bytes(replace(paper(), pages=pages, names={}, first=pages[0].name)))
 
     return make
 

@@ -10,7 +10,7 @@ from filled_form import NAME, OTHER, SIGNED, Hostile, paper, saved
 from packages import SUBMISSION, Parts, edited, put, typed
 from stories import WHY_NEW
 
-from pmr_xl.books.writing.writer import packed
+from pmr_xl.books.writing.writer import workbook_bytes
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.model.entry import Ask
@@ -45,7 +45,7 @@ def _without(sheet: str):
         whole = paper()
         names = {name: to for name, to in whole.names.items() if not to.startswith(f"={sheet}!")}
         pages = [page for page in whole.pages if page.name != sheet]
-        return saved(folder, packed(replace(whole, pages=pages, names=names, first=pages[0].name)))
+        return saved(folder, workbook_bytes(replace(whole, pages=pages, names=names, first=pages[0].name)))
 
     return make
 
@@ -56,7 +56,7 @@ def _with_scratch(*, visible: bool):
         for row in range(1, 9):
             scratch.put(row, 1, f"note {row}")
             scratch.put(row, 2, row * 1.5)
-        return saved(folder, packed(replace(paper(), pages=[*paper().pages, scratch])))
+        return saved(folder, workbook_bytes(replace(paper(), pages=[*paper().pages, scratch])))
 
     return make
 
@@ -67,7 +67,7 @@ def _copied(folder: Path) -> Path:
     page = whole.page("Submission")
     cells = {**page.cells, (9, 10): page.cells[9, 10]._replace(content=1_311.0)}
     copy = replace(page, name="Submission (2)", cells=cells, table=None)
-    return saved(folder, packed(replace(whole, pages=[*whole.pages, copy])))
+    return saved(folder, workbook_bytes(replace(whole, pages=[*whole.pages, copy])))
 
 
 def _last_years_form(folder: Path) -> Path:
@@ -80,11 +80,11 @@ def _last_years_form(folder: Path) -> Path:
     blank = submission_form.lay(CHAPTER, edition, PAST, SETTINGS, schema_hash="0123abcd")
     done = submission_form.fill(blank, CHAPTER, edition, answers)
     done = submission_form.certify(done, name="Jo Doe", title="Commissioner", date=SIGNED - 365)
-    return saved(folder, packed(done))
+    return saved(folder, workbook_bytes(done))
 
 
 def _neighbours_form(folder: Path) -> Path:
-    return saved(folder, packed(paper(OTHER)))
+    return saved(folder, workbook_bytes(paper(OTHER)))
 
 
 def _sheet(done: str, make: object, *says: str) -> Hostile:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from pmr_xl.imports.drafts.inferring import unit
-from pmr_xl.imports.grid.shown import shown
+from pmr_xl.imports.grid.shown import displayed_text
 from pmr_xl.imports.published import read_table
 from pmr_xl.model.measure import Unit
 from pmr_xl.office import Library
@@ -289,7 +289,7 @@ def test_what_is_no_workbook_is_told_by_its_illness(pmr, tmp_path):
     ],
 )  # fmt: skip
 def test_a_cell_is_read_as_it_shows(value, number_format, text):
-    assert shown(value, number_format) == text
+    assert displayed_text(value, number_format) == text
 
 
 def test_an_old_workbook_is_refused_with_the_way_out(pmr, tmp_path):

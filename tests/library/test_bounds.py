@@ -11,7 +11,7 @@ from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office import Library, built_in_office
 from pmr_xl.office.bounds import BOUNDS
 from pmr_xl.office.json_schema import text
-from pmr_xl.office.judging import judged
+from pmr_xl.office.judging import read_and_judge
 from pmr_xl.office.shapes import Agency
 
 CHAPTER = """agency: TST
@@ -77,7 +77,7 @@ def test_the_ends_of_what_is_possible_are_taken(office):
 )
 def test_impossible_indicators_are_refused_at_their_line(said, fault):
     with pytest.raises(Fault) as told:
-        judged(Chapter, CHAPTER.format(said=said), "tst.yaml", Agency("TST", "Tests", "tst"))
+        read_and_judge(Chapter, CHAPTER.format(said=said), "tst.yaml", Agency("TST", "Tests", "tst"))
     assert "tst.yaml, line 12" in str(told.value)
     assert fault in str(told.value)
 
@@ -85,13 +85,13 @@ def test_impossible_indicators_are_refused_at_their_line(said, fault):
 def test_a_resource_with_impossible_decimals_is_refused():
     said = "agency: TST\nresources:\n  - {id: tst-resource-staff, name: Staff, decimals: 9}\n"
     with pytest.raises(Fault, match="line 3: “decimals” cannot be 9"):
-        judged(Chapter, said, "tst.yaml", Agency("TST", "Tests", "tst"))
+        read_and_judge(Chapter, said, "tst.yaml", Agency("TST", "Tests", "tst"))
 
 
 def test_many_faults_are_told_five_at_a_time():
     said = "".join(f"{key}: -1\n" for key in list(BOUNDS[OfficeSettings])[:7])
     with pytest.raises(Fault, match="… and 2 more"):
-        judged(OfficeSettings, said, "settings.yaml")
+        read_and_judge(OfficeSettings, said, "settings.yaml")
 
 
 def test_an_office_that_has_the_bounds_right_is_read(shipped):

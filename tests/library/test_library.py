@@ -180,7 +180,7 @@ def test_settings_change_the_house_by_name(office):
 
 
 def test_default_settings_say_every_threshold_and_are_right_when_uncommented():
-    from pmr_xl.office.guard import guarded
+    from pmr_xl.office.guard import value_of_tree
     from pmr_xl.office.reading import read_yaml
 
     lines = default_settings().splitlines()
@@ -194,7 +194,7 @@ def test_default_settings_say_every_threshold_and_are_right_when_uncommented():
     shown = ("rules:", "waivers:", "portfolios:", "record:", "escalation:", "contacts:", "signing_key:")
     shown += ("page_address:", "layout_styles:")
     choices = [line for line in choices if not line.startswith(shown)]
-    assert guarded(OfficeSettings, read_yaml("\n".join(choices), "settings.yaml")) == OfficeSettings()
+    assert value_of_tree(OfficeSettings, read_yaml("\n".join(choices), "settings.yaml")) == OfficeSettings()
 
 
 def test_forms_are_due_when_the_calendar_says_so_else_with_the_report(office):

@@ -9,7 +9,7 @@ from pmr_xl.model.breakdowns import MemberFact
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.record import Acceptance, Record, Source
 from pmr_xl.record.copying import print_of
-from pmr_xl.record.file.opening import opened
+from pmr_xl.record.file.opening import open_for_reading
 
 MMR26, BY = Edition(Report.MMR, 2026), "community_district"
 
@@ -70,7 +70,7 @@ def test_what_tables_state_is_told_without_what_submissions_do(tmp_path):
 def test_a_server_says_the_same_and_a_copy_is_whole(tmp_path, postgres):
     here, address = played(Record(tmp_path / "record.sqlite")), postgres.database()
     there = here.copy_to(address)
-    with closing(opened(here.path)) as connection:
+    with closing(open_for_reading(here.path)) as connection:
         assert print_of(connection) == there
     assert in_force(Record.kept_by(address)) == WHOLE
     assert Record.kept_by(address).submitted_by_member(["tst-a"], MMR26) == [MMR26]

@@ -10,7 +10,7 @@ from record_asked import everything
 
 from pmr_xl.record import Record
 from pmr_xl.record.copying import print_of, tables
-from pmr_xl.record.file.opening import opened
+from pmr_xl.record.file.opening import open_for_reading
 from pmr_xl.record.migrations.m0013_only_added import MAY_CHANGE
 
 CHANGES = {
@@ -57,7 +57,7 @@ def test_a_full_record_is_the_same_there_and_back_again(record, postgres, tmp_pa
     told = record.copy_to(address)
     server = Record.kept_by(address)
     assert server.copy_to(str(tmp_path / "back.sqlite")) == told
-    with closing(opened(tmp_path / "back.sqlite")) as connection:
+    with closing(open_for_reading(tmp_path / "back.sqlite")) as connection:
         assert print_of(connection) == told
     assert told[1] == sum(lines(record).values())
     assert record.history("tst-a") == server.history("tst-a") != []

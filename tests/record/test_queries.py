@@ -16,8 +16,8 @@ from pmr_xl import record as room
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.record import Record, Source
 from pmr_xl.record.copying import tables
-from pmr_xl.record.engine.sqlite import SqliteConnection, _bound, spoken
-from pmr_xl.record.server.connection import PostgresConnection, connected
+from pmr_xl.record.engine.sqlite import SqliteConnection, _bound, as_sqlite_sql
+from pmr_xl.record.server.connection import PostgresConnection, connect
 
 NO_QUESTIONS = {
     "begin",
@@ -96,7 +96,7 @@ def test_no_question_looks_through_a_whole_table(tmp_path, asked):
     connection = sqlite3.connect(record.path)
     for name, statements in by_method.items():
         for sql, values in statements:
-            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {spoken(sql)}", _bound(values)):
+            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {as_sqlite_sql(sql)}", _bound(values)):
                 found = re.match(r"SCAN (?!json_each|ids|CONSTANT)(\w+)", step)  # lists, and what a query makes itself
                 peeks = sql.endswith(("LIMIT 0", "LIMIT 1"))  # looks whether a table is there
                 if found and not peeks and name not in WHOLE.get(found[1], ()):
@@ -119,7 +119,7 @@ def test_on_a_server_every_question_has_its_index_too(postgres, monkeypatch):
         asked.clear()
     assert sum(map(len, by_method.values())) > 80
     scanned = []
-    with closing(connected(address)) as connection:
+    with closing(connect(address)) as connection:
         connection.execute("SET enable_seqscan = off")  # the tables are small: where there is an index, it is taken
         for name, statements in by_method.items():
             for sql, values in statements:

@@ -19,11 +19,11 @@ from pmr_xl.model.reliability.assessment import Assessment, ReliabilityClass
 from pmr_xl.model.reliability.sampling import DrawnIndicator, ReliabilitySample, StratumDrawn
 from pmr_xl.record import Acceptance, Decision, Explained, Record, Source, migrations
 from pmr_xl.record.copying import print_of, tables
-from pmr_xl.record.file.opening import opened
+from pmr_xl.record.file.opening import open_for_reading
 from pmr_xl.record.publications.lines import LetThrough, PublicationEvent, PublicationKind
 from pmr_xl.record.server import layout
-from pmr_xl.record.server.address import checked, shown
-from pmr_xl.record.server.connection import connected
+from pmr_xl.record.server.address import checked_address, shown_address
+from pmr_xl.record.server.connection import connect
 from pmr_xl.record.server.moving import grants
 from pmr_xl.record.server.storage import ServerStorage
 
@@ -67,7 +67,7 @@ def test_a_record_is_moved_to_a_server_and_back_without_loss(tmp_path, postgres)
     here = filled(Record(tmp_path / "record.sqlite"))
     address = postgres.database()
     there, lines = here.copy_to(address)
-    with closing(opened(here.path)) as connection:
+    with closing(open_for_reading(here.path)) as connection:
         assert print_of(connection) == (there, lines)
     server = Record.kept_by(address)
     assert server.history("tst-a") == here.history("tst-a")
@@ -93,7 +93,7 @@ def test_a_record_is_moved_to_a_server_and_back_without_loss(tmp_path, postgres)
 
 
 def len_of(record):
-    with closing(opened(record.path)) as connection:
+    with closing(open_for_reading(record.path)) as connection:
         return connection.execute("SELECT max(no) FROM figures").fetchone()[0]
 
 
@@ -141,7 +141,7 @@ def test_an_earlier_format_is_told_and_brought_forward_step_by_step(postgres, mo
     with monkeypatch.context() as earlier:
         steps = {number: step for number, step in migrations.MIGRATIONS.items() if number <= layout.BEGINS_WITH}
         earlier.setattr(migrations, "MIGRATIONS", steps)
-        with closing(connected(address)) as connection:
+        with closing(connect(address)) as connection:
             layout.bring_forward(connection)
             assert connection.step == layout.BEGINS_WITH
     record = Record.kept_by(address)
@@ -163,7 +163,7 @@ def test_the_server_says_who_did_what_and_who_may(postgres):
     postgres.sql(address, "CREATE ROLE rita LOGIN", "CREATE ROLE will LOGIN", "CREATE ROLE nora LOGIN")
     postgres.sql(address, grants("pmr_read", "pmr_write"))
     postgres.sql(address, "GRANT pmr_read TO rita", "GRANT pmr_write TO will")
-    database = shown(address).rpartition("/")[2]
+    database = shown_address(address).rpartition("/")[2]
     reader, writer, nobody = (Record.kept_by(postgres.address(database, name)) for name in ("rita", "will", "nora"))
     assert reader.past(["tst-a"]).actual("tst-a", Period(2026)) == 1
     for record in (reader, nobody):
@@ -231,7 +231,7 @@ def test_what_was_changed_while_a_state_is_held_is_seen_and_what_others_change_i
 )
 def test_an_address_with_a_secret_or_of_another_kind_is_refused(named, said):
     with pytest.raises(Fault, match=said) as caught:
-        checked(named)
+        checked_address(named)
     assert "secret" not in f"{caught.value.message}{caught.value.remedy}"
 
 

@@ -311,7 +311,7 @@ def test_on_windows_a_program_one_may_not_ask_runs(monkeypatch, handle, tells, e
     monkeypatch.setattr(ctypes, "get_last_error", lambda: error, raising=False)
     with monkeypatch.context() as other:
         other.setattr(sys, "platform", "win32")
-        assert running.ended(1234) is not runs
+        assert running.has_ended(1234) is not runs
     assert closed == ([handle] if handle else [])
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pmr_xl.model.office_settings import OfficeSettings
-from pmr_xl.rules.engine.evidence.explanation_quality import answered, lacking
+from pmr_xl.rules.engine.evidence.explanation_quality import questions_answered, what_is_lacking
 
 HONEST = (
     "Twice as many lots were cleaned because two crews were added in March.",
@@ -60,16 +60,16 @@ EMPTY = (
 
 @pytest.mark.parametrize("text", HONEST)
 def test_a_short_honest_explanation_is_enough(text):
-    assert lacking(text, OfficeSettings()) == "", answered(text)
+    assert what_is_lacking(text, OfficeSettings()) == "", questions_answered(text)
 
 
 @pytest.mark.parametrize("text", EMPTY)
 def test_what_fits_every_figure_is_no_explanation(text):
-    assert lacking(text, OfficeSettings()) != "", answered(text)
+    assert what_is_lacking(text, OfficeSettings()) != "", questions_answered(text)
 
 
 def test_what_is_left_out_is_said():
-    assert lacking("The cost has changed.", OfficeSettings()) == "how much and why"
-    assert lacking("The figure increased by 50% due to timing.", OfficeSettings()) == "what changed and why"
-    assert lacking("lorem ipsum dolor sit amet 5 because", OfficeSettings()) == "what changed and why"
-    assert lacking("It changed because it changed a lot.", OfficeSettings()) == "what changed, how much and why"
+    assert what_is_lacking("The cost has changed.", OfficeSettings()) == "how much and why"
+    assert what_is_lacking("The figure increased by 50% due to timing.", OfficeSettings()) == "what changed and why"
+    assert what_is_lacking("lorem ipsum dolor sit amet 5 because", OfficeSettings()) == "what changed and why"
+    assert what_is_lacking("It changed because it changed a lot.", OfficeSettings()) == "what changed, how much and why"

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.web.packing import runtime
-from pmr_xl.web.packing.archive import gzipped, packed
+from pmr_xl.web.packing.archive import gzip_bytes, pack_files
 from pmr_xl.web.packing.core import NOT_IN_A_PAGE, core_files, named_in
 from pmr_xl.web.page_text import HOSTED, INSIDE, page
 
@@ -53,9 +53,9 @@ def test_what_is_left_out_of_python_s_library_is_named_nowhere_in_the_core():
 
 def test_archives_have_the_same_bytes_each_time():
     files = {"b.py": b"1" * 99, "a/c.md": "é".encode()}
-    assert packed(files) == packed(dict(reversed(files.items())))
-    assert gzipped(b"x" * 99) == gzipped(b"x" * 99)
-    with ZipFile(io.BytesIO(gzip.decompress(packed(files)))) as archive:
+    assert pack_files(files) == pack_files(dict(reversed(files.items())))
+    assert gzip_bytes(b"x" * 99) == gzip_bytes(b"x" * 99)
+    with ZipFile(io.BytesIO(gzip.decompress(pack_files(files)))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files
 
 

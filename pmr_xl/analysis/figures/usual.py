@@ -45,7 +45,7 @@ def slip(value: float, references: Iterable[float], powers: Iterable[int], width
     return None
 
 
-def slipped(references: Sequence[float], powers: Sequence[int], width: float) -> list[tuple[float, float]]:
+def slip_stretches(references: Sequence[float], powers: Sequence[int], width: float) -> list[tuple[float, float]]:
     """The stretches of sizes for which :func:`slip` says a power: overlapping ones as one, smallest first."""
     stretches = sorted(
         (abs(one) * 10 ** (power - width), abs(one) * 10 ** (power + width)) for one in references for power in powers

@@ -36,7 +36,7 @@ class PublishedBreakdown:
     cut: bool = False
 
 
-def published(
+def cut_for_publication(
     indicator: Indicator,
     members: Members,
     periods: Sequence[Period],

@@ -96,7 +96,7 @@ def _csv(path: Path) -> Iterator[FigureLine | Prose]:
 
 def _workbook(path: Path) -> Iterator[FigureLine | Prose]:
     from pmr_xl.books.reading.reader import read_book
-    from pmr_xl.model.display.shown import shown
+    from pmr_xl.model.display.shown import shown_text
     from pmr_xl.model.fault import Unreadable
 
     try:
@@ -106,7 +106,7 @@ def _workbook(path: Path) -> Iterator[FigureLine | Prose]:
     for sheet in book.sheets:
         rows: dict[int, list[str]] = {}
         for address, cell in sorted(sheet.cells.items()):
-            rows.setdefault(address[0], []).append(shown(cell) or "")
+            rows.setdefault(address[0], []).append(shown_text(cell) or "")
         for number, cells in rows.items():
             if (one := _of_cells(f"sheet {sheet.name}, row {number}", cells)) is not None:
                 yield one

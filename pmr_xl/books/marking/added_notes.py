@@ -71,7 +71,7 @@ def add_notes(draft: Draft, sheet: str, notes: Notes, frames: Frames) -> tuple[l
         draft.cut(stored, beneath + _more(draft.outline(stored), draft.read(stored), fresh))
     elif fresh:
         part = draft.fresh("xl/comments{}.xml")
-        draft.add(part, splice.encoded(f"{_HEAD}{_authors('')}{_list('', fresh, 0)}</comments>"), "comments")
+        draft.add(part, splice.encode_xml(f"{_HEAD}{_authors('')}{_list('', fresh, 0)}</comments>"), "comments")
         draft.relate(sheet, "comments", part)
     return edits, report
 
@@ -106,9 +106,9 @@ def _beneath(comment: Element, data: bytes, runs: Sequence[Run]) -> list[Edit]:
     ours = _runs([(BENEATH, False), *runs], p)
     plain, rich = text.child("t"), [child for child in text.children if child.name == "r"]
     if rich:
-        return [Edit(rich[-1].end, splice.encoded(ours))]
+        return [Edit(rich[-1].end, splice.encode_xml(ours))]
     if plain is not None:
-        return [Edit(plain.start, splice.encoded(f"<{p}r>")), Edit(plain.end, splice.encoded(f"</{p}r>{ours}"))]
+        return [Edit(plain.start, splice.encode_xml(f"<{p}r>")), Edit(plain.end, splice.encode_xml(f"</{p}r>{ours}"))]
     return splice.into(text, data, ours)
 
 
@@ -152,7 +152,7 @@ def _runs(runs: Sequence[Run], p: str) -> str:
         left = max(0, left - len(shown))
         look = f'<{p}sz val="9"/><{p}color rgb="FF1F1F1F"/><{p}rFont val="Tahoma"/><{p}family val="2"/>'
         weight = f"<{p}b/>" if bold else ""
-        content = f'<{p}t xml:space="preserve">{splice.escaped(shown)}</{p}t>'
+        content = f'<{p}t xml:space="preserve">{splice.escape_xml(shown)}</{p}t>'
         written.append(f"<{p}r><{p}rPr>{weight}{look}</{p}rPr>{content}</{p}r>")
     return "".join(written)
 

@@ -41,7 +41,7 @@ class CellPart:
         """The cell with another value, and another format where one is given. Raises Unspliceable."""
         found = self._tag(address)
         put = self._written(address, new, self.style(address) if style is None else style)
-        return Edit(found.start(), splice.encoded(put), self._data[found.start() : self._end(found)])
+        return Edit(found.start(), splice.encode_xml(put), self._data[found.start() : self._end(found)])
 
     def unfit(self, address: str) -> str:
         """Why nothing can be typed there, as the end of a sentence; empty where it can, also where no cell is yet."""
@@ -66,20 +66,20 @@ class CellPart:
             elif value is None:
                 number = self.style(address) if style is None else style
                 put = f'<{self._prefix}c r="{address}" s="{number}"/>'
-                edits.append(Edit(found.start(), splice.encoded(put), self._data[found.start() : self._end(found)]))
+                edits.append(Edit(found.start(), splice.encode_xml(put), self._data[found.start() : self._end(found)]))
             else:
                 edits.append(self.exchange(address, value, style))
         for address in sorted(fresh, key=from_a1):
             value, style = fresh[address]
             if value is not None:
-                edits.append(Edit(self._before(address), splice.encoded(self._written(address, value, style or 0))))
+                edits.append(Edit(self._before(address), splice.encode_xml(self._written(address, value, style or 0))))
         return edits
 
     def _written(self, address: str, value: str | float, style: int) -> str:
         p = self._prefix
         start = f'<{p}c r="{address}" s="{style}"'
         if isinstance(value, str):
-            text = splice.escaped(value)
+            text = splice.escape_xml(value)
             return f'{start} t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}</{p}t></{p}is></{p}c>'
         return f"{start}><{p}v>{_number(value)}</{p}v></{p}c>"
 

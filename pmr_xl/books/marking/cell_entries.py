@@ -68,7 +68,7 @@ def _entered(package: Package, cells: Sequence[NewCell]) -> bytes:
         draft.cut(_part(package, sheet), edits)
     guest_sheet.recalculate(draft)
     changed, _ = draft.settle()
-    data = repack.packed(package, changed=changed)
+    data = repack.package_bytes(package, changed=changed)
     _prove(before, book_of(Package(package.name, data, package.limits)), cells)
     return data
 

@@ -14,7 +14,7 @@ from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.outline import Element
 from pmr_xl.forms.paper import theme
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, Range, ranges
-from pmr_xl.model.finding import Finding, Severity, drawn
+from pmr_xl.model.finding import Finding, Severity, visible_text
 from pmr_xl.model.quick.value_class import mutable_class
 
 _ORANGE = "#FBD0A9"  # darker than a query's fill, so that the two differ on a grey print too
@@ -90,7 +90,7 @@ def _formats(root: Element, areas: Mapping[Severity, set[Range]], numbers: Numbe
             yield (
                 f'<{p}conditionalFormatting sqref="{where}"><{p}cfRule type="expression" '
                 f'dxfId="{numbers.differences[MARK[severity]]}" priority="{rank}">'
-                f"<{p}formula>{splice.escaped(FORMULA[severity])}</{p}formula></{p}cfRule></{p}conditionalFormatting>"
+                f"<{p}formula>{splice.escape_xml(FORMULA[severity])}</{p}formula></{p}cfRule></{p}conditionalFormatting>"
             )
 
 
@@ -115,6 +115,6 @@ def _note(findings: Sequence[Numbered], of: int) -> list[Run]:
         text = finding.message + (f"\n→ {finding.remedy}" if finding.remedy else "")
         if finding.repair is not None:
             new = finding.repair.new
-            text += f"\nSuggested fix: {drawn(new) if isinstance(new, str) else f'{new:.15g}'}"
+            text += f"\nSuggested fix: {visible_text(new) if isinstance(new, str) else f'{new:.15g}'}"
         runs.append((f"{text}\nFinding {number:,} of {of:,}", False))
     return runs

@@ -63,7 +63,7 @@ def free_name(draft: Draft, wanted: str) -> str:
     return name
 
 
-def renamed(page: Page, name: str) -> Page:
+def rename_page(page: Page, name: str) -> Page:
     """The same page under another name."""
     return page if page.name == name else replace(page, name=name)
 
@@ -74,10 +74,10 @@ def _listed(draft: Draft, sheets: Element, named: Sequence[tuple[str, str]]) -> 
     declared = "" if prefix else f' xmlns:r="{RELATIONSHIPS}"'
     numbers = [int(s.sheet_id) for s in draft.package.sheets if s.sheet_id.isdecimal()]
     lines = (
-        f'<{p}sheet name="{splice.escaped(name)}" sheetId="{number}"{declared} {prefix or "r"}:id="{link}"/>'
+        f'<{p}sheet name="{splice.escape_xml(name)}" sheetId="{number}"{declared} {prefix or "r"}:id="{link}"/>'
         for number, (name, link) in enumerate(named, start=max(numbers, default=0) + 1)
     )
-    return Edit(sheets.close, splice.encoded("".join(lines)))
+    return Edit(sheets.close, splice.encode_xml("".join(lines)))
 
 
 def _open_tab(draft: Draft, root: Element) -> list[Edit]:
@@ -111,7 +111,7 @@ def _repeated_rows(draft: Draft, pages: Sequence[Page]) -> list[Edit]:
     root = draft.outline(book)
     p = root.prefix
     lines = "".join(
-        f'<{p}definedName name="_xlnm.Print_Titles" localSheetId="{at}">{splice.escaped(titles)}</{p}definedName>'
+        f'<{p}definedName name="_xlnm.Print_Titles" localSheetId="{at}">{splice.escape_xml(titles)}</{p}definedName>'
         for at, page in enumerate(pages, start=len(draft.package.sheets))
         if (titles := page_xml.print_titles(page))
     )

@@ -17,12 +17,12 @@ class Mark(NamedTuple):
 
 def run_look(style: Style, p: str = "") -> str:
     """A run's look (``rPr``); its children stand in another order than a font's."""
-    return f'<{p}rPr>{_weight(style, p)}{_face(style, p)}<{p}rFont val="{splice.escaped(style.font)}"/></{p}rPr>'
+    return f'<{p}rPr>{_weight(style, p)}{_face(style, p)}<{p}rFont val="{splice.escape_xml(style.font)}"/></{p}rPr>'
 
 
 def font(style: Style, p: str) -> str:
     """A font of the stylesheet."""
-    return f'<{p}font>{_weight(style, p)}{_face(style, p)}<{p}name val="{splice.escaped(style.font)}"/></{p}font>'
+    return f'<{p}font>{_weight(style, p)}{_face(style, p)}<{p}name val="{splice.escape_xml(style.font)}"/></{p}font>'
 
 
 def _weight(style: Style, p: str) -> str:

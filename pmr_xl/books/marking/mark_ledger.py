@@ -67,11 +67,11 @@ class Ledger:
                 f'<undo at="{undo.at}" length="{undo.length}">{b64encode(undo.gone).decode()}</undo>'
                 for undo in change.undos
             )
-            said = f'name="{splice.escaped(name)}" before="{change.before}" after="{change.after}"'
+            said = f'name="{splice.escape_xml(name)}" before="{change.before}" after="{change.after}"'
             lines.append(f"<changed {said}>{undos}</changed>")
-        lines += [f'<added name="{splice.escaped(name)}"/>' for name in self.added]
-        head = f'<ledger xmlns="{SPACE}" kind="{self.kind}" sheet="{splice.escaped(self.sheet)}">'
-        return splice.encoded(f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{"".join(lines)}</ledger>')
+        lines += [f'<added name="{splice.escape_xml(name)}"/>' for name in self.added]
+        head = f'<ledger xmlns="{SPACE}" kind="{self.kind}" sheet="{splice.escape_xml(self.sheet)}">'
+        return splice.encode_xml(f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{"".join(lines)}</ledger>')
 
 
 def change(before: bytes, after: bytes, undos: tuple[Undo, ...]) -> LedgerEntry:

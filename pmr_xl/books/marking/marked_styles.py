@@ -168,7 +168,7 @@ class _Shelf:
         if code in _BUILT_IN:
             return _BUILT_IN[code]
         new = self._new.setdefault("numFmts", {})
-        ours = f'formatCode="{splice.escaped(code)}"/>'
+        ours = f'formatCode="{splice.escape_xml(code)}"/>'
         for number, xml in enumerate(new, start=self._next_format):
             if xml.endswith(ours):
                 return number

@@ -22,7 +22,7 @@ from pmr_xl.books.package.outline import Unspliceable, held_together
 from pmr_xl.books.writing.writer import place as put_in_place
 from pmr_xl.books.writing.writer import write
 from pmr_xl.forms.paper.pages import Formula, Link, Page, Paper
-from pmr_xl.forms.review_copy.findings_sheet import arranged
+from pmr_xl.forms.review_copy.findings_sheet import in_sheet_order
 from pmr_xl.model.book.sheet import SheetKind
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding
@@ -129,7 +129,7 @@ def _marked(
     draft = Draft(package)
     pages = _under_free_names(draft, pages)
     page = pages[0]
-    numbered = list(enumerate(arranged(findings), start=1))
+    numbered = list(enumerate(in_sheet_order(findings), start=1))
     placed, unplaced = _by_sheet(draft, numbered)
     looks = [look for each in pages for look in page_xml.looks(each)]
     numbers = add_looks(draft, looks, [*(one for each in pages for one in page_xml.differences(each)), *MARK.values()])
@@ -146,7 +146,7 @@ def _marked(
             kept=(*report.kept, *(f"{name}!{cell}" for cell in said.kept)),
             without_notes=(*report.without_notes, *([f"{name}: {said.reason}"] if said.reason else [])),
         )
-    return proof.finished(draft, MARKS, page.name), report
+    return proof.finish_copy(draft, MARKS, page.name), report
 
 
 def _by_sheet(draft: Draft, numbered: list[Numbered]) -> tuple[list[tuple[str, str, list[Numbered]]], int]:
@@ -185,7 +185,7 @@ def _under_free_names(draft: Draft, pages: Sequence[Page]) -> list[Page]:
     if all(old == new for old, new in names.items()):
         return list(pages)
     quoted = {page_xml.sheet_in_formula(old): page_xml.sheet_in_formula(new) for old, new in names.items()}
-    return [guest_sheet.renamed(_speaking_of(page, quoted), names[page.name]) for page in pages]
+    return [guest_sheet.rename_page(_speaking_of(page, quoted), names[page.name]) for page in pages]
 
 
 def _speaking_of(page: Page, quoted: Mapping[str, str]) -> Page:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pmr_xl.books.marking.look_xml import run_look
 from pmr_xl.books.marking.marked_styles import MarkedLook, Numbers
 from pmr_xl.books.package.outline import MAIN, RELATIONSHIPS
-from pmr_xl.books.package.splice import escaped
+from pmr_xl.books.package.splice import escape_xml
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Link, Page, Put, Rich, Style
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range, a1
@@ -170,18 +170,18 @@ def _cell(address: str, content: Content, look: int) -> str:
 
 
 def _formula(start: str, content: Formula) -> str:
-    text, result = escaped(content.text), content.result
+    text, result = escape_xml(content.text), content.result
     if result is None:
         return f"{start}><f>{text}</f></c>"
     if isinstance(result, bool):
         return f'{start} t="b"><f>{text}</f><v>{result:d}</v></c>'
     if isinstance(result, str):
-        return f'{start} t="str"><f>{text}</f><v>{escaped(result)}</v></c>'
+        return f'{start} t="str"><f>{text}</f><v>{escape_xml(result)}</v></c>'
     return f"{start}><f>{text}</f><v>{result!r}</v></c>"
 
 
 def _text(text: str) -> str:
-    return f'<t xml:space="preserve">{escaped(text)}</t>'
+    return f'<t xml:space="preserve">{escape_xml(text)}</t>'
 
 
 def _protection(page: Page) -> str:
@@ -197,7 +197,7 @@ def _paints(page: Page, numbers: Numbers) -> Iterator[str]:
         yield (
             f'<conditionalFormatting sqref="{paint.area}"><cfRule type="expression" '
             f'dxfId="{numbers.differences[paint.style]}" priority="{number}"{stop}>'
-            f"<formula>{escaped(paint.formula)}</formula></cfRule></conditionalFormatting>"
+            f"<formula>{escape_xml(paint.formula)}</formula></cfRule></conditionalFormatting>"
         )
 
 
@@ -226,8 +226,10 @@ def _rule(rule: ConditionalRule) -> str:
         first = str(rule.source or rule.value).removeprefix("=")
     if rule.kind == "any":
         return f"<dataValidation{attributes}/>"
-    second = f"<formula2>{escaped(str(rule.maximum))}</formula2>" if "etween" in operator and rule.maximum != "" else ""
-    return f"<dataValidation{attributes}><formula1>{escaped(first)}</formula1>{second}</dataValidation>"
+    second = (
+        f"<formula2>{escape_xml(str(rule.maximum))}</formula2>" if "etween" in operator and rule.maximum != "" else ""
+    )
+    return f"<dataValidation{attributes}><formula1>{escape_xml(first)}</formula1>{second}</dataValidation>"
 
 
 def _links(page: Page) -> str:
@@ -247,8 +249,8 @@ def _printing(page: Page) -> str:
     left, right, top, bottom = setup.margins
     side = "landscape" if setup.landscape else "portrait"
     fit = f'fitToWidth="{setup.fit_width}" fitToHeight="{setup.fit_height}" '
-    header = f"<oddHeader>{escaped(setup.header)}</oddHeader>" if setup.header else ""
-    footer = f"<oddFooter>{escaped(setup.footer)}</oddFooter>" if setup.footer else ""
+    header = f"<oddHeader>{escape_xml(setup.header)}</oddHeader>" if setup.header else ""
+    footer = f"<oddFooter>{escape_xml(setup.footer)}</oddFooter>" if setup.footer else ""
     breaks = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in setup.breaks)
     number = len(setup.breaks)
     return (
@@ -274,4 +276,4 @@ def sheet_in_formula(name: str) -> str:
 
 def _quoted(text: str) -> str:
     """Text for an attribute: a line break there would be read as a blank."""
-    return escaped(text).replace("\n", "&#10;").replace("\t", "&#9;")
+    return escape_xml(text).replace("\n", "&#10;").replace("\t", "&#9;")

@@ -12,7 +12,7 @@ from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.outline import Unspliceable, must_be_sound
 
 
-def finished(draft: Draft, kind: str, sheet: str) -> bytes:
+def finish_copy(draft: Draft, kind: str, sheet: str) -> bytes:
     """The drafted copy as a file's bytes, with its ledger inside, proven. Raises Unspliceable, Unreadable."""
     package = draft.package
     part = draft.fresh("customXml/pmr{}.xml", plain=True)
@@ -22,7 +22,7 @@ def finished(draft: Draft, kind: str, sheet: str) -> bytes:
     changes = {name: mark_ledger.change(draft.read(name), data, undos[name]) for name, data in changed.items()}
     ledger = Ledger(kind, sheet, changes, tuple(draft.added))
     draft.added[part] = ledger.as_xml()
-    data = carry.packed(package, changed=changed, added=draft.added)
+    data = carry.package_bytes(package, changed=changed, added=draft.added)
     _prove(draft, Package(package.name, data, package.limits), kind)
     return data
 

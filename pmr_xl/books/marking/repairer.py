@@ -22,7 +22,7 @@ from pmr_xl.books.package.outline import Unspliceable, held_together
 from pmr_xl.books.reading.reader import book_of
 from pmr_xl.books.writing.writer import place as put_in_place
 from pmr_xl.forms.review_copy import repairs_sheet
-from pmr_xl.forms.review_copy.findings_sheet import arranged
+from pmr_xl.forms.review_copy.findings_sheet import in_sheet_order
 from pmr_xl.forms.review_copy.repairs_sheet import Repaired
 from pmr_xl.model.book.cell import Cell, CellError
 from pmr_xl.model.book.places import CellRef
@@ -48,7 +48,7 @@ class RepairReport:
 def preview(findings: Iterable[Finding]) -> list[Repaired]:
     """Every repair that the findings offer, cell by cell; a finding on a range offers one for each of its cells."""
     offered = []
-    for finding in arranged(findings):
+    for finding in in_sheet_order(findings):
         repair = finding.repair
         if repair is not None and repair.formats:
             offered += [
@@ -119,12 +119,12 @@ def _repaired(package: Package, target: Path, findings: Sequence[Finding], when:
     if not done:
         return package.data, RepairReport(None, refused=refused)
     page = repairs_sheet.lay(done, file=package.name, when=when or f"{datetime.now().astimezone():%Y-%m-%d}")
-    page = guest_sheet.renamed(page, guest_sheet.free_name(draft, page.name))
+    page = guest_sheet.rename_page(page, guest_sheet.free_name(draft, page.name))
     numbers = add_looks(draft, page_xml.looks(page), page_xml.differences(page), _variants(cells, done))
     _exchange(draft, cells, done, numbers)
     guest_sheet.add_pages(draft, [page], numbers, opens=False)
     guest_sheet.recalculate(draft)
-    data = proof.finished(draft, REPAIRS, page.name)
+    data = proof.finish_copy(draft, REPAIRS, page.name)
     _prove(book, book_of(Package(package.name, data, package.limits)), done)
     return data, RepairReport(target, done, refused, page.name)
 
@@ -136,7 +136,7 @@ def _restored(package: Package) -> bytes:
         raise Fault(f"{package.name} has no repairs of ours.", "Name the copy that the sheet “PMR repairs” is in.")
     if not found[1].as_left(package):
         raise Unspliceable("somebody saved it since")
-    return carry.packed(package, changed=found[1].originals(package), dropped=found[1].added)
+    return carry.package_bytes(package, changed=found[1].originals(package), dropped=found[1].added)
 
 
 def _cells(finding: Finding) -> Iterator[CellRef]:

@@ -19,7 +19,7 @@ from pmr_xl.books.package import splice
 from pmr_xl.books.package.draft import Draft, rels_of
 from pmr_xl.books.package.opening import CONTENT_TYPES, Package
 from pmr_xl.books.package.outline import Element
-from pmr_xl.books.package.splice import Edit, encoded
+from pmr_xl.books.package.splice import Edit, encode_xml
 from pmr_xl.forms.headings import is_ours
 from pmr_xl.forms.review_copy.answers import FIELDS, SHEET_VERSION, TABLE
 from pmr_xl.forms.review_copy.rules_sheet import HEADINGS as RULES_HEADINGS
@@ -33,7 +33,9 @@ _OUR_TABLE = pattern(rf"{TABLE}\d*")
 _OUR_RULES = pattern(rf"{RULES_TABLE}\d*")
 _OUR_FORMULAS = frozenset(FORMULA.values())
 _SHAPE = pattern(rb"<v:shape\b(?:(?!</v:shape>).)*?</v:shape>", re.DOTALL)
-_PARTING = pattern(rb"\s*(?:" + re.escape(BENEATH.strip().encode()) + b"|" + re.escape(encoded(BENEATH.strip())) + b")")
+_PARTING = pattern(
+    rb"\s*(?:" + re.escape(BENEATH.strip().encode()) + b"|" + re.escape(encode_xml(BENEATH.strip())) + b")"
+)
 _ROW, _COLUMN = pattern(rb"<x:Row>\s*(\d+)\s*<"), pattern(rb"<x:Column>\s*(\d+)\s*<")
 
 
@@ -49,7 +51,7 @@ def without_marks(package: Package) -> tuple[Package, Taken]:
     """The workbook without our marks. Raises Unspliceable, Unreadable where parts that hold marks are damaged."""
     found = mark_ledger.find(package, MARKS)
     if found is not None and found[1].as_left(package):
-        data = carry.packed(package, changed=found[1].originals(package), dropped=found[1].added)
+        data = carry.package_bytes(package, changed=found[1].originals(package), dropped=found[1].added)
         return Package(package.name, data, package.limits), Taken.EXACTLY
     draft = Draft(package)
     sheets = _our_sheets(draft, found[1].sheet if found else "")
@@ -63,7 +65,7 @@ def without_marks(package: Package) -> tuple[Package, Taken]:
     dropped = _dropped(package, sheets, found[0] if found else "")
     draft.cut(CONTENT_TYPES, _overrides(draft, dropped))
     changed, _ = draft.settle()
-    data = carry.packed(package, changed=changed, dropped=dropped)
+    data = carry.package_bytes(package, changed=changed, dropped=dropped)
     return Package(package.name, data, package.limits), Taken.BY_LOOKS
 
 

@@ -12,7 +12,7 @@ from pmr_xl.books.package import splice
 from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.outline import RELATIONSHIPS, Element
 from pmr_xl.books.package.splice import Edit
-from pmr_xl.books.package.workbook_part import whole
+from pmr_xl.books.package.workbook_part import whole_number
 from pmr_xl.model.quick.pattern import pattern
 
 _SPACES = {
@@ -39,7 +39,7 @@ class Frames:
         for name in draft.package.names:
             if name.lower().endswith(".vml"):
                 for found in _IDMAP.finditer(draft.read(name)):
-                    used += [whole(number.strip()) for number in found[2].decode("latin-1").split(",")]
+                    used += [whole_number(number.strip()) for number in found[2].decode("latin-1").split(",")]
         self._next = max(used) + 1
 
     def add(self, draft: Draft, sheet: str, anchors: Mapping[tuple[int, int], str]) -> tuple[list[Edit], str]:
@@ -67,7 +67,7 @@ class Frames:
         new = draft.relate(sheet, "vmlDrawing", part)
         if pointer is not None:  # it points nowhere
             whole = draft.read(sheet)[pointer.start : pointer.end]
-            return [Edit(pointer.start, splice.encoded(_pointer(root, new)), whole)], ""
+            return [Edit(pointer.start, splice.encode_xml(_pointer(root, new)), whole)], ""
         return [splice.in_order(root, splice.WORKSHEET_ORDER, "legacyDrawing", _pointer(root, new))], ""
 
 
@@ -79,11 +79,11 @@ def _extend(draft: Draft, part: str, anchors: Mapping[tuple[int, int], str], blo
     undeclared = {p: uri for p, uri in _SPACES.items() if f'xmlns:{p}="{uri}"'.encode() not in data[:2_000]}
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in undeclared.items())
     kind = "" if _HAS_TYPE.search(data) else _SHAPE_TYPE.format(s=spaces)
-    edits = [Edit(end.start(), splice.encoded(kind + _shapes(anchors, blocks, spaces)))]
+    edits = [Edit(end.start(), splice.encode_xml(kind + _shapes(anchors, blocks, spaces)))]
     ids = _IDMAP.search(data)
     if ids is not None:
         comma = "," if ids[2].strip() else ""
-        edits.append(Edit(ids.end(2), splice.encoded(f"{comma}{_listed(blocks)}")))
+        edits.append(Edit(ids.end(2), splice.encode_xml(f"{comma}{_listed(blocks)}")))
     draft.cut(part, edits)
     return ""
 

@@ -112,7 +112,7 @@ def of_bytes(name: str, data: bytes) -> Unreadable:
     if data.startswith(_OLD_SHEETS):
         return illness.old(name, "a workbook of a very old Excel (.xls)", "xls")
     if data.startswith(b"PK"):
-        return illness.truncated(name, f"after {len(data):,} bytes")
+        return illness.truncated_file(name, f"after {len(data):,} bytes")
     what = next((what for start, what in _STARTS if data.startswith(start)), None)
     if what is not None:
         return illness.not_a_workbook(name, what)
@@ -133,7 +133,7 @@ def _of_ole(name: str, data: bytes) -> Unreadable:
                 "Set a label without encryption in Excel, save, and send again.",
                 illness="encrypted",
             )
-        return illness.encrypted(name)
+        return illness.encrypted_file(name)
     if holds("Workbook") or holds("Book"):
         return illness.old(name, "a workbook of Excel 97–2003 (.xls)", "xls")
     if holds("WordDocument"):
@@ -213,12 +213,12 @@ def of_broken_zip(name: str, data: bytes, broken: BrokenZip) -> Unreadable:
         place = data.rfind(directory.LOCAL)
         part = _name_at(data, place)
         after = f"after {len(data):,} bytes"
-        return illness.truncated(name, f"{after}, inside “{part}”" if part else after)
+        return illness.truncated_file(name, f"{after}, inside “{part}”" if part else after)
     if isinstance(broken, TooMany):
         return illness.too_large(name, str(broken))
     if isinstance(broken, Tricked):
-        return illness.tricked(name, str(broken))
-    return illness.damaged(name, str(broken))
+        return illness.crafted_package(name, str(broken))
+    return illness.damaged_package(name, str(broken))
 
 
 def _name_at(data: bytes, place: int) -> str:

@@ -35,7 +35,7 @@ class _Link(NamedTuple):
 
 @mutable_class
 class Draft:
-    """What is to become of a package. Nothing is written here; see :func:`pmr_xl.books.package.repack.packed`."""
+    """What is to become of a package. Nothing is written here: :func:`pmr_xl.books.package.repack.package_bytes`."""
 
     package: Package
     edits: dict[str, list[Edit]] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class Draft:
         prefix = self.outline(rels).prefix if rels else ""
         lines = "".join(
             f'<{prefix}Relationship Id="{r.id}" Type="{OFFICE}/{r.kind}" '
-            f'Target="{splice.escaped(posixpath.relpath(r.target, folder or "."))}"/>'
+            f'Target="{splice.escape_xml(posixpath.relpath(r.target, folder or "."))}"/>'
             for r in links
         )
         if rels:
@@ -131,7 +131,7 @@ class Draft:
             if e.name == "Default"
         }
         lines = "".join(
-            f'<{root.prefix}Override PartName="/{splice.escaped(part)}" ContentType="{kind}"/>'
+            f'<{root.prefix}Override PartName="/{splice.escape_xml(part)}" ContentType="{kind}"/>'
             for part, kind in self._types.items()
             if defaults.get(part.rpartition(".")[2].lower()) != kind
         )

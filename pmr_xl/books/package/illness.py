@@ -8,7 +8,7 @@ SAVE_AS = "Open it in Excel, choose File, Save As, “Excel Workbook (.xlsx)”,
 SEND_AGAIN = "Send the file again from where it was made; if it opens in Excel, save it under a new name first."
 
 
-def damaged(name: str, what: str) -> Unreadable:
+def damaged_package(name: str, what: str) -> Unreadable:
     """A package that ``what`` (“lacks its part …”)."""
     return Unreadable(
         f"“{name}” is damaged: it {what}.",
@@ -17,7 +17,7 @@ def damaged(name: str, what: str) -> Unreadable:
     )
 
 
-def changed(name: str, part: str) -> Unreadable:
+def changed_bytes(name: str, part: str) -> Unreadable:
     """A package some of whose bytes are not those that were saved: its checksum says so."""
     return Unreadable(
         f"“{name}” is damaged: it has damaged bytes in “{part}”; its checksum is not that of what was saved.",
@@ -26,7 +26,7 @@ def changed(name: str, part: str) -> Unreadable:
     )
 
 
-def tricked(name: str, what: str) -> Unreadable:
+def crafted_package(name: str, what: str) -> Unreadable:
     """A package that no spreadsheet program writes; ``what`` is a sentence."""
     return Unreadable(
         f"“{name}” is not read because it could do harm: {what}.",
@@ -44,7 +44,7 @@ def too_large(name: str, what: str) -> Unreadable:
     )
 
 
-def encrypted(name: str) -> Unreadable:
+def encrypted_file(name: str) -> Unreadable:
     """An encrypted file: by a password, or by Excel's own key where only its structure was protected."""
     return Unreadable(
         f"“{name}” is encrypted, and opens only in Excel (with a password, or protected without one).",
@@ -64,7 +64,7 @@ def strict(name: str) -> Unreadable:
     )
 
 
-def truncated(name: str, where: str) -> Unreadable:
+def truncated_file(name: str, where: str) -> Unreadable:
     """A file whose end is missing; ``where`` says after what."""
     return Unreadable(f"“{name}” is not whole: it breaks off {where}.", SEND_AGAIN, illness="truncated")
 

@@ -71,7 +71,7 @@ def parse(
 
 
 @contextmanager
-def parsing() -> Iterator[None]:
+def expat_errors_as_malformed() -> Iterator[None]:
     """Turn what expat raises into Malformed."""
     try:
         yield
@@ -88,7 +88,7 @@ def parsing() -> Iterator[None]:
 def feed(parser: XMLParserType, chunks: Iterable[bytes], work: Work) -> None:
     """Give ``chunks`` to a parser and close it. Raises Malformed, and OverBudget."""
     feeder = Feeder(parser, work)
-    with parsing():
+    with expat_errors_as_malformed():
         for chunk in chunks:
             feeder.feed(chunk)
         feeder.end()

@@ -139,9 +139,9 @@ class Package:
                 crc = zlib.crc32(piece, crc)
                 yield piece
         except zlib.error:
-            raise illness.changed(self.name, name) from None
+            raise illness.changed_bytes(self.name, name) from None
         if size != entry.size or crc != entry.crc:
-            raise illness.changed(self.name, name)
+            raise illness.changed_bytes(self.name, name)
 
     def parse(
         self,
@@ -201,11 +201,11 @@ class Package:
 
     def damaged(self, what: str) -> Unreadable:
         """The fault of a package that ``what`` (“lacks its part …”)."""
-        return illness.damaged(self.name, what)
+        return illness.damaged_package(self.name, what)
 
     def tricked(self, what: str) -> Unreadable:
         """The fault of a package that no spreadsheet program writes: ``what`` is a sentence."""
-        return illness.tricked(self.name, what)
+        return illness.crafted_package(self.name, what)
 
     def too_large(self, what: str) -> Unreadable:
         """The fault of a package that ``what`` (“holds more than …”), past a limit."""
@@ -257,7 +257,7 @@ class Package:
         if sum(self._read.values()) > limits.unpacked_bytes:
             raise self.too_large(f"unpacks to more than {limits.unpacked_bytes // _MB} MB")
         if entry.flags & directory.ENCRYPTED:
-            raise illness.encrypted(self.name)
+            raise illness.encrypted_file(self.name)
         if entry.size > limits.part_bytes:
             raise self.too_large(
                 f"holds a part (“{entry.name}”) of {entry.size / _MB:,.0f} MB; "

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from pmr_xl.books.package.opening import Package
-from pmr_xl.books.package.zipped import PackedPart, joined, packed_part
+from pmr_xl.books.package.zipped import PackedPart, packed_part, zip_bytes
 
 _DESCRIPTOR = 0x08  # a flag: sizes stand behind the data, as they do not here
 
 
-def packed(
+def package_bytes(
     package: Package,
     *,
     changed: Mapping[str, bytes],
@@ -24,7 +24,7 @@ def packed(
         for name in package.names
         if name.casefold() not in gone
     ]
-    return joined([*parts, *(packed_part(name, data) for name, data in (added or {}).items())])
+    return zip_bytes([*parts, *(packed_part(name, data) for name, data in (added or {}).items())])
 
 
 def _as_is(package: Package, name: str) -> PackedPart:

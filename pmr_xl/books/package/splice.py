@@ -72,12 +72,12 @@ def revert(data: bytes, undos: Sequence[Undo]) -> bytes:
     return b"".join([*pieces, data[at:]])
 
 
-def encoded(text: str) -> bytes:
+def encode_xml(text: str) -> bytes:
     """XML text as bytes that are right in any encoding that contains ASCII."""
     return text.encode("ascii", "xmlcharrefreplace")
 
 
-def escaped(text: str) -> str:
+def escape_xml(text: str) -> str:
     """Text for XML content or a double-quoted attribute; signs XML cannot hold as Excel writes them (``_x0001_``)."""
     text = _LOOKS_ESCAPED.sub("_x005F_", text)
     text = _FORBIDDEN.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)
@@ -88,10 +88,10 @@ def escaped(text: str) -> str:
 def into(parent: Element, data: bytes, xml: str) -> list[Edit]:
     """``xml`` as the last children of ``parent``; an element that closes itself is opened for them."""
     if not parent.empty:
-        return [Edit(parent.close, encoded(xml))]
+        return [Edit(parent.close, encode_xml(xml))]
     name = f"{parent.prefix}{parent.name}"
     gone = data[parent.opened - 2 : parent.opened]
-    return [Edit(parent.opened - 2, encoded(f">{xml}</{name}>"), gone)]
+    return [Edit(parent.opened - 2, encode_xml(f">{xml}</{name}>"), gone)]
 
 
 def in_order(root: Element, order: Sequence[str], name: str, xml: str) -> Edit:
@@ -102,7 +102,7 @@ def in_order(root: Element, order: Sequence[str], name: str, xml: str) -> Edit:
         known = _known(child, order)
         if known is not None and known <= rank:
             at = child.end
-    return Edit(at, encoded(xml))
+    return Edit(at, encode_xml(xml))
 
 
 def _known(child: Element, order: Sequence[str]) -> int | None:
@@ -122,11 +122,11 @@ def attribute(element: Element, data: bytes, name: str, value: str) -> list[Edit
         return []
     tag = data[element.start : element.opened]
     found = re.search(rb"""\s%s\s*=\s*("[^"]*"|'[^']*')""" % re.escape(name.encode()), tag)
-    put = encoded(f'"{escaped(value)}"')
+    put = encode_xml(f'"{escape_xml(value)}"')
     if found is not None:
         return [Edit(element.start + found.start(1), put, found[1])]
     at = element.opened - (2 if element.empty else 1)
-    return [Edit(at, encoded(f" {name}=") + put)]
+    return [Edit(at, encode_xml(f" {name}=") + put)]
 
 
 def count(element: Element, data: bytes, more: int) -> list[Edit]:

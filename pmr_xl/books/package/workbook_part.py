@@ -95,7 +95,7 @@ def is_true(value: str | None) -> bool:
     return value in ("1", "true", "on")
 
 
-def whole(text: str | None) -> int:
+def whole_number(text: str | None) -> int:
     """A whole number of the file format; −1 for what is none, or has more digits than any number there."""
     return int(text) if text and len(text) <= _DIGITS and text.isdecimal() else -1
 
@@ -119,7 +119,7 @@ def _names(found: list[tuple[dict[str, str], list[str]]], sheets: tuple[SheetPar
     names: dict[str, str] = {}
     for attributes, pieces in found:
         name, owner = attributes.get("name", ""), attributes.get("localSheetId", "")
-        if 0 <= (number := whole(owner)) < len(sheets):
+        if 0 <= (number := whole_number(owner)) < len(sheets):
             name = f"{sheets[number].name}!{name}"
         names[name] = "".join(pieces).strip()
     return names

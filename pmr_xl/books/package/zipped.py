@@ -49,12 +49,12 @@ def packed_part(name: str, data: bytes) -> PackedPart:
     return PackedPart(name, 0, directory.DEFLATED, crc, packed, len(data))
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """The file of these parts, in their order."""
-    return joined(packed_part(name, data) for name, data in parts.items())
+    return zip_bytes(packed_part(name, data) for name, data in parts.items())
 
 
-def joined(parts: Iterable[PackedPart]) -> bytes:
+def zip_bytes(parts: Iterable[PackedPart]) -> bytes:
     """The file of parts that are packed already, in their order."""
     pieces: list[bytes] = []
     central: list[bytes] = []

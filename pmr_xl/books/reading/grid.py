@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pmr_xl.books.package.work import DEFAULT, Work
-from pmr_xl.books.package.workbook_part import whole
+from pmr_xl.books.package.workbook_part import whole_number
 from pmr_xl.books.reading.formulas import Following
 from pmr_xl.books.reading.strings import Texts
 from pmr_xl.books.reading.styles import CellStyle
-from pmr_xl.books.reading.values import typed
+from pmr_xl.books.reading.values import value_of_text
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, Range, a1, from_a1, ranges
 
@@ -73,7 +73,7 @@ class Grid:
         """A row begins; without an address it is the next one."""
         if address is None:
             self.row += 1
-        elif 1 <= (row := whole(address)) <= MAX_ROWS:
+        elif 1 <= (row := whole_number(address)) <= MAX_ROWS:
             self.row = row
         else:
             raise BadCell(f"has a row with the number “{address[:20]}”")
@@ -127,7 +127,7 @@ class Grid:
             return self.string(saved)
         if kind == "inlineStr":
             return saved
-        return typed(kind, saved, date1904=self.date1904)
+        return value_of_text(kind, saved, date1904=self.date1904)
 
     def string(self, number: str) -> str:
         """The shared string of that number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pmr_xl.books.package.workbook_part import whole
+from pmr_xl.books.package.workbook_part import whole_number
 from pmr_xl.books.reading.values import unescape
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.book.sheet import Note
@@ -42,7 +42,7 @@ class _Plain:
         if tag in ("author", "comment"):
             self._pieces.clear()
         if tag == "comment":
-            known = 0 <= (place := whole(attributes.get("authorId"))) < len(self._authors)
+            known = 0 <= (place := whole_number(attributes.get("authorId"))) < len(self._authors)
             self._where, self._author = attributes.get("ref", ""), self._authors[place] if known else ""
         elif tag == "rPh":
             self._phonetic = True

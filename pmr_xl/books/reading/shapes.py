@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.package.markup import Doctype, Malformed
-from pmr_xl.books.package.workbook_part import whole
+from pmr_xl.books.package.workbook_part import whole_number
 from pmr_xl.model.book.sheet import Shape
 from pmr_xl.model.fault import Unreadable
 
@@ -81,7 +81,7 @@ class _Drawing:
         if self._reading == "t":
             self._pieces.append(piece)
         elif self._reading:
-            self._place[self._reading] = max(whole(piece.strip()), 0)
+            self._place[self._reading] = max(whole_number(piece.strip()), 0)
 
 
 class _Vml:
@@ -108,7 +108,7 @@ class _Vml:
         if tag == "textbox":
             self._in_box = False
         elif tag == "shape" and self._kind and self._kind != _NOTE:
-            places = [whole(number.strip()) for number in self._anchor.split(",")]
+            places = [whole_number(number.strip()) for number in self._anchor.split(",")]
             column, row = (places[0], places[2]) if len(places) > 2 else (0, 0)  # noqa: PLR2004 - left, into it, top
             text = " ".join("".join(self._pieces).split())
             self.shapes.append(Shape(max(row, 0) + 1, max(column, 0) + 1, text, self._macro.strip()))

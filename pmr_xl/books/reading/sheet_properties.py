@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.books.package.work import DEFAULT, OverBudget
-from pmr_xl.books.package.workbook_part import is_true, whole
+from pmr_xl.books.package.workbook_part import is_true, whole_number
 from pmr_xl.model.book.places import MAX_COLUMNS, Range, ranges
 from pmr_xl.model.book.sheet import DataValidation
 
@@ -98,8 +98,8 @@ class Facts:
         self._set_aside = False
 
     def _column(self, attributes: dict[str, str]) -> None:
-        if is_true(attributes.get("hidden")) or nothing(attributes.get("width")):
-            first, last = whole(attributes.get("min")), whole(attributes.get("max"))
+        if is_true(attributes.get("hidden")) or hides_by_size(attributes.get("width")):
+            first, last = whole_number(attributes.get("min")), whole_number(attributes.get("max"))
             if min(first, last) >= 0:
                 self.hidden_columns.append((first, min(last, MAX_COLUMNS)))
 
@@ -165,6 +165,6 @@ class Facts:
             raise OverBudget(f"holds more than {self._most_areas:,} {what}")
 
 
-def nothing(size: str | None) -> bool:
+def hides_by_size(size: str | None) -> bool:
     """A width or height of zero, which hides as well as saying so."""
     return size is not None and not size.strip("0.") and size != ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.books.package.markup import MAIN, Malformed, let_go, local, new_parser, parsing
+from pmr_xl.books.package.markup import MAIN, Malformed, expat_errors_as_malformed, let_go, local, new_parser
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.books.package.workbook_part import is_true
 from pmr_xl.books.reading.grid import BadCell, Grid
 from pmr_xl.books.reading.rows import CLOSING, Sweeper
-from pmr_xl.books.reading.sheet_properties import Facts, nothing
+from pmr_xl.books.reading.sheet_properties import Facts, hides_by_size
 from pmr_xl.books.reading.strings import LOOKS, RUN, SPACE, RichText
 from pmr_xl.model.fault import Unreadable
 
@@ -34,7 +34,7 @@ class SheetReader:
     def read(self) -> None:
         """Read the part. Raises Unreadable."""
         try:
-            with parsing():
+            with expat_errors_as_malformed():
                 self._pump(self.package.chunks(self.part))
             self.grid.close()
         except BadCell as error:
@@ -120,7 +120,7 @@ class SheetReader:
                 parser.CharacterDataHandler = pieces.append
             elif tag == row:
                 self._in_row = True
-                hidden = is_true(attributes.get("hidden")) or nothing(attributes.get("ht"))
+                hidden = is_true(attributes.get("hidden")) or hides_by_size(attributes.get("ht"))
                 grid.begin_row(attributes.get("r"))
             elif tag == inline:
                 rich = RichText()

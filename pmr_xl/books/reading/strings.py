@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.books.package.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, new_parser
 from pmr_xl.books.package.work import OverBudget
-from pmr_xl.books.reading.values import BLANKS, trimmed, unescape
+from pmr_xl.books.reading.values import BLANKS, trim_text, unescape
 from pmr_xl.model.book.cell import Runs, spelled_out
 from pmr_xl.model.fault import Unreadable
 from pmr_xl.model.quick.pattern import pattern
@@ -99,7 +99,7 @@ class RichText:
         """The whole text as Excel shows it."""
         text = "".join(self.pieces)
         if self.first == self.last:
-            return unescape(trimmed(text, self.first))
+            return unescape(trim_text(text, self.first))
         cut = text.strip(BLANKS)
         start = text[: len(text) - len(text.lstrip(BLANKS))] if self.first == "preserve" else ""
         end = text[len(text.rstrip(BLANKS)) :] if self.last == "preserve" else ""
@@ -200,7 +200,7 @@ def _swept(data: bytes, package: Package, part: str) -> Texts | None:
                 found.runs.update((len(found), runs) for runs in one.runs.values())
                 found.append(one[0])
             else:
-                found.append(unescape(trimmed(spelled_out(text), "preserve" if preserve else None)))
+                found.append(unescape(trim_text(spelled_out(text), "preserve" if preserve else None)))
     except (UnicodeDecodeError, Unreadable):  # what is wrong is said of the whole table
         return None
     return found

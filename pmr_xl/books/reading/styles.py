@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.package.work import OverBudget
-from pmr_xl.books.package.workbook_part import is_true, whole
+from pmr_xl.books.package.workbook_part import is_true, whole_number
 from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -92,4 +92,4 @@ def read_styles(package: Package) -> list[CellStyle]:
 
 
 def _whole(text: str | None) -> int:
-    return max(whole(text), 0)
+    return max(whole_number(text), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.books.package.opening import Package
-from pmr_xl.books.package.workbook_part import is_true, whole
+from pmr_xl.books.package.workbook_part import is_true, whole_number
 from pmr_xl.books.reading.sheet_properties import CRITERIA, Filters
 from pmr_xl.books.reading.values import unescape
 from pmr_xl.model.book.cell import spelled_out
@@ -42,7 +42,7 @@ class _TablePart:
 
     def _filtered(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "filterColumn":
-            self._column = whole(attributes.get("colId", "0"))
+            self._column = whole_number(attributes.get("colId", "0"))
         elif tag in CRITERIA:
             self._filters.criterion(attributes)
             empty = [""] if is_true(attributes.get("blank")) else []

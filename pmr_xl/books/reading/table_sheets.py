@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from pmr_xl.books.reading.reader import read_book
-from pmr_xl.imports.grid.shown import shown
+from pmr_xl.imports.grid.shown import displayed_text
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.sheet import Sheet, SheetKind
 from pmr_xl.model.display.number_format import Part, sections
@@ -33,7 +33,7 @@ class OwnSheets:
         for number, cells in sorted(self._sheets[name].cells.rows.items()):
             texts = [""] * max(cells, default=0)
             for column, cell in cells.items():
-                texts[column - 1] = shown(self._value(cell), cell.number_format)
+                texts[column - 1] = displayed_text(self._value(cell), cell.number_format)
             yield number, texts
 
     def unsaved(self, name: str) -> str:

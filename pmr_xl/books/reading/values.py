@@ -31,7 +31,7 @@ def number(text: str) -> float | str:
     return value
 
 
-def typed(kind: str, text: str, *, date1904: bool) -> CellValue:
+def value_of_text(kind: str, text: str, *, date1904: bool) -> CellValue:
     """The value of a cell of type ``kind`` (``n``, ``str``, ``b``, ``e``, ``d``) saved as ``text``."""
     if kind == "str":
         return unescape(text)
@@ -58,7 +58,7 @@ def unescape(text: str) -> str:
     return made_whole(text)
 
 
-def trimmed(text: str, preserve: str | None) -> str:
+def trim_text(text: str, preserve: str | None) -> str:
     """Excel drops blanks at the ends of a text that does not say ``xml:space="preserve"``."""
     return text if preserve == "preserve" else text.strip(BLANKS)
 

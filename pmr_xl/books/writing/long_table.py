@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from pmr_xl.atomic_write import beside
 from pmr_xl.books.writing.writer import AUTHOR, CREATED
-from pmr_xl.books.writing.writer_pages import held
+from pmr_xl.books.writing.writer_pages import cell_text
 from pmr_xl.forms.paper import theme
 from pmr_xl.model.fault import Fault
 
@@ -71,7 +71,7 @@ class _Sheet:
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 if cell:
-                    self._sheet.write_string(self._rows, column, held(cell))
+                    self._sheet.write_string(self._rows, column, cell_text(cell))
             elif isinstance(cell, bool):
                 self._sheet.write_boolean(self._rows, column, cell)
             elif cell is not None:

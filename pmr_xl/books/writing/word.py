@@ -48,10 +48,10 @@ def write(manuscript: Manuscript, path: Path) -> None:
     Raises:
         Fault: the folder is missing, or folder or file cannot be written.
     """
-    place(packed(manuscript), path)
+    place(document_bytes(manuscript), path)
 
 
-def packed(manuscript: Manuscript) -> bytes:
+def document_bytes(manuscript: Manuscript) -> bytes:
     """The document's bytes."""
     document = Document()
     _bare(document)

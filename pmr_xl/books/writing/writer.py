@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pmr_xl.atomic_write import put_whole
-from pmr_xl.books.package.zipped import zipped
+from pmr_xl.books.package.zipped import zip_parts
 from pmr_xl.books.writing.formats import Formats
 from pmr_xl.books.writing.writer_pages import write_page
 from pmr_xl.forms.paper.pages import Paper
@@ -24,10 +24,10 @@ def write(paper: Paper, path: Path) -> None:
     Raises:
         Fault: the folder is missing, or folder or file cannot be written.
     """
-    place(packed(paper), path)
+    place(workbook_bytes(paper), path)
 
 
-def packed(paper: Paper) -> bytes:
+def workbook_bytes(paper: Paper) -> bytes:
     """The workbook's bytes. Raises ValueError where the paper breaks one of Excel's limits."""
     # heavy, and only needed to write
     from pmr_xl.books.writing.named_styles import StyledWorkbook
@@ -52,7 +52,7 @@ def packed(paper: Paper) -> bytes:
     sheets[first].activate()
     sheets[first].set_first_sheet()
     book.close()
-    return zipped(book.parts)
+    return zip_parts(book.parts)
 
 
 def place(data: bytes, path: Path) -> None:

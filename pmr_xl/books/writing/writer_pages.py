@@ -116,11 +116,11 @@ def _write_cell(sheet: Any, row: int, column: int, content: Content, style: Any,
         pieces = [piece for text, run in content.runs for piece in (formats.font(run), text)]
         _refused(sheet.write_rich_string(row, column, *pieces, formats.cell(style)), "the rich text")
     else:
-        text = held(content.text if isinstance(content, Rich) else content)
+        text = cell_text(content.text if isinstance(content, Rich) else content)
         sheet.write_string(row, column, text, formats.cell(style, text))
 
 
-def held(text: str) -> str:
+def cell_text(text: str) -> str:
     """As much of a text as a cell of Excel holds; what is cut off is told where it was, by its number of signs.
 
     Texts that several people wrote, one after the other, may be longer than any cell that they were typed into.

@@ -29,7 +29,7 @@ def brief(
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
-    told = briefs(desk, options.chosen(desk, agencies, everybody=everybody, edition=asked), asked)
+    told = briefs(desk, options.chosen_agencies(desk, agencies, everybody=everybody, edition=asked), asked)
     for path in write_briefs(desk, told, options.folder_of(desk, into)):
         say(path)
     if not can_draw():
@@ -50,13 +50,13 @@ def targets(
     Decide in it with “Adjust target”; “pmr decide” reads it back.
     """
     from pmr_xl.desk.board.target_worksheet import write_worksheet
-    from pmr_xl.desk.writing import made
+    from pmr_xl.desk.writing import make_folder
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
-    named = options.chosen(desk, agencies, everybody=everybody, edition=asked)
+    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=asked)
     desk.office.must_be_own("Without an office of your own nothing is decided.")
-    to = sheet or made(desk.office.outbox) / f"PMR_targets_{asked.code}.xlsx"
+    to = sheet or make_folder(desk.office.outbox) / f"PMR_targets_{asked.code}.xlsx"
     path, missing = write_worksheet(desk, named, asked, to)
     say(path)
     if missing:

@@ -28,7 +28,7 @@ def exceptions(
     """
     from pmr_xl.desk.board.exceptions import exceptions as every
     from pmr_xl.desk.board.giving_exceptions import exceptions_csv, sentence_of, write_exceptions
-    from pmr_xl.desk.writing import made, write_text
+    from pmr_xl.desk.writing import make_folder, write_text
     from pmr_xl.office.naming import slug
 
     desk = options.reading_desk_of(ctx)
@@ -41,7 +41,7 @@ def exceptions(
         for concern, count in found.counted.items():
             say(f"  {count:>5}  {concern.said}")
         part = f"_{slug(whose)}" if whose else ""  # the sheet of one is not put in the place of everybody's
-        to = sheet or made(desk.office.outbox) / f"PMR_exceptions_{found.edition.code}{part}.xlsx"
+        to = sheet or make_folder(desk.office.outbox) / f"PMR_exceptions_{found.edition.code}{part}.xlsx"
         say(f"  {write_exceptions(found, desk.settings, to)}")
     if csv_to not in (None, "-"):
         write_text(Path(csv_to), exceptions_csv(found, mark=desk.settings.csv_byte_order_mark))

@@ -42,7 +42,7 @@ def letters(
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
-    told = told_to(desk, options.chosen(desk, agencies, everybody=everybody, edition=asked), asked, by)
+    told = told_to(desk, options.chosen_agencies(desk, agencies, everybody=everybody, edition=asked), asked, by)
     if csv_to == "-":
         give(letters_csv(told))
         return

@@ -41,7 +41,7 @@ def correct(
 
     desk = options.desk_of(ctx)
     if cell is None:
-        show_corrections(room.listed(desk, file))
+        show_corrections(room.list_corrections(desk, file))
     elif back:
         gone = room.take_back(desk, file, cell, why, by)
         say(f"✓ {gone.place} is read as it was sent again: {gone.sent or 'empty'}. {why}", fg="green")

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 @click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Write the list as a sheet too.")
 @click.option("--csv", "csv_to", metavar="FILE|-", help="Write it as CSV; - is standard output.")
 @click.pass_context
-def promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) -> None:
+def list_promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) -> None:
     """List promised figures by their day.
 
     They are NA, over all agencies, overdue first. Of each agency's report the latest version counts; what has
     come since is not listed. Leaves with 1 where something is overdue, with 4 where a file could not be read.
     """
-    from pmr_xl.desk.chores.promised import promised as asked
+    from pmr_xl.desk.chores.promised import find_promises as asked
     from pmr_xl.desk.chores.promised_list import csv_of, write_csv, write_sheet
 
     told = asked(options.reading_desk_of(ctx))
@@ -56,4 +56,4 @@ def _show(told: Promises) -> None:
     say(f"{many}, {overdue} overdue." if told.rows else "No figure is promised.")
 
 
-COMMANDS = (promised,)
+COMMANDS = (list_promised,)

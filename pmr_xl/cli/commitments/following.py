@@ -10,7 +10,7 @@ import click
 from pmr_xl.cli import options
 from pmr_xl.cli.board.showing import edition, edition_asked
 from pmr_xl.cli.codes import Leaves
-from pmr_xl.cli.commitments.group import commitment, given, said_of_one
+from pmr_xl.cli.commitments.group import commitment, given_fields, said_of_one
 from pmr_xl.cli.words.say import give, say
 
 
@@ -68,10 +68,10 @@ def commitment_show(ctx: click.Context, code: str) -> None:
     """Tell one commitment with its history: what each step changed, who took it, when and why."""
     from pmr_xl.cli.commitments.words import show_one
     from pmr_xl.desk.commitments.listing import names_of
-    from pmr_xl.desk.commitments.stating import named
+    from pmr_xl.desk.commitments.stating import find_commitment
 
     desk = options.reading_desk_of(ctx)
-    found = named(desk.record.commitments(), code)
+    found = find_commitment(desk.record.commitments(), code)
     show_one(found, names_of(desk, [found]), desk.today)
 
 
@@ -85,7 +85,7 @@ def commitment_add(ctx: click.Context, /, what: str, by: str, **said: str | None
     from pmr_xl.desk.commitments.stating import add
 
     desk = options.reading_desk_of(ctx)
-    say(f"✓ {sentence_of(add(desk, given({**said, 'what': what}), by), desk.today)}", fg="green")
+    say(f"✓ {sentence_of(add(desk, given_fields({**said, 'what': what}), by), desk.today)}", fg="green")
 
 
 @commitment.command("update")
@@ -101,7 +101,7 @@ def commitment_update(ctx: click.Context, /, code: str, by: str, **said: str | N
     from pmr_xl.cli.commitments.words import sentence_of, steps_between
     from pmr_xl.desk.commitments.stating import update
 
-    if not (told := given(said)):
+    if not (told := given_fields(said)):
         raise click.UsageError("Say what changes: --status, --due, --evidence …; “pmr commitment show” tells it.")
     desk = options.reading_desk_of(ctx)
     was, now = update(desk, code, told, by)

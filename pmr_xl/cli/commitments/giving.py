@@ -75,7 +75,9 @@ def commitment_sheet(ctx: click.Context, agencies: tuple[str, ...], into: Path |
     from pmr_xl.desk.commitments.sheets import write_sheets
 
     desk = options.desk_of(ctx)
-    for path in write_sheets(desk, options.chosen(desk, agencies, everybody=everybody), options.folder_of(desk, into)):
+    for path in write_sheets(
+        desk, options.chosen_agencies(desk, agencies, everybody=everybody), options.folder_of(desk, into)
+    ):
         say(path)
 
 
@@ -113,7 +115,9 @@ def commitment_memo(
     from pmr_xl.desk.commitments.memos import write_memos
 
     desk = options.desk_of(ctx)
-    done = write_memos(desk, options.chosen(desk, agencies, everybody=everybody), options.folder_of(desk, into), since)
+    done = write_memos(
+        desk, options.chosen_agencies(desk, agencies, everybody=everybody), options.folder_of(desk, into), since
+    )
     for path in done.written:
         say(path)
     if done.quiet:

@@ -38,6 +38,6 @@ def said_of_one(command: Function) -> Function:
     return command
 
 
-def given(said: dict[str, str | None]) -> dict[str, str]:
+def given_fields(said: dict[str, str | None]) -> dict[str, str]:
     """The fields that were named."""
     return {name: text for name, text in said.items() if text is not None}

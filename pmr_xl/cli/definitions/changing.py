@@ -72,7 +72,7 @@ def _tell(done: DefinitionSaid, word: str) -> None:
 @click.command("proposed")
 @options.files
 @click.pass_context
-def proposed(ctx: click.Context, files: tuple[Path, ...]) -> None:
+def list_proposed(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """List what agencies propose on the sheet Definitions of their forms. Nothing is taken over."""
     from pmr_xl.desk.definitions.checking import check_proposed
     from pmr_xl.desk.definitions.proposals import proposed_in
@@ -144,4 +144,4 @@ def drafts(ctx: click.Context, agencies: tuple[str, ...], but: tuple[str, ...], 
     say(f"{len(found)} drafts{'' if write else '; --write takes them over, --but ID leaves one out'}.")
 
 
-COMMANDS = (change, confirm, drafts, proposed, take)
+COMMANDS = (change, confirm, drafts, list_proposed, take)

@@ -21,7 +21,7 @@ def book(ctx: click.Context, agencies: tuple[str, ...], to: Path | None, code: s
     from pmr_xl.desk.distinct_outputs import of_a_part
 
     desk = options.desk_of(ctx)
-    part = of_a_part(desk.library, options.called(desk, agencies))
+    part = of_a_part(desk.library, options.agency_codes(desk, agencies))
     path = to or options.folder_of(desk, None) / f"Definitions{part}.docx"
     entries = print_book(desk, path, agencies, options.edition_named(desk, code) if code else None)
     say(f"✓ {entries:,} entries: {path}")

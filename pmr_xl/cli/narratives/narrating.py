@@ -42,7 +42,7 @@ def narrative_template(
 
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)
-    named = options.chosen(desk, agencies, everybody=everybody)
+    named = options.chosen_agencies(desk, agencies, everybody=everybody)
     for path in write_templates(desk, named, edition, options.folder_of(desk, into)):
         say(path)
 

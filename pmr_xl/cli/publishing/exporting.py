@@ -30,7 +30,7 @@ def record_export(ctx: click.Context, agencies: tuple[str, ...], into: Path | No
         told = export_record(
             desk,
             options.folder_of(desk, into),
-            options.called(desk, agencies),
+            options.agency_codes(desk, agencies),
             lambda code: progress(next(done, count), count, code),
         )
     say(f"{told.figures:,} figures")

@@ -44,7 +44,7 @@ def proof(
     edition = options.edition_of(desk, report, year, month)
 
     def one(path: Path) -> int:
-        chapters = take(desk, path, edition, options.called(desk, agencies, edition))
+        chapters = take(desk, path, edition, options.agency_codes(desk, agencies, edition))
         for chapter in chapters:
             _told(path, chapter)
         wrong = sum(chapter.faults for chapter in chapters)

@@ -49,7 +49,7 @@ def publish(
         raise click.UsageError("--posted is of --data.")
     desk = options.desk_of(ctx)
     edition = options.edition_of(desk, report, year, month)
-    named, why = options.called(desk, agencies, edition), options.reasons(desk, despite)
+    named, why = options.agency_codes(desk, agencies, edition), options.reasons(desk, despite)
     made = [
         *([(PublicationKind.SITE, *_site(desk, edition, named, site))] if site is not None else ()),
         *([(PublicationKind.DATA, *_data(desk, edition, named, data, posted))] if data is not None else ()),

@@ -26,7 +26,7 @@ def statement(ctx: click.Context, agencies: tuple[str, ...], named: str, paths: 
 
     desk, year = options.reading_desk_of(ctx), options.fiscal_year_named(named)
     folder = options.folder_of(desk, None)
-    part = of_a_part(desk.library, options.called(desk, agencies))
+    part = of_a_part(desk.library, options.agency_codes(desk, agencies))
     files = paths or tuple(folder / f"PMR_{year.code}_reliability{part}.{ending}" for ending in ("docx", "xlsx"))
     looked = print_statement(desk, agencies, year, files)
     say(f"✓ {looked} figures looked at:")

@@ -49,5 +49,5 @@ def show_withdrawn(gone: Withdrawn) -> None:
 
 
 def _listed(lines: list[str]) -> None:
-    for line in in_words.shortened(lines):
+    for line in in_words.first_lines(lines):
         say(f"    {line}")

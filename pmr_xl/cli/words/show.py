@@ -12,7 +12,7 @@ import click
 from pmr_xl.cli.words.say import say
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.validate import Validation
-from pmr_xl.model.finding import Finding, Severity, counts, drawn
+from pmr_xl.model.finding import Finding, Severity, counts, visible_text
 
 if TYPE_CHECKING:
     from pmr_xl.books.marking.repairer import RepairReport
@@ -142,7 +142,7 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
                 say(f"  {one.finding.place:<18} {repair.new}   {repair.why}")
             continue
         new = f"{one.new:.15g}" if isinstance(one.new, float) else one.new
-        say(f"  {one.where!s:<18} {drawn(one.old)} → {new}   {one.why}")
+        say(f"  {one.where!s:<18} {visible_text(one.old)} → {new}   {one.why}")
     if isinstance(told, list):
         say(f"{len(made)} safe to repair; --apply makes them in a copy." if made else "Nothing is safe to repair.")
         return

@@ -24,12 +24,12 @@ def inbox_of(desk: Desk) -> tuple[Path, ...]:
     Raises:
         UsageError: the office has no inbox, or nothing is in it.
     """
-    from pmr_xl.desk.received.inbox import received
+    from pmr_xl.desk.received.inbox import received_files
     from pmr_xl.desk.received.told import of_copy
 
     if desk.office.built_in:
         raise click.UsageError("Without an office of your own there is no inbox: name the files.")
-    there = list(received(desk.office.inbox))
+    there = list(received_files(desk.office.inbox))
     for one in there:
         if not one.counts:
             say(of_copy(one), err=True)

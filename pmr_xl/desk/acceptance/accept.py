@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pmr_xl.atomic_write import put_whole
-from pmr_xl.desk.acceptance.preview import Accepting, not_mended, weighed
+from pmr_xl.desk.acceptance.preview import Accepting, not_mended, preview_acceptance
 from pmr_xl.desk.acceptance.stated import by_member
 from pmr_xl.desk.commitments.decided import by_acceptance, in_sentences
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.frozen.office import last_release
-from pmr_xl.desk.received.corrections import awaiting
+from pmr_xl.desk.received.corrections import open_corrections
 from pmr_xl.desk.review.sheets import explanations, texts
 from pmr_xl.desk.review.standing import OPEN
 from pmr_xl.desk.validate import Validation
@@ -39,9 +39,9 @@ def accept(desk: Desk, path: Path, who: str = "", despite: str = "") -> Accepted
         despite: why it is taken although queries are open; kept in the record, with the queries.
 
     Raises:
-        Fault: as :func:`weighed` and :func:`take`.
+        Fault: as :func:`preview_acceptance` and :func:`take`.
     """
-    return take(desk, weighed(desk, path), who, despite)
+    return take(desk, preview_acceptance(desk, path), who, despite)
 
 
 def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accepted:
@@ -53,7 +53,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
     """
     if told.again is not None:
         return told.again
-    refused(told)
+    require_no_refusal(told)
     late = last_release(desk.record.edition_events(told.submission.edition))
     if late is not None and not despite.strip():
         raise Fault(
@@ -88,7 +88,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
 def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[str]:
     """What a version says to corrections of those before it, noted in the record and told."""
     ends, told = list[CorrectionEnd](), list[str]()
-    for kept, one in awaiting(desk, submission):
+    for kept, one in open_corrections(desk, submission):
         entry = submission.by_id.get(one.indicator)
         there = None if entry is None else entry.get(one.key)
         if entry is None or there is None:
@@ -104,7 +104,7 @@ def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[str]
     return told
 
 
-def refused(told: Accepting) -> None:
+def require_no_refusal(told: Accepting) -> None:
     """See that nothing stands in its way that no reason takes away.
 
     Raises:

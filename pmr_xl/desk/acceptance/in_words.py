@@ -73,7 +73,7 @@ def withdrawn_lines(gone: Withdrawn) -> list[str]:
     ]
 
 
-def shortened(lines: Iterable[str], most: int = MOST) -> list[str]:
+def first_lines(lines: Iterable[str], most: int = MOST) -> list[str]:
     """The first lines, and how many more there are."""
     lines = list(lines)
     more = [f"… and {len(lines) - most} more."] if len(lines) > most else []

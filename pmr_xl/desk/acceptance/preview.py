@@ -93,7 +93,7 @@ class Accepting:
         return tuple(one for one in self.decided if one.blocks)
 
 
-def weighed(desk: Desk, path: Path) -> Accepting:
+def preview_acceptance(desk: Desk, path: Path) -> Accepting:
     """What accepting a file means; nothing is written.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.received.names import named
+from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.received.told import no_copy, no_part
 from pmr_xl.desk.received.versions import stamped_version
 from pmr_xl.desk.validate import Validation
@@ -30,7 +30,7 @@ def refuse(desk: Desk, path: Path, result: Validation) -> None:
                 f"{path.name} is not accepted: {finding.message}",
                 "Accept the form of that name, or give this file the name of its form.",
             )
-    name, stamped = named(path.name), stamped_version(result.stamp)
+    name, stamped = name_parts(path.name), stamped_version(result.stamp)
     if name is not None and stamped is not None and stamped > name.number:
         raise Fault(
             f"{path.name} is not accepted: its form says that it is version {stamped}, its name says {name.number}.",

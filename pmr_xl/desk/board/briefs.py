@@ -13,7 +13,7 @@ from pmr_xl.desk.board.latest import candidates
 from pmr_xl.desk.board.letters import letter_to
 from pmr_xl.desk.commitments.listing import followed_lines
 from pmr_xl.desk.distinct_outputs import of_a_part
-from pmr_xl.desk.writing import made, write_text
+from pmr_xl.desk.writing import make_folder, write_text
 from pmr_xl.forms.briefs.brief import MOST, Brief, BriefChange, manuscript, page
 from pmr_xl.forms.charts.line_chart import ChartPoint
 from pmr_xl.model.fiscal import Edition
@@ -112,7 +112,7 @@ def write_briefs(desk: Desk, told: Sequence[Brief], into: Path) -> list[Path]:
     """Write a Word document an agency, and one page with charts for all of them. Raises Fault."""
     from pmr_xl.books.writing.word import write
 
-    made(into)
+    make_folder(into)
     written = []
     for one in told:
         written.append(into / f"PMR_{desk.library.slug(one.agency).upper()}_brief.docx")

@@ -12,7 +12,7 @@ from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.board.latest import Candidate, latest, one_by_one
 from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
 from pmr_xl.desk.review.carry_over import decisions_to_carry_over
-from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered
+from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered_explanations
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.entry import Ask
@@ -147,7 +147,10 @@ def _of(
     desk: Desk, result: Validation, submission: Submission, overdue: Collection[str]
 ) -> tuple[list[ExceptionRow], SheetOrigin]:
     past = desk.counting(submission)
-    awaited, shared = unanswered(result), {one.indicator_id for one in result.findings if one.rule == _SHARED}
+    awaited, shared = (
+        unanswered_explanations(result),
+        {one.indicator_id for one in result.findings if one.rule == _SHARED},
+    )
     found: dict[str, tuple[tuple[Concern, ...], int]] = {}
     compared = comparisons(submission, past, desk)
     for one in compared:

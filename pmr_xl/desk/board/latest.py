@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.log import write_log
-from pmr_xl.desk.received.inbox import received
+from pmr_xl.desk.received.inbox import received_files
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
@@ -52,11 +52,11 @@ def candidates(desk: Desk) -> list[Candidate]:
 
 def one_by_one(desk: Desk) -> Iterator[Candidate]:
     """The same, each as soon as it is checked, for who keeps little of each."""
-    for one in received(desk.office.inbox):
+    for one in received_files(desk.office.inbox):
         if not one.counts:
             continue
         try:
-            yield checked(desk, one.path)
+            yield check_candidate(desk, one.path)
         except Fault as fault:
             yield _skipped(one.path, fault.message)
         except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be counted
@@ -68,13 +68,13 @@ def _skipped(path: Path, why: str) -> Candidate:
     return Candidate(empty, skipped=f"{path.name}: {why}")
 
 
-def checked(desk: Desk, path: Path) -> Candidate:
+def check_candidate(desk: Desk, path: Path) -> Candidate:
     """One file, checked. Raises Fault where that cannot be done at all."""
-    from pmr_xl.desk.state import standing
+    from pmr_xl.desk.state import submission_standing
     from pmr_xl.desk.validate import judge_file
 
     result = judge_file(desk, path)
-    where = standing(desk, result)
+    where = submission_standing(desk, result)
     told = ""
     if where.edition is None:
         told = f"{path.name}: {where.state.value}"
@@ -107,7 +107,7 @@ def _kept(desk: Desk, edition: Edition, last: Accepted) -> Candidate:
     """An accepted submission that is not in the inbox, checked as the office keeps it."""
     path = desk.office.folder / last.original
     if path.is_file():
-        return checked(desk, path)
+        return check_candidate(desk, path)
     from pmr_xl.desk.state import in_record
 
     state = in_record(desk, edition, last.agency, last.sha256, last.version) or SubmissionState.ACCEPTED

@@ -12,9 +12,9 @@ from pmr_xl.desk.commitments.listing import due_lines
 from pmr_xl.desk.commitments.memos import LATELY
 from pmr_xl.desk.received.answers import review_path
 from pmr_xl.desk.received.days import day_of
-from pmr_xl.desk.received.names import named
+from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.state import is_promised
-from pmr_xl.desk.writing import made, write_text
+from pmr_xl.desk.writing import make_folder, write_text
 from pmr_xl.forms.letters.letter import ACCEPTED, Letter, ReturnedRow, manuscript, plain
 from pmr_xl.model.decision import HOLD, RETURN
 from pmr_xl.model.entry import Ask
@@ -68,7 +68,7 @@ def _letter(desk: Desk, edition: Edition, code: str, one: Candidate | None, by: 
         return Letter(code, name, edition, file, "", "", due, late, by, agreed=agreed)
     result, submission = one.result, one.result.submission
     told, copy = for_agency(result.findings), _review(desk, result.path)
-    following = named(result.path.name)
+    following = name_parts(result.path.name)
     return Letter(
         *(code, name, edition, result.path.name, copy),
         result.path.name if following is None else following.next,
@@ -113,7 +113,7 @@ def write_letters(desk: Desk, told: Sequence[Letter], into: Path, *, word: bool,
     Raises:
         Fault: a file cannot be written.
     """
-    made(into)
+    make_folder(into)
     written: list[Path] = []
     alone: list[str] = []
     for one in told:

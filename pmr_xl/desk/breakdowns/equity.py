@@ -55,7 +55,7 @@ def write_equity(desk: Desk, agencies: Sequence[str], edition: Edition, into: Pa
         Fault: no indicator bears the mark, and none is of a plan.
     """
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.writing import csv_text, made, write_text
+    from pmr_xl.desk.writing import csv_text, make_folder, write_text
     from pmr_xl.forms.by_place import equity
 
     desk, state = released_or_today(desk, edition, agencies)
@@ -63,7 +63,7 @@ def write_equity(desk: Desk, agencies: Sequence[str], edition: Edition, into: Pa
     if not rows and not plan:
         raise Fault("No indicator bears ® or is of a racial-equity plan.", "Say “equity: true” or “equity_plan: …”.")
     stem = f"equity{of_a_part(desk.library_of(edition), agencies)}_{edition.code}"
-    book, data = made(into) / f"{stem}.xlsx", into / f"{stem}.csv"
+    book, data = make_folder(into) / f"{stem}.xlsx", into / f"{stem}.csv"
     write(equity.lay(edition, rows, plan, state), book)
     told = equity.rows_of(edition, rows, plan)
     write_text(data, csv_text([list(told[0]), *(list(one.values()) for one in told)], mark=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pmr_xl.analysis.places.cutting import Members, PublishedBreakdown, published
+from pmr_xl.analysis.places.cutting import Members, PublishedBreakdown, cut_for_publication
 from pmr_xl.analysis.places.gap import gap_trend
 from pmr_xl.desk.breakdowns.permitted import places_published_from
 from pmr_xl.desk.desk import Desk
@@ -91,7 +91,7 @@ def _cut(
             continue
         weights = known.of(indicator.weighted_by or "", name)
         blocks = {one.code: one.within for one in lists[name].members if one.within in boroughs and name != BOROUGH}
-        out = published(
+        out = cut_for_publication(
             *(indicator, members, periods),
             weights=weights,
             threshold=threshold,
@@ -128,7 +128,7 @@ def publish_places(
             the folder cannot be written.
     """
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.writing import csv_text, made, write_text
+    from pmr_xl.desk.writing import csv_text, make_folder, write_text
     from pmr_xl.forms.by_place import page, sheet
     from pmr_xl.forms.by_place.rows import FIELDS, open_data_rows
 
@@ -141,7 +141,7 @@ def publish_places(
             f"Nothing is known by place or group for {edition.title}.",
             "Say “breakdowns:” in an indicator's schema; pmr record import-places brings figures that are published.",
         )
-    files, folder, chosen = list[Path](), made(into), of_some(only, "indicators")
+    files, folder, chosen = list[Path](), make_folder(into), of_some(only, "indicators")
     for one in told:
         files.append(folder / f"{one.indicator.id}_{one.name}_{edition.code}.html")
         write_text(files[-1], page.lay(one))

@@ -54,7 +54,7 @@ def review_places(desk: Desk, agencies: Sequence[str], edition: Edition, into: P
         Fault: nothing is known by place for that edition.
     """
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.writing import made
+    from pmr_xl.desk.writing import make_folder
     from pmr_xl.forms.paper.pages import Paper
     from pmr_xl.forms.variance_sheet.by_place import page
 
@@ -63,7 +63,7 @@ def review_places(desk: Desk, agencies: Sequence[str], edition: Edition, into: P
         told = list(of_record(desk, chapter, edition))
         if told:
             title = f"{chapter.name} · {edition.title}"
-            written.append(made(into) / f"{library.slug(chapter.agency)}_places_reviewed_{edition.code}.xlsx")
+            written.append(make_folder(into) / f"{library.slug(chapter.agency)}_places_reviewed_{edition.code}.xlsx")
             write(Paper([page.lay(title, told, "As the record has it.")], title=title), written[-1])
     if not written:
         raise Fault(f"Nothing is known by place or group for {edition.title}.", "Name another year, or import figures.")

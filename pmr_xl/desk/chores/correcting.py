@@ -86,7 +86,7 @@ def corrections_of(desk: Desk, submission: Submission) -> list[Correction]:
     return [one for one in there if one.submission == submission.book.sha256]
 
 
-def listed(desk: Desk, path: Path) -> list[Correction]:
+def list_corrections(desk: Desk, path: Path) -> list[Correction]:
     """The corrections of a file. Raises Fault where it is no form of this office."""
     return corrections_of(desk, form_at(desk, path))
 

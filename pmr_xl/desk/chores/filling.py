@@ -58,7 +58,7 @@ def fill(
     """
     from pmr_xl.books.marking.cell_entries import with_cells
     from pmr_xl.books.package.opening import Package
-    from pmr_xl.books.writing.writer import packed, place
+    from pmr_xl.books.writing.writer import place, workbook_bytes
     from pmr_xl.desk.context import context_for
 
     submission = form_at(desk, form)
@@ -70,7 +70,7 @@ def fill(
     target = to or form.with_stem(f"{form.stem}{FILLED}")
     page = target.with_name(f"{target.stem}{PAGE}.xlsx")
     data = with_cells(Package.open(form), told.new) if told.new else b""
-    listed = packed(list_sheet.lay(told, form.name, brought.name))
+    listed = workbook_bytes(list_sheet.lay(told, form.name, brought.name))
     for path, content in ((target, data), (page, listed)):
         fresh(path, form, content)
     place(listed, page)

@@ -56,7 +56,7 @@ def gather_parts(
     """
     from pmr_xl.books.marking.cell_entries import with_cells
     from pmr_xl.books.package.opening import Package
-    from pmr_xl.books.writing.writer import packed, place
+    from pmr_xl.books.writing.writer import place, workbook_bytes
 
     parts = [_part(desk, path) for path in dict.fromkeys(path.resolve() for path in paths)]
     _of_one_form(parts)
@@ -76,7 +76,7 @@ def gather_parts(
     if page.exists() and not sha256:
         raise Fault(f"{page} is there already, and is no page of ours.", "Name another file with --to, or move it.")
     listed = gather_sheet.lay(told, base.name, target.name, hashlib.sha256(data).hexdigest(), kept)
-    place(packed(listed), page)
+    place(workbook_bytes(listed), page)
     place(data, target)
     return GatheredForm(target, page, told, tuple(strange))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.received.corrections import as_corrected
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.desk.received.inbox import kept
+from pmr_xl.desk.received.inbox import kept_submissions
 from pmr_xl.desk.received.versions import version
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fault import Fault
@@ -70,7 +70,7 @@ class Promises(NamedTuple):
     skipped: tuple[str, ...]
 
 
-def promised(desk: Desk) -> Promises:
+def find_promises(desk: Desk) -> Promises:
     """What was promised in the latest version of each agency's submissions, and has not come since.
 
     Raises:
@@ -92,7 +92,7 @@ def _latest(desk: Desk) -> tuple[list[Submission], list[str]]:
 
     found: dict[tuple[str, Edition], Submission] = {}
     skipped: list[str] = []
-    for path in kept(desk):
+    for path in kept_submissions(desk):
         try:
             _, submission = submission_of(desk, read_book(path))
         except Fault as fault:

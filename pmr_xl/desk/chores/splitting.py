@@ -9,11 +9,11 @@ from pmr_xl.desk.breakdowns.knowing import members_known
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.chores.lists import read_list
 from pmr_xl.desk.received.form import with_members
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.submission_form.listed.list_table import indicator_columns
 from pmr_xl.forms.submission_form.parts.further import carried_further
 from pmr_xl.forms.submission_form.parts.restating import carried_restatements
-from pmr_xl.forms.submission_form.parts.splitting import SplitBy, SplitRows, by_chapter, by_list, carried
+from pmr_xl.forms.submission_form.parts.splitting import SplitBy, SplitRows, by_chapter, by_list, carried_cells
 from pmr_xl.forms.submission_form.parts.stamped import PartStamp, named_part
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -60,7 +60,7 @@ def split(desk: Desk, form: Path, by: str, into: Path | None = None, unit: str =
         written.append((folder / name, _part(desk, whole, stamp), stamp))
     for path, content, _ in written:
         fresh(path, form.with_suffix(".xlsx"), content)
-    made(folder)
+    make_folder(folder)
     for path, content, _ in written:
         place(content, path)
     return Split(tuple((path, stamp) for path, _, stamp in written), rows)
@@ -78,7 +78,7 @@ def _part(desk: Desk, whole: Submission, stamp: PartStamp) -> bytes:
     from pmr_xl.books.marking.cell_entries import with_cells
     from pmr_xl.books.package.opening import Package
     from pmr_xl.books.reading.reader import book_of
-    from pmr_xl.books.writing.writer import packed
+    from pmr_xl.books.writing.writer import workbook_bytes
     from pmr_xl.forms import submission_form
 
     chapter, edition = whole.chapter.only(stamp.rows), whole.edition
@@ -94,9 +94,9 @@ def _part(desk: Desk, whole: Submission, stamp: PartStamp) -> bytes:
         meaning=meaning_of(desk.library_of(edition), whole.chapter, edition),
         by_member=members_known(desk, whole.chapter, edition),
     )
-    package = Package("part.xlsx", packed(paper))
+    package = Package("part.xlsx", workbook_bytes(paper))
     laid = with_members(desk.library_of(edition), submission_form.read(book_of(package), whole.chapter, edition))
-    cells = [*carried(whole, laid), *carried_restatements(whole, laid), *carried_further(whole, laid)]
+    cells = [*carried_cells(whole, laid), *carried_restatements(whole, laid), *carried_further(whole, laid)]
     return with_cells(package, cells) if cells else package.data
 
 

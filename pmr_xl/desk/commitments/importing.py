@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.commitments.stating import day_said, restated, same, stated
+from pmr_xl.desk.commitments.stating import commitment_of_fields, day_said, restate_commitment, same
 from pmr_xl.desk.imported.guarded import guarded_table
 from pmr_xl.imports.commitment_table import CommitmentRow, CommitmentTable, read_commitments
-from pmr_xl.model.commitments.commitment import Commitment, CommitmentKind, Followed, free_codes, said
+from pmr_xl.model.commitments.commitment import Commitment, CommitmentKind, Followed, field_text, free_codes
 from pmr_xl.model.commitments.words import status_named
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -148,10 +148,10 @@ class _Taking:
         if status_named(told.get("status", "")).done and not shown:
             told["evidence"] = f"as {self._table.place} says"
         if there is None:
-            one = stated(self._desk, told, known)._replace(code=next(self._codes), origin=place, why="")
+            one = commitment_of_fields(self._desk, told, known)._replace(code=next(self._codes), origin=place, why="")
             self.new.append(one)
             return self._keep(Followed((one,)))
-        step = restated(self._desk, there.now, dict(self._newer(there, told)), known)
+        step = restate_commitment(self._desk, there.now, dict(self._newer(there, told)), known)
         if same(there.now, step):
             return there.now
         self.changed.append(step)
@@ -170,12 +170,12 @@ class _Taking:
     def _newer(self, there: Followed, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """The fields that the list says otherwise, without those that the record has moved on from."""
         asked = {field: text for field, text in told.items() if field in (*_TAKEN, "why")}
-        alone = restated(self._desk, there.now, asked, list(self._known.values()))
+        alone = restate_commitment(self._desk, there.now, asked, list(self._known.values()))
         for field in _TAKEN:
-            now, new = said(there.now, field), said(alone, field)
+            now, new = field_text(there.now, field), field_text(alone, field)
             if field not in told or now == new:
                 continue
-            if new in [said(step, field) for step in there.steps[:-1]]:
+            if new in [field_text(step, field) for step in there.steps[:-1]]:
                 self.later.append(f"{there.code}, {field}: the list says {new}, the record has {now or 'none'} since.")
             else:
                 yield field, new

@@ -133,11 +133,11 @@ def followed_lines(desk: Desk, agency: str, within: int) -> tuple[str, ...]:
 
 def _under(every: Sequence[Followed], code: str) -> set[str]:
     """A commitment and all that stands below it."""
-    from pmr_xl.desk.commitments.stating import named
+    from pmr_xl.desk.commitments.stating import find_commitment
 
     if not code:
         return set()
-    found, more = set[str](), {named(every, code).code}
+    found, more = set[str](), {find_commitment(every, code).code}
     while more:
         found |= more
         more = {one.code for one in every if one.now.parent in more} - found

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.commitments.listing import commitments
-from pmr_xl.desk.writing import made, write_text
+from pmr_xl.desk.writing import make_folder, write_text
 from pmr_xl.forms.commitments.memo import Memo, manuscript, plain
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -41,7 +41,7 @@ def write_memos(desk: Desk, agencies: Iterable[str], into: Path, since: date | N
     """
     from pmr_xl.books.writing.word import write
 
-    made(into)
+    make_folder(into)
     written: list[Path] = []
     quiet: list[str] = []
     for agency in agencies:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.commitments.listing import commitments
-from pmr_xl.desk.commitments.stating import day_said, named, restated, same, stated
+from pmr_xl.desk.commitments.stating import commitment_of_fields, day_said, find_commitment, restate_commitment, same
 from pmr_xl.forms.commitments.columns import ASKED
 from pmr_xl.forms.commitments.reader import CommitmentSheet, CommitmentSheetRow
 from pmr_xl.forms.commitments.reader import read as read_sheet
-from pmr_xl.model.commitments.commitment import Commitment, Followed, free_codes, said
+from pmr_xl.model.commitments.commitment import Commitment, Followed, field_text, free_codes
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -47,10 +47,10 @@ def write_sheets(desk: Desk, agencies: Iterable[str], into: Path) -> Iterator[Pa
         Fault: an agency is unknown, or a file cannot be written.
     """
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.writing import made
+    from pmr_xl.desk.writing import make_folder
     from pmr_xl.forms.commitments.sheet import lay
 
-    made(into)
+    make_folder(into)
     for asked in agencies:
         agency = desk.library.agency(asked)
         told = commitments(desk, [agency.code])
@@ -89,21 +89,21 @@ class _Taking:
             raise Fault(f"the same stands in {self._seen[key]} already.", "Keep one of the two rows.")
         self._seen[key] = row.where.address
         if row.code:
-            there = named(self._known, row.code)
+            there = find_commitment(self._known, row.code)
             stood = row.stood
         else:
             again = next((one for one in self._known if one.steps[0].origin == origin), None)
             if again is None:
                 told = {**row.now, "agency": self._sheet.agency}
-                one = stated(self._desk, told, self._known)
+                one = commitment_of_fields(self._desk, told, self._known)
                 self.new.append(one._replace(code=next(self._codes), origin=origin, who=self._who))
                 return
-            there, stood = again, {field: said(again.steps[0], field) for field in _FIELDS}
+            there, stood = again, {field: field_text(again.steps[0], field) for field in _FIELDS}
         told = dict(self._differing(there, row.now, stood))
         note = row.now.get("why", "")
         if note and note not in [step.why for step in there.steps]:
             told["why"] = note
-        step = restated(self._desk, there.now, told, self._known)._replace(who=self._who)
+        step = restate_commitment(self._desk, there.now, told, self._known)._replace(who=self._who)
         if same(there.now, step) and "why" not in told:
             self.same += 1
         else:
@@ -117,7 +117,7 @@ class _Taking:
             if field not in now:
                 continue
             typed = _plain(self._desk, field, now[field])
-            recorded = said(there.now, field)
+            recorded = field_text(there.now, field)
             if typed in (stood.get(field, ""), recorded):
                 continue
             if recorded != stood.get(field, ""):

@@ -12,8 +12,8 @@ from pmr_xl.model.commitments.commitment import (
     CommitmentKind,
     CommitmentStatus,
     Followed,
+    field_text,
     free_codes,
-    said,
 )
 from pmr_xl.model.commitments.words import kind_named, status_named
 from pmr_xl.model.fault import Fault
@@ -54,7 +54,7 @@ def agree(
         "what": what, "agency": agency, "due": "" if due is None else due.isoformat(), "indicator": indicator,
         "owner": owner, "kind": kind.value, "edition": edition,
     }  # fmt: skip
-    new = stated(desk, told, [])._replace(origin=origin, who=who)
+    new = commitment_of_fields(desk, told, [])._replace(origin=origin, who=who)
     found: list[Commitment] = []
 
     def weigh(known: Sequence[Followed]) -> list[Commitment]:
@@ -74,11 +74,11 @@ def add(desk: Desk, told: Mapping[str, str], who: str = "") -> Commitment:
     """Add one that somebody typed; ``told``: its fields by name, as text.
 
     Raises:
-        Fault: as :func:`stated`.
+        Fault: as :func:`commitment_of_fields`.
     """
 
     def weigh(known: Sequence[Followed]) -> list[Commitment]:
-        return [stated(desk, told, known)._replace(code=next(free_codes(known)), who=who)]
+        return [commitment_of_fields(desk, told, known)._replace(code=next(free_codes(known)), who=who)]
 
     return desk.record.commit(weigh)[0]
 
@@ -90,13 +90,13 @@ def update(desk: Desk, code: str, told: Mapping[str, str], who: str = "") -> tup
         As it was and as it is.
 
     Raises:
-        Fault: there is no such code, nothing changes, or as :func:`stated`.
+        Fault: there is no such code, nothing changes, or as :func:`commitment_of_fields`.
     """
     before: list[Commitment] = []
 
     def weigh(known: Sequence[Followed]) -> list[Commitment]:
-        before[:] = [named(known, code).now]
-        step = restated(desk, before[0], told, known)._replace(who=who)
+        before[:] = [find_commitment(known, code).now]
+        step = restate_commitment(desk, before[0], told, known)._replace(who=who)
         if same(before[0], step) and not step.why:
             raise Fault(f"{before[0].code} says so already; nothing was changed.", "“pmr commitment show” tells it.")
         return [step]
@@ -110,7 +110,7 @@ def same(one: Commitment, other: Commitment) -> bool:
     return one._replace(why="", who="", at="") == other._replace(why="", who="", at="")
 
 
-def named(known: Sequence[Followed], code: str) -> Followed:
+def find_commitment(known: Sequence[Followed], code: str) -> Followed:
     """The commitment of a code, in any case and with or without zeros. Raises Fault where there is none."""
     number = code.strip().upper().removeprefix("C").lstrip("-").lstrip("0")
     found = [one for one in known if one.code.partition("-")[2].lstrip("0") == number]
@@ -119,15 +119,15 @@ def named(known: Sequence[Followed], code: str) -> Followed:
     return found[0]
 
 
-def restated(desk: Desk, one: Commitment, told: Mapping[str, str], known: Sequence[Followed]) -> Commitment:
-    """A commitment with some fields said otherwise. Raises Fault as :func:`stated`."""
-    now = {name: said(one, name) for name in one._fields}
+def restate_commitment(desk: Desk, one: Commitment, told: Mapping[str, str], known: Sequence[Followed]) -> Commitment:
+    """A commitment with some fields said otherwise. Raises Fault as :func:`commitment_of_fields`."""
+    now = {name: field_text(one, name) for name in one._fields}
     given = {name: "" if text.strip() == _CLEARED else text for name, text in told.items()}
-    step = stated(desk, {**now, "why": "", **given}, known, before=one)
+    step = commitment_of_fields(desk, {**now, "why": "", **given}, known, before=one)
     return step._replace(code=one.code, origin=one.origin)
 
 
-def stated(
+def commitment_of_fields(
     desk: Desk, told: Mapping[str, str], known: Sequence[Followed], before: Commitment | None = None
 ) -> Commitment:
     """A commitment of its fields as text.
@@ -157,7 +157,7 @@ def stated(
         text.get("owner", ""),
         text.get("indicator", "") if line is None else line.id,
         text.get("reference", ""),
-        named(known, text["parent"]).code if text.get("parent") else "",
+        find_commitment(known, text["parent"]).code if text.get("parent") else "",
         day_said(desk, text.get("due", "")),
         status_named(text.get("status", "")),
         text.get("evidence", ""),

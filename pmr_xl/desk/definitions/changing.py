@@ -52,11 +52,13 @@ class DefinitionEdit:
 
     def judge(self) -> None:
         """See that every file would be read. Raises Fault where one would not."""
-        from pmr_xl.office.judging import judged
+        from pmr_xl.office.judging import read_and_judge
 
         library = self._desk.library
         for code in self._changed:
-            judged(AgencyDefinitions, self._pages[code].text, self._desk.office.shown(library.definitions_path(code)))
+            read_and_judge(
+                AgencyDefinitions, self._pages[code].text, self._desk.office.shown(library.definitions_path(code))
+            )
 
     def written(self) -> tuple[Path, ...]:
         """Write the files that differ. Raises Fault where one would not be read; nothing is written then."""

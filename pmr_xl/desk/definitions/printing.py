@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -83,6 +83,6 @@ def print_book(desk: Desk, to: Path, agencies: Sequence[str] = (), edition: Edit
         raise Fault("There is no indicator to print.", "“pmr schema import” makes schemas from published tables.")
     title = chapters[0].name if len(chapters) == 1 else edition.full_title if edition else "All agencies’ indicators"
     told = manuscript(title, [BookChapter(one, definitions_of(library, one)) for one in chapters], desk.today)
-    made(to.parent)
+    make_folder(to.parent)
     write(told, to)
     return entries

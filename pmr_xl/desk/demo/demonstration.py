@@ -9,12 +9,12 @@ from time import perf_counter
 
 from pmr_xl.desk.acceptance.accept import accept
 from pmr_xl.desk.blank import blank, file_name
-from pmr_xl.desk.demo.forms import AGENCIES, CLEAN, EDITION, filled_form, published_tables, reported
+from pmr_xl.desk.demo.forms import AGENCIES, CLEAN, EDITION, filled_form, printed_actuals, published_tables
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.review.sheets import review
 from pmr_xl.desk.tables.assemble import assemble
 from pmr_xl.desk.validate import Validation, validate
-from pmr_xl.desk.writing import made, write_text
+from pmr_xl.desk.writing import make_folder, write_text
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.finding import counts
 from pmr_xl.model.measure import Figure
@@ -106,7 +106,7 @@ def fresh_folder(into: Path) -> Path:
     names = (into, *(into.with_name(f"{into.name}-{n}") for n in range(2, _MOST_FOLDERS)))
     if into.is_file():
         raise Fault(f"{into} is a file.", "Name a folder to make.")
-    return made(next(name for name in names if not name.exists()))
+    return make_folder(next(name for name in names if not name.exists()))
 
 
 def publish_figures(desk: Desk) -> dict[str, Figure]:
@@ -117,7 +117,7 @@ def publish_figures(desk: Desk) -> dict[str, Figure]:
     for path, table in published_tables(AGENCIES):
         for edition, facts in published_facts(desk.library, table, EDITION.year).items():
             desk.record.publish(facts, Source.of(path, edition))
-    return reported(desk, AGENCIES)
+    return printed_actuals(desk, AGENCIES)
 
 
 def send_forms(desk: Desk, figures: Mapping[str, Figure], into: Path) -> list[Path]:

@@ -45,7 +45,7 @@ def published_tables(agencies: Container[str]) -> Iterator[tuple[Path, Published
         yield path, replace(whole, rows=[row for row in whole.rows if row["agency"] in agencies])
 
 
-def reported(desk: Desk, agencies: Container[str]) -> dict[str, Figure]:
+def printed_actuals(desk: Desk, agencies: Container[str]) -> dict[str, Figure]:
     """Agencies' actuals of the year asked for, as the printed report gives them, by indicator id."""
     from pmr_xl.imports.facts import reported_facts
     from pmr_xl.imports.published import TableLayout

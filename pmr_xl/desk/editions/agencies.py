@@ -202,14 +202,14 @@ class _Roll:
         """Write what was edited. Raises Fault where it would not be read; nothing is written then."""
         from pmr_xl.model.definitions.definition import AgencyDefinitions
         from pmr_xl.model.schema.chapter import Chapter
-        from pmr_xl.office.judging import judged
+        from pmr_xl.office.judging import read_and_judge
 
-        roll: Agencies = judged(Agencies, self.text.text, self.text.shown)
+        roll: Agencies = read_and_judge(Agencies, self.text.text, self.text.shown)
         by_slug = {one.slug: one for one in roll.agencies}
         for path, text in self.files.items():
-            judged(Chapter, text, self.desk.office.shown(path), by_slug[path.stem])
+            read_and_judge(Chapter, text, self.desk.office.shown(path), by_slug[path.stem])
         for path, text in self.defined.items():
-            judged(AgencyDefinitions, text, self.desk.office.shown(path))
+            read_and_judge(AgencyDefinitions, text, self.desk.office.shown(path))
         for path, text in (*self.files.items(), *self.defined.items(), (self.path, self.text.text)):
             replace_file(path, text)
         for path in self.gone:

@@ -241,9 +241,9 @@ class _Edit:
             self.desk.library.keep_schema(code)
 
     def _judge(self, code: str, page: EditedSchema) -> None:
-        from pmr_xl.office.judging import judged
+        from pmr_xl.office.judging import read_and_judge
 
-        judged(Chapter, page.text, page.shown, self.desk.library.agency(code))
+        read_and_judge(Chapter, page.text, page.shown, self.desk.library.agency(code))
 
 
 class _Page(EditedSchema):

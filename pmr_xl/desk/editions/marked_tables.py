@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from pmr_xl.books.writing.writer import place, write
 from pmr_xl.desk.editions.since import ChapterSince
 from pmr_xl.desk.tables.assemble import press_chapters
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.report_tables import text as as_text
 from pmr_xl.forms.report_tables.changed_page import lines, with_changes
 from pmr_xl.forms.report_tables.tables import lay
-from pmr_xl.mmr.marked import marked
+from pmr_xl.mmr.marked import mark_cells
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -36,14 +36,14 @@ def write_marked(
         path
         for one in found
         if one.cells
-        for path in _written(desk, one, made(into), with_word=with_word, with_text=with_text)
+        for path in _written(desk, one, make_folder(into), with_word=with_word, with_text=with_text)
     ]
 
 
 def _written(desk: Desk, one: ChapterSince, into: Path, *, with_word: bool, with_text: bool) -> list[Path]:
     library = desk.library_of(one.edition)
     (pressed,) = press_chapters(desk, [library.chapter(one.agency)], one.edition)
-    printed = marked(pressed.printed, {(cell.indicator, cell.key) for cell in one.cells})
+    printed = mark_cells(pressed.printed, {(cell.indicator, cell.key) for cell in one.cells})
     title = f"{printed.name} · {one.edition.title} · {one.heading}"
     path = into / f"{pressed.stem}{_SUFFIX}.xlsx"
     write(with_changes(lay(printed, notes=pressed.notes, changes=pressed.changes), title, one.cells), path)
@@ -57,5 +57,5 @@ def _written(desk: Desk, one: ChapterSince, into: Path, *, with_word: bool, with
     if with_text:
         written.append(path.with_suffix(".txt"))
         told = as_text.text(printed, pressed.notes, (one.heading, *lines(one.cells)))
-        place(as_text.encoded(told), written[-1])
+        place(as_text.encode_text(told), written[-1])
     return written

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
 from pmr_xl.desk.released.new_ids import refuse_new_ids
-from pmr_xl.desk.tables.completeness import unfilled
+from pmr_xl.desk.tables.completeness import agencies_without_figures
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Sign
@@ -84,7 +84,7 @@ def open_edition(
     own = list(
         desk.library_of(before).agencies_of(before)
     )  # by its own roll: agencies came, went or were renamed since
-    incomplete = tuple(unfilled(desk, own, before)) if known or not before.monthly else ()
+    incomplete = tuple(agencies_without_figures(desk, own, before)) if known or not before.monthly else ()
     closed = tuple(_close(desk, edition, who))
     ids = tuple(_give_ids(desk))
     changed = (*_calendar(desk, edition, due), *_asking(desk, edition))

@@ -28,7 +28,7 @@ class Counted(NamedTuple):
     figures: int
 
 
-def proved(
+def count_printed(
     desk: Desk, edition: Edition, printed: Sequence[PrintedChapter], files: Path, expected: Mapping[str, int]
 ) -> Counted:
     """How much is printed, once it was seen that it may be.

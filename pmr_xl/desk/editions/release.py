@@ -15,7 +15,7 @@ from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.desk.editions.cells import differing_cells
 from pmr_xl.desk.editions.gates import in_the_way
 from pmr_xl.desk.editions.prints import prints_below
-from pmr_xl.desk.editions.proofs import Counted, proved
+from pmr_xl.desk.editions.proofs import Counted, count_printed
 from pmr_xl.desk.frozen.office import (
     BEFORE,
     FILES,
@@ -163,7 +163,7 @@ def _make(
         with_csv=True,
     )
     printed = [one.printed for one in press_chapters(still, [still.library.chapter(one) for one in agencies], edition)]
-    return proved(still, edition, printed, files, expected)
+    return count_printed(still, edition, printed, files, expected)
 
 
 def _copy_record(desk: Desk, to: Path) -> None:

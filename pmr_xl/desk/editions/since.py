@@ -188,7 +188,7 @@ def _why(desk: Desk, name: str, column: str) -> str:
     return ""
 
 
-def counted(found: Iterable[ChapterSince]) -> tuple[int, int]:
+def count_differences(found: Iterable[ChapterSince]) -> tuple[int, int]:
     """How many cells differ, in how many tables."""
     cells = [cell for one in found for cell in one.cells]
     return len(cells), len({(one.agency, one.table) for one in cells})

@@ -12,7 +12,7 @@ from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.frequency import Frequency
 from pmr_xl.model.schema.indicator import Aggregation
-from pmr_xl.office.confirming import confirmed, noted
+from pmr_xl.office.confirming import with_confirmed, with_guess
 from pmr_xl.office.writing import replace_file
 
 
@@ -77,7 +77,7 @@ def confirm(
     if strangers:
         raise Fault(f"There is no guess for “{strangers[0]}”.", "“pmr schema guesses AGENCY” lists them.")
     wanted = [one for one in found if one.id not in but and (not only or one.id in only)]
-    return _written(desk, wanted, confirmed)
+    return _written(desk, wanted, with_confirmed)
 
 
 def write(desk: Desk, agencies: Sequence[str] = ()) -> dict[str, int]:
@@ -87,7 +87,7 @@ def write(desk: Desk, agencies: Sequence[str] = ()) -> dict[str, int]:
         Fault: a file cannot be written, or this is the built-in office.
     """
     desk.office.must_be_own()
-    return _written(desk, [one for one in guesses(desk, agencies) if not one.written], noted)
+    return _written(desk, [one for one in guesses(desk, agencies) if not one.written], with_guess)
 
 
 def _written(desk: Desk, wanted: Iterable[Guess], put: Callable[[str, str, str, str, str], str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.blank import file_name, laid_form
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.received.days import days_for
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
@@ -52,7 +52,7 @@ def draft(
     """
     from pmr_xl.books.package.opening import Package
     from pmr_xl.books.reading.reader import book_of
-    from pmr_xl.books.writing.writer import packed, place
+    from pmr_xl.books.writing.writer import place, workbook_bytes
     from pmr_xl.forms import submission_form
     from pmr_xl.forms.submission_form.parts.drafts import drafts_of, drafts_page
 
@@ -70,7 +70,7 @@ def draft(
     days = days_for(desk, edition, [chapter.agency], due)
     paper = laid_form(desk, chapter, edition, desk.known([chapter], edition), days)
     name = file_name(library.slug(chapter.agency), edition)
-    laid = submission_form.read(book_of(Package(name, packed(paper))), chapter, edition, chapter)
+    laid = submission_form.read(book_of(Package(name, workbook_bytes(paper))), chapter, edition, chapter)
     drafts = drafts_of(early, laid)
     if drafts:
         paper.pages.append(drafts_page(drafts, early.edition.title))
@@ -78,9 +78,9 @@ def draft(
     restated = sum(one.what.startswith("Restatement") for one in drafts)
     target = (into or path.parent) / name
     if not dry_run:
-        content = packed(paper)
+        content = workbook_bytes(paper)
         fresh(target, path.with_suffix(".xlsx"), content)
         desk.keep_schemas([chapter.agency])
-        made(target.parent)
+        make_folder(target.parent)
         place(content, target)
     return Drafted(path, target, edition, len(drafts) - restated, restated)

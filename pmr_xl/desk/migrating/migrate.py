@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.breakdowns.knowing import members_known
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.received.form import with_members
-from pmr_xl.desk.received.names import named
+from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.received.versions import earlier_version, version
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.submission_form.parts.migrating import KEYS, MovedOver, moved_over
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -55,7 +55,7 @@ def migrate(desk: Desk, path: Path, into: Path | None = None, *, dry_run: bool =
         from pmr_xl.books.writing.writer import place
 
         fresh(target, path.with_suffix(".xlsx"), content)
-        made(target.parent)
+        make_folder(target.parent)
         place(content, target)
     return told
 
@@ -75,7 +75,7 @@ def migrate_onto(desk: Desk, path: Path, onto: Path, into: Path | None = None, *
     from pmr_xl.books.package.opening import Package
     from pmr_xl.books.writing.writer import place
 
-    old, there, name = form_at(desk, path), form_at(desk, onto), named(onto.name)
+    old, there, name = form_at(desk, path), form_at(desk, onto), name_parts(onto.name)
     if name is None or (old.chapter.agency, old.edition) != (there.chapter.agency, there.edition):
         raise Fault(
             f"{path.name} cannot go into {onto.name}, a form of {there.chapter.agency} for {there.edition.title}.",
@@ -102,7 +102,7 @@ def migrate_onto(desk: Desk, path: Path, onto: Path, into: Path | None = None, *
     if not dry_run:
         content = with_cells(package, cells)
         fresh(target, onto.with_suffix(".xlsx"), content)
-        made(target.parent)
+        make_folder(target.parent)
         place(content, target)
     return Migrated(path, target, moved._replace(cells=cells, certified=0, new=()), ())
 
@@ -133,14 +133,14 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
     from pmr_xl.books.marking.cell_entries import with_cells
     from pmr_xl.books.package.opening import Package
     from pmr_xl.books.reading.reader import book_of
-    from pmr_xl.books.writing.writer import packed
+    from pmr_xl.books.writing.writer import workbook_bytes
     from pmr_xl.forms import submission_form
     from pmr_xl.forms.submission_form.by_member.plan import BREAKDOWNS
     from pmr_xl.forms.submission_form.meaning.places import FURTHER_SHEETS
     from pmr_xl.forms.submission_form.plan import SHEETS
 
     old = form_at(desk, path)
-    name, mark = named(path.name), desk.library_of(old.edition).schema_hash(old.chapter.agency)
+    name, mark = name_parts(path.name), desk.library_of(old.edition).schema_hash(old.chapter.agency)
     if old.stamp.part:
         raise Fault(
             f"{path.name} is a part of a form.", "Gather its parts first (“pmr gather”), then migrate the form."
@@ -160,7 +160,7 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
         meaning=meaning_of(desk.library_of(old.edition), old.chapter, old.edition),
         by_member=members_known(desk, old.chapter, old.edition),
     )
-    package = Package(name.next, packed(paper))
+    package = Package(name.next, workbook_bytes(paper))
     laid = submission_form.read(book_of(package), old.chapter, old.edition, old.chapter)
     laid = with_members(desk.library_of(old.edition), laid)
     moved = moved_over(old, laid)

@@ -10,7 +10,7 @@ from pmr_xl.books.laid_out.reading import read_laid_out
 from pmr_xl.desk.publishing.proof import agencies_titled
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.narrative import narrative_of, place_of
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.narratives.narrative import NarrativePart, other_heading, parts_of, read_back, template
 from pmr_xl.mmr.proofing.passages import Prose
 from pmr_xl.mmr.proofing.sentences import Claim, proof_sentences
@@ -57,7 +57,7 @@ def write_templates(desk: Desk, agencies: Sequence[str], edition: Edition, into:
     with desk.held():
         chapters = [desk.library_of(edition).chapter(code) for code in agencies]
         for one in press_chapters(desk, chapters, edition):
-            path = made(into) / f"{one.stem.removesuffix('_tables')}_narrative.docx"
+            path = make_folder(into) / f"{one.stem.removesuffix('_tables')}_narrative.docx"
             kept = narrative_of(desk, one.printed)
             _nothing_left_in(path, one.printed, kept)
             write(template(one.printed, kept), path)
@@ -110,7 +110,7 @@ def take_in(desk: Desk, path: Path, edition: Edition, agency: str = "", despite:
         place = place_of(desk, edition, code)
     kept = not claims or bool(despite.strip())
     if kept:
-        made(place.parent)
+        make_folder(place.parent)
         write_bytes(place, path.read_bytes())
     empty = tuple(part for part in parts_of(one.printed) if part.key not in said.parts)
     words = sum(len(text.split()) for texts in said.parts.values() for text in texts)

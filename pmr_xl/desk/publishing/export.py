@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.distinct_outputs import of_a_part
-from pmr_xl.desk.writing import csv_text, made, write_text
+from pmr_xl.desk.writing import csv_text, make_folder, write_text
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -47,7 +47,7 @@ def export_record(desk: Desk, into: Path, agencies: Sequence[str], say: Callable
     """
     from pmr_xl.books.writing.long_table import write_long
 
-    made(into)
+    make_folder(into)
     stem = f"PMR_record{of_a_part(desk.library, agencies)}"
     book, table = into / f"{stem}.xlsx", into / f"{stem}.csv"
     kept: list[tuple[LongCell, ...]] = []

@@ -152,11 +152,11 @@ class _Writer:
 
     def workbook(self, one: Pressed) -> tuple[str, str]:
         """The chapter's published workbook: its file and the words of the link to it."""
-        from pmr_xl.books.writing.writer import packed
+        from pmr_xl.books.writing.writer import workbook_bytes
 
         paper = report_tables.lay(one.printed, report_tables.PUBLISHED, one.notes, one.changes)
         name = f"{_DOWNLOADS}/{one.stem}.xlsx"
-        self._put(name, packed(paper))
+        self._put(name, workbook_bytes(paper))
         return name, "All tables (Excel)"
 
     def indicator(self, page: IndicatorPage, about: Publication) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pmr_xl.desk.receipts.keys import fingerprint, private_key, raw_public
 from pmr_xl.desk.receipts.receipt import receipt_of
-from pmr_xl.desk.receipts.seal import sealed
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.receipts.seal import seal_receipt
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def give(
     from pmr_xl.books.writing.writer import place
 
     content, paper, whole = receipt_files(desk, result, key)
-    stem = made(into) / result.path.stem
+    stem = make_folder(into) / result.path.stem
     written = stem.with_name(f"{stem.name}{SUFFIX}"), stem.with_name(f"{stem.name}{SHEET_SUFFIX}")
     for path, bytes_of_it in zip(written, (content, paper), strict=True):
         place(bytes_of_it, path)
@@ -69,13 +69,13 @@ def receipt_files(
     desk: Desk, result: Validation, key: Ed25519PrivateKey | None = None, made_in: str = ""
 ) -> tuple[bytes, bytes, dict[str, Any]]:
     """The bytes of a receipt's file and of its sheet, and what it says; arguments and Faults as of :func:`give`."""
-    from pmr_xl.books.writing.writer import packed
+    from pmr_xl.books.writing.writer import workbook_bytes
     from pmr_xl.forms.receipts import sheet
 
     told = receipt_of(desk, result, made_in)
     if key is not None and told["accepted"] is None:
         raise Fault(f"{result.path.name} is not accepted, and only what is accepted is signed.", "Accept it first.")
-    whole = sealed(told, key)
+    whole = seal_receipt(told, key)
     content = (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
     signed = "" if key is None else fingerprint(raw_public(key))
-    return content, packed(sheet.lay(told, hashlib.sha256(content).hexdigest(), signed)), whole
+    return content, workbook_bytes(sheet.lay(told, hashlib.sha256(content).hexdigest(), signed)), whole

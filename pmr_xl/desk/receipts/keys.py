@@ -132,12 +132,12 @@ def genuine(public: bytes, signature: bytes, signed: bytes) -> bool:
     return True
 
 
-def encoded(content: bytes) -> str:
+def encode_base64(content: bytes) -> str:
     """Bytes as a receipt holds them."""
     return base64.b64encode(content).decode()
 
 
-def decoded(text: object) -> bytes:
+def decode_base64(text: object) -> bytes:
     """The bytes that a receipt holds; none where it holds something else."""
     try:
         return base64.b64decode(str(text), validate=True)

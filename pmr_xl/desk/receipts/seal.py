@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.desk.receipts.keys import NoCryptography, decoded, encoded, fingerprint, genuine, raw_public
+from pmr_xl.desk.receipts.keys import NoCryptography, decode_base64, encode_base64, fingerprint, genuine, raw_public
 from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Seal(NamedTuple):
     fingerprint: str = ""
 
 
-def sealed(told: Mapping[str, Any], key: Ed25519PrivateKey | None = None) -> dict[str, Any]:
+def seal_receipt(told: Mapping[str, Any], key: Ed25519PrivateKey | None = None) -> dict[str, Any]:
     """A receipt with its seal; signed where there is a key."""
     hashes = {name: _hash(value) for name, value in told.items()}
     seal: dict[str, Any] = {"sha256": hashes, "signature": None}
@@ -49,9 +49,9 @@ def sealed(told: Mapping[str, Any], key: Ed25519PrivateKey | None = None) -> dic
         public = raw_public(key)
         seal["signature"] = {
             "algorithm": _ALGORITHM,
-            "public_key": encoded(public),
+            "public_key": encode_base64(public),
             "fingerprint": fingerprint(public),
-            "value": encoded(key.sign(_signed(hashes))),
+            "value": encode_base64(key.sign(_signed(hashes))),
         }
     return {**told, SEAL: seal}
 
@@ -73,9 +73,9 @@ def look_at(told: Mapping[str, Any]) -> Seal:
         return Seal(tuple(changed), Signature.NONE)
     if not isinstance(signature, dict) or signature.get("algorithm") != _ALGORITHM:
         return Seal(tuple(changed), Signature.FALSE)
-    public = decoded(signature.get("public_key"))
+    public = decode_base64(signature.get("public_key"))
     try:
-        held = genuine(public, decoded(signature.get("value")), _signed(hashes))
+        held = genuine(public, decode_base64(signature.get("value")), _signed(hashes))
     except NoCryptography:
         return Seal(tuple(changed), Signature.UNSEEN, fingerprint(public))
     own = fingerprint(public) == signature.get("fingerprint")

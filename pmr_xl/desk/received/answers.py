@@ -11,7 +11,7 @@ from pathlib import Path
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.review_copy.answer_reader import read_states
-from pmr_xl.forms.review_copy.answers import NO_ANSWERS, Answers, joined
+from pmr_xl.forms.review_copy.answers import NO_ANSWERS, Answers, join_answers
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
 
@@ -38,8 +38,8 @@ def answers_on(desk: Desk, book: Book, path: Path, into: Path | None, tell: Call
     copies = _copies(desk, path, into) or _copies_before(desk, path, into)
     given: Answers = NO_ANSWERS
     for copy in copies:
-        given = joined(given, _of_copy(copy, tell))
-    return joined(given, read_states(book, tell)) if given else read_states(book, tell)
+        given = join_answers(given, _of_copy(copy, tell))
+    return join_answers(given, read_states(book, tell)) if given else read_states(book, tell)
 
 
 def _copies(desk: Desk, path: Path, into: Path | None) -> list[Path]:

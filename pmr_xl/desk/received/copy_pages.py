@@ -55,7 +55,7 @@ def copy_pages(
     )
     if not told:
         return CopyPages((page,))
-    rows = findings_sheet.arranged(told)
+    rows = findings_sheet.in_sheet_order(told)
     if submission is not None and submission.further:
         findings_sheet.say_meanings(page, rows, _meanings(submission))
     why = title.replace("Findings", "Why the rules ask", 1)

@@ -27,7 +27,7 @@ def as_corrected(desk: Desk, submission: Submission) -> Submission:
     return with_corrections(submission, [read_back(one, submission) for one in own]) if own else submission
 
 
-def awaiting(desk: Desk, submission: Submission) -> tuple[tuple[Correction, Corrected], ...]:
+def open_corrections(desk: Desk, submission: Submission) -> tuple[tuple[Correction, Corrected], ...]:
     """Corrections of earlier versions that no version has confirmed or contradicted yet; the last one of each cell."""
     own = version(submission)
     last: dict[tuple[str, str], Correction] = {}

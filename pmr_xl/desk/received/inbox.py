@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WORKBOOKS = (".xlsx", ".xlsm")
 
 
-def received(folder: Path, places: Sequence[Path] = ()) -> Iterator[Received]:
+def received_files(folder: Path, places: Sequence[Path] = ()) -> Iterator[Received]:
     """Every file in a folder by name, and what it is; locks and hidden files left out. Nothing where there is none.
 
     Args:
@@ -28,7 +28,7 @@ def received(folder: Path, places: Sequence[Path] = ()) -> Iterator[Received]:
             yield what_is(path, places)
 
 
-def kept(desk: Desk) -> Iterator[Path]:
+def kept_submissions(desk: Desk) -> Iterator[Path]:
     """Every submission that the office keeps, once: accepted ones as they were sent, then those in the inbox.
 
     The same content under several names is one submission; our copies and sheets are none, and neither are parts.
@@ -39,7 +39,7 @@ def kept(desk: Desk) -> Iterator[Path]:
     accepted = desk.office.accepted
     folders = [*sorted(one for one in accepted.rglob("*") if one.is_dir()), desk.office.inbox]
     for folder in folders:
-        for one in received(folder, [desk.office.inbox]):
+        for one in received_files(folder, [desk.office.inbox]):
             if (
                 one.path.suffix.casefold() not in _WORKBOOKS
                 or not one.counts

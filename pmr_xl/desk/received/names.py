@@ -50,7 +50,7 @@ class Name(NamedTuple):
         return self.stem.casefold() == other.stem.casefold()
 
 
-def named(name: str) -> Name | None:
+def name_parts(name: str) -> Name | None:
     """The parts of a file's name; None where it has no version."""
     found = _NAME.fullmatch(_BEFORE.sub("", name))
     return None if found is None else Name(found["stem"], int(found["number"]), found["more"], found["ending"])

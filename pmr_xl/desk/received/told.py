@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.received.kinds import FileKind, Received, what_is
-from pmr_xl.desk.received.names import made_name, named
+from pmr_xl.desk.received.names import made_name, name_parts
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Stamp
 
@@ -19,7 +19,7 @@ def of_copy(one: Received) -> str:
     name = one.path.name
     original = "a file that is not here" if one.original is None else one.original.name
     if one.kind is FileKind.REVIEW_COPY and one.changed:
-        wanted = named(made_name(name)[1])
+        wanted = name_parts(made_name(name)[1])
         save = f" as {wanted.next}" if wanted is not None else " under the name of the next version"
         return (
             f"{name} is the review copy of {original}, in which the form was changed. To send those figures in, save it"
@@ -47,7 +47,7 @@ def of_copy(one: Received) -> str:
 
 def kept_copy(copy: Path) -> str:
     """That a review copy is left as it is, because somebody changed the form in it."""
-    wanted = named(made_name(copy.name)[1])
+    wanted = name_parts(made_name(copy.name)[1])
     save = wanted.next if wanted is not None else "the next version"
     return (
         f"No review copy is written: in {copy} somebody changed the form. To send those figures in, save it as {save}; "
@@ -77,7 +77,7 @@ def no_copy(desk: Desk, path: Path) -> None:
     one = what_is(path, [] if desk.office.built_in else [desk.office.inbox])
     if one.kind is FileKind.REVIEW_COPY:
         original = "the file it was made from" if one.original is None else one.original.name
-        wanted = named(made_name(path.name)[1])
+        wanted = name_parts(made_name(path.name)[1])
         save = wanted.next if wanted is not None else "the next version"
         raise Fault(
             f"{path.name} is our review copy, and no submission.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.analysis.changes import Change, compare_versions
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.received.form import submission_of
-from pmr_xl.desk.received.names import named
+from pmr_xl.desk.received.names import name_parts
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ def twins(desk: Desk, path: Path, submission: Submission) -> tuple[str, ...]:
 
     Copies that we made are none; the same content under another name is none.
     """
-    own = named(path.name)
+    own = name_parts(path.name)
     if own is None or own.ours:
         return ()
     folders = dict.fromkeys([path.parent.resolve(), *([] if desk.office.built_in else [desk.office.inbox.resolve()])])
     said = []
     for folder in folders:
         for other in sorted(folder.iterdir()) if folder.is_dir() else ():
-            found = named(other.name)
+            found = name_parts(other.name)
             same = found is not None and found.same_series(own) and (found.number, found.ours) == (own.number, "")
             if same and not other.name.startswith(("~", ".")) and not other.samefile(path):
                 said += _compared(desk, submission, other)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.received.names import made_name, named
+from pmr_xl.desk.received.names import made_name, name_parts
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.past import Earlier
 from pmr_xl.model.quick.pattern import pattern
@@ -23,7 +23,7 @@ _STAMPED = pattern(r"(?P<number>\d{1,9})(?:\.\d*)?", re.ASCII)
 
 def version_of(name: str) -> int | None:
     """The version in a file's name (``…_v3.xlsx`` and ``…_v3 FINAL.xlsx`` are 3); None where it has none."""
-    found = named(name)
+    found = name_parts(name)
     return None if found is None else found.number
 
 
@@ -47,12 +47,14 @@ def earlier_version(name: str, folders: Iterable[Path]) -> Path:
     Raises:
         Fault: the name has no version, or no earlier one is in ``folders``.
     """
-    own = named(name)
+    own = name_parts(name)
     if own is None:
         raise Fault(f"{name} has no version in its name.", "Name it as the form was named: PMR_DSNY_MMR_FY26_v2.xlsx.")
     folders = list(dict.fromkeys(folders))
     there = [path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.name != name]
-    versions = [(found, path) for path in there if (found := named(path.name)) is not None and found.same_series(own)]
+    versions = [
+        (found, path) for path in there if (found := name_parts(path.name)) is not None and found.same_series(own)
+    ]
     if own.ours in ("repaired", "review"):
         for found, path in versions:
             if (found.number, found.ours, path.name.casefold()) == (own.number, "", made_name(name)[1].casefold()):

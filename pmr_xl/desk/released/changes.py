@@ -31,7 +31,7 @@ def printed_before(desk: Desk, edition: Edition) -> Edition | None:
     return max((one for one in known if rank(one) < rank(edition)), key=rank, default=None)
 
 
-def announced(desk: Desk, edition: Edition) -> tuple[SchemaDifference, ...] | None:
+def announced_changes(desk: Desk, edition: Edition) -> tuple[SchemaDifference, ...] | None:
     """What the edition has to announce; None where nothing was released before it, and only the record can say."""
     if (key := ("announced", edition)) not in desk.kept:
         desk.kept[key] = _announced(desk, edition)

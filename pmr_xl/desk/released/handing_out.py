@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, release_of
 from pmr_xl.desk.released.earlier_runs import still_standing
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.record import Record
 
@@ -53,7 +53,7 @@ def hand_out(
     whole = len({*stems}) == len(list(kept.glob("*_tables.xlsx")))
     if not all((kept / name).is_file() for name in names) or (".csv" in suffixes and not whole):
         return None
-    made(into)
+    make_folder(into)
     from pmr_xl.books.writing.writer import place
 
     manifest = (kept / MANIFEST).read_bytes()

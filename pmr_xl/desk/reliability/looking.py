@@ -92,12 +92,12 @@ def note_look(desk: Desk, indicator: str, year: Period, verdict: ReliabilityClas
     from pmr_xl.desk.definitions.listing import line_of
 
     chapter, line = line_of(desk, indicator)
-    look = stated(desk, chapter, line, year, verdict, told)
+    look = assessment_of(desk, chapter, line, year, verdict, told)
     kept = desk.record.assess([look])
     return kept[0] if kept else look
 
 
-def stated(
+def assessment_of(
     desk: Desk, chapter: Chapter, line: Line, year: Period, verdict: ReliabilityClass, told: dict[str, str]
 ) -> Assessment:
     """A look as it is to be kept; what was agreed becomes a commitment. Raises Fault as :func:`note_look`."""

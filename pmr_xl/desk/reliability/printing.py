@@ -27,7 +27,7 @@ def print_statement(desk: Desk, agencies: Sequence[str], year: Period, paths: Se
     Raises:
         Fault: unknown agency, a file of another kind or one that cannot be written; the built-in office.
     """
-    from pmr_xl.desk.writing import made
+    from pmr_xl.desk.writing import make_folder
     from pmr_xl.forms.reliability.statement import StatedAgency, manuscript, sheet
 
     if strange := [one for one in paths if one.suffix.lower() not in (".docx", ".xlsx")]:
@@ -37,7 +37,7 @@ def print_statement(desk: Desk, agencies: Sequence[str], year: Period, paths: Se
     stated = [StatedAgency(code, known[code].name, tuple(_stated(one) for one in group)) for code, group in found]
     title = stated[0].name if len(stated) == 1 else "All agencies" if not agencies else ", ".join(agencies)
     for path in paths:
-        made(path.parent)
+        make_folder(path.parent)
         if path.suffix.lower() == ".docx":
             from pmr_xl.books.writing import word
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.lookback import parts_of
-from pmr_xl.desk.reliability.looking import class_named, shown_in, stated
+from pmr_xl.desk.reliability.looking import assessment_of, class_named, shown_in
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.quick.named import NamedTuple
@@ -70,7 +70,7 @@ def draw_sample(
         Fault: unknown agency or stratum, no figure of that year, the folder cannot be written; the built-in office.
     """
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.writing import made
+    from pmr_xl.desk.writing import make_folder
     from pmr_xl.forms.reliability.worksheet import lay
 
     if unknown := [one for one in by if one not in STRATA]:
@@ -92,7 +92,7 @@ def draw_sample(
     less = f" (not by {' and '.join(small)}: that makes more strata than the sample has indicators)" if small else ""
     asked = f"{len(drawn)} of {len(lines)} {which} of {of}, {how}{less}"
     kept = desk.record.keep_sample(ReliabilitySample("", year.code, seed, asked, drawn, strata))
-    path = made(into) / f"PMR_{year.code}_reliability_{kept.code}.xlsx"
+    path = make_folder(into) / f"PMR_{year.code}_reliability_{kept.code}.xlsx"
     write(lay(kept, list(_figures(desk, chapters, past, kept)), desk.today), path)
     return kept, path
 
@@ -188,7 +188,7 @@ def _look(
         "recomputed": whole.recomputed, "limits": whole.limits, "compensation": whole.compensation,
         "action": whole.action, "due": whole.due, "sample": sheet.sample, "who": by,
     }  # fmt: skip
-    return stated(desk, chapters[line.agency], line, Period.parse(sheet.year), verdict, fields)
+    return assessment_of(desk, chapters[line.agency], line, Period.parse(sheet.year), verdict, fields)
 
 
 def _by_indicator(sheet: SampleSheet) -> dict[str, list[RecomputedFigure]]:

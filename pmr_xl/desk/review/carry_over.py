@@ -18,7 +18,7 @@ from pmr_xl.desk.review.standing import figure_decided_on
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions, read_figures
 from pmr_xl.forms.variance_sheet.decisions.row import NOTHING_STOOD, DecisionRow, Stood
-from pmr_xl.forms.variance_sheet.sheet import reopened
+from pmr_xl.forms.variance_sheet.sheet import reopen_row
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.decision import WITHDRAW, current_word
 from pmr_xl.model.fault import Fault, Unreadable
@@ -77,8 +77,8 @@ def _recorded(
     shown = replace(_row_of(one), with_rest=bool(one.with_rest))
     if one.submission == origin.submission or _on_same_figure(desk, one, submission):
         moved = _moved(one.indicator, one.reference, submission, now) if one.decision else ""
-        return _settled(reopened(shown, moved) if moved else shown)
-    return _settled(reopened(shown, f"version {one.version}" if one.version else "another version"))
+        return _settled(reopen_row(shown, moved) if moved else shown)
+    return _settled(reopen_row(shown, f"version {one.version}" if one.version else "another version"))
 
 
 def _row_of(one: Decision) -> DecisionRow:
@@ -166,10 +166,10 @@ def _carried(one: MergedRow, made_on: str) -> DecisionRow | None:
         on = f", on version {last.version}" if outcome is RowOutcome.OLDER else ""
         known = f"in the record{' since' if one.unseen else ''}: {current_word(last.decision)} by {last.who}{on}"
         told = ": ".join(part for part in (known, last.said[1]) if part)
-        return _settled(reopened(row, f"the sheet before; {told}"))
+        return _settled(reopen_row(row, f"the sheet before; {told}"))
     if not made_on or row.decision == WITHDRAW or outcome is RowOutcome.WITHDRAWS:
         return replace(row, stood=_stood_in_record(last))
-    return _settled(reopened(row, made_on))
+    return _settled(reopen_row(row, made_on))
 
 
 def _stood_in_record(last: Decision | None) -> Stood:

@@ -48,7 +48,7 @@ def taken_back(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, .
     return _gathered((one, f"{_taken(last, origin)} is withdrawn.") for one, last in gone if last is not None)
 
 
-def replaced(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...]:
+def replaced_decisions(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...]:
     """What was decided in place of something that the sheet had not seen."""
     new = [(one, one.last) for one in merged if one.outcome is RowOutcome.REPLACES]
     return _gathered(
@@ -58,7 +58,7 @@ def replaced(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...
     )
 
 
-def signed(merged: Iterable[MergedRow], me: str) -> tuple[str, ...]:
+def left_signatures(merged: Iterable[MergedRow], me: str) -> tuple[str, ...]:
     """Rows that were changed under a name that was only left there."""
     return _gathered(
         (one, f"{NAME} still said {one.unsigned}, who decided before; this is taken as decided by {me}.")
@@ -67,7 +67,7 @@ def signed(merged: Iterable[MergedRow], me: str) -> tuple[str, ...]:
     )
 
 
-def skipped(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...]:
+def skipped_rows(merged: Iterable[MergedRow], origin: SheetOrigin) -> tuple[str, ...]:
     """What was skipped, and because of what."""
     return _gathered((one, _skipped(one, origin)) for one in merged if one.outcome in SKIPPED)
 
@@ -96,7 +96,7 @@ def insist(outcomes: Sequence[RowOutcome]) -> str:
     return " ".join(text for text, due in ((INSIST, later), (_NEWER, RowOutcome.OLDER in outcomes)) if due)
 
 
-def unsaid(left: Sequence[Decision]) -> str:
+def unsaid_decisions(left: Sequence[Decision]) -> str:
     """Decisions that the sheet does not know; an empty row may mean that one is to be taken back."""
     if not left:
         return ""

@@ -13,7 +13,7 @@ from pmr_xl.analysis.fytd import worked_out
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.told import no_copy, no_part
 from pmr_xl.desk.validate import Validation, judge_file
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fault import Fault
@@ -131,7 +131,7 @@ def as_shown(said: Sequence[Said]) -> str:
     return "\n".join([first.text, *(f"({one.where}: {one.text})" for one in others)])
 
 
-def unanswered(result: Validation) -> dict[str, bool]:
+def unanswered_explanations(result: Validation) -> dict[str, bool]:
     """Whether a figure's explanation is still awaited, by indicator id, of those that a rule asks about."""
     submission = result.submission
     if submission is None:
@@ -192,13 +192,13 @@ def review(
     """
     from pmr_xl.analysis.grounds import Grounds
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.distinct_outputs import apart
+    from pmr_xl.desk.distinct_outputs import require_distinct_outputs
     from pmr_xl.desk.review.carry_over import decisions_to_carry_over
     from pmr_xl.desk.review.origin import newer_accepted, write_sheet_origin
     from pmr_xl.forms.variance_sheet import sheet as review_sheet
 
-    apart(paths, lambda path: sheet_of(path, into))
-    made(into)
+    require_distinct_outputs(paths, lambda path: sheet_of(path, into))
+    make_folder(into)
     written = []
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
@@ -213,7 +213,7 @@ def review(
             compared,
             explanations={name: as_shown(said) for name, said in said_of(result).items()},
             corrections=submission.corrections,
-            unanswered=unanswered(result),
+            unanswered=unanswered_explanations(result),
             reasons=texts(submission, Ask.REASON),
             last_explanations={
                 name: f"{edition.title}: {said}"

@@ -53,13 +53,13 @@ def restore(office: OfficeFolder, named: str = "", *, dry_run: bool = False) -> 
     copy = _named(path, named) if named else _newest(path)
     again = tuple(not_known(office, keeping.submissions(copy)))
     aside = None if dry_run else keeping.put_back(path, copy, PATIENCE)
-    return Restored(copy, aside, keeping.held(copy), before, again)
+    return Restored(copy, aside, keeping.count_held(copy), before, again)
 
 
 def _held(path: Path) -> keeping.Held | None:
     """What a record holds; None where it is missing or damaged."""
     try:
-        return keeping.held(path) if path.exists() and not keeping.examine(path) else None
+        return keeping.count_held(path) if path.exists() and not keeping.examine(path) else None
     except Fault:
         return None
 

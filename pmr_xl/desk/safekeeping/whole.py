@@ -15,7 +15,7 @@ from pmr_xl.office.chapter_cache import as_they_stand, bytes_from_cache
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record import Record
 from pmr_xl.record.file.opening import is_there
-from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged, way_back
+from pmr_xl.record.file.way_back import FOLDER, copies_of, damaged_record, way_back
 
 if TYPE_CHECKING:
     from pmr_xl.record.file import keeping
@@ -65,7 +65,7 @@ def must_be_whole(office: OfficeFolder) -> None:
         from pmr_xl.record.file import keeping  # what a state that is known does without
 
         if found := keeping.examine(path):
-            raise damaged(path, found)
+            raise damaged_record(path, found)
         return _WHOLE
 
     bytes_from_cache(f"record {path}", _stand(path), looked_through)
@@ -88,10 +88,10 @@ def _stand(path: Path) -> bytes:
 def file_of(desk_record: str) -> None:
     """See that the record is a file: of a server's record its own copies are kept there. Raises Fault."""
     if desk_record:
-        from pmr_xl.record.server.address import shown
+        from pmr_xl.record.server.address import shown_address
 
         raise Fault(
-            f"The record is kept by the server {shown(desk_record)}, not in a file of this office.",
+            f"The record is kept by the server {shown_address(desk_record)}, not in a file of this office.",
             "Whoever runs the server keeps its copies; “pmr record copy --to FILE” makes a file of it.",
         )
 
@@ -114,7 +114,7 @@ def check(office: OfficeFolder) -> Checked:
     return Checked(
         path,
         tuple(found),
-        None if found else keeping.held(path),
+        None if found else keeping.count_held(path),
         tuple(_missing(office, known)),
         () if found else tuple(not_known(office, known)),
         tuple(day for day, _ in copies_of(path)),

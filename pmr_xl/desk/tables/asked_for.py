@@ -12,12 +12,12 @@ from pmr_xl.desk.tables.completeness import Completeness, InTheWay, completeness
 from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import csv_of, defined_in
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.report_tables.footnotes import footnotes
-from pmr_xl.mmr.selected import selected
+from pmr_xl.mmr.selected import select_rows
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.schema.chapter import chosen
+from pmr_xl.model.schema.chapter import is_in_report
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -43,7 +43,7 @@ def assemble_asked_for(
     chapters = [library.chapter(code) for code in plan.agencies or library.agencies()]
     written, printed = list[Path](), list["PrintedChapter"]()
     for pressed in press_chapters(desk, chapters, edition_of):
-        own = selected(
+        own = select_rows(
             pressed.printed,
             lambda row: _wanted(row, plan),
             plan.printed_columns,
@@ -54,7 +54,7 @@ def assemble_asked_for(
         own = replace(own, report_title=plan.title)
         notes = with_own_notes(footnotes(own, pressed.changes, {}), plan, own)
         slug = library.slug(own.agency).upper()
-        path = made(into) / f"PMR_{slug}_{name.upper()}_{edition_of.when}_tables.xlsx"
+        path = make_folder(into) / f"PMR_{slug}_{name.upper()}_{edition_of.when}_tables.xlsx"
         paper = report_tables.lay(own, profile, notes)
         paper.pages += _broken_down(desk, plan, own, edition_of)
         write(paper, path)
@@ -82,7 +82,7 @@ def lacks(desk: Desk, name: str, year: int) -> Completeness:
     agencies = [
         code
         for code in plan.agencies or desk.library_of(edition).agencies()
-        if any(chosen(line, plan) for line in desk.library_of(edition).chapter(code).lines)
+        if any(is_in_report(line, plan) for line in desk.library_of(edition).chapter(code).lines)
     ]
     return completeness(desk, agencies, edition, report=plan)
 
@@ -95,10 +95,10 @@ def _broken_down(desk: Desk, plan: Report, own: PrintedChapter, edition: Edition
     from pmr_xl.forms.by_place.sheet import pages
 
     lines = desk.library_of(edition).chapter(own.agency).lines
-    ids = [line.id for line in lines if chosen(line, plan)]
+    ids = [line.id for line in lines if is_in_report(line, plan)]
     told = by_place(desk, [own.agency], edition, only=ids) if ids else ()
     return pages([one for one in told if one.name in plan.breakdowns])
 
 
 def _wanted(row: PrintedRow, plan: Report) -> bool:
-    return row.line is not None and chosen(row.line, plan)
+    return row.line is not None and is_in_report(row.line, plan)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.distinct_outputs import of_a_part
-from pmr_xl.desk.released.changes import announced
+from pmr_xl.desk.released.changes import announced_changes
 from pmr_xl.desk.released.handing_out import hand_out, released_office
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import planned_in, write_manifest
@@ -19,7 +19,7 @@ from pmr_xl.desk.tables.narrative import narrative_of
 from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
-from pmr_xl.desk.writing import made
+from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.report_tables.footnotes import footnotes
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
@@ -108,7 +108,7 @@ def _written(
     suffixes: Collection[str],
     lacking: Sequence[InTheWay] = (),
 ) -> list[Path]:
-    made(into)
+    make_folder(into)
     books, documents, texts, pressed = [], [], [], []
     for done, one in enumerate(press_chapters(desk, chapters, edition)):
         progress(done, len(chapters), one.printed.agency)
@@ -164,7 +164,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     restated = [
         one for one in desk.record.restated(chapter.by_id, edition, edition.history) if one.period in edition.history
     ]
-    if (changes := announced(desk, edition)) is not None:
+    if (changes := announced_changes(desk, edition)) is not None:
         return told_once(chapter, restated, changes)
     prefix, record = f"{desk.library_of(edition).slug(chapter.agency)}-", desk.record
     first, last = edition.before

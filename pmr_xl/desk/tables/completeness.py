@@ -17,7 +17,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reports.report import Report
-from pmr_xl.model.schema.chapter import Chapter, chosen
+from pmr_xl.model.schema.chapter import Chapter, is_in_report
 from pmr_xl.record import Accepted
 
 EVERYBODY = "all"
@@ -121,19 +121,19 @@ def completeness(
         )
 
 
-def unfilled(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
+def agencies_without_figures(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
     """Agencies of whose indicators the record has no figure of the edition's own period, in words: how many of all."""
-    return counted(completeness(desk, agencies, edition).unfilled)
+    return agencies_counted(completeness(desk, agencies, edition).unfilled)
 
 
-def counted(found: Iterable[tuple[str, int, int]]) -> list[str]:
+def agencies_counted(found: Iterable[tuple[str, int, int]]) -> list[str]:
     """``DSNY 3 of 58``."""
     return [f"{agency} {missing} of {whole}" for agency, missing, whole in found]
 
 
 def _about(chapter: Chapter, edition: Edition, report: Report | None) -> Chapter:
     asked = chapter.asked_in(edition)
-    return asked if report is None else asked.only({line.id for line in asked.lines if chosen(line, report)})
+    return asked if report is None else asked.only({line.id for line in asked.lines if is_in_report(line, report)})
 
 
 def _left(found: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:

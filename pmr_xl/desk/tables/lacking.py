@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.standing import OPEN
-from pmr_xl.desk.tables.completeness import Completeness, completeness, counted
+from pmr_xl.desk.tables.completeness import Completeness, agencies_counted, completeness
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fiscal import Edition
 
@@ -42,10 +42,10 @@ def _void(one: Completeness) -> Iterator[str]:
 
 def _missing(one: Completeness) -> Iterator[str]:
     for what, found, remedy in (
-        ("figures", counted(one.unfilled), "“pmr accept” takes them in."),
+        ("figures", agencies_counted(one.unfilled), "“pmr accept” takes them in."),
         (
             "resources and budgets",
-            counted(one.unbudgeted),
+            agencies_counted(one.unbudgeted),
             "“pmr record import” takes them in: the tables of resources and of units of appropriation.",
         ),
     ):

@@ -13,7 +13,7 @@ from pmr_xl.desk.released.handing_out import released_office
 from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
 from pmr_xl.desk.tables.narrative import narrative_of
 from pmr_xl.desk.tables.pressed import Pressed
-from pmr_xl.desk.writing import csv_text, made, write_text
+from pmr_xl.desk.writing import csv_text, make_folder, write_text
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
@@ -60,7 +60,7 @@ def lay_out(
         if (frozen := released_office(desk, edition)) is not None:
             desk = type(desk)(frozen)
             chapters = chapters_of(desk, chapters)
-        made(into)
+        make_folder(into)
         written: list[Path] = []
         contents: list[InTheBook] = []
         for done, one in enumerate(press_chapters(desk, chapters, edition)):
@@ -81,7 +81,7 @@ def _text(desk: Desk, one: Pressed, into: Path) -> Path:
     manuscript = word.lay(one.printed, one.notes, narrative=said.parts if said else {})
     _known(styles, manuscript)
     path = into / f"{one.stem}_indesign.txt"
-    place(tagged.encoded(tagged.tagged(manuscript, styles)), path)
+    place(tagged.encode_tagged(tagged.tagged_text(manuscript, styles)), path)
     return path
 
 
@@ -103,7 +103,7 @@ def _charts(one: Pressed, into: Path) -> list[Path]:
     own = one.printed.edition.target_years[0].code
     for table, row in one.printed.rows():
         if (drawn := chart_of(table, row, own)) is not None:
-            made(folder)
+            make_folder(folder)
             written.append(folder / f"{row.id}.svg")
             write_text(written[-1], drawn + "\n")
     return written

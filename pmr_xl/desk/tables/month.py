@@ -13,11 +13,11 @@ from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
-from pmr_xl.desk.writing import csv_text, made, write_text
+from pmr_xl.desk.writing import csv_text, make_folder, write_text
 from pmr_xl.forms.report_tables.footnotes import footnotes
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
-from pmr_xl.mmr.overview import at_a_glance, month_overview, reported
+from pmr_xl.mmr.overview import at_a_glance, has_figures, month_overview
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.chapter import Chapter
@@ -50,7 +50,7 @@ def write_month(
     """
     past = desk.known(chapters, edition, own=True)
     pressed = [press(chapter, past, edition, desk.settings) for chapter in chapters if chapter.asked_in(edition).lines]
-    there = [one for one in pressed if reported(one)]
+    there = [one for one in pressed if has_figures(one)]
     if not there:
         raise Fault(
             f"The record has no figure of {edition.submitted.words} of these agencies.",
@@ -62,7 +62,7 @@ def write_month(
     part = of_a_part(desk.library_of(edition), [one.agency for one in chapters], edition)
     stem = f"PMR_{edition.report.code}_{edition.when}{part}_overview"
     one = Pressed(stem, overview, notes, (), partial(_sources, desk, there))
-    made(into)
+    make_folder(into)
     written = [book(one, profile, into, at_a_glance(overview))]
     written += [document(one, into)] if ".docx" in suffixes else []
     written += [text(one, into)] if ".txt" in suffixes else []

@@ -47,7 +47,7 @@ def book(one: Pressed, profile: str, into: Path, agencies: tuple[AtAGlance, ...]
     if profile == mmr_tables.WORKING and (rows := one.provenance()):
         title = f"{one.printed.name} · {edition.title} · provenance"
         paper.pages.append(provenance_page.lay(title, rows))
-        paper = provenance_page.linked(paper, rows)
+        paper = provenance_page.link_provenance(paper, rows)
     if agencies and profile == mmr_tables.WORKING:
         from pmr_xl.forms.report_tables import glance
 
@@ -73,7 +73,7 @@ def text(one: Pressed, into: Path) -> Path:
     from pmr_xl.forms.report_tables import text as mmr_text
 
     path = into / f"{one.stem}.txt"
-    place(mmr_text.encoded(mmr_text.text(one.printed, one.notes)), path)
+    place(mmr_text.encode_text(mmr_text.text(one.printed, one.notes)), path)
     return path
 
 

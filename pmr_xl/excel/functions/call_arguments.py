@@ -34,9 +34,9 @@ class CallArguments:
     @cached_property
     def office(self) -> OfficeCache:
         """The user's office, as it is on disk now."""
-        from pmr_xl.excel.functions.office_cache import known
+        from pmr_xl.excel.functions.office_cache import current_office
 
-        return known()
+        return current_office()
 
     def subject(self, which: str) -> tuple[Indicator, Measure | None, OfficeSettings]:
         """The indicator, how its cells are read (None: as they stand), and the thresholds that hold."""

@@ -156,7 +156,7 @@ class OfficeCache:
         return self._forms[agency, edition]
 
 
-def known() -> OfficeCache:
+def current_office() -> OfficeCache:
     """The user's office, read again when a schema, the settings or the record changed on disk.
 
     The disk is looked at once a second at most: a sheet full of functions asks thousands of times, and on a share each

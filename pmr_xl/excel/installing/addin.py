@@ -47,7 +47,7 @@ class InstallReport:
         return "\n".join([self.title, *shown])
 
 
-def shipped() -> Path:
+def shipped_addin() -> Path:
     """The add-in that belongs to this pmr_xl.
 
     Raises:
@@ -74,7 +74,7 @@ def install(office: Path | None = None, machine: Machine | None = None, *, every
     if not machine.has_excel:
         report.add(KNOW, _NOT_HERE)
         return report
-    _put(shipped(), machine.addin)
+    _put(shipped_addin(), machine.addin)
     report.add(GOOD, f"The add-in is {machine.addin}, where Excel loads and trusts it.")
     settings = read_settings(machine.settings)
     settings |= {
@@ -145,7 +145,7 @@ def look_at_addin(report: InstallReport, machine: Machine) -> None:
     """Whether the add-in is in its place and belongs to this pmr_xl."""
     if not machine.addin.is_file():
         report.add(MEND, "The add-in is not installed.", "Run pmr addin install.")
-    elif machine.addin.read_bytes() != shipped().read_bytes():
+    elif machine.addin.read_bytes() != shipped_addin().read_bytes():
         report.add(
             MEND, f"{machine.addin} is not the add-in of pmr_xl {__version__}.",
             "Close Excel and run pmr addin install: macros and Python must be of one version.",

@@ -25,16 +25,16 @@ def accept(source: ButtonSource) -> str:
     Raises:
         Fault: as the command refuses it; queries are open and no reason is given.
     """
-    from pmr_xl.desk.acceptance.accept import refused, take
-    from pmr_xl.desk.acceptance.preview import weighed
+    from pmr_xl.desk.acceptance.accept import require_no_refusal, take
+    from pmr_xl.desk.acceptance.preview import preview_acceptance
 
     at = desk()
     path = own_file(at, source)
-    told = weighed(at, path)
+    told = preview_acceptance(at, path)
     if told.again is not None:
         return _receipt(told.again)
-    refused(told)
-    if not live_dialogs.agreed(source.app, _meant(told)):
+    require_no_refusal(told)
+    if not live_dialogs.ask_ok(source.app, _meant(told)):
         return ""
     why = ""
     if told.queries:
@@ -112,12 +112,12 @@ def _meant(told: Accepting) -> str:
     queries = in_words.open_lines(told)
     parts = [
         [f"Accept {told.path.name}?", in_words.of_what(told)],
-        [f"{len(queries)} open:", *in_words.shortened(queries, _SHOWN)] if queries else ["No query is open."],
-        in_words.shortened(in_words.corrected_lines(told), _SHOWN),
-        in_words.shortened(in_words.decided_lines(told), _SHOWN),
+        [f"{len(queries)} open:", *in_words.first_lines(queries, _SHOWN)] if queries else ["No query is open."],
+        in_words.first_lines(in_words.corrected_lines(told), _SHOWN),
+        in_words.first_lines(in_words.decided_lines(told), _SHOWN),
         [
             in_words.in_the_record(told),
-            *in_words.shortened([*in_words.figure_lines(told), *in_words.target_lines(told)], _SHOWN),
+            *in_words.first_lines([*in_words.figure_lines(told), *in_words.target_lines(told)], _SHOWN),
         ],
     ]
     text = "\n\n".join("\n".join(_short(line, _LONGEST_LINE) for line in part) for part in parts if part)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VALIDATE = "Validate submission"
 
 
-def judged(source: ButtonSource) -> tuple[Validation, Path]:
+def validate_to_copy(source: ButtonSource) -> tuple[Validation, Path]:
     """The submission validated, its review copy put in its place and opened."""
     with workshop() as folder:
         result, made = _marked(source, folder)
@@ -56,7 +56,7 @@ def validate(sources: Sequence[ButtonSource]) -> str:
 
     if len(sources) > 1:
         return _validate_each(sources)
-    result, placed = judged(sources[0])
+    result, placed = validate_to_copy(sources[0])
     remark = f"\n\n{result.remark}" if result.remark else ""
     return f"{summary(result.findings)}\n\nThe review copy is {placed}.{remark}"
 
@@ -72,7 +72,7 @@ def _validate_each(sources: Sequence[ButtonSource]) -> str:
 
     What is done by then is put in its place, as one action.
     """
-    from pmr_xl.desk.state import SubmissionState, standing
+    from pmr_xl.desk.state import SubmissionState, submission_standing
 
     at = desk()
     states, copies, left = Counter[SubmissionState](), [], list(sources)
@@ -86,7 +86,7 @@ def _validate_each(sources: Sequence[ButtonSource]) -> str:
             aside.mkdir()
             try:
                 result, made = _marked(source, aside)
-                state = standing(at, result).state
+                state = submission_standing(at, result).state
             except Fault as fault:
                 refused.append(str(fault))
             except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be done

@@ -45,7 +45,7 @@ def button(doing: str, *, alone: bool = False) -> Callable[[Callable[[Any], str]
             at = _front(pressed_in)
             said, bad = "", False
             try:
-                with live_dialogs.working(at.app, doing):
+                with live_dialogs.busy_status(at.app, doing):
                     said = work(at if alone else live.book_in(at))
             except Fault as fault:
                 said, bad = str(fault), True

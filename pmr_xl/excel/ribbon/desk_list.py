@@ -13,7 +13,7 @@ from pmr_xl.build.desk_layout import FIRST_ROW, HEADINGS, LAST_ROW, SHEET, DeskR
 from pmr_xl.desk.log import state_folder, write_log
 from pmr_xl.excel.ribbon import rule_page
 from pmr_xl.excel.ribbon.button import OnStatusBar, desk
-from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed, review_of
+from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, list_findings, review_of
 from pmr_xl.excel.ribbon.office.board_sheet import show_board
 from pmr_xl.excel.ribbon.source import is_desk, submissions_in
 from pmr_xl.model.fault import Fault
@@ -70,7 +70,7 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> InboxList:
     Raises:
         Fault: they are more than the sheet has rows for.
     """
-    from pmr_xl.desk.board.latest import checked
+    from pmr_xl.desk.board.latest import check_candidate
     from pmr_xl.desk.state import SubmissionState
 
     inbox = at.office.inbox
@@ -86,7 +86,7 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> InboxList:
         if app is not None:
             live_dialogs.status(app, f"PMR: {done} of {len(files)} · {path.name} · Esc stops")
         try:
-            found.append(checked(at, path))
+            found.append(check_candidate(at, path))
             rows.append(_row(path, found[-1].standing))
         except Fault:
             raise
@@ -137,7 +137,7 @@ def explain(book: xw.Book | None) -> str:
     if rule:
         from pmr_xl.rules import rulebook
 
-        if live_dialogs.show_page(rule_page.written(rule, rulebook()[rule].page)):
+        if live_dialogs.show_page(rule_page.write_rule_page(rule, rulebook()[rule].page)):
             return OnStatusBar(f"{rule}: its page is open in the browser.")
         page = re.sub(r"[*`]|^#+ ", "", rulebook()[rule].page, flags=re.MULTILINE)
         return f"{rule}\n\n{page[:_LONGEST_MESSAGE].strip()}"
@@ -150,7 +150,7 @@ def explain(book: xw.Book | None) -> str:
 
 def _selected_rule(book: xw.Book) -> str:
     try:
-        rows = listed(review_of(book)).rows
+        rows = list_findings(review_of(book)).rows
     except Fault:
         return ""
     selected = book.app.selection

@@ -18,7 +18,7 @@ from pmr_xl.excel.ribbon.findings_list import (
     Listed,
     has_findings,
     is_findings_sheet,
-    listed,
+    list_findings,
 )
 from pmr_xl.excel.ribbon.row import left_in, told_of
 from pmr_xl.excel.ribbon.source import source_of
@@ -48,7 +48,7 @@ def explain_here(book: xw.Book) -> str:
 
 def _answer(review: xw.Book, selected: xw.Range) -> str:
     """The words as an answer on the findings sheet, for the queries of the row."""
-    found = listed(review)
+    found = list_findings(review)
     asked = _meant(found, selected)
     words = live_dialogs.ask(review.app, _question(asked), default=asked[0].answer)
     if words is None or not words.strip():
@@ -134,9 +134,9 @@ def _explanation_of(book: xw.Book, copy: Any, sheet: str, row: int) -> tuple[str
 
 
 def _lacks(words: str) -> str:
-    from pmr_xl.rules.engine.evidence.explanation_quality import lacking
+    from pmr_xl.rules.engine.evidence.explanation_quality import what_is_lacking
 
-    return lacking(words, desk().settings)
+    return what_is_lacking(words, desk().settings)
 
 
 def _whoami() -> str:

@@ -88,7 +88,7 @@ def review_of(book: xw.Book) -> xw.Book:
     raise Fault(f"{book.name} has no findings yet.", "Press Validate submission first.")
 
 
-def listed(review: xw.Book) -> FindingsList:
+def list_findings(review: xw.Book) -> FindingsList:
     """The findings, as the findings sheet has them.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.books import live
 from pmr_xl.excel.ribbon.button import OnStatusBar
-from pmr_xl.excel.ribbon.findings_list import Listed, is_findings_sheet, listed, review_of
+from pmr_xl.excel.ribbon.findings_list import Listed, is_findings_sheet, list_findings, review_of
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.quick.named import NamedTuple
@@ -35,7 +35,7 @@ def step(book: xw.Book, by: int) -> str:
         What was found there, for the status bar; a sentence for the message box where there is nowhere to go.
     """
     review = review_of(book)
-    rows = listed(review).left
+    rows = list_findings(review).left
     if not rows:
         return "Every finding is answered or corrected."
     order = {page.name.casefold(): place for place, page in enumerate(review.sheets)}

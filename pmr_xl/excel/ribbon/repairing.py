@@ -27,7 +27,7 @@ def repair(source: ButtonSource) -> str:
         _, offered = preview(at, path)
         if not offered:
             return _NOTHING
-        if not live_dialogs.agreed(source.app, _shown(offered)):
+        if not live_dialogs.ask_ok(source.app, _shown(offered)):
             return ""
         report = make_copy(at, path)
         if report.target is None:

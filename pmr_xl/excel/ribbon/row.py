@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pmr_xl.excel.ribbon.button import OnStatusBar, desk, workshop
-from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, listed
+from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, list_findings
 from pmr_xl.excel.ribbon.source import source_of, submission_name
 from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.fault import Fault
@@ -72,7 +72,7 @@ def _chosen(book: xw.Book) -> tuple[str, int]:
         raise Fault("No cell is selected.", "Click a cell of the row, then press the button again.")
     if not is_findings_sheet(selected.sheet):
         return selected.sheet.name, selected.row
-    found = next((one for one in listed(selected.sheet.book).rows if one.row == selected.row), None)
+    found = next((one for one in list_findings(selected.sheet.book).rows if one.row == selected.row), None)
     if found is None:
         raise Fault("This row of the list holds no finding.", "Click a finding, then press the button again.")
     return found.sheet, from_a1(found.cell)[0]

@@ -17,7 +17,7 @@ _LOOK = (
 )
 
 
-def written(code: str, page: str) -> Path:
+def write_rule_page(code: str, page: str) -> Path:
     """The page of a rule as a file, written anew.
 
     Args:

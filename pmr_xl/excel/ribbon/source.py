@@ -110,9 +110,9 @@ def sources_in(app: xw.App, folder: Path) -> list[ButtonSource]:
 
 def submissions_in(folder: Path) -> list[Path]:
     """The files of a folder that are to be judged: no copies or sheets of ours, no hidden or temporary ones."""
-    from pmr_xl.desk.received.inbox import received
+    from pmr_xl.desk.received.inbox import received_files
 
-    return [one.path for one in received(folder) if one.counts]
+    return [one.path for one in received_files(folder) if one.counts]
 
 
 def _open_one(app: xw.App, path: Path) -> xw.Book | None:

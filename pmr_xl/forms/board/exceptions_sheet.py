@@ -15,7 +15,7 @@ from pmr_xl.forms.variance_sheet.columns import review_columns
 from pmr_xl.forms.variance_sheet.decisions.columns import DECISION, HIDDEN
 from pmr_xl.forms.variance_sheet.decisions.reader import EXCEPTIONS
 from pmr_xl.forms.variance_sheet.first_page.yellow_cells import FOLDED, WIDTHS, lay_decision, rails
-from pmr_xl.forms.variance_sheet.fitted import fitted
+from pmr_xl.forms.variance_sheet.fitted import fit_columns
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.row_pages import (
     BAND,
@@ -26,9 +26,9 @@ from pmr_xl.forms.variance_sheet.row_pages import (
     LEAST,
     LEFT_HEAD,
     MonthColumns,
-    headed,
+    headed_page,
     lay_row,
-    printed,
+    print_setup,
 )
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.attention.concerns import Concern
@@ -108,8 +108,8 @@ def decision_page(
 ) -> Page:
     """A page with a row for each figure and the yellow cells beside it, in this order and with these columns."""
     seen = [width for heading, width in WIDTHS.items() if heading not in FOLDED]
-    shown = fitted(columns, seen)
-    page = headed(name, title, edition, settings, shown)
+    shown = fit_columns(columns, seen)
+    page = headed_page(name, title, edition, settings, shown)
     page.put(2, FIRST_PRINTED, said, replace(theme.PLAIN, bold=True, size=11))
     at_first = len(shown) + 1
     months = MonthColumns.right_of(page, at_first + len(WIDTHS) + len(HIDDEN), edition, reviewed)
@@ -130,7 +130,7 @@ def decision_page(
     page.freeze = (HEADING_ROW + 1, 2 + next(place for place, one in enumerate(shown) if one.key == "indicator"))
     page.selected = (HEADING_ROW + 1, at_first)
     page.tab = theme.RED_BROWN if reviewed else theme.BLUE
-    page.print = printed(edition, title, Range(1, FIRST_PRINTED, last, at_first + len(WIDTHS) - 1))
+    page.print = print_setup(edition, title, Range(1, FIRST_PRINTED, last, at_first + len(WIDTHS) - 1))
     return page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.drawing import Drawing, DrawnText, Mark, moved
+from pmr_xl.forms.paper.drawing import Drawing, DrawnText, Mark, move_marks
 from pmr_xl.forms.paper.fitting import width_of
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.quick.named import NamedTuple
@@ -29,7 +29,7 @@ def panel(charts: Sequence[NamedDrawing], columns: int = _COLUMNS) -> Drawing:
     for at, one in enumerate(charts):
         right, down = wide * (at % columns), high * (at // columns)
         marks.append(DrawnText(right, down + _HEAD - 2, _fitting(one.name, wide - _BETWEEN), theme.NAVY, 8, bold=True))
-        marks += moved(one.drawing.marks, right, down + _HEAD)
+        marks += move_marks(one.drawing.marks, right, down + _HEAD)
     rows = -(-len(charts) // columns)
     title = "\n".join(one.drawing.title for one in charts)
     return Drawing(wide * min(columns, max(len(charts), 1)) - _BETWEEN, high * rows - _BETWEEN, title, tuple(marks))

@@ -17,7 +17,7 @@ from pmr_xl.forms.commitments.columns import (
     WHAT,
 )
 from pmr_xl.forms.headings import FoundHeadings, find
-from pmr_xl.forms.variance_sheet.decisions.cells import said_in, shown
+from pmr_xl.forms.variance_sheet.decisions.cells import cell_text, said_in
 from pmr_xl.forms.variance_sheet.decisions.columns import as_day
 from pmr_xl.forms.variance_sheet.summary import ABOUT
 from pmr_xl.model.book.cell import Cell
@@ -82,7 +82,7 @@ def read(book: Book) -> CommitmentSheet:
 def _facts(book: Book) -> dict[str, str]:
     sheet = book.sheet(ABOUT)
     cells = {} if sheet is None else dict(sheet.cells.items())
-    return {shown(cell.value): shown(cells[row, 2].value) for (row, column), cell in cells.items()
+    return {cell_text(cell.value): cell_text(cells[row, 2].value) for (row, column), cell in cells.items()
             if column == 1 and (row, 2) in cells}  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def _filled_by(sheet: Sheet) -> str:
     """Who is named beside “Filled in by”, in whichever cell right of it."""
     for row in range(1, _TOP + 1):
         cells = [cell for _, cell in sorted(sheet.cells.rows.get(row, {}).items())]
-        told = [shown(cell.value) for cell in cells if shown(cell.value)]
+        told = [cell_text(cell.value) for cell in cells if cell_text(cell.value)]
         if told[:1] == [FILLED_BY]:
             return " ".join(told[1:])
     return ""
@@ -105,7 +105,7 @@ def _row(book: Book, sheet: Sheet, found: FoundHeadings, at: int) -> CommitmentS
 
     def text(heading: str) -> str:
         there = cell(heading)
-        return "" if there is None else shown(there.value)
+        return "" if there is None else cell_text(there.value)
 
     where = CellRef(sheet.name, at, found.columns[CODE])
     code, new = text(CODE), text(NEW_ROW)

@@ -25,7 +25,7 @@ from pmr_xl.forms.variance_sheet.cells import INPUT, WORDS
 from pmr_xl.forms.variance_sheet.decisions.columns import as_serial
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.book.places import Range, column_letters
-from pmr_xl.model.commitments.commitment import STATED, Commitment, CommitmentStatus, Followed, said
+from pmr_xl.model.commitments.commitment import STATED, Commitment, CommitmentStatus, Followed, field_text
 from pmr_xl.model.fiscal import day_in_words
 
 HEADING_ROW, NEW_ROWS, FILLED_ROW = 6, 12, 4
@@ -102,12 +102,12 @@ def _row(page: Page, at: int, one: Commitment, names: Mapping[str, str], today: 
     for column, content in enumerate(told, start=1):
         page.put(at, column, content, _OVERDUE if late and FIXED[column - 1][0] == STANDING else WORDS)
     for asked in ASKED:
-        cell: Content = as_serial(one.due) if asked.field == "due" else said(one, asked.field)
+        cell: Content = as_serial(one.due) if asked.field == "due" else field_text(one, asked.field)
         if asked.field == "why":
             cell = None  # a note is of this step
         page.put(at, _AT[asked.field], cell or None, _DAY if asked.field == "due" else INPUT)
     for column, field in enumerate(("", *(each.field for each in ASKED[:-1])), start=_LAST_SHOWN + 1):
-        page.put(at, column, said(one, field) if field else None, _HIDDEN)
+        page.put(at, column, field_text(one, field) if field else None, _HIDDEN)
 
 
 def _new(page: Page, at: int, number: int) -> None:

@@ -59,7 +59,7 @@ class Drawing(NamedTuple):
         return [one.text for one in self.marks if isinstance(one, DrawnText)]
 
 
-def moved(marks: Sequence[Mark], right: float, down: float) -> list[Mark]:
+def move_marks(marks: Sequence[Mark], right: float, down: float) -> list[Mark]:
     """The same marks elsewhere."""
     return [
         one._replace(places=tuple((x + right, y + down) for x, y in one.places))

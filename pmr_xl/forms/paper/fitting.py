@@ -112,7 +112,7 @@ def _lines(text: str, size: float, weight: float, space: float) -> int:
     return count
 
 
-def broken(text: str, style: Style, points: float) -> list[str]:
+def wrapped_lines(text: str, style: Style, points: float) -> list[str]:
     """A text as the lines it takes in that room, broken between words; one word longer than a line stands alone."""
     lines = [""]
     for word in text.split(" "):

@@ -11,7 +11,7 @@ from pmr_xl.model.book.places import Range, from_a1
 from pmr_xl.model.book.sheet import Book, DataValidation, Note, Sheet, TableArea, Visibility
 
 
-def filled(paper: Paper, sheet: str, values: Mapping[str, Content]) -> Paper:
+def with_values(paper: Paper, sheet: str, values: Mapping[str, Content]) -> Paper:
     """A copy of the paper with values typed into cells (``{"J7": 1204}``); each cell keeps its look, None empties it.
 
     Raises KeyError where there is no such sheet.

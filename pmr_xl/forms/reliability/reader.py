@@ -21,7 +21,7 @@ from pmr_xl.forms.reliability.columns import (
     STOOD,
     VERDICT,
 )
-from pmr_xl.forms.variance_sheet.decisions.cells import said_in, shown
+from pmr_xl.forms.variance_sheet.decisions.cells import cell_text, said_in
 from pmr_xl.forms.variance_sheet.decisions.columns import as_day
 from pmr_xl.forms.variance_sheet.summary import ABOUT
 from pmr_xl.model.book.cell import Cell
@@ -152,7 +152,7 @@ def _day(cell: Cell | None, where: CellRef, *, date1904: bool) -> str:
 def _looked_by(sheet: Sheet) -> str:
     """Who is named beside “Looked at by”, in whichever cell right of it."""
     for row in range(1, _TOP + 1):
-        told = [text for _, cell in sorted(sheet.cells.rows.get(row, {}).items()) if (text := shown(cell.value))]
+        told = [text for _, cell in sorted(sheet.cells.rows.get(row, {}).items()) if (text := cell_text(cell.value))]
         if told[:1] == [LOOKED_BY]:
             return " ".join(told[1:])
     return ""
@@ -161,5 +161,5 @@ def _looked_by(sheet: Sheet) -> str:
 def _facts(book: Book) -> dict[str, str]:
     sheet = book.sheet(ABOUT)
     cells = {} if sheet is None else dict(sheet.cells.items())
-    return {shown(cell.value): shown(cells[row, 2].value) for (row, column), cell in cells.items()
+    return {cell_text(cell.value): cell_text(cells[row, 2].value) for (row, column), cell in cells.items()
             if column == 1 and (row, 2) in cells}  # fmt: skip

@@ -48,7 +48,7 @@ _LOOKS = {
 _NOTHING, _NO_RAW = Put(None, _AFTER_FIGURES), Put(None, _RAW)
 
 
-def working(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -> Page:
+def working_page(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -> Page:
     """A flat table to work with: filters, headings that stay."""
     page = _flat(chapter, kind, name, notes)
     last = max(row for row, _ in page.cells)

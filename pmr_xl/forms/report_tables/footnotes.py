@@ -48,11 +48,11 @@ class Footnotes:
 
     def mark(self, number: int) -> str:
         """A note's mark in print, the same behind a name and at the foot."""
-        return bracketed(number) if self.set_apart else raised(number)
+        return bracketed_mark(number) if self.set_apart else raised_mark(number)
 
     def shorthand(self, row: PrintedRow) -> str:
         """The numbers as what is published says them: ``[1] [3]``."""
-        return " ".join(map(bracketed, self.of(row)))
+        return " ".join(map(bracketed_mark, self.of(row)))
 
 
 def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons: Mapping[str, NaReason]) -> Footnotes:
@@ -83,12 +83,12 @@ def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons:
     return Footnotes(tuple(known), numbers, any(not name.rstrip()[-1:].isalpha() for name in names))
 
 
-def raised(number: int) -> str:
+def raised_mark(number: int) -> str:
     """A note's mark in print: ``¹²`` for 12."""
     return str(number).translate(_RAISED)
 
 
-def bracketed(number: int) -> str:
+def bracketed_mark(number: int) -> str:
     """A note's mark in what is published: ``[12]``."""
     return f"[{number}]"
 

@@ -50,17 +50,17 @@ def lay(title: str, changes: Sequence[Noteworthy]) -> Page:
     return page
 
 
-def published(chapter: PrintedChapter, changes: Sequence[Noteworthy]) -> Page:
+def published_page(chapter: PrintedChapter, changes: Sequence[Noteworthy]) -> Page:
     """The same for publication: one tagged table, nothing filtered, nothing frozen."""
     page = Page(NAME, print=Print(repeat_rows=(sheet.HEADING_ROW, sheet.HEADING_ROW)))
     page.widths = {column: width for column, (_, width) in enumerate(_COLUMNS, start=1)}
     said = f"This sheet holds one table: what {chapter.edition.when_words} says otherwise than the report before."
-    sheet.opened(page, f"{chapter.name}: noteworthy changes", said, sheet.back())
+    sheet.lay_opening(page, f"{chapter.name}: noteworthy changes", said, sheet.back())
     rows = [
         [(word, _published_look(heading)) for word, (heading, _) in zip(told, _COLUMNS, strict=True)]
         for told in map(_words, changes)
     ]
-    sheet.tagged(page, sheet.table_name(chapter.agency, NAME), [heading for heading, _ in _COLUMNS], rows)
+    sheet.lay_table(page, sheet.table_name(chapter.agency, NAME), [heading for heading, _ in _COLUMNS], rows)
     return page
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.fitting import broken, lines_of, room_across
+from pmr_xl.forms.paper.fitting import lines_of, room_across, wrapped_lines
 from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import NAME as NAME_KEY
 from pmr_xl.forms.paper.pages import Content, Page, Print, Put, Style, header_text
@@ -171,7 +171,7 @@ class _Laying:
     def _lines(self, text: str, style: Style, points: float) -> Iterator[tuple[str, Style, float]]:
         """A heading runs over the whole page, as no cell does: each of its lines is a row, the first has the rule."""
         whole = room_across(self.page.widths.values(), style)
-        for at, line in enumerate(broken(text, style, whole)):
+        for at, line in enumerate(wrapped_lines(text, style, whole)):
             look = style if at == 0 else replace(style, top="", heavy_top=False)
             yield line, look, points if at == 0 else _NEXT_LINE
 

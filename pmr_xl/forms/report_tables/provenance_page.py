@@ -88,7 +88,7 @@ def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
     return page
 
 
-def linked(paper: Paper, rows: Sequence[ProvenanceRow]) -> Paper:
+def link_provenance(paper: Paper, rows: Sequence[ProvenanceRow]) -> Paper:
     """The workbook whose figures lead to their rows on “Provenance”, and indicators' ids to the first of theirs."""
     places: dict[tuple[str, str], int] = {}
     tips: dict[int, str] = {}

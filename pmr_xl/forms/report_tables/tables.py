@@ -54,7 +54,7 @@ def lay(
     present = {kind: name for kind, name in _FLAT.items() if chapter.of(kind)}
     if profile == WORKING:
         page, names = mmr_page.lay(chapter, TABLES, notes)
-        flats = [mmr_flat.working(chapter, kind, f"{name} data", notes) for kind, name in present.items()]
+        flats = [mmr_flat.working_page(chapter, kind, f"{name} data", notes) for kind, name in present.items()]
         told = [noteworthy_page.lay(f"{chapter.name} · {chapter.edition.title} · noteworthy changes", changes)]
         pages = [page, *flats, *(told if changes else ())]
         return Paper(pages, names, title=title, subject="Tables as printed, with their raw values")
@@ -65,7 +65,7 @@ def lay(
         names |= ranges
         held.append((name, f"{_HOLDS[kind]}: {sum(1 for _ in chapter.rows(kind)):,} rows."))
     if changes:
-        pages.append(noteworthy_page.published(chapter, changes))
+        pages.append(noteworthy_page.published_page(chapter, changes))
         held.append((noteworthy_page.NAME, f"What this edition says otherwise than the one before: {len(changes)}."))
     held.append((NOTES, "What each sign in the tables means, and how figures are stored."))
     pages = [contents.lay(chapter, held), *pages, of_notes.lay(chapter, notes)]

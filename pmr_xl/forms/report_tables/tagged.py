@@ -17,7 +17,7 @@ _VERSION = "<Version:13><FeatureSet:InDesign-Roman>"
 _SOFT_BREAK = "<0x000A>"
 
 
-def tagged(manuscript: Manuscript, styles: Mapping[str, str]) -> str:
+def tagged_text(manuscript: Manuscript, styles: Mapping[str, str]) -> str:
     """The manuscript as tagged text.
 
     Args:
@@ -26,7 +26,7 @@ def tagged(manuscript: Manuscript, styles: Mapping[str, str]) -> str:
     return LINE_END.join([_HEAD, _VERSION, *_blocks(manuscript, _Styles(styles))]) + LINE_END
 
 
-def encoded(told: str) -> bytes:
+def encode_tagged(told: str) -> bytes:
     """The text's bytes: UTF-16, little end first, as ``<UNICODE-WIN>`` says."""
     return b"\xff\xfe" + told.encode("utf-16-le")
 

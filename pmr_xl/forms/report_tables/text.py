@@ -53,7 +53,7 @@ def rows(table: PrintedTable, notes: Footnotes) -> Iterator[tuple[str, ...]]:
         yield (*first, f"{as_line(row.label)}{notes.marks(row)}", *(as_line(cell.display) for cell in row.cells))
 
 
-def encoded(told: str) -> bytes:
+def encode_text(told: str) -> bytes:
     """The text's bytes: UTF-16 with its mark, little end first, as Excel's own “Unicode Text” is.
 
     Programs know it by its mark. Plain UTF-8 is taken for the computer's own signs unless somebody says otherwise while

@@ -11,7 +11,7 @@ from dataclasses import replace
 from enum import Enum
 
 from pmr_xl.forms.headings import Field, current
-from pmr_xl.model.finding import Finding, Severity, drawn
+from pmr_xl.model.finding import Finding, Severity, visible_text
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
@@ -105,7 +105,7 @@ class Answer:
 
     def is_about(self, finding: Finding) -> bool:
         """Whether it was given to the value that the finding has."""
-        return self.found == drawn(finding.found) if self.value is None else self.value == finding.value
+        return self.found == visible_text(finding.found) if self.value is None else self.value == finding.value
 
 
 Answers = Mapping[Key, tuple[Answer, ...]]
@@ -117,7 +117,7 @@ def key_of(finding: Finding) -> Key:
     return Key(question(finding.rule), finding.indicator_id or finding.place)
 
 
-def joined(older: Answers, newer: Answers) -> Answers:
+def join_answers(older: Answers, newer: Answers) -> Answers:
     """The answers of two sheets; where both have a row for the same value, the newer one's that says something."""
     both: dict[Key, tuple[Answer, ...]] = dict(older)
     for key, answers in newer.items():
@@ -200,9 +200,9 @@ def _given(finding: Finding, answers: Answers) -> Answer | None:
 def _choose(candidates: tuple[Answer, ...], finding: Finding) -> Answer | None:
     """The one given at the same place, or of the same words found, else the only one."""
     for narrower in (
-        [one for one in candidates if one.place == finding.place and one.found == drawn(finding.found)],
+        [one for one in candidates if one.place == finding.place and one.found == visible_text(finding.found)],
         [one for one in candidates if one.place == finding.place],
-        [one for one in candidates if one.found == drawn(finding.found)],
+        [one for one in candidates if one.found == visible_text(finding.found)],
         candidates,
     ):
         if len(narrower) == 1:

@@ -10,7 +10,7 @@ from pmr_xl.forms.review_copy import looks
 from pmr_xl.forms.review_copy.answers import Answer, AnswerState
 from pmr_xl.forms.review_copy.rules_sheet import NAME as RULES
 from pmr_xl.forms.submission_form.plan import SUBMISSION
-from pmr_xl.model.finding import Finding, Severity, drawn
+from pmr_xl.model.finding import Finding, Severity, visible_text
 
 _LONGEST_CELL = 32_000  # Excel's limit is 32,767
 
@@ -34,14 +34,14 @@ def contents(
         "Severity": (finding.severity.sign + (" (beta)" if finding.beta else ""), looks.SEVERITY[finding.severity]),
         "Cell": _cell(finding, sheets),
         "Indicator": (finding.indicator, looks.CELL),
-        "Found": (drawn(finding.found), looks.CELL),
-        "Expected": (drawn(finding.expected), looks.CELL),
+        "Found": (visible_text(finding.found), looks.CELL),
+        "Expected": (visible_text(finding.expected), looks.CELL),
         "How to correct it": (_how(finding, answer), looks.CELL),
         "State": ("" if quiet else answer.state.value, looks.ANSWER),
         "Your answer": (answer.explanation[:_LONGEST_CELL], looks.ANSWER),
         "Name": (answer.by, looks.ANSWER),
         "Date": (answer.on, looks.DAY),
-        "Suggested fix": (drawn(new), looks.CELL),
+        "Suggested fix": (visible_text(new), looks.CELL),
         "Rule": _to_rule(finding.rule, rule_row, looks.SMALL),
         "Indicator id": (finding.indicator_id, looks.SMALL),
         "Earlier answer": (answer.earlier[:_LONGEST_CELL], looks.SMALL),
@@ -75,7 +75,7 @@ def _how(finding: Finding, answer: Answer) -> Content:
     remedy = finding.remedy[: _LONGEST_CELL // 4]
     fault = "" if finding.found and finding.expected else fault_of(finding)[: _LONGEST_CELL // 2]
     in_form = [one for one in finding.said if one.where.rpartition("!")[0] == finding.where.sheet]
-    told = [f"{'✎' if one.counts else '○'} In the form, {_at(one.where)}: {drawn(one.text)}" for one in in_form]
+    told = [f"{'✎' if one.counts else '○'} In the form, {_at(one.where)}: {visible_text(one.text)}" for one in in_form]
     if answer.earlier:
         told.append("○ An earlier answer, of another value, stands to the right.")
     runs = [(fault, looks.FAULT), (remedy, looks.REMEDY), ("\n".join(told)[: _LONGEST_CELL // 8], looks.DONE)]

@@ -19,7 +19,7 @@ from pmr_xl.forms.review_copy.answers import (
     AnswerState,
     answer_to,
 )
-from pmr_xl.forms.review_copy.rule_texts import NO_RULES, RuleText, met
+from pmr_xl.forms.review_copy.rule_texts import NO_RULES, RuleText, rules_met
 from pmr_xl.forms.review_copy.rules_sheet import FindingColumns
 from pmr_xl.forms.review_copy.sheet_filter import NOTHING_FILTERED, SheetFilter
 from pmr_xl.model.book.places import Range, column_letters
@@ -50,7 +50,7 @@ _LONGEST_MESSAGE = 255  # signs that Excel lets an input message have
 _LONGEST_LINE = 880.0  # points: what the columns that are seen hold on one line
 
 
-def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """As they are numbered: errors, queries, what is only to be known; by sheet, row and column within."""
     return tuple(sorted(findings, key=lambda finding: (finding.severity.rank, order(finding))))
 
@@ -67,15 +67,15 @@ def say_meanings(page: Page, rows: Sequence[Finding], meanings: Mapping[str, str
     """Have each finding's indicator say what it means, where its cell is chosen; at most 255 signs.
 
     Args:
-        rows: the findings as :func:`arranged` has them.
+        rows: the findings as :func:`in_sheet_order` has them.
         meanings: definitions by indicator id.
     """
-    from pmr_xl.model.definitions.definition import shortened  # most forms do without
+    from pmr_xl.model.definitions.definition import shorten  # most forms do without
 
     for row, finding in enumerate(rows, start=HEADING_ROW + 1):
         if said := meanings.get(finding.indicator_id):
             cell = Range(row, AT["Indicator"], row, AT["Indicator"])
-            told = shortened(said, _LONGEST_MESSAGE)
+            told = shorten(said, _LONGEST_MESSAGE)
             page.rules.append(ConditionalRule(cell, "any", prompt_title="What it means", prompt=told))
 
 
@@ -94,7 +94,7 @@ def lay(
     """The findings sheet of one submission.
 
     Args:
-        findings: in any order; they are numbered as :func:`arranged` has them.
+        findings: in any order; they are numbered as :func:`in_sheet_order` has them.
         title: the line in A1 (“Findings · Department of Sanitation · MMR Fiscal 2026”).
         about: a quiet line at the top: the file.
         source: what the program has to know of the file, kept where nobody has to read it.
@@ -104,7 +104,7 @@ def lay(
         rules: what is said of the rules by code, on a sheet of their own; findings lead there.
         shown: what the filters of the sheet before let through; they do so again.
     """
-    rows = arranged(findings)
+    rows = in_sheet_order(findings)
     page = Page(name, tab=theme.RED_BROWN if counts(rows)["error"] else theme.BLUE, print=_print(len(rows)))
     page.widths = {AT[heading]: width for heading, width in WIDTHS.items()}
     page.hidden_columns = {AT[heading] for heading in _HIDDEN}
@@ -125,7 +125,7 @@ def lay(
     page.heights[HEADING_ROW] = 28
     for heading, column in AT.items():
         page.put(HEADING_ROW, column, heading, looks.HEADING)
-    places = {code: row for row, code in enumerate(met(rows, rules), start=looks.FIRST_RULE)}
+    places = {code: row for row, code in enumerate(rules_met(rows, rules), start=looks.FIRST_RULE)}
     for number, finding in enumerate(rows, start=1):
         answer = answer_to(finding, answers)
         contents = finding_row.contents(number, finding, answer, sheets, places.get(finding.rule, 0))

@@ -10,7 +10,7 @@ from pmr_xl.forms.paper.fitting import row_height
 from pmr_xl.forms.paper.pages import Content, Link, Page, Print, Style
 from pmr_xl.model.book.places import CellRef, Range
 from pmr_xl.model.book.sheet import Sheet
-from pmr_xl.model.finding import Finding, drawn
+from pmr_xl.model.finding import Finding, visible_text
 from pmr_xl.model.quick.named import NamedTuple
 
 NAME = "PMR repairs"
@@ -34,12 +34,12 @@ class Repaired(NamedTuple):
     @property
     def before(self) -> str:
         """The old value with its invisible characters drawn."""
-        return drawn(self.old)
+        return visible_text(self.old)
 
     @property
     def now(self) -> str:
         """The new value as Excel's General would show it."""
-        return drawn(self.new) if isinstance(self.new, str) else f"{self.new:.15g}"
+        return visible_text(self.new) if isinstance(self.new, str) else f"{self.new:.15g}"
 
 
 def lay(repairs: Sequence[Repaired], *, file: str, when: str) -> Page:

@@ -19,6 +19,6 @@ class RuleText(NamedTuple):
 NO_RULES: Mapping[str, RuleText] = {}
 
 
-def met(findings: Iterable[Finding], rules: Mapping[str, RuleText]) -> list[str]:
+def rules_met(findings: Iterable[Finding], rules: Mapping[str, RuleText]) -> list[str]:
     """The codes of the rules that found something and of which something is said, in their order."""
     return sorted({finding.rule for finding in findings} & rules.keys())

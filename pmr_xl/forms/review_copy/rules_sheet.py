@@ -9,7 +9,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Content, Formula, Link, Page, Print, Style
 from pmr_xl.forms.review_copy import looks
 from pmr_xl.forms.review_copy.answers import AnswerState
-from pmr_xl.forms.review_copy.rule_texts import RuleText, met
+from pmr_xl.forms.review_copy.rule_texts import RuleText, rules_met
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.quick.named import NamedTuple
@@ -45,7 +45,7 @@ def lay(rows: Sequence[Finding], rules: Mapping[str, RuleText], columns: Finding
     page.put(2, 1, Link(f"internal:'{columns.sheet}'!A1", "← Back to the findings"), theme.LINK)
     for column, heading in enumerate(HEADINGS, start=1):
         page.put(HEADING_ROW, column, heading, looks.HEADING)
-    codes = met(rows, rules)
+    codes = rules_met(rows, rules)
     for row, code in enumerate(codes, start=looks.FIRST_RULE):
         line = _line(code, rules[code], [one for one in rows if one.rule == code], columns)
         for column, (content, style) in enumerate(line, start=1):

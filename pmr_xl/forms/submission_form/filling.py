@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pmr_xl.forms.paper.pages import Content, Formula, Paper, Put
-from pmr_xl.forms.paper.paper_book import filled
+from pmr_xl.forms.paper.paper_book import with_values
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
     FIRST_BELOW,
@@ -48,7 +48,7 @@ def fill(paper: Paper, chapter: Chapter, edition: Edition, answers: Mapping[str,
             else:
                 content = answer.value if isinstance(answer, Sign) else answer
             values[plan.cell(key, rows[name])] = content
-    return filled(_not_computed(paper), SUBMISSION, values)
+    return with_values(_not_computed(paper), SUBMISSION, values)
 
 
 def _not_computed(paper: Paper) -> Paper:
@@ -68,10 +68,10 @@ def restate(paper: Paper, rows: list[Mapping[str, Content]]) -> Paper:
         for row, contents in enumerate(rows, start=FIRST_BELOW)
         for key, content in contents.items()
     }
-    return filled(paper, RESTATEMENTS, values)
+    return with_values(paper, RESTATEMENTS, values)
 
 
 def certify(paper: Paper, **signed: Content) -> Paper:
     """The form with its certification typed in: ``name``, ``title`` and ``date`` (a serial day)."""
     places = {key: paper.names[f"pmr_certified_{key}"].rpartition("!")[2] for key in CERTIFICATION_LABELS}
-    return filled(paper, WELCOME, {a1(*from_a1(places[key])): content for key, content in signed.items()})
+    return with_values(paper, WELCOME, {a1(*from_a1(places[key])): content for key, content in signed.items()})

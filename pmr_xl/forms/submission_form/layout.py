@@ -12,7 +12,15 @@ from pmr_xl.forms.submission_form import list_places
 from pmr_xl.forms.submission_form.by_member.plan import broken_down
 from pmr_xl.forms.submission_form.meaning import definitions_sheet, rates_sheet
 from pmr_xl.forms.submission_form.meaning.places import BETWEEN
-from pmr_xl.forms.submission_form.plan import RESTATEMENTS, SUBMISSION, WELCOME, Plan, fixed, not_asked, report_name
+from pmr_xl.forms.submission_form.plan import (
+    RESTATEMENTS,
+    SUBMISSION,
+    WELCOME,
+    Plan,
+    absolute_area,
+    not_asked,
+    report_name,
+)
 from pmr_xl.forms.submission_form.sheets import (
     about,
     commissioner,
@@ -97,7 +105,7 @@ def lay(
 
         page = sheet.lay(chapter, plan, by_member, settings)
         pages.insert([one.name for one in pages].index(RESTATEMENTS) + 1, page)
-        more = {"pmr_breakdowns": f"={fixed(page.name, page.table[1])}"} if page.table else {}
+        more = {"pmr_breakdowns": f"={absolute_area(page.name, page.table[1])}"} if page.table else {}
     names = {f"pmr_{name}": f"={where}" for name, where in _blocks(chapter, plan).items()}
     title = f"{chapter.agency} · {report_name(edition)}"
     return Paper(pages, names | more | certified | stamps, title=title, subject="Performance submission", first=WELCOME)
@@ -126,8 +134,8 @@ def _blocks(chapter: Chapter, plan: Plan) -> dict[str, str]:
         "status": area(Ask.STATUS),
     }
     changes = restatements.STATUS_AREA
-    return {name: fixed(SUBMISSION, place) for name, place in blocks.items()} | {
-        "restatements": fixed(RESTATEMENTS, Range(changes.top - 1, 1, changes.bottom, changes.right)),
+    return {name: absolute_area(SUBMISSION, place) for name, place in blocks.items()} | {
+        "restatements": absolute_area(RESTATEMENTS, Range(changes.top - 1, 1, changes.bottom, changes.right)),
         "na_reasons": list_places.NA_REASONS,
         "restatement_reasons": list_places.RESTATEMENT_REASONS,
         "target_signs": list_places.TARGET_SIGNS,

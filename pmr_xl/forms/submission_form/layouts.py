@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pmr_xl.forms.submission_form.plan import SHEETS, collapsed, columns
+from pmr_xl.forms.submission_form.plan import SHEETS, collapsed_columns, columns
 from pmr_xl.model.entry import Ask, Column
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
@@ -33,7 +33,7 @@ def layouts(edition: Edition) -> tuple[FormLayout, ...]:
 @lru_cache(maxsize=8)
 def _layouts(edition: Edition, _asks_targets: bool) -> tuple[FormLayout, ...]:
     return (
-        FormLayout(FORM_VERSION, columns(edition), SHEETS, collapsed(edition)),
+        FormLayout(FORM_VERSION, columns(edition), SHEETS, collapsed_columns(edition)),
         FormLayout(FIRST_LAYOUT, _first(edition), _FIRST_SHEETS),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.forms.submission_form.periods import restatable
-from pmr_xl.forms.submission_form.plan import FIRST_BELOW, LISTS, fixed
+from pmr_xl.forms.submission_form.plan import FIRST_BELOW, LISTS, absolute_area
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
@@ -26,34 +26,34 @@ def _column(column: int, rows: int) -> Range:
     return Range(FIRST_BELOW, column, FIRST_BELOW + rows - 1, column)
 
 
-NA_REASONS = fixed(LISTS, _column(1, len(NaReason)))
-RESTATEMENT_REASONS = fixed(LISTS, _column(3, len(RestatementReason)))
-TARGET_SIGNS = fixed(LISTS, _column(5, len(SIGNS)))
+NA_REASONS = absolute_area(LISTS, _column(1, len(NaReason)))
+RESTATEMENT_REASONS = absolute_area(LISTS, _column(3, len(RestatementReason)))
+TARGET_SIGNS = absolute_area(LISTS, _column(5, len(SIGNS)))
 
 
 def years(edition: Edition) -> str:
     """Where the years stand that can be restated."""
-    return fixed(LISTS, _column(7, len(restatable(edition))))
+    return absolute_area(LISTS, _column(7, len(restatable(edition))))
 
 
 def ids(chapter: Chapter) -> str:
     """Where the indicator ids stand."""
-    return fixed(LISTS, _column(8, len(chapter.lines)))
+    return absolute_area(LISTS, _column(8, len(chapter.lines)))
 
 
 def shown_as(chapter: Chapter) -> str:
     """Where each indicator's number format stands."""
-    return fixed(LISTS, _column(9, len(chapter.lines)))
+    return absolute_area(LISTS, _column(9, len(chapter.lines)))
 
 
 def possible(chapter: Chapter) -> tuple[str, str, str]:
     """Where each indicator's least and most possible figures stand, and whether whole things are counted."""
-    least, most, whole = (fixed(LISTS, _column(at, len(chapter.lines))) for at in (10, 11, 12))
+    least, most, whole = (absolute_area(LISTS, _column(at, len(chapter.lines))) for at in (10, 11, 12))
     return least, most, whole
 
 
-def published(chapter: Chapter, edition: Edition) -> str:
+def published_places(chapter: Chapter, edition: Edition) -> str:
     """Where the published figures of a monthly form stand, a row for each indicator and a column for each period."""
     first = len(HEADINGS) + 1
     last = first + len(restatable(edition)) - 1
-    return fixed(LISTS, Range(FIRST_BELOW, first, FIRST_BELOW + len(chapter.lines) - 1, last))
+    return absolute_area(LISTS, Range(FIRST_BELOW, first, FIRST_BELOW + len(chapter.lines) - 1, last))

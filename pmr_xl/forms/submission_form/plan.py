@@ -9,7 +9,7 @@ from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.entry import Ask, Column
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Chapter, chosen
+from pmr_xl.model.schema.chapter import Chapter, is_in_report
 from pmr_xl.model.schema.frequency import Frequency
 
 FORM = "pmr-submission"
@@ -117,7 +117,7 @@ def _columns(edition: Edition, asks_targets: bool) -> tuple[Column, ...]:
     )
 
 
-def collapsed(edition: Edition) -> tuple[str, ...]:
+def collapsed_columns(edition: Edition) -> tuple[str, ...]:
     """The keys of the columns that are laid collapsed: ids, and of the history what is needed least.
 
     That is the oldest year; beside a month the month before, which the year to date before it goes with.
@@ -179,7 +179,7 @@ class Plan:
         return Range(HEADING_ROW, 1, self.last_row, len(columns(self.edition)))
 
 
-def fixed(sheet: str, area: Range) -> str:
+def absolute_area(sheet: str, area: Range) -> str:
     """``Submission!$J$7:$J$93``; the form's own sheet names need no quotes."""
     first = f"${column_letters(area.left)}${area.top}"
     last = f"${column_letters(area.right)}${area.bottom}"
@@ -203,7 +203,11 @@ def not_asked(chapter: Chapter, edition: Edition) -> str:
     Those that its report is not about are no matter of this form.
     """
     asked = chapter.asked_in(edition).by_id
-    left = [line.indicator.frequency for line in chapter.lines if line.id not in asked and chosen(line, edition.report)]
+    left = [
+        line.indicator.frequency
+        for line in chapter.lines
+        if line.id not in asked and is_in_report(line, edition.report)
+    ]
     if not left:
         return ""
     words = [word for one, word in _SELDOM.items() if one in left]

@@ -66,7 +66,7 @@ def figure(value: Figure | None, measure: Measure) -> Filled:
     return _ARROWS.get(text, text), replace(FIGURE, colour=theme.GREY)
 
 
-def counted(value: Figure | None, measure: Measure, change: Restated | None) -> Filled:
+def counted_figure(value: Figure | None, measure: Measure, change: Restated | None) -> Filled:
     """A figure that counts; one that is not what was published carries the mark of a revised one."""
     content, style = figure(value, measure)
     if change is None:
@@ -84,7 +84,7 @@ def percent(share: float) -> Filled:
     return share, replace(FIGURE, number_format="+#,##0.0%;-#,##0.0%;0.0%")
 
 
-def signed(difference: Decimal, measure: Measure) -> Filled:
+def signed_difference(difference: Decimal, measure: Measure) -> Filled:
     """A difference with its sign, in the unit: points for percentages."""
     if measure.unit.is_duration:
         text = measure.show(difference)

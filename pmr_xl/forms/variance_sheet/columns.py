@@ -20,7 +20,7 @@ from pmr_xl.forms.variance_sheet.cells import (
     VERDICT,
     WORDS,
     Filled,
-    counted,
+    counted_figure,
     figure,
 )
 from pmr_xl.forms.variance_sheet.differences import against, beside_month, in_one_figure
@@ -28,8 +28,8 @@ from pmr_xl.forms.variance_sheet.months import SHOWN, months
 from pmr_xl.forms.variance_sheet.outlook import outlook
 from pmr_xl.forms.variance_sheet.reasons import why_here
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
-from pmr_xl.forms.variance_sheet.revised import revised
-from pmr_xl.forms.variance_sheet.targets import marked
+from pmr_xl.forms.variance_sheet.revised import revised_column
+from pmr_xl.forms.variance_sheet.targets import marked_target
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Sign, Unit
 
@@ -85,7 +85,7 @@ def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetCol
         ),
         *_line(edition, rows),
         *estimate,
-        *(replace(one, folded=True) for one in revised(rows)),
+        *(replace(one, folded=True) for one in revised_column(rows)),
         SheetColumn("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True, least=18),
         *_last(rows),
     )
@@ -120,7 +120,7 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ..
         *against("year", before, before, rows),
         *(beside_month(edition, rows) if monthly else ()),
         *(replace(one, spare=2) for one in outlook(edition, rows)),
-        *(replace(one, spare=4) for one in revised(rows)),
+        *(replace(one, spare=4) for one in revised_column(rows)),
         replace(due, spare=3, least=16),
     )
 
@@ -227,7 +227,7 @@ def _indicator(row: Reviewed) -> Filled:
 def _published(place: int) -> Callable[[Reviewed], Filled]:
     def fill(row: Reviewed) -> Filled:
         one = row.comparison
-        return counted(one.history[place], one.indicator.measure, one.restated.get(one.context.history[place]))
+        return counted_figure(one.history[place], one.indicator.measure, one.restated.get(one.context.history[place]))
 
     return fill
 
@@ -250,7 +250,7 @@ def _to_date(row: Reviewed) -> Filled:
 
 
 def _next_target(row: Reviewed) -> Filled:
-    return marked(row, _target(row, row.comparison.next_target))
+    return marked_target(row, _target(row, row.comparison.next_target))
 
 
 def _target(row: Reviewed, target: Figure | None) -> Filled:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pmr_xl.analysis.variance import Variance, vary
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
-from pmr_xl.forms.variance_sheet.cells import FIGURE, QUIET, VERDICT, Filled, percent, signed
+from pmr_xl.forms.variance_sheet.cells import FIGURE, QUIET, VERDICT, Filled, percent, signed_difference
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Measure, Sign, Unit
@@ -81,7 +81,7 @@ def delta(row: Reviewed, variance: Variance, target: bool = False) -> Filled:
         return _why_none(row, variance, target), replace(QUIET, align="right", wrap=False)
     indicator = row.comparison.indicator
     decimals = max(indicator.decimals, indicator.target_measure.decimals) if target else indicator.decimals
-    return signed(variance.printed[0], Measure(indicator.unit, decimals))
+    return signed_difference(variance.printed[0], Measure(indicator.unit, decimals))
 
 
 def _why_none(row: Reviewed, variance: Variance, target: bool) -> str:

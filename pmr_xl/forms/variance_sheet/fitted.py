@@ -17,7 +17,7 @@ def pixels(width: float) -> int:
     return int(width * _A_CHARACTER + _EDGES)
 
 
-def fitted(columns: Sequence[SheetColumn], beside: Sequence[float] = ()) -> tuple[SheetColumn, ...]:
+def fit_columns(columns: Sequence[SheetColumn], beside: Sequence[float] = ()) -> tuple[SheetColumn, ...]:
     """The columns, narrowed where they may be, and folded where that is not enough.
 
     Args:

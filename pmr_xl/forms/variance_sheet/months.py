@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pmr_xl.forms.paper.figure_width import width_for
-from pmr_xl.forms.variance_sheet.cells import FIGURE, REVISED, Filled, counted
+from pmr_xl.forms.variance_sheet.cells import FIGURE, REVISED, Filled, counted_figure
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
@@ -33,7 +33,7 @@ def _column(period: Period, edition: Edition, rows: Sequence[Reviewed]) -> Sheet
         one = row.comparison
         if in_month(row) is None:  # it is drawn: a text would be a point at zero
             return "", FIGURE
-        return counted(in_month(row), one.indicator.measure, one.restated.get(period))
+        return counted_figure(in_month(row), one.indicator.measure, one.restated.get(period))
 
     # One revised anywhere makes room for the mark.
     mark = f" {REVISED}" if any(period in row.comparison.restated for row in rows) else ""

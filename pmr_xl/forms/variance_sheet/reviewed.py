@@ -12,7 +12,7 @@ from pmr_xl.forms.variance_sheet.decisions.columns import as_cells
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.measure import Figure
-from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure
+from pmr_xl.rules.engine.evidence.explanation_quality import of_figure, what_is_lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Reviewed:
             return False
         if self.unanswered is not None:
             return self.unanswered
-        return bool(lacking(of_figure(self.explanation), self.comparison.settings))
+        return bool(what_is_lacking(of_figure(self.explanation), self.comparison.settings))
 
     @property
     def absent(self) -> bool:

@@ -15,7 +15,7 @@ HEADING = "Restated: old → new"
 _REASON = 160  # signs of a reason; all of it stands on the page of restatements
 
 
-def revised(rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
+def revised_column(rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """The column; none where nothing that counts is another figure than was published."""
     if not any(row.comparison.restated for row in rows):
         return ()

@@ -17,7 +17,7 @@ from pmr_xl.forms.paper.pages import (
 )
 from pmr_xl.forms.variance_sheet.cells import REVISED, SIZE
 from pmr_xl.forms.variance_sheet.columns import LINE, columns
-from pmr_xl.forms.variance_sheet.fitted import fitted
+from pmr_xl.forms.variance_sheet.fitted import fit_columns
 from pmr_xl.forms.variance_sheet.months import months
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.model.book.places import Range, a1
@@ -53,8 +53,8 @@ def key(edition: Edition, settings: OfficeSettings, *, restated: bool = False) -
 
 def all_rows(title: str, edition: Edition, settings: OfficeSettings, rows: Sequence[Reviewed]) -> Page:
     """Every row where the report prints it, under its service and goal."""
-    shown = fitted(columns(edition, rows))
-    page = headed(ALL_ROWS, f"{title} · all rows in print order", edition, settings, shown)
+    shown = fit_columns(columns(edition, rows))
+    page = headed_page(ALL_ROWS, f"{title} · all rows in print order", edition, settings, shown)
     months = MonthColumns.right_of(page, len(shown) + 1, edition, rows)
     at = HEADING_ROW
     ordered = sorted(rows, key=lambda row: row.comparison.line.order)
@@ -72,7 +72,7 @@ def all_rows(title: str, edition: Edition, settings: OfficeSettings, rows: Seque
             at += 1
             lay_row(page, at, row, shown, months, with_whole=False)
     page.freeze = (HEADING_ROW + 1, 4)
-    page.print = printed(edition, title, Range(1, FIRST_PRINTED, at, len(shown)))
+    page.print = print_setup(edition, title, Range(1, FIRST_PRINTED, at, len(shown)))
     return page
 
 
@@ -85,7 +85,9 @@ def _band(page: Page, at: int, columns: int, text: str, style: Style) -> int:
     return at
 
 
-def headed(name: str, title: str, edition: Edition, settings: OfficeSettings, shown: Sequence[SheetColumn]) -> Page:
+def headed_page(
+    name: str, title: str, edition: Edition, settings: OfficeSettings, shown: Sequence[SheetColumn]
+) -> Page:
     """A page with its title, the key to its signs and the headings of these columns."""
     page = Page(name, tab=theme.NAVY)
     page.put(1, FIRST_PRINTED, title, theme.TITLE)
@@ -150,7 +152,7 @@ def _sparkline(page: Page, at: int, row: Reviewed, shown: Sequence[SheetColumn],
         page.sparklines.append(Sparkline(at, column, f"'{page.name}'!{a1(at, places[0])}:{a1(at, places[-1])}"))
 
 
-def printed(edition: Edition, title: str, area: Range) -> Print:
+def print_setup(edition: Edition, title: str, area: Range) -> Print:
     """One letter page wide, its headings on every page."""
     return Print(
         footer="&L&10&A&C&10&F&R&10Page &P of &N",

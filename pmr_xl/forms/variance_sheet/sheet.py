@@ -95,7 +95,7 @@ def lay(
 
         pages.append(by_place.lay(title, breakdowns, "Decide on the indicator's row of the page Review."))
     if restatements:
-        pages.append(review_summary.restated(title, restatements))
+        pages.append(review_summary.restated_page(title, restatements))
     facts = {"Form": FORM, "Agency": chapter.agency, "Edition": edition.code, **about}
     pages.append(review_summary.about(facts))
     names = {}
@@ -120,7 +120,7 @@ def _dollars(address: str) -> str:
     return f"${letters}${address[len(letters) :]}"
 
 
-def reopened(row: DecisionRow, because: str) -> DecisionRow:
+def reopen_row(row: DecisionRow, because: str) -> DecisionRow:
     """The row left open, signed by nobody; what was decided there stands as :class:`EarlierDecision`, and on what.
 
     A note without a decision is nobody's decision: it stays.

@@ -12,7 +12,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import Content, Page, Print, Style
-from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, figure, percent, signed
+from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, figure, percent, signed_difference
 from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.forms.variance_sheet.targets import summed_up
@@ -120,7 +120,7 @@ def _counted(
     return at + 2
 
 
-def restated(title: str, restatements: Sequence[Restatement]) -> Page:
+def restated_page(title: str, restatements: Sequence[Restatement]) -> Page:
     """Published figures the agency asks to change: old, new, difference and why."""
     headings = {
         "Id": 24.0, "Indicator": 40.0, "Period": 11.0, "Published": 12.0, "New": 12.0, "Δ to published": 12.0,
@@ -153,7 +153,7 @@ def _lay_restatement(page: Page, at: int, restatement: Restatement) -> None:
     if line is not None:
         cells[0], cells[1] = figure(old, line.indicator.measure), figure(new, line.indicator.measure)
         if isinstance(old, Decimal) and isinstance(new, Decimal):
-            cells[2] = signed(new - old, line.indicator.measure)
+            cells[2] = signed_difference(new - old, line.indicator.measure)
             in_points = line.indicator.unit is Unit.PERCENT
             known = bool(old) and not in_points
             cells[3] = percent(float((new - old) / abs(old))) if known else ("–" if in_points else "n/m", FIGURE)

@@ -73,7 +73,7 @@ def target_change(one: Comparison) -> TargetChange | None:
     return TargetChange(old, new, kind, years_better(one, one.actual, new))
 
 
-def marked(row: Reviewed, filled: Filled) -> Filled:
+def marked_target(row: Reviewed, filled: Filled) -> Filled:
     """The cell of a target asked for, marked where it is to change: a sign before it, and bold."""
     change = target_change(row.comparison)
     if change is None:

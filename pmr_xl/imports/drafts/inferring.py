@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, Decimal
 from pmr_xl.model.measure import SIGNS, Measure, MeasureError, Sign, Unit
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.schema.indicator import Aggregation, Direction, TargetKind, Year
-from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.evidence.sound import rounding_margin
 
 YEARS_THAT_PROVE = 3  # published years in which parts must add up
 _HUNDRED = 100
@@ -181,4 +181,4 @@ def _adds_up(whole: Measure, parts: Sequence[Measure], line: Sequence[str]) -> b
     numbers = [figure for figure in rest if isinstance(figure, Decimal)]
     if not isinstance(total, Decimal) or len(numbers) < len(rest) or not any(numbers):
         return False
-    return abs(total - sum(numbers)) <= rounding((whole, *parts))
+    return abs(total - sum(numbers)) <= rounding_margin((whole, *parts))

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from pmr_xl.model.measure import from_float, rounded
+from pmr_xl.model.measure import from_float, round_half_away
 
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 _PATTERN = re.compile(r"[#0?](?:[#0?,]*[#0?])?(?:\.([0#?]+))?(,*)")
@@ -18,7 +18,7 @@ _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's day 0 has no z
 _LEAP = 60  # up to here a spreadsheet counts a 29 February 1900 that was none
 
 
-def shown(value: object, number_format: str) -> str:
+def displayed_text(value: object, number_format: str) -> str:
     """The text of a cell.
 
     Args:
@@ -47,7 +47,7 @@ def _number(value: float, number_format: str) -> str:
     decimals = len(pattern[1] or "")
     if percent := "%" in bare:
         number *= 100
-    number = rounded(number.scaleb(-3 * len(pattern[2])), decimals)
+    number = round_half_away(number.scaleb(-3 * len(pattern[2])), decimals)
     digits = f"{abs(number):,}" if "," in pattern[0].rstrip(",") or not percent else f"{abs(number)}"
     if "," not in pattern[0].rstrip(","):
         digits = digits.replace(",", "")
@@ -60,7 +60,7 @@ def _moment(value: datetime | date | time | timedelta, number_format: str) -> st
     if isinstance(value, datetime | date) and (_DATES.search(plain) or not isinstance(value, datetime)):
         whole = not isinstance(value, datetime) or value.time() == time()
         return value.strftime("%Y-%m-%d") if whole else str(value)
-    seconds = int(rounded(Decimal(str(_seconds(value))), 0))
+    seconds = int(round_half_away(Decimal(str(_seconds(value))), 0))
     if _MINUTES.search(plain):
         return f"{seconds // _SIXTY}:{seconds % _SIXTY:02d}"
     hours = f"{seconds // _HOUR}:{seconds % _HOUR // _SIXTY:02d}"

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from pmr_xl.imports.grid.shown import shown
+from pmr_xl.imports.grid.shown import displayed_text
 from pmr_xl.model.fault import Fault
 
 
@@ -28,7 +28,7 @@ class OpenpyxlSheets:
     def rows(self, name: str) -> Iterator[tuple[int, list[str]]]:
         """Each row's number and its cells as they show."""
         for number, row in enumerate(self._book[name].iter_rows(), 1):
-            yield number, [shown(cell.value, str(cell.number_format or "General")) for cell in row]
+            yield number, [displayed_text(cell.value, str(cell.number_format or "General")) for cell in row]
 
     def unsaved(self, name: str) -> str:
         """Where the first formula without a saved result stands; empty where there is none."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pmr_xl.mmr.printed import PrintedChapter, PrintedRow, TableKind
 from pmr_xl.mmr.proofing.passages import Prose, plain_label
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.measure import rounded
+from pmr_xl.model.measure import round_half_away
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
@@ -219,7 +219,7 @@ def _share_of(share: re.Match[str], before: _Said, now: _Said) -> tuple[str, str
     if fits:
         return None
     exact = abs(now.value - before.value) / abs(before.value) * 100
-    told = f"{rounded(exact, 1)} percent"
+    told = f"{round_half_away(exact, 1)} percent"
     if points and abs(in_points - said) <= half + now.half + before.half:
         return f"{said} percent, where it is percentage points", f"{said} percentage points, or {told}"
     return f"{said} percent", told

@@ -150,18 +150,20 @@ class Followed(NamedTuple):
     def changes(self) -> Iterator[CommitmentChange]:
         """What each step after the first changed, in the order in which it happened; a note alone is one too."""
         for before, step in pairwise(self.steps):
-            told = [CommitmentChange(name, said(before, name), said(step, name), step) for name in FIELDS_SAID]
+            told = [
+                CommitmentChange(name, field_text(before, name), field_text(step, name), step) for name in FIELDS_SAID
+            ]
             changed = [one for one in told if one.was != one.now]
             yield from changed or [CommitmentChange("why", "", step.why, step)]
 
 
-def said(one: Commitment, field: str) -> str:
+def field_text(one: Commitment, field: str) -> str:
     """A field as text: days as 2026-09-30, empty for none."""
     value = getattr(one, field)
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
-def followed(steps: Iterable[Commitment]) -> list[Followed]:
+def commitments_of(steps: Iterable[Commitment]) -> list[Followed]:
     """The commitments that these steps are of, in the order in which they were first stated."""
     found: dict[str, list[Commitment]] = {}
     for one in steps:

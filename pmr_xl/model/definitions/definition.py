@@ -129,7 +129,7 @@ class AgencyDefinitions:
         return {one.id: one for one in self.definitions}
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """A text in at most so many signs: whole where it fits, else cut behind a word, with … for the rest."""
     if len(text) <= most:
         return text

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pmr_xl.model.book.cell import Cell, CellError
 from pmr_xl.model.display.number_format import Part, Piece, Section, section_for, sections
 from pmr_xl.model.display.shown_date import in_date
-from pmr_xl.model.measure import from_float, rounded
+from pmr_xl.model.measure import from_float, round_half_away
 
 _MOST_DECIMALS = 30
 _GENERAL_DIGITS = 10  # what General shows of a fraction, in eleven signs
@@ -16,7 +16,7 @@ _SCIENTIFIC_FROM, _SCIENTIFIC_UP_TO = Decimal("1e11"), Decimal("1e-4")
 _LONGEST = 400  # digits: no number of a cell has more
 
 
-def shown(cell: Cell, *, date1904: bool = False) -> str | None:
+def shown_text(cell: Cell, *, date1904: bool = False) -> str | None:
     """What stands in the cell for whoever looks at it; None where its format is of a kind that is not known here.
 
     Colours, fills and the width of the column count for nothing.
@@ -74,7 +74,7 @@ def _general(number: Decimal) -> str:
         digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
         return f"{digits}E{'-' if int(exponent) < 0 else '+'}{abs(int(exponent)):02d}"
     whole = len(str(int(number)))
-    text = f"{rounded(number, max(_GENERAL_DIGITS - whole, 0)):f}"
+    text = f"{round_half_away(number, max(_GENERAL_DIGITS - whole, 0)):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -102,7 +102,7 @@ def _with_digits(number: Decimal, section: Section, *, unsigned: bool) -> str | 
     decimals = sum(piece.part is Part.DIGIT for piece in pieces[point:])
     if decimals > _MOST_DECIMALS:
         return None
-    digits = f"{rounded(abs(number), decimals):f}"
+    digits = f"{round_half_away(abs(number), decimals):f}"
     if len(digits) > _LONGEST:
         return None
     whole, _, part = digits.partition(".")
@@ -178,9 +178,9 @@ def _scientific(number: Decimal, pieces: tuple[Piece, ...], point: int, exponent
     if before != 1 or decimals > _MOST_DECIMALS or point > exponent > point:
         return None
     power = number.adjusted() if number else 0
-    mantissa = rounded(abs(number).scaleb(-power), decimals)
+    mantissa = round_half_away(abs(number).scaleb(-power), decimals)
     if mantissa >= 10:  # noqa: PLR2004 - 9.995 is 1.00E+01
-        mantissa, power = rounded(mantissa / 10, decimals), power + 1
+        mantissa, power = round_half_away(mantissa / 10, decimals), power + 1
     digits = f"{mantissa:f}"
     sign = "-" if power < 0 else "+" if pieces[exponent].text.endswith("+") else ""
     minus = "-" if number < 0 and not unsigned else ""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pmr_xl.model.display.number_format import Part, Piece, Section
-from pmr_xl.model.measure import SECONDS_A_DAY, rounded
+from pmr_xl.model.measure import SECONDS_A_DAY, round_half_away
 
 _LAST_DAY = 2_958_466
 _1904 = 1462  # days between the two calendars
@@ -25,9 +25,9 @@ def in_date(number: Decimal, section: Section, *, date1904: bool) -> str | None:
     if number < 0 or number >= _LAST_DAY:
         return None
     decimals = _decimals(section.pieces)
-    seconds = rounded(number * SECONDS_A_DAY, decimals)
+    seconds = round_half_away(number * SECONDS_A_DAY, decimals)
     if not any(piece.part in (Part.DATE, Part.ELAPSED) and piece.text[0] in "sS" for piece in section.pieces):
-        seconds = rounded(number * SECONDS_A_DAY, 0)  # what is not shown is cut off, but for noise
+        seconds = round_half_away(number * SECONDS_A_DAY, 0)  # what is not shown is cut off, but for noise
     moment = _Moment(seconds, date1904=date1904, half=section.has(Part.HALF))
     out: list[str] = []
     fraction = False

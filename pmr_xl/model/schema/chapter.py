@@ -247,10 +247,10 @@ class Chapter:
 
 def _asked(line: Line, edition: Edition) -> bool:
     often = line.indicator.frequency
-    return chosen(line, edition.report) and (often is None or often.asked_in(edition))
+    return is_in_report(line, edition.report) and (often is None or often.asked_in(edition))
 
 
-def chosen(line: Line, report: Report) -> bool:
+def is_in_report(line: Line, report: Report) -> bool:
     """Whether a report is about an indicator: every choice that it makes takes it in."""
     one = line.indicator
     return (

@@ -80,7 +80,7 @@ class Breakdowns:
         return from_cache(Breakdown, path, content, lambda: self._judged(path, content))
 
     def _judged(self, path: Path, content: bytes) -> Breakdown:
-        from pmr_xl.office.guard import guarded
+        from pmr_xl.office.guard import value_of_tree
         from pmr_xl.office.reading import read_yaml
 
         shown = self.office.shown(path)
@@ -88,7 +88,7 @@ class Breakdowns:
             tree = read_yaml(content.decode("utf-8-sig"), shown)
         except UnicodeDecodeError:
             raise Fault(f"{shown} is not UTF-8.", "Save the file as UTF-8.") from None
-        found = guarded(Breakdown, tree)
+        found = value_of_tree(Breakdown, tree)
         for number, one in enumerate(found.members):
             place = f"{shown}, line {tree.line(['members', number])}"
             if Counter(each.code for each in found.members)[one.code] > 1:

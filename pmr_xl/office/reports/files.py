@@ -47,7 +47,7 @@ def judged_report(library: Schemas, name: str, text: str, shown: str) -> Report:
     Raises:
         Fault: naming file, line or key, and the remedy.
     """
-    from pmr_xl.office.guard import guarded
+    from pmr_xl.office.guard import value_of_tree
     from pmr_xl.office.reading import read_yaml
 
     tree = read_yaml(text, shown)
@@ -56,7 +56,7 @@ def judged_report(library: Schemas, name: str, text: str, shown: str) -> Report:
     told = tree.data if isinstance(tree.data, dict) else {}
     # Before a report could ask for figures of its own each was made of another's: the MMR's, where none was named.
     given = {"name": name} if told.keys() & {"of", "covers"} else {"name": name, "of": "mmr"}
-    plan = guarded(Report, tree, given)
+    plan = value_of_tree(Report, tree, given)
     for fault, remedy in _wrong(library, plan, tree):
         raise Fault(f"{shown}: {fault}.", remedy)
     return plan

@@ -21,10 +21,10 @@ class RecordCommitting:
 
     def commit(self, weigh: Weigh) -> list[Commitment]:
         """Store the steps that ``weigh`` makes of the commitments there are, and return them as they are kept."""
-        from pmr_xl.record.commitments.lines import weighed
+        from pmr_xl.record.commitments.lines import commit_weighed
 
         with self._storage.changing() as connection:
-            return weighed(connection, weigh)
+            return commit_weighed(connection, weigh)
 
     def _follow(self, connection: Connection, agreed: Steps[Event] | None, event: Event) -> None:
         """Keep what becomes of commitments by what is kept itself in the change that is open."""

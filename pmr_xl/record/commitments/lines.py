@@ -11,8 +11,8 @@ from pmr_xl.model.commitments.commitment import (
     CommitmentKind,
     CommitmentStatus,
     Followed,
-    followed,
-    said,
+    commitments_of,
+    field_text,
 )
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.entries import now
@@ -27,7 +27,7 @@ _DUE, _KIND, _STATUS = (Commitment._fields.index(one) for one in ("due", "kind",
 def commitments(connection: Connection) -> list[Followed]:
     """Every commitment with its steps, in the order in which they were first stated."""
     found = connection.execute(f"SELECT {_COLUMNS} FROM commitments ORDER BY no")  # noqa: S608 - our own column names
-    return followed(_read(list(line)) for line in found)
+    return commitments_of(_read(list(line)) for line in found)
 
 
 def keep(connection: Connection, steps: Iterable[Commitment]) -> list[Commitment]:
@@ -35,19 +35,19 @@ def keep(connection: Connection, steps: Iterable[Commitment]) -> list[Commitment
     kept = [one._replace(who=one.who or connection.user, at=one.at or now()) for one in steps]
     connection.executemany(
         f"INSERT INTO commitments ({_COLUMNS}) VALUES ({', '.join('?' * len(Commitment._fields))})",  # noqa: S608 - our own column names
-        [tuple(said(one, field) for field in Commitment._fields) for one in kept],
+        [tuple(field_text(one, field) for field in Commitment._fields) for one in kept],
     )
     return kept
 
 
-def weighed(connection: Connection, weigh: Weigh) -> list[Commitment]:
+def commit_weighed(connection: Connection, weigh: Weigh) -> list[Commitment]:
     """Keep what somebody makes of the commitments there are, within the transaction that is open."""
     return keep(connection, weigh(commitments(connection)))
 
 
 def follow(connection: Connection, agreed: Steps[Event], event: Event) -> None:
     """Keep what becomes of commitments by an event, within the transaction in which it is kept itself."""
-    weighed(connection, lambda known: agreed(known, event))
+    commit_weighed(connection, lambda known: agreed(known, event))
 
 
 def _read(line: list[object]) -> Commitment:

@@ -28,15 +28,15 @@ class SqliteConnection(Connection):
 
     def execute(self, sql: str, values: Values = ()) -> Lines:
         """Ask or change something."""
-        return cast("Lines", self.raw.execute(spoken(sql), _bound(values)))
+        return cast("Lines", self.raw.execute(as_sqlite_sql(sql), _bound(values)))
 
     def executemany(self, sql: str, lines: Iterable[Values]) -> None:
         """The same for several lines."""
-        self.raw.executemany(spoken(sql), lines)
+        self.raw.executemany(as_sqlite_sql(sql), lines)
 
     def insert(self, sql: str, values: Values) -> int:
         """Add a line; returns its number."""
-        return int(self.raw.execute(spoken(sql), _bound(values)).lastrowid or 0)
+        return int(self.raw.execute(as_sqlite_sql(sql), _bound(values)).lastrowid or 0)
 
     def columns(self, table: str) -> set[str]:
         """The names of a table's columns."""
@@ -70,7 +70,7 @@ class SqliteConnection(Connection):
 
 
 @cache
-def spoken(sql: str) -> str:
+def as_sqlite_sql(sql: str) -> str:
     """The same as SQLite says it: a list travels as JSON."""
     return _AMONG.sub(r"IN (SELECT value FROM json_each(\1))", sql)
 

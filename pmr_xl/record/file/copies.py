@@ -11,8 +11,8 @@ from pathlib import Path
 from pmr_xl.atomic_write import beside, patiently, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.file.examination import ills
-from pmr_xl.record.file.opening import opened
-from pmr_xl.record.file.way_back import FOLDER, NOT_READ, copies_of, damaged
+from pmr_xl.record.file.opening import open_for_reading
+from pmr_xl.record.file.way_back import FOLDER, NOT_READ, copies_of, damaged_record
 
 DAYS, MONTHS = 14, 12  # how many days' copies are kept, and of how many months before the last one of each
 
@@ -26,9 +26,9 @@ def keep_copy(path: Path, today: date) -> None:
     sweep(path.parent / FOLDER)
     if any(day == today for day, _ in copies_of(path)) or not path.exists():
         return
-    with closing(opened(path)) as connection:
+    with closing(open_for_reading(path)) as connection:
         if found := ills(connection):
-            raise damaged(path, found)
+            raise damaged_record(path, found)
     try:
         (folder := path.parent / FOLDER).mkdir(exist_ok=True)
         _put(path, folder / f"record.{today.isoformat()}.sqlite")
@@ -57,7 +57,7 @@ def _put(path: Path, place: Path) -> None:
             os.fsync(file.fileno())
         patiently(lambda: aside.replace(place))
     except NOT_READ as error:
-        raise damaged(path, [str(error)]) from None
+        raise damaged_record(path, [str(error)]) from None
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)

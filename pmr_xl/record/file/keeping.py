@@ -7,14 +7,14 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from pmr_xl.atomic_write import followed, put_whole
+from pmr_xl.atomic_write import put_whole, resolve_links
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.file.content import not_readable, written_whole
 from pmr_xl.record.file.examination import ills
 from pmr_xl.record.file.lock import Lock
-from pmr_xl.record.file.opening import opened
+from pmr_xl.record.file.opening import open_for_reading
 from pmr_xl.record.file.way_back import NOT_READ
 
 _COUNTS = "SELECT (SELECT count(*) FROM figures), (SELECT count(*) FROM submissions), (SELECT count(*) FROM decisions)"
@@ -51,7 +51,7 @@ def examine(path: Path) -> list[str]:
         return ills(connection)
 
 
-def held(path: Path) -> Held:
+def count_held(path: Path) -> Held:
     """How much a whole record holds."""
     with _open(path) as connection:
         return Held(*connection.raw.execute(_COUNTS).fetchone())
@@ -75,7 +75,7 @@ def put_back(path: Path, copy: Path, patience: float) -> Path | None:
         Fault: somebody is writing the record; the copy cannot be read; the disk refuses.
     """
     with Lock(path, patience):
-        place = followed(path)
+        place = resolve_links(path)
         try:
             content = written_whole(copy.read_bytes())  # of whatever format: the next writer brings it forward
             aside = _put_aside(place) if place.exists() else None
@@ -102,7 +102,7 @@ def _put_aside(place: Path) -> Path:
 @contextmanager
 def _open(path: Path) -> Iterator[SqliteConnection]:
     try:
-        with closing(opened(path)) as connection:
+        with closing(open_for_reading(path)) as connection:
             yield connection
     except NOT_READ as error:
         raise not_readable(path, error) from None

@@ -17,11 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pmr_xl.atomic_write import beside, followed, patiently
+from pmr_xl.atomic_write import beside, patiently, resolve_links
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.user import whoami
-from pmr_xl.running import ended, known_by
+from pmr_xl.running import has_ended, known_by
 
 _PAUSE = 0.05  # seconds between two tries
 _LONG = 600  # seconds; no write of ours takes ten minutes
@@ -65,7 +65,7 @@ class Holder(NamedTuple):
         """Whether its program is known to run no longer; of another machine's nothing is known."""
         import platform
 
-        return self.host == platform.node() and ended(self.pid, self.known_by)
+        return self.host == platform.node() and has_ended(self.pid, self.known_by)
 
     def __str__(self) -> str:
         return f"{self.user} on {self.host} since {datetime.fromisoformat(self.since).astimezone():%H:%M on %d %B}"
@@ -83,7 +83,7 @@ class Lock:
     """
 
     def __init__(self, guarded: Path, patience: float) -> None:
-        self.guarded = followed(guarded)
+        self.guarded = resolve_links(guarded)
         self.path = self.guarded.with_name(self.guarded.name + ".lock")
         self.patience = patience
         self._me: Holder | None = None

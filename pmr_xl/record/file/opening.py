@@ -30,7 +30,7 @@ from pmr_xl.record.migrations import FORMAT
 WAIT = 30.0  # seconds for another program that is putting the file in order; it takes milliseconds
 
 
-def opened(path: Path) -> SqliteConnection:
+def open_for_reading(path: Path) -> SqliteConnection:
     """The record as it is now, for reading alone; an empty one where there is no file yet.
 
     On a disk of this computer SQLite reads the file beside those who write. On a share a file that lies there never
@@ -55,7 +55,7 @@ def opened(path: Path) -> SqliteConnection:
 
 
 def format_at(path: Path) -> int:
-    """The format that a record is of; this program's where there is no file. Raises Fault as :func:`opened`."""
+    """A record's format; this program's where there is no file. Raises Fault as :func:`open_for_reading`."""
     if not is_there(path):
         return FORMAT
     connection = _in_place(path) if on_own_disk(path) else _on_share(path)
@@ -71,7 +71,7 @@ def _copied(path: Path) -> SqliteConnection:
 
 
 def for_writing(path: Path) -> SqliteConnection:
-    """The record on a disk of this computer, to be changed where it lies. Raises Fault as :func:`opened`."""
+    """The record on a disk of this computer, to be changed where it lies. Raises Fault as :func:`open_for_reading`."""
     connection = _raw(path, "mode=rw")
     if connection is None:
         raise Fault(f"{path} cannot be written.", "The record is as it was. Look at the disk and your rights.")

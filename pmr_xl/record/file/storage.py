@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from pmr_xl.atomic_write import followed
+from pmr_xl.atomic_write import resolve_links
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.engine.sqlite import SqliteConnection
@@ -23,7 +23,7 @@ from pmr_xl.record.engine.user import whoami
 from pmr_xl.record.file.content import blank, content_of, from_bytes, not_readable, written_whole
 from pmr_xl.record.file.in_place import Forwarded, fingerprint, keep_as_it_was, place_of_kept, put_in_place, tidy
 from pmr_xl.record.file.lock import Holder, Lock
-from pmr_xl.record.file.opening import at_rest, for_writing, format_at, not_writable, opened, written_in_place
+from pmr_xl.record.file.opening import at_rest, for_writing, format_at, not_writable, open_for_reading, written_in_place
 from pmr_xl.record.file.place import on_own_disk
 from pmr_xl.record.file.way_back import NOT_READ
 from pmr_xl.record.migrations import FORMAT, bring_forward
@@ -46,7 +46,7 @@ class Storage:
         content: bytes = b"",
         changed: Callable[[], None] = lambda: None,
     ) -> None:
-        self.path, self.patience = path and followed(path), patience
+        self.path, self.patience = path and resolve_links(path), patience
         self.forwarded: Forwarded | None = None
         self._tell_changed, self._changed = changed, False
         self._held: SqliteConnection | None = None
@@ -78,7 +78,7 @@ class Storage:
             if self._held is not None:
                 yield self._held
                 return
-            with closing(opened(path)) as connection:
+            with closing(open_for_reading(path)) as connection:
                 yield connection
         except NOT_READ as error:
             raise not_readable(path, error) from None
@@ -243,7 +243,7 @@ class Storage:
 
 def _at_one_state(path: Path) -> SqliteConnection:
     """Open, at what it is now: what others write does not show."""
-    connection = opened(path)
+    connection = open_for_reading(path)
     connection.execute("BEGIN")
     connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone()  # SQLite takes the state at the first look
     return connection

@@ -26,7 +26,7 @@ def copies_of(path: Path) -> list[tuple[date, Path]]:
     return sorted(found, reverse=True)
 
 
-def damaged(path: Path, found: list[str]) -> Fault:
+def damaged_record(path: Path, found: list[str]) -> Fault:
     """What is said of a record that is not whole, and the way out."""
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return Fault(f"The record {path} is damaged: {found[0]}{more}.", f"“pmr record check” says all. {way_back(path)}")

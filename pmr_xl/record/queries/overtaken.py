@@ -20,7 +20,7 @@ class _Said(NamedTuple):
     file: str
 
 
-def overtaken(
+def overtaken_corrections(
     connection: Connection,
     source: int,
     edition: Edition,

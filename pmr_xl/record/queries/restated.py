@@ -13,7 +13,7 @@ from pmr_xl.record.order import rank
 from pmr_xl.record.queries.figures import of_periods
 
 
-def restated(
+def restated_actuals(
     connection: Connection, ids: Iterable[str], edition: Edition, parts: Iterable[Period] | None = None
 ) -> list[Restated]:
     """Actuals of earlier periods that ``edition`` changes: by what earlier editions state, or with a reason.

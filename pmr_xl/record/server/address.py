@@ -13,7 +13,7 @@ def is_server(named: str) -> bool:
     return named.partition("://")[0].lower() in SCHEMES and "://" in named
 
 
-def checked(named: str, place: str = "") -> str:
+def checked_address(named: str, place: str = "") -> str:
     """The address, if it is one and has no password in it.
 
     Args:
@@ -44,7 +44,7 @@ def checked(named: str, place: str = "") -> str:
     return named
 
 
-def shown(named: str) -> str:
+def shown_address(named: str) -> str:
     """An address as messages say it: without its options."""
     from urllib.parse import urlsplit
 

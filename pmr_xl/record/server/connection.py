@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.engine.connection import Connection, Lines, Values
-from pmr_xl.record.server.address import shown
+from pmr_xl.record.server.address import shown_address
 from pmr_xl.record.server.layout import in_its_words
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ class PostgresConnection(Connection):
 
     def execute(self, sql: str, values: Values = ()) -> Lines:
         """Ask or change something."""
-        return cast("Lines", self.raw.execute(spoken(sql), values or None))
+        return cast("Lines", self.raw.execute(as_postgres_sql(sql), values or None))
 
     def executemany(self, sql: str, lines: Iterable[Values]) -> None:
         """The same for several lines, sent together."""
         import psycopg
 
         with psycopg.Cursor(self.raw) as cursor:
-            cursor.executemany(spoken(sql), lines)
+            cursor.executemany(as_postgres_sql(sql), lines)
 
     def insert(self, sql: str, values: Values) -> int:
         """Add a line; returns its number."""
@@ -79,7 +79,7 @@ class PostgresConnection(Connection):
         self.raw.close()
 
 
-def connected(address: str) -> PostgresConnection:
+def connect(address: str) -> PostgresConnection:
     """A record on a server. Raises Fault where it cannot be reached, or psycopg is not installed."""
     psycopg = driver(address)
     try:
@@ -93,7 +93,7 @@ def connected(address: str) -> PostgresConnection:
         )
     except psycopg.Error as error:
         raise Fault(
-            f"The record's server {shown(address)} cannot be reached: {_first_line(error)}.",
+            f"The record's server {shown_address(address)} cannot be reached: {_first_line(error)}.",
             "Look at the address in settings.yaml and at the network. A password is given by a pgpass file or "
             "PGPASSWORD.",
         ) from None
@@ -106,23 +106,25 @@ def driver(address: str) -> ModuleType:
         import psycopg
     except ImportError:
         raise Fault(
-            f"The record is kept by the server {shown(address)}, and the package that speaks to it is not installed.",
+            f"The record is kept by the server {shown_address(address)}, "
+            "and the package that speaks to it is not installed.",
             "Install it: pip install 'pmr_xl[server]'.",
         ) from None
     return psycopg
 
 
-def refused(address: str, error: psycopg.Error, *, laying_out: bool = False) -> Fault:
+def refusal(address: str, error: psycopg.Error, *, laying_out: bool = False) -> Fault:
     """What the server did not do, in words; ``laying_out``: tables were to be made or brought forward."""
     if error.sqlstate == _LACKS_RIGHT:
         way = "Ask whoever runs the server for the right: “pmr record grants” prints what gives it."
         if laying_out:
             way = "That is for their owner alone: sign in as the account that owns its tables (or the empty database)."
         return Fault(
-            f"The record's server {shown(address)} refused: {_first_line(error)}.", f"Nothing was changed. {way}"
+            f"The record's server {shown_address(address)} refused: {_first_line(error)}.",
+            f"Nothing was changed. {way}",
         )
     return Fault(
-        f"The record's server {shown(address)} could not do it: {_first_line(error)}.",
+        f"The record's server {shown_address(address)} could not do it: {_first_line(error)}.",
         "Nothing was changed. Try again; if it stays so, ask whoever runs the server.",
     )
 
@@ -135,7 +137,7 @@ def _first_line(error: psycopg.Error) -> str:
 
 
 @cache
-def spoken(sql: str) -> str:
+def as_postgres_sql(sql: str) -> str:
     """The same as PostgreSQL and psycopg say it."""
     sql = re.sub(r"\bAMONG (\?|:\w+)", r"= ANY(\1)", sql)
     sql = re.sub(r"(?<![:\w]):([a-z_]\w*)", r"%(\1)s", sql.replace("?", "%s"))

@@ -15,8 +15,8 @@ from pmr_xl.record.file.content import blank
 from pmr_xl.record.file.in_place import Forwarded
 from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.migrations import FORMAT
-from pmr_xl.record.server.address import checked, shown
-from pmr_xl.record.server.connection import PostgresConnection, connected, driver, refused
+from pmr_xl.record.server.address import checked_address, shown_address
+from pmr_xl.record.server.connection import PostgresConnection, connect, driver, refusal
 from pmr_xl.record.server.layout import bring_forward
 
 _ONE_STATE = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -41,14 +41,16 @@ class ServerStorage:
     path = None
 
     def __init__(self, address: str, patience: float = 0) -> None:
-        self.address, self.patience = checked(address), patience
+        self.address, self.patience = checked_address(address), patience
         self.forwarded: Forwarded | None = None
         self._open: PostgresConnection | None = None
         self._held: Connection | None = None
 
     def content(self) -> bytes:
         """Only a record in memory is given away as bytes. Raises Fault."""
-        raise Fault(f"The record of {shown(self.address)} is no file.", "“pmr record copy --to FILE” makes one of it.")
+        raise Fault(
+            f"The record of {shown_address(self.address)} is no file.", "“pmr record copy --to FILE” makes one of it."
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -137,7 +139,7 @@ class ServerStorage:
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""
         with self._told():
-            found = connected(self.address)
+            found = connect(self.address)
             try:
                 line = found.execute(_HELD).fetchone()
             finally:
@@ -166,7 +168,7 @@ class ServerStorage:
 
     def _connection(self) -> PostgresConnection:
         if self._open is None or self._open.raw.closed:
-            self._open = connected(self.address)
+            self._open = connect(self.address)
             weakref.finalize(self, self._open.close)
         return self._open
 
@@ -192,13 +194,13 @@ class ServerStorage:
         there = connection.step
         if there > FORMAT:
             raise Fault(
-                f"The record of {shown(self.address)} was made by a newer program (format {there}; this one knows "
-                f"{FORMAT}).",
+                f"The record of {shown_address(self.address)} was made by a newer program "
+                f"(format {there}; this one knows {FORMAT}).",
                 "Bring pmr_xl up to date.",
             )
         if there < FORMAT:
             raise Fault(
-                f"The record of {shown(self.address)} is of format {there}, and this program is of {FORMAT}.",
+                f"The record of {shown_address(self.address)} is of format {there}, and this program is of {FORMAT}.",
                 "Whoever owns its tables brings it forward with “pmr office upgrade”; programs older than that "
                 "cannot read it any more.",
             )
@@ -215,7 +217,7 @@ class ServerStorage:
             holder = self.holder()
             by = f" by {holder}" if holder is not None else ""
             raise Fault(
-                f"The record of {shown(self.address)} is being written{by}.", "Try again in a minute."
+                f"The record of {shown_address(self.address)} is being written{by}.", "Try again in a minute."
             ) from None
         connection.raw.execute("SET LOCAL lock_timeout = 0")
 
@@ -223,7 +225,7 @@ class ServerStorage:
         try:
             bring_forward(connection)
         except driver(self.address).Error as error:
-            raise refused(self.address, error, laying_out=True) from None
+            raise refusal(self.address, error, laying_out=True) from None
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -232,7 +234,7 @@ class ServerStorage:
         try:
             yield
         except psycopg.Error as error:
-            raise refused(self.address, error) from None
+            raise refusal(self.address, error) from None
 
 
 @cache

@@ -12,7 +12,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.months import number, reported
+from pmr_xl.rules.engine.evidence.months import number, reported_rows
 
 FAR = Decimal(20)  # percentage points between the smallest and the largest month
 
@@ -28,7 +28,7 @@ FAR = Decimal(20)  # percentage points between the smallest and the largest mont
 )
 def average_of_percentages(submission: Submission, past: Past) -> Iterator[Spot]:
     """A percentage's year to date that is the plain average of months far apart, from this month on."""
-    for row in reported(submission, past):
+    for row in reported_rows(submission, past):
         month, indicator = number(row.month), row.entry.indicator
         if month is None or row.year.how is not Aggregation.AVERAGE or indicator.unit is not Unit.PERCENT:
             continue

@@ -13,7 +13,7 @@ from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.months import reported
+from pmr_xl.rules.engine.evidence.months import reported_rows
 
 ENOUGH = 6  # years to date of one fiscal year
 STEEP = Decimal("0.5")  # what adds up grows by about one month a month; by half that it has long left an average
@@ -30,7 +30,7 @@ _FLAT_WAYS = frozenset((Aggregation.AVERAGE, Aggregation.LAST, Aggregation.TWELV
 )
 def history_against_method(submission: Submission, past: Past) -> Iterator[Spot]:
     """Years to date that add up, of an indicator said to be averaged; or that stand still, of one said to add up."""
-    for row in reported(submission, past):
+    for row in reported_rows(submission, past):
         indicator = row.entry.indicator
         numbers = _last_known(past, row.entry.line.id, submission.edition)
         if len(numbers) < ENOUGH:

@@ -9,7 +9,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.months import number, reported
+from pmr_xl.rules.engine.evidence.months import number, reported_rows
 
 TOLD = "the year to date is empty and cannot be worked out"  # also what the form says, beside the figure
 
@@ -23,7 +23,7 @@ TOLD = "the year to date is empty and cannot be worked out"  # also what the for
 )
 def no_year_to_date(submission: Submission, past: Past) -> Iterator[Spot]:
     """The year to date is neither typed nor can it be worked out from the months."""
-    for row in reported(submission, past):
+    for row in reported_rows(submission, past):
         if number(row.month) is None or not row.total.empty or not row.year.needed:
             continue
         if row.entry.indicator.guessed is not None:

@@ -11,7 +11,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.months import number, reported
+from pmr_xl.rules.engine.evidence.months import number, reported_rows
 
 GROWING = frozenset((Aggregation.SUM, Aggregation.CUMULATIVE, Aggregation.MAXIMUM))
 
@@ -25,7 +25,7 @@ GROWING = frozenset((Aggregation.SUM, Aggregation.CUMULATIVE, Aggregation.MAXIMU
 )
 def year_to_date_falls(submission: Submission, past: Past) -> Iterator[Spot]:
     """The year to date of what adds up is less than a month before."""
-    for row in reported(submission, past):
+    for row in reported_rows(submission, past):
         total, before = number(row.total), row.year.before
         if total is None or not isinstance(before, Decimal) or row.year.how not in GROWING:
             continue

@@ -11,7 +11,7 @@ from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.evidence.sound import rounding_margin
 
 ENOUGH_YEARS = 3  # of which every one added exactly
 
@@ -47,7 +47,7 @@ def _slack(whole: Indicator, past: Past) -> Decimal:
     """By how much the sum may be off: half a printed unit for each figure; nothing where nobody rounds."""
     if _exact(whole, past):
         return Decimal(0)
-    return rounding(one.measure for one in (whole, *whole.parts))
+    return rounding_margin(one.measure for one in (whole, *whole.parts))
 
 
 def _exact(whole: Indicator, past: Past) -> bool:

@@ -10,7 +10,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.months import Reported, number, reported
+from pmr_xl.rules.engine.evidence.months import Reported, number, reported_rows
 
 # Also what the form says, beside the figure.
 WITHIN = "an average lies within its months, which are {least} to {most}"
@@ -29,7 +29,7 @@ ADDED = "{before} before this month and {month} in it make {expected}"
 )
 def year_to_date(submission: Submission, past: Past) -> Iterator[Spot]:
     """A year to date that does not follow from its months as the indicator says they become a year."""
-    for row in reported(submission, past):
+    for row in reported_rows(submission, past):
         month, total = number(row.month), number(row.total)
         if month is None or total is None:
             continue

@@ -11,7 +11,7 @@ from pmr_xl.model.past import Earlier
 from pmr_xl.model.submission import Submission
 
 
-def named(earlier: Earlier) -> str:
+def name_of_earlier(earlier: Earlier) -> str:
     """``version 1 (accepted on September 12, 2026)``."""
     when = "" if earlier.accepted is None else f" (accepted on {day_in_words(earlier.accepted)})"
     return f"version {earlier.version}{when}"
@@ -23,6 +23,6 @@ def pairs(submission: Submission, earlier: Earlier) -> Iterator[tuple[Entry, Ent
     return ((was, entry) for entry in submission.entries if (was := rows.get(entry.line.id)) is not None)
 
 
-def gone(before: Entered, now: Entered) -> bool:
+def number_is_gone(before: Entered, now: Entered) -> bool:
     """Whether a number stood there, and none does now."""
     return isinstance(before.figure, Decimal) and not isinstance(now.figure, Decimal)

@@ -8,7 +8,7 @@ from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Earlier, Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.crossed._earlier import gone, named, pairs
+from pmr_xl.rules.crossed._earlier import name_of_earlier, number_is_gone, pairs
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
 
@@ -38,7 +38,7 @@ def changed_since(submission: Submission, past: Past) -> Iterator[Spot]:
         yield spot(
             submission.sheet,
             found=" and ".join(count for count in counts if count),
-            version=named(past.earlier),
+            version=name_of_earlier(past.earlier),
             changes=f": {changes}" if changes else "",
         )
 
@@ -51,7 +51,12 @@ def _changes(submission: Submission, earlier: Earlier) -> tuple[list[str], int]:
     for was, entry in pairs(submission, earlier):
         for key in _FIGURES:
             before, now = was.get(key), entry.get(key)
-            if before is None or now is None or same(before, now) or (key == Ask.ACTUAL and gone(before, now)):
+            if (
+                before is None
+                or now is None
+                or same(before, now)
+                or (key == Ask.ACTUAL and number_is_gone(before, now))
+            ):
                 continue
             shown = f"{before.shown or 'nothing'} → {now.shown or 'nothing'}"
             figures.append(f"{short(entry.indicator.name)}, {now.heading} ({now.where.address}): {shown}")

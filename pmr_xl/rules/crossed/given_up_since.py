@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.crossed._earlier import gone, named, pairs
+from pmr_xl.rules.crossed._earlier import name_of_earlier, number_is_gone, pairs
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
@@ -26,17 +26,17 @@ def given_up_since(submission: Submission, past: Past) -> Iterator[Spot]:
     """
     if past.earlier is None:
         return
-    version = named(past.earlier)
+    version = name_of_earlier(past.earlier)
     for was, entry in pairs(submission, past.earlier):
         before, now = was.get(Ask.ACTUAL), entry.get(Ask.ACTUAL)
         if before is None or now is None:
             continue
-        if gone(before, now):
+        if number_is_gone(before, now):
             yield spot(now, expected=before.shown, what="figure", version=version, before=before.shown)
         elif before.figure == now.figure:
             said, says = was.get(Ask.EXPLANATION), entry.get(Ask.EXPLANATION)
             if said is not None and says is not None and not said.empty and says.empty:
-                words = f"“{drawn(said.text)}”"
+                words = f"“{visible_text(said.text)}”"
                 yield spot(
                     says,
                     expected="an explanation",

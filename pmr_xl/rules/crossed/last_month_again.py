@@ -12,7 +12,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.crossed.column_copied import ENOUGH_ROWS, NEARLY_ALL
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.months import number, reported
+from pmr_xl.rules.engine.evidence.months import number, reported_rows
 
 
 @rule(
@@ -25,7 +25,9 @@ from pmr_xl.rules.engine.evidence.months import number, reported
 def last_month_again(submission: Submission, past: Past) -> Iterator[Spot]:
     """Nearly all figures of a month are those of the month before."""
     before = submission.edition.submitted.months_back()
-    pairs = [(row, number(row.month), past.actual(row.entry.line.id, before)) for row in reported(submission, past)]
+    pairs = [
+        (row, number(row.month), past.actual(row.entry.line.id, before)) for row in reported_rows(submission, past)
+    ]
     # What is 0 every month says nothing.
     both = [(row, now, then) for row, now, then in pairs if now and isinstance(then, Decimal) and then]
     same = [row.month for row, now, then in both if now == then]

@@ -11,7 +11,7 @@ from pmr_xl.rules.engine.message import short
 _NAMED = 3
 
 
-def summed(table: DefinedIndicators, found: Sequence[DefinedIndicator], of: int) -> Iterator[Spot]:
+def one_spot_for_all(table: DefinedIndicators, found: Sequence[DefinedIndicator], of: int) -> Iterator[Spot]:
     """One spot for all that was found among ``of`` indicators; none where nothing was."""
     if found:
         more = len(found) - _NAMED

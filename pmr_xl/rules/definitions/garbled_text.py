@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.definitions.defined import DefinedIndicators
 from pmr_xl.model.definitions.texts import BY_KEY
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
@@ -36,7 +36,9 @@ def garbled_text(table: DefinedIndicators) -> Iterator[Spot]:
             holds, found = _garbled(text)
             if holds:
                 label = BY_KEY[key].label.lower()
-                yield spot(row.at(key), found=f"“{drawn(found)}”", holds=holds, text=label, name=row.indicator.name)
+                yield spot(
+                    row.at(key), found=f"“{visible_text(found)}”", holds=holds, text=label, name=row.indicator.name
+                )
 
 
 def _garbled(text: str) -> tuple[str, str]:

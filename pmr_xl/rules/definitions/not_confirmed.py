@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.definitions.defined import DefinedIndicators
 from pmr_xl.model.finding import Severity
-from pmr_xl.rules.definitions._summed import summed
+from pmr_xl.rules.definitions._summed import one_spot_for_all
 from pmr_xl.rules.engine.declaration import Spot, rule
 
 
@@ -19,4 +19,6 @@ from pmr_xl.rules.engine.declaration import Spot, rule
 def not_confirmed(table: DefinedIndicators) -> Iterator[Spot]:
     """Definitions that nobody has said to be right in the last two years; one finding an agency."""
     defined = [row for row in table.rows if row.known.definition]
-    yield from summed(table, [row for row in defined if not row.known.confirmed_lately(table.today)], len(defined))
+    yield from one_spot_for_all(
+        table, [row for row in defined if not row.known.confirmed_lately(table.today)], len(defined)
+    )

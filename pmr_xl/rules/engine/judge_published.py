@@ -19,7 +19,7 @@ from pmr_xl.rules.engine.declaration import Rule
 from pmr_xl.rules.engine.fold import causes_only
 from pmr_xl.rules.engine.message import spread
 from pmr_xl.rules.engine.registry import rules_on
-from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, waiver_of
+from pmr_xl.rules.engine.waivers import ended_remark, has_ended, holds_on, in_words, waiver_of
 
 
 def judge_published(
@@ -49,10 +49,10 @@ def _told(hit: Hit, agency: str, settings: OfficeSettings, today: date | None) -
         hit = hit._replace(spot=replace(spot, found=entered.text))  # a figure of a table is text, and needs no quotes
     found = spread(hit, severity_of(hit.rule, settings))
     waiver = waiver_of(hit, agency, settings.waivers)
-    if waiver is not None and holding(waiver, today):
+    if waiver is not None and holds_on(waiver, today):
         return replace(found, waived=in_words(waiver))
     if waiver is not None and has_ended(waiver, today):
-        return replace(found, remedy=found.remedy + ended(waiver))
+        return replace(found, remedy=found.remedy + ended_remark(waiver))
     return found
 
 

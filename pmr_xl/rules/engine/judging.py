@@ -22,7 +22,7 @@ from pmr_xl.rules.engine.evidence.answered import by_row
 from pmr_xl.rules.engine.fold import causes_only, ranges
 from pmr_xl.rules.engine.message import spread
 from pmr_xl.rules.engine.registry import rules_on
-from pmr_xl.rules.engine.waivers import ended, has_ended, holding, in_words, waiver_of
+from pmr_xl.rules.engine.waivers import ended_remark, has_ended, holds_on, in_words, waiver_of
 from pmr_xl.rules.engine.walk import Walk
 
 __all__ = ["Cost", "judge", "judge_unreadable"]
@@ -122,7 +122,7 @@ def _findings(
                 if waiver is not None:
                     found = replace(found, waived=in_words(waiver))
                 elif (past_waiver := waiver_of(hit, agency, settings.waivers)) and has_ended(past_waiver, today):
-                    found = replace(found, remedy=found.remedy + ended(past_waiver))
+                    found = replace(found, remedy=found.remedy + ended_remark(past_waiver))
                 findings.append(found)
     findings.sort(key=lambda finding: (sheets.get(finding.where.sheet, len(sheets)), *order(finding)))
     return tuple(findings)
@@ -137,7 +137,7 @@ def _by_waiver(
     groups: dict[Waiver | None, list[Hit]] = {}
     for hit in hits:
         waiver = waiver_of(hit, agency, settings.waivers)
-        groups.setdefault(waiver if holding(waiver, today) else None, []).append(hit)
+        groups.setdefault(waiver if holds_on(waiver, today) else None, []).append(hit)
     return groups.items()
 
 

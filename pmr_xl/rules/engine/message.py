@@ -8,7 +8,7 @@ from zlib import crc32
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Entered, Entry
-from pmr_xl.model.finding import Finding, Said, Severity, drawn
+from pmr_xl.model.finding import Finding, Said, Severity, visible_text
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.rules.engine.calls import Hit
 from pmr_xl.rules.engine.declaration import Spot
@@ -57,7 +57,7 @@ def spread(
     """One finding for a cell, or for ``cells`` neighbouring cells down to ``to``."""
     rule, spot, entry = hit
     entered = spot.entered
-    found = spot.found if spot.found is not None else shown(entered)
+    found = spot.found if spot.found is not None else cell_in_words(entered)
     words = _Words(spot.words, where=place(spot.where, entry, to, cells), found=found)
     words.spot = spot
     return Finding(
@@ -101,12 +101,12 @@ def _of_several(message: str) -> str:
     return f"{begin}{where}{_SEVERAL.get(verb, verb)}{blank}{more}" if not begin else message
 
 
-def shown(entered: Entered | None) -> str:
+def cell_in_words(entered: Entered | None) -> str:
     """What stands in a cell, in its author's own words: text in quotes with its invisible characters drawn."""
     if entered is None:
         return ""
     if entered.raw and not entered.empty:
-        return f"“{drawn(entered.raw)}”"
+        return f"“{visible_text(entered.raw)}”"
     return entered.shown or "nothing"
 
 

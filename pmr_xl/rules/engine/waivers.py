@@ -40,11 +40,11 @@ def has_ended(waiver: Waiver, today: date | None) -> bool:
     return today is not None and today > waiver.until
 
 
-def ended(waiver: Waiver) -> str:
+def ended_remark(waiver: Waiver) -> str:
     """What is added to the remedy of a finding whose waiver has ended."""
     return f" A waiver ended on {day_in_words(waiver.until)} ({waiver.why})."
 
 
-def holding(waiver: Waiver | None, today: date | None) -> bool:
+def holds_on(waiver: Waiver | None, today: date | None) -> bool:
     """Whether a waiver holds on a day; none does where the day is not known."""
     return waiver is not None and today is not None and today <= waiver.until

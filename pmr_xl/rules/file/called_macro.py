@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
@@ -18,4 +18,4 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 def called_macros(book: Book) -> Iterator[Spot]:
     """A shape, picture or control that names a macro."""
     for macro in book.called:
-        yield spot(book.name, found=f"“{drawn(macro)}”", expected="nothing to run")
+        yield spot(book.name, found=f"“{visible_text(macro)}”", expected="nothing to run")

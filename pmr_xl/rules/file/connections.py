@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
@@ -18,4 +18,4 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 def data_connections(book: Book) -> Iterator[Spot]:
     """A workbook connected to a database, a query or a web page."""
     for connection in book.connections:
-        yield spot(book.name, found=drawn(connection), expected="no connections")
+        yield spot(book.name, found=visible_text(connection), expected="no connections")

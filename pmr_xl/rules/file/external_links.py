@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 _LINK = r"\[([^\[\]]+)\][^!\[\]]*!"
@@ -29,10 +29,10 @@ def external_links(book: Book) -> Iterator[Spot]:
             if cell.formula is not None and (link := re.search(_LINK, str(cell.formula))):
                 linked = True
                 name = _target(book, link[1])
-                yield spot(CellRef(sheet.name, cell.row, cell.column), found=drawn(name), expected="a value")
+                yield spot(CellRef(sheet.name, cell.row, cell.column), found=visible_text(name), expected="a value")
     if not linked:
         for target in book.external_links:
-            yield spot(book.name, found=drawn(target), expected="no links")
+            yield spot(book.name, found=visible_text(target), expected="no links")
 
 
 def _target(book: Book, link: str) -> str:

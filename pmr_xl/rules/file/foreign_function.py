@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pmr_xl.model.book.cell import Cell, StoredFormula
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.excel_functions import foreign, suspects
 
@@ -34,7 +34,7 @@ def _all_in(book: Book) -> Iterator[Spot]:
     lambdas = frozenset(name.rpartition("!")[2].casefold() for name in made)
     for name, to in book.names.items() if _any_suspect(book.names.values()) else ():
         if called := foreign(to.lstrip("="), lambdas):
-            yield _found(book.name, f"the name “{drawn(name)}”", called)
+            yield _found(book.name, f"the name “{visible_text(name)}”", called)
     for sheet in book.sheets:
         for formula in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
             if called := foreign(formula, lambdas):
@@ -59,5 +59,5 @@ def _stored(cell: Cell) -> bytes:
 
 
 def _found(where: CellRef | str, what: str, called: list[str]) -> Spot:
-    named = ", ".join(drawn(name) for name in called)
+    named = ", ".join(visible_text(name) for name in called)
     return spot(where, found=named, expected="Excel's own functions", what=what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import FormulaCell
 from pmr_xl.rules.type._formula import block_of
@@ -24,4 +24,4 @@ def formula_without_result(formula: FormulaCell, book: Book) -> Iterator[Spot]:
     if formula.measure is not None and cell is not None and cell.value is None:
         block = block_of(formula, book)
         all_of_it = f" One formula fills {block}: delete it there first." if block else ""
-        yield spot(formula, found=drawn(f"={cell.formula}"), expected="a figure", block=all_of_it)
+        yield spot(formula, found=visible_text(f"={cell.formula}"), expected="a figure", block=all_of_it)

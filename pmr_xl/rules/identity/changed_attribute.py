@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import FIRST_LAYOUT, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.schema_changed import mending
+from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 
 
 @rule(
@@ -31,4 +31,4 @@ def changed_attribute(entry: Entry, submission: Submission, past: Past) -> Itera
         said = entry.get(key)
         if said is not None and said.text.casefold() not in ("", words.casefold(), short.casefold()):
             how = f"Put {meant} back. A change of {said.heading} is agreed beforehand, not typed over."
-            yield spot(said, expected=meant, **mending(submission, past, how))
+            yield spot(said, expected=meant, **schema_remedy(submission, past, how))

@@ -12,7 +12,7 @@ from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import CRITICAL, STAR
 from pmr_xl.model.submission import FIRST_LAYOUT, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.schema_changed import mending
+from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 
 _SAME = {"★": "★ yes", "yes": "★ yes", "–": "no", "-": "no"}  # as people retype it
 
@@ -35,7 +35,7 @@ def changed_mark(entry: Entry, submission: Submission, past: Past) -> Iterator[S
         if said is None or said.empty or (meant := _meant(said, asked, submission)) is None:
             continue
         how = f"Put “{meant}” back. What is critical, and which goal it serves, is agreed beforehand, not typed over."
-        yield spot(said, expected=f"“{meant}”", **mending(submission, past, how))
+        yield spot(said, expected=f"“{meant}”", **schema_remedy(submission, past, how))
 
 
 def _meant(said: Entered, line: Line, submission: Submission) -> str | None:

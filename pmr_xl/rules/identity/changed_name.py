@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.schema_changed import mending
+from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 
 
 @rule(
@@ -26,7 +26,7 @@ def changed_name(entry: Entry, submission: Submission, past: Past) -> Iterator[S
         return
     if _plain(said.text) != _plain(name):
         how = "Put the name back. A new name is asked for under “Noteworthy changes”, not typed over."
-        yield spot(said, expected=name, **mending(submission, past, how))
+        yield spot(said, expected=name, **schema_remedy(submission, past, how))
 
 
 def _plain(name: str) -> str:

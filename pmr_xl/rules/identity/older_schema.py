@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -23,4 +23,4 @@ def older_schema(submission: Submission, past: Past) -> Iterator[Spot]:
     if made_before(submission, past):
         said = submission.stamp.schema_hash.strip()
         where = submission.stamp.where.get("schema_hash", "About")
-        yield spot(where, found=drawn(said), expected=past.schema_hash, agency=submission.chapter.agency)
+        yield spot(where, found=visible_text(said), expected=past.schema_hash, agency=submission.chapter.agency)

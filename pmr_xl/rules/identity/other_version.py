@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.submission import FORM_VERSION, FORM_VERSIONS, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
@@ -19,4 +19,4 @@ def other_version(submission: Submission) -> Iterator[Spot]:
     """The About sheet names another version of the form’s layout."""
     said = submission.stamp.version
     if said and said not in FORM_VERSIONS:
-        yield spot(submission.stamp.where.get("version", "About"), found=drawn(said), expected=FORM_VERSION)
+        yield spot(submission.stamp.where.get("version", "About"), found=visible_text(said), expected=FORM_VERSION)

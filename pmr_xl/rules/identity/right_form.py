@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -27,7 +27,7 @@ def right_form(submission: Submission) -> Iterator[Spot]:
     ):
         known = _spellings(meant, edition) | {code.casefold() for code in before if name == "agency"}
         if said and said.strip().casefold() not in known:
-            yield spot(stamp.where.get(name, "About"), found=drawn(said), expected=meant.upper())
+            yield spot(stamp.where.get(name, "About"), found=visible_text(said), expected=meant.upper())
 
 
 def _spellings(meant: str, edition: Edition) -> set[str]:

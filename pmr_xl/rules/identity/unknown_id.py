@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.schema_changed import mending
+from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 from pmr_xl.rules.structure._rows import ids_meant
 from pmr_xl.rules.structure.outside_table import end_of_table
 
@@ -41,5 +41,5 @@ def unknown_id(submission: Submission, past: Past) -> Iterator[Spot]:
             meant = missing.get(row.row, "the id that stood")
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
             how = f"Put back {meant} in this row; a new indicator is asked for beforehand, not added here."
-            found, expected = f"“{drawn(row.id)}”", close[0] if close else ""
-            yield spot(where, found=found, expected=expected, near=near, **mending(submission, past, how))
+            found, expected = f"“{visible_text(row.id)}”", close[0] if close else ""
+            yield spot(where, found=found, expected=expected, near=near, **schema_remedy(submission, past, how))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
-from pmr_xl.model.measure import rounded
+from pmr_xl.model.measure import round_half_away
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
@@ -39,5 +39,5 @@ def number_not_in_row(entry: Entry) -> Iterator[Spot]:
         value = Decimal(found[0].replace(",", ""))
         places = -int(value.as_tuple().exponent)
         near = 0 < abs(value / actual.figure - 1) <= NEAR and len(value.as_tuple().digits) >= DIGITS
-        if near and not any(rounded(figure, places) == value for figure in known):
+        if near and not any(round_half_away(figure, places) == value for figure in known):
             yield spot(said, found=f"“{found[0]}”", expected=measure.show(actual.figure))

@@ -26,6 +26,6 @@ def says_too_little(unusual: Comparison, entry: Entry, settings: OfficeSettings)
     said = entry.get(Ask.EXPLANATION)
     if said is None or said.empty or unusual.ordinary or not unusual.due:
         return
-    if left := explanation.lacking(explanation.of_figure(said.text), settings):
+    if left := explanation.what_is_lacking(explanation.of_figure(said.text), settings):
         reason = unusual.due[0]
         yield spot(said, expected=left, about=[said, entry.actual], figure=entry.actual.shown, reason=reason)

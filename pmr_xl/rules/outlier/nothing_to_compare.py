@@ -8,7 +8,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, unexplained_spot, why_unexplained
 
 _WHY = {"a new indicator": "no figure of this indicator was ever published"}
 
@@ -22,6 +22,6 @@ _WHY = {"a new indicator": "no figure of this indicator was ever published"}
 )
 def nothing_to_compare(unusual: Comparison, entry: Entry) -> Iterator[Spot]:
     """A figure where none was published last year, and nothing said about it."""
-    if unexplained(unusual, entry) is not Why.NEW:
+    if why_unexplained(unusual, entry) is not Why.NEW:
         return
-    yield asking(unusual, entry, why=_WHY.get(unusual.due[0], unusual.due[0]))
+    yield unexplained_spot(unusual, entry, why=_WHY.get(unusual.due[0], unusual.due[0]))

@@ -8,8 +8,8 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.engine.evidence.months import spoken
-from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
+from pmr_xl.rules.engine.evidence.months import month_words
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, unexplained_spot, why_unexplained
 
 
 @rule(
@@ -22,6 +22,6 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking
 )
 def unusual_value(unusual: Comparison, entry: Entry) -> Iterator[Spot]:
     """A figure unusual for its own history, and not explained."""
-    if unexplained(unusual, entry) is not Why.HISTORY:
+    if why_unexplained(unusual, entry) is not Why.HISTORY:
         return
-    yield asking(unusual, entry, ("change", "years", "history", "perhaps"), **spoken(unusual))
+    yield unexplained_spot(unusual, entry, ("change", "years", "history", "perhaps"), **month_words(unusual))

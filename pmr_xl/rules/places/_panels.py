@@ -15,7 +15,7 @@ TELLING = 5  # of them whose figure is not the one that most have
 NEARLY_ALL = 0.95
 
 
-def telling(first: Panel, second: Panel) -> list[str]:
+def telling_members(first: Panel, second: Panel) -> list[str]:
     """Members with a figure in both, but for those that have what most have (0, 100): these agree by chance."""
     both = [one for one in first if one in second]
     if len(both) < ENOUGH:
@@ -26,7 +26,7 @@ def telling(first: Panel, second: Panel) -> list[str]:
 
 def same(first: Panel, second: Panel) -> int:
     """Of how many members the figures are the same in both, where that cannot be chance; 0 where it can."""
-    members = telling(first, second)
+    members = telling_members(first, second)
     if len(members) < TELLING or any(first[one] != second[one] for one in members):
         return 0
     both = [one for one in first if one in second]
@@ -53,7 +53,7 @@ def words(periods: Iterable[Period]) -> str:
             said.append(f"{run[0].words} to {run[-1].words}")
         else:
             said += [one.words for one in run]
-    return listed(said)
+    return with_and(said)
 
 
 def before(period: Period) -> Period:
@@ -61,7 +61,7 @@ def before(period: Period) -> Period:
     return period.months_back() if period.span is Span.MONTH else period.back()
 
 
-def listed(said: Sequence[str]) -> str:
+def with_and(said: Sequence[str]) -> str:
     """Words with “and” before the last."""
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 

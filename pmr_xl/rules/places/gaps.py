@@ -9,7 +9,7 @@ from pmr_xl.model.breakdowns.table import MemberSeries, MemberTable
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import before, listed, words
+from pmr_xl.rules.places._panels import before, with_and, words
 
 
 @rule(
@@ -31,7 +31,7 @@ def gaps(table: MemberTable) -> Iterator[Spot]:
     for said, told in found.items():
         series, at = first[said]
         entered = series.entered(next(iter(series.panels[at])), at)
-        names = listed([one.indicator.name for one in told])
+        names = with_and([one.indicator.name for one in told])
         yield spot(entered, found="", missing=said, series=names, about=[entered])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.breakdowns.table import MemberTable
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import listed
+from pmr_xl.rules.places._panels import with_and
 
 _NAMED = 3
 
@@ -29,7 +29,7 @@ def member_figures_missing(table: MemberTable) -> Iterator[Spot]:
         names = [table.named(one) for one in (*(one.member for one in empty), *gone)]
         if names:
             more = len(names) - _NAMED
-            said = listed(names[:_NAMED] if more <= 0 else [*names[:_NAMED], f"{more} more"])
+            said = with_and(names[:_NAMED] if more <= 0 else [*names[:_NAMED], f"{more} more"])
             at = (empty or rows)[0].figure
             about = [one.figure for one in empty] or [at]
             have = "has" if len(names) == 1 else "have"

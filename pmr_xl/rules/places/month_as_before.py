@@ -8,7 +8,7 @@ from pmr_xl.model.breakdowns.table import MemberSeries, MemberTable
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import cells, listed, same
+from pmr_xl.rules.places._panels import cells, same, with_and
 
 
 @rule(
@@ -40,5 +40,5 @@ def month_as_before(table: MemberTable) -> Iterator[Spot]:
             before=period.months_back().words,
             places=max(alike for _, alike in told),
             all=table.all_words,
-            series=listed([series.indicator.name for series, _ in told]),
+            series=with_and([series.indicator.name for series, _ in told]),
         )

@@ -9,7 +9,7 @@ from pmr_xl.model.breakdowns.table import MemberSeries, MemberTable
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import cells, listed, same, words
+from pmr_xl.rules.places._panels import cells, same, with_and, words
 
 
 @rule(
@@ -30,7 +30,7 @@ def months_of_another_year(table: MemberTable) -> Iterator[Spot]:
                     found.setdefault((early.year, late.year), []).append((late, series, alike))
     for (first, last), told in found.items():
         periods = sorted({period for period, _, _ in told}, key=lambda one: (one.span.value, one))
-        names = listed(list(dict.fromkeys(series.indicator.name for _, series, _ in told)))
+        names = with_and(list(dict.fromkeys(series.indicator.name for _, series, _ in told)))
         back = last - first
         about = [
             cell for period, series, _ in told for when in (period, period.back(back)) for cell in cells(series, when)

@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import from_float
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import ENOUGH, begins, changes, listed
+from pmr_xl.rules.places._panels import ENOUGH, begins, changes, with_and
 
 _TIMES_OTHERS, _TIMES_OWN = 20.0, 8.0  # the middle distance of all places that month; the place's own usual one
 _MOST = 0.1  # of the places: more do not leap alone
@@ -66,7 +66,7 @@ def _spot(table: MemberTable, series: MemberSeries, period: Period, leaps: list[
     if len(leaps) > _NAMED:
         named.append(f"{len(leaps) - _NAMED} more")
     return spot(
-        about[0], about=causes, period=period.words, places=listed(named), series=series.indicator.name,
+        about[0], about=causes, period=period.words, places=with_and(named), series=series.indicator.name,
         leap="leaps" if len(leaps) == 1 else "leap", found=show(abs(from_float(change[leaps[0]]))),
         first=named[0], to=about[0].shown, expected=show(from_float(usual)),
     )  # fmt: skip

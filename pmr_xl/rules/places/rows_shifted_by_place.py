@@ -8,7 +8,7 @@ from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.breakdowns.table import MemberTable, Panel
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import ENOUGH, begins, cells, telling
+from pmr_xl.rules.places._panels import ENOUGH, begins, cells, telling_members
 
 _CLOSER = 4.0  # times as close to the month before, once the rows are put back
 _FARTHEST = 3  # rows
@@ -31,7 +31,7 @@ def rows_shifted_by_place(table: MemberTable) -> Iterator[Spot]:
             if period not in table.fresh or earlier is None or begins(period):
                 continue
             was = series.panels[earlier]
-            if len(telling(was, now)) < ENOUGH:
+            if len(telling_members(was, now)) < ENOUGH:
                 continue
             apart = _apart(was, now)
             for how, order in _orders(now, names).items():
@@ -47,7 +47,7 @@ def rows_shifted_by_place(table: MemberTable) -> Iterator[Spot]:
 
 def _apart(was: Panel, now: Panel) -> float:
     """The middle distance between what members had and have; what most have says nothing of the order."""
-    members = telling(was, now)
+    members = telling_members(was, now)
     return median([abs(was[one] - now[one]) for one in members]) if members else float("inf")
 
 

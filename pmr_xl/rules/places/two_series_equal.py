@@ -8,7 +8,7 @@ from pmr_xl.model.breakdowns.table import MemberSeries, MemberTable, Panel
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import ENOUGH, in_both, listed
+from pmr_xl.rules.places._panels import ENOUGH, in_both, with_and
 
 _RARE = 0.02  # of all figures that two series have in common: more often is no slip
 
@@ -48,5 +48,5 @@ def _spot(table: MemberTable, one: MemberSeries, other: MemberSeries, period: Pe
     about = [series.entered(member, period) for member in members for series in (one, other)]
     return spot(
         about[0], found=about[0].shown, about=about, period=period.words, one=one.indicator.name,
-        other=other.indicator.name, places=listed([table.named(member) for member in members]),
+        other=other.indicator.name, places=with_and([table.named(member) for member in members]),
     )  # fmt: skip

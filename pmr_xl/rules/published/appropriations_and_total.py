@@ -8,7 +8,7 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.published import Published, PublishedRow, PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.evidence.sound import rounding_margin
 
 _TOTAL, _AGENCY = "- total", "agency total"
 
@@ -41,5 +41,5 @@ def _beside(total: PublishedRow, lines: list[PublishedRow], said: str) -> Iterat
         if not below or len(numbers) < len(below) or not isinstance(stated.figure, Decimal):
             continue
         made, measure = sum(numbers, Decimal(0)), total.indicator.measure
-        if abs(made - stated.figure) > rounding([measure] * (len(below) + 1)):
+        if abs(made - stated.figure) > rounding_margin([measure] * (len(below) + 1)):
             yield spot(stated, about=[stated, *below], expected=measure.show(made), lines=said)

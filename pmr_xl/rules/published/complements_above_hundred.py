@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.published import PublishedRow, PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.evidence.sound import rounding_margin
 
 ENOUGH_YEARS = 3
 _HUNDRED = Decimal(100)
@@ -35,7 +35,7 @@ def complements_above_hundred(table: PublishedRows) -> Iterator[Spot]:
 def _off(shares: list[PublishedRow]) -> Iterator[Spot]:
     years = [year for year in shares[0].by_year if all(year in row.by_year for row in shares)]
     sums = {year: sum((row.by_year[year].value for row in shares), Decimal(0)) for year in years}
-    slack = rounding(row.indicator.measure for row in shares)
+    slack = rounding_margin(row.indicator.measure for row in shares)
     wrong = [year for year, total in sums.items() if abs(total - _HUNDRED) > slack]
     if len(years) - len(wrong) >= ENOUGH_YEARS:
         for year in wrong:

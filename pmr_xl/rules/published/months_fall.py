@@ -11,7 +11,7 @@ from pmr_xl.model.published import MonthSeries
 from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.rules.aggregation.year_to_date_falls import GROWING
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.evidence.sound import rounding_margin
 
 
 @rule(
@@ -27,7 +27,7 @@ def months_fall(series: MonthSeries) -> Iterator[Spot]:
     if indicator.aggregation not in GROWING or indicator.aggregation is Aggregation.MAXIMUM:
         return
     to_date = [(period, one) for period, one in series.numbers.items() if period.span is Span.TO_DATE]
-    slack = rounding([indicator.measure] * 2)
+    slack = rounding_margin([indicator.measure] * 2)
     for (before, earlier), (period, later) in pairwise(to_date):
         if before.year == period.year and earlier.value - later.value > slack:
             about = [earlier.entered, later.entered]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.published import PublishedRow, PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
@@ -25,4 +25,4 @@ def name_like_a_formula(table: PublishedRows) -> Iterator[Spot]:
 
 def _in_row(row: PublishedRow) -> Iterator[Spot]:
     if row.label.raw.startswith(SIGNS):
-        yield spot(row.label, found=f"“{drawn(row.label.raw)}”")
+        yield spot(row.label, found=f"“{visible_text(row.label.raw)}”")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.published import PublishedRows
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.sound import rounding
+from pmr_xl.rules.engine.evidence.sound import rounding_margin
 
 ENOUGH_YEARS = 3
 
@@ -27,7 +27,7 @@ def parts_beside_whole(table: PublishedRows) -> Iterator[Spot]:
         parts = [table.by_id[part.id] for part in whole.parts if part.id in table.by_id]
         if not whole.exhaustive or len(parts) < len(whole.parts):
             continue
-        slack = rounding(one.measure for one in (whole, *whole.parts))
+        slack = rounding_margin(one.measure for one in (whole, *whole.parts))
         sums = {
             year: sum((part.by_year[year].value for part in parts), Decimal(0))
             for year in row.by_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.pattern import pattern
@@ -38,7 +38,7 @@ def note_and_figure(restatement: Restatement, past: Past) -> Iterator[Spot]:
         if len(others) == len(known) and _YEAR.fullmatch(found["old"]) and _YEAR.fullmatch(found["new"]):
             continue  # “from 2023 to 2024”: neither is the row's figure, so years are meant
         for figure, which in others:
-            yield spot(said, found=f"“{drawn(found[0])}”", expected=measure.show(figure), which=which)
+            yield spot(said, found=f"“{visible_text(found[0])}”", expected=measure.show(figure), which=which)
 
 
 def _other(text: str, figure: Figure, measure: Measure) -> bool:

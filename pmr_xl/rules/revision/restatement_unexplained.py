@@ -25,7 +25,7 @@ def restatement_unexplained(restatement: Restatement, settings: OfficeSettings) 
     if not listed:
         other = f" of the list (“{short(restatement.reason)}” is none of it)" if restatement.reason else ""
         lacks.append(f"a reason code{other}")
-    if left := explanation.lacking(restatement.explanation, settings, known_why=listed):
+    if left := explanation.what_is_lacking(restatement.explanation, settings, known_why=listed):
         lacks.append(f"an explanation that says {left}" if restatement.explanation else "an explanation")
     if lacks:
         key = "explanation" if listed else "reason"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -46,4 +46,4 @@ def size_and_figures(restatement: Restatement, submission: Submission, past: Pas
     if wrong is not None:
         show = measure.show
         change = f"{'+' if new >= old else '−'}{show(abs(measure.round(new) - measure.round(old)))}"
-        yield spot(said, found=f"“{drawn(wrong.text)}”", expected=change, old=show(old), new=show(new))
+        yield spot(said, found=f"“{visible_text(wrong.text)}”", expected=change, old=show(old), new=show(new))

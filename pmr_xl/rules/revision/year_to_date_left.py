@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmr_xl.analysis.fytd import following, left_behind
+from pmr_xl.analysis.fytd import following_years_to_date, left_behind
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
@@ -45,7 +45,7 @@ def _left(past: Past, name: str, year: int, restated: Mapping[Period, Restatemen
     changed = {when.month for when, figure in new.items() if when.span is Span.MONTH and published.get(when) != figure}
     to_date = sorted(one for one in published if one.span is Span.TO_DATE and one.year == year and one not in restated)
     after = {**published, **new}
-    after |= following(indicator, published, after, [one for one in to_date if one in ours])
+    after |= following_years_to_date(indicator, published, after, [one for one in to_date if one in ours])
     return [
         one
         for one in to_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.structure._headings import places
@@ -25,8 +25,8 @@ def changed_heading(submission: Submission) -> Iterator[Spot]:
     own = {e.heading.casefold() for entry in submission.entries[:1] for e in entry.entered.values()} if strange else ()
     for ref, text in strange:
         again = " ".join(text.split()).casefold() in own
-        what = f"the heading “{drawn(text)}” {'stands here again' if again else 'is not one of the form'}"
-        yield spot(ref, found=f"“{drawn(text)}”", expected=_listed(lost), what=what, missing=missing)
+        what = f"the heading “{visible_text(text)}” {'stands here again' if again else 'is not one of the form'}"
+        yield spot(ref, found=f"“{visible_text(text)}”", expected=_listed(lost), what=what, missing=missing)
     if not lost or strange:
         return
     stood = places(submission)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.structure._headings import places
@@ -31,5 +31,5 @@ def key_heading(submission: Submission) -> Iterator[Spot]:
             named = first if stood is None else strange.get(stood.column)
             ref: CellRef | str = named[0] if named else stood or submission.sheet
             text = named[1] if named else ""
-            instead = f"; {ref} says “{drawn(text)}”" if text else ""
-            yield spot(ref, found=drawn(text), expected=column.heading, instead=instead)
+            instead = f"; {ref} says “{visible_text(text)}”" if text else ""
+            yield spot(ref, found=visible_text(text), expected=column.heading, instead=instead)

@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.schema_changed import mending
+from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 from pmr_xl.rules.engine.message import short
 
 _GONE = CellRef("", 0, 0)  # what is not there cannot be the cause of anything that is
@@ -40,5 +40,5 @@ def lost_row(submission: Submission, past: Past) -> Iterator[Spot]:
         about = place if place.row in strangers else _GONE
         before += about is place
         how = "Put the row back where it was, with its id in the first column, and fill it in."
-        said = mending(submission, past, how)
+        said = schema_remedy(submission, past, how)
         yield spot(place, found="no row", expected=line.id, about=[about], name=short(line.indicator.name), **said)

@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.schema_changed import mending
+from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 
 
 @rule(
@@ -34,6 +34,6 @@ def moved_rows(submission: Submission, past: Past) -> Iterator[Spot]:
         if 0 <= place < last:
             where = CellRef(submission.sheet, row.row, submission.columns.get(Ask.ID, 1))
             how = "Undo the sorting (by the order of the form you were sent), or say that the order does not matter."
-            yield spot(where, found=row.id, after=last_id, **mending(submission, past, how))
+            yield spot(where, found=row.id, after=last_id, **schema_remedy(submission, past, how))
             return
         last, last_id = max(last, place), row.id

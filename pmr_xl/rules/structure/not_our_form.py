@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef, from_a1
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -39,5 +39,5 @@ def _stamped(book: Book) -> tuple[CellRef | str, str]:
         value = sheet.value(address) if sheet is not None and _CELL.fullmatch(address) else None
         if sheet is not None and isinstance(value, str):
             where = CellRef(sheet.name, *from_a1(address))
-            said.insert(0, drawn(value))
+            said.insert(0, visible_text(value))
     return where, " ".join(said)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import BENEATH, OUR_NOTE, Severity, drawn
+from pmr_xl.model.finding import BENEATH, OUR_NOTE, Severity, visible_text
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
@@ -24,4 +24,4 @@ def notes_in_cells(book: Book, submission: Submission) -> Iterator[Spot]:
         said = note.text.partition(BENEATH)[0]
         # A review copy may be sent back with our own notes on it.
         if note.row > submission.heading_row and not OUR_NOTE.match(said):
-            yield spot(CellRef(submission.sheet, note.row, note.column), found=f"“{drawn(said)}”")
+            yield spot(CellRef(submission.sheet, note.row, note.column), found=f"“{visible_text(said)}”")

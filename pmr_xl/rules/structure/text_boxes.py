@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
@@ -23,4 +23,4 @@ def text_boxes(book: Book, submission: Submission) -> Iterator[Spot]:
     for shape in sheet.shapes if sheet is not None else ():
         if shape.text:
             where = CellRef(submission.sheet, shape.row, shape.column)
-            yield spot(where, found=f"“{drawn(shape.text)}”", expected="cells only")
+            yield spot(where, found=f"“{visible_text(shape.text)}”", expected="cells only")

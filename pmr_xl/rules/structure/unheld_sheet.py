@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 
@@ -18,4 +18,4 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 def unheld_sheet(book: Book) -> Iterator[Spot]:
     """A sheet that the workbook lists without holding it, as some programs leave behind of macros."""
     for name in book.unheld:
-        yield spot(book.name, found=f"“{drawn(name)}”", expected="listed sheets only")
+        yield spot(book.name, found=f"“{visible_text(name)}”", expected="listed sheets only")

@@ -8,7 +8,7 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 
 
-def recorded(figure: Figure | None, entry: Entry, context: EditionContext, past: Past) -> bool:
+def is_recorded(figure: Figure | None, entry: Entry, context: EditionContext, past: Past) -> bool:
     """Whether next year’s target is the one that the record has for that year: the form was laid with it.
 
     What the office itself put there, and published, is nothing to ask the agency about.

@@ -14,7 +14,7 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.rules.engine.declaration import Spot, spot
 
 
-def surpassed(entry: Entry, basis: Basis, aimed: Verdict) -> Spot | None:
+def surpassed_target(entry: Entry, basis: Basis, aimed: Verdict) -> Spot | None:
     """The proposed target, where three full years surpassed both it and their own targets.
 
     Args:

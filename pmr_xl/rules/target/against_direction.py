@@ -11,7 +11,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.indicator import Direction
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.target._laid import recorded
+from pmr_xl.rules.target._laid import is_recorded
 
 TENTH = 10
 
@@ -29,7 +29,7 @@ TOLD = "easier than the current target"  # also what the form says, beside the f
 def against_direction(entry: Entry, context: EditionContext, past: Past) -> Iterator[Spot]:
     """The proposed target is easier than the current one by more than a tenth."""
     number, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
-    if number is None or now is None or recorded(number.figure, entry, context, past):
+    if number is None or now is None or is_recorded(number.figure, entry, context, past):
         return
     force, coming, way = now.figure, number.figure, entry.indicator.desired_direction
     if way is Direction.NONE or not isinstance(force, Decimal) or not isinstance(coming, Decimal) or not force:

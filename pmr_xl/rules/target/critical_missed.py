@@ -10,7 +10,7 @@ from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking, unexplained
+from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, unexplained_spot, why_unexplained
 
 
 @rule(
@@ -23,7 +23,7 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, asking
 )
 def critical_missed(unusual: Comparison, entry: Entry, settings: OfficeSettings) -> Iterator[Spot]:
     """A critical indicator’s target is missed by more than a tenth, and nothing explains it."""
-    if unexplained(unusual, entry) is not Why.TARGET:
+    if why_unexplained(unusual, entry) is not Why.TARGET:
         return
     target = f"the target of {unusual.indicator.target_measure.show(unusual.against)} of a critical indicator"
     limit = f"more than {settings.critical_miss:.0%}"
@@ -31,4 +31,4 @@ def critical_missed(unusual: Comparison, entry: Entry, settings: OfficeSettings)
     if all(missed_sides(unusual.indicator)):  # nobody said which way is better: nothing is missed
         below = unusual.to_target.delta is not None and unusual.to_target.delta < 0
         misses = f"is {limit} {'below' if below else 'above'} {target}"
-    yield asking(unusual, entry, misses=misses)
+    yield unexplained_spot(unusual, entry, misses=misses)

@@ -9,7 +9,7 @@ from pmr_xl.analysis.variance import Verdict
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule
-from pmr_xl.rules.target._surpassed import surpassed
+from pmr_xl.rules.target._surpassed import surpassed_target
 
 
 @rule(
@@ -23,6 +23,6 @@ from pmr_xl.rules.target._surpassed import surpassed
 )
 def surpassed_target_kept(entry: Entry, basis: Basis) -> Iterator[Spot]:
     """A target surpassed three years running is asked for once more as it is."""
-    found = surpassed(entry, basis, Verdict.SAME)
+    found = surpassed_target(entry, basis, Verdict.SAME)
     if found is not None:
         yield found

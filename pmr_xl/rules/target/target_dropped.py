@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.past import Past
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.target._laid import recorded
+from pmr_xl.rules.target._laid import is_recorded
 
 TOLD = "say under Explanation why there is none any more"  # also what the form says, beside the figure
 
@@ -27,7 +27,7 @@ def target_dropped(entry: Entry, context: EditionContext, past: Past) -> Iterato
     sign, now = entry.get(Ask.NEXT_TARGET), entry.get(Ask.TARGET)
     if sign is None or sign.empty or sign.figure is not Sign.NONE or now is None:
         return
-    if recorded(sign.figure, entry, context, past):
+    if is_recorded(sign.figure, entry, context, past):
         return
     if now.figure is not None and now.figure not in (Sign.NONE, Sign.NOT_AVAILABLE):
         yield spot(sign, expected="a target", target=now.shown)

@@ -10,7 +10,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.submission import Submission
@@ -42,4 +42,4 @@ def entered_trend(submission: Submission, context: EditionContext, past: Past) -
             computed = Comparison.on(Basis.of(context, entry.line, published, NOTHING), actual.figure).trend.value
             if said.casefold() != computed.casefold():
                 where = CellRef(submission.sheet, entry.row, heading.column)
-                yield spot(where, about=[where, heading], found=f"“{drawn(said)}”", expected=computed)
+                yield spot(where, about=[where, heading], found=f"“{visible_text(said)}”", expected=computed)

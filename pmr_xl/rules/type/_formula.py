@@ -25,12 +25,12 @@ def block_of(entered: Entered, book: Book) -> str:
     return "" if area is None else str(area)
 
 
-def called(formula: str) -> list[str]:
+def called_functions(formula: str) -> list[str]:
     """The functions that a formula calls, in capitals and without the prefixes of the file format, in its order."""
     found = re.findall(_CALLED, re.sub(_TEXT, '""', formula))
     return [name.upper().removeprefix("_XLFN.").removeprefix("_XLWS.").removeprefix("_XLUDF.") for name in found]
 
 
-def moving(formula: str) -> str:
+def volatile_function(formula: str) -> str:
     """The first function in a formula whose result moves by itself; empty where none does."""
-    return next((name for name in called(formula) if name in _MOVING), "")
+    return next((name for name in called_functions(formula) if name in _MOVING), "")

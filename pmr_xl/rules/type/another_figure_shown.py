@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import NumberCell
@@ -39,10 +39,10 @@ def another_figure_shown(number: NumberCell) -> Iterator[Spot]:
         digits = any(sign.isdigit() for sign in text)
         yield spot(
             number,
-            found=f"“{drawn(text.strip())}”" if text.strip() else "nothing",
+            found=f"“{visible_text(text.strip())}”" if text.strip() else "nothing",
             expected=measure.show(number.figure),
             stored=f"{cell.value:,.15g}",
-            code=drawn(cell.number_format),
+            code=visible_text(cell.number_format),
             does="shows another figure" if digits else "puts words in its place" if text.strip() else "hides it",
             format=measure.number_format,
         )

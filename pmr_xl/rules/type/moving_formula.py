@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import FormulaCell
-from pmr_xl.rules.type._formula import moving
+from pmr_xl.rules.type._formula import volatile_function
 
 
 @rule(
@@ -22,6 +22,6 @@ def moving_formula(formula: FormulaCell) -> Iterator[Spot]:
     if cell is None or cell.formula is None:
         return
     text = str(cell.formula)
-    if name := moving(text):
+    if name := volatile_function(text):
         what = "the figure" if formula.measure is not None else "the day" if formula.key == "date" else "the words"
-        yield spot(formula, found=drawn(f"={text}"), expected="what does not move", name=name, what=what)
+        yield spot(formula, found=visible_text(f"={text}"), expected="what does not move", name=name, what=what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, Spot, rule, spot
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
@@ -27,4 +27,4 @@ def struck_out(struck: NumberCell | TextCell | FormulaCell | ErrorCell) -> Itera
         return  # a piece of it is TYP-003's
     text = struck.shown if struck.measure is not None else str(cell.value) if whole else "".join(cell.runs.struck)
     what = "; it is read all the same" if struck.measure is not None else "; it is not read"
-    yield spot(struck, found=f"“{drawn(text)}”", expected="what counts", what=what)
+    yield spot(struck, found=f"“{visible_text(text)}”", expected="what counts", what=what)

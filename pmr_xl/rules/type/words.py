@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import as_typed
 from pmr_xl.rules.engine.subjects import TextCell
@@ -34,4 +34,4 @@ def words_for_number(typed: TextCell) -> Iterator[Spot]:
 
 
 def _quoted(pieces: tuple[str, ...]) -> str:
-    return "“" + drawn("".join(pieces)) + "”"
+    return "“" + visible_text("".join(pieces)) + "”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.model.finding import Severity, drawn
+from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.measure import Sign
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import TextCell
@@ -27,6 +27,6 @@ def words_not_shown(words: TextCell) -> Iterator[Spot]:
 
     text = text_shown(cell.value, cell.number_format)
     if text.strip() != cell.value.strip():
-        found = f"“{drawn(text)}”" if text.strip() else "nothing"
-        stored = f"“{drawn(cell.value)}”"
-        yield spot(words, found=found, expected="what is stored", stored=stored, code=drawn(cell.number_format))
+        found = f"“{visible_text(text)}”" if text.strip() else "nothing"
+        stored = f"“{visible_text(cell.value)}”"
+        yield spot(words, found=found, expected="what is stored", stored=stored, code=visible_text(cell.number_format))

@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest day a zip can name: no clock of ours in it
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
+def pack_files(files: Mapping[str, bytes]) -> bytes:
     """A zip of files by their names, in the order of names, gzipped as a whole.
 
     Packed one by one, small files that are alike take a quarter more.
@@ -20,10 +20,10 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     with ZipFile(room, "w", ZIP_STORED) as archive:
         for name in sorted(files):
             archive.writestr(ZipInfo(name, _BEGINNING), files[name])
-    return gzipped(room.getvalue())
+    return gzip_bytes(room.getvalue())
 
 
-def gzipped(content: bytes) -> bytes:
+def gzip_bytes(content: bytes) -> bytes:
     """Gzip without name and time."""
     import gzip
 

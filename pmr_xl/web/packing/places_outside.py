@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pmr_xl.analysis.places.cutting import published
+from pmr_xl.analysis.places.cutting import cut_for_publication
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.breakdowns.figures import MemberFact, PastByMember
 from pmr_xl.model.fiscal import Period, Span
@@ -44,9 +44,9 @@ def _kept(indicator: Indicator, by_id: Mapping[str, Indicator], known: PastByMem
         years = [one for one in every if one.span is Span.YEAR]
         weights = known.of(indicator.weighted_by or "", name)
         counted = None if indicator.counts_whole_things else by_id.get(indicator.weighted_by or "")
-        out = published(indicator, members, every, weights=weights, threshold=threshold, counted=counted)
+        out = cut_for_publication(indicator, members, every, weights=weights, threshold=threshold, counted=counted)
         if out.cut:
-            out = published(indicator, members, years, weights=weights, threshold=threshold, counted=counted)
+            out = cut_for_publication(indicator, members, years, weights=weights, threshold=threshold, counted=counted)
         yield from (
             (indicator.id, name, member, period)
             for member, period in out.figures

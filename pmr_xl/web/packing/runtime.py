@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.web.packing.archive import gzipped, packed
+from pmr_xl.web.packing.archive import gzip_bytes, pack_files
 
 VERSION = "314.0.7"
 SHA256 = "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0"
@@ -61,7 +61,7 @@ def runtime(archive: Path | None) -> Runtime:
             file = package.extractfile(f"package/{name}")
             return b"" if file is None else file.read()
 
-        parts = {f"{ours}.pack": gzipped(part(theirs)) for ours, theirs in _PARTS.items()}
+        parts = {f"{ours}.pack": gzip_bytes(part(theirs)) for ours, theirs in _PARTS.items()}
         parts["library.zip.pack"] = library(part("python_stdlib.zip"))
         return Runtime(parts, json.loads(part("pyodide-lock.json"))["info"])
 
@@ -74,7 +74,7 @@ def library(archive: bytes) -> bytes:
     """
     try:
         with ZipFile(io.BytesIO(archive)) as whole:
-            return packed({name: whole.read(name) for name in whole.namelist() if _needed(name)})
+            return pack_files({name: whole.read(name) for name in whole.namelist() if _needed(name)})
     except BadZipFile:
         raise Fault("The runtime's library is no zip.", "Fetch the package again.") from None
 

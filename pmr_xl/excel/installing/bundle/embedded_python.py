@@ -41,7 +41,7 @@ class EmbeddedPython(NamedTuple):
         return f"{self.version[0]}{self.version[1]}"
 
 
-def checked(path: Path, sha256: str = "") -> EmbeddedPython:
+def verified_zip(path: Path, sha256: str = "") -> EmbeddedPython:
     """The ZIP, where it is what it is said to be.
 
     Args:

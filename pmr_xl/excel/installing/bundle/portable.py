@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pmr_xl
-from pmr_xl.excel.installing.addin import shipped
+from pmr_xl.excel.installing.addin import shipped_addin
 from pmr_xl.excel.installing.bundle import embedded_python, scripts, wheels
 from pmr_xl.excel.installing.bundle.embedded_python import EmbeddedPython
 from pmr_xl.excel.installing.bundle.wheels import Wheel
@@ -50,7 +50,7 @@ def bundle(into: Path, python: Path, *, sha256: str = "", brought: Path | None =
     Raises:
         Fault: the ZIP is another, a package is missing, or the folder is there already; nothing is half-made.
     """
-    checked = embedded_python.checked(python, sha256)
+    checked = embedded_python.verified_zip(python, sha256)
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise Fault(f"{into} is there already.", "Name a folder that is not, or is empty.")
     into.parent.mkdir(parents=True, exist_ok=True)
@@ -65,11 +65,11 @@ def bundle(into: Path, python: Path, *, sha256: str = "", brought: Path | None =
 
 def _wheels(aside: Path, python: EmbeddedPython, brought: Path | None) -> list[Wheel]:
     if brought is not None:
-        return wheels.listed(brought, python.version)
+        return wheels.list_wheels(brought, python.version)
     folder = aside / "wheels"
     folder.mkdir()
     wheels.download(folder, python.version)
-    return wheels.listed(folder, python.version)
+    return wheels.list_wheels(folder, python.version)
 
 
 def _filled(made: Path, python: EmbeddedPython, found: list[Wheel], office: str) -> Iterator[tuple[str, int]]:
@@ -83,13 +83,13 @@ def _filled(made: Path, python: EmbeddedPython, found: list[Wheel], office: str)
         site = wheels.unpack([wheel], home)
         contents.append((f"{wheel.name} {wheel.version}", _size(home) - before))
     site = home / "Lib" / "site-packages"
-    if lacking := wheels.missing(site, python.version):
+    if lacking := wheels.missing_packages(site, python.version):
         raise Fault(f"The folder would not be complete: {'; '.join(lacking[:5])}.", "Bring these wheels too.")
     before = _size(home)
     _own_code(site)
     contents.append((f"pmr_xl {__version__}", _size(home) - before))
     for name in _FOR_USERS:
-        shutil.copy2(shipped().with_name(name), made / name)
+        shutil.copy2(shipped_addin().with_name(name), made / name)
     for name, text in scripts.commands(office).items():
         _write(made / name, text)
     _write(made / "READ_ME_FIRST.txt", scripts.READ_ME)

@@ -39,7 +39,7 @@ class Wheel(NamedTuple):
         return name_of(self.name)
 
 
-def needed() -> list[str]:
+def needed_packages() -> list[str]:
     """What PMR needs on Windows, as its working copy or its own metadata say. Raises Fault where neither is there."""
     source = Path(pmr_xl.__file__).parents[1] / "pyproject.toml"
     if source.is_file():
@@ -59,7 +59,7 @@ def download(into: Path, version: tuple[int, int]) -> None:
     """
     asked = [sys.executable, "-m", "pip", "download", "--dest", str(into), "--only-binary=:all:",
              "--platform", "win_amd64", "--implementation", "cp", "--python-version", f"{version[0]}.{version[1]}",
-             "--disable-pip-version-check", "--quiet", *needed()]  # fmt: skip
+             "--disable-pip-version-check", "--quiet", *needed_packages()]  # fmt: skip
     try:
         done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=_PATIENCE, errors="replace")  # noqa: S603 - pip of this very Python, with arguments of ours
     except (OSError, subprocess.TimeoutExpired) as refused:
@@ -72,7 +72,7 @@ def download(into: Path, version: tuple[int, int]) -> None:
         )
 
 
-def listed(folder: Path, python: tuple[int, int]) -> list[Wheel]:
+def list_wheels(folder: Path, python: tuple[int, int]) -> list[Wheel]:
     """The wheels of a folder that fit, by name.
 
     Raises:
@@ -131,10 +131,10 @@ def unpack(wheels: Iterable[Wheel], python: Path) -> Path:
     return site
 
 
-def missing(site: Path, python: tuple[int, int]) -> list[str]:
+def missing_packages(site: Path, python: tuple[int, int]) -> list[str]:
     """What the packages there need on Windows and do not find beside them: “pandas needs tzdata”."""
     there = {name_of(folder.name.partition("-")[0]): folder for folder in site.glob("*.dist-info")}
-    told = [f"pmr_xl needs {name}" for one in needed() if (name := name_of(one)) not in there]
+    told = [f"pmr_xl needs {name}" for one in needed_packages() if (name := name_of(one)) not in there]
     for name, folder in sorted(there.items()):
         told += [f"{name} needs {other}" for other in _asked(folder, python) if other not in there]
     return told

@@ -100,8 +100,8 @@ def _of(at: Desk, book: xw.Book) -> tuple[str, Edition]:
 
 def _place(at: Desk, app: xw.App, name: str) -> Path:
     """Where a workbook goes; one of that name that is open is saved and closed, so that it can be written anew."""
-    from pmr_xl.desk.writing import made
+    from pmr_xl.desk.writing import make_folder
 
-    path = made(at.office.outbox) / name
+    path = make_folder(at.office.outbox) / name
     live.close_saved(app, path)
     return path

@@ -16,9 +16,9 @@ def lay(chapter: PrintedChapter, sheets: Sequence[tuple[str, str]]) -> Page:
     page = Page(sheet.CONTENTS, widths=dict(_WIDTHS), print=Print(landscape=False))
     title = f"{chapter.name}: tables of the {chapter.report_name}, {chapter.edition.when_words}"
     said = "Published by the Mayor’s Office of Operations, City of New York. A fiscal year runs from July to June."
-    sheet.opened(page, title, said, "This sheet holds one table: the sheets of this workbook.")
+    sheet.lay_opening(page, title, said, "This sheet holds one table: the sheets of this workbook.")
     rows: list[list[sheet.Cell]] = [
         [(sheet.back(name, name), sheet.LINK), (what, sheet.WORDS)] for name, what in sheets
     ]
-    sheet.tagged(page, sheet.table_name(chapter.agency, sheet.CONTENTS), ("Sheet", "What it holds"), rows)
+    sheet.lay_table(page, sheet.table_name(chapter.agency, sheet.CONTENTS), ("Sheet", "What it holds"), rows)
     return page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmr_xl.forms.paper.pages import Page, Print
-from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed
+from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed_mark
 from pmr_xl.forms.report_tables.published import sheet
 from pmr_xl.forms.report_tables.published.shorthand import MEANINGS
 from pmr_xl.mmr import PrintedChapter
@@ -15,10 +15,10 @@ def lay(chapter: PrintedChapter, numbered: Footnotes) -> Page:
     """The numbered notes stand first, in their order: a mark in a table leads to its row."""
     page = Page(sheet.NOTES, widths=dict(_WIDTHS), print=Print(landscape=False))
     said = "This sheet holds one table: the signs that stand in the tables, and what each means."
-    sheet.opened(page, f"{chapter.name}: notes", said, sheet.back())
+    sheet.lay_opening(page, f"{chapter.name}: notes", said, sheet.back())
     band = f"{(chapter.trend_band * 100).normalize():f}%"
     told = [
-        *((bracketed(number), text, "Note") for number, text in enumerate(numbered.texts, start=1)),
+        *((bracketed_mark(number), text, "Note") for number, text in enumerate(numbered.texts, start=1)),
         *((sign, meaning, "Shorthand") for sign, meaning in MEANINGS),
         ("Critical", "Yes: among what matters most to the agency’s mission; printed with a star.", "Column"),
         ("Equity", "Yes: an indicator of equity; printed with the sign ®.", "Column"),
@@ -31,5 +31,5 @@ def lay(chapter: PrintedChapter, numbered: Footnotes) -> Page:
         ("Clock times", "Stored as Excel’s times, shares of a day: times 86,400 they are seconds.", "Convention"),
     ]
     rows = [[(word, sheet.WORDS) for word in row] for row in told]
-    sheet.tagged(page, sheet.table_name(chapter.agency, sheet.NOTES), ("Sign", "Meaning", "Kind"), rows)
+    sheet.lay_table(page, sheet.table_name(chapter.agency, sheet.NOTES), ("Sign", "Meaning", "Kind"), rows)
     return page

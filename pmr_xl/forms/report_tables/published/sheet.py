@@ -33,7 +33,7 @@ _NO_NAME = pattern(r"[^A-Za-z0-9_]+")
 Cell: TypeAlias = tuple[Content, Style]
 
 
-def opened(page: Page, title: str, said: str, way: Link | str) -> Page:
+def lay_opening(page: Page, title: str, said: str, way: Link | str) -> Page:
     """The first three rows of a sheet: its title, what it holds, and a link (or a sentence) that leads on."""
     page.put(1, 1, title, _TITLE)
     page.put(2, 1, said, _SAID)
@@ -52,7 +52,7 @@ def table_name(agency: str, sheet: str) -> str:
     return _NO_NAME.sub("_", f"table_{agency}_{sheet}")
 
 
-def tagged(page: Page, name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+def lay_table(page: Page, name: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     """Lay the sheet's one table below the heading row and tag it; an empty cell becomes ``[z]``, for it says something.
 
     Args:

@@ -10,7 +10,7 @@ from functools import cache
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.pages import Link, Page, Print, Style
 from pmr_xl.forms.report_tables.flat import words_before, words_of
-from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed
+from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed_mark
 from pmr_xl.forms.report_tables.published import sheet
 from pmr_xl.forms.report_tables.published.shorthand import REVISED, in_words
 from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
@@ -37,7 +37,7 @@ def lay(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -
     said = (
         f"This sheet holds one table of {sum(len(table.rows) for table in tables):,} rows. Its signs in square brackets"
     )
-    sheet.opened(page, title, f"{said} are explained on the sheet {sheet.NOTES}.", sheet.back())
+    sheet.lay_opening(page, title, f"{said} are explained on the sheet {sheet.NOTES}.", sheet.back())
     headings = [*words_before(kind), *(head.full for head in heads), sheet.NOTES]
     rows: list[list[sheet.Cell]] = []
     names: dict[str, str] = {}
@@ -47,7 +47,7 @@ def lay(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -
         last = sheet.HEADING_ROW + len(rows)
         names[table.range_name] = f"='{name}'!$A${first}:${column_letters(len(headings))}${last}"
     page.widths = _widths(chapter, kind, headings)
-    sheet.tagged(page, sheet.table_name(chapter.agency, name), headings, rows)
+    sheet.lay_table(page, sheet.table_name(chapter.agency, name), headings, rows)
     return page, names
 
 
@@ -77,7 +77,7 @@ def _noted(table: PrintedTable, row: PrintedRow, notes: Footnotes) -> sheet.Cell
     """The numbers of a row's notes and the years revised; a link to the first of its notes."""
     revised = [f"{REVISED} {head.label}" for cell, head in zip(row.cells, table.heads, strict=True) if cell.revised]
     numbers = notes.of(row)
-    said = " ".join([*map(bracketed, numbers), *revised])
+    said = " ".join([*map(bracketed_mark, numbers), *revised])
     if not numbers:
         return said, sheet.AFTER_FIGURES
     at = sheet.HEADING_ROW + numbers[0]  # the numbered notes stand first on their sheet

@@ -50,7 +50,7 @@ def lay(chapter: Chapter, plan: Plan, known: MembersKnown, settings: OfficeSetti
     page.freeze = (FIRST_ROW, at[Cols.PERIOD])
     page.selected = (FIRST_ROW, at[Cols.FIGURE])
     page.table = (TABLE, Range(HEADING_ROW, 1, last, len(at)))
-    page.print = looks.repeated(page.print, HEADING_ROW)
+    page.print = looks.with_repeated_row(page.print, HEADING_ROW)
     status = Range(FIRST_ROW, at[Cols.STATUS], last, at[Cols.STATUS])
     done = f'COUNTIF({a1(status.top, status.left)}:{a1(status.bottom, status.right)},"{COMPLETE}")'
     page.put(3, 1, Formula(f'{len(wanted)}-{done}&" of {len(wanted)} rows left"'), theme.SUBTITLE)

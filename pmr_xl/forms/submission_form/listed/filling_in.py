@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from pmr_xl.forms.submission_form.listed.list_table import ListColumns, ListRow, ListTable
 from pmr_xl.forms.submission_form.listed.naming import EntryNames
-from pmr_xl.forms.submission_form.listed.understanding import Understood, figure_cell, understood
+from pmr_xl.forms.submission_form.listed.understanding import Understood, figure_cell, understand_cells
 from pmr_xl.forms.submission_form.search import plain, text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.typed import NewCell
-from pmr_xl.model.display.shown import shown
+from pmr_xl.model.display.shown import shown_text
 from pmr_xl.model.entry import Entered, Entry
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
@@ -138,7 +138,7 @@ def fill_in(
         for one in found
         if isinstance(one, _Place) and one.cell is not None and _shown(one.cell) and one.there.measure is not None
     }
-    known = understood(submission, past, settings, figures)
+    known = understand_cells(submission, past, settings, figures)
     cells = [one if isinstance(one, ListedCell) else _held(one, known, over=over) for one in found]
     named = {one.line.id for one in cells if one.line is not None}
     return ListedForm(tuple(cells), tuple(one.line for one in submission.entries if one.line.id not in named))
@@ -209,5 +209,5 @@ def _shown(cell: Cell | None) -> str:
 def _words(cell: Cell) -> str:
     """What a person sees in the cell; a number whose format is not known here as Excel's General shows it."""
     if isinstance(cell.value, float):
-        return shown(cell) or f"{cell.value:.15g}"
+        return shown_text(cell) or f"{cell.value:.15g}"
     return "" if cell.value is None else str(cell.value).strip()

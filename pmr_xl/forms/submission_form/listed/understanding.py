@@ -31,7 +31,7 @@ class Understood(NamedTuple):
     why: str = ""
 
 
-def understood(
+def understand_cells(
     submission: Submission, past: Past, settings: OfficeSettings, cells: Mapping[CellRef, tuple[Cell, Measure]]
 ) -> dict[CellRef, Understood]:
     """Figures of a list's cells, by the cell of the form in which each of them belongs.

@@ -12,14 +12,14 @@ from pmr_xl.model.quick.pattern import pattern
 _QUOTED = pattern(r'"((?:[^"]|"")*)"')
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A text within a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def array(texts: Iterable[str]) -> str:
     """Some texts as an array within a formula: SUMPRODUCT goes through it in every spreadsheet, entered plainly."""
-    return "{" + ",".join(map(quoted, texts)) + "}"
+    return "{" + ",".join(map(quote, texts)) + "}"
 
 
 class Wrong(NamedTuple):
@@ -35,7 +35,7 @@ class Expression(str):
     __slots__ = ()
 
 
-def told(template: str, **parts: str) -> str:
+def message_formula(template: str, **parts: str) -> str:
     """A rule's own words as a formula: its blanks filled with texts, or with what a part of the formula gives."""
     pieces: list[str] = []
     words = ""
@@ -45,9 +45,9 @@ def told(template: str, **parts: str) -> str:
         if not isinstance(part, Expression):
             words += part
             continue
-        pieces += [quoted(words), part] if words else [part]
+        pieces += [quote(words), part] if words else [part]
         words = ""
-    return "&".join([*pieces, quoted(words)] if words or not pieces else pieces)
+    return "&".join([*pieces, quote(words)] if words or not pieces else pieces)
 
 
 def quoted_in(formula: str) -> list[str]:
@@ -67,7 +67,7 @@ def bare(cell: str) -> str:
 
 def one_of(cell: str, texts: Sequence[str]) -> str:
     """A condition: a cell’s text is one of some, capitals and all."""
-    return f"EXACT({bare(cell)},{quoted(texts[0])})" if len(texts) == 1 else _one_of_several(cell, texts)
+    return f"EXACT({bare(cell)},{quote(texts[0])})" if len(texts) == 1 else _one_of_several(cell, texts)
 
 
 def _one_of_several(cell: str, texts: Sequence[str]) -> str:
@@ -80,7 +80,7 @@ def any_of(conditions: Iterable[str]) -> str:
     return parts[0] if len(parts) == 1 and "," not in parts[0] else f"OR({','.join(parts) or 'FALSE'})"
 
 
-def scaled(cell: str, unit: Unit) -> str:
+def comparable_number(cell: str, unit: Unit) -> str:
     """The number to compare: a time is read to the nearest second, so it is compared there."""
     return f"ROUND({cell}*{SECONDS_A_DAY},0)" if unit.is_duration else cell
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmr_xl.forms.paper.pages import Formula
-from pmr_xl.forms.submission_form.live.formula import quoted
-from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, SUBMISSION, TO_DO, Plan, fixed
+from pmr_xl.forms.submission_form.live.formula import quote
+from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIRST_ROW, FIX, SUBMISSION, TO_DO, Plan, absolute_area
 from pmr_xl.model.entry import Ask
 
 _FULL, _EMPTY = "█", "░"  # of one width in every font
@@ -12,7 +12,7 @@ _FULL, _EMPTY = "█", "░"  # of one width in every font
 
 def count_formula(area: str, status: str) -> str:
     """How many rows of an area have a status."""
-    return f"COUNTIF({area},{quoted(status)})"
+    return f"COUNTIF({area},{quote(status)})"
 
 
 def bar_formula(share: str, squares: int) -> Formula:
@@ -35,8 +35,8 @@ def left_and_next(plan: Plan) -> Formula:
 
 def _open_rows(plan: Plan) -> tuple[str, str, str]:
     """Formulas: the place of the first row that is not complete, how many are left, and the first one's name."""
-    statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
-    names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
+    statuses = absolute_area(SUBMISSION, plan.area(Ask.STATUS))
+    names = absolute_area(SUBMISSION, plan.area(Ask.INDICATOR))
     at = _next_row_formula(statuses)
     shown = f"INDEX({names},{at})"
     name = f'REPLACE({shown},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
@@ -45,7 +45,7 @@ def _open_rows(plan: Plan) -> tuple[str, str, str]:
 
 def _next_row_formula(statuses: str) -> str:
     """The place, within the table, of the first row that is not complete; a large number where none is left."""
-    firsts = ",".join(f"IFERROR(MATCH({quoted(status)},{statuses},0),99999)" for status in (FIX, EXPLAIN, TO_DO))
+    firsts = ",".join(f"IFERROR(MATCH({quote(status)},{statuses},0),99999)" for status in (FIX, EXPLAIN, TO_DO))
     return f"MIN({firsts})"
 
 

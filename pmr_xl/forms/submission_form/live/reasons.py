@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import year_to_date
-from pmr_xl.forms.submission_form.live.formula import Wrong, bare, one_of, quoted, told
+from pmr_xl.forms.submission_form.live.formula import Wrong, bare, message_formula, one_of, quote
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import Plan
@@ -33,13 +33,13 @@ def wrong_cells(plan: Plan, row: int, known: KnownFigures, faults: RowFaults, ho
     if known.to_date is not None:
         total = plan.cell(Ask.TO_DATE, row)
         typed = [*_texts(total), *(_of_numbers(total, one) for one in faults.to_date)]
-        found += [_named(TO_DATE, one) for one in [*typed, *year_to_date.amiss(plan, row, known)]]
+        found += [_named(TO_DATE, one) for one in [*typed, *year_to_date.wrong_year_to_date(plan, row, known)]]
     if plan.edition.asks_targets:
         found += _targets(plan.cell(Ask.NEXT_TARGET, row), known, faults.coming, PROPOSED)
     if known.target_open:
         found += _targets(plan.cell(Ask.TARGET, row), known, faults.force, CURRENT)
     if known.mends("TYP-018"):
-        says = told(f"type {error_for_words.TOLD}")
+        says = message_formula(f"type {error_for_words.TOLD}")
         found.append(_named(EXPLANATION, Wrong(no_words(plan.cell(Ask.EXPLANATION, row)), says)))
     return found
 
@@ -49,7 +49,7 @@ def no_figure(cell: str, others: Sequence[str]) -> str:
     return f"NOT(OR(ISNUMBER({cell}),{one_of(cell, others)}))"
 
 
-def unlisted(reason: str) -> str:
+def reason_not_listed(reason: str) -> str:
     """A condition: a reason for NA that is none of the list."""
     return f'AND({bare(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
 
@@ -64,12 +64,12 @@ def _reason(actual: str, reason: str, known: KnownFigures) -> list[Wrong]:
     typed, said = bare(actual), bare(reason)
     found = []
     if known.mends("TYP-013"):
-        found.append(Wrong(unlisted(reason), told(f"choose {unlisted_reason.TOLD}")))
+        found.append(Wrong(reason_not_listed(reason), message_formula(f"choose {unlisted_reason.TOLD}")))
     return [
         *found,
-        Wrong(f'AND(EXACT({typed},"NA"),{said}="")', told(no_figure_rule.TOLD)),
-        Wrong(f'IF(ISNUMBER({actual}),{said}<>"",FALSE)', told(f"delete {reason_with_figure.TOLD}")),
-        Wrong(f'AND({typed}="",{said}<>"")', told(f"type {reason_without_na.TOLD}")),
+        Wrong(f'AND(EXACT({typed},"NA"),{said}="")', message_formula(no_figure_rule.TOLD)),
+        Wrong(f'IF(ISNUMBER({actual}),{said}<>"",FALSE)', message_formula(f"delete {reason_with_figure.TOLD}")),
+        Wrong(f'AND({typed}="",{said}<>"")', message_formula(f"type {reason_without_na.TOLD}")),
     ]
 
 
@@ -78,31 +78,31 @@ def _texts(cell: str, how: str = "", *, target: bool = False) -> list[Wrong]:
     said = bare(cell)
     signs = [text for text, sign in SIGNS.items() if sign is not Sign.NOT_AVAILABLE]
     found = [
-        Wrong(f"ISERROR({cell})", told(f"type {error_value.TOLD}")),
+        Wrong(f"ISERROR({cell})", message_formula(f"type {error_value.TOLD}")),
         Wrong(
             f'IF(EXACT({said},"NA"),FALSE,{_one_of(f"LOWER({said})", sorted(NA_WORDS | NOTHING_WORDS))})',
-            told(na_spelt_otherwise.TOLD),
+            message_formula(na_spelt_otherwise.TOLD),
         ),
     ]
     if target:
-        return [*found, Wrong(no_figure(cell, ("", *SIGNS)), told(text_number.TOLD))]
-    found.append(Wrong(_one_of(said, signs), told(sign_for_figure.TOLD)))
-    return [*found, Wrong(no_figure(cell, ("", "NA")), told(f"{text_number.TOLD}{how}"))]
+        return [*found, Wrong(no_figure(cell, ("", *SIGNS)), message_formula(text_number.TOLD))]
+    found.append(Wrong(_one_of(said, signs), message_formula(sign_for_figure.TOLD)))
+    return [*found, Wrong(no_figure(cell, ("", "NA")), message_formula(f"{text_number.TOLD}{how}"))]
 
 
 def _one_of(said: str, texts: Iterable[str]) -> str:
     """A condition: a text is one of some; shorter than asking for each."""
-    return f'ISNUMBER(FIND("|"&{said}&"|",{quoted("|" + "|".join(texts) + "|")}))'
+    return f'ISNUMBER(FIND("|"&{said}&"|",{quote("|" + "|".join(texts) + "|")}))'
 
 
 def _targets(cell: str, known: KnownFigures, faults: list[Wrong], which: str) -> list[Wrong]:
     found = [*_texts(cell, target=True), *(_of_numbers(cell, one) for one in faults)]
     if which == PROPOSED:
-        found.append(Wrong(f'EXACT({bare(cell)},"NA")', told(na_for_target.TOLD)))
+        found.append(Wrong(f'EXACT({bare(cell)},"NA")', message_formula(na_for_target.TOLD)))
     against = known.indicator.desired_direction.opposed
     if against is not None and which == PROPOSED and known.mends("TGT-005"):
         arrows = [text for text, sign in SIGNS.items() if sign is against]
-        says = told(arrow_against_direction.TOLD, expected=known.indicator.desired_direction.value)
+        says = message_formula(arrow_against_direction.TOLD, expected=known.indicator.desired_direction.value)
         found.append(Wrong(_one_of(bare(cell), arrows), says))
     return [_named(which, one) for one in found]
 
@@ -110,7 +110,7 @@ def _targets(cell: str, known: KnownFigures, faults: list[Wrong], which: str) ->
 def _named(which: str, one: Wrong) -> Wrong:
     """The same with the name of its cell before it."""
     plain = one.says.startswith('"')  # the two texts are one then
-    return one._replace(says=f'"{which}{one.says[1:]}' if plain else f"{quoted(which)}&{one.says}")
+    return one._replace(says=f'"{which}{one.says[1:]}' if plain else f"{quote(which)}&{one.says}")
 
 
 def _of_numbers(cell: str, one: Wrong) -> Wrong:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.live.formula import bare, quoted
+from pmr_xl.forms.submission_form.live.formula import bare, quote
 from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO, Plan, Restate
 from pmr_xl.model.office_settings import OfficeSettings
@@ -61,9 +61,9 @@ def restatement_status(
     short = f"LEN({words})<{settings.shortest_explanation}"
     missing = ",".join(f'{cell}=""' for cell in (year, new, reason))
     return (
-        f'IFERROR(IF({name}="",IF(IFERROR({year}&{new}&{reason}&{words},"?")="","",{quoted(TO_DO)}),'
-        f"IF(ISNA({places.indicator}),{quoted(FIX)},IF(OR({','.join(wrong)}),{quoted(FIX)},"
-        f"IF(OR({missing}),{quoted(TO_DO)},IF({short},{quoted(EXPLAIN)},{quoted(COMPLETE)}))))),{quoted(FIX)})"
+        f'IFERROR(IF({name}="",IF(IFERROR({year}&{new}&{reason}&{words},"?")="","",{quote(TO_DO)}),'
+        f"IF(ISNA({places.indicator}),{quote(FIX)},IF(OR({','.join(wrong)}),{quote(FIX)},"
+        f"IF(OR({missing}),{quote(TO_DO)},IF({short},{quote(EXPLAIN)},{quote(COMPLETE)}))))),{quote(FIX)})"
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmr_xl.analysis.variance import Band, critical_limits
-from pmr_xl.forms.submission_form.live.formula import Wrong, number_text, scaled
+from pmr_xl.forms.submission_form.live.formula import Wrong, comparable_number, number_text
 from pmr_xl.forms.submission_form.live.limits import KnownFigures, impossible, impossible_actual
-from pmr_xl.forms.submission_form.live.limits.queries import Asking, asked
+from pmr_xl.forms.submission_form.live.limits.queries import Asking, queries_of_row
 from pmr_xl.forms.submission_form.plan import Plan
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.measure import Measure
@@ -43,7 +43,7 @@ class RowFaults(NamedTuple):
             impossible(plan.cell(Ask.TO_DATE, row), known) if known.to_date is not None else [],
             impossible(plan.cell(Ask.NEXT_TARGET, row), known) if plan.edition.asks_targets else [],
             impossible(plan.cell(Ask.TARGET, row), known) if known.target_open else [],
-            list(asked(plan, row, known)),
+            list(queries_of_row(plan, row, known)),
         )
 
 
@@ -55,7 +55,7 @@ def outside(cell: str, measure: Measure, band: Band | None) -> str:
         low, high = float(band.low), float(band.high)
     else:
         low, high = measure.to_cell(band.low), measure.to_cell(band.high)
-    number = scaled(cell, measure.unit)
+    number = comparable_number(cell, measure.unit)
     return f"{number}<{number_text(low)},{number}>{number_text(high)}"
 
 
@@ -73,7 +73,7 @@ def _missed(actual: str, target: str, known: KnownFigures) -> str:
     if not known.whole_year or known.band is None:
         return ""
     unit = known.indicator.unit
-    now, aim = scaled(actual, unit), scaled(target, unit)
+    now, aim = comparable_number(actual, unit), comparable_number(target, unit)
     margin = f"ABS({aim})*{number_text(float(known.settings.critical_miss))}"
     sides = [f"{now}<{aim}-{margin}"] if low is not None else []
     sides += [f"{now}>{aim}+{margin}"] if high is not None else []

@@ -7,7 +7,7 @@ and rules cannot disagree: a row is to correct exactly where a rule that looks a
 from __future__ import annotations
 
 from pmr_xl.forms.submission_form.live import reasons, year_to_date
-from pmr_xl.forms.submission_form.live.formula import Wrong, any_of, bare, quoted
+from pmr_xl.forms.submission_form.live.formula import Wrong, any_of, bare, quote
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
@@ -23,23 +23,25 @@ def status_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults)
     coming = plan.cell(Ask.NEXT_TARGET, row) if plan.edition.asks_targets else ""
     wrong = [
         *_wrong_actual(actual, plan.cell(Ask.REASON, row)),
-        reasons.unlisted(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
+        reasons.reason_not_listed(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
         reasons.no_words(words) if known.mends("TYP-018") else "",
         _if_number(actual, faults.actual),
         *year_to_date.wrong(plan, row, known, faults.to_date),
         *(_wrong_target(coming, faults.coming, _signs_for(known)) if coming else ()),
         *(_wrong_target(force, faults.force, tuple(SIGNS)) if known.target_open else ()),
     ]
-    empty = [f'{bare(cell)}=""' for cell in (actual, coming) if cell] + year_to_date.missing(plan, row, known)
+    empty = [f'{bare(cell)}=""' for cell in (actual, coming) if cell] + year_to_date.missing_conditions(
+        plan, row, known
+    )
     short = f"IFERROR(LEN({bare(words)}),0)<{known.settings.shortest_explanation}"
     lengthy = [f"IF(ISNUMBER({actual}),OR({faults.unusual}),FALSE)"]
     lengthy += [one.condition for one in faults.asked if one.till_long]
     wanting = [one.condition for one in faults.asked if not one.till_long]
     due = f"OR({','.join([f'AND({short},{any_of(lengthy)})', *wanting])})"
     return (
-        f"IFERROR(IF(OR({','.join(filter(None, wrong))}),{quoted(FIX)},"
-        f"IF(OR({','.join(empty)}),{quoted(TO_DO)},"
-        f"IF({due},{quoted(EXPLAIN)},{quoted(COMPLETE)}))),{quoted(FIX)})"
+        f"IFERROR(IF(OR({','.join(filter(None, wrong))}),{quote(FIX)},"
+        f"IF(OR({','.join(empty)}),{quote(TO_DO)},"
+        f"IF({due},{quote(EXPLAIN)},{quote(COMPLETE)}))),{quote(FIX)})"
     )
 
 
@@ -79,17 +81,17 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults, h
     plain, explain, fix = hints
     status, actual = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row)
     typed = bare(actual)
-    mending = quoted(fix)
+    mending = quote(fix)
     for fault in reversed(reasons.wrong_cells(plan, row, known, faults, fix)):
         mending = f"IF({fault.condition},{fault.says},{mending})"
-    explaining = quoted(explain)
+    explaining = quote(explain)
     # What any explanation that is long enough answers comes after what is wanting: there the explanation is short.
     for one in sorted(faults.asked, key=lambda asking: not asking.till_long):
         explaining = f"IF({one.condition},{one.says},{explaining})"
-    no_target = f'{status}={quoted(TO_DO)},{typed}<>""'
+    no_target = f'{status}={quote(TO_DO)},{typed}<>""'
     left = "The proposed target is missing: a number, ↑, ↓ or *." if plan.edition.asks_targets else no_year_to_date.TOLD
     return (
-        f"IFERROR(IF({status}={quoted(EXPLAIN)},{explaining},IF({status}={quoted(FIX)},{mending},"
-        f"IF({status}={quoted(COMPLETE)},{quoted('')},IF(AND({no_target}),{quoted(left)},{quoted(plain)})))),"
-        f"{quoted(fix)})"
+        f"IFERROR(IF({status}={quote(EXPLAIN)},{explaining},IF({status}={quote(FIX)},{mending},"
+        f"IF({status}={quote(COMPLETE)},{quote('')},IF(AND({no_target}),{quote(left)},{quote(plain)})))),"
+        f"{quote(fix)})"
     )

@@ -5,9 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pmr_xl.analysis.fytd import ToDate
-from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, bare, number_text, quoted, scaled, told
+from pmr_xl.forms.submission_form.live.formula import (
+    Expression,
+    Wrong,
+    bare,
+    comparable_number,
+    message_formula,
+    number_text,
+    quote,
+)
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
-from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, fixed
+from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, absolute_area
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition
@@ -15,7 +23,7 @@ from pmr_xl.model.measure import Unit
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
 from pmr_xl.rules.arithmetic import year_to_date as rule
 
-_RESTATED = fixed(RESTATEMENTS, Range(FIRST_BELOW, 1, FIRST_BELOW + RESTATEMENT_ROWS - 1, 1))
+_RESTATED = absolute_area(RESTATEMENTS, Range(FIRST_BELOW, 1, FIRST_BELOW + RESTATEMENT_ROWS - 1, 1))
 
 
 def wrong(plan: Plan, row: int, known: KnownFigures, faults: list[Wrong]) -> list[str]:
@@ -31,14 +39,14 @@ def wrong(plan: Plan, row: int, known: KnownFigures, faults: list[Wrong]) -> lis
     return conditions
 
 
-def missing(plan: Plan, row: int, known: KnownFigures) -> list[str]:
+def missing_conditions(plan: Plan, row: int, known: KnownFigures) -> list[str]:
     """The condition that a year to date is still to be typed, where it cannot be worked out."""
     if known.to_date is None or not known.to_date.needed:
         return []
     return [f'AND(ISNUMBER({plan.cell(Ask.ACTUAL, row)}),{bare(plan.cell(Ask.TO_DATE, row))}="")']
 
 
-def amiss(plan: Plan, row: int, known: KnownFigures) -> list[Wrong]:
+def wrong_year_to_date(plan: Plan, row: int, known: KnownFigures) -> list[Wrong]:
     """The year to date that does not go with its months, in the words of the rule that finds it."""
     condition, year = _amiss(plan, row, known), known.to_date
     if year is None or not condition:
@@ -46,7 +54,7 @@ def amiss(plan: Plan, row: int, known: KnownFigures) -> list[Wrong]:
     measure, month = known.indicator.measure, plan.cell(Ask.ACTUAL, row)
 
     def shown(cell: str) -> Expression:
-        return Expression(f"TEXT({cell},{quoted(measure.number_format)})")
+        return Expression(f"TEXT({cell},{quote(measure.number_format)})")
 
     def stored(figure: Decimal) -> str:
         return number_text(measure.to_cell(figure))
@@ -54,14 +62,20 @@ def amiss(plan: Plan, row: int, known: KnownFigures) -> list[Wrong]:
     if year.how is Aggregation.AVERAGE and year.extent is not None and not year.own:
         least, most = (stored(end) for end in year.extent)
         ends = {"least": shown(f"MIN({month},{least})"), "most": shown(f"MAX({month},{most})")}
-        return [Wrong(condition, told(rule.WITHIN, **ends))]
+        return [Wrong(condition, message_formula(rule.WITHIN, **ends))]
     if year.own:
-        return [Wrong(condition, told(rule.THE_MONTH if year.months else rule.BEGINS, expected=shown(month)))]
+        return [
+            Wrong(condition, message_formula(rule.THE_MONTH if year.months else rule.BEGINS, expected=shown(month)))
+        ]
     if year.how is Aggregation.MAXIMUM and year.largest is not None:
-        return [Wrong(condition, told(rule.LARGEST, expected=shown(f"MAX({month},{stored(year.largest)})")))]
+        return [Wrong(condition, message_formula(rule.LARGEST, expected=shown(f"MAX({month},{stored(year.largest)})")))]
     before = year.bases[-1][0]
     expected = shown(f"({stored(before)}+{month})")
-    return [Wrong(condition, told(rule.ADDED, before=measure.show(before), month=shown(month), expected=expected))]
+    return [
+        Wrong(
+            condition, message_formula(rule.ADDED, before=measure.show(before), month=shown(month), expected=expected)
+        )
+    ]
 
 
 def _amiss(plan: Plan, row: int, known: KnownFigures) -> str:
@@ -97,7 +111,7 @@ def _amiss(plan: Plan, row: int, known: KnownFigures) -> str:
 
 def _figure(cell: str, unit: Unit) -> str:
     """The cell as a figure in its unit: percentage points, seconds."""
-    return f"{cell}*100" if unit is Unit.PERCENT else scaled(cell, unit)
+    return f"{cell}*100" if unit is Unit.PERCENT else comparable_number(cell, unit)
 
 
 def in_words(to_date: ToDate) -> str:

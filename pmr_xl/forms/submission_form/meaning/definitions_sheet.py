@@ -8,7 +8,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Paint, Style
-from pmr_xl.forms.submission_form.live.formula import bare, quoted
+from pmr_xl.forms.submission_form.live.formula import bare, quote
 from pmr_xl.forms.submission_form.meaning.places import CHANGED, CONFIRMED, DEFINITIONS, TEXT_COLUMNS, YES, Text
 from pmr_xl.forms.submission_form.plan import COMPLETE, FIRST_BELOW, HEADINGS_AT, TO_DO
 from pmr_xl.forms.submission_form.sheets import looks
@@ -62,7 +62,7 @@ def lay(chapter: Chapter, meaning: FormMeaning) -> Page:
     page.freeze = (FIRST_BELOW, _AT[Text.WHAT])
     page.table = (TABLE, Range(HEADINGS_AT, 1, last, len(TEXT_COLUMNS)))
     page.selected = (FIRST_BELOW, _AT[Text.TEXT])
-    page.print = looks.repeated(page.print, HEADINGS_AT)
+    page.print = looks.with_repeated_row(page.print, HEADINGS_AT)
     page.print = replace(page.print, area=Range(1, 1, last, _AT[Text.ASKS]))
     looks.headings(page, tuple(column.heading for column in TEXT_COLUMNS), looks.TABLE_FIRST)
     for number, row in enumerate(rows, start=FIRST_BELOW):
@@ -109,18 +109,18 @@ def _row(page: Page, number: int, row: _TextRow, *, asked: bool) -> None:
 def _status(row: int, key: str) -> Formula:
     text, sent = (a1(row, _AT[one]) for one in (Text.TEXT, Text.SENT))
     if key == CONFIRMED:
-        first = quoted(TO_DO)
-        return Formula(f"IF({bare(text)}={quoted(YES)},{quoted(COMPLETE)},{first})", TO_DO)
+        first = quote(TO_DO)
+        return Formula(f"IF({bare(text)}={quote(YES)},{quote(COMPLETE)},{first})", TO_DO)
     empty = TO_DO if key in _NEEDED else ""
-    said = f"IF(EXACT({text},{sent}),{quoted(COMPLETE)},{quoted(CHANGED)})"
-    blank = f'IF({sent}="",{quoted(empty)},{quoted(CHANGED)})'
+    said = f"IF(EXACT({text},{sent}),{quote(COMPLETE)},{quote(CHANGED)})"
+    blank = f'IF({sent}="",{quote(empty)},{quote(CHANGED)})'
     return Formula(f'IF({bare(text)}="",{blank},{said})', "")
 
 
 def _told(rows: Sequence[_TextRow], last: int) -> Formula:
     """How much is left, live."""
     area = f"{a1(FIRST_BELOW, _AT[Text.STATUS])}:{a1(last, _AT[Text.STATUS])}"
-    left, changed = (f"COUNTIF({area},{quoted(one)})" for one in (TO_DO, CHANGED))
+    left, changed = (f"COUNTIF({area},{quote(one)})" for one in (TO_DO, CHANGED))
     told = (
         f'{left}&" to do, "&{changed}&" changed. Correct what is not right, fill what is missing, and confirm each '
         'indicator with Yes. The office looks at every change before it takes it over."'
@@ -151,4 +151,4 @@ def _paints(page: Page, last: int) -> None:
     looks.paint_statuses(page, area)
     first = a1(area.top, area.left)
     changed = Style(colour=theme.ORANGE, fill=theme.PALE_YELLOW, bold=True)
-    page.paints.append(Paint(area, f"{first}={quoted(CHANGED)}", changed, stop=True))
+    page.paints.append(Paint(area, f"{first}={quote(CHANGED)}", changed, stop=True))

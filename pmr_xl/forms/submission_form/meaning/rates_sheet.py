@@ -7,7 +7,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Style
-from pmr_xl.forms.submission_form.live.formula import bare, quoted
+from pmr_xl.forms.submission_form.live.formula import bare, quote
 from pmr_xl.forms.submission_form.meaning.places import RATE_COLUMNS, RATES, Rated
 from pmr_xl.forms.submission_form.plan import (
     COMPLETE,
@@ -18,7 +18,7 @@ from pmr_xl.forms.submission_form.plan import (
     SUBMISSION,
     TO_DO,
     Plan,
-    fixed,
+    absolute_area,
 )
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range, a1
@@ -73,7 +73,7 @@ def lay(chapter: Chapter, plan: Plan, meaning: FormMeaning) -> Page:
     page.freeze = (FIRST_BELOW, _AT[Rated.ABOVE])
     page.selected = (FIRST_BELOW, _AT[Rated.NUMERATOR])
     page.table = (TABLE, Range(HEADINGS_AT, 1, last, len(RATE_COLUMNS)))
-    page.print = looks.repeated(page.print, HEADINGS_AT)
+    page.print = looks.with_repeated_row(page.print, HEADINGS_AT)
     looks.headings(page, tuple(column.heading for column in RATE_COLUMNS), looks.TABLE_FIRST)
     for key in (Rated.NUMERATOR, Rated.DENOMINATOR, Rated.MADE, Rated.ACTUAL):
         page.put(HEADINGS_AT, _AT[key], RATE_COLUMNS[_AT[key] - 1].heading, looks.TABLE_RIGHT)
@@ -90,7 +90,7 @@ def lay(chapter: Chapter, plan: Plan, meaning: FormMeaning) -> Page:
 def _row(page: Page, row: int, line: Line, plan: Plan, on_submission: int, meaning: FormMeaning) -> None:
     at = {key: a1(row, column) for key, column in _AT.items()}
     column = plan.column(Ask.ACTUAL)
-    actual = fixed(SUBMISSION, Range(on_submission, column, on_submission, column))
+    actual = absolute_area(SUBMISSION, Range(on_submission, column, on_submission, column))
     known, measure = meaning.of(line), line.indicator.measure
     figure = replace(looks.FIGURE, number_format=measure.number_format, size=9.5)
     numbers = f"AND(ISNUMBER({at[Rated.NUMERATOR]}),ISNUMBER({at[Rated.DENOMINATOR]}))"
@@ -125,8 +125,8 @@ def _said(at: dict[str, str], actual: str, decimals: int, says: _Says) -> Formul
     plain, signed = (f"ROUND({above}/{below}*{times},{decimals + less})" for times, less in ((100, 0), (1, 2)))
     same = f"OR({signed}=ROUND({actual},{decimals + 2}),{plain}=ROUND({actual},{decimals}))"
     text = (
-        f"IF({none},{quoted(says.none)},IF({words},{quoted(says.words)},IF({missing},{quoted(says.missing)},"
-        f"IF({below}=0,{quoted(says.zero)},IF({same},{quoted(says.done)},{quoted(says.different)})))))"
+        f"IF({none},{quote(says.none)},IF({words},{quote(says.words)},IF({missing},{quote(says.missing)},"
+        f"IF({below}=0,{quote(says.zero)},IF({same},{quote(says.done)},{quote(says.different)})))))"
     )
     return Formula(text, says.missing)
 

@@ -18,17 +18,17 @@ def carried_further(old: Submission, laid: Submission) -> list[NewCell]:
     return [
         NewCell(there[name].entered.where, *content_of(one.entered.cell))
         for name, one in _by_name(old).items()
-        if name in there and typed(one) and not same(there[name].entered, one.entered)
+        if name in there and was_typed(one) and not same(there[name].entered, one.entered)
     ]
 
 
 def left_behind(old: Submission, laid: Submission) -> Iterator[FurtherCell]:
     """What was typed on these sheets and has no place in the new form."""
     there = _by_name(laid)
-    return (one for name, one in _by_name(old).items() if name not in there and typed(one))
+    return (one for name, one in _by_name(old).items() if name not in there and was_typed(one))
 
 
-def typed(cell: FurtherCell) -> bool:
+def was_typed(cell: FurtherCell) -> bool:
     """Whether somebody typed there: it says something else than it was made with."""
     return cell.entered.text != cell.sent.strip()
 
@@ -43,10 +43,10 @@ def gathered_further(
         claims = [
             Saying(whose, cells[name].entered.shown, *content_of(cells[name].entered.cell))
             for whose, cells in theirs
-            if name in cells and typed(cells[name]) and not same(there.entered, cells[name].entered)
+            if name in cells and was_typed(cells[name]) and not same(there.entered, cells[name].entered)
         ]
         if claims:
-            differs = len({one.shown for one in claims}) > 1 or typed(there)
+            differs = len({one.shown for one in claims}) > 1 or was_typed(there)
             told = (_saying(there.entered), *claims)
             heading = there.entered.heading
             chosen = claims[0] if not differs else chosen_of(told, choices.get((there.indicator, heading), ""))

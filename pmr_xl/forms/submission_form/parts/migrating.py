@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pmr_xl.forms.submission_form.parts.further import carried_further, left_behind
-from pmr_xl.forms.submission_form.parts.restating import appended, typed_in
+from pmr_xl.forms.submission_form.parts.restating import appended_restatements, typed_in
 from pmr_xl.forms.submission_form.parts.splitting import content_of
 from pmr_xl.forms.submission_form.plan import CERTIFICATION_LABELS, columns
 from pmr_xl.forms.submission_form.search import text_in
@@ -73,7 +73,7 @@ def moved_over(old: Submission, laid: Submission) -> MovedOver:
     fallen += _rows_gone(old, laid)
     rows = [row for row in old.restatements if row.line is not None and row.line.id in laid.by_id]
     fallen += [_row_gone(row.entered) for row in old.restatements if row not in rows]
-    cells += appended(laid, [typed_in(row) for row in rows])
+    cells += appended_restatements(laid, [typed_in(row) for row in rows])
     fallen += [_text_gone(one, old) for one in left_behind(old, laid)]
     cells += (further := carried_further(old, laid))
     signed = list(_certification(old, laid))

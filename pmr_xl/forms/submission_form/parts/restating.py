@@ -33,7 +33,9 @@ def typed_in(row: Restatement) -> dict[str, tuple[str | float | None, str | None
     }
 
 
-def appended(to: Submission, rows: Sequence[Mapping[str, tuple[str | float | None, str | None]]]) -> list[NewCell]:
+def appended_restatements(
+    to: Submission, rows: Sequence[Mapping[str, tuple[str | float | None, str | None]]]
+) -> list[NewCell]:
     """The cells that put rows on the Restatements sheet, below those that are filled.
 
     Raises:
@@ -63,7 +65,7 @@ def appended(to: Submission, rows: Sequence[Mapping[str, tuple[str | float | Non
 def carried_restatements(whole: Submission, part: Submission) -> list[NewCell]:
     """The cells that put the restatements of a part's indicators onto its own sheet."""
     own = [row for row in whole.restatements if row.line is not None and row.line.id in part.chapter.by_id]
-    return appended(part, [typed_in(row) for row in own])
+    return appended_restatements(part, [typed_in(row) for row in own])
 
 
 class GatheredRows(NamedTuple):
@@ -103,7 +105,7 @@ def gathered_rows(
             new += _written_over(known[name], taken[1])
         elif taken[0] != FORM:
             fresh.append(taken[1])
-    return GatheredRows((*new, *appended(whole, [typed_in(row) for row in fresh])), tuple(cells))
+    return GatheredRows((*new, *appended_restatements(whole, [typed_in(row) for row in fresh])), tuple(cells))
 
 
 def _written_over(there: Restatement, row: Restatement) -> list[NewCell]:

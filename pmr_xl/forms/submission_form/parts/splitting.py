@@ -82,7 +82,7 @@ def by_list(submission: Submission, table: ListTable, id_at: int | None, name_at
     return SplitRows(parts, tuple(one for one in order if named.count(one) > 1), tuple(strange))
 
 
-def carried(whole: Submission, part: Submission) -> list[NewCell]:
+def carried_cells(whole: Submission, part: Submission) -> list[NewCell]:
     """The cells that make a freshly laid part say what the form says in the same rows, locked ones too.
 
     The result of a formula is carried, not the formula: what it looks at is not in the part.

@@ -15,7 +15,7 @@ from pmr_xl.forms.submission_form.plan import (
     PART_LABELS,
     STAMP_LABELS,
     Plan,
-    fixed,
+    absolute_area,
     report_name,
 )
 from pmr_xl.forms.submission_form.sheets import looks
@@ -83,7 +83,7 @@ def lay(
         page.put(row, 1, (STAMP_LABELS | PART_LABELS | FURTHER_LABELS)[field], looks.STRONG)
         page.put(row, 2, value, looks.CELL)
         page.put(row, 3, told[field], looks.SMALL)
-        names[f"pmr_{field}"] = "=" + fixed(ABOUT, Range(row, 2, row, 2))
+        names[f"pmr_{field}"] = "=" + absolute_area(ABOUT, Range(row, 2, row, 2))
     page.put(row + 1, 1, "Made by", looks.STRONG)
     page.put(row + 1, 2, f"pmr_xl {__version__}", looks.CELL)
     page.put(row + 1, 3, "Nothing in this workbook runs: no macros, no links to other files.", looks.SMALL)

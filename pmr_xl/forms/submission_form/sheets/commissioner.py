@@ -12,7 +12,7 @@ from pmr_xl.analysis.status import FAR, Status, missed_sides
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula, Page, Print, Style, header_text
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.live.formula import bare, number_text, one_of, quoted
+from pmr_xl.forms.submission_form.live.formula import bare, number_text, one_of, quote
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
     COMMISSIONER,
@@ -24,7 +24,7 @@ from pmr_xl.forms.submission_form.plan import (
     WELCOME,
     Plan,
     Restate,
-    fixed,
+    absolute_area,
 )
 from pmr_xl.forms.submission_form.sheets import looks, restatements
 from pmr_xl.forms.submission_form.sheets.welcome import STATEMENT
@@ -67,14 +67,14 @@ class _Lists:
     def place(self, ranked: int, at: int) -> str:
         """The place in the form of the ``at``-th of a list, or an error."""
         area = Range(_RANKED_FROM, ranked, _RANKED_FROM + self.plan.rows - 1, ranked)
-        there = fixed(COMMISSIONER, area).partition("!")[2]
+        there = absolute_area(COMMISSIONER, area).partition("!")[2]
         if ranked == _MOVED:
             return f"MATCH(LARGE({there},{at}),{there},0)"
         return f"SMALL({there},{at})"
 
     def cell(self, key: str, place: str) -> str:
         """What the form has there."""
-        return f"INDEX({fixed(SUBMISSION, self.plan.area(key))},{place})"
+        return f"INDEX({absolute_area(SUBMISSION, self.plan.area(key))},{place})"
 
     def figure(self, key: str, place: str) -> str:
         """The same as the report prints it."""
@@ -98,7 +98,7 @@ class _Lists:
         """How far a target is missed: of an arrow, how far the figure went the other way."""
         now, then, aim = (self.cell(key, place) for key in (Ask.ACTUAL, last_year_shown(self.plan.edition), Ask.TARGET))
         far = f"ABS({now}-{then})<ABS({then})*{number_text(float(FAR))}"
-        way = f"IF({far},{quoted(Status.WRONG_WAY.value)},{quoted(Status.WRONG_WAY_FAR.value)})"
+        way = f"IF({far},{quote(Status.WRONG_WAY.value)},{quote(Status.WRONG_WAY_FAR.value)})"
         return f"IF(ISNUMBER({aim}),{self.change(keys, place)},{way})"
 
 
@@ -169,7 +169,7 @@ def _rank(page: Page, chapter: Chapter, plan: Plan) -> None:
         if plan.edition.asks_targets:
             coming = f"{SUBMISSION}!{plan.cell(Ask.NEXT_TARGET, row)}"
             page.put(at, _PROPOSED, Formula(f'IF({bare(coming)}={bare(aim)},"",{number})', ""))
-        page.put(at, _OPEN, Formula(f'IF({cells[Ask.STATUS]}={quoted(COMPLETE)},"",{number})', float(number)))
+        page.put(at, _OPEN, Formula(f'IF({cells[Ask.STATUS]}={quote(COMPLETE)},"",{number})', float(number)))
 
 
 def _list(
@@ -239,10 +239,10 @@ def _restated(page: Page, row: int, chapter: Chapter) -> int:
 def _open(page: Page, lists: _Lists, row: int) -> int:
     """What is not complete yet."""
     plan = lists.plan
-    statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
+    statuses = absolute_area(SUBMISSION, plan.area(Ask.STATUS))
     _heading(page, row, "Still open", ("", "", "", "What to do"))
     page.put(row + 1, 2, "Status", _AFTER_FIGURES)
-    count = f"COUNTIF({statuses},{quoted(COMPLETE)})"
+    count = f"COUNTIF({statuses},{quote(COMPLETE)})"
     left = f'IF({count}={plan.rows},"✓ Nothing is open",({plan.rows}-{count})&" of {plan.rows} rows are open")'
     page.put(row, 5, Formula(left, f"{plan.rows} of {plan.rows} rows are open"), replace(_SECTION, align="right"))
     for at in range(1, _LINES[_OPEN] + 1):

@@ -21,7 +21,7 @@ from pmr_xl.forms.submission_form.plan import (
     TO_DO,
     WELCOME,
     Plan,
-    fixed,
+    absolute_area,
 )
 from pmr_xl.forms.submission_form.sheets import looks, restatements
 from pmr_xl.model.book.places import Range, a1
@@ -70,13 +70,13 @@ def lay(chapter: Chapter, plan: Plan, certification: tuple[Range, ...]) -> Page:
     for column, name in looks_by_column:
         area = Range(FIRST_BELOW, column, row, column)
         page.paints.append(Paint(area, f"{a1(FIRST_BELOW, column)}>0", looks.STATUS_LOOKS[name]))
-    page.print = looks.repeated(page.print, HEADINGS_AT)
+    page.print = looks.with_repeated_row(page.print, HEADINGS_AT)
     return page
 
 
 def _line(page: Page, row: int, where: str, rows: Range, plan: Plan, *, bold: bool = False) -> None:
     column = plan.column(Ask.STATUS)
-    area = fixed(SUBMISSION, Range(rows.top, column, rows.bottom, column))
+    area = absolute_area(SUBMISSION, Range(rows.top, column, rows.bottom, column))
     count = rows.bottom - rows.top + 1
     page.put(row, 1, where, looks.STRONG if bold else looks.CELL)
     page.put(row, 2, count, _NUMBER)
@@ -93,7 +93,7 @@ def _counts(page: Page, row: int, area: str, to_do: int) -> None:
 
 
 def _restatements(page: Page, row: int) -> None:
-    area, count = fixed(RESTATEMENTS, restatements.STATUS_AREA), a1(row, 2)
+    area, count = absolute_area(RESTATEMENTS, restatements.STATUS_AREA), a1(row, 2)
     page.put(row, 1, RESTATEMENTS, looks.CELL)
     page.put(row, 2, Formula(f"SUM({a1(row, 3)}:{a1(row, 2 + len(STATUSES))})", 0), replace(_COUNT))
     _counts(page, row, area, 0)
@@ -107,7 +107,7 @@ def _restatements(page: Page, row: int) -> None:
 
 
 def _certification(page: Page, row: int, cells: tuple[Range, ...]) -> None:
-    area = fixed(WELCOME, Range(cells[0].top, cells[0].left, cells[-1].bottom, cells[-1].right))
+    area = absolute_area(WELCOME, Range(cells[0].top, cells[0].left, cells[-1].bottom, cells[-1].right))
     page.put(row, 1, "Certification: name, title and date", looks.CELL)
     page.put(row, 2, len(cells), _NUMBER)
     signed = f"COUNTA({area})"

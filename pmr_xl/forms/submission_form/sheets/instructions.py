@@ -13,7 +13,7 @@ from pmr_xl.forms.submission_form.plan import (
     HEADINGS_AT,
     INSTRUCTIONS,
     Plan,
-    collapsed,
+    collapsed_columns,
     columns,
     period_words,
     report_name,
@@ -200,12 +200,12 @@ def lay(chapter: Chapter, plan: Plan, left: str = "", page_address: str = "", fu
     page.widths = {1: 20, 2: 62, 3: 48}
     page.freeze = (FIRST_BELOW, 1)
     page.heights[HEADINGS_AT] = 20
-    page.print = looks.repeated(looks.upright(page.print), HEADINGS_AT)
+    page.print = looks.with_repeated_row(looks.upright(page.print), HEADINGS_AT)
     looks.headings(page, ("About", "Do", "Do not"))
     page.put(HEADINGS_AT, 3, "Do not", replace(looks.LEFT_HEADING, indent=1))
     units = {line.indicator.unit for line in chapter.lines}
     names = {column.key: column.heading for column in columns(edition)}
-    hidden = " and ".join(names[key] for key in collapsed(edition) if key != Ask.ID)
+    hidden = " and ".join(names[key] for key in collapsed_columns(edition) if key != Ask.ID)
     topics = [
         topic
         for topic in _TOPICS

@@ -89,7 +89,7 @@ def _heavy(style: Style) -> Style:
     return replace(style, top=theme.NAVY, heavy_top=True)
 
 
-def repeated(how: Print, row: int) -> Print:
+def with_repeated_row(how: Print, row: int) -> Print:
     """The same, with a row of headings on every page."""
     return replace(how, repeat_rows=(row, row))
 

@@ -19,8 +19,8 @@ from pmr_xl.forms.submission_form.plan import (
     SUBMISSION,
     Plan,
     Restate,
+    absolute_area,
     columns,
-    fixed,
 )
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range, a1
@@ -57,7 +57,7 @@ def lay(chapter: Chapter, plan: Plan, settings: OfficeSettings) -> Page:
     page.freeze = (FIRST_BELOW, 2)
     page.selected = (FIRST_BELOW, 1)
     page.table = (TABLE, Range(HEADINGS_AT, 1, LAST_ROW, len(RESTATEMENT_COLUMNS)))
-    page.print = looks.repeated(page.print, HEADINGS_AT)
+    page.print = looks.with_repeated_row(page.print, HEADINGS_AT)
     looks.headings(page, tuple(column.heading for column in RESTATEMENT_COLUMNS), looks.TABLE_LEFT)
     for key in (Restate.PUBLISHED, Restate.NEW):
         page.put(HEADINGS_AT, _AT[key], RESTATEMENT_COLUMNS[_AT[key] - 1].heading, looks.TABLE_RIGHT)
@@ -81,7 +81,7 @@ def _row(page: Page, row: int, chapter: Chapter, plan: Plan, settings: OfficeSet
     at = {key: a1(row, column) for key, column in _AT.items()}
     place = f"MATCH({bare(at[Restate.ID])},{list_places.ids(chapter)},0)"
     period = f"MATCH({bare(at[Restate.YEAR])},{list_places.years(plan.edition)},0)"
-    names = fixed(SUBMISSION, plan.area(Ask.INDICATOR))
+    names = absolute_area(SUBMISSION, plan.area(Ask.INDICATOR))
     figure = f"INDEX({_published(chapter, plan)},{place},{period})"
     for key in (Restate.ID, Restate.YEAR, Restate.REASON, Restate.EXPLANATION):
         # A month chosen from the list stays the text it is: Excel would make a day of it.
@@ -104,9 +104,9 @@ def _row(page: Page, row: int, chapter: Chapter, plan: Plan, settings: OfficeSet
 def _published(chapter: Chapter, plan: Plan) -> str:
     """Where the published figures of every period that can be restated stand, by indicator and period."""
     if plan.edition.monthly:
-        return list_places.published(chapter, plan.edition)
+        return list_places.published_places(chapter, plan.edition)
     history = [column.key for column in columns(plan.edition) if column.key.startswith("FY")]
-    return fixed(SUBMISSION, plan.area(history[0], history[-1]))
+    return absolute_area(SUBMISSION, plan.area(history[0], history[-1]))
 
 
 def _rules(page: Page, chapter: Chapter, plan: Plan) -> None:

@@ -178,7 +178,7 @@ def _row_rules(page: Page, row: int, line: Line, asked: FormContext, known: Know
         ConditionalRule(
             Range(row, plan.column(Ask.ACTUAL), row, plan.column(Ask.ACTUAL)),
             "custom",
-            value=limits.accepted(cell, known),
+            value=limits.actual_validation(cell, known),
             prompt_title=words.prompt_title(plan.heading(Ask.ACTUAL), line.goal_no),
             prompt=words.prompt(indicator, asked.edition, last_year),
             error_title="Is this right?" if limits.warns(indicator) else "A number, or NA",
@@ -210,7 +210,7 @@ def _to_date_rule(page: Page, row: int, line: Line, asked: FormContext, known: K
         ConditionalRule(
             Range(row, at, row, at),
             "custom",
-            value=limits.accepted(plan.cell(Ask.TO_DATE, row), known),
+            value=limits.actual_validation(plan.cell(Ask.TO_DATE, row), known),
             prompt_title=plan.heading(Ask.TO_DATE),
             prompt=year_to_date.prompt(indicator, asked.edition, to_date),
             error_title="Is this right?" if limits.warns(indicator) else "A number",

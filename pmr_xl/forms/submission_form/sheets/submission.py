@@ -9,7 +9,16 @@ from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Page, Paint, Print, Rich, Style, header_text
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import progress
-from pmr_xl.forms.submission_form.plan import EXPLAIN, FIRST_ROW, FIX, HEADING_ROW, SUBMISSION, Plan, collapsed, columns
+from pmr_xl.forms.submission_form.plan import (
+    EXPLAIN,
+    FIRST_ROW,
+    FIX,
+    HEADING_ROW,
+    SUBMISSION,
+    Plan,
+    collapsed_columns,
+    columns,
+)
 from pmr_xl.forms.submission_form.sheets import looks, widths
 from pmr_xl.forms.submission_form.sheets.row import FormContext, lay_row
 from pmr_xl.forms.submission_form.sheets.words import LONGEST_PROMPT
@@ -38,7 +47,7 @@ def lay(chapter: Chapter, asked: FormContext) -> Page:
     page.freeze = (FIRST_ROW, plan.column(Ask.INDICATOR) + 1)
     page.selected = (FIRST_ROW, plan.column(Ask.ACTUAL))
     page.table = (TABLE, plan.table)
-    page.folded = {plan.column(key) for key in collapsed(edition)}
+    page.folded = {plan.column(key) for key in collapsed_columns(edition)}
     page.print = Print(
         footer=f"&L&8&K595959{header_text(f'{chapter.name} · {edition.full_title}')}&C&8&A&R&8Page &P of &N",
         repeat_rows=(HEADING_ROW, HEADING_ROW),

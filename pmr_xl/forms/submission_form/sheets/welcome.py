@@ -20,7 +20,7 @@ from pmr_xl.forms.submission_form.plan import (
     SUBMISSION,
     WELCOME,
     Plan,
-    fixed,
+    absolute_area,
     report_name,
 )
 from pmr_xl.forms.submission_form.sheets import looks
@@ -77,7 +77,7 @@ def _section(page: Page, row: int, title: str) -> int:
 
 
 def _progress(page: Page, plan: Plan, row: int) -> int:
-    statuses = fixed(SUBMISSION, plan.area(Ask.STATUS))
+    statuses = absolute_area(SUBMISSION, plan.area(Ask.STATUS))
     share = f"{progress.count_formula(statuses, COMPLETE)}/{plan.rows}"
     row = _section(page, row, "How far you are")
     page.put(row, 1, progress.left_formula(statuses, plan.rows), replace(_LABEL, size=14, colour=theme.NAVY))
@@ -145,7 +145,7 @@ def _certification(page: Page, row: int) -> tuple[int, dict[str, str]]:
         page.put(at, 2, None, style)
         page.heights[at] = 21
         area = Range(at, 2, at, 2)
-        names[f"pmr_certified_{key}"] = "=" + fixed(WELCOME, area)
+        names[f"pmr_certified_{key}"] = "=" + absolute_area(WELCOME, area)
         page.rules.append(ConditionalRule(area, "any", prompt_title=label, prompt=prompts[key]))
     return row + 1 + len(CERTIFICATION_LABELS), names
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.pages import Style
-from pmr_xl.forms.submission_form.plan import Plan, collapsed, columns
+from pmr_xl.forms.submission_form.plan import Plan, collapsed_columns, columns
 from pmr_xl.model.entry import Ask, Column, measure_of
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
@@ -34,7 +34,7 @@ def of(chapter: Chapter, past: Past, plan: Plan) -> dict[int, float]:
     """Width in characters of each column."""
     asked = columns(plan.edition)
     widths = {column.key: _width(column, chapter, past) for column in asked}
-    closed = collapsed(plan.edition)
+    closed = collapsed_columns(plan.edition)
     seen = [column.key for column in asked if column.key not in closed]
     used = sum(int(widths[key] * _PIXELS + _EDGES) for key in seen)
     spare = max((SCREEN - used - len(_WORDS)) / _PIXELS, -_SHORT)

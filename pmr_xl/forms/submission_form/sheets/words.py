@@ -8,7 +8,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.analysis.variance import Band
 from pmr_xl.analysis.years.breaks import break_note
-from pmr_xl.model.definitions.definition import Definition, shortened
+from pmr_xl.model.definitions.definition import Definition, shorten
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.schema.frequency import Frequency
@@ -83,14 +83,14 @@ def hint(indicator: Indicator, edition: Edition, last_year: Figure | None) -> st
 def with_meaning(hint_of_row: str, known: Definition) -> str:
     """The row's hint, and in a few words what is counted, where a definition says it."""
     said = known.counted or known.definition
-    return f"{hint_of_row} Means: {shortened(said, _FEW_WORDS)}" if said else hint_of_row
+    return f"{hint_of_row} Means: {shorten(said, _FEW_WORDS)}" if said else hint_of_row
 
 
 def meaning_prompt(known: Definition) -> str:
     """The definition beside an indicator's name, at most 255 signs; the whole stands on the sheet Definitions."""
     said = known.definition or known.counted
     told = f"{said} Source: {known.source}" if known.source else said or "More on the sheet Definitions."
-    return told if len(told) <= LONGEST_PROMPT else shortened(told, LONGEST_PROMPT - len(_WHOLE)) + _WHOLE
+    return told if len(told) <= LONGEST_PROMPT else shorten(told, LONGEST_PROMPT - len(_WHOLE)) + _WHOLE
 
 
 def prompt(indicator: Indicator, edition: Edition, last_year: Figure | None) -> str:

@@ -18,7 +18,7 @@ _FIRST_DAY, _YEARS_AFTER = 2020, 3
 _AS_A_DAY = "Type the day of the decision as a date, such as 2026-08-31."
 
 
-def shown(value: CellValue) -> str:
+def cell_text(value: CellValue) -> str:
     """A value as text, without blanks around it; empty for none."""
     if value is None:
         return ""
@@ -30,7 +30,7 @@ def said_in(cell: Cell | None, where: CellRef) -> str:
     if cell is None:
         return ""
     _typed(cell, where)
-    return shown(cell.value)
+    return cell_text(cell.value)
 
 
 def target_in(cell: Cell | None, measure: Measure | None, where: CellRef) -> str:
@@ -39,11 +39,11 @@ def target_in(cell: Cell | None, measure: Measure | None, where: CellRef) -> str
         return ""
     _typed(cell, where)
     if measure is None:
-        return shown(cell.value)
+        return cell_text(cell.value)
     try:
         if isinstance(cell.value, float) and not isinstance(cell.value, bool):
             return measure.show(measure.from_cell(cell.value, cell.number_format))
-        return measure.show(measure.parse(shown(cell.value))) if shown(cell.value) else ""
+        return measure.show(measure.parse(cell_text(cell.value))) if cell_text(cell.value) else ""
     except MeasureError as wrong:
         raise Fault(
             f"{where}: {wrong}", "Type the new target as the report prints it; * for none, ↑ or ↓ for a direction."
@@ -56,16 +56,16 @@ def day_in(cell: Cell | None, where: CellRef, edition: Edition | None, *, date19
     Raises:
         Fault: it is no day, it moves with the clock, or it lies before 2020 or long after the edition.
     """
-    if cell is None or (shown(cell.value) == "" and not cell.without_result):
+    if cell is None or (cell_text(cell.value) == "" and not cell.without_result):
         return None
     _typed(cell, where)
     try:
         if isinstance(cell.value, float) and not isinstance(cell.value, bool):
             day = as_day(cell.value, date1904=date1904)
         else:
-            day = date.fromisoformat(shown(cell.value))
+            day = date.fromisoformat(cell_text(cell.value))
     except (ValueError, OverflowError):
-        raise Fault(f"{where}: “{shown(cell.value)}” is not a day.", _AS_A_DAY) from None
+        raise Fault(f"{where}: “{cell_text(cell.value)}” is not a day.", _AS_A_DAY) from None
     last = 2099 if edition is None else edition.submitted.last_day.year + _YEARS_AFTER
     if not _FIRST_DAY <= day.year <= last:
         raise Fault(f"{where}: nobody decided on {day}; days from {_FIRST_DAY} to {last} are taken.", _AS_A_DAY)

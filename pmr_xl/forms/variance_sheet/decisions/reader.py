@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from pmr_xl.forms.headings import FoundHeadings, find
 from pmr_xl.forms.variance_sheet.decisions import cells as decision_cells
-from pmr_xl.forms.variance_sheet.decisions.cells import said_in, shown
+from pmr_xl.forms.variance_sheet.decisions.cells import cell_text, said_in
 from pmr_xl.forms.variance_sheet.decisions.columns import (
     DATE,
     DECISION,
@@ -161,7 +161,7 @@ def read_figures(book: Book, edition: Edition, measures: Mapping[str, Measure]) 
 def _figure(cell: Cell, measure: Measure) -> Figure | None:
     if isinstance(cell.value, float) and not isinstance(cell.value, bool):
         return measure.from_cell(cell.value, measure.number_format)
-    return SIGNS.get(shown(cell.value))
+    return SIGNS.get(cell_text(cell.value))
 
 
 def _headings(sheet: Sheet) -> FoundHeadings | None:
@@ -225,7 +225,7 @@ class _Line:
     def text(self, heading: str) -> str:
         """What the program wrote there, as text."""
         cell = self._cell(heading)
-        return "" if cell is None else shown(cell.value)
+        return "" if cell is None else cell_text(cell.value)
 
     def _said(self, heading: str) -> str:
         return said_in(self._cell(heading), self._place(heading))
@@ -275,7 +275,7 @@ class _Line:
         if not made or measure is None:
             return
         cell = self.actual()
-        now = "" if cell is None else measure.show(_figure(cell, measure)) or shown(cell.value)
+        now = "" if cell is None else measure.show(_figure(cell, measure)) or cell_text(cell.value)
         if cell is not None and now != made:
             where = CellRef(self._reader.sheet.name, self._row, cell.column)
             raise Fault(
@@ -289,5 +289,5 @@ class _Line:
         if reader.edition is None:
             return None
         top = reader.sheet.cells.rows[reader.found.row].values()
-        column = next((cell.column for cell in top if shown(cell.value) == reader.edition.submitted.label), 0)
+        column = next((cell.column for cell in top if cell_text(cell.value) == reader.edition.submitted.label), 0)
         return reader.sheet.at(self._row, column) if column else None

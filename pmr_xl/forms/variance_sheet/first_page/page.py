@@ -13,7 +13,7 @@ from pmr_xl.forms.variance_sheet.decisions.columns import DECISION, HIDDEN
 from pmr_xl.forms.variance_sheet.decisions.reader import REVIEW
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
 from pmr_xl.forms.variance_sheet.first_page.yellow_cells import FOLDED, WIDTHS, lay_decision, lay_rest, rails
-from pmr_xl.forms.variance_sheet.fitted import fitted
+from pmr_xl.forms.variance_sheet.fitted import fit_columns
 from pmr_xl.forms.variance_sheet.reasons import in_order, needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.row_pages import (
@@ -25,9 +25,9 @@ from pmr_xl.forms.variance_sheet.row_pages import (
     LEAST,
     LEFT_HEAD,
     MonthColumns,
-    headed,
+    headed_page,
     lay_row,
-    printed,
+    print_setup,
 )
 from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.decision import APPROVE, WITHDRAW
@@ -56,8 +56,8 @@ def review(
     ordered = in_order(rows)
     eye, others = [row for row in ordered if needs_eye(row)], [row for row in ordered if not needs_eye(row)]
     seen = [width for heading, width in WIDTHS.items() if heading not in FOLDED]
-    shown = fitted(review_columns(edition, rows), seen)
-    page = headed(REVIEW, title, edition, settings, shown)
+    shown = fit_columns(review_columns(edition, rows), seen)
+    page = headed_page(REVIEW, title, edition, settings, shown)
     page.put(2, FIRST_PRINTED, summary, _SAID)
     first = len(shown) + 1
     months = MonthColumns.right_of(page, first + len(WIDTHS) + len(HIDDEN), edition, rows)
@@ -83,7 +83,7 @@ def review(
     page.freeze = (HEADING_ROW + 1, _frozen(shown))
     page.selected = (HEADING_ROW + 1, first)
     page.tab = theme.RED_BROWN if any(row.pressing for row in rows) else theme.BLUE
-    page.print = printed(edition, title, Range(1, FIRST_PRINTED, last, first + len(WIDTHS) - 1))
+    page.print = print_setup(edition, title, Range(1, FIRST_PRINTED, last, first + len(WIDTHS) - 1))
     return page
 
 

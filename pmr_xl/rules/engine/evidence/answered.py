@@ -1,6 +1,6 @@
 """Whether a query is answered, by which text, from where: the one judgement, for every door and every sheet.
 
-A text answers by what it says (:func:`pmr_xl.rules.engine.evidence.explanation_quality.lacking`) and by what it
+A text answers by what it says (:func:`pmr_xl.rules.engine.evidence.explanation_quality.what_is_lacking`) and by what it
 speaks of. The explanation in a row of the form is asked for beside the figure: it answers what is asked about that
 figure; what is asked about a target
 it answers with what it says of the target; what is asked about a name, a unit or a published year it does not answer.
@@ -13,7 +13,7 @@ from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Finding, Said, Severity
 from pmr_xl.model.office_settings import OfficeSettings
-from pmr_xl.rules.engine.evidence.explanation_quality import lacking, of_figure, of_target
+from pmr_xl.rules.engine.evidence.explanation_quality import of_figure, of_target, what_is_lacking
 from pmr_xl.rules.engine.registry import rule_called
 
 _OF_FIGURE = frozenset((Ask.ACTUAL, Ask.TO_DATE, Ask.REASON))
@@ -27,9 +27,9 @@ def by_row(entry: Entry, key: str, settings: OfficeSettings) -> Said | None:
         return None
     counts = False
     if key in _OF_FIGURE:
-        counts = not lacking(of_figure(said.text), settings)
+        counts = not what_is_lacking(of_figure(said.text), settings)
     elif key in _OF_TARGET:
-        counts = not lacking(of_target(said.text), settings, known_what=True)
+        counts = not what_is_lacking(of_target(said.text), settings, known_what=True)
     return Said(said.text, str(said.where), counts)
 
 
@@ -42,7 +42,7 @@ def by_sheet(finding: Finding, text: str, where: str, settings: OfficeSettings, 
     if not text:
         return None
     asked = finding.severity is Severity.QUERY and not finding.waived
-    return Said(text, where, asked and stated and not lacking(text, settings))
+    return Said(text, where, asked and stated and not what_is_lacking(text, settings))
 
 
 def asks_why(finding: Finding) -> bool:

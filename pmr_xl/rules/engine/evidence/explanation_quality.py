@@ -108,7 +108,7 @@ def _gives_a_reason(text: str) -> bool:
     return begun is not None and _tells(text[begun.end() :])
 
 
-def answered(text: str) -> tuple[bool, bool, bool]:
+def questions_answered(text: str) -> tuple[bool, bool, bool]:
     """Whether a text bears a mark of what, how much, why."""
     enough = len(_words_of(text)) >= ENOUGH_WORDS
     what = enough and bool(_words_in(_WHAT).first(text)) and _tells(text)
@@ -116,7 +116,7 @@ def answered(text: str) -> tuple[bool, bool, bool]:
     return what, how_much, enough and _gives_a_reason(text)
 
 
-def lacking(text: str, settings: OfficeSettings, *, known_what: bool = False, known_why: bool = False) -> str:
+def what_is_lacking(text: str, settings: OfficeSettings, *, known_what: bool = False, known_why: bool = False) -> str:
     """What an explanation leaves out, in words; empty where it says enough.
 
     Args:
@@ -127,7 +127,7 @@ def lacking(text: str, settings: OfficeSettings, *, known_what: bool = False, kn
     bare = re.sub(r"[^\w\s]", "", text).casefold().strip()
     if bare in _EMPTY or not bare:
         return _words(QUESTIONS)
-    what, how_much, why = answered(text)
+    what, how_much, why = questions_answered(text)
     enough = len(_words_of(text)) >= ENOUGH_WORDS
     said = what or (known_what and enough), how_much, why or (known_why and enough)
     if len(text) >= settings.shortest_explanation and sum(said) >= ENOUGH_ANSWERS:

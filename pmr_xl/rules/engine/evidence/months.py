@@ -26,7 +26,7 @@ class Reported(NamedTuple):
     year: ToDate
 
 
-def reported(submission: Submission, past: Past) -> Iterator[Reported]:
+def reported_rows(submission: Submission, past: Past) -> Iterator[Reported]:
     """The rows of a monthly form that have both columns; nothing of another form."""
     if not submission.edition.monthly:
         return
@@ -36,7 +36,7 @@ def reported(submission: Submission, past: Past) -> Iterator[Reported]:
             yield Reported(entry, month, total, year_to_date_before(submission, entry, past))
 
 
-def spoken(unusual: Comparison) -> dict[str, str]:
+def month_words(unusual: Comparison) -> dict[str, str]:
     """Words of a message that are others for a month: it stands beside last month and the same month last year."""
     if not unusual.context.monthly:
         return {"periods": "years"}

@@ -20,7 +20,7 @@ OF_THE_OFFICE = (
 )
 
 
-def mending(submission: Submission, past: Past, how: str) -> dict[str, Any]:
+def schema_remedy(submission: Submission, past: Past, how: str) -> dict[str, Any]:
     """How a finding is corrected that a change of the schema would explain as well, and by whom: for a spot.
 
     Where the schema that the form was made from is known, no change of it explains anything: the form is read by that.

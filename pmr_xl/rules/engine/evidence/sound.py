@@ -22,7 +22,7 @@ COUNTED = (
 )  # $ may be a price
 
 
-def rounding(measures: Iterable[Measure]) -> Decimal:
+def rounding_margin(measures: Iterable[Measure]) -> Decimal:
     """What rounding can hide in a sum: half of the last printed digit of each figure in it."""
     return sum((measure.half_unit for measure in measures), Decimal(0))
 

@@ -33,7 +33,7 @@ class Why(Enum):
     TARGET = auto()  # a critical target missed by far
 
 
-def unexplained(comparison: Comparison, entry: Entry) -> Why | None:
+def why_unexplained(comparison: Comparison, entry: Entry) -> Why | None:
     """Why an explanation is due in a row that has none; None where none is."""
     said = entry.entered.get(Ask.EXPLANATION)
     if said is None or not said.empty or comparison.ordinary or not comparison.due:
@@ -51,7 +51,7 @@ def question(code: str) -> str:
     return _ASK_THE_SAME.get(code, code)
 
 
-def asking(comparison: Comparison, entry: Entry, says: Iterable[str] = (), **words: str) -> Spot:
+def unexplained_spot(comparison: Comparison, entry: Entry, says: Iterable[str] = (), **words: str) -> Spot:
     """The spot of a figure that asks for an explanation.
 
     Args:
@@ -96,7 +96,7 @@ def hypothesis(actual: Figure | None, earlier: tuple[Figure | None, ...]) -> str
     if actual == -last:
         return "; the sign may be wrong"
     times = float(actual) / float(last)
-    if 1 / MOST_SWAPPED < times < MOST_SWAPPED and actual > 0 and swapped(actual, last):
+    if 1 / MOST_SWAPPED < times < MOST_SWAPPED and actual > 0 and digits_swapped(actual, last):
         return "; two digits may be transposed"
     for name, factor in (("sixty times", 60), ("a sixtieth of", 1 / 60)):
         if abs(times / factor - 1) < SIXTY_WIDE:
@@ -104,7 +104,7 @@ def hypothesis(actual: Figure | None, earlier: tuple[Figure | None, ...]) -> str
     return ""
 
 
-def swapped(actual: Decimal, last: Decimal) -> bool:
+def digits_swapped(actual: Decimal, last: Decimal) -> bool:
     """Whether swapping two neighbouring digits brings the figure within two percent of last year's."""
     digits, year = format(actual, "f"), float(last)
     if len(digits.replace(".", "")) < FEW:

@@ -75,7 +75,7 @@ class Laid:
         if self._asks_next and not (kept and same_target(now, coming)):
             yield Ask.NEXT_TARGET
         for key, cell in zip(_FILLED, cells, strict=True):
-            if not nothing(cell):
+            if not is_empty_cell(cell):
                 yield key
 
 
@@ -100,7 +100,7 @@ def same_target(now: Cell | None, coming: Cell | None) -> bool:
     return coming.number_format == now.number_format and not isinstance(coming.value, bool)
 
 
-def nothing(cell: Cell | None) -> bool:
+def is_empty_cell(cell: Cell | None) -> bool:
     """Whether nothing stands in a cell."""
     return cell is None or (cell.value is None and cell.formula is None)
 

@@ -6,7 +6,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pmr_xl.analysis.figures.usual import usual
-from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, number_text, scaled, told, within
+from pmr_xl.forms.submission_form.live.formula import (
+    Expression,
+    Wrong,
+    comparable_number,
+    message_formula,
+    number_text,
+    within,
+)
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, mends, numbers
 from pmr_xl.forms.submission_form.live.limits.slips import (
     SIXTY,
@@ -36,24 +43,24 @@ def _slips(cell: str, known: KnownFigures) -> list[Wrong]:
     """Slips of the keyboard: times and percentages that were typed otherwise than meant."""
     unit, mends, normal = known.indicator.unit, known.mends, usual(known.history)
     usually = "" if normal is None else known.indicator.measure.show(from_float(normal))
-    seconds, found = scaled(cell, unit), []
+    seconds, found = comparable_number(cell, unit), []
     if unit is Unit.MINUTES_SECONDS and mends("TYP-004") and (slip := as_hours(known)):
         hours = Expression(f'TEXT(INT({seconds}/{AN_HOUR}),"00")')
         minutes = Expression(f'TEXT(MOD(INT({seconds}/{SIXTY}),{SIXTY}),"00")')
-        says = told(f"type {duration.AS_MINUTES}", hours=hours, minutes=minutes)
+        says = message_formula(f"type {duration.AS_MINUTES}", hours=hours, minutes=minutes)
         found.append(Wrong(f"AND(MOD({seconds},{SIXTY})=0,{within(seconds, [slip])})", says))
     if unit.is_duration and mends("TYP-004") and normal:
         width = 10**known.settings.scale_slip_width
         stretch = (normal / SIXTY / width, normal / SIXTY * width)
-        found.append(Wrong(within(seconds, [stretch]), told(duration.A_SIXTIETH, usual=usually)))
+        found.append(Wrong(within(seconds, [stretch]), message_formula(duration.A_SIXTIETH, usual=usually)))
     if unit is Unit.RATIO and mends("TYP-015"):
         hours = Expression(f"INT(ROUND({cell}*{ratio_as_time.MINUTES_A_DAY},0)/{SIXTY})")
-        found.append(Wrong(as_time(cell, normal), told(f"type {ratio_as_time.TOLD}", hours=hours)))
+        found.append(Wrong(as_time(cell, normal), message_formula(f"type {ratio_as_time.TOLD}", hours=hours)))
     if unit.is_duration and mends("TYP-005") and normal:
         short = unit is Unit.MINUTES_SECONDS
         least = LEAST_MINUTES if short else LEAST_HOURS
         condition = f"AND({cell}*{SECONDS_A_DAY}>{number_text(MANY * normal)},{cell}>={number_text(least)})"
-        says = told(f"type {decimal_for_clock.TOLD}", how=decimal_for_clock.HOW[short])
+        says = message_formula(f"type {decimal_for_clock.TOLD}", how=decimal_for_clock.HOW[short])
         found.append(Wrong(condition, says))
     if unit is Unit.PERCENT and mends("UNT-002"):
         found += as_fraction(cell, known)
@@ -65,15 +72,15 @@ def _ranges(cell: str, known: KnownFigures) -> list[Wrong]:
     unit, mends, can, found = known.indicator.unit, known.mends, known.possible, []
     percent = unit is Unit.PERCENT and mends("RNG-001")
     most = "" if can.most is None else can.measure.show(can.most)
-    beyond = told(percent_range.TOLD, range=can.range, why=can.why)
+    beyond = message_formula(percent_range.TOLD, range=can.range, why=can.why)
     if (mends("RNG-002") or percent) and can.least is not None:
-        found.append(Wrong(f"{cell}<0", beyond if percent else told(negative.TOLD)))
+        found.append(Wrong(f"{cell}<0", beyond if percent else message_formula(negative.TOLD)))
     if percent and can.most is not None:
         found.append(Wrong(f"{cell}>{number_text(can.measure.to_cell(can.most))}", beyond))
     elif unit is not Unit.PERCENT and can.most is not None and mends("RNG-004"):
         limit = float(can.most) if unit.is_duration else can.measure.to_cell(can.most)
-        says = told(above_most.TOLD, expected=most, why=can.why)
-        found.append(Wrong(f"{scaled(cell, unit)}>{number_text(limit)}", says))
+        says = message_formula(above_most.TOLD, expected=most, why=can.why)
+        found.append(Wrong(f"{comparable_number(cell, unit)}>{number_text(limit)}", says))
     return found
 
 
@@ -93,12 +100,12 @@ def impossible_actual(cell: str, known: KnownFigures, outside: str) -> list[Wron
         and all(later >= earlier for earlier, later in pairwise(years))
     ):
         before = "month" if known.to_date is not None else "year"
-        says = told(cumulative_falls.TOLD, before=before, expected=indicator.measure.show(last))
+        says = message_formula(cumulative_falls.TOLD, before=before, expected=indicator.measure.show(last))
         found.append(Wrong(f"{cell}<{number_text(indicator.measure.to_cell(last))}", says))
     return found
 
 
-def accepted(cell: str, known: KnownFigures) -> str:
+def actual_validation(cell: str, known: KnownFigures) -> str:
     """The data validation of an actual: a number within its limits, or NA."""
     limit: float | None = None
     unit = known.indicator.unit

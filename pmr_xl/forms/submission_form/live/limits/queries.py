@@ -10,11 +10,11 @@ from pmr_xl.forms.submission_form.live.formula import (
     any_of,
     array,
     bare,
+    comparable_number,
+    message_formula,
     number_text,
     one_of,
-    quoted,
-    scaled,
-    told,
+    quote,
 )
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures
 from pmr_xl.forms.submission_form.plan import Plan
@@ -49,7 +49,7 @@ class Asking(NamedTuple):
     till_long: bool
 
 
-def asked(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
+def queries_of_row(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
     """Each thing in a row that asks for a word; whether an explanation is long enough is not asked here."""
     actual = plan.cell(Ask.ACTUAL, row)
     words = f'IFERROR({bare(plan.cell(Ask.EXPLANATION, row))},"#")'  # an error is no explanation, and not nothing
@@ -59,13 +59,13 @@ def asked(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
     # Where a count was published with a part, the same part is asked about as such.
     if isinstance(last, Decimal) and not_again(last) and not (whole and last % 1) and known.asks("OUT-003"):
         stored = float(last) if unit.is_duration else known.indicator.measure.to_cell(last)
-        same = f"ROUND({scaled(actual, unit)}-{number_text(stored)},{PLACES})=0"
+        same = f"ROUND({comparable_number(actual, unit)}-{number_text(stored)},{PLACES})=0"
         condition = f'IF(ISNUMBER({actual}),AND({words}="",{same}),FALSE)'
-        yield Asking(condition, told(same_as_last_year.TOLD), till_long=False)
+        yield Asking(condition, message_formula(same_as_last_year.TOLD), till_long=False)
     if plan.edition.asks_targets:
         yield from _targets(plan, row, known)
     if whole:
-        yield Asking(any_of(_broken(plan, row, known)), told(fraction_of_a_count.TOLD), till_long=True)
+        yield Asking(any_of(_broken(plan, row, known)), message_formula(fraction_of_a_count.TOLD), till_long=True)
 
 
 def _broken(plan: Plan, row: int, known: KnownFigures) -> Iterator[str]:
@@ -86,13 +86,13 @@ def _not_available(actual: str, reason: str, words: str, known: KnownFigures) ->
     if known.asks("MIS-002"):
         plain = words
         for sign in BLANKS:
-            plain = f'SUBSTITUTE({plain},{quoted(sign)}," ")'
+            plain = f'SUBSTITUTE({plain},{quote(sign)}," ")'
         silent = f'SUMPRODUCT(--ISNUMBER(FIND({array(WHEN)},LOWER(" "&TRIM({plain})&" "))))=0'
-        lagged = f"{reason}={quoted(NaReason.LAGGED.value)}"
-        yield Asking(f"IF({na},AND({lagged},{silent}),FALSE)", told(lagged_until_when.TOLD), till_long=False)
+        lagged = f"{reason}={quote(NaReason.LAGGED.value)}"
+        yield Asking(f"IF({na},AND({lagged},{silent}),FALSE)", message_formula(lagged_until_when.TOLD), till_long=False)
     if known.indicator.critical and known.asks("MIS-009") and (known.whole_year or not known.year_known):
-        reasons = ",".join(f"{reason}={quoted(one.value)}" for one in SAYS_NOT_WHEN)
-        yield Asking(f'AND({na},OR({reasons}),{words}="")', told(critical_na.TOLD), till_long=False)
+        reasons = ",".join(f"{reason}={quote(one.value)}" for one in SAYS_NOT_WHEN)
+        yield Asking(f'AND({na},OR({reasons}),{words}="")', message_formula(critical_na.TOLD), till_long=False)
 
 
 def _targets(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
@@ -102,7 +102,7 @@ def _targets(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
         arrows = [text for text, sign in SIGNS.items() if sign in (Sign.UP, Sign.DOWN)]
         stars = [text for text, sign in SIGNS.items() if sign is Sign.NONE]
         given_up = f"AND({one_of(coming, stars)},OR(ISNUMBER({now}),{one_of(now, arrows)}))"
-        yield Asking(given_up, told(target_dropped.TOLD), till_long=True)
+        yield Asking(given_up, message_formula(target_dropped.TOLD), till_long=True)
     typed = f"ISNUMBER({now}),ISNUMBER({coming})"
     news = f"{now}<>0"
     if isinstance(known.next_target, Decimal):
@@ -115,13 +115,13 @@ def _targets(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
 def _other_number(plan: Plan, row: int, known: KnownFigures) -> Iterator[tuple[str, str]]:
     """A number that is easier than the current one, or far from it: the condition, and what is said then."""
     unit, direction = known.indicator.unit, known.indicator.desired_direction
-    now, coming = (scaled(plan.cell(key, row), unit) for key in (Ask.TARGET, Ask.NEXT_TARGET))
+    now, coming = (comparable_number(plan.cell(key, row), unit) for key in (Ask.TARGET, Ask.NEXT_TARGET))
     if direction is not Direction.NONE and known.asks("TGT-003"):
         easier = f"{now}-{coming}" if direction is Direction.UP else f"{coming}-{now}"
-        yield f"ROUND({easier}-ABS({now})/{TENTH},{PLACES})>0", told(against_direction.TOLD)
+        yield f"ROUND({easier}-ABS({now})/{TENTH},{PLACES})>0", message_formula(against_direction.TOLD)
     if known.asks("TGT-002"):
         many = f"ROUND(ABS({coming})-{FAR}*ABS({now}),{PLACES})>=0"
         few = f"ROUND({FAR}*ABS({coming})-ABS({now}),{PLACES})<=0"
         ratio = f"{coming}/{now}"
         times = Expression(f'IF({many},TEXT({ratio},"0.0"),TEXT({ratio},"0.00"))')
-        yield f"AND({now}*{coming}>0,OR({many},{few}))", told(far_target.TOLD, times=times)
+        yield f"AND({now}*{coming}>0,OR({many},{few}))", message_formula(far_target.TOLD, times=times)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pmr_xl.analysis.figures.usual import slipped, usual
-from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, number_text, quoted, told, within
+from pmr_xl.analysis.figures.usual import slip_stretches, usual
+from pmr_xl.forms.submission_form.live.formula import Expression, Wrong, message_formula, number_text, quote, within
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures, numbers
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.rules.engine.evidence.sound import APART
@@ -50,10 +50,12 @@ def as_fraction(cell: str, known: KnownFigures) -> list[Wrong]:
 
     def off(condition: str, by: int) -> None:
         """Off by that power of ten under a condition."""
-        meant = Expression(f"TEXT({cell}*{number_text(10.0**-by)},{quoted(measure.number_format)})")
+        meant = Expression(f"TEXT({cell}*{number_text(10.0**-by)},{quote(measure.number_format)})")
         usually = measure.show(from_float(normal))
-        says = told(percent_as_fraction.TOLD, times=percent_as_fraction.TIMES[by], expected=usually, meant=meant)
-        found.append(Wrong(f"AND({condition},{within(size, slipped(references, [by], width))})", says))
+        says = message_formula(
+            percent_as_fraction.TOLD, times=percent_as_fraction.TIMES[by], expected=usually, meant=meant
+        )
+        found.append(Wrong(f"AND({condition},{within(size, slip_stretches(references, [by], width))})", says))
 
     if percent_as_fraction.vanishes(Decimal(0), measure, years):
         for by in percent_as_fraction.TO_NOTHING:
@@ -78,14 +80,14 @@ def scale_slip(size: str, outside: str, known: KnownFigures) -> list[Wrong]:
         """The sizes that are off by one of some powers, but for those near a figure of the same size."""
         return [
             (piece[0] / part, piece[1] / part)
-            for low, high in slipped(references, powers, known.settings.scale_slip_width)
+            for low, high in slip_stretches(references, powers, known.settings.scale_slip_width)
             for piece in ((low, min(high, inner[0])), (max(low, inner[1]), high))
             if piece[0] < piece[1]
         ]
 
-    said, shown = quoted(""), indicator.measure.show(from_float(normal))
+    said, shown = quote(""), indicator.measure.show(from_float(normal))
     for power, times in reversed(scale.TIMES.items()):
         if found := stretches((power,)):
-            says = told(scale.TOLD, times=times, expected=shown)
-            said = says if said == quoted("") else f"IF({within(size, found)},{says},{said})"
+            says = message_formula(scale.TOLD, times=times, expected=shown)
+            said = says if said == quote("") else f"IF({within(size, found)},{says},{said})"
     return [Wrong(f"AND({within(size, every)},OR({outside}))", said)] if (every := stretches(scale.POWERS)) else []
