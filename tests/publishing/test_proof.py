@@ -7,6 +7,7 @@ import re
 from zipfile import ZipFile
 
 import pytest
+from at_least_one import at_least_one
 from docx import Document
 from openpyxl import load_workbook
 from soffice import converted as convert
@@ -18,6 +19,7 @@ from pmr_xl.mmr.proofing.sentences import proof_sentences
 
 WHEN = ("--report", "mmr", "--year", "2026")
 AGENCIES = ("DSNY", "FDNY", "TLC")
+WORKING = ("HRA", "DOHMH", "DOE", "CCRB", "NYPD", "311")  # long names, goals in words, many rows, rows in rows, few
 SAID = [
     ("Tons of refuse disposed fell from 3,153.6 thousand to 3,131.3 thousand.", ""),
     ("Needles removed decreased by 49 percent, from 126,247 to 64,136.", ""),
@@ -117,6 +119,22 @@ def test_slips_in_a_laid_out_pdf_are_found_with_their_page(laid, tmp_path):
     assert ", 3 figures differ; 1 sentences recomputed, 1 wrong" in told
     for wanted in FOUND:
         assert re.search(f"page \\d+: {wanted}", told), wanted
+
+
+@pytest.mark.libreoffice
+def test_a_printed_working_workbook_is_proofed_and_its_lists_raise_no_alarm(laid, tmp_path):
+    """A slip in a sum, whose row has two figures and an empty cell; data and provenance are cut by narrow columns."""
+    pytest.importorskip("pdfplumber", reason="pdfplumber is not here")
+    book = load_workbook(files(laid, "DSNY", ".xlsx"))
+    (total,) = [cell for row in book["Tables"].iter_rows() for cell in row if cell.value == "Agency Total"]
+    slip = next(cell for cell in book["Tables"][total.row] if cell.value == 2057.9)
+    slip.value = 2075.9
+    book.save(tmp_path / "slipped.xlsx")
+    told = proof(laid, converted(tmp_path / "slipped.xlsx", tmp_path), leaves=2)
+    assert ", 1 figures differ; 0 sentences recomputed, 0 wrong" in told
+    assert re.search(r"page \d+: “Agency Total”, Expenditures FY25[^:]*: \$2,075.9; the table has \$2,057.9", told)
+    assert re.search(r"– pages \d+ to \d+: lists of a working workbook \(data, provenance\)", told)
+    assert "▲" not in told
 
 
 def test_slips_in_text_and_in_a_workbook_are_found(laid, tmp_path):
@@ -239,6 +257,11 @@ def test_false_alarms_on_the_clean_book(tmp_path):
         assert ", 0 figures differ" in told
         alarms += sum(line.startswith(("✕ page", "▲")) for line in told.splitlines())
     assert alarms <= 5 * 45
+    office.run("assemble", *WORKING, *WHEN, "--into", tmp_path / "working", leaves=None)
+    for path in at_least_one(sorted((tmp_path / "working").glob("*.xlsx"))):
+        told = office.run("proof", converted(path, tmp_path / "pdf"), *WHEN)
+        assert ", 0 figures differ" in told
+        assert "▲" not in told, "data and provenance are lists, and a sum is a row though its last cell is empty"
 
 
 def test_an_agency_is_named_in_small_letters_too(laid):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 
 _LEAST = 3  # figures of a table's row
+_FEW = 2  # figures of a row of which nothing but their columns says that it is one
+_SAME_COLUMN = 3.0  # points between the ends of figures of one column
 _SAME_LINE = 3.0  # points between the tops of words of one line
 _NEAR = 1.45  # of a line's height: as far a label's next line stands
 _SAME_SIZE, _LEADING = 0.12, 0.9  # shares of a line's height
@@ -21,6 +24,7 @@ class _Line(NamedTuple):
     top: float
     bottom: float
     words: tuple[Any, ...]
+    behind: str = ""  # words of the last cell, behind two figures
 
     @property
     def text(self) -> str:
@@ -59,6 +63,9 @@ def pieces_of(path: Path) -> Iterator[FigureLine | Prose]:
 def _of_page(place: str, words: Sequence[Any]) -> Iterator[FigureLine | Prose]:
     lines = list(_lines(words))
     rows = {at for at, line in enumerate(lines) if _LEAST <= line.figures < len(line.words) or _alone(line)}
+    pairs = [pair for at in rows for pair in pairwise(_right_edges(lines[at]))]
+    lines = [_parted(line, pairs) for line in lines]
+    rows |= {at for at, line in enumerate(lines) if _FEW == line.figures < len(line.words) and _in_columns(line, pairs)}
     owner: dict[int, int] = {}
     for at, line in enumerate(lines):
         if at in rows or line.figures == len(line.words):
@@ -77,7 +84,7 @@ def _of_page(place: str, words: Sequence[Any]) -> Iterator[FigureLine | Prose]:
             figures = [str(word["text"]) for word in line.words[len(line.words) - count :]]
             yield from _paragraph(place, prose)
             prose = []
-            yield FigureLine(place, label, in_cells(figures))
+            yield FigureLine(place, label, (*in_cells(figures), *filter(None, (line.behind,))))
         elif at not in owner:
             if prose and not _goes_on(prose[-1], line):
                 yield from _paragraph(place, prose)
@@ -118,6 +125,29 @@ def _line(group: list[Any]) -> _Line:
 def _alone(line: _Line) -> bool:
     """Figures whose label stands on the lines above and below."""
     return line.figures == len(line.words) >= _LEAST
+
+
+def _right_edges(line: _Line) -> list[float]:
+    """Where a line's figures end."""
+    return [float(word["x1"]) for word in line.words[len(line.words) - line.figures :]]
+
+
+def _in_columns(line: _Line, pairs: Sequence[tuple[float, float]]) -> bool:
+    """Whether two figures end where two columns of a longer row do: a sum, whose last cell is empty."""
+    first, second = _right_edges(line)
+    return any(abs(first - one) < _SAME_COLUMN and abs(second - other) < _SAME_COLUMN for one, other in pairs)
+
+
+def _parted(line: _Line, pairs: Sequence[tuple[float, float]]) -> _Line:
+    """The line without the words of its last cell, where they stand behind two figures (“Agency-Wide Management”)."""
+    words = line.words
+    for at in range(2, len(words) - 1):
+        if words[at + 1]["x0"] - words[at]["x1"] < _COLUMN or line.figures:
+            continue
+        before = line._replace(words=words[: at + 1], behind=" ".join(str(word["text"]) for word in words[at + 1 :]))
+        if before.figures == _FEW and _in_columns(before, pairs):
+            return before
+    return line
 
 
 def _touches(row: _Line, other: _Line) -> bool:

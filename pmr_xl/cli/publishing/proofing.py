@@ -69,8 +69,19 @@ def _told(path: Path, one: ChapterProof) -> None:
         )
     for claim in one.claims:
         say(f"✕ {claim.place}: “{claim.said}”: {claim.fault}; {claim.right}")
+    if one.lists[0]:
+        say(_lists(*one.lists), err=True)
     _some(f"▲ not laid out: {name}" for _, name in rows.missing)
     _some(f"▲ {line.place}: no table has the row “{line.label}”" for line in rows.unknown)
+
+
+def _lists(pages: tuple[str, ...], unread: int) -> str:
+    """Which pages are a working workbook's lists, and what of them could not be compared."""
+    numbers = [page.removeprefix("page ") for page in pages]
+    where = f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"
+    rows = "1 of their rows is" if unread == 1 else f"{unread:,} of their rows are"
+    left = f"; {rows} too narrow to be read, and not compared" if unread else ""
+    return f"– {where}: lists of a working workbook (data, provenance){left}."
 
 
 def _some(lines: Iterable[str]) -> None:

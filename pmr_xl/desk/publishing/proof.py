@@ -11,7 +11,7 @@ from pmr_xl.desk.publishing.proof_data import Rows, agencies_in, compare_data, d
 from pmr_xl.desk.released.handing_out import released_office
 from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
 from pmr_xl.mmr import PrintedChapter
-from pmr_xl.mmr.proofing.passages import FigureLine, LaidOut, Prose, plain_label
+from pmr_xl.mmr.proofing.passages import FigureLine, LaidOut, Prose, plain_label, working_pages
 from pmr_xl.mmr.proofing.rows import RowsCompared, compare_rows
 from pmr_xl.mmr.proofing.sentences import Claim, proof_sentences
 from pmr_xl.model.fault import Fault
@@ -31,6 +31,7 @@ class ChapterProof(NamedTuple):
         rows: its tables' rows, compared.
         sentences: how many sentences said something that could be recomputed; ``claims`` those that are wrong.
         sources: by indicator and column, where a figure that is laid out otherwise comes from.
+        lists: pages of a working workbook's data and provenance, and how many of their rows could not be told apart.
     """
 
     agency: str
@@ -39,6 +40,7 @@ class ChapterProof(NamedTuple):
     sentences: int
     claims: tuple[Claim, ...]
     sources: dict[tuple[str, str], str]
+    lists: tuple[tuple[str, ...], int] = ((), 0)
 
     @property
     def faults(self) -> int:
@@ -122,13 +124,20 @@ def _title(text: str) -> str:
 def _chapter(
     printed: PrintedChapter, pieces: Sequence[FigureLine | Prose], origins: dict[tuple[str, str], object]
 ) -> ChapterProof:
+    lists = working_pages(pieces, [row.id for table in printed.tables for row in table.rows])
     rows = compare_rows(printed, [one for one in pieces if isinstance(one, FigureLine)])
-    looked, claims = proof_sentences(printed, [one for one in pieces if isinstance(one, Prose)])
+    known = tuple(one for one in rows.unknown if one.place not in lists)  # in a list a cut name is no strange row
+    said = [one for one in pieces if isinstance(one, Prose) and one.place not in lists]
+    looked, claims = proof_sentences(printed, said)
     keys = {head.full: head.key for table in printed.tables for head in table.heads}
     sources = {}
     for cell in rows.differences:
         sources[cell.indicator, cell.column] = _source(origins.get((cell.indicator, keys.get(cell.column, ""))))
-    return ChapterProof(printed.agency, printed.name, rows, looked, tuple(claims), sources)
+    pages = tuple(dict.fromkeys(one.place for one in pieces if one.place in lists))
+    told = (pages, len(rows.unknown) - len(known))
+    return ChapterProof(
+        *(printed.agency, printed.name, rows._replace(unknown=known), looked, tuple(claims), sources, told)
+    )
 
 
 def _source(origin: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pmr_xl.model.quick.named import NamedTuple
@@ -12,6 +13,7 @@ _FIGURE = pattern(r"[-–−]?\$?\d[\d,]*(?:\.\d+)?%?|\d+:\d{2}|\d[\d,]*(?:\.\d+
 _SIGN = pattern(r"NA|\*|[⇧⇩↑↓]|Up|Down|Neutral|None|\[missing\]|\[x\]|\[z\]|\?")
 _GOALS = pattern(r"(?:\d{1,2}[a-z],?\s*)+|All")  # of a unit of appropriation
 _FEW = 2  # figures; words behind so few are a list's
+_HYPHENS, _LISTED = 2, 2  # of an id that is cut; ids on a page, so that it lists them
 _SIGNS_ALONE = pattern(r"[★®\s]*")
 _BEFORE_NAME = pattern(r"^[\s★®]*(?:[—–-]\s)?")
 _NOTE_MARK = pattern(r"(?:[⁰¹²³⁴-⁹\u00a0\s]+|\s*\[[0-9 \[\]]+\]|[ᵃ-ᶻ]+)$")
@@ -51,6 +53,22 @@ class LaidOut(NamedTuple):
 def is_figure(text: str) -> bool:
     """Whether a text is a figure or one of the report's signs, alone in its cell."""
     return bool(_FIGURE.fullmatch(text) or _SIGN.fullmatch(text) or _GOALS.fullmatch(text))
+
+
+def working_pages(pieces: Sequence[FigureLine | Prose], ids: Sequence[str]) -> frozenset[str]:
+    """The pages that list rows by their ids, as the data and provenance of a working workbook do; nothing printed does.
+
+    Args:
+        ids: of the chapter's rows; a narrow column may cut them.
+    """
+    counted = Counter(
+        piece.place
+        for piece in pieces
+        for text in (piece.text if isinstance(piece, Prose) else f"{piece.label} {' '.join(piece.others)}",)
+        for word in text.split()
+        if word.count("-") >= _HYPHENS and any(one.startswith(word) for one in ids)
+    )
+    return frozenset(place for place, count in counted.items() if count >= _LISTED and place.startswith("page "))
 
 
 def row_of(place: str, cells: list[str]) -> FigureLine | None:
