@@ -134,13 +134,3 @@ def test_a_room_holds_at_most_fifteen_files_but_for_the_families_of_rules():
     families = {name for name in full if name.startswith("rules/") and not name.startswith("rules/engine")}
     assert len(rooms()) > 30
     assert full.keys() <= families, full
-
-
-def test_a_class_name_stands_for_one_thing():
-    homes: dict[str, list[str]] = {}
-    for files in rooms().values():
-        for path in files:
-            for name in re.findall(r"^class ([A-Z]\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
-                homes.setdefault(name, []).append(str(path.relative_to(PROJECT)))
-    assert len(homes) > 100
-    assert {name: places for name, places in homes.items() if len(places) > 1} == {}

@@ -44,7 +44,8 @@ def value_of_tree(shape: type[Shape], tree: Tree, given: Mapping[str, Any] | Non
     given = given or {}
     if not isinstance(data, dict):
         raise Fault(
-            f"{tree.shown}, line 1 has no keys; {thing(shape)} is written as “key: value”.", "See the shipped file."
+            f"{tree.shown}, line 1 has no keys; {with_article(shape)} is written as “key: value”.",
+            "See the shipped file.",
         )
     for key in given:
         if key in data:
@@ -69,7 +70,7 @@ def _judge(shape: Any) -> Any:
     return TypeAdapter(shape)
 
 
-def thing(shape: Any) -> str:
+def with_article(shape: Any) -> str:
     """What a shape is called in a message: “an indicator”, “a rule choice”, “office settings”."""
     name = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in shape.__name__).strip()
     return name if name.endswith("settings") else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
@@ -83,9 +84,9 @@ def _say(shape: type, tree: Tree, error: Any) -> str:
     kind, owner, key = error["type"], _owner(shape, loc), loc[-1] if loc else ""
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         keys = [one.name for one in fields(owner)]
-        return f"{place}“{key}” is not a key of {thing(owner)}; {_nearest(str(key), keys, 'its keys are')}"
+        return f"{place}“{key}” is not a key of {with_article(owner)}; {_nearest(str(key), keys, 'its keys are')}"
     if kind in ("missing_argument", "missing"):
-        return f"{place}{thing(owner)} needs “{key}”."
+        return f"{place}{with_article(owner)} needs “{key}”."
     found = _shown(error["input"])
     if kind == "enum":
         values = [value.strip("' ") for value in error["ctx"]["expected"].replace(" or ", ",").split(",")]
