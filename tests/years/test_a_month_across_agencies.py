@@ -92,6 +92,29 @@ def test_figures_are_those_accepted_and_published(printed):
     assert "Citywide Performance Reporting, November 2025" in text
 
 
+def test_why_a_month_is_empty_is_said_below_the_table(tmp_path):
+    office = Years(tmp_path / "office", only=("BIC",))
+    table = tmp_path / "months.csv"
+    rows = "".join(
+        f"BIC,{name},{month},{count}\n"
+        for name, count in (("Waste hauling complaints received", 294), ("CORE facility rating", 9))
+        for month in ("2024-11",)
+    )
+    table.write_text(f"agency,indicator,month,value_ytd\n{rows}", encoding="utf-8")
+    office.run("record", "import-months", table)
+    into = tmp_path / "out"
+    office.run("assemble", "--all", "--report", "cpr", "--month", "2024-11", "--into", into, "--word", leaves=None)
+    book = read_book(into / "PMR_CPR_FY25-M05_overview.xlsx")
+    cells = book.sheet("Tables").cells
+    numbers = {str(cell.value): str(cells[row, 1].value) for (row, column), cell in cells.items() if (row, 1) in cells}
+    names = [str(cell.value) for (_, column), cell in cells.items() if column == 2]
+    alone = numbers["Of November 2024 the year to date is reported alone, not the month by itself."]
+    nothing = numbers["Of November 2024 nothing is reported yet, neither the month nor the year to date."]
+    assert alone != nothing
+    assert f"Waste hauling complaints received\u00a0{alone}" in names
+    assert f"Waste hauling applications pending — New\u00a0{nothing}" in names
+
+
 def test_it_is_one_letter_page_wide_and_read_without_a_glass(office):
     desk = Desk(office.folder)
     edition = desk.edition("CPR-FY26-M05")

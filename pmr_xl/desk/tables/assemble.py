@@ -76,7 +76,8 @@ def assemble(
             suffix for suffix, asked in ((".docx", with_word), (".txt", with_text), (".csv", with_csv)) if asked
         ]
         if edition.monthly:
-            return write_month(desk, chapters, edition, into, progress, profile, suffixes, lacking)
+            reasons = {name: why for one in chapters for name, why in reasons_of(desk, one, edition).items()}
+            return write_month(desk, chapters, edition, into, progress, profile, suffixes, lacking, reasons)
         if (frozen := released_office(desk, edition)) is not None:
             stems = [_stem(desk, chapter, edition) for chapter in chapters]
             kept = hand_out(frozen, stems, [".xlsx", *suffixes], profile, into)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +20,14 @@ from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.overview import at_a_glance, has_figures, month_overview
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.reason import NaReason
 from pmr_xl.model.schema.chapter import Chapter
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk, Progress
     from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
 
+_NO_REASONS: Mapping[str, NaReason] = {}
 _BEFORE = ("Agency", "Agency name", "Id", "Indicator", "Critical", "Equity", "Unit")
 _YES = {True: "Yes", False: "No"}
 
@@ -39,8 +41,12 @@ def write_month(
     profile: str,
     suffixes: Collection[str],
     lacking: Sequence[InTheWay] = (),
+    reasons: Mapping[str, NaReason] = _NO_REASONS,
 ) -> list[Path]:
     """Write a month across these agencies: those of which the record has a figure of it.
+
+    Args:
+        reasons: indicator id → why the accepted submission gives no figure.
 
     Returns:
         The workbook, then what else is asked for; ``manifest.json`` stands beside them.
@@ -58,7 +64,7 @@ def write_month(
         )
     progress(0, len(there), edition.title)
     overview = month_overview(there, edition)
-    notes = with_own_notes(footnotes(overview, (), {}), edition.report, overview)
+    notes = with_own_notes(footnotes(overview, (), reasons), edition.report, overview)
     part = of_a_part(desk.library_of(edition), [one.agency for one in chapters], edition)
     stem = f"PMR_{edition.report.code}_{edition.when}{part}_overview"
     one = Pressed(stem, overview, notes, (), partial(_sources, desk, there))

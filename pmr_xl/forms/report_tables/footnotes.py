@@ -58,9 +58,9 @@ class Footnotes:
 def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons: Mapping[str, NaReason]) -> Footnotes:
     """The notes that a chapter's printed cells ask for.
 
-    Four kinds: the year is not the City's fiscal year, and the name does not say so in words; the series has a marked
+    Five kinds: the year is not the City's fiscal year, and the name does not say so in words; the series has a marked
     break among the years printed; a printed figure was revised; this edition's own figure is not available, and
-    the accepted submission says why.
+    the accepted submission says why; of a month there is nothing, or the year to date alone.
 
     Args:
         changes: what the edition says otherwise than the ones before.
@@ -76,6 +76,7 @@ def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons:
                 *_broken(chapter, table, row),
                 *_revised(table, row, revised),
                 *_absent(chapter, table, row, reasons),
+                *_no_month(chapter, table, row),
             )
             if found:
                 numbers[row.id] = tuple(sorted({known.setdefault(text, len(known) + 1) for text in found}))
@@ -144,6 +145,22 @@ def _absent(
             reason = reasons[row.id]
             meaning = reason.meaning.partition(".")[0]  # what follows tells the agency what to write
             yield f"{own.label} is not available: {reason.lower()}. {meaning}."
+
+
+def _no_month(chapter: PrintedChapter, table: PrintedTable, row: PrintedRow) -> Iterator[str]:
+    """Why the cell of the edition's own month is empty."""
+    edition = chapter.edition
+    if not edition.monthly or row.line is None:
+        return
+    cells = {period: cell for period, cell in zip(_actuals(table), row.cells, strict=True) if period is not None}
+    own = cells.get(edition.submitted)
+    if own is None or not own.missing:
+        return
+    to_date = None if edition.to_date is None else cells.get(edition.to_date)
+    if to_date is not None and to_date.value is not None and not to_date.missing:
+        yield f"Of {edition.submitted.words} the year to date is reported alone, not the month by itself."
+    else:
+        yield f"Of {edition.submitted.words} nothing is reported yet, neither the month nor the year to date."
 
 
 def _actuals(table: PrintedTable) -> list[Period | None]:
