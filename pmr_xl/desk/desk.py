@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pmr_xl.analysis.lookback import parts_looked_at
-from pmr_xl.desk.safekeeping.whole import found_whole, must_be_whole
+from pmr_xl.desk.safekeeping.whole import found_whole, must_be_whole, signs_of_record
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.office_settings import OfficeSettings
@@ -124,7 +124,7 @@ class Desk:
 
     def _record_of(self, kind: type[Kept]) -> Kept:
         if self.settings.record:
-            return kind.kept_by(self.settings.record)
+            return kind.kept_by(self.settings.record, had=lambda: signs_of_record(self.office))
         must_be_whole(self.office)
         return kind(self.office.record, changed=lambda: found_whole(self.office))
 

@@ -22,6 +22,10 @@ class Fault(Exception):  # noqa: N818 - the house's word; a Fault is what a pers
         self.remedy = remedy
 
 
+class NoRecord(Fault):
+    """The record cannot be asked at all: of whatever else a batch holds nothing can be done either, so it ends."""
+
+
 class NoSuchReport(Fault):
     """An edition of a report that this office does not have, or that has no such edition."""
 

@@ -72,12 +72,16 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing)
         return record
 
     @classmethod
-    def kept_by(cls, address: str, patience: float = PATIENCE) -> Self:
-        """A record that a server keeps, at ``postgresql://…``. Raises Fault where that is no address."""
+    def kept_by(cls, address: str, patience: float = PATIENCE, had: Callable[[], str] = str) -> Self:
+        """A record that a server keeps, at ``postgresql://…``. Raises Fault where that is no address.
+
+        Args:
+            had: says what speaks for a record that had been there, in words; then none is begun anew.
+        """
         from pmr_xl.record.server.storage import ServerStorage
 
         record = cls(Path("(on a server)"))
-        record._storage = ServerStorage(address, patience)
+        record._storage = ServerStorage(address, patience, had)
         return record
 
     @property

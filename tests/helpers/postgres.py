@@ -97,6 +97,16 @@ class Cluster:
         self._made += 1
         return f"pmr{self._made}"
 
+    def account(self, name, password=""):
+        """A new account; with a password, without which it is not let in."""
+        self.sql("postgres", f"DROP ROLE IF EXISTS {name}", f"CREATE ROLE {name} LOGIN")
+        if password:
+            rules = self.folder / "data" / "pg_hba.conf"
+            said = rules.read_text(encoding="utf-8")
+            rules.write_text(f"local all {name} scram-sha-256\n{said}", encoding="utf-8")
+            self.sql("postgres", f"ALTER ROLE {name} PASSWORD '{password}'", "SELECT pg_reload_conf()")
+        return name
+
     def copied(self, address):
         """A new database with all that one of these has; whoever is connected to that one connects anew."""
         before, new = address.partition("?")[0].rpartition("/")[2], self.database_name()

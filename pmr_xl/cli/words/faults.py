@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from pmr_xl.cli.words.say import say
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.model.quick.pattern import pattern
 
 OUR_FAULT = 70  # the exit code where something went wrong in the program itself
@@ -56,11 +56,16 @@ def for_each_file(
 
     Returns:
         The worst exit code: of what ``act`` returned, and of the faults.
+
+    Raises:
+        NoRecord: the first file that needs the record says so, and the others are not gone through.
     """
     worst = 0
     for path in files:
         try:
             worst = max(worst, act(path) or 0)
+        except NoRecord:
+            raise
         except Fault as fault:
             say(fault)
             worst = max(worst, fault.exit_code)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.log import write_log
 from pmr_xl.desk.received.inbox import received_files
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
 
@@ -57,6 +57,8 @@ def one_by_one(desk: Desk) -> Iterator[Candidate]:
             continue
         try:
             yield check_candidate(desk, one.path)
+        except NoRecord:
+            raise
         except Fault as fault:
             yield _skipped(one.path, fault.message)
         except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be counted

@@ -121,15 +121,20 @@ def check(office: OfficeFolder) -> Checked:
     )
 
 
-def _must_be_new(office: OfficeFolder) -> None:
-    """Where nothing says that there was a record, there may be none."""
+def signs_of_record(office: OfficeFolder) -> str:
+    """What in the office says that there was a record, in words; empty where nothing does."""
     kept = sum(1 for _ in originals(office))
     copies = copies_of(office.record)
-    if kept or copies:
-        signs = [f"{kept} accepted submission{'s' if kept != 1 else ''}"] if kept else []
-        signs += [f"{len(copies)} daily cop{'ies' if len(copies) != 1 else 'y'} of it"] if copies else []
+    signs = [f"{kept} accepted submission{'s' if kept != 1 else ''}"] if kept else []
+    signs += [f"{len(copies)} daily cop{'ies' if len(copies) != 1 else 'y'} of it"] if copies else []
+    return " and ".join(signs)
+
+
+def _must_be_new(office: OfficeFolder) -> None:
+    """Where nothing says that there was a record, there may be none."""
+    if signs := signs_of_record(office):
         raise Fault(
-            f"The record {office.record} is missing, and the office holds {' and '.join(signs)}; none is begun anew.",
+            f"The record {office.record} is missing, and the office holds {signs}; none is begun anew.",
             f"Look where it was moved to and put it back. {way_back(office.record)} (To begin a new one on purpose, "
             f"move {office.accepted.name} and {FOLDER} out of the office first.)",
         )

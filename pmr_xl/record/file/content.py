@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from pmr_xl.atomic_write import patiently
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.file.way_back import NOT_READ, way_back
 from pmr_xl.record.migrations import FORMAT, bring_forward
@@ -115,12 +115,12 @@ def ours(path: Path, connection: SqliteConnection, *, any_format: bool = False) 
 
 def not_readable(path: Path, error: Exception) -> Fault:
     """What SQLite could not read, in words."""
-    return Fault(f"{path} is damaged or no record: {error}.", way_back(path))
+    return NoRecord(f"{path} is damaged or no record: {error}.", way_back(path))
 
 
 def not_whole(path: Path) -> Fault:
     """A file that is shorter or longer than it says, or none of SQLite's, in words."""
-    return Fault(f"{path} is not a whole record.", way_back(path))
+    return NoRecord(f"{path} is not a whole record.", way_back(path))
 
 
 def _in_memory() -> SqliteConnection:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import NoRecord
 from pmr_xl.model.quick.pattern import pattern
 
 NOT_READ = (sqlite3.Error, UnicodeError)  # the second where what SQLite says of a damaged file is no text itself
@@ -26,10 +26,12 @@ def copies_of(path: Path) -> list[tuple[date, Path]]:
     return sorted(found, reverse=True)
 
 
-def damaged_record(path: Path, found: list[str]) -> Fault:
+def damaged_record(path: Path, found: list[str]) -> NoRecord:
     """What is said of a record that is not whole, and the way out."""
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return Fault(f"The record {path} is damaged: {found[0]}{more}.", f"“pmr record check” says all. {way_back(path)}")
+    return NoRecord(
+        f"The record {path} is damaged: {found[0]}{more}.", f"“pmr record check” says all. {way_back(path)}"
+    )
 
 
 def way_back(path: Path) -> str:

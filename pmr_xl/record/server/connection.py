@@ -8,7 +8,8 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import Fault, NoRecord
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.record.engine.connection import Connection, Lines, Values
 from pmr_xl.record.server.address import shown_address
 from pmr_xl.record.server.layout import in_its_words
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
     import psycopg
 
 _WAIT = 10  # seconds for a server to answer
+# What a server says before it knows us has no code; where it speaks another language the last way out is told.
+_NO_ENTRY = pattern(r"password|authentication|pg_hba\.conf|role \".*\" does not exist|not permitted to log in")
+_NO_DATABASE = pattern(r"database \".*\" does not exist")
+_NO_ADDRESS = pattern(r"^(invalid|missing|unexpected|extra|forbidden|end of string|could not parse)\b")
 _LAYS_OUT = ("CREATE TABLE", "ALTER TABLE")
-_LACKS_RIGHT, _LACKS_TABLE = "42501", "42P01"  # PostgreSQL's codes
+# PostgreSQL's codes
+_LACKS_RIGHT, _TOO_LONG, _READ_ONLY = "42501", "57014", "25006"
+_CUT = ("08", "57")  # how those begin: the connection failed; somebody ended it
 
 
 class PostgresConnection(Connection):
@@ -92,12 +99,34 @@ def connect(address: str) -> PostgresConnection:
             cursor_factory=psycopg.ClientCursor,  # values are told with the query, so none needs a declared kind
         )
     except psycopg.Error as error:
-        raise Fault(
-            f"The record's server {shown_address(address)} cannot be reached: {_first_line(error)}.",
-            "Look at the address in settings.yaml and at the network. A password is given by a pgpass file or "
-            "PGPASSWORD.",
-        ) from None
+        raise _not_connected(address, _first_line(error)) from None
     return PostgresConnection(raw)
+
+
+def _not_connected(address: str, said: str) -> NoRecord:
+    """Why there is no connection, in words, with the way out of just that."""
+    said, where = said.rpartition("FATAL: ")[2].removeprefix("connection failed: ").strip(), shown_address(address)
+    if _NO_ENTRY.search(said):
+        return NoRecord(
+            f"The record's server {where} does not let you in: {said}.",
+            "A password is given by a pgpass file (~/.pgpass; on Windows %APPDATA%\\postgresql\\pgpass.conf) or by "
+            "PGPASSWORD in the environment; who signs in stands before the @ of the address, else it is your own name.",
+        )
+    if _NO_DATABASE.search(said):
+        return NoRecord(
+            f"The record's server {where} has no such database: {said}.",
+            "Its name is the end of the address in settings.yaml. An empty one is made by whoever runs the server, and "
+            "“pmr record copy --to” fills it.",
+        )
+    if _NO_ADDRESS.search(said):
+        return NoRecord(
+            f"The address of the record {where} is none that PostgreSQL knows: {said}.",
+            "Say postgresql://USER@SERVER/DATABASE in settings.yaml; what may stand behind a ? is PostgreSQL's own.",
+        )
+    return NoRecord(
+        f"The record's server {where} cannot be reached: {said}.",
+        "Look at the address in settings.yaml and at the network; whoever runs the server knows whether it is up.",
+    )
 
 
 def driver(address: str) -> ModuleType:
@@ -113,19 +142,27 @@ def driver(address: str) -> ModuleType:
     return psycopg
 
 
-def refusal(address: str, error: psycopg.Error, *, laying_out: bool = False) -> Fault:
+def refusal(address: str, error: psycopg.Error, *, laying_out: bool = False) -> NoRecord:
     """What the server did not do, in words; ``laying_out``: tables were to be made or brought forward."""
     if error.sqlstate == _LACKS_RIGHT:
         way = "Ask whoever runs the server for the right: “pmr record grants” prints what gives it."
         if laying_out:
             way = "That is for their owner alone: sign in as the account that owns its tables (or the empty database)."
-        return Fault(
+        return NoRecord(
             f"The record's server {shown_address(address)} refused: {_first_line(error)}.",
             f"Nothing was changed. {way}",
         )
-    return Fault(
+    if error.sqlstate == _TOO_LONG:
+        way = "Try again when less is going on; whoever runs the server says how long a question may take."
+    elif error.sqlstate == _READ_ONLY:
+        way = "It is a copy that is only read: in settings.yaml name the server that is written to."
+    elif error.sqlstate is None or error.sqlstate[:2] in _CUT:
+        way = "The connection was cut in the middle. Look at the network, and try again."
+    else:
+        way = "Try again; if it stays so, ask whoever runs the server."
+    return NoRecord(
         f"The record's server {shown_address(address)} could not do it: {_first_line(error)}.",
-        "Nothing was changed. Try again; if it stays so, ask whoever runs the server.",
+        f"Nothing was changed. {way}",
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 
-from pmr_xl.model.fault import Fault
+from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.record.copying import tables
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.file.content import blank
@@ -27,7 +27,7 @@ _HELD = (
     "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted AND classid = 1886220914 "
     "AND objid::bigint = hashtext(current_schema())::bigint & 4294967295 AND pid <> pg_backend_pid() LIMIT 1"
 )
-_WAITED_IN_VAIN = "55P03"  # PostgreSQL's code
+_WAITED_IN_VAIN, _GIVEN_UP = "55P03", "25P02"  # PostgreSQL's codes
 
 
 class ServerStorage:
@@ -36,15 +36,17 @@ class ServerStorage:
     Args:
         address: ``postgresql://USER@SERVER/DATABASE``; the connection is made when it is first needed, and kept.
         patience: seconds to wait for another writer.
+        had: says what speaks for a record that had been there, in words; then none is begun anew.
     """
 
     path = None
 
-    def __init__(self, address: str, patience: float = 0) -> None:
-        self.address, self.patience = checked_address(address), patience
+    def __init__(self, address: str, patience: float = 0, had: Callable[[], str] = str) -> None:
+        self.address, self.patience, self.had = checked_address(address), patience, had
         self.forwarded: Forwarded | None = None
         self._open: PostgresConnection | None = None
         self._held: Connection | None = None
+        self._refused: NoRecord | None = None
 
     def content(self) -> bytes:
         """Only a record in memory is given away as bytes. Raises Fault."""
@@ -59,7 +61,7 @@ class ServerStorage:
         Raises:
             Fault: the server cannot be reached, or its record was made by another program.
         """
-        with self.held():
+        with self.held(), self._told():
             if self._held is not None:
                 yield self._held
 
@@ -106,6 +108,7 @@ class ServerStorage:
                 try:
                     self._take_turn(connection)
                     if connection.step == 0:
+                        self._must_be_new()
                         self._lay_out(connection)
                     self._of_this_program(connection)
                     yield connection
@@ -113,7 +116,7 @@ class ServerStorage:
                     if not connection.raw.closed:
                         connection.raw.execute("ROLLBACK")
                     raise
-                connection.raw.execute("COMMIT")
+                self._keep(connection)
         finally:
             if held is not None and not connection.raw.closed:
                 connection.raw.execute(_ONE_STATE)
@@ -186,9 +189,18 @@ class ServerStorage:
 
     def _at_one_state(self, connection: PostgresConnection) -> Connection:
         if connection.step == 0:
+            self._must_be_new()
             return blank()  # nothing was ever kept there
         self._of_this_program(connection)
         return connection
+
+    def _must_be_new(self) -> None:
+        if signs := self.had():
+            raise NoRecord(
+                f"In {shown_address(self.address)} is no record, and the office holds {signs}; none is begun anew.",
+                "Look at the address in settings.yaml: another database, or a search_path that leads elsewhere? “pmr "
+                "record copy --to” moves the office's own file there.",
+            )
 
     def _of_this_program(self, connection: PostgresConnection) -> None:
         there = connection.step
@@ -221,6 +233,19 @@ class ServerStorage:
             ) from None
         connection.raw.execute("SET LOCAL lock_timeout = 0")
 
+    def _keep(self, connection: PostgresConnection) -> None:
+        """End the change. Where the connection goes while the server answers, nobody here knows what it did."""
+        try:
+            connection.raw.execute("COMMIT")
+        except driver(self.address).OperationalError as error:
+            if error.sqlstate is not None:
+                raise
+            raise NoRecord(
+                f"The connection to the record's server {shown_address(self.address)} was cut while the change was "
+                "being kept: it is all there, or nothing of it.",
+                "Look which (“pmr record show”, “pmr board”), and do it again where it is not.",
+            ) from None
+
     def _lay_out(self, connection: PostgresConnection) -> None:
         try:
             bring_forward(connection)
@@ -234,7 +259,9 @@ class ServerStorage:
         try:
             yield
         except psycopg.Error as error:
-            raise refusal(self.address, error) from None
+            if error.sqlstate != _GIVEN_UP or self._refused is None:
+                self._refused = refusal(self.address, error)
+            raise self._refused from None  # after the first refusal the server says of every question that it is late
 
 
 @cache
