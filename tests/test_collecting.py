@@ -1,8 +1,13 @@
 """Work that keeps the garbage collector out: it looks at nothing of it afterwards, and garbage still goes."""
 
 import gc
+import sys
+from itertools import count
 from weakref import ref
 
+import pytest
+
+from pmr_xl.model.quick import collecting
 from pmr_xl.model.quick.collecting import SELDOM, without_collecting
 
 
@@ -28,12 +33,32 @@ def test_a_knot_made_meanwhile_goes_at_the_next_look():
     assert knot() is None
 
 
-def test_who_does_nothing_else_keeps_no_garbage_for_good():
-    knot = ref(Knot())
+@pytest.fixture
+def looked_just_now(monkeypatch):
+    monkeypatch.setattr(collecting, "_left", [sys.getallocatedblocks()])
+    monkeypatch.setattr(collecting, "_stretches", count(1))
+
+
+@pytest.mark.usefixtures("looked_just_now")
+def test_who_does_nothing_else_does_not_pile_up_garbage():
+    some = sys.getallocatedblocks() // SELDOM  # of each stretch: together as much again as is there
+    knots = []
     for _ in range(SELDOM):
         with without_collecting():
+            knot = Knot()
+            knot.held = [object() for _ in range(some)]
+            knots.append(ref(knot))
+            del knot
+    assert not any(knot() for knot in knots)
+
+
+@pytest.mark.usefixtures("looked_just_now")
+def test_where_nothing_was_left_behind_nothing_is_looked_at():
+    knot = ref(Knot())
+    for _ in range(3 * SELDOM):
+        with without_collecting():
             pass
-    assert knot() is None
+    assert knot() is not None
 
 
 def test_what_somebody_else_put_away_stays_there():

@@ -95,8 +95,9 @@ NOT_FOR_CHECKING = re.compile(
     r"record\.(?:copying|findings|following|migrations\.m|server|targets|trial|file\.(?:copies|examination|keeping)|"
     r"queries\.(?:history|ids|names|origins|overtaken|steps)))"
 )
-# Of ours; who needs more raises it and says why: an edition asks its report, one of three values; two rules on rates.
-MOST_MODULES = 306
+# Of ours; who needs more raises it and says why: an edition asks its report, one of three values; two rules on rates;
+# long formulas are woven, which saves more than the two modules cost.
+MOST_MODULES = 308
 
 
 @pytest.mark.parametrize("own", [False, True], ids=["the built-in office", "an office of one's own"])

@@ -264,7 +264,7 @@ def test_reading_never_fails_on_content(data):
 
 
 def test_a_book_of_something_else_is_read_as_nothing():
-    book = Book("other.xlsx", (Sheet("Sheet1", {(1, 1): Cell(1, 1, "Hello")}),))
+    book = Book("other.xlsx", (Sheet("Sheet1", Cells({(1, 1): Cell(1, 1, "Hello")})),))
     submission = submission_form.read(book, CHAPTER, MMR)
     assert submission.entries == submission.rows == ()
     assert submission.lost_sheets == SHEETS

@@ -10,6 +10,7 @@ from pmr_xl.books.reading.formulas import Following
 from pmr_xl.books.reading.strings import Texts
 from pmr_xl.books.reading.styles import CellStyle
 from pmr_xl.books.reading.values import value_of_text
+from pmr_xl.books.reading.weaving import Weaver
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, Range, a1, from_a1, ranges
 
@@ -56,8 +57,13 @@ class Grid:
         date1904: bool = False,
         most: int = DEFAULT.cells,
         work: Work | None = None,
+        weaver: Weaver | None = None,
     ) -> None:
-        """An empty grid; ``most`` cells with content fit in, and formulas are entered into ``work``."""
+        """An empty grid; ``most`` cells with content fit in, and formulas are entered into ``work``.
+
+        Long ones are kept by ``weaver``, which the sheets of a book share.
+        """
+        self.weaver = weaver or Weaver()
         self.work = work or Work(DEFAULT)
         self.rows: dict[int, dict[int, Cell]] = {}
         self.laid = 0

@@ -26,11 +26,13 @@ from pmr_xl.books.reading.surroundings import (
     producer,
     read_tables,
 )
+from pmr_xl.books.reading.weaving import Weaver
 from pmr_xl.model.book.cell import Cells
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
 from pmr_xl.model.quick.collecting import without_collecting
 
 _LARGE = 20 * 2**20  # bytes of all sheets; in smaller ones more cells than are read have no room
+_ALL = 4  # a quarter of the cells that are read is kept before those that are left are counted
 
 
 def read_book(path: Path, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None) -> Book:
@@ -60,20 +62,28 @@ class _Reading:
         self.package = package
         self.workbook = package.workbook
         self.held = [sheet for sheet in self.workbook.sheets if sheet.kind is not SheetKind.UNHELD]
-        self._few_enough()
+        self.counted = False
         self.strings = read_strings(package)
         self.styles = read_styles(package)
+        self.weaver = Weaver()
         self.left = package.limits.cells
         self._parts: dict[str, Sheet] = {}
         self.called: dict[str, None] = {}
 
-    def _few_enough(self) -> None:
-        """Raise Unreadable where large sheets hold more cells than are read, before any cell is kept."""
+    def watch(self, laid: int) -> None:
+        """Raise Unreadable where large sheets hold more cells than are read, when some of them are ``laid``.
+
+        Counting inflates the sheets once more, so it waits until there are many, but not until most of them are kept.
+        """
+        limit = self.package.limits.cells
+        if self.counted or (limit - self.left + laid) * _ALL <= limit:
+            return
+        self.counted = True
         parts = {sheet.part for sheet in self.held}
         if sum(self.package.entry(part).size for part in parts) > _LARGE:
             # Each of these ends once in a cell with content; some programs put a prefix before the names.
             ends = sum(chunk.count(b"v>") + chunk.count(b"is>") for p in parts for chunk in self.package.chunks(p))
-            if ends // 2 > self.package.limits.cells:
+            if ends // 2 > limit:
                 raise too_many_cells(self.package)
 
     def book(self, wanted: Callable[[str], bool] | None) -> Book:
@@ -104,8 +114,15 @@ class _Reading:
     def _read(self, listed: SheetPart) -> Sheet:
         if listed.kind in (SheetKind.CHARTSHEET, SheetKind.DIALOGSHEET):
             return Sheet(listed.name, kind=listed.kind, visibility=listed.visibility)
-        grid = Grid(self.strings, self.styles, date1904=self.workbook.date1904, most=self.left, work=self.package.work)
-        reader = SheetReader(self.package, listed.part, grid)
+        grid = Grid(
+            self.strings,
+            self.styles,
+            date1904=self.workbook.date1904,
+            most=self.left,
+            work=self.package.work,
+            weaver=self.weaver,
+        )
+        reader = SheetReader(self.package, listed.part, grid, self.watch)
         reader.read()
         self.left -= grid.laid
         facts = reader.facts

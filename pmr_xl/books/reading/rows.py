@@ -7,9 +7,11 @@ stretches of rows without any content, a phantom used range, are passed over who
 
 from __future__ import annotations
 
-from pmr_xl.books.package.markup import NOT_PLAIN, STRANGE_REFERENCE
+from collections.abc import Iterator
+
 from pmr_xl.books.reading.grid import Grid
 from pmr_xl.books.reading.values import BLANKS, number, unescape
+from pmr_xl.books.reading.weaving import WORTH_WHILE, prove
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula, spelled_out
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_number
 from pmr_xl.model.quick.pattern import pattern
@@ -20,6 +22,7 @@ _CELLS = pattern(
     rb'(?:<v>(%(text)s)</v>|<v ?/>|<is><t( xml:space="preserve")?>(%(text)s)</t></is>)?</c>)'
     rb"|([\x00-\xff]++)" % {b"text": b"[^<]*+"}  # whatever is no cell, and all that follows it
 )
+_FORMULA, _SAVED, _INLINE = 4, 5, 7  # places of texts in what it finds
 _ATTRIBUTE = rb' (?!xmlns)[A-Za-z][A-Za-z0-9]*+(?::[A-Za-z][A-Za-z0-9]*+)?+="[^"<&\x00-\x1f\x7f-\xff]*+"'
 _ROW = pattern(rb'<row r="([1-9][0-9]{0,6})"((?:%s)*+)(?:>|( ?/>))' % _ATTRIBUTE)
 _ROW_END = b"</row>"
@@ -99,21 +102,19 @@ class Sweeper:
         grid.last_row = max(grid.last_row, row)
         return end if empty else end + len(_ROW_END)
 
-    def _cells(self, row: int, digits: bytes, body: bytes) -> dict[int, Cell]:  # noqa: C901, PLR0912 - inmost loop: calls would double its cost
+    def _cells(self, row: int, digits: bytes, body: bytes) -> dict[int, Cell]:  # noqa: C901, PLR0912, PLR0915 - inmost loop: calls would double its cost
         """The cells of a row by column. Raises ValueError or IndexError where it holds anything else."""
         stored = _CELLS.findall(body)
-        if stored[-1][-1] or (b"&" in body and STRANGE_REFERENCE.search(body)):
+        if stored[-1][-1]:
             raise ValueError(body)
-        if len(body.translate(None, NOT_PLAIN)) != len(body):  # ten times as quick as the pattern's own look at each
-            raise ValueError(body)
-        if not body.isascii():
-            body.decode()
+        formulas = self._proved(digits, body, stored)
         columns, looks, strings = self.columns, self.looks, self.grid.strings
         rich = self.grid.runs
         new = tuple.__new__  # a third of the cost of calling Cell
         widest = self.grid.last_column
         cells: dict[int, Cell] = {}
         value: CellValue
+        wording: StoredFormula | None
         for letters, number_of_row, style, kind, formula, saved, preserve, inline, _ in stored:
             if number_of_row != digits:
                 raise ValueError(number_of_row)
@@ -145,12 +146,27 @@ class Sweeper:
                 value = self.grid.value(kind.decode(), spelled_out(saved))
                 if value is None and not formula:
                     continue
-            wording = StoredFormula(formula.removeprefix(b"=")) if formula and formula != b"=" else None
+            if not formula:
+                wording = None
+            elif formulas:
+                wording = next(formulas)
+            else:
+                wording = StoredFormula(formula.removeprefix(b"=")) if formula != b"=" else None
             code, locked, runs = looks.get(style) or self._look(style)
             if rich and kind == b"s" and saved and runs is None:
                 runs = rich.get(int(saved))
             cells[column] = new(Cell, (row, column, value, wording, code, locked, runs))
         return cells
+
+    def _proved(
+        self, digits: bytes, body: bytes, stored: list[tuple[bytes, ...]]
+    ) -> Iterator[StoredFormula | None] | None:
+        """Prove all texts of a row; its formulas in order, where they are worth being woven. Raises ValueError."""
+        if len(body) < WORTH_WHILE or not (texts := [cell[_FORMULA] for cell in stored if cell[_FORMULA]]):
+            prove(body)
+            return None
+        prove(b"\n".join([cell[place] for cell in stored for place in (_SAVED, _INLINE)]))
+        return iter(self.grid.weaver.weave(digits, texts))
 
     def _column(self, letters: bytes) -> int:
         column = column_number(letters.decode())

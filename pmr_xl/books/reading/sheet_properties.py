@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
 from pmr_xl.books.package.work import DEFAULT, OverBudget
 from pmr_xl.books.package.workbook_part import is_true, whole_number
 from pmr_xl.model.book.places import MAX_COLUMNS, Range, ranges
@@ -53,38 +56,16 @@ class Facts:
         self._pieces: list[str] | None = None
         self._kind = self._formula = self._ranges = ""
         self._set_aside = self._alone = False
-        self._starts = {
-            "customSheetViews": self._view,
-            "col": self._column,
-            "mergeCell": self._merge,
-            "dataValidation": self._validation,
-            **dict.fromkeys(FORMULAS, self._text),
-            "f": self._extension,
-            "controlPr": self._control,
-            "sqref": self._text,
-            "cfRule": self._conditional,
-            "sheetProtection": self._protection,
-            "autoFilter": self.filters.begin,
-            **dict.fromkeys(CRITERIA, self.filters.criterion),
-        }
-        self._ends = {
-            "customSheetViews": self._view_ends,
-            "dataValidation": self._validation_ends,
-            **dict.fromkeys(FORMULAS, self._rule_ends),
-            "f": self._extension_ends,
-            "formula1": self._formula_ends,
-            "sqref": self._ranges_end,
-        }
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if (act := self._starts.get(tag)) is not None and not self._set_aside:
-            act(attributes)
+        if (act := self.STARTS.get(tag)) is not None and not self._set_aside:
+            act(self, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if (act := self._ends.get(tag)) is not None:
-            act()
+        if (act := self.ENDS.get(tag)) is not None:
+            act(self)
 
     def text(self, piece: str) -> None:
         """Text between elements."""
@@ -96,6 +77,12 @@ class Facts:
 
     def _view_ends(self) -> None:
         self._set_aside = False
+
+    def _filter(self, attributes: dict[str, str]) -> None:
+        self.filters.begin(attributes)
+
+    def _criterion(self, attributes: dict[str, str]) -> None:
+        self.filters.criterion(attributes)
 
     def _column(self, attributes: dict[str, str]) -> None:
         if is_true(attributes.get("hidden")) or hides_by_size(attributes.get("width")):
@@ -163,6 +150,30 @@ class Facts:
     def _few_enough(self, number: int, what: str) -> None:
         if number > self._most_areas:
             raise OverBudget(f"holds more than {self._most_areas:,} {what}")
+
+    # Of the class, not of its values: what holds its own methods stays until Python looks for garbage.
+    STARTS: ClassVar[Mapping[str, Callable[[Facts, dict[str, str]], None]]] = {
+        "customSheetViews": _view,
+        "col": _column,
+        "mergeCell": _merge,
+        "dataValidation": _validation,
+        **dict.fromkeys(FORMULAS, _text),
+        "f": _extension,
+        "controlPr": _control,
+        "sqref": _text,
+        "cfRule": _conditional,
+        "sheetProtection": _protection,
+        "autoFilter": _filter,
+        **dict.fromkeys(CRITERIA, _criterion),
+    }
+    ENDS: ClassVar[Mapping[str, Callable[[Facts], None]]] = {
+        "customSheetViews": _view_ends,
+        "dataValidation": _validation_ends,
+        **dict.fromkeys(FORMULAS, _rule_ends),
+        "f": _extension_ends,
+        "formula1": _formula_ends,
+        "sqref": _ranges_end,
+    }
 
 
 def hides_by_size(size: str | None) -> bool:

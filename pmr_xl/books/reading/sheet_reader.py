@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pmr_xl.books.package.markup import MAIN, Malformed, expat_errors_as_malformed, let_go, local, new_parser
 from pmr_xl.books.package.opening import Package
@@ -21,8 +21,17 @@ _LONGEST_ROW = 2**20  # bytes; a longer row is expat's alone, so that a file wit
 class SheetReader:
     """Reads one worksheet part onto a grid, and its other facts. ``fast=False`` leaves every row to expat."""
 
-    def __init__(self, package: Package, part: str, grid: Grid, *, fast: bool = True) -> None:
-        """A reader of ``part``."""
+    def __init__(
+        self,
+        package: Package,
+        part: str,
+        grid: Grid,
+        watch: Callable[[int], None] = lambda _: None,
+        *,
+        fast: bool = True,
+    ) -> None:
+        """A reader of ``part``; ``watch`` is told now and then how many cells are laid."""
+        self._watch = watch
         self.package, self.part, self.grid, self.fast = package, part, grid, fast
         self.facts = Facts(package.limits.areas)
         self._in_data = self._in_row = False
@@ -54,6 +63,7 @@ class SheetReader:
             rest = self._take(rest + chunk)
             if self.grid.full:
                 raise too_many_cells(self.package)
+            self._watch(self.grid.laid)
         self._feeder.feed(rest)
         self._feeder.end()
         if self.grid.full:

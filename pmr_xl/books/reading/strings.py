@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pyexpat import XMLParserType
 from typing import TYPE_CHECKING
 
-from pmr_xl.books.package.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, new_parser
+from pmr_xl.books.package.markup import MAIN, PLAIN_TEXT, STRANGE_REFERENCE, Malformed, feed, let_go, new_parser
 from pmr_xl.books.package.work import OverBudget
 from pmr_xl.books.reading.values import BLANKS, trim_text, unescape
 from pmr_xl.model.book.cell import Runs, spelled_out
@@ -177,6 +177,8 @@ def _listened(chunks: Iterable[bytes], package: Package, part: str) -> Texts:
         raise package.malformed(part, error) from error
     except OverBudget as error:
         raise package.over_budget(part, error) from None
+    finally:
+        let_go(parser)  # its handlers know it
     return found.strings
 
 

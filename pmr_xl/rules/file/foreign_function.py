@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
-from pmr_xl.model.book.cell import Cell, StoredFormula
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.excel_functions import foreign, suspects
+from pmr_xl.rules.engine.evidence.excel_functions import foreign, stored, suspects
 
 _MANY = 20  # more kinds of words than that are sooner looked up in each formula than searched for one by one
 
@@ -36,26 +35,22 @@ def _all_in(book: Book) -> Iterator[Spot]:
         if called := foreign(to.lstrip("="), lambdas):
             yield _found(book.name, f"the name “{visible_text(name)}”", called)
     for sheet in book.sheets:
-        for formula in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
-            if called := foreign(formula, lambdas):
+        for said in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
+            if called := foreign(said, lambdas):
                 yield _found(sheet.name, "a validation or conditional format", called)
         cells = [cell for row in sheet.cells.rows.values() for cell in row.values() if cell.formula is not None]
-        due = suspects(map(_stored, cells))
-        for cell in cells if due else ():
-            if (len(due) > _MANY or any(name in _stored(cell) for name in due)) and (
-                called := foreign(str(cell.formula), lambdas)
+        formulas = [cell.formula for cell in cells if cell.formula is not None]
+        due = suspects(formulas)
+        for cell, formula in zip(cells, formulas, strict=True) if due else ():
+            if (len(due) > _MANY or any(name in stored(formula) for name in due)) and (
+                called := foreign(str(formula), lambdas)
             ):
                 yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)
 
 
-def _any_suspect(formulas: Iterable[str]) -> bool:
+def _any_suspect(formulas: Collection[str]) -> bool:
     """Whether they are worth the expression that takes a formula apart, which is dear to compile: of a form never."""
-    return bool(suspects(formula.encode("utf-8", "replace") for formula in formulas))
-
-
-def _stored(cell: Cell) -> bytes:
-    formula = cell.formula
-    return formula.stored if isinstance(formula, StoredFormula) else str(formula).encode("utf-8", "replace")
+    return bool(suspects(formulas))
 
 
 def _found(where: CellRef | str, what: str, called: list[str]) -> Spot:

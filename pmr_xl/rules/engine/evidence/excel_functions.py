@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import islice
 from operator import itemgetter
 
+from pmr_xl.model.book.cell import StoredFormula
+from pmr_xl.model.book.woven import WovenFormula
 from pmr_xl.model.quick.pattern import pattern
 
 # Excel's own, as its files write them but for the prefixes. CALL, REGISTER.ID, RTD and the functions of old macro
@@ -74,7 +77,11 @@ _CALL = pattern(  # nothing is tried twice (*+, ++): a formula may be 32,767 sig
 )
 _TAIL = 12  # signs before a bracket: enough for nearly every function of a form
 _LAST = itemgetter(slice(-_TAIL, None))
-_END = pattern(rb"[\w.\\?!\]'\x80-\xff]*\Z")
+_ROW = b"\0"  # in place of a row's number, which may be part of a name
+_CUT = b"\1"  # before signs that may be the end of a longer word; no formula holds either of the two
+_WORD = rb"[\0\1\w.\\?!\]'\x80-\xff]"
+_CALLED = pattern(rb"(?<!%b)(%b*+)\s*+\(" % (_WORD, _WORD))
+_AT_ONCE = 500  # formulas; a form of 10,000 rows has 90 MB of them
 
 
 def foreign(formula: str, lambdas: frozenset[str] = frozenset()) -> list[str]:
@@ -96,20 +103,41 @@ def _known(name: str, lambdas: frozenset[str]) -> bool:
     return bare in EXCEL or bare.rpartition("!")[2] in OURS
 
 
-def suspects(formulas: Iterable[bytes]) -> set[bytes]:
+def suspects(formulas: Collection[str | StoredFormula]) -> set[bytes]:
     """Ends of words before a bracket that may be functions other than Excel's own; the formulas that hold one are due.
 
     A form has hundreds of long formulas that differ only in their row, so only the last signs before each bracket are
     looked at, and each kind of them once. Words in texts may be among them.
+    """
+    woven = {id(one.known): one.known for one in formulas if isinstance(one, WovenFormula)}
+    kinds = _kinds(stored(one) for one in formulas if not isinstance(one, WovenFormula))
+    names = _names(kinds.union(*[_kinds(pieces, _ROW) for pieces in woven.values()]))
+    if any(_ROW in name for name in names):  # it may be part of a name
+        names = _names(_kinds(map(stored, formulas)))
+    return {name.removeprefix(_CUT) for name in names if not (name[:1].isdigit() or _is_excels(name))}
+
+
+def stored(formula: str | StoredFormula) -> bytes:
+    """A formula as XML stores it, or nearly so, in UTF-8."""
+    return formula.stored if isinstance(formula, StoredFormula) else formula.encode("utf-8", "replace")
+
+
+def _kinds(formulas: Iterable[bytes], between: bytes = b"\n") -> set[bytes]:
+    """The signs before every bracket: a hundred kinds of ten thousand, with no line of Python for each.
 
     Args:
-        formulas: as XML stores them, UTF-8.
+        between: what stands before each of the formulas.
     """
-    pieces = b"\n".join(formulas).split(b"(")[:-1]
-    kinds = set(map(_LAST, pieces))  # a hundred kinds of ten thousand brackets, with no line of Python for each
-    tails = {kind.rstrip() for kind in kinds}
-    names = {_END.search(tail)[0] for tail in tails}  # type: ignore[index]  # it matches nothing at the least
-    return {name for name in names if not name[:1].isdigit() and (len(name) == _TAIL or not _is_excels(name))}
+    kinds: set[bytes] = set()
+    rest = iter(formulas)
+    while some := list(islice(rest, _AT_ONCE)):
+        kinds.update(map(_LAST, between.join([b"", *some]).split(b"(")[:-1]))
+    return kinds
+
+
+def _names(kinds: set[bytes]) -> set[bytes]:
+    """The words before the brackets, with ``_CUT`` before each that may begin before the signs that are known."""
+    return set(_CALLED.findall(b"".join([_CUT * (len(kind) == _TAIL) + kind + b"(" for kind in kinds])))
 
 
 def _is_excels(name: bytes) -> bool:
