@@ -8,7 +8,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.excel_functions import foreign, stored, suspects
+from pmr_xl.rules.engine.evidence.excel_functions import bytes_of, foreign, suspects
 
 _MANY = 20  # more kinds of words than that are sooner looked up in each formula than searched for one by one
 
@@ -42,7 +42,7 @@ def _all_in(book: Book) -> Iterator[Spot]:
         formulas = [cell.formula for cell in cells if cell.formula is not None]
         due = suspects(formulas)
         for cell, formula in zip(cells, formulas, strict=True) if due else ():
-            if (len(due) > _MANY or any(name in stored(formula) for name in due)) and (
+            if (len(due) > _MANY or any(name in bytes_of(formula) for name in due)) and (
                 called := foreign(str(formula), lambdas)
             ):
                 yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)

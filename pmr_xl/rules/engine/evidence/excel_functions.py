@@ -110,14 +110,14 @@ def suspects(formulas: Collection[str | StoredFormula]) -> set[bytes]:
     looked at, and each kind of them once. Words in texts may be among them.
     """
     woven = {id(one.known): one.known for one in formulas if isinstance(one, WovenFormula)}
-    kinds = _kinds(stored(one) for one in formulas if not isinstance(one, WovenFormula))
+    kinds = _kinds(bytes_of(one) for one in formulas if not isinstance(one, WovenFormula))
     names = _names(kinds.union(*[_kinds(pieces, _ROW) for pieces in woven.values()]))
     if any(_ROW in name for name in names):  # it may be part of a name
-        names = _names(_kinds(map(stored, formulas)))
+        names = _names(_kinds(map(bytes_of, formulas)))
     return {name.removeprefix(_CUT) for name in names if not (name[:1].isdigit() or _is_excels(name))}
 
 
-def stored(formula: str | StoredFormula) -> bytes:
+def bytes_of(formula: str | StoredFormula) -> bytes:
     """A formula as XML stores it, or nearly so, in UTF-8."""
     return formula.stored if isinstance(formula, StoredFormula) else formula.encode("utf-8", "replace")
 
