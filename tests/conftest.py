@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from engine_libreoffice.process import let_go
 from hypothesis import HealthCheck, settings
 from postgres import Cluster, missing
 
@@ -45,6 +46,13 @@ def _own_cache(tmp_path_factory):
     os.environ["PMR_CACHE"] = str(folder / "cache")
     os.environ["PMR_LOG"] = str(folder / "pmr.log")
     os.environ.pop("PMR_OFFICE", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_libreoffice():
+    """Whoever needs one starts it; with the last test of the process it ends."""
+    yield
+    let_go()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Office:
     """An office, and one who works in it by the command line."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = begin_office(folder)
+        self.folder = folder
 
     def __call__(self, *arguments: str, leaves: int = 0) -> str:
         despite = ("--despite", "years to date are left out on purpose") if arguments[0] == "accept" else ()
@@ -64,13 +65,19 @@ def restating(month, figure):
     return {"id": ADDS_UP, "year": month, "new": float(figure), "reason": "Late data", "explanation": WHY}
 
 
-@pytest.fixture
-def office(tmp_path):
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory):
     """October to November accepted; November's year to date was left to be worked out."""
-    made = Office(tmp_path / "office")
+    made = Office(begin_office(tmp_path_factory.mktemp("accepted") / "office"))
     made("accept", str(made.send(OCTOBER, to_date=True)))
     made("accept", str(made.send(NOVEMBER)))
-    return made
+    return made.folder
+
+
+@pytest.fixture
+def office(accepted, tmp_path):
+    """A copy of that office."""
+    return Office(shutil.copytree(accepted, tmp_path / "office"))
 
 
 def test_a_later_version_of_october_moves_novembers_year_to_date(office):

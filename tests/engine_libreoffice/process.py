@@ -43,10 +43,18 @@ def why_not() -> str:
 
 @cache
 def shared() -> Session:
-    """The one of this process; it ends with it."""
+    """The one of this process; :func:`let_go` ends it, or the end of the process."""
     session = Session()
     atexit.register(session.close)
     return session
+
+
+def let_go() -> None:
+    """End the one of this process, where there is one."""
+    if shared.cache_info().currsize:
+        atexit.unregister(shared().close)
+        shared().close()
+        shared.cache_clear()
 
 
 class Session:
