@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,14 @@ class Past:
     def actual(self, indicator: str, period: Period) -> Figure | None:
         """The figure that counts, or None where there is none."""
         return self.actuals.get(indicator, NOTHING).get(period)
+
+    def numbers(self, period: Period) -> Mapping[str, float]:
+        """The figures of a period that count and are numbers, by indicator."""
+        found: dict[str, float] | None = self.kept.get(period)
+        if found is None:
+            known = ((name, figures.get(period)) for name, figures in self.actuals.items())
+            found = self.kept[period] = {name: float(one) for name, one in known if isinstance(one, Decimal)}
+        return found
 
     def published(self, indicator: str) -> Mapping[Period, Figure]:
         """What was published of an indicator before this edition restated anything: what its form shows."""

@@ -163,9 +163,9 @@ class Submission:
         numbers = self._numbers.get(key)
         if numbers is None:
             column = [entry.entered.get(key) for entry in self.entries]
-            figures = [None if entered is None else entered.figure for entered in column]
             numbers = self._numbers[key] = [
-                float(figure) if isinstance(figure, Decimal) else None for figure in figures
+                float(entered.figure) if entered is not None and entered.figure.__class__ is Decimal else None
+                for entered in column
             ]
         return numbers
 

@@ -78,7 +78,8 @@ class PossibleFigures:
 
     def excludes(self, figure: Decimal) -> bool:
         """Whether a figure is below or above all that are possible."""
-        return self.too_small(figure) or self.too_large(figure)
+        least, most = self.least, self.most  # asked of every figure: without further calls
+        return (least is not None and figure < least) or (most is not None and figure > most)
 
     def broken(self, figure: Decimal) -> bool:
         """Whether a figure is no whole number, where only whole things are counted."""

@@ -82,7 +82,7 @@ class Calls:
         """Those that are ``asked``."""
         self.book = form_rules()
         self._asked = asked
-        self._on: dict[Any, list[Call]] = {}
+        self._on: dict[tuple[Any, bool | None], list[Call]] = {}
         self._perhaps: dict[tuple[Any, frozenset[str]], list[tuple[Call, Condition | None]]] = {}
 
     @classmethod
@@ -97,12 +97,12 @@ class Calls:
             kept = _kept[asked] = cls(asked)
         return kept
 
-    def on(self, subject: Any) -> list[Call]:
-        """All rules that look at such subjects."""
-        calls = self._on.get(subject)
+    def on(self, subject: Any, *, stops: bool | None = None) -> list[Call]:
+        """All rules that look at such subjects; of them those that stop everything, or those that do not."""
+        calls = self._on.get((subject, stops))
         if calls is None:
-            chosen = (rule for rule in rules_on(subject) if self._chosen(rule))
-            calls = self._on[subject] = [Call.of(self._counted(rule)) for rule in chosen]
+            chosen = (rule for rule in rules_on(subject) if self._chosen(rule) and stops in (None, rule.stops))
+            calls = self._on[subject, stops] = [Call.of(self._counted(rule)) for rule in chosen]
         return calls
 
     def about(self, subject: Any, basis: Basis, apart: frozenset[str]) -> Sequence[Call]:

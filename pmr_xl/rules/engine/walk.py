@@ -19,7 +19,7 @@ from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.calls import Call, Calls, Given, Hit, RuleSelection
 from pmr_xl.rules.engine.evidence.history import Columns
 from pmr_xl.rules.engine.row.known import Bases, Known
-from pmr_xl.rules.engine.row.laid import EVERYTHING, NO_PLAIN_FIGURE, UNUSUAL_FIGURE, Laid, plain
+from pmr_xl.rules.engine.row.laid import EVERYTHING, UNUSUAL_FIGURE, Laid
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
 _RESTATED_WORDS = ("year", "reason", "explanation")
@@ -71,12 +71,12 @@ class Walk:
         self._whole(stops=True)
 
     def _whole(self, *, stops: bool) -> None:
-        for kind, whole in ((Book, self.book), (Submission, self.submission)):
-            if whole is not None:
-                calls = (call for call in self._calls.on(kind) if call.rule.stops is stops)
-                # Of a workbook that is none of our forms only those are asked that need no submission.
-                answerable = self.submission is not None
-                self._ask([call for call in calls if answerable or Submission not in call.needs.all_of], whole)
+        calls = self._calls.on(Book, stops=stops)
+        if self.submission is None:  # of a workbook that is none of our forms those are asked that need none
+            calls = [call for call in calls if Submission not in call.needs.all_of]
+        self._ask(calls, self.book)
+        if self.submission is not None:
+            self._ask(self._calls.on(Submission, stops=stops), self.submission)
 
     def wide(self) -> None:
         """Ask the rules that look at the whole: the book, the submission, the rows of the Restatements sheet."""
@@ -125,30 +125,26 @@ class Walk:
             laid: how the form was laid.
             closely: ask all of them, as if everything in it were out of the ordinary.
         """
-        basis, actual, calls = known.basis, entry.entered.get(Ask.ACTUAL), self._calls
-        figure = None if actual is None else actual.figure
-        apart = typed_over = known.apart(entry, laid)
-        if not plain(actual):
-            apart |= NO_PLAIN_FIGURE
-        as_laid = not apart
-        if not isinstance(figure, Decimal) or not basis.is_ordinary(figure):
-            apart |= UNUSUAL_FIGURE
-        row, asked = (entry, basis), known.asked(calls, EVERYTHING if closely else apart)
+        apart, basis = known.apart(entry, laid), known.basis
+        row, asked = (entry, basis), known.asked(self._calls, EVERYTHING if closely else apart)
+        actual = entry.entered.get(Ask.ACTUAL)
         if asked.entry:
             self._ask(asked.entry, entry, row)
-        if not as_laid:
-            self._cells(entry, known, row, typed_over, asked.number)
+        if not apart <= UNUSUAL_FIGURE:
+            self._cells(entry, known, row, apart, asked.number)
         elif asked.number:
             self._ask(asked.number, actual, row)
-        if not isinstance(figure, Decimal):
+        if actual is None or not isinstance(actual.figure, Decimal):
             return
-        if Ask.TARGET in typed_over:  # a figure is compared with what is typed
-            comparison = Comparison.on(basis, figure, target=entry.entered[Ask.TARGET].figure)
-            ordinary = comparison.ordinary and not closely
-            asked = known.asked(calls, apart - UNUSUAL_FIGURE if ordinary else apart | UNUSUAL_FIGURE)
+        if Ask.TARGET in apart:  # a figure is compared with what is typed
+            comparison = Comparison.on(basis, actual.figure, target=entry.entered[Ask.TARGET].figure)
+            if not closely:
+                asked = known.asked(
+                    self._calls, apart - UNUSUAL_FIGURE if comparison.ordinary else apart | UNUSUAL_FIGURE
+                )
             self._ask(asked.comparison, comparison, row)
         elif asked.comparison:
-            self._ask(asked.comparison, Comparison.on(basis, figure), row)
+            self._ask(asked.comparison, Comparison.on(basis, actual.figure), row)
 
     def _cells(
         self, entry: Entry, known: Known, row: tuple[Entry, Basis], apart: frozenset[str], numbers: Sequence[Call]

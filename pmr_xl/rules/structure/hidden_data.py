@@ -23,8 +23,8 @@ def hidden_data(book: Book, submission: Submission) -> Iterator[Spot]:
     sheet = book.sheet(submission.sheet)
     if sheet is None:
         return
-    filled = {entry.row for entry in submission.entries}
-    for row in sorted((sheet.hidden_rows - sheet.filtered_out) & filled):
+    hidden = sheet.hidden_rows - sheet.filtered_out
+    for row in sorted(entry.row for entry in submission.entries if entry.row in hidden) if hidden else ():
         yield spot(CellRef(sheet.name, row, 1), found="hidden", what="the row is", holds="holds")
     laid = {key: at for key, at in submission.columns.items() if key not in submission.collapsed}
     for column in sorted(sheet.hidden_columns & set(laid.values())):

@@ -22,6 +22,8 @@ from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy
 )
 def moved_rows(submission: Submission, past: Past) -> Iterator[Spot]:
     """Rows stand in another order than the form's; said once, at the first."""
+    if [entry.line for entry in submission.entries] == list(submission.asked_lines):
+        return  # as in most forms
     places = {line.id: place for place, line in enumerate(submission.asked_lines)}
     orders = [places.get(entry.line.id, -1) for entry in submission.entries]
     if orders == sorted(orders):

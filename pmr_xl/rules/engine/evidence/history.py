@@ -7,7 +7,7 @@ from decimal import Decimal
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.entry import Ask, Entry
-from pmr_xl.model.past import NOTHING, Past
+from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.submission import Submission
 
@@ -21,10 +21,8 @@ class Columns(NamedTuple):
     @classmethod
     def of(cls, submission: Submission, past: Past, context: EditionContext) -> Columns:
         """The columns of a submission."""
-        last, nothing, actuals = context.last_year, NOTHING, past.actuals
-        figures = [actuals.get(entry.line.indicator.id, nothing).get(last) for entry in submission.entries]
-        then = [float(figure) if figure.__class__ is Decimal else None for figure in figures]
-        return cls(submission.numbers(Ask.ACTUAL), then)
+        last = past.numbers(context.last_year)
+        return cls(submission.numbers(Ask.ACTUAL), [last.get(entry.line.indicator.id) for entry in submission.entries])
 
 
 def years_of(entry: Entry) -> list[float]:

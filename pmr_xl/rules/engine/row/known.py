@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from weakref import proxy
 
@@ -10,7 +11,7 @@ from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.cell import Cell
-from pmr_xl.model.entry import Entry
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
@@ -19,7 +20,7 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Line
 from pmr_xl.rules.engine.calls import Call, Calls
 from pmr_xl.rules.engine.registry import form_rules
-from pmr_xl.rules.engine.row.laid import EVERYTHING, UNUSUAL_FIGURE, Laid
+from pmr_xl.rules.engine.row.laid import EVERYTHING, NO_PLAIN_FIGURE, UNUSUAL_FIGURE, Laid, plain
 from pmr_xl.rules.engine.subjects import NumberCell
 
 
@@ -109,11 +110,16 @@ class Known:
         self._on: dict[Any, Sequence[Call]] = {}
 
     def apart(self, entry: Entry, laid: Laid) -> frozenset[str]:
-        """The columns of the row in which something else stands than its form was laid with; not the actual's."""
-        cells, seen = laid.cells(entry), self._seen
+        """What in the row is out of the ordinary: columns not as they were laid, an actual not usual."""
+        cells, seen = list(map(entry.entered.cells.get, laid.columns)), self._seen
         if seen is not None and seen.by is laid and seen.cells == cells:
             return seen.apart
-        apart = laid.apart(entry.line, cells, self._published, self.basis.target)
+        apart, actual = laid.apart(entry.line, cells, self._published, self.basis.target), entry.entered.get(Ask.ACTUAL)
+        if not plain(actual):
+            apart |= NO_PLAIN_FIGURE
+        figure = None if actual is None else actual.figure
+        if not isinstance(figure, Decimal) or not self.basis.is_ordinary(figure):
+            apart |= UNUSUAL_FIGURE
         if _TRUE_AND_FALSE.isdisjoint([cell.value for cell in cells if cell is not None]):
             self._seen = Seen(laid, cells, apart)
         return apart

@@ -7,12 +7,12 @@ for it to be asked (``asked_when``), and of which indicators it has something to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.model.book.cell import Cell
-from pmr_xl.model.entry import Ask, Entered, Entry
+from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import SIGNS, Figure, Measure
 from pmr_xl.model.schema.chapter import Line
@@ -30,29 +30,30 @@ EVERYTHING = NO_PLAIN_FIGURE | {
 
 
 class Laid:
-    """What in the rows of a submission is not as its form was laid, by where its columns are."""
+    """What in the rows of a submission is not as its form was laid, by where its columns are.
+
+    Attributes:
+        columns: the numbers of all columns that are looked at for it, and of the actual's.
+    """
 
     def __init__(self, columns: Mapping[str, int], context: EditionContext) -> None:
         """Of a submission whose ``columns`` have these numbers."""
         years = [period.code for period in context.history]
         self._history = tuple(zip(context.history, years, strict=True))
-        self._columns = tuple(columns.get(key, 0) for key in (*LABELS, *years, Ask.TARGET, Ask.NEXT_TARGET, *_FILLED))
+        keys = *LABELS, *years, Ask.TARGET, Ask.NEXT_TARGET, *_FILLED, Ask.ACTUAL
+        self.columns = tuple([columns.get(key, 0) for key in keys])
         self._asks_next = Ask.NEXT_TARGET in columns
         # The first layout says its names, units and goals in other words, and has a column for what is critical.
         self._always = frozenset((*LABELS, Ask.CRITICAL)) if Ask.CRITICAL in columns else NOTHING
 
-    def cells(self, entry: Entry) -> list[Cell | None]:
-        """What is stored in a row's columns, but for the actual's: all that :meth:`apart` looks at of a form."""
-        return list(map(entry.entered.cells.get, self._columns))
-
     def apart(
-        self, line: Line, cells: Sequence[Cell | None], published: Mapping[Period, Figure], target: Figure | None
+        self, line: Line, cells: Iterable[Cell | None], published: Mapping[Period, Figure], target: Figure | None
     ) -> frozenset[str]:
-        """The columns of a row in which something else stands than its form was laid with.
+        """The columns of a row in which something else stands than its form was laid with; not the actual's.
 
         Args:
             line: the row's.
-            cells: those of the row.
+            cells: what stands in its :attr:`columns`.
             published: the figures that the form shows.
             target: the current target.
         """
@@ -74,7 +75,7 @@ class Laid:
             yield Ask.TARGET
         if self._asks_next and not (kept and same_target(now, coming)):
             yield Ask.NEXT_TARGET
-        for key, cell in zip(_FILLED, cells, strict=True):
+        for key, cell in zip(_FILLED, cells, strict=False):
             if not is_empty_cell(cell):
                 yield key
 
