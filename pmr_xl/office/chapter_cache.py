@@ -134,7 +134,7 @@ def _maker(shape: Any) -> Callable[[Any], Any]:
 def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     here = Path(__file__).parent
-    judges = [*sorted(here.glob("*.py")), *sorted(here.glob("reports/*.py"))]
+    judges = [path for folder in (".", "reports", "shelves") for path in sorted((here / folder).glob("*.py"))]
     shapes = [
         Path(str(one.__file__)) for one in (chapter, indicator, frequency, roll_up, measure, office_settings, report)
     ]

@@ -18,8 +18,6 @@ from pmr_xl.record.decisions import decisions_taken, keep
 from pmr_xl.record.editions import EditionEvent
 from pmr_xl.record.entries import now, store
 from pmr_xl.record.extensions import Extension
-from pmr_xl.record.file.in_place import Forwarded
-from pmr_xl.record.file.lock import Holder
 from pmr_xl.record.file.storage import Storage
 from pmr_xl.record.publications import RecordPublishing
 from pmr_xl.record.reading import PATIENCE, RecordReading
@@ -31,6 +29,7 @@ from pmr_xl.record.tables import (
     Source,
     Withdrawn,
 )
+from pmr_xl.record.whole import RecordKeeping
 
 if TYPE_CHECKING:
     from pmr_xl.record.breakdowns.storing import StatedByMember
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
 
 
-class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing):
+class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing, RecordKeeping):
     """The office's memory, one file.
 
     Any number may read while one writes. Every method reads or writes the file as it is at that moment.
@@ -83,59 +82,6 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing)
         record = cls(Path("(on a server)"))
         record._storage = ServerStorage(address, patience, had)
         return record
-
-    @property
-    def user(self) -> str:
-        """Who is at work, as the record notes it: the system's user, or whom the server knows us as."""
-        return self._storage.user
-
-    def mark(self) -> str:
-        """Changes when the record does: of a file its time, else what the server says."""
-        return self._storage.mark()
-
-    def content(self) -> bytes:
-        """All that it knows, to be kept elsewhere and taken up again (:meth:`of_bytes`)."""
-        return self._storage.content()
-
-    @property
-    def forwarded(self) -> Forwarded | None:
-        """That a write brought the file to this program's format; None where it was of it already."""
-        return self._storage.forwarded
-
-    def to_bring_forward(self) -> Forwarded | None:
-        """What :meth:`bring_forward` would do; None where there is nothing to do."""
-        return self._storage.to_bring_forward()
-
-    def bring_forward(self) -> Forwarded | None:
-        """Bring the file to this program's format, and keep it as it was beside it; None where there is nothing to do.
-
-        Raises Fault where another writer is at work, or the folder cannot be written.
-        """
-        return self._storage.bring_forward()
-
-    def begin(self) -> None:
-        """Lay out an empty record where there is none yet, before anything is kept beside it that belongs to it."""
-        with self._storage.changing():
-            pass
-
-    def copy_to(self, place: str) -> tuple[str, int]:
-        """Copy the whole record to a new file, or to the empty database of a server (``postgresql://…``).
-
-        Returns:
-            A hash of all its lines, found the same here and there, and how many there are.
-
-        Raises:
-            Fault: something is there already; the disk or the server refuses; what was copied is not the same.
-        """
-        from pmr_xl.record.server import moving
-        from pmr_xl.record.server.address import is_server
-        from pmr_xl.record.server.storage import ServerStorage
-
-        with self._storage.held(), self._storage.reading() as source:
-            if not is_server(place):
-                return moving.to_file(source, Path(place))
-            with ServerStorage(place, PATIENCE).taking_over() as target:
-                return moving.to_server(source, target)
 
     def publish(
         self,
@@ -294,16 +240,3 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing)
             new = new_looks(connection, looks)
             keep_looks(connection, new)
             return len(new)
-
-    def holder(self) -> Holder | None:
-        """Who is writing now; None where nobody is."""
-        return self._storage.holder()
-
-    @property
-    def locked(self) -> bool:
-        """Whether a lock stands there, whoever it names."""
-        return self._storage.locked
-
-    def break_lock(self) -> Holder | None:
-        """Take away a lock that a dead program left behind; returns whose it was. Only when a person asks for it."""
-        return self._storage.break_lock()

@@ -10,8 +10,7 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.record.file import keeping
 from pmr_xl.record.file.way_back import FOLDER, copies_of
-
-PATIENCE = 5.0  # seconds to wait for another writer
+from pmr_xl.record.reading import PATIENCE
 
 
 class Restored(NamedTuple):
