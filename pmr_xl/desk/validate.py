@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.review_copy.answers import Answers, drafts, with_answers
 from pmr_xl.model.book.sheet import Book
-from pmr_xl.model.fault import Unreadable
+from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding, counts, for_agency
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
@@ -128,8 +129,22 @@ def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     answers = answers_on(desk, book, path, into, strange.append)
     findings = with_answers(judge(book, submission, past, desk.settings, today=desk.today), answers, desk.settings)
     others = () if submission is None else twins(desk, path, submission)
-    told = (*told_of(drafts(findings, answers), strange), *others, *_older(path, submission))
+    told = (*told_of(drafts(findings, answers), strange), *others, *_older(path, submission), *_ticked(book))
     return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.settings)
+
+
+def _ticked(book: Book) -> Iterator[str]:
+    """That drafts bear a tick and are not in their cells yet: what is ticked counts as no answer there."""
+    if book.sheet("Drafts") is None:
+        return
+    from pmr_xl.forms.submission_form.parts.taking_over import draft_rows
+
+    with suppress(Fault):  # a sheet of before drafts could be decided on has no ticks
+        if ticked := sum(row.ticked for row in draft_rows(book)):
+            yield (
+                f"On Drafts {ticked} bear a tick and are not in their cells yet: "
+                f"“pmr migrate {book.name} --take ticked” puts them there."
+            )
 
 
 def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:

@@ -17,6 +17,7 @@ from pmr_xl.desk.validate import Validation
 from pmr_xl.forms.review_copy.answers import answer_to
 from pmr_xl.forms.review_copy.finding_row import fault_of
 from pmr_xl.forms.review_copy.findings_sheet import in_sheet_order, summary
+from pmr_xl.forms.submission_form.parts.drafts import NAME as DRAFTS
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Finding, Severity, for_agency, visible_text
 from pmr_xl.model.past import Past
@@ -47,6 +48,7 @@ def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
         "rules": {one.rule: _rule(one.rule) for one in told if rule_called(one.rule)},
         "charts": charts,
         "status": _status(desk, submission, past),
+        "drafts": result.book is not None and result.book.sheet(DRAFTS) is not None,
         "repairs": sum(one.repair is not None for one in told),
         "explanations": {} if submission is None else _explanations(submission, {one.where.row for one in told}),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import openpyxl
 import pytest
 from season_played import write
 from years_played import Years
@@ -209,8 +210,8 @@ def test_what_the_preliminary_form_says_is_offered_as_a_draft(tmp_path):
     form = early.with_name("PMR_LPC_MMR_FY26_v1.xlsx")
     book = read_book(form)
     said = {str(cell.value) for cell in book.sheet("Drafts").cells.values()}
-    assert {words, "Restatement of FY25", "21 · Late data · Two came in late."} <= said
-    assert "Nothing here counts as an answer." in said
+    assert {words, "Restatement of FY25", "21.0", "Late data", "Two came in late."} <= said
+    assert "Nothing here counts as an answer before it is taken over." in said
     _, whole = submission_of(Desk(office.folder), book)
     assert all(entry[key].empty for entry in whole.entries for key in (Ask.ACTUAL, Ask.EXPLANATION, Ask.REASON))
     assert whole.restatements == ()
@@ -221,4 +222,39 @@ def test_what_the_preliminary_form_says_is_offered_as_a_draft(tmp_path):
     assert not [one for one in found if one["sheet"] == "Drafts" or one["explained"]]
     assert "takes up no words" in office.run("migrate", form, "--report", "mmr", "--due", "2026-09-03", leaves=2)
     assert "takes up no words" in office.run("migrate", early, "--report", "pmmr", leaves=2)
-    assert "three things" in office.run("migrate", early, "--report", "mmr", "--undo", leaves=None)
+    assert "four things" in office.run("migrate", early, "--report", "mmr", "--undo", leaves=None)
+    _drafts_are_taken_over(office, form, first.line.id, words)
+
+
+def _ticked(form, target, rows):
+    """The form with ticks on its sheet Drafts, as Excel saves it."""
+    book = openpyxl.load_workbook(form)
+    for row in rows:
+        book["Drafts"].cell(row, 1).value = "✓ Take over"
+    book.save(target)
+    return target
+
+
+def _drafts_are_taken_over(office, form, indicator, words):
+    assert "offers no drafts" in office.run("migrate", office.form("DSNY"), "--take", "ticked", leaves=2)
+    told = office.run("migrate", form, "--take", "ticked", leaves=4)
+    assert "nothing was written" in told
+    assert "2 drafts bear no tick" in told
+    ticked = _ticked(form, form.with_name("PMR_LPC_MMR_FY26_v2.xlsx"), (6,))
+    assert "On Drafts 1 bear a tick and are not in their cells yet" in office.run("validate", ticked, leaves=None)
+    told = office.run("migrate", ticked, "--take", "ticked")
+    assert "1 explanations and 0 restatements are taken over; 1 drafts bear no tick." in told
+    third = form.with_name("PMR_LPC_MMR_FY26_v3.xlsx")
+    _, said = submission_of(Desk(office.folder), read_book(third))
+    assert said.by_id[indicator][Ask.EXPLANATION].text == words
+    assert said.restatements == ()
+    assert "bear a tick" not in office.run("validate", third, leaves=None)
+    told = office.run("migrate", third, "--take", "all")
+    assert "0 explanations and 1 restatements are taken over." in told
+    _, whole = submission_of(Desk(office.folder), read_book(form.with_name("PMR_LPC_MMR_FY26_v4.xlsx")))
+    (row,) = whole.restatements
+    assert (row.line.id, row.period.code, row.entered["new"].shown) == (indicator, "FY25", "21")
+    assert (row.reason, row.explanation) == ("Late data", "Two came in late.")
+    assert "offers no drafts that are not taken over yet" in office.run(
+        "migrate", form.with_name("PMR_LPC_MMR_FY26_v4.xlsx"), "--take", "all", leaves=2
+    )

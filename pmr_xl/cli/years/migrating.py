@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     "--report", metavar="NAME", help="Make the form of the whole year (mmr), with drafts of a PMMR form's words."
 )
 @click.option(
+    "--take",
+    type=click.Choice(["ticked", "all"]),
+    help="Put drafts of the sheet Drafts into their cells, in a new version.",
+)
+@click.option(
     "--due", metavar="DAY", callback=options.day_named, help="With --report: day on which that form comes back."
 )
 @click.pass_context
@@ -40,6 +45,7 @@ def migrate(
     onto: Path | None,
     report: str | None,
     due: date | None,
+    take: str | None,
     *,
     dry_run: bool,
     take_back: bool,
@@ -48,10 +54,11 @@ def migrate(
 
     Figures, reasons, explanations, restatements and certification go over; what is new is To do; what fell away is
     listed with its text. The file itself is never changed. With --report mmr explanations and restatements of a PMMR
-    form are offered in the MMR form of that year, as drafts that count as no answer.
+    form are offered in the MMR form of that year, as drafts that count as no answer; --take puts those into their cells
+    that bear a tick there, or all.
     """
-    if sum((onto is not None, report is not None, take_back)) > 1 or (onto is not None and len(files) > 1):
-        raise click.UsageError("--onto, --report and --undo are three things; --onto takes one form.")
+    if sum((onto is not None, report is not None, take_back, take is not None)) > 1 or (onto and len(files) > 1):
+        raise click.UsageError("--onto, --report, --take and --undo are four things; --onto takes one form.")
     desk = options.desk_of(ctx)
 
     def one(path: Path) -> int:
@@ -64,6 +71,8 @@ def migrate(
             from pmr_xl.desk.migrating.drafting import draft
 
             return _drafted(draft(desk, path, report, into, due, dry_run=dry_run))
+        if take is not None:
+            return _taken(desk, path, into, everything=take == "all", dry_run=dry_run)
         return _moved(desk, path, onto, into, dry_run=dry_run)
 
     ctx.exit(for_each_file(files, one))
@@ -97,9 +106,22 @@ def _drafted(told: Drafted) -> int:
     say(f"✓ {told.source.name} → {told.target}")
     say(
         f"  Drafts of {told.explanations} explanations and {told.restatements} restatements stand on its sheet Drafts; "
-        "none counts before it is put into its cell. Figures are asked for anew."
+        "none counts before it is taken over (tick it there, then --take ticked). Figures are asked for anew."
     )
     return 0
+
+
+def _taken(desk: Desk, path: Path, into: Path | None, *, everything: bool, dry_run: bool) -> int:
+    from pmr_xl.cli.codes import Leaves
+    from pmr_xl.desk.migrating.in_words import drafts_taken
+    from pmr_xl.desk.migrating.taking_over import take_over
+
+    done = take_over(desk, path, into, everything=everything, dry_run=dry_run)
+    say(f"{'' if dry_run or done.target is None else '✓ '}{path.name} → {done.target or 'nothing was written'}")
+    say(f"  {drafts_taken(done.told)}")
+    for line in done.told.left:
+        say(f"▲ Left as it is: {line}", err=True)
+    return Leaves.LEFT_OUT if done.told.left or done.target is None else Leaves.CLEAN
 
 
 COMMANDS = (migrate,)

@@ -168,6 +168,7 @@ function takeaways(one) {
   const rows = [];
   if (told.review) rows.push(button(ways.offer("the review copy"), () => ways.keep(told.review.name, told.review.bytes), true));
   if (view.repairs) rows.push(button(`Make ${plural(view.repairs, "suggested fix").replace("fixs", "fixes")} in a copy`, () => fixes(one)));
+  if (view.drafts) rows.push(button("Take over ticked drafts", () => drafts(one)));
   const earlier = make("input", { type: "file", hidden: true, accept: ".xlsx,.xlsm", "aria-label": "Earlier version" });
   earlier.addEventListener("change", () => earlier.files[0] && changes(one, earlier.files[0]));
   rows.push(button("Compare with an earlier version …", () => earlier.click()), earlier);
@@ -196,6 +197,14 @@ async function receipt(one) {
   const { file, sheet } = told;
   note("", make("p", {}, told.says), make("p", {}, `Whoever has the workbook compares it: pmr verify ${file.name} ${one.name}`),
     make("p", {}, button(`Download ${file.name}`, () => save(file.name, file.bytes, "application/json"), true), " ", button(`Download ${sheet.name}, to print`, () => save(sheet.name, sheet.bytes))));
+}
+
+async function drafts(one) {
+  const told = await ask("take_over", one.name, one.bytes);
+  if (told.fault) return fault(told);
+  const left = JSON.parse(told.left).map((text) => make("p", {}, `Left as it is: ${text}`));
+  const first = told.file ? button(ways.offer(told.file.name), () => ways.keep(told.file.name, told.file.bytes), true) : "No draft bears a tick on the sheet Drafts.";
+  note("", make("p", {}, `${told.summary} Your workbook is as it was.`), ...left, make("p", {}, first));
 }
 
 async function changes(one, earlier) {
