@@ -95,6 +95,8 @@ def test_the_contents_count_pages_in_the_order_of_the_report(given):
     assert f"3 chapters, about {sum(pages)} pages of tables." in told
     sheet = load_workbook(into / "PMR_MMR_FY26_CCRB_DSNY_FDNY_contents.xlsx").worksheets[0]
     assert [sheet.cell(6 + at, 2).value for at in range(3)] == ["CCRB", "DSNY", "FDNY"]
+    assert [sheet.cell(6 + at, 5).value for at in range(3)] == pages, "numbers, not words"
+    assert {sheet.cell(5 + at, 5).alignment.horizontal for at in range(4)} == {"right"}
 
 
 def office_with(tmp_path, styles):

@@ -81,6 +81,10 @@ def test_figures_are_those_accepted_and_published(printed):
         sign = row["Change on Nov 2024"][:1]
         assert (moved > 0) == (sign == "+"), row
         assert row["Status against Nov 2024"][0] in ("✓–" if moved == 0 else "✓▲✕●"), row
+    waited = rows["311-average-wait-time-tier-1-calls"]
+    assert (waited["Unit"], waited["Month Nov 2024"].isdecimal()) == ("seconds", True), (
+        "a number is said in its own unit"
+    )
     open_data = _rows(into / "PMR_CPR_FY26-M05_open_data.csv")
     now = [row for row in open_data if row["valuedate"] == "2025-11-01"]
     shown = {row["Indicator"]: row["Month Nov 2025"] for row in rows.values()}
@@ -146,3 +150,11 @@ def test_what_is_published_is_one_tagged_table(office, tmp_path):
     office.run("assemble", "311", *ASKED, "--into", tmp_path, "--profile", "published", leaves=None)
     book = read_book(tmp_path / "PMR_CPR_FY26-M05_311_overview.xlsx")
     assert [sheet.name for sheet in book.sheets] == ["Contents", "Indicators", "Notes"]
+
+
+def test_an_indicator_of_another_year_has_its_note_in_a_month_too(office, tmp_path):
+    office = office.copy(tmp_path / "office")
+    office.edit(("- id: 311-311-calls\n", "- id: 311-311-calls\n            year: calendar\n"), slug="311")
+    office.run("assemble", "311", *ASKED, "--into", tmp_path / "out", "--text", leaves=None)
+    text = (tmp_path / "out" / "PMR_CPR_FY26-M05_311_overview.txt").read_text(encoding="utf-16")
+    assert "Reported by calendar year, not by the City’s fiscal year." in text

@@ -125,7 +125,7 @@ def _contents(edition: Edition, part: str, lines: Sequence[InTheBook], into: Pat
     from pmr_xl.forms.paper.pages import Paper
 
     stem = f"PMR_{edition.report.code}_{edition.when}{part}_contents"
-    rows = [tuple(map(str, line)) for line in lines]
+    rows: list[tuple[str | int, ...]] = [tuple(line) for line in lines]
     said = f"{len(lines)} chapters, about {sum(line.pages for line in lines):,} pages of tables."
     about = "Pages are estimated for letter paper on its side; what else a chapter says comes beside them."
     columns = list(zip(_COLUMNS, (52.0, 10.0, 9.0, 9.0, 16.0, 20.0), strict=True))

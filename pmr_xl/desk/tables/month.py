@@ -105,7 +105,7 @@ def _rows(overview: PrintedChapter) -> Iterator[tuple[object, ...]]:
 
     for table, row in overview.rows():
         indicator = None if row.line is None else row.line.indicator
-        unit = "" if indicator is None else indicator.unit.words
+        unit = "" if indicator is None else "seconds" if indicator.unit.is_duration else indicator.unit.words
         words = (table.section, table.section_text, row.id, row.name, _YES[row.critical], _YES[row.equity], unit)
         figures = (
             value_of(cell) if head.numeric else cell.display for head, cell in zip(table.heads, row.cells, strict=True)

@@ -21,7 +21,7 @@ def list_page(
     said: str,
     about: str,
     columns: Sequence[tuple[str, float]],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str | int]],
     *,
     bold: int = 0,
     to_fill: Collection[int] = (),
@@ -31,7 +31,7 @@ def list_page(
     Args:
         said: the one sentence that says what it comes to; ``about``: what it is made of.
         columns: heading and width in characters of each.
-        rows: as many words a row as there are columns.
+        rows: as many words or numbers a row as there are columns; numbers stand on the right.
         bold: the number of the column that matters most, from 1; ``to_fill``: those that are filled in by hand.
     """
     page = Page(name, tab=theme.BLUE, print=Print(repeat_rows=(HEADING_ROW, HEADING_ROW)))
@@ -40,13 +40,15 @@ def list_page(
     page.put(1, 1, title, theme.TITLE)
     page.put(2, 1, said, replace(theme.PLAIN, bold=True, size=12))
     page.put(3, 1, about, theme.SUBTITLE)
+    counts = {column for row in rows for column, word in enumerate(row, start=1) if isinstance(word, int)}
     for column, (heading, _) in enumerate(columns, start=1):
-        page.put(HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
+        page.put(HEADING_ROW, column, heading, replace(theme.HEADING, align="right" if column in counts else "left"))
     for row, words in enumerate(rows, start=HEADING_ROW + 1):
         for column, word in enumerate(words, start=1):
             look = _OPEN if column in to_fill else replace(_CELL, bold=column == bold)
+            look = replace(look, align="right") if column in counts else look
             page.put(row, column, word, look)
-        page.heights[row] = row_height(words, [width for _, width in columns])
+        page.heights[row] = row_height([str(word) for word in words], [width for _, width in columns])
     if rows:
         page.filter = Range(HEADING_ROW, 1, HEADING_ROW + len(rows), len(columns))
     page.freeze = (HEADING_ROW + 1, 1)

@@ -110,8 +110,8 @@ def _year(table: PrintedTable, row: PrintedRow) -> Iterator[str]:
         return
     told = f"Reported by {words}, not by the City’s fiscal year"
     if words == _OTHER_YEARS[Year.CALENDAR]:  # it reports the calendar year before
-        last = max(period for period in _actuals(table) if period is not None and period.span is Span.YEAR)
-        told += f": {last.label} is calendar {last.year - 1}"
+        years = [period for period in _actuals(table) if period is not None and period.span is Span.YEAR]
+        told += f": {max(years).label} is calendar {max(years).year - 1}" if years else ""  # a month prints no years
     yield f"{told}."
 
 
@@ -122,7 +122,7 @@ def _broken(chapter: PrintedChapter, table: PrintedTable, row: PrintedRow) -> It
     printed = [period.year for period in _actuals(table) if period is not None]
     indicator, own = row.line.indicator, chapter.edition.submitted
     for code in sorted(indicator.breaks):
-        if min(printed) < Period.parse(code).year <= own.year:
+        if min(printed, default=own.year) < Period.parse(code).year <= own.year:
             yield one_line(f"Counted otherwise from {code} on: {indicator.breaks[code].strip().rstrip('.')}.")
 
 

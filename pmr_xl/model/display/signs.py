@@ -22,7 +22,7 @@ _DRAWN = _WHOLE | _ORDER | {0x0D: "\u240d"}  # a return without a new line write
 _BEGINS_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\u2212"
 _PLAIN = pattern(r"- [^\W\d][\w .,()/&%$-]*")  # words that name no cell of another book and call nothing
 _TWO = 2  # signs: one alone sets nothing off
-_FIGURE = pattern(r"[-+]?[\s$(]*\d[\d\s.,:%$)]*")
+_FIGURE = pattern(r"[-+]?[\s$(]*\d[\d\s.,:%$)]*(?:pp)?")  # +65 pp: percentage points
 
 
 def made_whole(text: str) -> str:
