@@ -91,7 +91,8 @@ def postgres():
 
 def pytest_generate_tests(metafunc):
     """Stories of ``both_engines`` are played again with the record on a server, where whole seasons are."""
-    if metafunc.definition.get_closest_marker("both_engines"):
+    of = metafunc.definition.get_closest_marker
+    if of("both_engines") and not of("of_a_file"):
         engines = ["file", pytest.param("server", marks=pytest.mark.season)]
         metafunc.parametrize("record_engine", engines, indirect=True, scope="module")
 

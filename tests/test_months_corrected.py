@@ -22,6 +22,8 @@ from pmr_xl.forms.submission_form.periods import restatable
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 
+pytestmark = pytest.mark.both_engines
+
 DECEMBER = Edition(Report.CPR, 2026, 6)
 WHY = "Forty tons of October were weighed late and added."
 

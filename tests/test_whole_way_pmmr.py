@@ -28,6 +28,8 @@ from pmr_xl.office import built_in_office
 from pmr_xl.record import Record, Source
 from pmr_xl.rules import judge
 
+pytestmark = pytest.mark.both_engines
+
 PMMR = Edition(Report.PMMR, 2026)
 COLUMNS = {
     "actual:FY23": "FY23",

@@ -16,6 +16,8 @@ from pmr_xl.forms.charts.line_chart import HEIGHT, SMALL, WIDTH, ChartPoint, dra
 from pmr_xl.forms.charts.panel import NamedDrawing, panel
 from pmr_xl.forms.paper.drawing import DrawnText
 
+pytestmark = pytest.mark.both_engines
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

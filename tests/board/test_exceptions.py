@@ -18,6 +18,8 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fiscal import Edition
 
+pytestmark = pytest.mark.both_engines
+
 MMR = Edition.parse("MMR-FY26")
 
 

@@ -14,6 +14,8 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fiscal import Edition
 
+pytestmark = pytest.mark.both_engines
+
 MMR = Edition.parse("MMR-FY26")
 SENT = ("DSNY", "DPR", "LPC")
 

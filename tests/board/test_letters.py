@@ -15,6 +15,8 @@ from years_played import Years
 import pmr_xl
 from pmr_xl.api.columns import LETTERS
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):

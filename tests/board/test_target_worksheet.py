@@ -18,6 +18,8 @@ from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.office_settings import OfficeSettings
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):

@@ -13,6 +13,8 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.office import init_office
 
+pytestmark = pytest.mark.both_engines
+
 ID, BY = "dsny-scorecard-streets-clean", "community_district"
 
 

@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 from years_played import Years
 
+pytestmark = pytest.mark.both_engines
+
 LOTS = "dsny-lots-cleaned-citywide"
 FIGURES = (10, 20, 30, 40, 50)
 

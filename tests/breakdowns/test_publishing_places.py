@@ -21,6 +21,8 @@ from pmr_xl.model.measure import Unit
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office import init_office
 
+pytestmark = pytest.mark.both_engines
+
 FIRST, LAST = Period(2025), Period(2026)
 PEOPLE = Indicator("x-people", "People served", breakdowns=("race",))
 SHARE = Indicator("x-share", "Served in time (%)", Unit.PERCENT, 1, breakdowns=("race",), weighted_by="x-people")

@@ -14,6 +14,8 @@ from pmr_xl.forms.variance_sheet.by_place.page import BY_PLACE
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.schema.indicator import Direction, Indicator
 
+pytestmark = pytest.mark.both_engines
+
 LAST, NOW = Period(2025), Period(2026)
 CLEAN = Indicator("x-clean", "Streets clean", decimals=1, desired_direction=Direction.UP)
 

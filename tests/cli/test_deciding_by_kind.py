@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from handed_in import HandedIn
 
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore:Sparkline:UserWarning"), pytest.mark.both_engines]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from pmr_xl.desk.editions.gates import in_the_way
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
 
+pytestmark = pytest.mark.both_engines
+
 MMR = Edition(Report.MMR, 2026)
 YEAR = ("--year", "2026")
 

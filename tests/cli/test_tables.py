@@ -12,6 +12,8 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.tables.completeness import completeness
 from pmr_xl.model.fiscal import Edition, Report
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_what_init_says_comes_next_can_be_typed_as_it_stands(tmp_path):
     said = run("init", "office", cwd=tmp_path).stdout

@@ -15,6 +15,8 @@ from years_played import Years
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.office import Library
 
+pytestmark = pytest.mark.both_engines
+
 SAMPLE = Path(__file__).parents[1] / "data" / "open_data_definitions.csv"
 REACHED = "cchr-people-reached"
 

@@ -16,6 +16,8 @@ from pmr_xl.forms.submission_form.search import text_in
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.office import Library
 
+pytestmark = pytest.mark.both_engines
+
 SAMPLE = Path(__file__).parents[1] / "data" / "open_data_definitions.csv"
 OUTAGE = "dsny-average-outage-rate-all-collection-trucks"
 LOTS = "dsny-lots-cleaned-citywide"

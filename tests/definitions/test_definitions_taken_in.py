@@ -20,6 +20,8 @@ from pmr_xl.office.json_schema import text as json_schema_text
 from pmr_xl.office.judging import read_and_judge
 from pmr_xl.office.reading import read_yaml
 
+pytestmark = pytest.mark.both_engines
+
 SAMPLE = Path(__file__).parents[1] / "data" / "open_data_definitions.csv"
 ROWS = list(csv.DictReader(SAMPLE.read_text(encoding="utf-8").splitlines()))
 # Which indicator each row of the sample speaks of; the other seven are of series that no printed table has so.

@@ -21,6 +21,8 @@ from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
 from pmr_xl.office import built_in_office
 
+pytestmark = pytest.mark.both_engines
+
 DUE = date(2026, 9, 17)
 
 LOTS = "dsny-vacant-lot-cleaning-requests"

@@ -17,6 +17,8 @@ from pmr_xl.desk.review.sheets import review
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.record.engine.user import whoami
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def reviewed(made, tmp_path):

@@ -17,6 +17,8 @@ from pmr_xl.desk.demo.tour import TOUR, page
 from pmr_xl.forms.paper.practice_sheet import lay
 from pmr_xl.model.fault import Fault
 
+pytestmark = pytest.mark.both_engines
+
 GUIDE = Path(__file__).parents[2] / "docs" / "practice.md"
 
 

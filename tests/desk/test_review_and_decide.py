@@ -31,6 +31,8 @@ from pmr_xl.office import built_in_office
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.rules import judge
 
+pytestmark = pytest.mark.both_engines
+
 
 def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_path):
     shutil.copytree(made.folder / "office", tmp_path / "office")

@@ -14,7 +14,7 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Sign
 from pmr_xl.office import built_in_office
 
-pytestmark = pytest.mark.filterwarnings("ignore:Sparkline:UserWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore:Sparkline:UserWarning"), pytest.mark.both_engines]
 SALT = "dsny-salt-used-tons"
 
 

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from click.testing import CliRunner
+from postgres import OWNER
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.office.library import Library
-from pmr_xl.record import Record
+from pmr_xl.record import Record, whoami
 from pmr_xl.record.copying import print_of
 
 ENGINES = ["file", "server"]
@@ -50,12 +51,14 @@ def on_a_server(postgres) -> Iterator[None]:
 
     One that has a record in its file moves there; one that was copied by its folder has a copy of the database.
     """
-    plain = Library.settings
+    plain, me = Library.settings, whoami()  # the server's name for us is the system's: stories name who decided
+    postgres.account(me)
+    postgres.sql("postgres", f'ALTER ROLE "{me}" SUPERUSER')
 
     def settings(library: Library):
         said = plain.func(library)
         own = not library.office.built_in and not said.record and FROZEN not in library.office.folder.parts
-        return replace(said, record=_address_of(library.office.folder, postgres)) if own else said
+        return replace(said, record=_address_of(library.office.folder, postgres, me)) if own else said
 
     moved = cached_property(settings)
     moved.__set_name__(Library, "settings")
@@ -66,12 +69,13 @@ def on_a_server(postgres) -> Iterator[None]:
         Library.settings = plain
 
 
-def _address_of(folder: Path, postgres) -> str:
+def _address_of(folder: Path, postgres, me: str) -> str:
     says, record = folder / SAYS, folder / "record.sqlite"
     whose, address = says.read_text(encoding="utf-8").split("\n") if says.exists() else ("", "")
     if whose == str(folder):
         return address
-    address = postgres.copied(address) if address else postgres.database()
+    made = postgres.copied(address) if address else postgres.database()
+    address = made.replace(f"user={OWNER}", f"user={me}")
     if record.exists():
         Record(record).copy_to(address)
         record.rename(folder / "record.before.sqlite")

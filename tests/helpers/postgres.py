@@ -99,7 +99,8 @@ class Cluster:
 
     def account(self, name, password=""):
         """A new account; with a password, without which it is not let in."""
-        self.sql("postgres", f"DROP ROLE IF EXISTS {name}", f"CREATE ROLE {name} LOGIN")
+        if not self.sql("postgres", f"SELECT 1 FROM pg_roles WHERE rolname = '{name}'"):  # noqa: S608 - our own names
+            self.sql("postgres", f'CREATE ROLE "{name}" LOGIN')
         if password:
             rules = self.folder / "data" / "pg_hba.conf"
             said = rules.read_text(encoding="utf-8")

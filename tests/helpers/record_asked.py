@@ -57,8 +57,21 @@ def submission(edition, version, *facts):
     )
 
 
+CHANGES = {
+    *("publish", "publish_by_member", "accept", "decide", "deciding", "set_target", "extend", "correct", "withdraw"),
+    *("end_corrections", "keep_findings", "commit", "assess", "keep_sample", "note_edition", "note_publication"),
+}
+
+
 def everything(record):
     """Ask and tell the record everything that can be asked and told; gives the name of each method."""
+    for name, step in steps(record).items():
+        step()
+        yield name
+
+
+def steps(record):
+    """Everything that can be asked and told, by the name of its method."""
     indicators = {A: Indicator(A, "Complaints", aggregation=Aggregation.SUM)}
     source = Source("table.csv", "a", MMR26)
     month, to_date = Period(2026, Span.MONTH, 5), Period(2026, Span.TO_DATE, 5)
@@ -70,7 +83,7 @@ def everything(record):
     seen = Assessment(A, "TST", "FY26", ReliabilityClass.CERTIFIED, "all months")
     drawn = ReliabilitySample("", "FY26", "7", "all", (DrawnIndicator(A, "TST", "all"),), (StratumDrawn("all", 1, 1),))
     went_out = PublicationEvent(MMR26, PublicationKind.SITE, "site", ("TST",))
-    steps = {
+    return {
         "publish": lambda: record.publish([fact(), target], source, {A: "Complaints"}),
         "accept": lambda: (
             record.accept(submission(MMR26, 1, fact(), fact(Period(2025), reason="late"))),
@@ -138,6 +151,3 @@ def everything(record):
         "would_be_new": lambda: record.would_be_new([(source, [fact()])]),
         "withdraw": lambda: [record.withdraw(one, "TST", "wrong", indicators) for one in (MMR26, CPR)],
     }
-    for name, step in steps.items():
-        step()
-        yield name

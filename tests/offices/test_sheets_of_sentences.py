@@ -16,6 +16,8 @@ from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
 from pmr_xl.model.decision import current_word
 from pmr_xl.record.engine.user import whoami
 
+pytestmark = pytest.mark.both_engines
+
 HERE = Path(__file__).parent
 SHEETS = sorted((HERE / "sentences").glob("*.xlsx"))
 AGENCY = "HFS"

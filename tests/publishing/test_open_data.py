@@ -16,6 +16,8 @@ from years_played import Years
 
 from pmr_xl.forms.posting.open_data import OPEN_DATA
 
+pytestmark = pytest.mark.both_engines
+
 DATA = Path(__file__).parents[1] / "data"
 BIC = DATA / "open_data_monthly_bic.csv"
 PUBLISH = ("--report", "mmr", "--year", "2026")

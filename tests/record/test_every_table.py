@@ -6,17 +6,15 @@ from contextlib import closing
 
 import pytest
 from at_least_one import at_least_one
-from record_asked import everything
+from record_asked import CHANGES, everything, steps
 
+from pmr_xl.model.fault import NoRecord
 from pmr_xl.record import Record
 from pmr_xl.record.copying import print_of, tables
 from pmr_xl.record.file.opening import open_for_reading
 from pmr_xl.record.migrations.m0013_only_added import MAY_CHANGE
+from pmr_xl.record.server.moving import grants
 
-CHANGES = {
-    *("publish", "publish_by_member", "accept", "decide", "deciding", "set_target", "extend", "correct", "withdraw"),
-    *("end_corrections", "keep_findings", "commit", "assess", "keep_sample", "note_edition"),
-}
 WITH_A_NAME = {table.name for table in tables() if "who" in table.columns}
 
 
@@ -89,5 +87,35 @@ def test_a_servers_mark_changes_with_every_change(postgres):
         marks[name] = record.mark()
     steps = list(marks.values())
     changed = {name for name, before, after in zip(list(marks)[1:], steps, steps[1:], strict=False) if before != after}
-    assert changed >= CHANGES
-    assert not changed & {"past", "history", "known", "commitments", "assessments", "decisions"}
+    assert changed == CHANGES
+
+
+@pytest.mark.usefixtures("postgres")
+def test_who_may_write_may_say_everything_and_change_nothing_that_stands_and_who_may_read_may_ask_everything(postgres):
+    address = postgres.database()
+    Record.kept_by(address).begin()
+    postgres.sql(address, grants("may_read", "may_write"))
+    for name, role in (("robin", "may_read"), ("wanda", "may_write")):
+        postgres.account(name)
+        postgres.sql(address, f"GRANT {role} TO {name}")
+    reader, writer = (Record.kept_by(address.replace("pmr_owner", name)) for name in ("robin", "wanda"))
+    denied, tells = set(), steps(writer)
+    for name, asks in at_least_one(list(steps(reader).items())):
+        if name in CHANGES:
+            with pytest.raises(NoRecord, match="permission denied") as told:
+                asks()
+            assert "pmr record grants" in told.value.remedy
+            denied.add(name)
+        else:
+            asks()
+        tells[name]()
+    assert denied == CHANGES
+    full = lines(writer)
+    assert min(full.values()) > 0
+    for table in at_least_one(tables()):
+        column = table.columns[-1]
+        for change in (f"DELETE FROM {table.name}", f"UPDATE {table.name} SET {column} = {column}"):  # noqa: S608 - our own names
+            if table.name not in MAY_CHANGE or change.startswith("DELETE"):
+                with pytest.raises(Exception, match="permission denied"):
+                    postgres.sql(address.replace("pmr_owner", "wanda"), change)
+    assert lines(writer) == full

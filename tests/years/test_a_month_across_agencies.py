@@ -16,6 +16,8 @@ from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.overview import at_a_glance, month_overview
 from pmr_xl.model.fiscal import Period
 
+pytestmark = pytest.mark.both_engines
+
 MONTHS = ("2024-11", "2025-10")
 STEM = "PMR_CPR_FY26-M05_overview"
 ASKED = ("--report", "cpr", "--month", "november", "--year", "2026")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import sqlite3
 
 import pytest
@@ -14,6 +15,10 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.forms.submission_form.plan import HEADING_ROW
+from pmr_xl.model.fault import NoRecord
+from pmr_xl.record import Record
+
+pytestmark = pytest.mark.both_engines
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +62,23 @@ def test_a_release_wants_everything_there_or_let_through_by_name(tmp_path):
     )
     assert "let through: late" in told
     assert "released" in office.run("edition", "list")
+
+
+def test_what_the_record_refuses_to_note_is_not_released_and_can_be_released_again(office, monkeypatch):
+    def refused(*_):
+        raise NoRecord("The record is being written by ben.", "Try again in a minute.")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(Record, "note_edition", refused)
+        again = ("edition", "release", "MMR-FY26", "--by", "A. Chief", "--why", "counted again")
+        office.run("accept", office.corrected("DSNY", {"dsny-needles-removed": 13131.0}), "--despite", "again")
+        assert "being written by ben" in office.run(*again, leaves=2)
+    assert not kept(office, 1).exists()
+    shutil.copytree(kept(office), kept(office, 1))  # as one that was killed leaves it
+    assert "the record knows of no such release" in office.run(*again, leaves=2)
+    shutil.rmtree(kept(office, 1))
+    office.run(*again)
+    assert (kept(office, 1) / "files").is_dir()
 
 
 def test_the_released_files_are_handed_out_as_they_were_whatever_the_schemas_say_now(office):
@@ -231,6 +253,7 @@ def test_what_is_added_before_the_first_release_is_announced(tmp_path):
     assert said == ["Goal 1b: The indicator ‘Lidded containers installed’ was added."]
 
 
+@pytest.mark.of_a_file
 def test_a_record_from_before_there_were_editions_lists_what_it_knows(office):
     with sqlite3.connect(office.folder / "record.sqlite") as connection:
         connection.execute("DROP TRIGGER editions_remain")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from years_played import Years
 
+pytestmark = pytest.mark.both_engines
+
 FIRST = Path(__file__).parents[1] / "offices" / "first" / "office"
 TRIPS, FORM = "hfs-ferry-trips", "PMR_HFS_PMMR_FY27_v1.xlsx"
 YEAR = ("--report", "pmmr", "--year", "2027")

@@ -10,6 +10,8 @@ from years_played import Years
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.office import Library
 
+pytestmark = pytest.mark.both_engines
+
 GOAL = """      - goal: A new goal in between.
         indicators:
           - id: dsny-lidded-containers-installed

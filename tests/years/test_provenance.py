@@ -15,6 +15,8 @@ from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
 
+pytestmark = pytest.mark.both_engines
+
 NEEDLES = "dsny-needles-removed"
 
 

@@ -112,7 +112,9 @@ def _close(desk: Desk, edition: Edition, who: str) -> Iterator[Edition]:
         # A report of the office's own stands beside the City's: opening it says nothing of theirs.
         ours = edition.report in STANDARD.values() or one.report == edition.report
         if over and ours and not edition.monthly:
-            freeze(desk.office, folder_of(desk.office, one) / CLOSED)
+            kept = folder_of(desk.office, one) / CLOSED
+            if not kept.exists():  # kept already where it was cut short before the record knew, or that is an older one
+                freeze(desk.office, kept)
             desk.record.note_edition(EditionEvent(one, Milestone.CLOSED, who=who, program=__version__))
             yield one
 

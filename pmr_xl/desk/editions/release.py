@@ -97,6 +97,12 @@ def release(
     _refuse(edition, [one for one in found if not one.excused])
     revision = 0 if last is None else last.revision + 1
     target = release_of(desk.office, edition, revision)
+    if target.exists():
+        raise Fault(
+            f"{desk.office.shown(target)} is there, and the record knows of no such release: it was cut short, or the "
+            "record is an older one.",
+            "Look what it holds, move it out of the office, and release again.",
+        )
     aside = beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +117,11 @@ def release(
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     event = EditionEvent(edition, Milestone.RELEASED, revision, told, why.strip(), who, "", __version__)
-    desk.record.note_edition(event)
+    try:
+        desk.record.note_edition(event)
+    except Fault:
+        shutil.rmtree(target, ignore_errors=True)  # what the record refuses to note was not released
+        raise
     noted = desk.record.edition_events(edition)[-1]
     return Release(noted, target, counted, found, changed)
 

@@ -19,6 +19,8 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.publishing import site as making
 from pmr_xl.model.fault import Fault
 
+pytestmark = pytest.mark.both_engines
+
 OUTSIDE = re.compile(r"""(?:src|href|url\()\s*=?\s*["']?(?:https?:)?//""")
 
 
