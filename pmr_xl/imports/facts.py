@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pmr_xl.imports.columns import TableColumn
 from pmr_xl.imports.drafts.drafting import blocks, name_rows
 from pmr_xl.imports.matching import Elsewhere, match
-from pmr_xl.imports.merged import merged_into, money_left_out, part_of
+from pmr_xl.imports.merged import merged_into, money_left_out, money_of, part_of
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.model.fact import Fact, FactKind
@@ -147,11 +147,14 @@ def _placed(
         Fault: a row is not in the schema, and never was.
     """
     agency = library.agency(code)
-    if table.layout is not TableLayout.INDICATORS and merged_into(agency, code):
-        if left is not None:
-            left.append(Fault(f"{table.path.name}: {money_left_out(agency, code)}", "Nothing is to be done."))
-        return {}
     chapter = part_of(library.chapter(code), agency, code, table.agencies())
+    if table.layout is not TableLayout.INDICATORS:
+        chapter = money_of(library.chapter(code), agency, code)
+        there = chapter.resources if table.layout is TableLayout.RESOURCES else chapter.appropriations
+        if merged_into(agency, code) and not there:
+            if left is not None:
+                left.append(Fault(f"{table.path.name}: {money_left_out(agency, code)}", "Nothing is to be done."))
+            return {}
     known = measures(table, rows, chapter, elsewhere(library, code))
     lost = [row for row in rows if row.number not in known]
     if lost and left is not None and gone and table.layout is TableLayout.INDICATORS:

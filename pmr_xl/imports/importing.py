@@ -13,7 +13,7 @@ from pmr_xl.imports.drafts.drafting import appropriations, chapter, draft, name_
 from pmr_xl.imports.drafts.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.import_report import ImportReport
 from pmr_xl.imports.matching import match, wholes
-from pmr_xl.imports.merged import merged_into, money_left_out, part_of
+from pmr_xl.imports.merged import merged_into, money_left_out, money_of, part_of
 from pmr_xl.imports.open_data_ids.listed import OpenData
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
@@ -141,13 +141,14 @@ class _Import:
 
     def _take(self, table: PublishedTable, rows: Sequence[TableRow], agency: Agency, code: str) -> None:
         page = self._page(self._path(agency))
-        if table.layout is not TableLayout.INDICATORS and merged_into(agency, code):
-            self.report.left_out.append(money_left_out(agency, code))
+        if table.layout is not TableLayout.INDICATORS:
+            known = money_of(self._chapter(page, agency), agency, code)
+            if not merged_into(agency, code):
+                self._money(page, table, rows, agency, known)
+            elif not getattr(known, table.layout.name.lower()):
+                self.report.left_out.append(money_left_out(agency, code))
             return
         known = part_of(self._chapter(page, agency), agency, code, table.agencies())
-        if table.layout is not TableLayout.INDICATORS:
-            self._money(page, table, rows, agency, known)
-            return
         found = match(table, rows, known, lambda: self._elsewhere(agency.code))
         self.met |= set(found.ids.values())
         self.report.vanished += found.vanished

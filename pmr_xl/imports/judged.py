@@ -10,6 +10,7 @@ from pmr_xl.imports.columns import TableColumn
 from pmr_xl.imports.drafts.drafting import blocks
 from pmr_xl.imports.facts import measures
 from pmr_xl.imports.matching import Elsewhere, match
+from pmr_xl.imports.merged import money_from
 from pmr_xl.imports.monthly import Read
 from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.model.book.cell import Cell
@@ -41,7 +42,7 @@ def published_rows(
     for code, rows in table.agencies().items():
         if (chapter := chapters.get(code)) is not None:
             moved: Elsewhere = (elsewhere or {}).get(code, tuple)
-            known = measures(table, rows, chapter, moved)
+            known = measures(table, rows, money_from(chapter), moved)
             lines = match(table, rows, chapter, moved).lines if table.layout is TableLayout.INDICATORS else {}
             stands = dict(zip((row.number for row in rows), blocks_of(table, rows), strict=True))
             yield PublishedRows(

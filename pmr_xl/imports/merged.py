@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.shapes import Agency
@@ -27,6 +28,20 @@ def part_of(chapter: Chapter, agency: Agency, code: str, printed: Collection[str
     return chapter.only({line.id for line in chapter.lines if not line.id.startswith(apart)}) if apart else chapter
 
 
+def money_of(chapter: Chapter, agency: Agency, code: str) -> Chapter:
+    """The chapter with those resources and units of appropriation alone that a table's rows under ``code`` can be."""
+    return money_from(chapter, code if merged_into(agency, code) else "")
+
+
+def money_from(chapter: Chapter, was: str = "") -> Chapter:
+    """The chapter with its own resources and units of appropriation alone, or those of an agency that it took up."""
+    return replace(
+        chapter,
+        resources=tuple(one for one in chapter.resources if one.merged_from == was),
+        appropriations=tuple(one for one in chapter.appropriations if one.merged_from == was),
+    )
+
+
 def money_left_out(agency: Agency, code: str) -> str:
-    """That resources and units of appropriation of a merged agency are nobody's any more, in words."""
+    """That resources and units of appropriation of a merged agency ended with it, in words."""
     return f"Resources and units of appropriation of {code} are left out: it is a part of {agency.code} now."

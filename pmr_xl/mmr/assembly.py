@@ -198,14 +198,15 @@ class _Press:
             else self._figure(resource.id, kind, period, resource.measure, resource.measure)
             for kind, period in self.resource_columns
         ]
-        return PrintedRow(resource.id, resource.name, tuple(cells))
+        return PrintedRow(resource.id, resource.printed, tuple(cells))
 
     def _appropriation(self, unit: Appropriation, units: tuple[Appropriation, ...]) -> PrintedRow:
         """A unit, or a total: as the record has it (it was made from dollars), else the sum of what is printed."""
         spent, budget = Period(self.edition.year - 1), Period(self.edition.year)
         total = unit.name.endswith(_TOTAL)
         whole_agency = unit.name == f"Agency {_TOTAL}"
-        under = [one for one in units if not one.name.endswith(_TOTAL) and (whole_agency or one.block == unit.block)]
+        own = [one for one in units if one.merged_from == unit.merged_from and not one.name.endswith(_TOTAL)]
+        under = [one for one in own if whole_agency or one.block == unit.block]
         actual, planned = self.past.actual(unit.id, spent), self.past.target(unit.id, budget)
         if total and actual is None:
             actual = _sum(self.past.actual(one.id, spent) for one in under)
@@ -216,7 +217,7 @@ class _Press:
             replace(self._cell(unit.id, budget, planned, MILLIONS), revised=False),
             PrintedCell("" if total else unit.goals),
         )
-        return PrintedRow(unit.id, unit.name, cells, total=total)
+        return PrintedRow(unit.id, unit.printed, cells, total=total)
 
 
 def _change(one: Comparison) -> str:

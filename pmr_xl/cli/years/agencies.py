@@ -41,12 +41,19 @@ def rename(ctx: click.Context, of: str, name: str, code: str) -> None:
 @agency.command()
 @click.argument("of", metavar="AGENCY")
 @click.option("--into", required=True, metavar="AGENCY", help="The agency that reports its indicators from now on.")
+@click.option(
+    "--resources",
+    type=click.Choice(["keep", "end"]),
+    default="keep",
+    show_default=True,
+    help="Whether its resources and units of appropriation go on in that one's tables, with their history.",
+)
 @click.pass_context
-def merge(ctx: click.Context, of: str, into: str) -> None:
-    """Merge AGENCY into another: its indicators stand at the end of that one's chapter."""
+def merge(ctx: click.Context, of: str, into: str, resources: str) -> None:
+    """Merge AGENCY into another: its indicators stand at the end of that one's chapter, and so do its resources."""
     from pmr_xl.desk.editions.agencies import merge_agency
 
-    tell_life(merge_agency(options.desk_of(ctx), of, into))
+    tell_life(merge_agency(options.desk_of(ctx), of, into, resources=resources == "keep"))
 
 
 COMMANDS = (agency,)

@@ -82,8 +82,11 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
     return edit.done(f"{own.code} is {code}, “{name}”, now.", *follows, "History and decisions stay with it.", _ONCE)
 
 
-def merge_agency(desk: Desk, agency: str, into: str) -> LifeChange:
+def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) -> LifeChange:
     """Merge an agency into another: its services, goals and tables stand at the end of the other's chapter.
+
+    Args:
+        resources: its resources and units of appropriation go on there too, each told as what was the other's.
 
     Raises:
         Fault: there is no such agency, or both are one.
@@ -100,6 +103,11 @@ def merge_agency(desk: Desk, agency: str, into: str) -> LifeChange:
     for key in ("services", "tables", "retired"):
         for lines in _entries(there, key):
             page.put([], key, lines)
+    money = 0
+    for key in ("resources", "appropriations") if resources else ():
+        for lines in _entries(there, key):
+            page.put([], key, _told_whose(lines, gone.code))
+            money += 1
     edit.files[path] = page.text
     if (moved := edit.definitions(gone)) is not None:
         meant = edit.definitions(own) or EditedSchema(f"agency: {scalar(own.code)}\n", "definitions")
@@ -121,10 +129,30 @@ def merge_agency(desk: Desk, agency: str, into: str) -> LifeChange:
         f"{own.code} is asked for all of its indicators; ids and history stay.",
         f"Forms of {gone.code} that are out are read as they are; “pmr migrate FORM --onto FORM” puts what one says "
         f"into {own.code}’s.",
-        f"Resources and units of appropriation of {gone.code} end here: the next published tables bring {own.code}’s.",
+        *([_money_follows(gone.code, own.code, money, carried=resources)] if money or not resources else []),
         *edit.named_in_settings(gone.code, own.code),
         _ONCE,
     )
+
+
+def _money_follows(gone: str, own: str, rows: int, *, carried: bool) -> str:
+    """What becomes of resources and units of appropriation, in words."""
+    if not carried:
+        return f"Resources and units of appropriation of {gone} end here: the next published tables bring {own}’s."
+    return (
+        f"{rows} resources and units of appropriation go on in {own}’s tables with their history, as “{gone}: …”. Take "
+        f"their entries (merged_from: {gone}) out of its file once {own}’s own rows say the whole."
+    )
+
+
+def _told_whose(lines: list[str], code: str) -> list[str]:
+    """An entry's lines with the agency that it was of; one that says so already stays as it is."""
+    if any("merged_from:" in line for line in lines):
+        return lines
+    last = lines[-1]
+    if last.rstrip().endswith("}"):
+        return [*lines[:-1], f"{last.rstrip()[:-1]}, merged_from: {scalar(code, in_braces=True)}}}"]
+    return [*lines, f"  merged_from: {scalar(code)}"]
 
 
 def _entries(page: EditedSchema, key: str) -> list[list[str]]:

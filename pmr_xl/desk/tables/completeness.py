@@ -205,9 +205,10 @@ def _reported(past: Past, name: str, edition: Edition) -> bool:
 def _money(chapter: Chapter, past: Past, edition: Edition) -> tuple[int, int]:
     """How many resources and units of appropriation of those that the report prints have no figure, of how many."""
     spent, budget = Period(edition.year - 1), Period(edition.year)
-    resources = chapter.resources if edition.report.resources else ()
+    # What came with a merger may have no figure of its own any more: the agency's own rows say the whole then.
+    resources = [one for one in chapter.resources if not one.merged_from] if edition.report.resources else []
     listed = chapter.appropriations if edition.report.budget else ()
-    units = [one for one in listed if not one.name.endswith(_TOTAL)]
+    units = [one for one in listed if not one.name.endswith(_TOTAL) and not one.merged_from]
     left = sum(not _reported(past, one.id, edition) for one in resources)
     left += sum(past.actual(one.id, spent) is None or past.target(one.id, budget) is None for one in units)
     return left, len(resources) + len(units)

@@ -62,15 +62,32 @@ class Table:
     id: str = ""
 
 
+def printed_of(agency: str, name: str) -> str:
+    """A row's name behind the agency that it was of: ``LPC: Personnel``; a dash of a part stays in front."""
+    if not agency:
+        return name
+    dash = "- " if name.startswith("- ") else ""
+    return f"{dash}{agency}: {name.removeprefix(dash)}"
+
+
 @value_class
 class Resource:
-    """One row of the agency resource table; figures are kept in the record under ``id`` like an indicator's."""
+    """One row of the agency resource table; figures are kept in the record under ``id`` like an indicator's.
+
+    ``merged_from``: code of the agency that it was of, before that was merged into this one.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
     id: str
     name: str
     unit: Unit = Unit.NUMBER
     decimals: int = 0
+    merged_from: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Its name as tables print it: behind the agency's that it was of."""
+        return printed_of(self.merged_from, self.name)
 
     @property
     def measure(self) -> Measure:
@@ -82,7 +99,8 @@ class Resource:
 class Appropriation:
     """One unit of appropriation, in millions of dollars.
 
-    ``block`` is ``personal services`` or ``other than personal services``; ``goals`` is printed as it stands.
+    ``block`` is ``personal services`` or ``other than personal services``; ``goals`` is printed as it stands;
+    ``merged_from`` is the agency that it was of, before that was merged into this one.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -90,6 +108,12 @@ class Appropriation:
     name: str
     block: str
     goals: str = "*"
+    merged_from: str = ""
+
+    @property
+    def printed(self) -> str:
+        """Its name as tables print it: behind the agency's that it was of."""
+        return printed_of(self.merged_from, self.name)
 
 
 @value_class(slots=False)
