@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pmr_xl.desk.migrating.migrate import Migrated
-    from pmr_xl.forms.submission_form.parts.taking_over import TakenOver
+    from pmr_xl.forms.submission_form.parts.taking_over import DraftsTakenOver
 
 
-def drafts_taken(told: TakenOver) -> str:
+def drafts_taken(told: DraftsTakenOver) -> str:
     """How many drafts were taken over, and how many nobody decided on."""
     waiting = f"; {told.waiting} drafts bear no tick" if told.waiting else ""
     return f"{told.explanations} explanations and {told.restatements} restatements are taken over{waiting}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.chores.forms import form_at, fresh
 from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.writing import make_folder
-from pmr_xl.forms.submission_form.parts.taking_over import TakenOver, draft_rows, taken_over
+from pmr_xl.forms.submission_form.parts.taking_over import DraftsTakenOver, draft_rows, taken_over
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -21,7 +21,7 @@ class DraftsTaken(NamedTuple):
 
     source: Path
     target: Path | None
-    told: TakenOver
+    told: DraftsTakenOver
 
 
 def take_over(

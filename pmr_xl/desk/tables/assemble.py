@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from pmr_xl.desk.tables.manifest import planned_in, write_manifest
 from pmr_xl.desk.tables.month import write_month
 from pmr_xl.desk.tables.narrative import narrative_of
 from pmr_xl.desk.tables.own_notes import with_own_notes
-from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
+from pmr_xl.desk.tables.pressed import Pressed, TablesAsked, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.report_tables.footnotes import footnotes
@@ -75,15 +75,16 @@ def assemble(
         suffixes = [
             suffix for suffix, asked in ((".docx", with_word), (".txt", with_text), (".csv", with_csv)) if asked
         ]
+        asked = TablesAsked(chapters, edition, into, progress, profile, suffixes, lacking)
         if edition.monthly:
             reasons = {name: why for one in chapters for name, why in reasons_of(desk, one, edition).items()}
-            return write_month(desk, chapters, edition, into, progress, profile, suffixes, lacking, reasons)
+            return write_month(desk, asked, reasons)
         if (frozen := released_office(desk, edition)) is not None:
             stems = [_stem(desk, chapter, edition) for chapter in chapters]
             kept = hand_out(frozen, stems, [".xlsx", *suffixes], profile, into)
             still = type(desk)(frozen)
-            return kept or _written(still, chapters_of(still, chapters), edition, into, progress, profile, suffixes)
-        return _written(desk, chapters, edition, into, progress, profile, suffixes, lacking)
+            return kept or _written(still, asked._replace(chapters=chapters_of(still, chapters), lacking=()))
+        return _written(desk, asked)
 
 
 def _refuse_strangers(chapters: Sequence[Chapter], edition: Edition) -> None:
@@ -99,21 +100,13 @@ def chapters_of(desk: Desk, chapters: Sequence[Chapter]) -> list[Chapter]:
     return [desk.library.chapter(chapter.agency) for chapter in chapters]
 
 
-def _written(
-    desk: Desk,
-    chapters: Sequence[Chapter],
-    edition: Edition,
-    into: Path,
-    progress: Progress,
-    profile: str,
-    suffixes: Collection[str],
-    lacking: Sequence[InTheWay] = (),
-) -> list[Path]:
+def _written(desk: Desk, asked: TablesAsked) -> list[Path]:
+    chapters, edition, into, suffixes = asked.chapters, asked.edition, asked.into, asked.suffixes
     make_folder(into)
     books, documents, texts, pressed = [], [], [], []
     for done, one in enumerate(press_chapters(desk, chapters, edition)):
-        progress(done, len(chapters), one.printed.agency)
-        books.append(book(one, profile, into))
+        asked.progress(done, len(chapters), one.printed.agency)
+        books.append(book(one, asked.profile, into))
         documents += [document(one, into, narrative_of(desk, one.printed))] if ".docx" in suffixes else []
         texts += [text(one, into)] if ".txt" in suffixes else []
         pressed.append(one.printed)
@@ -123,8 +116,8 @@ def _written(
         *texts,
         *(_csv(desk, pressed, edition, into) if ".csv" in suffixes else ()),
     ]
-    write_manifest(desk, chapters, edition, profile, written, into, lacking)
-    progress(len(chapters), len(chapters), "")
+    write_manifest(desk, chapters, edition, asked.profile, written, into, asked.lacking)
+    asked.progress(len(chapters), len(chapters), "")
     return written
 
 

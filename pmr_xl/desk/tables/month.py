@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.distinct_outputs import of_a_part
-from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import write_manifest
 from pmr_xl.desk.tables.own_notes import with_own_notes
-from pmr_xl.desk.tables.pressed import Pressed, book, csv_of, defined_in, document, text
+from pmr_xl.desk.tables.pressed import Pressed, TablesAsked, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
 from pmr_xl.desk.writing import csv_text, make_folder, write_text
 from pmr_xl.forms.report_tables.footnotes import footnotes
@@ -19,12 +18,10 @@ from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.overview import at_a_glance, has_figures, month_overview
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.schema.chapter import Chapter
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.desk import Desk, Progress
+    from pmr_xl.desk.desk import Desk
     from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
 
 _NO_REASONS: Mapping[str, NaReason] = {}
@@ -32,17 +29,7 @@ _BEFORE = ("Agency", "Agency name", "Id", "Indicator", "Critical", "Equity", "Un
 _YES = {True: "Yes", False: "No"}
 
 
-def write_month(
-    desk: Desk,
-    chapters: Sequence[Chapter],
-    edition: Edition,
-    into: Path,
-    progress: Progress,
-    profile: str,
-    suffixes: Collection[str],
-    lacking: Sequence[InTheWay] = (),
-    reasons: Mapping[str, NaReason] = _NO_REASONS,
-) -> list[Path]:
+def write_month(desk: Desk, asked: TablesAsked, reasons: Mapping[str, NaReason] = _NO_REASONS) -> list[Path]:
     """Write a month across these agencies: those of which the record has a figure of it.
 
     Args:
@@ -54,6 +41,7 @@ def write_month(
     Raises:
         Fault: the record has no figure of that month, or a file cannot be written.
     """
+    chapters, edition, into = asked.chapters, asked.edition, asked.into
     past = desk.known(chapters, edition, own=True)
     pressed = [press(chapter, past, edition, desk.settings) for chapter in chapters if chapter.asked_in(edition).lines]
     there = [one for one in pressed if has_figures(one)]
@@ -62,17 +50,17 @@ def write_month(
             f"The record has no figure of {edition.submitted.words} of these agencies.",
             "“pmr accept” takes submissions in, “pmr record import-months” a table of months.",
         )
-    progress(0, len(there), edition.title)
+    asked.progress(0, len(there), edition.title)
     overview = month_overview(there, edition)
     notes = with_own_notes(footnotes(overview, (), reasons), edition.report, overview)
     part = of_a_part(desk.library_of(edition), [one.agency for one in chapters], edition)
     stem = f"PMR_{edition.report.code}_{edition.when}{part}_overview"
     one = Pressed(stem, overview, notes, (), partial(_sources, desk, there))
     make_folder(into)
-    written = [book(one, profile, into, at_a_glance(overview))]
-    written += [document(one, into)] if ".docx" in suffixes else []
-    written += [text(one, into)] if ".txt" in suffixes else []
-    if ".csv" in suffixes:
+    written = [book(one, asked.profile, into, at_a_glance(overview))]
+    written += [document(one, into)] if ".docx" in asked.suffixes else []
+    written += [text(one, into)] if ".txt" in asked.suffixes else []
+    if ".csv" in asked.suffixes:
         mark = desk.settings.csv_byte_order_mark
         written += [
             _wide(overview, into / f"{stem}.csv", mark=mark),
@@ -84,8 +72,8 @@ def write_month(
                 known=defined_in(desk, there, edition),
             ),
         ]
-    write_manifest(desk, chapters, edition, profile, written, into, lacking)
-    progress(len(there), len(there), "")
+    write_manifest(desk, chapters, edition, asked.profile, written, into, asked.lacking)
+    asked.progress(len(there), len(there), "")
     return written
 
 

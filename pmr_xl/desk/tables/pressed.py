@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +15,31 @@ from pmr_xl.mmr.noteworthy import Noteworthy
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.desk import Desk, Progress
+    from pmr_xl.desk.tables.completeness import InTheWay
     from pmr_xl.forms.narratives.narrative import Narrative
     from pmr_xl.mmr.overview import AtAGlance
+
+
+class TablesAsked(NamedTuple):
+    """Which tables are to be written, where and how.
+
+    Attributes:
+        progress: is told how many agencies are done, of how many, and which is next.
+        profile: ``working`` or ``published``; ``suffixes``: what is written beside workbooks (``.docx``, ``.csv``).
+        lacking: what stands in the way of the tables, for the manifest.
+    """
+
+    chapters: Sequence[Chapter]
+    edition: Edition
+    into: Path
+    progress: Progress
+    profile: str
+    suffixes: Collection[str]
+    lacking: Sequence[InTheWay] = ()
 
 
 class Pressed(NamedTuple):

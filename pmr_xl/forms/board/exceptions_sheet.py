@@ -7,32 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.list_page import list_page
 from pmr_xl.forms.paper.pages import Page, Paper
 from pmr_xl.forms.variance_sheet.cells import WORDS, Filled
 from pmr_xl.forms.variance_sheet.columns import review_columns
-from pmr_xl.forms.variance_sheet.decisions.columns import DECISION, HIDDEN
 from pmr_xl.forms.variance_sheet.decisions.reader import EXCEPTIONS
-from pmr_xl.forms.variance_sheet.first_page.yellow_cells import FOLDED, WIDTHS, lay_decision, rails
-from pmr_xl.forms.variance_sheet.fitted import fit_columns
+from pmr_xl.forms.variance_sheet.first_page.decision_page import DecisionPage
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.row_pages import (
-    BAND,
-    BAND_ROW,
-    FIRST_PRINTED,
-    HEAD,
     HEADING_ROW,
-    LEAST,
-    LEFT_HEAD,
-    MonthColumns,
-    headed_page,
-    lay_row,
-    print_setup,
 )
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.attention.concerns import Concern
-from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.submission import VARIANCE_FORM
@@ -107,43 +93,13 @@ def decision_page(
     columns: Sequence[SheetColumn],
 ) -> Page:
     """A page with a row for each figure and the yellow cells beside it, in this order and with these columns."""
-    seen = [width for heading, width in WIDTHS.items() if heading not in FOLDED]
-    shown = fit_columns(columns, seen)
-    page = headed_page(name, title, edition, settings, shown)
-    page.put(2, FIRST_PRINTED, said, replace(theme.PLAIN, bold=True, size=11))
-    at_first = len(shown) + 1
-    months = MonthColumns.right_of(page, at_first + len(WIDTHS) + len(HIDDEN), edition, reviewed)
-    _lay_headings(page, at_first)
+    laid = DecisionPage.headed(name, title, edition, settings, reviewed, said, columns)
     at = HEADING_ROW
     for at, row in enumerate(reviewed, start=HEADING_ROW + 1):
-        lay_row(page, at, row, shown, months)
-        lay_decision(page, at, at_first, row, rest=False)
-        fit_rows(page, at, at, least=LEAST)
-    last = max(at, HEADING_ROW + 1)
+        laid.lay(at, row, rest=False)
     if reviewed:
-        page.table = (
-            f"PMR_{name.replace(' ', '_')}",
-            Range(HEADING_ROW, 1, at, months.first + len(months.columns) - 1),
-        )
-    made = Range(HEADING_ROW + 1, 1, last, at_first - 1)
-    rails(page, at_first, Range(HEADING_ROW + 1, at_first, last, at_first), made, 0)
-    page.freeze = (HEADING_ROW + 1, 2 + next(place for place, one in enumerate(shown) if one.key == "indicator"))
-    page.selected = (HEADING_ROW + 1, at_first)
-    page.tab = theme.RED_BROWN if reviewed else theme.BLUE
-    page.print = print_setup(edition, title, Range(1, FIRST_PRINTED, last, at_first + len(WIDTHS) - 1))
-    return page
-
-
-def _lay_headings(page: Page, first: int) -> None:
-    for column, (heading, width) in enumerate(WIDTHS.items(), start=first):
-        page.put(BAND_ROW, column, "Decision" if heading == DECISION else None, BAND)
-        page.put(HEADING_ROW, column, heading, LEFT_HEAD)
-        page.widths[column] = width
-        if heading in FOLDED:
-            page.folded.add(column)
-    for column, heading in enumerate(HIDDEN, start=first + len(WIDTHS)):
-        page.put(HEADING_ROW, column, heading, HEAD)
-        page.hidden_columns.add(column)
+        laid.tabulate(at)
+    return laid.close(at, alarming=bool(reviewed))
 
 
 def _by_agency(title: str, rows: Sequence[Exceptional]) -> Page:

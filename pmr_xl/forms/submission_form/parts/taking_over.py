@@ -33,7 +33,7 @@ class DraftRow(NamedTuple):
         return text_in(self.cells.get(heading))
 
 
-class TakenOver(NamedTuple):
+class DraftsTakenOver(NamedTuple):
     """What is typed into the form.
 
     Attributes:
@@ -84,7 +84,7 @@ def _rows(sheet: Sheet, headings: Mapping[str, int], heading_row: int) -> Iterat
             yield DraftRow(CellRef(sheet.name, row, headings[TAKE]), tick.startswith(_TICKS), cells)
 
 
-def taken_over(form: Submission, rows: list[DraftRow], *, everything: bool) -> TakenOver:
+def taken_over(form: Submission, rows: list[DraftRow], *, everything: bool) -> DraftsTakenOver:
     """What is typed into a form for the drafts that were decided on; nothing that stands there is written over.
 
     Args:
@@ -110,7 +110,7 @@ def taken_over(form: Submission, rows: list[DraftRow], *, everything: bool) -> T
     explanations = len(cells) // 2
     cells += appended_restatements(form, [_typed(row) for row in told])
     cells += [NewCell(row.tick, TAKEN, None) for row in told]
-    return TakenOver(tuple(cells), explanations, len(told), tuple(left), len(rows) - len(chosen))
+    return DraftsTakenOver(tuple(cells), explanations, len(told), tuple(left), len(rows) - len(chosen))
 
 
 def _typed(row: DraftRow) -> dict[str, tuple[str | float | None, str | None]]:

@@ -6,38 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Formula, Page, Style
 from pmr_xl.forms.variance_sheet.columns import review_columns
-from pmr_xl.forms.variance_sheet.decisions.columns import DECISION, HIDDEN
 from pmr_xl.forms.variance_sheet.decisions.reader import REVIEW
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
-from pmr_xl.forms.variance_sheet.first_page.yellow_cells import FOLDED, WIDTHS, lay_decision, lay_rest, rails
-from pmr_xl.forms.variance_sheet.fitted import fit_columns
+from pmr_xl.forms.variance_sheet.first_page.decision_page import DecisionPage
+from pmr_xl.forms.variance_sheet.first_page.yellow_cells import lay_rest
 from pmr_xl.forms.variance_sheet.reasons import in_order, needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.row_pages import (
-    BAND,
-    BAND_ROW,
     FIRST_PRINTED,
-    HEAD,
     HEADING_ROW,
-    LEAST,
-    LEFT_HEAD,
-    MonthColumns,
-    headed_page,
-    lay_row,
-    print_setup,
 )
-from pmr_xl.model.book.places import Range, a1, column_letters
+from pmr_xl.model.book.places import a1, column_letters
 from pmr_xl.model.decision import APPROVE, WITHDRAW
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.office_settings import OfficeSettings
 
-TABLE = "PMR_Review"
 _REST = Style(size=10, bold=True, colour=theme.NAVY, fill=theme.PALE_BLUE, top=theme.NAVY, bottom=theme.RULE)
 _COUNT = Style(size=9.5, bold=True, colour=theme.NAVY)
-_SAID = Style(size=11, bold=True, colour=theme.INK)
 
 
 def review(
@@ -55,59 +42,23 @@ def review(
     """
     ordered = in_order(rows)
     eye, others = [row for row in ordered if needs_eye(row)], [row for row in ordered if not needs_eye(row)]
-    seen = [width for heading, width in WIDTHS.items() if heading not in FOLDED]
-    shown = fit_columns(review_columns(edition, rows), seen)
-    page = headed_page(REVIEW, title, edition, settings, shown)
-    page.put(2, FIRST_PRINTED, summary, _SAID)
-    first = len(shown) + 1
-    months = MonthColumns.right_of(page, first + len(WIDTHS) + len(HIDDEN), edition, rows)
-    end = months.first + len(months.columns) - 1
-    _lay_headings(page, first)
+    laid = DecisionPage.headed(REVIEW, title, edition, settings, rows, summary, review_columns(edition, rows))
     at = HEADING_ROW
     for row in eye:
         at += 1
-        _lay(page, at, row, shown, months, rest=False)
+        laid.lay(at, row, rest=False)
     if eye:
-        page.table = (TABLE, Range(HEADING_ROW, 1, at, end))
+        laid.tabulate(at)
     band = 0
     if others:
         band = at = at + 1
-        _lay_band(page, band, shown, len(others), rest or DecisionRow("", ""))
+        _lay_band(laid.page, band, laid.shown, len(others), rest or DecisionRow("", ""))
         for row in others:
             at += 1
-            _lay(page, at, row, shown, months, rest=True)
-            page.folded_rows.add(at)
-    last = max(at, HEADING_ROW + 1)
-    rails(page, first, Range(HEADING_ROW + 1, first, last, first), Range(HEADING_ROW + 1, 1, last, first - 1), band)
-    _count(page, first, len(eye), len(others), band)
-    page.freeze = (HEADING_ROW + 1, _frozen(shown))
-    page.selected = (HEADING_ROW + 1, first)
-    page.tab = theme.RED_BROWN if any(row.pressing for row in rows) else theme.BLUE
-    page.print = print_setup(edition, title, Range(1, FIRST_PRINTED, last, first + len(WIDTHS) - 1))
-    return page
-
-
-def _frozen(shown: Sequence[SheetColumn]) -> int:
-    """The first column that scrolls: the one behind the indicator."""
-    return 2 + next(place for place, column in enumerate(shown) if column.key == "indicator")
-
-
-def _lay_headings(page: Page, first: int) -> None:
-    for column, (heading, width) in enumerate(WIDTHS.items(), start=first):
-        page.put(BAND_ROW, column, "Decision" if heading == DECISION else None, BAND)
-        page.put(HEADING_ROW, column, heading, LEFT_HEAD)
-        page.widths[column] = width
-        if heading in FOLDED:
-            page.folded.add(column)
-    for column, heading in enumerate(HIDDEN, start=first + len(WIDTHS)):
-        page.put(HEADING_ROW, column, heading, HEAD)
-        page.hidden_columns.add(column)
-
-
-def _lay(page: Page, at: int, row: Reviewed, shown: Sequence[SheetColumn], months: MonthColumns, *, rest: bool) -> None:
-    lay_row(page, at, row, shown, months)
-    lay_decision(page, at, len(shown) + 1, row, rest=rest)
-    fit_rows(page, at, at, least=LEAST)
+            laid.lay(at, row, rest=True)
+            laid.page.folded_rows.add(at)
+    _count(laid.page, laid.first, len(eye), len(others), band)
+    return laid.close(at, band=band, alarming=any(row.pressing for row in rows))
 
 
 def _lay_band(page: Page, at: int, shown: Sequence[SheetColumn], count: int, decided: DecisionRow) -> None:
