@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Measure
@@ -153,7 +154,7 @@ class PrintedTable:
         raise KeyError(key)
 
 
-@value_class
+@value_class(slots=False)
 class PrintedChapter:
     """All tables of one agency's chapter, in print order.
 
@@ -184,7 +185,7 @@ class PrintedChapter:
         """``MMR Fiscal 2026``; of another report its title."""
         return f"{self.report_title}, {self.edition.when_words}" if self.report_title else self.edition.title
 
-    @property
+    @cached_property
     def missing(self) -> int:
         """How many figures the office does not have."""
         return sum(cell.missing for table in self.tables for row in table.rows for cell in row.cells)

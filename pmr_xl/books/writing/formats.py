@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from pmr_xl.forms.paper.pages import Style
@@ -33,10 +32,7 @@ class Formats:
     def _cell(self, style: Style, kind: str) -> Any:
         made = self._made.get((style, kind))
         if made is None:
-            look = _look(style).copy()
-            if kind:
-                look["quote_prefix"] = True
-            made = self._made[style, kind] = self._book.add_format(look)
+            made = self._made[style, kind] = self._book.format_again((style, kind), lambda: _look(style, kind))
             if style.named:
                 self._book.named(made, style.named)
         return made
@@ -45,7 +41,7 @@ class Formats:
         """The format of one run of text."""
         made = self._made.get((style, "font"))
         if made is None:
-            made = self._made[style, "font"] = self._book.add_format(_font(style))
+            made = self._made[style, "font"] = self._book.format_again((style, "font"), lambda: _font(style))
         return made
 
     def paint(self, style: Style) -> Any:
@@ -70,9 +66,9 @@ def _lines(style: Style) -> dict[str, Any]:
     return lines
 
 
-@lru_cache(maxsize=1024)  # the next workbook's styles are the same ones
-def _look(style: Style) -> dict[str, Any]:
+def _look(style: Style, kind: str) -> dict[str, Any]:
     look = _font(style) | _lines(style)
     look |= {"align": style.align, "valign": style.valign, "text_wrap": style.wrap, "indent": style.indent}
     look |= {"bg_color": style.fill, "num_format": style.number_format if style.number_format != "General" else ""}
-    return {key: value for key, value in look.items() if value} | {"locked": style.locked}
+    kept = {"locked": style.locked} | ({"quote_prefix": True} if kind else {})
+    return {key: value for key, value in look.items() if value} | kept

@@ -7,16 +7,21 @@ written by a quicker one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.core import Core
+from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
 
 from pmr_xl.books.writing.quick_strings import QuickStrings, TextTable
 
 _BUILT_IN = {"Heading 1": 16, "Heading 2": 17, "Heading 3": 18}  # ECMA-376, part 1, § 18.8.7
+
+_KNOWN_FORMATS: dict[Hashable, dict[str, Any]] = {}  # of every workbook of this process: key → a format's properties
+_MOST_KNOWN = 2_000
 
 
 class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no types
@@ -36,6 +41,27 @@ class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
             sheet.workbook_add_format = None
         for look in self.formats:
             vars(look).pop("_get_format_key", None)
+
+    def format_again(self, key: Hashable, look: Callable[[], dict[str, Any]]) -> Format:
+        """A format of this workbook with that look, which is asked for where no workbook has had the like.
+
+        The library sets a format's forty properties one by one and makes one text of them to compare it by; the next
+        workbook's formats are the same ones, so that they begin as copies.
+        """
+        known = _KNOWN_FORMATS.get(key)
+        if known is None:
+            made = self.add_format(look())
+            made._get_format_key()  # noqa: SLF001 - kept with the rest, before the workbook numbers it
+            if len(_KNOWN_FORMATS) >= _MOST_KNOWN:
+                _KNOWN_FORMATS.clear()
+            _KNOWN_FORMATS[key] = made.__dict__.copy()
+            return made
+        made = Format.__new__(Format)
+        made.__dict__.update(
+            known, xf_format_indices=self.xf_format_indices, dxf_format_indices=self.dxf_format_indices
+        )
+        self.formats.append(made)
+        return made
 
     def named(self, look: Any, style: str) -> None:
         """Say that a format is of a named style. Raises KeyError where Excel has none of that name built in."""

@@ -62,7 +62,7 @@ def _em_of(text: str) -> float:
 def widest_of(texts: Iterable[str], style: Style) -> float:
     """Width in points of the widest of these texts, each on one line."""
     widest = 0.0
-    for text in sorted(texts, key=len, reverse=True):
+    for text in sorted(set(texts), key=len, reverse=True):
         if len(text) * _WIDEST <= widest:  # nor is any that comes behind it wider
             break
         widest = max(widest, sum(map(_EM.__getitem__, text)))
@@ -114,6 +114,8 @@ def _lines(text: str, size: float, weight: float, space: float) -> int:
 
 def wrapped_lines(text: str, style: Style, points: float) -> list[str]:
     """A text as the lines it takes in that room, broken between words; one word longer than a line stands alone."""
+    if not text.startswith(" ") and width_of(text, style) <= points:  # as most do
+        return [text]
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
@@ -137,18 +139,26 @@ def fit_rows(page: Page, first: int, last: int, *, least: float = 0.0) -> None:
     """
     cells, widths = page.cells, page.widths
     known: dict[tuple[int, int], tuple[float, float]] = {}  # look and column → height of a line, signs that surely fit
+    low: set[int] = set()  # looks of one line that is lower than every row: nothing of them needs to be looked at
     for row in range(first, last + 1):
         need = max(least, page.heights.get(row, 0.0))
         for column in page.columns_in(row):
             put = cells[row, column]
             content, style = put
-            if (id(style), column) not in known:
+            look = id(style)
+            if look in low:
+                continue
+            if (look, column) not in known:
                 fits = _surely(style, widths.get(column, _USUAL_WIDTH)) if style.wrap else inf
-                known[id(style), column] = style.size * _LINE + _ABOVE, fits
-            one_line, fits = known[id(style), column]
-            need = max(need, one_line)
+                known[look, column] = style.size * _LINE + _ABOVE, fits
+            one_line, fits = known[look, column]
+            if fits == inf and one_line <= least:
+                low.add(look)
+                continue
             if fits < inf and not (isinstance(content, str) and len(content) <= fits and "\n" not in content):
                 need = max(need, height_of(put, widths.get(column, _USUAL_WIDTH)))
+            elif one_line > need:
+                need = one_line
         page.heights[row] = min(round(need * 4) / 4, TALLEST)
 
 

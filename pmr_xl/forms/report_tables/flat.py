@@ -100,8 +100,9 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
     noted = [NOTES] if any(notes.of(row) for _, row in chapter.rows(kind)) else []
     printed = [*_WORDS_BEFORE[kind], *(head.full for head in heads), *noted]
     headings = [*printed, *(f"{head.full} raw" for head in raw)]
+    of_figures = tuple(head.full for head in raw)
     for column, heading in enumerate(headings, start=1):
-        figures = any(head.numeric and heading.startswith(head.full) for head in heads)
+        figures = heading.startswith(of_figures)
         words = column <= len(_WORDS_BEFORE[kind])
         look = _FIGURES_HEAD if figures else _HEAD if words else _WORDS_HEAD
         page.put(HEADING_ROW, column, heading, look)

@@ -55,8 +55,10 @@ def lay(
     if profile == WORKING:
         page, names = mmr_page.lay(chapter, TABLES, notes)
         flats = [mmr_flat.working_page(chapter, kind, f"{name} data", notes) for kind, name in present.items()]
-        told = [noteworthy_page.lay(f"{chapter.name} · {chapter.edition.title} · noteworthy changes", changes)]
-        pages = [page, *flats, *(told if changes else ())]
+        pages = [page, *flats]
+        if changes:
+            of_them = f"{chapter.name} · {chapter.edition.title} · noteworthy changes"
+            pages.append(noteworthy_page.lay(of_them, changes))
         return Paper(pages, names, title=title, subject="Tables as printed, with their raw values")
     pages, names, held = [], {}, []
     for kind, name in present.items():
