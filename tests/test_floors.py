@@ -89,7 +89,7 @@ def loaded_by(*asked: object, office: Path, cache: Path) -> set[str]:
 
 # Rooms and modules that plain checking does without: with each of them every command of the kind would wait longer.
 NOT_FOR_CHECKING = re.compile(
-    r"pmr_xl\.(?:api|build|excel|mmr|web|imports\.(?!shipped$)|rules\.published|rules\.definitions|model\.published|model\.definitions|"
+    r"pmr_xl\.(?:api|build|excel|mmr|web|words|imports\.(?!shipped$)|rules\.published|rules\.definitions|model\.published|model\.definitions|"
     r"books\.(?:marking|writing|live)|forms\.(?:board|paper|receipts|report_tables|variance_sheet|submission_form\.live)|"
     r"desk\.(?:acceptance|chores|definitions|demo|editions|imported|migrating|receipts|released|review|tables|targets|upgrade|records)|"
     r"record\.(?:copying|findings|following|migrations\.m|server|targets|trial|file\.(?:copies|examination|keeping)|"

@@ -191,8 +191,8 @@ class Bridge:
     @tell_faults
     def take_over(self, name: str, content: bytes) -> dict[str, Any]:
         """The next version of a form, with the drafts in their cells that bear a tick."""
-        from pmr_xl.desk.migrating.in_words import drafts_taken
         from pmr_xl.desk.migrating.taking_over import take_over
+        from pmr_xl.words.migrating import drafts_taken
 
         done = take_over(self._desk, self._put(name, content))
         return {

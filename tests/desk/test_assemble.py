@@ -19,7 +19,6 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.tables import manifest
 from pmr_xl.desk.tables.assemble import assemble, reasons_of
 from pmr_xl.desk.tables.completeness import agencies_counted, agencies_without_figures, completeness
-from pmr_xl.desk.tables.lacking import warnings
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
@@ -28,6 +27,7 @@ from pmr_xl.office import built_in_office
 from pmr_xl.record import Decision, Source
 from pmr_xl.record.file import storage
 from pmr_xl.record.file.opening import open_for_reading
+from pmr_xl.words.lacking import warnings
 
 LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pmr_xl.cli.words.say import say
 from pmr_xl.cli.words.show import tally
-from pmr_xl.desk.acceptance import in_words
 from pmr_xl.desk.acceptance.preview import Accepting
 from pmr_xl.record import Accepted, Withdrawn
+from pmr_xl.words import accepting as in_words
 
 
 def show_accepting(told: Accepting) -> None:

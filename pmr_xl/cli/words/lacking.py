@@ -21,7 +21,7 @@ def show_lacking(
     Args:
         listed: a manifest beside the tables lists each.
     """
-    from pmr_xl.desk.tables.lacking import warnings
+    from pmr_xl.words.lacking import warnings
 
     for sentence in warnings(desk, agencies, found.edition, found):
         say(f"▲ {sentence}", err=True)

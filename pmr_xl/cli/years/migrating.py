@@ -92,7 +92,7 @@ def _moved(desk: Desk, path: Path, onto: Path | None, into: Path | None, *, dry_
 
 
 def _show(told: Migrated, *, dry_run: bool) -> int:
-    from pmr_xl.desk.migrating.in_words import stayed_behind, went_over
+    from pmr_xl.words.migrating import stayed_behind, went_over
 
     say(f"{'' if dry_run else '✓ '}{told.source.name} → {told.target}")
     for line in went_over(told):
@@ -113,8 +113,8 @@ def _drafted(told: Drafted) -> int:
 
 def _taken(desk: Desk, path: Path, into: Path | None, *, everything: bool, dry_run: bool) -> int:
     from pmr_xl.cli.codes import Leaves
-    from pmr_xl.desk.migrating.in_words import drafts_taken
     from pmr_xl.desk.migrating.taking_over import take_over
+    from pmr_xl.words.migrating import drafts_taken
 
     done = take_over(desk, path, into, everything=everything, dry_run=dry_run)
     say(f"{'' if dry_run or done.target is None else '✓ '}{path.name} → {done.target or 'nothing was written'}")

@@ -54,9 +54,9 @@ def withdraw(source: ButtonSource) -> str:
     Raises:
         Fault: nothing of it is accepted, or no reason is given.
     """
-    from pmr_xl.desk.acceptance import in_words
     from pmr_xl.desk.acceptance.withdraw import withdraw as take_back
     from pmr_xl.desk.validate import judge_file
+    from pmr_xl.words import accepting as in_words
 
     at = desk()
     submission = judge_file(at, own_file(at, source)).submission
@@ -107,7 +107,7 @@ def own_file(at: Desk, source: ButtonSource) -> Path:
 
 
 def _meant(told: Accepting) -> str:
-    from pmr_xl.desk.acceptance import in_words
+    from pmr_xl.words import accepting as in_words
 
     queries = in_words.open_lines(told)
     parts = [

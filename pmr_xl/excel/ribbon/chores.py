@@ -88,8 +88,8 @@ def migrate(source: ButtonSource) -> str:
         Fault: it is of today's schema; the next version is there already; as the command refuses it.
     """
     from pmr_xl.desk.chores.forms import fresh
-    from pmr_xl.desk.migrating.in_words import stayed_behind, went_over
     from pmr_xl.desk.migrating.migrate import migrate as move
+    from pmr_xl.words.migrating import stayed_behind, went_over
 
     told: list[str] = []
 
