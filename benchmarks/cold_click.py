@@ -62,6 +62,8 @@ def main() -> None:
     print("of them")
     for own, name in costs[:SHOWN]:
         print(f"  {own / 1000:7.1f} ms  {name}")
+    if min(times) > ALLOWED:
+        sys.exit(1)
 
 
 def _environment() -> dict[str, str]:

@@ -12,6 +12,7 @@ Run: python benchmarks/judging.py
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +64,8 @@ def main() -> None:
     print(
         f"\nChecking warm costs {ratio:.2f} times understanding; allowed are {ALLOWED}. By the quickest rounds: {kept}."
     )
+    if ratio > ALLOWED:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ The forms hold the figures that the report of fiscal 2026 printed. Beside it sta
 afternoon with openpyxl and pandas: both readings (formulas, values), the table as a frame, a dozen comparisons of whole
 columns, a table written. It knows far less than the rule book, so the ratio flatters it. pandera judges the frame of
 10,000 rows where it is installed (pip install pandera), else pandas alone does.
+Leaves with 1 above its bounds.
 Run: python benchmarks/office.py
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from pathlib import Path
 from harness import Measured, Reader, measure, table
 
 ROWS, TRIES = 10_000, 3
+MOST_TYPESET, MOST_JUDGED = 0.3, 0.2  # of what the peer costs
 HEADING_ROW = 2
 FIGURES = ["FY22", "FY23", "FY24", "FY25", "FY26 actual", "Current target FY26", "Proposed target FY27"]
 SIGNS = ["NA", "*", "↑", "↓", "n/a"]
@@ -30,19 +33,21 @@ def main() -> None:
         made(forms)
         made_large(large)
         rows = [
-            _line("45 forms read, checked, compared, typeset", forms, "typeset", "plain_typeset"),
-            _line(f"one form of {ROWS:,} rows read and checked", large, "judged", "plain_judged"),
+            _line("45 forms read, checked, compared, typeset", forms, "typeset", "plain_typeset", MOST_TYPESET),
+            _line(f"one form of {ROWS:,} rows read and checked", large, "judged", "plain_judged", MOST_JUDGED),
         ]
-    print(table(["work", "pmr_xl", "openpyxl and pandas", "ratio"], rows))
+    print(table(["work", "pmr_xl", "openpyxl and pandas", "ratio", "at most"], rows))
     print("pandera checks the 10,000 rows." if has_pandera() else "pandera is not installed; pandas alone checks.")
+    if any(row[3] == "–" or float(row[3]) > float(row[4]) for row in rows):
+        sys.exit(1)
 
 
-def _line(work: str, folder: Path, ours: str, theirs: str) -> list[str]:
+def _line(work: str, folder: Path, ours: str, theirs: str, most: float) -> list[str]:
     runs = [measure(Reader(step, _SETUP, f"office.{step}(path)"), str(folder), TRIES) for step in (ours, theirs)]
     shown = [f"{run.seconds:.2f} s, {run.mebibytes:.0f} MiB" if isinstance(run, Measured) else run for run in runs]
     first, second = runs
     known = isinstance(first, Measured) and isinstance(second, Measured)
-    return [work, *shown, f"{first.seconds / second.seconds:.2f}" if known else "–"]
+    return [work, *shown, f"{first.seconds / second.seconds:.2f}" if known else "–", f"{most}"]
 
 
 # What is read

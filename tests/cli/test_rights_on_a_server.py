@@ -70,6 +70,10 @@ def office(tmp_path, postgres, request):
 def asked_as(office, name, words):
     settings = office / "settings.yaml"
     settings.write_text(re.sub(r"&user=\w+", f"&user={name}", settings.read_text("utf-8")), encoding="utf-8")
+    return ask_of(office, words)
+
+
+def ask_of(office, words):
     said = [str(office / word) if word == FORM else word.replace("INTO", str(office.parent)) for word in words]
     done = CliRunner().invoke(pmr, ["--office", str(office), *said])
     fault = done.exception if isinstance(done.exception, Fault) else None
@@ -77,10 +81,14 @@ def asked_as(office, name, words):
 
 
 @pytest.mark.parametrize("asked", [READS[:3], pytest.param(READS[3:], marks=pytest.mark.season)], ids=["some", "rest"])
-def test_who_may_look_gets_the_same_answers_as_the_owner(office, asked):
+def test_who_may_look_gets_the_same_answers_as_the_owner_and_as_from_a_file(office, tmp_path, asked):
+    file = Path(shutil.copytree(FIRST, tmp_path / "beside" / "office"))
+    ask_of(file, ("office", "upgrade"))
     for words in at_least_one(asked):
         owners, told = asked_as(office, "pmr_owner", words)
         assert owners in (0, 1, 2), (words, told)
+        code, of_file = ask_of(file, words)
+        assert (code, of_file.replace(f"{file.parent}", f"{tmp_path}")) == (owners, told), words
         assert asked_as(office, "rosie", words) == (owners, told), words
         assert "permission denied" not in told
         assert "went wrong" not in told
