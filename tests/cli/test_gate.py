@@ -57,7 +57,8 @@ def test_reasons_are_kept_in_the_record_and_shown_and_never_stand_on_what_is_pub
     with (office.folder / "settings.yaml").open("a", encoding="utf-8") as settings:
         settings.write("\npublishes: accepted\n")
     why, asked = "figures come in October, says J. Doe", ("--report", "mmr", *YEAR)
-    assert "Nothing has happened to it yet" in office.run("edition", "show", "PMMR-FY26")
+    assert "nothing is noted of it" in office.run("edition", "show", "PMMR-FY26")
+    assert "  ○ not opened · 1 of 2 agencies accepted\n" in office.run("edition", "show", "MMR-FY26")
     before = len(office.run("edition", "show", "MMR-FY26").splitlines())
     out = tmp_path / "public"
     told = office.run("publish", *asked, "--site", out / "site", "--data", out / "data", "--despite", f"311={why}")

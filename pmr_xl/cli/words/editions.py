@@ -23,12 +23,13 @@ def show_editions(found: Sequence[EditionStanding]) -> None:
     if not found:
         say("No edition is known yet. “pmr edition open MMR-FY27” opens one.")
     for one in found:
-        say(f"{one.edition.code:<14} {_state(one)}")
+        say(f"{one.edition.code:<14} {state_of(one)}")
         for corrected in one.corrected:
             say(f"▲ {one.edition.code}: corrected since its release, and in no revision yet: {corrected}.", err=True)
 
 
-def _state(one: EditionStanding) -> str:
+def state_of(one: EditionStanding) -> str:
+    """Where an edition stands, in a line."""
     told = []
     if one.released is not None:
         revised = f", revision {one.released.revision}" if one.released.revision else ""

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.cli.codes import Leaves
+from pmr_xl.cli.words.editions import state_of
 from pmr_xl.cli.words.faults import print_fault
 from pmr_xl.cli.words.say import say
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.editions.listing import EditionStanding
     from pmr_xl.desk.publishing.noting import EditionShown
     from pmr_xl.desk.tables.completeness import InTheWay
     from pmr_xl.model.fiscal import Edition
@@ -44,11 +46,13 @@ def keep_told(
     return Leaves.CLEAN
 
 
-def show_edition(one: EditionShown) -> None:
-    """What became of an edition, what went out of it, and every reason that was given."""
+def show_edition(one: EditionShown, standing: EditionStanding | None) -> None:
+    """Where an edition stands, what became of it, what went out of it, and every reason that was given."""
     say(one.edition.title, bold=True)
+    if standing is not None:
+        say(f"  {state_of(standing)}")
     if not one.events and not one.publications:
-        say("  Nothing has happened to it yet. “pmr edition open” opens it.")
+        say("  It was not opened, released or published yet: nothing is noted of it.")
     for event, let_through in one.events:
         revision = f", revision {event.revision}" if event.revision else ""
         say(f"  {event.at[:10]}  {event.what.value}{revision} by {event.who}{f': {event.why}' if event.why else ''}")

@@ -34,10 +34,13 @@ def edition_list(ctx: click.Context) -> None:
 def edition_show(ctx: click.Context, code: str) -> None:
     """What became of an EDITION and what went out of it: when, by whom, and what was let through for which reason."""
     from pmr_xl.cli.words.publications import show_edition
+    from pmr_xl.desk.editions.listing import editions
     from pmr_xl.desk.publishing.noting import edition_shown
 
     desk = options.reading_desk_of(ctx)
-    show_edition(edition_shown(desk, options.edition_named(desk, code)))
+    named = options.edition_named(desk, code)
+    shown = edition_shown(desk, named)
+    show_edition(shown, next((one for one in editions(desk) if one.edition == named), None))
 
 
 @edition.command("open")
