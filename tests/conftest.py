@@ -32,8 +32,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason="LibreOffice is not installed here"))
 
 
-def pytest_collection_finish():
-    """Six thousand tests and all that they import stay to the end: they are looked through for garbage less often."""
+def pytest_configure():
+    """Six thousand tests and what they import stay to the end: all of it is looked through for garbage less often."""
     gc.set_threshold(5_000, 20, 20)
 
 

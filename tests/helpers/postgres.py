@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pwd
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 OWNER = "pmr_owner"
+_LET_GO = 25  # databases, after which connections go that are held by nothing but garbage
 _ENOUGH = 3 * 2**30  # bytes: four processes of tests have a server each, of some 60 databases
 
 
@@ -66,7 +68,7 @@ class Cluster:
         # Its own order of texts is a person's, not the record's: what relies on it shows.
         words = ["--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8"]
         self._run("initdb", "-D", "data", "-U", OWNER, "--auth=trust", "-E", "UTF8", "--no-sync", *words)
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
         self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
 
     def _run(self, program, *arguments):
@@ -95,6 +97,8 @@ class Cluster:
     def database_name(self):
         """What no database of it is called yet."""
         self._made += 1
+        if self._made % _LET_GO == 0:
+            gc.collect()
         return f"pmr{self._made}"
 
     def account(self, name, password=""):
