@@ -6,6 +6,7 @@ from itertools import product
 
 import openpyxl
 import pytest
+from at_least_one import at_least_one
 from years_played import Years
 
 from pmr_xl.imports.grid.headings import known_heading
@@ -120,7 +121,7 @@ def test_each_kind_is_known_by_the_headings_of_what_is_published():
         "mmr_fy2026_resources": "a published table of agencies’ resources",
         "mmr_fy2026_units_of_appropriation": "a published table of units of appropriation",
     }
-    for name, words in shared.items():
+    for name, words in at_least_one(shared.items()):
         path = built_in_office() / "schemas" / "published" / f"{name}.csv"
         headings = path.read_text("utf-8-sig").partition("\n")[0].split(",")
         assert kind_by([known_heading(one) for one in headings]).words == words
@@ -163,7 +164,7 @@ def test_whoever_names_the_columns_is_believed(office, files):
 def test_our_own_forms_and_sheets_are_no_tables(office):
     office.run("blank", "DSNY", "--year", "2026", "--due", "2026-09-03", "--into", office.folder / "outbox")
     form = office.folder / "outbox" / "PMR_DSNY_MMR_FY26_v1.xlsx"
-    for door in DOORS:
+    for door in at_least_one(DOORS):
         told = office.run(*door[:2], form, *door[2:], leaves=2)
         assert told == (
             "PMR_DSNY_MMR_FY26_v1.xlsx is a form of ours, and no table to import; nothing was taken. "
