@@ -54,7 +54,7 @@ def _state_figures(office: Path, slugs: dict[str, str], others: list[tuple[str, 
     record = Desk(office).record
     longest_first = sorted(slugs.values(), key=len, reverse=True)
     stated: dict[Source, dict[str, list[Fact]]] = {}
-    for name in sorted(record.known()):
+    for name in sorted(record.indicator_ids()):
         owner = next((slug for slug in longest_first if name.startswith(f"{slug}-")), "")
         for one in record.history(name):
             of_table = stated.setdefault(Source(one.file, one.sha256, one.edition), {})
@@ -102,7 +102,11 @@ def fill(desk, code: str, facts) -> None:  # noqa: ANN001 - as above
         for fact in facts
     }
     paper = submission_form.lay(
-        chapter, edition, desk.known([chapter], edition), desk.settings, schema_hash=desk.library.schema_hash(code)
+        chapter,
+        edition,
+        desk.published_before([chapter], edition),
+        desk.settings,
+        schema_hash=desk.library.schema_hash(code),
     )
     filled = submission_form.certify(
         submission_form.fill(paper, chapter, edition, typed), name="A. B.", title="Director", date=46_000.0

@@ -132,7 +132,7 @@ def with_months(office: Path) -> None:
     from pmr_xl.record import Source
 
     record = Desk(office).record
-    ids = sorted(record.known())
+    ids = sorted(record.indicator_ids())
     left = FIGURES - sum(len(record.history(name)) for name in ids)
     months = [(year, month) for year in YEARS for month in range(1, 13)]
     for done, (year, month) in enumerate(months):

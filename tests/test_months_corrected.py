@@ -49,7 +49,7 @@ class Office:
         paper = submission_form.lay(
             chapter,
             edition,
-            desk.known([chapter], edition),
+            desk.published_before([chapter], edition),
             desk.settings,
             schema_hash=desk.library.schema_hash(AGENCY),
         )

@@ -40,7 +40,7 @@ EVERY_DAY = {"ACS", "DSNY", *(code for code, _ in OTHERWISE), *CODES[::6]}  # al
 def test_submitted_figures_become_printed_tables(code, desk, published, tmp_path):
     chapter = desk.library.chapter(code)
     ids = [line.id for line in chapter.lines]
-    past = Record.holding(published).past(ids)
+    past = Record.of_figures(published).past(ids)
     typed = {}
     for line, row in zip(chapter.lines, printed("indicators")[code], strict=True):
         figure = line.indicator.measure.parse(row["FY26"])
@@ -51,7 +51,7 @@ def test_submitted_figures_become_printed_tables(code, desk, published, tmp_path
 
     submission = submission_form.read(read_book(path), chapter, MMR)
     accepted = (Source.of(path, MMR), facts(submission, past))
-    tables = assemble(chapter, Record.holding([*published, accepted]).past(ids), MMR, desk.settings)
+    tables = assemble(chapter, Record.of_figures([*published, accepted]).past(ids), MMR, desk.settings)
 
     rows = list(tables.rows(TableKind.INDICATORS))
     for (table, row), want in at_least_one(zip(rows, printed("indicators")[code], strict=True)):

@@ -52,7 +52,11 @@ def blank(folder: Path, month: str) -> Path:
 def sent(desk: Desk, edition: Edition, typed, folder: Path) -> Path:
     chapter = desk.library.chapter(AGENCY)
     paper = submission_form.lay(
-        chapter, edition, desk.known([chapter], edition), desk.settings, schema_hash=desk.library.schema_hash(AGENCY)
+        chapter,
+        edition,
+        desk.published_before([chapter], edition),
+        desk.settings,
+        schema_hash=desk.library.schema_hash(AGENCY),
     )
     paper = submission_form.fill(paper, chapter, edition, typed)
     paper = submission_form.certify(paper, name="A. Person", title="Analyst", date=DUE)
@@ -180,7 +184,7 @@ def test_a_form_of_another_month_is_another_form(office, october):
     chapter = desk.library.chapter(AGENCY)
     book = read_book(october)
     wrong = submission_form.read(book, chapter, NOVEMBER)
-    findings = judge(book, wrong, desk.known([chapter], NOVEMBER), desk.settings)
+    findings = judge(book, wrong, desk.published_before([chapter], NOVEMBER), desk.settings)
     (finding,) = [finding for finding in findings if finding.rule == "IDN-001"]
     assert (finding.found, finding.expected) == ("FY26-M04", "FY26-M05")
 

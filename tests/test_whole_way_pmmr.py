@@ -87,7 +87,7 @@ def way(tmp_path_factory) -> Way:
         path = desk.office.published / f"pmmr_fy2026_hra_{what}.csv"
         for edition, told in published_facts(desk.library, read_table(path), PMMR.year).items():
             published.append((Source.of(path, edition), told))
-    record = Record.holding(published)
+    record = Record.of_figures(published)
     past = record.past(ids)
 
     table = read_table(desk.office.published / "pmmr_fy2026_hra_indicators.csv")
@@ -112,7 +112,7 @@ def way(tmp_path_factory) -> Way:
     book = read_book(path)
     submission = submission_form.read(book, chapter, PMMR)
     accepted = (Source.of(path, PMMR), facts(submission, past))
-    record = Record.holding([*published, accepted])
+    record = Record.of_figures([*published, accepted])
     september = Edition(Report.MMR, PMMR.year - 1)
     tables = assemble(chapter, record.past(ids), PMMR, desk.settings, planned=record.past(ids, september))
     return Way(

@@ -50,7 +50,7 @@ class Grounds:
         return cls(dict(zip(context.history, comparison.history, strict=True)), targets, frozenset(own))
 
     @classmethod
-    def known(cls, indicator: Indicator, edition: Edition, past: Past) -> Grounds:
+    def of_record(cls, indicator: Indicator, edition: Edition, past: Past) -> Grounds:
         """Those that the record alone would give a row of that edition."""
         this_year, _ = edition.target_years
         references = {period: past.actual(indicator.id, period) for period in edition.history}

@@ -229,4 +229,4 @@ def _edition(desk: Desk, report: str, year: int) -> Edition:
     kind = desk.library.report(report.strip().lower())
     if kind.monthly or kind.of:
         raise Fault(f"{kind.title} prints no chapters.", "The reports with chapters are mmr and pmmr.")
-    return desk.described(Edition(kind, year))
+    return desk.with_its_report(Edition(kind, year))

@@ -91,7 +91,7 @@ def variances(desk: Desk, path: Path) -> Iterator[Row]:
     from pmr_xl.desk.review.sheets import comparisons, explanations, reviewable
 
     result, submission = reviewable(desk, path)
-    past, said = desk.counting(submission), explanations(result)
+    past, said = desk.figures_that_count(submission), explanations(result)
     for one in comparisons(submission, past, desk):
         told = {"file": path.name, "edition": submission.edition.code, "explanation": said.get(one.line.id, "")}
         yield told | _compared(one)

@@ -208,7 +208,7 @@ def edition_of(desk: Desk, report: str | None, year: int | None, month: str | No
         if len(asked) > 1:
             raise click.UsageError(f"This office asks for {' and '.join(asked)}: say which with --report and --year.")
         return desk.edition(asked[0])
-    return desk.described(_named_edition(desk, (report or "mmr").strip().lower(), year or YEAR, month))
+    return desk.with_its_report(_named_edition(desk, (report or "mmr").strip().lower(), year or YEAR, month))
 
 
 def _named_edition(desk: Desk, report: str, year: int, month: str | None) -> Edition:
@@ -284,7 +284,7 @@ def agency_codes(desk: Desk, named: Sequence[str], edition: Edition | None = Non
 
 def _called(desk: Desk, library: Library, code: str) -> str:
     """An agency's code in some schemas; what was typed, where they do not know it."""
-    there = library.known(code)
-    if there is None and (now := desk.library.known(code)) is not None:
-        there = library.known(now.slug)
+    there = library.find_agency(code)
+    if there is None and (now := desk.library.find_agency(code)) is not None:
+        there = library.find_agency(now.slug)
     return code if there is None else there.code

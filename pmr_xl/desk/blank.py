@@ -66,7 +66,7 @@ def blank(
 
         refuse_new_ids(desk, [chapter.agency for chapter in chapters])
     days = days_for(desk, edition, [chapter.agency for chapter in chapters], due)
-    past = desk.known(chapters, edition)
+    past = desk.published_before(chapters, edition)
     paths = [make_folder(into) / file_name(library.slug(chapter.agency), edition) for chapter in chapters]
     for chapter, path in zip(chapters, paths, strict=True):
         if path.exists() and not _is_blank(desk, path, laid_form(desk, chapter, edition, past, days), edition):

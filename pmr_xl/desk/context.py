@@ -20,7 +20,7 @@ def context_for(desk: Desk, submission: Submission) -> Past:
     chapter, edition = submission.chapter, submission.edition
     stamp = _stamp(desk, submission)
     if desk.office.built_in:
-        return replace(with_members(desk, desk.known([chapter], edition), submission), schema_hash=stamp)
+        return replace(with_members(desk, desk.published_before([chapter], edition), submission), schema_hash=stamp)
     with desk.record.held():
         said, earlier = desk.said_before(chapter, edition), before(desk.office, desk.record, submission)
         known = _with_others(desk, desk.restated(chapter, edition), chapter, edition)

@@ -85,11 +85,11 @@ class Desk:
             ValueError: it is no code of an edition.
             Fault: there is no such report.
         """
-        return self.described(Edition.parse(code))
+        return self.with_its_report(Edition.parse(code))
 
-    def described(self, edition: Edition) -> Edition:
+    def with_its_report(self, edition: Edition) -> Edition:
         """An edition with its report as the schemas it goes by have it; raises Fault where there is none such."""
-        return self.library_of(edition).described(edition)
+        return self.library_of(edition).with_its_report(edition)
 
     def keep_schemas(self, agencies: Iterable[str]) -> None:
         """Keep agencies' schemas as they are today, so that what is made with them can be read by them for ever.
@@ -131,7 +131,7 @@ class Desk:
     def _codes(self, edition: Edition, first: Iterable[str]) -> dict[str, str]:
         """The codes that an edition's own schemas have, by those under which the record keeps their agencies."""
         library = self.library_of(edition)
-        return {code: found.code for code in first if (found := library.known(code)) is not None}
+        return {code: found.code for code in first if (found := library.find_agency(code)) is not None}
 
     def held(self) -> AbstractContextManager[None]:
         """Answer all that is asked of the record meanwhile from one state of it, opened once.
@@ -169,7 +169,7 @@ class Desk:
         chapters = tuple(chapters)
         return self._memory(chapters).past(_ids(chapters), until, parts=parts)
 
-    def known(self, chapters: Iterable[Chapter], edition: Edition, *, own: bool = False) -> Past:
+    def published_before(self, chapters: Iterable[Chapter], edition: Edition, *, own: bool = False) -> Past:
         """What an edition's forms show of these chapters: what was published until then, whatever was restated later.
 
         What its ``own`` submissions state is not published yet: a second version is judged by what the first was; its
@@ -188,7 +188,7 @@ class Desk:
         """What was published until an edition of these indicators by place or group, of these periods."""
         return self._memory((chapter,)).past_by_member(ids, edition, own=False, periods=periods)
 
-    def counting(self, submission: Submission) -> Past:
+    def figures_that_count(self, submission: Submission) -> Past:
         """The figures that count beside a submission's own: as its tables will print them, once it is accepted (V14).
 
         What it restates itself comes first, then what the record has restated, then what was published.
@@ -197,16 +197,18 @@ class Desk:
 
         chapter, edition = submission.chapter, submission.edition
         built_in = self.office.built_in
-        return as_printed(self.known([chapter], edition) if built_in else self.restated(chapter, edition), submission)
+        return as_printed(
+            self.published_before([chapter], edition) if built_in else self.restated(chapter, edition), submission
+        )
 
     def restated(self, chapter: Chapter, edition: Edition) -> Past:
         """What the edition's forms show, and where the record has restated it, by whom and why."""
         from pmr_xl.analysis.counting import with_accepted
 
         with self.record.held():
-            past, ids = self.known([chapter], edition), _ids([chapter])
+            past, ids = self.published_before([chapter], edition), _ids([chapter])
             taken = self.record.accepted(edition, chapter.agency)
-            accepted = self.known([chapter], edition, own=True) if taken else past
+            accepted = self.published_before([chapter], edition, own=True) if taken else past
             return with_accepted(past, accepted, self.record.restated_since(ids, edition), edition)
 
     def stated(self, chapters: Iterable[Chapter], lines: Iterable[Line]) -> Iterator[tuple[Line, Stated]]:

@@ -49,7 +49,7 @@ def of_a_part(library: Library, agencies: Sequence[str], edition: Edition | None
         ``_DSNY_NYPD``; of more than six how many there are, and a number that is theirs alone; nothing of the whole.
     """
     every = list(library.agencies() if edition is None else library.agencies_of(edition))
-    asked = {one.code for code in agencies if (one := library.known(code)) is not None}
+    asked = {one.code for code in agencies if (one := library.find_agency(code)) is not None}
     named = [code for code in every if code in asked]
     if not agencies or len(named) == len(every):
         return ""

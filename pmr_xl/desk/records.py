@@ -17,7 +17,7 @@ def history(desk: Desk, indicator: str) -> list[Stated]:
     """
     found = desk.record.history(indicator)
     if not found:
-        near = get_close_matches(indicator, desk.record.known(), 1)
+        near = get_close_matches(indicator, desk.record.indicator_ids(), 1)
         remedy = f"Did you mean {near[0]}?" if near else "“pmr record import” loads a published table."
         raise Fault(f"The record has no figure of “{indicator}”.", remedy)
     return found

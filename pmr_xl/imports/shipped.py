@@ -74,7 +74,7 @@ class Shipped:
             table = replace(whole, rows=[row for row in whole.rows if row["agency"] in agencies])
             facts = published_facts(self._library, table, table.year)
             stated += [(Source.of(path, edition), group) for edition, group in facts.items()]
-        return Record.holding(stated)
+        return Record.of_figures(stated)
 
     @cached_property
     def _whole_tables(self) -> list[tuple[Path, PublishedTable]]:

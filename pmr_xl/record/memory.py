@@ -46,7 +46,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
     """
 
     @classmethod
-    def holding(cls, stated: Iterable[tuple[Source, Iterable[Fact]]], by_member: StatedByMember = ()) -> Record:
+    def of_figures(cls, stated: Iterable[tuple[Source, Iterable[Fact]]], by_member: StatedByMember = ()) -> Record:
         """A record in memory alone, for work without an office: it knows these figures and forgets them at the end.
 
         Args:
@@ -173,7 +173,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
                 new += keep(connection, [one] if before[-1:] != [(*one.said, one.reference)] else [])
             return new
 
-    def deciding(
+    def store_decisions(
         self,
         edition: Edition,
         agency: str,

@@ -149,7 +149,7 @@ class RecordReading:
         with self._storage.reading() as connection:
             return stated_ids(connection, prefix, since, until)
 
-    def known(self) -> set[str]:
+    def indicator_ids(self) -> set[str]:
         """Ids of everything that has a figure."""
         from pmr_xl.record.queries.ids import known_ids
 

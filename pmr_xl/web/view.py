@@ -37,7 +37,7 @@ def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
     told = in_sheet_order(for_agency(result.findings))
     submission = result.submission
     lines = {} if submission is None else submission.chapter.by_id
-    past = None if submission is None else desk.counting(submission)
+    past = None if submission is None else desk.figures_that_count(submission)
     charts = {} if past is None or submission is None else _charts(submission, past, {one.indicator_id for one in told})
     return {
         "title": _title(result),

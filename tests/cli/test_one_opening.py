@@ -84,7 +84,7 @@ def grown(office, tmp_path_factory) -> dict[int, Path]:
     for many in (1, 72):
         told[many] = Path(shutil.copytree(office, tmp_path_factory.mktemp("months") / "office"))
         record = Desk(told[many]).record
-        ids = sorted(record.known())
+        ids = sorted(record.indicator_ids())
         for year, month in islice(product(range(2001, 2007), range(1, 13)), many):
             facts = [Fact(name, Period(year, Span.MONTH, month), FactKind.ACTUAL, Decimal(7), "7") for name in ids]
             record.publish(facts, Source(f"{year}-{month}.csv", f"{year}{month}", Edition(Report.CPR, year, month)))
@@ -138,9 +138,9 @@ def test_what_is_changed_meanwhile_is_asked_anew(office):
     record = Desk(office).record
     with record.opened_once():
         before = record.mark()
-        assert record.known()
+        assert record.indicator_ids()
         record.begin()
-        assert record.known()
+        assert record.indicator_ids()
     assert record.mark() == before
 
 

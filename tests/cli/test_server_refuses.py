@@ -146,18 +146,18 @@ def test_where_the_line_goes_dead_while_it_is_kept_nobody_says_what_became_of_it
 
 def test_one_that_was_cut_between_two_questions_is_made_anew(office, postgres):
     desk = Desk(office)
-    known = desk.record.known()
+    known = desk.record.indicator_ids()
     cut(postgres, desk.settings.record)
-    assert desk.record.known() == known
+    assert desk.record.indicator_ids() == known
     cut(postgres, desk.settings.record)
     desk.record.begin()
     with desk.record.held():
-        assert desk.record.known() == known
+        assert desk.record.indicator_ids() == known
         cut(postgres, desk.settings.record)
         with pytest.raises(Fault, match="could not do it") as told:
-            desk.record.known()
+            desk.record.indicator_ids()
     assert "cut in the middle" in told.value.remedy
-    assert desk.record.known() == known
+    assert desk.record.indicator_ids() == known
 
 
 def test_an_office_that_begins_on_a_server_begins_there(tmp_path, request):

@@ -45,7 +45,7 @@ class Office:
     def send(self, restated=(), version=1, *, edition=MMR, change=None, explained=None, aims=None) -> Path:
         """A filled form: last year's figures but for ``change``, and rows of Restatements (id, period, figure, why)."""
         desk = Desk(self.folder)
-        chapter, past = desk.library.chapter(AGENCY), desk.known([self.chapter], edition)
+        chapter, past = desk.library.chapter(AGENCY), desk.published_before([self.chapter], edition)
         typed = {}
         for line in chapter.lines:
             last, measure = past.actual(line.id, edition.last_year), line.indicator.measure
@@ -97,7 +97,7 @@ class Office:
             leaves=None,  # budgets are nobody's here
         )
         chapter = desk.library.chapter(AGENCY)
-        printed = assemble(chapter, desk.known([chapter], edition, own=True), edition, desk.settings)
+        printed = assemble(chapter, desk.published_before([chapter], edition, own=True), edition, desk.settings)
         return {
             row.id: {head.key: cell.text for head, cell in zip(table.heads, row.cells, strict=True)}
             for table, row in printed.rows(TableKind.INDICATORS)

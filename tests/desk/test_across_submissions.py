@@ -55,7 +55,7 @@ class Office:
         paper = submission_form.lay(
             chapter,
             edition,
-            desk.known([chapter], edition),
+            desk.published_before([chapter], edition),
             desk.settings,
             schema_hash=desk.library.schema_hash(agency),
         )
@@ -112,9 +112,9 @@ def test_a_form_made_later_does_not_show_what_the_other_agency_submitted(office)
     path = office.send("NYPD")
     desk = Desk(office.folder)
     chapters = [desk.library.chapter(code) for code in FATALITIES]
-    before = desk.known(chapters, MMR)
+    before = desk.published_before(chapters, MMR)
     office.accept(path)
-    assert Desk(office.folder).known(chapters, MMR).actuals == before.actuals
+    assert Desk(office.folder).published_before(chapters, MMR).actuals == before.actuals
 
 
 def test_a_shared_indicator_is_printed_alike(office):

@@ -86,7 +86,9 @@ def test_a_form_that_was_worked_on_is_never_written_over(office, tmp_path, editi
     desk = Desk(office)
     chapter = desk.library.chapter("HRA")
     (path,) = blank(desk, ["HRA"], edition, tmp_path, due=DUE)
-    paper = submission_form.lay(chapter, edition, desk.known([chapter], edition), desk.settings, schema_hash="x")
+    paper = submission_form.lay(
+        chapter, edition, desk.published_before([chapter], edition), desk.settings, schema_hash="x"
+    )
     write(_worked_on(paper, chapter, edition, what), path)
     before = path.read_bytes()
     with pytest.raises(Fault, match="is no blank form; nothing was written"):

@@ -80,7 +80,7 @@ EVERY_DAY = {"DSNY", "ACS", "DOT"} | set(CODES[::6])  # long and short ones; all
 def test_every_reference_is_what_is_printed_and_every_difference_that_of_printed_figures(code, desk, published):
     chapter = desk.library.chapter(code)
     ids = [line.id for line in chapter.lines]
-    past = Record.holding(published).past(ids)
+    past = Record.of_figures(published).past(ids)
     rows, typed = drawn(chapter, past, code)
     paper = submission_form.lay(chapter, MMR, past, desk.settings, schema_hash="x")
     paper = submission_form.restate(submission_form.fill(paper, chapter, MMR, typed), rows)
@@ -88,7 +88,7 @@ def test_every_reference_is_what_is_printed_and_every_difference_that_of_printed
     assert len(submission.restatements) == len(rows) > 0
     sheet = shown(review_sheet.lay(chapter, MMR, comparisons(submission, past, desk)).page("All rows"))
     stated = Source("form.xlsx", "0" * 64, MMR), facts(submission, past)
-    printed = assemble(chapter, Record.holding([*published, stated]).past(ids), MMR, desk.settings)
+    printed = assemble(chapter, Record.of_figures([*published, stated]).past(ids), MMR, desk.settings)
     compared = 0
     for table, row in printed.rows(TableKind.INDICATORS):
         cells = {head.key: cell for head, cell in zip(table.heads, row.cells, strict=True)}

@@ -124,7 +124,7 @@ def test_a_target_that_only_the_agency_states_counts_as_in_validating():
     desk = Desk(built_in_office())
     chapter = desk.library.chapter("FDNY")
     line = next(one for one in chapter.lines if one.indicator.critical and one.indicator.target.kind.value == "maximum")
-    past = desk.known([chapter], EDITION)
+    past = desk.published_before([chapter], EDITION)
     last = past.actual(line.id, EDITION.last_year)
     answers = {line.id: {Ask.ACTUAL: last, Ask.TARGET: Decimal(100)}}
 

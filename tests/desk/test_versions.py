@@ -167,7 +167,7 @@ def test_a_form_shows_what_was_published_until_its_edition():
         }
 
     assert len(facts) == 588
-    assert otherwise(desk.known([chapter], edition)) == set()
+    assert otherwise(desk.published_before([chapter], edition)) == set()
     assert ("hra-average-customer-person-wait-time", "FY25") in otherwise(desk.past([chapter]))
 
 

@@ -149,7 +149,7 @@ def test_the_function_says_of_a_figure_what_validating_says_of_its_cell(name, sa
         and isinstance(entry.actual.cell.value, str | float)
         and not isinstance(entry.actual.cell.value, CellError)
     }
-    form = BlankForm.of(desk, chapter, edition, desk.known([chapter], edition))
+    form = BlankForm.of(desk, chapter, edition, desk.published_before([chapter], edition))
     found = form.findings(desk, typed)
     for indicator in typed:
         where = submission.by_id[indicator].actual.where

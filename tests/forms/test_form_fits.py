@@ -31,7 +31,7 @@ THREE_LINES = 39  # points
 def forms(edition):
     desk = Desk(built_in_office())
     chapters = list(desk.library.chapters())
-    past = desk.known(chapters, edition)
+    past = desk.published_before(chapters, edition)
     return [
         submission_form.lay(chapter, edition, past, desk.settings, schema_hash="0")
         for chapter in chapters

@@ -37,7 +37,7 @@ def typical(measure: Measure, past: Past, name: str) -> Decimal:
 
 def sheet(desk, agency, edition):
     chapter = desk.library.chapter(agency)
-    past = desk.known([chapter], edition)
+    past = desk.published_before([chapter], edition)
     rows = [
         compare(line, typical(line.indicator.measure, past, line.id), past, edition, desk.settings)
         for line in chapter.lines

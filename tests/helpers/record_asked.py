@@ -58,7 +58,17 @@ def submission(edition, version, *facts):
 
 
 CHANGES = {
-    *("publish", "publish_by_member", "accept", "decide", "deciding", "set_target", "extend", "correct", "withdraw"),
+    *(
+        "publish",
+        "publish_by_member",
+        "accept",
+        "decide",
+        "store_decisions",
+        "set_target",
+        "extend",
+        "correct",
+        "withdraw",
+    ),
     *("end_corrections", "keep_findings", "commit", "assess", "keep_sample", "note_edition", "note_publication"),
 }
 
@@ -90,7 +100,7 @@ def steps(record):
             record.accept(submission(CPR, 1, fact(month), fact(to_date))),
         ),
         "decide": lambda: record.decide([decision]),
-        "deciding": lambda: record.deciding(
+        "store_decisions": lambda: record.store_decisions(
             *(MMR26, "TST", lambda _: [decision._replace(decision="Adjust target")], {A: target}, source),
             agreed=lambda _known, _kept: [],
         ),
@@ -125,7 +135,7 @@ def steps(record):
         "restated": lambda: (record.restated([A], MMR26), record.restated([A], MMR26, [month])),
         "restated_since": lambda: record.restated_since([A], MMR26),
         "stated_ids": lambda: record.stated_ids("tst-", None, MMR26),
-        "known": record.known,
+        "indicator_ids": record.indicator_ids,
         "names_before": lambda: record.names_before([A], MMR26),
         "accepted": lambda: (record.accepted(MMR26), record.accepted(MMR26, "TST")),
         "accepted_as": lambda: record.accepted_as("ab"),

@@ -19,7 +19,7 @@ ADDS_UP = "dsny-tons-refuse-disposed"
 def answers(desk: Desk, edition: Edition, *, to_date: bool) -> dict[str, dict[str, object]]:
     """A month like those of last year: a twelfth of what adds up, else the year's own figure; NA where the year was."""
     chapter = desk.library.chapter(AGENCY)
-    past = desk.known([chapter], edition)
+    past = desk.published_before([chapter], edition)
     typed: dict[str, dict[str, object]] = {}
     for line in chapter.lines:
         indicator, year = line.indicator, past.actual(line.id, Period(2025))

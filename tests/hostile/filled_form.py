@@ -66,7 +66,7 @@ def desk() -> SimpleNamespace:
         schema_stamped=lambda code, stamp: chapters[code] if stamp == PAST.schema_hash else None,
     )
     return SimpleNamespace(
-        edition=lambda code: Library(None).described(Edition.parse(code)),
+        edition=lambda code: Library(None).with_its_report(Edition.parse(code)),
         library=library,
         library_of=lambda _: library,
         keep_schemas=lambda *_: None,

@@ -73,7 +73,7 @@ def test_importing_again_changes_nothing_and_the_form_shows_it(desk):
     told = import_months(desk, CALLS)
     assert (told.figures, told.new, told.months, told.whole) == (405, 405, 105, True)
     assert import_months(desk, CALLS).new == 0
-    past = desk.known([desk.library.chapter("311")], Edition(Report.CPR, 2026, 6))
+    past = desk.published_before([desk.library.chapter("311")], Edition(Report.CPR, 2026, 6))
     assert past.actual("311-311-calls", Period(2026, Span.TO_DATE, 5)) == Decimal(6184)
 
 

@@ -62,7 +62,7 @@ def test_what_tables_state_is_told_without_what_submissions_do(tmp_path):
         ("a.csv", ["1", "2"]),
         ("b.csv", ["1.5"]),
     ]
-    again = Record.holding(())
+    again = Record.of_figures(())
     assert again.publish_by_member(told) == 3
 
 

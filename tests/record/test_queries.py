@@ -22,7 +22,7 @@ from pmr_xl.record.server.connection import PostgresConnection, connect
 NO_QUESTIONS = {
     "begin",
     "of_bytes",
-    "holding",
+    "of_figures",
     "content",
     "held",
     "opened_once",
@@ -38,7 +38,13 @@ NO_QUESTIONS = {
 WHOLE = {
     "looks": ("kept_findings",),
     "editions": ("edition_events",),
-    "commitments": ("commitments", "commit", "accept", "deciding", "withdraw"),  # few, and each new code needs the last
+    "commitments": (
+        "commitments",
+        "commit",
+        "accept",
+        "store_decisions",
+        "withdraw",
+    ),  # few, and each new code needs the last
     "reliability": ("assessments",),
     "reliability_samples": ("samples", "keep_sample"),  # few, and each new code needs their number
 }
@@ -153,7 +159,7 @@ def test_what_is_asked_in_a_command_is_asked_of_one_opening(tmp_path, monkeypatc
     with record.held():
         with record.held():
             assert record.past([A]).actual(A, FY26) == 5
-        assert record.known() == {A}
+        assert record.indicator_ids() == {A}
         assert len(opened) == 1
         record.publish([fact(Period(2025))], Source("table.csv", "a", MMR26))
         assert record.past([A]).actual(A, Period(2025)) == 5, "what was changed through it is seen"

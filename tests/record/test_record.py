@@ -46,7 +46,7 @@ def record(tmp_path):
 def test_an_absent_record_knows_nothing_and_is_not_created_by_asking(record):
     assert record.past(["tst-a"]).actual("tst-a", FY25) is None
     assert record.history("tst-a") == []
-    assert record.known() == set()
+    assert record.indicator_ids() == set()
     assert not record.path.exists()
 
 
@@ -66,7 +66,7 @@ def test_figures_and_signs_come_back_as_they_were(record):
     }
     assert past.targets == {"tst-a": {FY26: Sign.UP, Period(2027): Sign.NONE}}
     assert str(past.actual("tst-a", FY25)) == "12.50"
-    assert record.known() == {"tst-a", "tst-b"}
+    assert record.indicator_ids() == {"tst-a", "tst-b"}
 
 
 def test_what_was_in_force_before_is_known_and_what_only_a_later_edition_states_was_not(record):
@@ -175,7 +175,7 @@ def test_the_last_decision_is_in_force_and_repeating_it_adds_nothing(record):
 
 
 def test_a_record_in_memory_is_a_record(tmp_path):
-    record = Record.holding([(source(), [fact("1")])])
+    record = Record.of_figures([(source(), [fact("1")])])
     assert record.past(["tst-a"]).actual("tst-a", FY25) == 1
     assert record.history("tst-a")[0].file == "table.csv"
     assert list(tmp_path.iterdir()) == []
@@ -196,7 +196,7 @@ def test_the_published_tables_fill_a_record(record):
     assert past.target("nypd-major-felony-crime", FY26) is Sign.DOWN
     assert past.actual("dsny-resource-expenditures", FY26) == Decimal("2361.1")
     assert past.target("dsny-resource-expenditures", Period(2027)) == Decimal("2137.0")
-    assert len(record.known()) == 2361 + 199 + 134
+    assert len(record.indicator_ids()) == 2361 + 199 + 134
 
 
 @pytest.mark.of_a_file
@@ -291,7 +291,7 @@ def test_a_withdrawn_decision_is_no_longer_in_force_and_stays_in_the_history(rec
     first = Decision("TST", MMR26, "tst-a", "Return", who="ana", at="2026-09-01")
     back = Decision("TST", MMR26, "tst-a", WITHDRAWN, "too soon", who="ben", at="2026-09-02", version=1, seen=1)
     assert record.decide([first]) == 1
-    assert record.deciding(MMR26, "TST", lambda taken: [back] if taken == [first] else []) == 1
+    assert record.store_decisions(MMR26, "TST", lambda taken: [back] if taken == [first] else []) == 1
     assert record.decisions(MMR26, "TST") == {}
     assert record.decisions_on("tst-a") == record.decisions_taken(MMR26, "TST") == [first, back]
 

@@ -116,7 +116,7 @@ def test_both_engines_give_texts_in_one_order(tmp_path, postgres):
             record.accept(Acceptance(name, name, MMR26, 1, "f.xlsx", "f.xlsx", [fact("1", name)]))
     order = [one.agency for one in file.accepted(MMR26)]
     assert order == [one.agency for one in server.accepted(MMR26)] == sorted(IDS)
-    assert file.known() == server.known() == set(IDS)
+    assert file.indicator_ids() == server.indicator_ids() == set(IDS)
     assert file.stated_ids("tst-", None, MMR26) == server.stated_ids("tst-", None, MMR26) == set(IDS) - {"tst_1"}
 
 
@@ -146,14 +146,14 @@ def test_an_earlier_format_is_told_and_brought_forward_step_by_step(postgres, mo
             assert connection.step == layout.BEGINS_WITH
     record = Record.kept_by(address)
     with pytest.raises(Fault, match=f"is of format 4, and this program is of {migrations.FORMAT}") as caught:
-        record.known()
+        record.indicator_ids()
     assert "pmr office upgrade" in caught.value.remedy
     assert record.to_bring_forward()[:2] == (4, migrations.FORMAT)
     assert record.bring_forward()[:2] == (4, migrations.FORMAT)
-    assert record.known() == set()
+    assert record.indicator_ids() == set()
     postgres.sql(address, "UPDATE record_format SET step = 99")
     with pytest.raises(Fault, match=r"made by a newer program \(format 99"):
-        record.known()
+        record.indicator_ids()
 
 
 def test_the_server_says_who_did_what_and_who_may(postgres):
@@ -171,7 +171,7 @@ def test_the_server_says_who_did_what_and_who_may(postgres):
             record.publish([fact("2")], Source("u.csv", "b", MMR26))
         assert "pmr record grants" in caught.value.remedy
     with pytest.raises(Fault, match="permission denied"):
-        nobody.known()
+        nobody.indicator_ids()
     writer.accept(Acceptance("c", "TST", MMR26, 1, "f.xlsx", "f.xlsx", [fact("3")]), who="the commissioner")
     writer.decide([Decision("TST", MMR26, "tst-a", "Return")])
     last = writer.history("tst-a")[-1]
@@ -195,7 +195,7 @@ def test_a_second_writer_is_told_who_writes_and_a_dead_one_leaves_no_lock(postgr
         with pytest.raises(Fault, match=r"is being written by pmr_owner on the server itself since \d\d:\d\d") as told:
             record.publish([fact("2")], Source("u.csv", "b", MMR26))
         assert told.value.remedy == "Try again in a minute."
-        assert record.known() == {"tst-a"}, "readers do not wait"
+        assert record.indicator_ids() == {"tst-a"}, "readers do not wait"
     dying = (
         "import os, sys\nfrom pmr_xl.record.server.storage import ServerStorage\n"
         "with ServerStorage(sys.argv[1], 5).changing() as c:\n"
@@ -212,11 +212,11 @@ def test_what_was_changed_while_a_state_is_held_is_seen_and_what_others_change_i
     record, other = Record.kept_by(address), Record.kept_by(address)
     record.publish([fact("1")], Source("t.csv", "a", MMR26))
     with record.held():
-        assert record.known() == {"tst-a"}
+        assert record.indicator_ids() == {"tst-a"}
         other.publish([fact("1", "tst-b")], Source("u.csv", "b", MMR26))
-        assert record.known() == {"tst-a"}
+        assert record.indicator_ids() == {"tst-a"}
         record.publish([fact("1", "tst-c")], Source("v.csv", "c", MMR26))
-        assert record.known() == {"tst-a", "tst-b", "tst-c"}
+        assert record.indicator_ids() == {"tst-a", "tst-b", "tst-c"}
 
 
 @pytest.mark.parametrize(
@@ -238,13 +238,13 @@ def test_an_address_with_a_secret_or_of_another_kind_is_refused(named, said):
 def test_a_server_that_cannot_be_reached_is_told():
     record = Record.kept_by("postgresql://127.0.0.1:1/pmr?connect_timeout=2")
     with pytest.raises(Fault, match=r"The record's server postgresql://127.0.0.1:1/pmr cannot be reached"):
-        record.known()
+        record.indicator_ids()
 
 
 def test_without_the_package_the_way_to_it_is_told(monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(Fault) as caught:
-        Record.kept_by("postgresql://server/pmr").known()
+        Record.kept_by("postgresql://server/pmr").indicator_ids()
     assert caught.value.remedy == "Install it: pip install 'pmr_xl[server]'."
 
 
@@ -269,7 +269,7 @@ def test_threads_of_one_program_may_each_read(postgres):
 
     def read():
         try:
-            assert Record.kept_by(address).known() == {"tst-a"}
+            assert Record.kept_by(address).indicator_ids() == {"tst-a"}
         except Exception as trouble:  # noqa: BLE001 - told to the test
             troubles.append(trouble)
 

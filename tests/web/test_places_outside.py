@@ -20,7 +20,7 @@ FIGURES = {
 
 def carried(office):
     desk = Desk(office.folder)
-    return Record.holding((), members_outside(desk, desk.library.chapter("DSNY"))).past_by_member([LOTS])
+    return Record.of_figures((), members_outside(desk, desk.library.chapter("DSNY"))).past_by_member([LOTS])
 
 
 @pytest.fixture(scope="module")

@@ -125,7 +125,7 @@ def test_it_is_one_letter_page_wide_and_read_without_a_glass(office):
     desk = Desk(office.folder)
     edition = desk.edition("CPR-FY26-M05")
     chapter = desk.library.chapter("311")
-    overview = month_overview([press(chapter, desk.known([chapter], edition, own=True), edition)], edition)
+    overview = month_overview([press(chapter, desk.published_before([chapter], edition, own=True), edition)], edition)
     for page in (tables.lay(overview).pages[0], glance.lay(overview, at_a_glance(overview))):
         assert (page.print.paper, page.print.fit_width) == ("letter", 1)
         assert type_in_print(page) >= LEAST_TYPE

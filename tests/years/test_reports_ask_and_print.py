@@ -89,7 +89,7 @@ def offices(tmp_path_factory):
 @pytest.mark.parametrize("name", ["mmr", "pmmr"])
 def test_an_office_with_and_without_the_files_prints_the_same(offices, tmp_path, name, codes):
     desks = [Desk(one) for one in offices]
-    told = [desk.described(Edition(STANDARD[name], 2026)) for desk in desks]
+    told = [desk.with_its_report(Edition(STANDARD[name], 2026)) for desk in desks]
     assert told[2].report is not STANDARD[name], "the edited file is read"
     codes = codes or tuple(desks[0].library.agencies())
     first, *others = [
@@ -106,7 +106,7 @@ def test_another_order_of_columns_is_an_edit_of_the_file(offices):
     was = path.read_text(encoding="utf-8")
     path.write_text(was.replace("[actual, target, trend, direction]", "[direction, actual, status]"), encoding="utf-8")
     try:
-        edition = Desk(offices[0]).described(MMR)
+        edition = Desk(offices[0]).with_its_report(MMR)
     finally:
         path.write_text(was, encoding="utf-8")
     table = press(chapters()["DSNY"], past_of("DSNY"), edition).tables[0]

@@ -112,8 +112,8 @@ def preview_acceptance(desk: Desk, path: Path) -> Accepting:
         there = [one for one in record.accepted(edition, chapter.agency) if one.sha256 == submission.book.sha256]
         if there:
             return Accepting(path, result, submission, number, again=there[-1]._replace(again=True))
-        stated = tuple(facts(submission, desk.counting(submission)))
-        past = desk.known([chapter], edition, own=True)
+        stated = tuple(facts(submission, desk.figures_that_count(submission)))
+        past = desk.published_before([chapter], edition, own=True)
         figures = {entry.line.id: entry.actual.figure for entry in submission.entries if Ask.ACTUAL in entry.entered}
         by_people = record.decided_targets(edition)
         decided = tuple(decisions_on(desk, edition, chapter, figures.get, submission.book.sha256))

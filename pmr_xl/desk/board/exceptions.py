@@ -146,7 +146,7 @@ def _weight(row: ExceptionRow) -> tuple[object, ...]:
 def _of(
     desk: Desk, result: Validation, submission: Submission, overdue: Collection[str]
 ) -> tuple[list[ExceptionRow], SheetOrigin]:
-    past = desk.counting(submission)
+    past = desk.figures_that_count(submission)
     awaited, shared = (
         unanswered_explanations(result),
         {one.indicator_id for one in result.findings if one.rule == _SHARED},

@@ -45,7 +45,7 @@ def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path:
             if one is None or one.result is None or one.result.submission is None:
                 continue
             submission = one.result.submission
-            past = desk.counting(submission)
+            past = desk.figures_that_count(submission)
             compared = comparisons(submission, past, desk)
             now = {each.line.id: Grounds.of(each, past) for each in compared}
             decisions, origin = decisions_to_carry_over(desk, submission, _NO_SHEET, now)

@@ -85,7 +85,7 @@ def _part(desk: Desk, whole: Submission, stamp: PartStamp) -> bytes:
     paper = submission_form.lay(
         chapter,
         edition,
-        desk.known([whole.chapter], edition),
+        desk.published_before([whole.chapter], edition),
         desk.settings,
         schema_hash=whole.stamp.schema_hash or desk.library.schema_hash(chapter.agency),
         submission_version=_version(whole),

@@ -33,7 +33,7 @@ class DefinitionEdit:
         """Who changes it."""
         return self._desk.me
 
-    def known(self, agency: str) -> dict[str, Definition]:
+    def definitions_before(self, agency: str) -> dict[str, Definition]:
         """What an agency's indicators are defined as, before anything is changed."""
         if agency not in self._known:
             self._known[agency] = definitions_of(self._desk.library, self._desk.library.chapter(agency))

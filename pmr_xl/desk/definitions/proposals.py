@@ -120,7 +120,7 @@ def take_over(
         raise Fault(f"{proposed.file.name} says nothing new of “{strangers[0]}”.", "List it without --only and --but.")
     wanted = {one for one in spoken if one not in but and (not only or one in only)}
     edit, left, taken = DefinitionEdit(desk), dict[str, str](), list[ProposedText]()
-    known = edit.known(proposed.agency)
+    known = edit.definitions_before(proposed.agency)
     for indicator in (one for one in known | dict.fromkeys(sorted(wanted)) if one in wanted):
         texts = [one for one in proposed.texts if one.indicator == indicator and one.standing is not Standing.TAKEN]
         if crossed := [one for one in texts if one.standing is Standing.CROSSED and indicator not in only]:

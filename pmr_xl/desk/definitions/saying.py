@@ -41,7 +41,7 @@ def change_definition(
     """
     chapter, _ = line_of(desk, indicator)
     edit = DefinitionEdit(desk)
-    there = edit.known(chapter.agency).get(indicator, Definition(indicator))
+    there = edit.definitions_before(chapter.agency).get(indicator, Definition(indicator))
     differing = {key: text.strip() for key, text in texts.items() if there.texts.get(key, "") != text.strip()}
     if not differing:
         raise Fault(f"The definition of {indicator} says that already; nothing was changed.", "Say another text.")
@@ -74,9 +74,9 @@ def confirm_definitions(desk: Desk, named: Sequence[str], by: str, but: Collecti
     edit = DefinitionEdit(desk)
     done: list[str] = []
     for one in named:
-        whole = desk.library.known(one)
+        whole = desk.library.find_agency(one)
         agency = whole.code if whole is not None else line_of(desk, one)[0].agency
-        known = edit.known(agency)
+        known = edit.definitions_before(agency)
         ids = [name for name in known if name not in but] if whole is not None else [one]
         for name in ids:
             if name not in known or not known[name].texts:

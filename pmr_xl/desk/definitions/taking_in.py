@@ -108,7 +108,7 @@ def _refused(row: BroughtDefinition, first: dict[str, BroughtDefinition]) -> Row
 def _place(
     edit: DefinitionEdit, agency: str, indicator: str, row: BroughtDefinition, file: str, *, replace: bool
 ) -> PlacedRow:
-    there = edit.known(agency).get(indicator, Definition(indicator))
+    there = edit.definitions_before(agency).get(indicator, Definition(indicator))
     otherwise = tuple(key for key, text in row.texts.items() if there.texts.get(key, text) != text)
     fresh = {key: text for key, text in row.texts.items() if key not in there.texts}
     if otherwise and not replace:

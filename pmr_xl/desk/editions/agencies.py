@@ -34,7 +34,7 @@ def new_agency(desk: Desk, code: str, name: str, *, slug: str = "", after: str =
     edit = _Roll(desk)
     own = Agency(code.strip(), name.strip(), slug or slug_of(code, name))
     chapter = desk.office.schemas / "indicators" / f"{own.slug}.yaml"
-    if chapter.exists() or desk.library.known(own.code) is not None:
+    if chapter.exists() or desk.library.find_agency(own.code) is not None:
         raise Fault(f"{own.code} is an agency of this office, or was one.", "A code and a file are never used twice.")
     place = f"{own.slug}-performance-indicators"
     text = (
@@ -61,7 +61,7 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
     name, code = name.strip() or own.name, code.strip() or own.code
     if (name, code) == (own.name, own.code):
         raise Fault(f"{own.code} is called “{own.name}”.", "Say another name, or another code with --code.")
-    other = desk.library.known(code)
+    other = desk.library.find_agency(code)
     if other is not None and other.slug != own.slug:
         raise Fault(f"“{code}” is {other.name}, or was.", "A code never becomes another agency's.")
     loc = edit.find(own)

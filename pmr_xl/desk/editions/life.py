@@ -58,9 +58,9 @@ def put_id_back(desk: Desk, indicator: str, known_as: str) -> LifeChange:
     """
     edit = _Edit(desk)
     _, text = edit.of(indicator)
-    if known_as not in desk.record.known():
+    if known_as not in desk.record.indicator_ids():
         raise Fault(f"The record has no figure of “{known_as}”.", "An id never changes; it can only be put back.")
-    if indicator in desk.record.known():
+    if indicator in desk.record.indicator_ids():
         raise Fault(f"The record has figures of “{indicator}” too.", "Both are indicators of their own.")
     loc = text.find(indicator)
     text.say(loc, "id", known_as)
@@ -193,7 +193,7 @@ def share(desk: Desk, indicator: str, other: str) -> LifeChange:
 
 def _fresh_ids(desk: Desk, agency: Agency, names: Sequence[str]) -> list[str]:
     taken = {one for chapter in desk.library.chapters() for one in (*chapter.by_id, *_retired(chapter))}
-    return ids(agency.slug, [Named(name) for name in names], taken=taken | desk.record.known())
+    return ids(agency.slug, [Named(name) for name in names], taken=taken | desk.record.indicator_ids())
 
 
 def _retired(chapter: Chapter) -> list[str]:

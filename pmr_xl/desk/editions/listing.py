@@ -52,7 +52,7 @@ def editions(desk: Desk) -> tuple[EditionStanding, ...]:
 def _as_known(desk: Desk, edition: Edition) -> Edition:
     """With its report as the office has it; as the record says it where the report's file is gone."""
     try:
-        return desk.described(edition)
+        return desk.with_its_report(edition)
     except Fault:
         return edition
 

@@ -91,7 +91,7 @@ def _not_as_printed(printed: Sequence[PrintedChapter], files: Path) -> Iterator[
 
 def _without_source(desk: Desk, printed: Sequence[PrintedChapter]) -> Iterator[str]:
     """Printed numbers that no file of the record states; sums of budgets are made of others."""
-    known = desk.record.known()
+    known = desk.record.indicator_ids()
     for chapter in printed:
         for table in chapter.tables:
             for row in table.rows:

@@ -168,7 +168,7 @@ class _Anew:
         from pmr_xl.desk.tables.assemble import assemble
 
         still = Desk(self.folder / OFFICE)
-        edition = still.described(self.event.edition)
+        edition = still.with_its_report(self.event.edition)
         documents = any(name.endswith(".docx") for name in self.told["files"])
         assemble(
             *(still, list(still.library.agencies_of(edition)), edition, into),

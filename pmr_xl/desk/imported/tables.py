@@ -96,7 +96,7 @@ def import_schemas(
 
     desk.office.must_be_own()
     known = read_open_data(open_data, additive, october) if open_data is not None else None
-    gone = () if put_back else desk.record.known()
+    gone = () if put_back else desk.record.indicator_ids()
     read = [read_table(guarded_table(path), sheet) for path in tables]
     report = import_tables(desk.folder, read, known, gone=gone, dry_run=dry_run)
     notes = tuple(note for table in read for note in table.notes)
@@ -121,7 +121,7 @@ def import_table(
 
     record, table = desk.record, read_table(guarded_table(path), sheet)
     unread: list[Fault] = []
-    by_edition = published_facts(desk.library, table, year, unread, record.known())
+    by_edition = published_facts(desk.library, table, year, unread, record.indicator_ids())
     if released:
         by_edition = with_reported(desk.library, table, by_edition, year)
     if not by_edition:

@@ -64,11 +64,11 @@ def draft(
             "The MMR takes up those of the PMMR: --report mmr with a PMMR form. Without --report a form is moved into "
             "today's.",
         )
-    edition = desk.described(Edition(kind, early.edition.year))
+    edition = desk.with_its_report(Edition(kind, early.edition.year))
     library = desk.library_of(edition)
     chapter = library.chapter(early.chapter.agency)
     days = days_for(desk, edition, [chapter.agency], due)
-    paper = laid_form(desk, chapter, edition, desk.known([chapter], edition), days)
+    paper = laid_form(desk, chapter, edition, desk.published_before([chapter], edition), days)
     name = file_name(library.slug(chapter.agency), edition)
     laid = submission_form.read(book_of(Package(name, workbook_bytes(paper))), chapter, edition, chapter)
     drafts = drafts_of(early, laid)

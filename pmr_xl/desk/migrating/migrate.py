@@ -152,7 +152,7 @@ def _made(desk: Desk, path: Path, into: Path | None) -> tuple[Path, bytes, Migra
     paper = submission_form.lay(
         old.chapter,
         old.edition,
-        desk.known([old.chapter], old.edition),
+        desk.published_before([old.chapter], old.edition),
         desk.settings,
         schema_hash=mark,
         submission_version=version(old) + 1,

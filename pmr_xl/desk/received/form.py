@@ -30,11 +30,11 @@ def submission_of(desk: Desk, book: Book) -> tuple[Stamp, Submission | None]:
     except (ValueError, NoSuchReport):
         return stamp, None
     library = desk.library_of(edition)
-    agency = library.known(stamp.agency)
+    agency = library.find_agency(stamp.agency)
     if agency is None:
         return stamp, None
     asked = library.schema_stamped(agency.code, stamp.schema_hash)
-    if asked is None and desk.library.known(agency.code) is not None:
+    if asked is None and desk.library.find_agency(agency.code) is not None:
         asked = desk.library.schema_stamped(agency.code, stamp.schema_hash)
     return stamp, with_members(library, submission_form.read(book, library.chapter(agency.code), edition, asked))
 

@@ -18,7 +18,7 @@ def refuse_new_ids(desk: Desk, agencies: Iterable[str]) -> None:
     Raises:
         Fault: one seems to have; says how it is put back.
     """
-    known = desk.record.known()
+    known = desk.record.indicator_ids()
     for code in agencies:
         last = desk.library.history.last(desk.library.slug(code))
         if last is None:

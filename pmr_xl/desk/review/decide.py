@@ -150,7 +150,9 @@ def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> D
         return [one._replace(figure=figures.get(one.indicator, "")) for one in kept]
 
     sheet = Source(path.name, book.sha256, origin.edition)
-    desk.record.deciding(origin.edition, origin.agency, merge, targets, sheet, by_decisions(desk, chapter, agreed))
+    desk.record.store_decisions(
+        origin.edition, origin.agency, merge, targets, sheet, by_decisions(desk, chapter, agreed)
+    )
     outcomes = [one.outcome for one in merged]
     return DecisionReport(
         sum(row.says_something and row.decision != WITHDRAW for row in rows),
@@ -235,6 +237,6 @@ def _moved(desk: Desk, origin: SheetOrigin, rows: Sequence[DecisionRow]) -> dict
     for row in rows:
         line = chapter.by_id.get(row.indicator_id)
         if row.grounds and row.decision and line is not None:
-            now = Grounds.known(line.indicator, origin.edition, past)
+            now = Grounds.of_record(line.indicator, origin.edition, past)
             told[line.id] = Grounds.parse(row.grounds).moved(now, line.indicator, record=True)
     return told

@@ -203,7 +203,7 @@ def review(
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
         result, submission = reviewable(desk, path)
-        past, target = desk.counting(submission), sheet_of(path, into)
+        past, target = desk.figures_that_count(submission), sheet_of(path, into)
         compared = comparisons(submission, past, desk)
         now = {one.line.id: Grounds.of(one, past) for one in compared}
         decisions, made_now = decisions_to_carry_over(desk, submission, target, now)

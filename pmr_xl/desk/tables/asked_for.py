@@ -38,7 +38,7 @@ def assemble_asked_for(
     from pmr_xl.forms.report_tables import tables as report_tables
 
     plan = desk.library.report(name)
-    edition_of = desk.described(Edition(desk.library.report(plan.of), year))
+    edition_of = desk.with_its_report(Edition(desk.library.report(plan.of), year))
     library = desk.library_of(edition_of)
     chapters = [library.chapter(code) for code in plan.agencies or library.agencies()]
     written, printed = list[Path](), list["PrintedChapter"]()
@@ -78,7 +78,7 @@ def assemble_asked_for(
 def lacks(desk: Desk, name: str, year: int) -> Completeness:
     """What of the figures that such a report prints the record has not, and which are kept back."""
     plan = desk.library.report(name)
-    edition = desk.described(Edition(desk.library.report(plan.of), year))
+    edition = desk.with_its_report(Edition(desk.library.report(plan.of), year))
     agencies = [
         code
         for code in plan.agencies or desk.library_of(edition).agencies()

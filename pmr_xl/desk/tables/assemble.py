@@ -123,7 +123,7 @@ def _written(desk: Desk, asked: TablesAsked) -> list[Path]:
 
 def press_chapters(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[Pressed]:
     """The tables of chapters as the edition prints them, from the record as it is now; nothing is written."""
-    past = desk.known(chapters, edition, own=True)
+    past = desk.published_before(chapters, edition, own=True)
     before = planned_in(edition)
     planned = Past() if before is None else desk.past(chapters, before, parts=())
     for chapter in chapters:
@@ -164,7 +164,7 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
     first, last = edition.before
     lately = record.stated_ids(prefix, first, last)
     # Where no report before is known, what has no earlier year in the table that was imported is new.
-    told = record.stated_ids(prefix, None, last) or set(desk.known([chapter], edition).actuals)
+    told = record.stated_ids(prefix, None, last) or set(desk.published_before([chapter], edition).actuals)
     return noteworthy(
         chapter,
         restated,

@@ -107,7 +107,7 @@ def completeness(
     whole = [library.chapter(agency) for agency in agencies]
     chapters = [_about(one, edition, report) for one in whole]
     with desk.held():
-        past = desk.known(whole, edition, own=True)
+        past = desk.published_before(whole, edition, own=True)
         money = (_money(one, past, edition) for one in chapters) if report is None else ()
         return Completeness(
             edition,
@@ -159,7 +159,7 @@ def _void(desk: Desk, chapters: Iterable[Chapter], past: Past, edition: Edition)
         for name, one in desk.record.decisions(edition, chapter.agency).items():
             line = chapter.by_id.get(name)
             if line is not None and one.decision and one.reference and _reported(past, name, edition):
-                now = Grounds.known(line.indicator, edition, past)
+                now = Grounds.of_record(line.indicator, edition, past)
                 found[name] = Grounds.parse(one.reference).moved(now, line.indicator)
     return {name: moved for name, moved in found.items() if moved}
 

@@ -42,7 +42,7 @@ def write_month(desk: Desk, asked: TablesAsked, reasons: Mapping[str, NaReason] 
         Fault: the record has no figure of that month, or a file cannot be written.
     """
     chapters, edition, into = asked.chapters, asked.edition, asked.into
-    past = desk.known(chapters, edition, own=True)
+    past = desk.published_before(chapters, edition, own=True)
     pressed = [press(chapter, past, edition, desk.settings) for chapter in chapters if chapter.asked_in(edition).lines]
     there = [one for one in pressed if has_figures(one)]
     if not there:

@@ -151,7 +151,7 @@ class OfficeCache:
             from pmr_xl.excel.functions.one_figure import BlankForm
 
             chapter = self._desk.library.chapter(agency)
-            known_then = self._desk.known([chapter], edition)
+            known_then = self._desk.published_before([chapter], edition)
             self._forms[agency, edition] = BlankForm.of(self._desk, chapter, edition, known_then)
         return self._forms[agency, edition]
 

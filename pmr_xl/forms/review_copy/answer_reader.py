@@ -53,7 +53,7 @@ class _Row:
     def answer(self, tell: Callable[[str], object]) -> Answer:
         """What stands in the row."""
         on, stated, columns = self.value("Date"), self["State"], self._found.columns
-        if stated and AnswerState.known(stated) is None:
+        if stated and AnswerState.of_text(stated) is None:
             where = CellRef(self._sheet.name, self._row, columns["State"])
             tell(f"{where}: “{stated}” is no state of the list; it was read as {AnswerState.OPEN.value}.")
         at = columns.get("Your answer")

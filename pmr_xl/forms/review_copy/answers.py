@@ -45,7 +45,7 @@ class AnswerState(Enum):
     IN_FORM = "✎ In the form"  # written by us alone: the form's own row answers, whatever stands beside
 
     @classmethod
-    def known(cls, text: str) -> AnswerState | None:
+    def of_text(cls, text: str) -> AnswerState | None:
         """The state a person chose or typed, with or without its icon; None where the words are no state's."""
         words = _words_of(text)
         words = _ONCE.get(words, words)
@@ -54,7 +54,7 @@ class AnswerState(Enum):
     @classmethod
     def read(cls, text: str) -> AnswerState:
         """The same; open where the words are no state's."""
-        return cls.known(text) or cls.OPEN
+        return cls.of_text(text) or cls.OPEN
 
 
 CHOICES = (AnswerState.OPEN, AnswerState.EXPLAINED, AnswerState.CORRECTED, AnswerState.WAIVED)

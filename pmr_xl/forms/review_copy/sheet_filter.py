@@ -76,7 +76,7 @@ def _in_words_of_today(one: ColumnFilter) -> ColumnFilter:
 
 def _today(state: str) -> str:
     """A state in its words of today."""
-    known = AnswerState.known(state)
+    known = AnswerState.of_text(state)
     return state if known is None else known.value
 
 

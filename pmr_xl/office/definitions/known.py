@@ -20,7 +20,7 @@ def definitions_of(library: Library, chapter: Chapter) -> dict[str, Definition]:
     lines = (*chapter.every_line, *chapter.retired_lines)
     known = dict(library.definitions(chapter.agency).by_id)
     for code in _came_from(lines):
-        if library.known(code) is not None:
+        if library.find_agency(code) is not None:
             known = dict(library.definitions(code).by_id) | known
     return {line.id: known[line.id] for line in lines if line.id in known}
 
@@ -40,7 +40,7 @@ def meaning_of(library: Library, chapter: Chapter, edition: Edition) -> FormMean
 def defined_in(library: Library, chapter: Chapter, indicator: str) -> str:
     """The agency in whose file an indicator is defined, or is to be: its own, unless it came from another one."""
     codes = [chapter.agency, *sorted(_came_from(chapter.every_line))]
-    known = (code for code in codes if library.known(code) and indicator in library.definitions(code).by_id)
+    known = (code for code in codes if library.find_agency(code) and indicator in library.definitions(code).by_id)
     return next(known, chapter.agency)
 
 
@@ -61,7 +61,7 @@ def places_of(library: Library, chapter: Chapter) -> dict[str, dict[str, str]]:
 
     found: dict[str, dict[str, str]] = {}
     for code in (*sorted(_came_from(chapter.every_line)), chapter.agency):
-        path = library.definitions_path(code) if library.known(code) else None
+        path = library.definitions_path(code) if library.find_agency(code) else None
         if path is None or not path.is_file():
             continue
         shown = f"definitions/{path.name}"

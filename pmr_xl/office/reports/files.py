@@ -30,7 +30,7 @@ class Schemas(Protocol):
 
     office: OfficeFolder
 
-    def known(self, code: str) -> Agency | None: ...  # noqa: D102 - the library says it
+    def find_agency(self, code: str) -> Agency | None: ...  # noqa: D102 - the library says it
     def chapters(self) -> Iterator[Chapter]: ...  # noqa: D102 - as above
     def report(self, name: str) -> Report: ...  # noqa: D102 - as above
 
@@ -103,7 +103,7 @@ def _wrong_kind(plan: Report, tree: Tree) -> Iterator[Wrong]:
 
 def _wrong_choices(library: Schemas, plan: Report) -> Iterator[Wrong]:
     for one in plan.agencies:
-        if not library.known(one):
+        if not library.find_agency(one):
             yield f"agencies: “{one}” is not known", "Agencies.yaml has their codes."
     if plan.indicators or plan.tags:
         lines = [line for chapter in library.chapters() for line in chapter.lines]

@@ -37,7 +37,7 @@ class ChapterShelf(FileShelf):
         """Agencies by code, in the order of the report."""
         return {agency.code: agency for agency in self._agencies.agencies}
 
-    def known(self, code: str) -> Agency | None:
+    def find_agency(self, code: str) -> Agency | None:
         """An agency by its code or slug, or a code of before, in any case; None where none is called so."""
         return self._named.get(code.strip().lower())
 
@@ -57,7 +57,7 @@ class ChapterShelf(FileShelf):
         Raises:
             Fault: no agency is called so; names the nearest.
         """
-        if (found := self.known(code)) is not None:
+        if (found := self.find_agency(code)) is not None:
             return found
         from pmr_xl.office.naming import near_agencies
 

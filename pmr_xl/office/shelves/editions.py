@@ -68,9 +68,9 @@ class EditionShelf(ChapterShelf):
             ValueError: it is no code of an edition.
             Fault: there is no such report.
         """
-        return self.described(Edition.parse(code))
+        return self.with_its_report(Edition.parse(code))
 
-    def described(self, edition: Edition) -> Edition:
+    def with_its_report(self, edition: Edition) -> Edition:
         """An edition with its report as this office has it, whatever whoever named it knew of that.
 
         Raises:

@@ -126,7 +126,7 @@ class RenamedRecord(Record):
         """As the record does it."""
         return super().decide([one._replace(agency=self._kept(one.agency)) for one in decisions])
 
-    def deciding(
+    def store_decisions(
         self,
         edition: Edition,
         agency: str,
@@ -145,7 +145,7 @@ class RenamedRecord(Record):
             return [one._replace(agency=agency) for one in taken]
 
         told = None if agreed is None else lambda known, taken: agreed(self._followed(known), named(taken))
-        return super().deciding(edition, kept, by_code, new_targets, sheet, told)
+        return super().store_decisions(edition, kept, by_code, new_targets, sheet, told)
 
     def extend(self, extension: Extension) -> None:
         """As the record does it."""

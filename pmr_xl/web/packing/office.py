@@ -128,7 +128,7 @@ def _published(desk: Desk, chapter: Chapter) -> Record:
                 fact = Fact(one.indicator, one.period, one.kind, one.figure, one.printed, one.place, one.reason)
                 groups.setdefault(Source(one.file, one.sha256, one.edition), []).append(fact)
         by_member = members_outside(desk, chapter)
-    return Record.holding(groups.items(), by_member)
+    return Record.of_figures(groups.items(), by_member)
 
 
 def about(desk: Desk) -> bytes:
