@@ -150,12 +150,13 @@ def band(
             high, high_why = upper, _unusual(len(numbers))
     slack = _own_noise(indicator, year)
     low, high = min(low, year - slack), max(high, year + slack)
-    low_limit, high_limit = critical_limits(indicator, target, settings)
-    one_sided = not all(missed_sides(indicator))  # else nothing is missed: a figure is below its target, or above
-    if low_limit is not None and low_limit > low:
-        low, low_why = low_limit, _far_miss(settings.critical_miss, "" if one_sided else "below")
-    if high_limit is not None and high_limit < high:
-        high, high_why = high_limit, _far_miss(settings.critical_miss, "" if one_sided else "above")
+    if indicator.critical:  # of most nothing more is to be said
+        low_limit, high_limit = critical_limits(indicator, target, settings)
+        one_sided = not all(missed_sides(indicator))  # else nothing is missed: a figure is below its target, or above
+        if low_limit is not None and low_limit > low:
+            low, low_why = low_limit, _far_miss(settings.critical_miss, "" if one_sided else "below")
+        if high_limit is not None and high_limit < high:
+            high, high_why = high_limit, _far_miss(settings.critical_miss, "" if one_sided else "above")
     return Band(from_float(low), from_float(high), low_why, high_why)
 
 

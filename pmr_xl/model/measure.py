@@ -69,7 +69,7 @@ class Unit(StrEnum):
     @property
     def is_duration(self) -> bool:
         """Kept in seconds, printed with a colon."""
-        return self in (Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES)
+        return self is _MINUTES or self is _HOURS
 
     @property
     def words(self) -> str:
@@ -81,6 +81,8 @@ class Unit(StrEnum):
         """The unit as a narrow column says it."""
         return _SHORT[self]
 
+
+_PERCENT, _MINUTES, _HOURS = Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES  # looked up for every figure
 
 _WORDS = {
     Unit.NUMBER: "number",
@@ -128,9 +130,6 @@ def from_float(number: float) -> Decimal:
     if -_EXACT < number < _EXACT and number.is_integer():
         return Decimal(int(number))
     return Decimal(format(number, ".15g"))
-
-
-_PERCENT, _MINUTES, _HOURS = Unit.PERCENT, Unit.MINUTES_SECONDS, Unit.HOURS_MINUTES  # looked up for every figure
 
 
 @value_class

@@ -25,8 +25,10 @@ def right_form(submission: Submission) -> Iterator[Spot]:
         ("report", stamp.report, edition.report.name),
         ("fiscal_year", stamp.fiscal_year, edition.when),
     ):
+        if not said or said.strip().casefold() == meant.casefold():
+            continue  # as in most forms
         known = _spellings(meant, edition) | {code.casefold() for code in before if name == "agency"}
-        if said and said.strip().casefold() not in known:
+        if said.strip().casefold() not in known:
             yield spot(stamp.where.get(name, "About"), found=visible_text(said), expected=meant.upper())
 
 

@@ -41,4 +41,5 @@ def surpassed_target(entry: Entry, basis: Basis, aimed: Verdict) -> Spot | None:
 
 def _better(basis: Basis, year: Period, figure: Figure, asked: Decimal) -> bool:
     """Whether a year's figure was better than its own target, and than the one asked for."""
-    return basis.was_better(year, figure) and basis.was_better(year, figure, asked)
+    own = basis.targets.get(year, basis.target)  # the same one for years, as a rule
+    return basis.was_better(year, figure) and (asked == own or basis.was_better(year, figure, asked))

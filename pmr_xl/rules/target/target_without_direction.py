@@ -35,7 +35,7 @@ def target_without_direction(submission: Submission, context: EditionContext, pa
     unsaid = [
         entry.indicator
         for entry in submission.entries
-        if entry.indicator.critical
+        if entry.line.indicator.critical
         and all(missed_sides(entry.indicator))
         and isinstance(past.target(entry.line.id, force), Decimal)
     ]
