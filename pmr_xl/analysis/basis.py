@@ -179,6 +179,15 @@ class Basis:
         last = self.context.full_year
         return all(self.was_better(year, self.published.get(year)) for year in (last, last.back()))
 
+    @cached_property
+    def full_years(self) -> tuple[tuple[Period, Figure], ...]:
+        """The full years before this one that have a figure, running, the latest first."""
+        found, year = list[tuple[Period, Figure]](), self.context.full_year
+        while (figure := self.published.get(year)) is not None:
+            found.append((year, figure))
+            year = year.back()
+        return tuple(found)
+
     def _figures(self, periods: Sequence[Period]) -> tuple[Figure | None, ...]:
         return tuple([self.published.get(period) for period in periods])
 

@@ -51,7 +51,7 @@ class Comparison(Basis):
             made.next_target = next_target
         return made
 
-    @property
+    @cached_property
     def ordinary(self) -> bool:
         """The actual is a number inside the band, and can be: nothing has to be said about it."""
         return isinstance(self.actual, Decimal) and self.is_ordinary(self.actual)

@@ -29,7 +29,8 @@ def years_better(one: Basis, actual: Figure | None, than: Figure | None = None, 
 
 def full_years(one: Basis, actual: Figure | None) -> Iterator[tuple[Period, Figure]]:
     """The full years that have a figure, running, the latest first; ``actual`` where it is a full year's."""
-    year = Period(one.context.submitted.year) if one.context.whole_year else one.context.full_year
-    while (figure := actual if year == one.context.submitted else one.published.get(year)) is not None:
-        yield year, figure
-        year = year.back()
+    if one.context.whole_year:
+        if actual is None:
+            return
+        yield one.context.submitted, actual
+    yield from one.full_years

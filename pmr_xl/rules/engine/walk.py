@@ -23,6 +23,7 @@ from pmr_xl.rules.engine.row.laid import EVERYTHING, UNUSUAL_FIGURE, Laid
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
 _RESTATED_WORDS = ("year", "reason", "explanation")
+_FILLED_IN = (Ask.NEXT_TARGET, Ask.TARGET, Ask.ACTUAL, Ask.REASON, Ask.EXPLANATION, Ask.TO_DATE)
 RESTATED = "new"  # the restated figure's column
 _CONTENTS: dict[type, Any] = {
     float: NumberCell, int: NumberCell, str: TextCell, CellError: ErrorCell, bool: ErrorCell,
@@ -131,7 +132,7 @@ class Walk:
         if asked.entry:
             self._ask(asked.entry, entry, row)
         if not apart <= UNUSUAL_FIGURE:
-            self._cells(entry, known, row, apart, asked.number)
+            self._cells(entry, known, laid, apart, asked.number)
         elif asked.number:
             self._ask(asked.number, actual, row)
         if actual is None or not isinstance(actual.figure, Decimal):
@@ -146,24 +147,18 @@ class Walk:
         elif asked.comparison:
             self._ask(asked.comparison, Comparison.on(basis, actual.figure), row)
 
-    def _cells(
-        self, entry: Entry, known: Known, row: tuple[Entry, Basis], apart: frozenset[str], numbers: Sequence[Call]
-    ) -> None:
+    def _cells(self, entry: Entry, known: Known, laid: Laid, apart: frozenset[str], of_actual: Sequence[Call]) -> None:
         """The cells of a row that are filled in, or are not as the form was laid.
 
         Args:
             apart: the columns that are not.
-            numbers: the rules that are asked of the actual, where it is a number.
+            of_actual: the rules that are asked of the actual, where it is a number.
         """
-        shown, others = entry.entered.get, known.on(self._calls, NumberCell)
-        asked: Iterable[tuple[str, Sequence[Call]]] = (
-            *((period.code, ()) for period in known.basis.context.history if period.code in apart),
-            *((key, others) for key in (Ask.NEXT_TARGET, Ask.TARGET) if key in apart),
-            (Ask.ACTUAL, numbers), (Ask.REASON, others), (Ask.EXPLANATION, others), (Ask.TO_DATE, others),
-        )  # fmt: skip
-        for key, of_numbers in asked:
-            if (entered := shown(key)) is not None:
-                self._cell(entered, known, row, numbers=of_numbers)
+        others = known.on(self._calls, NumberCell)
+        of_numbers = {**dict.fromkeys(laid.years, ()), **dict.fromkeys(_FILLED_IN, others), Ask.ACTUAL: of_actual}
+        for key, numbers in of_numbers.items():
+            if (key in apart or key == Ask.ACTUAL) and (entered := entry.entered.get(key)) is not None:
+                self._cell(entered, known, (entry, known.basis), numbers=numbers)
 
     def _cell(
         self,

@@ -34,13 +34,14 @@ class Laid:
 
     Attributes:
         columns: the numbers of all columns that are looked at for it, and of the actual's.
+        years: the keys of the published years' columns.
     """
 
     def __init__(self, columns: Mapping[str, int], context: EditionContext) -> None:
         """Of a submission whose ``columns`` have these numbers."""
-        years = [period.code for period in context.history]
-        self._history = tuple(zip(context.history, years, strict=True))
-        keys = *LABELS, *years, Ask.TARGET, Ask.NEXT_TARGET, *_FILLED, Ask.ACTUAL
+        self.years = tuple([period.code for period in context.history])
+        self._history = tuple(zip(context.history, self.years, strict=True))
+        keys = *LABELS, *self.years, Ask.TARGET, Ask.NEXT_TARGET, *_FILLED, Ask.ACTUAL
         self.columns = tuple([columns.get(key, 0) for key in keys])
         self._asks_next = Ask.NEXT_TARGET in columns
         # The first layout says its names, units and goals in other words, and has a column for what is critical.
