@@ -130,3 +130,90 @@ def test_the_equity_report_says_gaps_and_progress_as_workbook_and_as_data(office
     with (tmp_path / "equity_MMR-FY25.csv").open(encoding="utf-8", newline="") as file:
         kinds = [one["kind"] for one in csv.DictReader(file)]
     assert kinds == ["equity"] * len(told) + ["plan"]
+
+
+def _reviewed(office, tmp_path, figures=(10, 20, 30, 40, 50)):
+    """The variance sheet of a form with lots by borough."""
+    form = office.form("DSNY")
+    book = openpyxl.load_workbook(form)
+    for row, figure in enumerate(figures, 6):
+        book["Breakdowns"].cell(row, 8).value = figure
+    book.save(form)
+    office.run("review", form, "--into", tmp_path)
+    return form, tmp_path / "PMR_DSNY_MMR_FY26_v1_variances.xlsx"
+
+
+def _decided(sheet, to, places=(), review=()):
+    """The sheet with single places decided (place, decision, note), and with indicators decided on Review."""
+    book = openpyxl.load_workbook(sheet)
+    page = book[BY_PLACE]
+    at = {cell.value: cell.column for cell in page[4]}
+    for row in range(5, page.max_row + 1):
+        for place, decision, note in places:
+            if page.cell(row, at["Place or group"]).value == place:
+                page.cell(row, at["Decision"]).value, page.cell(row, at["Note"]).value = decision, note
+    own = book["Review"]
+    (heading,) = (row for row in own.iter_rows() if {"Id", "Decision"} <= {cell.value for cell in row})
+    columns = {cell.value: cell.column for cell in heading}
+    for row in range(heading[0].row + 1, own.max_row + 1):
+        for name, decision in review:
+            if own.cell(row, columns["Id"]).value == name:
+                own.cell(row, columns["Decision"]).value = decision
+    book.save(to)
+    return to
+
+
+LOTS = "dsny-lots-cleaned-citywide"
+
+
+def test_one_place_is_returned_with_its_name_and_blocks_acceptance(office, tmp_path):
+    copy = office.copy(tmp_path / "office")
+    form, sheet = _reviewed(copy, tmp_path)
+    marked = _decided(sheet, tmp_path / "marked.xlsx", [("Bronx", "Return", "Half of the lots are counted twice.")])
+    told = copy.run("decide", marked, leaves=None)
+    assert "1 " in told
+    (taken,) = [one for one in _taken(copy) if one.indicator == LOTS]
+    assert (taken.decision, taken.note) == ("Return", "Bronx: Half of the lots are counted twice.")
+    assert "Bronx: Half of the lots are counted twice." in copy.run("accept", form, "--despite", "x", leaves=2)
+    copy.run("decide", marked, leaves=None)
+    assert len([one for one in _taken(copy) if one.indicator == LOTS]) == 1, "again, it changes nothing"
+    copy.run("review", form, "--into", tmp_path)
+    book = openpyxl.load_workbook(sheet)
+    said = [cell.value for row in book["Review"].iter_rows() for cell in row]
+    assert "Bronx: Half of the lots are counted twice." in said, "the next sheet shows it in the indicator's row"
+
+
+def _taken(office):
+    from pmr_xl.desk.desk import Desk
+    from pmr_xl.model.fiscal import Edition, Report
+
+    return Desk(office.folder).record.decisions_taken(Edition(Report.MMR, 2026), "DSNY")
+
+
+def test_places_held_and_returned_are_told_together(office, tmp_path):
+    copy = office.copy(tmp_path / "office")
+    _, sheet = _reviewed(copy, tmp_path)
+    both = [("Bronx", "Hold", "the letter is awaited"), ("Queens", "Return", "")]
+    copy.run("decide", _decided(sheet, tmp_path / "marked.xlsx", both), leaves=None)
+    (taken,) = [one for one in _taken(copy) if one.indicator == LOTS]
+    assert taken.decision == "Return"
+    assert sorted(taken.note.split("; ")) == ["Hold Bronx: the letter is awaited", "Return Queens"]
+
+
+@pytest.mark.parametrize(
+    ("places", "review", "told"),
+    [
+        ([("Bronx", "Approve", "")], [], "“Approve” is not decided of a single place (Bronx)"),
+        ([("Bronx", None, "why?")], [], "words stand beside Bronx, and no decision is chosen"),
+        ([("Bronx", "Return", "x")], [(LOTS, "Approve")], "“Approve” is decided here, and “Return” of Bronx: x"),
+        ([("Bronx", "Gone", "")], [], "“Gone” is not decided of a single place"),
+    ],
+)  # fmt: skip
+def test_what_is_not_decided_of_a_place_is_told_and_not_taken(office, tmp_path, places, review, told):
+    copy = office.copy(tmp_path / "office")
+    _, sheet = _reviewed(copy, tmp_path)
+    every = [("*", "Approve"), *review]  # all without a question: none of them for a place that is not understood
+    marked = _decided(sheet, tmp_path / "marked.xlsx", places, every)
+    assert told in copy.run("decide", marked, leaves=None)
+    assert len(_taken(copy)) > 20
+    assert not [one for one in _taken(copy) if one.indicator == LOTS]

@@ -93,7 +93,8 @@ def lay(
     if breakdowns:
         from pmr_xl.forms.variance_sheet.by_place import page as by_place
 
-        pages.append(by_place.lay(title, breakdowns, "Decide on the indicator's row of the page Review."))
+        decide = "Return or hold a single place here; the rest is decided in its indicator's row on Review."
+        pages.append(by_place.lay(title, breakdowns, decide, decided=True))
     if restatements:
         pages.append(review_summary.restated_page(title, restatements))
     facts = {"Form": FORM, "Agency": chapter.agency, "Edition": edition.code, **about}

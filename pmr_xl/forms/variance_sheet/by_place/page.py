@@ -8,20 +8,28 @@ from decimal import Decimal
 
 from pmr_xl.analysis.places.movers import MemberChange, biggest, changes, worst
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.pages import Page, Print
+from pmr_xl.forms.paper.pages import ConditionalRule, Page, Print
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.breakdowns.figures import Series
+from pmr_xl.model.decision import HOLD, RETURN
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.indicator import Direction, Indicator
 
-BY_PLACE = "By place"
+BY_PLACE, PLACE = "By place", "Place or group"
+DECIDED, NOTE, NAME, ID, LIST = "Decision", "Note", "Name", "Id", "By"
+ONE_PLACE = (RETURN, HOLD)  # what may be decided of a single place
 _HEAD, _FIRST = 4, 5
 _HEADINGS = {
-    "Indicator": 40.0, "List": 16.0, "Rank": 6.0, "Place or group": 19.0, "last": 10.0, "now": 10.0, "Change": 11.0,
+    "Indicator": 40.0, "List": 16.0, "Rank": 6.0, PLACE: 19.0, "last": 10.0, "now": 10.0, "Change": 11.0,
     "%": 9.0, "Verdict": 10.0, "Rank before": 8.0, "Explanation": 40.0,
+}  # fmt: skip
+# Where single places are decided on too: one screen wide with three yellow columns, and two that are read back.
+_DECIDED = {
+    "Indicator": 29.0, "List": 12.0, "Rank": 5.0, PLACE: 16.0, "last": 9.0, "now": 9.0, "Change": 10.0, "%": 8.0,
+    "Verdict": 10.0, "Rank before": 7.0, "Explanation": 24.0, DECIDED: 10.0, NOTE: 22.0, NAME: 9.0, LIST: 9.0, ID: 9.0,
 }  # fmt: skip
 _LEFT = replace(theme.HEADING, align="left", indent=1)
 _RIGHT = replace(theme.HEADING, align="right", indent=1)
@@ -45,14 +53,15 @@ class ReviewedBreakdown:
     said: Mapping[str, str]
 
 
-def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str) -> Page:
-    """The page; ``decide``: where decisions are made, in words."""
-    page = Page(BY_PLACE, tab=theme.BLUE, widths=dict(enumerate(_HEADINGS.values(), start=1)))
+def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, decided: bool = False) -> Page:
+    """The page; ``decide``: where decisions are made, in words; ``decided``: single places are decided on here."""
+    headings = _DECIDED if decided else _HEADINGS
+    page = Page(BY_PLACE, tab=theme.BLUE, widths=dict(enumerate(headings.values(), start=1)))
     page.put(1, 1, f"{title} · by place and group", theme.TITLE)
     page.put(2, 1, f"Beside last year. Small counts stand here whole. {decide}", theme.SUBTITLE)
     page.heights |= {1: 25, 2: 16, _HEAD: 30}
     period = breakdowns[0].period
-    for column, heading in enumerate(_HEADINGS, start=1):
+    for column, heading in enumerate(headings, start=1):
         shown = {"last": period.back().label, "now": period.label}.get(heading, heading)
         page.put(_HEAD, column, shown, _RIGHT if heading in _NUMBERS else _LEFT)
     row = _FIRST
@@ -61,16 +70,36 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str) -> Pag
         first_ten = "Highest ten" if one.indicator.desired_direction is Direction.NONE else "Worst ten"
         for name, group in ((first_ten, worst(told, one.indicator)), ("Biggest movers", biggest(told))):
             for first, change in enumerate(group):
-                _row(page, row, one, name, change, heavy=not first)
+                _row(page, row, one, name, change, headings, heavy=not first)
                 row += 1
     last = max(row - 1, _FIRST)
-    page.table = ("PMR_By_place", Range(_HEAD, 1, last, len(_HEADINGS)))
+    page.table = ("PMR_By_place", Range(_HEAD, 1, last, len(headings)))
     page.freeze = (_FIRST, 5)
-    page.print = Print(repeat_rows=(_HEAD, _HEAD), area=Range(1, 1, last, len(_HEADINGS)))
+    wide = len(headings) - 2 if decided else len(headings)
+    page.print = Print(repeat_rows=(_HEAD, _HEAD), area=Range(1, 1, last, wide))
+    if decided:
+        page.hidden_columns = {wide + 1, wide + 2}
+        at = list(headings).index(DECIDED) + 1
+        page.rules.append(
+            ConditionalRule(
+                Range(_FIRST, at, last, at), "list", source=ONE_PLACE, prompt_title="One place",
+                prompt="Return or hold this place alone. The rest is decided in the indicator's row on Review.",
+                error_title="One place", error="Choose Return or Hold, or leave it empty.",
+            )
+        )  # fmt: skip
     return page
 
 
-def _row(page: Page, row: int, one: ReviewedBreakdown, name: str, change: MemberChange, *, heavy: bool) -> None:
+def _row(
+    page: Page,
+    row: int,
+    one: ReviewedBreakdown,
+    name: str,
+    change: MemberChange,
+    headings: Mapping[str, float],
+    *,
+    heavy: bool,
+) -> None:
     measure, variance = one.indicator.measure, change.variance
     moved = variance.printed[0] if variance.printed is not None else variance.delta
     delta = "" if moved is None else _signed(measure, moved)
@@ -80,9 +109,15 @@ def _row(page: Page, row: int, one: ReviewedBreakdown, name: str, change: Member
         f"{one.indicator.name}", name, change.rank, _named(one.of, change.member), _cell(measure, variance.reference),
         measure.to_cell(change.now), delta, share, _SIGNS.get(verdict, variance.missing or verdict),
         change.rank_before if change.rank_before is not None else "", one.said.get(change.member, ""),
+        None, None, None, one.of.name, one.indicator.id,
     )  # fmt: skip
-    for (column, heading), content in zip(enumerate(_HEADINGS, start=1), words, strict=True):
-        style = replace(theme.FIXED, top=theme.NAVY if heavy else "", wrap=heading == "Explanation", indent=1)
+    decided = ID in headings
+    for (column, heading), content in zip(enumerate(headings, start=1), words, strict=False):
+        if heading in (DECIDED, NOTE, NAME):
+            page.put(row, column, None, replace(theme.INPUT, wrap=True))
+            continue
+        wrapped = heading == "Explanation" or (decided and heading in ("Indicator", PLACE))
+        style = replace(theme.FIXED, top=theme.NAVY if heavy else "", wrap=wrapped, indent=1)
         if heading in _NUMBERS:
             style = replace(style, align="right")
         if heading in ("last", "now"):

@@ -28,6 +28,7 @@ from pmr_xl.forms.variance_sheet.decisions.columns import (
 )
 from pmr_xl.forms.variance_sheet.decisions.row import NOTHING_STOOD, DecisionRow, EarlierDecision, Stood
 from pmr_xl.forms.variance_sheet.decisions.sentences import with_sentence
+from pmr_xl.forms.variance_sheet.decisions.single_places import MarkedPlaces, marked_places
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
@@ -89,7 +90,7 @@ def read_sheet(
         )
     reader = _Reader(book, sheet, found, measures, actuals, edition)
     decided: dict[str, DecisionRow] = {}
-    wrong: list[Fault] = []
+    places, wrong = marked_places(book)
     seen: dict[str, CellRef] = {}
     rest: list[_Line] = []
     for line in reader.lines():
@@ -100,7 +101,7 @@ def read_sheet(
             decided.pop(line.id, None)
             continue
         try:
-            row = line.read()
+            row = line.with_places(line.read(), places)
             if row is None:
                 continue
             seen[line.id] = line.where
@@ -111,6 +112,7 @@ def read_sheet(
         except Fault as fault:
             seen[line.id] = line.where
             wrong.append(fault)
+    wrong += [_nowhere(name, marked) for name, marked in places.items() if marked is not None]
     band = decided.pop(REST_ID, None)
     if band is not None and band.decision not in ("", APPROVE, WITHDRAW):
         wrong.append(_not_for_all(band))
@@ -172,6 +174,13 @@ def _headings(sheet: Sheet) -> FoundHeadings | None:
 
 def _twice(line: _Line, other: CellRef) -> Fault:
     return Fault(f"{line.where}: “{line.id}” was decided already in {other.address}.", "Keep one of the two rows.")
+
+
+def _nowhere(indicator: str, marked: MarkedPlaces) -> Fault:
+    return Fault(
+        f"{marked.where}: “{indicator}” has no row on {REVIEW}, so {marked.note} cannot be decided on.",
+        "Make the sheet anew with “pmr review”, and decide there.",
+    )
 
 
 def _not_theirs(line: _Line) -> Fault:
@@ -252,6 +261,32 @@ class _Line:
         made = (self.where, target, self.text(GROUNDS), earlier)
         row = DecisionRow(self.id, word, note, self._said(NAME), self._day(), stood, *made)
         return with_sentence(row, sentence) if sentence else row
+
+    def with_places(self, row: DecisionRow | None, places: dict[str, MarkedPlaces | None]) -> DecisionRow | None:
+        """The row with what was decided of single places: they decide of it, and its note names them. Raises Fault.
+
+        Args:
+            places: by indicator; those of this row are taken out. None where they are not understood.
+        """
+        if self.id not in places:
+            return row
+        marked = places.pop(self.id)
+        if marked is None:
+            raise Fault(
+                f"{self.where}: nothing of this row is taken, because By place is not understood.", "Correct it there."
+            )
+        if row is not None and row.changed and row.decision not in ("", marked.decision):
+            raise Fault(
+                f"{self.where}: “{row.decision}” is decided here, and “{marked.decision}” of {marked.note} in "
+                f"{marked.where}.",
+                "Leave one of the two: a place that is returned or held returns or holds its indicator.",
+            )
+        self._same_figure()
+        kept = row.note if row is not None and row.changed else ""
+        note = "; ".join(text for text in (kept, marked.note) if text)
+        by, day = (row.by, row.on) if row is not None and row.changed else (self._said(NAME), self._day())
+        made = (marked.where, "", self.text(GROUNDS), self._earlier())
+        return DecisionRow(self.id, marked.decision, note, marked.by or by, day, self._stood(), *made)
 
     def _day(self) -> date | None:
         reader = self._reader
