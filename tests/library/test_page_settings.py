@@ -37,6 +37,10 @@ def packed(tmp_path, settings):
     definitions = office / "schemas" / "definitions"
     definitions.mkdir(exist_ok=True)
     (definitions / "dsny.yaml").write_text("# Lee Marsh confirms these\nagency: DSNY\n", encoding="utf-8")
+    for path in (office / "schemas").rglob("*.yaml"):  # of agencies, calendar, reports, lists of places as well
+        path.write_text(
+            f"# Ed Brill asks\n{path.read_text(encoding='utf-8').rstrip()}  # says Brill\n", encoding="utf-8"
+        )
     desk = Desk(office)
     return desk, office_files(desk)
 
@@ -44,7 +48,7 @@ def packed(tmp_path, settings):
 def test_people_addresses_and_remarks_stay_in_the_office(tmp_path):
     desk, files = packed(tmp_path, PRIVATE)
     told = b"".join(files.values())
-    assert [word for word in (*WORDS, b"Fenn", b"Lee Marsh") if word in told] == []
+    assert [word for word in (*WORDS, b"Fenn", b"Lee Marsh", b"Brill") if word in told] == []
     settings = yaml.safe_load(files["core/pmr_xl/shipped/settings.yaml"])
     assert (settings["near"], settings["rules"]["OUT-001"]["on"]) == (0.07, False)
     assert set(settings) <= set(CARRIED)
