@@ -112,7 +112,7 @@ def post_data(
             progress(done, len(chapters), one.printed.agency)
             own = {name: _parts(past.actuals.get(name, {})) for name in (row.id for _, row in one.printed.rows())}
             rows += posted_rows(one.printed, PostingKnown(definitions, own, past.targets, known_ids))
-            tidy += clean_rows(one.printed, _provenance(one))
+            tidy += clean_rows(one.printed, _provenance(one), known_ids)
         against = against_posted(rows, before)
         log = [line for one in against.to_post for line in _logged(desk, one)]
         missing = missing_ids(chapters, known_ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pmr_xl.forms.posting.open_data import DIRECTIONS, YES, Cell, DataField, value_of
 from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
@@ -54,12 +55,15 @@ _STATUS = {Sign.NOT_AVAILABLE: "not available", Sign.NONE: "none", Sign.UP: "dir
 
 
 def clean_rows(
-    chapter: PrintedChapter, provenance: Mapping[tuple[str, str], str] | None = None
+    chapter: PrintedChapter,
+    provenance: Mapping[tuple[str, str], str] | None = None,
+    ids: Mapping[str, int] = MappingProxyType({}),
 ) -> Iterator[tuple[Cell, ...]]:
     """One row a printed figure, indicators, resources and appropriations, under the columns of :data:`CLEAN`.
 
     Args:
         provenance: id and column → where the figure comes from.
+        ids: in the City's open data, by indicator, where they are other ones than the chapter's schema says.
     """
     known = provenance or {}
     for table in chapter.tables:
@@ -67,11 +71,17 @@ def clean_rows(
             for head, cell in zip(table.heads, row.cells, strict=True):
                 if head.numeric and cell.measure is not None:
                     told = known.get((row.id, head.key), "")
-                    yield (*_clean_row(chapter, table, row, head, cell, cell.measure), told)
+                    yield (*_clean_row(chapter, table, row, head, cell, cell.measure, ids.get(row.id)), told)
 
 
 def _clean_row(
-    chapter: PrintedChapter, table: PrintedTable, row: PrintedRow, head: Head, cell: PrintedCell, measure: Measure
+    chapter: PrintedChapter,
+    table: PrintedTable,
+    row: PrintedRow,
+    head: Head,
+    cell: PrintedCell,
+    measure: Measure,
+    number: int | None,
 ) -> tuple[Cell, ...]:
     kind, _, code = head.key.partition(":")
     line = row.line
@@ -87,7 +97,7 @@ def _clean_row(
         f"{table.section} {table.section_text}".strip(),
         goal or table.first_head,
         row.id,
-        None if indicator is None else indicator.open_data_id,
+        number if number is not None or indicator is None else indicator.open_data_id,
         line.parent.id if line is not None and line.parent is not None else "",
         row.name,
         YES[row.critical],

@@ -67,6 +67,9 @@ def test_an_id_is_today_s_and_a_retired_row_keeps_the_one_it_had(office, tmp_pat
     assert rows[office.names[CALLS]]["id"] == "12", "the key of the platform, corrected since"
     assert rows[office.names[OTHERS]]["id"] == "13", "no schema of today has the row"
     assert rows[office.names[CALLS]]["description"] == "Calls as they were counted then."
+    with (tmp_path / "data" / "tidy.csv").open(encoding="utf-8", newline="") as table:
+        tidy = {row["indicator_id"]: row["open_data_id"] for row in csv.DictReader(table)}
+    assert (tidy[CALLS], tidy[OTHERS], tidy[SPANISH]) == ("12", "13", ""), "one file says what the other says"
     with (tmp_path / "data" / "ids_missing.csv").open(encoding="utf-8", newline="") as table:
         missing = {row["indicator_id"] for row in csv.DictReader(table)}
     assert missing == set(office.names) - {CALLS, OTHERS}
