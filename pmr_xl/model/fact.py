@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 
 
@@ -34,6 +36,20 @@ class Fact:
     printed: str = ""
     place: str = ""
     reason: str = ""
+
+
+class RateFact(NamedTuple):
+    """What a percentage was said to be made of.
+
+    Attributes:
+        place: the cells of both (``Rates!E5, G5``).
+    """
+
+    indicator: str
+    period: Period
+    numerator: Decimal
+    denominator: Decimal
+    place: str
 
 
 @value_class

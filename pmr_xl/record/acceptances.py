@@ -9,7 +9,7 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record.engine.connection import Connection
-from pmr_xl.record.entries import add, figure_of, period_of, source_number
+from pmr_xl.record.entries import add, figure_of, period_of, source_number, text_of
 from pmr_xl.record.order import rank
 from pmr_xl.record.tables import Acceptance, Accepted, Explained, LeftOpen, Source, Withdrawn
 
@@ -98,6 +98,11 @@ def take(connection: Connection, new: Acceptance, who: str, at: str) -> Accepted
         from pmr_xl.record.breakdowns.storing import add as add_by_member
 
         add_by_member(connection, new.by_member, source, rank(new.edition))
+    if new.rates:
+        connection.executemany(
+            "INSERT INTO rates (source, indicator, period, numerator, denominator, place) VALUES (?, ?, ?, ?, ?, ?)",
+            [(source, one[0], one.period.code, text_of(one[2]), text_of(one[3]), one.place) for one in new.rates],
+        )
     keep_names(connection, {name: one.name for name, one in new.indicators.items()}, new.edition, source)
     told = (
         *follow(connection, source, new.edition, new.indicators, was, new.facts),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from enum import IntEnum
 from pathlib import Path
 from types import MappingProxyType
 
 from pmr_xl.model.breakdowns.figures import MemberFact
 from pmr_xl.model.decision import current_word, with_target
-from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fact import Fact, FactKind, RateFact
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
@@ -50,6 +51,7 @@ class Stated(NamedTuple):
         account: under which account of a server it was stored; empty in a file.
         version: of the submission that states it; None where a published table does.
         program: the version of pmr_xl that accepted the submission; empty where nobody noted it.
+        numerator, denominator: what a percentage was said to be made of; None where nobody said.
     """
 
     indicator: str
@@ -70,6 +72,8 @@ class Stated(NamedTuple):
     withdrawn: str = ""
     decided: Decided = Decided.NOT
     account: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
 
 
 class Origin(NamedTuple):
@@ -117,6 +121,7 @@ class Acceptance(NamedTuple):
         indicators: the agency's, by id: their names are kept, and their worked-out years to date follow their months.
         despite: why it is accepted though queries are open; ``left_open``: which those are.
         by_member: its figures of places and groups.
+        rates: what its percentages are made of, where its form asks.
     """
 
     sha256: str
@@ -132,6 +137,7 @@ class Acceptance(NamedTuple):
     despite: str = ""
     left_open: Sequence[LeftOpen] = ()
     by_member: Sequence[MemberFact] = ()
+    rates: Sequence[RateFact] = ()
 
 
 class Accepted(NamedTuple):

@@ -21,6 +21,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from exceptions_recounted import recounted
+from kept_on import record_as_file
 from printed_report import MMR, chapters
 from season_played import SHEETS, fill, write
 
@@ -32,7 +33,7 @@ from pmr_xl.model.book.places import from_a1
 from pmr_xl.model.entry import Ask
 from pmr_xl.office import Library, built_in_office, init_office
 
-pytestmark = pytest.mark.season
+pytestmark = [pytest.mark.season, pytest.mark.both_engines]
 SHIPPED = built_in_office() / "schemas"
 DUE = date(2026, 9, 17)
 LATE, EXTENDED = ("DSNY", "FDNY", "NYPD"), "TLC"
@@ -117,7 +118,7 @@ class Replay:
             slug, version = re.fullmatch(r"PMR_(.+)_MMR_FY26_v(\d)\.xlsx", file.name).groups()
             newest[slugs[slug]] = max(newest.get(slugs[slug], (0, file)), (int(version), file))
         open_in = self.found([file for _, file in newest.values()])
-        with sqlite3.connect(self.folder / "record.sqlite") as record:
+        with sqlite3.connect(record_as_file(self.folder)) as record:
             accepted = dict(
                 record.execute(
                     "SELECT agency, sha256 FROM submissions s WHERE NOT EXISTS (SELECT 1 FROM withdrawals w WHERE "
@@ -179,7 +180,7 @@ class Replay:
 
     def printed_now(self, name: str) -> str:
         """The figure of this year that the record has of an indicator, as it is printed."""
-        with sqlite3.connect(self.folder / "record.sqlite") as record:
+        with sqlite3.connect(record_as_file(self.folder)) as record:
             return record.execute(
                 "SELECT printed FROM figures WHERE indicator = ? AND period = 'FY26' AND kind = 'actual' "
                 "ORDER BY no DESC LIMIT 1",

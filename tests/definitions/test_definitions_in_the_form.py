@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,17 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.forms.submission_form.search import text_in
 from pmr_xl.model.definitions.definition import Definition
+from pmr_xl.model.fact import Fact, FactKind, RateFact
+from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.office import Library
+from pmr_xl.record import Acceptance
 
 pytestmark = pytest.mark.both_engines
 
 SAMPLE = Path(__file__).parents[1] / "data" / "open_data_definitions.csv"
 OUTAGE = "dsny-average-outage-rate-all-collection-trucks"
 LOTS = "dsny-lots-cleaned-citywide"
+MMR26 = Edition(Report.MMR, 2026)
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +168,35 @@ def test_a_text_that_the_office_changed_meanwhile_is_not_lost(office):
     office.run("schema", "definitions", "take", file, "--only", OUTAGE)
     assert definition(office, OUTAGE).source == "Fleet system"
     assert [one.was["source"] for one in definition(office, OUTAGE).history] == ["Bureau of Motor Equipment", "Garages"]
+
+
+def test_what_a_percentage_was_made_of_is_kept_with_it_and_told(office):
+    office.run(
+        *("schema", "definitions", "change", OUTAGE, "--numerator", "trucks out", "--denominator", "trucks"),
+        *("--why", "a rate"),
+    )
+    blank(office)
+    filled = office.form("DSNY")
+    _, submission = submission_of(Desk(office.folder), read_book(filled))
+    actual = submission.by_id[OUTAGE].actual.figure
+    file = typed(office, filled, {(OUTAGE, "numerator"): float(actual * 20), (OUTAGE, "denominator"): 2000.0})
+    office.run("accept", file, "--despite", "as printed")
+    said = f"{actual * 20:,.0f} ÷ 2,000"
+    assert [said in line for line in office.run("record", "show", OUTAGE).splitlines()].count(True) == 1
+    told = office.run("trace", OUTAGE, "--year", "2026")
+    assert told.count(f"  made of: {said}") == 1
+    assert "▲ made of" not in told
+    record, (taken,) = Desk(office.folder).record, Desk(office.folder).record.accepted(MMR26, "DSNY")
+    fact = Fact(OUTAGE, MMR26.submitted, FactKind.ACTUAL, actual + 1, "", "Submission!J9")
+    part = RateFact(OUTAGE, MMR26.submitted, actual * 20, Decimal(2000), "Rates!E5, G5")
+    record.accept(
+        Acceptance("b" * 64, "DSNY", MMR26, taken.version + 1, "form_v2.xlsx", "form_v2.xlsx", [fact], rates=[part])
+    )
+    assert f"  ▲ made of: {said}, which makes {submission.by_id[OUTAGE].actual.shown}" in office.run(
+        "trace", OUTAGE, "--year", "2026"
+    )
+    office.run("withdraw", "MMR-FY26", "DSNY", "--why", "the wrong file")
+    assert "▲ made of" not in office.run("trace", OUTAGE, "--year", "2026")
 
 
 @pytest.mark.season

@@ -41,6 +41,16 @@ def state_of(folder: Path) -> tuple[str, int]:
         return print_of(connection)
 
 
+def record_as_file(folder: Path) -> Path:
+    """The office's record as a file: its own, or a copy of what a server keeps."""
+    if not (folder / SAYS).exists():
+        return folder / "record.sqlite"
+    copy = folder / "record.copied.sqlite"
+    copy.unlink(missing_ok=True)
+    Desk(folder).record.copy_to(str(copy))
+    return copy
+
+
 SAYS = ".record-on-a-server"  # in an office of these tests: its own folder, and the database of its record
 FROZEN = "editions"  # what is released has its own copy, as a file
 

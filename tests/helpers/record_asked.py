@@ -7,7 +7,7 @@ from decimal import Decimal
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.breakdowns import MemberFact
 from pmr_xl.model.commitments.commitment import Commitment
-from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fact import Fact, FactKind, RateFact
 from pmr_xl.model.finding import Finding, Severity
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.reliability.assessment import Assessment, ReliabilityClass
@@ -53,6 +53,7 @@ def submission(edition, version, *facts):
         ),
         indicators={A: Indicator(A, "Complaints", aggregation=Aggregation.SUM)},
         despite="so be it",
+        rates=[RateFact(A, edition.submitted, Decimal(1), Decimal(20), "Rates!E5, G5")],
         left_open=[LeftOpen("OUT-001", A, "J7", "5")],
     )
 

@@ -151,6 +151,11 @@ def show_repairs(told: RepairReport | list[Repaired]) -> None:
     say(f"{len(made)} repaired in {told.target}" if told.target else "Nothing was repaired; no file was written.")
 
 
+def made_of(one: Stated) -> str:
+    """What a percentage was said to be made of: ``300 ÷ 2,000``; empty where nobody said."""
+    return "" if one.denominator is None else f"{one.numerator:,} ÷ {one.denominator:,}"
+
+
 def show_history(
     stated: list[Stated], decided: list[Decision], left_open: Sequence[tuple[Accepted, LeftOpen]] = ()
 ) -> None:
@@ -159,7 +164,7 @@ def show_history(
         mark, shown = "✓" if one.in_force else " ", one.printed or str(one.figure)
         version = "" if one.version is None else f", version {one.version}"
         program = f" with pmr_xl {one.program}" if one.program else ""
-        reason = "".join(f" · {text}" for text in (one.reason, one.withdrawn) if text)
+        reason = "".join(f" · {text}" for text in (made_of(one), one.reason, one.withdrawn) if text)
         say(
             f"{mark} {one.period.label:<12} {one.kind.value:<7} {shown:>14}  "
             f"{one.edition.title}, {one.file}{version}, {one.place}"

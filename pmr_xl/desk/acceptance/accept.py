@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pmr_xl.atomic_write import put_whole
 from pmr_xl.desk.acceptance.preview import Accepting, not_mended, preview_acceptance
-from pmr_xl.desk.acceptance.stated import by_member
+from pmr_xl.desk.acceptance.stated import by_member, rates_of
 from pmr_xl.desk.commitments.decided import by_acceptance, in_sentences
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.frozen.office import last_release
@@ -78,6 +78,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
             indicators={line.id: line.indicator for line in submission.chapter.lines},
             despite=despite.strip() if told.queries or late is not None else "",
             by_member=by_member(submission),
+            rates=rates_of(submission),
             left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
         )
         taken = desk.record.accept(new, by_acceptance(new, agreed), who=who)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pmr_xl.analysis.counting import as_printed
 from pmr_xl.analysis.fytd import WORKED_OUT, worked_out
 from pmr_xl.model.breakdowns.figures import MemberFact
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.fact import Fact, FactKind
+from pmr_xl.model.fact import Fact, FactKind, RateFact
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Submission
 
@@ -52,6 +53,21 @@ def by_member(submission: Submission) -> list[MemberFact]:
         MemberFact(one.line.id, one.breakdown, one.member, one.period, one.figure.figure, str(one.figure.where))
         for one in (() if said is None else said.entries)
         if one.line is not None and one.figure.figure is not None
+    ]
+
+
+def rates_of(submission: Submission) -> list[RateFact]:
+    """What an accepted submission's percentages are made of, as far as its form asks and its agency says."""
+    from pmr_xl.rules.engine.evidence.rates import rates
+
+    period = submission.edition.submitted
+    return [
+        RateFact(
+            *(one.entry.line.id, period, one.numerator.figure, one.denominator.figure),
+            place=", ".join(str(part.where) for part in one.both),
+        )
+        for one in (rates(submission) if submission.further else ())
+        if isinstance(one.numerator.figure, Decimal) and isinstance(one.denominator.figure, Decimal)
     ]
 
 

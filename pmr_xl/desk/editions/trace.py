@@ -14,6 +14,7 @@ from pmr_xl.model.fiscal import Edition
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms.report_tables.provenance_page import ProvenanceRow
+    from pmr_xl.model.schema.chapter import Chapter
     from pmr_xl.office import Agency
     from pmr_xl.record import Stated
 
@@ -29,6 +30,7 @@ def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
     stated = history(desk, indicator)
     library = desk.library_of(edition)
     owner = library.owner(indicator)
+    chapter = None if owner is None else library.chapter(owner.code)
     named, keys = _printed(desk, owner, indicator, edition)
     rows = list(Origins(desk, "" if owner is None else owner.code, edition).of(indicator, named, keys, stated))
     if not rows:
@@ -39,7 +41,8 @@ def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
     own = f"actual:{edition.submitted.code}"
     told = [f"{named or indicator} ({indicator}), {edition.title}"]
     for row in sorted(rows, key=lambda row: row.key != own):
-        told += _lines(desk, row, next(one for one in stated if _is(row, one)))
+        one = next(one for one in stated if _is(row, one))
+        told += [*_lines(desk, row, one), *_made_of(chapter, one)]
         told += [text for one in stated if _before(row, one) for text in _source(one)]
     return (*told, *_let_through(desk, "" if owner is None else owner.code, edition))
 
@@ -104,6 +107,19 @@ def _lines(desk: Desk, row: ProvenanceRow, one: Stated) -> Iterator[str]:
         ("decided", row.decision),
     )
     yield from (f"  {label}: {text}" for label, text in said if text)
+
+
+def _made_of(chapter: Chapter | None, one: Stated) -> Iterator[str]:
+    """What a percentage was said to be made of, and whether the two make it."""
+    if one.numerator is None or one.denominator is None:
+        return
+    line = None if chapter is None else chapter.by_id.get(one.indicator)
+    said = f"{one.numerator:,} ÷ {one.denominator:,}"
+    if line is None or not one.denominator:
+        yield f"  made of: {said}"
+        return
+    made, shown = (line.indicator.measure.show(each) for each in (one.numerator / one.denominator * 100, one.figure))
+    yield f"  made of: {said}" if made == shown else f"  ▲ made of: {said}, which makes {made}"
 
 
 def _source(one: Stated) -> Iterator[str]:

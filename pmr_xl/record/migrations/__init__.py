@@ -29,6 +29,7 @@ _STEPS = (  # in their order: the first leads to format 1
     "reliability",
     "only_added",
     "publications",
+    "rates",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Edition, Period
@@ -17,21 +18,23 @@ def history(connection: Connection, indicator: str, periods: Iterable[Period] | 
     Args:
         periods: only figures of these; None for all.
     """
-    only = "" if periods is None else "AND period AMONG :periods "
+    only = "" if periods is None else "AND figures.period AMONG :periods "
     found = connection.execute(
-        "SELECT period, kind, value, printed, sources.edition, sources.file, sources.sha256, place, "  # noqa: S608 - our own words
+        "SELECT figures.period, kind, value, printed, sources.edition, sources.file, sources.sha256, figures.place, "  # noqa: S608 - our own words
         "reason, sources.who, sources.at, submissions.version, coalesce(submissions.program, ''), decided, "
-        "withdrawals.why, withdrawals.who, withdrawals.at, sources.account "
+        "withdrawals.why, withdrawals.who, withdrawals.at, sources.account, numerator, denominator "
         "FROM figures JOIN sources ON sources.no = figures.source "
         "LEFT JOIN submissions ON submissions.source = sources.no "
-        "LEFT JOIN withdrawals ON withdrawals.source = sources.no WHERE indicator = :indicator "
-        f"{only}ORDER BY kind, period, edition_rank, decided, figures.no",
+        "LEFT JOIN withdrawals ON withdrawals.source = sources.no LEFT JOIN rates ON rates.source = figures.source "
+        "AND rates.indicator = figures.indicator AND rates.period = figures.period AND figures.kind = 'actual' "
+        "WHERE figures.indicator = :indicator "
+        f"{only}ORDER BY kind, figures.period, edition_rank, decided, figures.no",
         {"indicator": indicator, "periods": [one.code for one in periods or ()]},
     ).fetchall()
     last = {line[:2]: place for place, line in enumerate(found) if line[14] is None}  # why it was taken back
     stated: list[Stated] = []
     for place, (period, kind, value, printed, edition, *rest) in enumerate(found):
-        file, sha256, where, reason, who, at, version, program, decided, why, by, on, account = rest
+        file, sha256, where, reason, who, at, version, program, decided, why, by, on, account, *parts = rest
         told = (period_of(period), FactKind(kind), figure_of(value), printed, Edition.parse(edition))
         back = "" if why is None else f"withdrawn by {by} on {on[:10]}: {why}"
         in_force = last.get((period, kind)) == place
@@ -53,6 +56,7 @@ def history(connection: Connection, indicator: str, periods: Iterable[Period] | 
                 ),
                 Decided(decided),
                 account,
+                *(None if part is None else Decimal(part) for part in parts),
             )
         )
     return stated

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Submission
-from pmr_xl.rules.arithmetic._rates import rates
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
+from pmr_xl.rules.engine.evidence.rates import rates
 
 
 @rule(
