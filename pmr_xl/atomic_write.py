@@ -30,7 +30,7 @@ _LEFT = r"\..+\.(?:([0-9a-f]{8})-([0-9]{1,10})-)?[0-9a-f]{8}\.tmp"
 _swept: set[str] = set()  # folders that this program has looked through
 
 
-def put_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
+def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Put ``content`` in ``path``'s place; who reads meanwhile sees the old file or the new one, never half of one.
 
     The file is open to whom every new file of this user is open (the umask), also where it takes another's place.
@@ -56,7 +56,7 @@ def put_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
             if lasting:
                 file.flush()
                 os.fsync(file.fileno())
-        patiently(lambda: aside.replace(path))
+        retry_while_locked(lambda: aside.replace(path))
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
@@ -163,7 +163,7 @@ def _pipe(path: Path) -> int:
             return descriptor
 
 
-def patiently(act: Callable[[], Result]) -> Result:
+def retry_while_locked(act: Callable[[], Result]) -> Result:
     """On Windows a file that somebody reads this moment cannot be replaced or removed: wait, try again for a second.
 
     Raises PermissionError where it still cannot.

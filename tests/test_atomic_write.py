@@ -14,7 +14,7 @@ import pytest
 
 import pmr_xl
 from pmr_xl import atomic_write as whole
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.books.writing.writer import place
 from pmr_xl.desk.writing import write_text
 from pmr_xl.excel.installing import addin
@@ -36,7 +36,7 @@ def by_the_addin(path: Path) -> None:
 
 
 WRITERS = {
-    "put_whole": lambda path: put_whole(path, b"x"),
+    "write_atomically": lambda path: write_atomically(path, b"x"),
     "text": lambda path: write_text(path, "x"),
     "schema": lambda path: replace_file(path, "x"),
     "workbook": lambda path: place(b"x", path),
@@ -69,7 +69,7 @@ def test_a_file_is_open_to_whom_the_users_files_are_open(tmp_path, writer, umask
 
 def test_a_name_as_long_as_names_may_be_leaves_room(tmp_path):
     path = tmp_path / f"{'x' * 250}.csv"
-    put_whole(path, b"x")
+    write_atomically(path, b"x")
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
@@ -85,7 +85,7 @@ def test_on_windows_a_file_in_use_is_tried_again(tmp_path, monkeypatch):
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", busy)
-    put_whole(tmp_path / "x.csv", b"x")
+    write_atomically(tmp_path / "x.csv", b"x")
     assert len(tries) == 3
     assert [one.name for one in tmp_path.iterdir()] == ["x.csv"]
 
@@ -101,16 +101,16 @@ def test_what_cannot_be_replaced_stands_and_nothing_is_left_beside_it(tmp_path, 
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
-        put_whole(tmp_path / "x.csv", b"after")
+        write_atomically(tmp_path / "x.csv", b"after")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("x.csv", b"before")]
 
 
 def test_only_what_must_outlast_a_power_cut_waits_for_the_disk(tmp_path, monkeypatch):
     waited = []
     monkeypatch.setattr(os, "fsync", waited.append)
-    put_whole(tmp_path / "kept.json", b"x", lasting=False)
+    write_atomically(tmp_path / "kept.json", b"x", lasting=False)
     assert waited == []
-    put_whole(tmp_path / "x.csv", b"x")
+    write_atomically(tmp_path / "x.csv", b"x")
     assert waited
 
 
@@ -187,7 +187,7 @@ def test_a_terminal_is_written_straight():
     ours, theirs = os.openpty()
     try:
         path = Path(os.ttyname(theirs))
-        put_whole(path, b"x\n")
+        write_atomically(path, b"x\n")
         assert os.read(ours, 1) == b"x"
         assert stat.S_ISCHR(path.stat().st_mode)
     finally:
@@ -215,16 +215,16 @@ def test_a_file_that_a_program_has_open_is_written_into(tmp_path):
     with (tmp_path / "out.txt").open("ab") as file:
         file.write(b"first ")
         file.flush()
-        put_whole(Path(f"/dev/fd/{file.fileno()}"), b"second")
+        write_atomically(Path(f"/dev/fd/{file.fileno()}"), b"second")
     assert (tmp_path / "out.txt").read_bytes() == b"first second"
 
 
 LEFT_BY_THE_DEAD = """
 import os, sys
 from pathlib import Path
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 Path.replace = lambda *_: os._exit(9)
-put_whole(Path(sys.argv[1]), b"x")
+write_atomically(Path(sys.argv[1]), b"x")
 """
 
 
@@ -241,10 +241,10 @@ def test_what_a_dead_program_left_is_swept_and_what_a_living_one_writes_is_not(t
     ]
     for path in foreign:
         path.write_bytes(b"")
-    put_whole(tmp_path / "z.csv", b"x")
+    write_atomically(tmp_path / "z.csv", b"x")
     assert {one.name for one in tmp_path.iterdir()} == {"z.csv", living.name, *(path.name for path in foreign)}
     for path in foreign:
         os.utime(path, (0, 0))
     whole._swept.clear()
-    put_whole(tmp_path / "z.csv", b"x")
+    write_atomically(tmp_path / "z.csv", b"x")
     assert {one.name for one in tmp_path.iterdir()} == {"z.csv", living.name, ".mine.tmp", "a.tmp"}

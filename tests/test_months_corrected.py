@@ -18,7 +18,7 @@ from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms import submission_form
-from pmr_xl.forms.submission_form.periods import restatable
+from pmr_xl.forms.submission_form.periods import restatable_periods
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 
@@ -135,7 +135,7 @@ def test_every_month_of_this_year_and_the_last_can_be_chosen(office, month):
         str(office.folder / "outbox"),
     )
     line, *_ = told.splitlines()
-    periods = restatable(edition)
+    periods = restatable_periods(edition)
     months = [one for one in periods if one.span is Span.MONTH]
     assert sorted(months) == [
         *(Period(2025, Span.MONTH, number) for number in range(1, 13)),

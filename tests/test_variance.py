@@ -10,7 +10,7 @@ from printed_report import MMR, chapters, past_of, printed
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.analysis.trend import Trend
-from pmr_xl.analysis.variance import Verdict, band, vary
+from pmr_xl.analysis.variance import Verdict, band, variance_of
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign, Unit
@@ -38,7 +38,7 @@ def compared(*history, actual, edition=MMR, target=None, restated=False, target_
 
 @given(numbers, numbers, st.sampled_from(Direction))
 def test_v1_the_sign_is_plain_and_its_meaning_stands_apart(actual, reference, direction):
-    variance = vary(actual, reference, direction, "last year")
+    variance = variance_of(actual, reference, direction, "last year")
     assert variance.delta == actual - reference
     if actual == reference:
         wanted = Verdict.SAME
@@ -51,13 +51,13 @@ def test_v1_the_sign_is_plain_and_its_meaning_stands_apart(actual, reference, di
 
 @given(numbers, numbers.filter(bool))
 def test_v2_the_share_is_of_the_references_size(actual, reference):
-    share = vary(actual, reference, Direction.NONE, "last year").share
+    share = variance_of(actual, reference, Direction.NONE, "last year").share
     assert abs(share * abs(reference) - (actual - reference)) < Decimal("1e-9") * max(1, abs(actual - reference))
     assert (share > 0) == (actual > reference)
 
 
 def test_v2_against_zero_there_is_no_share():
-    variance = vary(Decimal(57), Decimal(0), Direction.NONE, "last year")
+    variance = variance_of(Decimal(57), Decimal(0), Direction.NONE, "last year")
     assert (variance.delta, variance.share, variance.percent) == (57, None, "n/m")
 
 
@@ -71,7 +71,7 @@ def test_v2_against_zero_there_is_no_share():
     ],
 )
 def test_v2_what_is_missing_says_why(actual, reference, name, why):
-    variance = vary(actual, reference, Direction.UP, name)
+    variance = variance_of(actual, reference, Direction.UP, name)
     assert (variance.delta, variance.missing, variance.percent) == (None, why, "")
     assert variance.verdict is Verdict.NONE
 

@@ -43,7 +43,7 @@ def test_a_file_is_written_by_one_way_or_says_why_not():
             told += WHY in line
             if not line.partition(WHY)[2].strip():
                 silent.append(f"{path.relative_to(SETTINGS)}:{number}: {line.strip()}")
-    assert silent == []  # put_whole writes it, else “# straight: why” stands there
+    assert silent == []  # write_atomically writes it, else “# straight: why” stands there
     assert told >= 10
 
 
@@ -58,6 +58,8 @@ def test_each_way_to_write_is_seen(line):
     assert list(written(line)) == [1]
 
 
-@pytest.mark.parametrize("line", ["path.open('rb')", "open(path)", "write_text(path, 'x')", "put_whole(path, b'')"])
+@pytest.mark.parametrize(
+    "line", ["path.open('rb')", "open(path)", "write_text(path, 'x')", "write_atomically(path, b'')"]
+)
 def test_reading_and_the_one_way_are_not(line):
     assert list(written(line)) == []

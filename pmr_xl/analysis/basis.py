@@ -141,7 +141,7 @@ class Basis:
         """The periods of the same span that the figure is looked at beside (V6), oldest first."""
         if self.context.whole_year:
             return self.context.history
-        before, season = seasonal.earlier(self.context.submitted, self.published), self._season
+        before, season = seasonal.earlier_periods(self.context.submitted, self.published), self._season
         return season if seasonal.rules_alone(self._figures(season), self._figures(before)) else before
 
     @property
@@ -195,7 +195,7 @@ class Basis:
     def band(self) -> Band | None:
         """The figures for which no explanation is due, and that can be; None where there is nothing to compare with."""
         if self.context.monthly:
-            usual = seasonal.either(self._month_band(self.beside), self._month_band(self._season))
+            usual = seasonal.spanning_band(self._month_band(self.beside), self._month_band(self._season))
         else:
             usual = band(self.line.indicator, self.earlier, self.against, self.context.settings)
         return None if usual is None else possible(usual, self.possible)

@@ -10,7 +10,7 @@ from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.status import Status, YearStatus, against_last_year, against_target
 from pmr_xl.analysis.trend import YEARS, Trend, trend
-from pmr_xl.analysis.variance import HUNDRED, Band, Variance, vary
+from pmr_xl.analysis.variance import HUNDRED, Band, Variance, variance_of
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
@@ -60,13 +60,15 @@ class Comparison(Basis):
     def to_target(self) -> Variance:
         """Against the target in force."""
         one = self.indicator
-        return vary(self.actual, self.against, one.desired_direction, "target", (one.measure, one.target_measure))
+        return variance_of(
+            self.actual, self.against, one.desired_direction, "target", (one.measure, one.target_measure)
+        )
 
     @cached_property
     def to_last_year(self) -> Variance:
         """Against the same period last year."""
         one = self.indicator
-        return vary(self.actual, self.last_year, one.desired_direction, "last year", (one.measure, one.measure))
+        return variance_of(self.actual, self.last_year, one.desired_direction, "last year", (one.measure, one.measure))
 
     @cached_property
     def status(self) -> Status:

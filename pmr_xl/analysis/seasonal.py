@@ -29,7 +29,7 @@ WIDE = 0.5  # robust standard deviation of the months before, as a share of thei
 STEADIER = 0.5  # the season's, as a share of theirs
 
 
-def earlier(submitted: Period, published: Mapping[Period, Figure]) -> tuple[Period, ...]:
+def earlier_periods(submitted: Period, published: Mapping[Period, Figure]) -> tuple[Period, ...]:
     """The periods a month or part of a year is looked at beside, oldest first; empty where no month before is known.
 
     Months begin and end with one that has a number; a part of a year always ends with last year's.
@@ -84,7 +84,7 @@ def _in_months(why: str, reference: Period) -> str:
     return why.replace("against last year", f"against {reference.label}").replace("published years", "published months")
 
 
-def either(one: Band | None, other: Band | None) -> Band | None:
+def spanning_band(one: Band | None, other: Band | None) -> Band | None:
     """What is inside one of two bands, or between them."""
     if one is None or other is None:
         return one or other

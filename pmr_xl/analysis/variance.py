@@ -83,7 +83,7 @@ class Band:
         return isinstance(value, Decimal) and self.low <= value <= self.high
 
 
-def vary(
+def variance_of(
     actual: Figure | None,
     reference: Figure | None,
     direction: Direction,

@@ -76,7 +76,7 @@ def attribute(api: Any, name: str) -> Any:
         return None
 
 
-def patiently(action: Callable[[], Result]) -> Result:
+def retry_while_busy(action: Callable[[], Result]) -> Result:
     """Do what Excel may refuse while it is busy, trying again for a second and a half.
 
     Raises:
@@ -137,7 +137,7 @@ def snapshot(book: xw.Book, folder: Path, name: str = "") -> Path:
             "Save it in a folder on this computer, then press again.",
         )
     try:
-        patiently(lambda: api.SaveCopyAs(str(target)))
+        retry_while_busy(lambda: api.SaveCopyAs(str(target)))
     except Fault:
         raise
     except Exception as refused:
@@ -191,7 +191,7 @@ def find_open(app: xw.App, path: Path) -> xw.Book | None:
 
 def open_beside(app: xw.App, path: Path) -> xw.Book:
     """Open a file, or bring it to the front where it is open already."""
-    book = find_open(app, path) or patiently(lambda: app.books.open(str(path)))
+    book = find_open(app, path) or retry_while_busy(lambda: app.books.open(str(path)))
     book.activate()
     return book
 
@@ -201,7 +201,7 @@ def close_saved(app: xw.App, path: Path) -> bool:
     book = find_open(app, path)
     if book is None:
         return False
-    patiently(book.save)
+    retry_while_busy(book.save)
     book.close()
     return True
 

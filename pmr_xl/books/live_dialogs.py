@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.books.live import attribute, patiently
+from pmr_xl.books.live import attribute, retry_while_busy
 from pmr_xl.model.display.signs import safely_shown
 from pmr_xl.model.fault import Fault
 
@@ -27,7 +27,7 @@ _LISTS = "Lists (*.xlsx;*.csv),*.xlsx;*.csv"
 @contextmanager
 def busy_status(app: xw.App, doing: str) -> Iterator[None]:
     """Say on the status bar what is being done; Excel's own status bar comes back in the end."""
-    patiently(lambda: setattr(app, "status_bar", f"PMR: {doing}"))
+    retry_while_busy(lambda: setattr(app, "status_bar", f"PMR: {doing}"))
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.build.addin_book import addin_book
 from pmr_xl.build.desk_book import desk_book
 from pmr_xl.build.functions_book import FunctionExample, functions_book
@@ -68,7 +68,7 @@ def build(doors: Doors, folder: Path = FOLDER, *, check: bool = False) -> list[P
 def _write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        put_whole(path, data)
+        write_atomically(path, data)
     except OSError as refused:
         raise Fault(
             f"{path} could not be written ({refused.strerror}).", "Close it where it is open, and check the folder."

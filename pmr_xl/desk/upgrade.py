@@ -6,7 +6,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from pmr_xl.atomic_write import beside, put_whole, sweep
+from pmr_xl.atomic_write import beside, sweep, write_atomically
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.targets import NotSet, not_set
 from pmr_xl.model.fault import Fault
@@ -80,7 +80,7 @@ def _keep(folder: Path, files: list[Renewed]) -> Path | None:
 def _put(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        put_whole(path, content)
+        write_atomically(path, content)
     except OSError as error:
         raise Fault(
             f"{path} cannot be written: {error.strerror}.", "What was there is whole. Ask for the right to write there."

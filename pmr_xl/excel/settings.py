@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.build.xlwings_part import PROJECT
 from pmr_xl.model.fault import Fault
 
@@ -53,7 +53,7 @@ def write_settings(settings: dict[str, str], path: Path | None = None) -> Path:
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(sorted(settings.items()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        put_whole(path, text.getvalue().encode(_ENCODING))
+        write_atomically(path, text.getvalue().encode(_ENCODING))
     except (OSError, UnicodeEncodeError) as refused:
         raise Fault(
             f"The settings {path} cannot be written ({refused}).",

@@ -19,7 +19,7 @@ import xlwings as xw
 from pmr_xl.analysis.fytd import to_date
 from pmr_xl.analysis.status import against_target
 from pmr_xl.analysis.trend import YEARS, trend
-from pmr_xl.analysis.variance import vary
+from pmr_xl.analysis.variance import variance_of
 from pmr_xl.excel.functions.call_arguments import CallArguments
 from pmr_xl.excel.functions.grid import (
     BY_ZERO,
@@ -27,13 +27,13 @@ from pmr_xl.excel.functions.grid import (
     WRONG,
     CellFault,
     Grid,
+    broadcast,
     by_row,
     cell_of,
     figure_of,
     from_com,
     grid,
     number_of,
-    over,
     text_of,
 )  # fmt: skip
 from pmr_xl.model.fault import Fault
@@ -96,12 +96,12 @@ def PMR_VARIANCE(actual: Any, reference: Any) -> Grid:
     """Actual minus reference, in the same unit; #N/A where one of them is missing."""
 
     def one(now: Any, then: Any) -> Any:
-        found = vary(figure_of(now), figure_of(then), Direction.NONE, "reference")
+        found = variance_of(figure_of(now), figure_of(then), Direction.NONE, "reference")
         if found.missing:
             raise CellFault(NOT_FOUND)
         return found.delta
 
-    return over(one, actual, reference)
+    return broadcast(one, actual, reference)
 
 
 @function(actual="Reported figure or figures", reference="What they are compared with: target or last year")
@@ -109,12 +109,12 @@ def PMR_VARIANCE_PCT(actual: Any, reference: Any) -> Grid:
     """Variance as a share of the reference, to be formatted as percent; #DIV/0! where the reference is 0."""
 
     def one(now: Any, then: Any) -> Any:
-        found = vary(figure_of(now), figure_of(then), Direction.NONE, "reference")
+        found = variance_of(figure_of(now), figure_of(then), Direction.NONE, "reference")
         if found.missing or found.share is None:
             raise CellFault(NOT_FOUND if found.missing else BY_ZERO)
         return found.share
 
-    return over(one, actual, reference)
+    return broadcast(one, actual, reference)
 
 
 @function(
@@ -132,7 +132,7 @@ def PMR_STATUS(indicator: Any, actual: Any, target: Any, last_year: Any = "") ->
         current, wanted, past = (figure_of(cell, measure) for cell in (now, aim, before))
         return str(against_target(subject, current, wanted, past, settings))
 
-    return over(one, indicator, actual, target, last_year)
+    return broadcast(one, indicator, actual, target, last_year)
 
 
 @function(figures="Five yearly figures in a row, oldest first; several rows give one trend each")
@@ -173,7 +173,7 @@ def PMR_ACTUAL(indicator: Any, period: Any) -> Grid:
         line = office.line(text_of(which))
         return cell_of(office.actual(line, _period(when)), line.indicator.measure)
 
-    return over(one, indicator, period)
+    return broadcast(one, indicator, period)
 
 
 @function(indicator="Indicator id or ids", year="Fiscal year: FY26 or 2026")
@@ -185,14 +185,14 @@ def PMR_TARGET(indicator: Any, year: Any) -> Grid:
         line = office.line(text_of(which))
         return cell_of(office.target(line, _period(when)), line.indicator.target_measure)
 
-    return over(one, indicator, year)
+    return broadcast(one, indicator, year)
 
 
 @function(indicator="Indicator id or ids")
 def PMR_UNIT(indicator: Any) -> Grid:
     """Unit of an indicator, in words."""
     office = CallArguments().office
-    return over(lambda which: office.line(text_of(which)).indicator.unit.words, indicator)
+    return broadcast(lambda which: office.line(text_of(which)).indicator.unit.words, indicator)
 
 
 @function(
@@ -214,7 +214,7 @@ def PMR_DURATION(value: Any, measured: Any = "minutes:seconds") -> Grid:
         except MeasureError as wrong:
             raise CellFault(str(wrong)) from None
 
-    return over(one, value, measured)
+    return broadcast(one, value, measured)
 
 
 @function(
@@ -230,7 +230,7 @@ def PMR_SHOW(value: Any, measured: Any, decimals: Any = 0) -> Grid:
         measure = asked.measure(text_of(how), int(number_of(places) or 0))
         return measure.show(figure_of(cell, measure))
 
-    return over(one, value, measured, decimals)
+    return broadcast(one, value, measured, decimals)
 
 
 @function(

@@ -76,7 +76,7 @@ def printed_names(library: Library, table: PublishedTable) -> dict[str, str]:
     if table.layout is TableLayout.INDICATORS:
         for code, rows in table.agencies().items():
             chapter = library.chapter(code)
-            found = match(table, rows, chapter, elsewhere(library, code)).lines
+            found = match(table, rows, chapter, facts_elsewhere(library, code)).lines
             for row in rows:
                 if row.number in found:
                     name, printed = found[row.number].indicator.name, row["indicator"]
@@ -90,7 +90,7 @@ def edition_of(row: TableRow, table: PublishedTable) -> Edition:
     return Edition(report, table.year)
 
 
-def elsewhere(library: Library, code: str) -> Elsewhere:
+def facts_elsewhere(library: Library, code: str) -> Elsewhere:
     """What gives the indicators that other agencies have from this one: it reads every chapter when asked."""
     return lambda: [
         line for chapter in library.chapters() if chapter.agency != code for line in chapter.moved_here(code)
@@ -155,7 +155,7 @@ def _placed(
             if left is not None:
                 left.append(Fault(f"{table.path.name}: {money_left_out(agency, code)}", "Nothing is to be done."))
             return {}
-    known = measures(table, rows, chapter, elsewhere(library, code))
+    known = measures(table, rows, chapter, facts_elsewhere(library, code))
     lost = [row for row in rows if row.number not in known]
     if lost and left is not None and gone and table.layout is TableLayout.INDICATORS:
         named = name_rows(rows, library.agency(code), {}, [])

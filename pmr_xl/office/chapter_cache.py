@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.model import measure, office_settings
 from pmr_xl.model.reports import report
 from pmr_xl.model.schema import chapter, frequency, indicator, roll_up
@@ -101,7 +101,7 @@ def _put(place: Path, content: bytes) -> None:
     """Keep it where that can be done; what a power cut leaves of it is made anew."""
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        put_whole(place, content, lasting=False)
+        write_atomically(place, content, lasting=False)
 
 
 def from_plain(shape: Any, data: Any) -> Any:

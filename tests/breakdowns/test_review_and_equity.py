@@ -8,7 +8,7 @@ import pytest
 from places_played import published_rows, written
 from years_played import Years
 
-from pmr_xl.analysis.places.movers import biggest, changes, worst
+from pmr_xl.analysis.places.movers import biggest_movers, changes, worst_members
 from pmr_xl.analysis.places.progress import progress
 from pmr_xl.forms.variance_sheet.by_place.page import BY_PLACE
 from pmr_xl.model.fiscal import Period
@@ -33,12 +33,12 @@ def test_ranks_verdicts_and_movers_go_by_the_desired_direction():
         ("d", 1, None), ("a", 2, 3), ("c", 3, 1), ("b", 4, 2),
     ]  # fmt: skip
     assert [str(one.variance.verdict) for one in told] == ["", "Better", "Same", "Worse"]
-    assert [one.member for one in worst(told, CLEAN, 2)] == ["b", "c"]
-    assert [one.member for one in biggest(told)] == ["b", "a"]
+    assert [one.member for one in worst_members(told, CLEAN, 2)] == ["b", "c"]
+    assert [one.member for one in biggest_movers(told)] == ["b", "a"]
     filthy = Indicator("x", "Filthy", desired_direction=Direction.DOWN)
-    assert worst(changes(filthy, members(a=("1", "2"), b=("1", "9")), NOW), filthy, 1)[0].member == "b"
+    assert worst_members(changes(filthy, members(a=("1", "2"), b=("1", "9")), NOW), filthy, 1)[0].member == "b"
     plain = Indicator("x", "Lots")
-    highest = worst(changes(plain, members(a=("1", "2"), b=("1", "9")), NOW), plain, 1)[0]
+    highest = worst_members(changes(plain, members(a=("1", "2"), b=("1", "9")), NOW), plain, 1)[0]
     assert (highest.member, str(highest.variance.verdict)) == ("b", "Changed"), "nothing is worse"
 
 

@@ -73,14 +73,14 @@ def test_an_office_laid_out_now_has_nothing_to_do(tmp_path):
 
 def test_interrupted_it_leaves_every_file_whole_and_can_be_done_again(office, monkeypatch):
     before = files(office)
-    put = room.put_whole
+    put = room.write_atomically
 
     def fails(path, content):
         if path == office / "settings.yaml":
             raise OSError(28, "No space left on device")
         put(path, content)
 
-    monkeypatch.setattr(room, "put_whole", fails)
+    monkeypatch.setattr(room, "write_atomically", fails)
     assert "cannot be written" in ask(office, "office", "upgrade", leaves=2)
     after = files(office)
     assert after["record.sqlite"] == before["record.sqlite"]

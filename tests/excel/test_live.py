@@ -38,7 +38,7 @@ def test_a_busy_excel_is_tried_again():
             raise refused
         return "done"
 
-    assert live.patiently(action) == "done"
+    assert live.retry_while_busy(action) == "done"
 
 
 def test_an_excel_that_stays_busy_is_one_sentence():
@@ -46,7 +46,7 @@ def test_an_excel_that_stays_busy_is_one_sentence():
         raise RefusedError(-2147418111)
 
     with pytest.raises(Fault, match="Press Enter or Esc in Excel"):
-        live.patiently(action)
+        live.retry_while_busy(action)
 
 
 def test_other_refusals_are_not_tried_again():
@@ -57,7 +57,7 @@ def test_other_refusals_are_not_tried_again():
         raise RefusedError(-2147024891)
 
     with pytest.raises(RefusedError):
-        live.patiently(action)
+        live.retry_while_busy(action)
     assert len(tries) == 1
 
 

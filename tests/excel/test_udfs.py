@@ -13,7 +13,7 @@ from pmr_xl.desk.desk import Desk
 from pmr_xl.excel import udfs
 from pmr_xl.excel.examples import examples
 from pmr_xl.excel.functions import office_cache as known
-from pmr_xl.excel.functions.grid import over
+from pmr_xl.excel.functions.grid import broadcast
 
 FORMS = [name for name in dir(udfs) if name.startswith("PMR_")]
 
@@ -168,7 +168,7 @@ def test_a_fault_inside_is_a_sentence_and_the_log_has_the_rest(monkeypatch, own_
 def test_rectangles_are_laid_over_each_other_as_excel_does(h1, w1, h2, w2):
     first = [[(r, c) for c in range(w1)] for r in range(h1)]
     second = [[(r, c) for c in range(w2)] for r in range(h2)]
-    laid = over(lambda a, b: f"{a}{b}", first, second)
+    laid = broadcast(lambda a, b: f"{a}{b}", first, second)
     assert (len(laid), len(laid[0])) == (max(h1, h2), max(w1, w2))
     for r, row in enumerate(laid):
         for c, cell in enumerate(row):

@@ -11,7 +11,7 @@ from example import CHAPTER, CPR, MMR, MONTHLY, PAST, PMMR, SETTINGS
 from pmr_xl.books.writing.writer import workbook_bytes
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.fitting import height_of, room, text_of, width_of
+from pmr_xl.forms.paper.fitting import height_of, text_of, width_left, width_of
 from pmr_xl.forms.paper.pages import Formula
 from pmr_xl.forms.submission_form.plan import COMMISSIONER, HEADING_ROW, HEADINGS_AT, SHEETS, STATUSES, SUBMISSION
 from pmr_xl.model.book.places import Range, from_a1
@@ -167,10 +167,10 @@ def test_no_text_is_cut(paper):
             if put.style.wrap:
                 assert height_of(put, width) <= page.heights.get(row, 15) + 0.5, (page.name, row, column, text)
                 continue
-            space = room(width, put.style)
+            space = width_left(width, put.style)
             beside = column + 1
             while (neighbour := page.cells.get((row, beside))) is None or neighbour.content in (None, ""):
-                space += room(page.widths.get(beside, 8.43), put.style)
+                space += width_left(page.widths.get(beside, 8.43), put.style)
                 beside += 1
                 if space > 2000:
                     break

@@ -11,7 +11,7 @@ from fillings import SEED, STRAYS, Fillings
 
 from pmr_xl.forms import submission_form
 from pmr_xl.forms.paper.pages import Formula, Paper
-from pmr_xl.forms.submission_form.periods import restatable
+from pmr_xl.forms.submission_form.periods import restatable_periods
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Restate
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Unit
@@ -60,7 +60,7 @@ def restated_rows(one: Fillings, edition: Edition, turn: int) -> list[dict[str, 
 
 def _row(chance: Random, one: Fillings, edition: Edition) -> dict[str, Any]:
     row: dict[str, Any] = {Restate.ID: chance.choice(one.chapter.lines).id}
-    row[Restate.YEAR] = chance.choice(restatable(edition)).label
+    row[Restate.YEAR] = chance.choice(restatable_periods(edition)).label
     row[Restate.NEW] = _new(chance, one, edition, row)
     row[Restate.REASON] = chance.choice((*REASONS, *REASONS, None, " ", *ODD_REASONS))
     row[Restate.EXPLANATION] = chance.choice(WORDS)
@@ -79,7 +79,7 @@ def _new(chance: Random, one: Fillings, edition: Edition, row: dict[str, Any]) -
     if line is None or chance.random() < 0.15:
         return chance.choice((*STRAYS, *NOTHING, "NA", " NA "))
     published = one.past.actuals.get(line.id, {})
-    period = next((each for each in restatable(edition) if each.label == row.get(Restate.YEAR)), None)
+    period = next((each for each in restatable_periods(edition) if each.label == row.get(Restate.YEAR)), None)
     old = None if period is None else published.get(period)
     measure = line.indicator.measure
     if not isinstance(old, Decimal):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmr_xl.imports.drafts.inferring import aggregation, at_most, decimals, exhaustive, unit, year
+from pmr_xl.imports.drafts.inferring import aggregation, at_most, decimals, is_exhaustive, unit, year
 from pmr_xl.model.measure import Measure, Unit
 from pmr_xl.model.schema.indicator import Aggregation, Year
 from pmr_xl.office.naming import LONGEST_ID, Named, ids, slug, words
@@ -114,8 +114,8 @@ def test_parts_add_up_within_the_rounding_of_all_of_them():
         "FY24": ["1.0", "0.5", "0.5"],
         "FY25": ["NA", "1", "1"],
     }
-    assert not exhaustive(one, [one, one], years)  # FY23 is off by 0.2, more than three halves of 0.1
+    assert not is_exhaustive(one, [one, one], years)  # FY23 is off by 0.2, more than three halves of 0.1
     years["FY23"] = ["10.0", "4.9", "5.0"]
-    assert exhaustive(one, [one, one], years)
-    assert not exhaustive(one, [one, Measure(Unit.THOUSANDS, 1)], years)
-    assert not exhaustive(one, [one], years)
+    assert is_exhaustive(one, [one, one], years)
+    assert not is_exhaustive(one, [one, Measure(Unit.THOUSANDS, 1)], years)
+    assert not is_exhaustive(one, [one], years)

@@ -96,14 +96,14 @@ def test_a_record_of_the_first_format_is_read_and_written_only_when_something_ch
 
 def test_bringing_forward_that_is_interrupted_leaves_the_old_record(tmp_path, monkeypatch):
     record = Record(made_by_format_1(tmp_path / "record.sqlite"))
-    before, put = record.path.read_bytes(), in_place.put_whole
+    before, put = record.path.read_bytes(), in_place.write_atomically
 
     def fails(path, content):
         if path == record.path:
             raise OSError(28, "No space left on device")
         put(path, content)
 
-    monkeypatch.setattr(in_place, "put_whole", fails)
+    monkeypatch.setattr(in_place, "write_atomically", fails)
     with pytest.raises(Fault, match="cannot be written"):
         record.bring_forward()
     assert record.path.read_bytes() == before

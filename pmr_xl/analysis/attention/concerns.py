@@ -8,7 +8,7 @@ from decimal import Decimal
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.status import YearStatus, against_target
 from pmr_xl.analysis.surpassed import full_years
-from pmr_xl.analysis.variance import Verdict, band, vary
+from pmr_xl.analysis.variance import Verdict, band, variance_of
 from pmr_xl.model.attention.concerns import ANALYST, Concern, Escalation
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure, Sign
@@ -38,7 +38,7 @@ def _of_figure(one: Comparison) -> Iterator[Concern]:
         yield Concern.DECLINED
     if one.restates:
         yield Concern.RESTATED
-    if unusual(one):
+    if is_unusual(one):
         yield Concern.UNUSUAL
     if one.actual is Sign.NOT_AVAILABLE and one.last_year is Sign.NOT_AVAILABLE and not _had_a_year(one):
         yield Concern.NA_AGAIN
@@ -62,7 +62,7 @@ def years_missed(one: Comparison) -> int:
     return count
 
 
-def unusual(one: Comparison) -> bool:
+def is_unusual(one: Comparison) -> bool:
     """Whether the figure lies outside what its own history makes usual (V8), whatever its target."""
     if not isinstance(one.actual, Decimal):
         return False
@@ -80,7 +80,7 @@ def target_eased(one: Comparison) -> bool:
         return True
     if old is Sign.NONE:
         return False
-    return vary(new, old, one.indicator.desired_direction, "target", (measure, measure)).verdict is Verdict.WORSE
+    return variance_of(new, old, one.indicator.desired_direction, "target", (measure, measure)).verdict is Verdict.WORSE
 
 
 def _had_a_year(one: Comparison) -> bool:

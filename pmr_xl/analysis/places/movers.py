@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from pmr_xl.analysis.variance import Variance, vary
+from pmr_xl.analysis.variance import Variance, variance_of
 from pmr_xl.model.breakdowns.figures import Series
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.quick.named import NamedTuple
@@ -38,7 +38,7 @@ def changes(indicator: Indicator, members: Mapping[str, Series], period: Period)
         MemberChange(
             member,
             figure,
-            vary(figure, before.get(member), indicator.desired_direction, period.back().label, measures),
+            variance_of(figure, before.get(member), indicator.desired_direction, period.back().label, measures),
             ranks[member],
             earlier.get(member),
         )
@@ -47,12 +47,12 @@ def changes(indicator: Indicator, members: Mapping[str, Series], period: Period)
     return sorted(told, key=lambda one: (one.rank, one.member))
 
 
-def worst(told: Sequence[MemberChange], indicator: Indicator, most: int = MOST) -> list[MemberChange]:
+def worst_members(told: Sequence[MemberChange], indicator: Indicator, most: int = MOST) -> list[MemberChange]:
     """The worst, worst first; without a desired direction nothing is worse, and the highest are given."""
     return list(told[:most]) if indicator.desired_direction is Direction.NONE else list(told[::-1][:most])
 
 
-def biggest(told: Sequence[MemberChange], most: int = MOST) -> list[MemberChange]:
+def biggest_movers(told: Sequence[MemberChange], most: int = MOST) -> list[MemberChange]:
     """Those that moved most, in the indicator's own unit; a member without a figure a year before did not move."""
     moved = [(one, one.variance.delta) for one in told if one.variance.delta]
     return [one for one, _ in sorted(moved, key=lambda each: (-abs(each[1] or Decimal(0)), each[0].member))[:most]]

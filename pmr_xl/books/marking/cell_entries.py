@@ -8,7 +8,7 @@ from pathlib import Path
 from pmr_xl.books.marking import guest_sheet
 from pmr_xl.books.marking.cell_cut import CellPart
 from pmr_xl.books.marking.marked_styles import Variant, add_looks
-from pmr_xl.books.marking.marker import different
+from pmr_xl.books.marking.marker import require_different
 from pmr_xl.books.package import repack
 from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.opening import DEFAULT, Limits, Package
@@ -29,7 +29,7 @@ def enter(source: Path, target: Path, cells: Sequence[NewCell], *, limits: Limit
         Unreadable: ``source`` is no workbook that can be opened.
         Fault: ``target`` is ``source``, has another ending, or cannot be written; a cell cannot be typed into safely.
     """
-    different(source, target)
+    require_different(source, target)
     package = Package.open(source, limits)
     put_in_place(with_cells(package, cells) if cells else package.data, target)
 

@@ -96,7 +96,7 @@ def mark(
         Unreadable: ``source`` is no workbook that can be opened.
         Fault: ``target`` is ``source``, has another ending, or cannot be written.
     """
-    different(source, target)
+    require_different(source, target)
     package, earlier = Package.open(source, limits), Taken.NONE
     try:
         with held_together():
@@ -110,7 +110,7 @@ def mark(
 
 def unmark(source: Path, target: Path, *, limits: Limits = DEFAULT) -> UnmarkReport:
     """Write ``source`` without our marks. Raises Unreadable, and Fault where there are none or as :func:`mark` does."""
-    different(source, target)
+    require_different(source, target)
     original = Package.open(source, limits)
     try:
         with held_together():
@@ -203,7 +203,7 @@ def _speaking_of(page: Page, quoted: Mapping[str, str]) -> Page:
     return replace(page, cells=cells)
 
 
-def different(source: Path, target: Path) -> None:
+def require_different(source: Path, target: Path) -> None:
     """Raise Fault where ``target`` would overwrite ``source``, or where Excel could not open it under that name."""
     if target.exists() and source.exists() and target.samefile(source):
         raise Fault(f"{source.name} would be overwritten; an agency's file is never changed.", "Name another file.")

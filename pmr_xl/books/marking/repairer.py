@@ -13,7 +13,7 @@ from pmr_xl.books.marking import guest_sheet, mark_ledger, page_xml, proof
 from pmr_xl.books.marking.cell_cut import CellPart
 from pmr_xl.books.marking.mark_ledger import REPAIRS
 from pmr_xl.books.marking.marked_styles import Numbers, Variant, add_looks
-from pmr_xl.books.marking.marker import different
+from pmr_xl.books.marking.marker import require_different
 from pmr_xl.books.marking.unmarker import without_marks
 from pmr_xl.books.package import repack as carry
 from pmr_xl.books.package.draft import Draft
@@ -71,7 +71,7 @@ def apply(
         Unreadable: ``source`` is no workbook that can be opened.
         Fault: ``target`` is ``source``, has another ending, or cannot be written; ``source`` cannot be changed safely.
     """
-    different(source, target)
+    require_different(source, target)
     original = Package.open(source, limits)
     try:
         with held_together():
@@ -93,7 +93,7 @@ def undo(source: Path, target: Path, *, limits: Limits = DEFAULT) -> None:
         Unreadable: ``source`` is no workbook that can be opened.
         Fault: there are no repairs of ours, or somebody saved the copy since.
     """
-    different(source, target)
+    require_different(source, target)
     original = Package.open(source, limits)
     try:
         with held_together():

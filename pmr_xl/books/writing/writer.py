@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.books.package.zipped import zip_parts
 from pmr_xl.books.writing.formats import Formats
 from pmr_xl.books.writing.writer_pages import write_page
@@ -66,7 +66,7 @@ def place(data: bytes, path: Path) -> None:
     if path.is_dir():
         raise Fault(f"{path} is a folder, not a file.", "Name a file in it.")
     try:
-        put_whole(path, data)
+        write_atomically(path, data)
     except OSError as error:
         raise Fault(
             f"{path} cannot be written ({error.strerror or 'the system refuses'}).",

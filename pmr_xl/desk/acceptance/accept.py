@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.desk.acceptance.preview import Accepting, not_mended, preview_acceptance
 from pmr_xl.desk.acceptance.stated import by_member, rates_of
 from pmr_xl.desk.commitments.decided import by_acceptance, in_sentences
@@ -164,7 +164,7 @@ def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
     if not desk.office.record.exists():
         desk.record.begin()  # that originals are kept says from now on that there was a record
     folder.mkdir(parents=True, exist_ok=True)
-    put_whole(target, sent)
+    write_atomically(target, sent)
     try:
         yield target
     except BaseException:

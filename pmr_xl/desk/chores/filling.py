@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.chores.forms import form_at, require_nothing_lost
 from pmr_xl.desk.chores.lists import read_list
 from pmr_xl.forms.submission_form.listed import list_sheet
 from pmr_xl.forms.submission_form.listed.filling_in import ListedForm, fill_in
@@ -72,7 +72,7 @@ def fill(
     data = with_cells(Package.open(form), told.new) if told.new else b""
     listed = workbook_bytes(list_sheet.lay(told, form.name, brought.name))
     for path, content in ((target, data), (page, listed)):
-        fresh(path, form, content)
+        require_nothing_lost(path, form, content)
     place(listed, page)
     if data:
         place(data, target)

@@ -32,7 +32,7 @@ def form_at(desk: Desk, path: Path) -> Submission:
     return submission
 
 
-def fresh(target: Path, source: Path, content: bytes) -> None:
+def require_nothing_lost(target: Path, source: Path, content: bytes) -> None:
     """See that nothing is lost by writing ``target``: nothing is there, or the very same.
 
     Raises:

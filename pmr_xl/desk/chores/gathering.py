@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.books.reading.reader import read_book
-from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.chores.forms import form_at, require_nothing_lost
 from pmr_xl.forms.submission_form.parts import gather_sheet
 from pmr_xl.forms.submission_form.parts.gather_sheet import Choice, Choices, read_choices
 from pmr_xl.forms.submission_form.parts.gathering import Gathered, PartFile, gather
@@ -72,7 +72,7 @@ def gather_parts(
     strange += _void(told, kept)
     data = with_cells(Package.open(base), told.new) if told.new else base.read_bytes()
     if not (sha256 and target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256):
-        fresh(target, base, data)  # what we wrote ourselves and nobody has touched is made anew
+        require_nothing_lost(target, base, data)  # what we wrote ourselves and nobody has touched is made anew
     if page.exists() and not sha256:
         raise Fault(f"{page} is there already, and is no page of ours.", "Name another file with --to, or move it.")
     listed = gather_sheet.lay(told, base.name, target.name, hashlib.sha256(data).hexdigest(), kept)
@@ -120,10 +120,16 @@ def _chosen(told: Gathered, choose: Iterable[str], who: str) -> Choices:
     for said in choose:
         at, equals, whose = said.partition("=")
         cells = [
-            one for one in told.cells if plainly(at) in (plainly(str(one.where)), plainly(one.where.address), one.id)
+            one
+            for one in told.cells
+            if comparable_text(at) in (comparable_text(str(one.where)), comparable_text(one.where.address), one.id)
         ]
         files = {one.whose for cell in cells for one in cell.said}
-        meant = FORM if plainly(whose) == "form" else next((one for one in files if plainly(one) == plainly(whose)), "")
+        meant = (
+            FORM
+            if comparable_text(whose) == "form"
+            else next((one for one in files if comparable_text(one) == comparable_text(whose)), "")
+        )
         if not equals or not cells or meant not in files:
             wanted = f": {', '.join(sorted(files))}" if files else ""
             raise Fault(
@@ -135,7 +141,7 @@ def _chosen(told: Gathered, choose: Iterable[str], who: str) -> Choices:
     return found
 
 
-def plainly(text: str) -> str:
+def comparable_text(text: str) -> str:
     """A text for comparing what was typed."""
     return text.strip().casefold()
 

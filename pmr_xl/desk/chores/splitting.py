@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.breakdowns.knowing import members_known
-from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.chores.forms import form_at, require_nothing_lost
 from pmr_xl.desk.chores.lists import read_list
 from pmr_xl.desk.received.form import with_members
 from pmr_xl.desk.writing import make_folder
@@ -59,7 +59,7 @@ def split(desk: Desk, form: Path, by: str, into: Path | None = None, unit: str =
         name = f"{form.stem}_part{number}of{len(rows.ids)}_{named_part(stamp.title)}.xlsx"
         written.append((folder / name, _part(desk, whole, stamp), stamp))
     for path, content, _ in written:
-        fresh(path, form.with_suffix(".xlsx"), content)
+        require_nothing_lost(path, form.with_suffix(".xlsx"), content)
     make_folder(folder)
     for path, content, _ in written:
         place(content, path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.blank import file_name, laid_form
-from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.chores.forms import form_at, require_nothing_lost
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fault import Fault
@@ -79,7 +79,7 @@ def draft(
     target = (into or path.parent) / name
     if not dry_run:
         content = workbook_bytes(paper)
-        fresh(target, path.with_suffix(".xlsx"), content)
+        require_nothing_lost(target, path.with_suffix(".xlsx"), content)
         desk.keep_schemas([chapter.agency])
         make_folder(target.parent)
         place(content, target)

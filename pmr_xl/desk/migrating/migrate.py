@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.breakdowns.knowing import members_known
-from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.chores.forms import form_at, require_nothing_lost
 from pmr_xl.desk.received.form import with_members
 from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.received.versions import earlier_version, version
@@ -54,7 +54,7 @@ def migrate(desk: Desk, path: Path, into: Path | None = None, *, dry_run: bool =
     if not dry_run:
         from pmr_xl.books.writing.writer import place
 
-        fresh(target, path.with_suffix(".xlsx"), content)
+        require_nothing_lost(target, path.with_suffix(".xlsx"), content)
         make_folder(target.parent)
         place(content, target)
     return told
@@ -101,7 +101,7 @@ def migrate_onto(desk: Desk, path: Path, onto: Path, into: Path | None = None, *
     target = (into or onto.parent) / name.next
     if not dry_run:
         content = with_cells(package, cells)
-        fresh(target, onto.with_suffix(".xlsx"), content)
+        require_nothing_lost(target, onto.with_suffix(".xlsx"), content)
         make_folder(target.parent)
         place(content, target)
     return Migrated(path, target, moved._replace(cells=cells, certified=0, new=()), ())

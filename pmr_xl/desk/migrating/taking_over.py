@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.chores.forms import form_at, fresh
+from pmr_xl.desk.chores.forms import form_at, require_nothing_lost
 from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.submission_form.parts.taking_over import DraftsTakenOver, draft_rows, taken_over
@@ -57,7 +57,7 @@ def take_over(
     target = (into or path.parent) / name.next
     if not dry_run:
         content = with_cells(Package.open(path), told.cells)
-        fresh(target, path, content)
+        require_nothing_lost(target, path, content)
         make_folder(target.parent)
         place(content, target)
     return DraftsTaken(path, target, told)

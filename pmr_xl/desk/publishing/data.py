@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.publishing.as_of_today import defined_for, ids_of, months_of
 from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
@@ -244,7 +244,7 @@ def _files(
 
 def _put(path: Path, text: str) -> None:
     try:
-        put_whole(path, text.encode(), lasting=False)
+        write_atomically(path, text.encode(), lasting=False)
     except OSError as refused:
         raise Fault(
             f"{path.name} cannot be written: {refused.strerror}.", "Make room, or name another folder."

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def make_keys(path: Path, *, office: Path) -> str:
         fresh = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(fresh, "wb") as file:  # straight: a key takes no other's place
             file.write(secret)
-        put_whole(public, shown)
+        write_atomically(public, shown)
     except OSError as refused:
         raise Fault(f"{path} cannot be written: {refused.strerror}.", "Name a folder where you may write.") from None
     return fingerprint(raw_public(private))
@@ -118,7 +118,7 @@ def named_fingerprint(text: str) -> str:
     return fingerprint(found.public_bytes_raw())
 
 
-def genuine(public: bytes, signature: bytes, signed: bytes) -> bool:
+def is_genuine(public: bytes, signature: bytes, signed: bytes) -> bool:
     """Whether a signature of these bytes was made with the private key of that public one.
 
     Raises:

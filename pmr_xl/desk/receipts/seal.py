@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.desk.receipts.keys import NoCryptography, decode_base64, encode_base64, fingerprint, genuine, raw_public
+from pmr_xl.desk.receipts.keys import NoCryptography, decode_base64, encode_base64, fingerprint, is_genuine, raw_public
 from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def look_at(told: Mapping[str, Any]) -> Seal:
         return Seal(tuple(changed), Signature.FALSE)
     public = decode_base64(signature.get("public_key"))
     try:
-        held = genuine(public, decode_base64(signature.get("value")), _signed(hashes))
+        held = is_genuine(public, decode_base64(signature.get("value")), _signed(hashes))
     except NoCryptography:
         return Seal(tuple(changed), Signature.UNSEEN, fingerprint(public))
     own = fingerprint(public) == signature.get("fingerprint")

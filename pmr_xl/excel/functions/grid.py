@@ -57,7 +57,7 @@ def from_com(value: Any) -> Any:
     return from_com(item()) if callable(item) and not isinstance(item(), type(value)) else str(value)
 
 
-def over(work: Callable[..., Any], *arguments: Any) -> Grid:
+def broadcast(work: Callable[..., Any], *arguments: Any) -> Grid:
     """``work`` on each cell, arguments laid over each other as Excel does.
 
     A single cell goes with every cell, a row with every row, a column with every column; what reaches beyond

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.build.workbooks import FOLDER
 from pmr_xl.excel.installing.machine import ADDIN, MAC, WINDOWS, Machine
 from pmr_xl.excel.settings import (
@@ -158,7 +158,7 @@ def _put(source: Path, target: Path) -> None:
     """Copy a file into place in one step. Raises Fault where the folder is locked or the file is open."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        put_whole(target, source.read_bytes())
+        write_atomically(target, source.read_bytes())
     except OSError as refused:
         raise Fault(
             f"{target} cannot be written ({refused.strerror}).",

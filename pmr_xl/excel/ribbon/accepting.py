@@ -102,7 +102,7 @@ def own_file(at: Desk, source: ButtonSource) -> Path:
     for home in dict.fromkeys((source.home, path.parent)):
         review = live.find_open(source.app, review_path(path, home))
         if review is not None:
-            live.patiently(review.save)
+            live.retry_while_busy(review.save)
     return path
 
 

@@ -76,7 +76,7 @@ def _front(pressed_in: Front | xw.Book | None) -> Front:
     if pressed_in is not None:
         return pressed_in if isinstance(pressed_in, Front) else Front(pressed_in.app, pressed_in)
     try:
-        return live.patiently(live.front)
+        return live.retry_while_busy(live.front)
     except Exception as fault:  # noqa: BLE001 - there is no Excel to say it in: on a Mac the next click tells it
         raise SystemExit(f"{type(fault).__name__}: {fault}") from None
 

@@ -87,7 +87,7 @@ def migrate(source: ButtonSource) -> str:
     Raises:
         Fault: it is of today's schema; the next version is there already; as the command refuses it.
     """
-    from pmr_xl.desk.chores.forms import fresh
+    from pmr_xl.desk.chores.forms import require_nothing_lost
     from pmr_xl.desk.migrating.migrate import migrate as move
     from pmr_xl.words.migrating import stayed_behind, went_over
 
@@ -95,7 +95,7 @@ def migrate(source: ButtonSource) -> str:
 
     def work(at: Desk, path: Path, into: Path) -> list[Path]:
         done = move(at, path, into)
-        fresh(source.home / done.target.name, path.with_suffix(".xlsx"), done.target.read_bytes())
+        require_nothing_lost(source.home / done.target.name, path.with_suffix(".xlsx"), done.target.read_bytes())
         told.extend((*went_over(done), *(f"▲ {line}" for line in stayed_behind(done))))
         return [done.target]
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.desk.log import state_folder
 from pmr_xl.model.fault import Fault
 
@@ -146,7 +146,7 @@ def place(name: str, made: Iterable[Path], folder: Path) -> list[Path]:
         for source in made:
             at = target = folder / source.name
             before = Path(shutil.copy2(target, keep / source.name)) if target.exists() else None
-            put_whole(target, source.read_bytes())
+            write_atomically(target, source.read_bytes())
             source.unlink()
             written.append(Written(str(target), str(before or "")))
             placed.append(target)
@@ -183,7 +183,7 @@ def undo(books: Iterable[xw.Book] = ()) -> Action:
             if path.exists():
                 shutil.copy2(path, aside / path.name)
             if file.before:
-                put_whole(path, Path(file.before).read_bytes())
+                write_atomically(path, Path(file.before).read_bytes())
             else:
                 path.unlink(missing_ok=True)
     except OSError as refused:
@@ -202,4 +202,4 @@ def _note(noted: list[Action]) -> None:
     """Write the journal anew; what has grown too old is no longer kept."""
     for old in noted[:-KEPT]:
         shutil.rmtree(old.folder, ignore_errors=True)
-    put_whole(_file(), json.dumps([asdict(one) for one in noted[-KEPT:]], indent=1).encode())
+    write_atomically(_file(), json.dumps([asdict(one) for one in noted[-KEPT:]], indent=1).encode())

@@ -6,7 +6,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.desk.log import state_folder
 
 _LOOK = (
@@ -26,7 +26,7 @@ def write_rule_page(code: str, page: str) -> Path:
     """
     path = state_folder() / "rules" / f"{code}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
-    put_whole(path, as_html(code, page).encode())
+    write_atomically(path, as_html(code, page).encode())
     return path
 
 

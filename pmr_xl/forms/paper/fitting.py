@@ -69,7 +69,7 @@ def widest_of(texts: Iterable[str], style: Style) -> float:
     return widest * style.size * (_BOLD if style.bold else 1)
 
 
-def room(characters: float, style: Style) -> float:
+def width_left(characters: float, style: Style) -> float:
     """Points a column of that width leaves for text."""
     return characters * _POINTS_A_CHARACTER - _PADDING - style.indent * _INDENT
 
@@ -83,12 +83,12 @@ def lines_of(text: str, style: Style, characters: float) -> int:
     """How many lines a text takes, wrapped in a column of that width."""
     if len(text) <= _surely(style, characters) and "\n" not in text:  # short ones are not measured
         return 1
-    return _lines(text, style.size, _BOLD if style.bold else 1, room(characters, style))
+    return _lines(text, style.size, _BOLD if style.bold else 1, width_left(characters, style))
 
 
 def _surely(style: Style, characters: float) -> float:
     """How many signs a line surely holds, whatever they are."""
-    return room(characters, style) / (_WIDEST * style.size * (_BOLD if style.bold else 1))
+    return width_left(characters, style) / (_WIDEST * style.size * (_BOLD if style.bold else 1))
 
 
 @lru_cache(maxsize=4096)  # columns say the same words row by row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmr_xl.forms.submission_form.periods import restatable
+from pmr_xl.forms.submission_form.periods import restatable_periods
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, LISTS, absolute_area
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition
@@ -33,7 +33,7 @@ TARGET_SIGNS = absolute_area(LISTS, _column(5, len(SIGNS)))
 
 def years(edition: Edition) -> str:
     """Where the years stand that can be restated."""
-    return absolute_area(LISTS, _column(7, len(restatable(edition))))
+    return absolute_area(LISTS, _column(7, len(restatable_periods(edition))))
 
 
 def ids(chapter: Chapter) -> str:
@@ -55,5 +55,5 @@ def possible(chapter: Chapter) -> tuple[str, str, str]:
 def published_places(chapter: Chapter, edition: Edition) -> str:
     """Where the published figures of a monthly form stand, a row for each indicator and a column for each period."""
     first = len(HEADINGS) + 1
-    last = first + len(restatable(edition)) - 1
+    last = first + len(restatable_periods(edition)) - 1
     return absolute_area(LISTS, Range(FIRST_BELOW, first, FIRST_BELOW + len(chapter.lines) - 1, last))

@@ -9,7 +9,7 @@ from pmr_xl.model.fiscal import DECEMBER, Edition, Period, Span
 
 
 @lru_cache(maxsize=8)
-def restatable(edition: Edition) -> tuple[Period, ...]:
+def restatable_periods(edition: Edition) -> tuple[Period, ...]:
     """Those that the form shows; in a monthly form every month of this fiscal year and the last, the nearest first.
 
     The years to date come after the months, in the same order.
@@ -24,7 +24,7 @@ def restatable(edition: Edition) -> tuple[Period, ...]:
 def _named(edition: Edition) -> dict[str, Period]:
     """Each by what people call it: its label, its code, and a fiscal year by its number."""
     named: dict[str, Period] = {}
-    for one in reversed(restatable(edition)):
+    for one in reversed(restatable_periods(edition)):
         named |= {plain(one.label): one, plain(one.code): one}
         if one.span is Span.YEAR:
             named[str(one.year)] = one

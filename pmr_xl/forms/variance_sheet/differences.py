@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.analysis.variance import Variance, vary
+from pmr_xl.analysis.variance import Variance, variance_of
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.variance_sheet.cells import FIGURE, QUIET, VERDICT, Filled, percent, signed_difference
@@ -34,7 +34,7 @@ def against(key: str, band: str, name: str, rows: Sequence[Reviewed]) -> tuple[S
             edition, figure = one.edition, one.actual if key == "month" else row.to_date
             then = edition.submitted.months_back() if key == "month" else (edition.to_date or edition.submitted).back()
             measures = one.indicator.measure, one.indicator.measure
-            return vary(figure, one.published.get(then), one.indicator.desired_direction, name, measures)
+            return variance_of(figure, one.published.get(then), one.indicator.desired_direction, name, measures)
         return one.to_target if key == "target" else one.to_last_year
 
     target = key == "target"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.surpassed import years_better
-from pmr_xl.analysis.variance import Verdict, vary
+from pmr_xl.analysis.variance import Verdict, variance_of
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Page, Print
@@ -69,7 +69,7 @@ def target_change(one: Comparison) -> TargetChange | None:
     measures, way = (one.indicator.target_measure, one.indicator.target_measure), one.indicator.desired_direction
     if Sign.NONE in (old, new):
         return TargetChange(old, new, GIVEN_UP if new is Sign.NONE else NEW, years_better(one, one.actual, new))
-    kind = _KINDS.get(vary(new, old, way, "target", measures).verdict, CHANGED)
+    kind = _KINDS.get(variance_of(new, old, way, "target", measures).verdict, CHANGED)
     return TargetChange(old, new, kind, years_better(one, one.actual, new))
 
 

@@ -55,7 +55,7 @@ def draft(
             parts = [drafts[row.number] for row in below]
             lines = {heading: [row[heading] for row in rows if row.number == number] + [row[heading] for row in below]
                      for heading in table.years[:-1]}  # fmt: skip
-            adds_up = inferring.exhaustive(drafts[number].measure, [part.measure for part in parts], lines)
+            adds_up = inferring.is_exhaustive(drafts[number].measure, [part.measure for part in parts], lines)
             drafts[number] = replace(drafts[number], parts=tuple(parts), exhaustive=adds_up)
     return drafts
 

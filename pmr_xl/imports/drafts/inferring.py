@@ -161,7 +161,7 @@ def at_most(in_unit: Unit, printed: Sequence[str]) -> Decimal | None:
     return None if seen <= _HUNDRED else (seen / 50).to_integral_value(ROUND_CEILING) * 50
 
 
-def exhaustive(whole: Measure, parts: Sequence[Measure], figures: Mapping[str, Sequence[str]]) -> bool:
+def is_exhaustive(whole: Measure, parts: Sequence[Measure], figures: Mapping[str, Sequence[str]]) -> bool:
     """Whether parts add up to the whole within rounding in at least three published years.
 
     Within rounding: half a unit of the last printed place for every part and for the whole.

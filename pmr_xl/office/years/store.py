@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
-from pmr_xl.atomic_write import put_whole
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.chapter_cache import from_plain
 
@@ -47,7 +47,7 @@ class SchemaStore:
             told = {"fingerprint": mark, "texts": [*texts, said_by]}
             told["chapter"] = there["chapter"] if there else plain(chapter)
             path.parent.mkdir(parents=True, exist_ok=True)
-            put_whole(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+            write_atomically(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
         return mark
 
     def find(self, slug: str, stamp: str) -> Chapter | None:

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from pmr_xl.atomic_write import patiently
+from pmr_xl.atomic_write import retry_while_locked
 from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.file.way_back import NOT_READ, way_back
@@ -32,7 +32,7 @@ def content_of(path: Path) -> bytes:
     """The file's bytes, whole; empty where there is no file."""
     for _ in range(ARRIVING):
         try:
-            content = patiently(path.read_bytes)
+            content = retry_while_locked(path.read_bytes)
         except FileNotFoundError:
             return b""
         except OSError as error:

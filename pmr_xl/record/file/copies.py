@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from pmr_xl.atomic_write import beside, patiently, sweep
+from pmr_xl.atomic_write import beside, retry_while_locked, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.record.file.examination import ills
 from pmr_xl.record.file.opening import open_for_reading
@@ -55,7 +55,7 @@ def _put(path: Path, place: Path) -> None:
             shutil.copyfile(path, aside)
         with aside.open("rb+") as file:  # straight: nothing is written, the disk is to hold it
             os.fsync(file.fileno())
-        patiently(lambda: aside.replace(place))
+        retry_while_locked(lambda: aside.replace(place))
     except NOT_READ as error:
         raise damaged_record(path, [str(error)]) from None
     finally:

@@ -6,7 +6,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole, sweep
+from pmr_xl.atomic_write import sweep, write_atomically
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 
@@ -44,7 +44,7 @@ def put_in_place(path: Path, content: bytes) -> None:
         Fault: it cannot be written.
     """
     try:
-        put_whole(path, content)
+        write_atomically(path, content)
     except OSError as error:
         raise Fault(
             f"{path} cannot be written: {error.strerror}.", "The record is as it was. Look at the disk and your rights."

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from pmr_xl.atomic_write import put_whole, resolve_links
+from pmr_xl.atomic_write import resolve_links, write_atomically
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.sqlite import SqliteConnection
@@ -81,7 +81,7 @@ def put_back(path: Path, copy: Path, patience: float) -> Path | None:
             aside = _put_aside(place) if place.exists() else None
             for rest in _BESIDE:  # first: beside another file they would be taken for its own
                 Path(f"{place}{rest}").unlink(missing_ok=True)
-            put_whole(place, content)
+            write_atomically(place, content)
         except OSError as error:
             raise Fault(
                 f"{path} cannot be written: {error.strerror}.",
@@ -95,7 +95,7 @@ def _put_aside(place: Path) -> Path:
     aside = place.with_name(f"{place.stem}.replaced-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.sqlite")
     for rest in ("", *_BESIDE):
         if (part := Path(f"{place}{rest}")).exists():
-            put_whole(Path(f"{aside}{rest}"), part.read_bytes())
+            write_atomically(Path(f"{aside}{rest}"), part.read_bytes())
     return aside
 
 

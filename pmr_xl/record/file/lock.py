@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pmr_xl.atomic_write import beside, patiently, resolve_links
+from pmr_xl.atomic_write import beside, resolve_links, retry_while_locked
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.engine.user import whoami
@@ -108,7 +108,7 @@ class Lock:
     ) -> None:
         if self.still_mine():
             with suppress(OSError):  # what was done stands; a lock left behind is told to the next writer
-                patiently(lambda: self.path.unlink(missing_ok=True))
+                retry_while_locked(lambda: self.path.unlink(missing_ok=True))
         self._me = None
 
     def still_mine(self) -> bool:
@@ -133,7 +133,7 @@ class Lock:
 
     def _remove(self) -> None:
         try:
-            patiently(lambda: self.path.unlink(missing_ok=True))
+            retry_while_locked(lambda: self.path.unlink(missing_ok=True))
         except OSError as error:
             raise Fault(
                 f"The lock {self.path} cannot be removed: {error.strerror}.", "Ask for the right to write there."

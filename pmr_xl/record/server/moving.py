@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.atomic_write import beside, patiently
+from pmr_xl.atomic_write import beside, retry_while_locked
 from pmr_xl.model.fault import Fault
 from pmr_xl.record import migrations
 from pmr_xl.record.copying import RecordTable, copy, tables
@@ -37,7 +37,7 @@ def to_file(source: Connection, path: Path) -> tuple[str, int]:
             migrations.bring_forward(target)
             told = copy(source, target, lambda table, lines: _added(target, table, lines))
             target.execute("COMMIT")
-        patiently(lambda: aside.replace(path))
+        retry_while_locked(lambda: aside.replace(path))
     except (OSError, sqlite3.OperationalError) as error:
         raise Fault(f"{path} cannot be written: {error}.", "Look at the disk and your rights.") from None
     finally:

@@ -8,7 +8,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.excel_functions import bytes_of, foreign, suspects
+from pmr_xl.rules.engine.evidence.excel_functions import bytes_of, foreign_calls, suspects
 
 _MANY = 20  # more kinds of words than that are sooner looked up in each formula than searched for one by one
 
@@ -32,18 +32,18 @@ def _all_in(book: Book) -> Iterator[Spot]:
     made = [name for name, to in book.names.items() if to.lstrip("=").startswith("_xlfn.LAMBDA(")]
     lambdas = frozenset(name.rpartition("!")[2].casefold() for name in made)
     for name, to in book.names.items() if _any_suspect(book.names.values()) else ():
-        if called := foreign(to.lstrip("="), lambdas):
+        if called := foreign_calls(to.lstrip("="), lambdas):
             yield _found(book.name, f"the name “{visible_text(name)}”", called)
     for sheet in book.sheets:
         for said in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
-            if called := foreign(said, lambdas):
+            if called := foreign_calls(said, lambdas):
                 yield _found(sheet.name, "a validation or conditional format", called)
         cells = [cell for row in sheet.cells.rows.values() for cell in row.values() if cell.formula is not None]
         formulas = [cell.formula for cell in cells if cell.formula is not None]
         due = suspects(formulas)
         for cell, formula in zip(cells, formulas, strict=True) if due else ():
             if (len(due) > _MANY or any(name in bytes_of(formula) for name in due)) and (
-                called := foreign(str(formula), lambdas)
+                called := foreign_calls(str(formula), lambdas)
             ):
                 yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)
 

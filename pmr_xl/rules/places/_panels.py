@@ -90,12 +90,12 @@ def movements(series: MemberSeries) -> dict[Period, float]:
     """By how much the middle member moved in each period, either way; the first month of a year begins anew."""
     told = {}
     for period in series.panels:
-        if len(moved := changes(series, period)) >= ENOUGH and not begins(period):
+        if len(moved := changes(series, period)) >= ENOUGH and not begins_anew(period):
             told[period] = median([abs(one) for one in moved.values()])
     return told
 
 
-def begins(period: Period) -> bool:
+def begins_anew(period: Period) -> bool:
     """Whether a year to date begins anew with it, so that it goes with nothing before."""
     return period.span is Span.MONTH and period.month == 1
 

@@ -10,7 +10,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import from_float
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import ENOUGH, begins, changes, with_and
+from pmr_xl.rules.places._panels import ENOUGH, begins_anew, changes, with_and
 
 _TIMES_OTHERS, _TIMES_OWN = 20.0, 8.0  # the middle distance of all places that month; the place's own usual one
 _MOST = 0.1  # of the places: more do not leap alone
@@ -29,7 +29,7 @@ _NAMED = 3
 def one_place_leaps(table: MemberTable) -> Iterator[Spot]:
     """One place, or a few, move far more than all others that month and than they ever do."""
     for series in table.series:
-        moved = {period: changes(series, period) for period in series.panels if not begins(period)}
+        moved = {period: changes(series, period) for period in series.panels if not begins_anew(period)}
         own = _own(moved)
         print_ = 10.0**-series.indicator.decimals
         for period, change in moved.items():

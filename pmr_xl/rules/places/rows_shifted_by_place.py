@@ -8,7 +8,7 @@ from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.breakdowns.table import MemberTable, Panel
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.places._panels import ENOUGH, begins, cells, telling_members
+from pmr_xl.rules.places._panels import ENOUGH, begins_anew, cells, telling_members
 
 _CLOSER = 4.0  # times as close to the month before, once the rows are put back
 _FARTHEST = 3  # rows
@@ -28,7 +28,7 @@ def rows_shifted_by_place(table: MemberTable) -> Iterator[Spot]:
     for series in table.series:
         for period, now in series.panels.items():
             earlier = series.before(period)
-            if period not in table.fresh or earlier is None or begins(period):
+            if period not in table.fresh or earlier is None or begins_anew(period):
                 continue
             was = series.panels[earlier]
             if len(telling_members(was, now)) < ENOUGH:

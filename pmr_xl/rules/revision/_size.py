@@ -57,7 +57,7 @@ def numbers(text: str) -> Iterator[SaidSize]:
         yield SaidSize(found[0].strip(), value * times, half, percent, bool(sign) or (told and (percent or long)))
 
 
-def agrees(said: SaidSize, old: Decimal, new: Decimal, measure: Measure) -> bool:
+def text_agrees(said: SaidSize, old: Decimal, new: Decimal, measure: Measure) -> bool:
     """Whether a number of the text is the change, in the unit or in percent, or one of the two figures."""
     change = abs(new - old)
     shares = [change / abs(old) * HUNDRED] if old else []
@@ -70,7 +70,7 @@ def agrees(said: SaidSize, old: Decimal, new: Decimal, measure: Measure) -> bool
     return any(abs(one - said.value) <= max(said.half, one * NEAR) for one in (shares if said.percent else sizes))
 
 
-def tells(text: str, changes: Iterable[tuple[Decimal, Decimal]], measure: Measure) -> bool:
+def tells_size(text: str, changes: Iterable[tuple[Decimal, Decimal]], measure: Measure) -> bool:
     """Whether a text says how large one of these changes (old, new) is, or what from and to."""
     pairs = tuple(changes)
-    return any(agrees(said, old, new, measure) for said in numbers(text) for old, new in pairs)
+    return any(text_agrees(said, old, new, measure) for said in numbers(text) for old, new in pairs)

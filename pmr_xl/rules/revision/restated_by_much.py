@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pmr_xl.analysis.variance import band, vary
+from pmr_xl.analysis.variance import band, variance_of
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.office_settings import OfficeSettings
@@ -13,7 +13,7 @@ from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.submission import Restatement
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
-from pmr_xl.rules.revision._size import tells
+from pmr_xl.rules.revision._size import tells_size
 
 
 @rule(
@@ -36,9 +36,9 @@ def restated_by_much(restatement: Restatement, past: Past, settings: OfficeSetti
     indicator, figures = line.indicator, past.actuals.get(line.id, NOTHING)
     others = [figures[when] for when in sorted(figures) if _beside(when, period)]
     usual = band(indicator, [*others, old], None, settings)
-    if usual is None or new in usual or tells(restatement.explanation, [(old, new)], indicator.measure):
+    if usual is None or new in usual or tells_size(restatement.explanation, [(old, new)], indicator.measure):
         return
-    share = vary(new, old, indicator.desired_direction, "").percent
+    share = variance_of(new, old, indicator.desired_direction, "").percent
     said = restatement.entered.get("explanation")
     where = "Explanation" if said is None else f"{said.heading} ({said.where.address})"
     show = indicator.measure.show

@@ -9,7 +9,7 @@ from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.revision._size import agrees, numbers, tells
+from pmr_xl.rules.revision._size import numbers, tells_size, text_agrees
 
 
 @rule(
@@ -38,10 +38,10 @@ def size_and_figures(restatement: Restatement, submission: Submission, past: Pas
     if not isinstance(old, Decimal) or not isinstance(new, Decimal):
         return
     together = sum((one for one, _ in pairs), Decimal(0)), sum((one for _, one in pairs), Decimal(0))
-    if tells(restatement.explanation, [*pairs, together], measure):
+    if tells_size(restatement.explanation, [*pairs, together], measure):
         return
     wrong = next(
-        (one for one in numbers(restatement.explanation) if one.size and not agrees(one, old, new, measure)), None
+        (one for one in numbers(restatement.explanation) if one.size and not text_agrees(one, old, new, measure)), None
     )
     if wrong is not None:
         show = measure.show

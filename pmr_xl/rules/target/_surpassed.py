@@ -7,7 +7,7 @@ from itertools import islice
 
 from pmr_xl.analysis.basis import Basis
 from pmr_xl.analysis.surpassed import MANY_YEARS, full_years
-from pmr_xl.analysis.variance import Verdict, vary
+from pmr_xl.analysis.variance import Verdict, variance_of
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
@@ -29,7 +29,7 @@ def surpassed_target(entry: Entry, basis: Basis, aimed: Verdict) -> Spot | None:
         verdict = Verdict.SAME
     else:
         measure, way = entry.indicator.target_measure, entry.indicator.desired_direction
-        verdict = vary(asked.figure, now.figure, way, "target", (measure, measure)).verdict
+        verdict = variance_of(asked.figure, now.figure, way, "target", (measure, measure)).verdict
     if verdict is not aimed:
         return None
     latest = list(islice(full_years(basis, entry.actual.figure), MANY_YEARS))

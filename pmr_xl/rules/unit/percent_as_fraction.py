@@ -58,12 +58,12 @@ def _power(
     if not value or 1 < value <= MOST or not years:
         return None
     normal = median(years)
-    powers = TO_NOTHING if measure is not None and vanishes(value, measure, years) else ()
+    powers = TO_NOTHING if measure is not None and prints_as_zero(value, measure, years) else ()
     if normal >= LEAST:
         powers = (*powers, -SLIP if value <= 1 else SLIP)
     return slip(float(value), (normal, years[-1]), powers, settings.scale_slip_width)
 
 
-def vanishes(value: Decimal, measure: Measure, years: Sequence[float]) -> bool:
+def prints_as_zero(value: Decimal, measure: Measure, years: Sequence[float]) -> bool:
     """Whether a figure is printed 0 and none of its published years was: three at least."""
     return len(years) >= ENOUGH_YEARS and not measure.round(value) and all(map(measure.round, map(from_float, years)))

@@ -158,7 +158,7 @@ def test_what_stood_there_stands_where_making_it_fails(years, site, tmp_path, mo
     def full(*_arguments, **_options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(making, "put_whole", full)
+    monkeypatch.setattr(making, "write_atomically", full)
     told = years.run("publish", "--site", place, "--report", "mmr", "--year", "2026", leaves=2)
     assert "No space left on device" in told
     assert (place / "site.json").read_bytes() == before

@@ -91,7 +91,7 @@ def unpack(python: EmbeddedPython, folder: Path) -> None:
         Fault: a name in it leads out of the folder, or it is too large to be what it says.
     """
     with zipfile.ZipFile(python.path) as archive:
-        within(archive, folder, _LARGEST)
+        require_within(archive, folder, _LARGEST)
         archive.extractall(folder)
     lines = [f"python{python.tag}.zip", ".", *(f"Lib\\site-packages{more}" for more in PACKAGES)]
     said = "\r\n".join([*lines, ""]).encode("ascii")
@@ -102,7 +102,7 @@ def unpack(python: EmbeddedPython, folder: Path) -> None:
 PACKAGES = ("", "\\win32", "\\win32\\lib", "\\pythonwin")
 
 
-def within(archive: zipfile.ZipFile, folder: Path, largest: int) -> None:
+def require_within(archive: zipfile.ZipFile, folder: Path, largest: int) -> None:
     """See that an archive unpacks into ``folder`` alone, and to no more than ``largest`` bytes. Raises Fault."""
     root = folder.resolve()
     for entry in archive.infolist():

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pmr_xl
-from pmr_xl.excel.installing.bundle.embedded_python import within
+from pmr_xl.excel.installing.bundle.embedded_python import require_within
 from pmr_xl.excel.installing.bundle.markers import holds, name_of
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -117,7 +117,7 @@ def unpack(wheels: Iterable[Wheel], python: Path) -> Path:
     for wheel in wheels:
         try:
             with zipfile.ZipFile(wheel.path) as archive:
-                within(archive, site, _LARGEST)
+                require_within(archive, site, _LARGEST)
                 archive.extractall(site)
         except (OSError, zipfile.BadZipFile) as damage:
             raise Fault(f"{wheel.path.name} is damaged ({damage}).", "Download it anew.") from None

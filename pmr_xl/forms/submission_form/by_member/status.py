@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.forms.submission_form.by_member.plan import Cols
-from pmr_xl.forms.submission_form.live.formula import bare, number_text, quote
+from pmr_xl.forms.submission_form.live.formula import number_text, quote, trimmed_text
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO
 from pmr_xl.model.office_settings import OfficeSettings
 
@@ -31,9 +31,9 @@ def row_status(at: Mapping[str, str], possible: PossibleFigures, settings: Offic
     far = f"ABS({figure}-{last})>{number_text(settings.large_change)}*ABS({last})"
     if possible.whole:
         far = f"AND({far},ABS({figure}-{last})>{number_text(NOISE)}*SQRT(ABS({figure})+ABS({last})))"
-    short = f"LEN({bare(at[Cols.EXPLANATION])})<{settings.shortest_explanation}"
+    short = f"LEN({trimmed_text(at[Cols.EXPLANATION])})<{settings.shortest_explanation}"
     return (
-        f'IFERROR(IF({bare(figure)}="",{quote(TO_DO)},IF(EXACT({bare(figure)},"NA"),'
+        f'IFERROR(IF({trimmed_text(figure)}="",{quote(TO_DO)},IF(EXACT({trimmed_text(figure)},"NA"),'
         f"IF({short},{quote(EXPLAIN)},{quote(COMPLETE)}),IF(NOT(ISNUMBER({figure})),{quote(FIX)},"
         f"IF(OR({','.join(wrong)}),{quote(FIX)},IF(IF(ISNUMBER({last}),AND({far},{short}),FALSE),{quote(EXPLAIN)},"
         f"{quote(COMPLETE)}))))),{quote(FIX)})"

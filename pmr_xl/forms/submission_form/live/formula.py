@@ -60,18 +60,18 @@ def number_text(number: float) -> str:
     return format(number, ".15g").upper()
 
 
-def bare(cell: str) -> str:
+def trimmed_text(cell: str) -> str:
     """A cell’s text without the blanks around it, no-break spaces and line ends included, as the rules read it."""
     return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell}&"","\u00a0"," "),CHAR(10)," "))'
 
 
 def one_of(cell: str, texts: Sequence[str]) -> str:
     """A condition: a cell’s text is one of some, capitals and all."""
-    return f"EXACT({bare(cell)},{quote(texts[0])})" if len(texts) == 1 else _one_of_several(cell, texts)
+    return f"EXACT({trimmed_text(cell)},{quote(texts[0])})" if len(texts) == 1 else _one_of_several(cell, texts)
 
 
 def _one_of_several(cell: str, texts: Sequence[str]) -> str:
-    return f"SUMPRODUCT(--EXACT({bare(cell)},{array(texts)}))>0"
+    return f"SUMPRODUCT(--EXACT({trimmed_text(cell)},{array(texts)}))>0"
 
 
 def any_of(conditions: Iterable[str]) -> str:

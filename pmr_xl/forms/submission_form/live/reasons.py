@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import year_to_date
-from pmr_xl.forms.submission_form.live.formula import Wrong, bare, message_formula, one_of, quote
+from pmr_xl.forms.submission_form.live.formula import Wrong, message_formula, one_of, quote, trimmed_text
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import Plan
@@ -51,7 +51,7 @@ def no_figure(cell: str, others: Sequence[str]) -> str:
 
 def reason_not_listed(reason: str) -> str:
     """A condition: a reason for NA that is none of the list."""
-    return f'AND({bare(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
+    return f'AND({trimmed_text(reason)}<>"",SUMPRODUCT(--EXACT({reason},{NA_REASONS}))=0)'
 
 
 def no_words(cell: str) -> str:
@@ -61,7 +61,7 @@ def no_words(cell: str) -> str:
 
 def _reason(actual: str, reason: str, known: KnownFigures) -> list[Wrong]:
     """What can be wrong with the reason for NA: NA and its reason without each other, one of no list."""
-    typed, said = bare(actual), bare(reason)
+    typed, said = trimmed_text(actual), trimmed_text(reason)
     found = []
     if known.mends("TYP-013"):
         found.append(Wrong(reason_not_listed(reason), message_formula(f"choose {unlisted_reason.TOLD}")))
@@ -75,7 +75,7 @@ def _reason(actual: str, reason: str, known: KnownFigures) -> list[Wrong]:
 
 def _texts(cell: str, how: str = "", *, target: bool = False) -> list[Wrong]:
     """What is no number and not NA, and how one is typed; a target's own signs are no fault of it."""
-    said = bare(cell)
+    said = trimmed_text(cell)
     signs = [text for text, sign in SIGNS.items() if sign is not Sign.NOT_AVAILABLE]
     found = [
         Wrong(f"ISERROR({cell})", message_formula(f"type {error_value.TOLD}")),
@@ -98,12 +98,12 @@ def _one_of(said: str, texts: Iterable[str]) -> str:
 def _targets(cell: str, known: KnownFigures, faults: list[Wrong], which: str) -> list[Wrong]:
     found = [*_texts(cell, target=True), *(_of_numbers(cell, one) for one in faults)]
     if which == PROPOSED:
-        found.append(Wrong(f'EXACT({bare(cell)},"NA")', message_formula(na_for_target.TOLD)))
+        found.append(Wrong(f'EXACT({trimmed_text(cell)},"NA")', message_formula(na_for_target.TOLD)))
     against = known.indicator.desired_direction.opposed
     if against is not None and which == PROPOSED and known.mends("TGT-005"):
         arrows = [text for text, sign in SIGNS.items() if sign is against]
         says = message_formula(arrow_against_direction.TOLD, expected=known.indicator.desired_direction.value)
-        found.append(Wrong(_one_of(bare(cell), arrows), says))
+        found.append(Wrong(_one_of(trimmed_text(cell), arrows), says))
     return [_named(which, one) for one in found]
 
 

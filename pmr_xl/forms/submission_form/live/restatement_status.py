@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.live.formula import bare, quote
+from pmr_xl.forms.submission_form.live.formula import quote, trimmed_text
 from pmr_xl.forms.submission_form.live.limits import mends
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO, Plan, Restate
 from pmr_xl.model.office_settings import OfficeSettings
@@ -49,7 +49,7 @@ def restatement_status(
         chapter: whose form it is.
     """
     name, year, new, reason, words = (
-        bare(at[key]) for key in (Restate.ID, Restate.YEAR, Restate.NEW, Restate.REASON, Restate.EXPLANATION)
+        trimmed_text(at[key]) for key in (Restate.ID, Restate.YEAR, Restate.NEW, Restate.REASON, Restate.EXPLANATION)
     )
     listed = f"SUMPRODUCT(--({reason}={list_places.RESTATEMENT_REASONS}))"
     wrong = [
@@ -82,7 +82,7 @@ def _wrong(
         # A percentage typed without its sign stands there a hundred times as large, and is read as the same.
         again = f'OR({new}={published},AND(RIGHT({places.shown},1)="%",{new}={published}*100))'
         same = f"IF(ISNUMBER({published}),{again},FALSE)"
-        conditions.append(f'IF(ISNUMBER({new}),{same},AND({bare(new)}="NA",{published}="NA"))')
+        conditions.append(f'IF(ISNUMBER({new}),{same},AND({trimmed_text(new)}="NA",{published}="NA"))')
     if asked("REV-009"):
         limits = [
             f"IF(ISNUMBER({least}),{new}<{least},FALSE)",
@@ -99,4 +99,4 @@ def _wrong(
 def _above(cell: str, row: int) -> str:
     """Which of the cells above say the same."""
     column = cell.rstrip("0123456789")
-    return f"({bare(f'{column}${HEADINGS_AT}:{column}{row - 1}')}={bare(cell)})"
+    return f"({trimmed_text(f'{column}${HEADINGS_AT}:{column}{row - 1}')}={trimmed_text(cell)})"

@@ -7,7 +7,7 @@ and rules cannot disagree: a row is to correct exactly where a rule that looks a
 from __future__ import annotations
 
 from pmr_xl.forms.submission_form.live import reasons, year_to_date
-from pmr_xl.forms.submission_form.live.formula import Wrong, any_of, bare, quote
+from pmr_xl.forms.submission_form.live.formula import Wrong, any_of, quote, trimmed_text
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.live.row_faults import RowFaults
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, TO_DO, Plan
@@ -26,14 +26,14 @@ def status_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults)
         reasons.reason_not_listed(plan.cell(Ask.REASON, row)) if known.mends("TYP-013") else "",
         reasons.no_words(words) if known.mends("TYP-018") else "",
         _if_number(actual, faults.actual),
-        *year_to_date.wrong(plan, row, known, faults.to_date),
+        *year_to_date.wrong_conditions(plan, row, known, faults.to_date),
         *(_wrong_target(coming, faults.coming, _signs_for(known)) if coming else ()),
         *(_wrong_target(force, faults.force, tuple(SIGNS)) if known.target_open else ()),
     ]
-    empty = [f'{bare(cell)}=""' for cell in (actual, coming) if cell] + year_to_date.missing_conditions(
+    empty = [f'{trimmed_text(cell)}=""' for cell in (actual, coming) if cell] + year_to_date.missing_conditions(
         plan, row, known
     )
-    short = f"IFERROR(LEN({bare(words)}),0)<{known.settings.shortest_explanation}"
+    short = f"IFERROR(LEN({trimmed_text(words)}),0)<{known.settings.shortest_explanation}"
     lengthy = [f"IF(ISNUMBER({actual}),OR({faults.unusual}),FALSE)"]
     lengthy += [one.condition for one in faults.asked if one.till_long]
     wanting = [one.condition for one in faults.asked if not one.till_long]
@@ -47,10 +47,10 @@ def status_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults)
 
 def _wrong_actual(actual: str, reason: str) -> list[str]:
     """Neither number nor NA; NA and its reason without each other."""
-    said = bare(reason)
+    said = trimmed_text(reason)
     return [
         reasons.no_figure(actual, ("", "NA")),
-        f'({bare(actual)}="NA")=({said}="")',
+        f'({trimmed_text(actual)}="NA")=({said}="")',
     ]
 
 
@@ -80,7 +80,7 @@ def hint_formula(plan: Plan, row: int, known: KnownFigures, faults: RowFaults, h
     """
     plain, explain, fix = hints
     status, actual = plan.cell(Ask.STATUS, row), plan.cell(Ask.ACTUAL, row)
-    typed = bare(actual)
+    typed = trimmed_text(actual)
     mending = quote(fix)
     for fault in reversed(reasons.wrong_cells(plan, row, known, faults, fix)):
         mending = f"IF({fault.condition},{fault.says},{mending})"

@@ -8,11 +8,11 @@ from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.forms.submission_form.live.formula import (
     Expression,
     Wrong,
-    bare,
     comparable_number,
     message_formula,
     number_text,
     quote,
+    trimmed_text,
 )
 from pmr_xl.forms.submission_form.live.limits import KnownFigures
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_ROWS, RESTATEMENTS, Plan, absolute_area
@@ -26,12 +26,12 @@ from pmr_xl.rules.arithmetic import year_to_date as rule
 _RESTATED = absolute_area(RESTATEMENTS, Range(FIRST_BELOW, 1, FIRST_BELOW + RESTATEMENT_ROWS - 1, 1))
 
 
-def wrong(plan: Plan, row: int, known: KnownFigures, faults: list[Wrong]) -> list[str]:
+def wrong_conditions(plan: Plan, row: int, known: KnownFigures, faults: list[Wrong]) -> list[str]:
     """Conditions, any of which says that the year to date is to correct; none in a form that does not ask for it."""
     if known.to_date is None:
         return []
     cell = plan.cell(Ask.TO_DATE, row)
-    conditions = [f'NOT(OR(ISNUMBER({cell}),{bare(cell)}="",EXACT({bare(cell)},"NA")))']
+    conditions = [f'NOT(OR(ISNUMBER({cell}),{trimmed_text(cell)}="",EXACT({trimmed_text(cell)},"NA")))']
     if limits := [one.condition for one in faults]:
         conditions.append(f"IF(ISNUMBER({cell}),OR({','.join(limits)}),FALSE)")
     if amiss := _amiss(plan, row, known):
@@ -43,7 +43,7 @@ def missing_conditions(plan: Plan, row: int, known: KnownFigures) -> list[str]:
     """The condition that a year to date is still to be typed, where it cannot be worked out."""
     if known.to_date is None or not known.to_date.needed:
         return []
-    return [f'AND(ISNUMBER({plan.cell(Ask.ACTUAL, row)}),{bare(plan.cell(Ask.TO_DATE, row))}="")']
+    return [f'AND(ISNUMBER({plan.cell(Ask.ACTUAL, row)}),{trimmed_text(plan.cell(Ask.TO_DATE, row))}="")']
 
 
 def wrong_year_to_date(plan: Plan, row: int, known: KnownFigures) -> list[Wrong]:

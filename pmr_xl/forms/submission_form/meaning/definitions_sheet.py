@@ -8,7 +8,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Paint, Style
-from pmr_xl.forms.submission_form.live.formula import bare, quote
+from pmr_xl.forms.submission_form.live.formula import quote, trimmed_text
 from pmr_xl.forms.submission_form.meaning.places import CHANGED, CONFIRMED, DEFINITIONS, TEXT_COLUMNS, YES, Text
 from pmr_xl.forms.submission_form.plan import COMPLETE, FIRST_BELOW, HEADINGS_AT, TO_DO
 from pmr_xl.forms.submission_form.sheets import looks
@@ -110,11 +110,11 @@ def _status(row: int, key: str) -> Formula:
     text, sent = (a1(row, _AT[one]) for one in (Text.TEXT, Text.SENT))
     if key == CONFIRMED:
         first = quote(TO_DO)
-        return Formula(f"IF({bare(text)}={quote(YES)},{quote(COMPLETE)},{first})", TO_DO)
+        return Formula(f"IF({trimmed_text(text)}={quote(YES)},{quote(COMPLETE)},{first})", TO_DO)
     empty = TO_DO if key in _NEEDED else ""
     said = f"IF(EXACT({text},{sent}),{quote(COMPLETE)},{quote(CHANGED)})"
     blank = f'IF({sent}="",{quote(empty)},{quote(CHANGED)})'
-    return Formula(f'IF({bare(text)}="",{blank},{said})', "")
+    return Formula(f'IF({trimmed_text(text)}="",{blank},{said})', "")
 
 
 def _told(rows: Sequence[_TextRow], last: int) -> Formula:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Style
-from pmr_xl.forms.submission_form.live.formula import bare, quote
+from pmr_xl.forms.submission_form.live.formula import quote, trimmed_text
 from pmr_xl.forms.submission_form.meaning.places import RATE_COLUMNS, RATES, Rated
 from pmr_xl.forms.submission_form.plan import (
     COMPLETE,
@@ -118,8 +118,11 @@ def _said(at: dict[str, str], actual: str, decimals: int, says: _Says) -> Formul
     Excel's ROUND goes away from zero at a half, as the report prints.
     """
     above, below = at[Rated.NUMERATOR], at[Rated.DENOMINATOR]
-    none = f'AND({bare(actual)}="NA",{bare(above)}="",{bare(below)}="")'
-    words = f'OR(AND({bare(above)}<>"",NOT(ISNUMBER({above}))),AND({bare(below)}<>"",NOT(ISNUMBER({below}))))'
+    none = f'AND({trimmed_text(actual)}="NA",{trimmed_text(above)}="",{trimmed_text(below)}="")'
+    words = (
+        f'OR(AND({trimmed_text(above)}<>"",NOT(ISNUMBER({above}))),'
+        f'AND({trimmed_text(below)}<>"",NOT(ISNUMBER({below}))))'
+    )
     missing = f"NOT(AND(ISNUMBER({above}),ISNUMBER({below}),ISNUMBER({actual})))"
     # A percentage typed without its sign stands there a hundred times as large, and is read as the same.
     plain, signed = (f"ROUND({above}/{below}*{times},{decimals + less})" for times, less in ((100, 0), (1, 2)))

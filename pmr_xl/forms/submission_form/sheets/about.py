@@ -56,7 +56,7 @@ def lay(
     )
     page.widths = {1: 22, 2: 34, 3: 60}
     page.heights[HEADINGS_AT] = 20
-    page.print = looks.upright(page.print)
+    page.print = looks.in_portrait(page.print)
     looks.headings(page, ("What", "Value", "In words"))
     edition = plan.edition
     told = {

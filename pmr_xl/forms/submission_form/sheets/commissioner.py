@@ -12,7 +12,7 @@ from pmr_xl.analysis.status import FAR, Status, missed_sides
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula, Page, Print, Style, header_text
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.live.formula import bare, number_text, one_of, quote
+from pmr_xl.forms.submission_form.live.formula import number_text, one_of, quote, trimmed_text
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
     COMMISSIONER,
@@ -83,7 +83,7 @@ class _Lists:
 
     def words(self, key: str, place: str) -> str:
         """A text's beginning."""
-        text, most = bare(self.cell(key, place)), _LONGEST_NAME if key == Ask.INDICATOR else _LONGEST
+        text, most = trimmed_text(self.cell(key, place)), _LONGEST_NAME if key == Ask.INDICATOR else _LONGEST
         return f'IF(LEN({text})>{most},LEFT({text},{most})&" …",{text})'
 
     def change(self, keys: tuple[str, str], place: str) -> str:
@@ -168,7 +168,7 @@ def _rank(page: Page, chapter: Chapter, plan: Plan) -> None:
         page.put(at, _MISSED, Formula(off))
         if plan.edition.asks_targets:
             coming = f"{SUBMISSION}!{plan.cell(Ask.NEXT_TARGET, row)}"
-            page.put(at, _PROPOSED, Formula(f'IF({bare(coming)}={bare(aim)},"",{number})', ""))
+            page.put(at, _PROPOSED, Formula(f'IF({trimmed_text(coming)}={trimmed_text(aim)},"",{number})', ""))
         page.put(at, _OPEN, Formula(f'IF({cells[Ask.STATUS]}={quote(COMPLETE)},"",{number})', float(number)))
 
 

@@ -200,7 +200,7 @@ def lay(chapter: Chapter, plan: Plan, left: str = "", page_address: str = "", fu
     page.widths = {1: 20, 2: 62, 3: 48}
     page.freeze = (FIRST_BELOW, 1)
     page.heights[HEADINGS_AT] = 20
-    page.print = looks.with_repeated_row(looks.upright(page.print), HEADINGS_AT)
+    page.print = looks.with_repeated_row(looks.in_portrait(page.print), HEADINGS_AT)
     looks.headings(page, ("About", "Do", "Do not"))
     page.put(HEADINGS_AT, 3, "Do not", replace(looks.LEFT_HEADING, indent=1))
     units = {line.indicator.unit for line in chapter.lines}

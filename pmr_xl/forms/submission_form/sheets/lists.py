@@ -11,7 +11,7 @@ from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.submission_form.list_places import HEADINGS, SIGNS
 from pmr_xl.forms.submission_form.live.limits import mends
-from pmr_xl.forms.submission_form.periods import restatable
+from pmr_xl.forms.submission_form.periods import restatable_periods
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, HEADINGS_AT, LISTS, Plan
 from pmr_xl.forms.submission_form.sheets import looks
 from pmr_xl.model.book.places import Range
@@ -46,7 +46,7 @@ def lay(chapter: Chapter, plan: Plan, past: Past, settings: OfficeSettings) -> P
         tuple(reason.meaning for reason in RestatementReason),
         tuple(sign.value for sign in SIGNS),
         tuple(SIGNS.values()),
-        tuple(period.label for period in restatable(plan.edition)),
+        tuple(period.label for period in restatable_periods(plan.edition)),
         tuple(line.id for line in chapter.lines),
         tuple(line.indicator.measure.number_format for line in chapter.lines),
     )
@@ -84,7 +84,7 @@ def _limits(page: Page, chapter: Chapter, plan: Plan, past: Past, settings: Offi
 
 def _published(page: Page, chapter: Chapter, edition: Edition, past: Past) -> None:
     """What is published of each period that a monthly form lets an agency restate: the sheet Submission shows four."""
-    for at, period in enumerate(restatable(edition), start=len(HEADINGS) + 1):
+    for at, period in enumerate(restatable_periods(edition), start=len(HEADINGS) + 1):
         page.put(HEADINGS_AT, at, period.label, _FIGURES)
         page.widths[at] = _PUBLISHED_WIDTH
         for row, line in enumerate(chapter.lines, start=FIRST_BELOW):

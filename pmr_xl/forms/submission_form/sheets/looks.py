@@ -94,6 +94,6 @@ def with_repeated_row(how: Print, row: int) -> Print:
     return replace(how, repeat_rows=(row, row))
 
 
-def upright(how: Print) -> Print:
+def in_portrait(how: Print) -> Print:
     """The same, in portrait."""
     return replace(how, landscape=False)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Page, Paint, Style
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.live.formula import bare
+from pmr_xl.forms.submission_form.live.formula import trimmed_text
 from pmr_xl.forms.submission_form.live.restatement_status import Places, restatement_status
 from pmr_xl.forms.submission_form.plan import (
     EXPLAIN,
@@ -79,8 +79,8 @@ def lay(chapter: Chapter, plan: Plan, settings: OfficeSettings) -> Page:
 
 def _row(page: Page, row: int, chapter: Chapter, plan: Plan, settings: OfficeSettings) -> None:
     at = {key: a1(row, column) for key, column in _AT.items()}
-    place = f"MATCH({bare(at[Restate.ID])},{list_places.ids(chapter)},0)"
-    period = f"MATCH({bare(at[Restate.YEAR])},{list_places.years(plan.edition)},0)"
+    place = f"MATCH({trimmed_text(at[Restate.ID])},{list_places.ids(chapter)},0)"
+    period = f"MATCH({trimmed_text(at[Restate.YEAR])},{list_places.years(plan.edition)},0)"
     names = absolute_area(SUBMISSION, plan.area(Ask.INDICATOR))
     figure = f"INDEX({_published(chapter, plan)},{place},{period})"
     for key in (Restate.ID, Restate.YEAR, Restate.REASON, Restate.EXPLANATION):

@@ -181,9 +181,9 @@ def _row_rules(page: Page, row: int, line: Line, asked: FormContext, known: Know
             value=limits.actual_validation(cell, known),
             prompt_title=words.prompt_title(plan.heading(Ask.ACTUAL), line.goal_no),
             prompt=words.prompt(indicator, asked.edition, last_year),
-            error_title="Is this right?" if limits.warns(indicator) else "A number, or NA",
+            error_title="Is this right?" if limits.asks_instead(indicator) else "A number, or NA",
             error=words.refusal(indicator, last_year, known.possible),
-            error_type="warning" if limits.warns(indicator) else "stop",
+            error_type="warning" if limits.asks_instead(indicator) else "stop",
         )
     )
     if known.to_date is not None:
@@ -213,8 +213,8 @@ def _to_date_rule(page: Page, row: int, line: Line, asked: FormContext, known: K
             value=limits.actual_validation(plan.cell(Ask.TO_DATE, row), known),
             prompt_title=plan.heading(Ask.TO_DATE),
             prompt=year_to_date.prompt(indicator, asked.edition, to_date),
-            error_title="Is this right?" if limits.warns(indicator) else "A number",
+            error_title="Is this right?" if limits.asks_instead(indicator) else "A number",
             error=words.refusal(indicator, last, known.possible),
-            error_type="warning" if limits.warns(indicator) else "stop",
+            error_type="warning" if limits.asks_instead(indicator) else "stop",
         )
     )

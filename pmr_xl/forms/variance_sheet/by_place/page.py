@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.analysis.places.movers import MemberChange, biggest, changes, worst
+from pmr_xl.analysis.places.movers import MemberChange, biggest_movers, changes, worst_members
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import ConditionalRule, Page, Print
 from pmr_xl.model.book.places import Range
@@ -68,7 +68,7 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, dec
     for one in breakdowns:
         told = changes(one.indicator, one.members, one.period)
         first_ten = "Highest ten" if one.indicator.desired_direction is Direction.NONE else "Worst ten"
-        for name, group in ((first_ten, worst(told, one.indicator)), ("Biggest movers", biggest(told))):
+        for name, group in ((first_ten, worst_members(told, one.indicator)), ("Biggest movers", biggest_movers(told))):
             for first, change in enumerate(group):
                 _row(page, row, one, name, change, headings, heavy=not first)
                 row += 1

@@ -84,7 +84,7 @@ _CALLED = pattern(rb"(?<!%b)(%b*+)\s*+\(" % (_WORD, _WORD))
 _AT_ONCE = 500  # formulas; a form of 10,000 rows has 90 MB of them
 
 
-def foreign(formula: str, lambdas: frozenset[str] = frozenset()) -> list[str]:
+def foreign_calls(formula: str, lambdas: frozenset[str] = frozenset()) -> list[str]:
     """The functions a formula calls that are neither Excel's own nor ours, each once, as they are written there.
 
     Args:

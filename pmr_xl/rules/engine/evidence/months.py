@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.fytd import ToDate, year_to_date_before
-from pmr_xl.analysis.variance import vary
+from pmr_xl.analysis.variance import variance_of
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Unit
@@ -48,7 +48,7 @@ def month_words(unusual: Comparison) -> dict[str, str]:
 
 def _against(unusual: Comparison, period: Period) -> str:
     measure, figure = unusual.indicator.measure, unusual.published[period]
-    one = vary(unusual.actual, figure, unusual.indicator.desired_direction, "")
+    one = variance_of(unusual.actual, figure, unusual.indicator.desired_direction, "")
     shown = f"{measure.show(figure)} in {period.label}"
     if one.delta is None:
         return f"after {shown}"

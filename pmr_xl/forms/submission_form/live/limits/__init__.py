@@ -118,6 +118,6 @@ def actual_validation(cell: str, known: KnownFigures) -> str:
     return f'=OR({number},EXACT({cell}&"","NA"))'
 
 
-def warns(indicator: Indicator) -> bool:
+def asks_instead(indicator: Indicator) -> bool:
     """Whether the data validation asks “is this right?” instead of refusing: its limit may be passed for a reason."""
     return indicator.unit in (Unit.PERCENT, Unit.MINUTES_SECONDS)

@@ -63,7 +63,7 @@ class KnownFigures:
 
     def asks(self, code: str) -> bool:
         """Whether the office asks for a word about what this rule finds here."""
-        return asks(code, self.settings, self.due, self.line.agency, self.line.id)
+        return asks_for_words(code, self.settings, self.due, self.line.agency, self.line.id)
 
 
 def mends(code: str, settings: OfficeSettings, due: date, agency: str, indicator: str = "") -> bool:
@@ -74,7 +74,7 @@ def mends(code: str, settings: OfficeSettings, due: date, agency: str, indicator
     return not _waived(code, settings, due, agency, indicator)
 
 
-def asks(code: str, settings: OfficeSettings, due: date, agency: str, indicator: str) -> bool:
+def asks_for_words(code: str, settings: OfficeSettings, due: date, agency: str, indicator: str) -> bool:
     """Whether a rule that asks for a word is neither switched off, nor made information, nor waived."""
     choice = settings.rules.get(code)
     if choice is not None and (not choice.on or choice.severity is Severity.INFO):

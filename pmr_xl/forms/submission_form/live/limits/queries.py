@@ -9,12 +9,12 @@ from pmr_xl.forms.submission_form.live.formula import (
     Expression,
     any_of,
     array,
-    bare,
     comparable_number,
     message_formula,
     number_text,
     one_of,
     quote,
+    trimmed_text,
 )
 from pmr_xl.forms.submission_form.live.limits.known import KnownFigures
 from pmr_xl.forms.submission_form.plan import Plan
@@ -52,8 +52,10 @@ class Asking(NamedTuple):
 def queries_of_row(plan: Plan, row: int, known: KnownFigures) -> Iterator[Asking]:
     """Each thing in a row that asks for a word; whether an explanation is long enough is not asked here."""
     actual = plan.cell(Ask.ACTUAL, row)
-    words = f'IFERROR({bare(plan.cell(Ask.EXPLANATION, row))},"#")'  # an error is no explanation, and not nothing
-    yield from _not_available(actual, bare(plan.cell(Ask.REASON, row)), words, known)
+    words = (
+        f'IFERROR({trimmed_text(plan.cell(Ask.EXPLANATION, row))},"#")'  # an error is no explanation, and not nothing
+    )
+    yield from _not_available(actual, trimmed_text(plan.cell(Ask.REASON, row)), words, known)
     last, unit = known.last_year, known.indicator.unit
     whole = known.possible.whole and known.asks("TYP-008")
     # Where a count was published with a part, the same part is asked about as such.
@@ -82,7 +84,7 @@ def _broken(plan: Plan, row: int, known: KnownFigures) -> Iterator[str]:
 
 
 def _not_available(actual: str, reason: str, words: str, known: KnownFigures) -> Iterator[Asking]:
-    na = f'EXACT({bare(actual)},"NA")'
+    na = f'EXACT({trimmed_text(actual)},"NA")'
     if known.asks("MIS-002"):
         plain = words
         for sign in BLANKS:

@@ -57,7 +57,7 @@ def as_fraction(cell: str, known: KnownFigures) -> list[Wrong]:
         )
         found.append(Wrong(f"AND({condition},{within(size, slip_stretches(references, [by], width))})", says))
 
-    if percent_as_fraction.vanishes(Decimal(0), measure, years):
+    if percent_as_fraction.prints_as_zero(Decimal(0), measure, years):
         for by in percent_as_fraction.TO_NOTHING:
             off(f"ROUND({cell},{measure.decimals + 2})=0", by)
     if normal >= percent_as_fraction.LEAST:
