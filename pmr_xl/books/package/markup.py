@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 from typing import Any
@@ -19,6 +19,7 @@ NOT_PLAIN = bytes((*range(9), *range(0x0B, 0x20), 0x7F))  # what it leaves out b
 STRANGE_REFERENCE = pattern(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _NOT_READ = "multi-byte"  # what Python's expat says of gbk, shift_jis, utf-7 and their like
 _PROLOG = 64 * 1024  # where nothing but blanks and comments came so far, no spreadsheet program wrote it
+_MOST_NAMES = 1_000  # without their namespaces, of one part; no standard has as many
 _ROOT = pattern(rb"<\0?[A-Za-z_:]")
 _DOCTYPE = pattern(rb"<\0?!\0?D\0?O\0?C\0?T", re.IGNORECASE)
 
@@ -55,16 +56,28 @@ def parse(
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
+    wanted: Collection[str] | None = None,
 ) -> None:
-    """Feed ``chunks`` to expat; names come without their namespaces. Raises Malformed, and OverBudget."""
-    parser = new_parser()
+    """Feed ``chunks`` to expat; names come without their namespaces. Raises Malformed, and OverBudget.
+
+    Args:
+        wanted: the elements that ``start`` and ``end`` are told of; None for all.
+    """
+    parser, local_of = new_parser(), LocalNames()
 
     def on_start(tag: str, attributes: dict[str, str]) -> None:
-        start(local(tag), {local(name): value for name, value in attributes.items()} if attributes else attributes)
+        name = local_of[tag]
+        if wanted is None or name in wanted:
+            start(name, {local_of[key]: value for key, value in attributes.items()} if attributes else attributes)
+
+    def on_end(tag: str) -> None:
+        name = local_of[tag]
+        if end is not None and (wanted is None or name in wanted):
+            end(name)
 
     parser.StartElementHandler = on_start
     if end is not None:
-        parser.EndElementHandler = lambda tag: end(local(tag))
+        parser.EndElementHandler = on_end
     if text is not None:
         parser.CharacterDataHandler = text
     feed(parser, chunks, work)
@@ -94,9 +107,15 @@ def feed(parser: XMLParserType, chunks: Iterable[bytes], work: Work) -> None:
         feeder.end()
 
 
-def local(name: str) -> str:
-    """The name without its namespace."""
-    return name.rpartition(" ")[2]
+class LocalNames(dict[str, str]):
+    """Names without their namespaces, each worked out once a part: a hundred names stand in thousands of tags."""
+
+    def __missing__(self, name: str) -> str:
+        """One that is new. Few are kept: somebody may send a file of a million."""
+        found = name.rpartition(" ")[2]
+        if len(self) < _MOST_NAMES:
+            self[name] = found
+        return found
 
 
 def has_doctype(chunks: Iterable[bytes]) -> bool:

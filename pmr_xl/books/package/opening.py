@@ -24,7 +24,7 @@ Nothing is ever unpacked to disk.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -149,10 +149,16 @@ class Package:
         start: Callable[[str, dict[str, str]], None],
         end: Callable[[str], None] | None = None,
         text: Callable[[str], None] | None = None,
+        *,
+        wanted: Collection[str] | None = None,
     ) -> None:
-        """Run expat once over a part; elements and attributes come by their local names. Raises Unreadable."""
+        """Run expat once over a part; elements and attributes come by their local names. Raises Unreadable.
+
+        Args:
+            wanted: the elements that ``start`` and ``end`` are told of; None for all.
+        """
         try:
-            parse(self.chunks(name), self.work, start, end, text)
+            parse(self.chunks(name), self.work, start, end, text, wanted)
         except Malformed as error:
             raise self.malformed(name, error) from error
         except OverBudget as error:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pmr_xl.books.reading.grid import Grid
 from pmr_xl.books.reading.values import BLANKS, number, unescape
-from pmr_xl.books.reading.weaving import WORTH_WHILE, prove
+from pmr_xl.books.reading.weaving import prove
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula, spelled_out
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_number
 from pmr_xl.model.quick.pattern import pattern
@@ -162,7 +162,7 @@ class Sweeper:
         self, digits: bytes, body: bytes, stored: list[tuple[bytes, ...]]
     ) -> Iterator[StoredFormula | None] | None:
         """Prove all texts of a row; its formulas in order, where they are worth being woven. Raises ValueError."""
-        if len(body) < WORTH_WHILE or not (texts := [cell[_FORMULA] for cell in stored if cell[_FORMULA]]):
+        if len(body) < self.grid.weaver.least or not (texts := [cell[_FORMULA] for cell in stored if cell[_FORMULA]]):
             prove(body)
             return None
         prove(b"\n".join([cell[place] for cell in stored for place in (_SAVED, _INLINE)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pmr_xl.books.package.markup import MAIN, Malformed, expat_errors_as_malformed, let_go, local, new_parser
+from pmr_xl.books.package.markup import MAIN, LocalNames, Malformed, expat_errors_as_malformed, let_go, new_parser
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.books.package.workbook_part import is_true
@@ -107,6 +107,7 @@ class SheetReader:
         cell, row, saved, formula, inline, run, reading, data = (
             f"{MAIN} {tag}" for tag in ("c", "row", "v", "f", "is", "t", "rPh", "sheetData")
         )
+        local_of = LocalNames()
         pieces: list[str] = []
         kind, style, text, wording, hidden = "n", "", None, None, False
         shape: dict[str, str] = {}
@@ -120,7 +121,7 @@ class SheetReader:
                     self._in_data = True
                     parser.CharacterDataHandler = None
                 else:
-                    facts.start(local(tag), attributes)
+                    facts.start(local_of[tag], attributes)
             elif tag == cell:
                 kind, style, text, wording, rich = attributes.get("t", "n"), attributes.get("s", ""), None, None, None
                 grid.move(attributes.get("r"))
@@ -147,7 +148,7 @@ class SheetReader:
         def end(tag: str) -> None:
             nonlocal text, wording, phonetic
             if not self._in_data:
-                facts.end(local(tag))
+                facts.end(local_of[tag])
             elif tag == cell:
                 runs = None if rich is None else rich.runs()
                 grid.put(kind, style, text if rich is None else rich.text(), wording, runs)

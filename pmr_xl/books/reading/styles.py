@@ -28,6 +28,8 @@ BUILT_IN: dict[int, str] = {
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 
+_LOOKED_AT = frozenset({"numFmt", "cellXfs", "fonts", "font", "strike", "xf", "protection"})
+
 
 class CellStyle(NamedTuple):
     """Number format and lock of a style, and whether its font strikes everything out."""
@@ -83,7 +85,7 @@ def read_styles(package: Package) -> list[CellStyle]:
     if not parts:
         return [CellStyle()]
     found = _Listener(package.limits.styles)
-    package.parse(parts[0], found.start, found.end)
+    package.parse(parts[0], found.start, found.end, wanted=_LOOKED_AT)
     struck = {number for number, is_struck in enumerate(found.struck) if is_struck}
     styles = [
         CellStyle(found.codes.get(number, GENERAL), locked, font in struck) for number, locked, font in found.styles

@@ -8,9 +8,12 @@ from struct import pack
 from pmr_xl.books.package.markup import NOT_PLAIN, STRANGE_REFERENCE
 from pmr_xl.model.book.cell import StoredFormula
 from pmr_xl.model.book.woven import MOST_PIECES, Pieces, WovenFormula
+from pmr_xl.model.quick.pattern import pattern
 
-WORTH_WHILE = 1_500  # bytes of a row; a shorter one is sooner looked at whole
-_SHORT = 8  # bytes that a piece has at the least, on average
+_LARGE = 2**23  # bytes woven; in such a book memory counts, in smaller ones time
+_ROW, _ROW_OF_LARGE = 1_500, 600  # bytes; a shorter row is sooner looked at whole
+_REFERENCE = pattern(rb"[A-Z]([1-9][0-9]{1,6})(?![0-9A-Za-z_.(])")
+_SHORT = 14  # bytes that a piece has at the least, on average
 _NEW = 100  # bytes that a piece takes the first time, beside its text
 _FREE = 2**20  # bytes for pieces before they have to have paid
 
@@ -27,6 +30,11 @@ class Weaver:
         self._known = Pieces()
         self._made = self._woven = 0
 
+    @property
+    def least(self) -> int:
+        """Bytes of the rows whose formulas are worth being woven."""
+        return _ROW if self._woven < _LARGE else _ROW_OF_LARGE
+
     def weave(self, digits: bytes, texts: list[bytes]) -> list[StoredFormula | None]:
         """The formulas ``texts``, as XML stores them, of the row with the number ``digits``; None for an empty one.
 
@@ -36,14 +44,19 @@ class Weaver:
         if len(self._known) > MOST_PIECES // 2:
             self._known = Pieces()
         known = self._known
-        before = len(known)
+        before, number_of = len(known), known.__getitem__
+        large = self._woven >= _LARGE
+        pays = self._made * _NEW <= _FREE + self._woven // 2
         woven: list[StoredFormula | None] = []
         whole = []
         for text in texts:
             formula = text.removeprefix(b"=")
-            pieces = (b"=" + formula).split(digits)
-            if self._pays and len(pieces) * _SHORT <= len(formula) and len(known) + len(pieces) <= MOST_PIECES:
-                woven.append(WovenFormula(known, pack(f"{len(pieces)}H", *map(known.__getitem__, pieces)), digits))
+            between = digits
+            if large and digits not in formula and (named := _REFERENCE.search(formula)):
+                between = named[1]  # a row of another sheet's table
+            pieces = (b"=" + formula).split(between) if pays else []
+            if pieces and len(pieces) * _SHORT <= len(formula) and len(known) + len(pieces) <= MOST_PIECES:
+                woven.append(WovenFormula(known, pack(f"{len(pieces)}H", *map(number_of, pieces)), between))
                 self._woven += len(formula)
             else:
                 whole.append(formula)
@@ -57,10 +70,6 @@ class Weaver:
             self._known = Pieces()  # so that no piece counts as proved that is not
             raise
         return woven
-
-    @property
-    def _pays(self) -> bool:
-        return self._made * _NEW <= _FREE + self._woven // 2
 
 
 def prove(text: bytes) -> None:

@@ -59,10 +59,13 @@ def headings_of(sheet: Sheet, columns: Iterable[Column]) -> Headings:
     """The heading row of a sheet: of its first rows the one with the most of these headings, at least three."""
     wanted = {plain(column.heading): column.key for column in columns}
     rows: dict[int, list[Cell]] = {}
-    for row, stored in sheet.cells.rows.items():  # by whole rows: of 10,000 none but the first are looked into
-        if row <= _DEEPEST_HEADING and (texts := [cell for cell in stored.values() if isinstance(cell.value, str)]):
-            rows[row] = texts
-    known = {row: len({plain(text_in(cell)) for cell in cells} & wanted.keys()) for row, cells in rows.items()}
+    known: dict[int, int] = {}
+    for row in sorted(row for row in sheet.cells.rows if row <= _DEEPEST_HEADING):
+        cells = [cell for cell in sheet.cells.rows[row].values() if isinstance(cell.value, str)]
+        if cells:
+            rows[row], known[row] = cells, len({plain(text_in(cell)) for cell in cells} & wanted.keys())
+            if known[row] == len(wanted):
+                break  # no row below has more of them; in most forms none is left to be read
     best = max(known, key=lambda row: (known[row], -row), default=0)
     if not best or known[best] < min(_ENOUGH, len(wanted)):
         return Headings()
@@ -95,10 +98,9 @@ def sheet_labelled(book: Book, name: str, labels: Iterable[str], least: int) -> 
     wanted = {plain(label) for label in labels}
     for other in book.sheets:
         columns: dict[int, set[str]] = {}
-        for row, stored in other.cells.rows.items():
-            for column, cell in stored.items() if row <= _DEEPEST_HEADING else ():
-                if isinstance(cell.value, str) and (said := plain(cell.value)) in wanted:
-                    columns.setdefault(column, set()).add(said)
+        for (row, column), cell in other.cells.items():
+            if row <= _DEEPEST_HEADING and isinstance(cell.value, str) and (said := plain(cell.value)) in wanted:
+                columns.setdefault(column, set()).add(said)
         if max(map(len, columns.values()), default=0) >= least:
             return other
     return None

@@ -46,8 +46,7 @@ class WovenFormula(StoredFormula):
 
     def __init__(self, known: Pieces, numbers: bytes, between: bytes) -> None:
         """The formula whose pieces, of those ``known``, stand ``between`` those digits; two bytes for each number."""
-        super().__init__(numbers)
-        self.known, self._between = known, between
+        self._stored, self.known, self._between = numbers, known, between
 
     @property
     def pieces(self) -> list[bytes]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from pmr_xl.model.book.cell import Cell, StoredFormula
 from pmr_xl.model.book.places import CellRef
-from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.excel_functions import bytes_of, foreign_calls, suspects
@@ -34,18 +35,21 @@ def _all_in(book: Book) -> Iterator[Spot]:
     for name, to in book.names.items() if _any_suspect(book.names.values()) else ():
         if called := foreign_calls(to.lstrip("="), lambdas):
             yield _found(book.name, f"the name “{visible_text(name)}”", called)
+    due = suspects([formula for sheet in book.sheets for _, formula in _formulas(sheet)])
     for sheet in book.sheets:
         for said in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
             if called := foreign_calls(said, lambdas):
                 yield _found(sheet.name, "a validation or conditional format", called)
-        cells = [cell for row in sheet.cells.rows.values() for cell in row.values() if cell.formula is not None]
-        formulas = [cell.formula for cell in cells if cell.formula is not None]
-        due = suspects(formulas)
-        for cell, formula in zip(cells, formulas, strict=True) if due else ():
+        for cell, formula in _formulas(sheet) if due else ():
             if (len(due) > _MANY or any(name in bytes_of(formula) for name in due)) and (
                 called := foreign_calls(str(formula), lambdas)
             ):
                 yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)
+
+
+def _formulas(sheet: Sheet) -> list[tuple[Cell, str | StoredFormula]]:
+    """The cells of a sheet that hold a formula, each with it."""
+    return [(cell, cell.formula) for row in sheet.cells.rows.values() for cell in row.values() if cell.formula]
 
 
 def _any_suspect(formulas: Collection[str]) -> bool:
