@@ -104,9 +104,9 @@ def draw_site(room: Path) -> None:
 # Picture, file in the practice office's outbox, page of its printout.
 OFFICE = (
     ("board", "board.xlsx", 1),
-    ("exceptions", "PMR_exceptions_MMR-FY26.xlsx", 1),
+    ("exceptions", "PMR_exceptions_MMR-FY26_trainee.xlsx", 1),
     ("brief", "PMR_FDNY_brief.docx", 1),
-    ("worksheet", "PMR_targets_MMR-FY26.xlsx", 1),
+    ("worksheet", "PMR_targets_FDNY_MMR-FY26.xlsx", 1),
     ("commitments", "PMR_DSNY_commitments.xlsx", 1),
     ("memo", "PMR_DSNY_memo.docx", 1),
     ("practice", "PMR_practice.xlsx", 1),

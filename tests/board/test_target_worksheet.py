@@ -71,14 +71,18 @@ def test_a_target_decided_in_the_worksheet_is_the_target_in_the_record(office):
     page.cell(row, heads["New target"]).value = 310
     page.cell(row, heads["Name"]).value = "Ana Diaz"
     book.save(sheet)
+    written = sheet.read_bytes()
     assert "decisions stand that the record does not have" in office.run(
-        "targets", "DSNY", "--edition", "MMR-FY26", leaves=2
+        "targets", "--all", "--edition", "MMR-FY26", leaves=2
     )
+    told = office.run("targets", "DSNY", "--edition", "MMR-FY26")
+    assert "PMR_targets_DSNY_MMR-FY26.xlsx" in told, "one agency's stands beside that of all"
+    assert sheet.read_bytes() == written
     assert "Lots cleaned citywide: the target FY27 is 310 now" in office.run("decide", sheet)
     shown = office.run("record", "show", "dsny-lots-cleaned-citywide")
     assert "310" in shown
     assert "Adjust target" in shown
-    office.run("targets", "DSNY", "--edition", "MMR-FY26")
+    office.run("targets", "--all", "--edition", "MMR-FY26")
 
 
 def test_what_asks_for_no_targets_or_sent_nothing_is_refused(office):

@@ -50,13 +50,15 @@ def targets(
     Decide in it with “Adjust target”; “pmr decide” reads it back.
     """
     from pmr_xl.desk.board.target_worksheet import write_worksheet
+    from pmr_xl.desk.distinct_outputs import of_a_part
     from pmr_xl.desk.writing import make_folder
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
     named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=asked)
     desk.office.must_be_own("Without an office of your own nothing is decided.")
-    to = sheet or make_folder(desk.office.outbox) / f"PMR_targets_{asked.code}.xlsx"
+    part = of_a_part(desk.library_of(asked), named, asked)
+    to = sheet or make_folder(desk.office.outbox) / f"PMR_targets{part}_{asked.code}.xlsx"
     path, missing = write_worksheet(desk, named, asked, to)
     say(path)
     if missing:

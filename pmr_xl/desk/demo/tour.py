@@ -84,8 +84,8 @@ TOUR = (
         "from the outbox, read the first ten rows, and choose a decision in a yellow cell.",
         ("pmr exceptions --of Trainee",),
         "How many rows declined by 10% or more?", "21", "21  ✕ Declined ≥ 10%",
-        "“pmr decide outbox/PMR_exceptions_MMR-FY26.xlsx” takes decisions in. Return and Hold become commitments that "
-        "stick to their indicator.",
+        "“pmr decide outbox/PMR_exceptions_MMR-FY26_trainee.xlsx” takes decisions in. Return and Hold become "
+        "commitments that stick to their indicator.",
     ),
     TourStep(
         "Write to the agencies", 4,
