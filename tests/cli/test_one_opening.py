@@ -38,7 +38,7 @@ MORE = {
     "brief": ("brief", "DSNY", "--into", "INTO"),
     "sample": ("reliability", "sample", "--year", "2026", "--seed", "7", "--into", "INTO"),
     "a target": ("target", "dsny-lots-cleaned-citywide", "FY27", "300", "--why", "agreed"),
-    "promised": ("list-promised",),
+    "promised": ("promised",),
     "trace": ("trace", "dsny-lots-cleaned-citywide"),
     "targets": ("targets", "DSNY"),
     "who looked": ("reliability", "coverage"),

@@ -32,7 +32,7 @@ READS = (
     ("review", FORM, "--into", "INTO"),
     ("compare", FORM),
     ("accept", FORM, "--dry-run"),
-    ("list-promised",),
+    ("promised",),
     ("commitment", "list"),
     ("reliability", "list", "--year", "2026"),
     ("reliability", "coverage"),

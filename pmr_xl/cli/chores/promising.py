@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.chores.promised import Promises
 
 
-@click.command()
+@click.command("promised")
 @click.option("--sheet", type=options.FILE, metavar="FILE.xlsx", help="Write the list as a sheet too.")
 @click.option("--csv", "csv_to", metavar="FILE|-", help="Write it as CSV; - is standard output.")
 @click.pass_context
