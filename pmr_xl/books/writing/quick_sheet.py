@@ -43,6 +43,14 @@ def _not_plain(_content: Content) -> str:
     return ""
 
 
+class _Numbers(dict[Any, str]):
+    """Look → what its cells say of it: its number in the workbook, which the library gives when it is first asked."""
+
+    def __missing__(self, look: Any) -> str:
+        number = self[look] = f' s="{look._get_xf_index()}"'  # noqa: SLF001 - as the library itself asks for it
+        return number
+
+
 class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     """The library's worksheet, on which a page's cells are :meth:`put` all at once."""
 
@@ -131,7 +139,7 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     def _write_rows(self) -> None:
         self._calculate_spans()
         names = [column_letters(column + 1) for column in range(self.dim_colmax + 1)]
-        numbers: dict[Any, str] = {}  # look → its number in the workbook, which the library gives in this order
+        numbers = _Numbers()
         pieces: list[str] = []
         for row in range(self.dim_rowmin, self.dim_rowmax + 1):
             own, others = self._laid.get(row, _NOTHING), self.table.get(row, _NOTHING)
@@ -141,16 +149,12 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
                 continue
             pieces.append(self._row_tag(row))
             at = row + 1
-            for column in sorted(own.keys() | others.keys() if others else own):
-                laid = own.get(column)
-                if laid is None:
-                    pieces.append(self._written(self._write_cell, row, column, others[column]))
-                    continue
-                look, markup = laid
-                number = numbers.get(look)
-                if number is None:
-                    number = numbers[look] = f' s="{look._get_xf_index()}"'  # noqa: SLF001 - as the library asks for it
-                pieces.append(f'<c r="{names[column]}{at}"{number}{markup}')
+            pieces += [
+                f'<c r="{names[column]}{at}"{numbers[laid[0]]}{laid[1]}'
+                if (laid := own.get(column)) is not None
+                else self._written(self._write_cell, row, column, others[column])
+                for column in sorted(own.keys() | others.keys() if others else own)
+            ]
             pieces.append("</row>")
         self.fh.write("".join(pieces))
 

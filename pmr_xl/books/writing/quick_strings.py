@@ -22,16 +22,21 @@ class TextTable(SharedStringTable):  # type: ignore[misc]  # the library has no 
     def __init__(self) -> None:
         super().__init__()
         self.of_runs: set[int] = set()
+        self._cells: dict[str, str] = {}  # most texts stand in several cells
         self._runs: dict[int, tuple[Rich, str]] = {}  # identity of a text in runs → itself, its cell
 
     def cell(self, text: str) -> str:
         """The markup of a cell behind its look; nothing where the library may have to cut the text."""
-        if not text:
-            return "/>"
-        if len(text) > _SURELY_FITS:
-            return ""
+        known = self._cells.get(text)
+        if known is None:
+            if not text:
+                return "/>"
+            if len(text) > _SURELY_FITS:
+                return ""
+            number = self.string_table.setdefault(text, len(self.string_table))
+            known = self._cells[text] = f' t="s"><v>{number}</v></c>'
         self.count += 1
-        return f' t="s"><v>{self.string_table.setdefault(text, len(self.string_table))}</v></c>'
+        return known
 
     def cell_of_runs(self, text: Rich) -> str:
         """The same of a text in runs; nothing where the library has not written it yet."""

@@ -53,7 +53,7 @@ def width_of(text: str, style: Style) -> float:
     return _em_of(text) * style.size * (_BOLD if style.bold else 1)
 
 
-@lru_cache(maxsize=4096)  # a sheet says the same words again and again
+@lru_cache(maxsize=16_384)  # a sheet says the same words again and again, a report its 2,400 names on every one
 def _em_of(text: str) -> float:
     """The same as a share of the type size."""
     return sum(map(_EM.__getitem__, text))
@@ -91,7 +91,7 @@ def _surely(style: Style, characters: float) -> float:
     return width_left(characters, style) / (_WIDEST * style.size * (_BOLD if style.bold else 1))
 
 
-@lru_cache(maxsize=4096)  # columns say the same words row by row
+@lru_cache(maxsize=16_384)  # columns say the same words row by row, and names take as many lines next time
 def _lines(text: str, size: float, weight: float, space: float) -> int:
     """The same, in ``space`` points and in a type of that size; ``weight`` is how much wider it is than usual."""
     if "\n" not in text and _em_of(text) * size * weight <= space:  # as most do
