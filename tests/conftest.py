@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from engine_libreoffice.process import let_go
 from hypothesis import HealthCheck, settings
-from postgres import Cluster, missing
+from postgres import Cluster, in_memory, missing
 
 PROJECT = Path(__file__).parents[1]
 # A law holds or it does not; how long a busy machine takes to try it says nothing about it.
@@ -35,6 +35,8 @@ def pytest_collection_modifyitems(items):
 def pytest_configure():
     """Six thousand tests and what they import stay to the end: all of it is looked through for garbage less often."""
     gc.set_threshold(5_000, 20, 20)
+    if room := in_memory():  # thousands of times something is written to last, and a disk lets each of them wait
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", room)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -47,11 +47,16 @@ def _other() -> pwd.struct_passwd | None:
     return None
 
 
+def in_memory() -> str:
+    """A folder in memory, where there is one with enough room; empty elsewhere."""
+    memory = Path("/dev/shm")  # noqa: S108 - whoever asks makes a folder of its own in it
+    enough = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ENOUGH
+    return str(memory) if enough else ""
+
+
 def _room() -> str:
     """Where its files lie: in memory where there is enough of it, as a new database is some hundred files."""
-    memory = Path("/dev/shm")  # noqa: S108 - its own folder is made in it
-    enough = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ENOUGH
-    return str(memory) if enough else "/tmp"  # noqa: S108 - the same; a socket's path has to be short
+    return in_memory() or "/tmp"  # noqa: S108 - its own folder is made in it; a socket's path has to be short
 
 
 class Cluster:
