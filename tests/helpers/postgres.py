@@ -75,6 +75,16 @@ class Cluster:
         self._run("initdb", "-D", "data", "-U", OWNER, "--auth=trust", "-E", "UTF8", "--no-sync", *words)
         options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
         self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
+        self._watch = self._watched() if Path("/proc/self").is_dir() else None
+
+    def _watched(self):
+        """A program that ends the server where the tests are killed, and cannot do it themselves."""
+        end = f"'{programs() / 'pg_ctl'}' -D data -m immediate stop; rm -rf '{self.folder}'"
+        return subprocess.Popen(
+            ["sh", "-c", f"while [ -d /proc/{os.getpid()} ]; do sleep 2; done; {end}"],
+            cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True, **self._user,
+        )  # fmt: skip
 
     def _run(self, program, *arguments):
         done = subprocess.run(
@@ -86,6 +96,9 @@ class Cluster:
 
     def stop(self):
         """End it and take it away."""
+        if self._watch is not None:
+            self._watch.kill()
+            self._watch.wait()
         self._run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
