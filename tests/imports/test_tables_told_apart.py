@@ -155,6 +155,15 @@ def test_a_list_of_ids_beside_a_published_table_is_told_too(office, files):
     assert "looks like a table of definitions, not like a list of open-data ids" in told
 
 
+def test_what_is_not_the_posted_dataset_is_told_too(office, files):
+    wrong = files["a list of commitments"][".csv"]
+    told = office.run(
+        "publish", "DSNY", "--data", office.folder / "data", "--posted", wrong, "--year", "2026", leaves=2
+    )
+    assert "looks like a list of commitments, not like a table of monthly figures" in told
+    assert not (office.folder / "data").exists()
+
+
 def test_whoever_names_the_columns_is_believed(office, files):
     path = files["a table of definitions"][".csv"]
     told = office.run("commitment", "import", path, "--column", "what=description", "--dry-run", leaves=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import openpyxl
@@ -15,6 +16,7 @@ from pmr_xl.desk.received.form import submission_of
 from pmr_xl.forms.submission_form.plan import FIRST_BELOW, RESTATEMENT_COLUMNS, RESTATEMENTS, SHEETS, Restate
 from pmr_xl.model.book.places import a1
 from pmr_xl.model.entry import Ask
+from pmr_xl.web import bridge
 
 OPEN = (Ask.ACTUAL, Ask.REASON, Ask.NEXT_TARGET, Ask.EXPLANATION)
 SECOND_GOAL = "      - goal: Enforce Sanitation regulations."
@@ -245,6 +247,11 @@ def _drafts_are_taken_over(office, form, indicator, words):
     told = office.run("migrate", ticked, "--take", "ticked")
     assert "1 explanations and 0 restatements are taken over; 1 drafts bear no tick." in told
     third = form.with_name("PMR_LPC_MMR_FY26_v3.xlsx")
+    page = bridge.Bridge(office.folder.parent / "page")
+    page._desk = Desk(office.folder)  # its figures lie elsewhere in a page
+    given = page.take_over(ticked.name, ticked.read_bytes())
+    assert (given["file"]["name"], given["file"]["bytes"]) == (third.name, third.read_bytes()), "the page does the same"
+    assert json.loads(page.check(ticked.name, ticked.read_bytes())["view"])["drafts"] is True
     _, said = submission_of(Desk(office.folder), read_book(third))
     assert said.by_id[indicator][Ask.EXPLANATION].text == words
     assert said.restatements == ()
