@@ -88,7 +88,7 @@ def test_what_is_left_out_is_said(desk, tmp_path):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("agency,id,indicator,fiscal_year\n", "has no column “fiscal_month”"),
+        ("agency,indicator,fiscal_year,value\n", "has no column “fiscal_month”"),
         ("agency,id,indicator,fiscal_year,fiscal_month,fytd_value\n311,,311 calls (000),2026,13,5\n", "are no month"),
         (OPEN_DATA.replace("11/1/2025", "11/31/2025"), "is no day"),
         ("agency,id,indicator,fiscal_year,fiscal_month,fytd_value\nXYZ,,Owls,2026,1,5\n", "no figure of an indicator"),
