@@ -3,8 +3,9 @@
 The forms of 45 agencies are made and read first; then every one is judged, again and again, and the quickest and the
 median round are told in processor time. Nobody has explained anything in these forms, so one row in seven is asked
 about, and the messages of some 300 findings are part of what is measured. Warm is what somebody meets who judges again
-with the same record, as the functions in Excel do at every change: what rows are compared with is known then, and so
-is what the workbook's formulas call. Every round looks at every row. Told beside it is checking for the first time.
+with the same record, as the functions in Excel do at every change: what rows are compared with is known then, what the
+workbook's formulas call, and which rules had nothing to say of a row that stores the same. Every round compares every
+cell, and tells every finding anew. Told beside it is checking for the first time.
 What is bounded is the ratio, in one run: checking warm costs at most 1.8 times what understanding the same rows costs.
 Run: python benchmarks/judging.py
 """

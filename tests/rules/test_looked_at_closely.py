@@ -76,7 +76,7 @@ def test_most_rows_of_the_published_report_are_ordinary():
     passed = 0
     for filled in agencies():
         known = Bases.of(filled.submission.edition, SETTINGS, filled.past)
-        laid = known.laid(filled.submission.columns)
+        laid = known.laid(filled.submission)
         for entry in filled.submission.entries:
             row, actual = known(entry.line), entry.actual
             usual = plain(actual) and row.basis.is_ordinary(actual.figure)
@@ -133,6 +133,31 @@ def test_the_same_sign_for_both_targets(sign, monkeypatch):
         assert quickly == slowly
 
 
+def test_who_had_nothing_to_say_of_a_row_is_not_asked_about_the_same_again(monkeypatch):
+    filled = max(agencies(), key=lambda one: len(one.submission.entries))
+    past, asked, ask = Past(filled.past.actuals, filled.past.targets), [], Walk._ask
+
+    def counted(self, calls, *rest):
+        calls = list(calls)
+        asked.extend(calls)
+        return ask(self, calls, *rest)
+
+    monkeypatch.setattr(Walk, "_ask", counted)
+
+    def round_of(form):
+        asked.clear()
+        return hits(form, past), len(asked)
+
+    (found, first), _, (again, later) = (round_of(filled) for _ in range(3))
+    assert found == again
+    assert later < first * 0.6
+    entry = filled.submission.entries[0]
+    other = filled.typed({(entry.line.id, Ask.ACTUAL): entry.actual.cell._replace(value=-1e9)})
+    changed, after = round_of(other)
+    assert later <= after <= later + 60  # of one row
+    assert {code for code, _, row in changed if row == entry.row} > {code for code, _, row in found if row == entry.row}
+
+
 VALUES = (
     "NA", "*", "↑", "↓", "x", " ", "1,234", "Under review", "It fell by 20% because of the storm.", True, False, None,
     0.0, 1.0, 12.0,
@@ -169,6 +194,7 @@ def test_cells_changed_at_will(filled, data):
         with pytest.MonkeyPatch.context() as monkeypatch:
             slowly = closely(lambda changed=changed, fresh=fresh: hits(changed, fresh), monkeypatch)
         assert hits(changed, past) == slowly
+        assert hits(changed, past) == slowly  # and when nothing was typed since
 
 
 @pytest.mark.parametrize("cell", ["J8", "J10", "J12", "J17"])

@@ -18,7 +18,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.calls import Call, Calls, Given, Hit, RuleSelection
 from pmr_xl.rules.engine.evidence.history import Columns
-from pmr_xl.rules.engine.row.known import Bases, Known
+from pmr_xl.rules.engine.row.known import Bases, Known, RowCalls
 from pmr_xl.rules.engine.row.laid import EVERYTHING, UNUSUAL_FIGURE, Laid
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
@@ -106,7 +106,7 @@ class Walk:
     def rows(self) -> None:
         """Ask the rules that look at rows, cells and comparisons."""
         if self.submission is not None and self._bases is not None:
-            laid = self._bases.laid(self.submission.columns)
+            laid = self._bases.laid(self.submission)
             for entry in self.submission.entries:
                 self._row(entry, self._bases(entry.line), laid)
 
@@ -114,21 +114,42 @@ class Walk:
         """What the rules about rows would say to a row that is read otherwise; nothing of it is kept."""
         hits, self.hits = self.hits, []
         if self.submission is not None and self._bases is not None:
-            laid = self._bases.laid(self.submission.columns)
-            self._row(entry, self._bases(entry.line), laid, closely=True)
+            known, laid = self._bases(entry.line), self._bases.laid(self.submission)
+            everything = known.asked(self._calls, EVERYTHING)
+            self._ask_row(entry, known, laid, known.apart(entry, laid), everything, closely=True)
         found, self.hits = self.hits, hits
         return found
 
-    def _row(self, entry: Entry, known: Known, laid: Laid, *, closely: bool = False) -> None:
-        """One row, its figure and its cells: the rules are asked that can have something to say of it.
+    def _row(self, entry: Entry, known: Known, laid: Laid) -> None:
+        """One row: the rules are asked that can have something to say of it, and did not look at just this before."""
+        recalled = known.recall(entry, laid, self._calls)
+        if recalled is not None:
+            self._ask_row(entry, known, laid, *recalled)
+            return
+        apart, before = known.apart(entry, laid), len(self.hits)
+        self._ask_row(entry, known, laid, apart, known.asked(self._calls, apart))
+        known.remember(entry, laid, self._calls, apart, frozenset([hit.rule.code for hit in self.hits[before:]]))
+
+    def _ask_row(
+        self,
+        entry: Entry,
+        known: Known,
+        laid: Laid,
+        apart: frozenset[str],
+        asked: RowCalls,
+        *,
+        closely: bool = False,
+    ) -> None:
+        """A row, its figure and its cells.
 
         Args:
-            laid: how the form was laid.
-            closely: ask all of them, as if everything in it were out of the ordinary.
+            laid: how its form was laid.
+            apart: what in it is out of the ordinary.
+            asked: the rules to ask.
+            closely: those are all, whatever its figure is.
         """
-        apart, basis = known.apart(entry, laid), known.basis
-        row, asked = (entry, basis), known.asked(self._calls, EVERYTHING if closely else apart)
-        actual = entry.entered.get(Ask.ACTUAL)
+        basis, actual = known.basis, entry.entered.get(Ask.ACTUAL)
+        row = entry, basis
         if asked.entry:
             self._ask(asked.entry, entry, row)
         if not apart <= UNUSUAL_FIGURE:
@@ -140,9 +161,8 @@ class Walk:
         if Ask.TARGET in apart:  # a figure is compared with what is typed
             comparison = Comparison.on(basis, actual.figure, target=entry.entered[Ask.TARGET].figure)
             if not closely:
-                asked = known.asked(
-                    self._calls, apart - UNUSUAL_FIGURE if comparison.ordinary else apart | UNUSUAL_FIGURE
-                )
+                size = apart - UNUSUAL_FIGURE if comparison.ordinary else apart | UNUSUAL_FIGURE
+                asked = known.asked(self._calls, size)
             self._ask(asked.comparison, comparison, row)
         elif asked.comparison:
             self._ask(asked.comparison, Comparison.on(basis, actual.figure), row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from weakref import proxy
@@ -18,6 +18,7 @@ from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.calls import Call, Calls
 from pmr_xl.rules.engine.registry import form_rules
 from pmr_xl.rules.engine.row.laid import EVERYTHING, NO_PLAIN_FIGURE, UNUSUAL_FIGURE, Laid, plain
@@ -34,7 +35,7 @@ class Bases:
         # The past keeps these, not these the past: else both would stay until Python looks for garbage.
         self.context, self._past, self.rules = context, proxy(past), form_rules()
         self._known: dict[str, Known] = {}
-        self._laid: dict[tuple[tuple[str, int], ...], Laid] = {}
+        self._laid: dict[object, Laid] = {}
 
     @classmethod
     def of(cls, edition: Edition, settings: OfficeSettings, past: Past) -> Bases:
@@ -52,12 +53,12 @@ class Bases:
             found = self._known[line.id] = Known(basis, self._past.published(line.id))
         return found
 
-    def laid(self, columns: Mapping[str, int]) -> Laid:
-        """How rows were laid in a form whose columns have these numbers."""
-        key = tuple(columns.items())
+    def laid(self, submission: Submission) -> Laid:
+        """How rows were laid in a submission's form: the same for all of one sheet, layout and columns."""
+        key = submission.sheet, submission.layout, tuple(submission.columns.items())
         found = self._laid.get(key)
         if found is None:
-            found = self._laid[key] = Laid(columns, self.context)
+            found = self._laid[key] = Laid(submission.columns, self.context)
         return found
 
 
@@ -74,21 +75,34 @@ class RowCalls(NamedTuple):
     number: Sequence[Call]
     comparison: Sequence[Call]
 
+    def without(self, silent: Callable[[Call], bool]) -> RowCalls:
+        """Those of them that are not ``silent``."""
+        return RowCalls(*([call for call in calls if not silent(call)] for calls in self))
+
 
 class Seen(NamedTuple):
-    """A row that was looked at: one that stores the same in a form of the same columns is laid alike.
+    """A row that was looked at. Another one that stores the same, in a form laid alike, is told by it.
 
     Attributes:
-        by: who looked at it.
+        by: how its form was laid.
+        calls: all rules that could be asked.
         cells: what it stores.
         apart: what of it is out of the ordinary.
+        spoke: the codes of the rules that had something to say.
+        left: the rules that are asked once more; None before somebody wants to know.
     """
 
     by: Laid
-    cells: list[Cell | None]
+    calls: Calls
+    cells: Mapping[int, Cell]
     apart: frozenset[str]
+    spoke: frozenset[str]
+    left: RowCalls | None = None
 
 
+# What a rule can be given that stays the same for as long as the past is: with it and with what its row stores a rule
+# that had nothing to say has nothing to say again.
+_OF_THE_PAST = frozenset((Past, OfficeSettings, EditionContext))
 _TRUE_AND_FALSE = {0.0, 1.0}  # which to Python are equal to these numbers: such rows are looked at every time
 
 
@@ -109,19 +123,34 @@ class Known:
         self._asked: dict[frozenset[str], RowCalls] = {}
         self._on: dict[Any, Sequence[Call]] = {}
 
+    def recall(self, entry: Entry, laid: Laid, calls: Calls) -> tuple[frozenset[str], RowCalls] | None:
+        """What in the row is out of the ordinary, and the rules to ask, where it stores what it did the last time."""
+        seen = self._seen
+        if seen is None or seen.by is not laid or seen.calls is not calls or seen.cells != entry.entered.cells:
+            return None
+        if (left := seen.left) is None:
+            spoke = seen.spoke
+            left = self.asked(calls, seen.apart).without(
+                lambda call: call.rule.code not in spoke and _OF_THE_PAST.issuperset(call.needs.things)
+            )
+            self._seen = seen._replace(left=left)
+        return seen.apart, left
+
+    def remember(self, entry: Entry, laid: Laid, calls: Calls, apart: frozenset[str], spoke: frozenset[str]) -> None:
+        """Keep what was found out about the row; ``spoke``: the codes of the rules that had something to say."""
+        cells = entry.entered.cells
+        if _TRUE_AND_FALSE.isdisjoint([cell.value for cell in cells.values()]):
+            self._seen = Seen(laid, calls, dict(cells), apart, spoke)
+
     def apart(self, entry: Entry, laid: Laid) -> frozenset[str]:
         """What in the row is out of the ordinary: columns not as they were laid, an actual not usual."""
-        cells, seen = list(map(entry.entered.cells.get, laid.columns)), self._seen
-        if seen is not None and seen.by is laid and seen.cells == cells:
-            return seen.apart
+        cells = map(entry.entered.cells.get, laid.columns)
         apart, actual = laid.apart(entry.line, cells, self._published, self.basis.target), entry.entered.get(Ask.ACTUAL)
         if not plain(actual):
             apart |= NO_PLAIN_FIGURE
         figure = None if actual is None else actual.figure
         if not isinstance(figure, Decimal) or not self.basis.is_ordinary(figure):
             apart |= UNUSUAL_FIGURE
-        if _TRUE_AND_FALSE.isdisjoint([cell.value for cell in cells if cell is not None]):
-            self._seen = Seen(laid, cells, apart)
         return apart
 
     def asked(self, calls: Calls, apart: frozenset[str]) -> RowCalls:

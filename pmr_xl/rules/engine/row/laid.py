@@ -33,7 +33,7 @@ class Laid:
     """What in the rows of a submission is not as its form was laid, by where its columns are.
 
     Attributes:
-        columns: the numbers of all columns that are looked at for it, and of the actual's.
+        columns: the numbers of all columns that are looked at for it.
         years: the keys of the published years' columns.
     """
 
@@ -41,7 +41,7 @@ class Laid:
         """Of a submission whose ``columns`` have these numbers."""
         self.years = tuple([period.code for period in context.history])
         self._history = tuple(zip(context.history, self.years, strict=True))
-        keys = *LABELS, *self.years, Ask.TARGET, Ask.NEXT_TARGET, *_FILLED, Ask.ACTUAL
+        keys = *LABELS, *self.years, Ask.TARGET, Ask.NEXT_TARGET, *_FILLED
         self.columns = tuple([columns.get(key, 0) for key in keys])
         self._asks_next = Ask.NEXT_TARGET in columns
         # The first layout says its names, units and goals in other words, and has a column for what is critical.
