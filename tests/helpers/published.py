@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -35,8 +36,8 @@ class Filled:
     book: Book
     submission: Submission
 
-    def judged(self, costs: dict[str, Cost] | None = None):
-        return judge(self.book, self.submission, self.past, SETTINGS, costs=costs)
+    def judged(self, costs: dict[str, Cost] | None = None, only: Iterable[str] | None = None):
+        return judge(self.book, self.submission, self.past, SETTINGS, costs=costs, only=only)
 
     def typed(self, changes: dict[tuple[str, str], Cell]) -> Filled:
         """With other cells: indicator id and column key → cell, its place filled in here."""

@@ -15,6 +15,7 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.measure import Unit
+from pmr_xl.rules import rulebook
 
 Changes = dict[tuple[str, str], Cell]
 ENOUGH_YEARS = 3
@@ -240,6 +241,12 @@ def cells(finding: Finding) -> list[CellRef]:
 
 
 @cache
+def _of_figures() -> tuple[str, ...]:
+    """Every rule but the one that reads all formulas of the form, which a slip leaves as they were laid."""
+    return tuple(code for code in rulebook() if code != "FIL-009")
+
+
+@cache
 def outcome(name: str) -> Outcome:
     """What the rules find of one kind of slip, made wherever it can be in the published figures."""
     slip, by_rule = SLIPS[name], Counter[str]()
@@ -250,7 +257,7 @@ def outcome(name: str) -> Outcome:
         typed = filled.typed(changes)
         places = {typed.submission.by_id[name][key].where for name, key in changes}
         found: dict[str, set[CellRef]] = {}
-        for finding in typed.judged():
+        for finding in typed.judged(only=_of_figures()):
             if finding.severity.value != "info":
                 found.setdefault(finding.rule, set()).update(cells(finding))
         if slip.whole:
