@@ -8,6 +8,7 @@ stretches of rows without any content, a phantom used range, are passed over who
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from pmr_xl.books.reading.grid import Grid
 from pmr_xl.books.reading.values import BLANKS, number, unescape
@@ -22,10 +23,11 @@ _CELLS = pattern(
     rb'(?:<v>(%(text)s)</v>|<v ?/>|<is><t( xml:space="preserve")?>(%(text)s)</t></is>)?</c>)'
     rb"|([\x00-\xff]++)" % {b"text": b"[^<]*+"}  # whatever is no cell, and all that follows it
 )
-_FORMULA, _SAVED, _INLINE = 4, 5, 7  # places of texts in what it finds
+_FORMULA, _SAVED, _INLINE = map(itemgetter, (4, 5, 7))  # the texts in what it finds
 _ATTRIBUTE = rb' (?!xmlns)[A-Za-z][A-Za-z0-9]*+(?::[A-Za-z][A-Za-z0-9]*+)?+="[^"<&\x00-\x1f\x7f-\xff]*+"'
 _ROW = pattern(rb'<row r="([1-9][0-9]{0,6})"((?:%s)*+)(?:>|( ?/>))' % _ATTRIBUTE)
 _ROW_END = b"</row>"
+_NEAR = 20_000  # bytes within which most rows end; through a longer text Python searches in another way, a third slower
 _HIDDEN = pattern(rb' (?:hidden="(?:1|true|on)"|ht="0(?:\.0*)?")')
 _LETTERS_OF_CONTENT = (b"v", b"f", b"i", b"!", b"?")  # far quicker to look for than the signs, which need one of them
 _SIGNS_OF_CONTENT = (b"<v", b"<f", b"<is", b"<!", b"<?", b"xmlns")
@@ -37,6 +39,12 @@ CLOSING = b"</sheetData"
 def _content(data: bytes) -> bool:
     """Whether there may be anything in these rows."""
     return any(letter in data for letter in _LETTERS_OF_CONTENT) and any(sign in data for sign in _SIGNS_OF_CONTENT)
+
+
+def _row_end(data: bytes, place: int) -> int:
+    """Where the next row ends, seen from ``place``; -1 where that is not in ``data``."""
+    found = data.find(_ROW_END, place, place + _NEAR)
+    return data.find(_ROW_END, place) if found < 0 else found
 
 
 class Sweeper:
@@ -85,7 +93,7 @@ class Sweeper:
             return 0
         digits, attributes, empty = found.groups()
         row, start = int(digits), found.end()
-        end = start if empty else data.find(_ROW_END, start)
+        end = start if empty else _row_end(data, start)
         if end < 0 or row > MAX_ROWS:
             return 0
         grid = self.grid
@@ -162,10 +170,10 @@ class Sweeper:
         self, digits: bytes, body: bytes, stored: list[tuple[bytes, ...]]
     ) -> Iterator[StoredFormula | None] | None:
         """Prove all texts of a row; its formulas in order, where they are worth being woven. Raises ValueError."""
-        if len(body) < self.grid.weaver.least or not (texts := [cell[_FORMULA] for cell in stored if cell[_FORMULA]]):
+        if len(body) < self.grid.weaver.least or not (texts := [*filter(None, map(_FORMULA, stored))]):
             prove(body)
             return None
-        prove(b"\n".join([cell[place] for cell in stored for place in (_SAVED, _INLINE)]))
+        prove(b"\n".join([*map(_SAVED, stored), *map(_INLINE, stored)]))
         return iter(self.grid.weaver.weave(digits, texts))
 
     def _column(self, letters: bytes) -> int:

@@ -54,8 +54,9 @@ class Weaver:
             between = digits
             if large and digits not in formula and (named := _REFERENCE.search(formula)):
                 between = named[1]  # a row of another sheet's table
-            pieces = (b"=" + formula).split(between) if pays else []
+            pieces = formula.split(between) if pays else []
             if pieces and len(pieces) * _SHORT <= len(formula) and len(known) + len(pieces) <= MOST_PIECES:
+                pieces[0] = b"=" + pieces[0]
                 woven.append(WovenFormula(known, pack(f"{len(pieces)}H", *map(number_of, pieces)), between))
                 self._woven += len(formula)
             else:
