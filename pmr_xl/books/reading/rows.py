@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from pmr_xl.books.reading.grid import Grid
-from pmr_xl.books.reading.values import BLANKS, number, unescape
+from pmr_xl.books.reading.values import BLANKS, unescape
 from pmr_xl.books.reading.weaving import prove
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula, spelled_out
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_number
@@ -144,10 +144,12 @@ class Sweeper:
                 try:
                     value = float(saved)
                 except ValueError:
-                    value = number(spelled_out(saved))
+                    value = self.grid.value("n", spelled_out(saved))
+                    if value is None and not formula:
+                        continue
                 else:
                     if value - value or b"_" in saved:  # as in values.number
-                        value = saved.decode()
+                        value = self.grid.value("n", saved.decode())
             elif kind == b"str":
                 value = unescape(spelled_out(saved))
             else:
