@@ -61,7 +61,7 @@ def desk() -> SimpleNamespace:
     agencies = {code: SimpleNamespace(code=code) for code in chapters}
     library = SimpleNamespace(
         chapter=chapters.get,
-        known=agencies.get,
+        find_agency=agencies.get,
         schema_hash=lambda _: PAST.schema_hash,
         schema_stamped=lambda code, stamp: chapters[code] if stamp == PAST.schema_hash else None,
     )
@@ -70,7 +70,7 @@ def desk() -> SimpleNamespace:
         library=library,
         library_of=lambda _: library,
         keep_schemas=lambda *_: None,
-        known=lambda *_: PAST,
+        published_before=lambda *_: PAST,
         settings=SETTINGS,
         office=SimpleNamespace(built_in=True),
         held=nullcontext,
