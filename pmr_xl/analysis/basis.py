@@ -176,8 +176,17 @@ class Basis:
         """Whether the current target is a number, and both full years before were better than their targets."""
         if not isinstance(self.target, Decimal):
             return False
+        return all(self.was_better(year, self.published.get(year)) for year in self._last_two)
+
+    @property
+    def surpassed_years(self) -> tuple[Period, ...]:
+        """The full years of which :attr:`surpassed` says so."""
+        return self._last_two if self.surpassed else ()
+
+    @cached_property
+    def _last_two(self) -> tuple[Period, Period]:
         last = self.context.full_year
-        return all(self.was_better(year, self.published.get(year)) for year in (last, last.back()))
+        return last, last.back()
 
     @cached_property
     def full_years(self) -> tuple[tuple[Period, Figure], ...]:

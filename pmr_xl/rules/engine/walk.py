@@ -18,7 +18,7 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.submission import Restatement, Submission
 from pmr_xl.rules.engine.calls import Call, Calls, Given, Hit, RuleSelection
 from pmr_xl.rules.engine.evidence.history import Columns
-from pmr_xl.rules.engine.row.known import Bases, Known, RowCalls
+from pmr_xl.rules.engine.row.known import NOBODY, Bases, Known, RowCalls
 from pmr_xl.rules.engine.row.laid import EVERYTHING, UNUSUAL_FIGURE, Laid
 from pmr_xl.rules.engine.subjects import ErrorCell, FormulaCell, NumberCell, TextCell
 
@@ -108,7 +108,12 @@ class Walk:
         if self.submission is not None and self._bases is not None:
             laid = self._bases.laid(self.submission)
             for entry in self.submission.entries:
-                self._row(entry, self._bases(entry.line), laid)
+                known = self._bases(entry.line)
+                seen = known.recall(entry, laid, self._calls)
+                if seen is None:
+                    self._look(entry, known, laid)
+                elif seen.left is not NOBODY and seen.left is not None:
+                    self._ask_row(entry, known, laid, seen.apart, seen.left)
 
     def again(self, entry: Entry) -> list[Hit]:
         """What the rules about rows would say to a row that is read otherwise; nothing of it is kept."""
@@ -120,12 +125,8 @@ class Walk:
         found, self.hits = self.hits, hits
         return found
 
-    def _row(self, entry: Entry, known: Known, laid: Laid) -> None:
-        """One row: the rules are asked that can have something to say of it, and did not look at just this before."""
-        recalled = known.recall(entry, laid, self._calls)
-        if recalled is not None:
-            self._ask_row(entry, known, laid, *recalled)
-            return
+    def _look(self, entry: Entry, known: Known, laid: Laid) -> None:
+        """A row that did not look just so before: the rules are asked that can have something to say of it."""
         apart, before = known.apart(entry, laid), len(self.hits)
         self._ask_row(entry, known, laid, apart, known.asked(self._calls, apart))
         known.remember(entry, laid, self._calls, apart, frozenset([hit.rule.code for hit in self.hits[before:]]))

@@ -42,4 +42,6 @@ def surpassed_target(entry: Entry, basis: Basis, aimed: Verdict) -> Spot | None:
 def _better(basis: Basis, year: Period, figure: Figure, asked: Decimal) -> bool:
     """Whether a year's figure was better than its own target, and than the one asked for."""
     own = basis.targets.get(year, basis.target)  # the same one for years, as a rule
-    return basis.was_better(year, figure) and (asked == own or basis.was_better(year, figure, asked))
+    if asked != own and not basis.was_better(year, figure, asked):
+        return False
+    return year in basis.surpassed_years or basis.was_better(year, figure)

@@ -88,6 +88,7 @@ class Seen(NamedTuple):
         calls: all rules that could be asked.
         cells: what it stores.
         apart: what of it is out of the ordinary.
+        equals: those of its values that Python holds equal to others, as they are written.
         spoke: the codes of the rules that had something to say.
         left: the rules that are asked once more; None before somebody wants to know.
     """
@@ -96,6 +97,7 @@ class Seen(NamedTuple):
     calls: Calls
     cells: Mapping[int, Cell]
     apart: frozenset[str]
+    equals: list[str]
     spoke: frozenset[str]
     left: RowCalls | None = None
 
@@ -103,7 +105,12 @@ class Seen(NamedTuple):
 # What a rule can be given that stays the same for as long as the past is: with it and with what its row stores a rule
 # that had nothing to say has nothing to say again.
 _OF_THE_PAST = frozenset((Past, OfficeSettings, EditionContext))
-_TRUE_AND_FALSE = {0.0, 1.0}  # which to Python are equal to these numbers: such rows are looked at every time
+_ONE_OR_NOUGHT = {0.0, 1.0}  # to Python TRUE is equal to the one, FALSE and −0 are to the other
+NOBODY = RowCalls((), (), ())  # is asked of a row in which nothing is out of the ordinary
+
+
+def _equals(cells: Mapping[int, Cell]) -> list[str]:
+    return [str(cell.value) for cell in cells.values() if cell.value in _ONE_OR_NOUGHT]
 
 
 class Known:
@@ -123,24 +130,28 @@ class Known:
         self._asked: dict[frozenset[str], RowCalls] = {}
         self._on: dict[Any, Sequence[Call]] = {}
 
-    def recall(self, entry: Entry, laid: Laid, calls: Calls) -> tuple[frozenset[str], RowCalls] | None:
-        """What in the row is out of the ordinary, and the rules to ask, where it stores what it did the last time."""
-        seen = self._seen
-        if seen is None or seen.by is not laid or seen.calls is not calls or seen.cells != entry.entered.cells:
+    def recall(self, entry: Entry, laid: Laid, calls: Calls) -> Seen | None:
+        """What was found out about the row, with the rules left to ask; None where it stores something else."""
+        seen, cells = self._seen, entry.entered.cells
+        if seen is None or seen.by is not laid or seen.calls is not calls or seen.cells != cells:
             return None
-        if (left := seen.left) is None:
-            spoke = seen.spoke
-            left = self.asked(calls, seen.apart).without(
-                lambda call: call.rule.code not in spoke and _OF_THE_PAST.issuperset(call.needs.things)
-            )
-            self._seen = seen._replace(left=left)
-        return seen.apart, left
+        if seen.equals and seen.equals != _equals(cells):
+            return None
+        if seen.left is None:
+            self._seen = seen = seen._replace(left=self._left(seen, calls))
+        return seen
+
+    def _left(self, seen: Seen, calls: Calls) -> RowCalls:
+        """The rules to ask of a row once more: those that spoke, and those that look at more than the row and past."""
+        left = self.asked(calls, seen.apart).without(
+            lambda call: call.rule.code not in seen.spoke and _OF_THE_PAST.issuperset(call.needs.things)
+        )
+        return NOBODY if seen.apart <= UNUSUAL_FIGURE and not any(left) else left
 
     def remember(self, entry: Entry, laid: Laid, calls: Calls, apart: frozenset[str], spoke: frozenset[str]) -> None:
         """Keep what was found out about the row; ``spoke``: the codes of the rules that had something to say."""
         cells = entry.entered.cells
-        if _TRUE_AND_FALSE.isdisjoint([cell.value for cell in cells.values()]):
-            self._seen = Seen(laid, calls, dict(cells), apart, spoke)
+        self._seen = Seen(laid, calls, dict(cells), apart, _equals(cells), spoke)
 
     def apart(self, entry: Entry, laid: Laid) -> frozenset[str]:
         """What in the row is out of the ordinary: columns not as they were laid, an actual not usual."""
