@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 from pmr_xl.atomic_write import beside, sweep
@@ -77,6 +78,7 @@ class OfficeFolder:
             return str(path)
 
 
+@cache
 def built_in_office() -> Path:
     """The office that comes with the program: inside the package when installed, around it in a working copy."""
     package = Path(__file__).parents[1]

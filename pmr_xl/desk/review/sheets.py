@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.analysis.comparison import Comparison, compare
+from pmr_xl.analysis.basis import Basis
+from pmr_xl.analysis.comparison import Comparison
 from pmr_xl.analysis.counting import as_printed
+from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.fytd import worked_out
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.received.told import no_copy, no_part
@@ -31,14 +33,12 @@ SUFFIX = "_variances"
 
 def comparisons(submission: Submission, past: Past, desk: Desk) -> list[Comparison]:
     """Every entry of a submission beside its history and targets; a target that is not recorded is as it was typed."""
-    past, this_year = as_printed(past, submission), submission.edition.target_years[0]
+    past, context = as_printed(past, submission), EditionContext.of(submission.edition, desk.settings)
+    this_year = context.target_years[0]
     return [
-        compare(
-            entry.line,
+        Comparison.on(
+            Basis.by(context, entry.line, past),
             entry.actual.figure,
-            past,
-            submission.edition,
-            desk.settings,
             target=_figure(entry, Ask.TARGET) if past.target(entry.line.id, this_year) is None else None,
             next_target=_figure(entry, Ask.NEXT_TARGET),
         )
