@@ -12,7 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 OWNER = "pmr_owner"
-_LET_GO = 25  # databases, after which connections go that are held by nothing but garbage
+_MOST = 400  # connections
+_LET_GO = 100  # of them, with which those go that are held by nothing but garbage
 _ENOUGH = 3 * 2**30  # bytes: four processes of tests have a server each, of some 60 databases
 
 
@@ -73,7 +74,7 @@ class Cluster:
         # Its own order of texts is a person's, not the record's: what relies on it shows.
         words = ["--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8"]
         self._run("initdb", "-D", "data", "-U", OWNER, "--auth=trust", "-E", "UTF8", "--no-sync", *words)
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections={_MOST}"
         self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
         self._watch = self._watched() if Path("/proc/self").is_dir() else None
 
@@ -115,7 +116,8 @@ class Cluster:
     def database_name(self):
         """What no database of it is called yet."""
         self._made += 1
-        if self._made % _LET_GO == 0:
+        ((open_now,),) = self.sql("postgres", "SELECT count(*) FROM pg_stat_activity")
+        if open_now > _LET_GO:
             gc.collect()
         return f"pmr{self._made}"
 
