@@ -34,7 +34,7 @@ REFUSED = {
     "no such database": ("///pmr", "///absent", "has no such database", "absent", "end of the address"),
     "a server that is away": ("host=%2F", "host=%2Fnowhere%2F", "cannot be reached", "No such file", "is up"),
     "no such option": ("&user", "&colour=red&user", "is none that PostgreSQL knows", "colour", "settings.yaml"),
-    "too long": ("&user", "&options=-cstatement_timeout%3D1&user", "could not do it", "timeout", "how long a question"),
+    "too long": ("&user", "&options=-cstatement_timeout%3D1&user", "could not do it", "canceling", "how long"),
     "another schema": ("&user", "&options=-csearch_path%3Dgone&user", "is no record", "6 accepted", "search_path"),
 }  # fmt: skip
 
