@@ -155,7 +155,7 @@ HEAVY = (
     Heavy(
         "twelve sheet parts of 80 MB that are called .dat",
         lambda: _sheets(12, _in_sheet(_noisy(b"<a/>", 20_000_000)), "xl/worksheets/x{}.dat"),
-        "elements",
+        "holds more than 3,000,000 elements beside plain cells",
     ),
     Heavy(
         "twelve sheet parts of 80 MB of blanks that are called .dat",

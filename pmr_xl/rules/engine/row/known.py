@@ -106,7 +106,7 @@ class Seen(NamedTuple):
 # that had nothing to say has nothing to say again.
 _OF_THE_PAST = frozenset((Past, OfficeSettings, EditionContext))
 _ONE_OR_NOUGHT = {0.0, 1.0}  # to Python TRUE is equal to the one, FALSE and −0 are to the other
-NOBODY = RowCalls((), (), ())  # is asked of a row in which nothing is out of the ordinary
+NOBODY = RowCalls((), (), ())  # is asked of a row of which every rule's answer is known already
 
 
 def _equals(cells: Mapping[int, Cell]) -> list[str]:
