@@ -8,6 +8,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -141,6 +142,16 @@ class Cluster:
             f"CREATE DATABASE {new} TEMPLATE {before}",
         )
         return self.address(new)
+
+    @contextmanager
+    def tables_held(self, address):
+        """As long as it lasts, whoever asks one of that database's tables waits."""
+        import psycopg
+
+        with psycopg.connect(address) as holder:
+            names = holder.execute("SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = 'public'")
+            holder.execute(f"LOCK TABLE {', '.join(name for (name,) in names.fetchall())} IN ACCESS EXCLUSIVE MODE")
+            yield
 
     def sql(self, database, *statements):
         """Do something there as the owner; gives what the last statement found."""
