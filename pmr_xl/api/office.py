@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
+from typing import Self
 
 from pmr_xl.api import columns, rows
 from pmr_xl.api.results import Findings, Rows
@@ -36,10 +38,24 @@ class Office:
     """One office: its schemas, record and settings. Made by :func:`open_office`.
 
     Every method raises :class:`pmr_xl.Fault` with place, fault and remedy where something cannot be done.
+
+    Where a server keeps the record one connection is made, when it is first needed. It is given back by
+    :meth:`close`, at the end of a ``with`` block, or when nobody has this office any more.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        weakref.finalize(self, desk.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection to the record's server back; whoever asks this office again is connected anew."""
+        self._desk.close()
 
     @property
     def folder(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -162,7 +163,8 @@ def office_upgrade(ctx: click.Context, dry_run: bool) -> None:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.desk.upgrade import upgrade
 
-    show_upgrade(upgrade(Desk(ctx.find_root().params.get("office")), dry_run=dry_run), dry_run=dry_run)
+    with closing(Desk(ctx.find_root().params.get("office"))) as desk:
+        show_upgrade(upgrade(desk, dry_run=dry_run), dry_run=dry_run)
 
 
 COMMANDS = (init, schema, record, office)

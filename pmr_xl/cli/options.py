@@ -120,6 +120,7 @@ def desk_of(ctx: click.Context) -> Desk:
     from pmr_xl.desk.desk import Desk
 
     desk = Desk(ctx.find_root().params.get("office"))
+    ctx.call_on_close(desk.close)
     ctx.call_on_close(lambda: _tell_forwarded(desk))
     return desk
 

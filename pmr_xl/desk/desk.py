@@ -17,10 +17,10 @@ from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Chapter, Line
 from pmr_xl.office import Library
-from pmr_xl.office.chapter_cache import as_they_stand
 from pmr_xl.record import Forwarded, Record, whoami
 
 if TYPE_CHECKING:
+    from pmr_xl.desk.frozen.office import EditionLibraries
     from pmr_xl.imports.shipped import Shipped
     from pmr_xl.model.breakdowns.figures import PastByMember
     from pmr_xl.model.submission import Submission
@@ -44,7 +44,6 @@ class Desk:
     def __init__(self, office: Path | None = None) -> None:
         self.library = Library(office)
         self.office = self.library.office
-        self._frozen: dict[Path, Library] = {}
         self.kept: dict[Any, Any] = {}  # what was worked out once and holds as long as this desk
 
     @property
@@ -62,21 +61,13 @@ class Desk:
 
         Today's for the edition that is being collected, and where the office never said so.
         """
-        from pmr_xl.desk.frozen.office import is_frozen, office_of
+        return self.library if self.office.built_in else self._libraries.of(edition, lambda: self.record)
 
-        if self.office.built_in or is_frozen(self.office):
-            return self.library
-        # Asked several times of each file that is checked; what happened to an edition stands while the record does.
-        stand = as_they_stand([self.office.record, self.office.record.with_name(f"{self.office.record.name}-wal")])
-        key = ("events", edition, stand)
-        events = self.kept[key] if stand and key in self.kept else self.record.edition_events(edition)
-        self.kept[key] = events
-        place = office_of(self.office, edition, events) if events else None
-        if place is None:
-            return self.library
-        if place not in self._frozen:
-            self._frozen[place] = Library(place)
-        return self._frozen[place]
+    @cached_property
+    def _libraries(self) -> EditionLibraries:
+        from pmr_xl.desk.frozen.office import EditionLibraries
+
+        return EditionLibraries(self.library)
 
     def edition(self, code: str) -> Edition:
         """An edition by its code, with its report as the schemas it goes by have it.
@@ -120,18 +111,26 @@ class Desk:
             return self._record_of(Record)
         from pmr_xl.record.agencies.renamed import RenamedRecord
 
-        return self._record_of(RenamedRecord).know(first, lambda edition: self._codes(edition, first.values()), today)
+        libraries = self._libraries  # a record knows no desk: who is done with a desk is done with its record too
+
+        def codes(record: Record, edition: Edition) -> dict[str, str]:
+            library = libraries.of(edition, lambda: record)
+            return {code: found.code for code in first.values() if (found := library.find_agency(code)) is not None}
+
+        return self._record_of(RenamedRecord).know(first, codes, today)
 
     def _record_of(self, kind: type[Kept]) -> Kept:
+        office = self.office
         if self.settings.record:
-            return kind.kept_by(self.settings.record, had=lambda: signs_of_record(self.office))
-        must_be_whole(self.office)
-        return kind(self.office.record, changed=lambda: found_whole(self.office))
+            return kind.kept_by(self.settings.record, had=lambda: signs_of_record(office))
+        must_be_whole(office)
+        return kind(office.record, changed=lambda: found_whole(office))
 
-    def _codes(self, edition: Edition, first: Iterable[str]) -> dict[str, str]:
-        """The codes that an edition's own schemas have, by those under which the record keeps their agencies."""
-        library = self.library_of(edition)
-        return {code: found.code for code in first if (found := library.find_agency(code)) is not None}
+    def close(self) -> None:
+        """Let go of the record's server, where one keeps it; whoever asks this desk again is connected anew."""
+        record = self.__dict__.get("record")  # nothing is open where nobody has asked
+        if isinstance(record, Record):
+            record.close()
 
     def held(self) -> AbstractContextManager[None]:
         """Answer all that is asked of the record meanwhile from one state of it, opened once.

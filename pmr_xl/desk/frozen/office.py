@@ -7,13 +7,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.office import Library
+from pmr_xl.office.chapter_cache import as_they_stand
 from pmr_xl.office.folder import OfficeFolder
-from pmr_xl.record import EditionEvent, Milestone
+from pmr_xl.record import EditionEvent, Milestone, Record
 
 EDITIONS, CLOSED, OFFICE, FILES, MANIFEST = "editions", "closed", "office", "files", "manifest.json"
 BEFORE = "before"  # in a release's office: the schemas of the edition that its changes are told against
@@ -51,6 +54,38 @@ def office_of(office: OfficeFolder, edition: Edition, events: list[EditionEvent]
             "Put it back from a copy of the office folder.",
         )
     return place
+
+
+class EditionLibraries:
+    """The schemas that each edition goes by, each read once as long as somebody asks.
+
+    They know no desk: a record may ask them, and both go when nobody needs them any more.
+
+    Args:
+        today: the office's own.
+    """
+
+    def __init__(self, today: Library) -> None:
+        self.today = today
+        self._frozen: dict[Path, Library] = {}
+        self._events: dict[tuple[Edition, str], list[EditionEvent]] = {}
+
+    def of(self, edition: Edition, record: Callable[[], Record]) -> Library:
+        """What an edition goes by; ``record``: gives the one that knows what happened to it, where asked for."""
+        office = self.today.office
+        if is_frozen(office):
+            return self.today
+        # Asked several times of each file that is checked; what happened to an edition stands while the record does.
+        stand = as_they_stand([office.record, office.record.with_name(f"{office.record.name}-wal")])
+        events = self._events.get((edition, stand)) if stand else None
+        if events is None:
+            events = self._events[edition, stand] = record().edition_events(edition)
+        place = office_of(office, edition, events) if events else None
+        if place is None:
+            return self.today
+        if place not in self._frozen:
+            self._frozen[place] = Library(place)
+        return self._frozen[place]
 
 
 def is_frozen(office: OfficeFolder) -> bool:

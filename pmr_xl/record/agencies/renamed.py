@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pmr_xl.model.commitments.commitment import Commitment, Followed
     from pmr_xl.record.commitments.lines import Steps
 
-Codes = Callable[[Edition], Mapping[str, str]]
+Codes = Callable[[Record, Edition], Mapping[str, str]]
 Named = TypeVar("Named", Accepted, Decision, Extension, Correction, StepTaken)
 
 
@@ -30,7 +30,7 @@ class RenamedRecord(Record):
 
     Attributes:
         first: the first code of each agency that has another one now.
-        codes: those that an edition's schemas have, by the first.
+        codes: those that an edition's schemas have, by the first; told by the record and the edition.
         today: whose each code of before is today, also of agencies that were merged.
     """
 
@@ -47,7 +47,7 @@ class RenamedRecord(Record):
         return self.first.get(agency, agency)
 
     def _told(self, found: list[Named], edition: Edition, asked: str | None = None) -> list[Named]:
-        codes = self.codes(edition)
+        codes = self.codes(self, edition)
         return [one._replace(agency=asked or codes.get(one.agency, one.agency)) for one in found]
 
     def accepted(self, edition: Edition, agency: str | None = None) -> list[Accepted]:

@@ -113,6 +113,9 @@ class Storage:
             self._let_go()
             self._tell()
 
+    def close(self) -> None:
+        """A file is open only while it is asked; a record in memory stays."""
+
     def _let_go(self) -> None:
         if self._held is not None:
             self._held.close()

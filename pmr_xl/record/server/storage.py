@@ -175,6 +175,12 @@ class ServerStorage:
             weakref.finalize(self, self._open.close)
         return self._open
 
+    def close(self) -> None:
+        """Give the connection back to the server; whoever asks again is connected anew."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
     def _begun(self, transaction: str) -> PostgresConnection:
         """The connection, in a new transaction; one that was cut since it was used last (at night) is made anew."""
         connection = self._connection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ class RecordKeeping:
     def user(self) -> str:
         """Who is at work, as the record notes it: the system's user, or whom the server knows us as."""
         return self._storage.user
+
+    def close(self) -> None:
+        """Let go of what is open: the connection to a server. Whoever asks again is connected anew."""
+        self._storage.close()
 
     def mark(self) -> str:
         """Changes when the record does: of a file its time, else what the server says."""
@@ -68,7 +73,7 @@ class RecordKeeping:
         with self._storage.held(), self._storage.reading() as source:
             if not is_server(place):
                 return moving.to_file(source, Path(place))
-            with ServerStorage(place, PATIENCE).taking_over() as target:
+            with closing(ServerStorage(place, PATIENCE)) as there, there.taking_over() as target:
                 return moving.to_server(source, target)
 
     def holder(self) -> Holder | None:
