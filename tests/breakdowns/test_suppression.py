@@ -19,21 +19,21 @@ SMALL = st.one_of(st.integers(0, 12), st.integers(0, 400))
 
 @st.composite
 def tables(draw):
-    """Counts of up to nine places in up to four periods, some missing, in up to three blocks; which sums are told."""
+    """Counts of up to nine places in up to four periods, some missing, in up to three blocks."""
     rows = [f"r{number}" for number in range(draw(st.integers(1, 9)))]
     columns = [f"c{number}" for number in range(draw(st.integers(1, 4)))]
     counts = {(row, column): draw(SMALL) for row in rows for column in columns if draw(st.integers(0, 9))}
     blocks = {row: draw(st.sampled_from("abc")) for row in rows} if draw(st.booleans()) else {}
     also = draw(st.sets(st.sampled_from(sorted(counts)), max_size=3)) if counts else set()
-    return counts, draw(st.booleans()), blocks, also
+    return counts, blocks, also
 
 
-def sums(counts, both, blocks, withheld=frozenset()):
+def sums(counts, blocks, withheld=frozenset()):
     """Every published sum, as the cells that it adds up."""
     told = {}
     for cell in counts:
         row, column = cell
-        names = [("", column), *([(blocks[row], column)] if blocks else []), *([(row, "")] if both else [])]
+        names = [("", column), *([(blocks[row], column)] if blocks else [])]
         for name in names:
             told.setdefault(name, []).append(cell)
     return [cells for name, cells in told.items() if name not in withheld]
@@ -69,12 +69,12 @@ def intervals(counts, hidden, published):
 @settings(max_examples=60)
 @given(tables())
 def test_no_hidden_count_can_be_narrowed_to_the_threshold(drawn):
-    counts, both, blocks, also = drawn
-    found = hide(counts, rows_summed=both, blocks=blocks, also=also)
+    counts, blocks, also = drawn
+    found = hide(counts, blocks=blocks, also=also)
     assert also <= found.cells
     assert found.small == {cell for cell, count in counts.items() if 0 < count < THRESHOLD}
     assert not found.small & found.with_them
-    told = intervals(counts, found.cells, sums(counts, both, blocks, found.sums)) if found.cells else {}
+    told = intervals(counts, found.cells, sums(counts, blocks, found.sums)) if found.cells else {}
     assert {cell: ends for cell, ends in told.items() if ends[1] - ends[0] <= THRESHOLD} == {}
     assert found.cells or not found.sums, "where nothing is small nothing is withheld"
 
@@ -91,9 +91,9 @@ def test_a_small_count_takes_the_least_other_with_it_that_is_enough():
 
 def test_primary_alone_would_be_undone_by_subtraction():
     counts = {("a", "x"): 3, ("b", "x"): 120, ("c", "x"): 400}
-    assert intervals(counts, {("a", "x")}, sums(counts, both=False, blocks={})) == {("a", "x"): (3, 3)}
+    assert intervals(counts, {("a", "x")}, sums(counts, blocks={})) == {("a", "x"): (3, 3)}
     found = hide(counts)
-    told = intervals(counts, found.cells, sums(counts, both=False, blocks={}))
+    told = intervals(counts, found.cells, sums(counts, blocks={}))
     assert told == {("a", "x"): (0, 123), ("b", "x"): (0, 123)}
 
 
@@ -101,15 +101,6 @@ def test_where_the_total_is_small_itself_it_is_withheld_with_all_there_is():
     found = hide({("a", "x"): 3, ("b", "x"): 4, ("c", "x"): 0, ("a", "y"): 30, ("b", "y"): 40, ("c", "y"): 50})
     assert found.sums == {("", "x")}
     assert found.cells == {("a", "x"), ("b", "x"), ("c", "x")}
-
-
-def test_months_and_the_year_of_each_place_give_nothing_away():
-    counts = {(row, month): 20 + number for row in "abcd" for number, month in enumerate("123456")}
-    counts["b", "3"] = 4
-    found = hide(counts, rows_summed=True)
-    told = intervals(counts, found.cells, sums(counts, both=True, blocks={}))
-    assert len(found.cells) == 4, "one rectangle"
-    assert min(high - low for low, high in told.values()) > THRESHOLD
 
 
 def test_a_rate_goes_with_what_it_is_of():

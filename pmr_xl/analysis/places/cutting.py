@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pmr_xl.analysis.places.running import hide_running
+from pmr_xl.analysis.places.summed import known_years, withheld_years
 from pmr_xl.analysis.places.suppression import THRESHOLD, WHOLE, Cell, Hidden, hidden_with_their_weights, hide
 from pmr_xl.model.breakdowns.figures import Series
 from pmr_xl.model.fiscal import Period, Span
@@ -73,15 +74,14 @@ def cut_for_publication(
         return PublishedBreakdown(figures)
     own = {(member, period.code) for member, period in also}
     added = (counted or indicator).aggregation
-    if all(period.span is Span.YEAR for period in periods):
-        for year in periods:
-            own |= {(member, year.code) for member in _withheld_by_months(told, added, year, threshold, blocks)}
     found = _found(counts, added, periods, blocks=blocks, threshold=threshold, also=own)
+    if all(period.span is Span.YEAR for period in periods):
+        found = _years(told, added, periods, counts, blocks=blocks or {}, threshold=threshold, also=own)
     cells = found.cells if indicator.counts_whole_things else _of_rate(figures, counts, found)
     hidden = frozenset((member, by_code[code]) for member, code in cells if (member, by_code[code]) in figures)
     kept = {key: figure for key, figure in figures.items() if key not in hidden}
     whole = frozenset(by_code[column] for row, column in found.sums if row == WHOLE)
-    sums = frozenset((row, by_code[column]) for row, column in found.sums if row != WHOLE != column)
+    sums = frozenset((row, by_code[column]) for row, column in found.sums if row != WHOLE)
     return PublishedBreakdown(kept, hidden, whole, sums, cut=True)
 
 
@@ -94,11 +94,10 @@ def _found(
     threshold: int,
     also: Iterable[Cell] = (),
 ) -> Hidden:
-    """What is hidden of these periods: months may add up to a published year, or run on from July."""
+    """What is hidden of these periods, each by itself or, where months run on from July, by those before it."""
     months = [period for period in periods if period.span is Span.MONTH]
     if added is not Aggregation.CUMULATIVE or not months:
-        summed = added is Aggregation.SUM and bool(months)
-        return hide(counts, rows_summed=summed, blocks=blocks, threshold=threshold, also=also)
+        return hide(counts, blocks=blocks, threshold=threshold, also=also)
     found, own = Hidden(frozenset(), frozenset(), frozenset()), set(also)
     for year in dict.fromkeys(period.year for period in months):
         columns = [period.code for period in months if period.year == year]
@@ -109,19 +108,37 @@ def _found(
     return found
 
 
-def _withheld_by_months(
-    members: Members, added: Aggregation, year: Period, threshold: int, blocks: Mapping[str, str] | None
-) -> set[str]:
-    """Members whose year must be hidden, because with it a hidden month of theirs could be worked out."""
-    months = [Period(year.year, Span.MONTH, month) for month in range(1, 13)]
-    counts = _counts(members, months)
-    if not counts or added not in (Aggregation.SUM, Aggregation.CUMULATIVE):
-        return set()
-    if added is Aggregation.SUM:
-        found = hide(counts, rows_summed=True, threshold=threshold)
-        return {row for row, column in found.sums if column == WHOLE}
-    found = _found(counts, added, months, blocks=blocks, threshold=threshold)
-    return {row for row, column in found.cells if column == months[-1].code}
+def _years(
+    members: Members,
+    added: Aggregation,
+    years: Sequence[Period],
+    counts: Mapping[Cell, int],
+    *,
+    blocks: Mapping[str, str],
+    threshold: int,
+    also: Iterable[Cell],
+) -> Hidden:
+    """What is hidden of full years: that of their months, which went out before them, is not to be worked out."""
+    left, own, sums = dict(counts), set(also), set[Cell]()
+    for year in years:
+        months = [Period(year.year, Span.MONTH, month) for month in range(1, 13)]
+        by_month = _counts(members, months)
+        if not by_month or added not in (Aggregation.SUM, Aggregation.CUMULATIVE):
+            continue
+        found = _found(by_month, added, months, blocks=blocks, threshold=threshold)
+        if added is Aggregation.CUMULATIVE:  # the year is June's running count
+            found = Hidden(*(frozenset(cell for cell in one if cell[1] == months[-1].code) for one in found))
+            by_month = {cell: count for cell, count in by_month.items() if cell[1] == months[-1].code}
+            own |= {(row, year.code) for row, _ in found.cells}
+        else:
+            rows = withheld_years(by_month, found, blocks=blocks, threshold=threshold)
+            own |= {(row, year.code) for row in rows}
+        sums |= {(row, year.code) for row, _ in found.sums}
+        for row, whole in known_years(by_month, found).items():
+            if left.get((row, year.code)) == whole and (row, year.code) not in own:
+                del left[row, year.code]
+    found = hide(left, blocks=blocks, threshold=threshold, also=own)
+    return found._replace(sums=found.sums | sums)
 
 
 def _counts(members: Members, periods: Sequence[Period]) -> dict[Cell, int]:

@@ -2,15 +2,12 @@
 
 The method is cell suppression: primary by a threshold (a count from 1 to below it identifies people), complementary so
 that who knows every published figure and sum, and that counts are whole and not negative, finds for each hidden cell an
-interval wider than the threshold. It is proved cell by cell, without a solver:
+interval wider than the threshold. It is proved cell by cell, without a solver: a hidden cell may be anything from 0 to
+the sum of the hidden ones of its group in its column; at least two are hidden, and their sum is above the threshold.
+Where no others are enough, sums are withheld too: those of two blocks, at last the column's own.
 
-- Where sums go one way (all places of a month), a hidden cell may be anything from 0 to the sum of the hidden ones of
-  its group: at least two are hidden, and their sum is above the threshold.
-- Where sums go both ways (places by months, with the year of each place and the city's month), a hidden cell is
-  a corner of a rectangle of hidden ones. Moving a count along it, up on two corners and down on the others, leaves
-  every sum as it was; how far that goes is the least of two corners opposite plus the least of the other two.
-
-Where no others are enough, sums are withheld too: those of two blocks, then those of rows, at last a column's own.
+What months tell of each other, because they add up to a year or run on, is looked at in
+:mod:`pmr_xl.analysis.places.summed` and :mod:`pmr_xl.analysis.places.running`.
 Never used in working files: only what goes out is cut.
 """
 
@@ -22,7 +19,7 @@ from pmr_xl.model.quick.named import NamedTuple
 
 THRESHOLD = 10
 Cell = tuple[str, str]  # row (a place or group) and column (a period, or a part)
-WHOLE = ""  # as a row: the sum of a column; as a column: the sum of a row
+WHOLE = ""  # as a row: the sum of a column
 
 
 class Hidden(NamedTuple):
@@ -31,7 +28,7 @@ class Hidden(NamedTuple):
     Attributes:
         small: cells with a small count (primary).
         with_them: cells that are hidden so that nothing gives those away (complementary).
-        sums: sums that are withheld: of a block in a column, of a column (``"", column``), of a row (``row, ""``).
+        sums: sums that are withheld: of a block in a column, of a column (``"", column``).
     """
 
     small: frozenset[Cell]
@@ -47,7 +44,6 @@ class Hidden(NamedTuple):
 def hide(
     counts: Mapping[Cell, int],
     *,
-    rows_summed: bool = False,
     blocks: Mapping[str, str] | None = None,
     threshold: int = THRESHOLD,
     also: Iterable[Cell] = (),
@@ -57,7 +53,6 @@ def hide(
     Args:
         counts: by row and column; a cell that is not there is not published and in no sum. The sum of every column is
             published (the citywide figure).
-        rows_summed: the sum of every row is published too (a place's year, where columns are its months).
         blocks: rows whose sums are published too (boroughs of districts), by row.
         threshold: a count from 1 to below it is small.
         also: cells that are hidden for a reason of their own.
@@ -65,12 +60,8 @@ def hide(
     own = {cell for cell in also if cell in counts}
     small = frozenset(cell for cell, count in counts.items() if 0 < count < threshold)
     table = _Table(counts, blocks or {}, threshold, set(small) | own, set())
-    if not (rows_summed and table.both_ways()):
-        table.hidden, table.sums = set(small) | own, set()
-        if rows_summed and table.hidden:
-            table.sums |= {(row, WHOLE) for row in table.rows}
-        for column in table.columns:
-            table.one_way(column)
+    for column in dict.fromkeys(column for _, column in counts):
+        table.hide_in(column)
     return Hidden(small, frozenset(table.hidden) - small, frozenset(table.sums))
 
 
@@ -83,9 +74,8 @@ class _Table:
         self.counts, self.block, self.threshold = counts, block, threshold
         self.hidden, self.sums = hidden, sums
         self.rows: Sequence[str] = list(dict.fromkeys(row for row, _ in counts))
-        self.columns: Sequence[str] = list(dict.fromkeys(column for _, column in counts))
 
-    def one_way(self, column: str) -> None:
+    def hide_in(self, column: str) -> None:
         """Hide in each block of a column, whose sum is known, and put blocks together where one is not enough."""
         blocks: dict[str, list[Cell]] = {}
         for row in self.rows:
@@ -123,43 +113,6 @@ class _Table:
             self.hidden.add(cell)
             total += counts[cell]
         return True
-
-    def both_ways(self) -> bool:
-        """Hide until every hidden cell is a corner of a rectangle that moves far enough; False where one cannot be."""
-        safe = set[Cell]()
-        for cell in sorted(self.hidden, key=lambda one: (self.counts[one], one)):
-            if cell in safe:
-                continue
-            corners = self._rectangle(cell, across=False) or self._rectangle(cell, across=True)
-            if corners is None:
-                return False
-            safe |= {cell, *corners}
-            self.hidden |= set(corners)
-            held = {(self.block.get(row, WHOLE), column) for row, column in (cell, *corners)}
-            if len({name for name, _ in held}) > 1:
-                self.sums |= held
-        return True
-
-    def _rectangle(self, cell: Cell, *, across: bool) -> tuple[Cell, Cell, Cell] | None:
-        """The rectangle through a cell that costs least of what could be published; None where none goes far enough.
-
-        ``across``: its rows may lie in two blocks, whose sums in its columns are withheld then.
-        """
-        (row, column), counts = cell, self.counts
-        found: tuple[int, int, tuple[Cell, Cell, Cell]] | None = None
-        for other_row in self.rows:
-            if other_row == row or (not across and self.block.get(other_row) != self.block.get(row)):
-                continue
-            for other_column in self.columns:
-                corners = ((row, other_column), (other_row, column), (other_row, other_column))
-                if other_column == column or not all(one in counts for one in corners):
-                    continue
-                beside, below, opposite = (counts[one] for one in corners)
-                if min(beside, below) + min(counts[cell], opposite) > self.threshold:
-                    new = [one for one in corners if one not in self.hidden]
-                    cost = (len(new), sum(counts[one] for one in new), corners)
-                    found = cost if found is None or cost < found else found
-        return None if found is None else found[2]
 
 
 def hidden_with_their_weights(cells: Iterable[Cell], counts: Mapping[Cell, int], hidden: Hidden) -> frozenset[Cell]:
