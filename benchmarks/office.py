@@ -67,7 +67,7 @@ def made(folder: Path) -> None:
 
     folder.mkdir()
     desk, edition = Desk(built_in_office()), Edition(Report.MMR, 2026)
-    whole = read_table(desk.office.published / "mmr_fy2026_indicators.csv")
+    whole = read_table(desk.office.published_folder / "mmr_fy2026_indicators.csv")
     for agency, rows in whole.agencies().items():
         chapter = desk.library.chapter(agency)
         facts = reported_facts(desk.library, replace(whole, rows=rows), edition.year)

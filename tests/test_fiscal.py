@@ -66,7 +66,7 @@ def test_codes_and_labels():
 
 def test_what_the_final_report_asks_and_shows():
     edition = Edition(Report.MMR, 2026)
-    assert edition.submitted == Period(2026)
+    assert edition.submitted_period == Period(2026)
     assert [period.code for period in edition.history] == ["FY22", "FY23", "FY24", "FY25"]
     assert edition.last_year == Period(2025)
     assert [period.code for period in edition.target_years] == ["FY26", "FY27"]
@@ -75,7 +75,7 @@ def test_what_the_final_report_asks_and_shows():
 
 def test_what_the_preliminary_report_asks_and_shows():
     edition = Edition(Report.PMMR, 2026)
-    assert edition.submitted.code == "FY26-T04"
+    assert edition.submitted_period.code == "FY26-T04"
     assert [period.code for period in edition.history] == ["FY23", "FY24", "FY25", "FY25-T04"]
     assert edition.last_year.code == "FY25-T04"
     assert edition.due == date(2026, 1, 30)
@@ -85,7 +85,7 @@ def test_what_a_monthly_report_asks_and_shows():
     edition = Edition(Report.CPR, 2026, 5)
     assert (edition.code, edition.title) == ("CPR-FY26-M05", "CPR November 2025")
     assert edition.full_title == "Citywide Performance Reporting, November 2025"
-    assert (edition.submitted.code, edition.to_date.code) == ("FY26-M05", "FY26-T05")
+    assert (edition.submitted_period.code, edition.to_date.code) == ("FY26-M05", "FY26-T05")
     assert [period.code for period in edition.history] == ["FY25-M05", "FY26-M04", "FY25-T05", "FY26-T04"]
     assert [period.label for period in edition.history] == ["Nov 2024", "Oct 2025", "FY25 5-month", "FY26 4-month"]
     assert not edition.asks_targets
@@ -138,5 +138,5 @@ def test_every_report_shows_four_periods(edition):
 
 @given(editions())
 def test_last_year_is_of_the_same_span_as_what_is_submitted(edition):
-    assert edition.last_year.span is edition.submitted.span
+    assert edition.last_year.span is edition.submitted_period.span
     assert edition.last_year in edition.history

@@ -41,7 +41,7 @@ CHAPTER = Chapter(
     ),
 )  # fmt: skip
 YEARS = [Period(year) for year in range(2022, 2027)]
-PART = PMMR.submitted
+PART = PMMR.submitted_period
 
 
 def figures(*printed, unit=Unit.NUMBER, decimals=0, periods=YEARS):

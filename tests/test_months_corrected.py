@@ -121,7 +121,7 @@ def test_a_year_to_date_the_agency_typed_is_left_and_told(office):
 @pytest.mark.parametrize("month", [1, 6])
 def test_every_month_of_this_year_and_the_last_can_be_chosen(office, month):
     edition = Edition(Report.CPR, 2026, month)
-    month_of = f"{edition.submitted.last_day:%Y-%m}"
+    month_of = f"{edition.submitted_period.last_day:%Y-%m}"
     told = office(
         "blank",
         "--due",

@@ -24,21 +24,21 @@ FIGURES = st.one_of(NUMBERS, st.sampled_from(Sign))
 
 @given(MEASURES, FIGURES)
 def test_a_figure_and_what_it_prints_as_are_shown_alike(measure, figure):
-    printed = measure.printed(figure)
+    printed = measure.as_printed(figure)
     assert measure.show(printed) == measure.show(figure)
-    assert measure.printed(printed) == printed
+    assert measure.as_printed(printed) == printed
 
 
 @given(MEASURES, FIGURES)
 def test_what_is_shown_is_read_as_what_was_printed(measure, figure):
     if measure.unit is Unit.RATIO and isinstance(figure, Decimal):
         figure = abs(figure)  # no ratio is below nothing
-    assert measure.read(measure.show(figure)) == measure.printed(figure)
+    assert measure.read(measure.show(figure)) == measure.as_printed(figure)
 
 
 @given(MEASURES, FIGURES, FIGURES)
 def test_two_figures_print_alike_when_they_are_shown_alike(measure, one, other):
-    assert (measure.printed(one) == measure.printed(other)) is (measure.show(one) == measure.show(other))
+    assert (measure.as_printed(one) == measure.as_printed(other)) is (measure.show(one) == measure.show(other))
 
 
 @given(MEASURES, st.text(max_size=12))
@@ -52,8 +52,8 @@ def test_a_text_that_is_no_figure_is_read_as_none(measure, text):
 
 def test_a_figure_that_is_not_there_prints_as_nothing():
     measure = Measure(Unit.NUMBER)
-    assert (measure.printed(None), measure.show(None), measure.read("")) == (None, "", None)
-    assert measure.printed(Decimal("2.5")) == Decimal(3)  # away from zero, as the report does
+    assert (measure.as_printed(None), measure.show(None), measure.read("")) == (None, "", None)
+    assert measure.as_printed(Decimal("2.5")) == Decimal(3)  # away from zero, as the report does
 
 
 def second_answers(source: str) -> Iterator[int]:

@@ -27,7 +27,7 @@ def desk():
 
 @pytest.fixture(scope="module")
 def published(desk):
-    path = desk.office.published / "mmr_fy2026_indicators.csv"
+    path = desk.office.published_folder / "mmr_fy2026_indicators.csv"
     facts_by_edition = published_facts(desk.library, read_table(path), MMR.year)
     return [(Source.of(path, edition), told) for edition, told in facts_by_edition.items()]
 

@@ -146,7 +146,7 @@ def test_a_year_to_date_left_out_is_worked_out_and_reviewed(office, tmp_path):
     assert not {"5-year line", "Full years", "FY27 target", "Trend"} & set(headings)
     accept(desk, path, despite="its years to date come with December")
     past = desk.record.past([line.id for line in desk.library.chapter(AGENCY).lines])
-    month = past.actual(ADDS_UP, NOVEMBER.submitted)
+    month = past.actual(ADDS_UP, NOVEMBER.submitted_period)
     assert past.actual(ADDS_UP, NOVEMBER.to_date) == past.actual(ADDS_UP, OCTOBER.to_date) + month
     stated = {one.period.code: one for one in desk.record.history(ADDS_UP)}
     assert stated["FY26-T05"].place.startswith("worked out with Submission!J28 (sum)")

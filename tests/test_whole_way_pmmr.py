@@ -84,13 +84,13 @@ def way(tmp_path_factory) -> Way:
     ids = [*(line.id for line in chapter.lines), *(one.id for one in chapter.resources)]
     published = []
     for what in ("indicators", "resources"):
-        path = desk.office.published / f"pmmr_fy2026_hra_{what}.csv"
+        path = desk.office.published_folder / f"pmmr_fy2026_hra_{what}.csv"
         for edition, told in published_facts(desk.library, read_table(path), PMMR.year).items():
             published.append((Source.of(path, edition), told))
     record = Record.of_figures(published)
     past = record.past(ids)
 
-    table = read_table(desk.office.published / "pmmr_fy2026_hra_indicators.csv")
+    table = read_table(desk.office.published_folder / "pmmr_fy2026_hra_indicators.csv")
     known = match(table, table.rows, chapter).ids
     typed = {}
     for row in table.rows:

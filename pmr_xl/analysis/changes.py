@@ -139,7 +139,7 @@ def _pairs(
 def same(before: Entered | None, now: Entered | None) -> bool:
     """Whether two entries say the same: figures that are printed alike, or equal texts but for blanks and case."""
     if before is not None and now is not None and before.figure is not None and now.figure is not None:
-        return before.figure == now.figure or before.shown == now.shown
+        return before.figure == now.figure or before.as_printed == now.as_printed
     return _folded(before) == _folded(now)
 
 
@@ -156,4 +156,4 @@ def _blank(entered: Entered | None) -> bool:
 
 
 def _shown(entered: Entered | None) -> str:
-    return "" if entered is None else entered.shown
+    return "" if entered is None else entered.as_printed

@@ -84,7 +84,7 @@ class Comparison(Basis):
     def trend(self) -> Trend:
         """The five-year trend as the report will print it."""
         printed = (*self.compared_history, self.actual)[-YEARS:] if self.context.whole_year else ()
-        return trend([self.indicator.measure.printed(figure) for figure in printed], self.settings.trend_band)
+        return trend([self.indicator.measure.as_printed(figure) for figure in printed], self.settings.trend_band)
 
     @cached_property
     def due(self) -> tuple[str, ...]:

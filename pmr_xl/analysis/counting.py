@@ -35,7 +35,7 @@ def as_printed(past: Past, submission: Submission) -> Past:
     if past.counts is submission or not submission.restatements:
         return past
     rows: dict[str, dict[Period, Restatement]] = {}
-    own = (submission.edition.submitted, submission.edition.to_date)
+    own = (submission.edition.submitted_period, submission.edition.to_date)
     for row in submission.restatements:
         if row.line is not None and row.period is not None and row.period not in own and _is_figure(row.new):
             rows.setdefault(row.line.id, {})[row.period] = row
@@ -80,7 +80,7 @@ def with_accepted(past: Past, accepted: Past, restated: Sequence[Restated], own:
         restated: what submissions have restated since such a report was printed last.
         own: the edition.
     """
-    apart = (own.submitted, own.to_date)
+    apart = (own.submitted_period, own.to_date)
     told: dict[str, dict[Period, Restated]] = {}
     for one in restated:
         told.setdefault(one.indicator, {})[one.period] = one

@@ -29,8 +29,8 @@ class EditionContext:
             history=edition.history,
             last_year=edition.last_year,
             target_years=edition.target_years,
-            submitted=edition.submitted,
-            whole_year=edition.submitted.span is Span.YEAR,
+            submitted=edition.submitted_period,
+            whole_year=edition.submitted_period.span is Span.YEAR,
             monthly=edition.monthly,
         )
 

@@ -76,7 +76,7 @@ class ToDate:
         """From the indicator's figures in the record, for the month of a monthly edition."""
         months, before = _before(edition.year, edition.month)
         if indicator.frequency is not None and len(due := indicator.frequency.months) < MONTHS:
-            own = [month for month in (*months, edition.submitted) if month.month in due]
+            own = [month for month in (*months, edition.submitted_period) if month.month in due]
             if edition.month in due and not any(month in published for month in months if month.month not in due):
                 months = tuple(
                     own[:-1]

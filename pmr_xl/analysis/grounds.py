@@ -86,7 +86,7 @@ class Grounds:
             aims[one] == others[one] for one in aims.keys() & others.keys()
         )
 
-    def moved(self, now: Grounds, indicator: Indicator, *, record: bool = False) -> str:
+    def changes_to(self, now: Grounds, indicator: Indicator, *, record: bool = False) -> str:
         """What is another figure now, as printed: ``FY25 was 234,845, is 500,000``; empty where nothing is.
 
         Args:

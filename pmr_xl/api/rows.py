@@ -51,7 +51,7 @@ def history(desk: Desk, chapters: Sequence[Chapter], indicator_id: str | None) -
     if not lines and indicator_id is not None:
         raise Fault(f"This office has no indicator “{indicator_id}”.", "“indicators()” lists every id.")
     wanted = {line.agency for line in lines}
-    for line, stated in desk.stated([one for one in chapters if one.agency in wanted], lines):
+    for line, stated in desk.statements([one for one in chapters if one.agency in wanted], lines):
         yield _stated(line, stated)
 
 

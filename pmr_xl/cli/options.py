@@ -139,7 +139,7 @@ def folder_of(desk: Desk, into: Path | None) -> Path:
 
 def _tell_forwarded(desk: Desk) -> None:
     """Say that what was written has brought the record to this program's format: an older program reads it no more."""
-    if (done := desk.forwarded) is not None:
+    if (done := desk.new_format) is not None:
         kept = f"As it was it is kept as {done.kept.name}. " if done.kept is not None else ""
         say(
             f"▲ The record was brought from format {done.was} to {done.now}. {kept}Programs older "

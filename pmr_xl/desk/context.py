@@ -21,9 +21,9 @@ def context_for(desk: Desk, submission: Submission) -> Past:
     stamp = _stamp(desk, submission)
     if desk.office.built_in:
         return replace(with_members(desk, desk.published_before([chapter], edition), submission), schema_hash=stamp)
-    with desk.record.held():
+    with desk.record.one_state():
         said, earlier = desk.said_before(chapter, edition), before(desk.office, desk.record, submission)
-        known = _with_others(desk, desk.restated(chapter, edition), chapter, edition)
+        known = _with_others(desk, desk.restated_past(chapter, edition), chapter, edition)
         if earlier is not None:
             earlier = replace(earlier, submission=as_corrected(desk, earlier.submission))
         corrected = tuple(one for _, one in open_corrections(desk, submission))
@@ -56,7 +56,7 @@ def _with_others(desk: Desk, past: Past, chapter: Chapter, edition: Edition) -> 
     if not shared:
         return past
     theirs = desk.record.past(shared, edition, beyond=True, parts=parts_looked_at(edition))
-    accepted = [one for one in shared if theirs.actual(one, edition.submitted) is not None]
+    accepted = [one for one in shared if theirs.actual(one, edition.submitted_period) is not None]
     library = desk.library_of(edition)
     agencies = {agency.code for one in accepted if (agency := library.owner(one)) is not None}
     lines = {name: line for code in agencies for name, line in library.chapter(code).by_id.items()}

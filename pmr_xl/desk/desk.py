@@ -132,12 +132,12 @@ class Desk:
         if isinstance(record, Record):
             record.close()
 
-    def held(self) -> AbstractContextManager[None]:
+    def one_state(self) -> AbstractContextManager[None]:
         """Answer all that is asked of the record meanwhile from one state of it, opened once.
 
         The built-in office keeps none, so nothing is held there. Raises Fault as :attr:`record`.
         """
-        return nullcontext() if self.office.built_in else self.record.held()
+        return nullcontext() if self.office.built_in else self.record.one_state()
 
     def opened_once(self) -> AbstractContextManager[None]:
         """The same for a whole command, from its first question on: one that asks nothing opens nothing.
@@ -152,10 +152,10 @@ class Desk:
         return whoami() if self.office.built_in else self.record.user
 
     @property
-    def forwarded(self) -> Forwarded | None:
+    def new_format(self) -> Forwarded | None:
         """That something was written, and has brought the record to this program's format."""
         record = self.__dict__.get("record")  # looked for only where something has asked for it
-        return record.forwarded if isinstance(record, Record) else None
+        return record.new_format if isinstance(record, Record) else None
 
     def past(
         self, chapters: Iterable[Chapter], until: Edition | None = None, parts: Iterable[Period] | None = None
@@ -197,23 +197,23 @@ class Desk:
         chapter, edition = submission.chapter, submission.edition
         built_in = self.office.built_in
         return as_printed(
-            self.published_before([chapter], edition) if built_in else self.restated(chapter, edition), submission
+            self.published_before([chapter], edition) if built_in else self.restated_past(chapter, edition), submission
         )
 
-    def restated(self, chapter: Chapter, edition: Edition) -> Past:
+    def restated_past(self, chapter: Chapter, edition: Edition) -> Past:
         """What the edition's forms show, and where the record has restated it, by whom and why."""
         from pmr_xl.analysis.counting import with_accepted
 
-        with self.record.held():
+        with self.record.one_state():
             past, ids = self.published_before([chapter], edition), _ids([chapter])
-            taken = self.record.accepted(edition, chapter.agency)
+            taken = self.record.accepted_submissions(edition, chapter.agency)
             accepted = self.published_before([chapter], edition, own=True) if taken else past
             return with_accepted(past, accepted, self.record.restated_since(ids, edition), edition)
 
-    def stated(self, chapters: Iterable[Chapter], lines: Iterable[Line]) -> Iterator[tuple[Line, Stated]]:
+    def statements(self, chapters: Iterable[Chapter], lines: Iterable[Line]) -> Iterator[tuple[Line, Stated]]:
         """Every figure ever stated for indicators of these chapters, with its source, indicator by indicator."""
         memory = self._memory(tuple(chapters))
-        with memory.held():
+        with memory.one_state():
             for line in lines:
                 yield from ((line, one) for one in memory.history(line.id))
 

@@ -164,7 +164,7 @@ def published_cases() -> Iterator[Case]:
     from pmr_xl.office import built_in_office
 
     shipped = Desk(built_in_office())
-    for path in sorted(shipped.office.published.glob("mmr_*.csv")):
+    for path in sorted(shipped.office.published_folder.glob("mmr_*.csv")):
         table = read_table(path)
         if table.layout is not TableLayout.INDICATORS:
             continue

@@ -53,7 +53,7 @@ class SubmissionState(Enum):
         return list(SubmissionState).index(self)
 
     @property
-    def said(self) -> str:
+    def icon_and_word(self) -> str:
         """Icon and word, as lists show it."""
         return f"{self.sign} {self.value}"
 
@@ -116,7 +116,7 @@ def submission_standing(desk: Desk, result: Validation) -> SubmissionStanding:
     if result.unreadable is not None or submission is None:
         state = SubmissionState.NO_FORM if result.unreadable is None else SubmissionState.UNREADABLE
         return SubmissionStanding(result.path, result.stamp.agency, None, 0, state, errors, queries)
-    with desk.held():
+    with desk.one_state():
         return _standing_of(desk, result, submission, errors, queries)
 
 
@@ -169,7 +169,7 @@ def in_record(desk: Desk, edition: Edition, agency: str, sha256: str, number: in
     """What the record says of a version of a submission: accepted, released, overtaken, returned; None for nothing."""
     if desk.office.built_in:
         return None
-    accepted = desk.record.accepted(edition, agency)
+    accepted = desk.record.accepted_submissions(edition, agency)
     if accepted and accepted[-1].sha256 == sha256:
         released = last_release(desk.record.edition_events(edition))
         in_it = released is not None and accepted[-1].at <= released.at
@@ -185,7 +185,7 @@ def not_received(desk: Desk, edition: Edition, there: Iterable[SubmissionStandin
     """The agencies of the office of which no form of an edition is among those ``there``, and none is accepted."""
     known = {one.agency for one in there if one.edition == edition and not one.part}
     for agency in desk.library_of(edition).agencies_of(edition):
-        if agency not in known and not (not desk.office.built_in and desk.record.accepted(edition, agency)):
+        if agency not in known and not (not desk.office.built_in and desk.record.accepted_submissions(edition, agency)):
             day = day_of(desk, edition, agency)
             late = 0 if day is None else max(0, (desk.today - day).days)
             own = _extended(desk, edition, agency)

@@ -65,7 +65,7 @@ def not_set(desk: Desk) -> list[NotSet]:
     """The decisions “Adjust target” in force that set no target: made with earlier programs, or without a figure."""
     chapters = {chapter.agency: chapter for chapter in desk.library.chapters()}
     found = []
-    with desk.record.held():
+    with desk.record.one_state():
         for one in desk.record.decisions_of(ADJUST):
             line = chapters[one.agency].by_id.get(one.indicator) if one.agency in chapters else None
             if line is None:

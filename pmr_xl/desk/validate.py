@@ -106,7 +106,7 @@ def read_submission(desk: Desk, book: Book) -> tuple[Stamp, Submission | None, P
     stamp, submission = submission_of(desk, book)
     if submission is None:
         return stamp, None, Past()
-    with desk.held():
+    with desk.one_state():
         submission = as_corrected(desk, submission)
         return stamp, submission, context_for(desk, submission)
 

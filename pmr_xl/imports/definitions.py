@@ -38,7 +38,7 @@ class BroughtDefinition(NamedTuple):
     near: str
 
     @property
-    def said(self) -> str:
+    def own_name(self) -> str:
         """How its row names the indicator."""
         number = f" (open data {self.open_data_id})" if self.open_data_id else ""
         return f"{self.agency} “{self.name}”{number}"

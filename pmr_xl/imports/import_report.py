@@ -47,4 +47,4 @@ class ImportReport:
             for number, name, one in self.removed
         ]
         told += self.left_out
-        return [*told, *(pair.told for pair in self.twins)]
+        return [*told, *(pair.in_words for pair in self.twins)]

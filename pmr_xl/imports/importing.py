@@ -240,7 +240,7 @@ class _Import:
 
     def _page(self, path: Path) -> YamlPage:
         if path not in self.pages:
-            self.pages[path] = YamlPage(self._current(path), self.office.shown(path))
+            self.pages[path] = YamlPage(self._current(path), self.office.show_path(path))
         return self.pages[path]
 
     def _current(self, path: Path) -> str:
@@ -249,7 +249,7 @@ class _Import:
         except FileNotFoundError:
             return ""
         except UnicodeDecodeError:
-            raise Fault(f"{self.office.shown(path)} is not UTF-8.", "Save the file as UTF-8.") from None
+            raise Fault(f"{self.office.show_path(path)} is not UTF-8.", "Save the file as UTF-8.") from None
         except OSError as error:
             raise Fault(
                 f"{path} cannot be read: {error.strerror}.", "Close it where it is open and try again."

@@ -135,7 +135,7 @@ def _stated(
     """The figures of one row: the month's, and the year to date."""
     agency, indicator = found
     pairs = ("acceptedvalue", "acceptedvalueytd") if "valuedate" in grid.headings else ("value", "fytd_value")
-    for heading, period in zip(pairs, (edition.submitted, edition.to_date), strict=True):
+    for heading, period in zip(pairs, (edition.submitted_period, edition.to_date), strict=True):
         text = row.get(heading, "")
         if not text or period is None:
             continue

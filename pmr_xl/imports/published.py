@@ -169,7 +169,7 @@ def _as_typed(table: PublishedTable) -> PublishedTable:
     rows = []
     for row in table.rows:
         label, unit = row[table.layout.mark], row.words.get("unit", "")
-        changed = {one: typed for one in figures if (typed := clocks.typed(row[one], label, unit)) != row[one]}
+        changed = {one: typed for one in figures if (typed := clocks.as_typed(row[one], label, unit)) != row[one]}
         rows.append(TableRow(row.number, {**row.words, **changed}) if changed else row)
     if not clocks.read:
         return table

@@ -25,7 +25,7 @@ class Twins:
     years: tuple[str, ...]
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """What a person reads."""
         return (
             f"Perhaps one indicator: {self.one} and {self.other} have the same name and the same figures in "

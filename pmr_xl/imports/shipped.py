@@ -34,7 +34,7 @@ class Shipped:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._paths = sorted(library.office.published.glob("*.csv"))
+        self._paths = sorted(library.office.published_folder.glob("*.csv"))
 
     def record(self, chapters: Sequence[Chapter]) -> Record:
         """The figures of these agencies, and of no others.
@@ -46,7 +46,7 @@ class Shipped:
         hashes = [self._tables, *(self._library.text_hash(agency) for agency in agencies)]
         return Record.of_bytes(
             bytes_from_cache(
-                "|".join((str(self._library.office.published), *sorted(agencies))),
+                "|".join((str(self._library.office.published_folder), *sorted(agencies))),
                 "|".join(hashes).encode(),
                 lambda: self._read(set(agencies)).content(),
                 self._makers,

@@ -73,7 +73,7 @@ class _Press:
         self.heads, self.resource_heads = heads(edition), heads(edition, resources=True)
         # What a head asks for is read out of its key once, not for every row.
         self.columns, self.resource_columns = _columns(self.heads), _columns(self.resource_heads)
-        self.trend_years = [edition.submitted.back(back) for back in range(YEARS - 1, -1, -1)]
+        self.trend_years = [edition.submitted_period.back(back) for back in range(YEARS - 1, -1, -1)]
 
     def goals(self, chapter: Chapter) -> Iterator[PrintedTable]:
         """One table a goal."""
@@ -162,17 +162,19 @@ class _Press:
         if period is not None:
             return self._figure(indicator.id, kind, period, indicator.measure, indicator.target_measure)
         if kind == "trend":
-            since = counted_since(indicator, self.edition.submitted)
+            since = counted_since(indicator, self.edition.submitted_period)
             return PrintedCell(self._trend(indicator.id, indicator.measure, since))
         if kind == "direction":
-            return PrintedCell(indicator.desired_direction.printed)
-        one = compare(line, self.past.actual(line.id, self.edition.submitted), self.past, self.edition, self.settings)
+            return PrintedCell(indicator.desired_direction.as_printed)
+        one = compare(
+            line, self.past.actual(line.id, self.edition.submitted_period), self.past, self.edition, self.settings
+        )
         return PrintedCell(_change(one) if kind == "change" else _standing(one))
 
     def _figure(self, owner: str, kind: str, period: Period, actual: Measure, target: Measure) -> PrintedCell:
         if kind == "actual":
             found = self.past.actual(owner, period)
-            if found is None and self.edition.monthly and period != self.edition.submitted:
+            if found is None and self.edition.monthly and period != self.edition.submitted_period:
                 return PrintedCell(NOT_KNOWN)  # where an office begins with months, most are not known
             return self._cell(owner, period, found, actual)
         book = self.planned if kind == "planned" else self.past
@@ -189,7 +191,7 @@ class _Press:
     def _trend(self, owner: str, measure: Measure, since: int = 0) -> str:
         """The trend of the last five years, none across a break: ``since`` is the first year counted as it is now."""
         figures = [self.past.actual(owner, year) if year.year >= since else None for year in self.trend_years]
-        return str(trend([measure.printed(figure) for figure in figures], self.settings.trend_band))
+        return str(trend([measure.as_printed(figure) for figure in figures], self.settings.trend_band))
 
     def _resource(self, resource: Resource) -> PrintedRow:
         cells = [
@@ -198,7 +200,7 @@ class _Press:
             else self._figure(resource.id, kind, period, resource.measure, resource.measure)
             for kind, period in self.resource_columns
         ]
-        return PrintedRow(resource.id, resource.printed, tuple(cells))
+        return PrintedRow(resource.id, resource.printed_name, tuple(cells))
 
     def _appropriation(self, unit: Appropriation, units: tuple[Appropriation, ...]) -> PrintedRow:
         """A unit, or a total: as the record has it (it was made from dollars), else the sum of what is printed."""
@@ -217,7 +219,7 @@ class _Press:
             replace(self._cell(unit.id, budget, planned, MILLIONS), revised=False),
             PrintedCell("" if total else unit.goals),
         )
-        return PrintedRow(unit.id, unit.printed, cells, total=total)
+        return PrintedRow(unit.id, unit.printed_name, cells, total=total)
 
 
 def _change(one: Comparison) -> str:

@@ -30,7 +30,7 @@ def heads(edition: Edition, *, resources: bool = False) -> tuple[Head, ...]:
 def _actual(edition: Edition, _word: str) -> Iterator[Head]:
     """Full years, the report's own the last where it is one."""
     years = edition.full_years[len(edition.full_years) - edition.report.printed_years :]
-    for year in (*years, *((edition.submitted,) if edition.report.whole_year else ())):
+    for year in (*years, *((edition.submitted_period,) if edition.report.whole_year else ())):
         yield Head(f"actual:{year.code}", "Actual", year.code)
 
 
@@ -50,13 +50,13 @@ def _planned(edition: Edition, _word: str) -> Iterator[Head]:
 
 def _part(edition: Edition, _word: str) -> Iterator[Head]:
     """The report's own part of a year, that of last year before it."""
-    for period in (edition.last_year, edition.submitted):
+    for period in (edition.last_year, edition.submitted_period):
         yield Head(f"actual:{period.code}", f"{period.month}-Month Actual", Period(period.year).code)
 
 
 def _month(edition: Edition, _word: str) -> Iterator[Head]:
     """The month, then the same month last year."""
-    for period in (edition.submitted, edition.last_year):
+    for period in (edition.submitted_period, edition.last_year):
         yield Head(f"actual:{period.code}", "Month", period.label)
 
 

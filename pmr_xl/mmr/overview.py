@@ -46,7 +46,7 @@ def month_overview(chapters: Sequence[PrintedChapter], edition: Edition) -> Prin
 def has_figures(chapter: PrintedChapter) -> bool:
     """Whether the record has any figure of the edition's own month, or of its year to date."""
     edition = chapter.edition
-    own = {f"actual:{one.code}" for one in (edition.submitted, edition.to_date) if one is not None}
+    own = {f"actual:{one.code}" for one in (edition.submitted_period, edition.to_date) if one is not None}
     return any(
         head.key in own and cell.value is not None and not cell.missing
         for table, row in chapter.rows()

@@ -186,7 +186,7 @@ class PrintedChapter:
         return f"{self.report_title}, {self.edition.when_words}" if self.report_title else self.edition.title
 
     @cached_property
-    def missing(self) -> int:
+    def missing_count(self) -> int:
         """How many figures the office does not have."""
         return sum(cell.missing for table in self.tables for row in table.rows for cell in row.cells)
 

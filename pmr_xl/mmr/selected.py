@@ -46,7 +46,7 @@ def _shown(head: Head, chapter: PrintedChapter, columns: Collection[str], years:
         return False
     if kind != "actual" or years is None:
         return True
-    period, own = Period.parse(code), chapter.edition.submitted
+    period, own = Period.parse(code), chapter.edition.submitted_period
     return period.span is not Span.YEAR or own.year - period.year <= years
 
 

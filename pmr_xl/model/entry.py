@@ -97,7 +97,7 @@ class Entered(NamedTuple):
         return self.cell is None or (self.cell.formula is None and self.text == "")
 
     @property
-    def shown(self) -> str:
+    def as_printed(self) -> str:
         """The figure as the report prints it, else the text."""
         if self.figure is not None and self.measure is not None:
             return self.measure.show(self.figure)
@@ -132,7 +132,7 @@ class EnteredRow(Mapping[str, Entered]):
         self._understood: dict[str, Entered] = {}
 
     @property
-    def headed(self) -> dict[str, Column]:
+    def columns(self) -> dict[str, Column]:
         """The columns that were found, by their keys, in form order."""
         return {key: column for key, (column, _) in self._layout.columns.items()}
 
@@ -142,7 +142,7 @@ class EnteredRow(Mapping[str, Entered]):
         cell = None if at is None else self.cells.get(at[1])
         return cell is not None and cell.value == text and cell.runs is None
 
-    def stored(self, key: str) -> Cell | None:
+    def stored_cell(self, key: str) -> Cell | None:
         """The cell in that column, as it is stored; None where nothing is, and where the form has lost the column."""
         at = self._layout.columns.get(key)
         return None if at is None else self.cells.get(at[1])

@@ -63,12 +63,12 @@ class Edition:
     @property
     def when(self) -> str:
         """The fiscal year, and of a month or a part of it that too: ``FY26``, ``FY26-M05``, ``FY26-T06``."""
-        return self.submitted.code if self._dated else Period(self.year).code
+        return self.submitted_period.code if self._dated else Period(self.year).code
 
     @property
     def when_words(self) -> str:
         """The same in words: ``Fiscal 2026``, ``November 2025``."""
-        return self.submitted.words if self._dated else f"Fiscal {self.year}"
+        return self.submitted_period.words if self._dated else f"Fiscal {self.year}"
 
     @property
     def _dated(self) -> bool:
@@ -94,7 +94,7 @@ class Edition:
         return f"{self.report.code}-{self.when}"
 
     @property
-    def submitted(self) -> Period:
+    def submitted_period(self) -> Period:
         """The period the agency reports."""
         if self.report.covers is Covers.YEAR:
             return Period(self.year)
@@ -131,13 +131,18 @@ class Edition:
         """Every published period shown, in column order: four, whatever the report."""
         if self.to_date is not None:
             # What the two figures asked for are looked at beside: a year ago, and a month ago.
-            return (self.last_year, self.submitted.months_back(), self.to_date.back(), self.to_date.months_back())
-        return self.full_years if self.report.whole_year else (*self.full_years, self.submitted.back())
+            return (
+                self.last_year,
+                self.submitted_period.months_back(),
+                self.to_date.back(),
+                self.to_date.months_back(),
+            )
+        return self.full_years if self.report.whole_year else (*self.full_years, self.submitted_period.back())
 
     @property
     def last_year(self) -> Period:
         """The same period one year earlier: never a full year against part of one."""
-        return self.submitted.back()
+        return self.submitted_period.back()
 
     @property
     def target_years(self) -> tuple[Period, Period]:
@@ -161,14 +166,16 @@ class Edition:
         if other is None:
             return None
         here = Edition(other, self.year)
-        return here if here.submitted.last_day < self.submitted.last_day else Edition(other, self.year - 1)
+        return (
+            here if here.submitted_period.last_day < self.submitted_period.last_day else Edition(other, self.year - 1)
+        )
 
     @property
     def previous(self) -> Edition:
         """The last edition of the same report: a year earlier, of a monthly one a month."""
         if not self.monthly:
             return Edition(self.report, self.year - 1)
-        last = self.submitted.months_back()
+        last = self.submitted_period.months_back()
         return Edition(self.report, last.year, last.month)
 
     @property
@@ -178,7 +185,7 @@ class Edition:
         Monthly figures are due on the 20th of the month after: no law says so, and an office's calendar may say
         otherwise.
         """
-        last = self.submitted.last_day
+        last = self.submitted_period.last_day
         if not self.report.due_on:
             return date.fromordinal(last.toordinal() + self.report.due_after)
         month, day = map(int, self.report.due_on.split("-"))

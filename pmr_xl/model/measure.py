@@ -145,7 +145,7 @@ class Measure:
             return round_half_away(value / _SIXTY, 0) * _SIXTY
         return round_half_away(value, 0 if self.unit is _MINUTES else self.decimals)
 
-    def printed(self, figure: Figure | None) -> Figure | None:
+    def as_printed(self, figure: Figure | None) -> Figure | None:
         """What the figure prints as: a number at published precision; a sign, and nothing, as they are."""
         return self.round(figure) if isinstance(figure, Decimal) else figure
 

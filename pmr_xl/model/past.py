@@ -79,7 +79,7 @@ class Past:
     by_member: MembersKnown | None = None
 
     @cached_property
-    def kept(self) -> dict[Any, Any]:
+    def memo(self) -> dict[Any, Any]:
         """What others have worked out from it and keep as long as it is kept."""
         return {}
 
@@ -89,13 +89,13 @@ class Past:
 
     def numbers(self, period: Period) -> Mapping[str, float]:
         """The figures of a period that count and are numbers, by indicator."""
-        found: dict[str, float] | None = self.kept.get(period)
+        found: dict[str, float] | None = self.memo.get(period)
         if found is None:
             known = ((name, figures.get(period)) for name, figures in self.actuals.items())
-            found = self.kept[period] = {name: float(one) for name, one in known if isinstance(one, Decimal)}
+            found = self.memo[period] = {name: float(one) for name, one in known if isinstance(one, Decimal)}
         return found
 
-    def published(self, indicator: str) -> Mapping[Period, Figure]:
+    def published_figures(self, indicator: str) -> Mapping[Period, Figure]:
         """What was published of an indicator before this edition restated anything: what its form shows."""
         figures, changed = self.actuals.get(indicator, NOTHING), self.restated.get(indicator)
         if not changed:

@@ -42,7 +42,7 @@ class OfficeFolder:
         return self.folder / "record.sqlite"
 
     @property
-    def accepted(self) -> Path:
+    def accepted_folder(self) -> Path:
         """Where the submissions that were accepted are kept as they were sent, in a folder for each agency."""
         return self.record.parent / "accepted"
 
@@ -57,7 +57,7 @@ class OfficeFolder:
         return self.folder / "outbox"
 
     @property
-    def published(self) -> Path:
+    def published_folder(self) -> Path:
         """Tables of published figures that come with the program; only the built-in office has them."""
         return self.schemas / "published"
 
@@ -70,7 +70,7 @@ class OfficeFolder:
                 why, "Lay out an office of your own with “pmr init FOLDER” and name it with --office or PMR_OFFICE."
             )
 
-    def shown(self, path: Path) -> str:
+    def show_path(self, path: Path) -> str:
         """A path as messages say it: from the office folder on, with forward strokes."""
         try:
             return path.relative_to(self.folder).as_posix()

@@ -52,7 +52,9 @@ class Library(SchemaShelf, EditionShelf):
         from pmr_xl.office.reports.files import report_names
 
         names = partial(report_names, self)
-        return read_and_judge(shape, self._decoded(path, content), self.office.shown(path), agency, self._ids, names)
+        return read_and_judge(
+            shape, self._decoded(path, content), self.office.show_path(path), agency, self._ids, names
+        )
 
     def _ids(self) -> dict[str, list[str]]:
         return {chapter.agency: list(chapter.by_id) for chapter in self.chapters()}

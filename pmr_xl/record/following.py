@@ -68,7 +68,7 @@ class FollowingChange:
         changed = [one for one in sorted(parts) if self.before.get(one) != self.after.get(one)]
         return [one for one in changed if one.span is Span.MONTH] or changed
 
-    def told(self, period: Period) -> str:
+    def in_words(self, period: Period) -> str:
         """The same in words: ``Oct 2025 is 434, was 424``."""
         show = self.indicator.measure.show
         was = {one: f"was {show(figure)}" for one, figure in self.before.items()}
@@ -79,14 +79,14 @@ class FollowingChange:
             for one in self.because(period)
         )
 
-    def followed(self) -> Iterator[str]:
+    def consequences(self) -> Iterator[str]:
         """What follows, each in one sentence."""
         name, show = self.indicator.name, self.indicator.measure.show
         for period, figure in self.new.items():
             was = show(self.after[period])
-            yield f"{name}, {period.label}: {show(figure)} now, was {was}, because {self.told(period)}."
+            yield f"{name}, {period.label}: {show(figure)} now, was {was}, because {self.in_words(period)}."
 
-    def left(self, own: Iterable[Period | None]) -> Iterator[str]:
+    def out_of_step(self, own: Iterable[Period | None]) -> Iterator[str]:
         """What was stated and does not go with its months any more, each in one sentence; not the edition's ``own``."""
         stated = [one for one, stands in self.now.items() if one.span is Span.TO_DATE and not stands.ours]
         for period in sorted(set(stated) - set(own)):
@@ -95,7 +95,7 @@ class FollowingChange:
             after = self.after | self.new
             if because and left_behind(self.indicator, period, self.before, after, month_changed=months):
                 stays = f"stays {self.indicator.measure.show(self.after[period])} as it was stated"
-                fault = f"does not go with its months any more ({self.told(period)})"
+                fault = f"does not go with its months any more ({self.in_words(period)})"
                 name = f"{self.indicator.name}, {period.label}"
                 yield f"{name}: {stays}, and {fault}. Have it restated too, or stated again as it is."
 
@@ -154,7 +154,7 @@ def follow_withdrawal(
     """
     changes = _changes(indicators, was, years_in_force(connection, facts))
     if not any(change.new for change in changes):
-        return tuple(sentence for change in changes for sentence in change.left(()))
+        return tuple(sentence for change in changes for sentence in change.out_of_step(()))
     number = source_number(connection, source, who, at)
     return _followed(connection, number, source.edition, changes, {})
 
@@ -181,8 +181,8 @@ def _followed(
             own = [reasons[name, one] for one in change.because(period) if (name, one) in reasons]
             place = f"{WORKED_OUT} anew ({indicator.aggregation.value})"
             shown = indicator.measure.show(figure)
-            why = " · ".join(dict.fromkeys([change.told(period), *own]))
+            why = " · ".join(dict.fromkeys([change.in_words(period), *own]))
             fact = Fact(name, period, FactKind.ACTUAL, figure, shown, place, why)
             add(connection, [fact], source, max(rank(edition), change.now[period].place))
-        said += [*change.followed(), *change.left((edition.submitted, edition.to_date))]
+        said += [*change.consequences(), *change.out_of_step((edition.submitted_period, edition.to_date))]
     return tuple(said)

@@ -54,7 +54,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         """
         record = cls(Path("(in memory)"))
         record._storage = Storage(None)
-        with record._storage.changing() as connection:
+        with record._storage.to_change() as connection:
             for source, facts in stated:
                 store(connection, facts, source, "", "")
             if by_member:
@@ -101,7 +101,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         """
         from pmr_xl.record.queries.names import keep as keep_names
 
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             keep_names(connection, names or {}, source.edition)
             return store(connection, facts, source, who or connection.user, at or now())
 
@@ -116,7 +116,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         """
         from pmr_xl.record.breakdowns.storing import store as store_by_member
 
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             return store_by_member(connection, stated, who or connection.user, at or now())
 
     def accept(
@@ -130,7 +130,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         Raises:
             Fault: the agency's submission of that version, or a later one, is accepted already for that edition.
         """
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             taken = acceptances.take(connection, acceptance, who or connection.user, at or now())
             if not taken.again:
                 self._follow(connection, agreed, taken)
@@ -156,7 +156,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         Raises:
             Fault: nothing of that agency's edition is accepted.
         """
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             gone = acceptances.withdraw(
                 connection, agency, edition, indicators, why, who or connection.user, at or now()
             )
@@ -165,12 +165,12 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
 
     def decide(self, decisions: Sequence[Decision]) -> int:
         """Store decisions; one that repeats the decision in force is not stored again. Returns how many are new."""
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             new = 0
             for one in decisions:
                 taken = decisions_taken(connection, one.edition, one.agency)
-                before = [(*old.said, old.reference) for old in taken if old.indicator == one.indicator]
-                new += keep(connection, [one] if before[-1:] != [(*one.said, one.reference)] else [])
+                before = [(*old.content, old.reference) for old in taken if old.indicator == one.indicator]
+                new += keep(connection, [one] if before[-1:] != [(*one.content, one.reference)] else [])
             return new
 
     def store_decisions(
@@ -192,7 +192,7 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         """
         from pmr_xl.record import targets
 
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             kept = list(weigh(decisions_taken(connection, edition, agency)))
             targets.follow(connection, edition, kept, new_targets, sheet)
             self._follow(connection, agreed, kept)
@@ -202,27 +202,27 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         """Set one target by hand; it takes the place of what the source's edition states otherwise."""
         from pmr_xl.record import targets
 
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             targets.set_by_hand(connection, fact, source, who or connection.user, at or now())
 
     def extend(self, extension: Extension) -> None:
         """Give an agency a day of its own for an edition, or take it back; who and when are noted where left empty."""
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             extensions.keep(connection, extension)
 
     def note_edition(self, event: EditionEvent) -> None:
         """Note what became of an edition."""
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             editions.keep(connection, event)
 
     def correct(self, correction: Correction) -> Correction:
         """Note a correction; one of the same cell of the same file that stands is taken back by it."""
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             return corrections.keep(connection, correction)
 
     def end_corrections(self, ends: Iterable[CorrectionEnd]) -> None:
         """Note what became of corrections; one that has ended already is left as it is."""
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             corrections.end(connection, ends)
 
     def keep_findings(self, looks: Sequence[tuple[Looked, Sequence[Finding]]]) -> int:
@@ -233,10 +233,10 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         """
         from pmr_xl.record.findings import keep_looks, new_looks
 
-        with self._storage.reading() as connection:
+        with self._storage.to_read() as connection:
             if not new_looks(connection, looks):
                 return 0
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             new = new_looks(connection, looks)
             keep_looks(connection, new)
             return len(new)

@@ -213,7 +213,7 @@ class Decision(NamedTuple):
     with_rest: bool = False
 
     @property
-    def said(self) -> tuple[str, str, str]:
+    def content(self) -> tuple[str, str, str]:
         """What two decisions have in common that say the same: word, note, and the submission they are on."""
         return current_word(self.decision), with_target(self.note, self.new_target), self.submission
 

@@ -64,7 +64,7 @@ class SiteMonth(NamedTuple):
     to_date: str
 
     @property
-    def told(self) -> tuple[str, str]:
+    def figures(self) -> tuple[str, str]:
         """Both figures."""
         return self.single, self.to_date
 

@@ -80,7 +80,7 @@ class Bridge:
         return {"version": __version__, "agencies": agencies, "reports": reports}
 
     @tell_faults
-    def loaded(self) -> dict[str, Any]:
+    def packages(self) -> dict[str, Any]:
         """The packages that Python has loaded."""
         return {"modules": json.dumps(sorted({name.partition(".")[0] for name in sys.modules}))}
 

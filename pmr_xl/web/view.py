@@ -109,17 +109,19 @@ def _charts(submission: Submission, past: Past, ids: set[str]) -> dict[str, list
     """By indicator its figures of the periods that its form shows, and of the one that is sent."""
     edition = submission.edition
     back = range(_MONTHS - 1, 0, -1)
-    periods = [edition.submitted.months_back(months) for months in back] if edition.monthly else edition.history
+    periods = [edition.submitted_period.months_back(months) for months in back] if edition.monthly else edition.history
     return {
         entry.line.id: [
             {
                 "label": period.label,
                 "printed": entry.indicator.measure.show(figure),
                 "value": float(figure) if isinstance(figure, Decimal) else None,
-                "sent": period == edition.submitted,
+                "sent": period == edition.submitted_period,
             }
-            for period in (*periods, edition.submitted)
-            for figure in [past.actual(entry.line.id, period) if period != edition.submitted else entry.actual.figure]
+            for period in (*periods, edition.submitted_period)
+            for figure in [
+                past.actual(entry.line.id, period) if period != edition.submitted_period else entry.actual.figure
+            ]
         ]
         for entry in submission.entries
         if entry.line.id in ids

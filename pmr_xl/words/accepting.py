@@ -91,7 +91,7 @@ def _decided(one: StandingDecision) -> str:
     sign, rest = (
         ("✕", "") if one.blocks else ("●", "" if one.holds else "; it was on another figure and stands no more")
     )
-    note = f": {said.said[1]}" if said.said[1] else ""
+    note = f": {said.content[1]}" if said.content[1] else ""
     return f"{sign} {said.decision} by {said.who} on {said.at[:10]}, {said.indicator}{note}{rest}"
 
 

@@ -68,7 +68,7 @@ def test_parts_relationships_and_sheets(tmp_path):
     assert package.content_type("xl/workbook.xml").endswith("sheet.main+xml")
     assert package.content_type("xl/worksheets/sheet1.xml") == "application/xml"
     assert package.content_type("xl/media/image1.png") == ""
-    assert package.related("xl/workbook.xml", "worksheet") == ("xl/worksheets/sheet1.xml",)
+    assert package.related_parts("xl/workbook.xml", "worksheet") == ("xl/worksheets/sheet1.xml",)
     assert package.read("XL/Workbook.xml") == made["xl/workbook.xml"].encode()
     entry = package.entry("xl/workbook.xml")
     assert zlib.decompress(package.raw("xl/workbook.xml"), -15) == package.read("xl/workbook.xml")

@@ -56,7 +56,7 @@ def test_every_writing_of_every_member_finds_it_and_nothing_else(lists):
 
 def test_lists_go_by_the_names_that_files_give_them(lists):
     asked = ("CB", "Community Board", "community district", "community_district", "Precinct", "Race/ethnicity", "Shoe")
-    assert [lists.called(one) for one in asked] == [*("community_district",) * 4, "precinct", "race", None]
+    assert [lists.find_name(one) for one in asked] == [*("community_district",) * 4, "precinct", "race", None]
 
 
 def test_the_json_schema_takes_every_list_and_refuses_a_misspelling():

@@ -53,7 +53,7 @@ class Office:
     def figures(self, path: Path) -> dict[str, str]:
         """The actuals in a form, as the report prints them; empty ones left out."""
         there = self.read(path).entries
-        return {one.line.id: one.actual.shown for one in there if not one.actual.empty}
+        return {one.line.id: one.actual.as_printed for one in there if not one.actual.empty}
 
 
 def listed(path: Path, rows, headings=("Id", "FY26")) -> Path:

@@ -39,18 +39,18 @@ def test_it_is_kept_beside_what_was_sent_and_the_file_stays(office, sent):
     form, cell = sent
     before = form.read_bytes()
     told = office.ask("correct", form, cell.where.address, "4,567", *TOLD)
-    assert f"{cell.where} is read as 4,567; it was sent as {cell.shown}. Said by Jo Doe, noted by Ana on " in told
+    assert f"{cell.where} is read as 4,567; it was sent as {cell.as_printed}. Said by Jo Doe, noted by Ana on " in told
     assert form.read_bytes() == before
     told = office.ask("validate", form, "--all", "--into", office.work)
-    assert f"was sent as {cell.shown}; the office reads it as 4,567, said by Jo Doe, noted by Ana on" in told
+    assert f"was sent as {cell.as_printed}; the office reads it as 4,567, said by Jo Doe, noted by Ana on" in told
     copy = office.work / f"{form.stem}_review.xlsx"
     assert openpyxl.load_workbook(copy)["Submission"][cell.where.address].value == cell.cell.value, "as it was sent"
     noted = [note.text for note in read_book(copy).sheet("Submission").notes if note.row == cell.where.row]
     assert any("4,567" in text for text in noted), "a note on the very cell"
     (one,) = [one for one in findings(office, form, 0) if one["rule"] == "PRV-003"]
-    assert (one["cell"], one["found"], one["expected"]) == (cell.where.address, cell.shown, "4,567")
+    assert (one["cell"], one["found"], one["expected"]) == (cell.where.address, cell.as_printed, "4,567")
     listed = office.ask("correct", form)
-    assert f"sent as {cell.shown}, read as 4567" in listed
+    assert f"sent as {cell.as_printed}, read as 4567" in listed
     assert "said by Jo Doe, noted by Ana" in listed
 
 
@@ -63,9 +63,9 @@ def test_it_is_judged_reviewed_and_accepted_as_it_is_read_and_provenance_says_bo
     office.ask("review", form, "--into", office.work)
     book = read_book(office.work / f"{form.stem}_variances.xlsx")
     texts = [c.value for sheet in book.sheets for c in sheet.cells.values() if isinstance(c.value, str)]
-    said = f"sent as {cell.shown}, read as 4,567, said by Jo Doe, noted by Ana on "
+    said = f"sent as {cell.as_printed}, read as 4,567, said by Jo Doe, noted by Ana on "
     assert any("(Office: corrected by word of mouth" in text and said in text for text in texts)
-    assert any(f"● By phone: sent as {cell.shown}, read as 4,567" in text for text in texts), "why the row is here"
+    assert any(f"● By phone: sent as {cell.as_printed}, read as 4,567" in text for text in texts), "why the row is here"
     told = office.ask("accept", form, "--dry-run")
     assert f"✎ {office.read(form).by_id[MILES].indicator.name}: corrected by word of mouth: {said}" in told
     told = office.ask("accept", form)
@@ -89,7 +89,7 @@ def test_it_can_be_taken_back(office, sent):
     office.ask("correct", form, MILES, "4,567", *TOLD)
     assert "--why" in office.ask("correct", form, MILES, "--take-back", leaves=2)
     told = office.ask("correct", form, MILES, "--take-back", "--why", "misheard", "--by", "Ben")
-    assert f"is read as it was sent again: {cell.shown}" in told
+    assert f"is read as it was sent again: {cell.as_printed}" in told
     assert not [one for one in findings(office, form, 0) if one["rule"] == "PRV-003"]
     listed = office.ask("correct", form)
     assert "taken back by Ben" in listed
@@ -143,7 +143,7 @@ def test_what_cannot_be_corrected_is_refused(office, sent, cell, value, more, sa
         "correct",
         form,
         locked if cell == "locked" else cell,
-        there.shown if value == "same" else value,
+        there.as_printed if value == "same" else value,
         *more,
         leaves=2,
     )

@@ -28,7 +28,7 @@ def test_the_whole_report_comes_in_by_id_and_only_the_sheet_of_figures_changes(o
     told = office.ask("fill", form, table)
     filled = form.with_name(f"{form.stem}_filled.xlsx")
     assert f"{len(rows)} filled." in told
-    assert office.figures(filled) == {one.line.id: one.actual.shown for one in sent.entries}
+    assert office.figures(filled) == {one.line.id: one.actual.as_printed for one in sent.entries}
     sheet = next(
         f"xl/worksheets/sheet{at}.xml" for at, one in enumerate(read_book(form).sheets, 1) if one.name == "Submission"
     )
@@ -169,7 +169,7 @@ def test_reasons_explanations_and_targets_come_in_beside_the_figures(office):
     assert entry["actual"].text == "NA"
     assert entry["reason"].text == "Lagged"
     assert entry["explanation"].text == "The state publishes it in December 2026."
-    assert entry["next_target"].shown == "410"
+    assert entry["next_target"].as_printed == "410"
 
 
 def test_a_month_and_its_year_to_date_come_in_and_what_no_month_asks_is_told_apart(office):
@@ -187,4 +187,4 @@ def test_a_month_and_its_year_to_date_come_in_and_what_no_month_asks_is_told_apa
     told = office.ask("fill", form, table)
     assert "2 filled · 1 asked elsewhere" in told
     entry = office.read(form.with_name(f"{form.stem}_filled.xlsx")).by_id[LOTS]
-    assert (entry["actual"].shown, entry["to_date"].shown) == ("22", "108")
+    assert (entry["actual"].as_printed, entry["to_date"].as_printed) == ("22", "108")

@@ -70,8 +70,8 @@ def test_parts_hold_each_row_once_say_what_the_form_says_and_are_checked_by_them
         assert mine.stamp.part.startswith(f"{parts.index(part) + 1} of {len(parts)}: ")
         for entry in mine.entries:
             there = whole.by_id[entry.line.id]
-            assert {key: entry[key].shown for key in there.entered if key not in ("status", "hint")} == {
-                key: there[key].shown for key in there.entered if key not in ("status", "hint")
+            assert {key: entry[key].as_printed for key in there.entered if key not in ("status", "hint")} == {
+                key: there[key].as_printed for key in there.entered if key not in ("status", "hint")
             }
         office.ask("validate", part, "--no-copy", leaves=0)
         assert "is part" in office.ask("accept", part, leaves=2)
@@ -180,10 +180,13 @@ def test_what_is_not_the_parts_own_is_told_and_not_taken(office, submission_in_p
     below = (last_year[0], f"A{office.read(mine).entries[-1].row + 1}")
     typed(mine, {last_year: 999, below: strange})
     told = office.ask("gather", *parts, leaves=4)
-    assert f"{last_year[1]} (Lots cleaned citywide, FY25): {whole.by_id[LOTS]['FY25'].shown} was changed to 999" in told
+    assert (
+        f"{last_year[1]} (Lots cleaned citywide, FY25): {whole.by_id[LOTS]['FY25'].as_printed} was changed to 999"
+        in told
+    )
     assert f"{strange} is a row of another part; it is not taken." in told
     assert office.figures(gathered(form)) == office.figures(form)
-    assert office.read(gathered(form)).by_id[LOTS]["FY25"].shown == whole.by_id[LOTS]["FY25"].shown
+    assert office.read(gathered(form)).by_id[LOTS]["FY25"].as_printed == whole.by_id[LOTS]["FY25"].as_printed
 
 
 def test_restatements_go_into_the_parts_and_come_back(office):
@@ -256,7 +259,7 @@ def test_what_a_unit_emptied_is_emptied_and_a_formula_without_a_result_is_told(o
     there, before = office.read(gathered(form)), office.read(form)
     assert before.by_id[LOTS]["explanation"].text
     assert there.by_id[LOTS]["explanation"].empty
-    assert there.by_id[NEEDLES].actual.shown == before.by_id[NEEDLES].actual.shown
+    assert there.by_id[NEEDLES].actual.as_printed == before.by_id[NEEDLES].actual.as_printed
 
 
 def test_what_somebody_else_put_where_the_form_or_its_page_goes_is_left(office, blank_in_parts):

@@ -116,7 +116,7 @@ def test_a_form_goes_through_many_hands(office):
     sent = office.folder / "inbox" / form.name
     sent.write_bytes(certified(gathered).read_bytes())
     whole = office.read(office.sent / form.name)
-    assert office.figures(sent) == {one.line.id: one.actual.shown for one in whole.entries}
+    assert office.figures(sent) == {one.line.id: one.actual.as_printed for one in whole.entries}
     assert " 0 errors, 0 queries open" in office.ask("validate", "--no-copy", leaves=0)
 
     # corrected by telephone, approved, taken in

@@ -109,7 +109,7 @@ def test_so_it_does_where_agencies_got_other_codes(office, held):
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("agency: HFS\n", "agency: HFX\n"), encoding="utf-8")
     for _ in range(3):
         desk = Desk(office)
-        assert {one.agency for one in desk.record.accepted(desk.edition("MMR-FY26"))} == {"HFX", "OSL"}
+        assert {one.agency for one in desk.record.accepted_submissions(desk.edition("MMR-FY26"))} == {"HFX", "OSL"}
         assert held(1) == 1
         del desk
         assert held() == 0

@@ -154,7 +154,7 @@ def test_one_that_was_cut_between_two_questions_is_made_anew(office, postgres):
     assert desk.record.indicator_ids() == known
     cut(postgres, desk.settings.record)
     desk.record.begin()
-    with desk.record.held():
+    with desk.record.one_state():
         assert desk.record.indicator_ids() == known
         cut(postgres, desk.settings.record)
         with pytest.raises(Fault, match="could not do it") as told:

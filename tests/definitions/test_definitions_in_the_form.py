@@ -186,13 +186,13 @@ def test_what_a_percentage_was_made_of_is_kept_with_it_and_told(office):
     told = office.run("trace", OUTAGE, "--year", "2026")
     assert told.count(f"  made of: {said}") == 1
     assert "▲ made of" not in told
-    record, (taken,) = Desk(office.folder).record, Desk(office.folder).record.accepted(MMR26, "DSNY")
-    fact = Fact(OUTAGE, MMR26.submitted, FactKind.ACTUAL, actual + 1, "", "Submission!J9")
-    part = RateFact(OUTAGE, MMR26.submitted, actual * 20, Decimal(2000), "Rates!E5, G5")
+    record, (taken,) = Desk(office.folder).record, Desk(office.folder).record.accepted_submissions(MMR26, "DSNY")
+    fact = Fact(OUTAGE, MMR26.submitted_period, FactKind.ACTUAL, actual + 1, "", "Submission!J9")
+    part = RateFact(OUTAGE, MMR26.submitted_period, actual * 20, Decimal(2000), "Rates!E5, G5")
     record.accept(
         Acceptance("b" * 64, "DSNY", MMR26, taken.version + 1, "form_v2.xlsx", "form_v2.xlsx", [fact], rates=[part])
     )
-    assert f"  ▲ made of: {said}, which makes {submission.by_id[OUTAGE].actual.shown}" in office.run(
+    assert f"  ▲ made of: {said}, which makes {submission.by_id[OUTAGE].actual.as_printed}" in office.run(
         "trace", OUTAGE, "--year", "2026"
     )
     office.run("withdraw", "MMR-FY26", "DSNY", "--why", "the wrong file")

@@ -266,7 +266,7 @@ def test_the_guide_s_example_is_read_and_fits_the_json_schema():
     (one,) = read_and_judge(AgencyDefinitions, text, "guide").definitions
     assert list(one.texts) == [each.key for each in TEXTS]  # the guide leaves none out
     assert one.names_a_rate
-    assert one.at(one.saying({"definition": "Outage rate."}).mark) is not None
+    assert one.at(one.with_texts({"definition": "Outage rate."}).mark) is not None
     judge = Draft202012Validator(json.loads(json_schema_text(AgencyDefinitions)))
     data = read_yaml(text, "guide").data
     assert not list(judge.iter_errors(data))

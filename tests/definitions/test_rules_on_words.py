@@ -76,7 +76,7 @@ def test_a_word_swapped_in_a_real_definition_is_found(said, swapped):
         if asked and re.search(said, first, re.IGNORECASE):
             tried += 1
             text = re.sub(said, swapped, first, flags=re.IGNORECASE) + dot + rest
-            codes = {each.rule for each in found([replace(one, known=one.known.saying({"definition": text}))])}
+            codes = {each.rule for each in found([replace(one, known=one.known.with_texts({"definition": text}))])}
             caught += "DEF-004" in codes
     assert tried == caught > 1
 

@@ -63,7 +63,7 @@ def test_a_second_version_is_one_by_its_name(made, tmp_path):
     assert accept(desk, second).version == 2
     accept(desk, Path(shutil.copy(second, tmp_path / "the same again.xlsx")))
     assert len(list(kept.iterdir())) == len(before) + 1, "the same bytes are kept once"
-    assert desk.past([first.chapter]).actual(LOTS, EDITION.submitted) == Decimal(2411)
+    assert desk.past([first.chapter]).actual(LOTS, EDITION.submitted_period) == Decimal(2411)
 
 
 @pytest.mark.parametrize("agency", ["H+H", "BPL/NYPL/QPL", "311", "DSNY"])

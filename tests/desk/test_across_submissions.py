@@ -97,7 +97,7 @@ def test_a_shared_figure_is_asked_of_the_agency_that_comes_second(office):
     assert "is 250; nypd-total-traffic-fatalities, which is the same indicator, is accepted with 218." in told
     assert "XIN-002" in office("validate", other, "--no-copy", leaves=2)
     assert "is 250" in office("accept", other, leaves=None), "and it is not accepted"
-    assert Desk(office.folder).record.past([FATALITIES["DOT"]]).actual(FATALITIES["DOT"], MMR.submitted) is None
+    assert Desk(office.folder).record.past([FATALITIES["DOT"]]).actual(FATALITIES["DOT"], MMR.submitted_period) is None
     office.accept(office.send("DOT"))  # the same figure is taken
 
 

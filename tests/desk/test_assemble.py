@@ -84,7 +84,7 @@ def test_figures_returned_or_held_are_named_when_they_are_printed(desk, tmp_path
 
 
 def test_the_record_shows_version_print_and_program_of_a_figure_and_every_decision(desk):
-    (taken,) = desk.record.accepted(EDITION, "DSNY")
+    (taken,) = desk.record.accepted_submissions(EDITION, "DSNY")
     for word, note in (("Return", "which garages?"), ("Accept", "")):
         desk.record.decide([Decision("DSNY", EDITION, LOTS, word, note, taken.sha256, "ana", "2026-09-01T10:00:00")])
     told = ask("--office", desk.folder, "record", "show", LOTS).stdout.splitlines()
@@ -111,7 +111,7 @@ def sha256(path):
 def test_the_manifest_names_all_that_tables_were_made_of(desk, tmp_path):
     written = assemble(desk, ["DSNY", "NYPD"], EDITION, tmp_path / "out", profile="published", with_csv=True)
     told = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
-    (taken,) = desk.record.accepted(EDITION)
+    (taken,) = desk.record.accepted_submissions(EDITION)
     assert {key: told[key] for key in ("program", "edition", "profile", "agencies")} == {
         "program": f"pmr_xl {pmr_xl.__version__}", "edition": "MMR-FY26", "profile": "published",
         "agencies": ["DSNY", "NYPD"],
@@ -133,7 +133,7 @@ def test_the_manifest_names_all_that_tables_were_made_of(desk, tmp_path):
         }
     ]
     assert sha256(desk.folder / taken.original) == taken.sha256
-    published = Desk(built_in_office()).office.published
+    published = Desk(built_in_office()).office.published_folder
     assert {one["file"]: one["sha256"] for one in told["tables"]} == {
         path.name: sha256(path) for path in published.glob("mmr_*.csv")
     }
@@ -227,4 +227,4 @@ def test_without_an_office_the_manifest_names_the_program_s_own_tables(tmp_path)
     assemble(desk, ["HRA"], Edition(Report.PMMR, 2026), tmp_path)
     told = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert (told["settings"], told["submissions"]) == ({}, [])
-    assert {one["file"] for one in told["tables"]} == {path.name for path in desk.office.published.glob("*.csv")}
+    assert {one["file"] for one in told["tables"]} == {path.name for path in desk.office.published_folder.glob("*.csv")}

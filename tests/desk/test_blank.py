@@ -56,7 +56,7 @@ def test_a_form_in_which_nothing_was_entered_is_made_anew(office, tmp_path):
     desk.library.schema_path("HRA").write_text(
         desk.library.schema_path("HRA").read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8"
     )
-    import_table(desk, Desk(built_in_office()).office.published / "mmr_fy2026_indicators.csv", 2026)
+    import_table(desk, Desk(built_in_office()).office.published_folder / "mmr_fy2026_indicators.csv", 2026)
     again = Desk(office)
     assert blank(again, ["HRA"], EDITION, tmp_path, due=DUE) == [path]
     submission = judge_file(again, path).submission

@@ -56,9 +56,11 @@ def test_the_late_one_is_told_so_and_asks_for_the_other_half(made):
 def test_the_record_holds_the_accepted_figures_with_their_cells(made):
     desk = Desk(made.folder / "office")
     stated = desk.record.history("dsny-needles-removed")
-    last = next(one for one in stated if one.period == EDITION.submitted)
+    last = next(one for one in stated if one.period == EDITION.submitted_period)
     assert (last.figure, last.place, last.file) == (Decimal(64136), "Submission!J5", made.accepted[0])
-    assert desk.record.history("nypd-major-felony-crime")[-1].period != EDITION.submitted, f"{LATE} was never accepted"
+    assert desk.record.history("nypd-major-felony-crime")[-1].period != EDITION.submitted_period, (
+        f"{LATE} was never accepted"
+    )
 
 
 def test_the_tables_print_what_was_accepted(made):
@@ -86,7 +88,7 @@ def test_a_second_run_overwrites_nothing(made):
 
 def test_the_figures_are_the_published_ones(made):
     desk = Desk(made.folder / "office")
-    published = Desk().library.office.published
+    published = Desk().library.office.published_folder
     table = read_table(next(published.glob("mmr_*_indicators.csv")))
     figures = {fact.indicator: fact.figure for fact in reported_facts(desk.library, table, EDITION.year)}
     clean = made.validations[0].submission

@@ -171,7 +171,11 @@ def test_handed_in_again_it_changes_nothing_and_nothing_unseen_is_overruled_in_a
     one = replace(one, stood=stood)
     (first,) = merge_decisions([one], made, taken, "me")
     assume(first.outcome in KEPT)
-    if first.unseen and first.last.decision not in ("", WITHDRAWN) and (one.decision, one.note) != first.last.said[:2]:
+    if (
+        first.unseen
+        and first.last.decision not in ("", WITHDRAWN)
+        and (one.decision, one.note) != first.last.content[:2]
+    ):
         newer = 0 < first.last.version < made.version
         assert newer or (first.row.by or "me") == first.last.who
         assert (made.version, made.seen) >= (first.last.version, first.last.seen)

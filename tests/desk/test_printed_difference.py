@@ -33,7 +33,7 @@ def desk():
 
 @pytest.fixture(scope="module")
 def published(desk):
-    path = desk.office.published / "mmr_fy2026_indicators.csv"
+    path = desk.office.published_folder / "mmr_fy2026_indicators.csv"
     return [
         (Source.of(path, edition), told)
         for edition, told in published_facts(desk.library, read_table(path), MMR.year).items()
@@ -93,7 +93,7 @@ def test_every_reference_is_what_is_printed_and_every_difference_that_of_printed
     for table, row in printed.rows(TableKind.INDICATORS):
         cells = {head.key: cell for head, cell in zip(table.heads, row.cells, strict=True)}
         told, measure = sheet[row.id], chapter.by_id[row.id].indicator.measure
-        for period in (*MMR.history, MMR.submitted):
+        for period in (*MMR.history, MMR.submitted_period):
             figure = cells[f"actual:{period.code}"].value
             if isinstance(figure, Decimal):
                 assert told[period.label] == measure.to_cell(measure.round(figure)), (row.id, period)

@@ -155,7 +155,7 @@ def test_an_edition_that_is_none_is_refused_with_its_line(sent, said):
 def test_a_form_shows_what_was_published_until_its_edition():
     desk, edition = Desk(built_in_office()), Edition(Report.PMMR, 2026)
     chapter = desk.library.chapter("HRA")
-    table = read_table(desk.office.published / "pmmr_fy2026_hra_indicators.csv")
+    table = read_table(desk.office.published_folder / "pmmr_fy2026_hra_indicators.csv")
     facts = published_facts(desk.library, table, 2026)[edition]
 
     def otherwise(past):
@@ -176,7 +176,7 @@ def test_a_blank_form_of_the_preliminary_report_is_judged_by_what_it_shows(tmp_p
     (path,) = blank(desk, ["HRA"], edition, tmp_path, due=DUE)
     result = judge_file(desk, path)
     wait = result.submission.by_id["hra-average-customer-person-wait-time"]
-    assert wait["FY25"].shown == "81:40", "as January knew it; September restated it to 81:25"
+    assert wait["FY25"].as_printed == "81:40", "as January knew it; September restated it to 81:25"
     assert "REV-001" not in {finding.rule for finding in result.findings}
 
 

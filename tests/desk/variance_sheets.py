@@ -37,7 +37,7 @@ def decided(path):
 def earlier(path, name):
     """The decision for which a row is open again, in words."""
     rows = {one.indicator_id: one.earlier for one in read_decisions(read_book(path))}
-    return rows[name].told
+    return rows[name].in_words
 
 
 def signed(path, name):

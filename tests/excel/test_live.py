@@ -240,7 +240,7 @@ def test_what_was_found_stays_on_the_status_bar(monkeypatch):
             told.append(value)
 
     one = walk.Listed(7, "✕ Error", "TYP-001", "Submission!J7", "“1,234”", "Type 1234 as a number.", "○ Open", "")
-    found = SimpleNamespace(left=[one])
+    found = SimpleNamespace(still_open=[one])
     monkeypatch.setattr(walk, "review_of", lambda book: book)
     monkeypatch.setattr(walk, "list_findings", lambda _: found)
     monkeypatch.setattr(live, "show_cell", lambda *_: True)

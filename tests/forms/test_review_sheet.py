@@ -264,7 +264,7 @@ NOVEMBER = Edition(Report.CPR, 2026, 5)
 
 def monthly(known: int):
     """November's sheet where so many months before it are known: 101, 102 and so on lots."""
-    lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted
+    lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted_period
     months = {month.months_back(back): Decimal(100 + back) for back in range(known, 0, -1)}
     return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(99), Past({lots.id: months}), NOVEMBER, SETTINGS)])
 
@@ -303,7 +303,7 @@ def test_four_months_are_projected_in_a_column_of_their_own_and_decide_nothing()
 
 
 def charted(actual):
-    lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted
+    lots, month = CHAPTER.by_id["dox-lots-cleaned"], NOVEMBER.submitted_period
     months = {month.months_back(back): Decimal(100 + back % 2) for back in range(1, 13)}
     return lay(CHAPTER, NOVEMBER, [compare(lots, Decimal(actual), Past({lots.id: months}), NOVEMBER, SETTINGS)])
 

@@ -31,7 +31,7 @@ def desk():
 
 def typical(measure: Measure, past: Past, name: str) -> Decimal:
     """A figure as large as the largest that is published of the indicator; a million where none is."""
-    known = [one for one in past.published(name).values() if isinstance(one, Decimal)]
+    known = [one for one in past.published_figures(name).values() if isinstance(one, Decimal)]
     return max(known, default=Decimal(100) if "%" in measure.example else Decimal(1_000_000))
 
 
@@ -61,7 +61,14 @@ def test_every_page_fits_a_screen_and_a_letter_page(desk, agency, edition):
     review = pages[0]
     headings = {put.content: column for (row, column), put in review.cells.items() if row == HEADING_ROW}
     seen = set(page_fit.shown(review))
-    for heading in ("Why it is here", "Indicator", edition.submitted.label, "Agency’s explanation", "Decision", "Note"):
+    for heading in (
+        "Why it is here",
+        "Indicator",
+        edition.submitted_period.label,
+        "Agency’s explanation",
+        "Decision",
+        "Note",
+    ):
         assert headings[heading] in seen, heading
 
 

@@ -66,10 +66,10 @@ class Writer:
 def read(place: str, dice: random.Random) -> str:
     """One look at somebody's figures; raises AssertionError where they are of two states."""
     record, agency = record_at(place), f"a{dice.randrange(8)}"
-    with record.held():
+    with record.one_state():
         past = record.past([f"{agency}-a", f"{agency}-b"])
         record.decisions(MMR26, agency.upper())
-        record.accepted(MMR26)
+        record.accepted_submissions(MMR26)
     first, second = (past.actual(f"{agency}-{name}", FY26) for name in ("a", "b"))
     assert first == second, (agency, first, second)
     return "read"

@@ -37,7 +37,7 @@ def kept(folder: Path, engine: str, request) -> Path:
 
 def state_of(folder: Path) -> tuple[str, int]:
     """A hash of all that the office's record holds, and of how many lines."""
-    with Desk(folder).record._storage.reading() as connection:
+    with Desk(folder).record._storage.to_read() as connection:
         return print_of(connection)
 
 

@@ -10,7 +10,7 @@ from pmr_xl.mmr.noteworthy import noteworthy
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period
 
-FY24, FY26 = Period(2024), MMR.submitted
+FY24, FY26 = Period(2024), MMR.submitted_period
 
 
 def restated(name, period=FY24, by=7, reason="Late data: one district reported in August."):

@@ -53,7 +53,7 @@ def submission(edition, version, *facts):
         ),
         indicators={A: Indicator(A, "Complaints", aggregation=Aggregation.SUM)},
         despite="so be it",
-        rates=[RateFact(A, edition.submitted, Decimal(1), Decimal(20), "Rates!E5, G5")],
+        rates=[RateFact(A, edition.submitted_period, Decimal(1), Decimal(20), "Rates!E5, G5")],
         left_open=[LeftOpen("OUT-001", A, "J7", "5")],
     )
 
@@ -133,12 +133,12 @@ def steps(record):
         ),
         "history": lambda: (record.history(A), record.history(A, [FY26])),
         "origins": lambda: record.origins([A], MMR26),
-        "restated": lambda: (record.restated([A], MMR26), record.restated([A], MMR26, [month])),
+        "restated_figures": lambda: (record.restated_figures([A], MMR26), record.restated_figures([A], MMR26, [month])),
         "restated_since": lambda: record.restated_since([A], MMR26),
         "stated_ids": lambda: record.stated_ids("tst-", None, MMR26),
         "indicator_ids": record.indicator_ids,
         "names_before": lambda: record.names_before([A], MMR26),
-        "accepted": lambda: (record.accepted(MMR26), record.accepted(MMR26, "TST")),
+        "accepted_submissions": lambda: (record.accepted_submissions(MMR26), record.accepted_submissions(MMR26, "TST")),
         "accepted_as": lambda: record.accepted_as("ab"),
         "left_open": lambda: record.left_open(MMR26, "TST"),
         "left_open_on": lambda: record.left_open_on(A),

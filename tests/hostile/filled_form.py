@@ -145,7 +145,7 @@ def read_from(submission: Submission) -> dict[tuple[str, str], str]:
     return {
         (entry.line.id, key): f"“{entered.raw}”"
         if entered.measure and entered.raw and not entered.figure
-        else entered.shown
+        else entered.as_printed
         for entry in submission.entries
         for key, entered in entry.entered.items()
         if key not in (Ask.STATUS, Ask.HINT)

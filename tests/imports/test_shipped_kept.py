@@ -88,7 +88,7 @@ def test_what_is_damaged_is_made_anew(library, cache, tables_read, spoil):
 
 
 def test_a_figure_that_was_changed_in_a_table_is_known_at_once(library):
-    path = library.office.published / "mmr_fy2026_resources.csv"
+    path = library.office.published_folder / "mmr_fy2026_resources.csv"
     was, before = path.stat(), known(library, "DSNY")
     told = path.read_bytes()
     assert told.count(b'"8,170"') == 1

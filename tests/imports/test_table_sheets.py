@@ -39,7 +39,7 @@ def rows_of(sheets, name):
 
 
 def whole(sheets):
-    return {name: (rows_of(sheets, name), sheets.unsaved(name)) for name in sheets.names}
+    return {name: (rows_of(sheets, name), sheets.unsaved_formula(name)) for name in sheets.names}
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)

@@ -37,7 +37,7 @@ def test_every_chapter_reproduces_its_table_in_order(shipped, table):
         said = [
             (line.table, str(line.service_no or ""), line.service, line.goal_no, line.goal, line.indicator.name,
              line.parent.name if line.parent else "", "NY"[line.indicator.critical], "NY"[line.indicator.equity],
-             line.indicator.desired_direction.printed)
+             line.indicator.desired_direction.as_printed)
             for line in shipped.chapter(code).lines
         ]  # fmt: skip
         assert said == printed

@@ -43,7 +43,7 @@ def test_every_figure_and_text_is_read_where_it_was(form):
     assert submission.layout == FIRST_LAYOUT
     assert submission.lost_columns == submission.lost_sheets == submission.strange_headings == ()
     read = [
-        (entry.line.id, key, there.where.address, there.shown)
+        (entry.line.id, key, there.where.address, there.as_printed)
         for entry in submission.entries
         for key in TYPED
         if (there := entry.get(key)) is not None and there.cell is not None and there.cell.formula is None

@@ -64,7 +64,7 @@ def test_what_the_program_had_noted_itself_is_nobodys_note():
     rows = {one.indicator_id: one for one in read_decisions(read_book(sheet))}
     trips = rows["hfs-ferry-trips"]
     assert (trips.decision, trips.note, trips.by) == ("Approve", "The pier is open.", "J. Okonkwo")
-    assert trips.earlier.told == "Approve by J. Okonkwo, on another figure (version 1)"
+    assert trips.earlier.in_words == "Approve by J. Okonkwo, on another figure (version 1)"
 
 
 def test_a_sheet_made_anew_from_one_keeps_what_was_typed_there(office):

@@ -27,7 +27,7 @@ def record(tmp_path):
 
 
 def lines(record):
-    with record._storage.reading() as connection:
+    with record._storage.to_read() as connection:
         return {
             one.name: connection.execute(f"SELECT count(*) FROM {one.name}").fetchall()[0][0]  # noqa: S608 - our own names
             for one in tables()
@@ -41,7 +41,7 @@ def test_what_stands_is_not_changed_and_not_taken_away(record):
         column = table.columns[-1]
         change = [] if table.name in MAY_CHANGE else [f"UPDATE {table.name} SET {column} = {column}"]  # noqa: S608 - our own names
         for one in at_least_one([f"DELETE FROM {table.name}", *change]):  # noqa: S608 - our own names
-            with pytest.raises(Exception, match="only ever added"), record._storage.changing() as connection:
+            with pytest.raises(Exception, match="only ever added"), record._storage.to_change() as connection:
                 connection.execute(one)
             tried += 1
     assert tried == 2 * len(there) - len(MAY_CHANGE)

@@ -93,7 +93,7 @@ def test_years_to_date_follow_a_restatement_and_earlier_editions_show_what_they_
     assert [months.to_date(month, cpr(4)) for month in (2, 3, 4)] == [210, 330, 420]
     stated = [one for one in months.record.history(A) if one.period == Period(2026, Span.TO_DATE, 4)]
     assert stated[-1].reason == f"Aug 2025 is 120, was 110 · {WHY}"
-    assert [one.period.code for one in months.record.restated([A], cpr(5))] == [
+    assert [one.period.code for one in months.record.restated_figures([A], cpr(5))] == [
         *("FY26-M02", "FY26-T02", "FY26-T03", "FY26-T04")
     ]
 

@@ -75,7 +75,7 @@ def test_a_record_of_the_first_format_is_read_and_written_only_when_something_ch
     before = record.path.read_bytes()
     assert record.past(["tst-a"]).actual("tst-a", Period(2026)) == 5
     assert [(one.printed, one.version, one.program) for one in record.history("tst-a")] == [("5", 1, ""), ("6", 1, "")]
-    assert [(one.version, one.who, one.despite) for one in record.accepted(MMR26)] == [(1, "ana", "")]
+    assert [(one.version, one.who, one.despite) for one in record.accepted_submissions(MMR26)] == [(1, "ana", "")]
     assert record.explanations(MMR26, "TST") == {"tst-a": Explained("tst-a", "Because of snow.")}
     said = [(one.decision, one.note, one.who, one.version, one.seen) for one in record.decisions_taken(MMR26, "TST")]
     assert said == [("Return", "why?", "ben", 0, 0)]
@@ -83,11 +83,11 @@ def test_a_record_of_the_first_format_is_read_and_written_only_when_something_ch
     assert record.accept(again).again
     assert record.path.read_bytes() == before, "reading writes nothing, nor does what changes nothing"
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["record.sqlite"]
-    assert record.forwarded is None
+    assert record.new_format is None
 
     record.decide([Decision("TST", MMR26, "tst-a", "Accept", version=1)])
     assert (tmp_path / "record.format-1.sqlite").read_bytes() == before, "as it was"
-    assert record.forwarded == (1, FORMAT, tmp_path / "record.format-1.sqlite")
+    assert record.new_format == (1, FORMAT, tmp_path / "record.format-1.sqlite")
     with closing(sqlite3.connect(record.path)) as connection:
         assert SqliteConnection(connection).step == FORMAT
     assert [one.decision for one in record.decisions_on("tst-a")] == ["Return", "Accept"]

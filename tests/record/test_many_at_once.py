@@ -69,7 +69,7 @@ class Crowd:
 
 
 def counts(place, agency):
-    with record_at(place)._storage.reading() as connection:
+    with record_at(place)._storage.to_read() as connection:
         return Counter(
             {
                 what: connection.execute(sql, (agency,) * sql.count("?")).fetchall()[0][0]
@@ -127,4 +127,4 @@ def test_programs_killed_in_the_middle_leave_a_whole_record(place, tmp_path):
     for count in range(4):
         after.step(count)  # whoever comes next just works
     assert isinstance(record, Record)
-    assert record.accepted(MMR26)
+    assert record.accepted_submissions(MMR26)

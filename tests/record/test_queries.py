@@ -24,7 +24,7 @@ NO_QUESTIONS = {
     "of_bytes",
     "of_figures",
     "content",
-    "held",
+    "one_state",
     "opened_once",
     "holder",
     "break_lock",
@@ -156,8 +156,8 @@ def test_what_is_asked_in_a_command_is_asked_of_one_opening(tmp_path, monkeypatc
         return connect(*told, **more)
 
     monkeypatch.setattr(sqlite3, "connect", counted)
-    with record.held():
-        with record.held():
+    with record.one_state():
+        with record.one_state():
             assert record.past([A]).actual(A, FY26) == 5
         assert record.indicator_ids() == {A}
         assert len(opened) == 1

@@ -139,8 +139,8 @@ def test_a_submission_is_accepted_once(record):
     before = record.path.read_bytes()
     assert record.accept(submission(fact("5", FY26)), who="ben") == first._replace(again=True)
     assert record.path.read_bytes() == before
-    assert record.accepted(MMR26) == [first]
-    assert record.accepted(MMR26, "OTH") == record.accepted(MMR25) == []
+    assert record.accepted_submissions(MMR26) == [first]
+    assert record.accepted_submissions(MMR26, "OTH") == record.accepted_submissions(MMR25) == []
 
 
 def test_a_later_version_takes_the_place_of_an_earlier_one_and_not_the_reverse(record):
@@ -155,7 +155,7 @@ def test_a_later_version_takes_the_place_of_an_earlier_one_and_not_the_reverse(r
     )
     record.accept(submission(fact("6", FY26), version=3, content="three"))
     assert record.past(["tst-a"]).actual("tst-a", FY26) == 6
-    assert [one.version for one in record.accepted(MMR26, "TST")] == [2, 3]
+    assert [one.version for one in record.accepted_submissions(MMR26, "TST")] == [2, 3]
 
 
 def test_explanations_are_those_of_the_latest_submission(record):
@@ -184,7 +184,7 @@ def test_a_record_in_memory_is_a_record(tmp_path):
 def test_the_published_tables_fill_a_record(record):
     library = Library(built_in_office())
     for name in ("indicators", "resources", "units_of_appropriation"):
-        path = library.office.published / f"mmr_fy2026_{name}.csv"
+        path = library.office.published_folder / f"mmr_fy2026_{name}.csv"
         for edition, facts in published_facts(library, read_table(path), 2026).items():
             assert record.publish(facts, Source.of(path, edition)) == len(facts)
     past = record.past(
@@ -252,7 +252,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path):
 def test_the_program_that_accepted_is_kept(record):
     taken = record.accept(submission(fact("5", FY26), program="0.1.0"))
     assert taken.program == "0.1.0"
-    assert record.accepted(MMR26) == [taken]
+    assert record.accepted_submissions(MMR26) == [taken]
     (stated,) = record.history("tst-a")
     assert (stated.version, stated.program) == (1, "0.1.0")
 

@@ -114,8 +114,8 @@ def test_both_engines_give_texts_in_one_order(tmp_path, postgres):
     for record in (server, file):
         for name in IDS:
             record.accept(Acceptance(name, name, MMR26, 1, "f.xlsx", "f.xlsx", [fact("1", name)]))
-    order = [one.agency for one in file.accepted(MMR26)]
-    assert order == [one.agency for one in server.accepted(MMR26)] == sorted(IDS)
+    order = [one.agency for one in file.accepted_submissions(MMR26)]
+    assert order == [one.agency for one in server.accepted_submissions(MMR26)] == sorted(IDS)
     assert file.indicator_ids() == server.indicator_ids() == set(IDS)
     assert file.stated_ids("tst-", None, MMR26) == server.stated_ids("tst-", None, MMR26) == set(IDS) - {"tst_1"}
 
@@ -191,14 +191,14 @@ def test_a_second_writer_is_told_who_writes_and_a_dead_one_leaves_no_lock(postgr
     address = postgres.database()
     record = Record.kept_by(address, patience=0.3)
     record.publish([fact("1")], Source("t.csv", "a", MMR26))
-    with ServerStorage(address, 5).changing() as _:
+    with ServerStorage(address, 5).to_change() as _:
         with pytest.raises(Fault, match=r"is being written by pmr_owner on the server itself since \d\d:\d\d") as told:
             record.publish([fact("2")], Source("u.csv", "b", MMR26))
         assert told.value.remedy == "Try again in a minute."
         assert record.indicator_ids() == {"tst-a"}, "readers do not wait"
     dying = (
         "import os, sys\nfrom pmr_xl.record.server.storage import ServerStorage\n"
-        "with ServerStorage(sys.argv[1], 5).changing() as c:\n"
+        "with ServerStorage(sys.argv[1], 5).to_change() as c:\n"
         "    c.execute(\"INSERT INTO sources (file, sha256, edition, who, at) VALUES ('x', 'x', 'x', 'x', 'x')\")\n"
         "    os._exit(9)\n"
     )
@@ -211,7 +211,7 @@ def test_what_was_changed_while_a_state_is_held_is_seen_and_what_others_change_i
     address = postgres.database()
     record, other = Record.kept_by(address), Record.kept_by(address)
     record.publish([fact("1")], Source("t.csv", "a", MMR26))
-    with record.held():
+    with record.one_state():
         assert record.indicator_ids() == {"tst-a"}
         other.publish([fact("1", "tst-b")], Source("u.csv", "b", MMR26))
         assert record.indicator_ids() == {"tst-a"}

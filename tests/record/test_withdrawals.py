@@ -52,7 +52,7 @@ def test_the_latest_goes_whole_and_the_one_before_counts_again(record):
     )
     record.accept(first, who="ana")
     record.accept(second, who="ana")
-    assert record.accepted(MMR26)[-1].despite == "The commissioner knows."
+    assert record.accepted_submissions(MMR26)[-1].despite == "The commissioner knows."
     assert [one.rule for one in record.left_open(MMR26, "TST")] == ["OUT-001"]
     assert [(one.version, query.rule) for one, query in record.left_open_on(A)] == [(2, "OUT-001")]
 
@@ -61,10 +61,10 @@ def test_the_latest_goes_whole_and_the_one_before_counts_again(record):
     past = record.past([A])
     assert (past.actual(A, FY26), past.actual(A, FY25), past.target(A, FY27)) == (5, 4, 7)
     assert past.once == {}, "what was withdrawn was never in force before"
-    assert [one.version for one in record.accepted(MMR26)] == [1]
+    assert [one.version for one in record.accepted_submissions(MMR26)] == [1]
     assert record.explanations(MMR26, "TST")[A].text == "Because of snow."
     assert record.left_open(MMR26, "TST") == record.left_open_on(A) == []
-    assert record.restated([A], MMR26) == []
+    assert record.restated_figures([A], MMR26) == []
     assert [one.file for one in record.origins([A], MMR26)] == ["table.csv", "form_v1.xlsx"]
     told = {one.printed: (one.in_force, one.withdrawn) for one in record.history(A) if one.period == FY26}
     assert told["8"] == (False, "withdrawn by ben on 2026-09-20: The wrong file")
@@ -84,7 +84,7 @@ def test_the_same_file_or_an_older_version_can_be_accepted_again(record):
     again = record.accept(submission(fact(8), version=2))
     assert not again.again
     assert record.past([A]).actual(A, FY26) == 8
-    assert [one.version for one in record.accepted(MMR26)] == [2]
+    assert [one.version for one in record.accepted_submissions(MMR26)] == [2]
     with closing(sqlite3.connect(record.path)) as connection:
         assert connection.execute("SELECT count(*) FROM submissions").fetchone() == (3,), "nothing is deleted"
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -68,7 +68,7 @@ def test_how_many_announced_revisions_are_asked_about_for_their_size():
     asked, told, looked_at = set(), [], 0
     for line, period, row in announced():
         one, past = restated(line, period, row, "Counts of two districts came late and were added.")
-        if not isinstance(past.published(line.id).get(period), Decimal):
+        if not isinstance(past.published_figures(line.id).get(period), Decimal):
             continue
         looked_at += 1
         if list(restated_by_much(one, past, SETTINGS)):

@@ -91,7 +91,7 @@ def test_on_real_months_it_is_as_quiet_as_it_says():
                 figure, past = row[Ask.ACTUAL], known.setdefault(name, {})
                 if not isinstance(figure, Decimal):
                     continue
-                when = month.edition.submitted
+                when = month.edition.submitted_period
                 before = [past.get(when.months_back(back)) for back in range(12, 0, -1)]
                 if None not in before:
                     months += 1

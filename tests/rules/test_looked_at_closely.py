@@ -76,11 +76,11 @@ def test_most_rows_of_the_published_report_are_ordinary():
     passed = 0
     for filled in agencies():
         known = Bases.of(filled.submission.edition, SETTINGS, filled.past)
-        laid = known.laid(filled.submission)
+        laid = known.layout_of(filled.submission)
         for entry in filled.submission.entries:
             row, actual = known(entry.line), entry.actual
             usual = plain(actual) and row.basis.is_ordinary(actual.figure)
-            passed += usual and not row.apart(entry, laid)
+            passed += usual and not row.extraordinary(entry, laid)
     assert passed / sum(len(filled.submission.entries) for filled in agencies()) > 0.65
 
 
@@ -216,7 +216,7 @@ def test_months(which, monkeypatch):
             assert judged() == closely(judged, monkeypatch)
         for name, row in month.typed.items():
             if isinstance(row[Ask.ACTUAL], Decimal):
-                known.setdefault(name, {})[month.edition.submitted] = row[Ask.ACTUAL]
+                known.setdefault(name, {})[month.edition.submitted_period] = row[Ask.ACTUAL]
     assert judged_months >= 12
 
 

@@ -97,7 +97,7 @@ def test_scale_slips_are_found_from_month_to_month():
                 hits += len({finding.where for finding in found})
                 made += len(wrong)
         for name, figure in numbers.items():
-            actuals.setdefault(name, {})[one.edition.submitted] = figure
+            actuals.setdefault(name, {})[one.edition.submitted_period] = figure
     assert hits / made > 0.9, (hits, made)
 
 

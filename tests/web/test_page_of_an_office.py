@@ -81,9 +81,9 @@ def told(tmp_path_factory):
         ["check", own.name, own],
         ["blank", "DSNY", "CLEAN-FY26-T06", "2026-02-01"],
         ["blank", "DSNY", "MMR-FY26", "2026-09-03"],
-        ["loaded"],
+        ["packages"],
     ]
-    names = ("about", "whole", "own", "blank", "blank_whole", "loaded")
+    names = ("about", "whole", "own", "blank", "blank_whole", "packages")
     return office, {"whole": whole, "own": own}, dict(zip(names, asked(requests, room, office.folder), strict=False))
 
 
@@ -121,4 +121,4 @@ def test_the_page_offers_its_own_report_and_loads_no_yaml(told):
     assert offered["CLEAN"] == ("Cleanliness for the Council", "-T06")
     assert [*offered][:3] == ["MMR", "PMMR", "CPR"]
     assert offered["CPR"][1] == "-M"
-    assert not set(json.loads(answers["loaded"]["modules"])) & {"yaml", "pydantic"}
+    assert not set(json.loads(answers["packages"]["modules"])) & {"yaml", "pydantic"}

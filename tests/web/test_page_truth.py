@@ -72,7 +72,7 @@ def answers(tmp_path_factory):
         ["check", no_workbook.name, no_workbook],
         ["compare", no_workbook.name, no_workbook, SAMPLE.name, SAMPLE],
         ["blank", "DSNY", "MMR-FY26", ""],
-        ["loaded"],
+        ["packages"],
         ["fill", SAMPLE.name, SAMPLE, "list.csv", listed],
         ["fill", SAMPLE.name, SAMPLE, "list.xlsx", as_workbook(room / "list.xlsx")],
         ["fill", SAMPLE.name, SAMPLE, "notes.xlsx", no_workbook],
@@ -87,7 +87,7 @@ def answers(tmp_path_factory):
         "ill",
         "refused",
         "no_day",
-        "loaded",
+        "packages",
         "filled",
         "filled_from_book",
         "no_list",
@@ -162,7 +162,7 @@ def test_the_page_shows_services_charts_rules_and_status(answers):
 
 
 def test_neither_pydantic_nor_yaml_nor_a_table_library_is_there(answers):
-    loaded = set(json.loads(answers["loaded"]["modules"]))
+    loaded = set(json.loads(answers["packages"]["modules"]))
     assert "xlsxwriter" in loaded
     assert not loaded & {"pydantic", "pydantic_core", "yaml", "pandas", "openpyxl", "click", "rich", "xlwings", "docx"}
 

@@ -84,7 +84,7 @@ def test_the_record_of_before_is_the_renamed_agency_s_own(office):
         "blank", "DCS", "--report", "mmr", "--year", "2027", "--due", "2027-09-03", "--into", office.folder / "new"
     )
     _, form = submission_of(Desk(office.folder), read_book(office.folder / "new" / "PMR_DSNY_MMR_FY27_v1.xlsx"))
-    assert form.by_id[NEEDLES]["FY26"].shown == "64,136"
+    assert form.by_id[NEEDLES]["FY26"].as_printed == "64,136"
 
 
 def test_commitments_are_those_of_the_agency_that_answers_today(office):

@@ -81,7 +81,7 @@ class PossibleFigures:
         least, most = self.least, self.most  # asked of every figure: without further calls
         return (least is not None and figure < least) or (most is not None and figure > most)
 
-    def broken(self, figure: Decimal) -> bool:
+    def is_fraction(self, figure: Decimal) -> bool:
         """Whether a figure is no whole number, where only whole things are counted."""
         return self.whole and figure != figure.to_integral_value()
 
@@ -101,7 +101,7 @@ class PossibleFigures:
             return "is below 0, as no published figure is"
         if self.most is not None and self.too_large(figure):
             return f"is more than the {self.measure.show(self.most)} that is possible"
-        return "is no whole number, where whole things are counted" if self.broken(figure) else ""
+        return "is no whole number, where whole things are counted" if self.is_fraction(figure) else ""
 
 
 def ever_published(published: Mapping[Period, Figure], restated: Mapping[Period, Restated]) -> list[Figure]:

@@ -163,7 +163,7 @@ def _splits(old: Mapping[str, Line], new: Mapping[str, Line]) -> dict[str, Seque
 _Said = Callable[[Indicator], str]
 _ATTRIBUTES: tuple[tuple[SchemaChange, _Said], ...] = (
     (SchemaChange.UNIT, lambda one: one.unit.words),
-    (SchemaChange.DIRECTION, lambda one: one.desired_direction.printed),
+    (SchemaChange.DIRECTION, lambda one: one.desired_direction.as_printed),
     (SchemaChange.TARGET_KIND, lambda one: one.target.kind.value),
     (SchemaChange.CRITICAL, lambda one: CRITICAL[one.critical]),
     (SchemaChange.EQUITY, lambda one: "® Yes" if one.equity else "No"),

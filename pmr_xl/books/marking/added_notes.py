@@ -51,7 +51,7 @@ def add_notes(draft: Draft, sheet: str, notes: Notes, frames: Frames) -> tuple[l
     Comments and drawing are cut or added in ``draft``. Raises Unspliceable where the comments part is damaged.
     """
     report = NotesReport()
-    stored = next(iter(draft.package.related(sheet, "comments")), "")
+    stored = next(iter(draft.package.related_parts(sheet, "comments")), "")
     threaded = _threaded(draft, sheet)
     theirs = _notes_in(draft.outline(stored), draft.read(stored)) if stored else {}
     fresh = {place: runs for place, runs in notes.items() if place not in theirs and place not in threaded}
@@ -78,7 +78,7 @@ def add_notes(draft: Draft, sheet: str, notes: Notes, frames: Frames) -> tuple[l
 
 def _threaded(draft: Draft, sheet: str) -> set[tuple[int, int]]:
     cells = set()
-    for part in draft.package.related(sheet, "threadedComment"):
+    for part in draft.package.related_parts(sheet, "threadedComment"):
         for comment in draft.outline(part).all("threadedComment"):
             with suppress(ValueError):
                 cells.add(from_a1(comment.attributes.get("ref", "")))
@@ -87,7 +87,7 @@ def _threaded(draft: Draft, sheet: str) -> set[tuple[int, int]]:
 
 def _notes_in(root: Element, data: bytes) -> dict[tuple[int, int], tuple[Element, bool]]:
     """The notes of a comments part by cell, and whether each only stands for a threaded comment (its author: tc=…)."""
-    authors = [data[author.opened : author.close] for author in root.all("author")]
+    authors = [data[author.start_tag_end : author.close] for author in root.all("author")]
     found = {}
     for comment in root.all("comment"):
         number = comment.attributes.get("authorId", "")

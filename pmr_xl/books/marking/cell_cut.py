@@ -55,7 +55,7 @@ class CellPart:
         """The number of the cell's format; 0 where no cell is yet."""
         return 0 if self._search(address) is None else self.style(address)
 
-    def entered(self, cells: Mapping[str, tuple[str | float | None, int | None]]) -> list[Edit]:
+    def edits_for(self, cells: Mapping[str, tuple[str | float | None, int | None]]) -> list[Edit]:
         """Cells typed into: address → value (None empties it) and format (None keeps it). Raises Unspliceable."""
         edits: list[Edit] = []
         fresh: dict[str, tuple[str | float | None, int | None]] = {}

@@ -62,7 +62,7 @@ def _entered(package: Package, cells: Sequence[NewCell]) -> bytes:
     looks: Mapping[Variant, int] = add_looks(draft, (), (), wanted.values()).variants if wanted else {}
     for sheet, part in parts.items():
         own = [one for one in cells if one.where.sheet == sheet]
-        edits = part.entered(
+        edits = part.edits_for(
             {one.where.address: (one.value, looks[wanted[one.where]] if one.where in wanted else None) for one in own}
         )
         draft.cut(_part(package, sheet), edits)

@@ -134,7 +134,7 @@ def _deselect(draft: Draft, part: str) -> Iterator[Edit]:
 def _free_table(draft: Draft, wanted: str) -> tuple[int, str]:
     """A number and a name that no table and no defined name of the workbook has."""
     package = draft.package
-    parts = {part for sheet in package.sheets for part in package.related(sheet.part, "table")}
+    parts = {part for sheet in package.sheets for part in package.related_parts(sheet.part, "table")}
     tables = [draft.outline(part).attributes for part in sorted(parts)]
     taken = {said.get("displayName", "").casefold() for said in tables}
     taken |= {name.rpartition("!")[2].casefold() for name in package.workbook.names}

@@ -81,7 +81,7 @@ def change(before: bytes, after: bytes, undos: tuple[Undo, ...]) -> LedgerEntry:
 
 def find(package: Package, kind: str) -> tuple[str, Ledger] | None:
     """The latest ledger of that kind, and the part that holds it; None where there is none or it is damaged."""
-    for part in reversed(package.related(package.workbook_part, "customXml")):
+    for part in reversed(package.related_parts(package.workbook_part, "customXml")):
         data = package.read(part)
         if SPACE.encode() not in data[:1_000]:
             continue
@@ -99,7 +99,7 @@ def _read(data: bytes) -> Ledger:
     changes = {}
     for part in root.all("changed"):
         undos = tuple(
-            Undo(int(e.attributes["at"]), int(e.attributes["length"]), b64decode(data[e.opened : e.close]))
+            Undo(int(e.attributes["at"]), int(e.attributes["length"]), b64decode(data[e.start_tag_end : e.close]))
             for e in part.children
         )
         changes[part.attributes["name"]] = LedgerEntry(part.attributes["before"], part.attributes["after"], undos)

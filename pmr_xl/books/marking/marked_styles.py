@@ -69,7 +69,7 @@ def add_looks(
 ) -> Numbers:
     """Set our looks behind the workbook's own; a workbook without a styles part gets one. Raises Unspliceable."""
     package = draft.package
-    stored = next(iter(package.related(package.workbook_part, "styles")), "")
+    stored = next(iter(package.related_parts(package.workbook_part, "styles")), "")
     data = draft.read(stored) if stored else _BARE
     root = draft.outline(stored) if stored else outline(data)
     if root.space != MAIN or root.name != "styleSheet":

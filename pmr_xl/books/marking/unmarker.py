@@ -78,7 +78,7 @@ def _our_sheets(draft: Draft, named: str) -> set[str]:
     package = draft.package
     ours = set()
     for sheet in package.sheets:
-        tables = [draft.outline(table) for table in package.related(sheet.part, "table")]
+        tables = [draft.outline(table) for table in package.related_parts(sheet.part, "table")]
         if any(_is_our_table(table) for table in tables) or (sheet.name == named and not tables):
             ours.add(sheet.part)
     return ours
@@ -105,18 +105,18 @@ def _our_formats(draft: Draft, part: str) -> Iterator[Edit]:
 def _is_ours(rule: Element, data: bytes) -> bool:
     from html import unescape
 
-    formulas = [unescape(data[e.opened : e.close].decode("utf-8", "replace")) for e in rule.children]
+    formulas = [unescape(data[e.start_tag_end : e.close].decode("utf-8", "replace")) for e in rule.children]
     return len(formulas) == 1 and formulas[0] in _OUR_FORMULAS
 
 
 def _has_our_notes(draft: Draft, sheet: str) -> bool:
-    return any(AUTHOR.encode() in draft.read(part) for part in draft.package.related(sheet, "comments"))
+    return any(AUTHOR.encode() in draft.read(part) for part in draft.package.related_parts(sheet, "comments"))
 
 
 def _take_notes(draft: Draft, sheet: str) -> None:
     """Take our notes and their frames away, and what we wrote beneath somebody else's."""
     gone: set[tuple[int, int]] = set()
-    for part in draft.package.related(sheet, "comments"):
+    for part in draft.package.related_parts(sheet, "comments"):
         data, root = draft.read(part), draft.outline(part)
         for comment in root.all("comment"):
             if OUR_NOTE.match(_text(comment, data)):
@@ -124,7 +124,7 @@ def _take_notes(draft: Draft, sheet: str) -> None:
                 draft.cut(part, [_without(comment, data)])
             else:
                 draft.cut(part, _beneath(comment, data))
-    for part in draft.package.related(sheet, "vmlDrawing"):
+    for part in draft.package.related_parts(sheet, "vmlDrawing"):
         data = draft.read(part)
         draft.cut(part, [Edit(f.start(), b"", f[0]) for f in _SHAPE.finditer(data) if _stands_on(f[0]) in gone])
 
@@ -133,9 +133,9 @@ def _beneath(comment: Element, data: bytes) -> Iterator[Edit]:
     """What we wrote beneath somebody else's note: from our parting line on, also where runs became one text."""
     ours = False
     for text in comment.all("t"):
-        found = None if ours else _PARTING.search(data, text.opened, text.close)
+        found = None if ours else _PARTING.search(data, text.start_tag_end, text.close)
         if ours or found:
-            start = found.start() if found else text.opened
+            start = found.start() if found else text.start_tag_end
             yield Edit(start, b"", data[start : text.close])
             ours = True
 
@@ -144,7 +144,7 @@ def _text(element: Element, data: bytes) -> str:
     """The texts inside an element, joined."""
     from html import unescape
 
-    return "".join(unescape(data[t.opened : t.close].decode("utf-8", "replace")) for t in element.all("t"))
+    return "".join(unescape(data[t.start_tag_end : t.close].decode("utf-8", "replace")) for t in element.all("t"))
 
 
 def _stands_on(shape: bytes) -> tuple[int, int] | None:
@@ -155,7 +155,7 @@ def _stands_on(shape: bytes) -> tuple[int, int] | None:
 def _dropped(package: Package, sheets: Iterable[str], ledger: str) -> set[str]:
     """Our parts, what belongs to them alone, and the calculation chain, which Excel makes anew."""
     book = package.workbook_part
-    dropped = {*sheets, *package.related(book, "calcChain"), *([ledger] if ledger else [])}
+    dropped = {*sheets, *package.related_parts(book, "calcChain"), *([ledger] if ledger else [])}
     for part in list(dropped):
         shared = {
             link.target for other in _worksheets(package) if other != part for link in package.relationships(other)
@@ -168,7 +168,7 @@ def _dropped(package: Package, sheets: Iterable[str], ledger: str) -> set[str]:
 def _remove(draft: Draft, sheets: set[str], ledger: str) -> None:
     """Strike our sheets, the ledger and the calculation chain from the workbook part and its relationships."""
     package, book = draft.package, draft.package.workbook_part
-    gone = {*sheets, ledger, *package.related(book, "calcChain")}
+    gone = {*sheets, ledger, *package.related_parts(book, "calcChain")}
     links = {link.id for link in package.relationships(book) if not link.external and link.target in gone}
     rels = rels_of(book)
     listed = [e for e in draft.outline(rels).children if e.attributes.get("Id") in links]

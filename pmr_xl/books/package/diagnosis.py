@@ -252,4 +252,4 @@ def of_foreign_zip(package: Parts, target: str) -> Unreadable:
         )
     if not any(key.startswith("xl/") for key in keys):
         return illness.not_a_workbook(name, "a packed folder (.zip)")
-    return package.damaged("does not say where its workbook is")
+    return package.fault_of_damage("does not say where its workbook is")

@@ -12,7 +12,7 @@ The API, for everybody who needs the raw package::
     package.chunks(name)  # the same as a stream
     package.parse(name, start, end, text)  # one expat pass, local names; DOCTYPE refused, errors told as Unreadable
     package.relationships(name)  # tuple[Relationship]: id, kind, target (a part name, or foreign), external
-    package.related(name, "comments")  # part names by kind of relationship
+    package.related_parts(name, "comments")  # part names by kind of relationship
     package.content_type(name)  # from [Content_Types].xml, defaults included
     package.workbook_part, package.workbook  # name of the workbook part; what it says: sheets, names, 1904
     package.sheets  # tuple[SheetPart]: name, part, kind, visibility, in the order of the tabs
@@ -109,7 +109,7 @@ class Package:
         try:
             return self._entries[key(name)]
         except KeyError:
-            raise self.damaged(f"lacks its part “{name}”") from None
+            raise self.fault_of_damage(f"lacks its part “{name}”") from None
 
     def raw(self, name: str) -> bytes:
         """The part's bytes as they are packed in the file."""
@@ -125,7 +125,7 @@ class Package:
         entry = self.entry(name)
         self._allow(entry)
         if entry.method not in (directory.STORED, directory.DEFLATED):
-            raise self.damaged(f"packs “{name}” in a way that Excel does not use")
+            raise self.fault_of_damage(f"packs “{name}” in a way that Excel does not use")
         inflate = zlib.decompressobj(-15) if entry.method == directory.DEFLATED else None
         view = memoryview(self.data)
         size = crc = 0
@@ -135,7 +135,7 @@ class Package:
                 piece = inflate.decompress(packed) if inflate else bytes(packed)
                 size += len(piece)
                 if size > entry.size + _SLACK:
-                    raise self.tricked(f"“{name}” is larger than the file says")
+                    raise self.fault_of_trick(f"“{name}” is larger than the file says")
                 crc = zlib.crc32(piece, crc)
                 yield piece
         except zlib.error:
@@ -160,7 +160,7 @@ class Package:
         try:
             parse(self.chunks(name), self.work, start, end, text, wanted)
         except Malformed as error:
-            raise self.malformed(name, error) from error
+            raise self.fault_of_markup(name, error) from error
         except OverBudget as error:
             raise self.over_budget(name, error) from None
 
@@ -172,7 +172,7 @@ class Package:
             self._relationships[name] = read_relationships(self, name)
         return self._relationships[name]
 
-    def related(self, name: str, kind: str) -> tuple[str, ...]:
+    def related_parts(self, name: str, kind: str) -> tuple[str, ...]:
         """The parts of one kind that a part points to, those missing from the package left out."""
         return tuple(
             link.target
@@ -205,11 +205,11 @@ class Package:
 
     # Faults
 
-    def damaged(self, what: str) -> Unreadable:
+    def fault_of_damage(self, what: str) -> Unreadable:
         """The fault of a package that ``what`` (“lacks its part …”)."""
         return illness.damaged_package(self.name, what)
 
-    def tricked(self, what: str) -> Unreadable:
+    def fault_of_trick(self, what: str) -> Unreadable:
         """The fault of a package that no spreadsheet program writes: ``what`` is a sentence."""
         return illness.crafted_package(self.name, what)
 
@@ -221,16 +221,18 @@ class Package:
         """The fault of a part that asks for more work than is done for one file."""
         return self.too_large(f"{error}, in “{name}”")
 
-    def malformed(self, name: str, error: Malformed) -> Unreadable:
+    def fault_of_markup(self, name: str, error: Malformed) -> Unreadable:
         """The fault of a part whose markup cannot be read."""
         if isinstance(error, Doctype):
-            return self.tricked(f"“{name}” holds a document type declaration, which no spreadsheet program writes")
+            return self.fault_of_trick(
+                f"“{name}” holds a document type declaration, which no spreadsheet program writes"
+            )
         try:
             for _ in self.chunks(name):  # bytes that were changed on the way are the reason, where they were
                 pass
         except Unreadable as changed:
             return changed
-        return self.damaged(f"breaks the rules of its format in “{name}” ({error})")
+        return self.fault_of_damage(f"breaks the rules of its format in “{name}” ({error})")
 
     # Inside
 
@@ -240,9 +242,9 @@ class Package:
         for entry in found:
             name = key(entry.name)
             if entry.name.startswith(("/", "\\")) or "\0" in name or ":" in name or ".." in name.split("/"):
-                raise self.tricked(f"the part name “{entry.name}” leads out of the file")
+                raise self.fault_of_trick(f"the part name “{entry.name}” leads out of the file")
             if name in index:
-                raise self.tricked(f"it holds two parts named “{entry.name}”")
+                raise self.fault_of_trick(f"it holds two parts named “{entry.name}”")
             if not name.endswith("/"):
                 index[name] = entry
         return index
@@ -254,7 +256,7 @@ class Package:
             self._allow(entry)
         for entry in markup:
             if has_doctype(self.chunks(entry.name, _GLANCE)):
-                raise self.malformed(entry.name, Doctype())
+                raise self.fault_of_markup(entry.name, Doctype())
 
     def _allow(self, entry: ZipEntry) -> None:
         """Raise Unreadable where a part is encrypted or would break a limit, by itself or with those read before."""
@@ -270,7 +272,9 @@ class Package:
                 f"at most {limits.part_bytes // _MB} MB are read"
             )
         if entry.size > limits.ratio_past and entry.size > limits.ratio * entry.packed:
-            raise self.tricked(f"“{entry.name}” unpacks to more than {limits.ratio} times its size, as a zip bomb does")
+            raise self.fault_of_trick(
+                f"“{entry.name}” unpacks to more than {limits.ratio} times its size, as a zip bomb does"
+            )
 
     def _find_workbook(self) -> str:
         links = self.relationships("")

@@ -59,7 +59,7 @@ class Element:
         self._data = data
 
     @property
-    def opened(self) -> int:
+    def start_tag_end(self) -> int:
         """Just behind the start tag."""
         tag = _TAG.match(self._data, self.start)
         if tag is None:
@@ -69,17 +69,17 @@ class Element:
     @property
     def empty(self) -> bool:
         """Whether it closes itself."""
-        return self._data.endswith(b"/>", self.start, self.opened)
+        return self._data.endswith(b"/>", self.start, self.start_tag_end)
 
     @property
     def close(self) -> int:
         """Where the end tag begins."""
-        return self.opened if self.empty else self.ended
+        return self.start_tag_end if self.empty else self.ended
 
     @property
     def end(self) -> int:
         """Behind the element."""
-        return self.opened if self.empty else self._data.index(b">", self.ended) + 1
+        return self.start_tag_end if self.empty else self._data.index(b">", self.ended) + 1
 
     def child(self, name: str) -> Element | None:
         """The first child of that local name."""

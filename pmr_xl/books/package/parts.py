@@ -62,5 +62,5 @@ class Parts(Protocol):
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """Where a part points to; the package itself is the part ``""``."""
 
-    def damaged(self, what: str) -> Unreadable:
+    def fault_of_damage(self, what: str) -> Unreadable:
         """The fault of a package that ``what`` (“lacks its part …”)."""

@@ -90,14 +90,14 @@ def into(parent: Element, data: bytes, xml: str) -> list[Edit]:
     if not parent.empty:
         return [Edit(parent.close, encode_xml(xml))]
     name = f"{parent.prefix}{parent.name}"
-    gone = data[parent.opened - 2 : parent.opened]
-    return [Edit(parent.opened - 2, encode_xml(f">{xml}</{name}>"), gone)]
+    gone = data[parent.start_tag_end - 2 : parent.start_tag_end]
+    return [Edit(parent.start_tag_end - 2, encode_xml(f">{xml}</{name}>"), gone)]
 
 
 def in_order(root: Element, order: Sequence[str], name: str, xml: str) -> Edit:
     """``xml``, an element called ``name``, behind the last child that ``order`` has before it, or first of all."""
     rank = order.index(name)
-    at = root.opened
+    at = root.start_tag_end
     for child in root.children:
         known = _known(child, order)
         if known is not None and known <= rank:
@@ -120,12 +120,12 @@ def attribute(element: Element, data: bytes, name: str, value: str) -> list[Edit
     """The attribute set to ``value``; no edit where it has it already."""
     if element.attributes.get(name) == value:
         return []
-    tag = data[element.start : element.opened]
+    tag = data[element.start : element.start_tag_end]
     found = re.search(rb"""\s%s\s*=\s*("[^"]*"|'[^']*')""" % re.escape(name.encode()), tag)
     put = encode_xml(f'"{escape_xml(value)}"')
     if found is not None:
         return [Edit(element.start + found.start(1), put, found[1])]
-    at = element.opened - (2 if element.empty else 1)
+    at = element.start_tag_end - (2 if element.empty else 1)
     return [Edit(at, encode_xml(f" {name}=") + put)]
 
 

@@ -84,9 +84,9 @@ def read_workbook(package: Parts) -> Workbook:
     package.parse(package.workbook_part, found.start, found.end, found.text)
     sheets = tuple(_sheet(package, attributes) for attributes in found.sheets)
     if not sheets:
-        raise package.damaged("lists no sheets")
+        raise package.fault_of_damage("lists no sheets")
     if all(sheet.kind is SheetKind.UNHELD for sheet in sheets):
-        raise package.damaged(f"lists the sheet “{sheets[0].name}” but does not hold it")
+        raise package.fault_of_damage(f"lists the sheet “{sheets[0].name}” but does not hold it")
     return Workbook(sheets, _names(found.names, sheets), found.date1904)
 
 
@@ -106,7 +106,7 @@ def _sheet(package: Parts, attributes: dict[str, str]) -> SheetPart:
     if link is None or link.external:
         return SheetPart(name, "", SheetKind.UNHELD, Visibility.HIDDEN, attributes.get("sheetId", ""))
     if not package.has(link.target):
-        raise package.damaged(f"lists the sheet “{name}” but does not hold it")
+        raise package.fault_of_damage(f"lists the sheet “{name}” but does not hold it")
     try:
         visibility = Visibility(attributes.get("state", "visible"))
     except ValueError:

@@ -17,11 +17,13 @@ _SHADOW = "tc={"  # author of the note that stands in for a threaded comment in 
 
 def read_notes(package: Package, sheet_part: str) -> tuple[Note, ...]:
     """Notes first, then threaded comments, each in the file's order. Raises Unreadable."""
-    threaded = [note for part in package.related(sheet_part, "threadedComment") for note in _threaded(package, part)]
+    threaded = [
+        note for part in package.related_parts(sheet_part, "threadedComment") for note in _threaded(package, part)
+    ]
     talked = {(note.row, note.column) for note in threaded}
     plain = [
         note
-        for part in package.related(sheet_part, "comments")
+        for part in package.related_parts(sheet_part, "comments")
         for note in _plain(package, part)
         if not (note.author.startswith(_SHADOW) and (note.row, note.column) in talked)
     ]
@@ -109,7 +111,7 @@ def _people(package: Package) -> dict[str, str]:
         if tag == "person":
             people[attributes.get("id", "")] = attributes.get("displayName", "")
 
-    for part in package.related(package.workbook_part, "person"):
+    for part in package.related_parts(package.workbook_part, "person"):
         package.parse(part, start)
     return people
 

@@ -23,11 +23,11 @@ _NOTE = "Note"
 def read_shapes(package: Package, sheet_part: str) -> tuple[Shape, ...]:
     """The shapes of a sheet that say something or start a macro, in the order of the file. Raises Unreadable."""
     found: list[Shape] = []
-    for part in package.related(sheet_part, "drawing"):
+    for part in package.related_parts(sheet_part, "drawing"):
         drawn = _Drawing()
         package.parse(part, drawn.start, drawn.end, drawn.text)
         found += drawn.shapes
-    for part in package.related(sheet_part, "vmlDrawing"):
+    for part in package.related_parts(sheet_part, "vmlDrawing"):
         found += _read_vml(package, part)
     return tuple(shape for shape in found if shape.text or shape.macro)
 

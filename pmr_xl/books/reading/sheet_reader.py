@@ -47,9 +47,9 @@ class SheetReader:
                 self._pump(self.package.chunks(self.part))
             self.grid.close()
         except BadCell as error:
-            raise self.package.damaged(f"{error}, in “{self.part}”") from None
+            raise self.package.fault_of_damage(f"{error}, in “{self.part}”") from None
         except Malformed as error:
-            raise self.package.malformed(self.part, error) from error
+            raise self.package.fault_of_markup(self.part, error) from error
         except OverBudget as error:
             raise self.package.over_budget(self.part, error) from None
         finally:

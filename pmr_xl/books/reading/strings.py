@@ -145,7 +145,7 @@ class _Listener:
 
 def read_strings(package: Package) -> Texts:
     """The table of shared strings, in order; empty where the workbook has none. Raises Unreadable."""
-    parts = package.related(package.workbook_part, "sharedStrings")
+    parts = package.related_parts(package.workbook_part, "sharedStrings")
     if not parts:
         return Texts()
     size = package.entry(parts[0]).size
@@ -174,7 +174,7 @@ def _listened(chunks: Iterable[bytes], package: Package, part: str) -> Texts:
     try:
         feed(parser, chunks, package.work)
     except Malformed as error:
-        raise package.malformed(part, error) from error
+        raise package.fault_of_markup(part, error) from error
     except OverBudget as error:
         raise package.over_budget(part, error) from None
     finally:

@@ -81,7 +81,7 @@ class _Listener:
 
 def read_styles(package: Package) -> list[CellStyle]:
     """The cell styles by their number; one plain style where the workbook has none. Raises Unreadable."""
-    parts = package.related(package.workbook_part, "styles")
+    parts = package.related_parts(package.workbook_part, "styles")
     if not parts:
         return [CellStyle()]
     found = _Listener(package.limits.styles)

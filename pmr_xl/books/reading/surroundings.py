@@ -74,7 +74,7 @@ def read_tables(package: Package, sheet_part: str) -> tuple[tuple[TableArea, ...
     """The Excel tables of a sheet, and the areas of those that a filter shows a part of. Raises Unreadable."""
     tables: list[TableArea] = []
     filters = Filters()
-    for part in package.related(sheet_part, "table"):
+    for part in package.related_parts(sheet_part, "table"):
         told = _TablePart(filters)
         package.parse(part, told.start)
         tables.extend(told.areas)
@@ -85,7 +85,7 @@ def external_links(package: Package) -> tuple[str, ...]:
     """Addresses of other workbooks that formulas read from."""
     return tuple(
         link.target
-        for part in package.related(package.workbook_part, "externalLink")
+        for part in package.related_parts(package.workbook_part, "externalLink")
         for link in package.relationships(part)
         if link.kind in _LINKED
     )
@@ -110,7 +110,7 @@ def connections(package: Package) -> tuple[str, ...]:
         if tag == "connection":
             found.append(attributes.get("name") or f"connection {attributes.get('id', '')}".strip())
 
-    for part in package.related(package.workbook_part, "connections"):
+    for part in package.related_parts(package.workbook_part, "connections"):
         package.parse(part, start)
     return tuple(found)
 
@@ -139,7 +139,7 @@ def producer(package: Package) -> str:
         if reading:
             words[reading] = words.get(reading, "") + piece
 
-    for part in package.related("", "extended-properties"):
+    for part in package.related_parts("", "extended-properties"):
         package.parse(part, start, end, text)
     return " ".join(word.strip() for word in (words.get("Application", ""), words.get("AppVersion", "")) if word)
 
@@ -148,7 +148,7 @@ def has_macros(package: Package) -> bool:
     """Whether the book brings code: a VBA project, or macro sheets of old."""
     return (
         any(name.casefold().endswith(("vbaproject.bin", "vbaprojectsignature.bin")) for name in package.names)
-        or bool(package.related(package.workbook_part, "vbaProject"))
+        or bool(package.related_parts(package.workbook_part, "vbaProject"))
         or any(sheet.kind is SheetKind.MACROSHEET for sheet in package.sheets)
     )
 

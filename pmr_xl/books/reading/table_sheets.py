@@ -36,7 +36,7 @@ class OwnSheets:
                 texts[column - 1] = displayed_text(self._value(cell), cell.number_format)
             yield number, texts
 
-    def unsaved(self, name: str) -> str:
+    def unsaved_formula(self, name: str) -> str:
         """Where the first formula without a saved result stands; empty where there is none."""
         return next((cell.address for cell in _in_order(self._sheets[name]) if cell.without_result), "")
 

@@ -34,7 +34,7 @@ class Formats:
         if made is None:
             made = self._made[style, kind] = self._book.format_again((style, kind), lambda: _look(style, kind))
             if style.named:
-                self._book.named(made, style.named)
+                self._book.name_style(made, style.named)
         return made
 
     def font(self, style: Style) -> Any:

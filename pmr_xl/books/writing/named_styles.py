@@ -63,7 +63,7 @@ class StyledWorkbook(Workbook):  # type: ignore[misc]  # the library has no type
         self.formats.append(made)
         return made
 
-    def named(self, look: Any, style: str) -> None:
+    def name_style(self, look: Any, style: str) -> None:
         """Say that a format is of a named style. Raises KeyError where Excel has none of that name built in."""
         _BUILT_IN[style]
         self.style_of[id(look)] = style

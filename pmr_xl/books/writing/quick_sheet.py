@@ -112,7 +112,7 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
 
     def _formula(self, formula: Formula) -> str:
         """The markup of a formula that every Excel since 2007 knows; nothing where the library is to write it."""
-        text, saved = formula.text, formula.saved
+        text, saved = formula.text, formula.saved_result
         error = saved.__class__ is str and saved.startswith("#")
         if error or saved.__class__ is bool or not _OLD.issuperset(_CALLED.findall(text)):
             return ""

@@ -104,7 +104,7 @@ def _write_cell(sheet: Any, row: int, column: int, content: Content, style: Any,
     elif isinstance(content, int | float):
         sheet.write_number(row, column, content, formats.cell(style))
     elif isinstance(content, Formula):
-        sheet.write_formula(row, column, f"={content.text}", formats.cell(style), content.saved)
+        sheet.write_formula(row, column, f"={content.text}", formats.cell(style), content.saved_result)
     elif isinstance(content, Link):
         _refused(
             sheet.write_url(row, column, content.target, formats.cell(style), str(content.text), content.tip or None),

@@ -38,8 +38,8 @@ def exceptions(
         give(exceptions_csv(found))
     else:
         say(f"{found.edition.title}: {sentence_of(found)}", bold=True)
-        for concern, count in found.counted.items():
-            say(f"  {count:>5}  {concern.said}")
+        for concern, count in found.counts.items():
+            say(f"  {count:>5}  {concern.sign_and_words}")
         part = f"_{slug(whose)}" if whose else ""  # the sheet of one is not put in the place of everybody's
         to = sheet or make_folder(desk.office.outbox) / f"PMR_exceptions_{found.edition.code}{part}.xlsx"
         say(f"  {write_exceptions(found, desk.settings, to)}")

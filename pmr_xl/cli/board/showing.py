@@ -115,7 +115,7 @@ def _line(row: BoardRow, wide: int) -> None:
     decided = "" if last is None else f"{last.what} by {last.who} on {last.at[:10]}"
     whose = "" if row.portfolio is None else row.portfolio.analyst
     say(f"{row.agency:<{wide}}  {version:<4} ", nl=False, bold=True)
-    say(f"{one.state.said:<22} ", nl=False, fg=_COLOURS.get(one.state.sign, "green"))
+    say(f"{one.state.icon_and_word:<22} ", nl=False, fg=_COLOURS.get(one.state.sign, "green"))
     overdue = f"✕ {row.overdue} commitment{'' if row.overdue == 1 else 's'} overdue" if row.overdue else ""
     say(" · ".join(filter(None, (counts, due, late, overdue, decided, whose, *row.notes))))
 

@@ -42,7 +42,7 @@ def publish(
     done = publish_places(desk, agencies, edition, options.folder_of(desk, into), only=only)
     for path in done.files:
         say(str(path))
-    hidden = f"; {done.hidden:,} figures are hidden" if done.hidden else ""
+    hidden = f"; {done.hidden_count:,} figures are hidden" if done.hidden_count else ""
     say(f"✓ {len(done.told)} breakdowns{hidden}.", fg="green")
     say(done.state)
     for one in done.told:

@@ -56,7 +56,7 @@ def _line(one: Followed, told: CommitmentList) -> None:
 def status_in_words(one: Commitment, today: date) -> str:
     """``✕ 12 days overdue``, ``▲ partly implemented``."""
     late = one.days_overdue(today)
-    return f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else one.status.said
+    return f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else one.status.icon_and_word
 
 
 def _whose(one: Commitment) -> str:

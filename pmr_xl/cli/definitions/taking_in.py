@@ -53,7 +53,7 @@ def _show(told: DefinitionsTakenIn) -> None:
             done = "was changed" if one.how.value == "changed" else "stays; --replace takes the file's"
             say(f"Row {one.row.row}, {one.indicator}: the office's {' and '.join(one.otherwise)} {done}.")
     for left in told.left_out:
-        say(f"Left out, row {left.row.row}, {left.row.said}: {left.why}. {left.remedy}".rstrip())
+        say(f"Left out, row {left.row.row}, {left.row.own_name}: {left.why}. {left.remedy}".rstrip())
     if told.without_source:
         say(f"Without a source, {len(told.without_source)}: {', '.join(told.without_source)}.")
     for path in told.files:

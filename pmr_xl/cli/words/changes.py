@@ -19,7 +19,7 @@ def show_changed(found: Sequence[ChapterSince], since: str) -> None:
     say(f"{cells} cell{'' if cells == 1 else 's'} in {tables} table{'' if tables == 1 else 's'} differ since {since}.")
     for one in (cell for chapter in found for cell in chapter.cells):
         row = f"{one.name} ({one.indicator}), " if one.indicator else ""
-        say(f"{one.agency} · {one.table} · {row}{one.column}: {one.told}")
+        say(f"{one.agency} · {one.table} · {row}{one.column}: {one.in_words}")
 
 
 def write_changed(found: Sequence[ChapterSince], to: Path) -> None:

@@ -177,7 +177,7 @@ def show_history(
             f"was accepted by {taken_in.who} on {taken_in.at[:10]} despite it: {taken_in.despite}"
         )
     for each in decided:
-        note = f": {said}" if (said := each.said[1]) else ""
+        note = f": {said}" if (said := each.content[1]) else ""
         on = f" on the submission SHA-256 {each.submission[:_PRINT]}…" if each.submission else ""
         say(f"● {each.edition.title}: {each.decision or 'open again'}{note}, by {each.who} on {each.at[:10]}{on}")
 

@@ -71,7 +71,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
             edition=submission.edition,
             version=told.version,
             file=told.path.name,
-            original=desk.office.shown(original),
+            original=desk.office.show_path(original),
             facts=told.facts,
             explanations=_explained(told.result, submission),
             program=__version__,
@@ -96,7 +96,7 @@ def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[str]
             continue
         outcome = Outcome.CONFIRMED if confirms(there, one) else Outcome.CONTRADICTED
         ends.append(CorrectionEnd(kept.no, outcome, taken.sha256, taken.version, who=taken.who, at=taken.at))
-        said = "" if outcome is Outcome.CONFIRMED else f"; it says {there.shown or 'nothing'}"
+        said = "" if outcome is Outcome.CONFIRMED else f"; it says {there.as_printed or 'nothing'}"
         told.append(
             f"{entry.indicator.name}: {one.text}, {one.by} is {outcome.value} by version {taken.version}{said}."
         )
@@ -113,14 +113,14 @@ def require_no_refusal(told: Accepting) -> None:
     """
     if told.errors:
         raise not_mended(told.path, told.errors)
-    if told.refused:
+    if told.refusals:
         raise _not_decided(told)
 
 
 def _not_decided(told: Accepting) -> Fault:
-    words = Counter(one.decision.decision for one in told.refused)
+    words = Counter(one.decision.decision for one in told.refusals)
     said = " and ".join(f"{words[word]} {word}" for word in OPEN if words[word])
-    ids = [one.decision.indicator for one in told.refused]
+    ids = [one.decision.indicator for one in told.refusals]
     more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
     return Fault(
         f"{told.path.name} is not accepted: the decision{'s' if len(ids) > 1 else ''} {said} "
@@ -152,7 +152,7 @@ def _kept(desk: Desk, path: Path, submission: Submission) -> Iterator[Path]:
 
     It is taken away again where the record does not take the submission.
     """
-    folder = desk.office.accepted / desk.library.slug(submission.chapter.agency)
+    folder = desk.office.accepted_folder / desk.library.slug(submission.chapter.agency)
     print_of_it = submission.book.sha256[:12]
     target = folder / f"{print_of_it}_{path.name}"
     if there := sorted(one for one in folder.glob(f"{print_of_it}_*") if one.suffix.casefold() in _ENDINGS):

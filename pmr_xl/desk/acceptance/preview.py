@@ -83,12 +83,12 @@ class Accepting:
     @property
     def exit_code(self) -> int:
         """0 where nothing stands in the way, 1 where queries are open, 2 where it is refused."""
-        if self.errors or self.refused:
+        if self.errors or self.refusals:
             return 2
         return 1 if self.queries else 0
 
     @property
-    def refused(self) -> tuple[StandingDecision, ...]:
+    def refusals(self) -> tuple[StandingDecision, ...]:
         """The decisions Return and Hold that stand on it."""
         return tuple(one for one in self.decided if one.blocks)
 
@@ -108,8 +108,10 @@ def preview_acceptance(desk: Desk, path: Path) -> Accepting:
         raise not_mended(path, errors)
     refuse(desk, path, result)
     chapter, edition, number = submission.chapter, submission.edition, version(submission)
-    with record.held():
-        there = [one for one in record.accepted(edition, chapter.agency) if one.sha256 == submission.book.sha256]
+    with record.one_state():
+        there = [
+            one for one in record.accepted_submissions(edition, chapter.agency) if one.sha256 == submission.book.sha256
+        ]
         if there:
             return Accepting(path, result, submission, number, again=there[-1]._replace(again=True))
         stated = tuple(facts(submission, desk.figures_that_count(submission)))
@@ -123,8 +125,8 @@ def preview_acceptance(desk: Desk, path: Path) -> Accepting:
         queries=tuple(one for one in result.findings if one.asks),
         decided=decided,
         new=sum(one.kind is FactKind.ACTUAL and past.actual(one.indicator, one.period) is None for one in stated),
-        changed=tuple(one for one in changed if one.period in (edition.submitted, edition.to_date)),
-        restated=tuple(one for one in changed if one.period not in (edition.submitted, edition.to_date)),
+        changed=tuple(one for one in changed if one.period in (edition.submitted_period, edition.to_date)),
+        restated=tuple(one for one in changed if one.period not in (edition.submitted_period, edition.to_date)),
         targets=tuple(_targets(submission, stated, past, by_people)),
         by_member=len(by_member(submission)),
     )

@@ -25,7 +25,7 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
     corrected = {(one.indicator, one.key): one.words for one in submission.corrections}
     for entry in submission.entries:
         for key, period, kind in (
-            (Ask.ACTUAL, edition.submitted, FactKind.ACTUAL),
+            (Ask.ACTUAL, edition.submitted_period, FactKind.ACTUAL),
             (Ask.TARGET, this_year, FactKind.TARGET),
             (Ask.NEXT_TARGET, next_year, FactKind.TARGET),
         ):
@@ -35,7 +35,7 @@ def facts(submission: Submission, past: Past) -> list[Fact]:
             if key == Ask.TARGET and past.target(entry.line.id, this_year) is not None:
                 continue
             why = corrected.get((entry.line.id, key), "")
-            told.append(Fact(entry.line.id, period, kind, entered.figure, entered.shown, str(entered.where), why))
+            told.append(Fact(entry.line.id, period, kind, entered.figure, entered.as_printed, str(entered.where), why))
     for row in submission.restatements:
         if row.line is not None and row.period is not None and row.new is not None:
             shown = row.line.indicator.measure.show(row.new)
@@ -60,7 +60,7 @@ def rates_of(submission: Submission) -> list[RateFact]:
     """What an accepted submission's percentages are made of, as far as its form asks and its agency says."""
     from pmr_xl.rules.engine.evidence.rates import rates
 
-    period = submission.edition.submitted
+    period = submission.edition.submitted_period
     return [
         RateFact(
             *(one.entry.line.id, period, one.numerator.figure, one.denominator.figure),
@@ -81,7 +81,7 @@ def _to_date(submission: Submission, past: Past) -> Iterator[Fact]:
         typed, measure = entry.get(Ask.TO_DATE), entry.indicator.measure
         if typed is not None and typed.figure is not None:
             why = corrected.get(entry.line.id, "")
-            yield Fact(entry.line.id, period, FactKind.ACTUAL, typed.figure, typed.shown, str(typed.where), why)
+            yield Fact(entry.line.id, period, FactKind.ACTUAL, typed.figure, typed.as_printed, str(typed.where), why)
         elif (figure := worked_out(submission, entry, past)) is not None:
             place = f"{WORKED_OUT} with {entry.actual.where} ({entry.indicator.aggregation.value})"
             yield Fact(entry.line.id, period, FactKind.ACTUAL, figure, measure.show(figure), place)

@@ -54,7 +54,7 @@ def from_exceptions(
 
 def _made(row: ExceptionRow, code: str, edition: Edition, due: date | None) -> Commitment:
     one = row.row.comparison
-    why = "; ".join(each.said.partition(" ")[2].lower() for each in row.concerns)
+    why = "; ".join(each.sign_and_words.partition(" ")[2].lower() for each in row.concerns)
     again = f", {row.missed} years running" if row.missed > 1 else ""
     aim = "" if one.against is None else f", target {one.indicator.target_measure.show(one.against)}"
     what = f"{one.indicator.name}: {one.indicator.measure.show(one.actual)}{aim} ({why}{again}). Say what is done."

@@ -97,7 +97,7 @@ def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candi
     Raises:
         Fault: the built-in office, which has no inbox; the portfolios contradict each other; nothing is ``mine``.
     """
-    with desk.record.held():
+    with desk.record.one_state():
         found = [one.let_go() for one in one_by_one(desk)] if there is None else there
         promised = [one.now for one in desk.record.commitments() if not one.now.status.done]
         rows = tuple(_rows(desk, edition, [one for one in found if one.checked], promised))
@@ -127,7 +127,7 @@ def _rows(
     there = [one.standing for one in chosen.values() if one is not None]
     missing = {one.agency: one for one in not_received(desk, edition, there)}
     for code in library.agencies_of(edition):
-        one, taken = chosen[code], desk.record.accepted(edition, code)
+        one, taken = chosen[code], desk.record.accepted_submissions(edition, code)
         files = [each for each in ours if each.standing.agency == code]
         standing = missing[code] if one is None else _as_late_as_first(one.standing, files, taken)
         theirs_to_do = [each for each in promised if each.concerns(code)]

@@ -38,7 +38,7 @@ def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]
     """
     library = desk.library_of(edition)
     codes = [library.agency(one).code for one in agencies]
-    with desk.record.held():
+    with desk.record.one_state():
         there = candidates(desk)
         rows = {row.agency: row for row in board(desk, edition, there=there).rows}
         found = exceptions(desk, edition, there=there)
@@ -55,7 +55,7 @@ def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter, agreed:
     late = f", {one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
     errors = f"{one.errors} error{'' if one.errors == 1 else 's'}"
     queries = f"{one.queries} quer{'y' if one.queries == 1 else 'ies'} open"
-    state = f"{one.state.said}{late}; {errors}, {queries}, {one.explained} explained."
+    state = f"{one.state.icon_and_word}{late}; {errors}, {queries}, {one.explained} explained."
     if row.last is not None:
         state += f" {row.last.what} by {row.last.who} on {row.last.at[:10]}."
     asked = [*letter.errors, *letter.queries]
@@ -87,7 +87,7 @@ def _change(found: ExceptionRow) -> BriefChange:
     target = one.against
     shown = "" if target is None else one.indicator.target_measure.show(target)
     again = f" ({found.missed} years)" if found.missed > 1 else ""
-    why = "; ".join(each.said for each in found.concerns) + again
+    why = "; ".join(each.sign_and_words for each in found.concerns) + again
     return BriefChange(
         *(one.line.id, one.indicator.name, one.indicator.critical, why, _points(one)),
         target if isinstance(target, Decimal) else None,

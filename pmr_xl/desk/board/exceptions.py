@@ -65,7 +65,7 @@ class Exceptions:
     skipped: tuple[str, ...] = ()
 
     @property
-    def counted(self) -> Mapping[Concern, int]:
+    def counts(self) -> Mapping[Concern, int]:
         """How many rows have each concern; only those that occur."""
         found = Counter(one for row in self.rows for one in row.concerns)
         return {one: found[one] for one in Concern if found[one]}
@@ -84,7 +84,7 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
     rows: list[ExceptionRow] = []
     origins: dict[str, tuple[str, SheetOrigin]] = {}
     looked_at = 0
-    with desk.record.held():
+    with desk.record.one_state():
         theirs, names = portfolios(desk), names_of(desk, mine)
         overdue = {one.now.indicator for one in desk.record.commitments() if one.now.days_overdue(desk.today)}
         library = desk.library_of(edition)

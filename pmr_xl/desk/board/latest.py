@@ -92,7 +92,7 @@ def latest(desk: Desk, edition: Edition, agency: str, there: Sequence[Candidate]
     """
     own = [one for one in there if (one.standing.agency, one.standing.edition) == (agency, edition)]
     own = [one for one in own if not one.standing.part]
-    taken = desk.record.accepted(edition, agency)
+    taken = desk.record.accepted_submissions(edition, agency)
     last = taken[-1] if taken else None
     if last is not None and all(one.sha256 != last.sha256 for one in own):
         own.append(_kept(desk, edition, last))

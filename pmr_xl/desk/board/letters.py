@@ -49,7 +49,7 @@ def letters(desk: Desk, agencies: Iterable[str], edition: Edition, by: date | No
     """
     library = desk.library_of(edition)
     codes = [library.agency(one).code for one in agencies]
-    with desk.record.held():
+    with desk.record.one_state():
         there = candidates(desk)
         return [_letter(desk, edition, code, latest(desk, edition, code, there), by) for code in codes]
 

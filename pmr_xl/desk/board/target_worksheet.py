@@ -38,7 +38,7 @@ def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path:
     codes = [library.agency(one).code for one in agencies]
     rows: list[Reviewed] = []
     submissions: dict[str, dict[str, str]] = {}
-    with desk.record.held():
+    with desk.record.one_state():
         there = candidates(desk)
         for code in codes:
             one = latest(desk, edition, code, there)

@@ -36,7 +36,7 @@ def equity_rows(desk: Desk, agencies: Sequence[str], edition: Edition) -> tuple[
         lines = [line for line in chapter.every_line if line.indicator.equity or line.indicator.equity_plan]
         past = desk.record.past([line.id for line in lines], edition, beyond=True)
         for line in lines:
-            figures, period = past.actuals.get(line.id, {}), edition.submitted
+            figures, period = past.actuals.get(line.id, {}), edition.submitted_period
             if line.indicator.equity:
                 broken = tuple(there.get(line.id, ()))
                 now, last = figures.get(period), figures.get(period.back())

@@ -30,7 +30,7 @@ def members_known(desk: Desk, chapter: Chapter, edition: Edition) -> MembersKnow
 
 def _looked_at(edition: Edition) -> list[Period]:
     """What a period is looked at beside: a month beside those of a year, and itself and the last in other years."""
-    period = edition.submitted
+    period = edition.submitted_period
     if period.span is Span.YEAR:
         return [period.back(years) for years in range(_YEARS + 1)]
     months = [period.months_back(by) for by in range(_MONTHS + 1)] if period.span is Span.MONTH else [period]

@@ -29,7 +29,7 @@ class PlacesPublished(NamedTuple):
     state: str
 
     @property
-    def hidden(self) -> int:
+    def hidden_count(self) -> int:
         """How many figures are hidden."""
         return sum(len(one.out.hidden) for one in self.told)
 

@@ -19,7 +19,7 @@ def of_submission(desk: Desk, submission: Submission) -> list[ReviewedBreakdown]
     said, known = submission.by_member, members_known(desk, submission.chapter, submission.edition)
     if said is None or known is None:
         return []
-    told, period = list[ReviewedBreakdown](), submission.edition.submitted
+    told, period = list[ReviewedBreakdown](), submission.edition.submitted_period
     for key in dict.fromkeys((one.line.id, one.breakdown) for one in said.entries if one.line is not None):
         rows = [one for one in said.entries if one.line is not None and (one.line.id, one.breakdown) == key]
         line, members = rows[0].line, {code: dict(series) for code, series in known.past.of(*key).items()}
@@ -43,8 +43,10 @@ def of_record(desk: Desk, chapter: Chapter, edition: Edition) -> Iterator[Review
     for line in lines:
         for name in line.indicator.breakdowns:
             members = known.of(line.id, name)
-            if any(edition.submitted in series for series in members.values()):
-                yield ReviewedBreakdown(line.indicator, library.breakdowns.get(name), members, edition.submitted, {})
+            if any(edition.submitted_period in series for series in members.values()):
+                yield ReviewedBreakdown(
+                    line.indicator, library.breakdowns.get(name), members, edition.submitted_period, {}
+                )
 
 
 def review_places(desk: Desk, agencies: Sequence[str], edition: Edition, into: Path) -> list[Path]:

@@ -41,7 +41,7 @@ def correct(desk: Desk, path: Path, cell: str, value: str, said_by: str, why: st
         raise Fault(f"{value} has more digits than a cell keeps.", "Say it as the report prints it.")
     if (there.figure == figure) if figure is not None else (there.text == value.strip()):
         raise Fault(
-            f"{path.name}, {there.where} says {there.shown or 'nothing'} already.", "Nothing is to be corrected."
+            f"{path.name}, {there.where} says {there.as_printed or 'nothing'} already.", "Nothing is to be corrected."
         )
     return desk.record.correct(
         Correction(
@@ -53,7 +53,7 @@ def correct(desk: Desk, path: Path, cell: str, value: str, said_by: str, why: st
             entry.line.id,
             there.key,
             str(there.where),
-            there.shown,
+            there.as_printed,
             value.strip() if figure is None else text_of(figure),
             said_by.strip(),
             why.strip(),
@@ -95,7 +95,7 @@ def _open(desk: Desk, path: Path) -> Submission:
     """The submission, as it was sent; not one that is accepted."""
     submission = form_at(desk, path)
     no_part(path.name, submission.stamp)
-    accepted = desk.record.accepted(submission.edition, submission.chapter.agency)
+    accepted = desk.record.accepted_submissions(submission.edition, submission.chapter.agency)
     if any(one.sha256 == submission.book.sha256 for one in accepted):
         raise Fault(
             f"{path.name} is accepted already, with the figures as they were read then.",
@@ -111,7 +111,7 @@ def _cell(submission: Submission, said: str) -> tuple[Entry, Entered]:
         for key, there in entry.entered.items():
             by_id = wanted == entry.line.id.casefold() and key == "actual"
             if by_id or wanted in (there.where.address.casefold(), str(there.where).casefold()):
-                if entry.entered.headed[key].open:
+                if entry.entered.columns[key].open:
                     return entry, there
                 raise Fault(
                     f"{there.where} ({there.heading}) is not the agency's to fill.",

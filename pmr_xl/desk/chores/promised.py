@@ -79,9 +79,13 @@ def find_promises(desk: Desk) -> Promises:
     desk.office.must_be_own("Without an office of your own no submissions are kept.")
     latest, skipped = _latest(desk)
     found = [one for submission in latest for one in _of(desk, submission)]
-    with desk.record.held():
-        known = desk.record.past({one.indicator for one in found}, parts={one.edition.submitted for one in found})
-        rows = [one for one in found if not isinstance(known.actual(one.indicator, one.edition.submitted), Decimal)]
+    with desk.record.one_state():
+        known = desk.record.past(
+            {one.indicator for one in found}, parts={one.edition.submitted_period for one in found}
+        )
+        rows = [
+            one for one in found if not isinstance(known.actual(one.indicator, one.edition.submitted_period), Decimal)
+        ]
     rows.sort(key=lambda one: (one.by is None, one.by or date.max, one.agency, one.edition.code))
     return Promises(tuple(rows), tuple(skipped))
 

@@ -83,7 +83,7 @@ def by_acceptance(
     figures = {
         fact.indicator: fact.printed
         for fact in acceptance.facts
-        if fact.kind is FactKind.ACTUAL and fact.period == acceptance.edition.submitted
+        if fact.kind is FactKind.ACTUAL and fact.period == acceptance.edition.submitted_period
     }
 
     def steps(known: Sequence[Followed], new: Accepted) -> list[Commitment]:

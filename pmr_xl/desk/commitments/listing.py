@@ -34,7 +34,7 @@ class CommitmentList:
     parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
-    def counted(self) -> Mapping[CommitmentStatus, int]:
+    def counts(self) -> Mapping[CommitmentStatus, int]:
         """How many stand where, what presses most first; only what occurs."""
         found = Counter(one.now.standing(self.today) for one in self.rows)
         return {status: found[status] for status in CommitmentStatus if found[status]}
@@ -47,7 +47,7 @@ class CommitmentList:
     @property
     def summary(self) -> str:
         """``7 commitments: ✕ 2 overdue · ○ 5 open``."""
-        told = " · ".join(f"{status.sign} {count} {status.value}" for status, count in self.counted.items())
+        told = " · ".join(f"{status.sign} {count} {status.value}" for status, count in self.counts.items())
         many = f"{len(self.rows)} commitment{'' if len(self.rows) == 1 else 's'}"
         return f"{many}: {told}" if told else "No commitment is open"
 
@@ -203,7 +203,7 @@ def json_of(told: CommitmentList) -> str:
         }
         for one, values in zip(told.rows, as_values(told), strict=True)
     ]  # fmt: skip
-    sums = {status.value: count for status, count in told.counted.items()}
+    sums = {status.value: count for status, count in told.counts.items()}
     return json.dumps({"statuses": sums, "left_out_done": told.done, "rows": rows}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -57,10 +57,10 @@ class DefinitionEdit:
         library = self._desk.library
         for code in self._changed:
             read_and_judge(
-                AgencyDefinitions, self._pages[code].text, self._desk.office.shown(library.definitions_path(code))
+                AgencyDefinitions, self._pages[code].text, self._desk.office.show_path(library.definitions_path(code))
             )
 
-    def written(self) -> tuple[Path, ...]:
+    def write(self) -> tuple[Path, ...]:
         """Write the files that differ. Raises Fault where one would not be read; nothing is written then."""
         self.judge()
         library, paths = self._desk.library, list[Path]()
@@ -78,5 +78,5 @@ class DefinitionEdit:
             path = library.definitions_path(code)
             text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
             known = library.definitions(code).by_id
-            self._pages[code] = EditedDefinitions(code, text, self._desk.office.shown(path), known)
+            self._pages[code] = EditedDefinitions(code, text, self._desk.office.show_path(path), known)
         return self._pages[code]

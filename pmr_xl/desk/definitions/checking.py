@@ -36,7 +36,7 @@ def check_proposed(desk: Desk, proposed: Proposed) -> tuple[Finding, ...]:
     chapter = desk.library.chapter(proposed.agency)
     known, places = definitions_of(desk.library, chapter), dict[str, dict[str, str]]()
     for one in proposed.texts:
-        known[one.indicator] = known.get(one.indicator, Definition(one.indicator)).saying({one.key: one.said})
+        known[one.indicator] = known.get(one.indicator, Definition(one.indicator)).with_texts({one.key: one.said})
         places.setdefault(one.indicator, {})[one.key] = one.place
     rows = tuple(
         DefinedIndicator(line, known[line.id], proposed.file.name, places[line.id])

@@ -57,4 +57,4 @@ def write_ratios(desk: Desk, drafts: Sequence[DraftedRatio], but: Collection[str
             texts = {NUMERATOR: one.drafted.numerator, DENOMINATOR: one.drafted.denominator}
             change = DefinitionChange(edit.today, edit.me, _WHY, dict.fromkeys(texts, ""))
             edit.say(one.line.agency, one.line.id, texts, change)
-    return edit.written()
+    return edit.write()

@@ -138,7 +138,7 @@ def take_over(
         else:
             left[indicator] = "it is confirmed, and says nothing"
     kept = tuple(one for one in confirmed if one not in left)
-    return TakenOver(tuple(taken), kept, tuple(left.items()), edit.written())
+    return TakenOver(tuple(taken), kept, tuple(left.items()), edit.write())
 
 
 def _texts(submission: Submission, known: dict[str, Definition]) -> Iterator[ProposedText]:

@@ -57,7 +57,7 @@ def change_definition(
 
         files = redefine(desk, indicator, counts, why).files
     told = "The series breaks there: nothing is compared across it." if counts else ""
-    return DefinitionSaid((*edit.written(), *files), (indicator,), told)
+    return DefinitionSaid((*edit.write(), *files), (indicator,), told)
 
 
 def confirm_definitions(desk: Desk, named: Sequence[str], by: str, but: Collection[str] = ()) -> DefinitionSaid:
@@ -83,4 +83,4 @@ def confirm_definitions(desk: Desk, named: Sequence[str], by: str, but: Collecti
                 raise Fault(f"{name} has no definition yet.", "“pmr schema definitions change” gives it one.")
             edit.confirm(agency, name, ConfirmedBy(by or edit.me, edit.today))
             done.append(name)
-    return DefinitionSaid(edit.written(), tuple(done))
+    return DefinitionSaid(edit.write(), tuple(done))

@@ -87,7 +87,7 @@ def take_in_definitions(
             agency, indicator = row.found
             first[indicator.id] = row
             placed.append(_place(edit, agency, indicator.id, row, path.name, replace=replace))
-    files = () if dry_run else edit.written()
+    files = () if dry_run else edit.write()
     without = tuple(one.indicator for one in placed if not one.row.texts.get("source"))
     return DefinitionsTakenIn(path.name, tuple(placed), tuple(left_out), without, files, dry_run)
 

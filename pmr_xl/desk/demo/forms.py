@@ -52,7 +52,7 @@ def printed_actuals(desk: Desk, agencies: Container[str]) -> dict[str, Figure]:
 
     tables = [table for _, table in published_tables(agencies) if table.layout is TableLayout.INDICATORS]
     told = [fact for table in tables for fact in reported_facts(desk.library, table, EDITION.year)]
-    return {fact.indicator: fact.figure for fact in told if fact.period == EDITION.submitted}
+    return {fact.indicator: fact.figure for fact in told if fact.period == EDITION.submitted_period}
 
 
 def filled_form(desk: Desk, agency: str, figures: Mapping[str, Figure]) -> Paper:

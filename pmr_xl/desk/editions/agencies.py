@@ -42,7 +42,7 @@ def new_agency(desk: Desk, code: str, name: str, *, slug: str = "", after: str =
     )
     edit.add({"code": own.code, "name": own.name, "slug": own.slug}, after)
     edit.files[chapter] = text
-    return edit.done(
+    return edit.finish(
         f"{own.code} is an agency now: {own.name}.",
         f"Its indicators are added: pmr schema add {own.code} “Name” --to {place}; goals are written by hand.",
         _ONCE,
@@ -72,14 +72,14 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
         edit.text.say(loc, "code", scalar(code))
         edit.text.say(loc, "formerly", f"[{', '.join(scalar(one, in_braces=True) for one in before)}]")
         path = desk.library.schema_path(own.code)
-        page = EditedSchema(path.read_bytes().decode("utf-8-sig"), desk.office.shown(path))
+        page = EditedSchema(path.read_bytes().decode("utf-8-sig"), desk.office.show_path(path))
         page.say([], "agency", scalar(code))
         edit.files[path] = page.text
         if (defined := edit.definitions(own)) is not None:
             defined.say([], "agency", scalar(code))
             edit.defined[desk.library.definitions_path(own.code)] = defined.text
         follows += edit.named_in_settings(own.code, code)
-    return edit.done(f"{own.code} is {code}, “{name}”, now.", *follows, "History and decisions stay with it.", _ONCE)
+    return edit.finish(f"{own.code} is {code}, “{name}”, now.", *follows, "History and decisions stay with it.", _ONCE)
 
 
 def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) -> LifeChange:
@@ -98,8 +98,8 @@ def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) 
     for one in (gone, own):
         desk.library.keep_schema(one.code)
     old, path = desk.library.schema_path(gone.code), desk.library.schema_path(own.code)
-    there = EditedSchema(old.read_bytes().decode("utf-8-sig"), desk.office.shown(old))
-    page = EditedSchema(path.read_bytes().decode("utf-8-sig"), desk.office.shown(path))
+    there = EditedSchema(old.read_bytes().decode("utf-8-sig"), desk.office.show_path(old))
+    page = EditedSchema(path.read_bytes().decode("utf-8-sig"), desk.office.show_path(path))
     for key in ("services", "tables", "retired"):
         for lines in _entries(there, key):
             page.put([], key, lines)
@@ -124,7 +124,7 @@ def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) 
     edit.text.say(loc, "merged", f"[{told}]")
     edit.text.cut(edit.find(gone))
     edit.gone.append(old)
-    return edit.done(
+    return edit.finish(
         f"{gone.code} is merged into {own.code}.",
         f"{own.code} is asked for all of its indicators; ids and history stay.",
         f"Forms of {gone.code} that are out are read as they are; “pmr migrate FORM --onto FORM” puts what one says "
@@ -177,7 +177,7 @@ class _Roll:
     def __init__(self, desk: Desk) -> None:
         desk.office.must_be_own()
         self.desk, self.path = desk, desk.office.schemas / "agencies.yaml"
-        self.text = EditedSchema(self.path.read_bytes().decode("utf-8-sig"), desk.office.shown(self.path))
+        self.text = EditedSchema(self.path.read_bytes().decode("utf-8-sig"), desk.office.show_path(self.path))
         self.files: dict[Path, str] = {}
         self.defined: dict[Path, str] = {}
         self.gone: list[Path] = []
@@ -198,7 +198,7 @@ class _Roll:
         path = self.desk.library.definitions_path(agency.code)
         if not path.is_file():
             return None
-        return EditedSchema(path.read_bytes().decode("utf-8-sig"), self.desk.office.shown(path))
+        return EditedSchema(path.read_bytes().decode("utf-8-sig"), self.desk.office.show_path(path))
 
     def add(self, said: dict[str, Any], after: str) -> None:
         """A new entry, behind an agency's or at the end."""
@@ -226,7 +226,7 @@ class _Roll:
         ]
         return [f"settings.yaml names {old} in {', '.join(named)}: write {new} there."] if named else []
 
-    def done(self, told: str, *follows: str) -> LifeChange:
+    def finish(self, told: str, *follows: str) -> LifeChange:
         """Write what was edited. Raises Fault where it would not be read; nothing is written then."""
         from pmr_xl.model.definitions.definition import AgencyDefinitions
         from pmr_xl.model.schema.chapter import Chapter
@@ -235,9 +235,9 @@ class _Roll:
         roll: Agencies = read_and_judge(Agencies, self.text.text, self.text.shown)
         by_slug = {one.slug: one for one in roll.agencies}
         for path, text in self.files.items():
-            read_and_judge(Chapter, text, self.desk.office.shown(path), by_slug[path.stem])
+            read_and_judge(Chapter, text, self.desk.office.show_path(path), by_slug[path.stem])
         for path, text in self.defined.items():
-            read_and_judge(AgencyDefinitions, text, self.desk.office.shown(path))
+            read_and_judge(AgencyDefinitions, text, self.desk.office.show_path(path))
         for path, text in (*self.files.items(), *self.defined.items(), (self.path, self.text.text)):
             replace_file(path, text)
         for path in self.gone:

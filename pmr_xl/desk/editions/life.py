@@ -43,7 +43,7 @@ def rename(desk: Desk, indicator: str, name: str) -> LifeChange:
     former = line.indicator.formerly or line.indicator.name
     text.say(loc, "name", scalar(name.strip()))
     text.say(text.find(indicator), "formerly", None if former == name.strip() else scalar(former))
-    return edit.done(
+    return edit.finish(
         f"{indicator} is “{name.strip()}” now; in the last report it was “{former}”.",
         "History and decisions stay with the id. Forms that are out show the old name and are read as they are.",
         "The next report announces it once, as renamed.",
@@ -64,7 +64,7 @@ def put_id_back(desk: Desk, indicator: str, known_as: str) -> LifeChange:
         raise Fault(f"The record has figures of “{indicator}” too.", "Both are indicators of their own.")
     loc = text.find(indicator)
     text.say(loc, "id", known_as)
-    return edit.done(f"{indicator} is {known_as} again, and its history is there.")
+    return edit.finish(f"{indicator} is {known_as} again, and its history is there.")
 
 
 def redefine(desk: Desk, indicator: str, since: Period, why: str) -> LifeChange:
@@ -80,7 +80,7 @@ def redefine(desk: Desk, indicator: str, since: Period, why: str) -> LifeChange:
     breaks = {**line.indicator.breaks, since.code: why.strip()}
     told = ", ".join(f"{year}: {scalar(said, in_braces=True)}" for year, said in sorted(breaks.items()))
     text.say(text.find(indicator), "breaks", f"{{{told}}}")
-    return edit.done(
+    return edit.finish(
         f"{indicator} is counted otherwise from {since.code} on: {why.strip()}.",
         "Nothing is compared across it, and five years' trend begins anew. The next report announces it once.",
     )
@@ -95,7 +95,7 @@ def retire(desk: Desk, indicator: str) -> LifeChange:
     edit = _Edit(desk)
     _, text = edit.of(indicator)
     text.put([], "retired", text.cut(text.find(indicator)))
-    return edit.done(
+    return edit.finish(
         f"{indicator} is retired.",
         "No form asks for it from now on; figures in forms that are out are read, and not taken.",
         "Editions that are released or closed print it as they did; the next report announces it once, as removed.",
@@ -123,7 +123,7 @@ def move(desk: Desk, indicator: str, to: str, agency: str = "") -> LifeChange:
     elsewhere = target is not text
     if elsewhere and line.indicator.moved_from is None:
         target.say(target.find(indicator), "moved_from", scalar(line.agency))
-    return edit.done(
+    return edit.finish(
         f"{indicator} stands under {to} now.",
         "Its id and history stay."
         + (f" {agency} is asked for it, {line.agency} no longer." if elsewhere else " No named range moves."),
@@ -145,7 +145,7 @@ def add(desk: Desk, agency: str, to: str, name: str, said: dict[str, Any]) -> Li
     text = edit.text(own)
     known_as = _fresh_ids(desk, own, [name])[0]
     text.put(text.find(to), "indicators", entry({"id": known_as, "name": name, **said}))
-    return edit.done(
+    return edit.finish(
         f"{known_as} is added under {to}.",
         "Forms made from now on ask for it; a form that is out takes it with “pmr migrate”.",
         "The next report announces it once, as added.",
@@ -171,7 +171,7 @@ def split(desk: Desk, indicator: str, names: Sequence[str]) -> LifeChange:
     for known_as, name in zip(fresh, names, strict=True):
         text.put(owner, "indicators", entry({"id": known_as, "name": name, "split_from": indicator, **said}))
     text.put([], "retired", text.cut(text.find(indicator)))
-    return edit.done(
+    return edit.finish(
         f"{indicator} is split into {', '.join(fresh)}.",
         "Its history stays with it; theirs begins with the next form.",
         "The next report announces it once, as split.",
@@ -188,7 +188,7 @@ def share(desk: Desk, indicator: str, other: str) -> LifeChange:
     for one, same in ((indicator, other), (other, indicator)):
         _, text = edit.of(one)
         text.say(text.find(one), "same_as", same)
-    return edit.done(f"{indicator} and {other} are one figure.", "Both agencies' figures are compared from now on.")
+    return edit.finish(f"{indicator} and {other} are one figure.", "Both agencies' figures are compared from now on.")
 
 
 def _fresh_ids(desk: Desk, agency: Agency, names: Sequence[str]) -> list[str]:
@@ -213,7 +213,7 @@ class _Edit:
         if agency.code not in self.texts:
             path = self.desk.library.schema_path(agency.code)
             text = path.read_bytes().decode("utf-8-sig")
-            self.texts[agency.code] = _Page(text, self.desk.office.shown(path))
+            self.texts[agency.code] = _Page(text, self.desk.office.show_path(path))
         return self.texts[agency.code]
 
     def of(self, indicator: str) -> tuple[Line, _Page]:
@@ -223,7 +223,7 @@ class _Edit:
                 return chapter.by_id[indicator], self.text(self.desk.library.agency(chapter.agency))
         raise Fault(f"No schema has an indicator “{indicator}”.", "“pmr schema places AGENCY” lists ids.")
 
-    def done(self, told: str, *follows: str) -> LifeChange:
+    def finish(self, told: str, *follows: str) -> LifeChange:
         """Write what was edited. Raises Fault where it would not be read; nothing is written then."""
         self._keep()
         paths = []

@@ -66,7 +66,7 @@ def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
         Milestone.OPENED in what,
         Milestone.CLOSED in what,
         desk.library.forms_due(edition),
-        len({one.agency for one in desk.record.accepted(edition)}),
+        len({one.agency for one in desk.record.accepted_submissions(edition)}),
         len(desk.library_of(edition).agencies_of(edition)),
         last_release(events),
         Milestone.PUBLISHED in what,

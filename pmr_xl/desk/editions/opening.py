@@ -80,7 +80,7 @@ def open_edition(
     agencies = list(desk.library.agencies_of(edition))
     refuse_new_ids(desk, agencies)
     before = edition.previous
-    known = desk.record.accepted(before)
+    known = desk.record.accepted_submissions(before)
     own = list(
         desk.library_of(before).agencies_of(before)
     )  # by its own roll: agencies came, went or were renamed since
@@ -125,7 +125,7 @@ def _give_ids(desk: Desk) -> Iterator[str]:
     for agency in desk.library.agencies().values():
         path = desk.library.schema_path(agency.code)
         text = path.read_bytes().decode("utf-8-sig")
-        new, given = with_ids(text, desk.office.shown(path), agency.slug)
+        new, given = with_ids(text, desk.office.show_path(path), agency.slug)
         if given:
             replace_file(path, new)
             yield agency.code
@@ -137,7 +137,7 @@ def _calendar(desk: Desk, edition: Edition, due: date | None) -> Iterator[str]:
 
     path = desk.office.schemas / "calendar.yaml"
     text = path.read_text(encoding="utf-8-sig") if path.is_file() else "editions:\n"
-    page = YamlPage(text, desk.office.shown(path))
+    page = YamlPage(text, desk.office.show_path(path))
     listed = [one.get("edition") for one in (page.tree.data or {}).get("editions") or []]
     if edition.code in listed and (due is None or desk.library.forms_due(edition) == due):
         return

@@ -99,8 +99,8 @@ def release(
     target = release_of(desk.office, edition, revision)
     if target.exists():
         raise Fault(
-            f"{desk.office.shown(target)} is there, and the record knows of no such release: it was cut short, or the "
-            "record is an older one.",
+            f"{desk.office.show_path(target)} is there, and the record knows of no such release: it was cut short, or "
+            "the record is an older one.",
             "Look what it holds, move it out of the office, and release again.",
         )
     aside = beside(target)

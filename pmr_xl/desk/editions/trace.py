@@ -35,10 +35,10 @@ def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
     rows = list(Origins(desk, "" if owner is None else owner.code, edition).of(indicator, named, keys, stated))
     if not rows:
         raise Fault(
-            f"The record has no figure of “{indicator}” for {edition.submitted.label}.",
+            f"The record has no figure of “{indicator}” for {edition.submitted_period.label}.",
             f"“pmr record show {indicator}” lists all.",
         )
-    own = f"actual:{edition.submitted.code}"
+    own = f"actual:{edition.submitted_period.code}"
     told = [f"{named or indicator} ({indicator}), {edition.title}"]
     for row in sorted(rows, key=lambda row: row.key != own):
         one = next(one for one in stated if _is(row, one))
@@ -58,7 +58,7 @@ def _let_through(desk: Desk, agency: str, edition: Edition) -> Iterator[str]:
 def _printed(desk: Desk, owner: Agency | None, indicator: str, edition: Edition) -> tuple[str, list[str]]:
     """What a row is called, and the keys of the columns that its table prints."""
     if edition.monthly:
-        months = (edition.submitted, *filter(None, (edition.to_date,)))
+        months = (edition.submitted_period, *filter(None, (edition.to_date,)))
         keys = [f"actual:{period.code}" for period in months]
     else:
         keys = [head.key for head in heads(edition)]
@@ -97,7 +97,7 @@ def _lines(desk: Desk, row: ProvenanceRow, one: Stated) -> Iterator[str]:
     yield f"  from: {row.file}{version}, {row.place}, stated for {one.edition.title}"
     yield f"  SHA-256 {row.sha256}"
     yield f"  taken in {row.taken}{program}"
-    for kept in desk.record.accepted(one.edition):
+    for kept in desk.record.accepted_submissions(one.edition):
         if kept.sha256 == row.sha256:
             yield f"  kept as {kept.original}"
     said = (

@@ -50,7 +50,7 @@ def office_of(office: OfficeFolder, edition: Edition, events: list[EditionEvent]
         return None
     if not (place / "schemas" / "agencies.yaml").is_file():
         raise Fault(
-            f"{office.shown(place)} is gone, which holds the schemas of {edition.title}.",
+            f"{office.show_path(place)} is gone, which holds the schemas of {edition.title}.",
             "Put it back from a copy of the office folder.",
         )
     return place
@@ -105,7 +105,7 @@ def freeze(office: OfficeFolder, to: Path, *, schemas: Path | None = None, setti
     import shutil  # which every command would load otherwise
 
     if to.exists():
-        raise Fault(f"{office.shown(to)} is there already; nothing was changed.", "Look what it holds.")
+        raise Fault(f"{office.show_path(to)} is there already; nothing was changed.", "Look what it holds.")
     aside = beside(to)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
@@ -118,6 +118,8 @@ def freeze(office: OfficeFolder, to: Path, *, schemas: Path | None = None, setti
         (aside / _MARK).write_text(_SAID, encoding="utf-8")  # straight: as above
         aside.replace(to)
     except OSError as error:
-        raise Fault(f"{office.shown(to)} cannot be written: {error}.", "Ask for the right to write there.") from None
+        raise Fault(
+            f"{office.show_path(to)} cannot be written: {error}.", "Ask for the right to write there."
+        ) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)

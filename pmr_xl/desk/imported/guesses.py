@@ -98,7 +98,7 @@ def _written(desk: Desk, wanted: Iterable[Guess], put: Callable[[str, str, str, 
         path = desk.library.schema_path(one.agency)
         if one.agency not in texts:
             texts[one.agency] = path.read_bytes().decode("utf-8-sig")
-        shown = desk.office.shown(path)
+        shown = desk.office.show_path(path)
         texts[one.agency] = put(texts[one.agency], one.id, one.key, one.value, shown)
         counts[shown] = counts.get(shown, 0) + 1
     for code, text in texts.items():

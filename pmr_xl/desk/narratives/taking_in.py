@@ -54,7 +54,7 @@ def write_templates(desk: Desk, agencies: Sequence[str], edition: Edition, into:
 
     _chapters_wanted(edition)
     written = []
-    with desk.held():
+    with desk.one_state():
         chapters = [desk.library_of(edition).chapter(code) for code in agencies]
         for one in press_chapters(desk, chapters, edition):
             path = make_folder(into) / f"{one.stem.removesuffix('_tables')}_narrative.docx"
@@ -97,7 +97,7 @@ def take_in(desk: Desk, path: Path, edition: Edition, agency: str = "", despite:
     desk.office.must_be_own("Without an office of your own no narratives are kept.")
     _chapters_wanted(edition)
     prose = _words_of(path)
-    with desk.held():
+    with desk.one_state():
         library = desk.library_of(edition)
         code = _whose(library, prose, path, agency)
         (one,) = press_chapters(desk, [library.chapter(code)], edition)

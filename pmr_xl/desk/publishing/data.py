@@ -99,11 +99,11 @@ def post_data(
     before = list(_posted(posted, target))
     if agencies:
         no_fewer(target, (one["agency"] for one in (_posted(None, target) if posted else before)), agencies)
-    with desk.held():
+    with desk.one_state():
         publishing, state = may_be_published(desk, edition, agencies)
     rows: list[PostedRow] = []
     tidy: list[tuple[Cell, ...]] = []
-    with desk.held(), publishing.held():
+    with desk.one_state(), publishing.one_state():
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]
         past, known_ids = months_of(desk, chapters, None), ids_of(desk, chapters)

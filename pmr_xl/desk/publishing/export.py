@@ -67,7 +67,7 @@ def _rows(desk: Desk, agencies: Sequence[str], say: Callable[[str], None]) -> It
     for code in agencies or desk.library.agencies():
         say(code)
         chapter = desk.library.chapter(code)
-        for line, one in desk.stated([chapter], chapter.lines):
+        for line, one in desk.statements([chapter], chapter.lines):
             yield _row(line, one)
 
 

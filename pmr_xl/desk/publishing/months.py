@@ -51,14 +51,14 @@ def months_of_indicator(row: PrintedRow, past: Past) -> IndicatorMonths:
 
 def _shown(months: Sequence[SiteMonth]) -> Iterator[tuple[str, int]]:
     for title, which in (("Months", 0), ("Fiscal year to date", 1)):
-        if any(one.told[which] for one in months):
+        if any(one.figures[which] for one in months):
             yield title, which
 
 
 def _years(title: str, months: Sequence[SiteMonth], which: int) -> YearsBesideEachOther:
     """A row a month from July on, a column a fiscal year, the newest first."""
     years = sorted({one.period.year for one in months}, reverse=True)
-    told = {(one.period.year, one.period.month): one.told[which] for one in months}
+    told = {(one.period.year, one.period.month): one.figures[which] for one in months}
     rows = tuple(
         (name, tuple(told.get((year, month), "") for year in years)) for month, name in enumerate(_MONTH_NAMES, start=1)
     )
@@ -72,7 +72,7 @@ def _chart(name: str, months: Sequence[SiteMonth], figures: Sequence[tuple[Figur
         value = known[which]
         named = at % _NAMED_EVERY == (len(months) - 1) % _NAMED_EVERY or len(months) <= _NAMED_EVERY
         number = value if isinstance(value, Decimal) else None
-        points.append(ChartPoint(one.period.label, number, one.told[which], named=named))
+        points.append(ChartPoint(one.period.label, number, one.figures[which], named=named))
     title = f"{name}, {'fiscal year to date ' if which else ''}by month"
     return line_chart(title, points) if sum(one.value is not None for one in points) > 1 else ""
 

@@ -52,7 +52,7 @@ def note_publication(
     if desk.office.built_in:
         return False
     excused = tuple(LetThrough(one.agency, one.told, one.excused) for one in standing if one.excused)
-    folder = desk.office.shown(place.resolve())
+    folder = desk.office.show_path(place.resolve())
     desk.record.note_publication(
         PublicationEvent(edition, what, str(folder), tuple(agencies), state, excused, program=__version__)
     )
@@ -66,7 +66,7 @@ def edition_shown(desk: Desk, edition: Edition) -> EditionShown:
         Fault: this is the built-in office, which keeps no record.
     """
     desk.office.must_be_own("The built-in office keeps no record of editions.")
-    with desk.held():
+    with desk.one_state():
         events = desk.record.edition_events(edition)
         return EditionShown(
             edition,

@@ -63,7 +63,7 @@ def find_ids(desk: Desk, path: Path, *, sheet: str = "", dry_run: bool = False) 
     for one in found:
         place = desk.library.schema_path(owners[one.indicator])
         if place not in texts:
-            texts[place] = EditedSchema(place.read_text(encoding="utf-8"), desk.office.shown(place))
+            texts[place] = EditedSchema(place.read_text(encoding="utf-8"), desk.office.show_path(place))
         text = texts[place]
         text.say(text.find(one.indicator), "open_data_id", str(one.number))
     if not dry_run:

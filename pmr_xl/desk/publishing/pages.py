@@ -90,7 +90,7 @@ def indicator_pages(
             months_of_indicator(row, past),
             chart_of(table, row, own) or "",
             _counted(row),
-            one.printed.edition.submitted.label,
+            one.printed.edition.submitted_period.label,
             tuple((each.label, said[each.key]) for each in TEXTS if each.key in said),
             tuple(one.notes.texts[number - 1] for number in one.notes.of(row)),
             tuple(sorted(line.indicator.breaks.items())) if line is not None else (),
@@ -105,10 +105,10 @@ def status_of(one: Pressed, table: PrintedTable, row: PrintedRow, settings: Offi
     edition = one.printed.edition
     if row.line is None:
         return Status.NO_DATA
-    cells = [cell_of(table, row, f"actual:{period.code}") for period in (edition.submitted, edition.last_year)]
+    cells = [cell_of(table, row, f"actual:{period.code}") for period in (edition.submitted_period, edition.last_year)]
     target = cell_of(table, row, f"target:{edition.target_years[0].code}")
     now, before = (cell.value if cell is not None else None for cell in cells)
-    if edition.submitted.span is not Span.YEAR:  # part of a year is beside no target of the year
+    if edition.submitted_period.span is not Span.YEAR:  # part of a year is beside no target of the year
         return Status.NO_TARGET
     return against_target(row.line.indicator, now, target.value if target is not None else None, before, settings)
 

@@ -59,7 +59,7 @@ def proof(desk: Desk, path: Path, edition: Edition, agencies: Sequence[str] = ()
     """
     if edition.monthly:
         raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR with --report.")
-    with desk.held():
+    with desk.one_state():
         library = desk.library_of(edition)
         named = list(dict.fromkeys(library.chapter(code).agency for code in agencies))
         if path.is_file() and (rows := data_rows(path)) is not None:
@@ -80,7 +80,7 @@ def _pressed(desk: Desk, codes: Sequence[str], edition: Edition) -> list[Pressed
     if (frozen := released_office(desk, edition)) is not None:
         desk = type(desk)(frozen)
         chapters = chapters_of(desk, chapters)
-    with desk.held():
+    with desk.one_state():
         return list(press_chapters(desk, chapters, edition))
 
 

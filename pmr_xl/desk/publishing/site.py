@@ -64,10 +64,10 @@ def make_site(
     """
     if edition.monthly:
         raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR; months stand on its pages.")
-    with desk.held():
+    with desk.one_state():
         publishing, state = may_be_published(desk, edition, agencies)
     _no_fewer(publishing.library_of(edition), target, agencies)
-    with desk.held(), publishing.held(), new_folder(target, MARK) as aside:
+    with desk.one_state(), publishing.one_state(), new_folder(target, MARK) as aside:
         library = publishing.library_of(edition)
         chapters = [library.chapter(code) for code in agencies or library.agencies()]
         past = months_of(desk, chapters, edition.year)

@@ -101,7 +101,7 @@ def _corrections(desk: Desk, submission: Submission) -> list[dict[str, str]]:
 def _accepted(desk: Desk, submission: Submission) -> dict[str, Any] | None:
     if desk.office.built_in:
         return None
-    taken = desk.record.accepted(submission.edition, submission.chapter.agency)
+    taken = desk.record.accepted_submissions(submission.edition, submission.chapter.agency)
     own: Accepted | None = next((one for one in taken if one.sha256 == submission.book.sha256), None)
     if own is None:
         return None

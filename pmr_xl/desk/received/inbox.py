@@ -36,7 +36,7 @@ def kept_submissions(desk: Desk) -> Iterator[Path]:
     if desk.office.built_in:
         return
     seen: set[bytes] = set()
-    accepted = desk.office.accepted
+    accepted = desk.office.accepted_folder
     folders = [*sorted(one for one in accepted.rglob("*") if one.is_dir()), desk.office.inbox]
     for folder in folders:
         for one in received_files(folder, [desk.office.inbox]):

@@ -89,7 +89,7 @@ def before(office: OfficeFolder, record: Record, submission: Submission) -> Earl
     own = version(submission)
     accepted = [
         one
-        for one in record.accepted(submission.edition, submission.chapter.agency)
+        for one in record.accepted_submissions(submission.edition, submission.chapter.agency)
         if one.version <= own and one.sha256 != submission.book.sha256
     ]
     if accepted:

@@ -81,9 +81,9 @@ def corrected_since(desk: Desk, edition: Edition) -> tuple[str, ...]:
     if released is None:
         return ()
     kept = Record(release_of(desk.office, edition, released.revision) / OFFICE / "record.sqlite")
-    then = {one.sha256 for one in kept.accepted(edition)}
+    then = {one.sha256 for one in kept.accepted_submissions(edition)}
     return tuple(
         f"{one.agency} version {one.version} ({one.at[:10]}, by {one.who})"
-        for one in desk.record.accepted(edition)
+        for one in desk.record.accepted_submissions(edition)
         if one.sha256 not in then
     )

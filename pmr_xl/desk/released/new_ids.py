@@ -26,7 +26,7 @@ def refuse_new_ids(desk: Desk, agencies: Iterable[str]) -> None:
         for was, line in same_but_for_the_id([last], [desk.library.chapter(code)]):
             if line.id in known and was.id not in known:
                 continue  # it was put back
-            path = desk.office.shown(desk.library.schema_path(code))
+            path = desk.office.show_path(desk.library.schema_path(code))
             raise Fault(
                 f"{path}: “{line.indicator.name}” has the id {line.id}; until now it was {was.id}, and its figures "
                 "stand under that. An id never changes.",

@@ -48,6 +48,6 @@ def _as_published(desk: Desk, edition: Edition, agencies: Sequence[str]) -> str:
     library = desk.library_of(edition)
     chapters = [library.chapter(code) for code in agencies or library.agencies()]
     past = desk.published_before(chapters, edition, own=True)
-    if any(past.actual(name, edition.submitted) is not None for chapter in chapters for name in chapter.by_id):
+    if any(past.actual(name, edition.submitted_period) is not None for chapter in chapters for name in chapter.by_id):
         return f"Figures as published in the report of {edition.when_words}."
     return f"Figures of earlier reports as published; none of {edition.title} itself is known here."

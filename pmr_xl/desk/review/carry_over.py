@@ -91,7 +91,7 @@ def _moved(name: str, grounds: str, submission: Submission, now: Mapping[str, Gr
     line = submission.chapter.by_id.get(name)
     if line is None or name not in now:
         return ""
-    moved = Grounds.parse(grounds).moved(now[name], line.indicator)
+    moved = Grounds.parse(grounds).changes_to(now[name], line.indicator)
     kinds = [one for one, holds in (("reference", _REFERENCE), ("target", _TARGET)) if holds.search(moved)]
     return f"another {' and '.join(kinds)} ({moved})" if moved else ""
 
@@ -165,7 +165,7 @@ def _carried(one: MergedRow, made_on: str) -> DecisionRow | None:
     if outcome in (RowOutcome.NOTHING, RowOutcome.LATE, RowOutcome.OLDER) and last is not None:
         on = f", on version {last.version}" if outcome is RowOutcome.OLDER else ""
         known = f"in the record{' since' if one.unseen else ''}: {current_word(last.decision)} by {last.who}{on}"
-        told = ": ".join(part for part in (known, last.said[1]) if part)
+        told = ": ".join(part for part in (known, last.content[1]) if part)
         return _settled(reopen_row(row, f"the sheet before; {told}"))
     if not made_on or row.decision == WITHDRAW or outcome is RowOutcome.WITHDRAWS:
         return replace(row, stood=_stood_in_record(last))

@@ -233,10 +233,10 @@ def _target(one: Fact, chapter: Chapter) -> str:
 def _moved(desk: Desk, origin: SheetOrigin, rows: Sequence[DecisionRow]) -> dict[str, str]:
     """What rows were decided on and the record knows otherwise by now, in words, by indicator."""
     chapter = desk.library_of(origin.edition).chapter(origin.agency)
-    past, told = desk.restated(chapter, origin.edition), dict[str, str]()
+    past, told = desk.restated_past(chapter, origin.edition), dict[str, str]()
     for row in rows:
         line = chapter.by_id.get(row.indicator_id)
         if row.grounds and row.decision and line is not None:
             now = Grounds.of_record(line.indicator, origin.edition, past)
-            told[line.id] = Grounds.parse(row.grounds).moved(now, line.indicator, record=True)
+            told[line.id] = Grounds.parse(row.grounds).changes_to(now, line.indicator, record=True)
     return told

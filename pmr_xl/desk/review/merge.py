@@ -137,7 +137,7 @@ def _left_name(row: DecisionRow, origin: SheetOrigin, before: Sequence[tuple[int
     # Sheets of earlier programs do not keep the name: it is that of the decision which stood there.
     seen = [one for number, one in before if number <= origin.seen]
     if row.earlier is None:
-        seen = [one for one in seen if one.said[:2] == (row.stood.decision, row.stood.note)]
+        seen = [one for one in seen if one.content[:2] == (row.stood.decision, row.stood.note)]
     last = seen[-1] if seen else None
     return last.who if last is not None and (row.on is None or last.at.startswith(row.on.isoformat())) else ""
 
@@ -151,7 +151,7 @@ def situation_of(
     if last is None:
         return Situation(says, kind, row.changed, moved=moved)
     word = WITHDRAWN if says in (Says.WITHDRAW, Says.EMPTIED) else row.decision
-    said = word, row.told, origin.submission
+    said = word, row.in_words, origin.submission
     return Situation(
         says,
         kind,
@@ -159,7 +159,7 @@ def situation_of(
         number <= origin.seen,
         _version(origin.version, last.version),
         _words(row, said, last),
-        any(number > origin.seen and one.said == said for number, one in before[:-1]),
+        any(number > origin.seen and one.content == said for number, one in before[:-1]),
         (origin.version, origin.seen) < (last.version, last.seen),
         (row.by or me) == last.who,
         moved,
@@ -197,6 +197,6 @@ def _version(sheet: int, decided: int) -> Version:
 
 def _words(row: DecisionRow, said: tuple[str, str, str], last: Decision) -> SameWords:
     """Both say the same where word and note do, and both rest on the same figures, as far as that is known."""
-    if said[:2] != last.said[:2] or not Grounds.parse(row.grounds).same(Grounds.parse(last.reference)):
+    if said[:2] != last.content[:2] or not Grounds.parse(row.grounds).same(Grounds.parse(last.reference)):
         return SameWords.OTHER
-    return SameWords.SAME_FILE if said == last.said else SameWords.SAME
+    return SameWords.SAME_FILE if said == last.content else SameWords.SAME

@@ -55,7 +55,7 @@ def unknown_submission(desk: Desk, about: Mapping[str, str], origin: SheetOrigin
                 _ANEW,
             )
         return ""
-    for one in [] if desk.office.built_in else desk.record.accepted(origin.edition, origin.agency):
+    for one in [] if desk.office.built_in else desk.record.accepted_submissions(origin.edition, origin.agency):
         if one.version == origin.version:
             raise Fault(f"The sheet is of another file than {one.file}, which is accepted as {whose}.", _ANEW)
     files = [folder / name for folder in _folders(desk, sheet)] if name and Path(name).name == name else []
@@ -68,7 +68,7 @@ def unknown_submission(desk: Desk, about: Mapping[str, str], origin: SheetOrigin
 
 def newer_accepted(desk: Desk, origin: SheetOrigin) -> str:
     """That a later version than a sheet shows is in the record, in a sentence with the way out; empty where none is."""
-    known = [] if desk.office.built_in else desk.record.accepted(origin.edition, origin.agency)
+    known = [] if desk.office.built_in else desk.record.accepted_submissions(origin.edition, origin.agency)
     if not known or known[-1].version <= origin.version:
         return ""
     last = known[-1]

@@ -221,7 +221,9 @@ def review(
             },
             # The form's own cell is a formula, which not every program has worked out.
             restatements=[
-                replace(row, published=past.published(row.line.id).get(row.period)) if row.period is not None else row
+                replace(row, published=past.published_figures(row.line.id).get(row.period))
+                if row.period is not None
+                else row
                 for row in submission.restatements
                 if row.line is not None
             ],

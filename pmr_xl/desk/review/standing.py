@@ -66,7 +66,7 @@ def figure_decided_on(desk: Desk, one: Decision) -> Figure | None:
         return figure_of(one.figure)
     stated = [
         line.figure
-        for line in desk.record.history(one.indicator, [one.edition.submitted])
+        for line in desk.record.history(one.indicator, [one.edition.submitted_period])
         if (line.sha256, line.kind) == (one.submission, FactKind.ACTUAL)
     ]
     return stated[-1] if stated else None

@@ -136,13 +136,13 @@ def _must_be_new(office: OfficeFolder) -> None:
         raise Fault(
             f"The record {office.record} is missing, and the office holds {signs}; none is begun anew.",
             f"Look where it was moved to and put it back. {way_back(office.record)} (To begin a new one on purpose, "
-            f"move {office.accepted.name} and {FOLDER} out of the office first.)",
+            f"move {office.accepted_folder.name} and {FOLDER} out of the office first.)",
         )
 
 
 def originals(office: OfficeFolder) -> Iterator[Path]:
     """The files of accepted submissions as they were sent."""
-    for one in sorted(office.accepted.rglob("*")) if office.accepted.is_dir() else ():
+    for one in sorted(office.accepted_folder.rglob("*")) if office.accepted_folder.is_dir() else ():
         if one.is_file() and not one.name.startswith("."):
             yield one
 

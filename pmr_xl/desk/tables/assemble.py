@@ -67,7 +67,7 @@ def assemble(
             only when whole.
     """
     with (
-        nullcontext() if desk.office.built_in else desk.record.held()
+        nullcontext() if desk.office.built_in else desk.record.one_state()
     ):  # all chapters and the manifest are of one state
         library = desk.library_of(edition)
         chapters = [library.chapter(agency) for agency in agencies]
@@ -156,7 +156,9 @@ def noteworthy_of(desk: Desk, chapter: Chapter, edition: Edition) -> tuple[Notew
         return ()
     chapter = chapter.asked_in(edition)
     restated = [
-        one for one in desk.record.restated(chapter.by_id, edition, edition.history) if one.period in edition.history
+        one
+        for one in desk.record.restated_figures(chapter.by_id, edition, edition.history)
+        if one.period in edition.history
     ]
     if (changes := announced_changes(desk, edition)) is not None:
         return told_once(chapter, restated, changes)

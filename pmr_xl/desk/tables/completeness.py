@@ -106,7 +106,7 @@ def completeness(
     library = desk.library_of(edition)
     whole = [library.chapter(agency) for agency in agencies]
     chapters = [_about(one, edition, report) for one in whole]
-    with desk.held():
+    with desk.one_state():
         past = desk.published_before(whole, edition, own=True)
         money = (_money(one, past, edition) for one in chapters) if report is None else ()
         return Completeness(
@@ -148,7 +148,7 @@ def _undecided(desk: Desk, chapters: Iterable[Chapter], past: Past, edition: Edi
     return {
         one.decision.indicator: one.decision.decision
         for chapter in chapters
-        for one in decisions_on(desk, edition, chapter, lambda name: past.actual(name, edition.submitted))
+        for one in decisions_on(desk, edition, chapter, lambda name: past.actual(name, edition.submitted_period))
         if one.blocks and one.now is not None
     }
 
@@ -160,7 +160,7 @@ def _void(desk: Desk, chapters: Iterable[Chapter], past: Past, edition: Edition)
             line = chapter.by_id.get(name)
             if line is not None and one.decision and one.reference and _reported(past, name, edition):
                 now = Grounds.of_record(line.indicator, edition, past)
-                found[name] = Grounds.parse(one.reference).moved(now, line.indicator)
+                found[name] = Grounds.parse(one.reference).changes_to(now, line.indicator)
     return {name: moved for name, moved in found.items() if moved}
 
 
@@ -168,7 +168,7 @@ def _left_open(desk: Desk, chapters: Iterable[Chapter], edition: Edition) -> Ite
     for chapter in chapters:
         queries = desk.record.left_open(edition, chapter.agency)
         if queries:
-            yield AcceptedOpen(desk.record.accepted(edition, chapter.agency)[-1], len(queries))
+            yield AcceptedOpen(desk.record.accepted_submissions(edition, chapter.agency)[-1], len(queries))
 
 
 def _errors(desk: Desk, chapters: Iterable[Chapter], edition: Edition) -> Iterator[tuple[str, int]]:
@@ -180,7 +180,7 @@ def _errors(desk: Desk, chapters: Iterable[Chapter], edition: Edition) -> Iterat
 
     settings = replace(desk.settings, asking=())
     for chapter in chapters:
-        taken = desk.record.accepted(edition, chapter.agency)
+        taken = desk.record.accepted_submissions(edition, chapter.agency)
         path = _kept(desk, taken[-1]) if taken else None
         if path is None:
             continue
@@ -199,7 +199,7 @@ def _kept(desk: Desk, taken: Accepted) -> Path | None:
 
 
 def _reported(past: Past, name: str, edition: Edition) -> bool:
-    return past.actual(name, edition.submitted) is not None
+    return past.actual(name, edition.submitted_period) is not None
 
 
 def _money(chapter: Chapter, past: Past, edition: Edition) -> tuple[int, int]:

@@ -34,13 +34,13 @@ def repaired_originals(desk: Desk, until: Edition) -> list[Path]:
 
     events = {one.edition for one in desk.record.edition_events()} | {until}
     known = {edition for edition in (*events, *until.before) if rank(edition) <= rank(until)}
-    taken = {one.original: one for edition in known for one in desk.record.accepted(edition)}
+    taken = {one.original: one for edition in known for one in desk.record.accepted_submissions(edition)}
     paths = [desk.folder / name for name in sorted(taken)]
     return [path for path in paths if path.is_file() and _ledger(path) is not None]
 
 
 def _repairs(desk: Desk, one: Stated) -> dict[str, str]:
-    kept = next((known for known in desk.record.accepted(one.edition) if known.sha256 == one.sha256), None)
+    kept = next((known for known in desk.record.accepted_submissions(one.edition) if known.sha256 == one.sha256), None)
     path = None if kept is None else desk.folder / kept.original
     book = _ledger(path) if path is not None and path.is_file() else None
     return {} if book is None else _told(book)

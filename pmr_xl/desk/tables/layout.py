@@ -53,7 +53,7 @@ def lay_out(
     """
     if edition.monthly:
         raise Fault(f"{edition.title} has no chapters.", "Name the MMR or the PMMR with --report.")
-    with nullcontext() if desk.office.built_in else desk.record.held():
+    with nullcontext() if desk.office.built_in else desk.record.one_state():
         library = desk.library_of(edition)
         order = list(library.agencies())
         chapters = sorted((library.chapter(agency) for agency in agencies), key=lambda one: order.index(one.agency))

@@ -74,7 +74,9 @@ def planned_in(edition: Edition) -> Edition | None:
 def _sources(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> tuple[list[Any], list[Any]]:
     """Accepted submissions and published tables that the figures come from; of the built-in office its tables."""
     if desk.office.built_in:
-        return [], [{"file": path.name, "sha256": _print(path)} for path in sorted(desk.office.published.glob("*.csv"))]
+        return [], [
+            {"file": path.name, "sha256": _print(path)} for path in sorted(desk.office.published_folder.glob("*.csv"))
+        ]
     resources = [one.id for chapter in chapters for one in chapter.resources]
     units = [one.id for chapter in chapters for one in chapter.appropriations]
     found = desk.record.origins([*(name for one in chapters for name in one.by_id), *resources, *units], edition)
@@ -99,7 +101,7 @@ def _submission(one: Origin) -> dict[str, Any]:
 
 
 def _prints(desk: Desk, paths: Iterable[Path]) -> dict[str, str]:
-    return {desk.office.shown(path): _print(path) for path in paths if path.is_file()}
+    return {desk.office.show_path(path): _print(path) for path in paths if path.is_file()}
 
 
 def _print(path: Path) -> str:

@@ -47,7 +47,7 @@ def write_month(desk: Desk, asked: TablesAsked, reasons: Mapping[str, NaReason] 
     there = [one for one in pressed if has_figures(one)]
     if not there:
         raise Fault(
-            f"The record has no figure of {edition.submitted.words} of these agencies.",
+            f"The record has no figure of {edition.submitted_period.words} of these agencies.",
             "“pmr accept” takes submissions in, “pmr record import-months” a table of months.",
         )
     asked.progress(0, len(there), edition.title)

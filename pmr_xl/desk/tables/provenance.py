@@ -76,7 +76,7 @@ class Origins:
         return next((one for one in reversed(there) if rank(one.edition) == first), None)
 
     def _row(self, indicator: str, name: str, key: str, one: Stated) -> ProvenanceRow:
-        own = one.kind is FactKind.ACTUAL and one.period in (self.edition.submitted, self.edition.to_date)
+        own = one.kind is FactKind.ACTUAL and one.period in (self.edition.submitted_period, self.edition.to_date)
         return ProvenanceRow(
             key,
             indicator,

@@ -189,6 +189,6 @@ def _record_mark(desk: Desk) -> str:
 def _times(desk: Desk) -> Iterator[int]:
     office = desk.office
     files = (office.settings_file, office.schemas / "agencies.yaml", office.record)
-    for path in (*files, *(office.schemas / "indicators").glob("*.yaml"), *office.published.glob("*.csv")):
+    for path in (*files, *(office.schemas / "indicators").glob("*.yaml"), *office.published_folder.glob("*.csv")):
         with suppress(OSError):  # not there: one look less than asking first
             yield path.stat().st_mtime_ns

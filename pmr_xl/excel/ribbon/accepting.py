@@ -63,7 +63,7 @@ def withdraw(source: ButtonSource) -> str:
     if submission is None:
         raise Fault(f"{source.name} names no agency and report.", "Open a submission, then press the button again.")
     edition, agency = submission.edition, submission.chapter.agency
-    there = at.record.accepted(edition, agency)
+    there = at.record.accepted_submissions(edition, agency)
     if not there:
         raise Fault(f"Nothing of {agency} is accepted for {edition.title}.", "Nothing has to be taken back.")
     last = there[-1]

@@ -92,7 +92,7 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> InboxList:
             raise
         except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be listed
             rows.append(DeskRow(state=f"{WRONG} {write_log()}", file=path.name, folder=str(path.parent)))
-    order = {state.said: state.rank for state in SubmissionState}
+    order = {state.icon_and_word: state.rank for state in SubmissionState}
     rows.sort(key=lambda row: (order.get(row.state, len(order)), row.agency, row.file))
     return InboxList(rows, found)
 
@@ -100,10 +100,10 @@ def inbox_rows(at: Desk, app: xw.App | None = None) -> InboxList:
 def _row(path: Path, one: SubmissionStanding) -> DeskRow:
     """A line of the list: where the submission stands, as the command line and every other list say it."""
     if one.edition is None:
-        return DeskRow(one.agency, state=one.state.said, **_file(path))
+        return DeskRow(one.agency, state=one.state.icon_and_word, **_file(path))
     return DeskRow(
-        one.agency, one.edition.title, str(one.version), state=one.state.said, errors=one.errors, queries=one.queries,
-        due=one.on_time, **_file(path),
+        one.agency, one.edition.title, str(one.version), state=one.state.icon_and_word, errors=one.errors,
+        queries=one.queries, due=one.on_time, **_file(path),
     )  # fmt: skip
 
 

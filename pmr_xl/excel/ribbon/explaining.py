@@ -58,7 +58,7 @@ def _answer(review: xw.Book, selected: xw.Range) -> str:
     cells = [cell for one in asked for cell in _cells_of(found, one, words.strip(), state)]
     journal.put_cells(ACTION, review, cells)
     many = "The query is" if len(asked) == 1 else f"{len(asked)} queries are"
-    left = len(found.left) - (0 if lacks else sum(one.open for one in asked))
+    left = len(found.still_open) - (0 if lacks else sum(one.open for one in asked))
     if lacks:
         return f"The words stand as a draft on “{found.page.name}”: they do not yet say {lacks}."
     return OnStatusBar(f"{many} explained on “{found.page.name}” · {left} still open")

@@ -64,7 +64,7 @@ class FindingsList(NamedTuple):
     rows: list[Listed]
 
     @property
-    def left(self) -> list[Listed]:
+    def still_open(self) -> list[Listed]:
         """The findings that are still open."""
         return [row for row in self.rows if row.open]
 

@@ -35,7 +35,7 @@ def step(book: xw.Book, by: int) -> str:
         What was found there, for the status bar; a sentence for the message box where there is nowhere to go.
     """
     review = review_of(book)
-    rows = list_findings(review).left
+    rows = list_findings(review).still_open
     if not rows:
         return "Every finding is answered or corrected."
     order = {page.name.casefold(): place for place, page in enumerate(review.sheets)}

@@ -42,7 +42,7 @@ class Exceptional:
     def why(self) -> str:
         """A line a concern."""
         again = f" ({self.missed} years)" if self.missed > 1 else ""
-        return "\n".join(f"{one.said}{again if one is Concern.MISSED_AGAIN else ''}" for one in self.concerns)
+        return "\n".join(f"{one.sign_and_words}{again if one is Concern.MISSED_AGAIN else ''}" for one in self.concerns)
 
 
 def lay(
@@ -93,7 +93,7 @@ def decision_page(
     columns: Sequence[SheetColumn],
 ) -> Page:
     """A page with a row for each figure and the yellow cells beside it, in this order and with these columns."""
-    laid = DecisionPage.headed(name, title, edition, settings, reviewed, said, columns)
+    laid = DecisionPage.with_headings(name, title, edition, settings, reviewed, said, columns)
     at = HEADING_ROW
     for at, row in enumerate(reviewed, start=HEADING_ROW + 1):
         laid.lay(at, row, rest=False)
@@ -104,7 +104,7 @@ def decision_page(
 
 def _by_agency(title: str, rows: Sequence[Exceptional]) -> Page:
     """How many rows of each agency have each concern; the agency with most exceptions first."""
-    columns = [("Agency", 14.0), ("Rows", 8.0), *((one.said, 12.5) for one in Concern)]
+    columns = [("Agency", 14.0), ("Rows", 8.0), *((one.sign_and_words, 12.5) for one in Concern)]
     whole = Counter(one.agency for one in rows)
     each = Counter((one.agency, concern) for one in rows for concern in one.concerns)
     told = [(code, *_counts(count, [each[code, one] for one in Concern])) for code, count in whole.most_common()]

@@ -58,7 +58,7 @@ def lay(edition: Edition, rows: Sequence[EquityRow], plan: Sequence[PlanRow], st
 
 
 def _indicators(edition: Edition, rows: Sequence[EquityRow]) -> Page:
-    period = edition.submitted
+    period = edition.submitted_period
     widths = {
         "Agency": 12, "Indicator": 44, period.back().label: 11, period.label: 11, "By": 18, "Highest": 22, "Lowest": 22,
         "Gap": 13, "The gap is": 26,
@@ -81,7 +81,7 @@ def _gap(told: ByPlace | None) -> tuple[str, ...]:
         return told.of.name, "", "", "", "fewer than two figures"
     last = told.gap.gaps[-1]
     high, low = (
-        f"{told.of.by_code[code].name} {told.shown(code, last.period)}" for code in (told.gap.high, told.gap.low)
+        f"{told.of.by_code[code].name} {told.print_figure(code, last.period)}" for code in (told.gap.high, told.gap.low)
     )
     margin = "" if last.margin is None else f" ± {last.margin:,.{told.indicator.decimals}f}"
     points = " points" if told.indicator.unit is Unit.PERCENT else ""
@@ -89,8 +89,8 @@ def _gap(told: ByPlace | None) -> tuple[str, ...]:
 
 
 def _progress(edition: Edition, plan: Sequence[PlanRow]) -> Page:
-    widths = {"Agency": 12, "Strategy": 44, "Indicator": 48, "From": 14, edition.submitted.label: 12, "Target": 12,
-              "Done": 9, "Progress": 18}  # fmt: skip
+    widths = {"Agency": 12, "Strategy": 44, "Indicator": 48, "From": 14, edition.submitted_period.label: 12,
+              "Target": 12, "Done": 9, "Progress": 18}  # fmt: skip
     page = _page("Plan progress", f"Racial-equity plans · {edition.title}", widths, (3, 4, 5, 6))
     row = _FIRST
     for row, one in enumerate(plan, _FIRST):
@@ -139,7 +139,7 @@ def _shown(measure: Measure, figure: Figure | None) -> str:
 
 def rows_of(edition: Edition, rows: Sequence[EquityRow], plan: Sequence[PlanRow]) -> list[dict[str, str]]:
     """The same as rows of data: one an indicator and list, and one a plan's indicator."""
-    period: Period = edition.submitted
+    period: Period = edition.submitted_period
     told = [
         {"kind": "equity", "agency": one.agency, "id": one.indicator.id, "indicator": one.indicator.name,
          "period": period.code, "last": _shown(one.indicator.measure, one.last),

@@ -46,8 +46,8 @@ def _grid(told: ByPlace) -> str:
     last = told.periods[-1]
     tiles = [
         PlaceTile(
-            short(one), one.name, one.tile[0], one.tile[1], told.value(one.code, last), told.shown(one.code, last),
-            (one.code, last) in told.out.hidden,
+            short(one), one.name, one.tile[0], one.tile[1], told.value(one.code, last),
+            told.print_figure(one.code, last), (one.code, last) in told.out.hidden,
         )
         for one in told.members if one.tile
     ]  # fmt: skip
@@ -59,7 +59,7 @@ def _lines(told: ByPlace) -> str:
         PlaceLine(
             one.name,
             tuple(told.value(one.code, period) for period in told.periods),
-            told.shown(one.code, told.periods[-1]),
+            told.print_figure(one.code, told.periods[-1]),
         )
         for one in told.members
     ]
@@ -101,11 +101,11 @@ def _table(told: ByPlace) -> str:
     head = "".join(f"<th scope='col'>{escape(one.label)}</th>" for one in told.periods)
     body = "".join(
         f"<tr><td>{escape(one.name)}</td>"
-        + "".join(f"<td>{escape(told.shown(one.code, period))}</td>" for period in told.periods)
+        + "".join(f"<td>{escape(told.print_figure(one.code, period))}</td>" for period in told.periods)
         + "</tr>"
         for one in told.members
     )
-    whole = "".join(f"<td>{escape(told.whole(one))}</td>" for one in told.periods)
+    whole = "".join(f"<td>{escape(told.print_citywide(one))}</td>" for one in told.periods)
     city = f"<tr class='w'><td>Citywide</td>{whole}</tr>" if told.citywide else ""
     return f"<table><tr><th scope='col'>{escape(told.of.name)}</th>{head}</tr>{body}{city}</table>"
 
@@ -122,6 +122,6 @@ def notes(told: ByPlace) -> list[str]:
             f"{HIDDEN}: not published. Counts from 1 to {told.threshold - 1} are hidden, and with them enough others "
             "that no total gives them away (cell suppression)."
         )
-    if any(told.shown(one.code, period) == MISSING for one in told.members for period in told.periods):
+    if any(told.print_figure(one.code, period) == MISSING for one in told.members for period in told.periods):
         said.append(f"{MISSING}: no figure.")
     return said

@@ -36,7 +36,7 @@ def open_data_rows(told: ByPlace) -> Iterator[dict[str, str]]:
                         told.agency, told.agency_name, told.indicator.id, str(told.indicator.open_data_id or ""),
                         told.indicator.name, told.of.name, told.of.geotype or told.of.name, member.code, member.name,
                         str(period.year), when, "" if number is None else f"{number:.15g}",
-                        HIDDEN if hidden else told.shown(member.code, period), status,
+                        HIDDEN if hidden else told.print_figure(member.code, period), status,
                     ),
                     strict=True,
                 )

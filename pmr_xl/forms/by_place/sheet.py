@@ -39,12 +39,12 @@ def _sheet(told: ByPlace, number: int) -> Page:
         page.put(row, 1, member.name, theme.FIXED)
         page.put(row, 2, member.code, theme.FIXED)
         for column, period in enumerate(told.periods, 3):
-            _figure(page, row, column, told.value(member.code, period), told.shown(member.code, period), told)
+            _figure(page, row, column, told.value(member.code, period), told.print_figure(member.code, period), told)
     if told.citywide:
         row += 1
         page.put(row, 1, "Citywide", replace(theme.FIXED, bold=True))
         for column, period in enumerate(told.periods, 3):
-            _figure(page, row, column, told.whole_value(period), told.whole(period), told)
+            _figure(page, row, column, told.whole_value(period), told.print_citywide(period), told)
     page.widths = {1: 26, 2: 10, **dict.fromkeys(range(3, 3 + len(told.periods)), 11)}
     page.heights = {1: 25, 2: 16, _HEAD: 18}
     page.table = (f"PMR_by_place_{number}", Range(_HEAD, 1, max(row, _FIRST), 2 + len(told.periods)))

@@ -55,14 +55,14 @@ class ByPlace:
         there = {member for member, _ in (*self.out.figures, *self.out.hidden)}
         return tuple(one for one in self.of.members if one.code in there)
 
-    def shown(self, member: str, period: Period) -> str:
+    def print_figure(self, member: str, period: Period) -> str:
         """A figure as it is printed; the shorthand where it is hidden or missing."""
         if (member, period) in self.out.hidden:
             return HIDDEN
         figure = self.out.figures.get((member, period))
         return MISSING if figure is None else self.indicator.measure.show(figure)
 
-    def whole(self, period: Period) -> str:
+    def print_citywide(self, period: Period) -> str:
         """The citywide figure as it is printed."""
         if period in self.out.whole_hidden:
             return HIDDEN

@@ -125,7 +125,7 @@ def _cells(memo: Memo, one: Followed) -> tuple[str, str, str, str, str]:
     now, first = one.now, one.first_due
     late = now.days_overdue(memo.today)
     moved = f"\nfirst {first.isoformat()}" if one.put_off and first is not None else ""
-    stands = f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else now.status.said
+    stands = f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else now.status.icon_and_word
     shown = [stands, f"with {now.figure}" if now.figure else "", now.evidence, *_reason(one)]
     of = [now.what, memo.names.get(now.indicator, now.indicator), now.reference]
     due = "" if now.due is None else now.due.isoformat() + moved

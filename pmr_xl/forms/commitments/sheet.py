@@ -96,7 +96,7 @@ def _headings(page: Page) -> None:
 
 def _row(page: Page, at: int, one: Commitment, names: Mapping[str, str], today: date) -> None:
     late = one.days_overdue(today)
-    stands = f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else one.status.said
+    stands = f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else one.status.icon_and_word
     of = "\n".join(filter(None, (names.get(one.indicator, one.indicator), one.reference)))
     told: tuple[Content, ...] = (one.code, stands, one.what, of)
     for column, content in enumerate(told, start=1):

@@ -54,7 +54,7 @@ class Formula(NamedTuple):
     result: str | float | bool | None = ""
 
     @property
-    def saved(self) -> str | float | bool:
+    def saved_result(self) -> str | float | bool:
         """The result as a file holds it: one blank for an empty text, lest it look like a formula never computed."""
         if self.result is None:
             return ""

@@ -58,7 +58,7 @@ def _sheet(page: Page) -> Sheet:
 def _stored(content: Content) -> tuple[str | None, CellValue]:
     """Formula and value as they stand in a file."""
     if isinstance(content, Formula):
-        return content.text, None if content.result is None else _value(content.saved)
+        return content.text, None if content.result is None else _value(content.saved_result)
     if isinstance(content, Link | Rich):
         return None, _value(content.text)
     return None, _value(content)

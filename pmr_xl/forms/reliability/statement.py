@@ -85,7 +85,7 @@ def manuscript(title: str, year: str, agencies: Sequence[StatedAgency]) -> Manus
         Words("Statement of reliability", _TITLE),
         Words(f"{title}. {looked:,} of {whole:,} figures of {year} were looked at. A figure that nobody looked at may "
               "be right; nobody can say so.", _LEAD),
-        *(Words(one.meaning, _ELEMENT, label=f"{one.said}: ") for one in ReliabilityClass),
+        *(Words(one.meaning, _ELEMENT, label=f"{one.icon_and_word}: ") for one in ReliabilityClass),
         Words("Of each figure stand the five things that 31 U.S.C. 1115(b)(8) asks a federal performance report to say "
               "of its data; what nobody said is named missing.", _LEAD),
         _counted(agencies),
@@ -134,7 +134,7 @@ def _agency(one: StatedAgency) -> Iterator[Block]:
 
 def _figure(one: StatedFigure) -> Iterator[Block]:
     yield Words(one.line.marked_label, _NAME)
-    yield Words(f"{one.verdict.said} · {one.year}: {one.figure or 'no figure'}", _FACTS)
+    yield Words(f"{one.verdict.icon_and_word} · {one.year}: {one.figure or 'no figure'}", _FACTS)
     for element in one.elements:
         look = _ELEMENT if element.present else _GONE
         yield Words(element.text or MISSING, look, label=f"{element.label}: ")
@@ -154,7 +154,7 @@ def sheet(title: str, year: str, agencies: Sequence[StatedAgency]) -> Paper:
         page.put(4, column, heading, _HEADED)
     row = 4
     for row, one in enumerate((one for each in agencies for one in each.figures), start=5):
-        told = (one.line.agency, one.line.marked_label, one.year, one.figure, one.verdict.said)
+        told = (one.line.agency, one.line.marked_label, one.year, one.figure, one.verdict.icon_and_word)
         for column, text in enumerate(told, start=1):
             page.put(row, column, text, _ALIGNED.get(column, WORDS))
         for column, element in enumerate(one.elements, start=len(_COLUMNS) + 1):

@@ -40,7 +40,7 @@ class ChangedCell(NamedTuple):
     key: str = ""
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """Then, now and why, in one line."""
         why = f": {self.why}" if self.why else ""
         return f"{self.old or '(empty)'} → {self.new or '(empty)'}{why}"
@@ -51,7 +51,7 @@ def with_changes(paper: Paper, title: str, cells: Sequence[ChangedCell]) -> Pape
     places = _places(paper)
     for one in cells:
         for page, where in places.get((one.indicator, one.key), ()):
-            page.notes[where] = f"▲ Changed: {one.told}"
+            page.notes[where] = f"▲ Changed: {one.in_words}"
     paper.pages.insert(0, _lay(title, cells, places))
     paper.first = NAME
     return paper
@@ -61,7 +61,7 @@ def lines(cells: Sequence[ChangedCell]) -> Iterator[str]:
     """The same as lines of text."""
     for one in cells:
         row = f"{one.name}, " if one.indicator else ""
-        yield f"{one.table} · {row}{one.column}: {one.told}"
+        yield f"{one.table} · {row}{one.column}: {one.in_words}"
 
 
 _Places = dict[tuple[str, str], list[tuple[Page, tuple[int, int]]]]

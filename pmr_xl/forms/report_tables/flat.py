@@ -116,7 +116,7 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
             whole = whole if row.depth else row.name
             marks = [notes.shorthand(row) for _ in noted]
             _lay_row(page, at, table, row, whole, marks)
-    before, missing = len(_WORDS_BEFORE[kind]), chapter.missing
+    before, missing = len(_WORDS_BEFORE[kind]), chapter.missing_count
     for place, head in enumerate(heads, start=1):
         if head.numeric:
             shown = [row.cells[place - 1].display for table in tables for row in table.rows]

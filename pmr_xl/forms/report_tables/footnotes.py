@@ -120,7 +120,7 @@ def _broken(chapter: PrintedChapter, table: PrintedTable, row: PrintedRow) -> It
     if row.line is None or not row.line.indicator.breaks:
         return
     printed = [period.year for period in _actuals(table) if period is not None]
-    indicator, own = row.line.indicator, chapter.edition.submitted
+    indicator, own = row.line.indicator, chapter.edition.submitted_period
     for code in sorted(indicator.breaks):
         if min(printed, default=own.year) < Period.parse(code).year <= own.year:
             yield one_line(f"Counted otherwise from {code} on: {indicator.breaks[code].strip().rstrip('.')}.")
@@ -139,7 +139,7 @@ def _revised(
 def _absent(
     chapter: PrintedChapter, table: PrintedTable, row: PrintedRow, reasons: Mapping[str, NaReason]
 ) -> Iterator[str]:
-    own = chapter.edition.submitted
+    own = chapter.edition.submitted_period
     for period, cell in zip(_actuals(table), row.cells, strict=True):
         if period == own and cell.value is Sign.NOT_AVAILABLE and row.id in reasons:
             reason = reasons[row.id]
@@ -153,14 +153,14 @@ def _no_month(chapter: PrintedChapter, table: PrintedTable, row: PrintedRow) -> 
     if not edition.monthly or row.line is None:
         return
     cells = {period: cell for period, cell in zip(_actuals(table), row.cells, strict=True) if period is not None}
-    own = cells.get(edition.submitted)
+    own = cells.get(edition.submitted_period)
     if own is None or not own.missing:
         return
     to_date = None if edition.to_date is None else cells.get(edition.to_date)
     if to_date is not None and to_date.value is not None and not to_date.missing:
-        yield f"Of {edition.submitted.words} the year to date is reported alone, not the month by itself."
+        yield f"Of {edition.submitted_period.words} the year to date is reported alone, not the month by itself."
     else:
-        yield f"Of {edition.submitted.words} nothing is reported yet, neither the month nor the year to date."
+        yield f"Of {edition.submitted_period.words} nothing is reported yet, neither the month nor the year to date."
 
 
 def _actuals(table: PrintedTable) -> list[Period | None]:

@@ -232,7 +232,7 @@ class _Laying:
 
 def missing_told(chapter: PrintedChapter) -> str:
     """``? 3 figures [missing]``: the office has none, and the report would print NA; empty where none is."""
-    count = chapter.missing
+    count = chapter.missing_count
     return f"? {count:,} figure{'' if count == 1 else 's'} {MISSING}" if count else ""
 
 

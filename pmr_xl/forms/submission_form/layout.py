@@ -114,7 +114,7 @@ def lay(
 def _further(chapter: Chapter, plan: Plan, meaning: FormMeaning) -> list[Page]:
     """The sheets that only forms with definitions have."""
     pages = [rates_sheet.lay(chapter, plan, meaning)] if meaning.rates(chapter) else []
-    return [*pages, definitions_sheet.lay(chapter, meaning)] if meaning.shown(chapter) else pages
+    return [*pages, definitions_sheet.lay(chapter, meaning)] if meaning.lines_shown(chapter) else pages
 
 
 def _blocks(chapter: Chapter, plan: Plan) -> dict[str, str]:

@@ -53,7 +53,7 @@ def _first(edition: Edition) -> tuple[Column, ...]:
         Column(Ask.DIRECTION, "Desired direction"),
         Column(Ask.CRITICAL, "Critical"),
         *(Column(period.code, period.label, period=period) for period in edition.history),
-        Column(Ask.ACTUAL, f"{edition.submitted.label} actual", open=True, period=edition.submitted),
+        Column(Ask.ACTUAL, f"{edition.submitted_period.label} actual", open=True, period=edition.submitted_period),
         *to_date,
         Column(Ask.REASON, "Reason if NA", open=True),
         Column(Ask.TARGET, f"Target {this.label}", period=this),

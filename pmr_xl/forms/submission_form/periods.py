@@ -16,7 +16,7 @@ def restatable_periods(edition: Edition) -> tuple[Period, ...]:
     """
     if not edition.monthly:
         return edition.history
-    months = [edition.submitted.months_back(back) for back in range(1, edition.month + DECEMBER)]
+    months = [edition.submitted_period.months_back(back) for back in range(1, edition.month + DECEMBER)]
     return (*months, *(one._replace(span=Span.TO_DATE) for one in months))
 
 

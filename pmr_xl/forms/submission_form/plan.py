@@ -96,7 +96,7 @@ def columns(edition: Edition) -> tuple[Column, ...]:
 @lru_cache(maxsize=8)
 def _columns(edition: Edition, asks_targets: bool) -> tuple[Column, ...]:
     this, following = edition.target_years
-    actual = f"{edition.submitted.label} actual"
+    actual = f"{edition.submitted_period.label} actual"
     to_date = (Column(Ask.TO_DATE, "Year to date", open=True, period=edition.to_date),) if edition.to_date else ()
     coming = Column(Ask.NEXT_TARGET, f"Proposed target {following.label}", open=True, period=following)
     return (
@@ -106,7 +106,7 @@ def _columns(edition: Edition, asks_targets: bool) -> tuple[Column, ...]:
         Column(Ask.UNIT, "Unit"),
         Column(Ask.DIRECTION, "Want"),
         *(Column(period.code, period.label, period=period) for period in edition.history),
-        Column(Ask.ACTUAL, actual, open=True, period=edition.submitted),
+        Column(Ask.ACTUAL, actual, open=True, period=edition.submitted_period),
         *to_date,
         Column(Ask.STATUS, "Status"),
         Column(Ask.HINT, "What to do"),
@@ -193,7 +193,7 @@ def report_name(edition: Edition) -> str:
 
 def period_words(edition: Edition) -> str:
     """What the actual covers, in words."""
-    period = edition.submitted
+    period = edition.submitted_period
     return f"July {edition.year - 1} to June {edition.year}" if period.span is Span.YEAR else period.words
 
 

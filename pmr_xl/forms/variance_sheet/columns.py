@@ -66,7 +66,7 @@ def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetCol
         SheetColumn("why", "Why it is here", "", 16, why_here, left=True, least=13),
         SheetColumn("indicator", "Indicator", "", 30, _starred, left=True, least=22),
         *_history(edition, rows),
-        SheetColumn("actual", edition.submitted.label, "Submitted", _wide(rows, None), _actual),
+        SheetColumn("actual", edition.submitted_period.label, "Submitted", _wide(rows, None), _actual),
         *(
             (SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),)
             if edition.monthly
@@ -110,7 +110,7 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ..
         SheetColumn("critical", "★", "", 2.8, lambda row: ("★" if row.comparison.indicator.critical else "", _STAR)),
         SheetColumn("unit", "Unit", "", 8.2, lambda row: (_UNITS[row.comparison.indicator.unit], QUIET), left=True),
         *_history(edition, rows),
-        SheetColumn("actual", edition.submitted.label, "Submitted", _wide(rows, None), _actual),
+        SheetColumn("actual", edition.submitted_period.label, "Submitted", _wide(rows, None), _actual),
         *((SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),) if monthly else ()),
         *_line(edition, rows),
         *((SheetColumn("trend", "Trend", "", 8.5, _trend),) if whole else ()),
@@ -144,7 +144,7 @@ def _history(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, .
     """
     seen = edition.history[-_SEEN:]
     if edition.monthly:
-        seen = (edition.last_year, edition.submitted.months_back())
+        seen = (edition.last_year, edition.submitted_period.months_back())
     return tuple(
         SheetColumn(
             period.code, period.label, "Published", _wide(rows, place), _published(place), folded=period not in seen

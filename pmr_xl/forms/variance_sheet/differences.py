@@ -32,7 +32,11 @@ def against(key: str, band: str, name: str, rows: Sequence[Reviewed]) -> tuple[S
         one = row.comparison
         if key in ("to_date", "month"):
             edition, figure = one.edition, one.actual if key == "month" else row.to_date
-            then = edition.submitted.months_back() if key == "month" else (edition.to_date or edition.submitted).back()
+            then = (
+                edition.submitted_period.months_back()
+                if key == "month"
+                else (edition.to_date or edition.submitted_period).back()
+            )
             measures = one.indicator.measure, one.indicator.measure
             return variance_of(figure, one.published.get(then), one.indicator.desired_direction, name, measures)
         return one.to_target if key == "target" else one.to_last_year
@@ -68,7 +72,10 @@ def in_one_figure(key: str, heading: str, rows: Sequence[Reviewed]) -> SheetColu
 
 def beside_month(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
     """Differences without a verdict of their own: to the month before, and of the years to date."""
-    month, year = edition.submitted.months_back().label, (edition.to_date or edition.submitted).back().label
+    month, year = (
+        edition.submitted_period.months_back().label,
+        (edition.to_date or edition.submitted_period).back().label,
+    )
     return (*against("month", month, month, rows)[:2], *against("to_date", year, year, rows)[:2])
 
 

@@ -19,15 +19,15 @@ def months(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...
     """A column a month, oldest first, this submission's last; none for another report or where no earlier is known."""
     if not edition.monthly:
         return ()
-    shown = [edition.submitted.months_back(back) for back in range(SHOWN - 1, 0, -1)]
+    shown = [edition.submitted_period.months_back(back) for back in range(SHOWN - 1, 0, -1)]
     if not any(isinstance(row.comparison.published.get(period), Decimal) for row in rows for period in shown):
         return ()
-    return tuple(_column(period, edition, rows) for period in (*shown, edition.submitted))
+    return tuple(_column(period, edition, rows) for period in (*shown, edition.submitted_period))
 
 
 def _column(period: Period, edition: Edition, rows: Sequence[Reviewed]) -> SheetColumn:
     def in_month(row: Reviewed) -> Figure | None:
-        return row.comparison.actual if period == edition.submitted else row.comparison.published.get(period)
+        return row.comparison.actual if period == edition.submitted_period else row.comparison.published.get(period)
 
     def fill(row: Reviewed) -> Filled:
         one = row.comparison

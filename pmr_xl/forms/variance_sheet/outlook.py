@@ -35,7 +35,7 @@ def _column(key: str, heading: str, width: float, text: Callable[[Reviewed], str
 def _estimate(row: Reviewed) -> str:
     """``≈ 81,300`` and what it is based on; never a status."""
     one = row.comparison
-    found = year_from(one.indicator, one.actual, one.edition.submitted, one.possible)
+    found = year_from(one.indicator, one.actual, one.edition.submitted_period, one.possible)
     if found is None:
         return ""
     return f"{found}\nusually {found.share:.0%} by October"
@@ -44,7 +44,7 @@ def _estimate(row: Reviewed) -> str:
 def chart_signal(row: Reviewed) -> str:
     """What the chart says; nothing where an explanation is due, which says more."""
     one = row.comparison
-    found = None if one.due else signal_of(one.edition.submitted, one.actual, one.published)
+    found = None if one.due else signal_of(one.edition.submitted_period, one.actual, one.published)
     return "" if found is None else _told(row, *found)
 
 

@@ -64,7 +64,7 @@ def _open_again(row: Reviewed) -> str:
     earlier = row.decided.earlier if row.decided is not None else None
     if earlier is None:
         return ""
-    told = f"{REOPENED} {earlier.told}"
+    told = f"{REOPENED} {earlier.in_words}"
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
 
 

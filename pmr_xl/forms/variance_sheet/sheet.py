@@ -128,7 +128,7 @@ def reopen_row(row: DecisionRow, because: str) -> DecisionRow:
     """
     if not row.decision:
         return replace(row, by="", on=None)
-    earlier = EarlierDecision(row.decision, row.told, row.by, because)
+    earlier = EarlierDecision(row.decision, row.in_words, row.by, because)
     return DecisionRow(row.indicator_id, "", stood=NOTHING_STOOD, where=row.where, earlier=earlier)
 
 

@@ -51,7 +51,7 @@ class TargetChange:
     surpassed: int = 0
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """How long the target was surpassed already, in words; empty where it was not."""
         return (
             f"already surpassed {self.surpassed} year{'s' if self.surpassed > 1 else ''} running"
@@ -129,4 +129,4 @@ def _lay(page: Page, at: int, row: Reviewed, change: TargetChange) -> None:
         content, style = figure(target, measure)
         page.put(at, column, content, style if isinstance(content, float) else replace(FIGURE, colour=theme.INK))
     page.put(at, 6, change.kind, replace(WORDS, bold=True, indent=1))
-    page.put(at, 7, change.told, WORDS)
+    page.put(at, 7, change.in_words, WORDS)

@@ -54,7 +54,7 @@ class RowNames:
         names = found[1].breakdowns
         if not names:
             return RowMeaning(found, fault=f"{found[1].id} is not broken down; its schema has no “breakdowns:”")
-        kind = self._lists.called(row["place_kind"]) if row["place_kind"] else None
+        kind = self._lists.find_name(row["place_kind"]) if row["place_kind"] else None
         if row["place_kind"] and kind not in names:
             return RowMeaning(found, fault=f"“{row['place_kind']}” is none of its breakdowns ({', '.join(names)})")
         in_name = parts["place"] if parts and found[1].name != whole else ""

@@ -38,7 +38,7 @@ class Clocks:
         self.read = 0
         self.example = ("", "")
 
-    def typed(self, text: str, label: str, unit: str) -> str:
+    def as_typed(self, text: str, label: str, unit: str) -> str:
         """A time or ratio as it was typed; any other text as it is.
 
         Args:

@@ -30,7 +30,7 @@ class OpenpyxlSheets:
         for number, row in enumerate(self._book[name].iter_rows(), 1):
             yield number, [displayed_text(cell.value, str(cell.number_format or "General")) for cell in row]
 
-    def unsaved(self, name: str) -> str:
+    def unsaved_formula(self, name: str) -> str:
         """Where the first formula without a saved result stands; empty where there is none."""
         with_results, formulas = _opened(self._path, data_only=True), _opened(self._path, data_only=False)
         try:

@@ -26,7 +26,7 @@ class Sheets(Protocol):
     def rows(self, name: str) -> Iterable[tuple[int, list[str]]]:
         """The numbers of a sheet's rows and their cells as they show (``grid.shown``); rows without cells may lack."""
 
-    def unsaved(self, name: str) -> str:
+    def unsaved_formula(self, name: str) -> str:
         """Where the first formula without a saved result stands; empty where there is none."""
 
     def close(self) -> None:
@@ -92,7 +92,7 @@ def _lines(path: Path, book: Sheets, name: str) -> Lines:
         if cells:
             lines.append((number, cells))
     refuse_mangled(f"{path.name}, sheet {name}", "\n".join(" ".join(cells) for _, cells in lines))
-    if place := book.unsaved(name):
+    if place := book.unsaved_formula(name):
         raise Fault(
             f"{path.name}, {name}!{place} holds a formula without a saved result.",
             "Open the workbook in Excel, save it, and import again.",

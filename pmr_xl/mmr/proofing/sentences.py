@@ -100,7 +100,7 @@ def _rows(chapter: PrintedChapter) -> Iterator[_Known]:
         label = plain_label(row.name)
         cells = {head.key: cell.display for head, cell in zip(table.heads, row.cells, strict=True)}
         years = [key for key in cells if key.startswith("actual:") and Period.parse(key[7:]).span is Span.YEAR]
-        last = f"actual:{edition.submitted.code}", f"actual:{edition.last_year.code}"
+        last = f"actual:{edition.submitted_period.code}", f"actual:{edition.last_year.code}"
         now, before = last if last[0] in cells else (years[-1], years[-2])
         target = cells.get(f"target:{edition.target_years[0].code}", "")
         yield _Known(row, _content(label), cells.get(before, ""), cells.get(now, ""), target)

@@ -23,7 +23,7 @@ class Concern(StrEnum):
     OVERDUE = "overdue"  # what was agreed about it has not come
 
     @property
-    def said(self) -> str:
+    def sign_and_words(self) -> str:
         """Sign and words, as lists show it."""
         return _SAID[self.name]
 

@@ -56,7 +56,7 @@ class StoredFormula:
         return spelled_out(self._stored)
 
     @property
-    def stored(self) -> bytes:
+    def as_stored(self) -> bytes:
         """As XML stores it, for who looks at very many."""
         return self._stored
 

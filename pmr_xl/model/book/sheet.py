@@ -156,7 +156,7 @@ class Book:
     unheld: tuple[str, ...] = ()
 
     @cached_property
-    def kept(self) -> dict[Any, Any]:
+    def memo(self) -> dict[Any, Any]:
         """What others have worked out from it and keep as long as it is kept."""
         return {}
 

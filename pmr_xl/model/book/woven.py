@@ -55,9 +55,9 @@ class WovenFormula(StoredFormula):
         return [texts[number] for number in memoryview(self._stored).cast("H")]
 
     @property
-    def stored(self) -> bytes:
+    def as_stored(self) -> bytes:
         """As XML stores it, put together."""
         return self._between.join(self.pieces)[1:]
 
     def __str__(self) -> str:
-        return spelled_out(self.stored)
+        return spelled_out(self.as_stored)

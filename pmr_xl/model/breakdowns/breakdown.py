@@ -69,7 +69,7 @@ class Breakdown:
         """The member that a text names, by code or in any of its writings; None where it names none."""
         return self.by_code.get(text.strip()) or self._by_key.get(self._key(text))
 
-    def called(self, text: str) -> bool:
+    def is_called(self, text: str) -> bool:
         """Whether a text names this list: its name, its geotype, or another of its names."""
         said = _plain(text)
         return any(said == _plain(one) for one in (self.name, self.geotype, *self.also) if one)

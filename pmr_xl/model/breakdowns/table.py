@@ -81,7 +81,7 @@ class MemberTable:
         """Series by their indicators' ids."""
         return {one.line.id: one for one in self.series}
 
-    def named(self, member: str) -> str:
+    def member_name(self, member: str) -> str:
         """A member as it is printed; its code where the list has it no more."""
         known = self.breakdown.by_code.get(member)
         return member if known is None else known.name

@@ -45,7 +45,7 @@ class CommitmentStatus(StrEnum):
         return _SIGNS[self.name]
 
     @property
-    def said(self) -> str:
+    def icon_and_word(self) -> str:
         """Icon and word, as lists show it."""
         return f"{self.sign} {self.value}"
 

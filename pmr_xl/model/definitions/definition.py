@@ -100,7 +100,7 @@ class Definition:
         """Whether somebody confirmed it in the last two years."""
         return self.confirmed is not None and (today - self.confirmed.on).days <= CONFIRMED_FOR
 
-    def saying(self, texts: Mapping[str, str]) -> Definition:
+    def with_texts(self, texts: Mapping[str, str]) -> Definition:
         """The same with other texts; who confirmed it confirmed what it said before."""
         return replace(self, **texts, confirmed=None)  # type: ignore[arg-type]  # keys of texts alone
 
@@ -109,7 +109,7 @@ class Definition:
         stood = self
         for change in (None, *reversed(self.history)):
             if change is not None:
-                stood = stood.saying(change.was)
+                stood = stood.with_texts(change.was)
             if stood.mark == mark:
                 return stood
         return None

@@ -27,7 +27,7 @@ class FormMeaning:
         """An indicator's definition, which may say nothing."""
         return self.by_id.get(line.id) or Definition(line.id)
 
-    def shown(self, chapter: Chapter) -> tuple[Line, ...]:
+    def lines_shown(self, chapter: Chapter) -> tuple[Line, ...]:
         """The lines that stand on a form's sheet of definitions: all where it asks, else those that are defined."""
         return tuple(line for line in chapter.lines if self.asked or line.id in self.by_id)
 

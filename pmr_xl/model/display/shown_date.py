@@ -34,7 +34,7 @@ def in_date(number: Decimal, section: Section, *, date1904: bool) -> str | None:
     for place, piece in enumerate(section.pieces):
         if piece.part in (Part.DATE, Part.ELAPSED):
             out.append(
-                moment.elapsed(piece.text)
+                moment.elapsed_part(piece.text)
                 if piece.part is Part.ELAPSED
                 else moment.show(piece.text, _minutes(section.pieces, place))
             )
@@ -84,7 +84,7 @@ class _Moment:
         self._day = date(1899, 12, 30) + timedelta(days=serial + (0 < serial < _LEAP and not date1904))
         self._seconds = self._all % SECONDS_A_DAY
 
-    def elapsed(self, letters: str) -> str:
+    def elapsed_part(self, letters: str) -> str:
         """Hours, minutes or seconds that run on."""
         unit = {"h": _HOUR, "m": _MINUTE, "s": 1}[letters[0].lower()]
         return f"{self._all // unit:0{len(letters)}d}"

@@ -26,7 +26,7 @@ class ReliabilityClass(StrEnum):
         return _SIGNS[self.name]
 
     @property
-    def said(self) -> str:
+    def icon_and_word(self) -> str:
         """Icon and word, as lists and pages show it."""
         return f"{self.sign} {self.value[0].upper()}{self.value[1:]}"
 
@@ -80,7 +80,7 @@ class Assessment(NamedTuple):
     noted_by: str = ""
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def content(self) -> tuple[str, ...]:
         """What two looks have in common that say the same, whoever noted them and when."""
         return (
             *(self.indicator, self.year, self.verdict.value, self.looked, self.reported, self.recomputed),

@@ -85,7 +85,7 @@ class Resource:
     merged_from: str = ""
 
     @property
-    def printed(self) -> str:
+    def printed_name(self) -> str:
         """Its name as tables print it: behind the agency's that it was of."""
         return printed_of(self.merged_from, self.name)
 
@@ -111,7 +111,7 @@ class Appropriation:
     merged_from: str = ""
 
     @property
-    def printed(self) -> str:
+    def printed_name(self) -> str:
         """Its name as tables print it: behind the agency's that it was of."""
         return printed_of(self.merged_from, self.name)
 

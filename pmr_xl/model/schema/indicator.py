@@ -30,7 +30,7 @@ class Direction(StrEnum):
     NONE = "none"
 
     @property
-    def printed(self) -> str:
+    def as_printed(self) -> str:
         """As the report prints it: Up, Down or *."""
         return "*" if self is Direction.NONE else self.value.capitalize()
 
@@ -40,7 +40,7 @@ class Direction(StrEnum):
         return {Direction.UP: "↑", Direction.DOWN: "↓"}.get(self, "*")
 
     @property
-    def opposed(self) -> Sign | None:
+    def opposite(self) -> Sign | None:
         """The directional target that points the other way; None where either may stand."""
         return None if self is Direction.NONE else Sign.DOWN if self is Direction.UP else Sign.UP
 

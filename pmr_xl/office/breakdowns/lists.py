@@ -50,12 +50,12 @@ class Breakdowns:
         """The lists that a chapter's indicators name."""
         return {name: self.get(name) for line in chapter.every_line for name in line.indicator.breakdowns}
 
-    def called(self, text: str) -> str | None:
+    def find_name(self, text: str) -> str | None:
         """The name of the list that a column of a file means: community_district, CB, Community board."""
         said = text.strip().casefold().replace(" ", "_").replace("-", "_")
         if said in (names := self.names()):
             return said
-        return next((name for name in names if self.get(name).called(text)), None)
+        return next((name for name in names if self.get(name).is_called(text)), None)
 
     def must_know(self, chapter: Chapter) -> None:
         """Refuse a chapter whose indicators name a list, a roll-up or a denominator that there is not."""
@@ -83,7 +83,7 @@ class Breakdowns:
         from pmr_xl.office.guard import value_of_tree
         from pmr_xl.office.reading import read_yaml
 
-        shown = self.office.shown(path)
+        shown = self.office.show_path(path)
         try:
             tree = read_yaml(content.decode("utf-8-sig"), shown)
         except UnicodeDecodeError:

@@ -44,7 +44,7 @@ class EditedDefinitions:
         """
         there = self._known.get(indicator)
         if there is None:
-            there = Definition(indicator).saying({key: text for key, text in texts.items() if text})
+            there = Definition(indicator).with_texts({key: text for key, text in texts.items() if text})
             self._page.put([], "definitions", item(plain(there), 0))
             self._known[indicator] = there
             return
@@ -57,7 +57,7 @@ class EditedDefinitions:
             self._page.say(self._page.find(indicator), "confirmed", None)
         if change is not None:
             self._page.put(self._page.find(indicator), "history", item(plain(change), 0))
-        self._known[indicator] = there.saying(differing)
+        self._known[indicator] = there.with_texts(differing)
 
     def confirm(self, indicator: str, confirmed: ConfirmedBy) -> None:
         """Note who said that a definition is right, and when."""

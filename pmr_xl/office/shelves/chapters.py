@@ -141,7 +141,7 @@ class ChapterShelf(FileShelf):
         from pmr_xl.office.pairs import SchemaText
 
         path = self.schema_path(agency.code)
-        return SchemaText(self.office.shown(path), self._decoded(path, self._bytes(path)))
+        return SchemaText(self.office.show_path(path), self._decoded(path, self._bytes(path)))
 
     def schema_path(self, code: str) -> Path:
         """The file that holds an agency's chapter."""

@@ -50,7 +50,7 @@ class EditionShelf(ChapterShelf):
         def made() -> Report:
             from pmr_xl.office.reports.files import judged_report
 
-            return judged_report(self, name, self._decoded(path, content), self.office.shown(path))
+            return judged_report(self, name, self._decoded(path, content), self.office.show_path(path))
 
         return from_cache(Report, path, content, made, self._named_by(content, (b"indicators", b"agencies", b"tags")))
 
@@ -80,7 +80,7 @@ class EditionShelf(ChapterShelf):
         if report is edition.report:
             return edition
         found = Edition(report, edition.year, edition.month) if report.monthly else Edition(report, edition.year)
-        if report.of or found.submitted != edition.submitted:
+        if report.of or found.submitted_period != edition.submitted_period:
             submits = f"prints figures of {report.of.upper()}" if report.of else f"has {found.code}"
             raise NoSuchReport(f"{edition.code} is no edition of {report.title}.", f"That report {submits}.")
         return found

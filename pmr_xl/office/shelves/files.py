@@ -37,7 +37,7 @@ class FileShelf(ABC):
         try:
             return path.read_bytes().replace(b"\r\n", b"\n")
         except FileNotFoundError:
-            shown = self.office.shown(path)
+            shown = self.office.show_path(path)
             raise Fault(
                 f"{self.office.folder} has no {shown}.", "Put the file back, or import the schema table again."
             ) from None
@@ -51,7 +51,9 @@ class FileShelf(ABC):
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            raise Fault(f"{self.office.shown(path)}, line {line} is not UTF-8.", "Save the file as UTF-8.") from None
+            raise Fault(
+                f"{self.office.show_path(path)}, line {line} is not UTF-8.", "Save the file as UTF-8."
+            ) from None
 
 
 def said_of(agency: Agency) -> str:

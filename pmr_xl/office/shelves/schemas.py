@@ -70,7 +70,7 @@ class SchemaShelf(ChapterShelf):
             # That it was kept is remembered, so that a command that judges one file need not read it.
             return from_cache(str, path.with_suffix(".kept"), self._bytes(path), made, mark) if there else made()
         except OSError as error:
-            shown = self.office.shown(self.history.folder)
+            shown = self.office.show_path(self.history.folder)
             raise Fault(f"{shown} cannot be written: {error.strerror}.", "Ask for the right to write there.") from None
 
     def schema_stamped(self, code: str, stamp: str) -> Chapter | None:

@@ -66,7 +66,7 @@ class SchemaStore:
         told = _told(kept[-1]) if kept else None
         return None if told is None else _chapter(told)
 
-    def broken(self, slug: str, mark: str) -> str:
+    def fault_of(self, slug: str, mark: str) -> str:
         """What is wrong with a kept schema, in words; empty where it is as it was kept."""
         from pmr_xl.office.years.fingerprint import fingerprint  # as above
 

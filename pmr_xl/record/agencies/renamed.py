@@ -50,9 +50,9 @@ class RenamedRecord(Record):
         codes = self.codes(self, edition)
         return [one._replace(agency=asked or codes.get(one.agency, one.agency)) for one in found]
 
-    def accepted(self, edition: Edition, agency: str | None = None) -> list[Accepted]:
+    def accepted_submissions(self, edition: Edition, agency: str | None = None) -> list[Accepted]:
         """As the record has it."""
-        found = super().accepted(edition, agency and self._kept(agency))
+        found = super().accepted_submissions(edition, agency and self._kept(agency))
         return self._told(found, edition, agency)
 
     def left_open(self, edition: Edition, agency: str) -> list[LeftOpen]:

@@ -23,7 +23,7 @@ class RecordCommitting:
         """Store the steps that ``weigh`` makes of the commitments there are, and return them as they are kept."""
         from pmr_xl.record.commitments.lines import commit_weighed
 
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             return commit_weighed(connection, weigh)
 
     def _follow(self, connection: Connection, agreed: Steps[Event] | None, event: Event) -> None:

@@ -48,7 +48,7 @@ class Holder(NamedTuple):
         return cls(whoami(), platform.node(), me, since, uuid.uuid4().hex, known_by(me))
 
     @classmethod
-    def named(cls, text: str) -> Holder:
+    def from_text(cls, text: str) -> Holder:
         """The holder that a lock file names. Raises ValueError or TypeError where it names none."""
         told = cls(**json.loads(text))
         if datetime.fromisoformat(told.since).tzinfo is None or type(told.pid) is not int:
@@ -118,7 +118,7 @@ class Lock:
     def holder(self) -> Holder | None:
         """Who holds it; None if nobody does or it cannot be read."""
         try:
-            return Holder.named(self.path.read_text(encoding="utf-8"))
+            return Holder.from_text(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError, TypeError, RecursionError):
             return None
 

@@ -60,7 +60,7 @@ class Storage:
             return written_whole(connection.raw.serialize())
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def to_read(self) -> Iterator[Connection]:
         """The record as it is now.
 
         Raises:
@@ -84,7 +84,7 @@ class Storage:
             raise not_readable(path, error) from None
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def one_state(self) -> Iterator[None]:
         """Answer everything that is asked meanwhile from one state of the record, opened once.
 
         What is changed through this storage meanwhile is seen; what others change is not.
@@ -122,7 +122,7 @@ class Storage:
             self._held = None
 
     @contextmanager
-    def changing(self) -> Iterator[Connection]:
+    def to_change(self) -> Iterator[Connection]:
         """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
 
         Raises:
@@ -200,7 +200,7 @@ class Storage:
     def bring_forward(self) -> Forwarded | None:
         """Bring the file to this program's format; returns what was done, None where there is nothing to do.
 
-        Raises Fault as :meth:`changing`.
+        Raises Fault as :meth:`to_change`.
         """
         if self.to_bring_forward() is None:
             return None

@@ -20,12 +20,12 @@ class RecordPublishing:
         """All that went out of an edition, in order."""
         from pmr_xl.record.publications.lines import publications
 
-        with self._storage.reading() as connection:
+        with self._storage.to_read() as connection:
             return publications(connection, edition)
 
     def note_publication(self, event: PublicationEvent) -> None:
         """Keep that something went out."""
         from pmr_xl.record.publications.lines import keep
 
-        with self._storage.changing() as connection:
+        with self._storage.to_change() as connection:
             keep(connection, event)

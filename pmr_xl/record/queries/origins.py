@@ -23,7 +23,7 @@ def origins(connection: Connection, ids: Iterable[str], until: Edition) -> list[
         # as the figures themselves are chosen
         "ORDER BY CASE WHEN edition_rank > :until THEN -edition_rank ELSE edition_rank END, decided, no",
         {"ids": list(ids), "until": rank(until)},
-        (*until.history, until.submitted),
+        (*until.history, until.submitted_period),
     ):
         force[indicator, period, kind] = source
     found = connection.execute(

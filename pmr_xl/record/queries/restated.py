@@ -28,7 +28,7 @@ def restated_actuals(
         connection,
         "SELECT indicator, period, value, edition_rank, reason FROM counted WHERE indicator AMONG :ids",
         "AND kind = :kind AND edition_rank <= :here AND period <> :own ORDER BY edition_rank, no",
-        {"kind": FactKind.ACTUAL.value, "ids": list(ids), "here": here, "own": edition.submitted.code},
+        {"kind": FactKind.ACTUAL.value, "ids": list(ids), "here": here, "own": edition.submitted_period.code},
         parts,
     ):
         key = (indicator, period)
@@ -63,7 +63,7 @@ def restated_since(connection: Connection, ids: Iterable[str], edition: Edition)
     ):
         key, of = (indicator, period), _edition(source)
         before = old.setdefault(key, value)
-        if stated <= last or version is None or period_of(period) in (of.submitted, of.to_date):
+        if stated <= last or version is None or period_of(period) in (of.submitted_period, of.to_date):
             old[key] = value
             found.pop(key, None)
             continue

@@ -28,7 +28,7 @@ def keep(connection: Connection, looks: Iterable[Assessment]) -> list[Assessment
     for one in asked:
         made = one._replace(who=one.who or connection.user, at=one.at or now(), noted_by=connection.user)
         before = last.get((made.indicator, made.year))
-        if before is None or before.said != made.said:
+        if before is None or before.content != made.content:
             added.append(made)
             last[made.indicator, made.year] = made
     connection.executemany(

@@ -55,18 +55,18 @@ class ServerStorage:
         )
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def to_read(self) -> Iterator[Connection]:
         """The record as it is now.
 
         Raises:
             Fault: the server cannot be reached, or its record was made by another program.
         """
-        with self.held(), self._told():
+        with self.one_state(), self._told():
             if self._held is not None:
                 yield self._held
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def one_state(self) -> Iterator[None]:
         """Answer everything that is asked meanwhile from one state of the record."""
         if self._held is not None:
             yield
@@ -86,7 +86,7 @@ class ServerStorage:
         return nullcontext()
 
     @contextmanager
-    def changing(self) -> Iterator[Connection]:
+    def to_change(self) -> Iterator[Connection]:
         """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
 
         Raises:
@@ -160,7 +160,7 @@ class ServerStorage:
 
     def mark(self) -> str:
         """Changes with everything that is added to the record."""
-        with self.reading() as connection:
+        with self.to_read() as connection:
             return str(connection.execute(_mark()).fetchall()[0])
 
     @property

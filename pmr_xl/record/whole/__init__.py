@@ -36,7 +36,7 @@ class RecordKeeping:
         return self._storage.content()
 
     @property
-    def forwarded(self) -> Forwarded | None:
+    def new_format(self) -> Forwarded | None:
         """That a write brought the file to this program's format; None where it was of it already."""
         return self._storage.forwarded
 
@@ -53,7 +53,7 @@ class RecordKeeping:
 
     def begin(self) -> None:
         """Lay out an empty record where there is none yet, before anything is kept beside it that belongs to it."""
-        with self._storage.changing():
+        with self._storage.to_change():
             pass
 
     def copy_to(self, place: str) -> tuple[str, int]:
@@ -70,7 +70,7 @@ class RecordKeeping:
         from pmr_xl.record.server.address import is_server
         from pmr_xl.record.server.storage import ServerStorage
 
-        with self._storage.held(), self._storage.reading() as source:
+        with self._storage.one_state(), self._storage.to_read() as source:
             if not is_server(place):
                 return moving.to_file(source, Path(place))
             with closing(ServerStorage(place, PATIENCE)) as there, there.taking_over() as target:

@@ -30,6 +30,6 @@ def year_to_date_falls(submission: Submission, past: Past) -> Iterator[Spot]:
         if total is None or not isinstance(before, Decimal) or row.year.how not in GROWING:
             continue
         if before - total > row.year.half * 2 and PossibleFigures.by(row.entry.indicator, past).least is not None:
-            last = submission.edition.submitted.months_back().label
+            last = submission.edition.submitted_period.months_back().label
             expected = row.entry.indicator.measure.show(before)
             yield spot(row.total, about=[row.month, row.total], expected=expected, month=last)

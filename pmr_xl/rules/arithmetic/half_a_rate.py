@@ -27,4 +27,4 @@ def half_a_rate(submission: Submission) -> Iterator[Spot]:
         for one in rate.both:
             if not isinstance(one.figure, Decimal):
                 what = "empty" if one.empty else "no number"
-                yield spot(one, expected=actual.shown, part=one.key, what=what, found=one.text or "nothing")
+                yield spot(one, expected=actual.as_printed, part=one.key, what=what, found=one.text or "nothing")

@@ -41,10 +41,10 @@ def _wrong(rate: Rate) -> Iterator[Spot]:
         makes = f"makes {measure.show(made)}"
     yield spot(
         rate.numerator,
-        expected=actual.shown or "no figure",
+        expected=actual.as_printed or "no figure",
         about=[*rate.both, actual],
-        above=rate.numerator.shown,
-        below=rate.denominator.shown,
+        above=rate.numerator.as_printed,
+        below=rate.denominator.as_printed,
         makes=makes,
         actual=actual.where.address,
         all_three=", ".join(

@@ -39,9 +39,9 @@ def part_exceeds_whole(entry: Entry, submission: Submission, past: Past) -> Iter
         return
     if not isinstance(part.figure, Decimal) or not isinstance(total.figure, Decimal) or part.figure <= total.figure:
         return
-    if _usually_below(past, entry.line.id, whole.id, submission.edition.submitted.span):
+    if _usually_below(past, entry.line.id, whole.id, submission.edition.submitted_period.span):
         both = f"{part.where.address} and {total.where.address}"
-        yield spot(part, expected=total.shown, about=[part, total], whole=short(whole.name), both=both)
+        yield spot(part, expected=total.as_printed, about=[part, total], whole=short(whole.name), both=both)
 
 
 def _usually_below(past: Past, part: str, whole: str, span: Span) -> bool:

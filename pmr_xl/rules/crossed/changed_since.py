@@ -58,7 +58,7 @@ def _changes(submission: Submission, earlier: Earlier) -> tuple[list[str], int]:
                 or (key == Ask.ACTUAL and number_is_gone(before, now))
             ):
                 continue
-            shown = f"{before.shown or 'nothing'} → {now.shown or 'nothing'}"
+            shown = f"{before.as_printed or 'nothing'} → {now.as_printed or 'nothing'}"
             figures.append(f"{short(entry.indicator.name)}, {now.heading} ({now.where.address}): {shown}")
         says = entry.get(Ask.EXPLANATION)
         words += says is not None and not says.empty and not same(was.get(Ask.EXPLANATION), says)

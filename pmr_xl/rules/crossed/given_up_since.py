@@ -32,7 +32,7 @@ def given_up_since(submission: Submission, past: Past) -> Iterator[Spot]:
         if before is None or now is None:
             continue
         if number_is_gone(before, now):
-            yield spot(now, expected=before.shown, what="figure", version=version, before=before.shown)
+            yield spot(now, expected=before.as_printed, what="figure", version=version, before=before.as_printed)
         elif before.figure == now.figure:
             said, says = was.get(Ask.EXPLANATION), entry.get(Ask.EXPLANATION)
             if said is not None and says is not None and not said.empty and says.empty:

@@ -24,7 +24,7 @@ from pmr_xl.rules.engine.evidence.months import number, reported_rows
 )
 def last_month_again(submission: Submission, past: Past) -> Iterator[Spot]:
     """Nearly all figures of a month are those of the month before."""
-    before = submission.edition.submitted.months_back()
+    before = submission.edition.submitted_period.months_back()
     pairs = [
         (row, number(row.month), past.actual(row.entry.line.id, before)) for row in reported_rows(submission, past)
     ]

@@ -42,7 +42,7 @@ def same_number(submission: Submission, context: EditionContext) -> Iterator[Spo
         if isinstance(then.figure, Decimal) and isinstance(others.figure, Decimal):
             strange, true = (entry, other) if _moved(actual, then) > _moved(actual, others) else (other, entry)
             name = f"“{short(true.indicator.name)}” ({true.actual.where.address})"
-            years = f"{strange[last].shown} and {true[last].shown}"
+            years = f"{strange[last].as_printed} and {true[last].as_printed}"
             about = [strange.actual, true.actual]
             yield spot(strange.actual, about=about, other=name, last_years=years)
 

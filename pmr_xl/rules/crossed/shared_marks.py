@@ -50,7 +50,7 @@ def _marks(mine: Indicator, theirs: Indicator) -> Iterator[tuple[str, str, str]]
     if mine.equity is not theirs.equity:
         yield "equity", _YES[mine.equity], _YES[theirs.equity]
     if mine.desired_direction is not theirs.desired_direction:
-        yield "desired direction", mine.desired_direction.printed, theirs.desired_direction.printed
+        yield "desired direction", mine.desired_direction.as_printed, theirs.desired_direction.as_printed
 
 
 def _signs_differ(one: object, other: object) -> bool:

@@ -107,7 +107,7 @@ def cell_in_words(entered: Entered | None) -> str:
         return ""
     if entered.raw and not entered.empty:
         return f"“{visible_text(entered.raw)}”"
-    return entered.shown or "nothing"
+    return entered.as_printed or "nothing"
 
 
 def place(where: CellRef, entry: Entry | None, to: CellRef | None, cells: int) -> str:

@@ -106,7 +106,7 @@ class Walk:
     def rows(self) -> None:
         """Ask the rules that look at rows, cells and comparisons."""
         if self.submission is not None and self._bases is not None:
-            laid = self._bases.laid(self.submission)
+            laid = self._bases.layout_of(self.submission)
             for entry in self.submission.entries:
                 known = self._bases(entry.line)
                 seen = known.recall(entry, laid, self._calls)
@@ -119,16 +119,16 @@ class Walk:
         """What the rules about rows would say to a row that is read otherwise; nothing of it is kept."""
         hits, self.hits = self.hits, []
         if self.submission is not None and self._bases is not None:
-            known, laid = self._bases(entry.line), self._bases.laid(self.submission)
-            everything = known.asked(self._calls, EVERYTHING)
-            self._ask_row(entry, known, laid, known.apart(entry, laid), everything, closely=True)
+            known, laid = self._bases(entry.line), self._bases.layout_of(self.submission)
+            everything = known.calls_for(self._calls, EVERYTHING)
+            self._ask_row(entry, known, laid, known.extraordinary(entry, laid), everything, closely=True)
         found, self.hits = self.hits, hits
         return found
 
     def _look(self, entry: Entry, known: Known, laid: Laid) -> None:
         """A row that did not look just so before: the rules are asked that can have something to say of it."""
-        apart, before = known.apart(entry, laid), len(self.hits)
-        self._ask_row(entry, known, laid, apart, known.asked(self._calls, apart))
+        apart, before = known.extraordinary(entry, laid), len(self.hits)
+        self._ask_row(entry, known, laid, apart, known.calls_for(self._calls, apart))
         known.remember(entry, laid, self._calls, apart, frozenset([hit.rule.code for hit in self.hits[before:]]))
 
     def _ask_row(
@@ -163,7 +163,7 @@ class Walk:
             comparison = Comparison.on(basis, actual.figure, target=entry.entered[Ask.TARGET].figure)
             if not closely:
                 size = apart - UNUSUAL_FIGURE if comparison.ordinary else apart | UNUSUAL_FIGURE
-                asked = known.asked(self._calls, size)
+                asked = known.calls_for(self._calls, size)
             self._ask(asked.comparison, comparison, row)
         elif asked.comparison:
             self._ask(asked.comparison, Comparison.on(basis, actual.figure), row)

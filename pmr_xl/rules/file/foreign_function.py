@@ -24,9 +24,9 @@ _MANY = 20  # more kinds of words than that are sooner looked up in each formula
 def foreign_functions(book: Book) -> Iterator[Spot]:
     """A formula, on any sheet or behind a name, that calls what is not Excel's own."""
     # A book holds half a million letters of formulas, and who checks it again waits for it: they are read once.
-    if foreign_functions not in book.kept:
-        book.kept[foreign_functions] = list(_all_in(book))
-    yield from book.kept[foreign_functions]
+    if foreign_functions not in book.memo:
+        book.memo[foreign_functions] = list(_all_in(book))
+    yield from book.memo[foreign_functions]
 
 
 def _all_in(book: Book) -> Iterator[Spot]:

@@ -23,7 +23,7 @@ def changed_attribute(entry: Entry, submission: Submission, past: Past) -> Itera
     """The unit or the desired direction was typed over."""
     asked = submission.as_asked(entry.line).indicator
     direction, measured = asked.desired_direction, asked.unit
-    meanings = (Ask.UNIT, measured.words, measured.short), (Ask.DIRECTION, direction.printed, direction.arrow)
+    meanings = (Ask.UNIT, measured.words, measured.short), (Ask.DIRECTION, direction.as_printed, direction.arrow)
     for key, words, short in meanings:
         meant = words if submission.layout == FIRST_LAYOUT else short  # the first had more room
         if entry.entered.stores(key, meant):

@@ -27,4 +27,4 @@ def reason_with_figure(entry: Entry) -> Iterator[Spot]:
         return
     actual = entry.entered.get(Ask.ACTUAL)
     if actual is not None and isinstance(actual.figure, Decimal):
-        yield spot(reason, expected="no reason", about=[actual, reason], reason=reason.text, figure=actual.shown)
+        yield spot(reason, expected="no reason", about=[actual, reason], reason=reason.text, figure=actual.as_printed)

@@ -28,4 +28,4 @@ def says_too_little(unusual: Comparison, entry: Entry, settings: OfficeSettings)
         return
     if left := explanation.what_is_lacking(explanation.of_figure(said.text), settings):
         reason = unusual.due[0]
-        yield spot(said, expected=left, about=[said, entry.actual], figure=entry.actual.shown, reason=reason)
+        yield spot(said, expected=left, about=[said, entry.actual], figure=entry.actual.as_printed, reason=reason)

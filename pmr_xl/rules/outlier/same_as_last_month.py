@@ -28,7 +28,7 @@ def same_as_last_month(submission: Submission, past: Past) -> Iterator[Spot]:
     """A month of three digits or more that is the month before exactly."""
     if not submission.edition.monthly:
         return
-    before = submission.edition.submitted.months_back()
+    before = submission.edition.submitted_period.months_back()
     for entry in submission.entries:
         actual, indicator = entry.entered.get(Ask.ACTUAL), entry.indicator
         if actual is None or indicator.unit is Unit.PERCENT or indicator.aggregation in _STANDING:

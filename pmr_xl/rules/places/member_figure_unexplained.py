@@ -31,7 +31,7 @@ def member_figure_unexplained(table: MemberTable, settings: OfficeSettings) -> I
             continue
         far = _far(table, one, settings)
         if far:
-            yield spot(one.figure, place=table.named(one.member), far=far)
+            yield spot(one.figure, place=table.member_name(one.member), far=far)
 
 
 def _far(table: MemberTable, one: MemberEntry, settings: OfficeSettings) -> str:

@@ -36,4 +36,4 @@ def member_figure_wrong(table: MemberTable) -> Iterator[Spot]:
         else:
             why = "" if figure.value == "NA" else "is no figure of a place"
         if why:
-            yield spot(one.figure, found=one.figure.text, place=table.named(one.member), why=why)
+            yield spot(one.figure, found=one.figure.text, place=table.member_name(one.member), why=why)

@@ -26,7 +26,7 @@ def member_figures_missing(table: MemberTable) -> Iterator[Spot]:
         rows = [one for one in table.said.entries if one.line is not None and one.line.id == series.line.id]
         empty = [one for one in rows if one.figure.empty]
         gone = sorted(table.breakdown.by_code.keys() - {one.member for one in rows})
-        names = [table.named(one) for one in (*(one.member for one in empty), *gone)]
+        names = [table.member_name(one) for one in (*(one.member for one in empty), *gone)]
         if names:
             more = len(names) - _NAMED
             said = with_and(names[:_NAMED] if more <= 0 else [*names[:_NAMED], f"{more} more"])

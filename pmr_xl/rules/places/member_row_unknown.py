@@ -18,5 +18,5 @@ from pmr_xl.rules.engine.declaration import Spot, rule, spot
 def member_row_unknown(table: MemberTable) -> Iterator[Spot]:
     """A row names an indicator, place or group that the form does not ask for, or one that an earlier row has."""
     for one in table.said.strange if table.said is not None else ():
-        again = f"says {table.named(one.member)} again"
+        again = f"says {table.member_name(one.member)} again"
         yield spot(one.figure, named=again if one.member and one.line else f"names “{one.named}”, which is not known")

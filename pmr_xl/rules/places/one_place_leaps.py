@@ -62,11 +62,11 @@ def _spot(table: MemberTable, series: MemberSeries, period: Period, leaps: list[
     # A leap back from a slip follows from it.
     causes = [*about, *(series.entered(one, earlier) for one in leaps if earlier is not None)]
     show = series.indicator.measure.show
-    named = [table.named(one) for one in leaps[:_NAMED]]
+    named = [table.member_name(one) for one in leaps[:_NAMED]]
     if len(leaps) > _NAMED:
         named.append(f"{len(leaps) - _NAMED} more")
     return spot(
         about[0], about=causes, period=period.words, places=with_and(named), series=series.indicator.name,
         leap="leaps" if len(leaps) == 1 else "leap", found=show(abs(from_float(change[leaps[0]]))),
-        first=named[0], to=about[0].shown, expected=show(from_float(usual)),
+        first=named[0], to=about[0].as_printed, expected=show(from_float(usual)),
     )  # fmt: skip

@@ -47,6 +47,6 @@ def _alike(first: Panel, second: Panel) -> list[str]:
 def _spot(table: MemberTable, one: MemberSeries, other: MemberSeries, period: Period, members: list[str]) -> Spot:
     about = [series.entered(member, period) for member in members for series in (one, other)]
     return spot(
-        about[0], found=about[0].shown, about=about, period=period.words, one=one.indicator.name,
-        other=other.indicator.name, places=with_and([table.named(member) for member in members]),
+        about[0], found=about[0].as_printed, about=about, period=period.words, one=one.indicator.name,
+        other=other.indicator.name, places=with_and([table.member_name(member) for member in members]),
     )  # fmt: skip

@@ -23,7 +23,7 @@ def correction_not_confirmed(submission: Submission, past: Past) -> Iterator[Spo
         entry = submission.by_id.get(one.indicator)
         there = None if entry is None else entry.get(one.key)
         if there is not None and not confirms(there, one):
-            found, sent = there.shown or "empty", one.sent or "empty"
+            found, sent = there.as_printed or "empty", one.sent or "empty"
             yield spot(
                 there, found=found, expected=one.text, text=one.text, version=str(one.version), sent=sent, by=one.by
             )

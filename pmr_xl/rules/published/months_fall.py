@@ -32,5 +32,5 @@ def months_fall(series: MonthSeries) -> Iterator[Spot]:
         if before.year == period.year and earlier.value - later.value > slack:
             about = [earlier.entered, later.entered]
             yield spot(
-                later.entered, period=period.words, about=about, expected=earlier.entered.shown, month=before.words
+                later.entered, period=period.words, about=about, expected=earlier.entered.as_printed, month=before.words
             )

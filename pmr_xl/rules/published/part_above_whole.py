@@ -36,4 +36,4 @@ def _in_row(row: PublishedRow, table: PublishedRows) -> Iterator[Spot]:
         for year in larger:
             part, whole = row.by_year[year].entered, above.by_year[year].entered
             name, years = short(above.indicator.name), len(both) - len(larger)
-            yield spot(part, expected=whole.shown, about=[part, whole], whole=name, years=years)
+            yield spot(part, expected=whole.as_printed, about=[part, whole], whole=name, years=years)

@@ -37,7 +37,7 @@ def _in_row(row: PublishedRow) -> Iterator[Spot]:
             said = (
                 f"{times:.0f} times" if times >= 1 else f"one {_PARTS.get(round(1 / times), f'{1 / times:.0f}th')} of"
             )
-            yield spot(plan, expected=actual.entered.shown, about=[plan, actual.entered], times=said)
+            yield spot(plan, expected=actual.entered.as_printed, about=[plan, actual.entered], times=said)
 
 
 _PARTS = {3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}

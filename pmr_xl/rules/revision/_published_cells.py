@@ -13,17 +13,17 @@ from pmr_xl.rules.engine.row.laid import plainly
 
 def changed_cells(entry: Entry, context: EditionContext, past: Past) -> Iterator[tuple[Entered, Figure | None]]:
     """The cells of published years in a row that print another figure than was published, each with that figure."""
-    published, measure = past.published(entry.line.id), entry.indicator.measure
+    published, measure = past.published_figures(entry.line.id), entry.indicator.measure
     for period in context.history:
         figure = published.get(period)
-        if plainly(entry.entered.stored(period.code), figure, measure):
+        if plainly(entry.entered.stored_cell(period.code), figure, measure):
             continue  # as most are: it stores what the form was laid with
         cell = entry.get(period.code)
         if cell is None or (figure is not None and cell.figure == figure):
             continue
         if cell.figure is None and figure is None and cell.empty:
             continue
-        if cell.figure is None or measure.printed(cell.figure) != measure.printed(figure):
+        if cell.figure is None or measure.as_printed(cell.figure) != measure.as_printed(figure):
             yield cell, figure
 
 
@@ -34,4 +34,4 @@ def was_published(cell: Entered, entry: Entry, past: Past) -> bool:
         return False
     once = past.once.get(entry.line.id, {})
     figures = [figure for period, group in once.items() if period.code == cell.key for figure in group]
-    return any(measure.printed(figure) == measure.printed(shown) for figure in figures)
+    return any(measure.as_printed(figure) == measure.as_printed(shown) for figure in figures)

@@ -33,7 +33,9 @@ def break_in_series(submission: Submission, past: Past) -> Iterator[Spot]:
         if restatement.line is not None and restatement.period is not None:
             rows.setdefault(restatement.line.id, {})[restatement.period] = restatement
     for name, years in rows.items():
-        shown = [year for year in submission.edition.history if isinstance(past.published(name).get(year), Decimal)]
+        shown = [
+            year for year in submission.edition.history if isinstance(past.published_figures(name).get(year), Decimal)
+        ]
         shown = [year for year in shown if year.span is Span.YEAR]
         first = next((period for period in shown if period in years), None)
         if first is None or first == shown[0]:

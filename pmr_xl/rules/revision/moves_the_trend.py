@@ -37,7 +37,7 @@ def moves_the_trend(
     last = None if actual is None else actual.figure
     before, after = (
         Comparison.on(Basis.of(context, line, figures, NOTHING), last).trend
-        for figures in (past.published(line.id), past.actuals.get(line.id, NOTHING))
+        for figures in (past.published_figures(line.id), past.actuals.get(line.id, NOTHING))
     )
     if before is not after:
         at = restatement.entered.get("new") or next(iter(restatement.entered.values()))

@@ -30,7 +30,7 @@ def note_and_figure(restatement: Restatement, past: Past) -> Iterator[Spot]:
     if said is None or restatement.line is None or restatement.period is None:
         return
     measure = restatement.line.indicator.measure
-    published = past.published(restatement.line.id).get(restatement.period)
+    published = past.published_figures(restatement.line.id).get(restatement.period)
     both = (("old", published, "published was"), ("new", restatement.new, "the row’s new figure is"))
     known = [(name, figure, which) for name, figure, which in both if figure is not None]
     for found in _REVISED.finditer(restatement.explanation):
@@ -45,5 +45,5 @@ def _other(text: str, figure: Figure, measure: Measure) -> bool:
     """The number in a sentence is not the figure, with or without the unit's sign."""
     for told in (text, f"{text}%", f"${text}", f"{text}:1"):
         if (read := measure.read(told)) is not None:
-            return measure.printed(read) != measure.printed(figure)
+            return measure.as_printed(read) != measure.as_printed(figure)
     return True

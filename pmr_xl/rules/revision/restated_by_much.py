@@ -30,7 +30,7 @@ def restated_by_much(restatement: Restatement, past: Past, settings: OfficeSetti
     will be printed.
     """
     line, period, new, at = restatement.line, restatement.period, restatement.new, restatement.entered.get("new")
-    old = None if line is None or period is None else past.published(line.id).get(period)
+    old = None if line is None or period is None else past.published_figures(line.id).get(period)
     if line is None or period is None or at is None or not isinstance(new, Decimal) or not isinstance(old, Decimal):
         return
     indicator, figures = line.indicator, past.actuals.get(line.id, NOTHING)

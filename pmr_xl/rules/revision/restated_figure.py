@@ -37,7 +37,7 @@ def restated_figure(
     at = restatement.entered.get("new")
     if at is None or line is None or period is None or not isinstance(new, Decimal):
         return
-    indicator, known = line.indicator, past.published(line.id)
+    indicator, known = line.indicator, past.published_figures(line.id)
     old, why = known.get(period), PossibleFigures.by(indicator, past, replacing=period).refusal(new)
     if not why and isinstance(old, Decimal):
         others = [figure for when, figure in known.items() if _beside(when, period) and isinstance(figure, Decimal)]

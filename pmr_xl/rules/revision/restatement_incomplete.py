@@ -41,7 +41,11 @@ def restatement_incomplete(restatement: Restatement, past: Past) -> Iterator[Spo
         yield spot(at, found=f"holds {new.value}, a sign for targets", expected="a figure, or NA", remedy=_COMPLETE)
     elif period is not None and new is None:
         yield spot(at, found="holds no new figure", expected="a figure", remedy=_COMPLETE)
-    elif period is not None and new == past.published(line.id).get(period) and not _put_back(past, line.id, period):
+    elif (
+        period is not None
+        and new == past.published_figures(line.id).get(period)
+        and not _put_back(past, line.id, period)
+    ):
         same = "changes nothing: this figure is published already"
         yield spot(at, found=same, expected="another figure", remedy=_TAKE_OUT)
 

@@ -27,7 +27,7 @@ def size_and_figures(restatement: Restatement, submission: Submission, past: Pas
     said, line, period = restatement.entered.get("explanation"), restatement.line, restatement.period
     if said is None or line is None or period is None or line.indicator.unit.is_duration:
         return
-    published, measure = past.published(line.id), line.indicator.measure
+    published, measure = past.published_figures(line.id), line.indicator.measure
     pairs = [
         (old, row.new)
         for row in submission.restatements

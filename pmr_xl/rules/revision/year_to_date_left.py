@@ -40,7 +40,7 @@ def year_to_date_left(submission: Submission, past: Past) -> Iterator[Spot]:
 def _left(past: Past, name: str, year: int, restated: Mapping[Period, Restatement]) -> list[Period]:
     """The years to date of that fiscal year that stay as they were typed, and cannot be those of their months."""
     indicator = next(row.line.indicator for row in restated.values() if row.line is not None)
-    published, ours = past.published(name), past.worked_out.get(name, ())
+    published, ours = past.published_figures(name), past.worked_out.get(name, ())
     new: dict[Period, Figure] = {when: row.new for when, row in restated.items() if row.new is not None}
     changed = {when.month for when, figure in new.items() if when.span is Span.MONTH and published.get(when) != figure}
     to_date = sorted(one for one in published if one.span is Span.TO_DATE and one.year == year and one not in restated)

@@ -36,7 +36,7 @@ def surpassed_target(entry: Entry, basis: Basis, aimed: Verdict) -> Spot | None:
     if len(latest) < MANY_YEARS or not all(_better(basis, *one, asked.figure) for one in latest):
         return None
     said = ", ".join(f"{year.label} {basis.show(figure)}" for year, figure in latest)
-    return spot(asked, expected="a harder target", target=now.shown, years=said)
+    return spot(asked, expected="a harder target", target=now.as_printed, years=said)
 
 
 def _better(basis: Basis, year: Period, figure: Figure, asked: Decimal) -> bool:

@@ -38,4 +38,4 @@ def against_direction(entry: Entry, context: EditionContext, past: Past) -> Iter
     easier = force - coming if up else coming - force
     if easier > abs(force) / TENTH:
         better = "more" if up else "less"
-        yield spot(number, expected=f"{now.shown} or {better}", target=now.shown, better=better)
+        yield spot(number, expected=f"{now.as_printed} or {better}", target=now.as_printed, better=better)

@@ -16,11 +16,11 @@ TOLD = "against the desired direction, which is {expected}"  # also what the for
     Severity.ERROR,
     "{where} points {found}, " + TOLD + ".",
     fix="Choose the other arrow; a new direction is agreed beforehand.",
-    ordinary=lambda basis: basis.target is basis.indicator.desired_direction.opposed,
+    ordinary=lambda basis: basis.target is basis.indicator.desired_direction.opposite,
     asked_when=(Ask.NEXT_TARGET,),
 )
 def arrow_against_direction(entry: Entry) -> Iterator[Spot]:
     """A directional target against the indicator’s desired direction."""
     sign = entry.get(Ask.NEXT_TARGET)
-    if sign is not None and sign.figure is not None and sign.figure is entry.indicator.desired_direction.opposed:
+    if sign is not None and sign.figure is not None and sign.figure is entry.indicator.desired_direction.opposite:
         yield spot(sign, expected=entry.indicator.desired_direction.value)

@@ -36,4 +36,4 @@ def far_target(entry: Entry, context: EditionContext, past: Past) -> Iterator[Sp
     ratio = number.figure / now.figure
     if ratio >= FAR or 0 < ratio <= 1 / FAR:
         times = round_half_away(ratio, 1 if ratio >= FAR else 2)
-        yield spot(number, expected=f"near {now.shown}", times=f"{times:f}", target=now.shown)
+        yield spot(number, expected=f"near {now.as_printed}", times=f"{times:f}", target=now.as_printed)

@@ -30,4 +30,4 @@ def target_dropped(entry: Entry, context: EditionContext, past: Past) -> Iterato
     if is_recorded(sign.figure, entry, context, past):
         return
     if now.figure is not None and now.figure not in (Sign.NONE, Sign.NOT_AVAILABLE):
-        yield spot(sign, expected="a target", target=now.shown)
+        yield spot(sign, expected="a target", target=now.as_printed)

@@ -63,7 +63,7 @@ def _sixtieth(typed: NumberCell | TextCell, measure: Measure, normal: float) -> 
     stored = "seconds" if minutes else "minutes and seconds"
     how = "minutes:seconds with a 0 for the hours: 0:09:13 for 9:13" if minutes else "hours:minutes: 7:05, without a 0"
     why = f", stored as {stored}, {A_SIXTIETH.format(usual=usual)}"
-    return spot(typed, found=typed.shown, expected=f"about {usual}", why=why, how=how)
+    return spot(typed, found=typed.as_printed, expected=f"about {usual}", why=why, how=how)
 
 
 def _as_hours(typed: NumberCell | TextCell, seconds: Decimal, measure: Measure, normal: float) -> Spot:

@@ -25,6 +25,6 @@ def struck_out(struck: NumberCell | TextCell | FormulaCell | ErrorCell) -> Itera
     whole = cell.runs.whole
     if struck.measure is not None and not (whole and struck.key in Ask.FIGURES):
         return  # a piece of it is TYP-003's
-    text = struck.shown if struck.measure is not None else str(cell.value) if whole else "".join(cell.runs.struck)
+    text = struck.as_printed if struck.measure is not None else str(cell.value) if whole else "".join(cell.runs.struck)
     what = "; it is read all the same" if struck.measure is not None else "; it is not read"
     yield spot(struck, found=f"“{visible_text(text)}”", expected="what counts", what=what)

@@ -122,7 +122,7 @@ def _published(desk: Desk, chapter: Chapter) -> Record:
         *(one.id for one in chapter.resources),
         *(one.id for one in chapter.appropriations),
     ]
-    with desk.record.held():
+    with desk.record.one_state():
         for one in (one for name in ids for one in desk.record.history(name)):
             if one.version is None and one.sha256 and not one.withdrawn and not one.decided:
                 fact = Fact(one.indicator, one.period, one.kind, one.figure, one.printed, one.place, one.reason)

@@ -71,14 +71,14 @@ def _entry(
     column = headings.columns[Cols.FIGURE]
     cell, measure = cells.get(column), None if line is None else line.indicator.measure
     figure = None if measure is None else figure_of(cell, measure)
-    key = cell_key(line.id if line else "", code, edition.submitted)
+    key = cell_key(line.id if line else "", code, edition.submitted_period)
     entered = Entered(key, "Figure", CellRef(sheet.name, row, column), cell, figure, measure)
     at = headings.columns.get(Cols.EXPLANATION)
     said_in = None if at is None else Entered("words", "Explanation", CellRef(sheet.name, row, at), cells.get(at))
     texts = [text(Cols.INDICATOR) or text(Cols.ID), text(Cols.CODE), text(Cols.MEMBER)]
     named = "" if line is not None and code else " · ".join(filter(None, texts))
     said = text(Cols.EXPLANATION)
-    return MemberEntry(line, name, code, edition.submitted, entered, said, named, said_in)
+    return MemberEntry(line, name, code, edition.submitted_period, entered, said, named, said_in)
 
 
 def open_cells(said: MembersSaid) -> tuple[FurtherCell, ...]:

@@ -85,7 +85,7 @@ def _row(
     figure = looks.with_top(replace(looks.FIGURE, number_format=measure.number_format), heavy=first)
     words = {
         Cols.ID: indicator.id, Cols.INDICATOR: indicator.name, Cols.BREAKDOWN: one.of.name,
-        Cols.CODE: one.member.code, Cols.MEMBER: one.member.name, Cols.PERIOD: edition.submitted.label,
+        Cols.CODE: one.member.code, Cols.MEMBER: one.member.name, Cols.PERIOD: edition.submitted_period.label,
     }  # fmt: skip
     for key, text in words.items():
         page.put(row, at[key], text, looks.with_top(_TEXT, heavy=first))

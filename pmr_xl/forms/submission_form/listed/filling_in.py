@@ -195,7 +195,7 @@ def _said(there: Entered, new: NewCell, figure: Figure | None) -> str:
 
 def _stood(there: Entered) -> str:
     formula = there.cell.formula if there.cell is not None else None
-    return there.shown or ("a formula" if formula is not None else "")
+    return there.as_printed or ("a formula" if formula is not None else "")
 
 
 def _text(row: ListRow, place: int | None) -> str:

@@ -105,14 +105,14 @@ def indicator_columns(table: ListTable, submission: Submission, said: str = "") 
 
 def _asked_for(submission: Submission) -> dict[str, set[str]]:
     """The form's open columns and the headings under which a list may have them: the form's own among them."""
-    own = {key: column for key, column in submission.entries[0].entered.headed.items() if column.open}
+    own = {key: column for key, column in submission.entries[0].entered.columns.items() if column.open}
     known = {key: {plain(column.heading), plain(column.heading.replace(" actual", ""))} for key, column in own.items()}
     for form in layouts(submission.edition):  # lists keep the headings of forms that were copied from before
         for column in form.columns:
             if column.key in known:
                 known[column.key].add(plain(column.heading))
     if Ask.ACTUAL in known:
-        period = submission.edition.submitted
+        period = submission.edition.submitted_period
         known[Ask.ACTUAL] |= {
             *_FIGURE_HEADINGS,
             plain(period.code),

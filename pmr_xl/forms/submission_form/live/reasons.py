@@ -99,7 +99,7 @@ def _targets(cell: str, known: KnownFigures, faults: list[Wrong], which: str) ->
     found = [*_texts(cell, target=True), *(_of_numbers(cell, one) for one in faults)]
     if which == PROPOSED:
         found.append(Wrong(f'EXACT({trimmed_text(cell)},"NA")', message_formula(na_for_target.TOLD)))
-    against = known.indicator.desired_direction.opposed
+    against = known.indicator.desired_direction.opposite
     if against is not None and which == PROPOSED and known.mends("TGT-005"):
         arrows = [text for text, sign in SIGNS.items() if sign is against]
         says = message_formula(arrow_against_direction.TOLD, expected=known.indicator.desired_direction.value)

@@ -56,7 +56,7 @@ def _wrong_actual(actual: str, reason: str) -> list[str]:
 
 def _signs_for(known: KnownFigures) -> tuple[str, ...]:
     """The signs a target asked for may be: no target, and an arrow that is not against the desired direction."""
-    against = known.indicator.desired_direction.opposed if known.mends("TGT-005") else None
+    against = known.indicator.desired_direction.opposite if known.mends("TGT-005") else None
     refused = (Sign.NOT_AVAILABLE, against)
     return tuple(text for text, sign in SIGNS.items() if sign not in refused)
 

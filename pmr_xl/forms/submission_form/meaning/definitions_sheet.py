@@ -52,7 +52,7 @@ def lay(chapter: Chapter, meaning: FormMeaning) -> Page:
         "What each figure means, as the report, the open data and the book of definitions say it.",
         tab=theme.ORANGE if asked else theme.GREY,
     )
-    rows = list(_rows(meaning.shown(chapter), meaning))
+    rows = list(_rows(meaning.lines_shown(chapter), meaning))
     last = HEADINGS_AT + len(rows)
     looks.beside_folded(page, _told(rows, last) if asked else _READ)
     page.heights[3] = 15

@@ -61,8 +61,8 @@ def lay(chapter: Chapter, plan: Plan, meaning: FormMeaning) -> Page:
     page = looks.new_page(
         RATES,
         "Rates",
-        f"What the percentages of {plan.edition.submitted.label} are made of. The percentage itself stands on the "
-        "sheet Submission.",
+        f"What the percentages of {plan.edition.submitted_period.label} are made of. The percentage itself stands on "
+        "the sheet Submission.",
         tab=theme.ORANGE,
     )
     looks.beside_folded(page)

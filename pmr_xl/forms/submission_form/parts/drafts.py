@@ -107,7 +107,7 @@ def _explained(early: Submission, laid: Submission) -> Iterator[OfferedWords]:
         row, there = early.by_id.get(entry.line.id), entry.get(Ask.EXPLANATION)
         said = None if row is None else row.get(Ask.EXPLANATION)
         if said is not None and there is not None and not said.empty:
-            what = f"Explanation of {early.edition.submitted.label}"
+            what = f"Explanation of {early.edition.submitted_period.label}"
             yield OfferedWords(there.where, entry.line.label, what, said.text, entry.line.id)
 
 

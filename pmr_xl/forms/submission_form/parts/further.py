@@ -41,7 +41,7 @@ def gathered_further(
     theirs = [(name, _by_name(part)) for name, part in parts]
     for name, there in _by_name(whole).items():
         claims = [
-            Saying(whose, cells[name].entered.shown, *content_of(cells[name].entered.cell))
+            Saying(whose, cells[name].entered.as_printed, *content_of(cells[name].entered.cell))
             for whose, cells in theirs
             if name in cells and was_typed(cells[name]) and not same(there.entered, cells[name].entered)
         ]
@@ -55,7 +55,7 @@ def gathered_further(
 
 
 def _saying(entered: Entered) -> Saying:
-    return Saying(FORM, entered.shown, *content_of(entered.cell))
+    return Saying(FORM, entered.as_printed, *content_of(entered.cell))
 
 
 def _by_name(submission: Submission) -> dict[tuple[str, str, str], FurtherCell]:

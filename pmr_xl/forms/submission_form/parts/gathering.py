@@ -76,7 +76,7 @@ def _cells(
     for entry in whole.entries:
         holders = [(part, row) for part in parts if (row := part.submission.by_id.get(entry.line.id)) is not None]
         for key, there in entry.entered.items():
-            if not entry.entered.headed[key].open or _is_formula(there):
+            if not entry.entered.columns[key].open or _is_formula(there):
                 continue
             claims = [
                 _saying(part.name, said)
@@ -98,7 +98,7 @@ def _is_formula(entered: Entered) -> bool:
 
 
 def _saying(whose: str, entered: Entered) -> Saying:
-    return Saying(whose, entered.shown, *content_of(entered.cell))
+    return Saying(whose, entered.as_printed, *content_of(entered.cell))
 
 
 def _can_be_said(said: Entered) -> bool:
@@ -115,14 +115,15 @@ def _not_its_own(whole: Submission, part: PartFile) -> Iterator[str]:
             continue
         for key, said in entry.entered.items():
             there = row.get(key)
-            if there is not None and _is_formula(there) and entry.entered.headed[key].open and not same(there, said):
+            if there is not None and _is_formula(there) and entry.entered.columns[key].open and not same(there, said):
                 yield f"{part.name}, {said.where}: the form has a formula at {there.where}, which is not written over."
-            elif not _can_be_said(said) and entry.entered.headed[key].open:
+            elif not _can_be_said(said) and entry.entered.columns[key].open:
                 yield f"{part.name}, {said.where}: a formula without a saved result is not taken; save it in Excel."
-            elif key not in _LIVE and not entry.entered.headed[key].open and there and not same(there, said):
+            elif key not in _LIVE and not entry.entered.columns[key].open and there and not same(there, said):
                 yield (
-                    f"{part.name}, {said.where} ({entry.indicator.name}, {said.heading}): {there.shown or 'empty'} was "
-                    f"changed to {said.shown or 'empty'}; this cell is not the part's own, and it is not taken."
+                    f"{part.name}, {said.where} ({entry.indicator.name}, {said.heading}): "
+                    f"{there.as_printed or 'empty'} was changed to {said.as_printed or 'empty'}; "
+                    "this cell is not the part's own, and it is not taken."
                 )
     for found in part.submission.rows:
         if found.id and found.line is None:

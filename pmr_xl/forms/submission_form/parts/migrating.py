@@ -64,7 +64,7 @@ def moved_over(old: Submission, laid: Submission) -> MovedOver:
             if row is None or there is None or said is None or said.empty:
                 continue
             if why := _unfit(row, entry, key, said.cell):
-                fallen.append(Fallen(entry.line.id, entry.indicator.name, said.heading, said.shown, why))
+                fallen.append(Fallen(entry.line.id, entry.indicator.name, said.heading, said.as_printed, why))
                 continue
             count[key] += 1
             value, number_format = content_of(said.cell)
@@ -121,7 +121,7 @@ def _row_gone(entered: Mapping[str, object]) -> Fallen:
 def _text_gone(one: FurtherCell, old: Submission) -> Fallen:
     line = old.chapter.by_id.get(one.indicator)
     named = line.indicator.name if line is not None else one.indicator
-    return Fallen(one.indicator, named, one.entered.heading, one.entered.shown, _NOT_ASKED)
+    return Fallen(one.indicator, named, one.entered.heading, one.entered.as_printed, _NOT_ASKED)
 
 
 def _certification(old: Submission, laid: Submission) -> Iterator[NewCell]:

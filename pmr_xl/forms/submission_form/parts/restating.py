@@ -128,5 +128,5 @@ def _differing(rows: Sequence[tuple[str, Restatement]], choices: Mapping[tuple[s
 
 
 def _in_words(row: Restatement) -> str:
-    new = row.entered["new"].shown if "new" in row.entered else ""
+    new = row.entered["new"].as_printed if "new" in row.entered else ""
     return " · ".join(text for text in (new, row.reason, row.explanation) if text)

@@ -127,7 +127,7 @@ def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
     page.heights |= {1: 25, 2: 16, 3: 6}
     _rank(page, chapter, plan)
     lists, edition = _Lists(chapter, plan), plan.edition
-    last, this = edition.last_year, edition.submitted
+    last, this = edition.last_year, edition.submitted_period
     before = last_year_shown(edition)
     row = _list(page, lists, 4, _MOVED, "What moved most", (last.label, this.label, "Change"), (before, Ask.ACTUAL))
     headings = (f"Target {edition.target_years[0].label}", this.label, "Off by")
@@ -162,7 +162,7 @@ def _rank(page: Page, chapter: Chapter, plan: Plan) -> None:
         below, above = missed_sides(line.indicator)
         sides = [f"{now}<{aim}"] * below + [f"{now}>{aim}"] * above
         missed = f"OR({','.join(sides)})" if not (below and above) else "FALSE"
-        whole = plan.edition.submitted in plan.edition.target_years
+        whole = plan.edition.submitted_period in plan.edition.target_years
         wrong = f"IF(AND(ISNUMBER({now}),ISNUMBER({then})),{wrong_way(now, then, aim, line.indicator.measure)}>0,FALSE)"
         off = f'IF(IF(ISNUMBER({aim}),AND(ISNUMBER({now}),{missed}),{wrong}),{number},"")' if whole else '""'
         page.put(at, _MISSED, Formula(off))

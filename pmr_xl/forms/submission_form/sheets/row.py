@@ -79,7 +79,7 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         to_date=ToDate.of(indicator, edition, published) if edition.monthly else None,
         asks_new=compared.asks_new,
         target_open=not target_style.locked,
-        whole_year=edition.submitted.span is Span.YEAR,
+        whole_year=edition.submitted_period.span is Span.YEAR,
         last_year=compared.last_year,
         next_target=asked.past.target(line.id, edition.target_years[1]),
         year_known=isinstance(asked.past.actual(line.id, Period(edition.last_year.year)), Decimal),

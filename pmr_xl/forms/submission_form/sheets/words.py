@@ -73,7 +73,7 @@ def hint(indicator: Indicator, edition: Edition, last_year: Figure | None) -> st
         said.append(f"{indicator.year.value.capitalize()} year.")
     if indicator.aggregation is Aggregation.LAST:
         said.append("As of the last day of the period.")
-    if indicator.breaks and (told := break_note(indicator, edition.submitted)):
+    if indicator.breaks and (told := break_note(indicator, edition.submitted_period)):
         said.append(told)
     if indicator.exhaustive and indicator.parts:
         said.append("Equals the sum of its parts below.")

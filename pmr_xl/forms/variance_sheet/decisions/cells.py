@@ -66,7 +66,7 @@ def day_in(cell: Cell | None, where: CellRef, edition: Edition | None, *, date19
             day = date.fromisoformat(cell_text(cell.value))
     except (ValueError, OverflowError):
         raise Fault(f"{where}: “{cell_text(cell.value)}” is not a day.", _AS_A_DAY) from None
-    last = 2099 if edition is None else edition.submitted.last_day.year + _YEARS_AFTER
+    last = 2099 if edition is None else edition.submitted_period.last_day.year + _YEARS_AFTER
     if not _FIRST_DAY <= day.year <= last:
         raise Fault(f"{where}: nobody decided on {day}; days from {_FIRST_DAY} to {last} are taken.", _AS_A_DAY)
     return day

@@ -44,7 +44,7 @@ class EarlierDecision:
     because: str = ""
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """One line: ``Return by ben stood on version 1: ask why``."""
         by = f" by {self.name}" if self.name else ""
         stood = f"{self.decision}{by}, on {self.because}" if self.decision else self.because
@@ -84,20 +84,20 @@ class DecisionRow:
     with_rest: bool = False
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The note with the new target before it, as the record tells it."""
         return with_target(self.note, self.new_target)
 
     @property
     def says_something(self) -> bool:
         """Whether there is a decision or a note."""
-        return bool(self.decision or self.told)
+        return bool(self.decision or self.in_words)
 
     @property
     def changed(self) -> bool:
         """Whether somebody decided, noted or emptied something on the sheet since it was made."""
         told = with_target(self.stood.note, self.stood.new_target)
-        return (self.decision, self.told) != (self.stood.decision, told)
+        return (self.decision, self.in_words) != (self.stood.decision, told)
 
     @property
     def stood_decided(self) -> bool:

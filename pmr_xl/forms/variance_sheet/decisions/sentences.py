@@ -35,7 +35,7 @@ def with_sentence(row: DecisionRow, sentence: str) -> DecisionRow:
     row = replace(row, earlier=earlier, stood=unsigned)
     if not row.says_something:
         return replace(row, erased=True)
-    if row.decision or row.told != note:
+    if row.decision or row.in_words != note:
         theirs = row.note.removeprefix(note)
         return replace(row, note=theirs.lstrip(_BETWEEN) if theirs != row.note else row.note)
     return replace(row, note="", by="", on=None)  # as the program left it

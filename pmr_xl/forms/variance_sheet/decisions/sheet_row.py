@@ -169,5 +169,7 @@ class SheetRow:
         if reader.edition is None:
             return None
         top = reader.sheet.cells.rows[reader.found.row].values()
-        column = next((cell.column for cell in top if cell_text(cell.value) == reader.edition.submitted.label), 0)
+        column = next(
+            (cell.column for cell in top if cell_text(cell.value) == reader.edition.submitted_period.label), 0
+        )
         return reader.sheet.at(self._row, column) if column else None

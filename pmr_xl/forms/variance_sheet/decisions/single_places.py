@@ -23,7 +23,7 @@ class _Marked(NamedTuple):
     name: str
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The place and what is said of it."""
         return f"{self.place}: {self.note}" if self.note else self.place
 
@@ -120,5 +120,5 @@ def _marked(sheet: Sheet, headings: Mapping[str, int], row: int) -> _Marked | No
 def _together(places: list[_Marked]) -> MarkedPlaces:
     words = {one.decision for one in places}
     decision = RETURN if RETURN in words else places[0].decision
-    told = [one.told if len(words) == 1 else f"{one.decision} {one.told}" for one in places]
+    told = [one.in_words if len(words) == 1 else f"{one.decision} {one.in_words}" for one in places]
     return MarkedPlaces(places[0].where, decision, "; ".join(told), next((one.name for one in places if one.name), ""))

@@ -49,7 +49,7 @@ class DecisionPage:
     months: MonthColumns
 
     @classmethod
-    def headed(
+    def with_headings(
         cls,
         name: str,
         title: str,

@@ -42,7 +42,7 @@ def review(
     """
     ordered = in_order(rows)
     eye, others = [row for row in ordered if needs_eye(row)], [row for row in ordered if not needs_eye(row)]
-    laid = DecisionPage.headed(REVIEW, title, edition, settings, rows, summary, review_columns(edition, rows))
+    laid = DecisionPage.with_headings(REVIEW, title, edition, settings, rows, summary, review_columns(edition, rows))
     at = HEADING_ROW
     for row in eye:
         at += 1

@@ -46,7 +46,7 @@ def tables(submission: Submission, said: MembersSaid, known: MembersKnown, past:
     for one in said.entries:
         if one.line is not None:
             grouped.setdefault(one.breakdown, {}).setdefault(one.line.id, []).append(one)
-    period = submission.edition.submitted
+    period = submission.edition.submitted_period
     for place, (breakdown, by_indicator) in enumerate(grouped.items()):
         if breakdown not in known.lists:
             continue
@@ -62,7 +62,7 @@ def tables(submission: Submission, said: MembersSaid, known: MembersKnown, past:
 
 def _citywide(submission: Submission, name: str, past: Past) -> Mapping[Period, Figure]:
     """The whole's figures: as published, and as this very form says it."""
-    entry, period = submission.by_id.get(name), submission.edition.submitted
+    entry, period = submission.by_id.get(name), submission.edition.submitted_period
     own = None if entry is None else entry.actual.figure
     return {**past.actuals.get(name, {}), **({} if own is None else {period: own})}
 

@@ -9,5 +9,5 @@ from pmr_xl.model.entry import Entered
 def confirms(now: Entered, corrected: Corrected) -> bool:
     """Whether a cell says what was said: the same figure as it is printed, or the same words."""
     if corrected.figure is not None:
-        return now.figure is not None and (now.figure == corrected.figure or now.shown == corrected.text)
+        return now.figure is not None and (now.figure == corrected.figure or now.as_printed == corrected.text)
     return now.text == corrected.text

@@ -119,7 +119,7 @@ def suspects(formulas: Collection[str | StoredFormula]) -> set[bytes]:
 
 def bytes_of(formula: str | StoredFormula) -> bytes:
     """A formula as XML stores it, or nearly so, in UTF-8."""
-    return formula.stored if isinstance(formula, StoredFormula) else formula.encode("utf-8", "replace")
+    return formula.as_stored if isinstance(formula, StoredFormula) else formula.encode("utf-8", "replace")
 
 
 def _kinds(formulas: Iterable[bytes], between: bytes = b"\n") -> set[bytes]:

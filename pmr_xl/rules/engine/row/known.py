@@ -40,9 +40,9 @@ class Bases:
     @classmethod
     def of(cls, edition: Edition, settings: OfficeSettings, past: Past) -> Bases:
         """Those of that edition, by the office's thresholds."""
-        kept: Bases | None = past.kept.get(edition)
+        kept: Bases | None = past.memo.get(edition)
         if kept is None or kept.context.settings is not settings or kept.rules is not form_rules():
-            kept = past.kept[edition] = cls(EditionContext.of(edition, settings), past)
+            kept = past.memo[edition] = cls(EditionContext.of(edition, settings), past)
         return kept
 
     def __call__(self, line: Line) -> Known:
@@ -50,10 +50,10 @@ class Bases:
         found = self._known.get(line.indicator.id)
         if found is None or found.basis.line is not line:
             basis = Basis.by(self.context, line, self._past)
-            found = self._known[line.id] = Known(basis, self._past.published(line.id))
+            found = self._known[line.id] = Known(basis, self._past.published_figures(line.id))
         return found
 
-    def laid(self, submission: Submission) -> Laid:
+    def layout_of(self, submission: Submission) -> Laid:
         """How rows were laid in a submission's form: the same for all of one sheet, layout and columns."""
         key = submission.sheet, submission.layout, tuple(submission.columns.items())
         found = self._laid.get(key)
@@ -143,7 +143,7 @@ class Known:
 
     def _left(self, seen: Seen, calls: Calls) -> RowCalls:
         """The rules to ask of a row once more: those that spoke, and those that look at more than the row and past."""
-        left = self.asked(calls, seen.apart).without(
+        left = self.calls_for(calls, seen.apart).without(
             lambda call: call.rule.code not in seen.spoke and _OF_THE_PAST.issuperset(call.needs.things)
         )
         return NOBODY if seen.apart <= UNUSUAL_FIGURE and not any(left) else left
@@ -153,10 +153,13 @@ class Known:
         cells = entry.entered.cells
         self._seen = Seen(laid, calls, dict(cells), apart, _equals(cells), spoke)
 
-    def apart(self, entry: Entry, laid: Laid) -> frozenset[str]:
+    def extraordinary(self, entry: Entry, laid: Laid) -> frozenset[str]:
         """What in the row is out of the ordinary: columns not as they were laid, an actual not usual."""
         cells = map(entry.entered.cells.get, laid.columns)
-        apart, actual = laid.apart(entry.line, cells, self._published, self.basis.target), entry.entered.get(Ask.ACTUAL)
+        apart, actual = (
+            laid.extraordinary(entry.line, cells, self._published, self.basis.target),
+            entry.entered.get(Ask.ACTUAL),
+        )
         if not plain(actual):
             apart |= NO_PLAIN_FIGURE
         figure = None if actual is None else actual.figure
@@ -164,7 +167,7 @@ class Known:
             apart |= UNUSUAL_FIGURE
         return apart
 
-    def asked(self, calls: Calls, apart: frozenset[str]) -> RowCalls:
+    def calls_for(self, calls: Calls, apart: frozenset[str]) -> RowCalls:
         """The rules that are asked of the row and of its actual.
 
         Args:

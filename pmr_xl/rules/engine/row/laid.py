@@ -47,7 +47,7 @@ class Laid:
         # The first layout says its names, units and goals in other words, and has a column for what is critical.
         self._always = frozenset((*LABELS, Ask.CRITICAL)) if Ask.CRITICAL in columns else NOTHING
 
-    def apart(
+    def extraordinary(
         self, line: Line, cells: Iterable[Cell | None], published: Mapping[Period, Figure], target: Figure | None
     ) -> frozenset[str]:
         """The columns of a row in which something else stands than its form was laid with; not the actual's.
