@@ -28,6 +28,7 @@ NO_QUESTIONS = {
     "opened_once",
     "holder",
     "break_lock",
+    "close",
     "bring_forward",
     "copy_to",
     "kept_by",
