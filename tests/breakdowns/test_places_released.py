@@ -22,9 +22,13 @@ def typed_by_borough(form, figures):
 
 def released(into):
     """The five boroughs' figures that went out."""
+    return [row["value"] for row in rows_out(into) if row["period"] == "FY2026"]
+
+
+def rows_out(into):
     (path,) = into.glob("places_*.csv")
     with path.open(encoding="utf-8", newline="") as file:
-        return [row["value"] for row in csv.DictReader(file) if row["period"] == "FY2026"]
+        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +64,11 @@ def test_what_is_not_released_is_refused_and_then_the_released_figures_go_out(of
     office.run("accept", second, "--by", "B", "--despite", "a test", leaves=None)
     office.run(*publish, tmp_path / "corrected")
     assert released(tmp_path / "corrected") == [f"{one}" for one in FIGURES], "as released, not as of today"
+
+    lots = f"id: {LOTS}\n"
+    office.edit((lots, f"{lots}            open_data_id: 77\n"))
+    office.run(*publish, tmp_path / "with-an-id")
+    assert {row["open_data_id"] for row in rows_out(tmp_path / "with-an-id")} == {"77"}, "the platform's key, of today"
     assert "released on" in office.run("places", "equity", "DSNY", "--year", "2026", "--into", tmp_path / "equity")
 
 

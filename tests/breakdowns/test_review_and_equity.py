@@ -82,10 +82,22 @@ def test_the_record_is_reviewed_by_place_retired_indicators_too(office, tmp_path
     office.run("places", "review", "DSNY", "--year", "2023", "--into", tmp_path)
     rows = rows_of(tmp_path / "dsny_places_reviewed_MMR-FY23.xlsx", BY_PLACE)
     clean = [row for row in rows if row["Indicator"] == "Streets rated acceptably clean (%)"]
-    assert [row["List"] for row in clean] == ["Worst ten"] * 10 + ["Biggest movers"] * 10
+    named = [row["Place or group"] for row in clean[:20]]
+    others = 59 - len({*named})
+    assert [row["List"] for row in clean] == ["Worst ten"] * 10 + ["Biggest movers"] * 10 + ["The others"] * others
+    assert len({row["Place or group"] for row in clean}) == 59, "every district stands there"
+    ranks = [row["Rank"] for row in clean[20:]]
+    assert ranks == sorted(ranks, reverse=True), "the worse before the better"
     assert (clean[0]["Place or group"], clean[0]["Rank"], clean[0]["FY23"]) == ("Bronx 5", 59, 0.784)
     moved = tuple(clean[10][one] for one in ("Place or group", "Change", "Verdict"))
     assert moved == ("Brooklyn 5", "+16.9 pts", "▲ Better")
+    page = openpyxl.load_workbook(tmp_path / "dsny_places_reviewed_MMR-FY23.xlsx")[BY_PLACE]
+    first = next(row for row in range(5, page.max_row + 1) if page.cell(row, 2).value == "The others")
+    assert [page.row_dimensions[row].hidden for row in range(first - 1, first + others)] == [False, *[True] * others]
+    folded = sum(page.row_dimensions[row].hidden for row in range(5, page.max_row + 1))
+    assert (
+        f"Folded: {folded} rows of places in neither list; the + beside the row above opens them." in page["A2"].value
+    )
     assert "no figure" not in office.run("places", "review", "DSNY", "--year", "2023", "--into", tmp_path)
     assert "Nothing is known by place" in office.run("places", "review", "--year", "2019", "--into", tmp_path, leaves=2)
 
@@ -217,3 +229,37 @@ def test_what_is_not_decided_of_a_place_is_told_and_not_taken(office, tmp_path, 
     assert told in copy.run("decide", marked, leaves=None)
     assert len(_taken(copy)) > 20
     assert not [one for one in _taken(copy) if one.indicator == LOTS]
+
+
+def test_each_place_stands_there_once_and_one_of_the_folded_can_be_held(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    later.edit(("breakdowns: [borough]", "breakdowns: [community_district]"))
+    lots = "dsny-lots-cleaned-citywide"
+    form = later.form("DSNY")
+    book = openpyxl.load_workbook(form)
+    sheet = book["Breakdowns"]
+    asked = [row for row in range(6, sheet.max_row + 1) if sheet.cell(row, 1).value == lots]
+    assert len(asked) == 59
+    for row in asked[:-2]:
+        sheet.cell(row, 8).value = row
+    sheet.cell(asked[-1], 8).value = "NA"
+    book.save(form)
+    later.run("review", form, "--into", tmp_path, leaves=None)
+    path = tmp_path / "PMR_DSNY_MMR_FY26_v1_variances.xlsx"
+    rows = [row for row in rows_of(path, BY_PLACE) if row["Id"] == lots]
+    assert [row["List"] for row in rows] == ["Highest ten"] * 10 + ["No figure"] + ["The others"] * 48
+    assert [(row["FY26"], row["Verdict"]) for row in (rows[10], rows[-1])] == [("NA", "No figure"), (None, "No figure")]
+    assert len({row["Place or group"] for row in rows}) == 59
+
+    book = openpyxl.load_workbook(path)
+    sheet = book[BY_PLACE]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    at = next(row for row in range(5, sheet.max_row + 1) if sheet.cell(row, headings["List"]).value == "The others")
+    for heading, typed in (("Decision", "Hold"), ("Note", "Ask the depot."), ("Name", "B. Boss")):
+        sheet.cell(at, headings[heading]).value = typed
+    place = sheet.cell(at, headings["Place or group"]).value
+    book.save(path)
+    assert "1 decision" in later.run("decide", path)
+    told = later.run("record", "show", lots)
+    assert "Hold" in told
+    assert f"{place}: Ask the depot." in told

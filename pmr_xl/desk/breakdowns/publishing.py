@@ -128,13 +128,14 @@ def publish_places(
             the folder cannot be written.
     """
     from pmr_xl.books.writing.writer import write
+    from pmr_xl.desk.released.ids_of_today import ids_of
     from pmr_xl.desk.writing import csv_text, make_folder, write_text
     from pmr_xl.forms.by_place import page, sheet
     from pmr_xl.forms.by_place.rows import FIELDS, open_data_rows
 
     _refuse_unknown(desk, only)
     small = desk.settings.small_count  # of today: nothing that is hidden now goes out because it once was not
-    desk, state = places_published_from(desk, edition, agencies)
+    today, (desk, state) = desk, places_published_from(desk, edition, agencies)
     told = list(by_place(desk, agencies, edition, only=only, state=state, small=small))
     if not told:
         raise Fault(
@@ -148,7 +149,11 @@ def publish_places(
     for agency in dict.fromkeys(one.agency for one in told):
         files.append(folder / f"{desk.library_of(edition).slug(agency)}_places{chosen}_{edition.code}.xlsx")
         write(sheet.lay([one for one in told if one.agency == agency]), files[-1])
-    rows = [[row[field] for field in FIELDS] for one in told for row in open_data_rows(one)]
+    library = desk.library_of(edition)
+    numbers = ids_of(today, [library.chapter(code) for code in dict.fromkeys(one.agency for one in told)])
+    rows = [
+        [row[field] for field in FIELDS] for one in told for row in open_data_rows(one, numbers.get(one.indicator.id))
+    ]
     part = f"{of_a_part(desk.library_of(edition), agencies)}{chosen}"
     files.append(folder / f"places{part}_{edition.code}.csv")
     write_text(files[-1], csv_text([FIELDS, *rows], mark=False))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.lookback import parts_of
+from pmr_xl.desk.released.ids_of_today import chapters_today
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
@@ -59,22 +60,8 @@ def defined_for(desk: Desk, library: Library, chapters: Sequence[Chapter], *, re
     for one in chapters:
         own |= definitions_of(library, one)
     today: dict[str, Definition] = {}
-    for one in _today(desk, chapters):
+    for one in chapters_today(desk, chapters):
         today |= definitions_of(desk.library, one)
     ids = {line.id for one in chapters for line in one.every_line}
     later = {name for name in today if name in ids and name not in own} if released else set[str]()
     return Defined(today | own, later)
-
-
-def ids_of(desk: Desk, chapters: Sequence[Chapter]) -> dict[str, int]:
-    """The open-data ids of these chapters' indicators, by their own id: as today's schemas say them, else as then."""
-    found: dict[str, int] = {}
-    for one in (*chapters, *_today(desk, chapters)):
-        found |= {line.id: line.indicator.open_data_id for line in one.lines if line.indicator.open_data_id is not None}
-    return found
-
-
-def _today(desk: Desk, chapters: Sequence[Chapter]) -> list[Chapter]:
-    """The chapters of these agencies by today's schemas; those that are no more are left out."""
-    there = desk.library.agencies()
-    return [desk.library.chapter(one.agency) for one in chapters if one.agency in there]

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.atomic_write import write_atomically
 from pmr_xl.desk.desk import Progress, silent
-from pmr_xl.desk.publishing.as_of_today import defined_for, ids_of, months_of
+from pmr_xl.desk.publishing.as_of_today import defined_for, months_of
 from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
 from pmr_xl.desk.publishing.switching import new_folder, no_fewer
+from pmr_xl.desk.released.ids_of_today import ids_of
 from pmr_xl.desk.released.permitted import may_be_published
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.pressed import Pressed
@@ -115,7 +116,7 @@ def post_data(
             tidy += clean_rows(one.printed, _provenance(one), known_ids)
         against = against_posted(rows, before)
         log = [line for one in against.to_post for line in _logged(desk, one)]
-        missing = missing_ids(chapters, known_ids)
+        missing = missing_ids(chapters, {name for name, number in known_ids.items() if number is not None})
     indicators = {row.indicator for row in rows}
     with new_folder(target, MARK) as aside:
         files = _files(aside, rows, tidy, against, log, missing, layout)

@@ -14,6 +14,7 @@ from pmr_xl.desk.publishing.as_of_today import defined_for, months_of
 from pmr_xl.desk.publishing.months import city_months, ends_of, month_of_agency
 from pmr_xl.desk.publishing.pages import agency_page, indicator_pages
 from pmr_xl.desk.publishing.switching import new_folder, no_fewer
+from pmr_xl.desk.released.ids_of_today import ids_of
 from pmr_xl.desk.released.permitted import may_be_published
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.pressed import Pressed, csv_of
@@ -98,7 +99,7 @@ def make_site(
         writer.text("indicators.js", rendering.search_index(indicators))
         for asset in rendering.ASSETS:
             writer.text(asset, rendering.asset(asset))
-        writer.tables(printed, name, defined.by_id)
+        writer.tables(printed, name, defined.by_id, ids_of(desk, chapters))
         writer.manifest(edition, state)
         progress(len(chapters), len(chapters), "")
     return SiteMade(target, len(pages), len(indicators), len(writer.sums), writer.size, state)
@@ -174,9 +175,15 @@ class _Writer:
             self.text(f"month/{page_of(one.period)}.html", rendering.city_month_page(one, about))
             self.text(f"month/{page_of(one.period)}.csv", csv_text(one.table(), mark=True))
 
-    def tables(self, printed: Sequence[PrintedChapter], name: str, said: Mapping[str, Definition]) -> None:
-        """Every figure as CSV, as ``pmr assemble --csv`` writes it; ``said`` of the indicators, by id."""
-        for path in csv_of(printed, name, self.folder / _DOWNLOADS, mark=True, known=said):
+    def tables(
+        self,
+        printed: Sequence[PrintedChapter],
+        name: str,
+        said: Mapping[str, Definition],
+        ids: Mapping[str, int | None],
+    ) -> None:
+        """Every figure as CSV, as ``pmr assemble --csv`` writes it; what is ``said`` of indicators, and their ids."""
+        for path in csv_of(printed, name, self.folder / _DOWNLOADS, mark=True, known=said, ids=ids):
             self._note(f"{_DOWNLOADS}/{path.name}", path.read_bytes())
 
     def manifest(self, edition: Edition, state: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.writing import csv_text, write_text
@@ -108,15 +109,26 @@ def defined_in(desk: Desk, chapters: Sequence[PrintedChapter], edition: Edition)
 
 
 def csv_of(
-    chapters: Sequence[PrintedChapter], name: str, into: Path, *, mark: bool, known: Mapping[str, Definition]
+    chapters: Sequence[PrintedChapter],
+    name: str,
+    into: Path,
+    *,
+    mark: bool,
+    known: Mapping[str, Definition],
+    ids: Mapping[str, int | None] = MappingProxyType({}),
 ) -> list[Path]:
-    """Write every figure of chapters as CSV, in the open data's shape and in a clean one, with a data dictionary."""
+    """Write every figure of chapters as CSV, in the open data's shape and in a clean one, with a data dictionary.
+
+    Args:
+        ids: in the City's open data, by indicator, where they are other ones than the chapters' schemas say.
+    """
     from pmr_xl.forms.posting.open_data import OPEN_DATA, PostingKnown, open_data_rows
     from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
 
+    about = PostingKnown(known, ids=ids)
     tables: dict[str, Iterable[Sequence[object]]] = {
-        "open_data": chain([tuple(OPEN_DATA)], *(open_data_rows(chapter, PostingKnown(known)) for chapter in chapters)),
-        "clean": chain([tuple(CLEAN)], *(clean_rows(chapter) for chapter in chapters)),
+        "open_data": chain([tuple(OPEN_DATA)], *(open_data_rows(one, about) for one in chapters)),
+        "clean": chain([tuple(CLEAN)], *(clean_rows(one, ids=ids) for one in chapters)),
         "dictionary": chain([("column", "meaning")], ((name, one.meaning) for name, one in CLEAN.items())),
     }
     written = []

@@ -14,8 +14,8 @@ FIELDS = (
 )  # fmt: skip
 
 
-def open_data_rows(told: ByPlace) -> Iterator[dict[str, str]]:
-    """One row for each figure of each place or group.
+def open_data_rows(told: ByPlace, open_data_id: int | None) -> Iterator[dict[str, str]]:
+    """One row for each figure of each place or group; ``open_data_id``: the indicator's in the City's.
 
     ``value`` holds a number or nothing; ``value_status`` says why it holds nothing: hidden, not available, missing.
     ``geotype`` and ``geovalue`` are those of the city's open data; groups have the list's name and their code there.
@@ -33,7 +33,7 @@ def open_data_rows(told: ByPlace) -> Iterator[dict[str, str]]:
                 zip(
                     FIELDS,
                     (
-                        told.agency, told.agency_name, told.indicator.id, str(told.indicator.open_data_id or ""),
+                        told.agency, told.agency_name, told.indicator.id, str(open_data_id or ""),
                         told.indicator.name, told.of.name, told.of.geotype or told.of.name, member.code, member.name,
                         str(period.year), when, "" if number is None else f"{number:.15g}",
                         HIDDEN if hidden else told.print_figure(member.code, period), status,

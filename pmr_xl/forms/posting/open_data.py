@@ -91,7 +91,7 @@ class PostingKnown(NamedTuple):
     definitions: Mapping[str, Definition] = {}
     months: Mapping[str, Mapping[Period, Figure]] = {}
     targets: Mapping[str, Mapping[Period, Figure]] = {}
-    ids: Mapping[str, int] = {}
+    ids: Mapping[str, int | None] = {}
 
 
 class PostedRow(NamedTuple):

@@ -57,7 +57,7 @@ _STATUS = {Sign.NOT_AVAILABLE: "not available", Sign.NONE: "none", Sign.UP: "dir
 def clean_rows(
     chapter: PrintedChapter,
     provenance: Mapping[tuple[str, str], str] | None = None,
-    ids: Mapping[str, int] = MappingProxyType({}),
+    ids: Mapping[str, int | None] = MappingProxyType({}),
 ) -> Iterator[tuple[Cell, ...]]:
     """One row a printed figure, indicators, resources and appropriations, under the columns of :data:`CLEAN`.
 
@@ -71,7 +71,9 @@ def clean_rows(
             for head, cell in zip(table.heads, row.cells, strict=True):
                 if head.numeric and cell.measure is not None:
                     told = known.get((row.id, head.key), "")
-                    yield (*_clean_row(chapter, table, row, head, cell, cell.measure, ids.get(row.id)), told)
+                    own = None if row.line is None else row.line.indicator.open_data_id
+                    number = ids.get(row.id, own)
+                    yield (*_clean_row(chapter, table, row, head, cell, cell.measure, number), told)
 
 
 def _clean_row(
@@ -97,7 +99,7 @@ def _clean_row(
         f"{table.section} {table.section_text}".strip(),
         goal or table.first_head,
         row.id,
-        number if number is not None or indicator is None else indicator.open_data_id,
+        number,
         line.parent.id if line is not None and line.parent is not None else "",
         row.name,
         YES[row.critical],

@@ -60,6 +60,39 @@ def test_definitions_on_the_site_are_the_release_s_and_later_ones_say_their_day(
     assert "No definition has been published yet." in page[OTHERS]
 
 
+def downloaded(folder, shape):
+    (path,) = folder.glob(f"downloads/*_{shape}.csv")
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def test_an_id_is_the_same_on_the_site_as_in_the_data(office, tmp_path):
+    office.run("publish", "311", "--site", tmp_path / "site", *ASKED, leaves=None)
+    told = {row["indicator"]: row["id"] for row in downloaded(tmp_path / "site", "open_data")}
+    assert (told[office.names[CALLS]], told[office.names[OTHERS]]) == ("12", "13")
+    tidy = {row["indicator_id"]: row["open_data_id"] for row in downloaded(tmp_path / "site", "clean")}
+    assert (tidy[CALLS], tidy[OTHERS], tidy[SPANISH]) == ("12", "13", "")
+    office.run("assemble", "--all", "--csv", *ASKED, "--into", tmp_path / "kept", leaves=None)
+    (path,) = (tmp_path / "kept").glob("*_open_data.csv")
+    kept = {row["indicator"]: row["id"] for row in csv.DictReader(path.read_text("utf-8-sig").splitlines())}
+    assert kept[office.names[CALLS]] == "11", "the released file stays as it was"
+
+
+def test_an_id_follows_an_indicator_to_another_agency_and_one_that_was_taken_away_is_gone(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    later.run("schema", "move", CALLS, "--to", "fdny-1a", "--agency", "FDNY")
+    text = later.schema("fdny").read_text(encoding="utf-8")
+    assert text.count("open_data_id: 12") == 1
+    later.schema("fdny").write_text(text.replace("open_data_id: 12", "open_data_id: 14"), encoding="utf-8")
+    text = later.schema("311").read_text(encoding="utf-8")
+    assert text.count("open_data_id: 13") == 1
+    later.schema("311").write_text(re.sub(r" *open_data_id: 13\n", "", text), encoding="utf-8")
+    later.run("publish", "311", "--data", tmp_path / "data", *ASKED, leaves=None)
+    with (tmp_path / "data" / "tidy.csv").open(encoding="utf-8", newline="") as table:
+        tidy = {row["indicator_id"]: row["open_data_id"] for row in csv.DictReader(table)}
+    assert (tidy[CALLS], tidy[OTHERS]) == ("14", "")
+
+
 def test_an_id_is_today_s_and_a_retired_row_keeps_the_one_it_had(office, tmp_path):
     office.run("publish", "311", "--data", tmp_path / "data", *ASKED, leaves=None)
     with (tmp_path / "data" / "open_data.csv").open(encoding="utf-8", newline="") as table:

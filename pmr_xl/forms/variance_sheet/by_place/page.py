@@ -1,12 +1,12 @@
-"""The page By place: of each indicator that is broken down the worst ten and the biggest movers, with what is said."""
+"""The page By place: of each indicator that is broken down the worst ten, the biggest movers, and the others folded."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.analysis.places.movers import MemberChange, biggest_movers, changes, worst_members
+from pmr_xl.analysis.places.movers import MOST, MemberChange, biggest_movers, changes, worst_members
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import ConditionalRule, Page, Print
 from pmr_xl.model.book.places import Range
@@ -34,6 +34,7 @@ _DECIDED = {
 _LEFT = replace(theme.HEADING, align="left", indent=1)
 _RIGHT = replace(theme.HEADING, align="right", indent=1)
 _NUMBERS = ("Rank", "last", "now", "Change", "%", "Rank before")
+OTHERS, NO_FIGURE = "The others", "No figure"
 _SIGNS = {"Better": "▲ Better", "Worse": "▼ Worse", "Changed": "● Changed", "Same": "= Same"}
 
 
@@ -58,7 +59,6 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, dec
     headings = _DECIDED if decided else _HEADINGS
     page = Page(BY_PLACE, tab=theme.BLUE, widths=dict(enumerate(headings.values(), start=1)))
     page.put(1, 1, f"{title} · by place and group", theme.TITLE)
-    page.put(2, 1, f"Beside last year. Small counts stand here whole. {decide}", theme.SUBTITLE)
     page.heights |= {1: 25, 2: 16, _HEAD: 30}
     period = breakdowns[0].period
     for column, heading in enumerate(headings, start=1):
@@ -66,12 +66,15 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, dec
         page.put(_HEAD, column, shown, _RIGHT if heading in _NUMBERS else _LEFT)
     row = _FIRST
     for one in breakdowns:
-        told = changes(one.indicator, one.members, one.period)
-        first_ten = "Highest ten" if one.indicator.desired_direction is Direction.NONE else "Worst ten"
-        for name, group in ((first_ten, worst_members(told, one.indicator)), ("Biggest movers", biggest_movers(told))):
+        for name, group in _groups(one):
             for first, change in enumerate(group):
                 _row(page, row, one, name, change, headings, heavy=not first)
+                page.folded_rows |= {row} if name == OTHERS else set()
                 row += 1
+    many = len(page.folded_rows)
+    folded = f"Folded: {many} row{'s' * (many > 1)} of places in neither list; the + beside the row above opens them. "
+    beside = f"Beside last year. Small counts stand here whole. {folded if many else ''}"
+    page.put(2, 1, f"{beside}{decide}", theme.SUBTITLE)
     last = max(row - 1, _FIRST)
     page.table = ("PMR_By_place", Range(_HEAD, 1, last, len(headings)))
     page.freeze = (_FIRST, 5)
@@ -90,26 +93,37 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, dec
     return page
 
 
+def _groups(one: ReviewedBreakdown) -> Iterator[tuple[str, Sequence[MemberChange | str]]]:
+    """The lists of an indicator, each place at least once; of those without a figure the code alone."""
+    told = changes(one.indicator, one.members, one.period)
+    ranked = worst_members(told, one.indicator, len(told))
+    worst, movers = ranked[:MOST], biggest_movers(told)
+    yield "Highest ten" if one.indicator.desired_direction is Direction.NONE else "Worst ten", worst
+    yield "Biggest movers", movers
+    numbers, last = {change.member for change in told}, one.period.back()
+    without = [each.code for each in one.of.members if each.code in one.members and each.code not in numbers]
+    yield NO_FIGURE, [code for code in without if {one.period, last} & one.members[code].keys()]
+    others = [change for change in ranked if change not in worst and change not in movers]
+    yield OTHERS, [*others, *(code for code in without if not {one.period, last} & one.members[code].keys())]
+
+
 def _row(
     page: Page,
     row: int,
     one: ReviewedBreakdown,
     name: str,
-    change: MemberChange,
+    change: MemberChange | str,
     headings: Mapping[str, float],
     *,
     heavy: bool,
 ) -> None:
-    measure, variance = one.indicator.measure, change.variance
-    moved = variance.printed[0] if variance.printed is not None else variance.delta
-    delta = "" if moved is None else _signed(measure, moved)
-    verdict = str(variance.verdict)
-    share = "" if measure.unit is Unit.PERCENT else variance.percent  # percentages are compared in points
+    measure = one.indicator.measure
+    member = change if isinstance(change, str) else change.member
+    rank, *figures, before = _bare(one, change) if isinstance(change, str) else _compared(measure, change)
+    verdict = str(figures[-1])
     words = (
-        f"{one.indicator.name}", name, change.rank, _named(one.of, change.member), _cell(measure, variance.reference),
-        measure.to_cell(change.now), delta, share, _SIGNS.get(verdict, variance.missing or verdict),
-        change.rank_before if change.rank_before is not None else "", one.said.get(change.member, ""),
-        None, None, None, one.of.name, one.indicator.id,
+        one.indicator.name, name, rank, _named(one.of, member), *figures[:-1], _SIGNS.get(verdict, verdict), before,
+        one.said.get(member, ""), None, None, None, one.of.name, one.indicator.id,
     )  # fmt: skip
     decided = ID in headings
     for (column, heading), content in zip(enumerate(headings, start=1), words, strict=False):
@@ -126,6 +140,26 @@ def _row(
             colour = {"Better": theme.BLUE, "Worse": theme.ORANGE}.get(verdict, theme.INK)
             style = replace(style, colour=colour, bold=verdict in ("Better", "Worse"))
         page.put(row, column, content, style)
+
+
+def _compared(measure: Measure, change: MemberChange) -> tuple[float | str, ...]:
+    """Rank; last year's figure and this year's; the change, its share and its verdict; the rank a year before."""
+    variance = change.variance
+    moved = variance.printed[0] if variance.printed is not None else variance.delta
+    share = "" if measure.unit is Unit.PERCENT else variance.percent  # percentages are compared in points
+    return (
+        change.rank, _cell(measure, variance.reference), measure.to_cell(change.now),
+        "" if moved is None else _signed(measure, moved), share, str(variance.verdict) or variance.missing,
+        change.rank_before if change.rank_before is not None else "",
+    )  # fmt: skip
+
+
+def _bare(one: ReviewedBreakdown, member: str) -> tuple[float | str, ...]:
+    """The same of a place without a number: NA where it is said, else nothing."""
+    series = one.members[member]
+    now = series.get(one.period)
+    shown = "" if now is None else one.indicator.measure.show(now)
+    return "", _cell(one.indicator.measure, series.get(one.period.back())), shown, "", "", NO_FIGURE, ""
 
 
 def _named(of: Breakdown, member: str) -> str:
