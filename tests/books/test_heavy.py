@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from heavy import HEAVY, heavy
+from pace import slowness
 from packing import packed, parts, rels, saved, sheet
 
 from pmr_xl.books.package.opening import Limits
@@ -16,8 +17,10 @@ from pmr_xl.model.fault import Unreadable
 
 SECONDS, MEGABYTES = 5.0, 120
 # A process of its own, small when it starts the other: a child's greatest memory counts its parent's before the start.
+# Whole pages of two megabytes, which some systems give unasked, would be counted as memory that the program wanted.
 MEASURE = """
-import json, os, sys
+import ctypes, json, os, sys
+ctypes.CDLL(None).prctl(41, 1, 0, 0, 0)  # PR_SET_THP_DISABLE
 child = os.fork()
 if not child:
     os.dup2(os.open(sys.argv[1] + ".told", os.O_CREAT | os.O_WRONLY), 1)
@@ -46,12 +49,13 @@ def test_the_dear_ones_are_among_the_heavy():
 def test_each_is_told_in_little_time_and_memory(tmp_path, one):
     path = tmp_path / "heavy.xlsx"
     path.write_bytes(heavy(one))
+    before = slowness()
     measured = subprocess.run([sys.executable, "-c", MEASURE, str(path)], capture_output=True, check=True, text=True)
     code, seconds, memory = json.loads(measured.stdout)
     said = path.with_name("heavy.xlsx.told").read_text(encoding="utf-8")
     assert one.told in said
     assert code == (3 if one.told else 2), said
-    assert seconds < SECONDS
+    assert seconds < SECONDS * max(before, slowness())
     assert memory < MEGABYTES
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
 import re
 import shutil
@@ -162,6 +163,7 @@ def test_flipped_bytes_are_noticed_or_do_not_matter(copied):
         for _ in range(20):
             content[dice.randrange(len(content))] ^= dice.randrange(128, 256)
         copied.record.write_bytes(content)
+        os.utime(copied.record, (seed, seed))  # else two of them may bear the same time, and no disk does that
         done = CliRunner().invoke(pmr, ["--office", str(copied.folder), "record", "show", TRIPS])
         assert done.exit_code == 0 or isinstance(done.exception, Fault), done.exception
         if isinstance(done.exception, Fault):
@@ -188,6 +190,24 @@ def test_a_state_that_was_found_whole_is_not_looked_through_again(office, monkey
     assert len(looked) == 2
 
 
+def test_what_somebody_changes_at_the_same_moment_by_the_clock_of_the_disk_is_looked_through(office, monkeypatch):
+    """A clock that moves on every few milliseconds stands still between two changes; here it stands for good."""
+    stat, utime, exact = os.stat, os.utime, set()
+
+    def standing(path, **how):
+        told = stat(path, **how)
+        fields, named = told.__reduce__()[1]
+        return told if told.st_mtime_ns in exact else os.stat_result(fields, named | {"st_mtime_ns": 0})
+
+    monkeypatch.setattr(os, "stat", standing)
+    monkeypatch.setattr(os, "utime", lambda path, ns: exact.add(ns[1]) or utime(path, ns=ns))
+    office.change()
+    assert "14,020" in office.ask("record", "show", TRIPS)
+    office.sql(*NONSENSE["value"])
+    assert os.stat(office.record).st_mtime_ns == 0  # noqa: PTH116 - the one that is patched
+    assert "is damaged" in office.ask("record", "show", TRIPS, leaves=2)
+
+
 def test_one_copy_a_day_and_old_ones_are_thinned_out(office):
     first, before = date(2025, 3, 1), office.record.read_bytes()
     for day in (*range(0, 480, 6), *range(480, 500)):  # changed now and then, in the end every day
@@ -211,7 +231,7 @@ def test_a_copy_comes_back_and_what_came_later_is_listed(office):
     office.change()
     before = office.record.read_bytes()
     office.record.write_bytes(before[:5000])
-    day = f"{date.today():%Y-%m-%d}"  # noqa: DTZ011 - as the program names it
+    ((day, _),) = copies.copies_of(office.record)
     told = office.ask("record", "show", TRIPS, leaves=2)
     assert "is not a whole record" in told
     assert "“pmr record restore” brings back the copy of" in told
@@ -226,7 +246,7 @@ def test_a_copy_comes_back_and_what_came_later_is_listed(office):
     assert "125 figures, 6 submissions, 16 decisions" in office.ask("record", "check")
     told = office.ask("record", "restore", leaves=2)
     assert "is whole; nothing was done" in told
-    assert "has taken" in office.ask("record", "restore", day)
+    assert "has taken" in office.ask("record", "restore", f"{day:%Y-%m-%d}")
 
 
 def test_submissions_accepted_after_the_copy_are_listed(copied):

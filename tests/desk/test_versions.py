@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -70,7 +70,7 @@ def test_a_second_version_is_judged_beside_the_accepted_first(sent):
         LOTS: {Ask.ACTUAL: Decimal(2411)},
         BASKETS: {Ask.ACTUAL: Sign.NOT_AVAILABLE, Ask.REASON: "Under review"},
     })  # fmt: skip
-    day = day_in_words(datetime.now(UTC).date())
+    day = day_in_words(date.fromisoformat(desk.record.accepted(EDITION, "DSNY")[-1].at[:10]))
     found = told(desk, path)
     assert set(found) == {"XPR-003", "XPR-004"}
     assert f"1 figure changed since version 1 (accepted on {day}): Vacant lot cleaning requests" in found["XPR-003"]

@@ -16,7 +16,7 @@ from typing import Any
 
 UNO = Path("/usr/lib/python3/dist-packages")  # where Debian's python3-uno puts it
 FILTER = "Calc MS Excel 2007 XML"
-_START = 40.0  # seconds a cold start may take on a busy machine
+_START = 300.0  # seconds a cold start may take on a busy machine; one that has ended is not waited for
 _ITEM = (
     """<item oor:path="/org.openoffice.Office.{0}"><prop oor:name="{1}" oor:op="fuse"><value>0</value></prop></item>"""
 )
@@ -144,10 +144,10 @@ class Session:
 
         try:
             self.desktop.terminate()
-            self._process.wait(10)
+            self._process.wait(60)
         except (DisposedException, subprocess.TimeoutExpired):
             self._process.kill()
-            self._process.wait(10)
+            self._process.wait()
         shutil.rmtree(self._profile, ignore_errors=True)
 
 

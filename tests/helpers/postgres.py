@@ -8,14 +8,16 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 OWNER = "pmr_owner"
 _MOST = 400  # connections
+_PATIENCE = "300"  # seconds for it to start or to stop: on a busy computer that takes what it takes
 _LET_GO = 100  # of them, with which those go that are held by nothing but garbage
 _ENOUGH = 8 * 2**30  # bytes: all tests write 3 of them, their servers one or two
+_PROGRAMS = 3 * 2**30  # bytes: four processes of tests, with a LibreOffice each
 
 
 def missing() -> str:
@@ -36,7 +38,8 @@ def missing() -> str:
 def programs() -> Path | None:
     """Where initdb and postgres are: named by PMR_POSTGRES_BIN, on the path, or where Debian puts them."""
     named = os.environ.get("PMR_POSTGRES_BIN") or ((found := shutil.which("initdb")) and Path(found).parent)
-    places = [Path(named)] if named else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    by_release = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: (len(one.parent.name), one))
+    places = [Path(named)] if named else by_release[::-1]
     return next((one for one in places if (one / "initdb").exists()), None)
 
 
@@ -50,10 +53,29 @@ def _other() -> pwd.struct_passwd | None:
 
 
 def in_memory() -> str:
-    """A folder in memory, where there is one with enough room; empty elsewhere."""
+    """A folder in memory, where there is one with enough room, and as much memory for it; empty elsewhere."""
     memory = Path("/dev/shm")  # noqa: S108 - whoever asks makes a folder of its own in it
-    enough = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ENOUGH
+    if not (memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)):
+        return ""
+    # The folder's size is a promise: it may be more than the computer has, or than a container may use of it.
+    enough = shutil.disk_usage(memory).free > _ENOUGH and _memory_left() > _ENOUGH + _PROGRAMS
     return str(memory) if enough else ""
+
+
+def _memory_left() -> int:
+    """Bytes that the computer has left, or the group of programs that this one is counted in; 0 where nobody says."""
+    left = []
+    with suppress(OSError, ValueError, StopIteration):
+        said = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        left.append(1024 * int(next(line for line in said if line.startswith("MemAvailable:")).split()[1]))
+    groups = Path("/sys/fs/cgroup")
+    for most, used in (
+        (groups / "memory.max", groups / "memory.current"),
+        (groups / "memory/memory.limit_in_bytes", groups / "memory/memory.usage_in_bytes"),
+    ):
+        with suppress(OSError, ValueError):  # "max", or no such group
+            left.append(int(most.read_text(encoding="ascii")) - int(used.read_text(encoding="ascii")))
+    return min(left, default=0)
 
 
 def _room() -> str:
@@ -76,7 +98,7 @@ class Cluster:
         words = ["--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8"]
         self._run("initdb", "-D", "data", "-U", OWNER, "--auth=trust", "-E", "UTF8", "--no-sync", *words)
         options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections={_MOST}"
-        self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
+        self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-t", _PATIENCE, "-o", options, "start")
         self._watch = self._watched() if Path("/proc/self").is_dir() else None
 
     def _watched(self):
@@ -101,7 +123,7 @@ class Cluster:
         if self._watch is not None:
             self._watch.kill()
             self._watch.wait()
-        self._run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
+        self._run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "-t", _PATIENCE, "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def address(self, database, user=OWNER):

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.atomic_write import give_exact_time
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.chapter_cache import as_they_stand, bytes_from_cache
@@ -73,6 +74,7 @@ def must_be_whole(office: OfficeFolder) -> None:
 
 def found_whole(office: OfficeFolder) -> None:
     """Note that a record that was whole is so after a change of ours, which SQLite has made whole or not at all."""
+    give_exact_time(office.record)  # else what somebody else changes at once could bear the same
     bytes_from_cache(f"record {office.record}", _stand(office.record), lambda: _WHOLE)
 
 

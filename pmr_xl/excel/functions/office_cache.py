@@ -167,7 +167,7 @@ def current_office() -> OfficeCache:
     if kept is not None and now - kept.looked < _FRESH:
         return kept.office
     desk = Desk(Path(folder) if folder else office_folder())
-    stamp: tuple[str | int, ...] = (str(desk.folder), _record_mark(desk), *sorted(_times(desk)))
+    stamp: tuple[str | int, ...] = (str(desk.folder), _record_mark(desk), *_times(desk))
     office = kept.office if kept is not None and kept.stamp == stamp else OfficeCache(desk)
     _kept[folder] = _Kept(monotonic(), stamp, office)
     return office
@@ -191,4 +191,5 @@ def _times(desk: Desk) -> Iterator[int]:
     files = (office.settings_file, office.schemas / "agencies.yaml", office.record)
     for path in (*files, *(office.schemas / "indicators").glob("*.yaml"), *office.published_folder.glob("*.csv")):
         with suppress(OSError):  # not there: one look less than asking first
-            yield path.stat().st_mtime_ns
+            stat = path.stat()
+            yield from (stat.st_mtime_ns, stat.st_size)  # two changes within a few milliseconds may bear the same time

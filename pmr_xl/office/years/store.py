@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
-from pmr_xl.atomic_write import write_atomically
+from pmr_xl.atomic_write import give_exact_time, write_atomically
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.office.chapter_cache import from_plain
 
@@ -48,6 +48,7 @@ class SchemaStore:
             told["chapter"] = there["chapter"] if there else plain(chapter)
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
+            give_exact_time(path)  # the last one is known by it
         return mark
 
     def find(self, slug: str, stamp: str) -> Chapter | None:
