@@ -291,7 +291,7 @@ no_validator = pytest.mark.skipif(VALIDATOR is None, reason="no ooxml-validator 
 
 def errors(path: Path) -> set[tuple[str, str, str]]:
     """What Microsoft's Open XML SDK holds against a workbook."""
-    said = subprocess.run([VALIDATOR, path], capture_output=True, text=True, check=False, timeout=300).stdout
+    said = subprocess.run([VALIDATOR, path], capture_output=True, text=True, check=False, timeout=600).stdout
     return {(error["id"], error["path"], error["description"]) for error in json.loads(said)["errors"]}
 
 

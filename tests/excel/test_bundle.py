@@ -161,7 +161,7 @@ def test_all_that_is_imported_is_in_it(made, tmp_path):
     sample = Path(pmr_xl.__file__).parents[1] / "workbooks" / "submissions" / "PMR_FDNY_MMR_FY26_v1.xlsx"
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-c", TRACE, str(site), str(sample), str(tmp_path)],
-        capture_output=True, text=True, check=False, timeout=300,
+        capture_output=True, text=True, check=False, timeout=600,
         env={**os.environ, "PMR_CACHE": str(tmp_path / "cache")},  # nothing was made ready before
     )  # fmt: skip
     assert "TRACE" in done.stdout, done.stderr[-2_000:]

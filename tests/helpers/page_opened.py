@@ -67,7 +67,7 @@ def hosted(folder: Path) -> Iterator[str]:
 def driven(driver: str, *words: object) -> dict[str, Any]:
     """What a driver of tests/web saw."""
     order = ["node", str(PROJECT / "tests" / "web" / driver), MODULES, CHROMIUM, *map(str, words)]
-    done = subprocess.run(order, capture_output=True, text=True, timeout=400, check=False)
+    done = subprocess.run(order, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     told: dict[str, Any] = json.loads(done.stdout)
     return told

@@ -35,7 +35,7 @@ def converted(sources: Path | Sequence[Path], folder: Path, kind: str = "xlsx", 
 def _asked(profile: str, sources: Sequence[Path], folder: Path, kind: str) -> None:
     place = f"-env:UserInstallation={profile}"
     command = ["soffice", "--headless", place, "--convert-to", kind, "--outdir", folder, *sources]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     missing = [one.name for one in sources if not (folder / f"{one.stem}.{kind.partition(':')[0]}").is_file()]
     assert not missing, f"LibreOffice did not save {missing} as {kind}"
 

@@ -203,7 +203,7 @@ def test_a_second_writer_is_told_who_writes_and_a_dead_one_leaves_no_lock(postgr
         "    os._exit(9)\n"
     )
     assert subprocess.run([sys.executable, "-c", dying, address], check=False).returncode == 9
-    assert Record.kept_by(address, patience=10).publish([fact("3")], Source("v.csv", "c", MMR26)) == 1
+    assert Record.kept_by(address, patience=60).publish([fact("3")], Source("v.csv", "c", MMR26)) == 1
     assert postgres.sql(address, "SELECT count(*) FROM sources WHERE file = 'x'") == [(0,)]
 
 

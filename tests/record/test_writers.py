@@ -187,7 +187,7 @@ def test_of_many_who_find_a_dead_lock_each_writes_in_turn(tmp_path):
 
     def write(value):
         try:
-            Record(path, patience=30).publish(facts(value), source(f"{value}.csv"))
+            Record(path, patience=300).publish(facts(value), source(f"{value}.csv"))
         except Fault as fault:
             troubles.append(fault)
 
@@ -244,7 +244,7 @@ def test_writers_wait_for_each_other_and_readers_see_whole_states(tmp_path):
 
     def write(first):
         for value in range(first, first + 4):
-            Record(path, patience=30).publish(facts(value, 50), source(f"{value}.csv"))
+            Record(path, patience=300).publish(facts(value, 50), source(f"{value}.csv"))
 
     def read():
         while not stop.is_set():
@@ -341,9 +341,9 @@ def test_two_processes_cannot_write_at_once(tmp_path):
     code = (
         "import sys; from decimal import Decimal; from pathlib import Path; from pmr_xl.model.fact import *; "
         "from pmr_xl.model.fiscal import *; from pmr_xl.record import *\n"
-        "for n in range(5): Record(Path(sys.argv[1]), 30).publish([Fact('tst-a', Period(2025), FactKind.ACTUAL, "
+        "for n in range(5): Record(Path(sys.argv[1]), 300).publish([Fact('tst-a', Period(2025), FactKind.ACTUAL, "
         "Decimal(n))], Source(sys.argv[2], sys.argv[2], Edition.parse(sys.argv[2] + '-FY26')))"
     )
     runs = [subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in ("mmr", "pmmr")]
-    assert [run.wait(60) for run in runs] == [0, 0]
+    assert [run.wait(600) for run in runs] == [0, 0]
     assert len(Record(path).history("tst-a")) == 10

@@ -180,15 +180,26 @@ def test_every_agency_s_form_blank_and_filled_is_told_byte_for_byte(tmp_path):
 
 @pytest.mark.season
 def test_a_second_check_takes_no_more_than_four_times_what_it_takes_the_command_line(tmp_path):
-    """The quickest of several on both sides: what else the computer does is not measured."""
-    *_, told = asked([["check", SAMPLE.name, SAMPLE]] * 6, tmp_path)
-    here, desk = [], Desk(PROJECT)
-    for number in range(6):
-        (room := tmp_path / str(number)).mkdir()
-        alone = Path(shutil.copy(SAMPLE, room))
-        begun = perf_counter()
-        as_json([validate(desk, alone).as_dict()], alone=True)
-        here.append(1000 * (perf_counter() - begun))
-    checks = [after - before for before, after in pairwise(told["times"][1:])]
-    assert len(checks) == 6
-    assert min(checks[1:]) <= 4 * min(here[1:]), (checks, here)
+    """The quickest of several on both sides: what else the computer does is not measured.
+
+    Where others are at work all through one side's turn, both have another.
+    """
+    desk, page, line = Desk(PROJECT), [], []
+    for turn in range(3):
+        *_, told = asked([["check", SAMPLE.name, SAMPLE]] * 6, tmp_path)
+        checks = [after - before for before, after in pairwise(told["times"][1:])]
+        assert len(checks) == 6
+        page += checks[1:]
+        line += [_milliseconds(desk, tmp_path / f"{turn} {number}") for number in range(6)][1:]
+        if min(page) <= 4 * min(line):
+            break
+    assert min(page) <= 4 * min(line), (page, line)
+
+
+def _milliseconds(desk, room):
+    """What one check takes by the command line's own way."""
+    room.mkdir()
+    alone = Path(shutil.copy(SAMPLE, room))
+    begun = perf_counter()
+    as_json([validate(desk, alone).as_dict()], alone=True)
+    return 1000 * (perf_counter() - begun)
