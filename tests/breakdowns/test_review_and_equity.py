@@ -90,7 +90,7 @@ def test_the_record_is_reviewed_by_place_retired_indicators_too(office, tmp_path
     assert ranks == sorted(ranks, reverse=True), "the worse before the better"
     assert (clean[0]["Place or group"], clean[0]["Rank"], clean[0]["FY23"]) == ("Bronx 5", 59, 0.784)
     moved = tuple(clean[10][one] for one in ("Place or group", "Change", "Verdict"))
-    assert moved == ("Brooklyn 5", "+16.9 pts", "▲ Better")
+    assert moved == ("Brooklyn 5", "+16.9 pts", "✓ Better")
     page = openpyxl.load_workbook(tmp_path / "dsny_places_reviewed_MMR-FY23.xlsx")[BY_PLACE]
     first = next(row for row in range(5, page.max_row + 1) if page.cell(row, 2).value == "The others")
     assert [page.row_dimensions[row].hidden for row in range(first - 1, first + others)] == [False, *[True] * others]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pmr_xl.forms.paper.fitting import TALLEST, height_of, room_across, text_of, width_of
 from pmr_xl.forms.paper.pages import Page
 
 SCREEN = 1_316  # pixels of a laptop's 1,366 that Excel leaves for cells at 100%
 LEAST_TYPE = 7.0  # points
 _PAPER = {"letter": (8.5, 11.0), "legal": (8.5, 14.0), "tabloid": (11.0, 17.0), "a4": (8.27, 11.69)}  # inches
-_USUAL = 8.43
+_USUAL, _USUAL_HEIGHT = 8.43, 15.0
 _POINTS_A_PIXEL = 0.75
 
 
@@ -19,15 +20,74 @@ def shown(page: Page) -> list[int]:
 
 def pixels(page: Page) -> int:
     """Width of what is seen, at 100%: seven pixels a character and five for the edges, a column."""
-    return sum(int(page.widths.get(column, _USUAL) * 7 + 5) for column in shown(page)) * page.zoom // 100
+    return sum(_pixels(page, column) for column in shown(page)) * page.zoom // 100
+
+
+def _pixels(page: Page, column: int) -> int:
+    return int(page.widths.get(column, _USUAL) * 7 + 5)
 
 
 def type_in_print(page: Page) -> float:
-    """Points of the smallest type on the page as it is printed, one page wide."""
+    """Points of the smallest type on the page as it is printed, so many pages wide as it is to be."""
     narrow, wide = _PAPER[page.print.paper]
     left, right, _, _ = page.print.margins
     room = ((wide if page.print.landscape else narrow) - left - right) * 72
-    scale = min(1.0, room * page.print.fit_width / (pixels(page) * _POINTS_A_PIXEL)) if page.print.fit_width else 1.0
-    seen = set(shown(page))
+    area, closed = page.print.area, page.hidden_columns | page.folded
+    printed = shown(page) if area is None else range(area.left, area.right + 1)
+    seen = [column for column in printed if column not in closed]
+    scale = 1.0
+    while page.print.fit_width and _pages(page, seen, room / scale) > page.print.fit_width:
+        scale -= 0.002
     told = [put for (_, column), put in page.cells.items() if column in seen and put.content not in ("", None)]
     return min((put.style.size for put in told), default=10.0) * scale
+
+
+def _pages(page: Page, columns: list[int], room: float) -> int:
+    """How many pages beside each other these columns take; those that are repeated stand on each of them."""
+    first, last = page.print.repeat_columns or (0, 0)
+    again = sum(_pixels(page, column) for column in columns if first <= column <= last) * _POINTS_A_PIXEL
+    pages, used = 1, 0.0
+    for column in columns:
+        points = _pixels(page, column) * _POINTS_A_PIXEL
+        if used and used + points > room:
+            pages, used = pages + 1, again
+        used += points
+    return pages
+
+
+def low_rows(page: Page, points: float = 0.6) -> list[tuple[int, str]]:
+    """Rows that are lower than wrapped words in them need: they would lie over the next row, or be cut."""
+    closed = page.hidden_columns | page.folded
+    return [
+        (row, text_of(put.content))
+        for (row, column), put in sorted(page.cells.items())
+        if put.style.wrap and column not in closed and text_of(put.content).strip()
+        if page.heights.get(row, _USUAL_HEIGHT) + points < min(height_of(put, page.widths.get(column, _USUAL)), TALLEST)
+    ]
+
+
+def cut_words(page: Page) -> list[tuple[int, int, str]]:
+    """Words on one line that have no room: what is in the next cell, or the edge of what is printed, cuts them off.
+
+    Those in figures' columns run to the left, and signs are drawn by another font: neither is looked at.
+    """
+    last = max(column for _, column in page.cells)
+    right = last if page.print.area is None else page.print.area.right
+    return [
+        (row, column, text_of(put.content))
+        for (row, column), put in sorted(page.cells.items())
+        if put.style.align in ("", "left") and not put.style.wrap and column not in page.hidden_columns | page.folded
+        if column <= right and text_of(put.content).strip("█░ ")
+        if width_of(text_of(put.content), put.style) > _room(page, row, column, right) + 1
+    ]
+
+
+def _room(page: Page, row: int, first: int, right: int) -> float:
+    """Points from a cell's left edge to the next that holds something, or to the edge of what is printed."""
+    columns = [first]
+    for column in range(first + 1, right + 1):
+        if (row, column) in page.cells and page.cells[row, column].content not in ("", None):
+            break
+        if column not in page.hidden_columns | page.folded:
+            columns.append(column)
+    return room_across((page.widths.get(column, _USUAL) for column in columns), page.cells[row, first].style)

@@ -26,6 +26,11 @@ const looked = async (name) => {
     seen.wide[`${name} ${width}`] = await page.evaluate(() => document.documentElement.scrollWidth);
     await page.screenshot({ path: join(folder, `site_${name}_${width}.png`) });
   }
+  // a letter page less its margins, in CSS pixels: what is wider is cut off at the edge
+  await page.setViewportSize({ width: 725, height: 960 });
+  await page.emulateMedia({ media: "print" });
+  seen.wide[`${name} printed 725`] = await page.evaluate(() => document.documentElement.scrollWidth);
+  await page.emulateMedia({ media: null });
   await page.setViewportSize({ width: 1280, height: 900 });
 };
 

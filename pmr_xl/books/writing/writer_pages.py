@@ -179,6 +179,8 @@ def _print(how: Print, sheet: Any) -> None:
         sheet.set_footer(how.footer)
     if how.repeat_rows is not None:
         sheet.repeat_rows(how.repeat_rows[0] - 1, how.repeat_rows[1] - 1)
+    if how.repeat_columns is not None:
+        sheet.repeat_columns(how.repeat_columns[0] - 1, how.repeat_columns[1] - 1)
     if how.area is not None:
         sheet.print_area(*_corners(how.area))
     if how.breaks:

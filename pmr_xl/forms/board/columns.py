@@ -29,7 +29,7 @@ class BoardColumn(NamedTuple):
 
 
 COLUMNS = (
-    BoardColumn("agency", "Agency", 11),
+    BoardColumn("agency", "Agency", 12.5),
     BoardColumn("state", "State", 18.5),
     BoardColumn("version", "Version", 7.2, "count"),
     BoardColumn("errors", "Errors", 6.5, "count"),
@@ -45,7 +45,7 @@ COLUMNS = (
     BoardColumn("last_on", "Date", 10.5, "day"),
     BoardColumn("analyst", "Analyst", 11),
     BoardColumn("backup", "Backup", 10.5),
-    BoardColumn("note", "Note", 13),
+    BoardColumn("note", "Note", 11.5),
 )
 SUMMED = ("errors", "queries", "explained", "promised", "decided", "overdue")
 ALARMING = ("days_late", "overdue")  # what stands out where it is not 0

@@ -104,7 +104,7 @@ def decision_page(
 
 def _by_agency(title: str, rows: Sequence[Exceptional]) -> Page:
     """How many rows of each agency have each concern; the agency with most exceptions first."""
-    columns = [("Agency", 14.0), ("Rows", 8.0), *((one.sign_and_words, 12.5) for one in Concern)]
+    columns = [("Agency", 14.0), ("Rows", 8.0), *((one.sign_and_words, 10.5) for one in Concern)]
     whole = Counter(one.agency for one in rows)
     each = Counter((one.agency, concern) for one in rows for concern in one.concerns)
     told = [(code, *_counts(count, [each[code, one] for one in Concern])) for code, count in whole.most_common()]
@@ -116,7 +116,8 @@ def _by_agency(title: str, rows: Sequence[Exceptional]) -> Page:
             number = int(str(put.content)) if put.content else None
             page.cells[row, column] = put._replace(content=number, style=replace(put.style, align="center"))
         elif row == HEADING_LIST:
-            page.cells[row, column] = put._replace(style=replace(put.style, wrap=True))
+            look = replace(put.style, wrap=True, align="center" if column > 1 else "left")
+            page.cells[row, column] = put._replace(style=look)
     page.heights[HEADING_LIST] = 44
     return page
 

@@ -13,6 +13,7 @@ from pmr_xl.forms.variance_sheet.cells import QUIET, WORDS, Filled
 from pmr_xl.forms.variance_sheet.columns import columns, review_columns
 from pmr_xl.forms.variance_sheet.decisions.reader import WORKSHEET
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
+from pmr_xl.forms.variance_sheet.row_pages import FIRST_PRINTED, KEY, next_targets_key, status_key
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.office_settings import OfficeSettings
@@ -31,6 +32,8 @@ def lay(
     facts |= {f"{code}{BETWEEN}{key}": fact for code, told in submissions.items() for key, fact in told.items()}
     said = f"{len(rows)} indicators. To set a target choose “Adjust target”; the band is offered, never filled in."
     page = decision_page(WORKSHEET, title, edition, settings, rows, said, _columns(edition, rows))
+    signs = f"Past targets: {status_key(edition, settings)}   ·   {next_targets_key(edition)}"
+    page.put(3, FIRST_PRINTED, signs, KEY)
     return Paper([page, about(facts)], title=title, subject="Targets, and decisions on them")
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pmr_xl.analysis.places.progress import PlanProgress
 from pmr_xl.forms.by_place.told import ByPlace
 from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import HEADING_1, Page, Paper, Print
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import Edition, Period
@@ -17,12 +18,13 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.indicator import Indicator
 
 _HEAD, _FIRST = 4, 5
+_LEAST = 15.5  # points of a row
 _LEFT = replace(theme.HEADING, align="left", indent=1)
 _RIGHT = replace(theme.HEADING, align="right", indent=1)
 _WORDS = replace(theme.FIXED, indent=1, wrap=True)
 _NUMBER = replace(theme.FIXED, indent=1, align="right")
 _BELOW = "The gap is the highest less the lowest; hidden counts are in none."
-_MARKS = {"reached": "✓ ", "on the way": "▲ ", "moved away": "▼ ", "no change": "= "}
+_MARKS = {"reached": "✓ ", "on the way": "▲ ", "moved away": "▼ ", "no change": "– "}
 
 
 class EquityRow(NamedTuple):
@@ -127,9 +129,11 @@ def _put(page: Page, row: int, texts: Sequence[str], numbers: tuple[int, ...]) -
 
 
 def _closed(page: Page, last: int, width: int, name: str) -> Page:
+    fit_rows(page, _FIRST, last, least=_LEAST)
     page.table = (name, Range(_HEAD, 1, max(last, _FIRST), width))
     page.table_filters = False
-    page.print = Print(repeat_rows=(_HEAD, _HEAD))
+    page.freeze = (_FIRST, 3)
+    page.print = Print(repeat_rows=(_HEAD, _HEAD), area=Range(1, 1, max(last, _FIRST), width))
     return page
 
 

@@ -111,12 +111,12 @@ def _table(told: ByPlace) -> str:
 
 
 def _notes(told: ByPlace) -> str:
-    return f"<p class='s'>{' '.join(map(escape, notes(told)))}</p>"
+    return f"<p class='s'>{' '.join(map(escape, [*filter(None, [told.state]), *notes(told)]))}</p>"
 
 
 def notes(told: ByPlace) -> list[str]:
-    """What is said below the figures."""
-    said = [*filter(None, [told.state]), f"Source of the list: {told.of.source}."]
+    """What is said below the figures, besides what figures these are."""
+    said = [f"Source of the list: {told.of.source}."]
     if told.out.hidden:
         said.append(
             f"{HIDDEN}: not published. Counts from 1 to {told.threshold - 1} are hidden, and with them enough others "

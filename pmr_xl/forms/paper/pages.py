@@ -144,6 +144,7 @@ class Print:
     fit_width: int = 1
     fit_height: int = 0
     repeat_rows: tuple[int, int] | None = None  # first and last row repeated on every page
+    repeat_columns: tuple[int, int] | None = None  # the same of columns, where it is more than one page wide
     header: str = ""
     footer: str = "&L&8&A&C&8&F&R&8Page &P of &N"
     area: Range | None = None

@@ -36,7 +36,7 @@ _LOOKS = {
     _HEAD: TextLook(Style(size=9, bold=True, colour=theme.NAVY)),
     _HEAD_RIGHT: TextLook(Style(size=9, bold=True, colour=theme.NAVY, align="right")),
 }
-_WIDE = (114.0, 59.0)  # points of the table's first column, and of each of the others
+_WIDE = (162.0, 58.0, 58.0, 58.0, 58.0, 40.0, 34.0)  # points of the table's columns: agency, classes, all
 _COLUMNS = (("Agency", 8.0), ("Indicator", 28.0), ("Year", 6.0), ("Reported", 10.5), ("Class", 15.0))
 _HEADED = replace(theme.HEADING, align="left")
 _LOST = replace(WORDS, colour=theme.RED_BROWN)
@@ -102,10 +102,9 @@ def _counted(agencies: Sequence[StatedAgency]) -> WordTable:
         counts = Counter(each.verdict for each in one.figures)
         numbers = [*(counts[each] for each in ReliabilityClass), len(one.figures)]
         rows.append((Words(one.name, _CELL), *(Words(f"{number:,}" if number else "–", _FIGURE) for number in numbers)))
-    first, other = _WIDE
     return WordTable(
         "Figures by class", "How many figures of each agency are of each class.",
-        (first, *(other for _ in heads[1:])),
+        _WIDE,
         tuple(Words(head, _HEAD if not at else _HEAD_RIGHT) for at, head in enumerate(heads)), tuple(rows),
     )  # fmt: skip
 
@@ -149,7 +148,7 @@ def sheet(title: str, year: str, agencies: Sequence[StatedAgency]) -> Paper:
     page.widths = dict(enumerate([*(width for _, width in _COLUMNS), 22.0, 16.0, 13.0, 16.0, 16.0, 13.0], start=1))
     page.put(1, 1, f"Statement of reliability · {title}", theme.TITLE)
     page.put(2, 1, f"Figures of {year}; what nobody said is missing.", theme.SUBTITLE)
-    page.heights = {1: 25, 2: 16, 3: 6, 4: 22}
+    page.heights = {1: 25, 2: 16, 3: 6}
     for column, heading in enumerate(headings, start=1):
         page.put(4, column, heading, _HEADED)
     row = 4
@@ -160,6 +159,7 @@ def sheet(title: str, year: str, agencies: Sequence[StatedAgency]) -> Paper:
         for column, element in enumerate(one.elements, start=len(_COLUMNS) + 1):
             page.put(row, column, element.text or MISSING, WORDS if element.present else _LOST)
         page.put(row, len(headings), one.note or None, WORDS)
+    fit_rows(page, 4, 4, least=22)
     fit_rows(page, 5, row, least=16)
     page.filter = Range(4, 1, row, len(headings))
     page.freeze = (5, 3)

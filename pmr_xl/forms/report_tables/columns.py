@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
+from pmr_xl.forms.paper.fitting import lines_of
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.mmr import Head, PrintedChapter, PrintedTable, TableKind
 from pmr_xl.model.quick.value_class import value_class
 
 SIGNS, NAME, FIRST = 1, 2, 3  # columns: ★®, the indicator, the first head
 _SIGNS_WIDTH, FIGURE_WIDTH, PAGE_WIDTH = 3.3, 8.6, 129.5  # the last: letter on its side, less the margins of Print
-_NARROWEST_NAME = 42.0
+_NARROWEST_NAME, _INDENT = 42.0, 1.4
 SIZE = 9.5
 FIGURE = Style(size=SIZE, colour=theme.INK, bottom=theme.RULE, align="right")
+_HEAD = Style(size=9, bold=True, wrap=True, indent=1)  # of a column of words
 
 
 @value_class
@@ -60,5 +62,8 @@ def widths_of(chapter: PrintedChapter, columns: int) -> dict[int, float]:
             if slot.first == slot.last:
                 texts[slot.column] += [row.cells[place].display for row in table.rows]
     widths = {column: width_for(found, FIGURE, FIGURE_WIDTH) for column, found in texts.items()}
+    for slot in {slot for slots in known.values() for slot in slots if not slot.head.numeric}:
+        if slot.first == slot.last and lines_of(slot.head.group, _HEAD, widths[slot.column]) > 1:
+            widths[slot.column] = width_for([slot.head.group], _HEAD, widths[slot.column]) + _INDENT
     rest = round(PAGE_WIDTH - _SIGNS_WIDTH - sum(widths.values()), 1)
     return {SIGNS: _SIGNS_WIDTH, NAME: max(_NARROWEST_NAME, rest), **widths}

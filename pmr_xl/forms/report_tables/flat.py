@@ -24,11 +24,12 @@ _WORDS_BEFORE = {
     TableKind.APPROPRIATIONS: ("Id", "Unit of appropriation"),
 }
 _WIDTHS = {
-    "Id": 31.0, "Section": 36.0, "Goal": 40.0, "Indicator": 46.0, "Part of": 22.0, "Critical": 8.0, "Equity": 7.0,
+    "Id": 34.5, "Section": 34.0, "Goal": 38.5, "Indicator": 46.0, "Part of": 22.0, "Critical": 8.0, "Equity": 7.0,
     "Unit": 14.0, "Resource indicator": 40.0, "Unit of appropriation": 44.0, "Applicable MMR Goals": 30.0,
     "Applicable PMMR Goals": 30.0, NOTES: 9.0,
 }  # fmt: skip
 _RAW_WIDTH = 14.0
+_MARGINS = (0.3, 0.3, 0.55, 0.55)
 _YES = {True: "Yes", False: "No"}
 _WORDS = Style(colour=theme.INK, bottom=theme.RULE, wrap=True, align="left")
 _SHOWN = replace(_WORDS, align="right", wrap=False)
@@ -93,7 +94,7 @@ def _named(kind: TableKind) -> str:
 def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -> Page:
     tables = chapter.of(kind)
     heads = tables[0].heads
-    page = Page(name, print=Print(paper="legal", repeat_rows=(HEADING_ROW, HEADING_ROW)))
+    page = Page(name, print=Print(paper="legal", repeat_rows=(HEADING_ROW, HEADING_ROW), margins=_MARGINS))
     page.put(1, 1, f"{chapter.name}: {name.removesuffix(' data').lower()}", theme.TITLE)
     page.put(2, 1, f"{chapter.report_name}, {chapter.edition.when_words}.", theme.SUBTITLE)
     raw = [head for head in heads if head.numeric]
@@ -107,7 +108,7 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
         look = _FIGURES_HEAD if figures else _HEAD if words else _WORDS_HEAD
         page.put(HEADING_ROW, column, heading, look)
         page.widths[column] = _WIDTHS.get(heading, 10.0)
-    page.heights |= {1: 27, HEADING_ROW: 45}
+    page.heights |= {1: 27}
     at = HEADING_ROW
     for table in tables:
         whole = ""
@@ -124,9 +125,12 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
             page.widths[before + place] = width_for(shown, _SHOWN, page.widths[before + place])
     for column in range(len(printed) + 1, len(headings) + 1):
         page.widths[column] = _RAW_WIDTH
+    fit_rows(page, HEADING_ROW, HEADING_ROW, least=45)
     fit_rows(page, HEADING_ROW + 1, at, least=16)
     # Raw values are for machines: on paper the printed figures are enough.
     page.print = replace(page.print, area=Range(1, 1, at, len(printed)))
+    if kind is TableKind.INDICATORS:  # words on one page, figures on the one beside it: else its type is too small
+        page.print = replace(page.print, fit_width=2, repeat_columns=(1, 1))
     return page
 
 

@@ -14,24 +14,25 @@ from pmr_xl.model.quick.named import NamedTuple
 
 NAME = "Provenance"
 HEADING_ROW = 4
-_COLUMNS = (  # 204 signs in all: one landscape letter page wide at 7 pt
+_COLUMNS = (  # one screen, and one landscape letter page wide at 7 pt
     ("Indicator id", 20),
-    ("Indicator", 24),
-    ("Figure of", 9),
-    ("Figure", 10),
-    ("Stated as", 15),
-    ("File", 21),
-    ("Cell", 13),
-    ("Version", 7),
-    ("SHA-256", 13),
-    ("Taken in", 14),
-    ("Because", 16),
-    ("Corrected", 15),
-    ("Explanation", 15),
-    ("Decision", 12),
+    ("Indicator", 22),
+    ("Figure of", 8.5),
+    ("Figure", 9),
+    ("Stated as", 12.5),
+    ("File", 17),
+    ("Cell", 11),
+    ("Version", 7.5),
+    ("SHA-256", 12.5),
+    ("Taken in", 12),
+    ("Because", 11.5),
+    ("Corrected", 10.5),
+    ("Explanation", 13.5),
+    ("Decision", 9.5),
 )
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)
-_LINE, _MOST_LINES = 13.5, 6
+_LINE, _MOST_LINES = 13.5, 6  # a long explanation shows how it begins; a name is seen whole
+_NAMED = 1
 _PRINT = 12  # digits of a hash that a person compares
 _LONGEST_TIP = 255  # Excel's limit
 
@@ -71,18 +72,19 @@ def lay(title: str, rows: Sequence[ProvenanceRow]) -> Page:
     """One row a figure, in print order."""
     page = Page(NAME, tab=theme.BLUE, print=Print(repeat_rows=(HEADING_ROW, HEADING_ROW)))
     page.widths = {column: width for column, (_, width) in enumerate(_COLUMNS, start=1)}
-    page.heights = {1: 27, 2: 18, 3: 9}
+    page.heights = {1: 27, 2: 18, 3: 9, HEADING_ROW: 28}
     page.put(1, 1, title, theme.TITLE)
     page.put(2, 1, "Every printed figure leads here; “pmr trace ID” says the same of one indicator.", theme.SUBTITLE)
     for column, (heading, _) in enumerate(_COLUMNS, start=1):
-        page.put(HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
+        page.put(HEADING_ROW, column, heading, replace(theme.HEADING, align="left", valign="top", wrap=False))
     widths = [width for _, width in _COLUMNS]
     for at, row in enumerate(rows, start=HEADING_ROW + 1):
         words = row.words
         for column, word in enumerate(words, start=1):
             page.put(at, column, word or None, _CELL)
-        deepest = max(map(lines_of, words, repeat(_CELL), widths))
-        page.heights[at] = _LINE * min(max(1, deepest), _MOST_LINES) + 4
+        depths = list(map(lines_of, words, repeat(_CELL), widths))
+        deepest = max(depths[_NAMED], min(max(depths), _MOST_LINES))
+        page.heights[at] = _LINE * deepest + 4
     page.filter = Range(HEADING_ROW, 1, HEADING_ROW + max(1, len(rows)), len(_COLUMNS))
     page.freeze = (HEADING_ROW + 1, 2)
     return page

@@ -20,6 +20,7 @@ from pmr_xl.forms.variance_sheet.columns import LINE, columns
 from pmr_xl.forms.variance_sheet.fitted import fit_columns
 from pmr_xl.forms.variance_sheet.months import months
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
+from pmr_xl.forms.variance_sheet.targets import CHANGED, EASIER, GIVEN_UP, HARDER, NEW
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.office_settings import OfficeSettings
@@ -33,22 +34,33 @@ HEAD = replace(theme.HEADING, size=SIZE)
 LEFT_HEAD, _INDENTED = replace(HEAD, align="left"), replace(HEAD, align="left", indent=1)
 _EMPTY = Style(fill=theme.PALE_BLUE)
 _SERVICE = Style(size=10.5, bold=True, colour=theme.NAVY, top=theme.NAVY)
-_KEY = Style(size=SIZE, colour=theme.GREY)
+KEY = Style(size=SIZE, colour=theme.GREY)
 _MARGINS = (0.25, 0.25, 0.45, 0.5)
 
 
 def key(edition: Edition, settings: OfficeSettings, *, restated: bool = False) -> str:
     """The signs of the sheet, in one line; that of ``restated`` figures where there are some."""
+    words = ["Δ = actual − reference", "pp = percentage points", "n/m = the reference is 0"]
+    if restated:
+        words.append(f"{REVISED} = restated")
+    return "   ·   ".join((f"{status_key(edition, settings)}   ✎ Explanation awaited", *words))
+
+
+def status_key(edition: Edition, settings: OfficeSettings) -> str:
+    """The signs of where a figure stands: against its target, or against last year."""
     signs: tuple[str, ...]
     if edition.report.whole_year:
         near = f"▲ Near (within {settings.near:.0%})"
         signs = ("✓ Met", near, "✕ Missed", "✓ Right way", "✕ Wrong way", "● Above or below")
     else:
         signs = ("✓ Improved or stable", "▲ Declined", "✕ Declined 10% or more", "● Changed")
-    words = ["Δ = actual − reference", "pp = percentage points", "n/m = the reference is 0"]
-    if restated:
-        words.append(f"{REVISED} = restated")
-    return "   ·   ".join(("   ".join((*signs, "✎ Explanation awaited")), *words))
+    return "   ".join(signs)
+
+
+def next_targets_key(edition: Edition) -> str:
+    """The signs before next year's targets, in words."""
+    signs = (HARDER, EASIER, CHANGED, GIVEN_UP, NEW)
+    return f"{edition.target_years[-1].code} target: {'   '.join(signs)}"
 
 
 def all_rows(title: str, edition: Edition, settings: OfficeSettings, rows: Sequence[Reviewed]) -> Page:
@@ -58,7 +70,8 @@ def all_rows(title: str, edition: Edition, settings: OfficeSettings, rows: Seque
     months = MonthColumns.right_of(page, len(shown) + 1, edition, rows)
     at = HEADING_ROW
     ordered = sorted(rows, key=lambda row: row.comparison.line.order)
-    page.put(2, FIRST_PRINTED, "As the report prints them, under their services and goals.", theme.SUBTITLE)
+    marked = f" {next_targets_key(edition)}" if edition.asks_targets else ""
+    page.put(2, FIRST_PRINTED, f"As the report prints them, under their services and goals.{marked}", theme.SUBTITLE)
     page.heights[4] = 6
     service = 0
     for heading, group in groupby(ordered, key=lambda row: row.comparison.line.heading):
@@ -91,7 +104,7 @@ def headed_page(
     """A page with its title, the key to its signs and the headings of these columns."""
     page = Page(name, tab=theme.NAVY)
     page.put(1, FIRST_PRINTED, title, theme.TITLE)
-    page.put(3, FIRST_PRINTED, key(edition, settings, restated=any(one.key == "revised" for one in shown)), _KEY)
+    page.put(3, FIRST_PRINTED, key(edition, settings, restated=any(one.key == "revised" for one in shown)), KEY)
     page.heights |= {1: 25, 2: 17, 3: 15, 4: 15, BAND_ROW: 14}
     _lay_headings(page, shown)
     fit_rows(page, HEADING_ROW, HEADING_ROW)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.status import Status, YearStatus
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.fitting import fit_rows
+from pmr_xl.forms.paper.fitting import fit_rows, room_across, width_of
 from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import Content, Page, Print, Style
 from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, figure, percent, signed_difference
@@ -33,6 +33,8 @@ _SUMMARY_HEADS = (
     replace(_HEAD, indent=1, bold=False),
 )
 _LONGEST_BAR = 40
+_SAID = Style(size=11, bold=True, colour=theme.INK)
+_DOT = "   ·   "
 
 
 def headline(rows: Sequence[Reviewed], restatements: int) -> str:
@@ -53,7 +55,19 @@ def headline(rows: Sequence[Reviewed], restatements: int) -> str:
     ):
         if count:
             parts.append(f"{sign}{count:,} {one if count == 1 else many}")
-    return "   ·   ".join([*parts, *filter(None, [summed_up(rows)])])
+    return _DOT.join([*parts, *filter(None, [summed_up(rows)])])
+
+
+def _lines(said: str, room: float) -> list[str]:
+    """The same in lines that fit the page, broken between what is counted."""
+    lines = [""]
+    for part in said.split(_DOT):
+        longer = f"{lines[-1]}{_DOT}{part}" if lines[-1] else part
+        if lines[-1] and width_of(longer, _SAID) > room:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _missing(row: Reviewed) -> int:
@@ -65,9 +79,12 @@ def summary(title: str, edition: Edition, rows: Sequence[Reviewed], restatements
     """Counts by status and by reason, critical indicators apart."""
     page = Page(SUMMARY, tab=theme.NAVY, widths={1: 46.0, 2: 10.0, 3: 10.0, 4: 42.0})
     page.put(1, 1, title, theme.TITLE)
-    page.put(2, 1, headline(rows, len(restatements)), Style(size=11, bold=True, colour=theme.INK))
-    page.heights |= {1: 25, 2: 20}
-    at, total = 4, len(rows)
+    said = _lines(headline(rows, len(restatements)), room_across(page.widths.values(), _SAID))
+    for row, line in enumerate(said, start=2):
+        page.put(row, 1, line, _SAID)
+        page.heights[row] = 17
+    page.heights |= {1: 25}
+    at, total = 3 + len(said), len(rows)
     if edition.report.whole_year:
         against = [(row.comparison.status.value, row.comparison.indicator.critical) for row in rows]
         heading = f"Against the {edition.target_years[0].code} target"

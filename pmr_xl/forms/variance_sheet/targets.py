@@ -12,6 +12,7 @@ from pmr_xl.analysis.variance import Verdict, variance_of
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import Page, Print
+from pmr_xl.forms.paper.reach import last_reached
 from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, Filled, figure
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.model.book.places import Range
@@ -116,7 +117,8 @@ def targets(title: str, edition: Edition, rows: Sequence[Reviewed]) -> Page | No
         _lay(page, at, row, change)
     last = 4 + len(ordered)
     fit_rows(page, 5, last, least=15.5)
-    page.print = Print(repeat_rows=(4, 4), area=Range(1, 2, last, len(headings)))
+    wide = last_reached(page, (1, 2), len(headings), first=2)
+    page.print = Print(repeat_rows=(4, 4), area=Range(1, 2, last, wide))
     return page
 
 

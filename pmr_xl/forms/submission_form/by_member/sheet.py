@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Formula, Page, Paint, Style
 from pmr_xl.forms.submission_form.by_member.plan import (
     BREAKDOWNS,
@@ -28,10 +29,11 @@ from pmr_xl.model.schema.chapter import Chapter
 
 TABLE = "PMR_Breakdowns"
 _WIDTHS = {
-    Cols.ID: 14, Cols.INDICATOR: 34, Cols.BREAKDOWN: 17, Cols.CODE: 7, Cols.MEMBER: 19, Cols.PERIOD: 10,
-    Cols.LAST: 11, Cols.FIGURE: 12, Cols.STATUS: 12, Cols.EXPLANATION: 41,
+    Cols.ID: 14, Cols.INDICATOR: 46, Cols.BREAKDOWN: 17, Cols.CODE: 7, Cols.MEMBER: 19, Cols.PERIOD: 10,
+    Cols.LAST: 11, Cols.FIGURE: 12, Cols.STATUS: 12, Cols.EXPLANATION: 38,
 }  # fmt: skip
-_TEXT = replace(looks.SMALL, indent=1, wrap=False)  # a row is one line high
+_TEXT = replace(looks.SMALL, indent=1, wrap=False)
+_NAME, _LEAST = replace(_TEXT, wrap=True), 15.5  # a row is one line high, but for a long name
 
 
 def lay(chapter: Chapter, plan: Plan, known: MembersKnown, settings: OfficeSettings) -> Page:
@@ -46,17 +48,19 @@ def lay(chapter: Chapter, plan: Plan, known: MembersKnown, settings: OfficeSetti
     at = {column.key: number for number, column in enumerate(columns(plan.edition), 1)}
     last = FIRST_ROW + len(wanted) - 1
     page.widths = {at[key]: width for key, width in _WIDTHS.items()}
-    page.heights |= {3: 16, 4: 5, HEADING_ROW: 32}
+    page.heights |= {3: 16, 4: 5}
     page.freeze = (FIRST_ROW, at[Cols.PERIOD])
     page.selected = (FIRST_ROW, at[Cols.FIGURE])
     page.table = (TABLE, Range(HEADING_ROW, 1, last, len(at)))
     page.print = looks.with_repeated_row(page.print, HEADING_ROW)
     status = Range(FIRST_ROW, at[Cols.STATUS], last, at[Cols.STATUS])
     done = f'COUNTIF({a1(status.top, status.left)}:{a1(status.bottom, status.right)},"{COMPLETE}")'
-    page.put(3, 1, Formula(f'{len(wanted)}-{done}&" of {len(wanted)} rows left"'), theme.SUBTITLE)
+    page.folded = {at[Cols.ID]}  # for machines, as on Submission
+    looks.beside_folded(page, Formula(f'{len(wanted)}-{done}&" of {len(wanted)} rows left"'))
     for column in columns(plan.edition):
         right = column.key in (Cols.LAST, Cols.FIGURE)
         page.put(HEADING_ROW, at[column.key], column.heading, looks.TABLE_RIGHT if right else looks.TABLE_LEFT)
+    fit_rows(page, HEADING_ROW, HEADING_ROW, least=32)
     before = None
     for number, one in enumerate(wanted, FIRST_ROW):
         _row(page, number, at, one, plan, known, settings, first=before != (one.line.id, one.breakdown))
@@ -88,7 +92,7 @@ def _row(
         Cols.CODE: one.member.code, Cols.MEMBER: one.member.name, Cols.PERIOD: edition.submitted_period.label,
     }  # fmt: skip
     for key, text in words.items():
-        page.put(row, at[key], text, looks.with_top(_TEXT, heavy=first))
+        page.put(row, at[key], text, looks.with_top(_NAME if key == Cols.INDICATOR else _TEXT, heavy=first))
     page.put(row, at[Cols.LAST], _shown(measure, series.get(edition.last_year)), figure)
     open_figure = replace(looks.OPEN_FIGURE, number_format=measure.number_format)
     page.put(row, at[Cols.FIGURE], None, looks.with_top(open_figure, heavy=first))
@@ -97,7 +101,7 @@ def _row(
     status = Formula(row_status(cells, possible, settings))
     page.put(row, at[Cols.STATUS], status, looks.with_top(looks.PADDED, heavy=first))
     page.put(row, at[Cols.EXPLANATION], None, looks.with_top(looks.OPEN, heavy=first))
-    page.heights[row] = 15.5
+    fit_rows(page, row, row, least=_LEAST)
 
 
 def _shown(measure: Measure, figure: object) -> str | float | None:

@@ -22,9 +22,13 @@ def bar_formula(share: str, squares: int) -> Formula:
     return Formula(text, _EMPTY * squares + "  0%")
 
 
-def left_and_next(plan: Plan) -> Formula:
-    """“12 of 87 left · next → Lots cleaned”, live: a link to the first row that is not complete."""
-    at, left, name = _open_rows(plan)
+def left_and_next(plan: Plan, signs: int) -> Formula:
+    """“12 of 87 left · next → Lots cleaned”, live: a link to the first row that is not complete.
+
+    Args:
+        signs: how many there is room for; a longer name ends in “…”.
+    """
+    at, left, name = _open_rows(plan, signs - len(f"{plan.rows} of {plan.rows} left · next → "))
     text = (
         f'IF({at}>{plan.rows},"✓ All {plan.rows} complete · certify on Welcome",'
         f'HYPERLINK("#{SUBMISSION}!{plan.letter(Ask.ACTUAL)}"&({FIRST_ROW - 1}+{at}),({left})&'
@@ -33,13 +37,17 @@ def left_and_next(plan: Plan) -> Formula:
     return Formula(text, f"{plan.rows} of {plan.rows} left · next →")
 
 
-def _open_rows(plan: Plan) -> tuple[str, str, str]:
-    """Formulas: the place of the first row that is not complete, how many are left, and the first one's name."""
+def _open_rows(plan: Plan, signs: int) -> tuple[str, str, str]:
+    """Formulas: the place of the first row that is not complete, how many are left, and the first one's name.
+
+    The name is cut after so many ``signs``, or it would run over the page's edge and make its print smaller.
+    """
     statuses = absolute_area(SUBMISSION, plan.area(Ask.STATUS))
     names = absolute_area(SUBMISSION, plan.area(Ask.INDICATOR))
     at = _next_row_formula(statuses)
     shown = f"INDEX({names},{at})"
-    name = f'REPLACE({shown},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
+    cut = f'LEFT({shown},{signs})&IF(LEN({shown})>{signs},"…","")'
+    name = f'REPLACE({cut},1,2*(LEFT({shown},2)="— "),"")'  # a part's dash; a dash inside a name stays
     return at, f"{plan.rows}-{count_formula(statuses, COMPLETE)}", name
 
 
@@ -55,9 +63,9 @@ def left_formula(statuses: str, rows: int) -> Formula:
     return Formula(f'IF({left}=0,"✓ All {rows} complete",({left})&" of {rows} left")', f"{rows} of {rows} left")
 
 
-def next_link(plan: Plan) -> Formula:
-    """A link to the first row that is not complete, live."""
-    at, _, name = _open_rows(plan)
+def next_link(plan: Plan, signs: int) -> Formula:
+    """A link to the first row that is not complete, live; ``signs``: how many there is room for."""
+    at, _, name = _open_rows(plan, signs - len("→ "))
     text = (
         f'IF({at}>{plan.rows},"Nothing is left here; certify on Welcome",'
         f'HYPERLINK("#{SUBMISSION}!{plan.letter(Ask.ACTUAL)}"&({FIRST_ROW - 1}+{at}),"→ "&{name}))'

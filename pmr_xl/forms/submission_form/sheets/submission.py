@@ -7,6 +7,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Page, Paint, Print, Rich, Style, header_text
+from pmr_xl.forms.paper.reach import signs_in
 from pmr_xl.forms.submission_form.list_places import NA_REASONS
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
@@ -89,7 +90,8 @@ def _top(page: Page, chapter: Chapter, plan: Plan) -> None:
     page.put(1, 1, chapter.agency, _DUE)
     due = f"  due {day_in_words(plan.due_on)}"
     page.put(1, 2, Rich(((f"{chapter.name} · {plan.edition.title}", _TITLE), (due, _DUE))), _TITLE)
-    page.put(1, plan.column(Ask.HINT), progress.left_and_next(plan), _NEXT)
+    first = plan.column(Ask.HINT)
+    page.put(1, first, progress.left_and_next(plan, signs_in(page, first, plan.table.right, _NEXT)), _NEXT)
 
 
 def _paints(page: Page, plan: Plan) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Link, Page, Print, Style
+from pmr_xl.forms.paper.reach import signs_in
 from pmr_xl.forms.submission_form.live import progress
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
@@ -83,7 +84,7 @@ def _progress(page: Page, plan: Plan, row: int) -> int:
     page.put(row, 1, progress.left_formula(statuses, plan.rows), replace(_LABEL, size=14, colour=theme.NAVY))
     page.put(row, 2, progress.bar_formula(share, _BAR), Style(size=12, colour=theme.BLUE))
     page.put(row + 1, 1, "Next open row", _LABEL)
-    page.put(row + 1, 2, progress.next_link(plan), theme.LINK)
+    page.put(row + 1, 2, progress.next_link(plan, signs_in(page, 2, 2, theme.LINK)), theme.LINK)
     page.heights |= {row: 24, row + 1: 18}
     return row + 2
 

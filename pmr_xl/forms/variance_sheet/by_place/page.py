@@ -7,8 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pmr_xl.analysis.places.movers import MOST, MemberChange, biggest_movers, changes, worst_members
+from pmr_xl.analysis.variance import Verdict
 from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Page, Print
+from pmr_xl.forms.variance_sheet.cells import VERDICT
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.breakdowns.figures import Series
@@ -22,6 +25,7 @@ BY_PLACE, PLACE = "By place", "Place or group"
 DECIDED, NOTE, NAME, ID, LIST = "Decision", "Note", "Name", "Id", "By"
 ONE_PLACE = (RETURN, HOLD)  # what may be decided of a single place
 _HEAD, _FIRST = 4, 5
+_LEAST = 15.5  # points of a row
 _HEADINGS = {
     "Indicator": 40.0, "List": 16.0, "Rank": 6.0, PLACE: 19.0, "last": 10.0, "now": 10.0, "Change": 11.0,
     "%": 9.0, "Verdict": 10.0, "Rank before": 8.0, "Explanation": 40.0,
@@ -29,13 +33,14 @@ _HEADINGS = {
 # Where single places are decided on too: one screen wide with three yellow columns, and two that are read back.
 _DECIDED = {
     "Indicator": 29.0, "List": 12.0, "Rank": 5.0, PLACE: 16.0, "last": 9.0, "now": 9.0, "Change": 10.0, "%": 8.0,
-    "Verdict": 10.0, "Rank before": 7.0, "Explanation": 24.0, DECIDED: 10.0, NOTE: 22.0, NAME: 9.0, LIST: 9.0, ID: 9.0,
+    "Verdict": 10.0, "Rank before": 7.0, "Explanation": 24.0, DECIDED: 10.0, NOTE: 20.0, NAME: 9.0, LIST: 9.0, ID: 9.0,
 }  # fmt: skip
 _LEFT = replace(theme.HEADING, align="left", indent=1)
 _RIGHT = replace(theme.HEADING, align="right", indent=1)
 _NUMBERS = ("Rank", "last", "now", "Change", "%", "Rank before")
 OTHERS, NO_FIGURE = "The others", "No figure"
-_SIGNS = {"Better": "▲ Better", "Worse": "▼ Worse", "Changed": "● Changed", "Same": "= Same"}
+_NOTHING = "None of these figures has come in yet."
+_SIGNED = {str(one): VERDICT[one] for one in Verdict if one is not Verdict.NONE}  # as on Review
 
 
 @value_class
@@ -59,7 +64,7 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, dec
     headings = _DECIDED if decided else _HEADINGS
     page = Page(BY_PLACE, tab=theme.BLUE, widths=dict(enumerate(headings.values(), start=1)))
     page.put(1, 1, f"{title} · by place and group", theme.TITLE)
-    page.heights |= {1: 25, 2: 16, _HEAD: 30}
+    page.heights |= {1: 25, 2: 16}
     period = breakdowns[0].period
     for column, heading in enumerate(headings, start=1):
         shown = {"last": period.back().label, "now": period.label}.get(heading, heading)
@@ -75,7 +80,11 @@ def lay(title: str, breakdowns: Sequence[ReviewedBreakdown], decide: str, *, dec
     folded = f"Folded: {many} row{'s' * (many > 1)} of places in neither list; the + beside the row above opens them. "
     beside = f"Beside last year. Small counts stand here whole. {folded if many else ''}"
     page.put(2, 1, f"{beside}{decide}", theme.SUBTITLE)
+    if row == _FIRST:
+        page.put(3, 1, _NOTHING, replace(theme.PLAIN, bold=True))
     last = max(row - 1, _FIRST)
+    fit_rows(page, _HEAD, _HEAD, least=30)
+    fit_rows(page, _FIRST, last, least=_LEAST)
     page.table = ("PMR_By_place", Range(_HEAD, 1, last, len(headings)))
     page.freeze = (_FIRST, 5)
     wide = len(headings) - 2 if decided else len(headings)
@@ -121,24 +130,23 @@ def _row(
     member = change if isinstance(change, str) else change.member
     rank, *figures, before = _bare(one, change) if isinstance(change, str) else _compared(measure, change)
     verdict = str(figures[-1])
+    said, look = _SIGNED.get(verdict, (verdict, theme.PLAIN))
     words = (
-        one.indicator.name, name, rank, _named(one.of, member), *figures[:-1], _SIGNS.get(verdict, verdict), before,
+        one.indicator.name, name, rank, _named(one.of, member), *figures[:-1], said, before,
         one.said.get(member, ""), None, None, None, one.of.name, one.indicator.id,
     )  # fmt: skip
-    decided = ID in headings
     for (column, heading), content in zip(enumerate(headings, start=1), words, strict=False):
         if heading in (DECIDED, NOTE, NAME):
             page.put(row, column, None, replace(theme.INPUT, wrap=True))
             continue
-        wrapped = heading == "Explanation" or (decided and heading in ("Indicator", PLACE))
+        wrapped = heading in ("Explanation", "Indicator", PLACE)
         style = replace(theme.FIXED, top=theme.NAVY if heavy else "", wrap=wrapped, indent=1)
         if heading in _NUMBERS:
             style = replace(style, align="right")
         if heading in ("last", "now"):
             style = replace(style, number_format=measure.number_format)
         if heading == "Verdict":
-            colour = {"Better": theme.BLUE, "Worse": theme.ORANGE}.get(verdict, theme.INK)
-            style = replace(style, colour=colour, bold=verdict in ("Better", "Worse"))
+            style = replace(style, colour=look.colour, bold=look.colour != theme.INK)
         page.put(row, column, content, style)
 
 

@@ -105,6 +105,11 @@ class DecisionPage:
         """
         page, first, last = self.page, self.first, max(at, HEADING_ROW + 1)
         rails(page, first, Range(HEADING_ROW + 1, first, last, first), Range(HEADING_ROW + 1, 1, last, first - 1), band)
+        for column, told in enumerate(self.shown, start=1):  # words keep off the figures left of them
+            below = page.cells.get((HEADING_ROW + 1, column))
+            if told.left and below is not None and below.style.indent:
+                page.put(HEADING_ROW, column, told.heading, replace(LEFT_HEAD, indent=below.style.indent))
+        fit_rows(page, HEADING_ROW, HEADING_ROW)
         # What scrolls begins behind the indicator.
         indicator = next(place for place, column in enumerate(self.shown) if column.key == "indicator")
         page.freeze = (HEADING_ROW + 1, 2 + indicator)
