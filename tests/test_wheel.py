@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[1]
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-cache-dir", "-w", folder, "."],
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--retries", "10", "-w", folder, "."],
         cwd=PROJECT,
         check=True,
         capture_output=True,

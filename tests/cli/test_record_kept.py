@@ -9,15 +9,16 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from pmr_xl.cli.commands import pmr
 from pmr_xl.model.fault import Fault
-from pmr_xl.record.file import copies
+from pmr_xl.record.file import copies, keeping
 
 FIRST = Path(__file__).parents[1] / "offices" / "first" / "office"
 FORM = "PMR_HFS_PMMR_FY27_v2.xlsx"
@@ -247,6 +248,16 @@ def test_a_copy_comes_back_and_what_came_later_is_listed(office):
     told = office.ask("record", "restore", leaves=2)
     assert "is whole; nothing was done" in told
     assert "has taken" in office.ask("record", "restore", f"{day:%Y-%m-%d}")
+
+
+def test_two_that_are_put_aside_in_the_same_second_are_both_kept(copied, monkeypatch):
+    monkeypatch.setattr(keeping, "datetime", SimpleNamespace(now=lambda: datetime(2026, 9, 1, 10, 0, tzinfo=UTC)))
+    whole = copied.record.read_bytes()
+    for damaged in (whole[:5000], whole[:6000]):
+        copied.record.write_bytes(damaged)
+        assert "has taken the record's place" in copied.ask("record", "restore")
+    kept = sorted(path.read_bytes() for path in copied.folder.glob("record.replaced-2026-09-01-*.sqlite"))
+    assert kept == [whole[:5000], whole[:6000]]
 
 
 def test_submissions_accepted_after_the_copy_are_listed(copied):

@@ -70,7 +70,7 @@ def test_a_second_version_is_judged_beside_the_accepted_first(sent):
         LOTS: {Ask.ACTUAL: Decimal(2411)},
         BASKETS: {Ask.ACTUAL: Sign.NOT_AVAILABLE, Ask.REASON: "Under review"},
     })  # fmt: skip
-    day = day_in_words(date.fromisoformat(desk.record.accepted(EDITION, "DSNY")[-1].at[:10]))
+    day = day_in_words(date.fromisoformat(desk.record.accepted_submissions(EDITION, "DSNY")[-1].at[:10]))
     found = told(desk, path)
     assert set(found) == {"XPR-003", "XPR-004"}
     assert f"1 figure changed since version 1 (accepted on {day}): Vacant lot cleaning requests" in found["XPR-003"]

@@ -21,6 +21,7 @@ _COUNTS = "SELECT (SELECT count(*) FROM figures), (SELECT count(*) FROM submissi
 
 
 _BESIDE = ("-wal", "-shm")
+_SAME_SECOND = 10_000  # more than anybody brings back in one
 
 
 class Held(NamedTuple):
@@ -92,7 +93,9 @@ def put_back(path: Path, copy: Path, patience: float) -> Path | None:
 
 def _put_aside(place: Path) -> Path:
     """Keep the record that is there, whatever state it is in, with what SQLite keeps beside it."""
-    aside = place.with_name(f"{place.stem}.replaced-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.sqlite")
+    stem = f"{place.stem}.replaced-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    names = (f"{stem}{more}.sqlite" for more in ("", *(f"-{number}" for number in range(2, _SAME_SECOND))))
+    aside = next(one for one in map(place.with_name, names) if not one.exists())
     for rest in ("", *_BESIDE):
         if (part := Path(f"{place}{rest}")).exists():
             write_atomically(Path(f"{aside}{rest}"), part.read_bytes())
