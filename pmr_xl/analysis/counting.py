@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.analysis.fytd import following_years_to_date
+from pmr_xl.analysis.years.following import following_years_to_date
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.measure import Figure, Sign

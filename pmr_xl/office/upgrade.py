@@ -10,7 +10,8 @@ from pathlib import Path
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.office.folder import OfficeFolder, built_in_office, default_settings
+from pmr_xl.office.folder import OfficeFolder, built_in_office
+from pmr_xl.office.settings.defaults import default_settings
 
 _NOT_OFFERED = ("rules", "waivers", "asking")  # offered with an example each, not with a default
 

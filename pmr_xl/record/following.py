@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pmr_xl.analysis.fytd import WORKED_OUT, following_years_to_date, left_behind
+from pmr_xl.analysis.fytd import WORKED_OUT
 from pmr_xl.analysis.lookback import parts_of
+from pmr_xl.analysis.years.following import following_years_to_date, left_behind
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.measure import Figure

@@ -10,7 +10,7 @@ import pytest
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.office import Library
-from pmr_xl.office.folder import default_settings
+from pmr_xl.office.settings.defaults import default_settings
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "administrators.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)

@@ -14,7 +14,8 @@ from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import Indicator, Target, TargetKind
 from pmr_xl.office import Library, find_office, init_office
 from pmr_xl.office.chapter_cache import from_plain
-from pmr_xl.office.folder import OfficeFolder, default_settings
+from pmr_xl.office.folder import OfficeFolder
+from pmr_xl.office.settings.defaults import default_settings
 
 NAME, ID = "name: Lots cleaned citywide", "id: dsny-lots-cleaned-citywide"
 

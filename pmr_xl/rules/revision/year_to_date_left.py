@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmr_xl.analysis.fytd import following_years_to_date, left_behind
+from pmr_xl.analysis.years.following import following_years_to_date, left_behind
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
