@@ -16,7 +16,6 @@ from pmr_xl.forms.reliability.columns import (
     CHECK,
     CODE,
     DIFFERS,
-    DRAWN_SHEET,
     DUE,
     FORM,
     HEADINGS,
@@ -37,24 +36,23 @@ from pmr_xl.forms.reliability.columns import (
     TO_DO,
     VERDICT,
 )
+from pmr_xl.forms.reliability.drawn_page import drawn_page
+from pmr_xl.forms.reliability.looks import BOLD, FIGURE, HEAD, HEADING_ROW
 from pmr_xl.forms.variance_sheet.cells import INPUT, WORDS
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.book.places import Range, a1, column_letters
-from pmr_xl.model.fiscal import Period, Span, day_in_words
+from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Measure, Sign, Unit
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reliability.assessment import CLASSES, ReliabilityClass
 from pmr_xl.model.reliability.sampling import ReliabilitySample
 from pmr_xl.model.schema.chapter import Line
 
-HEADING_ROW, BY_ROW = 6, 4
-_HEAD = replace(theme.HEADING, align="left")
-_ASKED_HEAD = replace(_HEAD, fill=theme.BLUE)
-_FIGURE = replace(WORDS, align="right", wrap=False)
+BY_ROW = 4
+_ASKED_HEAD = replace(HEAD, fill=theme.BLUE)
 _INPUT_FIGURE = replace(INPUT, align="right", wrap=False)
 _DAY = replace(INPUT, number_format="yyyy-mm-dd")
 _CLOSED = replace(WORDS, colour=theme.GREY)
-_BOLD = replace(WORDS, bold=True)
 _MONTH = replace(_CLOSED, indent=2)
 _HIDDEN = replace(WORDS, wrap=False)
 _LEAST = 27.0  # points of a row
@@ -95,7 +93,7 @@ def lay(sample: ReliabilitySample, rows: Sequence[SampledFigure], day: date) -> 
     page.put(BY_ROW, 2, None, INPUT)
     page.put(BY_ROW, 3, None, INPUT)
     for heading, column in AT.items():
-        page.put(HEADING_ROW, column, heading, _ASKED_HEAD if heading in ASKED else _HEAD)
+        page.put(HEADING_ROW, column, heading, _ASKED_HEAD if heading in ASKED else HEAD)
     page.widths = {AT[heading]: width for heading, width in SHOWN}
     page.hidden_columns = {AT[heading] for heading in HIDDEN}
     last = HEADING_ROW
@@ -111,17 +109,17 @@ def lay(sample: ReliabilitySample, rows: Sequence[SampledFigure], day: date) -> 
     )  # fmt: skip
     facts = {"Form": FORM, "Version": "1", "Sample": sample.code, "Year": sample.year, "Made": day.isoformat()}
     return Paper(
-        [page, _drawn(sample, day), about(facts)], title=title, subject="Figures recomputed from their sources"
+        [page, drawn_page(sample, day), about(facts)], title=title, subject="Figures recomputed from their sources"
     )
 
 
 def _row(page: Page, at: int, row: SampledFigure) -> None:
     line, whole = row.line, row.period.span is Span.YEAR
     measure = line.indicator.measure
-    figure = replace(_FIGURE, number_format=measure.number_format)
+    figure = replace(FIGURE, number_format=measure.number_format)
     star = "★ " if line.indicator.critical else ""
     shown: dict[str, tuple[Content, Style]] = {
-        INDICATOR: (f"{line.agency} · {star}{line.label}", _BOLD) if whole else (line.indicator.name, _MONTH),
+        INDICATOR: (f"{line.agency} · {star}{line.label}", BOLD) if whole else (line.indicator.name, _MONTH),
         PERIOD: (row.period.label, WORDS),
         REPORTED: (_content(row.figure, measure), figure),
         SOURCE: (row.source or "not named", replace(WORDS if row.source else _CLOSED, indent=1)),
@@ -210,34 +208,3 @@ _SHORT = {
     ReliabilityClass.PREVENTED: "no source, or not enough.",
     ReliabilityClass.INACCURATE: "it gives another.",
 }
-
-
-def _drawn(sample: ReliabilitySample, day: date) -> Page:
-    """How it was drawn, so that anybody can draw it again."""
-    page = Page(DRAWN_SHEET, tab=theme.GREY, widths={1: 54.0, 2: 14.0, 3: 14.0}, print=Print(landscape=False))
-    page.heights[1] = 25
-    page.put(1, 1, f"How sample {sample.code} was drawn", theme.TITLE)
-    how = (
-        f"Drawn by {sample.who} on {day_in_words(day)}: {sample.asked}.",
-        f"Seed {sample.seed}: in each stratum the indicators with the smallest SHA-256 of “seed:id” are drawn.",
-        f"pmr reliability sample --seed {sample.seed} draws the same again from the same list.",
-    )
-    for row, text in enumerate(how, start=2):
-        page.put(row, 1, text, theme.SUBTITLE)
-    for column, heading in enumerate(("Stratum", "Indicators", "Drawn"), start=1):
-        page.put(HEADING_ROW, column, heading, _HEAD)
-    row = HEADING_ROW
-    for row, one in enumerate(sample.strata, start=HEADING_ROW + 1):
-        told: tuple[Content, ...] = (one.name, one.indicators, one.drawn)
-        for column, content in enumerate(told, start=1):
-            page.put(row, column, content, WORDS if column == 1 else _FIGURE)
-    total: tuple[Content, ...] = (
-        "All",
-        sum(one.indicators for one in sample.strata),
-        sum(one.drawn for one in sample.strata),
-    )
-    for column, content in enumerate(total, start=1):
-        page.put(row + 1, column, content, replace(_BOLD if column == 1 else _FIGURE, bold=True, top=theme.NAVY))
-    page.freeze = (HEADING_ROW + 1, 1)
-    page.print = replace(page.print, repeat_rows=(HEADING_ROW, HEADING_ROW))
-    return page

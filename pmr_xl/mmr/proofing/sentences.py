@@ -8,29 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from pmr_xl.mmr.printed import PrintedChapter, PrintedRow, TableKind
 from pmr_xl.mmr.proofing.passages import Prose, plain_label
+from pmr_xl.mmr.proofing.said_numbers import (
+    DOWN,
+    NUMBER,
+    SHARE,
+    UP,
+    is_equal,
+    read_number,
+    read_printed,
+    wrong_direction,
+    wrong_share,
+)
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.measure import round_half_away
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
-_UP = r"rose|rising|increased|increas\w+|grew|growing|climbed|jumped|went up|gained|up"
-_DOWN = r"fell|falling|decreased|decreas\w+|declined|declin\w+|dropped|dropp\w+|went down|shrank|reduced|down"
-_NUMBER = r"\$?\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?(?:%|\spercent(?!age))?|\d+:\d{2}"
-_HEDGE = r"nearly|almost|about|approximately|roughly|some|around|more than|over|less than|under|just"
-_SHARE = pattern(
-    rf"\b(?P<verb>{_UP}|{_DOWN})\b(?:\s(?:by|of))?\s(?:(?P<hedge>{_HEDGE})\s)?(?:over\s)?"
-    r"(?P<share>\d+(?:\.\d+)?)(?:%|\s(?P<kind>percentage points?|percent))",
-    re.IGNORECASE,
-)
-_FROM_TO = pattern(rf"\bfrom\s(?P<before>{_NUMBER})\s(?:[^.;]{{0,40}}?\s)??to\s(?P<now>{_NUMBER})", re.IGNORECASE)
-_VERB = pattern(rf"\b(?P<verb>{_UP}|{_DOWN})\b", re.IGNORECASE)
-_TARGET = pattern(rf"\btarget\sof\s(?P<target>{_NUMBER})", re.IGNORECASE)
+_FROM_TO = pattern(rf"\bfrom\s(?P<before>{NUMBER})\s(?:[^.;]{{0,40}}?\s)??to\s(?P<now>{NUMBER})", re.IGNORECASE)
+_VERB = pattern(rf"\b(?P<verb>{UP}|{DOWN})\b", re.IGNORECASE)
+_TARGET = pattern(rf"\btarget\sof\s(?P<target>{NUMBER})", re.IGNORECASE)
 _ENDS = pattern(r"(?<=[.!?])\s+(?=[A-Z“])")
-_TIMES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -39,8 +38,6 @@ _SMALL = frozenset(
     )
 )
 _FEWEST, _MOST_OF = 2, 0.6  # content words of a label, and their share, that must stand in the sentence
-_LOOSE = Decimal("1.0")  # points that “about” may be off
-_MOST_OVER = Decimal("1.25")  # “more than 10 percent” is said of no 20
 
 
 class Claim(NamedTuple):
@@ -65,14 +62,6 @@ class _Known(NamedTuple):
     before: str
     now: str
     target: str
-
-
-class _Said(NamedTuple):
-    """A number as a sentence says it: its value, half a unit of its last digit, whether it is a percentage."""
-
-    value: Decimal
-    half: Decimal
-    percent: bool
 
 
 def sentences(prose: Sequence[Prose]) -> Iterator[tuple[str, str]]:
@@ -109,22 +98,22 @@ def _rows(chapter: PrintedChapter) -> Iterator[_Known]:
 def _of_sentence(place: str, text: str, known: Sequence[_Known]) -> Iterator[Claim]:
     row = _spoken_of(text, known)
     name = row.row.id if row is not None else ""
-    spans, shares = list(_FROM_TO.finditer(text)), list(_SHARE.finditer(text))
+    spans, shares = list(_FROM_TO.finditer(text)), list(SHARE.finditer(text))
     for span in spans:
-        before, now = _number(span["before"]), _number(span["now"])
+        before, now = read_number(span["before"]), read_number(span["now"])
         # Of several verbs the last before the figures is theirs: “calls fell, while complaints rose from … to …”.
         verb = max(_VERB.finditer(text, 0, span.start()), key=re.Match.start, default=None)
         if verb is not None:
-            yield _claim(place, text, _direction(verb["verb"], before, now), name)
+            yield _claim(place, text, wrong_direction(verb["verb"], before, now), name)
             for share in (one for one in shares if one.start() == verb.start()):
-                yield _claim(place, text, _share_of(share, before, now), name)
+                yield _claim(place, text, wrong_share(share, before, now), name)
         if row is not None and len(spans) == 1:
             yield _claim(place, text, _in_table(row, span["before"], span["now"]), name)
     if not spans and len(shares) == 1 and row is not None:
-        printed = [_printed(row.before), _printed(row.now)]
+        printed = [read_printed(row.before), read_printed(row.now)]
         if printed[0] is not None and printed[1] is not None:
             verb_said = shares[0]["verb"]
-            fault = _direction(verb_said, printed[0], printed[1]) or _share_of(shares[0], printed[0], printed[1])
+            fault = wrong_direction(verb_said, printed[0], printed[1]) or wrong_share(shares[0], printed[0], printed[1])
             yield _claim(place, text, fault, name)
     target = _TARGET.search(text)
     if target is not None and row is not None:
@@ -132,8 +121,8 @@ def _of_sentence(place: str, text: str, known: Sequence[_Known]) -> Iterator[Cla
 
 
 def _of_target(row: _Known, said: str) -> tuple[str, str] | None:
-    aim = _printed(row.target)
-    if aim is None or _equal(_number(said), aim, row.target):
+    aim = read_printed(row.target)
+    if aim is None or is_equal(read_number(said), aim, row.target):
         return None
     return f"the target is said to be {said}", f"the table has {row.target}"
 
@@ -161,101 +150,16 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 - “is”
 
 
-def _number(text: str) -> _Said:
-    plain = text.casefold().replace("$", "").replace(",", "").strip()
-    percent = plain.endswith(("%", "percent"))
-    plain = plain.removesuffix("%").removesuffix("percent").strip()
-    if ":" in plain:
-        minutes, seconds = plain.split(":")
-        return _Said(Decimal(int(minutes) * 60 + int(seconds)), Decimal("0.5"), percent)
-    digits, _, word = plain.partition(" ")
-    value, times = Decimal(digits), _TIMES.get(word, 1)
-    places = -int(value.as_tuple().exponent)
-    return _Said(value * times, Decimal(1).scaleb(-places) / 2 * times, percent)
-
-
-def _printed(text: str) -> _Said | None:
-    """A printed figure; None for signs."""
-    if not re.fullmatch(_NUMBER, text):
-        return None
-    return _number(text)
-
-
-def _direction(verb: str, before: _Said, now: _Said) -> tuple[str, str] | None:
-    rises = re.fullmatch(_UP, verb, re.IGNORECASE) is not None
-    if before.percent != now.percent or before.value == now.value:
-        return None
-    if rises == (now.value > before.value):
-        return None
-    return f"“{verb}”, where the figure {'falls' if rises else 'rises'}", f"{_shown(before)} to {_shown(now)}"
-
-
-def _share_of(share: re.Match[str], before: _Said, now: _Said) -> tuple[str, str] | None:
-    said = Decimal(share["share"])
-    places = -int(said.as_tuple().exponent)
-    half = Decimal(1).scaleb(-places) / 2
-    hedge = (share["hedge"] or "").casefold()
-    points = before.percent and now.percent
-    if before.value == 0:
-        return None
-    least, most = _range(before, now)
-    in_points = abs(now.value - before.value)
-    if (share["kind"] or "").casefold().startswith("percentage"):
-        return (
-            None
-            if not points or abs(in_points - said) <= half + now.half + before.half
-            else (
-                f"{said} percentage points",
-                f"{in_points.normalize():f} percentage points",
-            )
-        )
-    if hedge in ("more than", "over"):
-        fits = least - half <= said * _MOST_OVER and most + half >= said
-    elif hedge in ("less than", "under", "nearly", "almost", "just"):
-        fits = least - half - _LOOSE <= said <= most * _MOST_OVER + half + _LOOSE
-    else:
-        room = half + (_LOOSE if hedge else 0)
-        fits = least - room <= said <= most + room
-    if fits:
-        return None
-    exact = abs(now.value - before.value) / abs(before.value) * 100
-    told = f"{round_half_away(exact, 1)} percent"
-    if points and abs(in_points - said) <= half + now.half + before.half:
-        return f"{said} percent, where it is percentage points", f"{said} percentage points, or {told}"
-    return f"{said} percent", told
-
-
-def _range(before: _Said, now: _Said) -> tuple[Decimal, Decimal]:
-    """The change in percent that two rounded numbers allow: least and most."""
-    befores = [one for one in (before.value - before.half, before.value + before.half) if one]
-    nows = (now.value - now.half, now.value + now.half)
-    ends = [abs(one - other) / abs(other) * 100 for one in nows for other in befores]
-    return min(ends), max(ends)
-
-
 def _in_table(row: _Known, before: str, now: str) -> tuple[str, str] | None:
     """One of two figures is the table's, so that its row is meant, and the other is not."""
-    printed = (_printed(row.before), _printed(row.now))
+    printed = (read_printed(row.before), read_printed(row.now))
     if printed[0] is None or printed[1] is None:
         return None
-    said = (_number(before), _number(now))
+    said = (read_number(before), read_number(now))
     pairs = zip(said, printed, (row.before, row.now), strict=True)
-    same = [other is not None and _equal(one, other, text) for one, other, text in pairs]
+    same = [other is not None and is_equal(one, other, text) for one, other, text in pairs]
     if same == [True, False]:
         return f"to {now}", f"the table has {row.now}"
     if same == [False, True]:
         return f"from {before}", f"the table has {row.before}"
     return None
-
-
-def _equal(said: _Said, printed: _Said, text: str) -> bool:
-    """A number in words is the table's at its own precision; thousands and millions of a label may be left out."""
-    if said.percent != text.endswith("%") and (said.percent or text.endswith("%")):
-        return False
-    return any(
-        abs(said.value - printed.value * times) <= said.half + printed.half * times for times in (1, 1_000, 1_000_000)
-    )
-
-
-def _shown(one: _Said) -> str:
-    return f"{one.value.normalize():,f}{'%' if one.percent else ''}"

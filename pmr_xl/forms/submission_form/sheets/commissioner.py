@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmr_xl.analysis.status import FAR, Status, missed_sides
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Formula, Page, Print, Style, header_text
 from pmr_xl.forms.submission_form import list_places
-from pmr_xl.forms.submission_form.live.formula import number_text, one_of, quote, trimmed_text
+from pmr_xl.forms.submission_form.live.formula import quote
 from pmr_xl.forms.submission_form.plan import (
     CERTIFICATION_LABELS,
     COMMISSIONER,
     COMPLETE,
-    FIRST_ROW,
     RESTATEMENT_COLUMNS,
     RESTATEMENTS,
     SUBMISSION,
@@ -27,26 +25,25 @@ from pmr_xl.forms.submission_form.plan import (
     absolute_area,
 )
 from pmr_xl.forms.submission_form.sheets import looks, restatements
+from pmr_xl.forms.submission_form.sheets.ranking import (
+    MISSED,
+    MOVED,
+    OPEN,
+    PLACE,
+    PROPOSED,
+    RankedLists,
+    last_year_shown,
+    rank,
+)
 from pmr_xl.forms.submission_form.sheets.welcome import STATEMENT
 from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.entry import Ask
-from pmr_xl.model.fiscal import Edition, day_in_words
-from pmr_xl.model.measure import SIGNS, Measure, Sign, Unit
+from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.schema.chapter import Chapter
 
 _WIDTHS = {1: 41, 2: 12, 3: 12, 4: 12, 5: 38}
-_PLACE, _MOVED, _MISSED, _PROPOSED, _OPEN = (
-    6,
-    7,
-    8,
-    9,
-    10,
-)  # folded; the first: a line's row
-_RANKED_FROM = 4
-_LINES = {_MOVED: 6, _MISSED: 5, _PROPOSED: 4, _OPEN: 4}
+_LINES = {MOVED: 6, MISSED: 5, PROPOSED: 4, OPEN: 4}
 _RESTATED_LINES = 3
-_TIE = 1e-9  # parts rows that moved by the same share: each has a place of its own
-_LONGEST = 85  # signs of an explanation: two lines, and the row keeps its height
 _SIZE = 9.5
 _SECTION = Style(size=11, bold=True, colour=theme.NAVY, bottom=theme.NAVY)
 _HEAD = Style(size=_SIZE, bold=True, colour=theme.GREY, bottom=theme.RULE)
@@ -55,86 +52,26 @@ _FIGURE = replace(_TEXT, align="right", wrap=False)
 _LAST = replace(_TEXT, indent=1, align="left")
 _AFTER_FIGURES = replace(_HEAD, indent=1, align="left")
 _LINE_HEIGHT, _GAP = 27, 7
-_LONGEST_NAME = 85
-
-
-class _Lists:
-    """Where a list's line finds its row of the form, and what it shows of it."""
-
-    def __init__(self, chapter: Chapter, plan: Plan) -> None:
-        self.plan, self.formats = plan, list_places.shown_as(chapter)
-
-    def place(self, ranked: int, at: int) -> str:
-        """The place in the form of the ``at``-th of a list, or an error."""
-        area = Range(_RANKED_FROM, ranked, _RANKED_FROM + self.plan.rows - 1, ranked)
-        there = absolute_area(COMMISSIONER, area).partition("!")[2]
-        if ranked == _MOVED:
-            return f"MATCH(LARGE({there},{at}),{there},0)"
-        return f"SMALL({there},{at})"
-
-    def cell(self, key: str, place: str) -> str:
-        """What the form has there."""
-        return f"INDEX({absolute_area(SUBMISSION, self.plan.area(key))},{place})"
-
-    def figure(self, key: str, place: str) -> str:
-        """The same as the report prints it."""
-        cell = self.cell(key, place)
-        return f'IF(ISNUMBER({cell}),TEXT({cell},INDEX({self.formats},{place})),{cell}&"")'
-
-    def words(self, key: str, place: str) -> str:
-        """A text's beginning."""
-        text, most = trimmed_text(self.cell(key, place)), _LONGEST_NAME if key == Ask.INDICATOR else _LONGEST
-        return f'IF(LEN({text})>{most},LEFT({text},{most})&" …",{text})'
-
-    def change(self, keys: tuple[str, str], place: str) -> str:
-        """From one figure to another: in percent, percentages in percentage points."""
-        one, other = (self.cell(key, place) for key in keys)
-        points = f'TEXT(({other}-{one})*100,"+0.0;-0.0")&" points"'
-        share = f'IF({one}=0,"",TEXT(({other}-{one})/ABS({one}),"+#,##0.0%;-#,##0.0%"))'
-        shown = f'IF(RIGHT(INDEX({self.formats},{place}),1)="%",{points},{share})'
-        return f'IF(AND(ISNUMBER({one}),ISNUMBER({other})),{shown},"")'
-
-    def off_by(self, keys: tuple[str, str], place: str) -> str:
-        """How far a target is missed: of an arrow, how far the figure went the other way."""
-        now, then, aim = (self.cell(key, place) for key in (Ask.ACTUAL, last_year_shown(self.plan.edition), Ask.TARGET))
-        far = f"ABS({now}-{then})<ABS({then})*{number_text(float(FAR))}"
-        way = f"IF({far},{quote(Status.WRONG_WAY.value)},{quote(Status.WRONG_WAY_FAR.value)})"
-        return f"IF(ISNUMBER({aim}),{self.change(keys, place)},{way})"
-
-
-def last_year_shown(edition: Edition) -> str:
-    """The key of the published figure that this one is set beside."""
-    last = edition.last_year.code
-    return last if last in {one.code for one in edition.history} else edition.history[-1].code
-
-
-def wrong_way(now: str, then: str, aim: str, measure: Measure) -> str:
-    """A formula: how far a figure went against a directional target, at published precision; 0 for the right way."""
-    digits = measure.decimals + 2 if measure.unit is Unit.PERCENT else measure.decimals
-    digits = 6 if measure.unit.is_duration else digits
-    moved = f"(ROUND({now},{digits})-ROUND({then},{digits}))"
-    ups, downs = ([text for text, sign in SIGNS.items() if sign is way] for way in (Sign.UP, Sign.DOWN))
-    return f"IF({one_of(aim, ups)},-{moved},IF({one_of(aim, downs)},{moved},0))"
 
 
 def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
     """The commissioner's page; ``certified`` says where Welcome has name, title and date."""
     page = Page(COMMISSIONER, protected=True, tab=theme.NAVY)
-    page.widths = {**_WIDTHS, **dict.fromkeys(range(_PLACE, _OPEN + 1), 12)}
-    page.folded = set(range(_PLACE, _OPEN + 1))
+    page.widths = {**_WIDTHS, **dict.fromkeys(range(PLACE, OPEN + 1), 12)}
+    page.folded = set(range(PLACE, OPEN + 1))
     page.put(1, 1, f"{chapter.name} · {plan.edition.title}", theme.TITLE)
     page.put(2, 1, f"For whoever signs. Due {day_in_words(plan.due_on)}. Filled in by itself.", theme.SUBTITLE)
     page.heights |= {1: 25, 2: 16, 3: 6}
-    _rank(page, chapter, plan)
-    lists, edition = _Lists(chapter, plan), plan.edition
+    rank(page, chapter, plan)
+    lists, edition = RankedLists(chapter, plan), plan.edition
     last, this = edition.last_year, edition.submitted_period
     before = last_year_shown(edition)
-    row = _list(page, lists, 4, _MOVED, "What moved most", (last.label, this.label, "Change"), (before, Ask.ACTUAL))
+    row = _list(page, lists, 4, MOVED, "What moved most", (last.label, this.label, "Change"), (before, Ask.ACTUAL))
     headings = (f"Target {edition.target_years[0].label}", this.label, "Off by")
-    row = _list(page, lists, row, _MISSED, "Targets not met", headings, (Ask.TARGET, Ask.ACTUAL))
+    row = _list(page, lists, row, MISSED, "Targets not met", headings, (Ask.TARGET, Ask.ACTUAL))
     if edition.asks_targets:
         headings = ("Current", "Proposed", "Change")
-        row = _list(page, lists, row, _PROPOSED, "Targets proposed otherwise", headings, (Ask.TARGET, Ask.NEXT_TARGET))
+        row = _list(page, lists, row, PROPOSED, "Targets proposed otherwise", headings, (Ask.TARGET, Ask.NEXT_TARGET))
     row = _restated(page, row, chapter)
     row = _open(page, lists, row)
     row = _signature(page, row, certified)
@@ -149,37 +86,20 @@ def lay(chapter: Chapter, plan: Plan, certified: dict[str, str]) -> Page:
     return page
 
 
-def _rank(page: Page, chapter: Chapter, plan: Plan) -> None:
-    """What each row of the form is ranked by; nothing where it is of no such list."""
-    last = last_year_shown(plan.edition)
-    for number, line in enumerate(chapter.lines, start=1):
-        at, row = _RANKED_FROM + number - 1, FIRST_ROW + number - 1
-        cells = {key: f"{SUBMISSION}!{plan.cell(key, row)}" for key in (Ask.ACTUAL, last, Ask.TARGET, Ask.STATUS)}
-        now, then, aim = cells[Ask.ACTUAL], cells[last], cells[Ask.TARGET]
-        share = f"ABS({now}-{then})/ABS({then})+{number_text(number * _TIE)}"
-        numbers = f"AND(ISNUMBER({now}),ISNUMBER({then}))"
-        page.put(at, _MOVED, Formula(f'IF({numbers},IF(AND({then}<>0,{now}<>{then}),{share},""),"")'))
-        below, above = missed_sides(line.indicator)
-        sides = [f"{now}<{aim}"] * below + [f"{now}>{aim}"] * above
-        missed = f"OR({','.join(sides)})" if not (below and above) else "FALSE"
-        whole = plan.edition.submitted_period in plan.edition.target_years
-        wrong = f"IF(AND(ISNUMBER({now}),ISNUMBER({then})),{wrong_way(now, then, aim, line.indicator.measure)}>0,FALSE)"
-        off = f'IF(IF(ISNUMBER({aim}),AND(ISNUMBER({now}),{missed}),{wrong}),{number},"")' if whole else '""'
-        page.put(at, _MISSED, Formula(off))
-        if plan.edition.asks_targets:
-            coming = f"{SUBMISSION}!{plan.cell(Ask.NEXT_TARGET, row)}"
-            page.put(at, _PROPOSED, Formula(f'IF({trimmed_text(coming)}={trimmed_text(aim)},"",{number})', ""))
-        page.put(at, _OPEN, Formula(f'IF({cells[Ask.STATUS]}={quote(COMPLETE)},"",{number})', float(number)))
-
-
 def _list(
-    page: Page, lists: _Lists, row: int, ranked: int, title: str, headings: tuple[str, str, str], keys: tuple[str, str]
+    page: Page,
+    lists: RankedLists,
+    row: int,
+    ranked: int,
+    title: str,
+    headings: tuple[str, str, str],
+    keys: tuple[str, str],
 ) -> int:
     """A list of rows: name, two figures, what is between them, the explanation; the row behind it."""
     _heading(page, row, title, (*headings, "Explanation"))
     for at in range(1, _LINES[ranked] + 1):
         row_at, place = row + 1 + at, _placed(page, row + 1 + at, lists.place(ranked, at))
-        between = lists.change(keys, place) if ranked != _MISSED else lists.off_by(keys, place)
+        between = lists.change(keys, place) if ranked != MISSED else lists.off_by(keys, place)
         shown = [
             lists.words(Ask.INDICATOR, place), *(lists.figure(key, place) for key in keys), between,
             lists.words(Ask.EXPLANATION, place),
@@ -201,8 +121,8 @@ def _list(
 
 def _placed(page: Page, row: int, place: str) -> str:
     """The cell that holds a line's row of the form, so that it is looked up once."""
-    page.put(row, _PLACE, Formula(f'IFERROR({place},"")'))
-    return a1(row, _PLACE)
+    page.put(row, PLACE, Formula(f'IFERROR({place},"")'))
+    return a1(row, PLACE)
 
 
 def _style(column: int) -> Style:
@@ -236,7 +156,7 @@ def _restated(page: Page, row: int, chapter: Chapter) -> int:
     return row + _RESTATED_LINES + 3
 
 
-def _open(page: Page, lists: _Lists, row: int) -> int:
+def _open(page: Page, lists: RankedLists, row: int) -> int:
     """What is not complete yet."""
     plan = lists.plan
     statuses = absolute_area(SUBMISSION, plan.area(Ask.STATUS))
@@ -245,14 +165,14 @@ def _open(page: Page, lists: _Lists, row: int) -> int:
     count = f"COUNTIF({statuses},{quote(COMPLETE)})"
     left = f'IF({count}={plan.rows},"✓ Nothing is open",({plan.rows}-{count})&" of {plan.rows} rows are open")'
     page.put(row, 5, Formula(left, f"{plan.rows} of {plan.rows} rows are open"), replace(_SECTION, align="right"))
-    for at in range(1, _LINES[_OPEN] + 1):
-        place = _placed(page, row + 1 + at, lists.place(_OPEN, at))
+    for at in range(1, _LINES[OPEN] + 1):
+        place = _placed(page, row + 1 + at, lists.place(OPEN, at))
         shown = {1: Ask.INDICATOR, 2: Ask.STATUS, 5: Ask.HINT}
         for column in range(1, max(_WIDTHS) + 1):
             text = lists.words(shown[column], place) if column in shown else '""'
             page.put(row + 1 + at, column, Formula(f'IFERROR({text},"")'), _TEXT if column == 1 else _LAST)
         page.heights[row + 1 + at] = _LINE_HEIGHT
-    return row + _LINES[_OPEN] + 3
+    return row + _LINES[OPEN] + 3
 
 
 def _signature(page: Page, row: int, certified: dict[str, str]) -> int:
