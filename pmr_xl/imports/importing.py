@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pmr_xl.imports.drafts.drafting import appropriations, chapter, draft, name_rows, resources
+from pmr_xl.imports.drafts.pages import SchemaPages, new_page
 from pmr_xl.imports.drafts.placing import at_loc, home, loc_of_id
 from pmr_xl.imports.import_report import ImportReport
 from pmr_xl.imports.matching import match, wholes
@@ -22,21 +23,15 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.office.folder import OfficeFolder
-from pmr_xl.office.guard import value_of_tree
 from pmr_xl.office.judging import PLACES, ids_in
 from pmr_xl.office.naming import slug
-from pmr_xl.office.shapes import Agencies, Agency
+from pmr_xl.office.shapes import Agency
 from pmr_xl.office.writing import YamlPage, as_written, block, replace_file
 from pmr_xl.office.years.ids import with_ids
 
 _AGENCIES_HEAD = """\
 # yaml-language-server: $schema=agencies.schema.json
 # The agencies of the report, in print order. A slug names the agency's file and begins its ids: it never changes.
-"""
-_CHAPTER_HEAD = """\
-# yaml-language-server: $schema=../indicators.schema.json
-# {name}: services, goals and tables in the order of the report. What is not said is at its default.
-# Correct by hand what is wrong: importing again keeps it.
 """
 
 
@@ -67,13 +62,11 @@ def import_tables(
 class _Import:
     def __init__(self, office: OfficeFolder, open_data: OpenData, gone: frozenset[str]) -> None:
         self.gone = gone
-        self.office = office
         self.open_data = open_data
         self.report = ImportReport()
-        self.pages: dict[Path, YamlPage] = {}
+        self.pages = SchemaPages(office)
         self.met: set[str] = set()
         self.named: list[tuple[str, str, TableRow]] = []
-        self.roll_path = office.schemas / "agencies.yaml"
 
     def run(self, tables: Sequence[PublishedTable], *, dry_run: bool) -> ImportReport:
         for table in sorted(tables, key=lambda one: list(TableLayout).index(one.layout)):
@@ -85,8 +78,8 @@ class _Import:
             if table.layout is TableLayout.INDICATORS:
                 self._propose(table)
         self._refuse_resaved(tables)
-        for path, page in self.pages.items():
-            if (current := self._current(path)) != page.text:
+        for path, page in self.pages.by_path.items():
+            if (current := self.pages.current(path)) != page.text:
                 page.text = self._with_ids(path, page, new=not current)
                 if not dry_run:
                     replace_file(path, page.text)
@@ -112,43 +105,42 @@ class _Import:
 
     def _read_again(self) -> None:
         """The chapters as they are now, for whoever looks at the figures."""
-        for agency in value_of_tree(Agencies, self._page(self.roll_path).tree).agencies:
-            page = self._page(self._path(agency))
+        for agency in self.pages.agencies():
+            page = self.pages.of_agency(agency)
             if page.text:
-                self.report.chapters[agency.code] = self._chapter(page, agency)
+                self.report.chapters[agency.code] = self.pages.chapter(page, agency)
 
     def _propose(self, table: PublishedTable) -> None:
         """Pairs that seem to be one indicator, as comments in both files, unless the files say it already."""
         for pair in twins(self.named, table.years):
-            pages = {one: page for page in self.pages.values() for one in (pair.one, pair.other) if _holds(page, one)}
+            pages = {
+                one: page for page in self.pages.by_path.values() for one in (pair.one, pair.other) if _holds(page, one)
+            }
             if len(pages) == 2 and not any(f"same_as: {one}" in page.text for page in pages.values() for one in pages):  # noqa: PLR2004 - a pair
                 self.report.twins.append(pair)
                 for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
                     pages[one].text = with_proposal(pages[one].text, one, other)
         self.named = []
 
-    def _path(self, agency: Agency) -> Path:
-        return self.office.schemas / "indicators" / f"{agency.slug}.yaml"
-
     def _elsewhere(self, code: str) -> list[Line]:
         """The indicators that other agencies have from this one."""
         found: list[Line] = []
-        for agency in value_of_tree(Agencies, self._page(self.roll_path).tree).agencies:
-            page = self._page(self._path(agency))
+        for agency in self.pages.agencies():
+            page = self.pages.of_agency(agency)
             if agency.code != code and "moved_from:" in page.text:
-                found += self._chapter(page, agency).moved_here(code)
+                found += self.pages.chapter(page, agency).moved_here(code)
         return found
 
     def _take(self, table: PublishedTable, rows: Sequence[TableRow], agency: Agency, code: str) -> None:
-        page = self._page(self._path(agency))
+        page = self.pages.of_agency(agency)
         if table.layout is not TableLayout.INDICATORS:
-            known = money_of(self._chapter(page, agency), agency, code)
+            known = money_of(self.pages.chapter(page, agency), agency, code)
             if not merged_into(agency, code):
                 self._money(page, table, rows, agency, known)
             elif not getattr(known, table.layout.name.lower()):
                 self.report.left_out.append(money_left_out(agency, code))
             return
-        known = part_of(self._chapter(page, agency), agency, code, table.agencies())
+        known = part_of(self.pages.chapter(page, agency), agency, code, table.agencies())
         found = match(table, rows, known, lambda: self._elsewhere(agency.code))
         self.met |= set(found.ids.values())
         self.report.vanished += found.vanished
@@ -168,7 +160,7 @@ class _Import:
             return
         drafts = draft(table, rows, agency, named, self.open_data)
         if not page.text:
-            page.text = _new_page(chapter(rows, agency, drafts))
+            page.text = new_page(chapter(rows, agency, drafts))
             return
         above = wholes(table, rows)
         for row in fresh:
@@ -207,7 +199,7 @@ class _Import:
         self.report.vanished += [one for one in there if one not in asked]
         self.report.added += [one.id for one in fresh]
         if fresh and not page.text:
-            page.text = _new_page(known)
+            page.text = new_page(known)
         if fresh and key not in page.tree.data:
             whole = "\n".join(block({key: [as_written(one) for one in fresh]}))
             page.text = page.text.rstrip("\n") + f"\n\n{whole}\n"
@@ -218,8 +210,7 @@ class _Import:
             page.put([key], siblings.index(before[-1]) + 1 if before else 0, as_written(one))
 
     def _agency(self, code: str, name: str, *, new: bool) -> Agency | None:
-        page = self._page(self.roll_path)
-        listed = value_of_tree(Agencies, page.tree).agencies
+        page, listed = self.pages.roll, self.pages.agencies()
         for agency in listed:
             if code in (agency.code, *agency.formerly) or merged_into(agency, code):
                 return agency
@@ -238,36 +229,6 @@ class _Import:
         self.report.agencies.append(code)
         return agency
 
-    def _page(self, path: Path) -> YamlPage:
-        if path not in self.pages:
-            self.pages[path] = YamlPage(self._current(path), self.office.show_path(path))
-        return self.pages[path]
-
-    def _current(self, path: Path) -> str:
-        try:
-            return path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            return ""
-        except UnicodeDecodeError:
-            raise Fault(f"{self.office.show_path(path)} is not UTF-8.", "Save the file as UTF-8.") from None
-        except OSError as error:
-            raise Fault(
-                f"{path} cannot be read: {error.strerror}.", "Close it where it is open and try again."
-            ) from None
-
-    def _chapter(self, page: YamlPage, agency: Agency) -> Chapter:
-        if not page.text:
-            return Chapter(agency.code, agency.name, slug=agency.slug)
-        return value_of_tree(Chapter, page.tree, {"name": agency.name, "slug": agency.slug})
-
 
 def _holds(page: YamlPage, known_as: str) -> bool:
     return f"id: {known_as}\n" in page.text
-
-
-def _new_page(new: Chapter) -> str:
-    """A chapter as its file says it, an empty line before each service and table."""
-    lines = block(as_written(new, leave_out=("name", "slug")))
-    spaced = [f"\n{line}" if line.startswith(("  - service:", "  - table:", "tables:")) else line for line in lines]
-    text = "\n".join(spaced).replace("tables:\n\n", "tables:\n").replace("services:\n\n", "services:\n")
-    return _CHAPTER_HEAD.format(name=new.name) + text + "\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pmr_xl.books.marking import page_xml
 from pmr_xl.books.marking.marked_styles import Numbers
+from pmr_xl.books.marking.pages import page_xml
 from pmr_xl.books.package import splice
 from pmr_xl.books.package.draft import Draft
 from pmr_xl.books.package.outline import MAIN, RELATIONSHIPS, Element, Unspliceable

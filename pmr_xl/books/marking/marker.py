@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pmr_xl.books.marking import cell_marks, guest_sheet, page_xml, proof
+from pmr_xl.books.marking import cell_marks, guest_sheet, proof
 from pmr_xl.books.marking.cell_marks import MARK, Numbered
 from pmr_xl.books.marking.mark_ledger import MARKS
 from pmr_xl.books.marking.marked_styles import add_looks
+from pmr_xl.books.marking.pages import page_xml
 from pmr_xl.books.marking.unmarker import Taken, without_marks
 from pmr_xl.books.marking.vml import Frames
 from pmr_xl.books.package.draft import Draft

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from pmr_xl.books.marking import guest_sheet, mark_ledger, page_xml, proof
+from pmr_xl.books.marking import guest_sheet, mark_ledger, proof
 from pmr_xl.books.marking.cell_cut import CellPart
 from pmr_xl.books.marking.mark_ledger import REPAIRS
 from pmr_xl.books.marking.marked_styles import Numbers, Variant, add_looks
 from pmr_xl.books.marking.marker import require_different
+from pmr_xl.books.marking.pages import page_xml
 from pmr_xl.books.marking.unmarker import without_marks
 from pmr_xl.books.package import repack as carry
 from pmr_xl.books.package.draft import Draft

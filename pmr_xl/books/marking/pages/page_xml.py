@@ -1,35 +1,30 @@
 """A page of paper as a worksheet part, to be put into somebody else's workbook.
 
-Text is written into its cell, so the workbook's shared strings stay as they are. What a findings sheet or a ledger
-never has (sparklines, notes, a filter without a table) is refused rather than left out in silence.
+What a findings sheet or a ledger never has (sparklines, notes, a filter without a table) is refused rather than left
+out in silence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmr_xl.books.marking.look_xml import run_look
 from pmr_xl.books.marking.marked_styles import MarkedLook, Numbers
+from pmr_xl.books.marking.pages.cells_xml import look_of, quoted, row_parts
+from pmr_xl.books.marking.pages.limits_xml import limit_parts
 from pmr_xl.books.package.outline import MAIN, RELATIONSHIPS
 from pmr_xl.books.package.splice import escape_xml
-from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Link, Page, Put, Rich, Style
+from pmr_xl.forms.paper.pages import Link, Page, Style
 from pmr_xl.model.book.filters import ColumnFilter
 from pmr_xl.model.book.places import Range, a1
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PAPER = {"letter": 1, "tabloid": 3, "legal": 5, "a3": 8, "a4": 9}
-_KIND = {"length": "textLength", "integer": "whole"}
-_OPERATOR = {
-    "between": "between", "not between": "notBetween", "==": "equal", "=": "equal", "!=": "notEqual",
-    ">": "greaterThan", "<": "lessThan", ">=": "greaterThanOrEqual", "<=": "lessThanOrEqual",
-}  # fmt: skip
 _NO_TEXT, _BOTH = ' blank="1"', ' and="1"'
-_STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
 def looks(page: Page) -> Iterator[MarkedLook]:
     """Every look that a cell of the page has."""
-    return (_look(put) for put in page.cells.values())
+    return (look_of(put) for put in page.cells.values())
 
 
 def differences(page: Page) -> Iterator[Style]:
@@ -48,8 +43,8 @@ def worksheet(page: Page, numbers: Numbers, table: str = "", *, selected: bool =
     if page.sparklines or page.notes or page.filter:
         raise ValueError("A page put into another workbook has no sparklines, notes or plain filter.")
     parts = (
-        _properties(page), _view(page, selected=selected), _columns(page), _rows(page, numbers), _protection(page),
-        *_paints(page, numbers), _rules(page), _links(page), _printing(page),
+        _properties(page), _view(page, selected=selected), _columns(page), row_parts(page, numbers), _protection(page),
+        *_paints(page, numbers), limit_parts(page), _links(page), _printing(page),
         f'<tableParts count="1"><tablePart r:id="{table}"/></tableParts>' if table else "",
     )  # fmt: skip
     root = f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}">'
@@ -62,9 +57,9 @@ def table_part(page: Page, number: int, name: str) -> bytes:
         raise ValueError("The page has no table.")
     area = page.table[1]
     headings = [page.cells[area.top, column].content for column in range(area.left, area.right + 1)]
-    columns = "".join(f'<tableColumn id="{i}" name="{_quoted(str(h))}"/>' for i, h in enumerate(headings, start=1))
+    columns = "".join(f'<tableColumn id="{i}" name="{quoted(str(h))}"/>' for i, h in enumerate(headings, start=1))
     return (
-        f'{_HEAD}<table xmlns="{MAIN}" id="{number}" name="{_quoted(name)}" displayName="{_quoted(name)}" '
+        f'{_HEAD}<table xmlns="{MAIN}" id="{number}" name="{quoted(name)}" displayName="{quoted(name)}" '
         f'ref="{area}" totalsRowShown="0">{_filter(page, area)}'
         f'<tableColumns count="{len(headings)}">{columns}</tableColumns>'
         '<tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>'
@@ -82,17 +77,12 @@ def _filter(page: Page, area: Range) -> str:
 
 def _let_through(one: ColumnFilter) -> str:
     if one.texts is not None:
-        texts = "".join(f'<filter val="{_quoted(text)}"/>' for text in one.texts if text)
+        texts = "".join(f'<filter val="{quoted(text)}"/>' for text in one.texts if text)
         return f"<filters{_NO_TEXT if '' in one.texts else ''}>{texts}</filters>"
     conditions = "".join(
-        f'<customFilter operator="{_quoted(how)}" val="{_quoted(value)}"/>' for how, value in one.conditions
+        f'<customFilter operator="{quoted(how)}" val="{quoted(value)}"/>' for how, value in one.conditions
     )
     return f"<customFilters{_BOTH if one.both else ''}>{conditions}</customFilters>"
-
-
-def _look(put: Put) -> MarkedLook:
-    content = put.content.text if isinstance(put.content, Rich | Link) else put.content
-    return MarkedLook(put.style, isinstance(content, str) and content.startswith(_STARTS_A_FORMULA))
 
 
 def _properties(page: Page) -> str:
@@ -134,56 +124,6 @@ def _columns(page: Page) -> str:
     return f"<cols>{columns}</cols>" if columns else ""
 
 
-def _rows(page: Page, numbers: Numbers) -> str:
-    by_row: dict[int, list[tuple[int, Put]]] = {row: [] for row in page.heights}
-    for (row, column), put in page.cells.items():
-        by_row.setdefault(row, []).append((column, put))
-    lines = []
-    for row in sorted(by_row):
-        height = f' ht="{page.heights[row]:g}"' if row in page.heights else ""
-        if height and not any(put.style.wrap for _, put in by_row[row]):
-            height += ' customHeight="1"'  # a row with wrapped text stays free to grow with what is typed
-        height += ' hidden="1"' if row in page.hidden_rows else ""
-        cells = "".join(
-            _cell(a1(row, column), put.content, numbers.cells[_look(put)]) for column, put in sorted(by_row[row])
-        )
-        lines.append(f'<row r="{row}"{height}>{cells}</row>')
-    return f"<sheetData>{''.join(lines)}</sheetData>"
-
-
-def _cell(address: str, content: Content, look: int) -> str:
-    start = f'<c r="{address}" s="{look}"'
-    if isinstance(content, Link):
-        content = content.text
-    if content is None or content == "":
-        return f"{start}/>"
-    if isinstance(content, bool):
-        return f'{start} t="b"><v>{content:d}</v></c>'
-    if isinstance(content, int | float):
-        return f"{start}><v>{content!r}</v></c>"
-    if isinstance(content, Formula):
-        return _formula(start, content)
-    if isinstance(content, Rich):
-        runs = "".join(f"<r>{run_look(style)}{_text(text)}</r>" for text, style in content.runs if text)
-        return f'{start} t="inlineStr"><is>{runs}</is></c>'
-    return f'{start} t="inlineStr"><is>{_text(content)}</is></c>'
-
-
-def _formula(start: str, content: Formula) -> str:
-    text, result = escape_xml(content.text), content.result
-    if result is None:
-        return f"{start}><f>{text}</f></c>"
-    if isinstance(result, bool):
-        return f'{start} t="b"><f>{text}</f><v>{result:d}</v></c>'
-    if isinstance(result, str):
-        return f'{start} t="str"><f>{text}</f><v>{escape_xml(result)}</v></c>'
-    return f"{start}><f>{text}</f><v>{result!r}</v></c>"
-
-
-def _text(text: str) -> str:
-    return f'<t xml:space="preserve">{escape_xml(text)}</t>'
-
-
 def _protection(page: Page) -> str:
     if not page.protected:
         return ""
@@ -201,45 +141,14 @@ def _paints(page: Page, numbers: Numbers) -> Iterator[str]:
         )
 
 
-def _rules(page: Page) -> str:
-    rules = "".join(_rule(rule) for rule in page.rules)
-    return f'<dataValidations count="{len(page.rules)}">{rules}</dataValidations>' if rules else ""
-
-
-def _rule(rule: ConditionalRule) -> str:
-    operator = _OPERATOR.get(rule.criteria, "between")
-    said = {
-        "type": "" if rule.kind == "any" else _KIND.get(rule.kind, rule.kind),
-        "errorStyle": "" if rule.error_type == "stop" else rule.error_type,
-        "operator": "" if operator == "between" else operator,
-        "allowBlank": "1" if rule.ignore_blank else "",
-        "showInputMessage": "1", "showErrorMessage": "1",
-        "errorTitle": rule.error_title, "error": rule.error,
-        "promptTitle": rule.prompt_title, "prompt": rule.prompt,
-        "sqref": str(rule.area),
-    }  # fmt: skip
-    attributes = "".join(f' {name}="{_quoted(value)}"' for name, value in said.items() if value)
-    if isinstance(rule.source, tuple) and rule.source:
-        listed = ",".join(rule.source).replace('"', '""')
-        first = f'"{listed}"'
-    else:
-        first = str(rule.source or rule.value).removeprefix("=")
-    if rule.kind == "any":
-        return f"<dataValidation{attributes}/>"
-    second = (
-        f"<formula2>{escape_xml(str(rule.maximum))}</formula2>" if "etween" in operator and rule.maximum != "" else ""
-    )
-    return f"<dataValidation{attributes}><formula1>{escape_xml(first)}</formula1>{second}</dataValidation>"
-
-
 def _links(page: Page) -> str:
     links = []
     for (row, column), put in sorted(page.cells.items()):
         if isinstance(put.content, Link):
             if not put.content.target.startswith("internal:"):
                 raise ValueError("A page put into another workbook has links within that workbook only.")
-            tip = f' tooltip="{_quoted(put.content.tip)}"' if put.content.tip else ""
-            place = _quoted(put.content.target.removeprefix("internal:"))
+            tip = f' tooltip="{quoted(put.content.tip)}"' if put.content.tip else ""
+            place = quoted(put.content.target.removeprefix("internal:"))
             links.append(f'<hyperlink ref="{a1(row, column)}" location="{place}"{tip}/>')
     return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
 
@@ -272,8 +181,3 @@ def print_titles(page: Page) -> str:
 def sheet_in_formula(name: str) -> str:
     """A sheet's name as formulas write it, always quoted."""
     return "'" + name.replace("'", "''") + "'"
-
-
-def _quoted(text: str) -> str:
-    """Text for an attribute: a line break there would be read as a blank."""
-    return escape_xml(text).replace("\n", "&#10;").replace("\t", "&#9;")
