@@ -7,9 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from pmr_xl.analysis.comparison import Comparison, compare
-from pmr_xl.analysis.trend import YEARS, trend
-from pmr_xl.analysis.years.breaks import counted_since
+from pmr_xl.mmr.cells import CellPress
 from pmr_xl.mmr.heads import (
     INDICATORS,
     budget_heads,
@@ -26,7 +24,6 @@ from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
 
-NOT_KNOWN = "—"  # beside a month: a figure that the record does not have
 MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
 _TOTAL = "Total"
 _NOTHING = Past()
@@ -52,7 +49,7 @@ def assemble(
         revised: indicator and period of every published figure that this edition changes.
     """
     settings = settings or OfficeSettings()
-    press = _Press(past, planned, edition, settings, frozenset(revised))
+    press = _Press(CellPress(past, planned, edition, settings, frozenset(revised)))
     chapter = chapter.asked_in(edition)
     tables = [*press.goals(chapter), *press.outside(chapter), *press.resources(chapter), *press.appropriations(chapter)]
     return PrintedChapter(chapter.agency, chapter.name, edition, tuple(with_unique_names(tables)), settings.trend_band)
@@ -61,19 +58,11 @@ def assemble(
 class _Press:
     """What every table of one edition is printed from."""
 
-    def __init__(
-        self,
-        past: Past,
-        planned: Past,
-        edition: Edition,
-        settings: OfficeSettings,
-        revised: frozenset[tuple[str, Period]],
-    ) -> None:
-        self.past, self.planned, self.edition, self.settings, self.revised = past, planned, edition, settings, revised
-        self.heads, self.resource_heads = heads(edition), heads(edition, resources=True)
+    def __init__(self, cells: CellPress) -> None:
+        self.cells, self.past, self.edition = cells, cells.past, cells.edition
+        self.heads, self.resource_heads = heads(self.edition), heads(self.edition, resources=True)
         # What a head asks for is read out of its key once, not for every row.
         self.columns, self.resource_columns = _columns(self.heads), _columns(self.resource_heads)
-        self.trend_years = [edition.submitted_period.back(back) for back in range(YEARS - 1, -1, -1)]
 
     def goals(self, chapter: Chapter) -> Iterator[PrintedTable]:
         """One table a goal."""
@@ -150,54 +139,18 @@ class _Press:
             yield PrintedRow(
                 id=line.id,
                 name=indicator.name,
-                cells=tuple([self._indicator_cell(line, kind, period) for kind, period in self.columns]),
+                cells=tuple([self.cells.of_indicator(line, kind, period) for kind, period in self.columns]),
                 depth=depth[line.id],
                 critical=indicator.critical,
                 equity=indicator.equity,
                 line=line,
             )
 
-    def _indicator_cell(self, line: Line, kind: str, period: Period | None) -> PrintedCell:
-        indicator = line.indicator
-        if period is not None:
-            return self._figure(indicator.id, kind, period, indicator.measure, indicator.target_measure)
-        if kind == "trend":
-            since = counted_since(indicator, self.edition.submitted_period)
-            return PrintedCell(self._trend(indicator.id, indicator.measure, since))
-        if kind == "direction":
-            return PrintedCell(indicator.desired_direction.as_printed)
-        one = compare(
-            line, self.past.actual(line.id, self.edition.submitted_period), self.past, self.edition, self.settings
-        )
-        return PrintedCell(_change(one) if kind == "change" else _standing(one))
-
-    def _figure(self, owner: str, kind: str, period: Period, actual: Measure, target: Measure) -> PrintedCell:
-        if kind == "actual":
-            found = self.past.actual(owner, period)
-            if found is None and self.edition.monthly and period != self.edition.submitted_period:
-                return PrintedCell(NOT_KNOWN)  # where an office begins with months, most are not known
-            return self._cell(owner, period, found, actual)
-        book = self.planned if kind == "planned" else self.past
-        found = book.target(owner, period)
-        figure = Sign.NONE if found is None else found
-        return PrintedCell(target.show(figure), figure, target)
-
-    def _cell(self, owner: str, period: Period, found: Figure | None, measure: Measure) -> PrintedCell:
-        """A figure that may be revised; where the record has none, one that is missing."""
-        figure = Sign.NOT_AVAILABLE if found is None else found
-        revised = bool(self.revised) and (owner, period) in self.revised
-        return PrintedCell(measure.show(figure), figure, measure, revised, found is None)
-
-    def _trend(self, owner: str, measure: Measure, since: int = 0) -> str:
-        """The trend of the last five years, none across a break: ``since`` is the first year counted as it is now."""
-        figures = [self.past.actual(owner, year) if year.year >= since else None for year in self.trend_years]
-        return str(trend([measure.as_printed(figure) for figure in figures], self.settings.trend_band))
-
     def _resource(self, resource: Resource) -> PrintedRow:
         cells = [
-            PrintedCell(self._trend(resource.id, resource.measure))
+            PrintedCell(self.cells.trend(resource.id, resource.measure))
             if period is None
-            else self._figure(resource.id, kind, period, resource.measure, resource.measure)
+            else self.cells.figure(resource.id, kind, period, resource.measure, resource.measure)
             for kind, period in self.resource_columns
         ]
         return PrintedRow(resource.id, resource.printed_name, tuple(cells))
@@ -215,26 +168,11 @@ class _Press:
         if total and planned is None:
             planned = _sum(self.past.target(one.id, budget) for one in under)
         cells = (
-            self._cell(unit.id, spent, actual, MILLIONS),
-            replace(self._cell(unit.id, budget, planned, MILLIONS), revised=False),
+            self.cells.revisable(unit.id, spent, actual, MILLIONS),
+            replace(self.cells.revisable(unit.id, budget, planned, MILLIONS), revised=False),
             PrintedCell("" if total else unit.goals),
         )
         return PrintedRow(unit.id, unit.printed_name, cells, total=total)
-
-
-def _change(one: Comparison) -> str:
-    """Against the same period last year, as printed: ``+12.5%``, of a percentage ``+1.2 pp``; ``n/m`` from zero."""
-    variance = one.to_last_year
-    if variance.printed is None or one.indicator.measure.unit is not Unit.PERCENT:
-        told = variance.percent
-        return (told.lstrip("+-") if told in ("+0.0%", "-0.0%") else told) or str(Sign.NOT_AVAILABLE)
-    points = variance.printed[0]
-    return f"{points:+f} pp" if points else f"{abs(points):f} pp"
-
-
-def _standing(one: Comparison) -> str:
-    """Sign and word: a full year against its target, part of one against last year (V6)."""
-    return str(one.status if one.edition.report.whole_year else one.year_status)
 
 
 def _columns(printed: tuple[Head, ...]) -> list[tuple[str, Period | None]]:
