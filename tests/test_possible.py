@@ -16,8 +16,8 @@ from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
+from pmr_xl.model.schema.line import Line
 
 PERCENT, COUNT = Indicator("x", "On time (%)", Unit.PERCENT), Indicator("x", "Lots")
 SCORE = Indicator("x", "Rating", Unit.RATE, 1, at_most=Decimal(5))

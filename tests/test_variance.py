@@ -16,8 +16,8 @@ from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Direction, Indicator, Target, TargetKind
+from pmr_xl.model.schema.line import Line
 
 SETTINGS = OfficeSettings()
 PMMR = Edition(Report.PMMR, 2026)

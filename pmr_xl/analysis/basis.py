@@ -18,8 +18,8 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.value_class import mutable_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 NONE: Mapping[Period, Restated] = {}
 

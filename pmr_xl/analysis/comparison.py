@@ -16,7 +16,7 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.value_class import mutable_class
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 
 CAP = Decimal(999)
 

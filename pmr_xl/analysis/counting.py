@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pmr_xl.analysis.years.following import following_years_to_date
 from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.measure import Figure, Sign
@@ -55,6 +54,8 @@ def _is_figure(new: Figure | None) -> bool:
 
 def _changed(past: Past, indicator: Indicator, rows: Mapping[Period, Restatement]) -> dict[Period, Restated]:
     """One indicator's restated figures, and its years to date that follow them as they will in the record."""
+    from pmr_xl.analysis.years.following import following_years_to_date
+
     name = indicator.id
     before, known = past.actuals.get(name, NOTHING), past.restated.get(name, {})
     new: dict[Period, Figure] = {when: row.new for when, row in rows.items() if row.new is not None}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from pmr_xl.api.frames import number_of, status_of
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.measure import Figure, Measure
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 if TYPE_CHECKING:
     from pmr_xl.analysis.comparison import Comparison

@@ -15,7 +15,8 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office import Library
 from pmr_xl.record import Forwarded, Record, whoami
 

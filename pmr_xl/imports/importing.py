@@ -20,8 +20,9 @@ from pmr_xl.imports.published import PublishedTable, TableLayout, TableRow
 from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.imports.sharing import twins, with_proposal
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
+from pmr_xl.model.schema.chapter import Appropriation, Chapter, Resource
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.folder import OfficeFolder
 from pmr_xl.office.judging import PLACES, ids_in
 from pmr_xl.office.naming import slug

@@ -20,8 +20,9 @@ from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fiscal import Span
 from pmr_xl.model.measure import Measure
 from pmr_xl.model.published import MonthSeries, Published, PublishedRow, PublishedRows
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 _KINDS = {
     TableLayout.INDICATORS: Published.INDICATORS,

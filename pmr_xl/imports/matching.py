@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 from pmr_xl.imports.published import PublishedTable, TableRow
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.naming import Named, ids, same, same_table, slug
 
 Elsewhere: TypeAlias = Callable[[], Iterable[Line]]

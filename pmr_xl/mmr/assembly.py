@@ -22,7 +22,8 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Appropriation, Chapter, Line, Resource
+from pmr_xl.model.schema.chapter import Appropriation, Chapter, Resource
+from pmr_xl.model.schema.line import Line
 
 MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
 _TOTAL = "Total"

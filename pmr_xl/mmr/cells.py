@@ -10,7 +10,7 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 
 NOT_KNOWN = "—"  # beside a month: a figure that the record does not have
 

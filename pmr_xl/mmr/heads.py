@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from pmr_xl.mmr.printed import Head, PrintedTable
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 CUSTOMER_SERVICE = "AGENCY CUSTOMER SERVICE"
 INDICATORS = "Performance Indicators"

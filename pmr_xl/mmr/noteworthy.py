@@ -13,7 +13,8 @@ from pmr_xl.model.fact import Restated
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 
 class ChangeKind(StrEnum):

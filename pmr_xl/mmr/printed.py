@@ -10,8 +10,8 @@ from functools import cached_property
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import EQUITY, STAR
+from pmr_xl.model.schema.line import Line
 
 # Sign and meaning, in the order the report prints them under every table.
 LEGEND = (

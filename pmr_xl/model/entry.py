@@ -15,8 +15,8 @@ from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure, Measure
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 Other = TypeVar("Other")
 new = tuple.__new__  # a third of the cost of calling a class of named fields, here where thousands are made

@@ -11,8 +11,8 @@ from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 
 class Published(StrEnum):

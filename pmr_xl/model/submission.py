@@ -16,7 +16,8 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 if TYPE_CHECKING:
     from pmr_xl.model.breakdowns.entry import MembersSaid

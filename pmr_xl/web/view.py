@@ -21,7 +21,7 @@ from pmr_xl.forms.submission_form.parts.drafts import NAME as DRAFTS
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Finding, Severity, for_agency, visible_text
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.pages import for_agencies
 from pmr_xl.rules.engine.registry import rule_called

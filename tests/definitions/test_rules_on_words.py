@@ -15,8 +15,8 @@ from years_played import Years
 from pmr_xl.model.definitions.defined import DefinedIndicator, DefinedIndicators
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.office_settings import OfficeSettings
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office import Library
 from pmr_xl.rules import rulebook
 from pmr_xl.rules.engine.judge_published import judge_published

@@ -17,8 +17,9 @@ from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Unit, from_float
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.schema.chapter import Chapter, Goal, Line, Service
+from pmr_xl.model.schema.chapter import Chapter, Goal, Service
 from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Target, TargetKind
+from pmr_xl.model.schema.line import Line
 
 SEED = 20261122
 GOOD = "Two crews of five were moved to snow in January, so 120 fewer were served."

@@ -16,8 +16,9 @@ from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Chapter, Goal, Line, Service
+from pmr_xl.model.schema.chapter import Chapter, Goal, Service
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
+from pmr_xl.model.schema.line import Line
 
 _JULY = Period(2025, Span.MONTH, 1)
 _SWING = (0, 3, -2, 5, -4, 1, 2, -3, 0)  # percent

@@ -13,8 +13,8 @@ from pmr_xl.model.definitions.defined import DefinedIndicator, DefinedIndicators
 from pmr_xl.model.definitions.definition import AgencyDefinitions, Definition
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.office_settings import OfficeSettings
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.judging import read_and_judge
 from pmr_xl.office.reading import read_yaml
 from pmr_xl.office.writing import scalar

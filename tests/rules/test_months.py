@@ -13,8 +13,8 @@ from pmr_xl.forms.paper.paper_book import as_book
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
+from pmr_xl.model.schema.line import Line
 from pmr_xl.rules import judge, rulebook
 
 REPLAYED = re.compile(r"\*\*Replayed\*\* on ([\d,]+) real months.*?: (\d+) findings?")

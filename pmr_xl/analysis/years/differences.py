@@ -7,8 +7,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import CRITICAL, Indicator
+from pmr_xl.model.schema.line import Line
 
 
 class SchemaChange(StrEnum):

@@ -20,7 +20,7 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import Accepted
 

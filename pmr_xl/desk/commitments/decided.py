@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pmr_xl.model.commitments.commitment import Commitment, CommitmentKind, CommitmentStatus, Followed, free_codes
 from pmr_xl.model.decision import HOLD, RETURN, current_word
 from pmr_xl.model.fact import FactKind
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.record.entries import figure_of
 
 if TYPE_CHECKING:

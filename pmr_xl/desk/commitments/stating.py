@@ -22,7 +22,7 @@ from pmr_xl.rules.engine.evidence.promised_day import promised_day
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.model.schema.chapter import Line
+    from pmr_xl.model.schema.line import Line
 
 _FIRST, _LAST = 2000, 2099
 _YEAR = 4  # digits

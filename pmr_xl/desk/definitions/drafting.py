@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.model.schema.chapter import Line
+    from pmr_xl.model.schema.line import Line
 
 _WHY = "drafted from its own words"
 

@@ -9,7 +9,8 @@ from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.definitions.texts import TEXTS
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.definitions.known import definitions_of, strays
 
 

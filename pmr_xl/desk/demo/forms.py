@@ -21,7 +21,7 @@ from pmr_xl.model.fiscal import Edition, Report
 from pmr_xl.model.measure import Figure, Sign, Unit
 from pmr_xl.model.past import Past
 from pmr_xl.model.reason import NaReason
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office import built_in_office
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.naming import Named, ids
 from pmr_xl.office.writing import replace_file, scalar
 from pmr_xl.office.years.edited import EditedSchema, entry

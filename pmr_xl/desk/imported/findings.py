@@ -13,7 +13,8 @@ from pmr_xl.model.breakdowns.table import MemberTable
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.published import MonthSeries, Published, PublishedRows
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 if TYPE_CHECKING:
     from pmr_xl.imports.breakdowns.reading import MemberFigures

@@ -15,7 +15,7 @@ from pmr_xl.model.quick.named import NamedTuple
 if TYPE_CHECKING:
     from pmr_xl.books.writing.long_table import LongCell
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.model.schema.chapter import Line
+    from pmr_xl.model.schema.line import Line
     from pmr_xl.record import Stated
 
 COLUMNS = (

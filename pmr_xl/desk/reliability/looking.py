@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.model.definitions.definition import Definition
     from pmr_xl.model.past import Past
-    from pmr_xl.model.schema.chapter import Chapter, Line
+    from pmr_xl.model.schema.chapter import Chapter
+    from pmr_xl.model.schema.line import Line
 
 
 class LookedAt(NamedTuple):

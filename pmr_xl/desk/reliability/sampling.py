@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pmr_xl.forms.reliability.reader import RecomputedFigure, SampleSheet
     from pmr_xl.forms.reliability.worksheet import SampledFigure
     from pmr_xl.model.past import Past
-    from pmr_xl.model.schema.chapter import Chapter, Line
+    from pmr_xl.model.schema.chapter import Chapter
+    from pmr_xl.model.schema.line import Line
 
 _SEEDS = 1_000_000
 

@@ -17,7 +17,7 @@ from pmr_xl.forms.report_tables.footnotes import footnotes
 from pmr_xl.mmr.selected import select_rows
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.schema.chapter import is_in_report
+from pmr_xl.model.schema.line import is_in_report
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk

@@ -17,7 +17,8 @@ from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reports.report import Report
-from pmr_xl.model.schema.chapter import Chapter, is_in_report
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import is_in_report
 from pmr_xl.record import Accepted
 
 EVERYBODY = "all"

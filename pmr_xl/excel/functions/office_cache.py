@@ -19,7 +19,8 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 if TYPE_CHECKING:
     from pmr_xl.excel.functions.one_figure import BlankForm

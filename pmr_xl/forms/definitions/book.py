@@ -12,8 +12,9 @@ from pmr_xl.model.definitions.definition import Definition, DefinitionChange
 from pmr_xl.model.definitions.texts import BY_KEY, TEXTS
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.indicator import Direction
+from pmr_xl.model.schema.line import Line
 
 TITLE, LEAD, CONTENT, PART = "PMR Book title", "PMR Book lead", "PMR Book contents", "PMR Book contents part"
 AGENCY, GOAL, NAME = "Heading 1", "Heading 2", "Heading 3"

@@ -14,9 +14,9 @@ from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure, Measure, Sign, Unit
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.frequency import Frequency
 from pmr_xl.model.schema.indicator import Aggregation, Direction, Indicator, Year
+from pmr_xl.model.schema.line import Line
 
 Cell: TypeAlias = str | int | Decimal | None
 

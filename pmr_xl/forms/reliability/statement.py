@@ -15,7 +15,7 @@ from pmr_xl.model.book.places import Range
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reliability.assessment import ReliabilityClass
 from pmr_xl.model.reliability.elements import ELEMENTS, ReportedElement
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 
 MISSING = "Missing."
 _TITLE, _LEAD, _OTHERS = "PMR Statement title", "PMR Statement lead", "PMR Statement others"

@@ -46,7 +46,7 @@ from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Measure, Sign, Unit
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reliability.assessment import CLASSES, ReliabilityClass
 from pmr_xl.model.reliability.sampling import ReliabilitySample
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 
 BY_ROW = 4
 _ASKED_HEAD = replace(HEAD, fill=theme.BLUE)

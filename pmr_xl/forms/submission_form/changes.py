@@ -14,7 +14,8 @@ from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import SIGNS, Figure, Measure
 from pmr_xl.model.reason import restatement_reason_of
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Restatement
 
 

@@ -8,7 +8,7 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.sheet import Sheet
 from pmr_xl.model.entry import Column, measure_of
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Row
 
 _GENERAL = "General"

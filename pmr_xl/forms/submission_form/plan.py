@@ -9,8 +9,9 @@ from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.entry import Ask, Column
 from pmr_xl.model.fiscal import Edition, Span
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Chapter, is_in_report
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.frequency import Frequency
+from pmr_xl.model.schema.line import is_in_report
 
 FORM = "pmr-submission"
 

@@ -32,7 +32,8 @@ from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.entry import Ask, Entered, EnteredRow, Entry, Layout
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.collecting import without_collecting
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import FurtherCell, Row, Stamp, Submission
 
 _WIDEST_GAP = 100  # blank rows reported between two filled ones; a gap wider than this is another thing on the sheet

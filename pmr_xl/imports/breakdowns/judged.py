@@ -15,8 +15,8 @@ from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.library import Library
 
 Rows = Mapping[tuple[str, Period], ReadMember]

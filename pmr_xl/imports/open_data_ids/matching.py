@@ -21,7 +21,8 @@ from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.naming import same
 
 _YEAR = re.compile(r"fy(\d{2})", re.ASCII)

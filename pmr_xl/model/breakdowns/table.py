@@ -12,8 +12,8 @@ from pmr_xl.model.breakdowns.figures import Series
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 Panel = Mapping[str, float]  # the figures of one period that are numbers, by member
 

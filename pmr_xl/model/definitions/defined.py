@@ -8,8 +8,8 @@ from datetime import date
 
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 
 @value_class(slots=False)

@@ -8,7 +8,8 @@ from dataclasses import field
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 
 @value_class

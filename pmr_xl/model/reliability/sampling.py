@@ -13,8 +13,8 @@ from itertools import combinations
 
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 STRATA = ("agency", "criticality", "unit")  # by what a sample can be stratified
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pmr_xl.model.definitions.definition import Definition
 from pmr_xl.model.definitions.meaning import FormMeaning
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.office.library import Library
 
 

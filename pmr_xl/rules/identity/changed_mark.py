@@ -8,8 +8,8 @@ from dataclasses import replace
 from pmr_xl.model.entry import Ask, Entered, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import CRITICAL, STAR
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import FIRST_LAYOUT, Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.schema_changed import schema_remedy

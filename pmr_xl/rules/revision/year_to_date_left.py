@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmr_xl.analysis.years.following import following_years_to_date, left_behind
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Figure
@@ -39,6 +38,8 @@ def year_to_date_left(submission: Submission, past: Past) -> Iterator[Spot]:
 
 def _left(past: Past, name: str, year: int, restated: Mapping[Period, Restatement]) -> list[Period]:
     """The years to date of that fiscal year that stay as they were typed, and cannot be those of their months."""
+    from pmr_xl.analysis.years.following import following_years_to_date, left_behind
+
     indicator = next(row.line.indicator for row in restated.values() if row.line is not None)
     published, ours = past.published_figures(name), past.worked_out.get(name, ())
     new: dict[Period, Figure] = {when: row.new for when, row in restated.items() if row.new is not None}

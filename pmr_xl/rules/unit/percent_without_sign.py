@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 

@@ -8,7 +8,8 @@ from pmr_xl.model.breakdowns.breakdown import Breakdown, Member
 from pmr_xl.model.entry import Column
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 BREAKDOWNS = "Breakdowns"
 HEADING_ROW, FIRST_ROW = 5, 6

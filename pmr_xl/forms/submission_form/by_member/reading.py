@@ -15,7 +15,8 @@ from pmr_xl.model.breakdowns.entry import MemberEntry, MembersSaid
 from pmr_xl.model.breakdowns.table import cell_key
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import FurtherCell
 
 

@@ -8,7 +8,7 @@ from pmr_xl.forms.submission_form.search import plain
 from pmr_xl.model.entry import Entry
 from pmr_xl.model.names import same
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 
 

@@ -16,7 +16,8 @@ from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.definitions.meaning import FormMeaning, is_rate
 from pmr_xl.model.definitions.texts import DENOMINATOR, NUMERATOR, TEXTS
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 TABLE = "PMR_Definitions_table"
 _AT = {column.key: at for at, column in enumerate(TEXT_COLUMNS, start=1)}

@@ -25,7 +25,8 @@ from pmr_xl.model.book.places import Range, a1
 from pmr_xl.model.definitions.meaning import FormMeaning
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 TABLE = "PMR_Rates_table"
 _AT = {column.key: at for at, column in enumerate(RATE_COLUMNS, start=1)}

@@ -14,7 +14,7 @@ from pmr_xl.model.book.typed import NewCell
 from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 
 REST = "on no list"

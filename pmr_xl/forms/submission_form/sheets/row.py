@@ -26,8 +26,8 @@ from pmr_xl.model.measure import Figure, Measure, Sign
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import NOTHING, Past
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import TargetKind
+from pmr_xl.model.schema.line import Line
 
 _LONGEST = 3  # texts measured: one of the longest needs most lines, and measuring all costs most of a form
 _NARROW = 9.5  # points: on one page of letter paper nothing may print smaller than seven

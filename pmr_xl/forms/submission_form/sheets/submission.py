@@ -26,7 +26,8 @@ from pmr_xl.forms.submission_form.sheets.words import LONGEST_PROMPT
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fiscal import day_in_words
-from pmr_xl.model.schema.chapter import Chapter, Line
+from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.schema.line import Line
 
 TABLE = "PMR_Submission_table"
 _LEAST_HEIGHT = 27  # two lines

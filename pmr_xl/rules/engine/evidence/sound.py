@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.measure import Measure, Unit
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Aggregation
+from pmr_xl.model.schema.line import Line
 
 APART = 10  # times away from every other figure: what swings so widely has no scale to slip from
 FAR = 4  # a least figure within a quarter of the usual: this indicator does not come near zero by itself

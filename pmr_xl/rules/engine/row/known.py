@@ -17,7 +17,7 @@ from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.calls import Call, Calls
 from pmr_xl.rules.engine.registry import form_rules

@@ -15,7 +15,7 @@ from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.entry import Ask, Entered
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import SIGNS, Figure, Measure
-from pmr_xl.model.schema.chapter import Line
+from pmr_xl.model.schema.line import Line
 from pmr_xl.rules.engine.declaration import STORED_OTHERWISE, UNUSUAL, YEARS
 
 LABELS = (Ask.GOAL, Ask.INDICATOR, Ask.UNIT, Ask.DIRECTION)  # as Line.labels has them

@@ -12,8 +12,8 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.quick.value_class import value_class
-from pmr_xl.model.schema.chapter import Line
 from pmr_xl.model.schema.indicator import Indicator
+from pmr_xl.model.schema.line import Line
 
 
 @value_class
