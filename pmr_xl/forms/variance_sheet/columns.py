@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pmr_xl.analysis.status import Status, YearStatus
-from pmr_xl.analysis.trend import Trend
-from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.figure_width import width_for
 from pmr_xl.forms.paper.missing import MISSING
-from pmr_xl.forms.paper.pages import Rich
+from pmr_xl.forms.variance_sheet import fillings
 from pmr_xl.forms.variance_sheet.cells import (
-    CENTRED,
     FIGURE,
     QUIET,
     REVISED,
-    STATUS,
-    VERDICT,
-    WORDS,
-    Filled,
-    counted_figure,
-    figure,
 )
 from pmr_xl.forms.variance_sheet.differences import against, beside_month, in_one_figure
 from pmr_xl.forms.variance_sheet.months import SHOWN, months
@@ -29,19 +19,10 @@ from pmr_xl.forms.variance_sheet.outlook import outlook
 from pmr_xl.forms.variance_sheet.reasons import why_here
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed, SheetColumn
 from pmr_xl.forms.variance_sheet.revised import revised_column
-from pmr_xl.forms.variance_sheet.targets import marked_target
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.measure import Figure, Sign, Unit
 
-_LONG = 1_100  # signs; what a row of Excel's greatest height holds of a column of words
 _SEEN = 2  # periods before the one submitted
 LINE = "line"  # key of the sparkline's column
-# As the report's labels have them: short enough for one line.
-_UNITS = {
-    Unit.NUMBER: "number", Unit.THOUSANDS: "(000)", Unit.MILLIONS: "(000,000)", Unit.PERCENT: "%", Unit.DOLLARS: "$",
-    Unit.DOLLARS_THOUSANDS: "$000", Unit.DOLLARS_MILLIONS: "$000,000", Unit.DAYS: "days",
-    Unit.MINUTES_SECONDS: "min:sec", Unit.HOURS_MINUTES: "hrs:min", Unit.RATE: "rate", Unit.RATIO: "n:1",
-}  # fmt: skip
 
 
 def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
@@ -58,17 +39,17 @@ def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetCol
         f"{this} target",
         "Target",
         _wide_target(rows),
-        lambda row: _target(row, row.comparison.target),
+        fillings.current_target,
         folded=not whole,
     )
     return (
-        SheetColumn("id", "Id", "", 24, _id, left=True, folded=True),
+        SheetColumn("id", "Id", "", 24, fillings.indicator_id, left=True, folded=True),
         SheetColumn("why", "Why it is here", "", 16, why_here, left=True, least=13),
-        SheetColumn("indicator", "Indicator", "", 30, _starred, left=True, least=22),
+        SheetColumn("indicator", "Indicator", "", 30, fillings.starred_name, left=True, least=22),
         *_history(edition, rows),
-        SheetColumn("actual", edition.submitted_period.label, "Submitted", _wide(rows, None), _actual),
+        SheetColumn("actual", edition.submitted_period.label, "Submitted", _wide(rows, None), fillings.actual),
         *(
-            (SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),)
+            (SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), fillings.to_date),)
             if edition.monthly
             else ()
         ),
@@ -80,13 +61,15 @@ def review_columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetCol
             "Better or worse",
             "Against",
             9.5,
-            lambda row: VERDICT[row.comparison.to_last_year.verdict],
+            fillings.verdict,
             left=True,
         ),
         *_line(edition, rows),
         *estimate,
         *(replace(one, folded=True) for one in revised_column(rows)),
-        SheetColumn("explanation", "Agency’s explanation", "Explanation", 30, _explanation, left=True, least=18),
+        SheetColumn(
+            "explanation", "Agency’s explanation", "Explanation", 30, fillings.explanation, left=True, least=18
+        ),
         *_last(rows),
     )
 
@@ -101,20 +84,26 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ..
     this, following = (year.code for year in edition.target_years)
     before = edition.last_year.label
     wide = _wide_target(rows)
-    following_target = SheetColumn("next", f"{following} target", "Targets", wide + 1, _next_target)
-    due = SheetColumn("due", "Explanation due, and why", "Explanation", 20, _due_apart if monthly else _due, left=True)
+    following_target = SheetColumn("next", f"{following} target", "Targets", wide + 1, fillings.next_target)
+    due = SheetColumn(
+        "due", "Explanation due, and why", "Explanation", 20, fillings.due_apart if monthly else fillings.due, left=True
+    )
     return (
-        SheetColumn("id", "Id", "", 24, _id, left=True, folded=True),
-        SheetColumn("status", "Status", "", 10.5 if whole else 12, _status, left=True),
-        SheetColumn("indicator", "Indicator", "", 31, _indicator, left=True, least=22),
-        SheetColumn("critical", "★", "", 2.8, lambda row: ("★" if row.comparison.indicator.critical else "", _STAR)),
-        SheetColumn("unit", "Unit", "", 8.2, lambda row: (_UNITS[row.comparison.indicator.unit], QUIET), left=True),
+        SheetColumn("id", "Id", "", 24, fillings.indicator_id, left=True, folded=True),
+        SheetColumn("status", "Status", "", 10.5 if whole else 12, fillings.status, left=True),
+        SheetColumn("indicator", "Indicator", "", 31, fillings.name, left=True, least=22),
+        SheetColumn("critical", "★", "", 2.8, fillings.star),
+        SheetColumn("unit", "Unit", "", 8.2, fillings.unit, left=True),
         *_history(edition, rows),
-        SheetColumn("actual", edition.submitted_period.label, "Submitted", _wide(rows, None), _actual),
-        *((SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), _to_date),) if monthly else ()),
+        SheetColumn("actual", edition.submitted_period.label, "Submitted", _wide(rows, None), fillings.actual),
+        *(
+            (SheetColumn("to_date", "Year to date", "Submitted", _wide_to_date(rows), fillings.to_date),)
+            if monthly
+            else ()
+        ),
         *_line(edition, rows),
-        *((SheetColumn("trend", "Trend", "", 8.5, _trend),) if whole else ()),
-        SheetColumn("target", f"{this} target", "Targets", wide, _current_target),
+        *((SheetColumn("trend", "Trend", "", 8.5, fillings.trend),) if whole else ()),
+        SheetColumn("target", f"{this} target", "Targets", wide, fillings.current_target),
         *((following_target,) if edition.asks_targets else ()),
         *(against("target", f"the {this} target", f"{this} target", rows) if whole else ()),
         *against("year", before, before, rows),
@@ -123,18 +112,6 @@ def columns(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ..
         *(replace(one, spare=4) for one in revised_column(rows)),
         replace(due, spare=3, least=16),
     )
-
-
-def _verdict(row: Reviewed) -> Filled:
-    return VERDICT[row.comparison.to_last_year.verdict]
-
-
-def _current_target(row: Reviewed) -> Filled:
-    return _target(row, row.comparison.target)
-
-
-def _id(row: Reviewed) -> Filled:
-    return row.comparison.line.id, QUIET_ID
 
 
 def _history(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
@@ -147,7 +124,12 @@ def _history(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, .
         seen = (edition.last_year, edition.submitted_period.months_back())
     return tuple(
         SheetColumn(
-            period.code, period.label, "Published", _wide(rows, place), _published(place), folded=period not in seen
+            period.code,
+            period.label,
+            "Published",
+            _wide(rows, place),
+            fillings.published_figure(place),
+            folded=period not in seen,
         )
         for place, period in enumerate(edition.history)
     )
@@ -164,20 +146,6 @@ def _wide_target(rows: Sequence[Reviewed]) -> float:
     shown = [row.comparison.indicator.target_measure.show(row.comparison.target) for row in rows]
     shown += [row.comparison.indicator.target_measure.show(row.comparison.next_target) for row in rows]
     return width_for(shown, FIGURE, 8.0)
-
-
-def _starred(row: Reviewed) -> Filled:
-    """The name with the signs that the report prints: critical, equity."""
-    content, style = _indicator(row)
-    one = row.comparison.indicator
-    signs = [sign for sign, holds in (("★", one.critical), ("®", one.equity)) if holds]
-    style, text = replace(style, indent=1), " ".join([*signs, str(content)])
-    if not one.equity:
-        return text, style
-    # Arial draws ® as large as ★; Calibri raises it to a speck.
-    before, _, after = text.partition("®")
-    runs = ((before, style), ("®", replace(style, font="Arial")), (after, style))
-    return Rich(tuple(run for run in runs if run[0])), style
 
 
 def _line(edition: Edition, rows: Sequence[Reviewed]) -> tuple[SheetColumn, ...]:
@@ -201,89 +169,7 @@ def _wide(rows: Sequence[Reviewed], place: int | None) -> float:
     return width_for(texts, replace(FIGURE, bold=place is None), 8.2)
 
 
-_STAR = replace(CENTRED, colour=theme.NAVY)
-QUIET_ID = replace(QUIET, wrap=False)
-
-
-def _due_apart(row: Reviewed) -> Filled:
-    """The same, a little apart from the figures that stand left of it."""
-    content, style = _due(row)
-    return content, replace(style, indent=1)
-
-
-def _status(row: Reviewed) -> Filled:
-    whole = row.comparison.edition.report.whole_year
-    status: Status | YearStatus = row.comparison.status if whole else row.comparison.year_status
-    return status.value, STATUS.get(status, replace(WORDS, colour=theme.GREY))
-
-
-def _indicator(row: Reviewed) -> Filled:
-    """A sub-row says its whole too: sorted by what needs an eye, it may stand far from it."""
-    line = row.comparison.line
-    name = f"{line.parent.name}\n{line.label}" if line.parent else line.label
-    return name, replace(WORDS, bold=row.pressing)
-
-
-def _published(place: int) -> Callable[[Reviewed], Filled]:
-    def fill(row: Reviewed) -> Filled:
-        one = row.comparison
-        return counted_figure(one.history[place], one.indicator.measure, one.restated.get(one.context.history[place]))
-
-    return fill
-
-
-def _actual(row: Reviewed) -> Filled:
-    content, style = figure(row.comparison.actual, row.comparison.indicator.measure)
-    return content, replace(style, bold=True)
-
-
 def _wide_to_date(rows: Sequence[Reviewed]) -> float:
     return width_for(
         [row.comparison.indicator.measure.show(row.to_date) for row in rows], replace(FIGURE, bold=True), 8.2
     )
-
-
-def _to_date(row: Reviewed) -> Filled:
-    """Bold where the agency typed it, grey where it was worked out."""
-    content, style = figure(row.to_date, row.comparison.indicator.measure)
-    return content, replace(style, bold=True) if row.typed else replace(style, colour=theme.GREY)
-
-
-def _next_target(row: Reviewed) -> Filled:
-    return marked_target(row, _target(row, row.comparison.next_target))
-
-
-def _target(row: Reviewed, target: Figure | None) -> Filled:
-    return figure(Sign.NONE if target is None else target, row.comparison.indicator.target_measure)
-
-
-def _trend(row: Reviewed) -> Filled:
-    trend = row.comparison.trend
-    sign = {Trend.UP: "↗ Up", Trend.DOWN: "↘ Down", Trend.NEUTRAL: "→ Neutral"}.get(trend, trend.value)
-    return sign, replace(WORDS, wrap=False)
-
-
-def _due(row: Reviewed) -> Filled:
-    if not row.comparison.due:
-        return "", WORDS
-    why = "; ".join(row.comparison.due)
-    if row.awaited:
-        return f"✎ Explain: {why}", replace(WORDS, colour=theme.RED_BROWN, bold=True)
-    return f"✓ Explained: {why}", WORDS
-
-
-def _explanation(row: Reviewed) -> Filled:
-    same = row.explanation and _folded(row.explanation) in _folded(row.last)
-    told: Sequence[str] = [
-        "⟲ The same words as in the last report." if same else "",
-        f"NA: {row.reason}." if row.reason else "",
-        row.explanation,
-        *(f"(Office: {one.words}.)" for one in row.corrected),
-    ]
-    words = "\n".join(part for part in told if part)
-    # Of a text that no row can be high enough for, the beginning is to be seen.
-    return words, replace(WORDS, indent=1, valign="top" if len(words) > _LONG else WORDS.valign)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
