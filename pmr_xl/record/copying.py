@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from typing import TypeAlias
 
 from pmr_xl.model.fault import Fault
@@ -49,6 +50,17 @@ def tables() -> list[RecordTable]:
             told.append(RecordTable(ready, tuple(columns)))
             left.remove(ready)
         return told
+
+
+@cache
+def last_lines() -> str:
+    """A question with another answer after everything that is added: what is the last line of every table.
+
+    Of those whose lines are not numbered (few), how many they are.
+    """
+    last = ("max(no)" if table.numbered else "count(*)" for table in tables())
+    asked = (f"(SELECT {what} FROM {table.name})" for what, table in zip(last, tables(), strict=True))  # noqa: S608 - our own names
+    return f"SELECT {', '.join(asked)}"
 
 
 def lines_of(connection: Connection, table: RecordTable) -> Iterator[list[Line]]:

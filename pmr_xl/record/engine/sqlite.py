@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import cast
 
@@ -49,6 +50,19 @@ class SqliteConnection(Connection):
                 f"CREATE TRIGGER IF NOT EXISTS {table}_{name} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added'); END"
             )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of a change or nothing."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self.raw.in_transaction:
+                self.execute("ROLLBACK")
+            raise
+        if self.raw.in_transaction:
+            self.execute("COMMIT")
 
     @property
     def step(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 from pmr_xl.atomic_write import retry_while_locked
@@ -111,6 +112,17 @@ def ours(path: Path, connection: SqliteConnection, *, any_format: bool = False) 
             "Bring pmr_xl up to date.",
         )
     return connection
+
+
+def examine_copy(path: Path, connection: SqliteConnection) -> bytes:
+    """The copy's bytes, read back and found whole."""
+    content = connection.raw.serialize()
+    with closing(from_bytes(path, content)[1]) as again:
+        verdict = again.raw.execute("PRAGMA integrity_check").fetchone()[0]
+        strays = again.raw.execute("PRAGMA foreign_key_check").fetchall()
+    if verdict != "ok" or strays:
+        raise Fault(f"The new state of {path.name} is not whole ({verdict}); nothing was changed.", "Try again.")
+    return content
 
 
 def not_readable(path: Path, error: Exception) -> Fault:

@@ -9,6 +9,9 @@ from pathlib import Path
 from pmr_xl.atomic_write import sweep, write_atomically
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.record.file.content import content_of
+from pmr_xl.record.file.lock import Lock
+from pmr_xl.record.migrations import FORMAT
 
 
 class Forwarded(NamedTuple):
@@ -49,6 +52,26 @@ def put_in_place(path: Path, content: bytes) -> None:
         raise Fault(
             f"{path} cannot be written: {error.strerror}.", "The record is as it was. Look at the disk and your rights."
         ) from None
+
+
+def replace_whole(lock: Lock, before: bytes, after: bytes, was: int) -> Forwarded | None:
+    """Put a new state in the record's place; of one in an earlier format the state before is kept.
+
+    Args:
+        lock: ours, of the record.
+        before: the state that the new one was made of.
+        after: the new one.
+        was: the format of the state before.
+
+    Raises:
+        Fault: somebody else has written meanwhile, or it cannot be written.
+    """
+    path = lock.guarded
+    if not lock.still_mine() or fingerprint(content_of(path)) != fingerprint(before):
+        raise lock.taken_away()
+    kept = keep_as_it_was(path, before, was) if was < FORMAT else None
+    put_in_place(path, after)
+    return Forwarded(was, FORMAT, kept) if was < FORMAT else None
 
 
 def fingerprint(content: bytes) -> str:

@@ -115,6 +115,13 @@ class Lock:
         """Whether nobody took the lock away meanwhile."""
         return self._me is not None and self.holder() == self._me
 
+    def taken_away(self) -> Fault:
+        """What is said where it is not still ours."""
+        return Fault(
+            f"The lock of {self.guarded.name} was taken away while it was being written; nothing was changed.",
+            "Look who else is writing, and try again.",
+        )
+
     def holder(self) -> Holder | None:
         """Who holds it; None if nobody does or it cannot be read."""
         try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pmr_xl.model.fault import Fault
@@ -25,6 +26,7 @@ from pmr_xl.record.file.content import (
     written_beside,
 )
 from pmr_xl.record.file.place import on_own_disk
+from pmr_xl.record.file.way_back import NOT_READ
 from pmr_xl.record.migrations import FORMAT
 
 WAIT = 30.0  # seconds for another program that is putting the file in order; it takes milliseconds
@@ -52,6 +54,14 @@ def open_for_reading(path: Path) -> SqliteConnection:
         return ours(path, connection)
     with closing(connection):
         return from_bytes(path, connection.raw.serialize())[1]
+
+
+def open_at_one_state(path: Path) -> SqliteConnection:
+    """Open, at what it is now: what others write does not show."""
+    connection = open_for_reading(path)
+    connection.execute("BEGIN")
+    connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone()  # SQLite takes the state at the first look
+    return connection
 
 
 def format_at(path: Path) -> int:
@@ -95,6 +105,15 @@ def not_writable(path: Path, error: Exception) -> Fault:
             f"{path} cannot be written: {error}.", "The record is as it was. Look at the disk and your rights."
         )
     return not_readable(path, error)
+
+
+@contextmanager
+def tell_not_writable(path: Path) -> Iterator[None]:
+    """What SQLite cannot do is told in words."""
+    try:
+        yield
+    except NOT_READ as error:
+        raise not_writable(path, error) from None
 
 
 def _in_place(path: Path) -> SqliteConnection | None:

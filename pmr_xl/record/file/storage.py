@@ -11,19 +11,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from pmr_xl.atomic_write import resolve_links
-from pmr_xl.model.fault import Fault
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.engine.sqlite import SqliteConnection
 from pmr_xl.record.engine.user import whoami
-from pmr_xl.record.file.content import blank, content_of, from_bytes, not_readable, written_whole
-from pmr_xl.record.file.in_place import Forwarded, fingerprint, keep_as_it_was, place_of_kept, put_in_place, tidy
+from pmr_xl.record.file.content import blank, content_of, examine_copy, from_bytes, not_readable, written_whole
+from pmr_xl.record.file.in_place import Forwarded, keep_as_it_was, place_of_kept, replace_whole, tidy
 from pmr_xl.record.file.lock import Holder, Lock
-from pmr_xl.record.file.opening import at_rest, for_writing, format_at, not_writable, open_for_reading, written_in_place
+from pmr_xl.record.file.opening import (
+    at_rest,
+    for_writing,
+    format_at,
+    open_at_one_state,
+    open_for_reading,
+    tell_not_writable,
+    written_in_place,
+)
 from pmr_xl.record.file.place import on_own_disk
 from pmr_xl.record.file.way_back import NOT_READ
 from pmr_xl.record.migrations import FORMAT, bring_forward
@@ -59,22 +66,20 @@ class Storage:
         with self._reading() as connection:
             return written_whole(connection.raw.serialize())
 
-    @contextmanager
-    def to_read(self) -> Iterator[Connection]:
+    def to_read(self) -> AbstractContextManager[Connection]:
         """The record as it is now.
 
         Raises:
             Fault: the file cannot be read, is damaged, or was made by a newer program.
         """
-        with self._reading() as connection:
-            yield connection
+        return self._reading()
 
     @contextmanager
     def _reading(self) -> Iterator[SqliteConnection]:
         path = self.path or Path("(in memory)")
         try:
             if self._once and self._held is None:
-                self._held = _at_one_state(path)
+                self._held = open_at_one_state(path)
             if self._held is not None:
                 yield self._held
                 return
@@ -92,7 +97,7 @@ class Storage:
         if self._held is not None or self._once or self.path is None:
             yield
             return
-        self._held = _at_one_state(self.path)
+        self._held = open_at_one_state(self.path)
         try:
             yield
         finally:
@@ -121,22 +126,20 @@ class Storage:
             self._held.close()
             self._held = None
 
-    @contextmanager
-    def to_change(self) -> Iterator[Connection]:
+    def to_change(self) -> AbstractContextManager[Connection]:
         """The record, to be changed; all of the change counts when the block ends without an error, else nothing.
 
         Raises:
             Fault: another writer is at work, the new state fails its examination, or the folder cannot be written.
         """
-        with self._changing() as connection:
-            yield connection
+        return self._changing()
 
     @contextmanager
     def _changing(self, *, forward: bool = False) -> Iterator[Connection]:
         """The same; ``forward``: also where nothing else changes an earlier format is brought forward."""
         path = self.path
         if path is None:
-            with self._reading() as connection, _transaction(connection):
+            with self._reading() as connection, connection.transaction():
                 yield connection
             return
         from pmr_xl.record.file.copies import keep_copy  # what is only read does without
@@ -151,7 +154,7 @@ class Storage:
         self._changed = True
         if self._held is not None:
             self._held.close()
-            self._held = _at_one_state(path)
+            self._held = open_at_one_state(path)
         elif not self._once:
             self._tell()
 
@@ -164,15 +167,15 @@ class Storage:
     def _written_in_place(self, lock: Lock, forward: bool) -> Iterator[Connection]:
         """The file itself, to be changed where it lies."""
         path = lock.guarded
-        with closing(for_writing(path)) as connection, _told(path):
+        with closing(for_writing(path)) as connection, tell_not_writable(path):
             was = connection.step
             before = connection.raw.serialize() if was < FORMAT else b""
-            with _transaction(connection):
+            with connection.transaction():
                 bring_forward(connection)
                 changes = connection.raw.total_changes
                 yield connection
                 if not lock.still_mine():
-                    raise _taken_away(lock)
+                    raise lock.taken_away()
                 if was < FORMAT and not forward and connection.raw.total_changes == changes:
                     connection.execute("ROLLBACK")  # nothing is new, so all stays as it was
                 elif was < FORMAT:
@@ -186,10 +189,11 @@ class Storage:
         was, connection = from_bytes(path, before) if before else (FORMAT, blank())
         with closing(connection):
             changes = connection.raw.total_changes
-            with _transaction(connection):
+            with connection.transaction():
                 yield connection
             if not before or connection.raw.total_changes > changes or (forward and was < FORMAT):
-                self._replace(lock, before, _examined(path, connection), was)
+                after = written_whole(examine_copy(path, connection), beside=on_own_disk(path))
+                self.forwarded = replace_whole(lock, before, after, was) or self.forwarded
 
     def to_bring_forward(self) -> Forwarded | None:
         """What :meth:`bring_forward` would do: from which format to which; None where there is nothing to do."""
@@ -233,61 +237,3 @@ class Storage:
     def break_lock(self) -> Holder | None:
         """Take away a lock that a dead program left behind; returns whose it was."""
         return None if self.path is None else Lock(self.path, 0).break_open()
-
-    def _replace(self, lock: Lock, before: bytes, after: bytes, was: int) -> None:
-        path = lock.guarded
-        if not lock.still_mine() or fingerprint(content_of(path)) != fingerprint(before):
-            raise _taken_away(lock)
-        kept = keep_as_it_was(path, before, was) if was < FORMAT else path
-        put_in_place(path, written_whole(after, beside=on_own_disk(path)))
-        if was < FORMAT:
-            self.forwarded = Forwarded(was, FORMAT, kept)
-
-
-def _at_one_state(path: Path) -> SqliteConnection:
-    """Open, at what it is now: what others write does not show."""
-    connection = open_for_reading(path)
-    connection.execute("BEGIN")
-    connection.execute("SELECT 1 FROM sources LIMIT 1").fetchone()  # SQLite takes the state at the first look
-    return connection
-
-
-@contextmanager
-def _transaction(connection: SqliteConnection) -> Iterator[None]:
-    """All of the change or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.raw.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    if connection.raw.in_transaction:
-        connection.execute("COMMIT")
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What SQLite cannot do is told in words."""
-    try:
-        yield
-    except NOT_READ as error:
-        raise not_writable(path, error) from None
-
-
-def _taken_away(lock: Lock) -> Fault:
-    return Fault(
-        f"The lock of {lock.guarded.name} was taken away while it was being written; nothing was changed.",
-        "Look who else is writing, and try again.",
-    )
-
-
-def _examined(path: Path, connection: SqliteConnection) -> bytes:
-    """The copy's bytes, read back and found whole."""
-    content = connection.raw.serialize()
-    with closing(from_bytes(path, content)[1]) as again:
-        verdict = again.raw.execute("PRAGMA integrity_check").fetchone()[0]
-        strays = again.raw.execute("PRAGMA foreign_key_check").fetchall()
-    if verdict != "ok" or strays:
-        raise Fault(f"The new state of {path.name} is not whole ({verdict}); nothing was changed.", "Try again.")
-    return content

@@ -5,11 +5,9 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, datetime
-from functools import cache
 
 from pmr_xl.model.fault import Fault, NoRecord
-from pmr_xl.record.copying import tables
+from pmr_xl.record.copying import last_lines
 from pmr_xl.record.engine.connection import Connection
 from pmr_xl.record.file.content import blank
 from pmr_xl.record.file.in_place import Forwarded
@@ -18,16 +16,10 @@ from pmr_xl.record.migrations import FORMAT
 from pmr_xl.record.server.address import checked_address, shown_address
 from pmr_xl.record.server.connection import PostgresConnection, connect, driver, refusal
 from pmr_xl.record.server.layout import bring_forward
+from pmr_xl.record.server.turns import holder_at, take_turn
 
 _ONE_STATE = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
-# One lock for each schema of a database: the first number says whose it is, the second which.
-_LOCK = "1886220914, hashtext(current_schema())"
-_HELD = (
-    "SELECT usename, coalesce(client_hostname, host(client_addr), 'the server itself'), pid, xact_start "
-    "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted AND classid = 1886220914 "
-    "AND objid::bigint = hashtext(current_schema())::bigint & 4294967295 AND pid <> pg_backend_pid() LIMIT 1"
-)
-_WAITED_IN_VAIN, _GIVEN_UP = "55P03", "25P02"  # PostgreSQL's codes
+_GIVEN_UP = "25P02"  # PostgreSQL's code
 
 
 class ServerStorage:
@@ -106,7 +98,7 @@ class ServerStorage:
                     connection.raw.execute("ROLLBACK")  # what was read before is read; the change begins from what is
                 connection = self._begun("BEGIN")
                 try:
-                    self._take_turn(connection)
+                    take_turn(connection, self.address, self.patience)
                     if connection.step == 0:
                         self._must_be_new()
                         self._lay_out(connection)
@@ -134,7 +126,7 @@ class ServerStorage:
             return None
         connection = self._connection()
         with self._told(), connection.raw.transaction():
-            self._take_turn(connection)
+            take_turn(connection, self.address, self.patience)
             self._lay_out(connection)
         self.forwarded = done
         return done
@@ -142,15 +134,7 @@ class ServerStorage:
     def holder(self) -> Holder | None:
         """Who is writing now; None where nobody is."""
         with self._told():
-            found = connect(self.address)
-            try:
-                line = found.execute(_HELD).fetchone()
-            finally:
-                found.close()
-        if line is None:
-            return None
-        since = line[3] or datetime.now(UTC)
-        return Holder(line[0] or "somebody", line[1], line[2], since.isoformat(timespec="seconds"))
+            return holder_at(self.address)
 
     locked = False  # the server gives a dead program's lock back by itself
 
@@ -161,7 +145,7 @@ class ServerStorage:
     def mark(self) -> str:
         """Changes with everything that is added to the record."""
         with self.to_read() as connection:
-            return str(connection.execute(_mark()).fetchall()[0])
+            return str(connection.execute(last_lines()).fetchall()[0])
 
     @property
     def user(self) -> str:
@@ -223,22 +207,6 @@ class ServerStorage:
                 "cannot read it any more.",
             )
 
-    def _take_turn(self, connection: PostgresConnection) -> None:
-        """One writes at a time, as in a file; the server gives the turn back whatever becomes of us."""
-        psycopg = driver(self.address)
-        connection.raw.execute(f"SET LOCAL lock_timeout = {max(1, int(self.patience * 1000))}")
-        try:
-            connection.raw.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
-        except psycopg.Error as error:
-            if error.sqlstate != _WAITED_IN_VAIN:
-                raise
-            holder = self.holder()
-            by = f" by {holder}" if holder is not None else ""
-            raise Fault(
-                f"The record of {shown_address(self.address)} is being written{by}.", "Try again in a minute."
-            ) from None
-        connection.raw.execute("SET LOCAL lock_timeout = 0")
-
     def _keep(self, connection: PostgresConnection) -> None:
         """End the change. Where the connection goes while the server answers, nobody here knows what it did."""
         try:
@@ -268,11 +236,3 @@ class ServerStorage:
             if error.sqlstate != _GIVEN_UP or self._refused is None:
                 self._refused = refusal(self.address, error)
             raise self._refused from None  # after the first refusal the server says of every question that it is late
-
-
-@cache
-def _mark() -> str:
-    """What is the last line of every table, and how many those have whose lines are not numbered (few)."""
-    last = ("max(no)" if table.numbered else "count(*)" for table in tables())
-    asked = (f"(SELECT {what} FROM {table.name})" for what, table in zip(last, tables(), strict=True))  # noqa: S608 - our own names
-    return f"SELECT {', '.join(asked)}"
