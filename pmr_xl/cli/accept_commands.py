@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.faults import for_each_file
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def withdraw(ctx: click.Context, edition: str, agency: str, why: str, by: str) -
     from pmr_xl.desk.acceptance.withdraw import withdraw as take_back
 
     desk = options.desk_of(ctx)
-    show_withdrawn(take_back(desk, options.edition_named(desk, edition), agency, why, by))
+    show_withdrawn(take_back(desk, names.edition_named(desk, edition), agency, why, by))
 
 
 COMMANDS = (accept, withdraw)

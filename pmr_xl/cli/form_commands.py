@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import give, say
 
@@ -53,8 +53,8 @@ def blank(
 
     desk = options.reading_desk_of(ctx)
     into = options.folder_of(desk, into)
-    edition = options.edition_of(desk, report, year, month)
-    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
+    edition = names.edition_of(desk, report, year, month)
+    named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
     due = due or options.day_asked(desk, edition)
     left_out = nothing_asked(desk, named, edition) if everybody else {}
     with progress_bar("Blank forms") as progress:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 
@@ -43,9 +43,9 @@ def layout(
     from pmr_xl.desk.tables.layout import CHARTS, lay_out
 
     desk = options.desk_of(ctx)
-    why, folder = options.reasons(desk, despite), options.folder_of(desk, into)
-    edition = options.edition_of(desk, report, year, month)
-    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
+    why, folder = names.reasons(desk, despite), options.folder_of(desk, into)
+    edition = names.edition_of(desk, report, year, month)
+    named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
     with progress_bar("Layout") as progress:
         written, contents = lay_out(desk, named, edition, folder, progress)
     charts = [path for path in written if path.parent.name == CHARTS]

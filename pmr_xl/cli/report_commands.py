@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import accept_commands, options, target_commands
+from pmr_xl.cli import accept_commands, names, options, target_commands
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import for_each_file, print_fault
 from pmr_xl.cli.words.say import say
@@ -126,11 +126,11 @@ def assemble(
     from pmr_xl.record.publications.lines import PublicationKind
 
     desk = options.reading_desk_of(ctx)
-    why, into = options.reasons(desk, despite), options.folder_of(desk, into)
-    if (asked := options.asked_for(desk, report)) is not None:
+    why, into = names.reasons(desk, despite), options.folder_of(desk, into)
+    if (asked := names.asked_for(desk, report)) is not None:
         ctx.exit(_made_of_anothers(desk, asked, year or options.YEAR, into, profile, why))
-    edition = options.edition_of(desk, report, year, month)
-    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
+    edition = names.edition_of(desk, report, year, month)
+    named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
     found = completeness(desk, named, edition)
     standing = found.in_the_way(let_through(desk, edition) | why)
     with progress_bar("Tables") as progress:

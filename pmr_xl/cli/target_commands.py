@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import say
 
 
@@ -24,8 +24,8 @@ def target(ctx: click.Context, indicator: str, year: str, value: str, why: str, 
     from pmr_xl.desk.targets import set_target
 
     desk = options.desk_of(ctx)
-    place = options.edition_named(desk, edition) if edition else None
-    done = set_target(desk, indicator, options.fiscal_year_named(year), value, why, place, by)
+    place = names.edition_named(desk, edition) if edition else None
+    done = set_target(desk, indicator, names.fiscal_year_named(year), value, why, place, by)
     show = done.line.indicator.target_measure.show
     old = "none in the record" if done.old is None else show(done.old)
     say(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.board.showing import edition, edition_asked
 from pmr_xl.cli.words.say import say
 
@@ -29,7 +29,7 @@ def brief(
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
-    told = briefs(desk, options.chosen_agencies(desk, agencies, everybody=everybody, edition=asked), asked)
+    told = briefs(desk, names.chosen_agencies(desk, agencies, everybody=everybody, edition=asked), asked)
     for path in write_briefs(desk, told, options.folder_of(desk, into)):
         say(path)
     if not can_draw():
@@ -55,7 +55,7 @@ def targets(
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
-    named = options.chosen_agencies(desk, agencies, everybody=everybody, edition=asked)
+    named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=asked)
     desk.office.must_be_own("Without an office of your own nothing is decided.")
     part = of_a_part(desk.library_of(asked), named, asked)
     to = sheet or make_folder(desk.office.outbox) / f"PMR_targets{part}_{asked.code}.xlsx"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import give, say
 
@@ -24,7 +24,7 @@ edition = click.option("--edition", metavar="EDITION", help="MMR-FY26. Left out:
 
 def edition_asked(desk: Desk, code: str | None) -> Edition:
     """The edition named, else the one the office asks for. Raises UsageError where there are several, or none."""
-    return options.edition_of(desk, None, None) if code is None else options.edition_named(desk, code)
+    return names.edition_of(desk, None, None) if code is None else names.edition_named(desk, code)
 
 
 @click.command()

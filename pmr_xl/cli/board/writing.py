@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.board.showing import edition, edition_asked
 from pmr_xl.cli.words.say import give, say
 
@@ -42,7 +42,7 @@ def letters(
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)
-    told = told_to(desk, options.chosen_agencies(desk, agencies, everybody=everybody, edition=asked), asked, by)
+    told = told_to(desk, names.chosen_agencies(desk, agencies, everybody=everybody, edition=asked), asked, by)
     if csv_to == "-":
         give(letters_csv(told))
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import say
 
 
@@ -38,7 +38,7 @@ def publish(
     from pmr_xl.desk.breakdowns.publishing import publish_places
 
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
+    edition = names.edition_of(desk, report, year, month)
     done = publish_places(desk, agencies, edition, options.folder_of(desk, into), only=only)
     for path in done.files:
         say(str(path))
@@ -70,7 +70,7 @@ def review(
     from pmr_xl.desk.breakdowns.reviewing import review_places
 
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
+    edition = names.edition_of(desk, report, year, month)
     for path in review_places(desk, agencies, edition, options.folder_of(desk, into)):
         say(str(path))
 
@@ -92,7 +92,7 @@ def equity(
     from pmr_xl.desk.breakdowns.equity import write_equity
 
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
+    edition = names.edition_of(desk, report, year, month)
     done = write_equity(desk, agencies, edition, options.folder_of(desk, into))
     for path in done.files:
         say(str(path))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def extend(
     gave it and why. Lateness counts from the day in force.
     """
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
+    edition = names.edition_of(desk, report, year, month)
     if agency is None:
         _list(desk, edition)
     elif back:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.commitments.group import commitment
 from pmr_xl.cli.words.say import say
@@ -76,7 +76,7 @@ def commitment_sheet(ctx: click.Context, agencies: tuple[str, ...], into: Path |
 
     desk = options.desk_of(ctx)
     for path in write_sheets(
-        desk, options.chosen_agencies(desk, agencies, everybody=everybody), options.folder_of(desk, into)
+        desk, names.chosen_agencies(desk, agencies, everybody=everybody), options.folder_of(desk, into)
     ):
         say(path)
 
@@ -116,7 +116,7 @@ def commitment_memo(
 
     desk = options.desk_of(ctx)
     done = write_memos(
-        desk, options.chosen_agencies(desk, agencies, everybody=everybody), options.folder_of(desk, into), since
+        desk, names.chosen_agencies(desk, agencies, everybody=everybody), options.folder_of(desk, into), since
     )
     for path in done.written:
         say(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 from pmr_xl.model.definitions.texts import BY_KEY, TEXTS
@@ -46,7 +46,7 @@ def change(ctx: click.Context, /, indicator: str, why: str, counts: str | None, 
     from pmr_xl.desk.definitions.saying import change_definition
 
     said = {key: text for key, text in texts.items() if text is not None}
-    year = options.fiscal_year_named(counts) if counts else None
+    year = names.fiscal_year_named(counts) if counts else None
     _tell(change_definition(options.desk_of(ctx), indicator, said, why, year), "changed")
 
 

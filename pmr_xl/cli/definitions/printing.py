@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import give, say
 
 
@@ -21,9 +21,9 @@ def book(ctx: click.Context, agencies: tuple[str, ...], to: Path | None, code: s
     from pmr_xl.desk.distinct_outputs import of_a_part
 
     desk = options.desk_of(ctx)
-    part = of_a_part(desk.library, options.agency_codes(desk, agencies))
+    part = of_a_part(desk.library, names.agency_codes(desk, agencies))
     path = to or options.folder_of(desk, None) / f"Definitions{part}.docx"
-    entries = print_book(desk, path, agencies, options.edition_named(desk, code) if code else None)
+    entries = print_book(desk, path, agencies, names.edition_named(desk, code) if code else None)
     say(f"✓ {entries:,} entries: {path}")
 
 
@@ -37,7 +37,7 @@ def public(ctx: click.Context, agencies: tuple[str, ...], code: str) -> None:
     from pmr_xl.desk.writing import csv_text
 
     desk = options.desk_of(ctx)
-    rows = public_definitions(desk, agencies, options.edition_named(desk, code) if code else None)
+    rows = public_definitions(desk, agencies, names.edition_named(desk, code) if code else None)
     give(csv_text([PublicDefinition._fields, *rows], mark=False))
 
 

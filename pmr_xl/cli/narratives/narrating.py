@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import say
@@ -41,8 +41,8 @@ def narrative_template(
     from pmr_xl.desk.narratives.taking_in import write_templates
 
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
-    named = options.chosen_agencies(desk, agencies, everybody=everybody)
+    edition = names.edition_of(desk, report, year, month)
+    named = names.chosen_agencies(desk, agencies, everybody=everybody)
     for path in write_templates(desk, named, edition, options.folder_of(desk, into)):
         say(path)
 
@@ -70,7 +70,7 @@ def narrative_take(
     from pmr_xl.desk.narratives.taking_in import take_in
 
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
+    edition = names.edition_of(desk, report, year, month)
 
     def one(path: Path) -> int:
         return _told(path, take_in(desk, path, edition, agency, despite))

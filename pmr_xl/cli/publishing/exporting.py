@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import say
 
 
@@ -30,7 +30,7 @@ def record_export(ctx: click.Context, agencies: tuple[str, ...], into: Path | No
         told = export_record(
             desk,
             options.folder_of(desk, into),
-            options.agency_codes(desk, agencies),
+            names.agency_codes(desk, agencies),
             lambda code: progress(next(done, count), count, code),
         )
     say(f"{told.figures:,} figures")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import say
@@ -41,10 +41,10 @@ def proof(
     from pmr_xl.desk.publishing.proof import proof as take
 
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
+    edition = names.edition_of(desk, report, year, month)
 
     def one(path: Path) -> int:
-        chapters = take(desk, path, edition, options.agency_codes(desk, agencies, edition))
+        chapters = take(desk, path, edition, names.agency_codes(desk, agencies, edition))
         for chapter in chapters:
             _told(path, chapter)
         wrong = sum(chapter.faults for chapter in chapters)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import say
 from pmr_xl.record.publications.lines import PublicationKind
 
@@ -48,8 +48,8 @@ def publish(
     if posted is not None and data is None:
         raise click.UsageError("--posted is of --data.")
     desk = options.desk_of(ctx)
-    edition = options.edition_of(desk, report, year, month)
-    named, why = options.agency_codes(desk, agencies, edition), options.reasons(desk, despite)
+    edition = names.edition_of(desk, report, year, month)
+    named, why = names.agency_codes(desk, agencies, edition), names.reasons(desk, despite)
     made = [
         *([(PublicationKind.SITE, *_site(desk, edition, named, site))] if site is not None else ()),
         *([(PublicationKind.DATA, *_data(desk, edition, named, data, posted))] if data is not None else ()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.reliability.group import reliability
 from pmr_xl.cli.words.say import give, say
 
@@ -49,7 +49,7 @@ def set_class(ctx: click.Context, /, indicator: str, year: str, verdict: str, by
     from pmr_xl.desk.reliability.looking import class_named, note_look
 
     desk = options.desk_of(ctx)
-    period = options.fiscal_year_named(year)
+    period = names.fiscal_year_named(year)
     done = note_look(desk, indicator, period, class_named(verdict), {**told, "who": by})
     followed = f" {done.commitment}: {done.action}" if done.commitment else ""
     say(f"{done.verdict.sign} {done.indicator}, {done.year}: {done.verdict.value}.{followed}")
@@ -66,7 +66,7 @@ def list_looks(ctx: click.Context, agencies: tuple[str, ...], named: str, verdic
     from pmr_xl.desk.reliability.looking import class_named, looked_at
 
     wanted = class_named(verdict) if verdict else None
-    year, told = options.fiscal_year_named(named), False
+    year, told = names.fiscal_year_named(named), False
     for one in looked_at(options.reading_desk_of(ctx), agencies, year):
         if not (everything or one.look) or wanted not in (None, one.verdict):
             continue
@@ -96,7 +96,7 @@ def show_coverage(ctx: click.Context, agencies: tuple[str, ...], named: str, *, 
     from pmr_xl.desk.writing import csv_text
     from pmr_xl.model.reliability.assessment import ReliabilityClass
 
-    year = options.fiscal_year_named(named) if named else None
+    year = names.fiscal_year_named(named) if named else None
     found = list(coverage(options.reading_desk_of(ctx), agencies, year))
     if as_csv:
         words = [one.value for one in ReliabilityClass]

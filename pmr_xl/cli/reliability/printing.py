@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.reliability.group import reliability
 from pmr_xl.cli.words.say import say
 
@@ -24,9 +24,9 @@ def statement(ctx: click.Context, agencies: tuple[str, ...], named: str, paths: 
     from pmr_xl.desk.distinct_outputs import of_a_part
     from pmr_xl.desk.reliability.printing import print_statement
 
-    desk, year = options.reading_desk_of(ctx), options.fiscal_year_named(named)
+    desk, year = options.reading_desk_of(ctx), names.fiscal_year_named(named)
     folder = options.folder_of(desk, None)
-    part = of_a_part(desk.library, options.agency_codes(desk, agencies))
+    part = of_a_part(desk.library, names.agency_codes(desk, agencies))
     files = paths or tuple(folder / f"PMR_{year.code}_reliability{part}.{ending}" for ending in ("docx", "xlsx"))
     looked = print_statement(desk, agencies, year, files)
     say(f"✓ {looked} figures looked at:")

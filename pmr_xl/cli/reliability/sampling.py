@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.reliability.group import reliability
 from pmr_xl.cli.words.say import say
@@ -45,7 +45,7 @@ def sample(
 
     desk = options.desk_of(ctx)
     strata = [one.strip() for one in by.split(",") if one.strip()]
-    year, folder = options.fiscal_year_named(named), options.folder_of(desk, into)
+    year, folder = names.fiscal_year_named(named), options.folder_of(desk, into)
     kept, path = draw_sample(desk, agencies, year, size, folder, seed=seed, by=strata, months=months, critical=critical)
     say(f"✓ Sample {kept.code}: {kept.asked}; seed {kept.seed}.")
     say(f"  {len(kept.strata)} strata, {sum(len(one.months) for one in kept.drawn)} months")

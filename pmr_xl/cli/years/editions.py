@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 
 _COUNTED = ("agencies", "tables", "rows", "figures")
@@ -38,7 +38,7 @@ def edition_show(ctx: click.Context, code: str) -> None:
     from pmr_xl.desk.publishing.noting import edition_shown
 
     desk = options.reading_desk_of(ctx)
-    named = options.edition_named(desk, code)
+    named = names.edition_named(desk, code)
     shown = edition_shown(desk, named)
     show_edition(shown, next((one for one in editions(desk) if one.edition == named), None))
 
@@ -62,7 +62,7 @@ def edition_open(
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.editions.opening import open_edition
 
-    named = options.edition_named(desk := options.desk_of(ctx), code)
+    named = names.edition_named(desk := options.desk_of(ctx), code)
     outbox = None if no_forms else into or desk.office.outbox
     with progress_bar("Blank forms") as progress:
         told = open_edition(desk, named, who=who, due=due, into=outbox, progress=progress)
@@ -96,8 +96,8 @@ def edition_release(
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.editions.release import release
 
-    named = options.edition_named(desk := options.desk_of(ctx), code)
-    let_through, expected = options.reasons(desk, despite), _counts(expect)
+    named = names.edition_named(desk := options.desk_of(ctx), code)
+    let_through, expected = names.reasons(desk, despite), _counts(expect)
     with progress_bar("Tables") as progress:
         told = release(
             *(desk, named),
@@ -120,7 +120,7 @@ def edition_verify(ctx: click.Context, code: str, *, recompute: bool) -> None:
     from pmr_xl.cli.words.editions import show_verified
     from pmr_xl.desk.editions.verify import verify
 
-    named = options.edition_named(desk := options.desk_of(ctx), code)
+    named = names.edition_named(desk := options.desk_of(ctx), code)
     told = verify(desk, named, recompute=recompute)
     show_verified(told)
     ctx.exit(Leaves.ERRORS if any(one.ills or one.anew for one in told) else Leaves.CLEAN)
@@ -136,7 +136,7 @@ def edition_changes(ctx: click.Context, before: str, now: str) -> None:
     from pmr_xl.desk.released.changes import between
 
     desk = options.desk_of(ctx)
-    old, new = options.edition_named(desk, before), options.edition_named(desk, now)
+    old, new = names.edition_named(desk, before), names.edition_named(desk, now)
     show_changes(between(desk, old, new), old, new)
 
 

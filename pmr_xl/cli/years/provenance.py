@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 
@@ -22,7 +22,7 @@ def trace(ctx: click.Context, indicator: str, report: str | None, year: int | No
     from pmr_xl.desk.editions.trace import trace as follow
 
     desk = options.reading_desk_of(ctx)
-    for line in follow(desk, indicator, options.edition_of(desk, report, year, month)):
+    for line in follow(desk, indicator, names.edition_of(desk, report, year, month)):
         say(line)
 
 
@@ -61,7 +61,7 @@ def changes(
     except ValueError:
         found = changed_since(desk, Path(since))
     else:
-        found = changed_since_day(desk, day, options.edition_of(desk, **named))
+        found = changed_since_day(desk, day, names.edition_of(desk, **named))
     show_changed(found, since)
     if csv_to is not None:
         write_changed(found, csv_to)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pmr_xl.cli import options
+from pmr_xl.cli import names, options
 from pmr_xl.cli.words.life import tell_life
 from pmr_xl.cli.words.say import say
 
@@ -60,7 +60,7 @@ def redefine(ctx: click.Context, indicator: str, since: str, why: str) -> None:
     """Mark a break in the series of INDICATOR: nothing is compared across it."""
     from pmr_xl.desk.editions.life import redefine as take
 
-    year: Period = options.fiscal_year_named(since)
+    year: Period = names.fiscal_year_named(since)
     tell_life(take(options.desk_of(ctx), indicator, year, why))
 
 
