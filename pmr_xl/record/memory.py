@@ -12,6 +12,7 @@ from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.schema.indicator import Indicator
 from pmr_xl.record import acceptances, corrections, editions, extensions
+from pmr_xl.record.breakdowns import RecordByMember
 from pmr_xl.record.commitments import RecordCommitting
 from pmr_xl.record.corrections import Correction, CorrectionEnd
 from pmr_xl.record.decisions import decisions_taken, keep
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 NO_TARGETS: Mapping[str, Fact] = MappingProxyType({})
 
 
-class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing, RecordKeeping):
+class Record(RecordReading, RecordByMember, RecordCommitting, RecordAssessing, RecordPublishing, RecordKeeping):
     """The office's memory, one file.
 
     Any number may read while one writes. Every method reads or writes the file as it is at that moment.
@@ -104,20 +105,6 @@ class Record(RecordReading, RecordCommitting, RecordAssessing, RecordPublishing,
         with self._storage.to_change() as connection:
             keep_names(connection, names or {}, source.edition)
             return store(connection, facts, source, who or connection.user, at or now())
-
-    def publish_by_member(self, stated: StatedByMember, *, who: str = "", at: str = "") -> int:
-        """Store published figures of places and groups, all in one change; those already stated are left out.
-
-        Args:
-            stated: figures by the file and edition that states them.
-
-        Returns:
-            How many are new.
-        """
-        from pmr_xl.record.breakdowns.storing import store as store_by_member
-
-        with self._storage.to_change() as connection:
-            return store_by_member(connection, stated, who or connection.user, at or now())
 
     def accept(
         self, acceptance: Acceptance, agreed: Steps[Accepted] | None = None, *, who: str = "", at: str = ""

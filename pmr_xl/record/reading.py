@@ -32,9 +32,7 @@ from pmr_xl.record.tables import (
 )
 
 if TYPE_CHECKING:
-    from pmr_xl.model.breakdowns.figures import PastByMember
     from pmr_xl.model.commitments.commitment import Followed
-    from pmr_xl.record.breakdowns.storing import StatedByMember
     from pmr_xl.record.findings import KeptFinding
     from pmr_xl.record.server.storage import ServerStorage
 
@@ -74,45 +72,6 @@ class RecordReading:
         """
         with self._storage.to_read() as connection:
             return past_of(connection, ids, until, parts, beyond=beyond, own=own)
-
-    def past_by_member(
-        self,
-        ids: Iterable[str],
-        until: Edition | None = None,
-        *,
-        own: bool = True,
-        periods: Iterable[Period] | None = None,
-    ) -> PastByMember:
-        """Figures in force of places and groups; ``until`` and ``own`` as :meth:`past` takes them.
-
-        Args:
-            periods: only figures of these; None for all.
-        """
-        from pmr_xl.record.breakdowns.asking import past_by_member
-
-        with self._storage.to_read() as connection:
-            return past_by_member(connection, ids, until, own=own, periods=periods)
-
-    def published_by_member(self, ids: Iterable[str]) -> StatedByMember:
-        """What tables state of these indicators by place and group, by source, in the order of their editions."""
-        from pmr_xl.record.breakdowns.asking import published_by_member
-
-        with self._storage.to_read() as connection:
-            return published_by_member(connection, ids)
-
-    def submitted_by_member(self, ids: Iterable[str], until: Edition) -> list[Edition]:
-        """The editions up to this one whose submissions state figures of these indicators by place or group."""
-        from pmr_xl.record.breakdowns.asking import submitted_by_member
-
-        with self._storage.to_read() as connection:
-            return submitted_by_member(connection, ids, until)
-
-    def new_by_member(self, stated: StatedByMember) -> int:
-        """How many of these figures of places and groups the record does not have yet; nothing is stored."""
-        from pmr_xl.record.breakdowns.storing import not_stated
-
-        with self._storage.to_read() as connection:
-            return sum(len(facts) for _, facts in not_stated(connection, stated))
 
     def history(self, indicator: str, periods: Iterable[Period] | None = None) -> list[Stated]:
         """Every figure ever stated for an indicator: by kind and period, then in the order in which they came.

@@ -68,6 +68,6 @@ def _text(text: str) -> str:
     return f'<t xml:space="preserve">{escape_xml(text)}</t>'
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Text for an attribute: a line break there would be read as a blank."""
     return escape_xml(text).replace("\n", "&#10;").replace("\t", "&#9;")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmr_xl.books.marking.pages.cells_xml import quoted
+from pmr_xl.books.marking.pages.cells_xml import quote
 from pmr_xl.books.package.splice import escape_xml
 from pmr_xl.forms.paper.pages import ConditionalRule, Page
 
@@ -31,7 +31,7 @@ def _rule(rule: ConditionalRule) -> str:
         "promptTitle": rule.prompt_title, "prompt": rule.prompt,
         "sqref": str(rule.area),
     }  # fmt: skip
-    attributes = "".join(f' {name}="{quoted(value)}"' for name, value in said.items() if value)
+    attributes = "".join(f' {name}="{quote(value)}"' for name, value in said.items() if value)
     if isinstance(rule.source, tuple) and rule.source:
         listed = ",".join(rule.source).replace('"', '""')
         first = f'"{listed}"'

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.books.marking.marked_styles import MarkedLook, Numbers
-from pmr_xl.books.marking.pages.cells_xml import look_of, quoted, row_parts
+from pmr_xl.books.marking.pages.cells_xml import look_of, quote, row_parts
 from pmr_xl.books.marking.pages.limits_xml import limit_parts
 from pmr_xl.books.package.outline import MAIN, RELATIONSHIPS
 from pmr_xl.books.package.splice import escape_xml
@@ -57,9 +57,9 @@ def table_part(page: Page, number: int, name: str) -> bytes:
         raise ValueError("The page has no table.")
     area = page.table[1]
     headings = [page.cells[area.top, column].content for column in range(area.left, area.right + 1)]
-    columns = "".join(f'<tableColumn id="{i}" name="{quoted(str(h))}"/>' for i, h in enumerate(headings, start=1))
+    columns = "".join(f'<tableColumn id="{i}" name="{quote(str(h))}"/>' for i, h in enumerate(headings, start=1))
     return (
-        f'{_HEAD}<table xmlns="{MAIN}" id="{number}" name="{quoted(name)}" displayName="{quoted(name)}" '
+        f'{_HEAD}<table xmlns="{MAIN}" id="{number}" name="{quote(name)}" displayName="{quote(name)}" '
         f'ref="{area}" totalsRowShown="0">{_filter(page, area)}'
         f'<tableColumns count="{len(headings)}">{columns}</tableColumns>'
         '<tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>'
@@ -77,10 +77,10 @@ def _filter(page: Page, area: Range) -> str:
 
 def _let_through(one: ColumnFilter) -> str:
     if one.texts is not None:
-        texts = "".join(f'<filter val="{quoted(text)}"/>' for text in one.texts if text)
+        texts = "".join(f'<filter val="{quote(text)}"/>' for text in one.texts if text)
         return f"<filters{_NO_TEXT if '' in one.texts else ''}>{texts}</filters>"
     conditions = "".join(
-        f'<customFilter operator="{quoted(how)}" val="{quoted(value)}"/>' for how, value in one.conditions
+        f'<customFilter operator="{quote(how)}" val="{quote(value)}"/>' for how, value in one.conditions
     )
     return f"<customFilters{_BOTH if one.both else ''}>{conditions}</customFilters>"
 
@@ -147,8 +147,8 @@ def _links(page: Page) -> str:
         if isinstance(put.content, Link):
             if not put.content.target.startswith("internal:"):
                 raise ValueError("A page put into another workbook has links within that workbook only.")
-            tip = f' tooltip="{quoted(put.content.tip)}"' if put.content.tip else ""
-            place = quoted(put.content.target.removeprefix("internal:"))
+            tip = f' tooltip="{quote(put.content.tip)}"' if put.content.tip else ""
+            place = quote(put.content.target.removeprefix("internal:"))
             links.append(f'<hyperlink ref="{a1(row, column)}" location="{place}"{tip}/>')
     return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
 
