@@ -137,3 +137,41 @@ def test_a_room_holds_at_most_fifteen_files_but_for_the_families_of_rules():
     families = {name for name in full if name.startswith("rules/") and not name.startswith("rules/engine")}
     assert len(rooms()) > 30
     assert full.keys() <= families, full
+
+
+MOST_LINES = 240
+# One idea each, and longer: what a file that is parted in two would hide.
+LONG = {
+    "api/columns.py": "a table: every column of every frame, with what stands in it",
+    "api/office.py": "what Python may ask an office, a short method each",
+    "books/package/diagnosis.py": "everything a file can be that is no workbook, with what to do",
+    "books/package/opening.py": "a package as it is opened: its bounds hold for all that is read of it",
+    "desk/commitments/importing.py": "a list of commitments, a row after the other",
+    "desk/commitments/stating.py": "what is said of a commitment, field by field",
+    "desk/desk.py": "what every request stands on, each made when it is first needed",
+    "desk/editions/agencies.py": "the life of an agency on the roll",
+    "desk/editions/life.py": "the life of an indicator in its schema, a function each step",
+    "desk/publishing/data.py": "the files of the data that are posted, and what stands in each",
+    "desk/review/decide.py": "what becomes of a sheet of decisions that is handed in",
+    "desk/review/sheets.py": "what a variance sheet is made of",
+    "excel/buttons.py": "every button: macros call them by their names in this module",
+    "excel/udfs.py": "every function that is typed in cells: xlwings takes them from one module",
+    "forms/report_tables/page.py": "how a table of the report is laid on paper",
+    "model/measure.py": "how a figure is printed and read, each the other's inverse",
+    "record/reading.py": "what the record is asked, a question a method; how it is answered stands beside",
+    "rules/engine/declaration.py": "what a rule may say of itself",
+    "web/bridge.py": "what the page may ask, a short method each",
+}
+
+
+def test_no_file_is_longer_than_one_reads_at_a_sitting():
+    package = PROJECT / "pmr_xl"
+    lengths = {
+        path.relative_to(package).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in package.rglob("*.py")
+    }
+    assert len(lengths) > 1000
+    longer = {name: lines for name, lines in lengths.items() if lines > MOST_LINES}
+    assert longer.keys() <= LONG.keys(), longer
+    assert max(lengths.values()) < 300
+    assert LONG.keys() <= lengths.keys()  # each is there
