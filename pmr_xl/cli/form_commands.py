@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmr_xl.cli import names, options
+from pmr_xl.cli import options
 from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import give, say
 
@@ -47,6 +47,7 @@ def blank(
 
     Each says by which day it comes back: an agency's own (pmr extend), else --due, else the office's forms_due.
     """
+    from pmr_xl.cli import names
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.blank import blank as write_blanks
     from pmr_xl.desk.blank import nothing_asked
