@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from pmr_xl.model.fault import Fault
 from pmr_xl.running import has_ended, place
 
 Result = TypeVar("Result")
@@ -71,6 +72,30 @@ def give_exact_time(path: Path) -> None:
     """
     with suppress(OSError):
         os.utime(path, ns=(now := time.time_ns(), now))
+
+
+def put_file(
+    path: Path, content: bytes, remedy: str, *, shown: str = "", with_folder: bool = False, lasting: bool = True
+) -> None:
+    """:func:`write_atomically` for who tells people what stood in the way.
+
+    Args:
+        path: the file.
+        content: all its bytes.
+        remedy: what a person does where it cannot be written.
+        shown: the file as it is told; the whole path where that is empty.
+        with_folder: make its folder too, where there is none.
+        lasting: as there.
+
+    Raises:
+        Fault: the file cannot be written.
+    """
+    try:
+        if with_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content, lasting=lasting)
+    except OSError as error:
+        raise Fault(f"{shown or path} cannot be written: {error.strerror}.", remedy) from None
 
 
 def resolve_links(path: Path) -> Path:

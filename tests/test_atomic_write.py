@@ -14,7 +14,7 @@ import pytest
 
 import pmr_xl
 from pmr_xl import atomic_write as whole
-from pmr_xl.atomic_write import write_atomically
+from pmr_xl.atomic_write import put_file, write_atomically
 from pmr_xl.books.writing.writer import place
 from pmr_xl.desk.writing import write_text
 from pmr_xl.excel.installing import addin
@@ -103,6 +103,27 @@ def test_what_cannot_be_replaced_stands_and_nothing_is_left_beside_it(tmp_path, 
     with pytest.raises(PermissionError):
         write_atomically(tmp_path / "x.csv", b"after")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("x.csv", b"before")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"), [("", "{path} cannot be written: in use."), ("x.csv", "x.csv cannot be written: in use.")]
+)
+def test_who_tells_people_says_what_stood_in_the_way_and_what_to_do(tmp_path, monkeypatch, shown, told):
+    path = tmp_path / "new" / "x.csv"
+    with pytest.raises(Fault) as missing:
+        put_file(path, b"x", "Close it.", shown=shown)
+    assert "No such file or directory" in str(missing.value)
+    assert not path.parent.exists()
+    put_file(path, b"before", "Close it.", with_folder=True)
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(whole, "write_atomically", refuse)
+    with pytest.raises(Fault) as refused:
+        put_file(path, b"after", "Close it.", shown=shown)
+    assert (refused.value.message, refused.value.remedy) == (told.format(path=path), "Close it.")
+    assert path.read_bytes() == b"before"
 
 
 def test_only_what_must_outlast_a_power_cut_waits_for_the_disk(tmp_path, monkeypatch):

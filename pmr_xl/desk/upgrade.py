@@ -6,10 +6,9 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from pmr_xl.atomic_write import beside, sweep, write_atomically
+from pmr_xl.atomic_write import beside, put_file, sweep
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.targets import NotSet, not_set
-from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.office.upgrade import Renewed, outdated_files
 from pmr_xl.record import Forwarded
@@ -78,10 +77,4 @@ def _keep(folder: Path, files: list[Renewed]) -> Path | None:
 
 
 def _put(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
-    except OSError as error:
-        raise Fault(
-            f"{path} cannot be written: {error.strerror}.", "What was there is whole. Ask for the right to write there."
-        ) from None
+    put_file(path, content, "What was there is whole. Ask for the right to write there.", with_folder=True)

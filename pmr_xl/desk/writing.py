@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pmr_xl.atomic_write import write_atomically
+from pmr_xl.atomic_write import put_file
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fault import Fault
 
@@ -44,12 +44,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise Fault(f"{path} is a folder.", "Name the file to write in it.")
     if not path.parent.is_dir():
         raise Fault(f"{path} cannot be written: there is no folder {path.parent}.", "Make it, or name another one.")
-    try:
-        write_atomically(path, content)
-    except OSError as refused:
-        raise Fault(
-            f"{path} cannot be written: {refused.strerror}.", "Close it where it is open, or name another folder."
-        ) from None
+    put_file(path, content, "Close it where it is open, or name another folder.")
 
 
 def csv_text(rows: Iterable[Sequence[object]], *, mark: bool = False) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pmr_xl.atomic_write import write_atomically
+from pmr_xl.atomic_write import put_file
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.guard import plain
 from pmr_xl.office.reading import Loc, Tree, read_yaml, reads_as_text
@@ -118,15 +118,8 @@ class YamlPage:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text.encode())
-    except OSError as error:
-        raise Fault(
-            f"{path} cannot be written: {error.strerror}.",
-            "Close it where it is open, or ask for the right to write it.",
-        ) from None
+    """Write a file whole or not at all. Raises Fault where it cannot be written."""
+    put_file(path, text.encode(), "Close it where it is open, or ask for the right to write it.", with_folder=True)
 
 
 def node_at(node: Any, loc: Loc) -> Any:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pmr_xl import atomic_write
 from pmr_xl.cli.commands import pmr
-from pmr_xl.desk import upgrade as room
 from pmr_xl.model.fault import Fault
 from pmr_xl.office import Library, built_in_office
 
@@ -73,14 +73,14 @@ def test_an_office_laid_out_now_has_nothing_to_do(tmp_path):
 
 def test_interrupted_it_leaves_every_file_whole_and_can_be_done_again(office, monkeypatch):
     before = files(office)
-    put = room.write_atomically
+    put = atomic_write.write_atomically
 
-    def fails(path, content):
+    def fails(path, content, **how):
         if path == office / "settings.yaml":
             raise OSError(28, "No space left on device")
-        put(path, content)
+        put(path, content, **how)
 
-    monkeypatch.setattr(room, "write_atomically", fails)
+    monkeypatch.setattr(atomic_write, "write_atomically", fails)
     assert "cannot be written" in ask(office, "office", "upgrade", leaves=2)
     after = files(office)
     assert after["record.sqlite"] == before["record.sqlite"]

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from pmr_xl import atomic_write
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
 from pmr_xl.record import Acceptance, Decision, Explained, Record, Source
 from pmr_xl.record.engine.sqlite import SqliteConnection
-from pmr_xl.record.file import content, in_place
+from pmr_xl.record.file import content
 from pmr_xl.record.migrations import FORMAT, MIGRATIONS, bring_forward
 
 MMR26 = Edition(Report.MMR, 2026)
@@ -96,14 +97,14 @@ def test_a_record_of_the_first_format_is_read_and_written_only_when_something_ch
 
 def test_bringing_forward_that_is_interrupted_leaves_the_old_record(tmp_path, monkeypatch):
     record = Record(made_by_format_1(tmp_path / "record.sqlite"))
-    before, put = record.path.read_bytes(), in_place.write_atomically
+    before, put = record.path.read_bytes(), atomic_write.write_atomically
 
-    def fails(path, content):
+    def fails(path, content, **how):
         if path == record.path:
             raise OSError(28, "No space left on device")
-        put(path, content)
+        put(path, content, **how)
 
-    monkeypatch.setattr(in_place, "write_atomically", fails)
+    monkeypatch.setattr(atomic_write, "write_atomically", fails)
     with pytest.raises(Fault, match="cannot be written"):
         record.bring_forward()
     assert record.path.read_bytes() == before

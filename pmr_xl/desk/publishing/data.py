@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.atomic_write import write_atomically
+from pmr_xl.atomic_write import put_file
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.publishing.as_of_today import defined_for, months_of
 from pmr_xl.desk.publishing.open_data_ids import MissingId, missing_ids
@@ -244,9 +244,4 @@ def _files(
 
 
 def _put(path: Path, text: str) -> None:
-    try:
-        write_atomically(path, text.encode(), lasting=False)
-    except OSError as refused:
-        raise Fault(
-            f"{path.name} cannot be written: {refused.strerror}.", "Make room, or name another folder."
-        ) from None
+    put_file(path, text.encode(), "Make room, or name another folder.", shown=path.name, lasting=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.atomic_write import write_atomically
+from pmr_xl.atomic_write import put_file
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.publishing.as_of_today import defined_for, months_of
 from pmr_xl.desk.publishing.months import city_months, ends_of, month_of_agency
@@ -140,11 +140,7 @@ class _Writer:
         self._put(name, text.encode())
 
     def _put(self, name: str, content: bytes) -> None:
-        try:
-            write_atomically(self.folder / name, content, lasting=False)
-        except OSError as refused:
-            told = f"{name} cannot be written: {refused.strerror}."
-            raise Fault(told, "Make room, or name another folder.") from None
+        put_file(self.folder / name, content, "Make room, or name another folder.", shown=name, lasting=False)
         self._note(name, content)
 
     def _note(self, name: str, content: bytes) -> None:

@@ -6,8 +6,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from pmr_xl.atomic_write import sweep, write_atomically
-from pmr_xl.model.fault import Fault
+from pmr_xl.atomic_write import put_file, sweep
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.record.file.content import content_of
 from pmr_xl.record.file.lock import Lock
@@ -46,12 +45,7 @@ def put_in_place(path: Path, content: bytes) -> None:
     Raises:
         Fault: it cannot be written.
     """
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise Fault(
-            f"{path} cannot be written: {error.strerror}.", "The record is as it was. Look at the disk and your rights."
-        ) from None
+    put_file(path, content, "The record is as it was. Look at the disk and your rights.")
 
 
 def replace_whole(lock: Lock, before: bytes, after: bytes, was: int) -> Forwarded | None:

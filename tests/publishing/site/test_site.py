@@ -15,6 +15,7 @@ from at_least_one import at_least_one
 from click.testing import CliRunner
 from years_played import Years
 
+from pmr_xl import atomic_write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.publishing import site as making
 from pmr_xl.model.fault import Fault
@@ -158,7 +159,7 @@ def test_what_stood_there_stands_where_making_it_fails(years, site, tmp_path, mo
     def full(*_arguments, **_options):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(making, "write_atomically", full)
+    monkeypatch.setattr(atomic_write, "write_atomically", full)
     told = years.run("publish", "--site", place, "--report", "mmr", "--year", "2026", leaves=2)
     assert "No space left on device" in told
     assert (place / "site.json").read_bytes() == before
