@@ -51,14 +51,14 @@ def compare_versions(older: Submission, newer: Submission) -> Changes:
     passed = _WORKED_OUT if older.layout == newer.layout else _WORKED_OUT | _LABELS
     for entry in newer.entries:
         was = older.by_id.get(entry.line.id)
-        row = Change(entry.actual.where, "row new", entry.line.id, entry.line.label, "", "", "new row")
+        row = Change(entry.where, "row new", entry.line.id, entry.line.label, "", "", "new row")
         if was is None:
             found.append(row)
             continue
         changes, more = _cells(was.entered, entry.entered, row, passed)
         found, noise = found + changes, noise + more
     found += [
-        Change(gone.actual.where, "row gone", gone.line.id, gone.line.label, "", "row", "")
+        Change(gone.where, "row gone", gone.line.id, gone.line.label, "", "row", "")
         for gone in older.entries
         if gone.line.id not in newer.by_id
     ]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 
+from pmr_xl.analysis.figures.possible import PossibleFigures
 from pmr_xl.desk.desk import Desk
+from pmr_xl.forms.variance_sheet.decisions.cells import AS_PRINTED, as_printed
 from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow as Row
 from pmr_xl.model.decision import ADJUST
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period, Report
-from pmr_xl.model.measure import Figure, MeasureError
+from pmr_xl.model.measure import Figure, MeasureError, Sign
+from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.schema.line import Line
@@ -52,14 +56,47 @@ def new_targets(chapter: Chapter, edition: Edition, rows: Iterable[Row]) -> Iter
     """
     year = _asked_for(edition)
     for row in rows:
-        line = chapter.by_id.get(row.indicator_id)
-        if row.decision != ADJUST or line is None:
-            continue
-        measure = line.indicator.target_measure
-        figure = measure.read(row.new_target or row.note)
-        if figure is not None:
+        line, figure = chapter.by_id.get(row.indicator_id), _named(chapter, row)
+        if line is not None and figure is not None:
+            measure = line.indicator.target_measure
             place = f"{row.where}" if row.where is not None else "Review"
             yield row.indicator_id, Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), place)
+
+
+def possible_only(
+    desk: Desk, chapter: Chapter, edition: Edition, rows: Iterable[Row]
+) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
+    """The rows without those whose "Adjust target" names what can be no target, and what is told of each of these."""
+    named = [(row, _named(chapter, row)) for row in rows]
+    adjusted = [row.indicator_id for row, figure in named if figure is not None]
+    past = desk.record.past(adjusted, edition, parts=()) if adjusted else None
+    fine, wrong = list[Row](), list[Fault]()
+    for row, figure in named:
+        line = chapter.by_id.get(row.indicator_id)
+        why = "" if past is None or figure is None or line is None else _no_target(line, figure, past)
+        if why:
+            wrong.append(Fault(f"{row.where or 'Review'}, {row.indicator_id}: {why}.", AS_PRINTED))
+        else:
+            fine.append(row)
+    return tuple(fine), tuple(wrong)
+
+
+def _named(chapter: Chapter, row: Row) -> Figure | None:
+    """The target that a row "Adjust target" names; None where it is another decision, or names none."""
+    line = chapter.by_id.get(row.indicator_id)
+    if row.decision != ADJUST or line is None:
+        return None
+    return line.indicator.target_measure.read(row.new_target or row.note)
+
+
+def _no_target(line: Line, figure: Figure, past: Past) -> str:
+    """Why a figure can be no target of an indicator; empty where it can."""
+    if figure is Sign.NOT_AVAILABLE:
+        return "NA is no target"
+    if not isinstance(figure, Decimal):
+        return ""
+    why = PossibleFigures.by(line.indicator, past).refusal(figure)
+    return why and f"the target {line.indicator.target_measure.show(figure)} {why}"
 
 
 def not_set(desk: Desk) -> list[NotSet]:
@@ -102,7 +139,7 @@ def set_target(
             of the year before, which asks for it.
 
     Raises:
-        Fault: no such indicator, no target of its unit, or nobody says why.
+        Fault: no such indicator, no target of its unit, none that can be, or nobody says why.
     """
     line = line_of(desk, indicator)
     if not why.strip():
@@ -110,13 +147,14 @@ def set_target(
     measure = line.indicator.target_measure
     try:
         figure = measure.parse(text)
+        as_printed(figure, text.strip(), measure)
     except MeasureError as wrong:
-        raise Fault(
-            f"{line.indicator.name}: {wrong}",
-            "Type the target as the report prints it; * for none, ↑ or ↓ for a direction.",
-        ) from None
+        raise Fault(f"{line.indicator.name}: {wrong}", AS_PRINTED) from None
     place = edition or desk.record.last_target_of(line.id, year) or Edition(Report.MMR, year.year - 1)
-    old = desk.record.past([line.id], place, parts=()).target(line.id, year)
+    past = desk.record.past([line.id], place, parts=())
+    if why_not := _no_target(line, figure, past):
+        raise Fault(f"{line.indicator.name}: {why_not}.", AS_PRINTED)
+    old = past.target(line.id, year)
     sha256 = hashlib.sha256(f"{line.id} {year.code} {text} {why}".encode()).hexdigest()  # of what was said: no file
     fact = Fact(line.id, year, FactKind.TARGET, figure, measure.show(figure), "pmr target", why.strip())
     desk.record.set_target(fact, Source(_BY_HAND, sha256, place), who=who)

@@ -216,6 +216,11 @@ class Entry:
         return self.entered[Ask.ACTUAL]
 
     @property
+    def where(self) -> CellRef:
+        """Where the row is pointed at: the actual; where the form has lost that column, the first that it still has."""
+        return (self.get(Ask.ACTUAL) or next(iter(self.entered.values()))).where
+
+    @property
     def figures(self) -> Iterator[Entered]:
         """The columns that hold figures, in form order."""
         return (entered for entered in self.entered.values() if entered.measure is not None)

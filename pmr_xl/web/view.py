@@ -18,8 +18,9 @@ from pmr_xl.forms.review_copy.answers import answer_to
 from pmr_xl.forms.review_copy.finding_row import fault_of
 from pmr_xl.forms.review_copy.findings_sheet import in_sheet_order, summary
 from pmr_xl.forms.submission_form.parts.drafts import NAME as DRAFTS
-from pmr_xl.model.entry import Ask
+from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.finding import Finding, Severity, for_agency, visible_text
+from pmr_xl.model.measure import Figure
 from pmr_xl.model.past import Past
 from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
@@ -119,13 +120,17 @@ def _charts(submission: Submission, past: Past, ids: set[str]) -> dict[str, list
                 "sent": period == edition.submitted_period,
             }
             for period in (*periods, edition.submitted_period)
-            for figure in [
-                past.actual(entry.line.id, period) if period != edition.submitted_period else entry.actual.figure
-            ]
+            for figure in [past.actual(entry.line.id, period) if period != edition.submitted_period else _sent(entry)]
         ]
         for entry in submission.entries
         if entry.line.id in ids
     }
+
+
+def _sent(entry: Entry) -> Figure | None:
+    """The figure that was sent; None where the form has lost its column."""
+    actual = entry.get(Ask.ACTUAL)
+    return None if actual is None else actual.figure
 
 
 def _status(desk: Desk, submission: Submission | None, past: Past | None) -> list[list[Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import openpyxl
 import pytest
 from handed_in import HandedIn
@@ -27,6 +29,8 @@ def sheet(made, tmp_path):
         ({"Date": "2999-01-01"}, "nobody decided on 2999-01-01; days from 2020 to 2029 are taken."),
         ({"Date": "1899-12-25"}, "nobody decided on 1899-12-25"),
         ({"Date": "soon"}, "“soon” is not a day."),
+        ({"Date": "Sept. 31, 2026"}, "“Sept. 31, 2026” is not a day."),
+        ({"Date": "9/10/2026"}, "in “9/10/2026” either number can be the month."),
         ({"Id": "evil-id"}, "“evil-id” is no indicator of the agency that this sheet names."),
         ({"Id": "nypd-major-felony-crime"}, "is no indicator of the agency that this sheet names."),
         ({"FY26": 12345.0}, "was "),
@@ -40,6 +44,20 @@ def test_what_is_not_understood_is_listed_with_its_cell_and_the_rest_is_taken(sh
     assert "▲ Review!" in said
     assert told in said
     assert sheet.decided() == {second: "Approve"}
+
+
+@pytest.mark.parametrize("day", ["Sept. 9, 2026", "9-Sep-26", "2026/09/09", "9/9/2026", "2026-09-09", date(2026, 9, 9)])
+def test_a_day_is_understood_as_people_write_it(sheet, day):
+    first = next(iter(sheet.rows()))
+    sheet.type(first, Decision="Approve", Name="ana", Date=day)
+    sheet.ask("decide", sheet.path)
+    assert "2026-09-09" in sheet.ask("record", "show", first)
+
+
+def test_a_note_is_what_its_cell_shows(sheet):
+    first = next(iter(sheet.rows()))
+    sheet.type(first, Decision="Return", Name="ana", Note=date(2026, 9, 9))
+    assert "2026-09-09" in sheet.ask("decide", sheet.path)
 
 
 def about(sheet, **facts):

@@ -52,3 +52,22 @@ def test_without_an_office_it_is_pmr_out(tmp_path, monkeypatch):
     monkeypatch.delenv("PMR_OFFICE", raising=False)
     ask("blank", "DSNY", "--due", "2026-09-01")
     assert (tmp_path / "pmr-out" / FORM).is_file()
+
+
+def test_what_of_the_inbox_is_not_looked_into_is_told_and_what_windows_leaves_there_is_nothing(made, office):
+    inbox = office / "inbox"
+    shutil.copy(made.folder / "submissions" / FORM, inbox)
+    for litter in ("Thumbs.db", "desktop.ini", ".DS_Store", "~$" + FORM):
+        (inbox / litter).write_bytes(b"litter")
+    for folder in ("late", "notes"):
+        (inbox / folder).mkdir()
+    shutil.copy(made.folder / "submissions" / FORM, inbox / "late")
+    (inbox / "notes" / "notes.txt").write_text("none", encoding="utf-8")
+    (inbox / "gone.xlsx").symlink_to(inbox / "nowhere.xlsx")
+    done = CliRunner().invoke(pmr, ["--office", str(office), "validate", "--no-copy"])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.count("PMR_DSNY_MMR_FY26_v1.xlsx") == 1
+    assert done.stderr.splitlines() == [
+        "gone.xlsx leads to a file that is not there: skipped.",
+        "late is a folder: skipped, with 1 workbook. Name its files, or move them up.",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -145,10 +146,39 @@ def test_what_names_no_target_is_told(office):
     before = state_of(office.folder)
     told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Adjust target", New_target="many", leaves=4)
     assert "Review!" in told
-    assert "Type the new target as the report prints it" in told
+    assert "Type the target as the report prints it" in told
     told = office.decide("PMR_HFS_MMR_FY26_v2", SLIPS, Decision="Accept", New_target=410, leaves=4, anew=False)
     assert "410 stands under “New target”, and the decision is Approve." in told
     assert state_of(office.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("indicator", "typed", "told"),
+    [
+        (ON_TIME, 50.0, "the target 5,000.0% is more than the 100.0% that is possible."),
+        (ON_TIME, "0.5", "“0.5” may be 50.0% or 0.5%."),
+        (ON_TIME, "92.34%", "92.34% would be printed as 92.3%."),
+        (SLIPS, -5.0, "the target -5 is below 0, as no published figure is."),
+        (SLIPS, 0.9, "0.9 would be printed as 1."),
+        (SLIPS, "NA", "NA is no target."),
+        (SLIPS, date(2026, 9, 9), "holds the date 2026-09-09"),
+    ],
+)
+def test_what_can_be_no_target_is_told_and_not_taken_by_either_way(office, indicator, typed, told):
+    before = office.in_force(indicator)
+    said = office.decide("PMR_HFS_MMR_FY26_v2", indicator, Decision="Adjust target", New_target=typed, leaves=4)
+    assert told in said
+    assert "Type the target as the report prints it" in said
+    assert office.in_force(indicator) == before
+    if isinstance(typed, str):
+        assert told in office.ask("target", indicator, "FY27", typed, "--why", "x", leaves=2)
+
+
+def test_a_target_as_it_is_printed_is_taken(office):
+    office.decide("PMR_HFS_MMR_FY26_v2", ON_TIME, Decision="Adjust target", New_target=1.0)
+    assert office.in_force(ON_TIME)[0] == "100.0%"
+    office.decide("PMR_HFS_MMR_FY26_v2", ON_TIME, Decision="Adjust target", New_target="0.5%")
+    assert office.in_force(ON_TIME)[0] == "0.5%"
 
 
 def test_a_target_set_by_hand_is_printed_and_in_the_next_form(office):

@@ -8,6 +8,8 @@ from packages import SUBMISSION, Parts, cell, edited, put
 CALLS = "Things that would run something"
 _RUN = 'RunPython("import os")'
 _XML = _RUN.replace('"', "&quot;")
+_DDE = "cmd|'/c calc'!A0"
+_GOOGLES = 'IFERROR(__xludf.DUMMYFUNCTION("IMPORTRANGE(""1AbC"",""A1"")"),1275.0)'
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 
 
@@ -17,6 +19,10 @@ def _formula(text: str, result: str = "") -> str:
 
 def _named(parts: Parts) -> None:
     put(parts, "xl/workbook.xml", "<definedNames>", f'<definedNames><definedName name="total">{_XML}</definedName>')
+
+
+def _asks(parts: Parts) -> None:
+    put(parts, "xl/workbook.xml", "<definedNames>", f'<definedNames><definedName name="total">{_DDE}</definedName>')
 
 
 def _formatted(parts: Parts) -> None:
@@ -55,6 +61,21 @@ HOSTILE = (
     ),
     Hostile(CALLS, "another add-in's function, in capitals", cell("J5", _formula("BDP(A1)", "<v>1275</v>")), (_J9,)),
     Hostile(CALLS, "`=CALL(…)`, which loads a library", cell("J5", _formula("CALL(A1,A2)", "<v>1275</v>")), (_J9,)),
+    Hostile(CALLS, "`=cmd|'/c calc'!A0`, which starts a program", cell("J5", _formula(_DDE, "<v>1275</v>")), (_J9,)),
+    Hostile(CALLS, "the same behind a defined name", edited(_asks), (f"error FIL-009 {NAME}",)),
+    Hostile(
+        CALLS, "the same within a text, which starts nothing",
+        cell("P3", _formula('"a"&amp;"cmd|\'/c\'!A0"', "<v>acmd</v>"), "str"),
+        ("query TYP-019 Submission!P3",), {("dox-lots-cleaned", "explanation"): "acmd"},
+    ),
+    Hostile(
+        CALLS, "a function of Google Sheets' own, which Excel shows the last result of",
+        cell("J5", _formula(_GOOGLES, "<v>1275</v>")), ("query TYP-007 Submission!J5",),
+    ),
+    Hostile(
+        CALLS, "a newer function of Excel's own: XLOOKUP",
+        cell("J5", _formula("_xlfn.XLOOKUP(A5,Lists!A:A,Lists!B:B)", "<v>1275</v>")), ("query TYP-007 Submission!J5",),
+    ),
     Hostile(CALLS, "a function where nobody fills in", cell("A1", _formula(_XML)), ("error FIL-009 Submission!A1",)),
     Hostile(CALLS, "a function behind a defined name", edited(_named), (f"error FIL-009 {NAME}",)),
     Hostile(CALLS, "a function in a conditional format", edited(_formatted), ("error FIL-009 Submission",)),

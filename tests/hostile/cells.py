@@ -9,6 +9,7 @@ FIGURES, CHOICES, DATES = "Figures", "Drop-downs", "Dates"
 REPAIRED = ("TYP-001", "TYP-006", "TYP-011", "TYP-013", "MIS-005")  # rules that offer a suggested fix
 ASKED = {  # what may mean two things, or nothing, is asked of the agency and not repaired
     "`(290)`, as accountants write a negative",
+    "`290-`, as accounting systems export a negative",
     "a reason that is not in the list",
     "a day that does not exist, `2/30/2026`",
     "no day, `soon`",
@@ -39,6 +40,11 @@ def _signed(done: str, day: object, says: tuple[str, ...] = (), look: str = "") 
     return Hostile(DATES, done, pasted({"B29": day}, "Welcome", look) if look else typed({"B29": day}, "Welcome"), says)
 
 
+def _dated(done: str, stored: str, rule: str, read: str) -> Hostile:
+    meant = {("dox-complaints", "actual"): read}
+    return Hostile(FIGURES, done, cell("J5", f"<v>{stored}</v>", "d"), (f"error {rule} Submission!J5",), meant)
+
+
 HOSTILE = (
     _text("a number as text, `1,275`", "J5", "1,275", "TYP-001", "dox-complaints"),
     _text(
@@ -54,6 +60,13 @@ HOSTILE = (
     _text("a zero-width space inside a number", "J3", f"2{ZERO_WIDTH}90", "TYP-011", "dox-lots-cleaned"),
     _text("`80,115.00`", "J13", "80,115.00", "TYP-001", "dox-payout"),
     _text("`(290)`, as accountants write a negative", "J3", "(290)", "TYP-011", "dox-lots-cleaned"),
+    _text("`290-`, as accounting systems export a negative", "J3", "290-", "TYP-011", "dox-lots-cleaned"),
+    _text("digits of another script, `٢٩٠`", "J3", "٢٩٠", "TYP-011", "dox-lots-cleaned"),
+    _text("`1٬275` with Arabic’s comma between thousands", "J5", "1٬275", "TYP-011", "dox-complaints"),
+    _text("the apostrophe that makes a text, typed twice: `'290`", "J3", "'290", "TYP-011", "dox-lots-cleaned"),
+    _text("a formula that stayed text, `=290`", "J3", "=290", "TYP-011", "dox-lots-cleaned"),
+    _text("`+290`", "J3", "+290", "TYP-011", "dox-lots-cleaned"),
+    _text("a power of ten, `1.275E3`", "J5", "1.275E3", "TYP-011", "dox-complaints"),
     _text("a percent as text, `98.7%`", "J10", "98.7%", "TYP-001", "dox-on-time"),
     _text("a time as text, `10:55`", "J8", "10:55", "TYP-001", "dox-response"),
     _text("a ratio as text, `25:1`", "J15", "25:1", "TYP-001", "dox-ratio"),
@@ -62,6 +75,8 @@ HOSTILE = (
     _text("a footnote mark behind the number, `290*`", "J3", "290*", "TYP-003", "dox-lots-cleaned"),
     _text("`n/a`", "J3", "n/a", "MIS-005", "dox-lots-cleaned"),
     _text("the text `#N/A`", "J3", "#N/A", "MIS-005", "dox-lots-cleaned"),
+    _dated("a date in a cell that says so, as strict writers store it", "2026-03-04T00:00:00", "TYP-012", "46,085"),
+    _dated("a time of day in a cell that says so", "13:30:00", "TYP-012", "1"),
     Hostile(
         FIGURES,
         "a negative where nothing can be negative, -290",

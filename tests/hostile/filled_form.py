@@ -73,7 +73,7 @@ def desk() -> SimpleNamespace:
         published_before=lambda *_: PAST,
         settings=SETTINGS,
         office=SimpleNamespace(built_in=True),
-        held=nullcontext,
+        one_state=nullcontext,
         today=None,
     )
 

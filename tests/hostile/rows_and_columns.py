@@ -112,6 +112,12 @@ def _heading(done: str, address: str, heading: str, rule: str, lost: str = "") -
     return Hostile(HEADINGS, done, typed({address: heading}), says, lost=frozenset({lost}))
 
 
+def _column_gone(done: str, letter: str, lost: str) -> Hostile:
+    at = ord(letter) - ord("A") + 1
+    made = laid(lambda page: moved(page, lambda row, column: None if column == at else (row, column - (column > at))))
+    return Hostile(HEADINGS, done, made, ("error STR-011 Submission",), lost=frozenset({lost}))
+
+
 def _row(done: str, make: object, say: str, lost: str = "") -> Hostile:
     return Hostile(ROWS, done, make, (say,), lost=frozenset({lost}))
 
@@ -131,6 +137,13 @@ HOSTILE = (
     Hostile(HEADINGS, "headings with blanks, a no-break space, a line break, a zero-width space", typed(_BLANKS)),
     _heading("the heading “FY26 actual” renamed to “Actual”", "J2", "Actual", "STR-004", "actual"),
     _heading("the heading “FY26 actual” emptied", "J2", "", "STR-004", "actual"),
+    _heading("the heading “Id” emptied: rows are still found by their ids", "A2", "", "STR-011"),
+    _heading("the heading “Current target FY26” emptied", "N2", "", "STR-011", "target"),
+    _heading("the heading “Proposed target FY27” emptied", "O2", "", "STR-011", "next_target"),
+    _heading("the heading “If NA: reason” emptied: no reason is asked for", "M2", "", "STR-011", "reason"),
+    _heading("the heading “FY25” emptied", "I2", "", "STR-011", "FY25"),
+    _column_gone("the column of a published year deleted", "H", "FY24"),
+    _column_gone("the column of the current targets deleted", "N", "target"),
     _heading("the heading “Id” renamed to “Key”: rows are still found by their ids", "A2", "Key", "STR-011"),
     _heading("the heading “Explanation” renamed to “Comments”", "P2", "Comments", "STR-011", "explanation"),
     _heading("the heading “Explanation” emptied", "P2", "", "STR-011", "explanation"),

@@ -9,7 +9,7 @@ from pmr_xl.books.package.workbook_part import whole_number
 from pmr_xl.books.reading.formulas import Following
 from pmr_xl.books.reading.strings import Texts
 from pmr_xl.books.reading.styles import CellStyle
-from pmr_xl.books.reading.values import value_of_text
+from pmr_xl.books.reading.values import format_of_date, value_of_text
 from pmr_xl.books.reading.weaving import Weaver
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, Range, a1, from_a1, ranges
@@ -118,7 +118,10 @@ class Grid:
         if kind == "s" and self.runs and saved:
             runs = self.runs.get(int(saved))
         runs = STRUCK_OUT if look.struck else runs
-        cell = Cell(self.row, self.column, value, formula, look.number_format, look.locked, runs)
+        number_format = (
+            look.number_format if kind != "d" or saved is None else format_of_date(look.number_format, saved)
+        )
+        cell = Cell(self.row, self.column, value, formula, number_format, look.locked, runs)
         self.lay(self.row, {self.column: cell})
 
     def lay(self, row: int, cells: dict[int, Cell]) -> None:

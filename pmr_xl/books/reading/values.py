@@ -15,6 +15,8 @@ ERRORS: dict[str, CellError] = {error.value: error for error in CellError}
 _ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATES = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _ISO = pattern(r"(?:(\d{4})-(\d\d)-(\d\d))?(?:T?(\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+_DATED = frozenset("yYdDhHsS")
+_ISO_DAY = pattern(r"\s*(?!1899-12-3[01])\d{4}-", re.ASCII)  # a time alone is written with the calendar's first days
 BLANKS = " \t\r\n"
 _DAY_SECONDS = 86_400
 
@@ -47,6 +49,13 @@ def value_of_text(kind: str, text: str, *, date1904: bool) -> CellValue:
     if kind == "d":
         return iso_date(text, date1904=date1904)
     return text
+
+
+def format_of_date(number_format: str, saved: str) -> str:
+    """The format of a cell that is stored as a date or a time (``t="d"``): its own, where that shows one."""
+    if not _DATED.isdisjoint(number_format.replace("General", "")):
+        return number_format
+    return "yyyy-mm-dd" if _ISO_DAY.match(saved) else "h:mm:ss"
 
 
 def unescape(text: str) -> str:

@@ -19,12 +19,12 @@ _MOST_NAMED = 12  # agencies that a sentence names
 
 
 def inbox_of(desk: Desk) -> tuple[Path, ...]:
-    """The submissions in the office's inbox; copies and sheets of ours there are told.
+    """The submissions in the office's inbox; copies and sheets of ours there are told, and what is not looked into.
 
     Raises:
         UsageError: the office has no inbox, or nothing is in it.
     """
-    from pmr_xl.desk.received.inbox import received_files
+    from pmr_xl.desk.received.inbox import not_looked_into, received_files
     from pmr_xl.desk.received.told import of_copy
 
     if desk.office.built_in:
@@ -33,6 +33,8 @@ def inbox_of(desk: Desk) -> tuple[Path, ...]:
     for one in there:
         if not one.counts:
             say(of_copy(one), err=True)
+    for told in not_looked_into(desk.office.inbox):
+        say(told, err=True)
     files = tuple(one.path for one in there if one.counts)
     if not files:
         raise click.UsageError(f"No submission is in {desk.office.inbox}: name the files, or put them there.")

@@ -38,7 +38,7 @@ def data_print(book: Book, typed_in: Collection[str] = ()) -> str:
 
 def typed_in(submission: Submission) -> list[str]:
     """The areas of a form that its agency fills in: columns of figures and words, restatements, certification."""
-    rows = [entry.actual.where.row for entry in submission.entries]
+    rows = [entry.row for entry in submission.entries]
     columns = {submission.columns[key] for key in _FILLED_IN if key in submission.columns} if rows else ()
     areas = [f"{submission.sheet}!{Range(min(rows), column, max(rows), column)}" for column in sorted(columns)]
     cells = [

@@ -13,19 +13,47 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+# What Windows and macOS put into every folder that somebody looks into.
+_LITTER = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
 
 
 def received_files(folder: Path, places: Sequence[Path] = ()) -> Iterator[Received]:
-    """Every file in a folder by name, and what it is; locks and hidden files left out. Nothing where there is none.
+    """Every file in a folder by name, and what it is. Nothing where there is none.
+
+    Locks, hidden files and what operating systems leave everywhere are left out.
 
     Args:
         places: where originals of copies are looked for besides the folder.
     """
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir(), key=lambda one: one.name.casefold()):
-        if path.is_file() and not path.name.startswith(("~", ".")):
+    for path in _looked_at(folder):
+        if path.is_file():
             yield what_is(path, places)
+
+
+def not_looked_into(folder: Path) -> list[str]:
+    """What in a folder may hold submissions and is not looked into, as whoever looks for them is told."""
+    told = []
+    for path in _looked_at(folder) if folder.is_dir() else ():
+        if path.is_dir():
+            there = [one for one in path.rglob("*") if one.suffix.casefold() in _WORKBOOKS and one.is_file()]
+            count = f"{len(there)} workbook{'' if len(there) == 1 else 's'}"
+            told += (
+                [f"{path.name} is a folder: skipped, with {count}. Name its files, or move them up."] if there else []
+            )
+        elif not path.exists():
+            told.append(f"{path.name} leads to a file that is not there: skipped.")
+    return told
+
+
+def _looked_at(folder: Path) -> list[Path]:
+    """What lies in a folder, by name, but for what nobody sees there."""
+    hidden = ("~", ".")
+    there = [
+        path for path in folder.iterdir() if not path.name.startswith(hidden) and path.name.casefold() not in _LITTER
+    ]
+    return sorted(there, key=lambda one: one.name.casefold())
 
 
 def kept_submissions(desk: Desk) -> Iterator[Path]:

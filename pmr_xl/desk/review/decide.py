@@ -14,7 +14,7 @@ from pmr_xl.desk.review.carry_over import target_measures
 from pmr_xl.desk.review.merge import MergedRow, SheetOrigin, as_recorded, merge_decisions, not_mentioned
 from pmr_xl.desk.review.origin import newer_accepted, read_sheet_origin, unknown_submission
 from pmr_xl.desk.review.outcome import KEPT, RowOutcome
-from pmr_xl.desk.targets import new_targets, without_figure
+from pmr_xl.desk.targets import new_targets, possible_only, without_figure
 from pmr_xl.forms.board.exceptions_sheet import BETWEEN, EVERY
 from pmr_xl.forms.variance_sheet import sheet as review_sheet
 from pmr_xl.forms.variance_sheet.decisions.reader import SheetDecisions, read_figures, read_sheet
@@ -131,7 +131,8 @@ def _together(reports: Sequence[DecisionReport], strange: Sequence[str], wrong: 
 
 def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> DecisionReport:
     """What was decided of one agency's figures."""
-    book, chapter, origin, rows = handed.book, handed.chapter, handed.origin, handed.read.rows
+    book, chapter, origin = handed.book, handed.chapter, handed.origin
+    rows, impossible = possible_only(desk, chapter, origin.edition, handed.read.rows)
     unknown = unknown_submission(desk, about, origin, path)
     figures, moved = _figures(handed), _moved(desk, origin, rows)
     merged: list[MergedRow] = []
@@ -167,7 +168,7 @@ def _decide(desk: Desk, handed: _Handed, about: dict[str, str], path: Path) -> D
         tuple(_target(one, chapter) for one in targets.values()),
         without_figure([one.row for one in merged if one.outcome in KEPT], targets),
         handed.read.strange,
-        tuple(f"{fault.message} {fault.remedy}" for fault in handed.read.not_understood),
+        tuple(f"{fault.message} {fault.remedy}" for fault in (*handed.read.not_understood, *impossible)),
         unknown,
         in_sentences(agreed, chapter.by_id),
     )

@@ -30,6 +30,9 @@ class CellError(Enum):
     CONNECT = "#CONNECT!"
     UNKNOWN = "#UNKNOWN!"
     BUSY = "#BUSY!"
+    PYTHON = "#PYTHON!"
+    EXTERNAL = "#EXTERNAL!"
+    ERROR = "#ERROR!"  # of Google Sheets, whose formula cannot be taken apart
     OTHER = "#?"  # an error this list does not know
 
     def __str__(self) -> str:

@@ -1,6 +1,11 @@
-"""Signs that are none, or that lead the eye astray: made whole where a text comes in, drawn where it is shown."""
+"""Signs that are none, or that lead the eye astray: made whole where a text comes in, drawn where it is shown.
+
+Formulas as whoever typed them sees them.
+"""
 
 from __future__ import annotations
+
+import re
 
 from pmr_xl.model.quick.pattern import pattern
 
@@ -23,6 +28,11 @@ _BEGINS_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20\u2212"
 _PLAIN = pattern(r"- [^\W\d][\w .,()/&%$-]*")  # words that name no cell of another book and call nothing
 _TWO = 2  # signs: one alone sets nothing off
 _FIGURE = pattern(r"[-+]?[\s$(]*\d[\d\s.,:%$)]*(?:pp)?")  # +65 pp: percentage points
+# Before the names of newer functions, and of what LET and LAMBDA name; texts are passed over.
+_TEXT_OR_PREFIX = pattern(r"""("(?:[^"]|"")*+"?)|(?<![\w.])(?:_xlfn\.|_xlws\.|_xlpm\.|_xludf\.)++""", re.IGNORECASE)
+# Google Sheets hides its own formula as the text of a function that does not exist, beside the last result.
+GOOGLES = "__xludf.DUMMYFUNCTION"
+_GOOGLES_OWN = pattern(r'(?:IFERROR\()?__xludf\.DUMMYFUNCTION\("((?:[^"]|"")*+)"\)(?:,[^()]*\))?', re.IGNORECASE)
 
 
 def made_whole(text: str) -> str:
@@ -50,3 +60,11 @@ def as_words(text: str, *, printed: bool = False) -> str:
     if begins.startswith("- "):
         return text if printed and _PLAIN.fullmatch(begins) else text.replace("-", "\u2013", 1)
     return f"'{text}"
+
+
+def formula_typed(formula: object) -> str:
+    """The formula with its ``=``, as Excel or Google Sheets shows it."""
+    stored = str(formula)
+    if GOOGLES.casefold() in stored.casefold() and (googles := _GOOGLES_OWN.fullmatch(stored)):
+        return "=" + googles[1].replace('""', '"')
+    return "=" + _TEXT_OR_PREFIX.sub(lambda found: found[1] or "", stored)

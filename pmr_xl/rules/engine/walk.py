@@ -159,8 +159,10 @@ class Walk:
             self._ask(asked.number, actual, row)
         if actual is None or not isinstance(actual.figure, Decimal):
             return
-        if Ask.TARGET in apart:  # a figure is compared with what is typed
-            comparison = Comparison.on(basis, actual.figure, target=entry.entered[Ask.TARGET].figure)
+        if Ask.TARGET in apart:  # a figure is compared with what is typed, where the form still has the column
+            typed = entry.entered.get(Ask.TARGET)
+            known_target = {} if typed is None else {"target": typed.figure}
+            comparison = Comparison.on(basis, actual.figure, **known_target)
             if not closely:
                 size = apart - UNUSUAL_FIGURE if comparison.ordinary else apart | UNUSUAL_FIGURE
                 asked = known.calls_for(self._calls, size)

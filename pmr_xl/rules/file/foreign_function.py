@@ -9,7 +9,13 @@ from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.evidence.excel_functions import bytes_of, foreign_calls, suspects
+from pmr_xl.rules.engine.evidence.excel_functions import (
+    bytes_of,
+    foreign_calls,
+    may_ask_programs,
+    programs_asked,
+    suspects,
+)
 
 _MANY = 20  # more kinds of words than that are sooner looked up in each formula than searched for one by one
 
@@ -32,19 +38,29 @@ def foreign_functions(book: Book) -> Iterator[Spot]:
 def _all_in(book: Book) -> Iterator[Spot]:
     made = [name for name, to in book.names.items() if to.lstrip("=").startswith("_xlfn.LAMBDA(")]
     lambdas = frozenset(name.rpartition("!")[2].casefold() for name in made)
-    for name, to in book.names.items() if _any_suspect(book.names.values()) else ():
-        if called := foreign_calls(to.lstrip("="), lambdas):
+    names = book.names.values()
+    for name, to in book.names.items() if _any_suspect(names) or may_ask_programs(names) else ():
+        if called := [*foreign_calls(to.lstrip("="), lambdas), *programs_asked(to)]:
             yield _found(book.name, f"the name “{visible_text(name)}”", called)
     due = suspects([formula for sheet in book.sheets for _, formula in _formulas(sheet)])
     for sheet in book.sheets:
         for said in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
             if called := foreign_calls(said, lambdas):
                 yield _found(sheet.name, "a validation or conditional format", called)
+        yield from _programs_asked(sheet)
         for cell, formula in _formulas(sheet) if due else ():
             if (len(due) > _MANY or any(name in bytes_of(formula) for name in due)) and (
                 called := foreign_calls(str(formula), lambdas)
             ):
                 yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)
+
+
+def _programs_asked(sheet: Sheet) -> Iterator[Spot]:
+    """The formulas of a sheet that ask a program beside Excel for their value, which starts it."""
+    formulas = _formulas(sheet)
+    for cell, formula in formulas if may_ask_programs([formula for _, formula in formulas]) else ():
+        if asked := programs_asked(formula):
+            yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", asked)
 
 
 def _formulas(sheet: Sheet) -> list[tuple[Cell, str | StoredFormula]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.display.signs import formula_typed
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import FormulaCell
@@ -24,4 +25,4 @@ def formula_without_result(formula: FormulaCell, book: Book) -> Iterator[Spot]:
     if formula.measure is not None and cell is not None and cell.value is None:
         block = block_of(formula, book)
         all_of_it = f" One formula fills {block}: delete it there first." if block else ""
-        yield spot(formula, found=visible_text(f"={cell.formula}"), expected="a figure", block=all_of_it)
+        yield spot(formula, found=visible_text(formula_typed(cell.formula)), expected="a figure", block=all_of_it)

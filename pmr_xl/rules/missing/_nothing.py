@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmr_xl.model.display.signs import formula_typed
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import visible_text
 
@@ -16,4 +17,4 @@ def formula_of(entered: Entered) -> str | None:
     """Such a formula as a message says it; None where there is none."""
     if entered.cell is None or not gives_nothing(entered):
         return None
-    return f"the formula {visible_text(f'={entered.cell.formula}')}, which gives nothing"
+    return f"the formula {visible_text(formula_typed(entered.cell.formula))}, which gives nothing"

@@ -27,6 +27,8 @@ def no_figure(entry: Entry) -> Iterator[Spot]:
     if actual is None or not (actual.empty or gives_nothing(actual) or actual.figure is Sign.NOT_AVAILABLE):
         return
     reason = entry.get(Ask.REASON)
+    if reason is None and not (actual.empty or gives_nothing(actual)):
+        return  # the column of the reasons is lost, which is said of its heading: nobody knows whether one stands there
     if reason is None or reason.empty:
         found = formula_of(actual) or ("empty" if actual.empty else None)
         yield spot(actual, found=found, expected="a figure, or NA with a reason")

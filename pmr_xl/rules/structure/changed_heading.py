@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.structure._headings import places
+
+_BACK = "Put back what was deleted (Undo, or take it from the form that was sent), with its heading."
 
 
 @rule(
@@ -30,17 +33,16 @@ def changed_heading(submission: Submission) -> Iterator[Spot]:
     if not lost or strange:
         return
     stood = places(submission)
-    for column in submission.lost_columns if stood else ():
-        one = [column.heading]
-        yield spot(
-            stood[column.key],
-            found="nothing",
-            expected=_listed(one),
-            what="the heading is empty",
-            missing=_missing(one),
-        )
-    if not stood:
-        yield spot(submission.sheet, found="nothing", expected=_listed(lost), what="a heading is gone", missing=missing)
+    for column in submission.lost_columns:
+        if column.key in stood:
+            where, one = stood[column.key], [column.heading]
+            what = "the heading is empty"
+            yield spot(where, found="nothing", expected=_listed(one), what=what, missing=_missing(one))
+    gone = [column.heading for column in submission.lost_columns if column.key not in stood]
+    if gone:
+        what = f"{'a column is' if len(gone) == 1 else f'{len(gone)} columns are'} gone"
+        made = spot(submission.sheet, found="nothing", expected=_listed(gone), what=what, missing=_missing(gone))
+        yield replace(made, remedy=_BACK)
 
 
 def _missing(headings: list[str]) -> str:

@@ -12,6 +12,8 @@ from pmr_xl.model.measure import Measure, Unit, from_float
 from pmr_xl.rules.type._text import bare
 
 _NUMBER = re.compile(r"-?(?:\d[\d,]*\.?\d*|\.\d+)(?:E[+-]?\d+)?", re.ASCII)
+# Beside a number they say that it is no plain figure: a limit, an estimate, a footnote.
+MARKS = frozenset("<>≤≥~≈±*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹")
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
 _DAY = 86_400
 
@@ -35,7 +37,7 @@ def otherwise(value: float, code: str, measure: Measure) -> str | None:
 
 
 def _same_figure(text: str, stored: Decimal, measure: Measure) -> bool:
-    if "%" in text and measure.unit is not Unit.PERCENT:
+    if ("%" in text and measure.unit is not Unit.PERCENT) or not MARKS.isdisjoint(text):
         return False
     if text.strip() == "-" and not stored:
         return True  # how accountants write nothing

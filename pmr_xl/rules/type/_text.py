@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
+from unicodedata import decimal
 
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.entry import Entered
@@ -27,12 +28,19 @@ _ALIKE: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _BLANKS), " "),
     **dict.fromkeys(map(ord, _UNSEEN)),
     ord("\u2212"): "-",
+    ord("\u066b"): ".",  # Arabic's decimal point, comma between thousands, and percent sign
+    ord("\u066c"): ",",
+    ord("\u066a"): "%",
     **{code: chr(code - _FULL_WIDTH[0] + ord("!")) for code in _FULL_WIDTH},
 }
+_LOOKS = "\U0001d7ce"  # from here on digits are those of Latin in another look (bold, outlined), which may be a mark
 _BREAK = pattern("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _LONGEST = 40  # signs; no figure is longer, and one of hundreds of digits is more than can be reckoned with
 _THOUSANDS = pattern(r"-?\d{1,3}(?:[ '’]\d{3})+(?!\d)", re.ASCII)
 _DECIMAL_COMMA = pattern(r"-?\d+,(?:\d{1,2}|\d{4,})", re.ASCII)
+_MINUS_BEHIND = pattern(r"\$?[\d,.]+ ?-", re.ASCII)  # as large accounting systems export a negative
+_SIGN_BEFORE = pattern(r"^['’=+]\s*(?=[\d.$])", re.ASCII)  # of a text, a formula, or a figure that is above 0
+_POWER = pattern(r"\d(?:\.\d+)?[eE]\+?\d{1,2}", re.ASCII)  # as Excel shows a long number; typed, it is that number
 _CLOCK = pattern(r"\d+:\d{1,2}(?::\d{1,2})?", re.ASCII)
 _FOOTNOTE = pattern(r"(?P<number>[\d.,:$%]+)\s*(?:\*+|†|‡|\([a-z0-9]\)|[¹²³⁰⁴-⁹①-⑳]+)", re.ASCII)
 NA_WORDS = {"na", "n/a", "n.a.", "n.a", "#n/a", "not available", "not applicable"}
@@ -65,7 +73,7 @@ def read(raw: str, measure: Measure) -> Reading:
     Tabs and line ends count for nothing at its ends; inside they part two numbers, which are words.
     """
     blanks = raw.strip(" ")
-    plain = raw.translate(_ALIKE).strip()
+    plain = _plain(raw)
     if _BREAK.search(plain) or len(plain) > _LONGEST:
         return Reading(TextKind.WORDS)
     if plain.casefold() in NA_WORDS | NOTHING_WORDS:
@@ -94,17 +102,30 @@ def _figure(text: str, measure: Measure) -> Decimal | None:
 
 def bare(text: str) -> str:
     """The text with the keyboard's signs only, without what stands around a number."""
-    return _undressed(text.translate(_ALIKE).strip())
+    return _undressed(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """With the keyboard's signs and digits, whichever script they are of, and nothing that cannot be seen."""
+    text = text.translate(_ALIKE).strip()
+    if text.isascii():
+        return text
+    return "".join(str(decimal(sign)) if sign.isdecimal() and sign < _LOOKS else sign for sign in text)
 
 
 def _undressed(text: str) -> str:
-    """Without currency sign and blanks between thousands; accounting brackets as a minus."""
-    negative = text.startswith("(") and text.endswith(")")
-    text = text[1:-1] if negative else text
+    """Without currency sign, the sign of a text or formula, and blanks between thousands; a power of ten written out.
+
+    Accounting brackets, and a minus behind the number, as a minus.
+    """
+    negative = (text.startswith("(") and text.endswith(")")) or bool(_MINUS_BEHIND.fullmatch(text))
+    text = text.strip("()-") if negative else text
+    text = _SIGN_BEFORE.sub("", text)
     text = text.removeprefix("USD").removesuffix("USD").strip().removeprefix("$").strip()
     if grouped := _THOUSANDS.match(text):
         text = re.sub("[ '’]", "", grouped[0]) + text[grouped.end() :]
     text = re.sub(r"(?<=\d) +%$", "%", text)
+    text = f"{Decimal(text):f}" if _POWER.fullmatch(text) else text
     return f"-{text}" if negative else text
 
 

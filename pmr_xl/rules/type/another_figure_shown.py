@@ -32,20 +32,27 @@ def another_figure_shown(number: NumberCell) -> Iterator[Spot]:
     cell, measure = number.cell, number.measure
     if cell is None or measure is None or not isinstance(cell.value, float) or _is_a_forms(cell.number_format, measure):
         return
-    from pmr_xl.rules.type._shown import otherwise  # most forms have no such cell, and need not wait for it
+    from pmr_xl.rules.type._shown import MARKS, otherwise  # most forms have no such cell, and need not wait for it
 
     text = otherwise(cell.value, cell.number_format, measure)
     if text is not None:
-        digits = any(sign.isdigit() for sign in text)
+        digits, mark = any(sign.isdecimal() for sign in text), "".join(sign for sign in text if sign in MARKS)
         yield spot(
             number,
             found=f"“{visible_text(text.strip())}”" if text.strip() else "nothing",
             expected=measure.show(number.figure),
             stored=f"{cell.value:,.15g}",
             code=visible_text(cell.number_format),
-            does="shows another figure" if digits else "puts words in its place" if text.strip() else "hides it",
+            does=_does(text, digits=digits, mark=mark),
             format=measure.number_format,
         )
+
+
+def _does(text: str, *, digits: bool, mark: str) -> str:
+    """What a format does to the figure, in the words of the message."""
+    if digits and mark:
+        return f"puts “{mark}” beside it, which is not read"
+    return "shows another figure" if digits else "puts words in its place" if text.strip() else "hides it"
 
 
 def _is_a_forms(number_format: str, measure: Measure) -> bool:

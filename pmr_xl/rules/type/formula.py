@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.cell import CellError
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.display.signs import formula_typed
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import FormulaCell
@@ -27,4 +28,4 @@ def formula_for_figure(formula: FormulaCell, book: Book) -> Iterator[Spot]:
     if cell.value is not None and not isinstance(cell.value, CellError):
         block = block_of(formula, book)
         how = f"{AS_VALUES.format(block=block)}." if block else "Copy the cell and paste it as a value."
-        yield spot(formula, found=visible_text(f"={cell.formula}"), expected="a value", how=how)
+        yield spot(formula, found=visible_text(formula_typed(cell.formula)), expected="a value", how=how)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.cell import CellError
+from pmr_xl.model.display.signs import formula_typed
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import FormulaCell
@@ -29,4 +30,4 @@ def formula_for_words(words: FormulaCell) -> Iterator[Spot]:
             if nothing
             else "; what it says can change after it was sent"
         )
-        yield spot(words, found=visible_text(f"={cell.formula}"), expected="words", why=why)
+        yield spot(words, found=visible_text(formula_typed(cell.formula)), expected="words", why=why)

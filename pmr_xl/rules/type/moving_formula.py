@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.display.signs import formula_typed
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.subjects import FormulaCell
@@ -24,4 +25,6 @@ def moving_formula(formula: FormulaCell) -> Iterator[Spot]:
     text = str(cell.formula)
     if name := volatile_function(text):
         what = "the figure" if formula.measure is not None else "the day" if formula.key == "date" else "the words"
-        yield spot(formula, found=visible_text(f"={text}"), expected="what does not move", name=name, what=what)
+        yield spot(
+            formula, found=visible_text(formula_typed(text)), expected="what does not move", name=name, what=what
+        )

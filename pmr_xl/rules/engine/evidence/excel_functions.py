@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 
 from pmr_xl.model.book.cell import StoredFormula
 from pmr_xl.model.book.woven import WovenFormula
+from pmr_xl.model.display.signs import GOOGLES
 from pmr_xl.model.quick.pattern import pattern
 
 # Excel's own, as its files write them but for the prefixes. CALL, REGISTER.ID, RTD and the functions of old macro
@@ -63,6 +64,7 @@ OURS = frozenset(
 )
 _BARE = EXCEL | {""}
 _PREFIX = pattern(r"^(?:_xlfn\.|_xlws\.|_xludf\.)+")
+_TEXT = pattern(r'"(?:[^"]|"")*+"?')
 _OWN_NAME = "_xlpm."  # a name that LET or LAMBDA gives in the formula itself
 # Texts and quoted sheet names are passed over; then a name, with the workbook or sheet before it, that is called.
 _CALL = pattern(  # nothing is tried twice (*+, ++): a formula may be 32,767 signs of somebody's malice
@@ -75,6 +77,11 @@ _CALL = pattern(  # nothing is tried twice (*+, ++): a formula may be 32,767 sig
     """,
     re.VERBOSE,
 )
+# What Excel asks a running program for, and starts it for (DDE): its name, a bar, a topic, an item.
+_ASKED = pattern(r"""([\w.]+\|(?:'[^'"]{1,255}'|[\w.]+)![\w.]*)""")
+_MAY_ASK = pattern(rb"""\|(?:'[^'"]{0,255}(?:'!|$)|[\w.]*(?:!|$))""")  # a piece may end in the middle of it
+# Stands in files of Google Sheets for its own functions, beside their last result; nothing can be called so.
+_GOOGLES = GOOGLES.casefold()
 _TAIL = 12  # signs before a bracket: enough for nearly every function of a form
 _LAST = itemgetter(slice(-_TAIL, None))
 _ROW = b"\0"  # in place of a row's number, which may be part of a name
@@ -95,9 +102,21 @@ def foreign_calls(formula: str, lambdas: frozenset[str] = frozenset()) -> list[s
     return [name for name in called if not _known(name, lambdas)]
 
 
+def may_ask_programs(formulas: Collection[str | StoredFormula]) -> bool:
+    """Whether one of them may ask another program for something; of a table's formulas each piece is looked at once."""
+    woven = {id(one.known): one.known for one in formulas if isinstance(one, WovenFormula)}
+    texts = [bytes_of(one) for one in formulas if not isinstance(one, WovenFormula)]
+    return any(map(_MAY_ASK.search, chain(texts, *[known.texts for known in woven.values()])))
+
+
+def programs_asked(formula: str | StoredFormula) -> list[str]:
+    """What a formula asks another program for (``cmd|'/c calc'!A0``), each as it is written there."""
+    return list(dict.fromkeys(_ASKED.findall(_TEXT.sub('""', str(formula)))))
+
+
 def _known(name: str, lambdas: frozenset[str]) -> bool:
     plain = name.casefold()
-    if plain.startswith(_OWN_NAME) or plain in lambdas:
+    if plain.startswith(_OWN_NAME) or plain == _GOOGLES or plain in lambdas:
         return True
     bare = _PREFIX.sub("", plain)
     return bare in EXCEL or bare.rpartition("!")[2] in OURS
