@@ -16,7 +16,7 @@ from typing import Any
 
 UNO = Path("/usr/lib/python3/dist-packages")  # where Debian's python3-uno puts it
 FILTER = "Calc MS Excel 2007 XML"
-_START = 300.0  # seconds a cold start may take on a busy machine; one that has ended is not waited for
+_START = 180.0  # seconds a cold start may take on a busy machine; one that has ended is not waited for
 _ITEM = (
     """<item oor:path="/org.openoffice.Office.{0}"><prop oor:name="{1}" oor:op="fuse"><value>0</value></prop></item>"""
 )
@@ -43,8 +43,14 @@ def why_not() -> str:
 
 @cache
 def shared() -> Session:
-    """The one of this process; :func:`let_go` ends it, or the end of the process."""
-    session = Session()
+    """The one of this process; :func:`let_go` ends it, or the end of the process.
+
+    One that does not come up says nothing about what is tested: another is started, once.
+    """
+    try:
+        session = Session()
+    except ConnectionError:
+        session = Session()
     atexit.register(session.close)
     return session
 
@@ -58,7 +64,7 @@ def let_go() -> None:
 
 
 class Session:
-    """A running LibreOffice and its desktop."""
+    """A running LibreOffice and its desktop. Raises ConnectionError where it does not come up."""
 
     def __init__(self) -> None:
         import uno
@@ -114,9 +120,12 @@ class Session:
         while True:
             try:
                 return resolver.resolve(address)
-            except NoConnectException:
+            except NoConnectException as error:
                 if time.monotonic() > deadline or self._process.poll() is not None:
-                    raise
+                    self._process.kill()
+                    self._process.wait()
+                    shutil.rmtree(self._profile, ignore_errors=True)
+                    raise ConnectionError(f"LibreOffice does not answer: {error}") from None
                 time.sleep(0.1)
 
     def open(self, path: Path, *, macros: bool = False) -> Any:
