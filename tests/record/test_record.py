@@ -229,6 +229,7 @@ def test_a_record_of_a_newer_program_is_left_alone(record):
         record.past(["tst-a"])
 
 
+@pytest.mark.of_a_file
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind the superuser")
 def test_a_folder_that_cannot_be_written_is_told(record):
     record.path.parent.chmod(0o500)
