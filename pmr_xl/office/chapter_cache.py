@@ -29,7 +29,7 @@ from typing import Any, TypeVar, cast
 from pmr_xl.atomic_write import write_atomically
 from pmr_xl.model import measure, office_settings
 from pmr_xl.model.reports import report
-from pmr_xl.model.schema import chapter, frequency, indicator, roll_up
+from pmr_xl.model.schema import chapter, frequency, indicator
 from pmr_xl.version import __version__
 
 Shape = TypeVar("Shape")
@@ -135,9 +135,7 @@ def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
     here = Path(__file__).parent
     judges = [path for folder in (".", "reports", "shelves") for path in sorted((here / folder).glob("*.py"))]
-    shapes = [
-        Path(str(one.__file__)) for one in (chapter, indicator, frequency, roll_up, measure, office_settings, report)
-    ]
+    shapes = [Path(str(one.__file__)) for one in (chapter, indicator, frequency, measure, office_settings, report)]
     shapes.append(
         Path(str(office_settings.__file__)).parent / "definitions" / "definition.py"
     )  # not loaded for this alone

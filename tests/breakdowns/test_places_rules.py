@@ -104,7 +104,7 @@ def test_a_month_that_is_copied_whole_is_found_in_every_month(tables):
 def test_roll_ups_allow_for_rounding_and_for_nothing_more(tables):
     from dataclasses import replace
 
-    from pmr_xl.model.schema.roll_up import RollUp
+    from pmr_xl.model.schema.indicator import RollUp
 
     (table,) = (one for one in tables if one.agency == "DSNY")
     clean = max(table.series, key=lambda one: one.line.id == "dsny-scorecard-streets-clean")

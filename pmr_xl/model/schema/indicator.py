@@ -15,7 +15,6 @@ from typing import ClassVar
 from pmr_xl.model.measure import Measure, Sign, Unit
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.frequency import Frequency
-from pmr_xl.model.schema.roll_up import RollUp
 
 STRICT = {"extra": "forbid"}  # a key that nobody knows is refused
 CRITICAL = {True: "★ Yes", False: "No"}  # as forms of the first layout say it, in a column of its own
@@ -65,6 +64,14 @@ class Aggregation(StrEnum):
     CUMULATIVE = "cumulative"
     TWELVE_MONTH = "twelve_month"
     UNKNOWN = "unknown"
+
+
+class RollUp(StrEnum):
+    """How the figures of all members come to the figure of the whole."""
+
+    SUM = "sum"
+    WEIGHTED = "weighted"  # by the figures of another indicator, which ``weighted_by`` names
+    MEAN = "mean"  # every member counts alike
 
 
 class Year(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.model.breakdowns.breakdown import Breakdown
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.schema.roll_up import RollUp
+from pmr_xl.model.schema.indicator import RollUp
 from pmr_xl.office.chapter_cache import from_cache
 from pmr_xl.office.folder import built_in_office
 

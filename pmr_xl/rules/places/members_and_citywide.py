@@ -9,7 +9,7 @@ from pmr_xl.model.breakdowns.table import MemberSeries, MemberTable, Panel
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import from_float
-from pmr_xl.model.schema.roll_up import RollUp
+from pmr_xl.model.schema.indicator import RollUp
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.places._panels import cells
 
