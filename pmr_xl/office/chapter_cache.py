@@ -16,7 +16,7 @@ import os
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date
@@ -133,14 +133,21 @@ def _maker(shape: Any) -> Callable[[Any], Any]:
 @cache
 def _program() -> str:
     """Changes with the program, the shapes and their judges: nothing made by another is taken for ours."""
+    return f"{__version__}|{as_they_read((*judges(), *_shapes()))}"
+
+
+def judges() -> list[Path]:
+    """The files by which what an office says of itself is read and judged."""
     here = Path(__file__).parent
-    judges = [path for folder in (".", "reports", "shelves") for path in sorted((here / folder).glob("*.py"))]
-    shapes = [Path(str(one.__file__)) for one in (chapter, indicator, frequency, measure, office_settings, report)]
-    shapes.append(
-        Path(str(office_settings.__file__)).parent / "definitions" / "definition.py"
-    )  # not loaded for this alone
-    shapes.append(Path(str(office_settings.__file__)).parent / "breakdowns" / "breakdown.py")  # nor this
-    return f"{__version__}|{as_they_read([*judges, *shapes])}"
+    return [path for folder in (".", "reports", "settings", "shelves") for path in sorted((here / folder).glob("*.py"))]
+
+
+def _shapes() -> Iterator[Path]:
+    for one in (chapter, indicator, frequency, measure, office_settings, report):
+        yield Path(str(one.__file__))
+    model = Path(str(office_settings.__file__)).parent
+    yield model / "definitions" / "definition.py"  # not loaded for this alone
+    yield model / "breakdowns" / "breakdown.py"  # nor this
 
 
 def as_they_read(paths: Iterable[Path]) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +99,12 @@ def test_what_was_made_here_is_taken_on_another_computer(office, judged, tmp_pat
     assert Library(tmp_path / "moved").settings == thresholds
     assert judged() == before
     assert kept.made_ready(tmp_path / "never.yaml", tmp_path / "never.yaml") is None
+
+
+def test_whatever_judges_is_known_to_what_is_kept():
+    ask = "import sys, pmr_xl.office.judging; print(*(n for n in sys.modules if n.startswith('pmr_xl.office.')))"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    judging = {Path(kept.__file__).parents[2].joinpath(*name.split(".")) for name in done.stdout.split()}
+    files = {path.with_suffix(".py") for path in judging if not path.is_dir()}
+    assert len(files) > 10
+    assert files <= set(kept.judges())
