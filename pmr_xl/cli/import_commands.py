@@ -11,6 +11,7 @@ import click
 from pmr_xl.cli import options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import give, say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.breakdowns.importing import ImportedByMember
@@ -107,14 +108,14 @@ def dry_words(*, dry: bool) -> tuple[str, ...]:
 
 def _tell(ctx: click.Context, told: Imported, most: int) -> None:
     """What was loaded, what was left out and what was read otherwise."""
-    of = f" of {told.months} month{'' if told.months == 1 else 's'}" if told.months else ""
+    of = f" of {told.months} {plural(told.months, 'month')}" if told.months else ""
     for line in dry_words(dry=told.dry_run):
         say(line)
     say(f"{told.file}: {told.figures:,} figures{of}, {told.new:,} of them new to the record.")
     left = [stranger_words(one, rows) for one, rows in told.strangers]
     left += [f"Left out, because it is no figure: {why}" for why in told.left_out]
     if told.passed:
-        rows = f"{told.passed} row{'' if told.passed == 1 else 's'}"
+        rows = f"{told.passed} {plural(told.passed, 'row')}"
         left.append(f"Left out, because the file says they are a whole year's figures: {rows}.")
     for line in left[:most]:
         say(line)
@@ -130,7 +131,7 @@ def _tell(ctx: click.Context, told: Imported, most: int) -> None:
 def stranger_words(one: Any, rows: int) -> str:
     """An indicator that no schema knows, in words."""
     """An indicator that no schema knows, in words."""
-    of = f"{rows} row{'' if rows == 1 else 's'}"
+    of = f"{rows} {plural(rows, 'row')}"
     near = f" If it is “{one.near}”, write “formerly: {one.name}” below that name in its schema." if one.near else ""
     return f"Left out, because no schema knows it: {one.agency} “{one.name}” ({of}).{near}"
 

@@ -10,6 +10,7 @@ import click
 from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -53,7 +54,7 @@ def layout(
         if path not in charts:
             say(path)
     say(f"{folder / CHARTS}: {len(charts):,} charts")
-    counted = f"{len(contents)} chapter{'' if len(contents) == 1 else 's'}"
+    counted = f"{len(contents)} {plural(len(contents), 'chapter')}"
     say(f"{counted}, about {sum(one.pages for one in contents):,} pages of tables.")
     ctx.exit(_told(desk, edition, named, why, folder))
 

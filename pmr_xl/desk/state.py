@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.days import counted_from, day_of, extension_of
 from pmr_xl.desk.received.versions import version
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign
@@ -104,7 +105,7 @@ class SubmissionStanding:
     @property
     def on_time(self) -> str:
         """``extended to 2026-08-14, 3 days late``; empty where it has no day of its own and is not late."""
-        late = f"{self.days_late} day{'' if self.days_late == 1 else 's'} late" if self.days_late else ""
+        late = f"{self.days_late} {plural(self.days_late, 'day')} late" if self.days_late else ""
         return ", ".join(filter(None, [f"extended to {self.extended}" if self.extended else "", late]))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.standing import OPEN
 from pmr_xl.desk.tables.completeness import Completeness, agencies_counted, completeness
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.display.signs import as_words
 from pmr_xl.model.fiscal import Edition
 
@@ -70,7 +71,7 @@ def _undecided(one: Completeness) -> Iterator[str]:
 def _left_open(found: Completeness) -> Iterator[str]:
     """Submissions that were accepted though queries were open, and why."""
     for last, queries in found.left_open:
-        count = f"{queries} open quer{'y' if queries == 1 else 'ies'}"
+        count = f"{queries} open {plural(queries, 'query')}"
         yield (
             f"{last.agency} {found.edition.title}, version {last.version}, was accepted by {last.who} despite {count}: "
             f"{last.despite}"

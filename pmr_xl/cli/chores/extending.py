@@ -9,6 +9,7 @@ import click
 
 from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -83,7 +84,7 @@ def _list(desk: Desk, edition: Edition) -> None:
         until = "taken back" if one.due is None else f"until {day_in_words(one.due)}"
         say(f"{mark} {one.agency:<8} {until}, by {one.who} on {one.at[:10]}: {one.why}")
     standing = sum(one.due is not None for one in last.values())
-    say(f"{edition.title}: {standing} extension{'' if standing == 1 else 's'} in force.")
+    say(f"{edition.title}: {standing} {plural(standing, 'extension')} in force.")
 
 
 COMMANDS = (extend,)

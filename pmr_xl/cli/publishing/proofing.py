@@ -12,6 +12,7 @@ from pmr_xl.cli import names, options
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.faults import for_each_file
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.publishing.proof import ChapterProof
@@ -79,7 +80,7 @@ def _lists(pages: tuple[str, ...], unread: int) -> str:
     """Which pages are a working workbook's lists, and what of them could not be compared."""
     numbers = [page.removeprefix("page ") for page in pages]
     where = f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"
-    rows = "1 of their rows is" if unread == 1 else f"{unread:,} of their rows are"
+    rows = f"{unread:,} {plural(unread, 'of their rows is', 'of their rows are')}"
     left = f"; {rows} too narrow to be read, and not compared" if unread else ""
     return f"– {where}: lists of a working workbook (data, provenance){left}."
 

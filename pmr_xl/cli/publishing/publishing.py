@@ -9,6 +9,7 @@ import click
 
 from pmr_xl.cli import names, options
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 from pmr_xl.record.publications.lines import PublicationKind
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _site(desk: Desk, edition: Edition, agencies: list[str], site: Path) -> tupl
 
     with progress_bar("Site") as progress:
         made = make_site(desk, edition, site, agencies, progress)
-    counted = f"{made.agencies} agenc{'y' if made.agencies == 1 else 'ies'}"
+    counted = f"{made.agencies} {plural(made.agencies, 'agency')}"
     say(f"{made.folder}: {counted}, {made.indicators:,} indicators, {made.files:,} files")
     say(made.state)
     return made.folder, made.state

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -32,7 +33,7 @@ def show_lacking(
     if not left:
         return Leaves.CLEAN
     agencies = list(dict.fromkeys(one.agency for one in left))
-    things = "1 thing stands" if len(left) == 1 else f"{len(left):,} things stand"
+    things = f"{len(left):,} {plural(len(left), 'thing stands', 'things stand')}"
     where = "; the manifest lists each" if listed else ""
     say(
         f"▲ {things} in the way{where}. Settle them, or let each agency through by name and with a "

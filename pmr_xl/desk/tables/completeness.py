@@ -12,6 +12,7 @@ from pathlib import Path
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.standing import decisions_on
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.past import Past
 from pmr_xl.model.quick.named import NamedTuple
@@ -81,7 +82,7 @@ class Completeness:
 
     def _found(self) -> Iterator[tuple[str, str]]:
         for agency, count in self.errors.items():
-            yield agency, f"{count} error{' is' if count == 1 else 's are'} open in the accepted submission"
+            yield agency, f"{count} {plural(count, 'error is', 'errors are')} open in the accepted submission"
         for agency, missing, whole in self.unfilled:
             yield agency, f"{missing} of {whole} indicators have no figure"
         for agency, missing, whole in self.unbudgeted:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.excel.ribbon import actions as acts
 from pmr_xl.excel.ribbon.source import ButtonSource
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ def compare(source: ButtonSource) -> str:
     def work(at: Desk, path: Path, into: Path) -> list[Path]:
         earlier = earlier_version(path.name, [source.home, at.office.inbox])
         result = write_changes(at, path, earlier, into)
-        cells = "1 cell differs" if result.count == 1 else f"{result.count:,} cells differ"
+        cells = f"{result.count:,} {plural(result.count, 'cell differs', 'cells differ')}"
         told.append(f"{cells} from {earlier.name}.")
         return [result.path]
 

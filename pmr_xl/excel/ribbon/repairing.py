@@ -9,6 +9,7 @@ from pmr_xl.books import live, live_dialogs
 from pmr_xl.excel.ribbon import journal
 from pmr_xl.excel.ribbon.button import desk, workshop
 from pmr_xl.excel.ribbon.source import ButtonSource
+from pmr_xl.model.display.plural import plural
 
 if TYPE_CHECKING:
     from pmr_xl.forms.review_copy.repairs_sheet import Repaired
@@ -35,7 +36,7 @@ def repair(source: ButtonSource) -> str:
         live.close_saved(source.app, source.home / report.target.name)
         placed = journal.place("Repair", [report.target], source.home)
     live.open_beside(source.app, placed[0])
-    cells = "1 cell is" if len(report.done) == 1 else f"{len(report.done)} cells are"
+    cells = f"{len(report.done)} {plural(len(report.done), 'cell is', 'cells are')}"
     said = f"{cells} repaired in {placed[0].name}; its sheet “{report.sheet}” lists them. {_refused(report.refused)}"
     return f"{said.strip()}\n\nThe submission itself is not changed. Press Validate submission to check the copy."
 
@@ -43,7 +44,7 @@ def repair(source: ButtonSource) -> str:
 def _shown(offered: Sequence[Repaired]) -> str:
     lines = [_in_words(one) for one in offered[:_MOST_SHOWN]]
     more = f"\n… and {len(offered) - _MOST_SHOWN} more." if len(offered) > _MOST_SHOWN else ""
-    many = "1 suggested fix" if len(offered) == 1 else f"{len(offered)} suggested fixes"
+    many = f"{len(offered)} {plural(len(offered), 'suggested fix', 'suggested fixes')}"
     return f"{many}, to be made in a copy:\n\n" + "\n".join(lines) + more
 
 

@@ -9,6 +9,7 @@ from pmr_xl.excel.ribbon.button import OnStatusBar, desk, workshop
 from pmr_xl.excel.ribbon.findings_list import is_findings_sheet, list_findings
 from pmr_xl.excel.ribbon.source import source_of, submission_name
 from pmr_xl.model.book.places import from_a1
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def told_of(sheet: str, row: int, found: Sequence[Finding], name: str) -> str:
         said = "nothing is found any more" if not explained else f"explained ({explained})"
         return f"{sheet}, row {row}: {said}, as {name} stands now."
     told = " · ".join(f"{one.severity.sign} {one.rule} {one.remedy}".replace("\n", " ") for one in left)
-    many = "1 finding" if len(left) == 1 else f"{len(left)} findings"
+    many = f"{len(left)} {plural(len(left), 'finding')}"
     return f"{sheet}, row {row}: {many} left · {told}"[:_LONGEST_STATUS]
 
 

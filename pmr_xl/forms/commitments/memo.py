@@ -10,6 +10,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.commitments.commitment import Followed
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.quick.value_class import value_class
 
@@ -125,7 +126,7 @@ def _cells(memo: Memo, one: Followed) -> tuple[str, str, str, str, str]:
     now, first = one.now, one.first_due
     late = now.days_overdue(memo.today)
     moved = f"\nfirst {first.isoformat()}" if one.put_off and first is not None else ""
-    stands = f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else now.status.icon_and_word
+    stands = f"✕ {late} {plural(late, 'day')} overdue" if late else now.status.icon_and_word
     shown = [stands, f"with {now.figure}" if now.figure else "", now.evidence, *_reason(one)]
     of = [now.what, memo.names.get(now.indicator, now.indicator), now.reference]
     due = "" if now.due is None else now.due.isoformat() + moved

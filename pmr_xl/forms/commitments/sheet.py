@@ -26,6 +26,7 @@ from pmr_xl.forms.variance_sheet.decisions.columns import as_serial
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.book.places import Range, column_letters
 from pmr_xl.model.commitments.commitment import STATED, Commitment, CommitmentStatus, Followed, field_text
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import day_in_words
 
 HEADING_ROW, NEW_ROWS, FILLED_ROW = 6, 12, 4
@@ -96,7 +97,7 @@ def _headings(page: Page) -> None:
 
 def _row(page: Page, at: int, one: Commitment, names: Mapping[str, str], today: date) -> None:
     late = one.days_overdue(today)
-    stands = f"✕ {late} day{'' if late == 1 else 's'} overdue" if late else one.status.icon_and_word
+    stands = f"✕ {late} {plural(late, 'day')} overdue" if late else one.status.icon_and_word
     of = "\n".join(filter(None, (names.get(one.indicator, one.indicator), one.reference)))
     told: tuple[Content, ...] = (one.code, stands, one.what, of)
     for column, content in enumerate(told, start=1):

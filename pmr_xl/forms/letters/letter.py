@@ -9,6 +9,7 @@ from datetime import date
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.manuscript import Manuscript, TextLook, Words
 from pmr_xl.forms.paper.pages import Style
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Finding
 from pmr_xl.model.fiscal import Edition, day_in_words
 from pmr_xl.model.quick.named import NamedTuple
@@ -159,7 +160,7 @@ def _many(items: Sequence[object], one: str, many: str) -> str:
 
 
 def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
+    return f"{count} {plural(count, 'day')}"
 
 
 def _found(heading: str, found: Sequence[Finding]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Page, Print, Style
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr.overview import SHOWN, AtAGlance
+from pmr_xl.model.display.plural import plural
 
 NAME = "At a glance"
 _HEADING_ROW = 4
@@ -34,7 +35,7 @@ def lay(overview: PrintedChapter, agencies: tuple[AtAGlance, ...]) -> Page:
     for at, one in enumerate(agencies, start=_HEADING_ROW + 1):
         _row(page, at, (one.agency, one.name), (one.indicators, *one.standing))
     sums = (sum(one.indicators for one in agencies), *map(sum, zip(*(one.standing for one in agencies), strict=True)))
-    _row(page, at + 1, ("All", f"{len(agencies)} agenc{'y' if len(agencies) == 1 else 'ies'}"), sums, total=True)
+    _row(page, at + 1, ("All", f"{len(agencies)} {plural(len(agencies), 'agency')}"), sums, total=True)
     page.freeze = (_HEADING_ROW + 1, 3)
     return page
 

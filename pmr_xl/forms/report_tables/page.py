@@ -35,6 +35,7 @@ from pmr_xl.forms.report_tables.page_rows import (
 )  # fmt: skip
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.display.plural import plural
 
 _PAGE_POINTS = 533.0  # letter on its side, less the margins of Print
 _TITLE, _SECTION, _GOAL, _HEAD, _LEGEND, _GAP = 30.0, 24.0, 18.0, 14.0, 15.0, 8.0
@@ -233,7 +234,7 @@ class _Laying:
 def missing_told(chapter: PrintedChapter) -> str:
     """``? 3 figures [missing]``: the office has none, and the report would print NA; empty where none is."""
     count = chapter.missing_count
-    return f"? {count:,} figure{'' if count == 1 else 's'} {MISSING}" if count else ""
+    return f"? {count:,} {plural(count, 'figure')} {MISSING}" if count else ""
 
 
 def _absolute(area: Range) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmr_xl.analysis.changes import Changes
 from pmr_xl.forms.paper.list_page import list_page
 from pmr_xl.forms.paper.pages import Paper
+from pmr_xl.model.display.plural import plural
 
 NAME = "Changes"
 _COLUMNS = (
@@ -23,7 +24,7 @@ _SIGN = {"changed": "● Changed", "filled": "✎ Filled", "emptied": "○ Empti
 def lay(changes: Changes, title: str, older: str, newer: str) -> Paper:
     """One row a change, in the form's order; ``older`` and ``newer`` are the two files' names."""
     count = len(changes.changes)
-    said = f"{count} cell{' differs' if count == 1 else 's differ'}" if count else "Nothing differs"
+    said = f"{count} {plural(count, 'cell differs', 'cells differ')}" if count else "Nothing differs"
     noise = f"; {changes.noise} more only in how they are written" if changes.noise else ""
     rows = [
         (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pmr_xl.analysis.figures.usual import median
 from pmr_xl.model.breakdowns.table import MemberTable, Panel
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Severity
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.places._panels import ENOUGH, begins_anew, cells, telling_members
@@ -56,7 +57,7 @@ def _orders(now: Panel, names: Mapping[str, str]) -> dict[str, dict[str, str]]:
     codes = sorted(now)
     told = {}
     for by in (*range(1, _FARTHEST + 1), *range(-_FARTHEST, 0)):
-        rows = f"{abs(by)} row{'' if abs(by) == 1 else 's'} {'up' if by > 0 else 'down'}"
+        rows = f"{abs(by)} {plural(abs(by), 'row')} {'up' if by > 0 else 'down'}"
         told[f"moved {rows}"] = {
             one: codes[place + by] for place, one in enumerate(codes) if 0 <= place + by < len(codes)
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.past import Past
@@ -31,5 +32,5 @@ def late(submission: Submission, past: Past) -> Iterator[Spot]:
             expected=f"by {day_in_words(due)}",
             signed=day_in_words(signed),
             due=day_in_words(due),
-            days=f"{days} day{'' if days == 1 else 's'}",
+            days=f"{days} {plural(days, 'day')}",
         )

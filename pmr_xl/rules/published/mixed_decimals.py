@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.entry import Entered
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
@@ -41,7 +42,7 @@ def _in_row(row: PublishedRow) -> Iterator[Spot]:
 
 
 def _said(count: int) -> str:
-    return f"{count or 'no'} decimal{'' if count == 1 else 's'}"
+    return f"{count or 'no'} {plural(count, 'decimal')}"
 
 
 def decimals(cell: Entered) -> int:

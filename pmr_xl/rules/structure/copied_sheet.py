@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book, SheetKind
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -24,5 +25,5 @@ def copied_sheet(book: Book, submission: Submission) -> Iterator[Spot]:
         if sheet.name in FORM_SHEETS or sheet.name == submission.sheet or sheet.kind is not SheetKind.WORKSHEET:
             continue
         if places := filled_otherwise(sheet, submission):
-            found = "1 cell is" if len(places) == 1 else f"{len(places)} cells are"
+            found = f"{len(places)} {plural(len(places), 'cell is', 'cells are')}"
             yield spot(places[0], found=found, expected=submission.sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -21,4 +22,4 @@ def filter_on(book: Book, submission: Submission) -> Iterator[Spot]:
     sheet = book.sheet(submission.sheet)
     hidden = 0 if sheet is None else len(sheet.filtered_out & {entry.row for entry in submission.entries})
     if hidden:
-        yield spot(submission.sheet, found=f"{hidden} row{'' if hidden == 1 else 's'}")
+        yield spot(submission.sheet, found=f"{hidden} {plural(hidden, 'row')}")

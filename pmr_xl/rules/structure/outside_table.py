@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
@@ -52,6 +53,6 @@ def outside_table(book: Book, submission: Submission) -> Iterator[Spot]:
     if strays:
         first = min(strays, key=lambda cell: (cell.row, cell.column))
         others = len(strays) - 1
-        more = f" and {others} more cell{'' if others == 1 else 's'}" if others else ""
+        more = f" and {others} more {plural(others, 'cell')}" if others else ""
         said = format(first.value, ".15g") if isinstance(first.value, float) else f"“{visible_text(str(first.value))}”"
         yield spot(CellRef(sheet.name, first.row, first.column), found=f"{said}{more}")

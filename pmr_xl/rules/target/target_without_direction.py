@@ -8,6 +8,7 @@ from decimal import Decimal
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.status import asked_sides, missed_sides
 from pmr_xl.model.book.places import CellRef
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.past import Past
@@ -43,5 +44,5 @@ def target_without_direction(submission: Submission, context: EditionContext, pa
         where = CellRef(submission.sheet, submission.heading_row, column)
         names = [f"“{short(one.name)}”{_READ_AS.get(asked_sides(one), '')}" for one in unsaid[:SHOWN]]
         more = [f"and {len(unsaid) - SHOWN} more"] if len(unsaid) > SHOWN else []
-        count = f"{len(unsaid)} critical indicator{'' if len(unsaid) == 1 else 's'}"
+        count = f"{len(unsaid)} critical {plural(len(unsaid), 'indicator')}"
         yield spot(where, found=count, expected="a direction", count=count, names=", ".join([*names, *more]))

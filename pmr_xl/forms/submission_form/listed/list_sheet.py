@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmr_xl.forms.paper.list_page import list_page
 from pmr_xl.forms.paper.pages import Paper
 from pmr_xl.forms.submission_form.listed.filling_in import ListedForm, ListOutcome
+from pmr_xl.model.display.plural import plural
 
 NAME = "From the list"
 _COLUMNS = (
@@ -24,7 +25,7 @@ def summary(told: ListedForm) -> str:
     """``58 filled · 2 stand otherwise · 1 no such row · 12 rows of the form are not on the list``."""
     counted = [f"{count} {one.value}" for one in ListOutcome if (count := told.count(one))]
     if missing := len(told.not_listed):
-        counted.append(f"{missing} row{'' if missing == 1 else 's'} of the form not on the list")
+        counted.append(f"{missing} {plural(missing, 'row')} of the form not on the list")
     return " · ".join(counted) or "Nothing on the list"
 
 

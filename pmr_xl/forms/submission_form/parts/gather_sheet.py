@@ -11,6 +11,7 @@ from pmr_xl.forms.submission_form.parts.said import GatheredCell
 from pmr_xl.forms.submission_form.search import plain, text_in
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.sheet import Book
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
@@ -38,7 +39,7 @@ Choices = dict[tuple[str, str], Choice]
 def summary(told: Gathered) -> str:
     """``8 of 8 back; 2 cells differ, choose``."""
     differ = len(told.open)
-    cells = f"{differ} cell{' differs' if differ == 1 else 's differ'}, choose" if differ else "nothing left to choose"
+    cells = f"{differ} {plural(differ, 'cell differs', 'cells differ')}, choose" if differ else "nothing left to choose"
     missing = f"; missing: {', '.join(told.missing)}" if told.missing else ""
     return f"{told.back} of {told.total} back; {cells}{missing}"
 

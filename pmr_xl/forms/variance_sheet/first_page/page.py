@@ -20,6 +20,7 @@ from pmr_xl.forms.variance_sheet.row_pages import (
 )
 from pmr_xl.model.book.places import a1, column_letters
 from pmr_xl.model.decision import APPROVE, WITHDRAW
+from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.office_settings import OfficeSettings
 
@@ -64,7 +65,7 @@ def review(
 def _lay_band(page: Page, at: int, shown: Sequence[SheetColumn], count: int, decided: DecisionRow) -> None:
     first = len(shown) + 1
     beside = max(place for place, column in enumerate(shown, start=1) if not column.folded)
-    many = "1 indicator" if count == 1 else f"{count} indicators"
+    many = f"{count} {plural(count, 'indicator')}"
     for column in range(1, first):
         page.put(at, column, None, _REST)
     page.put(at, FIRST_PRINTED, f"No question: {many}", replace(_REST, wrap=False))
@@ -77,7 +78,7 @@ def _count(page: Page, first: int, eye: int, others: int, band: int) -> None:
     """How far the decisions are, live."""
     letter = column_letters(first)
     area = f"${letter}${HEADING_ROW + 1}:${letter}${HEADING_ROW + max(eye, 1)}"
-    need = "1 needs your eye" if eye == 1 else f"{eye} need your eye"
+    need = f"{eye} {plural(eye, 'needs your eye', 'need your eye')}"
     done = sum(_stands(page.cells[at, first].content) for at in range(HEADING_ROW + 1, HEADING_ROW + 1 + eye))
     counted = f'(COUNTA({area})-COUNTIF({area},"{WITHDRAW}"))' if eye else "0"
     text, result = f'"{need}, of which "&{counted}&" decided."', f"{need}, of which {done} decided."
