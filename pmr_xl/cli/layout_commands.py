@@ -63,14 +63,13 @@ def _told(desk: Desk, edition: Edition, named: list[str], why: dict[str, str], f
     """Tell what the tables lack, and keep why it was let through."""
     from pmr_xl.cli.words.lacking import show_lacking
     from pmr_xl.cli.words.publications import keep_told
-    from pmr_xl.desk.released.handing_out import let_through
-    from pmr_xl.desk.tables.completeness import completeness
+    from pmr_xl.desk.tables.completeness import lacking_of_what_goes_out
     from pmr_xl.record.publications.lines import PublicationKind
 
-    found = completeness(desk, named, edition)
-    standing = found.in_the_way(let_through(desk, edition) | why)
+    found, standing = lacking_of_what_goes_out(desk, named, edition, why)
+    left = show_lacking(desk, named, found, standing, listed=False)
     kept = keep_told(desk, edition, PublicationKind.LAYOUT, folder, named, standing) if why else Leaves.CLEAN
-    return max(kept, show_lacking(desk, named, found, standing, listed=False))
+    return max(kept, left)
 
 
 COMMANDS = (layout,)

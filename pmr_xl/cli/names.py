@@ -55,7 +55,7 @@ def asked_for(desk: Desk, report: str | None) -> str | None:
 
 
 def edition_of(desk: Desk, report: str | None, year: int | None, month: str | None = None) -> Edition:
-    """The edition three options name; with none of them, the one that the office asks for.
+    """The edition three options name; with none of them, the one that the office asks for, else the one opened last.
 
     Raises:
         UsageError: a monthly report without its month, another one with a month, or a month that is none; nothing is
@@ -67,7 +67,27 @@ def edition_of(desk: Desk, report: str | None, year: int | None, month: str | No
         if len(asked) > 1:
             raise click.UsageError(f"This office asks for {' and '.join(asked)}: say which with --report and --year.")
         return desk.edition(asked[0])
-    return desk.with_its_report(_named_edition(desk, (report or "mmr").strip().lower(), year or YEAR, month))
+    last = None if year is not None else _opened_last(desk)
+    if last is not None and (report, month) == (None, None):
+        return desk.with_its_report(last)
+    year = year or (YEAR if last is None else last.year)
+    return desk.with_its_report(_named_edition(desk, (report or "mmr").strip().lower(), year, month))
+
+
+def year_left_out(desk: Desk) -> int:
+    """The fiscal year where none is said: that of the edition opened last."""
+    last = _opened_last(desk)
+    return YEAR if last is None else last.year
+
+
+def _opened_last(desk: Desk) -> Edition | None:
+    """The report that was opened last; a month is always named."""
+    if desk.office.built_in:
+        return None
+    from pmr_xl.record import Milestone
+
+    opened = [one.edition for one in desk.record.edition_events() if one.what is Milestone.OPENED]
+    return next((one for one in reversed(opened) if not one.monthly), None)
 
 
 def _named_edition(desk: Desk, report: str, year: int, month: str | None) -> Edition:

@@ -77,7 +77,7 @@ def report_and_year(command: Function) -> Function:
     year = click.option(
         "--year",
         type=click.IntRange(FIRST_YEAR, LAST_YEAR),
-        help=f"Fiscal year. Left out: what the office asks for, else {YEAR}.",
+        help=f"Fiscal year. Left out: what the office asks for, else that of the edition opened last, else {YEAR}.",
     )
     report = click.option(
         "--report",

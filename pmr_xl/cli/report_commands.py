@@ -119,26 +119,25 @@ def assemble(
     from pmr_xl.cli.words.lacking import show_lacking
     from pmr_xl.cli.words.publications import keep_told
     from pmr_xl.cli.words.show import progress_bar
-    from pmr_xl.desk.released.handing_out import let_through
     from pmr_xl.desk.tables.assemble import assemble as write_tables
-    from pmr_xl.desk.tables.completeness import completeness
+    from pmr_xl.desk.tables.completeness import lacking_of_what_goes_out
     from pmr_xl.desk.tables.manifest import MANIFEST
     from pmr_xl.record.publications.lines import PublicationKind
 
     desk = options.reading_desk_of(ctx)
     why, into = names.reasons(desk, despite), options.folder_of(desk, into)
     if (asked := names.asked_for(desk, report)) is not None:
-        ctx.exit(_made_of_anothers(desk, asked, year or options.YEAR, into, profile, why))
+        ctx.exit(_made_of_anothers(desk, asked, year or names.year_left_out(desk), into, profile, why))
     edition = names.edition_of(desk, report, year, month)
     named = names.chosen_agencies(desk, agencies, everybody=everybody, edition=edition)
-    found = completeness(desk, named, edition)
-    standing = found.in_the_way(let_through(desk, edition) | why)
+    found, standing = lacking_of_what_goes_out(desk, named, edition, why)
     with progress_bar("Tables") as progress:
         written = write_tables(desk, named, edition, into, progress, profile=profile, lacking=standing, **also)
     for path in (*written, into / MANIFEST):
         say(path)
+    left = show_lacking(desk, named, found, standing)
     kept = keep_told(desk, edition, PublicationKind.TABLES, into, named, standing) if why else Leaves.CLEAN
-    ctx.exit(max(kept, show_lacking(desk, named, found, standing)))
+    ctx.exit(max(kept, left))
 
 
 def _made_of_anothers(desk: Desk, name: str, year: int, into: Path, profile: str, why: dict[str, str]) -> int:

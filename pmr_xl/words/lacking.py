@@ -23,11 +23,12 @@ def warnings(desk: Desk, agencies: Sequence[str], edition: Edition, found: Compl
     """
     found = found or completeness(desk, agencies, edition)
     return [
+        *_since(found),
         *_missing(found),
         *_undecided(found),
         *_left_open(found),
         *_void(found),
-        *_quoted(desk, agencies),
+        *_quoted(desk, agencies, edition),
     ]
 
 
@@ -78,10 +79,21 @@ def _left_open(found: Completeness) -> Iterator[str]:
         )
 
 
-def _quoted(desk: Desk, agencies: Sequence[str]) -> Iterator[str]:
+def _since(found: Completeness) -> Iterator[str]:
+    """What a release does not say because it came later: what goes out is as it was released."""
+    if found.since:
+        edition = found.edition
+        yield (
+            f"Not in it, because {edition.title} goes out as it was released: {', '.join(found.since)}. A revision "
+            f"takes that in: pmr edition release {edition.code} --by WHO --why WHY."
+        )
+
+
+def _quoted(desk: Desk, agencies: Sequence[str], edition: Edition) -> Iterator[str]:
     """Names that a spreadsheet would take for formulas: how they are given away in CSV, text and Word."""
+    library = desk.library_of(edition)
     for agency in agencies:
-        chapter = desk.library.chapter(agency)
+        chapter = library.chapter(agency)
         names = [chapter.name, *(text for line in chapter.lines for text in (line.service, line.goal))]
         names += [line.indicator.name for line in chapter.lines]
         names += [*(one.name for one in chapter.resources), *(one.name for one in chapter.appropriations)]

@@ -259,3 +259,28 @@ def test_a_record_from_before_there_were_editions_lists_what_it_knows(office):
         connection.execute("DROP TRIGGER editions_remain")
         connection.execute("DELETE FROM editions")
     assert "3 of 3 agencies accepted" in office.run("edition", "list")
+
+
+def test_an_edition_whose_forms_have_no_day_is_not_opened_by_half(office):
+    before = state_of_folder(office)
+    assert "No day is named" in office.run("edition", "open", "PMMR-FY27", leaves=2)
+    assert state_of_folder(office) == before
+    assert "PMMR-FY27" not in office.run("edition", "list")
+    assert "PMMR Fiscal 2027 is open." in office.run("edition", "open", "PMMR-FY27", "--due", "2026-12-10")
+
+
+def test_where_forms_cannot_be_made_it_is_told_that_the_edition_is_open(office):
+    taken = office.folder / "outbox" / "PMR_LPC_PMMR_FY27_v1.xlsx"
+    taken.write_bytes(office.form("LPC").read_bytes())
+    told = office.run("edition", "open", "PMMR-FY27", "--due", "2026-12-10", leaves=2)
+    assert "PMMR Fiscal 2027 is open, and its forms are not made: " in told
+    assert "“pmr blank --all --report pmmr --year 2027” makes them." in told
+    taken.unlink()
+    office.run("blank", "--all", "--report", "pmmr", "--year", "2027", "--into", office.folder / "outbox")
+    assert taken.exists()
+
+
+def state_of_folder(office):
+    """Schemas and settings as they are written."""
+    paths = sorted((*office.folder.glob("*.yaml"), *(office.folder / "schemas").rglob("*.yaml")))
+    return {path: path.read_bytes() for path in paths}

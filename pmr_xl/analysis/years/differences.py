@@ -184,7 +184,8 @@ def _changed(was: Line, line: Line) -> Iterator[SchemaDifference]:
     breaks = {year: why for year, why in new.breaks.items() if year not in old.breaks}
     if breaks or old.year is not new.year:
         why = "; ".join(f"{why} (from {year} on)" for year, why in breaks.items())
-        yield _difference(SchemaChange.REDEFINED, line, was, old.year.value, why or new.year.value)
+        years = (old.year.value, new.year.value) if old.year is not new.year else ("", "")
+        yield _difference(SchemaChange.REDEFINED, line, was, years[0], "; ".join(filter(None, (years[1], why))))
     for kind, said in _ATTRIBUTES:
         if said(old) != said(new):
             yield _difference(kind, line, was, said(old), said(new))

@@ -96,14 +96,13 @@ def _told(
     """Keep what went out and why; tell what is not ready: the exit code says that nobody let it through by name."""
     from pmr_xl.cli.words.lacking import show_lacking
     from pmr_xl.cli.words.publications import keep_told
-    from pmr_xl.desk.released.handing_out import let_through
-    from pmr_xl.desk.tables.completeness import completeness
+    from pmr_xl.desk.tables.completeness import lacking_of_what_goes_out
 
     named = agencies or list(desk.library_of(edition).agencies_of(edition))
-    found = completeness(desk, named, edition)
-    standing = found.in_the_way(let_through(desk, edition) | why)
+    found, standing = lacking_of_what_goes_out(desk, named, edition, why)
+    left = show_lacking(desk, named, found, standing, listed=False)
     kept = [keep_told(desk, edition, what, folder, named, standing, state) for what, folder, state in made]
-    return max(*kept, show_lacking(desk, named, found, standing, listed=False))
+    return max(*kept, left)
 
 
 COMMANDS = (publish,)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import last_release
-from pmr_xl.desk.released.handing_out import corrected_since
+from pmr_xl.desk.released.handing_out import changed_since
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.value_class import value_class
@@ -70,5 +70,5 @@ def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
         len(desk.library_of(edition).agencies_of(edition)),
         last_release(events),
         Milestone.PUBLISHED in what,
-        corrected_since(desk, edition),
+        tuple(one.told for one in changed_since(desk, edition)),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
+from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.released.new_ids import refuse_new_ids
 from pmr_xl.desk.tables.completeness import agencies_without_figures
 from pmr_xl.model.fault import Fault
@@ -70,7 +71,9 @@ def open_edition(
         into: where the forms are made; none are made where None.
 
     Raises:
-        Fault: it is open or released already; a schema cannot be read; an id was changed under a name that stayed.
+        Fault: it is open or released already; a schema cannot be read; an id was changed under a name that stayed;
+            forms are to be made, and nobody has named the day on which they come back. Nothing is done then.
+            The forms cannot be made: that the edition is open is told.
     """
     from pmr_xl.desk.desk import Desk
 
@@ -79,6 +82,8 @@ def open_edition(
         raise Fault(f"{edition.title} is open already.", "“pmr edition list” says where it stands.")
     agencies = list(desk.library.agencies_of(edition))
     refuse_new_ids(desk, agencies)
+    if into is not None:
+        days_for(desk, edition, agencies, due)  # forms without a day are refused before anything is opened
     before = edition.previous
     known = desk.record.accepted_submissions(before)
     own = list(
@@ -190,4 +195,10 @@ def _forms(
     from pmr_xl.desk.desk import silent
 
     left = nothing_asked(desk, agencies, edition)
-    return blank(desk, [one for one in agencies if one not in left], edition, into, progress or silent, due)
+    try:
+        return blank(desk, [one for one in agencies if one not in left], edition, into, progress or silent, due)
+    except Fault as fault:  # in the folder: what was opened stays open
+        raise Fault(
+            f"{edition.title} is open, and its forms are not made: {fault.message}",
+            f"{fault.remedy} Then “pmr blank --all --report {edition.report.name} --year {edition.year}” makes them.",
+        ) from None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.released.handing_out import going_out
 from pmr_xl.desk.tables.provenance import Origins, stated_as
 from pmr_xl.mmr.heads import budget_heads, heads
 from pmr_xl.model.fact import FactKind
@@ -22,17 +23,21 @@ if TYPE_CHECKING:
 def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
     """Everything that is known of an indicator's figures in an edition, a line each: its own first.
 
+    Of a released edition that is what the release prints; what the record has otherwise by now is told below.
+
     Raises:
         Fault: the record has no figure of it that the edition prints.
     """
     from pmr_xl.desk.records import history
 
-    stated = history(desk, indicator)
-    library = desk.library_of(edition)
+    still = going_out(desk, edition)
+    stated = history(still, indicator)
+    library = still.library_of(edition)
     owner = library.owner(indicator)
     chapter = None if owner is None else library.chapter(owner.code)
-    named, keys = _printed(desk, owner, indicator, edition)
-    rows = list(Origins(desk, "" if owner is None else owner.code, edition).of(indicator, named, keys, stated))
+    agency = "" if owner is None else owner.code
+    named, keys = _printed(still, owner, indicator, edition)
+    rows = list(Origins(still, agency, edition).of(indicator, named, keys, stated))
     if not rows:
         raise Fault(
             f"The record has no figure of “{indicator}” for {edition.submitted_period.label}.",
@@ -42,9 +47,24 @@ def trace(desk: Desk, indicator: str, edition: Edition) -> tuple[str, ...]:
     told = [f"{named or indicator} ({indicator}), {edition.title}"]
     for row in sorted(rows, key=lambda row: row.key != own):
         one = next(one for one in stated if _is(row, one))
-        told += [*_lines(desk, row, one), *_made_of(chapter, one)]
+        told += [*_lines(still, row, one), *_made_of(chapter, one)]
         told += [text for one in stated if _before(row, one) for text in _source(one)]
-    return (*told, *_let_through(desk, "" if owner is None else owner.code, edition))
+    if still is not desk:
+        now = Origins(desk, agency, edition).of(indicator, named, keys, history(desk, indicator))
+        told += _since(rows, list(now))
+    return (*told, *_let_through(desk, agency, edition))
+
+
+def _since(printed: Iterable[ProvenanceRow], now: Iterable[ProvenanceRow]) -> Iterator[str]:
+    """Each figure that the record has otherwise than the release printed it."""
+    then = {row.key: row.figure for row in printed}
+    for row in now:
+        if (was := then.get(row.key)) != row.figure:
+            version = f", version {row.version}" if row.version else ""
+            yield (
+                f"▲ {row.period}: {row.figure} since the release, which prints {was or 'none'}: {row.file}{version}, "
+                f"{row.place}, taken in {row.taken}"
+            )
 
 
 def _let_through(desk: Desk, agency: str, edition: Edition) -> Iterator[str]:

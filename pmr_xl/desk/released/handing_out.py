@@ -11,7 +11,7 @@ from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, rel
 from pmr_xl.desk.released.earlier_runs import still_standing
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.record import Record
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -25,6 +25,12 @@ def released_office(desk: Desk, edition: Edition) -> Path | None:
         return None
     released = last_release(desk.record.edition_events(edition))
     return None if released is None else release_of(desk.office, edition, released.revision) / OFFICE
+
+
+def going_out(desk: Desk, edition: Edition) -> Desk:
+    """The desk that an edition's figures go out from: a released edition's own, else this one."""
+    frozen = released_office(desk, edition)
+    return desk if frozen is None else type(desk)(frozen)
 
 
 def let_through(desk: Desk, edition: Edition) -> dict[str, str]:
@@ -75,15 +81,28 @@ def _named(kept: Path, stems: Sequence[str], suffixes: Sequence[str]) -> Iterato
             yield from (f"{stem}{suffix}" for stem in stems)
 
 
-def corrected_since(desk: Desk, edition: Edition) -> tuple[str, ...]:
-    """Submissions to a released edition that were accepted after its release and are in no revision yet, in words."""
-    released = last_release(desk.record.edition_events(edition))
-    if released is None:
+class ChangedSince(NamedTuple):
+    """A submission that a release has otherwise than the record has it now; ``told``: what became of it, in words."""
+
+    agency: str
+    told: str
+
+
+def changed_since(desk: Desk, edition: Edition) -> tuple[ChangedSince, ...]:
+    """Submissions to a released edition that were accepted or withdrawn since, and are so in no revision yet."""
+    still = going_out(desk, edition)
+    if still is desk:
         return ()
-    kept = Record(release_of(desk.office, edition, released.revision) / OFFICE / "record.sqlite")
-    then = {one.sha256 for one in kept.accepted_submissions(edition)}
-    return tuple(
-        f"{one.agency} version {one.version} ({one.at[:10]}, by {one.who})"
-        for one in desk.record.accepted_submissions(edition)
-        if one.sha256 not in then
-    )
+    then = {one.sha256: one for one in still.record.accepted_submissions(edition)}
+    now = {one.sha256: one for one in desk.record.accepted_submissions(edition)}
+    accepted = [
+        ChangedSince(one.agency, f"{one.agency} version {one.version} ({one.at[:10]}, by {one.who})")
+        for sha256, one in now.items()
+        if sha256 not in then
+    ]
+    withdrawn = [
+        ChangedSince(one.agency, f"{one.agency} version {one.version} is withdrawn")
+        for sha256, one in then.items()
+        if sha256 not in now
+    ]
+    return (*accepted, *withdrawn)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.released.handing_out import changed_since, going_out, let_through
 from pmr_xl.desk.review.standing import decisions_on
 from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import Edition, Period
@@ -59,6 +60,7 @@ class Completeness:
         left_open: submissions that were accepted despite open queries.
         errors: agency → errors that its accepted submission has by the rules of today; only where asked for.
         owners: indicator id → agency.
+        since: submissions of these agencies that came, or were withdrawn, after the edition was released, in words.
     """
 
     edition: Edition
@@ -69,6 +71,7 @@ class Completeness:
     left_open: tuple[AcceptedOpen, ...]
     errors: dict[str, int]
     owners: dict[str, str]
+    since: tuple[str, ...] = ()
 
     def in_the_way(self, despite: Mapping[str, str]) -> tuple[InTheWay, ...]:
         """Everything that stands in the way, with the reason of what is let through by name.
@@ -121,6 +124,21 @@ def completeness(
             dict(_errors(desk, chapters, edition)) if with_errors and not desk.office.built_in else {},
             {line.id: one.agency for one in chapters for line in one.lines},
         )
+
+
+def lacking_of_what_goes_out(
+    desk: Desk, agencies: Sequence[str], edition: Edition, despite: Mapping[str, str]
+) -> tuple[Completeness, tuple[InTheWay, ...]]:
+    """What the tables of these agencies lack as they go out, and what of it stands in the way.
+
+    Of a released edition that is what its release lacks, whatever the record knows since.
+
+    Args:
+        despite: as :meth:`Completeness.in_the_way` takes it, beside what the release let through.
+    """
+    since = tuple(one.told for one in changed_since(desk, edition) if one.agency in agencies)
+    found = replace(completeness(going_out(desk, edition), agencies, edition), since=since)
+    return found, found.in_the_way({**let_through(desk, edition), **despite})
 
 
 def agencies_without_figures(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:

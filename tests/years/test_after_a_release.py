@@ -1,0 +1,104 @@
+"""After a release: what goes out is the release's, everywhere, and what came later is told beside it."""
+
+from __future__ import annotations
+
+import csv
+
+import openpyxl
+import pytest
+from years_played import Years
+
+CALLS, SPANISH = "311-311-calls", "311-311-spanish-language-calls"
+ASKED = ("--year", "2026", "--into")
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """The MMR of 311, released with version 1; version 2 came afterwards with two other figures."""
+    years = Years.begun(tmp_path_factory.mktemp("after") / "office", only=("311", "FDNY"))
+    years.run("accept", years.form("311"), "--by", "A. Chief", "--despite", "as printed", leaves=None)
+    years.run("edition", "release", "MMR-FY26", "--by", "A. Chief", "--despite", "all=as printed")
+    later = years.corrected("311", {CALLS: 17_001, SPANISH: 331})
+    years.run("accept", later, "--by", "B. Boss", "--despite", "late", leaves=None)
+    return years
+
+
+def cells(folder):
+    """Everything that the tables of 311 hold."""
+    (path,) = folder.glob("PMR_311_*_tables.xlsx")
+    return {cell for page in openpyxl.load_workbook(path) for row in page.iter_rows(values_only=True) for cell in row}
+
+
+def test_what_goes_out_says_what_it_lacks_and_what_came_since(office, tmp_path):
+    told = office.run("assemble", "311", *ASKED, tmp_path, leaves=None)
+    assert "Not in it, because MMR Fiscal 2026 goes out as it was released: 311 version 2 (" in told
+    assert "pmr edition release MMR-FY26 --by WHO --why WHY" in told
+    assert "version 1, was accepted by A. Chief despite" in told, "the version that the tables are made of"
+    assert "version 2, was accepted" not in told
+    assert 16_609 in cells(tmp_path)
+    assert 17_001 not in cells(tmp_path)
+    for asked in (("publish", "311", "--site"), ("publish", "311", "--data")):
+        assert "311 version 2 (" in office.run(*asked, tmp_path / asked[2][2:], "--year", "2026", leaves=None)
+    assert "311 version 2" not in office.run("assemble", "FDNY", *ASKED, tmp_path, leaves=None), (
+        "it is another agency's"
+    )
+    assert "in no revision yet: 311 version 2" in office.run("edition", "list")
+
+
+def test_a_trace_says_what_the_release_prints_and_then_what_is_known_since(office):
+    told = office.run("trace", CALLS, "--year", "2026").splitlines()
+    own = next(number for number, line in enumerate(told) if line.startswith("✓ FY26: "))
+    assert "17,001" not in told[own]
+    assert "PMR_311_MMR_FY26_v1.xlsx, version 1" in told[own + 1]
+    (since,) = (line for line in told if "since the release" in line)
+    assert since.startswith("▲ FY26: 17,001 since the release, which prints 16,609: ")
+    assert "PMR_311_MMR_FY26_v2.xlsx, version 2" in since
+
+
+def test_what_is_withdrawn_after_the_release_is_told_and_the_release_lacks_nothing(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    for version in (2, 1):
+        later.run("withdraw", "MMR-FY26", "311", "--why", f"version {version} was the wrong file")
+    told = later.run("assemble", "311", *ASKED, tmp_path / "out", leaves=None)
+    assert "as it was released: 311 version 1 is withdrawn." in told
+    assert "have no figure" not in told
+    assert "Not in the record are figures" not in told, "the release has them all"
+    assert "in no revision yet: 311 version 1 is withdrawn" in later.run("edition", "list")
+
+
+def test_a_revision_takes_it_in_and_then_nothing_is_told(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    later.run("edition", "release", "MMR-FY26", "--by", "A. Chief", "--why", "late", "--despite", "all=as printed")
+    told = later.run("assemble", "311", "--csv", *ASKED, tmp_path / "out", leaves=None)
+    assert "Not in it" not in told
+    (path,) = (tmp_path / "out").glob("*_clean.csv")
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["value"] for row in rows if row["indicator_id"] == CALLS and row["period"] == "FY26"} >= {"17001"}
+    assert "since the release" not in later.run("trace", CALLS, "--year", "2026")
+
+
+def test_an_agency_that_is_no_more_is_printed_as_its_edition_has_it(tmp_path):
+    years = Years.begun(tmp_path / "office", only=("311", "FDNY"))
+    years.run("accept", years.form("FDNY"), "--by", "A", "--despite", "as printed", leaves=None)
+    years.run("edition", "open", "MMR-FY27", "--due", "2027-08-14", "--no-forms")
+    years.run("schema", "agency", "merge", "FDNY", "--into", "311")
+    told = years.run("assemble", "FDNY", *ASKED, tmp_path / "out", leaves=None)
+    assert "PMR_FDNY_MMR_FY26_tables.xlsx" in told
+    assert "was accepted by A despite" in told
+
+
+def test_a_command_without_a_year_is_about_the_edition_opened_last(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    assert "MMR Fiscal 2026, 2 agencies" in later.run("board"), (
+        "nothing was opened yet: the year of the program's figures"
+    )
+    later.run("edition", "open", "PMMR-FY27", "--due", "2026-12-10", "--no-forms")
+    assert "PMMR Fiscal 2027, 2 agencies" in later.run("board")
+    later.run("blank", "311", "--into", tmp_path / "asked")
+    later.run("blank", "311", "--report", "mmr", "--due", "2027-08-14", "--into", tmp_path / "asked")
+    assert {path.name for path in (tmp_path / "asked").iterdir()} == {
+        "PMR_311_PMMR_FY27_v1.xlsx",
+        "PMR_311_MMR_FY27_v1.xlsx",
+    }
+    told = later.run("assemble", "311", "--year", "2026", "--into", tmp_path / "named", leaves=None)
+    assert "PMR_311_MMR_FY26_tables.xlsx" in told
