@@ -43,6 +43,7 @@ MORE = {
     "targets": ("targets", "DSNY"),
     "who looked": ("reliability", "coverage"),
 }
+OPENS = ("open_for_reading", "open_at_one_state")  # for a question alone; for all that a command asks
 SHOW_ALL = ("trace",)  # of one indicator
 
 
@@ -67,12 +68,11 @@ def asked(office: Path, *words: str) -> str:
 def test_a_command_opens_the_record_once(office, monkeypatch, words):
     openings = []
 
-    def counted(path: Path):
-        openings.append(path)
-        return real(path)
+    def count(opened):
+        return lambda path: openings.append(path) or opened(path)
 
-    real = storage.open_for_reading
-    monkeypatch.setattr(storage, "open_for_reading", counted)
+    for name in OPENS:
+        monkeypatch.setattr(storage, name, count(getattr(storage, name)))
     asked(office, *words)
     assert len(openings) == 1
 
@@ -130,18 +130,19 @@ def test_a_file_that_is_no_form_opens_nothing(office, monkeypatch, tmp_path):
     book = xlsxwriter.Workbook(other)
     book.add_worksheet("Data").write(0, 0, "no form")
     book.close()
-    monkeypatch.setattr(storage, "open_for_reading", lambda path: pytest.fail(f"{path} was opened"))
+    for name in OPENS:
+        monkeypatch.setattr(storage, name, lambda path: pytest.fail(f"{path} was opened"))
     assert "other.xlsx" in asked(office, "validate", str(other), "--no-copy")
 
 
 def test_what_is_changed_meanwhile_is_asked_anew(office):
     record = Desk(office).record
     with record.opened_once():
-        before = record.mark()
+        before = record.content()
         assert record.indicator_ids()
         record.begin()
         assert record.indicator_ids()
-    assert record.mark() == before
+    assert record.content() == before
 
 
 def test_a_clean_review_copy_is_read_for_its_findings_sheet_alone(office, monkeypatch):
