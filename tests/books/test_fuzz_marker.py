@@ -49,7 +49,9 @@ def folder(tmp_path_factory) -> Path:
 
 
 @given(st.data())
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_a_damaged_workbook_never_gives_a_traceback(sources, folder, data):
     parts = dict(data.draw(st.sampled_from(sources)))
     for _ in range(data.draw(st.integers(1, 3))):

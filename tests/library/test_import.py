@@ -128,7 +128,9 @@ PLACES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     rows=st.lists(st.tuples(PLACES, WORDS, WORDS | st.just("")), min_size=1, max_size=14, unique=True),
     chosen=st.lists(st.booleans(), min_size=14, max_size=14),

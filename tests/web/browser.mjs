@@ -31,7 +31,7 @@ const saved = async (button) => {
 };
 const count = () => page.locator(".finding").count();
 
-page.setDefaultTimeout(120_000);
+page.setDefaultTimeout(300_000);
 await page.goto(address);
 await timed("start", () => page.waitForSelector("body[data-ready]"));
 await timed("first", check);

@@ -19,7 +19,7 @@ async function opened(before, library = standIn) {
   context.on("request", (request) => seen.requests.push(request.url().slice(0, 120)));
   await context.route(`${LIBRARY}*`, (route) => (library === null ? route.abort() : route.fulfill({ contentType: "text/javascript", body: library })));
   const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
+  page.setDefaultTimeout(300_000);
   if (before) await page.addInitScript(before);
   else page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
   page.on("pageerror", (error) => seen.errors.push(error.message));

@@ -13,7 +13,7 @@ const seen = { errors: [], requests: [], axe: [], wide: {}, rules: 0 };
 page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
 page.on("pageerror", (error) => seen.errors.push(error.message));
 context.on("request", (request) => seen.requests.push(request.url()));
-page.setDefaultTimeout(120_000);
+page.setDefaultTimeout(300_000);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const looked = async (name) => {
