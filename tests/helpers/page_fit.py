@@ -66,6 +66,17 @@ def low_rows(page: Page, points: float = 0.6) -> list[tuple[int, str]]:
     ]
 
 
+def broken_words(page: Page) -> list[tuple[int, int, str]]:
+    """Words that are wider than the column that they are wrapped in: they would break between two letters."""
+    return [
+        (row, column, word)
+        for (row, column), put in sorted(page.cells.items())
+        if put.style.wrap and column not in page.hidden_columns | page.folded
+        for word in text_of(put.content).replace("-", "- ").split()
+        if width_of(word, put.style) > room_across([page.widths.get(column, _USUAL)], put.style)
+    ]
+
+
 def cut_words(page: Page) -> list[tuple[int, int, str]]:
     """Words on one line that have no room: what is in the next cell, or the edge of what is printed, cuts them off.
 

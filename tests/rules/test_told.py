@@ -123,3 +123,15 @@ def test_what_a_changed_schema_explains_says_so_and_names_no_id_that_stands_alre
     told = stories.told([strange, since])
     (found,) = [one for one in stories.judged(told[0], past=told.past) if one.rule == "IDN-006"]
     assert "has changed since" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("figure", "rule", "expected"), [("520", "OUT-002", "152 or less"), ("160", "TGT-006", "270 or more")]
+)
+def test_where_history_and_target_part_no_range_is_expected_that_no_figure_is_in(figure, rule, expected):
+    """The target of 300 asks for 270 and more, the history that ends with 101 for 152 and less."""
+    past = [["Record", "id", "FY22", "FY23", "FY24", "FY25"], ["", "dox-lots-cleaned", "1652", "1440", "534", "101"]]
+    typed = [[SHEET, "id", "FY26 actual"], ["", "dox-lots-cleaned", figure]]
+    (found,) = stories.findings([past, typed])
+    assert (found.rule, found.expected) == (rule, expected)
+    assert "From" not in found.message

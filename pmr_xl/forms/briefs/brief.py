@@ -12,10 +12,12 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.manuscript import Manuscript, Picture, TextLook, Words, WordTable
 from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.quick.value_class import value_class
 
 MOST = 5  # changes on a page
 _LONGEST = 180  # signs of the agency's words
+_SIGN = pattern(r"(^|; )(\S) ")
 _TITLE, _BODY, _HEAD, _CELL, _FIGURE, _TOP = (
     "Heading 1", "PMR Brief", "Heading 2", "PMR Brief cell", "PMR Brief figure", "PMR Brief heading",
 )  # fmt: skip
@@ -103,7 +105,11 @@ def _heading(brief: Brief) -> str:
     if not brief.changes:
         return "Nothing needs an eye"
     more = brief.exceptions - len(brief.changes)
-    return f"What matters most{f' (and {more} more exceptions)' if more else ''}"
+    return f"What matters most{f' (and {more} more exception{_plural(more)})' if more else ''}"
+
+
+def _plural(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 def _lists(brief: Brief) -> Iterator[tuple[str, Sequence[str]]]:
@@ -120,7 +126,7 @@ def _table(changes: Sequence[BriefChange]) -> WordTable:
     heads = ["Indicator and why", *years, "Target", "In its words"]
     rows = tuple(
         (
-            Words(f"{_starred(one)}\n{one.why}", _CELL),
+            Words(f"{_starred(one)}\n{_together(one.why)}", _CELL),
             *(Words(point.shown, _FIGURE) for point in one.points),
             Words(one.target_shown or "*", _FIGURE),
             Words(_short(one.said), _CELL),
@@ -138,7 +144,9 @@ def page(briefs: Sequence[Brief]) -> str:
     """As one page for a browser, an agency on each printed page, with a chart for each change."""
     style = (
         "body{font:10.5pt Calibri,Carlito,Arial,sans-serif;color:#1F1F1F;max-width:7.5in;margin:.4in auto}"
-        "article{break-after:page}h1{font-size:17pt;color:#17365D;margin:0}"
+        "article{break-after:page}"
+        "@media screen{article+article{margin-top:28px;border-top:2px solid #17365D;padding-top:20px}}"
+        "h1{font-size:17pt;color:#17365D;margin:0}"
         "h2{font-size:12pt;color:#17365D;margin:.8em 0 .2em}"
         ".change{display:flex;gap:14px;border-top:1px solid #BFC7D1;padding:5px 0}.change div{flex:1}"
         ".grey{color:#595959}p{margin:.2em 0}@page{size:letter;margin:.5in}"
@@ -167,13 +175,18 @@ def _change(one: BriefChange) -> str:
     chart = line_chart(one.name, one.points, one.target, one.target_shown)
     said = f"<p>“{escape(_short(one.said))}”</p>" if one.said else ""
     return (
-        f"<div class='change' id='{escape(one.indicator)}'><div><b>{escape(_starred(one))}</b><p>{escape(one.why)}</p>"
-        f"{said}</div>{chart}</div>"
+        f"<div class='change' id='{escape(one.indicator)}'><div><b>{escape(_starred(one))}</b>"
+        f"<p>{escape(_together(one.why))}</p>{said}</div>{chart}</div>"
     )
 
 
 def _starred(one: BriefChange) -> str:
     return f"{'★ ' if one.critical else ''}{one.name}"
+
+
+def _together(why: str) -> str:
+    """Reasons whose signs never end a line without their words."""
+    return _SIGN.sub("\\1\\2\u00a0", why)
 
 
 def _short(text: str) -> str:

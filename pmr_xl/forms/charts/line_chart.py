@@ -28,7 +28,7 @@ class ChartSize(NamedTuple):
     right: float = 62.0
     top: float = 14.0
     foot: float = 28.0
-    font: float = 9.0
+    font: float = 9.5  # seven points and a little more in print
     every: bool = True
 
 

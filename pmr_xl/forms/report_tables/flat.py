@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmr_xl.forms.paper import theme
-from pmr_xl.forms.paper.figure_width import width_for
+from pmr_xl.forms.paper.figure_width import width_for, width_under
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import ID, NAME, Page, Print, Put, Style
@@ -122,7 +122,8 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
         if head.numeric:
             shown = [row.cells[place - 1].display for table in tables for row in table.rows]
             shown.append(MISSING if missing else "")
-            page.widths[before + place] = width_for(shown, _SHOWN, page.widths[before + place])
+            least = width_under(head.full, _FIGURES_HEAD, page.widths[before + place])
+            page.widths[before + place] = width_for(shown, _SHOWN, least)
     for column in range(len(printed) + 1, len(headings) + 1):
         page.widths[column] = _RAW_WIDTH
     fit_rows(page, HEADING_ROW, HEADING_ROW, least=45)

@@ -15,19 +15,19 @@ from pmr_xl.model.quick.named import NamedTuple
 NAME = "Provenance"
 HEADING_ROW = 4
 _COLUMNS = (  # one screen, and one landscape letter page wide at 7 pt
-    ("Indicator id", 20),
-    ("Indicator", 22),
+    ("Indicator id", 18),
+    ("Indicator", 20),
     ("Figure of", 8.5),
     ("Figure", 9),
-    ("Stated as", 12.5),
-    ("File", 17),
-    ("Cell", 11),
+    ("Stated as", 11),
+    ("File", 24),
+    ("Cell", 13.5),
     ("Version", 7.5),
     ("SHA-256", 12.5),
-    ("Taken in", 12),
-    ("Because", 11.5),
-    ("Corrected", 10.5),
-    ("Explanation", 13.5),
+    ("Taken in", 10.5),
+    ("Because", 10.5),
+    ("Corrected", 10),
+    ("Explanation", 11.5),
     ("Decision", 9.5),
 )
 _CELL = Style(colour=theme.INK, bottom=theme.RULE, valign="top", wrap=True)

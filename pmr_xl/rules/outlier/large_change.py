@@ -18,7 +18,7 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, unexpl
 @rule(
     "OUT-002",
     Severity.QUERY,
-    "{where} is {found}, {change}: {limit}. From {low} to {high} nothing would be asked{perhaps}.",
+    "{where} is {found}, {change}: {limit}. {calm}{perhaps}.",
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )

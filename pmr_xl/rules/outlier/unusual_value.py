@@ -15,8 +15,7 @@ from pmr_xl.rules.engine.evidence.unexplained_message import CAUSES, Why, unexpl
 @rule(
     "OUT-001",
     Severity.QUERY,
-    "{where} is {found}, {change}: unusual for its own {years} published {periods} ({history})."
-    " From {low} to {high} nothing would be asked{perhaps}.",
+    "{where} is {found}, {change}: unusual for its own {years} published {periods} ({history}). {calm}{perhaps}.",
     fix="Correct the figure, or say in {explanation} what changed, by how much and why.",
     yields_to=CAUSES,
 )

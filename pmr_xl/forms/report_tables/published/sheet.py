@@ -26,7 +26,7 @@ LINK = replace(WORDS, colour=theme.BLUE, underline=True)
 _TITLE = replace(theme.TITLE, named=HEADING_1)
 _SAID = Style(size=11, colour=theme.INK)
 _LINK = replace(_SAID, colour=theme.BLUE, underline=True)
-_HEADING = replace(theme.HEADING, size=11, align="left", valign="bottom")
+HEADING = replace(theme.HEADING, size=11, align="left", valign="bottom")
 _NO_NAME = pattern(r"[^A-Za-z0-9_]+")
 
 
@@ -62,7 +62,7 @@ def lay_table(page: Page, name: str, headings: Sequence[str], rows: Sequence[Seq
     """
     for column, heading in enumerate(headings, start=1):
         look = rows[0][column - 1][1]
-        page.put(HEADING_ROW, column, heading, replace(_HEADING, align=look.align, indent=look.indent))
+        page.put(HEADING_ROW, column, heading, replace(HEADING, align=look.align, indent=look.indent))
     for at, row in enumerate(rows, start=HEADING_ROW + 1):
         for column, (content, look) in enumerate(row, start=1):
             page.put(at, column, NOT_APPLICABLE if content in (None, "") else content, look)

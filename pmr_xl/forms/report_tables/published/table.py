@@ -7,14 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pmr_xl.forms.paper.figure_width import width_for
+from pmr_xl.forms.paper.figure_width import width_for, width_under
 from pmr_xl.forms.paper.pages import Link, Page, Print, Style
+from pmr_xl.forms.paper.reach import last_reached
 from pmr_xl.forms.report_tables.flat import words_before, words_of
 from pmr_xl.forms.report_tables.footnotes import Footnotes, bracketed_mark
 from pmr_xl.forms.report_tables.published import sheet
 from pmr_xl.forms.report_tables.published.shorthand import REVISED, in_words
 from pmr_xl.mmr import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
-from pmr_xl.model.book.places import column_letters
+from pmr_xl.model.book.places import Range, column_letters
 
 _WIDTHS = {
     "Id": 28.0, "Section": 30.0, "Goal": 32.0, "Indicator": 38.0, "Part of": 20.0, "Critical": 9.0, "Equity": 8.0,
@@ -48,6 +49,8 @@ def lay(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes) -
         names[table.range_name] = f"='{name}'!$A${first}:${column_letters(len(headings))}${last}"
     page.widths = _widths(chapter, kind, headings)
     sheet.lay_table(page, sheet.table_name(chapter.agency, name), headings, rows)
+    wide = last_reached(page, (1, 2), len(headings))
+    page.print = replace(page.print, area=Range(1, 1, sheet.HEADING_ROW + len(rows), wide))
     return page, names
 
 
@@ -90,7 +93,7 @@ def _widths(chapter: PrintedChapter, kind: TableKind, headings: list[str]) -> di
     for place, head in enumerate(chapter.of(kind)[0].heads):
         shown = [row.cells[place].display for _, row in chapter.rows(kind)]
         widths[before + place + 1] = (
-            width_for(shown, sheet.FIGURE, _FIGURES)
+            width_for(shown, sheet.FIGURE, width_under(head.full, sheet.HEADING, _FIGURES))
             if head.numeric
             else _GOALS
             if kind is TableKind.APPROPRIATIONS

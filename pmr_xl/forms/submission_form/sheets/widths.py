@@ -20,7 +20,7 @@ from pmr_xl.model.schema.chapter import Chapter
 SCREEN = 1_316  # pixels that Excel leaves for cells of a laptop's 1,366, at 100%
 _PIXELS, _EDGES = 7, 5  # of a character; of a column besides
 _FIXED = {Ask.ID: 16, Ask.UNIT: 8, Ask.DIRECTION: 5, Ask.STATUS: 11, Ask.REASON: 9}
-_FIGURES = {Ask.ACTUAL: 10, Ask.TO_DATE: 10, Ask.TARGET: 8.5, Ask.NEXT_TARGET: 8.5}
+_FIGURES = {Ask.ACTUAL: 10, Ask.TO_DATE: 10, Ask.TARGET: 8.5, Ask.NEXT_TARGET: 8.8}
 _PAST = 8.5
 # Columns of words, with the least they need and what share of the room left over they get.
 _WORDS = {Ask.GOAL: (10, 0.12), Ask.INDICATOR: (26, 0.28), Ask.HINT: (22, 0.3), Ask.EXPLANATION: (18, 0.3)}

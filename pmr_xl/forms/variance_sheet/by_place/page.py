@@ -28,12 +28,12 @@ _HEAD, _FIRST = 4, 5
 _LEAST = 15.5  # points of a row
 _HEADINGS = {
     "Indicator": 40.0, "List": 16.0, "Rank": 6.0, PLACE: 19.0, "last": 10.0, "now": 10.0, "Change": 11.0,
-    "%": 9.0, "Verdict": 10.0, "Rank before": 8.0, "Explanation": 40.0,
+    "%": 9.0, "Verdict": 10.0, "Rank before": 8.2, "Explanation": 40.0,
 }  # fmt: skip
 # Where single places are decided on too: one screen wide with three yellow columns, and two that are read back.
 _DECIDED = {
-    "Indicator": 29.0, "List": 12.0, "Rank": 5.0, PLACE: 16.0, "last": 9.0, "now": 9.0, "Change": 10.0, "%": 8.0,
-    "Verdict": 10.0, "Rank before": 7.0, "Explanation": 24.0, DECIDED: 10.0, NOTE: 20.0, NAME: 9.0, LIST: 9.0, ID: 9.0,
+    "Indicator": 29.0, "List": 12.0, "Rank": 6.0, PLACE: 16.0, "last": 9.0, "now": 9.0, "Change": 10.0, "%": 8.0,
+    "Verdict": 10.0, "Rank before": 8.2, "Explanation": 24.0, DECIDED: 10.0, NOTE: 17.5, NAME: 9.0, LIST: 9.0, ID: 9.0,
 }  # fmt: skip
 _LEFT = replace(theme.HEADING, align="left", indent=1)
 _RIGHT = replace(theme.HEADING, align="right", indent=1)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from pmr_xl.analysis.comparison import Comparison
+from pmr_xl.analysis.variance import Band
 from pmr_xl.model.entry import Ask, Entry
 from pmr_xl.model.measure import Figure, Unit
 from pmr_xl.rules.engine.declaration import Spot
@@ -65,8 +66,7 @@ def unexplained_spot(comparison: Comparison, entry: Entry, says: Iterable[str] =
     }
     expected = ""
     if limits is not None:
-        low, high = told["low"], told["high"] = comparison.show(limits.low), comparison.show(limits.high)
-        expected = f"{low} to {high}"
+        expected, told["calm"] = _calm(comparison, limits)
     told |= words
     for word in says:
         if word not in told:
@@ -74,6 +74,16 @@ def unexplained_spot(comparison: Comparison, entry: Entry, says: Iterable[str] =
     # A figure beside one that is restated and cannot be follows from that.
     restated = [one.where for one in comparison.restated.values() if one.where is not None]
     return Spot(where, entry.actual, expected=expected, about=(where, *restated), words=told)
+
+
+def _calm(comparison: Comparison, limits: Band) -> tuple[str, str]:
+    """Which figures are expected, and for which nothing would be asked; for none where target and history part."""
+    low, high = comparison.show(limits.low), comparison.show(limits.high)
+    if limits.low <= limits.high:
+        return f"{low} to {high}", f"From {low} to {high} nothing would be asked"
+    below = isinstance(comparison.actual, Decimal) and comparison.actual < limits.low
+    every = f"Under {low} is {limits.low_why}, over {high} {limits.high_why}: every figure is asked about"
+    return f"{low} or more" if below else f"{high} or less", every
 
 
 def _change(comparison: Comparison) -> str:
