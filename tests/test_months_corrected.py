@@ -96,6 +96,20 @@ def test_a_later_version_of_october_moves_novembers_year_to_date(office):
     assert "Oct 2025 is" in history, "and why"
 
 
+def test_a_month_that_comes_late_fills_the_year_to_date_that_waited_for_it(tmp_path):
+    office = Office(begin_office(tmp_path / "office"))
+    office("accept", str(office.send(OCTOBER, to_date=True)))
+    office("accept", str(office.send(DECEMBER)))
+    assert office.figure(Span.TO_DATE, 6) is None, "November is missing"
+    told = office("accept", str(office.send(NOVEMBER)))
+    months = [office.figure(Span.MONTH, month) for month in (4, 5, 6)]
+    assert office.figure(Span.TO_DATE, 6) == months[0] * 4 + months[1] + months[2]
+    assert "FY26 6-month: " in told
+    assert f"now, was not known, because Nov 2025 is {months[1]}, not known before." in told
+    office("withdraw", "CPR-FY26-M05", AGENCY, "--why", "the wrong file")
+    assert office.figure(Span.TO_DATE, 6) is None
+
+
 def test_october_is_restated_in_december_and_all_follow(office):
     october, november = (office.figure(Span.MONTH, month) for month in (4, 5))
     rows = [restating("Oct 2025", october + 40), restating("FY26 4-month", october * 4 + 40)]

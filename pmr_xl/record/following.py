@@ -60,7 +60,23 @@ class FollowingChange:
         self.after = {period: one.figure for period, one in now.items()}
         worked_out = [one for one in self.before if one.span is Span.TO_DATE and one in now and now[one].ours]
         ours = [period for period in worked_out if self.because(period)]
-        self.new = following_years_to_date(indicator, self.before, self.after, ours)
+        self.new = following_years_to_date(indicator, self.before, self.after, [*ours, *self._waiting()])
+
+    def _waiting(self) -> list[Period]:
+        """Years to date that nobody stated, and that an earlier month was missing for until now."""
+        months = [one for one in self.after if one.span is Span.MONTH and one in self.before]
+        waiting = [month._replace(span=Span.TO_DATE) for month in months]
+        return [
+            one
+            for one in waiting
+            if one not in self.after
+            and any(each not in self.before for each in self.because(one) if each.span is Span.MONTH)
+        ]
+
+    def place(self, period: Period) -> float:
+        """Where a year to date stands among the editions: where it stood, else beside its month."""
+        stands = self.now.get(period) or self.now[period._replace(span=Span.MONTH)]
+        return stands.place
 
     def because(self, period: Period) -> list[Period]:
         """Which months of a year to date came late, changed or went; where none did, which earlier years to date."""
@@ -84,7 +100,7 @@ class FollowingChange:
         """What follows, each in one sentence."""
         name, show = self.indicator.name, self.indicator.measure.show
         for period, figure in self.new.items():
-            was = show(self.after[period])
+            was = show(self.after[period]) if period in self.after else "not known"
             yield f"{name}, {period.label}: {show(figure)} now, was {was}, because {self.in_words(period)}."
 
     def out_of_step(self, own: Iterable[Period | None]) -> Iterator[str]:
@@ -184,6 +200,6 @@ def _followed(
             shown = indicator.measure.show(figure)
             why = " · ".join(dict.fromkeys([change.in_words(period), *own]))
             fact = Fact(name, period, FactKind.ACTUAL, figure, shown, place, why)
-            add(connection, [fact], source, max(rank(edition), change.now[period].place))
+            add(connection, [fact], source, max(rank(edition), change.place(period)))
         said += [*change.consequences(), *change.out_of_step((edition.submitted_period, edition.to_date))]
     return tuple(said)

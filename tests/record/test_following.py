@@ -10,7 +10,7 @@ from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fiscal import Edition, Period, Report, Span
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.schema.indicator import Aggregation, Indicator
-from pmr_xl.record import Acceptance, Record
+from pmr_xl.record import Acceptance, Record, Source
 
 A = "tst-a"
 WHY = "Late data: ten came in on paper"
@@ -176,3 +176,46 @@ def test_a_month_that_comes_late_is_followed_like_one_that_changed(tmp_path):
     (told,) = months.month(1, 100, 100)[:1]
     assert months.to_date(3) == 330
     assert told == "Complaints, FY26 3-month: 330 now, was 334, because Jul 2025 is 100, not known before."
+
+
+def test_years_to_date_that_waited_for_a_month_are_worked_out_when_it_comes(tmp_path):
+    months = Months(tmp_path)
+    months.month(1, 100, 100)
+    months.accept(3, fact(Span.MONTH, 3, 120))
+    months.accept(4, fact(Span.MONTH, 4, 90))
+    assert months.to_date(3) is None
+    told = months.month(2, 110, 210)
+    assert told == (
+        "Complaints, FY26 3-month: 330 now, was not known, because Aug 2025 is 110, not known before.",
+        "Complaints, FY26 4-month: 420 now, was not known, because Aug 2025 is 110, not known before.",
+    )
+    assert (months.to_date(3), months.to_date(4)) == (330, 420), "whatever the order in which months came"
+    assert months.to_date(3, cpr(3)) == 330
+    months.month(2, 115, 215)
+    assert (months.to_date(3), months.to_date(4)) == (335, 425)
+
+
+def test_a_year_to_date_that_was_said_to_be_not_available_waits_for_nothing(tmp_path):
+    months = Months(tmp_path)
+    months.month(1, 100, 100)
+    months.accept(3, fact(Span.MONTH, 3, 120), fact(Span.TO_DATE, 3, Sign.NOT_AVAILABLE, "Submission!K7"))
+    assert months.month(2, 110, 210) == ()
+    assert months.to_date(3) is Sign.NOT_AVAILABLE
+
+
+def test_what_waited_waits_again_when_the_month_is_withdrawn(tmp_path):
+    months = Months(tmp_path)
+    months.month(1, 100, 100)
+    months.accept(3, fact(Span.MONTH, 3, 120))
+    months.month(2, 110, 210)
+    months.record.withdraw(cpr(2), "TST", "the wrong file", months.indicators)
+    assert months.to_date(3) is None
+
+
+def test_a_restated_month_works_out_no_year_to_date_that_nobody_waits_for(tmp_path):
+    months = Months(tmp_path)
+    months.record.publish(
+        [fact(Span.MONTH, month, 100 + month) for month in (1, 2, 3)], Source("months.csv", "a" * 64, cpr(3))
+    )
+    assert months.accept(4, fact(Span.MONTH, 2, 120, "Restatements, row 7", WHY), fact(Span.MONTH, 4, 80)) == ()
+    assert months.to_date(3) is None
