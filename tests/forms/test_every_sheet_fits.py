@@ -18,8 +18,8 @@ WORKING = {"Indicators data", "Resources data"}  # filtered on screen, wider tha
 PUBLISHED = {"Indicators", "Resources"}  # one plain table for all programs, a reader's own view of it
 PAGES = {
     "Board", "Exceptions", "By agency", "Target worksheet", "Commitments", "Receipt", "Equity indicators",
-    "Plan progress", "By place", "Reliability", "Tables", "Provenance", "At a glance", "Promised", "Breakdowns",
-    "Targets", "Summary", "All rows", *WORKING, *PUBLISHED, "Units of appropriation data",
+    "Plan progress", "By place", "Reliability", "Recompute", "Sample", "Tables", "Provenance", "At a glance",
+    "Promised", "Breakdowns", "Targets", "Summary", "All rows", *WORKING, *PUBLISHED, "Units of appropriation data",
 }  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def _commands(office):
         ("places", "publish", "DSNY", "--year", "2016", "--into", out),
         ("places", "equity", "--year", "2026", "--into", out),
         ("reliability", "statement", "--year", "FY25", "--to", out / "reliability.xlsx"),
+        ("reliability", "sample", "--year", "FY25", "--seed", "any", "--into", out),
         ("promised", "--sheet", out / "promised.xlsx"),
         ("assemble", "DVS", "--report", "cpr", "--month", "november", "--year", "2027", "--into", out),
         ("assemble", "DSNY", "--year", "2025", "--into", out, "--despite", "all=as told"),
@@ -96,6 +97,12 @@ def test_no_words_are_cut_off_by_the_next_cell_or_by_the_edge_of_the_page(pages)
 def test_no_word_is_broken_between_two_letters(pages):
     wrong = {(page.name, *where) for page in pages if page.visible for where in page_fit.broken_words(page)}
     assert len(pages) > 40
+    assert not wrong
+
+
+def test_headings_stand_at_the_edge_that_their_column_stands_at(pages):
+    wrong = {(page.name, head) for page in pages if page.visible for head in page_fit.heads_astray(page)}
+    assert sum(page.table is not None or page.filter is not None for page in pages) > 20
     assert not wrong
 
 

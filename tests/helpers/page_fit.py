@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pmr_xl.forms.paper.fitting import TALLEST, height_of, room_across, text_of, width_of
-from pmr_xl.forms.paper.pages import Page
+from pmr_xl.forms.paper.pages import Page, Put
 
 SCREEN = 1_316  # pixels of a laptop's 1,366 that Excel leaves for cells at 100%
 LEAST_TYPE = 7.0  # points
@@ -64,6 +66,28 @@ def low_rows(page: Page, points: float = 0.6) -> list[tuple[int, str]]:
         if put.style.wrap and column not in closed and text_of(put.content).strip()
         if page.heights.get(row, _USUAL_HEIGHT) + points < min(height_of(put, page.widths.get(column, _USUAL)), TALLEST)
     ]
+
+
+def heads_astray(page: Page) -> list[str]:
+    """Headings that stand at the other edge of their column than what stands below them."""
+    area = page.table[1] if page.table else page.filter
+    if area is None:
+        return []
+    found = []
+    for column in range(area.left, area.right + 1):
+        below = Counter(
+            _edge(page.cells[row, column])
+            for row in range(area.top + 1, area.bottom + 1)
+            if (row, column) in page.cells and page.cells[row, column].content not in ("", None)
+        )
+        head = page.cells[area.top, column]
+        if below and {_edge(head), below.most_common(1)[0][0]} == {"left", "right"}:
+            found.append(str(head.content))
+    return found
+
+
+def _edge(put: Put) -> str:
+    return put.style.align or ("right" if isinstance(put.content, int | float) else "left")
 
 
 def broken_words(page: Page) -> list[tuple[int, int, str]]:

@@ -7,9 +7,11 @@ from datetime import date
 
 from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Content, Page, Print
+from pmr_xl.forms.paper.reach import last_reached
 from pmr_xl.forms.reliability.columns import DRAWN_SHEET
 from pmr_xl.forms.reliability.looks import BOLD, FIGURE, HEAD, HEADING_ROW
 from pmr_xl.forms.variance_sheet.cells import WORDS
+from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import day_in_words
 from pmr_xl.model.reliability.sampling import ReliabilitySample
 
@@ -27,7 +29,7 @@ def drawn_page(sample: ReliabilitySample, day: date) -> Page:
     for row, text in enumerate(how, start=2):
         page.put(row, 1, text, theme.SUBTITLE)
     for column, heading in enumerate(("Stratum", "Indicators", "Drawn"), start=1):
-        page.put(HEADING_ROW, column, heading, HEAD)
+        page.put(HEADING_ROW, column, heading, HEAD if column == 1 else replace(HEAD, align="right"))
     row = HEADING_ROW
     for row, one in enumerate(sample.strata, start=HEADING_ROW + 1):
         told: tuple[Content, ...] = (one.name, one.indicators, one.drawn)
@@ -41,5 +43,6 @@ def drawn_page(sample: ReliabilitySample, day: date) -> Page:
     for column, content in enumerate(total, start=1):
         page.put(row + 1, column, content, replace(BOLD if column == 1 else FIGURE, bold=True, top=theme.NAVY))
     page.freeze = (HEADING_ROW + 1, 1)
-    page.print = replace(page.print, repeat_rows=(HEADING_ROW, HEADING_ROW))
+    area = Range(1, 1, row + 1, last_reached(page, (1, 2, 3, 4), 3))
+    page.print = replace(page.print, repeat_rows=(HEADING_ROW, HEADING_ROW), area=area)
     return page

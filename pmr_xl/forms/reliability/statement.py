@@ -150,7 +150,8 @@ def sheet(title: str, year: str, agencies: Sequence[StatedAgency]) -> Paper:
     page.put(2, 1, f"Figures of {year}; what nobody said is missing.", theme.SUBTITLE)
     page.heights = {1: 25, 2: 16, 3: 6}
     for column, heading in enumerate(headings, start=1):
-        page.put(4, column, heading, _HEADED)
+        look = _ALIGNED.get(column, WORDS)
+        page.put(4, column, heading, replace(_HEADED, align=look.align, indent=look.indent))
     row = 4
     for row, one in enumerate((one for each in agencies for one in each.figures), start=5):
         told = (one.line.agency, one.line.marked_label, one.year, one.figure, one.verdict.icon_and_word)

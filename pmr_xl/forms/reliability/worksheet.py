@@ -50,6 +50,7 @@ from pmr_xl.model.schema.line import Line
 
 BY_ROW = 4
 _ASKED_HEAD = replace(HEAD, fill=theme.BLUE)
+_FIGURES = (REPORTED, RECOMPUTED)
 _INPUT_FIGURE = replace(INPUT, align="right", wrap=False)
 _DAY = replace(INPUT, number_format="yyyy-mm-dd")
 _CLOSED = replace(WORDS, colour=theme.GREY)
@@ -93,7 +94,8 @@ def lay(sample: ReliabilitySample, rows: Sequence[SampledFigure], day: date) -> 
     page.put(BY_ROW, 2, None, INPUT)
     page.put(BY_ROW, 3, None, INPUT)
     for heading, column in AT.items():
-        page.put(HEADING_ROW, column, heading, _ASKED_HEAD if heading in ASKED else HEAD)
+        look = _ASKED_HEAD if heading in ASKED else HEAD
+        page.put(HEADING_ROW, column, heading, replace(look, align="right") if heading in _FIGURES else look)
     page.widths = {AT[heading]: width for heading, width in SHOWN}
     page.hidden_columns = {AT[heading] for heading in HIDDEN}
     last = HEADING_ROW

@@ -146,7 +146,7 @@ def _lay_row(page: Page, at: int, table: PrintedTable, row: PrintedRow, whole: s
         if cell.missing:
             puts.append(_MISSING)
         else:
-            look = _SHOWN if cell.measure is not None else _AFTER_FIGURES
+            look = _SHOWN if head.numeric else _AFTER_FIGURES
             puts.append(Put(cell.display, replace(look, **_CHANGED) if cell.changed else look))
     puts += [Put(mark, _AFTER_FIGURES) if mark else _NOTHING for mark in marks]
     puts += [

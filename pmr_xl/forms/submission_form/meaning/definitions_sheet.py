@@ -66,6 +66,8 @@ def lay(chapter: Chapter, meaning: FormMeaning) -> Page:
     page.print = looks.with_repeated_row(page.print, HEADINGS_AT)
     page.print = replace(page.print, area=Range(1, 1, last, _AT[Text.ASKS]))
     looks.headings(page, tuple(column.heading for column in TEXT_COLUMNS), looks.TABLE_FIRST)
+    for key in (Text.WHAT, Text.STATUS):  # apart from the name, which is cut where it is said again, and from the text
+        page.put(HEADINGS_AT, _AT[key], TEXT_COLUMNS[_AT[key] - 1].heading, looks.TABLE_LEFT)
     for number, row in enumerate(rows, start=FIRST_BELOW):
         _row(page, number, row, asked=asked)
     fit_rows(page, FIRST_BELOW, last, least=16)
@@ -95,7 +97,7 @@ def _row(page: Page, number: int, row: _TextRow, *, asked: bool) -> None:
     shown: dict[str, tuple[Content, Style]] = {
         Text.ID: (row.line.id, replace(looks.ID, wrap=False)),
         Text.INDICATOR: (row.line.marked_label, _NAME if row.first else _AGAIN),
-        Text.WHAT: (row.label, _NAME if row.first else _SAID),
+        Text.WHAT: (row.label, replace(_NAME if row.first else _SAID, indent=1)),
         Text.TEXT: (row.text or None, _TYPED if asked else _SAID),
         Text.STATUS: (status, _STATUS),
         Text.ASKS: (row.asks, _ASKS),
