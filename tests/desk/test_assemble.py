@@ -26,7 +26,7 @@ from pmr_xl.model.reason import NaReason
 from pmr_xl.office import built_in_office
 from pmr_xl.record import Decision, Source
 from pmr_xl.record.file import storage
-from pmr_xl.record.file.opening import open_for_reading
+from pmr_xl.record.file.opening import open_at_one_state, open_for_reading
 from pmr_xl.words.lacking import warnings
 
 LOTS, TONS = "dsny-lots-cleaned-citywide", "dsny-tons-refuse-disposed"
@@ -195,7 +195,8 @@ def test_the_record_s_own_notes_stand_in_every_output(desk, tmp_path):
 
 def test_all_chapters_and_the_manifest_are_of_one_state_of_the_record(desk, tmp_path, monkeypatch):
     readings = []
-    monkeypatch.setattr(storage, "open_for_reading", lambda path: readings.append(path) or open_for_reading(path))
+    for opened in (open_for_reading, open_at_one_state):
+        monkeypatch.setattr(storage, opened.__name__, lambda path, real=opened: readings.append(path) or real(path))
     assemble(desk, ["DSNY", "NYPD"], EDITION, tmp_path)
     assert len(readings) == 1
 
