@@ -18,7 +18,7 @@ from pmr_xl.desk.received.kinds import FileKind, no_sheet_of_ours, what_is, work
 from pmr_xl.desk.received.told import kept_copy, of_copy
 from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import make_folder
-from pmr_xl.forms.review_copy.answers import Answers, drafts, with_answers
+from pmr_xl.forms.review_copy.answers import Answers, drafts, too_little, with_answers
 from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fault import Fault, Unreadable
 from pmr_xl.model.finding import Finding, counts, for_agency
@@ -129,7 +129,8 @@ def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     answers = answers_on(desk, book, path, into, strange.append)
     findings = with_answers(judge(book, submission, past, desk.settings, today=desk.today), answers, desk.settings)
     others = () if submission is None else twins(desk, path, submission)
-    told = (*told_of(drafts(findings, answers), strange), *others, *_older(path, submission), *_ticked(book))
+    short = too_little(findings, answers)
+    told = (*told_of(drafts(findings, answers), short, strange), *others, *_older(path, submission), *_ticked(book))
     return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.settings)
 
 

@@ -60,6 +60,25 @@ def test_a_note_is_what_its_cell_shows(sheet):
     assert "2026-09-09" in sheet.ask("decide", sheet.path)
 
 
+def test_a_renamed_sheet_is_read_and_a_copy_that_decides_otherwise_is_told(sheet):
+    first, second = list(sheet.rows())[:2]
+    sheet.type(first, Decision="Approve")
+    book = openpyxl.load_workbook(sheet.path)
+    copy = book.copy_worksheet(book["Review"])
+    row = next(row for row in copy.iter_rows() if row[0].value == second)
+    at = next(cell.column for row in copy.iter_rows() for cell in row if cell.value == "Decision")
+    row[at - 1].value = "Return"
+    book.save(sheet.path)
+    told = sheet.ask("decide", sheet.path, leaves=4)
+    assert "“Return” stands on a copy of “Review”, and is not read. Decide on “Review”, and delete the copy." in told
+    assert sheet.decided() == {first: "Approve"}
+    del book["Review"]
+    book.save(sheet.path)
+    told = sheet.ask("decide", sheet.path)
+    assert "The sheet “Review Copy” was read as “Review”." in told
+    assert sheet.decided() == {first: "Approve", second: "Return"}
+
+
 def about(sheet, **facts):
     book = openpyxl.load_workbook(sheet.path)
     for row in book["About"].iter_rows():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -129,6 +130,28 @@ def test_words_beside_open_are_a_draft_and_said_to_be_one(office, asked):
     _, row = place(review_copy(path), rule, indicator)
     assert (row["State"], row["Your answer"]) == (OPEN, WHY)
     assert office.variance(path, indicator)["Explanation due, and why"].startswith("✎ Explain")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("OK", "One answer says too little on the findings sheet: it counts when at least two of what changed"),
+        ("=A1", "holds a formula without a saved result, so nothing is read of it: type the answer in words."),
+    ],
+)
+def test_an_answer_that_does_not_count_is_said_to_be_none(office, asked, words, told):
+    path, rule, indicator = asked
+    answer(review_copy(path), rule, indicator, words)
+    assert told in office.pmr("validate", path, leaves=1)
+    assert not office.of(path, rule, "J4")["explained"]
+
+
+def test_words_that_excel_made_a_date_of_are_kept_as_they_look(office, asked):
+    path, rule, indicator = asked
+    answer(review_copy(path), rule, indicator, date(2026, 9, 9))
+    office.pmr("validate", path, leaves=1)
+    _, row = place(review_copy(path), rule, indicator)
+    assert row["Your answer"] == "2026-09-09"
 
 
 def test_where_form_and_sheet_both_speak_the_one_that_suffices_counts_and_both_are_shown(office):

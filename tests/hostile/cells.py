@@ -70,6 +70,12 @@ HOSTILE = (
     _text("a percent as text, `98.7%`", "J10", "98.7%", "TYP-001", "dox-on-time"),
     _text("a time as text, `10:55`", "J8", "10:55", "TYP-001", "dox-response"),
     _text("a ratio as text, `25:1`", "J15", "25:1", "TYP-001", "dox-ratio"),
+    _text("a time in words, `10m55s`", "J8", "10m55s", "TYP-003", "dox-response"),
+    Hostile(
+        FIGURES,
+        "a time that a program stores as a day before the calendar’s first",
+        cell("J8", "<v>1899-12-30T00:10:55</v>", "d"),
+    ),
     _text("a time that is none, `10:75`", "J8", "10:75", "TYP-004", "dox-response"),
     _text("a decimal comma, `4,3`", "J11", "4,3", "TYP-003", "dox-days"),
     _text("a footnote mark behind the number, `290*`", "J3", "290*", "TYP-003", "dox-lots-cleaned"),

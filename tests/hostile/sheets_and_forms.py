@@ -7,7 +7,7 @@ from pathlib import Path
 
 from example import CHAPTER, PAST, SETTINGS
 from filled_form import NAME, OTHER, SIGNED, Hostile, paper, saved
-from packages import SUBMISSION, Parts, edited, put, typed
+from packages import SHEETS, SUBMISSION, Parts, edited, put, put_cell, typed
 from stories import WHY_NEW
 
 from pmr_xl.books.writing.writer import workbook_bytes
@@ -36,6 +36,20 @@ def _renamed(sheet: str, name: str):
     def change(parts: Parts) -> None:
         put(parts, "xl/workbook.xml", f'name="{sheet}"', f'name="{name}"')
         put(parts, "xl/workbook.xml", rf">{sheet}!", f">'{name}'!")
+
+    return edited(change)
+
+
+def _restated(hide: tuple[str, str, str]):
+    """A published figure restated, on a sheet or in a row that nobody sees: what ``hide`` puts into which part."""
+    said = "Two fewer than published, because one depot had reported two lots twice."
+    row = {"A7": "dox-lots-cleaned", "C7": "FY25", "F7": "Correction", "G7": said}
+
+    def change(parts: Parts) -> None:
+        for address, text in row.items():
+            put_cell(parts, address, f"<is><t>{text}</t></is>", "inlineStr", SHEETS["Restatements"])
+        put_cell(parts, "E7", "<v>255</v>", "", SHEETS["Restatements"])
+        put(parts, *hide)
 
     return edited(change)
 
@@ -108,6 +122,16 @@ HOSTILE = (
     _sheet("the sheet About renamed to “Sheet7”", _renamed("About", "Sheet7")),
     _sheet("a scratch sheet added", _with_scratch(visible=True)),
     _sheet("a hidden scratch sheet added", _with_scratch(visible=False), "query STR-006 Scratch"),
+    _sheet(
+        "a restatement on a hidden sheet",
+        _restated(("xl/workbook.xml", '<sheet name="Restatements"', '<sheet state="hidden" name="Restatements"')),
+        "query STR-006 Restatements",
+    ),
+    _sheet(
+        "a restatement in a hidden row",
+        _restated((SHEETS["Restatements"], '<row r="7"', '<row r="7" hidden="1"')),
+        "query STR-006 Restatements!A7",
+    ),
     _sheet("the sheet Submission copied, and a figure changed in the copy", _copied, "query STR-017 Submission (2)!J9"),
     _sheet("defined names stripped", edited(_no_names)),
     _sheet("pasted formats destroyed the drop-downs and input rules", edited(_no_validations)),

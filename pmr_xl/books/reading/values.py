@@ -88,6 +88,7 @@ def iso_date(text: str, *, date1904: bool) -> float | str:
             return text
         if date1904:
             return serial + (day - date(1904, 1, 1)).days
-        days = (day - date(1899, 12, 31)).days
+        # A time alone is written with day 0: Excel's is 31 December 1899, other programs' the day before.
+        days = 0 if day == date(1899, 12, 30) else (day - date(1899, 12, 31)).days
         serial += days + (day >= date(1900, 3, 1))  # Excel's calendar has a 29 February 1900
     return serial

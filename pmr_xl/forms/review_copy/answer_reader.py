@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pmr_xl.forms.headings import FoundHeadings, find
 from pmr_xl.forms.review_copy.answers import FIELDS, ORDERS, Answer, Answers, AnswerState, Key
-from pmr_xl.model.book.cell import CellValue
+from pmr_xl.model.book.cell import Cell, CellValue
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.rules.engine.evidence.unexplained_message import question
@@ -39,10 +39,22 @@ class _Row:
     def __init__(self, sheet: Sheet, row: int, found: FoundHeadings) -> None:
         self._sheet, self._row, self._found = sheet, row, found
 
-    def value(self, heading: str) -> CellValue:
+    def _cell(self, heading: str) -> Cell | None:
         column = self._found.columns.get(heading)
-        cell = None if column is None else self._sheet.at(self._row, column)
+        return None if column is None else self._sheet.at(self._row, column)
+
+    def value(self, heading: str) -> CellValue:
+        cell = self._cell(heading)
         return None if cell is None else cell.value
+
+    def words(self, heading: str) -> str:
+        """What somebody typed, as its cell shows it: Excel makes a date of 9/9."""
+        cell = self._cell(heading)
+        if cell is None or not isinstance(cell.value, float):
+            return self[heading]
+        from pmr_xl.model.display.shown import number_shown  # hardly anybody answers with a number
+
+        return (number_shown(cell.value, cell.number_format) or self[heading]).strip()
 
     def __getitem__(self, heading: str) -> str:
         value = self.value(heading)
@@ -56,12 +68,15 @@ class _Row:
         if stated and AnswerState.of_text(stated) is None:
             where = CellRef(self._sheet.name, self._row, columns["State"])
             tell(f"{where}: “{stated}” is no state of the list; it was read as {AnswerState.OPEN.value}.")
-        at = columns.get("Your answer")
+        at, typed = columns.get("Your answer"), self._cell("Your answer")
+        if at is not None and typed is not None and typed.without_result:
+            where = CellRef(self._sheet.name, self._row, at)
+            tell(f"{where} holds a formula without a saved result, so nothing is read of it: type the answer in words.")
         return Answer(
             place=self["Where"],
             state=AnswerState.read(stated),
-            explanation=self["Your answer"],
-            by=self["Name"],
+            explanation=self.words("Your answer"),
+            by=self.words("Name"),
             on=on if isinstance(on, float) else self["Date"],
             earlier=self["Earlier answer"],
             found=self["Found"],

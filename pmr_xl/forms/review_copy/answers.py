@@ -192,6 +192,12 @@ def drafts(findings: Iterable[Finding], answers: Answers) -> int:
     return sum(one is not None and bool(one.explanation) and one.state not in _ANSWERING for one in given)
 
 
+def too_little(findings: Iterable[Finding], answers: Answers) -> int:
+    """How many queries have an answer that is stated as one, and says too little to be one."""
+    asked = [(one, _given(one, answers)) for one in findings if one.asks]
+    return sum(given is not None and bool(given.explanation) and given.state in _ANSWERING for _, given in asked)
+
+
 def _given(finding: Finding, answers: Answers) -> Answer | None:
     """The answer about the same value: at the same place, of the same words, or the only one."""
     return _choose(tuple(one for one in answers.get(key_of(finding), ()) if one.is_about(finding)), finding)

@@ -9,7 +9,7 @@ from pmr_xl.model.book.sheet import Book, Visibility
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.structure._sheets import FORM_SHEETS
+from pmr_xl.rules.structure._sheets import FORM_SHEETS, hidden_among
 
 
 @rule(
@@ -31,6 +31,21 @@ def hidden_data(book: Book, submission: Submission) -> Iterator[Spot]:
         yield spot(
             CellRef(sheet.name, submission.heading_row, column), found="hidden", what="the column is", holds="holds"
         )
+    filled = [*_restated(submission), *_typed_further(submission)]
+    for where, what in dict.fromkeys(hidden_among(book, filled)):
+        yield spot(where, found="hidden", what=what, holds="holds")
+    own = {submission.sheet, *(ref.sheet for ref in filled)}
     for other in book.sheets:
-        if other.visibility is not Visibility.VISIBLE and other.cells and other.name not in FORM_SHEETS:
+        seen = other.visibility is Visibility.VISIBLE or not other.cells
+        if not seen and (other.name not in FORM_SHEETS or other.name in own):
             yield spot(other.name, found="hidden", what="the sheet is", holds="holds")
+
+
+def _restated(submission: Submission) -> list[CellRef]:
+    """The cells that restate something."""
+    return [at.where for one in submission.restatements for at in one.entered.values() if not at.empty]
+
+
+def _typed_further(submission: Submission) -> list[CellRef]:
+    """The cells that the agency filled or changed on sheets that not every form has."""
+    return [one.entered.where for one in submission.further if one.entered.text != one.sent.strip()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
-from pmr_xl.rules.engine.message import as_typed
+from pmr_xl.rules.engine.message import as_typed, typed_example
 from pmr_xl.rules.engine.subjects import TextCell
 from pmr_xl.rules.type._text import TextKind, figure_before, has_decimal_comma, has_footnote, text_of
 
@@ -29,7 +29,12 @@ def words_for_number(typed: TextCell) -> Iterator[Spot]:
         hint += (
             (" and" if runs.raised else ",") + f" without the struck-out {_quoted(runs.struck)}" if runs.struck else ""
         )
-    how = "the figure" if figure is None or typed.measure is None else as_typed(typed.measure, figure)
+    if figure is not None and typed.measure is not None:
+        how = as_typed(typed.measure, figure)
+    elif typed.measure is not None and typed.measure.unit.is_duration:
+        how = f"the time with colons, such as {typed_example(typed)},"
+    else:
+        how = "the figure"
     yield spot(typed, expected="a figure", hint=hint, how=how)
 
 

@@ -99,6 +99,7 @@ def read_sheet(
             seen[line.id] = line.where
             wrong.append(fault)
     wrong += [_nowhere(name, marked) for name, marked in places.items() if marked is not None]
+    wrong += _on_copies(book, sheet, reader)
     band = decided.pop(REST_ID, None)
     if band is not None and band.decision not in ("", APPROVE, WITHDRAW):
         wrong.append(_not_for_all(band))
@@ -106,12 +107,35 @@ def read_sheet(
     if band is not None:
         rows = [replace(band, indicator_id=line.id, grounds=line.text(GROUNDS), with_rest=True) for line in rest]
         decided |= {row.indicator_id: row for row in rows if row.indicator_id not in seen}
-    return SheetDecisions(tuple(decided.values()), tuple(wrong), found.told)
+    own = (REVIEW, EXCEPTIONS, WORKSHEET)
+    renamed = () if sheet.name in own else (f"The sheet “{sheet.name}” was read as “{REVIEW}”.",)
+    return SheetDecisions(tuple(decided.values()), tuple(wrong), (*renamed, *found.told))
 
 
 def _decided_in(book: Book) -> Sheet | None:
-    """The sheet that people decide in, whichever workbook it is."""
-    return book.sheet(REVIEW) or book.sheet(EXCEPTIONS) or book.sheet(WORKSHEET)
+    """The sheet that people decide in, whichever workbook it is; if it was renamed, the one that has its headings."""
+    named = book.sheet(REVIEW) or book.sheet(EXCEPTIONS) or book.sheet(WORKSHEET)
+    if named is not None:
+        return named
+    alike = [sheet for sheet in book.sheets if _headings(sheet) is not None]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _on_copies(book: Book, sheet: Sheet, reader: SheetRows) -> list[Fault]:
+    """Decisions on copies of the sheet that it does not have itself: which of the two is meant, nobody knows."""
+    copies = [(one, found) for one in book.sheets if one is not sheet and (found := _headings(one)) is not None]
+    if not copies:
+        return []
+    own = {line.id: line.text(DECISION) for line in reader.lines()}
+    return [
+        Fault(
+            f"{line.where}: “{line.text(DECISION)}” stands on a copy of “{sheet.name}”, and is not read.",
+            f"Decide on “{sheet.name}”, and delete the copy.",
+        )
+        for one, found in copies
+        for line in SheetRows(book, one, found, reader.measures, reader.actuals, reader.edition).lines()
+        if line.text(DECISION) not in ("", own.get(line.id, ""))
+    ]
 
 
 def read_decisions(book: Book, measures: Mapping[str, Measure] = NO_MEASURES) -> tuple[DecisionRow, ...]:
