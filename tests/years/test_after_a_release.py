@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 
 import openpyxl
 import pytest
@@ -102,3 +103,50 @@ def test_a_command_without_a_year_is_about_the_edition_opened_last(office, tmp_p
     }
     told = later.run("assemble", "311", "--year", "2026", "--into", tmp_path / "named", leaves=None)
     assert "PMR_311_MMR_FY26_tables.xlsx" in told
+
+
+KEPT = "editions/MMR-FY26/r0"
+OUT = {
+    "assemble": ("assemble", "311", *ASKED),
+    "published tables": ("assemble", "311", "--profile", "published", *ASKED),
+    "layout": ("layout", "311", *ASKED),
+    "site": ("publish", "311", "--year", "2026", "--site"),
+    "data": ("publish", "311", "--year", "2026", "--data"),
+}
+
+
+@pytest.mark.parametrize("asked", OUT.values(), ids=OUT)
+def test_nothing_of_a_release_goes_out_that_is_not_as_it_was_released(office, tmp_path, asked):
+    later = office.copy(tmp_path / "office")
+    if asked == OUT["assemble"]:
+        ill = later.folder / KEPT / "files" / "PMR_311_MMR_FY26_tables.xlsx"
+        ill.write_bytes(ill.read_bytes()[:-1] + b"x")
+    else:
+        ill = later.folder / KEPT / "office" / "schemas" / "indicators" / "311.yaml"
+        ill.write_text(ill.read_text(encoding="utf-8").replace("311 calls", "312 calls"), encoding="utf-8")
+    told = later.run(*asked, tmp_path / "out", leaves=2)
+    assert f"{ill.relative_to(later.folder).as_posix()} is not as it was released" in told
+    assert "“pmr edition verify MMR-FY26” names all that differs" in told
+    assert not (tmp_path / "out").exists()
+    ill.unlink()
+    told = later.run(*asked, tmp_path / "out", leaves=2)
+    assert "is gone, or cannot be read" in told or "has no schemas/indicators/311.yaml" in told
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "no manifest", '{"files": {}, "made_of": {}, "profile": "working"}'])
+def test_a_manifest_that_the_record_does_not_know_is_told(office, tmp_path, content):
+    later = office.copy(tmp_path / "office")
+    (later.folder / KEPT / "manifest.json").write_text(content, encoding="utf-8")
+    assert "manifest.json is not as it was released" in later.run("assemble", "311", *ASKED, tmp_path / "out", leaves=2)
+    assert "manifest.json is " in later.run("edition", "verify", "MMR-FY26", leaves=2)
+
+
+def test_all_editions_are_listed_though_the_folder_of_one_is_gone(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    later.run("edition", "open", "PMMR-FY27", "--due", "2026-12-10", "--no-forms")
+    shutil.rmtree(later.folder / KEPT)
+    told = later.run("edition", "list", leaves=4)
+    assert "MMR-FY26       ● released on " in told
+    assert "▲ MMR-FY26: editions/MMR-FY26/r0/office is gone" in told
+    assert "PMMR-FY27      ○ open · 0 of 2 agencies accepted" in told

@@ -24,6 +24,8 @@ def show_editions(found: Sequence[EditionStanding]) -> None:
         say("No edition is known yet. “pmr edition open MMR-FY27” opens one.")
     for one in found:
         say(f"{one.edition.code:<14} {state_of(one)}")
+        if one.fault:
+            say(f"▲ {one.edition.code}: {one.fault}", err=True)
         for corrected in one.corrected:
             say(f"▲ {one.edition.code}: corrected since its release, and in no revision yet: {corrected}.", err=True)
 
@@ -40,7 +42,9 @@ def state_of(one: EditionStanding) -> str:
         told.append("– closed: goes by the schemas as they were")
     else:
         told.append("○ open" if one.opened or one.asked else "○ not opened")
-    told.append(f"{one.accepted} of {one.agencies} agencies accepted")
+    told.append(
+        f"{one.accepted} agencies accepted" if one.fault else f"{one.accepted} of {one.agencies} agencies accepted"
+    )
     if one.due is not None and one.released is None:
         told.append(f"forms due on {one.due.isoformat()}")
     return " · ".join(told)

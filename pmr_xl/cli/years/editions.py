@@ -21,11 +21,13 @@ def edition() -> None:
 @edition.command("list")
 @click.pass_context
 def edition_list(ctx: click.Context) -> None:
-    """Every edition this office knows, and where it stands."""
+    """Every edition this office knows, and where it stands. Leaves with 4 where what one goes by is gone."""
     from pmr_xl.cli.words.editions import show_editions
     from pmr_xl.desk.editions.listing import editions
 
-    show_editions(editions(options.desk_of(ctx)))
+    found = editions(options.desk_of(ctx))
+    show_editions(found)
+    ctx.exit(Leaves.LEFT_OUT if any(one.fault for one in found) else Leaves.CLEAN)
 
 
 @edition.command("show")

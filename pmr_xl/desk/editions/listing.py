@@ -25,7 +25,8 @@ class EditionStanding:
         due: when its forms come back; None where nobody named a day.
         accepted, agencies: how many agencies' submissions are accepted, of how many.
         released: the release in force; ``elsewhere``: it was published before the office kept its own.
-        corrected: submissions that were accepted since, and are in no revision, in words.
+        corrected: submissions that were accepted or withdrawn since, and are so in no revision, in words.
+        fault: what of it is gone, in words; then ``agencies`` is not known.
     """
 
     edition: Edition
@@ -38,12 +39,13 @@ class EditionStanding:
     released: EditionEvent | None = None
     elsewhere: bool = False
     corrected: tuple[str, ...] = ()
+    fault: str = ""
 
 
 def editions(desk: Desk) -> tuple[EditionStanding, ...]:
     """Every edition that is asked for, was opened or released, or has accepted submissions; in order of appearance."""
     events = desk.record.edition_events()
-    asked = [desk.edition(code) for code in desk.settings.asking]
+    asked = [_as_known(desk, Edition.parse(code)) for code in desk.settings.asking]
     known = {*asked, *(one.edition for one in events), *desk.record.editions_accepted()}
     told = [_as_known(desk, one) for one in sorted(known, key=rank)]
     return tuple(_standing(desk, one, asked=one in asked) for one in told)
@@ -60,6 +62,11 @@ def _as_known(desk: Desk, edition: Edition) -> Edition:
 def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
     events = desk.record.edition_events(edition)
     what = {one.what for one in events}
+    try:
+        agencies, fault = len(desk.library_of(edition).agencies_of(edition)), ""
+        since = tuple(one.told for one in changed_since(desk, edition))
+    except Fault as told:  # of one edition: the others are listed all the same
+        agencies, since, fault = 0, (), f"{told.message} {told.remedy}"
     return EditionStanding(
         edition,
         asked,
@@ -67,8 +74,9 @@ def _standing(desk: Desk, edition: Edition, *, asked: bool) -> EditionStanding:
         Milestone.CLOSED in what,
         desk.library.forms_due(edition),
         len({one.agency for one in desk.record.accepted_submissions(edition)}),
-        len(desk.library_of(edition).agencies_of(edition)),
+        agencies,
         last_release(events),
         Milestone.PUBLISHED in what,
-        tuple(one.told for one in changed_since(desk, edition)),
+        since,
+        fault,
     )

@@ -78,9 +78,11 @@ def _verified(desk: Desk, event: EditionEvent, *, recompute: bool) -> Verified:
 def _manifest(path: Path, event: EditionEvent) -> tuple[dict[str, Any] | None, list[str]]:
     try:
         content = path.read_bytes()
-        told: dict[str, Any] = json.loads(content)
+        told: Any = json.loads(content)
     except (OSError, ValueError):
         return None, [f"{MANIFEST} is gone, or cannot be read"]
+    if not isinstance(told, dict) or not {"files", "made_of", "profile"} <= told.keys():
+        return None, [f"{MANIFEST} is not the one that the record knows, and says of no file what it was"]
     same = hashlib.sha256(content).hexdigest() == event.manifest
     return told, [] if same else [f"{MANIFEST} is not the one that the record knows"]
 

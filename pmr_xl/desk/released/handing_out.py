@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, last_release, release_of
+from pmr_xl.desk.frozen.office import MANIFEST, OFFICE, last_release, release_of
 from pmr_xl.desk.released.earlier_runs import still_standing
+from pmr_xl.desk.released.kept_release import KeptRelease, kept_release
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.quick.named import NamedTuple
@@ -35,48 +36,48 @@ def going_out(desk: Desk, edition: Edition) -> Desk:
 
 def let_through(desk: Desk, edition: Edition) -> dict[str, str]:
     """Why a released edition was released although something stood in the way, by agency; nothing where none is."""
-    frozen = released_office(desk, edition)
-    if frozen is None:
-        return {}
-    told = json.loads((frozen.parent / MANIFEST).read_bytes()).get("let_through", [])
+    kept = kept_release(desk, edition)
+    told = [] if kept is None else kept.told.get("let_through", [])
     return {one["agency"]: one["why"] for one in told if one["why"]}
 
 
 def hand_out(
-    frozen: Path, stems: Sequence[str], suffixes: Sequence[str], profile: str, into: Path
+    kept: KeptRelease, stems: Sequence[str], suffixes: Sequence[str], profile: str, into: Path
 ) -> list[Path] | None:
-    """Copy the released files of chapters, with the manifest; None where not all that is asked for is kept.
+    """Copy the released files of chapters, with the manifest; None where not all that is asked for was released.
 
     Args:
-        frozen: the office of the release.
         stems: what the chapters' files are named; every chapter's, where CSV is asked for.
         suffixes: ``.xlsx``, ``.docx``, ``.txt``, ``.csv``.
+
+    Raises:
+        Fault: a file is not as it was released; nothing is written then.
     """
-    kept = frozen.parent / FILES
-    if json.loads((frozen.parent / MANIFEST).read_bytes())["profile"] != profile:
+    if kept.told["profile"] != profile:
         return None
-    names = list(_named(kept, stems, suffixes))
-    whole = len({*stems}) == len(list(kept.glob("*_tables.xlsx")))
-    if not all((kept / name).is_file() for name in names) or (".csv" in suffixes and not whole):
+    names = list(_named(kept.files, stems, suffixes))
+    whole = len({*stems}) == sum(name.endswith("_tables.xlsx") for name in kept.files)
+    if not {*names} <= {*kept.files} or (".csv" in suffixes and not whole):
         return None
+    contents = {name: kept.file(name) for name in (*names, MANIFEST)}
     make_folder(into)
     from pmr_xl.books.writing.writer import place
 
-    manifest = (kept / MANIFEST).read_bytes()
+    manifest = contents.pop(MANIFEST)
     if earlier := still_standing(into / MANIFEST, names):
         manifest = (
             json.dumps({**json.loads(manifest), "earlier": earlier}, ensure_ascii=False, indent=1).encode() + b"\n"
         )
-    for name in names:
-        place((kept / name).read_bytes(), into / name)
+    for name, content in contents.items():
+        place(content, into / name)
     place(manifest, into / MANIFEST)
     return [into / name for name in names]
 
 
-def _named(kept: Path, stems: Sequence[str], suffixes: Sequence[str]) -> Iterator[str]:
+def _named(files: Sequence[str], stems: Sequence[str], suffixes: Sequence[str]) -> Iterator[str]:
     for suffix in suffixes:
         if suffix == ".csv":
-            yield from (path.name for path in sorted(kept.glob("*.csv")))
+            yield from sorted(name for name in files if name.endswith(suffix))
         else:
             yield from (f"{stem}{suffix}" for stem in stems)
 

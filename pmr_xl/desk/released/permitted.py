@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.frozen.office import last_release
-from pmr_xl.desk.released.handing_out import released_office
+from pmr_xl.desk.released.kept_release import kept_release
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, day_in_words
 from pmr_xl.model.office_settings import Publishes
@@ -29,10 +29,11 @@ def may_be_published(desk: Desk, edition: Edition, agencies: Sequence[str] = ())
     if desk.office.built_in:
         return desk, _as_published(desk, edition, agencies)
     events = desk.record.edition_events(edition)
-    if (released := last_release(events)) is not None and (frozen := released_office(desk, edition)) is not None:
+    if (released := last_release(events)) is not None and (kept := kept_release(desk, edition)) is not None:
+        kept.must_be_as_made()
         day = day_in_words(date.fromisoformat(released.at[:10]))
         revision = f", revision {released.revision}" if released.revision else ""
-        return type(desk)(frozen), f"Figures as released on {day}{revision}."
+        return type(desk)(kept.office), f"Figures as released on {day}{revision}."
     if any(one.what is Milestone.PUBLISHED for one in events):
         return desk, _as_published(desk, edition, agencies)
     if desk.settings.publishes is Publishes.ACCEPTED:

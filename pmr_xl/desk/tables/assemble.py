@@ -11,7 +11,8 @@ from pmr_xl.desk.blank import file_name
 from pmr_xl.desk.desk import Desk, Progress, silent
 from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.desk.released.changes import announced_changes
-from pmr_xl.desk.released.handing_out import hand_out, released_office
+from pmr_xl.desk.released.handing_out import hand_out
+from pmr_xl.desk.released.kept_release import kept_release
 from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import planned_in, write_manifest
 from pmr_xl.desk.tables.month import write_month
@@ -79,11 +80,13 @@ def assemble(
         if edition.monthly:
             reasons = {name: why for one in chapters for name, why in reasons_of(desk, one, edition).items()}
             return write_month(desk, asked, reasons)
-        if (frozen := released_office(desk, edition)) is not None:
+        if (release := kept_release(desk, edition)) is not None:
             stems = [_stem(desk, chapter, edition) for chapter in chapters]
-            kept = hand_out(frozen, stems, [".xlsx", *suffixes], profile, into)
-            still = type(desk)(frozen)
-            return kept or _written(still, asked._replace(chapters=chapters_of(still, chapters), lacking=()))
+            if kept := hand_out(release, stems, [".xlsx", *suffixes], profile, into):
+                return kept
+            release.must_be_as_made()
+            still = type(desk)(release.office)
+            return _written(still, asked._replace(chapters=chapters_of(still, chapters), lacking=()))
         return _written(desk, asked)
 
 

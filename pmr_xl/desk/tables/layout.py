@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.desk import Progress, silent
 from pmr_xl.desk.distinct_outputs import of_a_part
-from pmr_xl.desk.released.handing_out import released_office
+from pmr_xl.desk.released.kept_release import kept_release
 from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
 from pmr_xl.desk.tables.narrative import narrative_of
 from pmr_xl.desk.tables.pressed import Pressed
@@ -57,8 +57,9 @@ def lay_out(
         library = desk.library_of(edition)
         order = list(library.agencies())
         chapters = sorted((library.chapter(agency) for agency in agencies), key=lambda one: order.index(one.agency))
-        if (frozen := released_office(desk, edition)) is not None:
-            desk = type(desk)(frozen)
+        if (release := kept_release(desk, edition)) is not None:
+            release.must_be_as_made()
+            desk = type(desk)(release.office)
             chapters = chapters_of(desk, chapters)
         make_folder(into)
         written: list[Path] = []
