@@ -59,6 +59,8 @@ SNIPPETS = [
     b"<", b">", b"&", b'"', b"</c>", b"<c>", b"</row>", b"<row>", b"<v>", b"</v>", b"<f>", b"<is>", b"<!--", b"-->",
     b"<![CDATA[", b"</sheetData>", b"<sheetData>", b't="s"', b't="shared" si="0"', b' r="A0"', b' r="XFE9"',
     b' s="-1"', b"<?x?>", b"\xff", b"\0", b"&#0;", b"&lt;", b"-1", b"99999999999", b"1e999", b"nan", b"<!DOCTYPE a>",
+    b'<dataValidation sqref="A1"/>', b"<dataValidation ", b"</dataValidation>", b"<dataValidations>", b"<formula1>",
+    b"</formula1>", b"<formula2>a</formula2>", b' type="list"', b"]]>", b"&#10;",
     b'xmlns="x"', b"\xef\xbb\xbf", b"<t>", b"<si/>", b' ref="', b'ref="A1:ZZZ9"', b"_x0000_", b"_xD800_", b' count="9"',
 ]  # fmt: skip
 

@@ -57,6 +57,17 @@ class Facts:
         self._kind = self._formula = self._ranges = ""
         self._set_aside = self._alone = False
 
+    def add_validations(self, validations: list[DataValidation], formulas: dict[str, None]) -> None:
+        """Validations that somebody else has read, and all their formulas. Raises OverBudget."""
+        self.validations += validations
+        self.rule_formulas |= formulas
+        self._few_enough(len(self.validations), "data validations")
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether what is read now belongs to other people's views."""
+        return self._set_aside
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         if (act := self.STARTS.get(tag)) is not None and not self._set_aside:

@@ -1,4 +1,7 @@
-"""One pass over a worksheet part: expat reads everything, except rows that ``rows.py`` can prove to be plain."""
+"""One pass over a worksheet part: expat reads everything but what can be proved to be plain.
+
+Those are rows (``rows.py``) and data validations (``validations.py``).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pmr_xl.books.package.markup import MAIN, LocalNames, Malformed, expat_error
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.books.package.workbook_part import is_true
+from pmr_xl.books.reading import validations
 from pmr_xl.books.reading.grid import BadCell, Grid
 from pmr_xl.books.reading.rows import CLOSING, Sweeper
 from pmr_xl.books.reading.sheet_properties import Facts, hides_by_size
@@ -34,7 +38,7 @@ class SheetReader:
         self._watch = watch
         self.package, self.part, self.grid, self.fast = package, part, grid, fast
         self.facts = Facts(package.limits.areas)
-        self._in_data = self._in_row = False
+        self._in_data = self._in_row = self._past_data = self._in_validations = False
         self._parser = new_parser()
         self._feeder = Feeder(self._parser, package.work)
         self._sweeper = Sweeper(grid)
@@ -60,7 +64,7 @@ class SheetReader:
     def _pump(self, chunks: Iterator[bytes]) -> None:
         rest = b""
         for chunk in chunks:
-            rest = self._take(rest + chunk)
+            rest = self._take_end(rest + chunk) if self._past_data else self._take(rest + chunk)
             if self.grid.full:
                 raise too_many_cells(self.package)
             self._watch(self.grid.laid)
@@ -86,8 +90,8 @@ class SheetReader:
                         place, fresh = self._sweeper.pass_over(data, place), False
                     place = self._sweeper.sweep(data, place)
                     if data.startswith(CLOSING, place) or self.grid.full:
-                        self.fast = False
-                        break
+                        self._past_data = True
+                        return self._take_end(data, place)
                 found = data.find(_ROW_END, place)
                 if found < 0:
                     if len(data) - place < _LONGEST_ROW:
@@ -100,6 +104,28 @@ class SheetReader:
         feed(data[place:])
         return b""
 
+    def _take_end(self, data: bytes, place: int = 0) -> bytes:
+        """The same from where the rows have ended."""
+        feed, facts = self._feeder.feed, self.facts
+        if self.fast and not self._in_validations:
+            found = validations.OPENING.search(data, place)
+            end = data.rfind(b"<", place) if found is None else found.end()
+            if end > place:
+                feed(data[place:end])
+                place = end
+            if found is None and len(data) - place < _LONGEST_ROW:
+                return data[place:]
+        if self.fast and self._in_validations and not facts.set_aside:
+            plain, formulas, end = validations.plain_validations(data, place)
+            self.package.work.tags(data.count(b"<", place, end))
+            facts.add_validations(plain, formulas)
+            place = end
+            if not validations.has_ended(data, place) and len(data) - place < _LONGEST_ROW:
+                return data[place:]
+        self.fast = False
+        feed(data[place:])
+        return b""
+
     # What expat finds
 
     def _wire(self) -> None:  # noqa: C901, PLR0915 - one branch an element; closures halve the cost of a cell
@@ -107,7 +133,7 @@ class SheetReader:
         cell, row, saved, formula, inline, run, reading, data = (
             f"{MAIN} {tag}" for tag in ("c", "row", "v", "f", "is", "t", "rPh", "sheetData")
         )
-        local_of = LocalNames()
+        local_of, areas = LocalNames(), f"{MAIN} dataValidations"
         pieces: list[str] = []
         kind, style, text, wording, hidden = "n", "", None, None, False
         shape: dict[str, str] = {}
@@ -121,6 +147,7 @@ class SheetReader:
                     self._in_data = True
                     parser.CharacterDataHandler = None
                 else:
+                    self._in_validations = tag == areas
                     facts.start(local_of[tag], attributes)
             elif tag == cell:
                 kind, style, text, wording, rich = attributes.get("t", "n"), attributes.get("s", ""), None, None, None
