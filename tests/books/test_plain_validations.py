@@ -14,12 +14,13 @@ from pmr_xl.model.fault import Unreadable
 ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
 PLAIN = (
     (
-        '<dataValidation type="list" allowBlank="1" showInputMessage="1" promptTitle="Reason" prompt="Why is there none?"'
-        ' sqref="B2:B9 D4"><formula1>Lists!$E$7:$E$9</formula1></dataValidation>'
+        '<dataValidation type="list" allowBlank="1" showInputMessage="1" promptTitle="Reason"'
+        ' prompt="Why is there no figure?" sqref="B2:B9 D4"><formula1>Lists!$E$7:$E$9</formula1></dataValidation>'
     ),
     (
-        '<dataValidation type="custom" errorStyle="warning" allowBlank="1" showErrorMessage="1" errorTitle="A &lt;number>"'
-        ' error="Type it – “1,234”,&#10;or NA &amp; a reason." sqref="J4"><formula1>OR(ISNUMBER(J4),J4&amp;""="NA")'
+        '<dataValidation type="custom" errorStyle="warning" allowBlank="1" showErrorMessage="1"'
+        ' errorTitle="A &lt;number>" error="Type it – “1,234”,&#10;or NA &amp; a reason."'
+        ' sqref="J4"><formula1>OR(ISNUMBER(J4),J4&amp;""="NA")'
         "</formula1></dataValidation>"
     ),
     (

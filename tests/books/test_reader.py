@@ -443,7 +443,7 @@ def test_a_phantom_used_range_is_passed_over(tmp_path, extra):
 
 
 def test_the_phantom_rows_are_not_looked_at_one_by_one(tmp_path, monkeypatch):
-    from pmr_xl.books.reading.rows import Sweeper
+    from pmr_xl.books.reading.cells.rows import Sweeper
 
     laid = []
     take = Sweeper._take

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pmr_xl.books.package.opening import DEFAULT, Limits, Package
 from pmr_xl.books.package.workbook_part import SheetPart
-from pmr_xl.books.reading.grid import Grid
+from pmr_xl.books.reading.cells.grid import Grid
+from pmr_xl.books.reading.cells.weaving import Weaver
 from pmr_xl.books.reading.notes import read_notes
 from pmr_xl.books.reading.shapes import read_shapes
 from pmr_xl.books.reading.sheet_reader import SheetReader, too_many_cells
@@ -26,7 +27,6 @@ from pmr_xl.books.reading.surroundings import (
     producer,
     read_tables,
 )
-from pmr_xl.books.reading.weaving import Weaver
 from pmr_xl.model.book.cell import Cells
 from pmr_xl.model.book.sheet import Book, Sheet, SheetKind
 from pmr_xl.model.quick.collecting import without_collecting

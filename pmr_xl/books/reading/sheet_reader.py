@@ -1,6 +1,6 @@
 """One pass over a worksheet part: expat reads everything but what can be proved to be plain.
 
-Those are rows (``rows.py``) and data validations (``validations.py``).
+Those are rows (``cells/rows.py``) and data validations (``validations.py``).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pmr_xl.books.package.opening import Package
 from pmr_xl.books.package.work import Feeder, OverBudget
 from pmr_xl.books.package.workbook_part import is_true
 from pmr_xl.books.reading import validations
-from pmr_xl.books.reading.grid import BadCell, Grid
-from pmr_xl.books.reading.rows import CLOSING, Sweeper
+from pmr_xl.books.reading.cells.grid import BadCell, Grid
+from pmr_xl.books.reading.cells.rows import CLOSING, Sweeper
 from pmr_xl.books.reading.sheet_properties import Facts, hides_by_size
 from pmr_xl.books.reading.strings import LOOKS, RUN, SPACE, RichText
 from pmr_xl.model.fault import Unreadable

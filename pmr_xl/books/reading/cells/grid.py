@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from pmr_xl.books.package.work import DEFAULT, Work
 from pmr_xl.books.package.workbook_part import whole_number
+from pmr_xl.books.reading.cells.weaving import Weaver
 from pmr_xl.books.reading.formulas import Following
 from pmr_xl.books.reading.strings import Texts
 from pmr_xl.books.reading.styles import CellStyle
 from pmr_xl.books.reading.values import format_of_date, value_of_text
-from pmr_xl.books.reading.weaving import Weaver
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, Range, a1, from_a1, ranges
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 
-from pmr_xl.books.reading.grid import Grid
+from pmr_xl.books.reading.cells.grid import Grid
+from pmr_xl.books.reading.cells.weaving import prove
 from pmr_xl.books.reading.values import BLANKS, unescape
-from pmr_xl.books.reading.weaving import prove
 from pmr_xl.model.book.cell import STRUCK_OUT, Cell, CellValue, Runs, StoredFormula, spelled_out
 from pmr_xl.model.book.places import MAX_COLUMNS, MAX_ROWS, column_number
 from pmr_xl.model.quick.pattern import pattern
