@@ -16,7 +16,7 @@ import os
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import is_dataclass
 from datetime import date
@@ -109,12 +109,23 @@ def from_plain(shape: Any, data: Any) -> Any:
     return _maker(shape)(data)
 
 
+class _FieldMakers(dict[str, Callable[[Any], Any]]):
+    """The makers of a dataclass's fields by their names, each when it is first asked for: a shape may hold itself."""
+
+    def __init__(self, hints: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._hints = hints
+
+    def __missing__(self, name: str) -> Callable[[Any], Any]:
+        made = self[name] = _maker(self._hints[name])
+        return made
+
+
 @cache
 def _maker(shape: Any) -> Callable[[Any], Any]:
     if is_dataclass(shape):
-        hints = {name: hint for name, hint in typing.get_type_hints(shape).items() if not name.startswith("__")}
-        make = cast("Callable[..., Any]", shape)
-        return lambda data: make(**{key: _maker(hints[key])(value) for key, value in data.items()})
+        make, makers = cast("Callable[..., Any]", shape), _FieldMakers(typing.get_type_hints(shape))
+        return lambda data: make(**{key: makers[key](value) for key, value in data.items()})
     origin, inner = typing.get_origin(shape), typing.get_args(shape)
     if origin is tuple:
         return lambda data: tuple(map(_maker(inner[0]), data))

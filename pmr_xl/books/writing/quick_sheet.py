@@ -8,7 +8,7 @@ that both ways write, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from io import StringIO
 from typing import Any, TypeAlias
 
@@ -67,16 +67,21 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         Raises:
             ValueError: a cell lies beyond what a sheet of Excel has.
         """
-        self._reach(cells)
         looks, texts = formats.plain, self.str_table
         markups: dict[type, Callable[[Any], str]] = {
             str: texts.cell, float: _number, int: _number, Formula: self._formula, Rich: texts.cell_of_runs,
         }  # fmt: skip
-        at, laid = 0, _NOTHING
+        at, laid, touched = 0, _NOTHING, dict[int, dict[int, Any]]()
+        plain, again = texts.plain, 0
         for (row, column), (content, style) in cells.items():
             if row != at:
-                at, laid = row, self._laid.setdefault(row - 1, {})
+                at = row
+                laid = touched[row] = self._laid.setdefault(row - 1, {})
             kind = content.__class__
+            if kind is str and (known := plain.get(content)) is not None and (look := looks.get(id(style))) is not None:
+                laid[column - 1] = look, known  # as most cells are
+                again += 1
+                continue
             markup = "/>" if content is None else markups.get(kind, _not_plain)(content)
             if not markup:
                 otherwise(self, row - 1, column - 1, content, style, formats)
@@ -86,6 +91,10 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
                 laid[column - 1] = formats.cell(style, content), markup
             else:
                 laid[column - 1] = looks.get(id(style)) or formats.cell(style), markup
+                if kind is str and content:
+                    plain[content] = markup
+        texts.count += again
+        self._reach([(row - 1, columns) for row, columns in touched.items() if columns])
 
     def set_heights(self, heights: Mapping[int, float]) -> None:
         """Set the height of rows, in points: the library is asked once for each height, and for the outermost rows.
@@ -102,13 +111,15 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # the library has no types
                 known[height] = self.row_info[row - 1], self.row_sizes[row - 1]
             self.row_info[row - 1], self.row_sizes[row - 1] = known[height]
 
-    def _reach(self, cells: Mapping[tuple[int, int], Put]) -> None:
-        """Tell the library how far the sheet reaches, which it asks of every cell."""
-        if cells:
-            rows, columns = {row for row, _ in cells}, {column for _, column in cells}
-            for row, column in ((min(rows), min(columns)), (max(rows), max(columns))):
-                if self._check_dimensions(row - 1, column - 1):
-                    raise ValueError(f"“{self.name}” reaches to row {row:,}, column {column:,}; Excel’s sheets do not.")
+    def _reach(self, laid: Sequence[tuple[int, Collection[int]]]) -> None:
+        """Tell the library how far the sheet reaches, which it asks of every cell: rows, and the columns in each."""
+        if laid:
+            low, high = min(min(columns) for _, columns in laid), max(max(columns) for _, columns in laid)
+            for row, column in ((min(row for row, _ in laid), low), (max(row for row, _ in laid), high)):
+                if self._check_dimensions(row, column):
+                    raise ValueError(
+                        f"“{self.name}” reaches to row {row + 1:,}, column {column + 1:,}; Excel’s sheets do not."
+                    )
 
     def _formula(self, formula: Formula) -> str:
         """The markup of a formula that every Excel since 2007 knows; nothing where the library is to write it."""

@@ -23,6 +23,7 @@ class TextTable(SharedStringTable):  # type: ignore[misc]  # the library has no 
         super().__init__()
         self.of_runs: set[int] = set()
         self._cells: dict[str, str] = {}  # most texts stand in several cells
+        self.plain: dict[str, str] = {}  # those of them that nobody takes for a formula; who uses one counts it
         self._runs: dict[int, tuple[Rich, str]] = {}  # identity of a text in runs → itself, its cell
 
     def cell(self, text: str) -> str:

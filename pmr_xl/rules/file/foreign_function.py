@@ -10,6 +10,7 @@ from pmr_xl.model.book.sheet import Book, Sheet
 from pmr_xl.model.finding import Severity, visible_text
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.evidence.excel_functions import (
+    FormulaTexts,
     bytes_of,
     foreign_calls,
     may_ask_programs,
@@ -39,33 +40,32 @@ def _all_in(book: Book) -> Iterator[Spot]:
     made = [name for name, to in book.names.items() if to.lstrip("=").startswith("_xlfn.LAMBDA(")]
     lambdas = frozenset(name.rpartition("!")[2].casefold() for name in made)
     names = book.names.values()
-    for name, to in book.names.items() if _any_suspect(names) or may_ask_programs(names) else ():
+    for name, to in book.names.items() if _any_suspect(names) or may_ask_programs(FormulaTexts.of(names)) else ():
         if called := [*foreign_calls(to.lstrip("="), lambdas), *programs_asked(to)]:
             yield _found(book.name, f"the name “{visible_text(name)}”", called)
-    due = suspects([formula for sheet in book.sheets for _, formula in _formulas(sheet)])
-    for sheet in book.sheets:
+    held = [_formulas(sheet) for sheet in book.sheets]
+    formulas = [formula for pairs in held for _, formula in pairs]
+    texts = FormulaTexts.of(formulas)
+    due, asking = suspects(formulas, texts), may_ask_programs(texts)
+    for sheet, pairs in zip(book.sheets, held, strict=True):
         for said in sheet.rule_formulas if _any_suspect(sheet.rule_formulas) else ():
             if called := foreign_calls(said, lambdas):
                 yield _found(sheet.name, "a validation or conditional format", called)
-        yield from _programs_asked(sheet)
-        for cell, formula in _formulas(sheet) if due else ():
+        for cell, formula in pairs if asking else ():
+            if asked := programs_asked(formula):
+                yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", asked)
+        for cell, formula in pairs if due else ():
             if (len(due) > _MANY or any(name in bytes_of(formula) for name in due)) and (
                 called := foreign_calls(str(formula), lambdas)
             ):
                 yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", called)
 
 
-def _programs_asked(sheet: Sheet) -> Iterator[Spot]:
-    """The formulas of a sheet that ask a program beside Excel for their value, which starts it."""
-    formulas = _formulas(sheet)
-    for cell, formula in formulas if may_ask_programs([formula for _, formula in formulas]) else ():
-        if asked := programs_asked(formula):
-            yield _found(CellRef(sheet.name, cell.row, cell.column), "its formula", asked)
-
-
 def _formulas(sheet: Sheet) -> list[tuple[Cell, str | StoredFormula]]:
     """The cells of a sheet that hold a formula, each with it."""
-    return [(cell, cell.formula) for row in sheet.cells.rows.values() for cell in row.values() if cell.formula]
+    return [
+        (cell, formula) for row in sheet.cells.rows.values() for cell in row.values() if (formula := cell.formula)
+    ]
 
 
 def _any_suspect(formulas: Collection[str]) -> bool:

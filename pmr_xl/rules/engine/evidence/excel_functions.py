@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from itertools import chain, islice
+from itertools import islice
 from operator import itemgetter
 
 from pmr_xl.model.book.cell import StoredFormula
-from pmr_xl.model.book.woven import WovenFormula
+from pmr_xl.model.book.woven import Pieces, WovenFormula
 from pmr_xl.model.display.signs import GOOGLES
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
 
 # Excel's own, as its files write them but for the prefixes. CALL, REGISTER.ID, RTD and the functions of old macro
@@ -79,7 +80,8 @@ _CALL = pattern(  # nothing is tried twice (*+, ++): a formula may be 32,767 sig
 )
 # What Excel asks a running program for, and starts it for (DDE): its name, a bar, a topic, an item.
 _ASKED = pattern(r"""([\w.]+\|(?:'[^'"]{1,255}'|[\w.]+)![\w.]*)""")
-_MAY_ASK = pattern(rb"""\|(?:'[^'"]{0,255}(?:'!|$)|[\w.]*(?:!|$))""")  # a piece may end in the middle of it
+# A piece may end in the middle of it; each stands on lines of its own.
+_MAY_ASK = pattern(rb"""\|(?:'[^'"\n]{0,255}(?:'!|$)|[\w.]*(?:!|$))""", re.MULTILINE)
 # Stands in files of Google Sheets for its own functions, beside their last result; nothing can be called so.
 _GOOGLES = GOOGLES.casefold()
 _TAIL = 12  # signs before a bracket: enough for nearly every function of a form
@@ -102,11 +104,34 @@ def foreign_calls(formula: str, lambdas: frozenset[str] = frozenset()) -> list[s
     return [name for name in called if not _known(name, lambdas)]
 
 
-def may_ask_programs(formulas: Collection[str | StoredFormula]) -> bool:
-    """Whether one of them may ask another program for something; of a table's formulas each piece is looked at once."""
-    woven = {id(one.known): one.known for one in formulas if isinstance(one, WovenFormula)}
-    texts = [bytes_of(one) for one in formulas if not isinstance(one, WovenFormula)]
-    return any(map(_MAY_ASK.search, chain(texts, *[known.texts for known in woven.values()])))
+class FormulaTexts(NamedTuple):
+    """Some formulas as XML stores them, with as little as may be twice.
+
+    Attributes:
+        alone: those that are kept each by itself.
+        woven: the pieces of all others.
+    """
+
+    alone: list[bytes]
+    woven: list[Pieces]
+
+    @classmethod
+    def of(cls, formulas: Iterable[str | StoredFormula]) -> FormulaTexts:
+        """Those of these formulas, in their order."""
+        alone, woven, known = list[bytes](), list[Pieces](), None
+        for one in formulas:
+            if not isinstance(one, WovenFormula):
+                alone.append(bytes_of(one))
+            elif one.known is not known:  # those of a sheet share them, and stand beside each other
+                known = one.known
+                woven.append(known)
+        return cls(alone, woven)
+
+
+def may_ask_programs(texts: FormulaTexts) -> bool:
+    """Whether one of them may ask another program for something."""
+    alone, woven = texts
+    return any(_MAY_ASK.search(b"\n".join(some)) for some in (alone, *[known.texts for known in woven]))
 
 
 def programs_asked(formula: str | StoredFormula) -> list[str]:
@@ -122,15 +147,17 @@ def _known(name: str, lambdas: frozenset[str]) -> bool:
     return bare in EXCEL or bare.rpartition("!")[2] in OURS
 
 
-def suspects(formulas: Collection[str | StoredFormula]) -> set[bytes]:
+def suspects(formulas: Collection[str | StoredFormula], texts: FormulaTexts | None = None) -> set[bytes]:
     """Ends of words before a bracket that may be functions other than Excel's own; the formulas that hold one are due.
 
     A form has hundreds of long formulas that differ only in their row, so only the last signs before each bracket are
     looked at, and each kind of them once. Words in texts may be among them.
+
+    Args:
+        texts: those of the formulas, where somebody has them.
     """
-    woven = {id(one.known): one.known for one in formulas if isinstance(one, WovenFormula)}
-    kinds = _kinds(bytes_of(one) for one in formulas if not isinstance(one, WovenFormula))
-    names = _names(kinds.union(*[_kinds(pieces, _ROW) for pieces in woven.values()]))
+    alone, woven = FormulaTexts.of(formulas) if texts is None else texts
+    names = _names(_kinds(alone).union(*[_kinds(pieces, _ROW) for pieces in woven]))
     if any(_ROW in name for name in names):  # it may be part of a name
         names = _names(_kinds(map(bytes_of, formulas)))
     return {name.removeprefix(_CUT) for name in names if not (name[:1].isdigit() or _is_excels(name))}
