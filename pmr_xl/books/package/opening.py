@@ -23,11 +23,15 @@ Nothing is ever unpacked to disk.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+
+try:
+    from zlib_ng import zlib_ng as zlib  # says the same as Python's, and unpacks in half the time
+except ImportError:  # in a browser, and without the extra “fast”
+    import zlib  # type: ignore[no-redef]
 
 from pmr_xl.books.package import directory, illness
 from pmr_xl.books.package.directory import BrokenZip, ZipEntry
@@ -138,7 +142,7 @@ class Package:
                     raise self.fault_of_trick(f"“{name}” is larger than the file says")
                 crc = zlib.crc32(piece, crc)
                 yield piece
-        except zlib.error:
+        except zlib.error:  # type: ignore[misc]  # its own description takes the class for a value
             raise illness.changed_bytes(self.name, name) from None
         if size != entry.size or crc != entry.crc:
             raise illness.changed_bytes(self.name, name)

@@ -63,9 +63,7 @@ def _all_in(book: Book) -> Iterator[Spot]:
 
 def _formulas(sheet: Sheet) -> list[tuple[Cell, str | StoredFormula]]:
     """The cells of a sheet that hold a formula, each with it."""
-    return [
-        (cell, formula) for row in sheet.cells.rows.values() for cell in row.values() if (formula := cell.formula)
-    ]
+    return [(cell, formula) for row in sheet.cells.rows.values() for cell in row.values() if (formula := cell.formula)]
 
 
 def _any_suspect(formulas: Collection[str]) -> bool:
