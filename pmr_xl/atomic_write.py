@@ -65,6 +65,17 @@ def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> Non
         _keep_name(path.parent)
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in its words; of a tree that could not be copied the first reason.
+
+    shutil gives a list of (from, to, why), each with the paths once more.
+    """
+    said: object = error.strerror or (error.args[0] if error.args else error)
+    while isinstance(said, list | tuple) and said:
+        said = said[0] if isinstance(said, list) else said[-1]
+    return str(said).partition("] ")[2].partition(": ")[0] or str(said)
+
+
 def give_exact_time(path: Path) -> None:
     """Give a file that was just written this very moment as its time, so that the next that is written has a later one.
 

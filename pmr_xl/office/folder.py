@@ -6,7 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from pmr_xl.atomic_write import beside, sweep
+from pmr_xl.atomic_write import beside, reason_of, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.value_class import value_class
 
@@ -140,8 +140,7 @@ def init_office(folder: Path) -> Path:
             if name not in there:
                 (aside / name).replace(folder / name)
     except OSError as error:
-        said = error.strerror or (error.args[0] if error.args else error)
-        raise Fault(f"{folder} cannot be written: {_first_reason(said)}.", "Name a folder you may write to.") from None
+        raise Fault(f"{folder} cannot be written: {reason_of(error)}.", "Name a folder you may write to.") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return folder.resolve()
@@ -157,13 +156,6 @@ def _interrupted(folder: Path, there: list[str]) -> bool:
     return "settings.yaml" in there and (
         settings.is_file() and settings.read_text(encoding="utf-8", errors="replace") == default_settings()
     )
-
-
-def _first_reason(said: object) -> str:
-    """Of a tree that could not be copied the first reason; shutil gives a list of (from, to, why)."""
-    while isinstance(said, list | tuple) and said:
-        said = said[0] if isinstance(said, list) else said[-1]
-    return str(said)
 
 
 def _is_office(folder: Path) -> bool:

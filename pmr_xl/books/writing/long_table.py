@@ -31,6 +31,7 @@ def write_long(path: Path, name: str, columns: Sequence[tuple[str, float]], rows
         Fault: the file cannot be written.
     """
     from xlsxwriter import Workbook  # heavy, and only needed to write
+    from xlsxwriter.exceptions import FileCreateError
 
     aside, count = beside(path), 0
     try:
@@ -47,9 +48,10 @@ def write_long(path: Path, name: str, columns: Sequence[tuple[str, float]], rows
         sheet.end()
         book.close()
         aside.replace(path)
-    except OSError as refused:
-        told = f"{path} cannot be written: {refused.strerror}."
-        raise Fault(told, "Close it where it is open, or name another folder.") from None
+    except (OSError, FileCreateError) as refused:  # the library's own holds the system's
+        reason = refused if isinstance(refused, OSError) else refused.args[0]
+        told = f"{path} cannot be written: {reason.strerror}."
+        raise Fault(told, "Close it where it is open, make room, or name another folder.") from None
     finally:
         aside.unlink(missing_ok=True)
     return count

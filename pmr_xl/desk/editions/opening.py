@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.atomic_write import write_atomically
 from pmr_xl.desk.frozen.office import CLOSED, folder_of, freeze
 from pmr_xl.desk.received.days import days_for
 from pmr_xl.desk.released.new_ids import refuse_new_ids
@@ -92,8 +94,9 @@ def open_edition(
     incomplete = tuple(agencies_without_figures(desk, own, before)) if known or not before.monthly else ()
     closed = tuple(_close(desk, edition, who))
     ids = tuple(_give_ids(desk))
-    changed = (*_calendar(desk, edition, due), *_asking(desk, edition))
-    desk.record.note_edition(EditionEvent(edition, Milestone.OPENED, who=who, program=__version__))
+    with _put_back_unless_done(desk.office.schemas / "calendar.yaml", desk.office.settings_file):
+        changed = (*_calendar(desk, edition, due), *_asking(desk, edition))
+        desk.record.note_edition(EditionEvent(edition, Milestone.OPENED, who=who, program=__version__))
     fresh = Desk(desk.folder)
     fresh.keep_schemas(agencies)
     chapters = list(fresh.library.chapters())
@@ -104,6 +107,22 @@ def open_edition(
         _no_target(fresh, chapters, edition),
         forms,
     )
+
+
+@contextmanager
+def _put_back_unless_done(*paths: Path) -> Iterator[None]:
+    """Files that are edited on the way to a line in the record are as they were where that line cannot be written."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+    try:
+        yield
+    except BaseException:
+        for path, content in before.items():
+            with suppress(OSError):  # no room for that either: the fault that is told says what to do
+                if content is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != content:
+                    write_atomically(path, content)
+        raise
 
 
 def _close(desk: Desk, edition: Edition, who: str) -> Iterator[Edition]:

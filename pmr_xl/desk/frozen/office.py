@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from pmr_xl.atomic_write import beside, sweep
+from pmr_xl.atomic_write import beside, reason_of, sweep
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.office import Library
@@ -119,7 +119,8 @@ def freeze(office: OfficeFolder, to: Path, *, schemas: Path | None = None, setti
         aside.replace(to)
     except OSError as error:
         raise Fault(
-            f"{office.show_path(to)} cannot be written: {error}.", "Ask for the right to write there."
+            f"{office.show_path(to)} cannot be written: {reason_of(error)}.",
+            "Make room, or ask for the right to write there.",
         ) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
