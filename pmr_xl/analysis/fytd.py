@@ -18,7 +18,8 @@ from pmr_xl.model.submission import Submission
 MONTHS = 12
 WORKED_OUT = "worked out"  # so begins what the record says of the place of a year to date that nobody typed
 HAIR = Decimal("1e-9")
-_OWN = frozenset((Aggregation.LAST, Aggregation.CUMULATIVE, Aggregation.TWELVE_MONTH))  # the last month's is the year's
+# Of these the last month's figure is the year's.
+LAST_MONTHS = frozenset((Aggregation.LAST, Aggregation.CUMULATIVE, Aggregation.TWELVE_MONTH))
 
 
 def to_date(months: Sequence[Figure | None], how: Aggregation) -> Decimal | None:
@@ -162,7 +163,7 @@ class ToDate:
     @property
     def own(self) -> bool:
         """Whether the year to date is the month's own figure: in July, and where the last month stands for the year."""
-        return not self.months or self.how in _OWN
+        return not self.months or self.how in LAST_MONTHS
 
     def _numbers(self) -> list[Decimal]:
         """The months, where every one of them is a number."""

@@ -13,12 +13,11 @@ from pmr_xl.imports.repeats import refuse_repeated
 from pmr_xl.model.fact import Fact, FactKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
-from pmr_xl.model.measure import Measure, MeasureError, Unit
-from pmr_xl.model.schema.chapter import Chapter
+from pmr_xl.model.measure import Measure, MeasureError
+from pmr_xl.model.schema.chapter import MILLIONS, Chapter
 from pmr_xl.office.library import Library
 from pmr_xl.office.naming import same
 
-MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)  # how units of appropriation are printed
 _SHOWN_LOST = 5
 
 

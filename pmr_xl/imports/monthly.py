@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from pmr_xl.imports.grid import TableGrid
+from pmr_xl.imports.grid.not_available import is_not_available
 from pmr_xl.imports.strangers import Found, KnownNames
 from pmr_xl.imports.table_kinds.kinds import MONTHS
 from pmr_xl.imports.table_kinds.reading import read_as
@@ -35,7 +36,6 @@ _CLOCK = re.compile(r"(\d+)(?:\.(\d{1,2}))?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?(?:[T ].*)?", re.ASCII)
 _MONTHS = 12
-_NOT_AVAILABLE = frozenset(("n/a", "na", "n.a.", "n/a.", "not available"))
 _ONCE_A_YEAR = "annually"
 
 
@@ -139,7 +139,7 @@ def _stated(
         text = row.get(heading, "")
         if not text or period is None:
             continue
-        if text.casefold() in _NOT_AVAILABLE:
+        if is_not_available(text):
             told.not_available += 1
             text = Sign.NOT_AVAILABLE.value
         place = f"row {number}, {heading}"

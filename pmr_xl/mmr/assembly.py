@@ -19,13 +19,12 @@ from pmr_xl.mmr.heads import (
 )
 from pmr_xl.mmr.printed import Head, PrintedCell, PrintedChapter, PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.fiscal import Edition, Period
-from pmr_xl.model.measure import Figure, Measure, Sign, Unit
+from pmr_xl.model.measure import Figure, Sign
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.chapter import Appropriation, Chapter, Resource
+from pmr_xl.model.schema.chapter import MILLIONS, Appropriation, Chapter, Resource
 from pmr_xl.model.schema.line import Line
 
-MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)
 _TOTAL = "Total"
 _NOTHING = Past()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -118,6 +118,13 @@ class Finding:
         if self.where.row == 0:
             return self.where.sheet
         return str(self.where) + (f":{self.to.address}" if self.to else "")
+
+    def cells(self) -> Iterator[CellRef]:
+        """Every cell that it is about, row by row; the first alone where there is one."""
+        first, last = self.where, self.to or self.where
+        for row in range(first.row, last.row + 1):
+            for column in range(first.column, last.column + 1):
+                yield CellRef(first.sheet, row, column)
 
     @property
     def answer(self) -> Said | None:

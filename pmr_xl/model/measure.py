@@ -67,6 +67,11 @@ class Unit(StrEnum):
         return self.value.startswith("dollars")
 
     @property
+    def is_count(self) -> bool:
+        """A plain number of things."""
+        return self in (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
+
+    @property
     def is_duration(self) -> bool:
         """Kept in seconds, printed with a colon."""
         return self is _MINUTES or self is _HOURS

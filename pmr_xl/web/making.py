@@ -13,14 +13,13 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.version import __version__
 from pmr_xl.web.packing.bundle import loads
 from pmr_xl.web.packing.runtime import runtime as the_runtime
-from pmr_xl.web.page_text import HOSTED, INSIDE, fill_template, page, page_of_pane
+from pmr_xl.web.page_text import HOSTED, INSIDE, PAGE, fill_template, page, page_of_pane
 from pmr_xl.web.pane.icons import icons
 from pmr_xl.web.pane.manifest import Pane, manifest
 
 SINGLE = "PMR_check.html"
 SITE = "site"
 MANIFEST = "manifest.xml"
-_PAGE = Path(__file__).parent / "page"
 
 
 class Made(NamedTuple):
@@ -56,7 +55,7 @@ def make_pages(desk: Desk, into: Path, runtime: Path | None = None, pane: Pane |
     state = hashlib.sha256(b"".join(site[name] for name in sorted(site))).hexdigest()[:16]
     site["offline.js"] = fill_template("offline.js", state=state, files=json.dumps(["./", *sorted(site)])).encode()
     files |= {f"{SITE}/{name}": content for name, content in site.items()}
-    files["README.txt"] = (_PAGE / "README.txt").read_bytes()
+    files["README.txt"] = (PAGE / "README.txt").read_bytes()
     sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
     for name, content in {**files, "SHA256SUMS.txt": sums.encode()}.items():
         make_folder((into / name).parent)

@@ -13,7 +13,7 @@ from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.version import __version__
 from pmr_xl.web.packing.archive import integrity
 
-_PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).parent / "page"
 _STAYS = "Your workbook stays on this computer."
 
 
@@ -50,11 +50,11 @@ def page(parts: Mapping[str, bytes], info: Mapping[str, object], office: str, ki
     Its policy names no other place: nothing can be loaded from one or sent to one. In the pane alone it names the
     host of Excel's library, for scripts.
     """
-    style = (_PAGE / "page.css").read_text(encoding="utf-8")
+    style = (PAGE / "page.css").read_text(encoding="utf-8")
     said = json.dumps({**info, "hosted": not kind.inside}).replace("<", "\\u003c")
     script = fill_template("page.js", info=said, names=json.dumps(sorted(parts)))
     more = ("rule.js", "excel.js", "pane.js") if kind.library else ("rule.js",)
-    script += "".join((_PAGE / name).read_text(encoding="utf-8") for name in more)
+    script += "".join((PAGE / name).read_text(encoding="utf-8") for name in more)
     data = "\n".join(
         f'<script type="application/octet-stream" id="part-{name}">{base64.b64encode(parts[name]).decode()}</script>'
         for name in (sorted(parts) if kind.inside else ())
@@ -64,8 +64,8 @@ def page(parts: Mapping[str, bytes], info: Mapping[str, object], office: str, ki
         "page.html", policy=_policy(style, script, kind), style=style, about=about, parts=data,
         kind="pane" if kind.library else "whole", promise=kind.promise,
         library=f'\n<script src="{kind.library}"></script>' if kind.library else "",
-        pane=(_PAGE / "pane.html").read_text(encoding="utf-8") if kind.library else "",
-        worker=(_PAGE / "worker.js").read_text(encoding="utf-8"), script=script,
+        pane=(PAGE / "pane.html").read_text(encoding="utf-8") if kind.library else "",
+        worker=(PAGE / "worker.js").read_text(encoding="utf-8"), script=script,
     )  # fmt: skip
     return text.encode()
 
@@ -86,7 +86,7 @@ def _policy(style: str, script: str, kind: Kind) -> str:
 
 def fill_template(name: str, **given: str) -> str:
     """A file of the page with each ``{{key}}`` filled once."""
-    text = (_PAGE / name).read_text(encoding="utf-8")
+    text = (PAGE / name).read_text(encoding="utf-8")
     for key, value in given.items():
         text = text.replace(f"{{{{{key}}}}}", value, 1)
     return text

@@ -5,7 +5,7 @@ A repair is made only where the cell still holds exactly what the finding saw. F
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def preview(findings: Iterable[Finding]) -> list[Repaired]:
                 for cell, value, code in repair.formats
             ]
         elif repair is not None and finding.where.row:
-            offered += [Repaired(cell, finding, repair.old, repair.new, repair.why) for cell in _cells(finding)]
+            offered += [Repaired(cell, finding, repair.old, repair.new, repair.why) for cell in finding.cells()]
     return offered
 
 
@@ -138,13 +138,6 @@ def _restored(package: Package) -> bytes:
     if not found[1].as_left(package):
         raise Unspliceable("somebody saved it since")
     return carry.package_bytes(package, changed=found[1].originals(package), dropped=found[1].added)
-
-
-def _cells(finding: Finding) -> Iterator[CellRef]:
-    first, last = finding.where, finding.to or finding.where
-    for row in range(first.row, last.row + 1):
-        for column in range(first.column, last.column + 1):
-            yield CellRef(first.sheet, row, column)
 
 
 def _sorted(book: Book, offered: list[Repaired]) -> tuple[tuple[Repaired, ...], tuple[tuple[CellRef, str], ...]]:

@@ -10,6 +10,7 @@ from pmr_xl.desk.publishing.as_of_today import Defined
 from pmr_xl.desk.publishing.months import months_of_indicator
 from pmr_xl.desk.tables.pressed import Pressed
 from pmr_xl.forms.charts.small_line import small_line
+from pmr_xl.forms.posting.open_data import DIRECTIONS
 from pmr_xl.forms.report_tables.chart import cell_of, chart_of, points_of
 from pmr_xl.mmr import PrintedRow, PrintedTable, TableKind
 from pmr_xl.model.definitions.texts import TEXTS
@@ -17,7 +18,6 @@ from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.office_settings import OfficeSettings
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.indicator import Direction
 from pmr_xl.site.values import AgencyPage, IndicatorPage, SiteChange, SiteColumn, SiteRow, SiteTable
 
 _UNTOLD = (Status.NO_TARGET, Status.NO_DATA)
@@ -25,7 +25,6 @@ _COUNTED = {
     Status.MET: "met", Status.RIGHT_WAY: "met", Status.NEAR: "near",
     Status.MISSED: "missed", Status.WRONG_WAY: "missed", Status.WRONG_WAY_FAR: "missed",
 }  # fmt: skip
-_DIRECTIONS = {Direction.UP: "Up", Direction.DOWN: "Down", Direction.NONE: "None"}
 _NO_BREAK = str.maketrans({"-": "\u2011"})  # “5-Year” is one word
 
 
@@ -150,5 +149,5 @@ def _facts(table: PrintedTable, row: PrintedRow) -> Iterator[tuple[str, str]]:
     if line.parent is not None:
         yield "Part of", line.parent.name
     yield "Unit", line.indicator.measure.unit.words
-    yield "Desired direction", _DIRECTIONS[line.indicator.desired_direction]
+    yield "Desired direction", DIRECTIONS[line.indicator.desired_direction]
     yield "Id", row.id

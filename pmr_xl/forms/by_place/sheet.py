@@ -14,7 +14,6 @@ from pmr_xl.forms.paper.reach import last_reached
 from pmr_xl.model.book.places import Range
 
 _HEAD, _FIRST = 4, 5
-_LEFT = replace(theme.HEADING, align="left")
 _RIGHT = replace(theme.HEADING, align="right")
 _NOTE = replace(theme.SUBTITLE, size=9)
 _LINE = 400.0  # points that a line of a note has at least, however narrow the table is
@@ -34,8 +33,8 @@ def _sheet(told: ByPlace, number: int) -> Page:
     page = Page(f"{number} {told.of.name}"[:31])
     page.put(1, 1, told.title, replace(theme.TITLE, named=HEADING_1))
     page.put(2, 1, " ".join(filter(None, [f"{told.agency_name}.", told.state])), theme.SUBTITLE)
-    page.put(_HEAD, 1, told.of.name, _LEFT)
-    page.put(_HEAD, 2, "Code", _LEFT)
+    page.put(_HEAD, 1, told.of.name, theme.LEFT_HEADING)
+    page.put(_HEAD, 2, "Code", theme.LEFT_HEADING)
     for column, period in enumerate(told.periods, 3):
         page.put(_HEAD, column, period.label, _RIGHT)
     row = _HEAD

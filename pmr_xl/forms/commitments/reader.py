@@ -19,7 +19,7 @@ from pmr_xl.forms.commitments.columns import (
 from pmr_xl.forms.headings import FoundHeadings, find
 from pmr_xl.forms.variance_sheet.decisions.cells import cell_text, said_in
 from pmr_xl.forms.variance_sheet.decisions.columns import as_day
-from pmr_xl.forms.variance_sheet.summary import ABOUT
+from pmr_xl.forms.variance_sheet.summary import about_facts
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
@@ -63,7 +63,7 @@ class CommitmentSheet(NamedTuple):
 
 def read(book: Book) -> CommitmentSheet:
     """What a sheet of commitments says. Raises Fault where the workbook is none."""
-    facts, sheet = _facts(book), book.sheet(SHEET)
+    facts, sheet = about_facts(book), book.sheet(SHEET)
     found = None if sheet is None else find(sheet, FIELDS)
     if facts.get("Form") != FORM or sheet is None or found is None or CODE not in found.columns:
         raise Fault(f"{book.name} is no sheet of commitments.", "Name the workbook that “pmr commitment sheet” wrote.")
@@ -77,13 +77,6 @@ def read(book: Book) -> CommitmentSheet:
     return CommitmentSheet(
         facts.get("Agency", ""), facts.get("Sheet", ""), _filled_by(sheet), tuple(rows), found.told, tuple(wrong)
     )
-
-
-def _facts(book: Book) -> dict[str, str]:
-    sheet = book.sheet(ABOUT)
-    cells = {} if sheet is None else dict(sheet.cells.items())
-    return {cell_text(cell.value): cell_text(cells[row, 2].value) for (row, column), cell in cells.items()
-            if column == 1 and (row, 2) in cells}  # fmt: skip
 
 
 def _filled_by(sheet: Sheet) -> str:

@@ -30,8 +30,7 @@ from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import day_in_words
 
 HEADING_ROW, NEW_ROWS, FILLED_ROW = 6, 12, 4
-_HEAD = replace(theme.HEADING, align="left")
-_ASKED_HEAD = replace(_HEAD, fill=theme.BLUE)
+_ASKED_HEAD = replace(theme.LEFT_HEADING, fill=theme.BLUE)
 _DAY = replace(INPUT, number_format="yyyy-mm-dd")
 _HIDDEN = replace(WORDS, wrap=False)
 _OVERDUE = replace(WORDS, bold=True, colour=theme.RED_BROWN, fill=theme.PALE_ORANGE)
@@ -85,13 +84,13 @@ def lay(agency: str, name: str, found: Sequence[Followed], names: Mapping[str, s
 
 def _headings(page: Page) -> None:
     for column, (heading, width) in enumerate(FIXED, start=1):
-        page.put(HEADING_ROW, column, heading, _HEAD)
+        page.put(HEADING_ROW, column, heading, theme.LEFT_HEADING)
         page.widths[column] = width
     for one in ASKED:
         page.put(HEADING_ROW, _AT[one.field], one.heading, _ASKED_HEAD)
         page.widths[_AT[one.field]] = one.width
     for column, heading in enumerate(HIDDEN, start=_LAST_SHOWN + 1):
-        page.put(HEADING_ROW, column, heading, _HEAD)
+        page.put(HEADING_ROW, column, heading, theme.LEFT_HEADING)
         page.hidden_columns.add(column)
 
 

@@ -23,6 +23,7 @@ PLAIN = Style(colour=INK)
 TITLE = Style(size=16, bold=True, colour=NAVY)
 SUBTITLE = Style(size=10, colour=GREY)
 HEADING = Style(bold=True, colour=WHITE, fill=NAVY, align="center", wrap=True, bottom=NAVY)
+LEFT_HEADING = replace(HEADING, align="left")  # above words
 INPUT = Style(colour=INK, fill=PALE_YELLOW, locked=False, top=RULE, bottom=RULE, left=RULE, right=RULE)
 FIXED = Style(colour=INK, top=RULE, bottom=RULE)
 QUIET = replace(FIXED, colour=GREY)

@@ -60,7 +60,7 @@ def lay(told: Mapping[str, Any], own_print: str, fingerprint: str = "") -> Paper
             continue
         at += 1
         for column, text in ((1, heading), (2, None)):
-            page.put(at, column, text, replace(theme.HEADING, align="left"))
+            page.put(at, column, text, theme.LEFT_HEADING)
         page.heights[at] = 18
         for label, said, style in rows:
             at += 1

@@ -9,7 +9,7 @@ from pmr_xl.forms.paper import theme
 from pmr_xl.forms.paper.pages import Content, Page, Print
 from pmr_xl.forms.paper.reach import last_reached
 from pmr_xl.forms.reliability.columns import DRAWN_SHEET
-from pmr_xl.forms.reliability.looks import BOLD, FIGURE, HEAD, HEADING_ROW
+from pmr_xl.forms.reliability.looks import BOLD, FIGURE, HEADING_ROW
 from pmr_xl.forms.variance_sheet.cells import WORDS
 from pmr_xl.model.book.places import Range
 from pmr_xl.model.fiscal import day_in_words
@@ -29,7 +29,12 @@ def drawn_page(sample: ReliabilitySample, day: date) -> Page:
     for row, text in enumerate(how, start=2):
         page.put(row, 1, text, theme.SUBTITLE)
     for column, heading in enumerate(("Stratum", "Indicators", "Drawn"), start=1):
-        page.put(HEADING_ROW, column, heading, HEAD if column == 1 else replace(HEAD, align="right"))
+        page.put(
+            HEADING_ROW,
+            column,
+            heading,
+            theme.LEFT_HEADING if column == 1 else replace(theme.LEFT_HEADING, align="right"),
+        )
     row = HEADING_ROW
     for row, one in enumerate(sample.strata, start=HEADING_ROW + 1):
         told: tuple[Content, ...] = (one.name, one.indicators, one.drawn)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pmr_xl.forms.paper import theme
 from pmr_xl.forms.variance_sheet.cells import WORDS
 
 HEADING_ROW = 6
-HEAD = replace(theme.HEADING, align="left")
 FIGURE = replace(WORDS, align="right", wrap=False)
 BOLD = replace(WORDS, bold=True)

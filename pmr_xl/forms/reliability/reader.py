@@ -23,7 +23,7 @@ from pmr_xl.forms.reliability.columns import (
 )
 from pmr_xl.forms.variance_sheet.decisions.cells import cell_text, said_in
 from pmr_xl.forms.variance_sheet.decisions.columns import as_day
-from pmr_xl.forms.variance_sheet.summary import ABOUT
+from pmr_xl.forms.variance_sheet.summary import about_facts
 from pmr_xl.model.book.cell import Cell
 from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.book.sheet import Book, Sheet
@@ -85,7 +85,7 @@ def read(book: Book, measures: Mapping[str, Measure]) -> SampleSheet:
     Raises:
         Fault: the workbook is none.
     """
-    facts, sheet = _facts(book), book.sheet(SHEET)
+    facts, sheet = about_facts(book), book.sheet(SHEET)
     found = None if sheet is None else find(sheet, FIELDS)
     if facts.get("Form") != FORM or sheet is None or found is None or ID not in found.columns:
         raise Fault(
@@ -156,10 +156,3 @@ def _looked_by(sheet: Sheet) -> str:
         if told[:1] == [LOOKED_BY]:
             return " ".join(told[1:])
     return ""
-
-
-def _facts(book: Book) -> dict[str, str]:
-    sheet = book.sheet(ABOUT)
-    cells = {} if sheet is None else dict(sheet.cells.items())
-    return {cell_text(cell.value): cell_text(cells[row, 2].value) for (row, column), cell in cells.items()
-            if column == 1 and (row, 2) in cells}  # fmt: skip

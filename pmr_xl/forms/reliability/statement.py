@@ -38,7 +38,6 @@ _LOOKS = {
 }
 _WIDE = (162.0, 58.0, 58.0, 58.0, 58.0, 40.0, 34.0)  # points of the table's columns: agency, classes, all
 _COLUMNS = (("Agency", 8.0), ("Indicator", 28.0), ("Year", 6.0), ("Reported", 10.5), ("Class", 15.0))
-_HEADED = replace(theme.HEADING, align="left")
 _LOST = replace(WORDS, colour=theme.RED_BROWN)
 _ALIGNED = {4: replace(WORDS, align="right"), 5: replace(WORDS, indent=1)}
 
@@ -151,7 +150,7 @@ def sheet(title: str, year: str, agencies: Sequence[StatedAgency]) -> Paper:
     page.heights = {1: 25, 2: 16, 3: 6}
     for column, heading in enumerate(headings, start=1):
         look = _ALIGNED.get(column, WORDS)
-        page.put(4, column, heading, replace(_HEADED, align=look.align, indent=look.indent))
+        page.put(4, column, heading, replace(theme.LEFT_HEADING, align=look.align, indent=look.indent))
     row = 4
     for row, one in enumerate((one for each in agencies for one in each.figures), start=5):
         told = (one.line.agency, one.line.marked_label, one.year, one.figure, one.verdict.icon_and_word)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.figure_content import figure_content
 from pmr_xl.forms.paper.fitting import fit_rows
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Paint, Paper, Print, Style, header_text
 from pmr_xl.forms.reliability.columns import (
@@ -37,19 +38,19 @@ from pmr_xl.forms.reliability.columns import (
     VERDICT,
 )
 from pmr_xl.forms.reliability.drawn_page import drawn_page
-from pmr_xl.forms.reliability.looks import BOLD, FIGURE, HEAD, HEADING_ROW
+from pmr_xl.forms.reliability.looks import BOLD, FIGURE, HEADING_ROW
 from pmr_xl.forms.variance_sheet.cells import INPUT, WORDS
 from pmr_xl.forms.variance_sheet.summary import about
 from pmr_xl.model.book.places import Range, a1, column_letters
 from pmr_xl.model.fiscal import Period, Span
-from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Measure, Sign, Unit
+from pmr_xl.model.measure import SECONDS_A_DAY, Figure, Measure, Unit
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.reliability.assessment import CLASSES, ReliabilityClass
 from pmr_xl.model.reliability.sampling import ReliabilitySample
 from pmr_xl.model.schema.line import Line
 
 BY_ROW = 4
-_ASKED_HEAD = replace(HEAD, fill=theme.BLUE)
+_ASKED_HEAD = replace(theme.LEFT_HEADING, fill=theme.BLUE)
 _FIGURES = (REPORTED, RECOMPUTED)
 _INPUT_FIGURE = replace(INPUT, align="right", wrap=False)
 _DAY = replace(INPUT, number_format="yyyy-mm-dd")
@@ -94,7 +95,7 @@ def lay(sample: ReliabilitySample, rows: Sequence[SampledFigure], day: date) -> 
     page.put(BY_ROW, 2, None, INPUT)
     page.put(BY_ROW, 3, None, INPUT)
     for heading, column in AT.items():
-        look = _ASKED_HEAD if heading in ASKED else HEAD
+        look = _ASKED_HEAD if heading in ASKED else theme.LEFT_HEADING
         page.put(HEADING_ROW, column, heading, replace(look, align="right") if heading in _FIGURES else look)
     page.widths = {AT[heading]: width for heading, width in SHOWN}
     page.hidden_columns = {AT[heading] for heading in HIDDEN}
@@ -123,7 +124,7 @@ def _row(page: Page, at: int, row: SampledFigure) -> None:
     shown: dict[str, tuple[Content, Style]] = {
         INDICATOR: (f"{line.agency} · {star}{line.label}", BOLD) if whole else (line.indicator.name, _MONTH),
         PERIOD: (row.period.label, WORDS),
-        REPORTED: (_content(row.figure, measure), figure),
+        REPORTED: (figure_content(measure, row.figure), figure),
         SOURCE: (row.source or "not named", replace(WORDS if row.source else _CLOSED, indent=1)),
         RECOMPUTED: (None, replace(_INPUT_FIGURE, number_format=measure.number_format)),
         CHECK: (Formula(_check(at, measure), TO_DO), replace(WORDS, wrap=False)),
@@ -137,12 +138,6 @@ def _row(page: Page, at: int, row: SampledFigure) -> None:
     for heading in HEADINGS:
         content, style = shown[heading]
         page.put(at, AT[heading], content, replace(style, top=theme.NAVY) if whole else style)
-
-
-def _content(figure: Figure | None, measure: Measure) -> Content:
-    if figure is None:
-        return None
-    return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
 
 
 def _check(row: int, measure: Measure) -> str:

@@ -83,7 +83,7 @@ def _lay(title: str, cells: Sequence[ChangedCell], places: _Places) -> Page:
     page.put(1, 1, title, theme.TITLE)
     page.put(2, 1, "▲ stands before each of these figures and names, with a note of what stood there.", theme.SUBTITLE)
     for column, (heading, _) in enumerate(_COLUMNS, start=1):
-        page.put(_HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
+        page.put(_HEADING_ROW, column, heading, theme.LEFT_HEADING)
     widths = [width for _, width in _COLUMNS]
     for row, one in enumerate(cells, start=_HEADING_ROW + 1):
         there = places.get((one.indicator, one.key))

@@ -39,8 +39,7 @@ _LACKING = replace(_SHOWN, fill=theme.PALE_ORANGE, bold=True)
 _MISSING = Put(MISSING, _LACKING)
 _CHANGED: dict[str, Any] = {"fill": theme.PALE_YELLOW, "bold": True}
 _RAW = replace(_SHOWN, colour=theme.GREY)
-_HEAD = replace(theme.HEADING, align="left")
-_FIGURES_HEAD, _WORDS_HEAD = replace(_HEAD, align="right"), replace(_HEAD, indent=1)
+_FIGURES_HEAD, _WORDS_HEAD = replace(theme.LEFT_HEADING, align="right"), replace(theme.LEFT_HEADING, indent=1)
 _AFTER_FIGURES = replace(_WORDS, indent=1)
 _LOOKS = {
     kind: [{"Id": _ID, "Section": _SMALL, "Goal": _SMALL}.get(heading, _WORDS) for heading in headings]
@@ -105,7 +104,7 @@ def _flat(chapter: PrintedChapter, kind: TableKind, name: str, notes: Footnotes)
     for column, heading in enumerate(headings, start=1):
         figures = heading.startswith(of_figures)
         words = column <= len(_WORDS_BEFORE[kind])
-        look = _FIGURES_HEAD if figures else _HEAD if words else _WORDS_HEAD
+        look = _FIGURES_HEAD if figures else theme.LEFT_HEADING if words else _WORDS_HEAD
         page.put(HEADING_ROW, column, heading, look)
         page.widths[column] = _WIDTHS.get(heading, 10.0)
     page.heights |= {1: 27}

@@ -117,7 +117,7 @@ class _Laying:
                 self._heads(table)
             self._lay_row(row, slots, points)
         area = Range(first, SIGNS, self.row - 1, self.last)
-        self.names[table.range_name] = f"='{self.page.name}'!{_absolute(area)}"
+        self.names[table.range_name] = f"='{self.page.name}'!{area.absolute}"
         self._next(legend_in_runs(table.kind), LEGEND_STYLE, _LEGEND)
         self._next(None, Style(), _GAP)
 
@@ -235,13 +235,3 @@ def missing_told(chapter: PrintedChapter) -> str:
     """``? 3 figures [missing]``: the office has none, and the report would print NA; empty where none is."""
     count = chapter.missing_count
     return f"? {count:,} {plural(count, 'figure')} {MISSING}" if count else ""
-
-
-def _absolute(area: Range) -> str:
-    first, last = str(area).split(":")
-    return ":".join(_dollars(corner) for corner in (first, last))
-
-
-def _dollars(address: str) -> str:
-    letters = address.rstrip("0123456789")
-    return f"${letters}${address[len(letters) :]}"

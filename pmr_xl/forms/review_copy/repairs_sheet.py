@@ -57,7 +57,7 @@ def lay(repairs: Sequence[Repaired], *, file: str, when: str) -> Page:
     )
     page.put(4, 1, "Value before draws blanks that cannot be seen: · a blank, ⍽ a no-break space.", theme.SUBTITLE)
     for column, heading in enumerate(HEADINGS, start=1):
-        page.put(_HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
+        page.put(_HEADING_ROW, column, heading, theme.LEFT_HEADING)
     for row, repair in enumerate(repairs, start=_HEADING_ROW + 1):
         contents = _contents(row - _HEADING_ROW, repair, when)
         for column, (content, style) in enumerate(contents, start=1):

@@ -67,7 +67,7 @@ def _height(rule: RuleText) -> float:
 
 def _line(code: str, rule: RuleText, found: Sequence[Finding], columns: FindingColumns) -> list[tuple[Content, Style]]:
     worst = min((one.severity for one in found), key=lambda severity: severity.rank)
-    codes, states = (f"'{columns.sheet}'!{_fixed(area)}" for area in (columns.rule, columns.state))
+    codes, states = (f"'{columns.sheet}'!{area.absolute}" for area in (columns.rule, columns.state))
     opened = AnswerState.OPEN.value
     still = sum(not (one.explained or one.waived) and one.severity.value != "info" for one in found)
     return [
@@ -79,13 +79,3 @@ def _line(code: str, rule: RuleText, found: Sequence[Finding], columns: FindingC
         (rule.why, looks.CELL),
         (rule.how, looks.CELL),
     ]
-
-
-def _fixed(area: Range) -> str:
-    first, _, last = str(area).partition(":")
-    return ":".join(_absolute(one) for one in (first, last or first))
-
-
-def _absolute(address: str) -> str:
-    letters = address.rstrip("0123456789")
-    return f"${letters}${address[len(letters) :]}"

@@ -101,8 +101,7 @@ def lay(
     pages.append(review_summary.about(facts))
     names = {}
     if (table := pages[0].table) is not None:
-        first, last = (corner for corner in str(table[1]).split(":"))
-        names["pmr_review"] = f"='{REVIEW}'!{_dollars(first)}:{_dollars(last)}"
+        names["pmr_review"] = f"='{REVIEW}'!{table[1].absolute}"
     return Paper(pages, names, title=title, subject="Variances, explanations and decisions")
 
 
@@ -114,11 +113,6 @@ def _one_cell_for_the_rest(rows: Sequence[Reviewed]) -> tuple[list[Reviewed], De
     if not every:
         return list(rows), None
     return [row if needs_eye(row) else replace(row, decided=None) for row in rows], said.pop()
-
-
-def _dollars(address: str) -> str:
-    letters = address.rstrip("0123456789")
-    return f"${letters}${address[len(letters) :]}"
 
 
 def reopen_row(row: DecisionRow, because: str) -> DecisionRow:

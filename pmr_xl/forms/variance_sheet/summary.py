@@ -13,24 +13,25 @@ from pmr_xl.forms.paper.fitting import fit_rows, room_across, width_of
 from pmr_xl.forms.paper.missing import MISSING
 from pmr_xl.forms.paper.pages import Content, Page, Print, Style
 from pmr_xl.forms.variance_sheet.cells import FIGURE, WORDS, figure, percent, signed_difference
+from pmr_xl.forms.variance_sheet.decisions.cells import cell_text
 from pmr_xl.forms.variance_sheet.reasons import needs_eye
 from pmr_xl.forms.variance_sheet.reviewed import Reviewed
 from pmr_xl.forms.variance_sheet.targets import summed_up
 from pmr_xl.model.book.places import Range
+from pmr_xl.model.book.sheet import Book
 from pmr_xl.model.fiscal import Edition
 from pmr_xl.model.measure import Sign, Unit
 from pmr_xl.model.submission import Restatement
 
 SUMMARY, RESTATEMENTS, ABOUT = "Summary", "Restatements", "About"
-_HEAD = replace(theme.HEADING, align="left")
 _BAR = replace(WORDS, colour=theme.BLUE, size=8, wrap=False, indent=1)
-_FIGURES_HEAD = replace(_HEAD, align="right")
+_FIGURES_HEAD = replace(theme.LEFT_HEADING, align="right")
 _WORDS_AT = (1, 2, 3, 8, 9)  # columns of words on the page of restatements
 _SUMMARY_HEADS = (
-    _HEAD,
-    replace(_HEAD, align="right"),
-    replace(_HEAD, align="right"),
-    replace(_HEAD, indent=1, bold=False),
+    theme.LEFT_HEADING,
+    replace(theme.LEFT_HEADING, align="right"),
+    replace(theme.LEFT_HEADING, align="right"),
+    replace(theme.LEFT_HEADING, indent=1, bold=False),
 )
 _LONGEST_BAR = 40
 _SAID = Style(size=11, bold=True, colour=theme.INK)
@@ -149,7 +150,7 @@ def restated_page(title: str, restatements: Sequence[Restatement]) -> Page:
     page.put(2, 2, "Old → new. A figure is not compared across a change of definition.", theme.SUBTITLE)
     page.heights |= {1: 25, 4: 28}
     for column, heading in enumerate(headings, start=1):
-        page.put(4, column, heading, _HEAD if column in _WORDS_AT else _FIGURES_HEAD)
+        page.put(4, column, heading, theme.LEFT_HEADING if column in _WORDS_AT else _FIGURES_HEAD)
     at = 4
     for restatement in restatements:
         at += 1
@@ -189,3 +190,11 @@ def about(facts: Mapping[str, str]) -> Page:
         page.put(at, 1, name, replace(WORDS, bold=True))
         page.put(at, 2, fact, WORDS)
     return page
+
+
+def about_facts(book: Book) -> dict[str, str]:
+    """What a workbook says it is on such a page, by name; empty where it has none."""
+    sheet = book.sheet(ABOUT)
+    cells = {} if sheet is None else dict(sheet.cells.items())
+    return {cell_text(cell.value): cell_text(cells[row, 2].value) for (row, column), cell in cells.items()
+            if column == 1 and (row, 2) in cells}  # fmt: skip

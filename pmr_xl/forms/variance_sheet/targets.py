@@ -32,7 +32,6 @@ _HEADINGS = {
     "Change": 14.0,
     "Surpassed": 34.0,
 }
-_LEFT = replace(theme.HEADING, align="left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,8 @@ def targets(title: str, edition: Edition, rows: Sequence[Reviewed]) -> Page | No
     page.put(2, 2, f"{summed_up(rows)}. To decide otherwise: “Adjust target” on the page Review.", theme.SUBTITLE)
     page.heights |= {1: 25, 4: 28}
     for column, heading in enumerate(headings, start=1):
-        look = replace(_LEFT, align="right") if column in (4, 5) else replace(_LEFT, indent=int(column == 6))  # noqa: PLR2004 - the two figures; the words beside them
+        aside = replace(theme.LEFT_HEADING, indent=int(column == 6))  # noqa: PLR2004 - the words beside the figures
+        look = replace(theme.LEFT_HEADING, align="right") if column in (4, 5) else aside  # the two figures
         page.put(4, column, heading, look)
     ordered = sorted(found, key=lambda one: (_ORDER.index(one[1].kind), one[0].comparison.line.order))
     for at, (row, change) in enumerate(ordered, start=5):

@@ -14,6 +14,7 @@ from pathlib import Path
 from pmr_xl.imports.breakdowns.naming import RowNames
 from pmr_xl.imports.breakdowns.periods import period_said
 from pmr_xl.imports.grid import TableGrid
+from pmr_xl.imports.grid.not_available import is_not_available
 from pmr_xl.imports.monthly import Stranger
 from pmr_xl.imports.table_kinds.kinds import PLACES
 from pmr_xl.imports.table_kinds.reading import read_as
@@ -27,7 +28,6 @@ from pmr_xl.office.library import Library
 
 _MARKS = frozenset(("place_kind", "place", "period"))
 _NEEDED = ("agency", "indicator", "period", "value")
-_NOT_AVAILABLE = frozenset(("n/a", "na", "n.a.", "n/a.", "not available"))
 Key = tuple[str, str, str, Period]
 
 
@@ -125,7 +125,7 @@ def _period(row: Mapping[str, str]) -> tuple[Period | None, str]:
 
 @cache
 def _figure(measure: Measure, text: str) -> Figure | None:
-    if text.casefold() in _NOT_AVAILABLE:
+    if is_not_available(text):
         return Sign.NOT_AVAILABLE
     return measure.read(text)
 

@@ -11,13 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pmr_xl.model.measure import Unit
 from pmr_xl.model.quick.pattern import pattern
 from pmr_xl.model.schema.frequency import Frequency
 from pmr_xl.model.schema.indicator import Aggregation, Indicator, Year
 
-_COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
-_MONEY = (Unit.DOLLARS, Unit.DOLLARS_THOUSANDS, Unit.DOLLARS_MILLIONS)
 # What stands there at a moment.
 _STANDING = pattern(
     r"\b(?:active|registered(?! through)|currently|current|enrolled|enrollment|population|pending|backlog|"
@@ -83,7 +80,7 @@ def guess(indicator: Indicator, published: Sequence[str] = ()) -> Aggregation | 
     if indicator.aggregation is not Aggregation.UNKNOWN or indicator.year is not Year.FISCAL:
         return None
     name = indicator.name
-    if _NEITHER.search(name) or indicator.unit not in (*_COUNTS, *_MONEY):
+    if _NEITHER.search(name) or not (indicator.unit.is_count or indicator.unit.is_money):
         return None
     standing, happening = _STANDING.search(name), _HAPPENING.search(name)
     if standing:

@@ -86,6 +86,11 @@ class Range(NamedTuple):
             raise ValueError(f"“{text}” is no area of a sheet.")
         return found
 
+    @property
+    def absolute(self) -> str:
+        """``$B$2:$D$9``: both corners, also where they are one cell."""
+        return f"${column_letters(self.left)}${self.top}:${column_letters(self.right)}${self.bottom}"
+
     def __contains__(self, place: object) -> bool:
         if not (isinstance(place, tuple) and len(place) == 2):  # noqa: PLR2004 - row and column
             return False

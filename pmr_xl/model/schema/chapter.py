@@ -16,6 +16,8 @@ from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.schema.indicator import STRICT, Indicator
 from pmr_xl.model.schema.line import Line, is_asked_in
 
+MILLIONS = Measure(Unit.DOLLARS_MILLIONS, 1)  # how figures of units of appropriation are printed
+
 
 @value_class
 class Goal:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pmr_xl.analysis.fytd import LAST_MONTHS
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.finding import Severity
 from pmr_xl.model.measure import Unit
 from pmr_xl.model.past import Past
-from pmr_xl.model.schema.indicator import Aggregation
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 
 DIGITS = 3
-_STANDING = frozenset((Aggregation.LAST, Aggregation.CUMULATIVE, Aggregation.TWELVE_MONTH))
 
 
 @rule(
@@ -31,7 +30,7 @@ def same_as_last_month(submission: Submission, past: Past) -> Iterator[Spot]:
     before = submission.edition.submitted_period.months_back()
     for entry in submission.entries:
         actual, indicator = entry.entered.get(Ask.ACTUAL), entry.indicator
-        if actual is None or indicator.unit is Unit.PERCENT or indicator.aggregation in _STANDING:
+        if actual is None or indicator.unit is Unit.PERCENT or indicator.aggregation in LAST_MONTHS:
             continue
         figure = actual.figure
         if not isinstance(figure, Decimal) or past.actual(entry.line.id, before) != figure:

@@ -10,8 +10,6 @@ from pmr_xl.model.measure import Unit
 from pmr_xl.rules.engine.declaration import Spot, rule, spot
 from pmr_xl.rules.engine.message import short
 
-_COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
-
 
 @rule(
     "UNT-003",
@@ -25,7 +23,7 @@ _COUNTS = (Unit.NUMBER, Unit.THOUSANDS, Unit.MILLIONS)
 def part_in_another_scale(entry: Entry) -> Iterator[Spot]:
     """A part is printed in another scale than its whole."""
     whole, mine = entry.line.parent, entry.indicator.unit
-    if whole is not None and whole.unit is not mine and whole.unit in _COUNTS and mine in _COUNTS:
+    if whole is not None and whole.unit is not mine and whole.unit.is_count and mine.is_count:
         yield spot(entry.actual, expected=_scale(whole.unit), mine=_scale(mine), whole=short(whole.name))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -74,7 +74,7 @@ def _asked(
     for finding in judge(laid.book, laid, past, settings):
         if not finding.blocking or not (finding.rule.startswith(_FAMILIES) or finding.rule == _NA_SPELT):
             continue
-        for where in _places(finding):
+        for where in finding.cells():
             if where in cells and (where not in told or finding.repair is not None):
                 told[where] = finding
     return told
@@ -94,13 +94,6 @@ def with_cells(submission: Submission, cells: Mapping[CellRef, Cell]) -> Submiss
         sheets.append(replace(sheet, cells=rows))
     book = replace(submission.book, sheets=tuple(sheets))
     return read(book, submission.chapter, submission.edition, submission.asked)
-
-
-def _places(finding: Finding) -> Iterator[CellRef]:
-    first, last = finding.where, finding.to or finding.where
-    for row in range(first.row, last.row + 1):
-        for column in range(first.column, last.column + 1):
-            yield CellRef(first.sheet, row, column)
 
 
 def figure_cell(where: CellRef, figure: Figure, measure: Measure | None) -> NewCell | None:

@@ -81,7 +81,7 @@ def drafts_page(drafts: Sequence[OfferedWords], said_in: str) -> Page:
     )
     page.put(3, 1, said, theme.SUBTITLE)
     for column, (heading, _) in enumerate(_COLUMNS, start=1):
-        page.put(_HEADING_ROW, column, heading, replace(theme.HEADING, align="left"))
+        page.put(_HEADING_ROW, column, heading, theme.LEFT_HEADING)
     for row, one in enumerate(drafts, start=_HEADING_ROW + 1):
         link = Link(f"internal:'{one.where.sheet}'!{one.where.address}", str(one.where), f"Go to {one.where}")
         value, number_format = one.figure

@@ -202,7 +202,7 @@ def lay(chapter: Chapter, plan: Plan, left: str = "", page_address: str = "", fu
     page.heights[HEADINGS_AT] = 20
     page.print = looks.with_repeated_row(looks.in_portrait(page.print), HEADINGS_AT)
     looks.headings(page, ("About", "Do", "Do not"))
-    page.put(HEADINGS_AT, 3, "Do not", replace(looks.LEFT_HEADING, indent=1))
+    page.put(HEADINGS_AT, 3, "Do not", replace(theme.LEFT_HEADING, indent=1))
     units = {line.indicator.unit for line in chapter.lines}
     names = {column.key: column.heading for column in columns(edition)}
     hidden = " and ".join(names[key] for key in collapsed_columns(edition) if key != Ask.ID)

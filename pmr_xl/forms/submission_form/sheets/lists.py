@@ -25,7 +25,7 @@ from pmr_xl.model.schema.chapter import Chapter
 _WIDTHS = (16, 42, 19, 42, 9, 28, 13, 50, 16, 16, 16, 16)
 _FOR_PEOPLE = 7  # columns; those behind are for the drop-downs and formulas
 _PUBLISHED_WIDTH = 15
-_FIGURES = replace(looks.LEFT_HEADING, align="right", indent=1)
+_FIGURES = replace(theme.LEFT_HEADING, align="right", indent=1)
 _YES = "yes"
 
 

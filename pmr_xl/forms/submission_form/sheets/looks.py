@@ -10,10 +10,9 @@ from pmr_xl.forms.paper.pages import Content, Page, Paint, Print, Style, header_
 from pmr_xl.forms.submission_form.plan import COMPLETE, EXPLAIN, FIX, HEADINGS_AT, TO_DO
 from pmr_xl.model.book.places import Range, a1
 
-LEFT_HEADING = replace(theme.HEADING, align="left")
 MID_HEADING = theme.HEADING
 # Filter arrows sit at the bottom of a table's headings, so the words keep to the top.
-TABLE_FIRST = replace(LEFT_HEADING, valign="top")
+TABLE_FIRST = replace(theme.LEFT_HEADING, valign="top")
 TABLE_LEFT = replace(TABLE_FIRST, indent=1)
 TABLE_MID = replace(MID_HEADING, valign="top")
 TABLE_RIGHT = replace(TABLE_LEFT, align="right", indent=1)
@@ -73,7 +72,7 @@ def beside_folded(page: Page, third: Content = None) -> None:
     page.put(3, 2, third, theme.SUBTITLE)
 
 
-def headings(page: Page, names: tuple[str, ...], style: Style = LEFT_HEADING) -> None:
+def headings(page: Page, names: tuple[str, ...], style: Style = theme.LEFT_HEADING) -> None:
     """The row of headings, left-aligned."""
     for column, name in enumerate(names, start=1):
         page.put(HEADINGS_AT, column, name, style)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pmr_xl.analysis.comparison import compare
 from pmr_xl.analysis.fytd import ToDate
 from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.figure_content import figure_content
 from pmr_xl.forms.paper.fitting import height_of
 from pmr_xl.forms.paper.pages import ConditionalRule, Content, Formula, Page, Put, Style
 from pmr_xl.forms.submission_form.list_places import TARGET_SIGNS
@@ -99,7 +100,7 @@ def lay_row(page: Page, row: int, line: Line, asked: FormContext, *, new_goal: b
         Ask.UNIT: (indicator.unit.short, _WORDS),
         Ask.DIRECTION: (indicator.desired_direction.arrow, _SIGN),
         **{
-            period.code: (content(indicator.measure, figure), _figure(_FIGURE, indicator.measure))
+            period.code: (figure_content(indicator.measure, figure), _figure(_FIGURE, indicator.measure))
             for period, figure in zip(edition.history, history, strict=True)
         },
         Ask.ACTUAL: (None, _figure(_OPEN_FIGURE, indicator.measure)),
@@ -133,16 +134,9 @@ def _asked_besides(line: Line, asked: FormContext) -> dict[str, tuple[Content, S
     if edition.to_date is not None:
         besides[Ask.TO_DATE] = None, _figure(_OPEN_FIGURE, indicator.measure)
     if edition.asks_targets:
-        target = content(indicator.target_measure, _target_asked(line, asked))
+        target = figure_content(indicator.target_measure, _target_asked(line, asked))
         besides[Ask.NEXT_TARGET] = target, _figure(_OPEN_FIGURE, indicator.target_measure)
     return besides
-
-
-def content(measure: Measure, figure: Figure | None) -> Content:
-    """A figure as it is put into a cell of its measure's number format."""
-    if figure is None:
-        return None
-    return figure.value if isinstance(figure, Sign) else measure.to_cell(figure)
 
 
 @lru_cache(maxsize=256)  # a form has few kinds of figures
@@ -157,7 +151,7 @@ def _target_in_force(line: Line, asked: FormContext) -> tuple[Content, Style]:
     if figure is None and line.indicator.target.kind is TargetKind.NONE:
         figure = Sign.NONE
     locked = figure is not None or not asked.edition.asks_targets
-    return content(measure, figure), _figure(_FIGURE if locked else _OPEN_FIGURE, measure)
+    return figure_content(measure, figure), _figure(_FIGURE if locked else _OPEN_FIGURE, measure)
 
 
 def _target_asked(line: Line, asked: FormContext) -> Figure | None:
