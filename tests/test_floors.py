@@ -91,7 +91,7 @@ def loaded_by(*asked: object, office: Path, cache: Path) -> set[str]:
 NOT_FOR_CHECKING = re.compile(
     r"pmr_xl\.(?:api|build|excel|mmr|web|words|imports\.(?!shipped$)|rules\.published|rules\.definitions|model\.published|model\.definitions|"
     r"books\.(?:marking|writing|live)|forms\.(?:board|paper|receipts|report_tables|variance_sheet|submission_form\.live)|"
-    r"desk\.(?:acceptance|chores|definitions|demo|editions|imported|migrating|receipts|released|review|tables|targets|upgrade|records)|"
+    r"desk\.(?:acceptance|chores|definitions|demo|editions|imported|life|migrating|receipts|released|review|tables|targets|upgrade|records)|"
     r"record\.(?:copying|findings|following|migrations\.m|server|targets|trial|file\.(?:copies|examination|keeping)|"
     r"queries\.(?:history|ids|names|origins|overtaken|steps)))"
 )
@@ -145,13 +145,7 @@ LONG = {
     "api/office.py": "what Python may ask an office, a short method each",
     "books/package/diagnosis.py": "everything a file can be that is no workbook, with what to do",
     "books/package/opening.py": "a package as it is opened: its bounds hold for all that is read of it",
-    "desk/commitments/importing.py": "a list of commitments, a row after the other",
-    "desk/commitments/stating.py": "what is said of a commitment, field by field",
     "desk/desk.py": "what every request stands on, each made when it is first needed",
-    "desk/editions/agencies.py": "the life of an agency on the roll",
-    "desk/editions/life.py": "the life of an indicator in its schema, a function each step",
-    "desk/publishing/data.py": "the files of the data that are posted, and what stands in each",
-    "desk/review/decide.py": "what becomes of a sheet of decisions that is handed in",
     "desk/review/sheets.py": "what a variance sheet is made of",
     "excel/buttons.py": "every button: macros call them by their names in this module",
     "excel/udfs.py": "every function that is typed in cells: xlwings takes them from one module",

@@ -99,7 +99,7 @@ class Office:
             Fault: there is no such edition, or the office asks for none or several; it is the built-in office.
         """
         from pmr_xl.desk.board.board import board
-        from pmr_xl.desk.board.rows import as_values
+        from pmr_xl.words.board.rows import as_values
 
         return Rows(columns.BOARD, as_values(board(self._desk, _named(self._desk, edition), mine=mine)))
 
@@ -109,7 +109,7 @@ class Office:
         Args and Raises: as :meth:`board`.
         """
         from pmr_xl.desk.board.exceptions import exceptions
-        from pmr_xl.desk.board.giving_exceptions import as_values
+        from pmr_xl.words.board.exceptions import as_values
 
         found = as_values(exceptions(self._desk, _named(self._desk, edition), mine=mine))
         return Rows(columns.EXCEPTIONS, [{**row, "indicator_id": row["id"]} for row in found])
@@ -124,8 +124,8 @@ class Office:
         Raises:
             Fault: as :meth:`board`; there is no such agency.
         """
-        from pmr_xl.desk.board.giving_letters import as_values
         from pmr_xl.desk.board.letters import letters
+        from pmr_xl.words.board.letters import as_values
 
         codes = self.agencies() if agency is None else [agency]
         return Rows(columns.LETTERS, as_values(letters(self._desk, codes, _named(self._desk, edition))))

@@ -60,7 +60,7 @@ def blank(
     left_out = nothing_asked(desk, named, edition) if everybody else {}
     with progress_bar("Blank forms") as progress:
         written = write_blanks(desk, [one for one in named if one not in left_out], edition, into, progress, due)
-    for line in (*map(str, written), *left_out.values()):
+    for line in (*map(str, written), *(fault.message for fault in left_out.values())):
         say(line)
     say(f"✓ {len(written)} blank form{'s' if len(written) != 1 else ''} in {into}", fg="green")
 

@@ -35,12 +35,12 @@ def _but_copies(_context: click.Context, _argument: click.Parameter, paths: tupl
     if len(paths) <= 1:
         return paths
     from pmr_xl.desk.received.kinds import what_is
-    from pmr_xl.desk.received.told import of_copy
+    from pmr_xl.words.remarks import copy_line
 
     looked_at = [what_is(path) for path in paths]
     for one in looked_at:
         if not one.counts:
-            say(of_copy(one), err=True)
+            say(copy_line(one), err=True)
     kept = tuple(one.path for one in looked_at if one.counts)
     if not kept:
         originals = [path_as_typed(one.original) for one in looked_at if one.original is not None]

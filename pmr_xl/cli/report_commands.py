@@ -16,6 +16,7 @@ from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.review.origin import NewerVersion
 
 
 @click.command()
@@ -28,6 +29,7 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> No
     from pmr_xl.desk.distinct_outputs import require_distinct_outputs
     from pmr_xl.desk.review.sheets import review as write_reviews
     from pmr_xl.desk.review.sheets import sheet_of
+    from pmr_xl.words.deciding import newer_than_file
 
     desk, done = options.reading_desk_of(ctx), count()
     folder = options.folder_of(desk, into)
@@ -35,11 +37,15 @@ def review(ctx: click.Context, files: tuple[Path, ...], into: Path | None) -> No
     written: list[Path] = []
     faults: list[Fault] = []
     told: list[str] = []
+
+    def tell(path: Path, newer: NewerVersion) -> None:
+        told.append(newer_than_file(path, newer))
+
     with progress_bar("Variance sheets") as progress:
 
         def one(path: Path) -> None:
             progress(next(done), len(files), path.name)
-            written.extend(write_reviews(desk, [path], folder, tell=told.append))
+            written.extend(write_reviews(desk, [path], folder, tell=tell))
 
         worst = for_each_file(files, one, faults.append)
     for fault in faults:
@@ -61,22 +67,22 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     skipped is told, and leaves with 1. What cannot be understood is told with its cell, not taken, and leaves with 4.
     """
     from pmr_xl.desk.review.decide import decide as take
+    from pmr_xl.words import deciding
 
     desk = options.reading_desk_of(ctx)
 
     def one(path: Path) -> int:
         handed = take(desk, path)
         counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
-        say(f"{path.name}: {counted}{f', {len(handed.withdrawn)} withdrawn' if handed.withdrawn else ''}")
-        for sentence in (*handed.withdrawn, *handed.replaced, *handed.signed, *handed.targets, *handed.agreed):
+        gone = len(deciding.withdrawn_lines(handed))
+        say(f"{path.name}: {counted}{f', {gone} withdrawn' if gone else ''}")
+        for sentence in deciding.done_lines(handed):
             say(f"  {sentence}")
-        single = filter(None, [handed.unknown, handed.newer, handed.no_target])
-        for sentence in (*handed.strange, *handed.not_understood, *handed.skipped, *single):
+        for sentence in deciding.left_lines(handed):
             say(f"▲ {sentence}", err=True)
-        for sentence in (handed.insist, handed.unsaid):
-            if sentence:
-                say(f"  → {sentence}", err=True)
-        return Leaves.LEFT_OUT if handed.not_understood else 1 if handed.skipped else 0
+        for sentence in deciding.way_out_lines(handed):
+            say(f"  → {sentence}", err=True)
+        return Leaves.LEFT_OUT if not handed.whole else 1 if handed.skipped_rows else 0
 
     ctx.exit(for_each_file(files, one))
 

@@ -53,12 +53,8 @@ def blank(
         Fault: nobody has named a day; an agency is unknown or has nothing to be asked for (:func:`nothing_asked`), or
             one of the files is there already and is no blank form: somebody filled it in. Nothing is written then.
     """
-    for told in nothing_asked(desk, agencies, edition).values():
-        raise Fault(
-            told,
-            "“frequency” in its schema says what is asked every month; the yearly reports ask for all. "
-            "“pmr schema add” adds an indicator.",
-        )
+    for fault in nothing_asked(desk, agencies, edition).values():
+        raise fault
     library = desk.library_of(edition)
     chapters = [library.chapter(agency) for agency in agencies]
     if not desk.office.built_in:
@@ -84,13 +80,17 @@ def blank(
     return written
 
 
-def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, str]:
-    """The agencies of which this edition asks for nothing, and that in words."""
+def nothing_asked(desk: Desk, agencies: Sequence[str], edition: Edition) -> dict[str, Fault]:
+    """The agencies of which this edition asks for nothing, and why no form can be made for them."""
     chapters = [(agency, desk.library_of(edition).chapter(agency)) for agency in agencies]
     return {
-        agency: f"{chapter.agency}: none of its {len(chapter.lines)} indicators is asked for in {edition.title}."
-        if chapter.lines
-        else f"{chapter.agency} has no indicator yet."
+        agency: Fault(
+            f"{chapter.agency}: none of its {len(chapter.lines)} indicators is asked for in {edition.title}."
+            if chapter.lines
+            else f"{chapter.agency} has no indicator yet.",
+            "“frequency” in its schema says what is asked every month; the yearly reports ask for all. "
+            "“pmr schema add” adds an indicator.",
+        )
         for agency, chapter in chapters
         if not chapter.asked_in(edition).lines
     }

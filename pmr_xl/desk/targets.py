@@ -117,15 +117,9 @@ def not_set(desk: Desk) -> list[NotSet]:
     return found
 
 
-def without_figure(rows: Iterable[Row], named: Collection[str]) -> str:
-    """That rows “Adjust target” name no target, in a sentence with the way out; empty where none does."""
-    ids = [row.indicator_id for row in rows if row.decision == ADJUST and row.indicator_id not in named]
-    if not ids:
-        return ""
-    return (
-        f"“{ADJUST}” names no target for {', '.join(ids)}: the target stays as proposed. Type it under "
-        "“New target” and hand the sheet in again, or set it: pmr target ID YEAR VALUE --why “…”."
-    )
+def without_figure(rows: Iterable[Row], named: Collection[str]) -> tuple[str, ...]:
+    """The indicators whose rows “Adjust target” name no target; ``named``: those whose rows do."""
+    return tuple(row.indicator_id for row in rows if row.decision == ADJUST and row.indicator_id not in named)
 
 
 def set_target(

@@ -11,11 +11,20 @@ from typing import Any
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.context import context_for
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path, told_of
+from pmr_xl.desk.received.answers import REVIEW_SUFFIX, answers_on, review_path
 from pmr_xl.desk.received.corrections import as_corrected
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.kinds import FileKind, no_sheet_of_ours, what_is, worked_on
-from pmr_xl.desk.received.told import kept_copy, of_copy
+from pmr_xl.desk.received.remarks import (
+    AnswersShort,
+    CopyLeft,
+    DraftsStand,
+    DraftsTicked,
+    OlderSchema,
+    OpenElsewhere,
+    OurCopy,
+    Remark,
+)
 from pmr_xl.desk.received.twins import twins
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.review_copy.answers import Answers, drafts, too_little, with_answers
@@ -37,7 +46,8 @@ class Validation:
 
     Attributes:
         submission: None where the file is not one of our forms, or not one this office knows.
-        review: the marked copy, where one was written; ``remark`` says what is to be known about it.
+        review: the marked copy, where one was written.
+        remarks: what else is to be known of the file and its review copy.
         unreadable: why the file could not be opened at all; then nothing else is filled.
         answers: what stands on the findings sheet of the file itself and of its review copies.
         settings: the thresholds it was judged by.
@@ -49,7 +59,7 @@ class Validation:
     submission: Submission | None = None
     findings: tuple[Finding, ...] = ()
     review: Path | None = None
-    remark: str = ""
+    remarks: tuple[Remark, ...] = ()
     unreadable: Unreadable | None = None
     answers: Answers = field(default_factory=dict)
     settings: OfficeSettings = field(default_factory=OfficeSettings)
@@ -129,23 +139,28 @@ def judge_file(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     answers = answers_on(desk, book, path, into, strange.append)
     findings = with_answers(judge(book, submission, past, desk.settings, today=desk.today), answers, desk.settings)
     others = () if submission is None else twins(desk, path, submission)
-    short = too_little(findings, answers)
-    told = (*told_of(drafts(findings, answers), short, strange), *others, *_older(path, submission), *_ticked(book))
-    return Validation(path, book, stamp, submission, findings, None, " ".join(told), None, answers, desk.settings)
+    stand = [DraftsStand(count)] if (count := drafts(findings, answers)) else []
+    short = [AnswersShort(count)] if (count := too_little(findings, answers)) else []
+    remarks: tuple[Remark, ...] = (
+        *stand,
+        *short,
+        *dict.fromkeys(strange),
+        *others,
+        *_older(path, submission),
+        *_ticked(book),
+    )
+    return Validation(path, book, stamp, submission, findings, None, remarks, None, answers, desk.settings)
 
 
-def _ticked(book: Book) -> Iterator[str]:
-    """That drafts bear a tick and are not in their cells yet: what is ticked counts as no answer there."""
+def _ticked(book: Book) -> Iterator[DraftsTicked]:
+    """Drafts that bear a tick and are not in their cells yet."""
     if book.sheet("Drafts") is None:
         return
     from pmr_xl.forms.submission_form.parts.taking_over import draft_rows
 
     with suppress(Fault):  # a sheet of before drafts could be decided on has no ticks
         if ticked := sum(row.ticked for row in draft_rows(book)):
-            yield (
-                f"On Drafts {ticked} bear a tick and are not in their cells yet: "
-                f"“pmr migrate {book.name} --take ticked” puts them there."
-            )
+            yield DraftsTicked(book.name, ticked)
 
 
 def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
@@ -162,10 +177,10 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
         desk.keep_schemas([result.submission.chapter.agency])
     one = what_is(path, [] if desk.office.built_in else [desk.office.inbox], book)
     if one.kind is FileKind.REVIEW_COPY:
-        return replace(result, remark=" ".join(filter(None, (of_copy(one), result.remark))))
+        return replace(result, remarks=(OurCopy(one), *result.remarks))
     target = review_path(path, into)
     if target.exists() and worked_on(target, path):
-        return replace(result, remark=" ".join(filter(None, (kept_copy(target), result.remark))))
+        return replace(result, remarks=(CopyLeft(target), *result.remarks))
     from pmr_xl.books.marking.marker import mark
     from pmr_xl.desk.received.copy_pages import copy_pages
 
@@ -173,20 +188,20 @@ def validate(desk: Desk, path: Path, into: Path | None = None) -> Validation:
     told = for_agency(result.findings)
     pages = copy_pages(book, result.submission, told, result.answers, target)
     report = mark(path, target, [finding for finding in told if not finding.waived], *pages.pages)
-    remarks = (result.remark, *report.sentences, *pages.remarks, *_open_elsewhere(path))
-    return replace(result, review=report.target, remark=" ".join(filter(None, remarks)))
+    remarks = (*result.remarks, *report.sentences, *pages.remarks, *_open_elsewhere(path))
+    return replace(result, review=report.target, remarks=remarks)
 
 
-def _older(path: Path, submission: Submission | None) -> Iterator[str]:
-    """That a form of another schema can be moved into today's."""
+def _older(path: Path, submission: Submission | None) -> Iterator[OlderSchema]:
+    """A form of another schema can be moved into today's."""
     if submission is not None and submission.asked is not None and submission.asked is not submission.chapter:
-        yield f"{path.name} was made from an older schema; “pmr migrate” moves what is filled in into one of today's."
+        yield OlderSchema(path.name)
 
 
-def _open_elsewhere(path: Path) -> Iterator[str]:
+def _open_elsewhere(path: Path) -> Iterator[OpenElsewhere]:
     """Excel and LibreOffice leave a mark beside a workbook that somebody has open."""
     if any(path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")):
-        yield f"{path.name} is open in another program; what is not saved there was not checked."
+        yield OpenElsewhere(path.name)
 
 
 def unmark(path: Path, to: Path | None = None) -> Path:

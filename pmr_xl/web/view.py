@@ -26,6 +26,7 @@ from pmr_xl.model.schema.line import Line
 from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.pages import for_agencies
 from pmr_xl.rules.engine.registry import rule_called
+from pmr_xl.words.remarks import remark_of
 
 _MONTHS = 12  # of a monthly report, the one that is sent among them
 
@@ -43,7 +44,7 @@ def view_of(desk: Desk, result: Validation) -> dict[str, Any]:
     return {
         "title": _title(result),
         "summary": summary(told),
-        "remark": result.remark,
+        "remark": remark_of(result),
         "exit": result.exit_code,
         "findings": [_row(no, one, lines, result) for no, one in enumerate(told, start=1)],
         "rules": {one.rule: _rule(one.rule) for one in told if rule_called(one.rule)},

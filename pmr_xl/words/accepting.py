@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmr_xl.desk.acceptance.accept import CorrectionOutcome, TakenIn
 from pmr_xl.desk.acceptance.preview import AcceptedTarget, Accepting, Changed
 from pmr_xl.desk.review.standing import StandingDecision
 from pmr_xl.model.decision import APPROVE, current_word
-from pmr_xl.record import Withdrawn
+from pmr_xl.record import Accepted, Outcome, Withdrawn
+from pmr_xl.words.agreeing import agreed_lines
 
 MOST = 12  # lines of one kind
 
@@ -57,6 +59,30 @@ def target_lines(told: Accepting) -> list[str]:
     return [_target(one) for one in told.targets]
 
 
+def receipt_line(taken: Accepted) -> str:
+    """That a file is in the record: whose, which version, by whom and when."""
+    already = " already" if taken.again else ""
+    return (
+        f"{taken.file} is in the record{already}: {taken.agency} {taken.edition.title}, version {taken.version}, "
+        f"by {taken.who} on {taken.at[:10]}."
+    )
+
+
+def despite_lines(taken: Accepted) -> list[str]:
+    """Why it was accepted though queries were open."""
+    return [f"Accepted despite open queries: {taken.despite}"] if taken.despite else []
+
+
+def follows_lines(taken: TakenIn) -> list[str]:
+    """What follows from a submission that was taken into the record: years to date, corrections, commitments."""
+    version = taken.accepted.version
+    return [
+        *taken.accepted.told,
+        *(_corrected(one, version) for one in taken.corrections),
+        *agreed_lines(taken.agreed, taken.chapter.by_id),
+    ]
+
+
 def withdrawn_lines(gone: Withdrawn) -> list[str]:
     """What was taken back, what counts now, and what follows."""
     one = gone.acceptance
@@ -93,6 +119,12 @@ def _decided(one: StandingDecision) -> str:
     )
     note = f": {said.content[1]}" if said.content[1] else ""
     return f"{sign} {said.decision} by {said.who} on {said.at[:10]}, {said.indicator}{note}{rest}"
+
+
+def _corrected(one: CorrectionOutcome, version: int) -> str:
+    said = "" if one.outcome is Outcome.CONFIRMED else f"; it says {one.says or 'nothing'}"
+    of = f"{one.correction.text}, {one.correction.by}"
+    return f"{one.name}: {of} is {one.outcome.value} by version {version}{said}."
 
 
 def _figure(one: Changed) -> str:

@@ -13,10 +13,10 @@ from years_played import Years
 
 from pmr_xl.api import open_office
 from pmr_xl.desk.board.board import board
-from pmr_xl.desk.board.giving import paper_of
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.words.board.giving import paper_of
 
 pytestmark = pytest.mark.both_engines
 

@@ -13,10 +13,10 @@ from years_played import Years
 import pmr_xl
 from pmr_xl.api.columns import EXCEPTIONS
 from pmr_xl.desk.board.exceptions import exceptions
-from pmr_xl.desk.board.giving_exceptions import exceptions_paper
 from pmr_xl.desk.desk import Desk
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.words.board.exceptions import exceptions_paper
 
 pytestmark = pytest.mark.both_engines
 

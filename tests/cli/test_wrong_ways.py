@@ -23,6 +23,7 @@ from pmr_xl.desk.writing import make_folder as made_folder
 from pmr_xl.desk.writing import write_text
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Report
+from pmr_xl.words.remarks import remark_of
 
 CLEAN, SLIPPED = "PMR_DSNY_MMR_FY26_v1.xlsx", "PMR_FDNY_MMR_FY26_v1.xlsx"
 
@@ -228,9 +229,9 @@ def test_a_path_with_blanks_is_said_as_one_types_it(tmp_path):
 def test_a_submission_that_is_open_elsewhere_is_told(made, tmp_path, mark):
     path = shutil.copy(made.folder / "submissions" / CLEAN, tmp_path)
     desk = Desk(made.folder / "office")
-    assert validate(desk, Path(path)).remark == ""
+    assert remark_of(validate(desk, Path(path))) == ""
     (tmp_path / f"{mark}{CLEAN}{'#' if mark.startswith('.') else ''}").write_bytes(b"Ana")
-    assert f"{CLEAN} is open in another program" in validate(desk, Path(path)).remark
+    assert f"{CLEAN} is open in another program" in remark_of(validate(desk, Path(path)))
 
 
 def test_tables_say_which_figures_are_not_in_the_record(made, tmp_path):

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from variance_sheets import ask, decide_on_sheet, decided, earlier, signed, started
+from variance_sheets import all_said, ask, decide_on_sheet, decided, earlier, signed, started
 
 from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review.decide import DecisionReport, decide
+from pmr_xl.desk.review.decide import decide
 from pmr_xl.desk.review.sheets import review
 from pmr_xl.desk.validate import judge_file
 from pmr_xl.record.engine.user import whoami
+from pmr_xl.words import deciding
 
 pytestmark = pytest.mark.both_engines
 
@@ -48,7 +49,7 @@ def test_a_decision_on_an_older_version_does_not_displace_one_on_a_newer(version
     desk, first, second, (_, changed), folder = versions
     (newer,) = review(desk, [second], folder / "newer")
     decide_on_sheet(newer, (None, None), ("Return", "ask why"), by="Ana")
-    assert decide(desk, newer).newer == ""
+    assert [one.newer for one in decide(desk, newer).agencies] == [None]
     told = ask(desk, "review", first, "--into", folder / "older")
     superseded = "Version 2 of DSNY MMR Fiscal 2026 is accepted (PMR_DSNY_MMR_FY26_v2.xlsx, by "
     assert f"▲ {first.name}: {superseded}" in told.stderr
@@ -79,11 +80,12 @@ def test_one_on_the_newer_version_counts_whatever_the_older_one_had_meanwhile(ve
     assert decide(desk, older).new == 1
     decide_on_sheet(newer, (None, None), ("Return", "ask why"), by="Ana")
     handed = decide(desk, newer)
-    assert (handed.new, handed.skipped) == (1, ())
-    (told,) = handed.replaced
+    assert (handed.new, handed.skipped_rows) == (1, ())
+    told, agreed = deciding.done_lines(handed)
     assert f"{changed}: Return replaces Approve by Bob of " in told
     assert told.endswith(" on version 1.")
-    assert decide(desk, newer) == DecisionReport(1, 0)
+    assert agreed.endswith(": ask why. It is closed by a figure or for a reason.")
+    assert all_said(decide(desk, newer)) == (1, 0)
 
 
 def test_a_row_opened_again_is_signed_by_nobody_and_says_for_which_decision(versions):

@@ -12,14 +12,14 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from findings_columns import number, rows_of
-from variance_sheets import decide_on_sheet, decided, earlier, started
+from variance_sheets import all_said, decide_on_sheet, decided, earlier, started
 
 from pmr_xl.analysis.status import Status
 from pmr_xl.books.writing.writer import write
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.demo.forms import EDITION
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.review.decide import DecisionReport, decide
+from pmr_xl.desk.review.decide import decide
 from pmr_xl.desk.review.sheets import comparisons, explanations, review
 from pmr_xl.desk.validate import judge_file, validate
 from pmr_xl.forms import submission_form
@@ -30,6 +30,7 @@ from pmr_xl.model.finding import Severity
 from pmr_xl.office import built_in_office
 from pmr_xl.record.engine.user import whoami
 from pmr_xl.rules import judge
+from pmr_xl.words import deciding
 
 pytestmark = pytest.mark.both_engines
 
@@ -52,11 +53,11 @@ def test_decisions_come_back_with_the_submission_they_were_made_on(made, tmp_pat
     book.save(path)
 
     first = decide(desk, path)
-    assert first == DecisionReport(2, 2, agreed=first.agreed)
-    (told,) = first.agreed
+    stand, new, told = all_said(first)
+    assert (stand, new) == (2, 2)
     assert told.startswith("C-0001, ")
     assert told.endswith(": =1+1 is text in a note. It is closed by a figure or for a reason.")
-    assert decide(desk, path) == DecisionReport(2, 0)
+    assert all_said(decide(desk, path)) == (2, 0)
     kept = desk.record.decisions(EDITION, "DSNY")
     assert [kept[name].decision for name in names] == ["Approve", "Return"]
     assert kept[names[0]].who == "ana"
@@ -183,9 +184,9 @@ def test_a_decision_that_stood_in_a_sheet_is_taken_back_by_emptying_it(reviewed,
     decide_on_sheet(sheet, (None, None), ("Return", "ask why"))
     review(desk, [path], tmp_path)
     assert decided(sheet)[first] == ("", ""), "not lost by making the sheet again"
-    (told,) = decide(desk, sheet).withdrawn
+    *_, told = all_said(decide(desk, sheet))
     assert re.fullmatch(rf"Review!\w+, {first}: Approve by .+ of \d{{4}}-\d\d-\d\d is withdrawn\.", told)
-    assert decide(desk, sheet) == DecisionReport(1, 0)
+    assert all_said(decide(desk, sheet)) == (1, 0)
     assert set(desk.record.decisions(EDITION, "DSNY")) == {second}
     assert [one.decision for one in desk.record.decisions_on(first)] == ["Approve", "Withdrawn"]
     told = CliRunner().invoke(pmr, ["--office", str(desk.folder), "record", "show", first])
@@ -200,8 +201,9 @@ def test_one_that_came_from_the_same_sheet_is_taken_back_by_saying_so(reviewed):
     decide(desk, sheet)
     decide_on_sheet(sheet, (None, None), ("Withdraw", "too soon"))
     handed = decide(desk, sheet)
-    assert (len(handed.withdrawn), handed.skipped) == (1, ())
-    assert handed.unsaid == (
+    assert (len(handed.withdrawals), handed.skipped_rows) == (1, ())
+    (told,) = deciding.way_out_lines(handed)
+    assert told == (
         f"One decision that this sheet says nothing of was taken after the sheet was made; it holds: {first}. "
         "To take one back, choose Withdraw in its row."
     )
@@ -235,7 +237,7 @@ def test_an_older_sheet_overrules_nothing_and_says_how_to_insist(reviewed, tmp_p
     assert told.startswith("Hold by ben, on the sheet before; in the record since: Approve by ")
     assert told.endswith(": wait")
     assert decided(sheet)[second] == ("Approve", ""), "an older copy has nothing to add"
-    assert decide(desk, sheet) == DecisionReport(1, 0), "nobody has insisted yet; a row that is open is no decision"
+    assert all_said(decide(desk, sheet)) == (1, 0), "nobody has insisted yet; a row that is open is no decision"
     decide_on_sheet(sheet, ("Hold", "I insist"), by="ben")
     assert decide(desk, sheet).new == 1
     assert desk.record.decisions(EDITION, "DSNY")[first].decision == "Hold"
@@ -251,7 +253,7 @@ def test_a_sheet_of_an_earlier_version_overrules_nothing(reviewed, tmp_path):
     assert decide(desk, again).new == 2
     decide_on_sheet(sheet, ("Hold", "wait"))
     handed = decide(desk, sheet)
-    assert (handed.new, len(handed.skipped)) == (0, 1)
+    assert (handed.new, len(handed.skipped_rows)) == (0, 1)
     assert desk.record.decisions(EDITION, "DSNY")[first].decision == "Adjust target"
 
 

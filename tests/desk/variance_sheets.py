@@ -12,6 +12,7 @@ from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.review.sheets import review
 from pmr_xl.forms.variance_sheet.decisions.reader import read_decisions
+from pmr_xl.words import deciding
 
 
 def decide_on_sheet(path, *words, by=None):
@@ -59,3 +60,8 @@ def started(made, tmp_path):
     desk, path = Desk(tmp_path / "office"), made.folder / "submissions" / "PMR_DSNY_MMR_FY26_v1.xlsx"
     (sheet,) = review(desk, [path], tmp_path)
     return desk, path, sheet, decide_on_sheet(sheet, ("Approve", None), ("Return", "ask why"))
+
+
+def all_said(told):
+    """Every sentence that a door has of a sheet's decisions, and how many stand and are new before them."""
+    return told.stand, told.new, *deciding.done_lines(told), *deciding.left_lines(told), *deciding.way_out_lines(told)

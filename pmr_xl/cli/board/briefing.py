@@ -25,7 +25,7 @@ def brief(
     A Word document an agency, and one page for the browser; both have a chart for each change.
     """
     from pmr_xl.books.writing.picture import WHERE_FROM, can_draw
-    from pmr_xl.desk.board.briefs import briefs, write_briefs
+    from pmr_xl.words.board.briefs import briefs, write_briefs
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)

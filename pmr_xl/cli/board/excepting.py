@@ -27,9 +27,10 @@ def exceptions(
     Decide in it as on a variance sheet; “pmr decide” reads it back. Leaves with 4 where a file stands for no agency.
     """
     from pmr_xl.desk.board.exceptions import exceptions as every
-    from pmr_xl.desk.board.giving_exceptions import exceptions_csv, sentence_of, write_exceptions
     from pmr_xl.desk.writing import make_folder, write_text
     from pmr_xl.office.naming import slug
+    from pmr_xl.words.board.exceptions import exceptions_csv, sentence_of, write_exceptions
+    from pmr_xl.words.board.rows import skipped_line
 
     desk = options.reading_desk_of(ctx)
     whose = of or (desk.me if mine else "")
@@ -46,7 +47,7 @@ def exceptions(
     if csv_to not in (None, "-"):
         write_text(Path(csv_to), exceptions_csv(found, mark=desk.settings.csv_byte_order_mark))
         say(f"  {csv_to}")
-    for sentence in found.skipped:
+    for sentence in map(skipped_line, found.skipped):
         say(f"▲ {sentence}", err=True)
     ctx.exit(Leaves.LEFT_OUT if found.skipped else Leaves.CLEAN)
 

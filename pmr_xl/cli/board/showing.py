@@ -51,7 +51,8 @@ def board(
     Leaves with 4 where a file stands for no agency.
     """
     from pmr_xl.desk.board.board import board as whole
-    from pmr_xl.desk.board.giving import csv_of, json_of, write_csv, write_json, write_sheet
+    from pmr_xl.words.board.giving import csv_of, json_of, write_csv, write_json, write_sheet
+    from pmr_xl.words.board.rows import skipped_line
 
     desk = options.reading_desk_of(ctx)
     told = whole(desk, edition_asked(desk, edition), mine=of or (desk.me if mine else ""))
@@ -65,14 +66,14 @@ def board(
         say(f"  {write_json(told, Path(json_to))}")
     if sheet is not None:
         say(f"  {write_sheet(told, sheet)}")
-    for sentence in told.skipped:
-        say(f"▲ {sentence}", err=True)
+    for skipped in told.skipped:
+        say(f"▲ {skipped_line(skipped)}", err=True)
     ctx.exit(Leaves.LEFT_OUT if told.skipped else Leaves.CLEAN)
 
 
 def show_board(told: Board) -> None:
     """One line an agency, the most pressing first; then sums, what lies with each analyst, who is in no portfolio."""
-    from pmr_xl.desk.board.giving import more_of
+    from pmr_xl.words.board.giving import more_of
 
     wide = max((len(row.agency) for row in told.rows), default=0)
     for row in told.rows:
@@ -82,7 +83,7 @@ def show_board(told: Board) -> None:
     say(f"{told.edition.title}, {many}: {states}{more_of(told)}", bold=True)
     loads = told.loads
     for name, rows in loads.items() if len(loads) > 1 else ():
-        from pmr_xl.desk.board.rows import load_of
+        from pmr_xl.words.board.rows import load_of
 
         load = load_of(rows)
         counts = (
@@ -99,6 +100,8 @@ def show_board(told: Board) -> None:
 
 
 def _line(row: BoardRow, wide: int) -> None:
+    from pmr_xl.words.board.rows import notes_of
+
     one, last = row.standing, row.last
     version = f"v{one.version}" if one.version else ""
     counts = ", ".join(
@@ -117,7 +120,7 @@ def _line(row: BoardRow, wide: int) -> None:
     say(f"{row.agency:<{wide}}  {version:<4} ", nl=False, bold=True)
     say(f"{one.state.icon_and_word:<22} ", nl=False, fg=_COLOURS.get(one.state.sign, "green"))
     overdue = f"✕ {row.overdue} commitment{'' if row.overdue == 1 else 's'} overdue" if row.overdue else ""
-    say(" · ".join(filter(None, (counts, due, late, overdue, decided, whose, *row.notes))))
+    say(" · ".join(filter(None, (counts, due, late, overdue, decided, whose, *notes_of(row)))))
 
 
 COMMANDS = (board,)

@@ -35,10 +35,10 @@ def letters(
     mail: bool,
 ) -> None:
     """Write each AGENCY a letter of what is open, by when, and where it is marked; none where nothing is."""
-    from pmr_xl.desk.board.giving_letters import letters_csv
     from pmr_xl.desk.board.letters import letters as told_to
     from pmr_xl.desk.board.letters import write_letters
     from pmr_xl.desk.writing import write_text
+    from pmr_xl.words.board.letters import letters_csv
 
     desk = options.reading_desk_of(ctx)
     asked = edition_asked(desk, edition)

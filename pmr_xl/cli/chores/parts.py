@@ -59,7 +59,7 @@ def gather(
 
     done = gather_parts(options.desk_of(ctx), files, form, to, choose, by)
     show_gathered(done)
-    left = done.told.open or done.told.missing or done.told.strange or done.strange
+    left = done.told.open or done.told.missing or done.told.strange or done.strange or done.void
     ctx.exit(Leaves.LEFT_OUT if left else Leaves.CLEAN)
 
 

@@ -26,7 +26,7 @@ def list_promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) ->
     come since is not listed. Leaves with 1 where something is overdue, with 4 where a file could not be read.
     """
     from pmr_xl.desk.chores.promised import find_promises as asked
-    from pmr_xl.desk.chores.promised_list import csv_of, write_csv, write_sheet
+    from pmr_xl.words.promised_list import csv_of, write_csv, write_sheet
 
     told = asked(options.reading_desk_of(ctx))
     if csv_to == "-":
@@ -37,8 +37,8 @@ def list_promised(ctx: click.Context, sheet: Path | None, csv_to: str | None) ->
         say(f"  {write_csv(told, Path(csv_to))}")
     if sheet is not None:
         say(f"  {write_sheet(told, sheet)}")
-    for sentence in told.skipped:
-        say(f"▲ {sentence}", err=True)
+    for path, fault in told.skipped:
+        say(f"▲ {path.name} is left out: {fault}", err=True)
     overdue = any(one.overdue for one in told.rows)
     ctx.exit(Leaves.LEFT_OUT if told.skipped else Leaves.QUERIES if overdue else Leaves.CLEAN)
 

@@ -61,7 +61,11 @@ def show_gathered(done: GatheredForm) -> None:
         say(f"▲ {one.where} {one.indicator}, {one.column}:")
         for said in one.said:
             say(f"      {said.shown or '(empty)'}   {said.whose}")
-    for sentence in (*done.told.strange, *done.strange):
+    void = (
+        f"{one.indicator}, {one.column}: {one.whose} was chosen, which says nothing of its own there now; choose again."
+        for one in done.void
+    )
+    for sentence in (*done.told.strange, *done.strange, *void):
         say(f"▲ {sentence}", err=True)
     say(f"{summary(done.told)}.")
     if done.told.open:

@@ -67,8 +67,8 @@ def commitment_list(
 def commitment_show(ctx: click.Context, code: str) -> None:
     """Tell one commitment with its history: what each step changed, who took it, when and why."""
     from pmr_xl.cli.commitments.words import show_one
+    from pmr_xl.desk.commitments.fields import find_commitment
     from pmr_xl.desk.commitments.listing import names_of
-    from pmr_xl.desk.commitments.stating import find_commitment
 
     desk = options.reading_desk_of(ctx)
     found = find_commitment(desk.record.commitments(), code)

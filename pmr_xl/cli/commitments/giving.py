@@ -98,7 +98,7 @@ def commitment_read(ctx: click.Context, files: tuple[Path, ...], by: str) -> Non
     for path in files:
         told = take_sheet(desk, path, by)
         show_taken(path.name, told, desk.today)
-        left = left or bool(told.differ or told.not_understood or told.strange)
+        left = left or not told.whole
     ctx.exit(Leaves.LEFT_OUT if left else Leaves.CLEAN)
 
 

@@ -7,14 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmr_xl.cli.words.say import say
+from pmr_xl.forms.commitments.columns import ASKED
 from pmr_xl.model.commitments.commitment import Commitment, CommitmentChange, CommitmentStatus, Followed
 from pmr_xl.model.fiscal import day_in_words
 
 if TYPE_CHECKING:
     from pmr_xl.desk.commitments.importing import CommitmentsImported
+    from pmr_xl.desk.commitments.list_taking import ListRowLeft
     from pmr_xl.desk.commitments.listing import CommitmentList
-    from pmr_xl.desk.commitments.sheets import SheetTaken
+    from pmr_xl.desk.commitments.sheets import FieldDiffers, SheetTaken
 
+_HEADINGS = {one.field: one.heading for one in ASKED}
 _MOST = 20  # lines of one kind
 _COLOURS = {CommitmentStatus.OVERDUE: "red", CommitmentStatus.PARTLY: "yellow", CommitmentStatus.OPEN: None}
 FIELDS = {
@@ -28,9 +31,16 @@ def show_list(told: CommitmentList) -> None:
     """One line a commitment and what is left to know of it below; then what it comes to."""
     for one in told.rows:
         _line(one, told)
-    say(f"{told.summary}.", bold=True)
+    say(f"{_summary(told)}.", bold=True)
     if told.done:
         say(f"  {told.done} more {'is' if told.done == 1 else 'are'} done: --done lists them too.")
+
+
+def _summary(told: CommitmentList) -> str:
+    """``7 commitments: ✕ 2 overdue · ○ 5 open``."""
+    counts = " · ".join(f"{status.sign} {count} {status.value}" for status, count in told.counts.items())
+    many = f"{len(told.rows)} commitment{'' if len(told.rows) == 1 else 's'}"
+    return f"{many}: {counts}" if counts else "No commitment is open"
 
 
 def _line(one: Followed, told: CommitmentList) -> None:
@@ -111,12 +121,19 @@ def show_imported(told: CommitmentsImported, today: date) -> None:
     for one in told.changed[:_MOST]:
         say(f"  {sentence_of(one, today)}")
     _more(len(told.changed))
-    for sentence in told.later:
-        say(f"▲ {sentence}", err=True)
-    for sentence in told.left_out[:_MOST]:
-        say(f"▲ Left out: {sentence}", err=True)
+    for each in told.later:
+        listed, since = f"the list says {each.listed}", f"the record has {each.recorded or 'none'} since"
+        say(f"▲ {each.code}, {each.field}: {listed}, {since}.", err=True)
+    for left in told.left_out[:_MOST]:
+        say(f"▲ Left out: {told.table.place}, row {left.row}: {_why_left(left)}", err=True)
     _more(len(told.left_out))
     say(f"✓ {len(told.new)} new, {len(told.changed)} changed, {told.same} as they were.", fg="green")
+
+
+def _why_left(left: ListRowLeft) -> str:
+    if left.undated:
+        return f"taken without a day. {left.fault.message}"
+    return f"{left.fault.message} {left.fault.remedy}"
 
 
 def _more(count: int) -> None:
@@ -132,6 +149,15 @@ def show_taken(name: str, told: SheetTaken, today: date) -> None:
         say(f"  {sentence_of(now, today)}")
         for line in steps_between(was, now):
             say(f"        {line}")
-    for sentence in (*told.strange, *told.differ, *(f"Not taken: {one}" for one in told.not_understood)):
+    wrong = (f"{where}: {fault.message} {fault.remedy}" for where, fault in told.not_taken)
+    not_taken = (f"Not taken: {one}" for one in (*told.not_understood, *wrong))
+    for sentence in (*told.strange, *map(_differs, told.differ), *not_taken):
         say(f"▲ {sentence}", err=True)
     say(f"✓ {name}: {len(told.new)} new, {len(told.changed)} changed, {told.same} as they were.", fg="green")
+
+
+def _differs(one: FieldDiffers) -> str:
+    """A field that somebody else changed after the sheet was made: the record's counts."""
+    by = f"by {one.step.who} on {one.step.at[:10]}, after the sheet was made"
+    sheet, record = one.typed or "nothing", one.recorded or "nothing"
+    return f"{one.code}, {_HEADINGS[one.field]}: the sheet says {sheet}, the record {record} ({by})."

@@ -14,7 +14,7 @@ from pmr_xl.cli.words.say import say
 from pmr_xl.model.definitions.texts import BY_KEY, TEXTS
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.definitions.proposals import Proposed
+    from pmr_xl.desk.definitions.proposals import ProposalLeft, Proposed
     from pmr_xl.desk.definitions.saying import DefinitionSaid
     from pmr_xl.model.finding import Finding
 
@@ -64,7 +64,8 @@ def confirm(ctx: click.Context, named: tuple[str, ...], by: str, but: tuple[str,
 
 def _tell(done: DefinitionSaid, word: str) -> None:
     ids = done.indicators
-    say(f"✓ {ids[0] if len(ids) == 1 else f'{len(ids)} definitions'} {word}. {done.follows}".rstrip())
+    breaks = " The series breaks there: nothing is compared across it." if done.breaks else ""
+    say(f"✓ {ids[0] if len(ids) == 1 else f'{len(ids)} definitions'} {word}.{breaks}")
     for path in done.files:
         say(f"  {path}")
 
@@ -115,10 +116,16 @@ def take(ctx: click.Context, files: tuple[Path, ...], only: tuple[str, ...], but
         told = proposed_in(desk, path)
         done = take_over(desk, told, why or f"as {told.agency} proposed in {path.name}", only, but)
         say(f"✓ {path.name}: {len(done.texts)} texts taken over, {len(done.confirmed)} indicators confirmed.")
-        for indicator, reason in done.left:
-            say(f"Left, {indicator}: {reason}. “--only {indicator}” takes it over.")
+        for one in done.left:
+            say(f"Left, {one.indicator}: {_why_left(one)}. “--only {one.indicator}” takes it over.")
         left += len(done.left)
     ctx.exit(Leaves.LEFT_OUT if left else Leaves.CLEAN)
+
+
+def _why_left(one: ProposalLeft) -> str:
+    if one.crossed:
+        return f"the office has changed the {one.crossed} since the form was made"
+    return "it is confirmed, and says nothing"
 
 
 @click.command("drafts")

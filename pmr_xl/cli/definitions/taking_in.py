@@ -13,7 +13,7 @@ from pmr_xl.cli.codes import Leaves
 from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
-    from pmr_xl.desk.definitions.taking_in import DefinitionsTakenIn
+    from pmr_xl.desk.definitions.taking_in import DefinitionsTakenIn, RowLeftOut
 
 _WORDS = {
     "new": "defined",
@@ -42,6 +42,17 @@ def import_definitions(ctx: click.Context, table: Path, sheet: str, *, replace: 
     ctx.exit(Leaves.CLEAN if told.whole else Leaves.LEFT_OUT)
 
 
+def _why_left(left: RowLeftOut) -> str:
+    row, first = left.row, left.first
+    if first is not None and row.found is not None:
+        how = "the same" if first.texts == row.texts else "something else"
+        return f"row {first.row} has said {how} of {row.found[1].id} already."
+    if row.found is not None:
+        return "it says nothing."
+    near = f"Is it “{row.near}”? " if row.near else ""
+    return f"no schema knows it. {near}A column “Indicator id” with its id places it."
+
+
 def _show(told: DefinitionsTakenIn) -> None:
     if told.dry_run:
         say("This is what would be done; nothing was changed.")
@@ -53,7 +64,7 @@ def _show(told: DefinitionsTakenIn) -> None:
             done = "was changed" if one.how.value == "changed" else "stays; --replace takes the file's"
             say(f"Row {one.row.row}, {one.indicator}: the office's {' and '.join(one.otherwise)} {done}.")
     for left in told.left_out:
-        say(f"Left out, row {left.row.row}, {left.row.own_name}: {left.why}. {left.remedy}".rstrip())
+        say(f"Left out, row {left.row.row}, {left.row.own_name}: {_why_left(left)}")
     if told.without_source:
         say(f"Without a source, {len(told.without_source)}: {', '.join(told.without_source)}.")
     for path in told.files:

@@ -67,7 +67,8 @@ def read(ctx: click.Context, files: tuple[Path, ...], by: str) -> None:
         for one in told.looks:
             followed = f"  {one.commitment}: {one.action}" if one.commitment else ""
             say(f"  {one.verdict.sign} {one.indicator}: {one.verdict.value}{followed}")
-        for text in (*told.left, *told.strange):
+        not_taken = (f"{where}: {fault.message} {fault.remedy}" for where, fault in told.left)
+        for text in (*told.not_understood, *not_taken, *told.strange):
             say(f"Left out, {text}")
-        left += len(told.left)
+        left += len(told.not_understood) + len(told.left)
     ctx.exit(Leaves.LEFT_OUT if left else Leaves.CLEAN)

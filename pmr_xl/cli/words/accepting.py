@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pmr_xl.cli.words.say import say
 from pmr_xl.cli.words.show import tally
+from pmr_xl.desk.acceptance.accept import TakenIn
 from pmr_xl.desk.acceptance.preview import Accepting
-from pmr_xl.record import Accepted, Withdrawn
+from pmr_xl.record import Withdrawn
 from pmr_xl.words import accepting as in_words
 
 
@@ -26,17 +27,10 @@ def show_accepting(told: Accepting) -> None:
     _listed(in_words.target_lines(told))
 
 
-def show_accepted(taken: Accepted) -> None:
+def show_accepted(done: TakenIn) -> None:
     """The receipt."""
-    already = " already" if taken.again else ""
-    say(
-        f"✓ {taken.file} is in the record{already}: {taken.agency} {taken.edition.title}, version {taken.version}, "
-        f"by {taken.who} on {taken.at[:10]}. SHA-256 {taken.sha256}",
-        fg="green",
-    )
-    if taken.despite:
-        say(f"  Accepted despite open queries: {taken.despite}")
-    for sentence in taken.told:
+    say(f"✓ {in_words.receipt_line(done.accepted)} SHA-256 {done.accepted.sha256}", fg="green")
+    for sentence in (*in_words.despite_lines(done.accepted), *in_words.follows_lines(done)):
         say(f"  {sentence}")
 
 

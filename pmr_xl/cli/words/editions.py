@@ -6,6 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pmr_xl.cli.words.say import say
+from pmr_xl.desk.editions.differences import (
+    BytesDiffer,
+    CellDiffers,
+    FileDiffers,
+    LinesDiffer,
+    NotCompared,
+    Otherwise,
+    PartDiffers,
+)
+from pmr_xl.desk.frozen.office import MANIFEST
 
 if TYPE_CHECKING:
     from pmr_xl.analysis.years.differences import SchemaDifference
@@ -55,8 +65,12 @@ def show_opened(one: Opened) -> None:
     say(f"✓ {one.edition.title} is open.")
     for closed in one.closed:
         say(f"  {closed.title} goes by the schemas as they are today; edits from now on are for {one.edition.code}.")
-    for changed in one.changed:
-        say(f"  {changed}")
+    if one.calendar is not None:
+        due = f", forms due on {one.due.isoformat()}" if one.due is not None else ""
+        say(f"  {one.calendar}: {one.edition.code}{due}")
+    if not one.asking.already:
+        every = "every edition is asked for; to have others refused, name those you want under “asking”"
+        say(f"  {one.asking.file}: {one.asking.line or every}")
     if one.ids:
         say(f"  Services, goals and tables were given ids: {', '.join(one.ids[:_MOST])}{_more(one.ids)}.")
     if one.forms:
@@ -106,11 +120,48 @@ def show_verified(found: Sequence[Verified]) -> None:
         sign, said = ("✕", "is not as it was released") if one.ills else ("✓", "is as it was released")
         say(f"{sign} {name}, released on {one.event.at[:10]} by {one.event.who}, {said} ({one.files} files).")
         for ill in one.ills:
-            say(f"  {ill}")
+            say(f"  {_differs(ill)}")
         if one.anew is not None:
-            say("  Made anew: " + ("the same parts, cells and lines." if not one.anew else "comes out otherwise:"))
-            for cell in one.anew:
-                say(f"    {cell}")
+            told = [f"cannot be made anew: {one.not_made}"] if one.not_made else []
+            told += map(_differs, one.anew)
+            say("  Made anew: " + ("the same parts, cells and lines." if not told else "comes out otherwise:"))
+            for line in told:
+                say(f"    {line}")
+
+
+def _differs(one: FileDiffers) -> str:
+    """How a file is not as it was released."""
+    if one.file == MANIFEST and one.how is Otherwise.OTHER:
+        return f"{one.file} is not the one that the record knows"
+    as_a_whole = {
+        Otherwise.GONE: " is gone",
+        Otherwise.ADDED: " was put there afterwards",
+        Otherwise.OTHER: ", is another file than was released",
+        Otherwise.UNREAD: " is gone, or cannot be read",
+        Otherwise.SILENT: " is not the one that the record knows, and says of no file what it was",
+        Otherwise.LINE_ENDS: ", its line ends",
+    }
+    if isinstance(one.how, Otherwise):
+        return f"{one.file}{as_a_whole[one.how]}"
+    return f"{one.file}, {_where(one.how)}"
+
+
+def _where(how: PartDiffers | BytesDiffer | LinesDiffer | CellDiffers | NotCompared) -> str:
+    """Where in it: ``line 14: “…”``, ``byte 1,202 of 8,110 and 3 more``, ``Tables!C7: 12 → 13``."""
+    match how:
+        case PartDiffers(part, what):
+            return f"the part {part}{ {Otherwise.GONE: ' is gone', Otherwise.ADDED: ' was put in'}.get(what, '') }"
+        case BytesDiffer(first, size, more):
+            return f"byte {first:,} of {size:,}{f' and {more} more' if more else ''}"
+        case LinesDiffer(first, last, _) if last < first:
+            return f"lines are gone after line {last}"
+        case LinesDiffer(first, last, text):
+            where = f"line {first}" if last == first else f"lines {first} to {last}"
+            return f"{where}: “{text}”" if text else where
+        case CellDiffers():
+            return how.as_noted
+        case NotCompared(why, damaged):
+            return f"{'a part is damaged' if damaged else 'cannot be read'}: {why}"
 
 
 def show_changes(found: Sequence[SchemaDifference], before: Edition, now: Edition) -> None:

@@ -9,7 +9,7 @@ from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
     from pmr_xl.desk.safekeeping.restoring import Restored
-    from pmr_xl.desk.safekeeping.whole import Checked
+    from pmr_xl.desk.safekeeping.whole import Checked, LostOriginal
     from pmr_xl.record.file.keeping import Held
 
 
@@ -22,7 +22,7 @@ def show_check(told: Checked) -> Leaves:
         say(f"The record is damaged: {ill}.")
     for one in told.originals:
         say("✕ ", fg="red", nl=False)
-        say(f"Kept as it was sent, {one}.")
+        say(f"Kept as it was sent, {_lost(one)}.")
     for path in told.unknown:
         say(f"▲ {path} is kept as accepted, and the record does not know it.")
     days = ", ".join(day.isoformat() for day in told.copies)
@@ -32,6 +32,12 @@ def show_check(told: Checked) -> Leaves:
     if told.ills or told.originals:
         return Leaves.ERRORS
     return Leaves.QUERIES if told.unknown else Leaves.CLEAN
+
+
+def _lost(one: LostOriginal) -> str:
+    of = one.submission
+    ill = f"cannot be read ({one.unread})" if one.unread else "is not the file that was accepted any more"
+    return f"{of.agency} {of.edition} version {of.version}, {of.original}: {ill}"
 
 
 def show_restored(told: Restored, *, dry_run: bool) -> None:

@@ -89,8 +89,10 @@ def show_validation(result: Validation, *, most: int) -> None:
         say(f"  … and {len(told) - most} more {where}.")
     if result.review is not None:
         say(f"  Review copy: {result.review}")
-    if result.remark:
-        _lines(result.remark, "  ")
+    if result.remarks:
+        from pmr_xl.words.remarks import remark_of
+
+        _lines(remark_of(result), "  ")
 
 
 def _lines(text: str, indent: str) -> None:

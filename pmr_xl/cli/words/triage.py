@@ -12,6 +12,7 @@ from pmr_xl.cli.words.say import say
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
+    from pmr_xl.desk.received.inbox import NotLookedInto
     from pmr_xl.desk.state import SubmissionStanding
     from pmr_xl.desk.validate import Validation
 
@@ -25,20 +26,27 @@ def inbox_of(desk: Desk) -> tuple[Path, ...]:
         UsageError: the office has no inbox, or nothing is in it.
     """
     from pmr_xl.desk.received.inbox import not_looked_into, received_files
-    from pmr_xl.desk.received.told import of_copy
+    from pmr_xl.words.remarks import copy_line
 
     if desk.office.built_in:
         raise click.UsageError("Without an office of your own there is no inbox: name the files.")
     there = list(received_files(desk.office.inbox))
     for one in there:
         if not one.counts:
-            say(of_copy(one), err=True)
-    for told in not_looked_into(desk.office.inbox):
-        say(told, err=True)
+            say(copy_line(one), err=True)
+    for left in not_looked_into(desk.office.inbox):
+        say(_left(left), err=True)
     files = tuple(one.path for one in there if one.counts)
     if not files:
         raise click.UsageError(f"No submission is in {desk.office.inbox}: name the files, or put them there.")
     return files
+
+
+def _left(one: NotLookedInto) -> str:
+    if not one.workbooks:
+        return f"{one.path.name} leads to a file that is not there: skipped."
+    count = f"{one.workbooks} workbook{'' if one.workbooks == 1 else 's'}"
+    return f"{one.path.name} is a folder: skipped, with {count}. Name its files, or move them up."
 
 
 def show_line(result: Validation, standing: SubmissionStanding) -> None:
@@ -62,9 +70,17 @@ def show_line(result: Validation, standing: SubmissionStanding) -> None:
     ]
     state = click.style(f"{standing.state.sign} {standing.state.value}", fg=colour.get(standing.state, "green"))
     say(f"{standing.agency or '?':<8} {edition:<13} {version:<4} {state}: {', '.join(counts)}   {result.path.name}")
-    told = result.unreadable.message if result.unreadable is not None else result.remark
+    told = result.unreadable.message if result.unreadable is not None else _remark(result)
     if told:
         say(f"         {told}")
+
+
+def _remark(result: Validation) -> str:
+    if not result.remarks:
+        return ""
+    from pmr_xl.words.remarks import remark_of
+
+    return remark_of(result)
 
 
 def show_missing(desk: Desk, there: Sequence[SubmissionStanding]) -> None:

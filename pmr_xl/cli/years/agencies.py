@@ -21,7 +21,7 @@ def agency() -> None:
 @click.pass_context
 def new(ctx: click.Context, code: str, name: str, slug: str, after: str) -> None:
     """Put a new agency on the roll: CODE as it is printed, NAME as it is printed."""
-    from pmr_xl.desk.editions.agencies import new_agency
+    from pmr_xl.desk.life.agencies import new_agency
 
     tell_life(new_agency(options.desk_of(ctx), code, name, slug=slug, after=after))
 
@@ -33,7 +33,7 @@ def new(ctx: click.Context, code: str, name: str, slug: str, after: str) -> None
 @click.pass_context
 def rename(ctx: click.Context, of: str, name: str, code: str) -> None:
     """Give AGENCY another NAME, another code, or both; ids and history stay."""
-    from pmr_xl.desk.editions.agencies import rename_agency
+    from pmr_xl.desk.life.agencies import rename_agency
 
     tell_life(rename_agency(options.desk_of(ctx), of, name, code))
 
@@ -51,7 +51,7 @@ def rename(ctx: click.Context, of: str, name: str, code: str) -> None:
 @click.pass_context
 def merge(ctx: click.Context, of: str, into: str, resources: str) -> None:
     """Merge AGENCY into another: its indicators stand at the end of that one's chapter, and so do its resources."""
-    from pmr_xl.desk.editions.agencies import merge_agency
+    from pmr_xl.desk.life.agencies import merge_agency
 
     tell_life(merge_agency(options.desk_of(ctx), of, into, resources=resources == "keep"))
 

@@ -125,7 +125,7 @@ def edition_verify(ctx: click.Context, code: str, *, recompute: bool) -> None:
     named = names.edition_named(desk := options.desk_of(ctx), code)
     told = verify(desk, named, recompute=recompute)
     show_verified(told)
-    ctx.exit(Leaves.ERRORS if any(one.ills or one.anew for one in told) else Leaves.CLEAN)
+    ctx.exit(Leaves.ERRORS if any(one.ills or one.anew or one.not_made for one in told) else Leaves.CLEAN)
 
 
 @edition.command("changes")

@@ -19,10 +19,11 @@ from pmr_xl.cli.words.say import say
 @click.pass_context
 def trace(ctx: click.Context, indicator: str, report: str | None, year: int | None, month: str | None) -> None:
     """Where the figure of INDICATOR comes from: file, cell, version, words, decision, and its target's origin."""
+    from pmr_xl.cli.words.tracing import trace_lines
     from pmr_xl.desk.editions.trace import trace as follow
 
     desk = options.reading_desk_of(ctx)
-    for line in follow(desk, indicator, names.edition_of(desk, report, year, month)):
+    for line in trace_lines(follow(desk, indicator, names.edition_of(desk, report, year, month))):
         say(line)
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 @click.pass_context
 def rename(ctx: click.Context, indicator: str, name: str | None, known_as: str) -> None:
     """Give INDICATOR (its id) another NAME; the id stays, and so does its history."""
-    from pmr_xl.desk.editions import life
+    from pmr_xl.desk.life import indicators
 
     if bool(name) == bool(known_as):
         raise click.UsageError("Say the new name, or --id with the id that is to be put back.")
     desk = options.desk_of(ctx)
-    tell_life(life.rename(desk, indicator, name) if name else life.put_id_back(desk, indicator, known_as))
+    tell_life(indicators.rename(desk, indicator, name) if name else indicators.put_id_back(desk, indicator, known_as))
 
 
 @click.command()
@@ -34,7 +34,7 @@ def rename(ctx: click.Context, indicator: str, name: str | None, known_as: str) 
 @click.pass_context
 def retire(ctx: click.Context, indicator: str) -> None:
     """Retire INDICATOR: nothing asks for it or prints it any more; its history stays."""
-    from pmr_xl.desk.editions.life import retire as take
+    from pmr_xl.desk.life.indicators import retire as take
 
     tell_life(take(options.desk_of(ctx), indicator))
 
@@ -46,7 +46,7 @@ def retire(ctx: click.Context, indicator: str) -> None:
 @click.pass_context
 def move(ctx: click.Context, indicator: str, to: str, agency: str) -> None:
     """Move INDICATOR under another goal or table, also of another agency; its id and history stay."""
-    from pmr_xl.desk.editions.life import move as take
+    from pmr_xl.desk.life.indicators import move as take
 
     tell_life(take(options.desk_of(ctx), indicator, to, agency))
 
@@ -58,7 +58,7 @@ def move(ctx: click.Context, indicator: str, to: str, agency: str) -> None:
 @click.pass_context
 def redefine(ctx: click.Context, indicator: str, since: str, why: str) -> None:
     """Mark a break in the series of INDICATOR: nothing is compared across it."""
-    from pmr_xl.desk.editions.life import redefine as take
+    from pmr_xl.desk.life.indicators import redefine as take
 
     year: Period = names.fiscal_year_named(since)
     tell_life(take(options.desk_of(ctx), indicator, year, why))
@@ -77,7 +77,7 @@ def redefine(ctx: click.Context, indicator: str, since: str, why: str) -> None:
 @click.pass_context
 def add(ctx: click.Context, /, agency: str, name: str, to: str, **said: Any) -> None:
     """Add an indicator called NAME at the end of a goal or table of AGENCY."""
-    from pmr_xl.desk.editions.life import add as take
+    from pmr_xl.desk.life.indicators import add as take
 
     chosen = {key: value for key, value in said.items() if value is not None}
     tell_life(take(options.desk_of(ctx), agency, to, name, chosen))
@@ -89,7 +89,7 @@ def add(ctx: click.Context, /, agency: str, name: str, to: str, **said: Any) -> 
 @click.pass_context
 def split(ctx: click.Context, indicator: str, names: tuple[str, ...]) -> None:
     """Split INDICATOR into others, which take its place; it is retired."""
-    from pmr_xl.desk.editions.life import split as take
+    from pmr_xl.desk.life.indicators import split as take
 
     tell_life(take(options.desk_of(ctx), indicator, names))
 
@@ -100,7 +100,7 @@ def split(ctx: click.Context, indicator: str, names: tuple[str, ...]) -> None:
 @click.pass_context
 def share(ctx: click.Context, indicator: str, other: str) -> None:
     """Say that INDICATOR and OTHER, of two agencies, are one and the same figure."""
-    from pmr_xl.desk.editions.life import share as take
+    from pmr_xl.desk.life.indicators import share as take
 
     tell_life(take(options.desk_of(ctx), indicator, other))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pmr_xl.atomic_write import write_atomically
 from pmr_xl.desk.acceptance.preview import Accepting, not_mended, preview_acceptance
 from pmr_xl.desk.acceptance.stated import by_member, rates_of
-from pmr_xl.desk.commitments.decided import by_acceptance, in_sentences
+from pmr_xl.desk.commitments.decided import by_acceptance
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.frozen.office import last_release
 from pmr_xl.desk.received.corrections import open_corrections
@@ -19,8 +19,11 @@ from pmr_xl.desk.review.sheets import explanations, texts
 from pmr_xl.desk.review.standing import OPEN
 from pmr_xl.desk.validate import Validation
 from pmr_xl.model.commitments.commitment import Commitment
+from pmr_xl.model.corrected import Corrected
 from pmr_xl.model.entry import Ask
 from pmr_xl.model.fault import Fault
+from pmr_xl.model.quick.named import NamedTuple
+from pmr_xl.model.schema.chapter import Chapter
 from pmr_xl.model.submission import Submission
 from pmr_xl.record import Acceptance, Accepted, CorrectionEnd, Explained, LeftOpen, Outcome
 from pmr_xl.rules.engine.evidence.correction import confirms
@@ -30,10 +33,38 @@ _ENDINGS = (".xlsx", ".xlsm")
 _MOST = 5  # ids named in a sentence
 
 
+class CorrectionOutcome(NamedTuple):
+    """What a version says to a figure that was corrected by word of mouth before it.
+
+    Attributes:
+        name: the indicator's; ``says``: what the version says there, as it shows it; empty where it says nothing.
+    """
+
+    name: str
+    correction: Corrected
+    outcome: Outcome
+    says: str
+
+
+class TakenIn(NamedTuple):
+    """A submission that was taken into the record, and what follows from it.
+
+    Attributes:
+        chapter: its agency's.
+        corrections: what it says to corrections of the versions before it.
+        agreed: the steps of commitments that it closes.
+    """
+
+    accepted: Accepted
+    chapter: Chapter
+    corrections: tuple[CorrectionOutcome, ...] = ()
+    agreed: tuple[Commitment, ...] = ()
+
+
 def accept(desk: Desk, path: Path, who: str = "", despite: str = "") -> Accepted:
     """Take a submission into the record. The same file accepted again changes nothing.
 
-    Years to date that were worked out follow the months it changes; what follows, and what does not, is told.
+    Years to date that were worked out follow the months it changes.
 
     Args:
         despite: why it is taken although queries are open; kept in the record, with the queries.
@@ -41,10 +72,10 @@ def accept(desk: Desk, path: Path, who: str = "", despite: str = "") -> Accepted
     Raises:
         Fault: as :func:`preview_acceptance` and :func:`take`.
     """
-    return take(desk, preview_acceptance(desk, path), who, despite)
+    return take(desk, preview_acceptance(desk, path), who, despite).accepted
 
 
-def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accepted:
+def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> TakenIn:
     """Take a weighed submission into the record, or refuse it.
 
     Raises:
@@ -52,7 +83,7 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
             nevertheless; a later version is accepted.
     """
     if told.again is not None:
-        return told.again
+        return TakenIn(told.again, told.submission.chapter)
     require_no_refusal(told)
     late = last_release(desk.record.edition_events(told.submission.edition))
     if late is not None and not despite.strip():
@@ -82,13 +113,12 @@ def take(desk: Desk, told: Accepting, who: str = "", despite: str = "") -> Accep
             left_open=[LeftOpen(one.rule, one.indicator_id, one.place, one.message) for one in told.queries],
         )
         taken = desk.record.accept(new, by_acceptance(new, agreed), who=who)
-    closed = in_sentences(agreed, submission.chapter.by_id)
-    return taken._replace(told=(*taken.told, *_confirmed(desk, submission, taken), *closed))
+    return TakenIn(taken, submission.chapter, tuple(_confirmed(desk, submission, taken)), tuple(agreed))
 
 
-def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[str]:
-    """What a version says to corrections of those before it, noted in the record and told."""
-    ends, told = list[CorrectionEnd](), list[str]()
+def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[CorrectionOutcome]:
+    """What a version says to corrections of those before it, noted in the record."""
+    ends, told = list[CorrectionEnd](), list[CorrectionOutcome]()
     for kept, one in open_corrections(desk, submission):
         entry = submission.by_id.get(one.indicator)
         there = None if entry is None else entry.get(one.key)
@@ -96,10 +126,7 @@ def _confirmed(desk: Desk, submission: Submission, taken: Accepted) -> list[str]
             continue
         outcome = Outcome.CONFIRMED if confirms(there, one) else Outcome.CONTRADICTED
         ends.append(CorrectionEnd(kept.no, outcome, taken.sha256, taken.version, who=taken.who, at=taken.at))
-        said = "" if outcome is Outcome.CONFIRMED else f"; it says {there.as_printed or 'nothing'}"
-        told.append(
-            f"{entry.indicator.name}: {one.text}, {one.by} is {outcome.value} by version {taken.version}{said}."
-        )
+        told.append(CorrectionOutcome(entry.indicator.name, one, outcome, there.as_printed))
     if ends:
         desk.record.end_corrections(ends)
     return told

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pmr_xl.desk.desk import Desk
 from pmr_xl.desk.received.names import name_parts
-from pmr_xl.desk.received.told import no_copy, no_part
+from pmr_xl.desk.received.no_submission import no_copy, no_part
 from pmr_xl.desk.received.versions import stamped_version
 from pmr_xl.desk.validate import Validation
 from pmr_xl.model.fault import Fault

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.board.latest import Candidate, latest, one_by_one
+from pmr_xl.desk.board.latest import Candidate, SkippedFile, latest, one_by_one
 from pmr_xl.desk.board.portfolios import is_theirs, names_of, not_theirs, portfolios
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState, not_received
 from pmr_xl.model.fiscal import Edition
@@ -32,7 +32,8 @@ class BoardRow:
         decided: how many figures have a decision in force.
         commitments: how many of its commitments are open; ``overdue``: of how many of them the day has passed.
         last: what somebody decided last.
-        notes: what else is to be known, a few words each.
+        parts: how many parts of its form are received; ``files``: how many files are of its latest version.
+        gone: that version is accepted, and the file as it was sent is not there any more.
     """
 
     name: str
@@ -41,7 +42,9 @@ class BoardRow:
     decided: int = 0
     last: StepTaken | None = None
     portfolio: Portfolio | None = None
-    notes: tuple[str, ...] = ()
+    parts: int = 0
+    files: int = 0
+    gone: bool = False
     commitments: int = 0
     overdue: int = 0
 
@@ -56,14 +59,14 @@ class Board:
     """An edition's agencies, the most pressing first.
 
     Attributes:
-        skipped: files that stand for no agency, and what could not be read, a sentence each.
+        skipped: files that stand for no agency, and what could not be read.
         nobodys: agencies that are in no portfolio; none where the office has no portfolios.
         overdue: how many commitments of these agencies are overdue.
     """
 
     edition: Edition
     rows: tuple[BoardRow, ...]
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
     nobodys: tuple[str, ...] = ()
     overdue: int = 0
 
@@ -101,7 +104,7 @@ def board(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[Candi
         found = [one.let_go() for one in one_by_one(desk)] if there is None else there
         promised = [one.now for one in desk.record.commitments() if not one.now.status.done]
         rows = tuple(_rows(desk, edition, [one for one in found if one.checked], promised))
-        skipped = tuple(one.skipped for one in found if one.skipped)
+        skipped = tuple(one.skipped for one in found if one.skipped is not None)
         nobodys = tuple(row.agency for row in rows if row.portfolio is None) if desk.settings.portfolios else ()
     if mine:
         names = names_of(desk, mine)
@@ -138,7 +141,9 @@ def _rows(
             len(desk.record.decisions(edition, code)),
             steps.get(code),
             theirs.get(code),
-            tuple(_notes(one, standing, files, taken[-1].version if taken else 0)),
+            sum(bool(each.standing.part) for each in files),
+            sum(each.standing.version == standing.version and not each.standing.part for each in files),
+            one is not None and one.gone,
             len(theirs_to_do),
             sum(bool(each.days_overdue(desk.today)) for each in theirs_to_do),
         )
@@ -152,21 +157,3 @@ def _as_late_as_first(
     if standing.due is not None:  # what is accepted was there on the day it was
         days += [max(0, (date.fromisoformat(each.at[:10]) - standing.due).days) for each in taken]
     return replace(standing, days_late=min(days))
-
-
-def _notes(
-    one: Candidate | None, standing: SubmissionStanding, there: Sequence[Candidate], accepted: int
-) -> Iterator[str]:
-    if standing.extended is not None:
-        yield "extended"
-    if parts := sum(bool(each.standing.part) for each in there):
-        yield f"{parts} part{'' if parts == 1 else 's'} received"
-    if one is None:
-        return
-    if accepted and accepted < standing.version:
-        yield f"version {accepted} is accepted"
-    same = sum(each.standing.version == standing.version and not each.standing.part for each in there)
-    if same > 1:
-        yield f"{same} files of version {standing.version}"
-    if one.gone:
-        yield "the file as sent is gone"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.attention.concerns import concerns, level, years_missed
 from pmr_xl.analysis.grounds import Grounds
-from pmr_xl.desk.board.latest import Candidate, latest, one_by_one
+from pmr_xl.desk.board.latest import Candidate, SkippedFile, latest, one_by_one
 from pmr_xl.desk.board.portfolios import is_theirs, names_of, portfolios
 from pmr_xl.desk.review.carry_over import decisions_to_carry_over
 from pmr_xl.desk.review.sheets import as_shown, comparisons, said_of, texts, unanswered_explanations
@@ -53,7 +53,7 @@ class Exceptions:
 
     Attributes:
         looked_at: how many rows of how many submissions (``origins``, by agency, each with its file's name).
-        skipped: files that stand for no agency, a sentence each.
+        skipped: files that stand for no agency, and why.
         levels: who sees exceptions, the highest first.
     """
 
@@ -62,7 +62,7 @@ class Exceptions:
     looked_at: int
     origins: Mapping[str, tuple[str, SheetOrigin]]
     levels: tuple[str, ...]
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
 
     @property
     def counts(self) -> Mapping[Concern, int]:
@@ -99,7 +99,7 @@ def exceptions(desk: Desk, edition: Edition, *, mine: str = "", there: Sequence[
             looked_at += told.looked_at
             rows += told.rows
             origins[code] = (told.file, told.origin)
-    skipped = tuple(one.skipped for one in found if one.skipped)
+    skipped = tuple(one.skipped for one in found if one.skipped is not None)
     levels = tuple(dict.fromkeys([*(each.to for each in desk.settings.escalation), "Analyst"]))
     rows.sort(key=lambda row: (levels.index(row.level), *_weight(row)))
     return Exceptions(edition, tuple(rows), looked_at, origins, levels, skipped)

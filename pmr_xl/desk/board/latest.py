@@ -11,6 +11,7 @@ from pmr_xl.desk.received.inbox import received_files
 from pmr_xl.desk.state import SubmissionStanding, SubmissionState
 from pmr_xl.model.fault import Fault, NoRecord
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 
 if TYPE_CHECKING:
@@ -21,13 +22,27 @@ if TYPE_CHECKING:
     from pmr_xl.record import Accepted
 
 
+class SkippedFile(NamedTuple):
+    """A file that stands for no agency, or could not be looked at.
+
+    Attributes:
+        state: what it is instead; None where it could not be looked at: for a ``fault``, or one of our own, of which
+            ``log`` has the rest.
+    """
+
+    path: Path
+    state: SubmissionState | None = None
+    fault: Fault | None = None
+    log: Path | None = None
+
+
 @value_class
 class Candidate:
     """One file that may be what an agency is judged by.
 
     Attributes:
         result: what was found in it; None where it could not be checked, and where it was let go again.
-        skipped: why it stands for no agency, in a sentence; empty where it does.
+        skipped: why it stands for no agency; None where it does.
         gone: it is accepted, and the file as it was sent is not there any more.
         sha256: of the file; empty where it could not be read.
         checked: it could be checked.
@@ -35,7 +50,7 @@ class Candidate:
 
     standing: SubmissionStanding
     result: Validation | None = None
-    skipped: str = ""
+    skipped: SkippedFile | None = None
     gone: bool = False
     sha256: str = ""
     checked: bool = False
@@ -60,14 +75,13 @@ def one_by_one(desk: Desk) -> Iterator[Candidate]:
         except NoRecord:
             raise
         except Fault as fault:
-            yield _skipped(one.path, fault.message)
+            yield _skipped(SkippedFile(one.path, fault=fault))
         except Exception:  # noqa: BLE001 - whatever one file does, the others have a right to be counted
-            yield _skipped(one.path, f"something went wrong in pmr_xl itself; what happened is in {write_log()}")
+            yield _skipped(SkippedFile(one.path, log=write_log()))
 
 
-def _skipped(path: Path, why: str) -> Candidate:
-    empty = SubmissionStanding(path, "", None, 0, SubmissionState.UNREADABLE)
-    return Candidate(empty, skipped=f"{path.name}: {why}")
+def _skipped(one: SkippedFile) -> Candidate:
+    return Candidate(SubmissionStanding(one.path, "", None, 0, SubmissionState.UNREADABLE), skipped=one)
 
 
 def check_candidate(desk: Desk, path: Path) -> Candidate:
@@ -77,10 +91,7 @@ def check_candidate(desk: Desk, path: Path) -> Candidate:
 
     result = judge_file(desk, path)
     where = submission_standing(desk, result)
-    told = ""
-    if where.edition is None:
-        told = f"{path.name}: {where.state.value}"
-        told += f" ({result.unreadable.message})" if result.unreadable is not None else "."
+    told = SkippedFile(path, where.state, result.unreadable) if where.edition is None else None
     return Candidate(where, result, told, sha256="" if result.book is None else result.book.sha256, checked=True)
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.board.latest import Candidate, candidates, latest
-from pmr_xl.desk.commitments.listing import due_lines
+from pmr_xl.desk.commitments.listing import due_soon
 from pmr_xl.desk.commitments.memos import LATELY
 from pmr_xl.desk.received.answers import review_path
 from pmr_xl.desk.received.days import day_of
 from pmr_xl.desk.received.names import name_parts
 from pmr_xl.desk.state import is_promised
 from pmr_xl.desk.writing import make_folder, write_text
+from pmr_xl.forms.commitments.lines import lines_of
 from pmr_xl.forms.letters.letter import ACCEPTED, Letter, ReturnedRow, manuscript, plain
 from pmr_xl.model.decision import HOLD, RETURN
 from pmr_xl.model.entry import Ask
@@ -60,7 +61,8 @@ def letter_to(desk: Desk, edition: Edition, code: str, there: Sequence[Candidate
 
 
 def _letter(desk: Desk, edition: Edition, code: str, one: Candidate | None, by: date | None) -> Letter:
-    name, agreed = desk.library_of(edition).agency(code).name, due_lines(desk, code, LATELY)
+    name, due_now = desk.library_of(edition).agency(code).name, due_soon(desk, code, LATELY)
+    agreed = lines_of(due_now.rows, due_now.names, desk.today)
     if one is None or one.result is None or one.result.submission is None or one.standing.state.done:
         due = day_of(desk, edition, code)
         late = 0 if due is None or one is not None else max(0, (desk.today - due).days)

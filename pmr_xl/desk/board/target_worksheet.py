@@ -30,7 +30,7 @@ def write_worksheet(desk: Desk, agencies: Iterable[str], edition: Edition, path:
             holds decisions that the record does not have.
     """
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.desk.board.giving_exceptions import nothing_left_on
+    from pmr_xl.desk.board.kept_decisions import nothing_left_on
 
     if not edition.asks_targets:
         raise Fault(f"{edition.title} asks for no targets.", "Name an edition that does: --edition MMR-FY26.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.chores.forms import form_at
-from pmr_xl.desk.received.told import no_part
+from pmr_xl.desk.received.no_submission import no_part
 from pmr_xl.desk.received.versions import version
 from pmr_xl.forms.submission_form.correcting import corrected_cell
 from pmr_xl.model.entry import Entered, Entry

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pmr_xl.books.reading.reader import read_book
 from pmr_xl.desk.received.form import submission_of
 from pmr_xl.desk.received.kinds import no_sheet_of_ours
-from pmr_xl.desk.received.told import no_copy
+from pmr_xl.desk.received.no_submission import no_copy
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.submission import Submission
 

@@ -23,13 +23,28 @@ if TYPE_CHECKING:
 GATHERED, PAGE = "_gathered", "_listed"
 
 
+class VoidChoice(NamedTuple):
+    """A choice of a word that nobody says any more: whose it was, in the row of which indicator, in which column."""
+
+    indicator: str
+    column: str
+    whose: str
+
+
 class GatheredForm(NamedTuple):
-    """A form put together again, its page, and what is strange about the choices, a sentence each."""
+    """A form put together again.
+
+    Attributes:
+        page: of what differs and was chosen.
+        strange: what of that page could not be understood, a sentence each, as its reader says it.
+        void: choices that choose nothing any more.
+    """
 
     form: Path
     page: Path
     told: Gathered
     strange: tuple[str, ...]
+    void: tuple[VoidChoice, ...]
 
 
 def gather_parts(
@@ -69,7 +84,6 @@ def gather_parts(
     told = gather(whole, parts, {key: one.whose for key, one in kept.items()})
     kept |= _chosen(told, choose, who)
     told = gather(whole, parts, {key: one.whose for key, one in kept.items()})
-    strange += _void(told, kept)
     data = with_cells(Package.open(base), told.new) if told.new else base.read_bytes()
     if not (sha256 and target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256):
         require_nothing_lost(target, base, data)  # what we wrote ourselves and nobody has touched is made anew
@@ -78,7 +92,7 @@ def gather_parts(
     listed = gather_sheet.lay(told, base.name, target.name, hashlib.sha256(data).hexdigest(), kept)
     place(workbook_bytes(listed), page)
     place(data, target)
-    return GatheredForm(target, page, told, tuple(strange))
+    return GatheredForm(target, page, told, tuple(strange), _void(told, kept))
 
 
 def _part(desk: Desk, path: Path) -> PartFile:
@@ -146,11 +160,7 @@ def comparable_text(text: str) -> str:
     return text.strip().casefold()
 
 
-def _void(told: Gathered, kept: Choices) -> list[str]:
-    """Choices of a word that nobody says any more, a sentence each."""
-    open_cells = {(one.id, one.column): one for one in told.open}
-    return [
-        f"{name}, {column}: {choice.whose} was chosen, which says nothing of its own there now; choose again."
-        for (name, column), choice in kept.items()
-        if (name, column) in open_cells
-    ]
+def _void(told: Gathered, kept: Choices) -> tuple[VoidChoice, ...]:
+    """Choices of a word that nobody says any more."""
+    open_cells = {(one.id, one.column) for one in told.open}
+    return tuple(VoidChoice(*at, choice.whose) for at, choice in kept.items() if at in open_cells)

@@ -23,6 +23,8 @@ from pmr_xl.rules.engine.evidence.day import day_signed, due_of
 from pmr_xl.rules.engine.evidence.promised_day import promised_day
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pmr_xl.desk.desk import Desk
 
 
@@ -64,10 +66,10 @@ class Promised(NamedTuple):
 
 
 class Promises(NamedTuple):
-    """All of them, overdue first, those without a day last; ``skipped``: files that could not be read, in sentences."""
+    """All of them, overdue first, those without a day last; ``skipped``: files that could not be read, and why."""
 
     rows: tuple[Promised, ...]
-    skipped: tuple[str, ...]
+    skipped: tuple[tuple[Path, Fault], ...]
 
 
 def find_promises(desk: Desk) -> Promises:
@@ -90,17 +92,17 @@ def find_promises(desk: Desk) -> Promises:
     return Promises(tuple(rows), tuple(skipped))
 
 
-def _latest(desk: Desk) -> tuple[list[Submission], list[str]]:
+def _latest(desk: Desk) -> tuple[list[Submission], list[tuple[Path, Fault]]]:
     """The latest version of each submission that the office has, as it is read; and what could not be read."""
     from pmr_xl.books.reading.reader import read_book
 
     found: dict[tuple[str, Edition], Submission] = {}
-    skipped: list[str] = []
+    skipped: list[tuple[Path, Fault]] = []
     for path in kept_submissions(desk):
         try:
             _, submission = submission_of(desk, read_book(path))
         except Fault as fault:
-            skipped.append(f"{path.name} is left out: {fault}")
+            skipped.append((path, fault))
             continue
         if submission is None:
             continue

@@ -38,18 +38,6 @@ def by_decisions(
     return steps
 
 
-def in_sentences(taken: Sequence[Commitment], lines: Mapping[str, Line]) -> tuple[str, ...]:
-    """What became of commitments by a decision or an acceptance, a sentence each."""
-    return tuple(_said(one, lines[one.indicator].indicator.name) for one in taken if one.indicator in lines)
-
-
-def _said(one: Commitment, name: str) -> str:
-    if one.status is not CommitmentStatus.CLOSED:
-        end = "" if one.what.endswith((".", "?", "!")) else "."
-        return f"{one.code}, {name}: {one.what}{end} It is closed by a figure or for a reason."
-    return f"{one.code}, {name}: closed{f' with {one.figure}' if one.figure else ''} ({one.why})."
-
-
 def _step(
     one: Decision, lines: Mapping[str, Line], known: Sequence[Followed], codes: Iterator[str], today: date
 ) -> Iterator[Commitment]:

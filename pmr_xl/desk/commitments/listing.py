@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,13 +44,6 @@ class CommitmentList:
         """Those whose day has passed."""
         return tuple(one for one in self.rows if one.now.days_overdue(self.today))
 
-    @property
-    def summary(self) -> str:
-        """``7 commitments: ✕ 2 overdue · ○ 5 open``."""
-        told = " · ".join(f"{status.sign} {count} {status.value}" for status, count in self.counts.items())
-        many = f"{len(self.rows)} commitment{'' if len(self.rows) == 1 else 's'}"
-        return f"{many}: {told}" if told else "No commitment is open"
-
 
 def commitments(
     desk: Desk,
@@ -73,7 +66,7 @@ def commitments(
         Fault: an agency, code or edition is unknown; without an office of one's own nothing is kept.
     """
     desk.office.must_be_own("Without an office of your own no commitments are kept.")
-    from pmr_xl.desk.commitments.stating import edition_said
+    from pmr_xl.desk.commitments.fields import edition_said
 
     asked = edition_said(edition)
     codes = {desk.library.agency(one).code for one in agencies}
@@ -111,29 +104,24 @@ def names_of(desk: Desk, found: Sequence[Followed]) -> dict[str, str]:
     return {name: lines.get(name, name) for name in ids}
 
 
-def due_lines(desk: Desk, agency: str, within: int) -> tuple[str, ...]:
-    """An agency's commitments that are overdue or due within so many days, a line each."""
-    from pmr_xl.forms.commitments.lines import line_of
-
+def due_soon(desk: Desk, agency: str, within: int) -> CommitmentList:
+    """An agency's commitments that are overdue or due within so many days."""
     told = commitments(desk, [agency])
     last = desk.today + timedelta(days=within)
-    due = [one for one in told.rows if one.now.due is not None and one.now.due <= last]
-    return tuple(line_of(one, told.names, desk.today) for one in due)
+    return replace(told, rows=tuple(one for one in told.rows if one.now.due is not None and one.now.due <= last))
 
 
-def followed_lines(desk: Desk, agency: str, within: int) -> tuple[str, ...]:
+def lately_followed(desk: Desk, agency: str, within: int) -> CommitmentList:
     """What was agreed with an agency and what became of it: what is open, then what was done within so many days."""
-    from pmr_xl.forms.commitments.lines import line_of
-
     told = commitments(desk, [agency], done=True)
     since = (desk.today - timedelta(days=within)).isoformat()
-    kept = [one for one in told.rows if not one.now.status.done or one.now.at[:10] >= since]
-    return tuple(line_of(one, told.names, desk.today) for one in kept)
+    kept = (one for one in told.rows if not one.now.status.done or one.now.at[:10] >= since)
+    return replace(told, rows=tuple(kept))
 
 
 def _under(every: Sequence[Followed], code: str) -> set[str]:
     """A commitment and all that stands below it."""
-    from pmr_xl.desk.commitments.stating import find_commitment
+    from pmr_xl.desk.commitments.fields import find_commitment
 
     if not code:
         return set()

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.commitments.fields import commitment_of_fields, day_said, find_commitment, restate_commitment, same
 from pmr_xl.desk.commitments.listing import commitments
-from pmr_xl.desk.commitments.stating import commitment_of_fields, day_said, find_commitment, restate_commitment, same
 from pmr_xl.forms.commitments.columns import ASKED
 from pmr_xl.forms.commitments.reader import CommitmentSheet, CommitmentSheetRow
 from pmr_xl.forms.commitments.reader import read as read_sheet
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.commitments.commitment import Commitment, Followed, field_text, free_codes
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.quick.named import NamedTuple
@@ -18,8 +19,22 @@ from pmr_xl.model.quick.named import NamedTuple
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
-_HEADINGS = {one.field: one.heading for one in ASKED}
 _FIELDS = tuple(one.field for one in ASKED[:-1])
+
+
+class FieldDiffers(NamedTuple):
+    """A field that says one thing on a sheet and another in the record, said by ``step`` after the sheet was made.
+
+    Attributes:
+        field: as :class:`Commitment` calls it.
+        typed, recorded: empty where nothing stands.
+    """
+
+    code: str
+    field: str
+    typed: str
+    recorded: str
+    step: Commitment
 
 
 class SheetTaken(NamedTuple):
@@ -28,16 +43,23 @@ class SheetTaken(NamedTuple):
     Attributes:
         new, changed: the steps taken, changed ones beside what was before.
         same: rows that say what the record says.
-        differ: cells in which the sheet and somebody else changed the same, a sentence each: the record's counts.
-        not_understood: rows of which nothing is taken; ``strange``: headings that are not known.
+        differ: fields that the sheet and, after it was made, somebody else changed: the record's count.
+        not_understood: rows of which nothing is read, ``strange`` headings that are not known, as the reader says it.
+        not_taken: rows that were read and cannot be taken, each with its cell.
     """
 
     new: tuple[Commitment, ...]
     changed: tuple[tuple[Commitment, Commitment], ...]
     same: int
-    differ: tuple[str, ...]
+    differ: tuple[FieldDiffers, ...]
     not_understood: tuple[str, ...]
     strange: tuple[str, ...]
+    not_taken: tuple[tuple[CellRef, Fault], ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that stands on the sheet is in the record."""
+        return not (self.differ or self.not_understood or self.strange or self.not_taken)
 
 
 def write_sheets(desk: Desk, agencies: Iterable[str], into: Path) -> Iterator[Path]:
@@ -70,8 +92,8 @@ class _Taking:
         self.new: list[Commitment] = []
         self.changed: list[tuple[Commitment, Commitment]] = []
         self.same = 0
-        self.differ: list[str] = []
-        self.wrong: list[str] = []
+        self.differ: list[FieldDiffers] = []
+        self.wrong: list[tuple[CellRef, Fault]] = []
 
     def take(self) -> list[Commitment]:
         """The steps to be kept."""
@@ -79,7 +101,7 @@ class _Taking:
             try:
                 self._row(row)
             except Fault as fault:
-                self.wrong.append(f"{row.where}: {fault.message} {fault.remedy}")
+                self.wrong.append((row.where, fault))
         return [*self.new, *(step for _, step in self.changed)]
 
     def _row(self, row: CommitmentSheetRow) -> None:
@@ -122,10 +144,7 @@ class _Taking:
                 continue
             if recorded != stood.get(field, ""):
                 last = next(one.step for one in reversed(list(there.changes)) if one.field == field)
-                self.differ.append(
-                    f"{there.code}, {_HEADINGS[field]}: the sheet says {typed or 'nothing'}, the record "
-                    f"{recorded or 'nothing'} (by {last.who} on {last.at[:10]}, after the sheet was made)."
-                )
+                self.differ.append(FieldDiffers(there.code, field, typed, recorded, last))
             else:
                 yield field, typed or "-"
 
@@ -160,5 +179,7 @@ def take_sheet(desk: Desk, path: Path, who: str = "") -> SheetTaken:
 
     desk.record.commit(weigh)
     done = taking[-1]
-    wrong = (*sheet.not_understood, *done.wrong)
-    return SheetTaken(tuple(done.new), tuple(done.changed), done.same, tuple(done.differ), wrong, sheet.strange)
+    return SheetTaken(
+        *(tuple(done.new), tuple(done.changed), done.same, tuple(done.differ)),
+        *(sheet.not_understood, sheet.strange, tuple(done.wrong)),
+    )

@@ -68,12 +68,24 @@ class Proposed(NamedTuple):
     by: str
 
 
+class ProposalLeft(NamedTuple):
+    """What is proposed of an indicator and was left.
+
+    Attributes:
+        crossed: the key of a text that the office has changed since the form was made; empty where the agency confirms
+            a definition that says nothing.
+    """
+
+    indicator: str
+    crossed: str = ""
+
+
 class TakenOver(NamedTuple):
-    """What was taken over: the texts, ids confirmed, those that could not be and why, the files written."""
+    """What was taken over: the texts, ids confirmed, what was left, the files written."""
 
     texts: tuple[ProposedText, ...]
     confirmed: tuple[str, ...]
-    left: tuple[tuple[str, str], ...]
+    left: tuple[ProposalLeft, ...]
     files: tuple[Path, ...]
 
 
@@ -119,12 +131,12 @@ def take_over(
     if strangers := sorted({*only, *but} - spoken):
         raise Fault(f"{proposed.file.name} says nothing new of “{strangers[0]}”.", "List it without --only and --but.")
     wanted = {one for one in spoken if one not in but and (not only or one in only)}
-    edit, left, taken = DefinitionEdit(desk), dict[str, str](), list[ProposedText]()
+    edit, left, taken = DefinitionEdit(desk), dict[str, ProposalLeft](), list[ProposedText]()
     known = edit.definitions_before(proposed.agency)
     for indicator in (one for one in known | dict.fromkeys(sorted(wanted)) if one in wanted):
         texts = [one for one in proposed.texts if one.indicator == indicator and one.standing is not Standing.TAKEN]
         if crossed := [one for one in texts if one.standing is Standing.CROSSED and indicator not in only]:
-            left[indicator] = f"the office has changed the {crossed[0].key} since the form was made"
+            left[indicator] = ProposalLeft(indicator, crossed[0].key)
             continue
         if texts:
             change = DefinitionChange(edit.today, f"{proposed.by}, {proposed.agency}; {edit.me}", why, _was(texts))
@@ -136,9 +148,9 @@ def take_over(
         if there.texts or any(one.indicator == indicator for one in taken):
             edit.confirm(proposed.agency, indicator, ConfirmedBy(proposed.by, edit.today))
         else:
-            left[indicator] = "it is confirmed, and says nothing"
+            left[indicator] = ProposalLeft(indicator)
     kept = tuple(one for one in confirmed if one not in left)
-    return TakenOver(tuple(taken), kept, tuple(left.items()), edit.write())
+    return TakenOver(tuple(taken), kept, tuple(left.values()), edit.write())
 
 
 def _texts(submission: Submission, known: dict[str, Definition]) -> Iterator[ProposedText]:

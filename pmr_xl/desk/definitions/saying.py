@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class DefinitionSaid(NamedTuple):
-    """What was done: the files that were written, ids that it was done to, and what follows."""
+    """What was done: the files that were written, ids that it was done to, and whether the series breaks there."""
 
     files: tuple[Path, ...]
     indicators: tuple[str, ...]
-    follows: str = ""
+    breaks: bool = False
 
 
 def change_definition(
@@ -53,11 +53,10 @@ def change_definition(
     edit.judge()
     files = tuple[Path, ...]()
     if counts is not None:
-        from pmr_xl.desk.editions.life import redefine
+        from pmr_xl.desk.life.indicators import redefine
 
         files = redefine(desk, indicator, counts, why).files
-    told = "The series breaks there: nothing is compared across it." if counts else ""
-    return DefinitionSaid((*edit.write(), *files), (indicator,), told)
+    return DefinitionSaid((*edit.write(), *files), (indicator,), counts is not None)
 
 
 def confirm_definitions(desk: Desk, named: Sequence[str], by: str, but: Collection[str] = ()) -> DefinitionSaid:

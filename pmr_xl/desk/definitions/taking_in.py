@@ -33,11 +33,14 @@ class PlacedRow(NamedTuple):
 
 
 class RowLeftOut(NamedTuple):
-    """A row that was not placed, and why."""
+    """A row that was not placed: no schema knows what it names, it says nothing, or one before it says it.
+
+    Attributes:
+        first: the row that has defined its indicator already; None where none has.
+    """
 
     row: BroughtDefinition
-    why: str
-    remedy: str = ""
+    first: BroughtDefinition | None = None
 
 
 class DefinitionsTakenIn(NamedTuple):
@@ -93,16 +96,10 @@ def take_in_definitions(
 
 
 def _refused(row: BroughtDefinition, first: dict[str, BroughtDefinition]) -> RowLeftOut | None:
-    if row.found is None:
-        near = f"Is it “{row.near}”? " if row.near else ""
-        return RowLeftOut(row, "no schema knows it", f"{near}A column “Indicator id” with its id places it.")
-    if not row.texts:
-        return RowLeftOut(row, "it says nothing")
+    if row.found is None or not row.texts:
+        return RowLeftOut(row)
     there = first.get(row.found[1].id)
-    if there is not None:
-        how = "the same" if there.texts == row.texts else "something else"
-        return RowLeftOut(row, f"row {there.row} has said {how} of {row.found[1].id} already")
-    return None
+    return None if there is None else RowLeftOut(row, there)
 
 
 def _place(

@@ -17,6 +17,7 @@ from pmr_xl.desk.tables.completeness import agencies_without_figures
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition, Period
 from pmr_xl.model.measure import Sign
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reports.standard import STANDARD
 from pmr_xl.model.schema.chapter import Chapter
@@ -31,6 +32,19 @@ if TYPE_CHECKING:
 _YEARS_WITHOUT = 2  # without a figure, after which retiring is worth a thought
 
 
+class AskedFor(NamedTuple):
+    """Whether the office's settings ask for an edition.
+
+    Attributes:
+        file: the settings'; ``line``: what was written into it; empty where every edition is asked for.
+        already: it asked for the edition before.
+    """
+
+    file: str
+    line: str = ""
+    already: bool = False
+
+
 @value_class
 class Opened:
     """What opening an edition did, and what is left to do.
@@ -40,7 +54,9 @@ class Opened:
         incomplete: what of it has no figure, by agency, in words.
         closed: editions that go by the schemas as they were from now on.
         ids: schemas whose services, goals and tables were given ids.
-        changed: what was written into calendar and settings, in words.
+        calendar: the file that the edition was written into, with ``due`` as the day its forms come back; None where
+            it stands there so already.
+        asking: whether settings.yaml asks for it.
         retire: indicators that had no figure for two years: id and name.
         no_target: how many indicators have no target of the new year in the record, of how many.
         forms: the blank forms that were made.
@@ -51,7 +67,9 @@ class Opened:
     incomplete: tuple[str, ...]
     closed: tuple[Edition, ...]
     ids: tuple[str, ...]
-    changed: tuple[str, ...]
+    calendar: str | None
+    due: date | None
+    asking: AskedFor
     retire: tuple[tuple[str, str], ...]
     no_target: tuple[int, int]
     forms: tuple[Path, ...]
@@ -95,14 +113,14 @@ def open_edition(
     closed = tuple(_close(desk, edition, who))
     ids = tuple(_give_ids(desk))
     with _put_back_unless_done(desk.office.schemas / "calendar.yaml", desk.office.settings_file):
-        changed = (*_calendar(desk, edition, due), *_asking(desk, edition))
+        calendar, asking = _calendar(desk, edition, due), _asking(desk, edition)
         desk.record.note_edition(EditionEvent(edition, Milestone.OPENED, who=who, program=__version__))
     fresh = Desk(desk.folder)
     fresh.keep_schemas(agencies)
     chapters = list(fresh.library.chapters())
     forms = tuple(_forms(fresh, agencies, edition, into, due, progress)) if into is not None else ()
     return Opened(
-        *(edition, before, incomplete, closed, ids, changed),
+        *(edition, before, incomplete, closed, ids, calendar, due, asking),
         tuple(_without_figures(fresh, chapters, edition)),
         _no_target(fresh, chapters, edition),
         forms,
@@ -155,8 +173,8 @@ def _give_ids(desk: Desk) -> Iterator[str]:
             yield agency.code
 
 
-def _calendar(desk: Desk, edition: Edition, due: date | None) -> Iterator[str]:
-    """Put the edition, and the day its forms come back, into the office's calendar."""
+def _calendar(desk: Desk, edition: Edition, due: date | None) -> str | None:
+    """Put the edition, and the day its forms come back, into the office's calendar; None where it stands there so."""
     from pmr_xl.office.writing import YamlPage, replace_file
 
     path = desk.office.schemas / "calendar.yaml"
@@ -164,7 +182,7 @@ def _calendar(desk: Desk, edition: Edition, due: date | None) -> Iterator[str]:
     page = YamlPage(text, desk.office.show_path(path))
     listed = [one.get("edition") for one in (page.tree.data or {}).get("editions") or []]
     if edition.code in listed and (due is None or desk.library.forms_due(edition) == due):
-        return
+        return None
     told = {"edition": edition.code} | ({"forms_due": due.isoformat()} if due is not None else {})
     if edition.code in listed:
         found = re.compile(rf"^( *)- edition: {edition.code}\s*$(?:\n\1  forms_due: .*$)?", re.MULTILINE)
@@ -172,23 +190,22 @@ def _calendar(desk: Desk, edition: Edition, due: date | None) -> Iterator[str]:
     else:
         page.put(["editions"], len(listed), told)
     replace_file(path, page.text)
-    yield f"{page.shown}: {edition.code}" + (f", forms due on {due.isoformat()}" if due is not None else "")
+    return page.shown
 
 
-def _asking(desk: Desk, edition: Edition) -> Iterator[str]:
+def _asking(desk: Desk, edition: Edition) -> AskedFor:
     """Say in settings.yaml that the edition is asked for too; an office that names none takes every edition's forms."""
     from pmr_xl.office.writing import replace_file
 
     path, asked = desk.office.settings_file, list(desk.settings.asking)
     if edition.code in asked:
-        return
+        return AskedFor(path.name, already=True)
     if not asked:
-        yield f"{path.name}: every edition is asked for; to have others refused, name those you want under “asking”"
-        return
+        return AskedFor(path.name)
     wanted = f"asking: [{', '.join([*asked, edition.code])}]"
     said = re.compile(r"^asking:.*(?:\n {2,}-.*)*$", re.MULTILINE)
     replace_file(path, said.sub(wanted, path.read_text(encoding="utf-8-sig"), count=1))
-    yield f"{path.name}: {wanted}"
+    return AskedFor(path.name, wanted)
 
 
 def _without_figures(desk: Desk, chapters: Sequence[Chapter], edition: Edition) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from pmr_xl.desk.editions.differences import LinesDiffer
+
 _TEXTS = (".yaml", ".csv", ".txt", ".json")
 _PACKAGES = (".xlsx", ".docx")
 _LINE = 8  # hex digits a line
@@ -40,18 +42,17 @@ def parts_of(content: bytes) -> dict[str, str]:
         return {name: hashlib.sha256(package.read(name)).hexdigest() for name in package.namelist()}
 
 
-def changed_lines(content: bytes, told: dict[str, Any]) -> tuple[str, ...]:
-    """Which lines of a text differ from what its fingerprint says: ``line 14``, ``lines 14 to 16``."""
+def changed_lines(content: bytes, told: dict[str, Any]) -> tuple[LinesDiffer, ...]:
+    """Which lines of a text differ from what its fingerprint says."""
     checks, now = str(told.get("lines", "")), list(_checks(content))
     then = [checks[at : at + _LINE] for at in range(0, len(checks), _LINE)]
     lines = _lines(content)
     found = []
     for kind, _, _, first, last in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
         if kind == "delete":
-            found.append(f"lines are gone after line {first}")
+            found.append(LinesDiffer(first + 1, first))
         elif kind != "equal":
-            where = f"line {first + 1}" if last == first + 1 else f"lines {first + 1} to {last}"
-            found.append(f"{where}: “{lines[first].strip()[:60]}”" if first < len(lines) else where)
+            found.append(LinesDiffer(first + 1, last, lines[first].strip()[:60] if first < len(lines) else ""))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
 
 _SHOWN = 5
+_REMEDY = "Nothing was released. Report this to its makers."
 
 
 class Counted(NamedTuple):
@@ -26,6 +27,14 @@ class Counted(NamedTuple):
     tables: int
     rows: int
     figures: int
+
+
+class UnlikeData(NamedTuple):
+    """A printed number that is another one in the data: row and column, as printed, as the data hold it."""
+
+    place: str
+    printed: str
+    held: str
 
 
 def count_printed(
@@ -53,8 +62,11 @@ def count_printed(
     rows = sum(1 for chapter in printed for _ in chapter.rows(TableKind.INDICATORS))
     if rows != asked:
         raise Fault(f"{rows:,} indicators are printed, and the schemas have {asked:,}.", "Report this to its makers.")
-    _refuse(f"{edition.title}: print and CSV differ", list(_not_as_printed(printed, files)))
-    _refuse(f"{edition.title}: figures without a source", list(_without_source(desk, printed)))
+    if unlike := list(_not_as_printed(printed, files)):
+        differ = [f"{one.place} prints {one.printed}, and the CSV has {one.held or 'nothing'}" for one in unlike]
+        raise Fault(f"{edition.title}: print and CSV differ: {_listed(differ)}.", _REMEDY)
+    if unstated := list(_without_source(desk, printed)):
+        raise Fault(f"{edition.title}: figures without a source: {_listed(unstated)}.", _REMEDY)
     return counted
 
 
@@ -66,13 +78,12 @@ def count(printed: Sequence[PrintedChapter]) -> Counted:
     return Counted(len(printed), len(tables), len(rows), figures)
 
 
-def _refuse(what: str, found: list[str]) -> None:
-    if found:
-        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise Fault(f"{what}: {'; '.join(found[:_SHOWN])}{more}.", "Nothing was released. Report this to its makers.")
+def _listed(found: list[str]) -> str:
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{'; '.join(found[:_SHOWN])}{more}"
 
 
-def _not_as_printed(printed: Sequence[PrintedChapter], files: Path) -> Iterator[str]:
+def _not_as_printed(printed: Sequence[PrintedChapter], files: Path) -> Iterator[UnlikeData]:
     """Numbers of the clean CSV, as the file holds them, that do not print as their cell does."""
     (path,) = files.glob("*_clean.csv")
     with path.open(encoding="utf-8-sig", newline="") as text:
@@ -86,7 +97,7 @@ def _not_as_printed(printed: Sequence[PrintedChapter], files: Path) -> Iterator[
                         continue
                     value = held.get(key, {}).get("value", "")
                     if not value or cell.measure.show(Decimal(value)) != cell.text:
-                        yield f"{row.id} {head.full} prints {cell.text}, and the CSV has {value or 'nothing'}"
+                        yield UnlikeData(f"{row.id} {head.full}", cell.text, value)
 
 
 def _without_source(desk: Desk, printed: Sequence[PrintedChapter]) -> Iterator[str]:

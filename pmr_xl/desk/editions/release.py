@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmr_xl.atomic_write import beside, sweep
 from pmr_xl.desk.editions.cells import differing_cells
+from pmr_xl.desk.editions.differences import CellDiffers, FileDiffers, NotCompared, Otherwise
 from pmr_xl.desk.editions.gates import in_the_way
 from pmr_xl.desk.editions.prints import prints_below
 from pmr_xl.desk.editions.proofs import Counted, count_printed
@@ -50,7 +51,7 @@ class Release:
     Attributes:
         folder: where it is kept.
         excused: what stood in its way and was let through by name.
-        changed: of a revision, the cells that differ from the release before, in words.
+        changed: of a revision, the cells that differ from the release before, as its manifest notes them.
     """
 
     event: EditionEvent
@@ -186,13 +187,22 @@ def _copy_record(desk: Desk, to: Path) -> None:
 
 def _changed(desk: Desk, edition: Edition, last: int, aside: Path) -> tuple[str, ...]:
     """The cells that differ from the release before. Raises Fault where there are none."""
-    found = tuple(differing_cells(release_of(desk.office, edition, last) / FILES, aside / FILES))
+    found = tuple(map(_noted, differing_cells(release_of(desk.office, edition, last) / FILES, aside / FILES)))
     if not found:
         raise Fault(
             f"A revision of {edition.title} would change no cell of revision {last}.",
             "Accept the correction first (“pmr accept”), then release it.",
         )
     return found
+
+
+def _noted(one: FileDiffers) -> str:
+    """How a manifest notes a difference: ``PMR_DSNY_MMR_FY26.xlsx, Tables!C7: 12,000 → 13,000``."""
+    if isinstance(one.how, CellDiffers):
+        return f"{one.file}, {one.how.as_noted}"
+    if isinstance(one.how, NotCompared):
+        return f"{one.file}, cannot be read: {one.how.why}"
+    return f"{one.file} is {'new' if one.how is Otherwise.ADDED else 'gone'}"
 
 
 def _manifest(

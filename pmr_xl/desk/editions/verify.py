@@ -12,6 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmr_xl.desk.editions.cells import cells_between
+from pmr_xl.desk.editions.differences import (
+    BytesDiffer,
+    Difference,
+    FileDiffers,
+    NotCompared,
+    Otherwise,
+    PartDiffers,
+)
 from pmr_xl.desk.editions.prints import changed_lines, parts_of
 from pmr_xl.desk.frozen.office import FILES, MANIFEST, OFFICE, release_of
 from pmr_xl.model.fault import Fault
@@ -31,14 +39,16 @@ class Verified:
 
     Attributes:
         files: how many were compared.
-        ills: what is not as it was released, in words.
-        anew: cells and lines that come out otherwise when made anew; None where that was not asked.
+        ills: what is not as it was released.
+        anew: parts, cells and lines that come out otherwise when made anew; None where that was not asked.
+        not_made: why they cannot be made anew; empty where they can, or nobody asked.
     """
 
     event: EditionEvent
     files: int
-    ills: tuple[str, ...]
-    anew: tuple[str, ...] | None = None
+    ills: tuple[FileDiffers, ...]
+    anew: tuple[FileDiffers, ...] | None = None
+    not_made: str = ""
 
 
 def verify(desk: Desk, edition: Edition, *, recompute: bool = False) -> tuple[Verified, ...]:
@@ -65,61 +75,61 @@ def _verified(desk: Desk, event: EditionEvent, *, recompute: bool) -> Verified:
     anew = _Anew(folder, event, told)
     for place, files in ((FILES, told["files"]), (OFFICE, told["made_of"])):
         there = {path.relative_to(folder / place).as_posix() for path in (folder / place).rglob("*") if path.is_file()}
-        ills += [f"{place}/{name} is gone" for name in files if name not in there]
-        ills += [f"{place}/{name} was put there afterwards" for name in sorted(there - files.keys())]
+        ills += [FileDiffers(f"{place}/{name}", Otherwise.GONE) for name in files if name not in there]
+        ills += [FileDiffers(f"{place}/{name}", Otherwise.ADDED) for name in sorted(there - files.keys())]
         for name in sorted(files.keys() & there):
             count += 1
-            ills += _file(folder / place / name, f"{place}/{name}", files[name], anew)
+            found = _file(folder / place / name, files[name], anew)
+            ills += [FileDiffers(f"{place}/{name}", one) for one in found]
     made = tuple(anew.differences()) if recompute else None
     anew.close()
-    return Verified(event, count, tuple(ills), made)
+    return Verified(event, count, tuple(ills), made, anew.fault if recompute else "")
 
 
-def _manifest(path: Path, event: EditionEvent) -> tuple[dict[str, Any] | None, list[str]]:
+def _manifest(path: Path, event: EditionEvent) -> tuple[dict[str, Any] | None, list[FileDiffers]]:
     try:
         content = path.read_bytes()
         told: Any = json.loads(content)
     except (OSError, ValueError):
-        return None, [f"{MANIFEST} is gone, or cannot be read"]
+        return None, [FileDiffers(MANIFEST, Otherwise.UNREAD)]
     if not isinstance(told, dict) or not {"files", "made_of", "profile"} <= told.keys():
-        return None, [f"{MANIFEST} is not the one that the record knows, and says of no file what it was"]
+        return None, [FileDiffers(MANIFEST, Otherwise.SILENT)]
     same = hashlib.sha256(content).hexdigest() == event.manifest
-    return told, [] if same else [f"{MANIFEST} is not the one that the record knows"]
+    return told, [] if same else [FileDiffers(MANIFEST, Otherwise.OTHER)]
 
 
-def _file(path: Path, shown: str, told: dict[str, Any], anew: _Anew) -> Iterator[str]:
+def _file(path: Path, told: dict[str, Any], anew: _Anew) -> Iterator[Difference]:
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() == told["sha256"]:
         return
     if "lines" in told:
-        yield from (f"{shown}, {line}" for line in changed_lines(content, told) or ("its line ends",))
+        yield from changed_lines(content, told) or (Otherwise.LINE_ENDS,)
         return
-    yield from (f"{shown}, {where}" for where in _inside(path, content, told, anew))
+    yield from _inside(path, content, told, anew)
 
 
-def _inside(path: Path, content: bytes, told: dict[str, Any], anew: _Anew) -> Iterator[str]:
+def _inside(path: Path, content: bytes, told: dict[str, Any], anew: _Anew) -> Iterator[Difference]:
     """Where in a workbook, document or record something differs: part, byte, cell."""
     original = anew.file(path.name)
     same = original is not None and hashlib.sha256(original.read_bytes()).hexdigest() == told["sha256"]
     if original is not None and same and len(then := original.read_bytes()) == len(content):
         at = [place for place, (one, other) in enumerate(zip(then, content, strict=True)) if one != other]
-        more = f" and {len(at) - 1} more" if len(at) > 1 else ""
-        yield f"byte {at[0]:,} of {len(content):,}{more}"
+        yield BytesDiffer(at[0], len(content), len(at) - 1)
     if "parts" not in told:
         if not same:
-            yield "is another file than was released"
+            yield Otherwise.OTHER
         return
     try:
         parts = parts_of(content)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as broken:
-        yield f"a part is damaged: {broken}"
+        yield NotCompared(str(broken), damaged=True)
         return
     known: dict[str, str] = told["parts"]
-    yield from (f"the part {name} is gone" for name in known if name not in parts)
-    yield from (f"the part {name} was put in" for name in parts if name not in known)
+    yield from (PartDiffers(name, Otherwise.GONE) for name in known if name not in parts)
+    yield from (PartDiffers(name, Otherwise.ADDED) for name in parts if name not in known)
     changed = [name for name in parts if name in known and parts[name] != known[name]]
     cells = list(cells_between(original, path))[:_SHOWN] if original is not None and path.suffix == ".xlsx" else []
-    yield from (cells or [f"the part {name}" for name in changed])
+    yield from cells or (PartDiffers(name, Otherwise.OTHER) for name in changed)
 
 
 class _Anew:
@@ -135,22 +145,22 @@ class _Anew:
         path = self._made() / name
         return path if path.is_file() else None
 
-    def differences(self) -> Iterator[str]:
+    def differences(self) -> Iterator[FileDiffers]:
         """What comes out otherwise than it was released."""
         made = self._made()
-        if self.fault:
-            yield self.fault
         for name in self.told["files"]:
             kept, now = self.folder / FILES / name, made / name
             if name == MANIFEST or not kept.is_file() or not now.is_file():
                 continue
             if kept.suffix == ".xlsx":
-                yield from (f"{name}, {cell}" for cell in cells_between(kept, now))
+                yield from (FileDiffers(name, cell) for cell in cells_between(kept, now))
             elif kept.suffix == ".docx":
                 then, again = self.told["files"][name]["parts"], parts_of(now.read_bytes())
-                yield from (f"{name}, the part {part}" for part in then if again.get(part) != then[part])
+                changed = (part for part in then if again.get(part) != then[part])
+                yield from (FileDiffers(name, PartDiffers(part, Otherwise.OTHER)) for part in changed)
             else:
-                yield from (f"{name}, {line}" for line in changed_lines(now.read_bytes(), self.told["files"][name]))
+                lines = changed_lines(now.read_bytes(), self.told["files"][name])
+                yield from (FileDiffers(name, line) for line in lines)
 
     def close(self) -> None:
         if self._place is not None:
@@ -162,7 +172,7 @@ class _Anew:
             try:
                 self._make(Path(self._place.name))
             except Fault as fault:
-                self.fault = f"cannot be made anew: {fault.message}"
+                self.fault = fault.message
         return Path(self._place.name)
 
     def _make(self, into: Path) -> None:

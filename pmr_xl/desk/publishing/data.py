@@ -17,13 +17,14 @@ from pmr_xl.desk.released.permitted import may_be_published
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.pressed import Pressed
 from pmr_xl.desk.writing import csv_text
+from pmr_xl.forms.posting import descriptions as texts
 from pmr_xl.forms.posting.differences import PostedAgainst, PostedDifference, against_posted
-from pmr_xl.forms.posting.open_data import OPEN_DATA, Cell, DataField, PostedRow, PostingKnown, posted_rows
+from pmr_xl.forms.posting.open_data import OPEN_DATA, Cell, PostedRow, PostingKnown, posted_rows
 from pmr_xl.forms.posting.package import PostedFile, descriptor
 from pmr_xl.forms.posting.tidy import CLEAN, clean_rows
 from pmr_xl.model.fact import FactKind
 from pmr_xl.model.fault import Fault
-from pmr_xl.model.fiscal import Edition, Period, Span, day_in_words
+from pmr_xl.model.fiscal import Edition, Period, Span
 from pmr_xl.model.measure import Figure
 from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.version import __version__
@@ -35,24 +36,6 @@ MARK = "datapackage.json"
 ALL, TO_POST, LOG, TIDY, MISSING, LAYOUT = (
     "open_data.csv", "open_data_to_post.csv", "change_log.csv", "tidy.csv", "ids_missing.csv", "monthly_layout.csv",
 )  # fmt: skip
-_LOG = {
-    "agency": DataField("string", "Agency code."),
-    "indicator_id": DataField("string", "The office's own id."),
-    "id": DataField("integer", "Id in the City's open data."),
-    "indicator": DataField("string", "Name as printed."),
-    "valuedate": DataField("date", "First day of the month."),
-    "column": DataField("string", "The column that is another one; empty for a row that is posted first."),
-    "posted": DataField("string", "As it was posted."),
-    "now": DataField("string", "As it is now."),
-    "why": DataField("string", "First posting, restatement and its reason, correction, or other words."),
-}
-_MISSING = {
-    "agency": DataField("string", "Agency code."),
-    "indicator_id": DataField("string", "The office's own id."),
-    "indicator": DataField("string", "Name as printed."),
-    "id": DataField("integer", "To be filled in; “pmr schema open-data-ids” reads it back."),
-    "why": DataField("string", "Why no id is known."),
-}
 _OWN = ("indicator_id", "month")  # what a layout may take besides the dataset's columns
 
 
@@ -62,7 +45,7 @@ class DataMade(NamedTuple):
     Attributes:
         rows: of the whole dataset; ``against`` what is posted.
         with_id: how many indicators have an id, ``indicators`` of how many.
-        missing: those without, with the reason.
+        missing: those without.
     """
 
     folder: Path
@@ -122,17 +105,13 @@ def post_data(
         files = _files(aside, rows, tidy, against, log, missing, layout)
         made = f"pmr_xl {__version__}"
         title = f"{edition.full_title}: performance indicators"
-        told = descriptor(f"pmr-{edition.code.lower()}", title, files, made=made, about=f"{state} {_as_of(desk)}")
+        told = descriptor(
+            f"pmr-{edition.code.lower()}", title, files, made=made, about=f"{state} {texts.as_of(desk.today)}"
+        )
         _put(aside / MARK, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         progress(len(chapters), len(chapters), "")
     with_id = len(indicators) - len({one.indicator for one in missing} & indicators)
     return DataMade(target, len(rows), against, len(indicators), with_id, missing, state)
-
-
-def _as_of(desk: Desk) -> str:
-    """What of the data goes on after a report is out."""
-    day = day_in_words(desk.today)
-    return f"Months and ids are as the office has them on {day}; definitions are the report's where it came with some."
 
 
 def _parts(figures: Mapping[Period, Figure]) -> Mapping[Period, Figure]:
@@ -164,22 +143,14 @@ _FLAT = {name.replace("_", ""): name for name in OPEN_DATA}
 
 
 def _logged(desk: Desk, one: PostedDifference) -> Iterator[tuple[Cell, ...]]:
-    said = dict(zip(OPEN_DATA, one.row.cells, strict=True))
-    about = (said["agency"], one.row.indicator, said["id"], said["indicator"], said["valuedate"])
-    if one.first:
-        yield (*about, "", "", "", "First posting.")
-    if one.figures:
-        why = _why(desk, one)
-        for column, (before, now) in one.figures.items():
-            yield (*about, column, before, now, "The target was changed." if column == "targetmmr" else why)
-    if one.words and not one.first:
-        yield (*about, ", ".join(one.words), "", "", "Other words.")
+    reason, file = _why(desk, one) if one.figures else ("", "")
+    return texts.log_lines(one, reason, file)
 
 
-def _why(desk: Desk, one: PostedDifference) -> str:
-    """Why a figure is another one than was posted: the last statement of it in the record says so."""
+def _why(desk: Desk, one: PostedDifference) -> tuple[str, str]:
+    """The reason of the last restatement of a figure, and the file that states it last; each empty where none is."""
     if desk.office.built_in:
-        return "Another figure."
+        return "", ""
     wanted = {Period(one.row.year, span, one.row.month) for span in (Span.MONTH, Span.TO_DATE)} | (
         {Period(one.row.year)} if one.row.month == Period(one.row.year).month else set()
     )
@@ -189,10 +160,8 @@ def _why(desk: Desk, one: PostedDifference) -> str:
         if each.kind is FactKind.ACTUAL and each.in_force
     ]
     reasons = [each.reason for each in told if each.reason]
-    if reasons:
-        return f"Restatement: {reasons[-1]}"
     last = max(told, key=lambda each: each.at, default=None)
-    return "Another figure." if last is None else f"Correction: {last.file}."
+    return reasons[-1] if reasons else "", "" if last is None else last.file
 
 
 def _layout(wanted: Mapping[str, str]) -> Mapping[str, str]:
@@ -226,14 +195,14 @@ def _files(
     layout: Mapping[str, str],
 ) -> list[PostedFile]:
     to_post = [one.row.cells for one in against.to_post]
-    lost = [(one.agency, one.indicator, one.name, None, one.why) for one in missing]
+    lost = [(one.agency, one.indicator, one.name, None, texts.NO_ID) for one in missing]
     files: list[tuple[PostedFile, Iterable[Sequence[Cell]]]] = [
-        (PostedFile(ALL, "Every indicator and month, as the City's dataset", OPEN_DATA), [one.cells for one in rows]),
-        (PostedFile(TO_POST, "The rows that are new or another since the last posting", OPEN_DATA), to_post),
-        (PostedFile(LOG, "Why each of them is posted", _LOG), log),
-        (PostedFile(TIDY, "Every printed figure, tidy", CLEAN, ("row_id",)), tidy),
-        (PostedFile(MISSING, "Indicators without an id in the City's open data", _MISSING, ("indicator_id",)), lost),
-    ]  # fmt: skip
+        (PostedFile(ALL, texts.WHOLE, OPEN_DATA), [one.cells for one in rows]),
+        (PostedFile(TO_POST, texts.TO_POST, OPEN_DATA), to_post),
+        (PostedFile(LOG, texts.LOG, texts.LOG_COLUMNS), log),
+        (PostedFile(TIDY, texts.TIDY, CLEAN, ("row_id",)), tidy),
+        (PostedFile(MISSING, texts.WITHOUT_ID, texts.WITHOUT_ID_COLUMNS, ("indicator_id",)), lost),
+    ]
     for file, content in files:
         _put(aside / file.path, csv_text([tuple(file.fields), *content]))
     if layout:

@@ -21,7 +21,6 @@ class MissingId(NamedTuple):
     agency: str
     indicator: str
     name: str
-    why: str
 
 
 class IdsFound(NamedTuple):
@@ -35,9 +34,8 @@ class IdsFound(NamedTuple):
 
 def missing_ids(chapters: Iterable[Chapter], known: Container[str]) -> tuple[MissingId, ...]:
     """Every indicator of these chapters without an id; ``known``: those that have one."""
-    why = "nobody has said its id"
     return tuple(
-        MissingId(chapter.agency, line.id, line.indicator.name, why)
+        MissingId(chapter.agency, line.id, line.indicator.name)
         for chapter in chapters
         for line in chapter.lines
         if line.id not in known

@@ -5,7 +5,7 @@ Validating, reviewing and accepting ask here, so that an answer counts for all o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from pmr_xl.books.reading.reader import read_book
@@ -80,24 +80,3 @@ def _of_copy(review: Path, tell: Callable[[str], object]) -> Answers:
     for sentence in dict.fromkeys(strange):
         tell(f"{review.name}: {sentence}")
     return found
-
-
-def told_of(drafts: int, short: int, strange: Iterable[str]) -> tuple[str, ...]:
-    """What a person should know of the answers, a sentence each.
-
-    Args:
-        drafts: texts beside a state that does not say that they are meant as an answer.
-        short: answers that say too little.
-        strange: sentences on headings, states and cells that are not known.
-    """
-    told = []
-    if drafts:
-        stands, they = ("One text stands", "it answers") if drafts == 1 else (f"{drafts} texts stand", "they answer")
-        told.append(f"{stands} on the findings sheet beside ○ Open: {they} nothing until State says ✎ Explained.")
-    if short:
-        says, they = ("One answer says", "it counts") if short == 1 else (f"{short} answers say", "they count")
-        told.append(
-            f"{says} too little on the findings sheet: {they} when at least two of what changed, by how much and why "
-            "are said."
-        )
-    return (*told, *dict.fromkeys(strange))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from pmr_xl.books.package.opening import Package
 from pmr_xl.books.reading.surroundings import read_tables
+from pmr_xl.desk.received.remarks import FiltersOff, FindingsHidden, Remark
 from pmr_xl.forms.paper.pages import Page
 from pmr_xl.forms.review_copy import findings_sheet, rules_sheet
 from pmr_xl.forms.review_copy.answers import Answers
@@ -24,10 +25,10 @@ from pmr_xl.version import __version__
 
 
 class CopyPages(NamedTuple):
-    """The pages, and what a person is to know of them, a sentence each."""
+    """The pages, and what a person is to know of them."""
 
     pages: tuple[Page, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def copy_pages(
@@ -60,7 +61,7 @@ def copy_pages(
         findings_sheet.say_meanings(page, rows, _meanings(submission))
     why = title.replace("Findings", "Why the rules ask", 1)
     behind = rules_sheet.lay(rows, rules, findings_sheet.columns_of(page), title=why)
-    return CopyPages((page, behind), tuple(_told(shown, page)))
+    return CopyPages((page, behind), tuple(_remarks(shown, page)))
 
 
 def _meanings(submission: Submission) -> dict[str, str]:
@@ -87,16 +88,13 @@ def _filters_before(target: Path) -> SheetFilter:
         return NOTHING_FILTERED  # what cannot be read of the answers was told already
 
 
-def _told(shown: SheetFilter, page: Page) -> list[str]:
+def _remarks(shown: SheetFilter, page: Page) -> Iterator[Remark]:
     """What a person is to know of the filters that were kept, and of those that were not."""
-    told = list(shown.told)
+    yield from shown.told
     if page.hidden_rows:
-        hidden = len(page.hidden_rows)
-        says = "1 finding is" if hidden == 1 else f"{hidden:,} findings are"
-        told.append(f"{says} hidden by the filters that were set on the findings sheet; they are kept.")
+        yield FindingsHidden(len(page.hidden_rows))
     elif shown.columns and not page.filters:
-        told.append("The filters of the findings sheet were taken off: they would hide every finding.")
-    return told
+        yield FiltersOff()
 
 
 def _title(submission: Submission | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmr_xl.desk.received.kinds import FileKind, Received, what_is
+from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
@@ -32,19 +33,26 @@ def received_files(folder: Path, places: Sequence[Path] = ()) -> Iterator[Receiv
             yield what_is(path, places)
 
 
-def not_looked_into(folder: Path) -> list[str]:
-    """What in a folder may hold submissions and is not looked into, as whoever looks for them is told."""
-    told = []
+class NotLookedInto(NamedTuple):
+    """Something that may hold submissions and is not looked into.
+
+    Attributes:
+        workbooks: how many lie in a folder; none where it leads to a file that is not there.
+    """
+
+    path: Path
+    workbooks: int = 0
+
+
+def not_looked_into(folder: Path) -> Iterator[NotLookedInto]:
+    """What in a folder may hold submissions and is not looked into: folders with workbooks, ways to nowhere."""
     for path in _looked_at(folder) if folder.is_dir() else ():
         if path.is_dir():
             there = [one for one in path.rglob("*") if one.suffix.casefold() in _WORKBOOKS and one.is_file()]
-            count = f"{len(there)} workbook{'' if len(there) == 1 else 's'}"
-            told += (
-                [f"{path.name} is a folder: skipped, with {count}. Name its files, or move them up."] if there else []
-            )
+            if there:
+                yield NotLookedInto(path, len(there))
         elif not path.exists():
-            told.append(f"{path.name} leads to a file that is not there: skipped.")
-    return told
+            yield NotLookedInto(path)
 
 
 def _looked_at(folder: Path) -> list[Path]:

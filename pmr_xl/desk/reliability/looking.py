@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.commitments.stating import agree, day_said
+from pmr_xl.desk.commitments.fields import day_said
+from pmr_xl.desk.commitments.stating import agree
 from pmr_xl.model.commitments.commitment import CommitmentKind
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period

@@ -52,10 +52,7 @@ def print_statement(desk: Desk, agencies: Sequence[str], year: Period, paths: Se
 def _stated(one: LookedAt) -> StatedFigure:
     from pmr_xl.forms.reliability.statement import StatedFigure
 
-    notes = []
-    if one.look is not None and one.changed_since:
-        notes.append(f"▲ {one.look.reported} was looked at; the figure is {one.figure or 'not there'} now.")
-    if one.look is not None and one.look.commitment:
-        notes.append(f"Followed as {one.look.commitment}.")
-    elements = elements_of(one.known, one.look)
-    return StatedFigure(one.line, one.year, one.figure, one.verdict, elements, " ".join(notes))
+    look, elements = one.look, elements_of(one.known, one.look)
+    then = look.reported if look is not None and one.changed_since else None
+    followed = "" if look is None else look.commitment
+    return StatedFigure(one.line, one.year, one.figure, one.verdict, elements, then, followed)

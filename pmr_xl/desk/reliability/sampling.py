@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.analysis.lookback import parts_of
 from pmr_xl.desk.reliability.looking import assessment_of, class_named, shown_in
+from pmr_xl.model.book.places import CellRef
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.quick.named import NamedTuple
@@ -32,14 +33,16 @@ class SampleRead(NamedTuple):
     Attributes:
         looks: that were added; ``same``: indicators of which the record says that already.
         empty: indicators of which nothing was typed.
-        left: what could not be taken, with its place and the remedy; ``strange``: headings that are not known.
+        not_understood: rows of which nothing is read, ``strange`` headings that are not known, as the reader says it.
+        left: indicators whose rows were read and could not be taken, each with its place.
     """
 
     sample: str
     looks: tuple[Assessment, ...]
     same: int
     empty: int
-    left: tuple[str, ...]
+    not_understood: tuple[str, ...]
+    left: tuple[tuple[CellRef, Fault], ...]
     strange: tuple[str, ...]
 
 
@@ -137,22 +140,29 @@ def read_sample(desk: Desk, path: Path, who: str = "") -> SampleRead:
         raise Fault(f"The record knows no sample {sheet.sample}.", "Is it this office's worksheet?")
     if not (by := who or sheet.looked_by):
         raise Fault(f"{path.name} does not say who looked.", "Fill in “Looked at by” on it, or say --by.")
-    looks, left, empty = list[Assessment](), list(sheet.not_understood), 0
+    looks, left, empty = list[Assessment](), list[tuple[CellRef, Fault]](), 0
     for name, rows in _by_indicator(sheet).items():
         whole = next((row for row in rows if row.period == sheet.year), None)
         if not any(row.filled for row in rows):
             empty += 1
         elif whole is None or not whole.verdict:
-            left.append(
-                f"{rows[0].where}: {lines[name].indicator.name} has no class yet. Choose one in the year's row."
-            )
+            named = lines[name].indicator.name
+            left.append((rows[0].where, Fault(f"{named} has no class yet.", "Choose one in the year's row.")))
         else:
             try:
                 looks.append(_look(desk, chapters, lines[name], whole, rows, sheet, by))
             except Fault as fault:
-                left.append(f"{whole.where}: {fault.message} {fault.remedy}")
+                left.append((whole.where, fault))
     added = desk.record.assess(looks)
-    return SampleRead(sheet.sample, tuple(added), len(looks) - len(added), empty, tuple(left), sheet.strange)
+    return SampleRead(
+        sheet.sample,
+        tuple(added),
+        len(looks) - len(added),
+        empty,
+        tuple(sheet.not_understood),
+        tuple(left),
+        sheet.strange,
+    )
 
 
 def _look(

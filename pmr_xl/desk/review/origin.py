@@ -11,10 +11,19 @@ from pmr_xl.desk.review.merge import SheetOrigin
 from pmr_xl.forms.variance_sheet.sheet import SEEN, VERSION
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
+from pmr_xl.model.quick.named import NamedTuple
 from pmr_xl.model.quick.pattern import pattern
+from pmr_xl.record import Accepted
 
 _NUMBER, _SHA256 = pattern(r"[0-9]{1,9}"), pattern(r"[0-9a-f]{64}")
 _ANEW = "Make the sheet anew (“pmr review” with the submission); what was decided on this one stands in it."
+
+
+class NewerVersion(NamedTuple):
+    """A later version of a submission that is accepted: the sheet that shows an older one, and the acceptance."""
+
+    origin: SheetOrigin
+    last: Accepted
 
 
 def read_sheet_origin(about: Mapping[str, str], agency: str, edition: Edition) -> SheetOrigin:
@@ -35,10 +44,8 @@ def write_sheet_origin(origin: SheetOrigin) -> dict[str, str]:
     return {"SHA-256": origin.submission, VERSION: str(origin.version), SEEN: str(origin.seen)}
 
 
-def unknown_submission(desk: Desk, about: Mapping[str, str], origin: SheetOrigin, sheet: Path) -> str:
-    """That nobody here knows the submission of a sheet, in a sentence; empty where it is known.
-
-    It is known where it is accepted, or lies in the inbox, beside the sheet or in the folder above.
+def is_known_submission(desk: Desk, about: Mapping[str, str], origin: SheetOrigin, sheet: Path) -> bool:
+    """Whether the submission of a sheet is accepted, or lies in the inbox, beside the sheet or in the folder above.
 
     Raises:
         Fault: it is another one than the record or a file of that name says: of another agency, edition or version.
@@ -54,7 +61,7 @@ def unknown_submission(desk: Desk, about: Mapping[str, str], origin: SheetOrigin
                 f"{one.edition.title}, version {one.version}.",
                 _ANEW,
             )
-        return ""
+        return True
     for one in [] if desk.office.built_in else desk.record.accepted_submissions(origin.edition, origin.agency):
         if one.version == origin.version:
             raise Fault(f"The sheet is of another file than {one.file}, which is accepted as {whose}.", _ANEW)
@@ -62,21 +69,13 @@ def unknown_submission(desk: Desk, about: Mapping[str, str], origin: SheetOrigin
     digests = [found for file in files if (found := _digest(file))]
     if digests and sha256 not in digests:
         raise Fault(f"The sheet was made of another file than {name} is by now.", _ANEW)
-    named = name or "The submission of this sheet"
-    return "" if digests else f"{named} is not known here: it is neither accepted nor in the inbox."
+    return bool(digests)
 
 
-def newer_accepted(desk: Desk, origin: SheetOrigin) -> str:
-    """That a later version than a sheet shows is in the record, in a sentence with the way out; empty where none is."""
+def newer_accepted(desk: Desk, origin: SheetOrigin) -> NewerVersion | None:
+    """The later version than a sheet shows that is in the record; None where none is."""
     known = [] if desk.office.built_in else desk.record.accepted_submissions(origin.edition, origin.agency)
-    if not known or known[-1].version <= origin.version:
-        return ""
-    last = known[-1]
-    return (
-        f"Version {last.version} of {origin.agency} {origin.edition.title} is accepted ({last.file}, by {last.who}); "
-        f"this sheet shows version {origin.version}. Make the sheet of version {last.version} (“pmr review”); decide "
-        "there."
-    )
+    return NewerVersion(origin, known[-1]) if known and known[-1].version > origin.version else None
 
 
 def _folders(desk: Desk, sheet: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from pmr_xl.analysis.counting import as_printed
 from pmr_xl.analysis.edition_context import EditionContext
 from pmr_xl.analysis.fytd import worked_out
 from pmr_xl.desk.desk import Desk, Progress, silent
-from pmr_xl.desk.received.told import no_copy, no_part
+from pmr_xl.desk.received.no_submission import no_copy, no_part
 from pmr_xl.desk.validate import Validation, judge_file
 from pmr_xl.desk.writing import make_folder
 from pmr_xl.forms.submission_form.plan import RESTATEMENTS
@@ -25,6 +25,7 @@ from pmr_xl.model.submission import Submission
 from pmr_xl.rules.engine.evidence.answered import asks_why, by_row
 
 if TYPE_CHECKING:
+    from pmr_xl.desk.review.origin import NewerVersion
     from pmr_xl.forms.variance_sheet.by_place.page import ReviewedBreakdown
     from pmr_xl.model.past import Past
 
@@ -179,12 +180,12 @@ def review(
     paths: Sequence[Path],
     into: Path,
     progress: Progress = silent,
-    tell: Callable[[str], object] = lambda _sentence: None,
+    tell: Callable[[Path, NewerVersion], object] = lambda _path, _newer: None,
 ) -> list[Path]:
     """Write the variance sheets of submissions. What was decided on one that is there already stands in the new one.
 
     Args:
-        tell: is told, in a sentence with the file's name, where a later version of a submission is accepted.
+        tell: is told, with the file, where a later version of a submission is accepted.
 
     Raises:
         Fault: a file cannot be read, is no form of this office, or a sheet cannot be written; two files would have one
@@ -236,6 +237,6 @@ def review(
         write(paper, target)
         written.append(target)
         if newer := newer_accepted(desk, made_now):
-            tell(f"{path.name}: {newer}")
+            tell(path, newer)
     progress(len(paths), len(paths), "")
     return written

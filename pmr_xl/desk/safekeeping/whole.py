@@ -24,13 +24,24 @@ if TYPE_CHECKING:
 _WHOLE = b"whole"
 
 
+class LostOriginal(NamedTuple):
+    """A submission whose file is not there as it was sent.
+
+    Attributes:
+        unread: why the file cannot be read, as the system says it; empty where it is another one now.
+    """
+
+    submission: keeping.Original
+    unread: str
+
+
 class Checked(NamedTuple):
     """What a look through the record found.
 
     Attributes:
         ills: what is wrong with it, in words; empty where it is whole.
         held: how many figures, submissions and decisions it holds; None where it cannot be read.
-        originals: submissions whose file, kept as it was sent, is missing or is another one now, in words.
+        originals: submissions whose file, kept as it was sent, is missing or is another one now.
         unknown: files that are kept as accepted and that the record does not know.
         copies: the days of which a copy is kept, the newest first.
     """
@@ -38,7 +49,7 @@ class Checked(NamedTuple):
     path: Path
     ills: tuple[str, ...]
     held: keeping.Held | None
-    originals: tuple[str, ...]
+    originals: tuple[LostOriginal, ...]
     unknown: tuple[Path, ...]
     copies: tuple[date, ...]
 
@@ -157,13 +168,12 @@ def not_known(office: OfficeFolder, known: tuple[keeping.Original, ...]) -> Iter
             yield one
 
 
-def _missing(office: OfficeFolder, known: tuple[keeping.Original, ...]) -> Iterator[str]:
+def _missing(office: OfficeFolder, known: tuple[keeping.Original, ...]) -> Iterator[LostOriginal]:
     for one in known:
-        what = f"{one.agency} {one.edition} version {one.version}, {one.original}"
         try:
             content = (office.folder / one.original).read_bytes()
         except OSError as error:
-            yield f"{what}: cannot be read ({error.strerror})"
+            yield LostOriginal(one, str(error.strerror))
             continue
         if hashlib.sha256(content).hexdigest() != one.sha256:
-            yield f"{what}: is not the file that was accepted any more"
+            yield LostOriginal(one, "")

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from pmr_xl.desk.tables.assemble import press_chapters
 from pmr_xl.desk.tables.completeness import Completeness, InTheWay, completeness
 from pmr_xl.desk.tables.manifest import write_manifest
-from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import csv_of, defined_in
 from pmr_xl.desk.writing import make_folder
-from pmr_xl.forms.report_tables.footnotes import footnotes
+from pmr_xl.forms.report_tables.footnotes import footnotes, with_own_notes
 from pmr_xl.mmr.selected import select_rows
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition

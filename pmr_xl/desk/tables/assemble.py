@@ -17,11 +17,10 @@ from pmr_xl.desk.tables.completeness import InTheWay
 from pmr_xl.desk.tables.manifest import planned_in, write_manifest
 from pmr_xl.desk.tables.month import write_month
 from pmr_xl.desk.tables.narrative import narrative_of
-from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import Pressed, TablesAsked, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
 from pmr_xl.desk.writing import make_folder
-from pmr_xl.forms.report_tables.footnotes import footnotes
+from pmr_xl.forms.report_tables.footnotes import footnotes, with_own_notes
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.noteworthy import Noteworthy, noteworthy, told_once

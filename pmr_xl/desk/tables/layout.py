@@ -14,27 +14,15 @@ from pmr_xl.desk.tables.assemble import chapters_of, press_chapters
 from pmr_xl.desk.tables.narrative import narrative_of
 from pmr_xl.desk.tables.pressed import Pressed
 from pmr_xl.desk.writing import csv_text, make_folder, write_text
+from pmr_xl.forms.report_tables.book_contents import COLUMNS, InTheBook, lay
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Edition
-from pmr_xl.model.quick.named import NamedTuple
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
     from pmr_xl.forms.paper.manuscript import Manuscript
 
 CHARTS = "charts"
-_COLUMNS = ("Chapter", "Agency", "Tables", "Rows", "Pages (estimate)", "First page (estimate)")
-
-
-class InTheBook(NamedTuple):
-    """A chapter's line in the contents; pages are those of its tables on letter paper, laid on its side."""
-
-    name: str
-    agency: str
-    tables: int
-    rows: int
-    pages: int
-    first: int
 
 
 def lay_out(
@@ -122,18 +110,9 @@ def _line(one: Pressed, before: InTheBook | None) -> InTheBook:
 
 def _contents(edition: Edition, part: str, lines: Sequence[InTheBook], into: Path, *, mark: bool) -> list[Path]:
     from pmr_xl.books.writing.writer import write
-    from pmr_xl.forms.paper.list_page import list_page
-    from pmr_xl.forms.paper.pages import Paper
 
     stem = f"PMR_{edition.report.code}_{edition.when}{part}_contents"
-    rows: list[tuple[str | int, ...]] = [tuple(line) for line in lines]
-    said = f"{len(lines)} chapters, about {sum(line.pages for line in lines):,} pages of tables."
-    about = "Pages are estimated for letter paper on its side; what else a chapter says comes beside them."
-    columns = list(zip(_COLUMNS, (52.0, 10.0, 9.0, 9.0, 16.0, 20.0), strict=True))
-    page = list_page(
-        "Contents", f"{edition.report.full_name}, {edition.when_words}: contents", said, about, columns, rows
-    )
     book, table = into / f"{stem}.xlsx", into / f"{stem}.csv"
-    write(Paper([page], title=f"{edition.title} · contents"), book)
-    write_text(table, csv_text([_COLUMNS, *rows], mark=mark))
+    write(lay(edition, lines), book)
+    write_text(table, csv_text([COLUMNS, *lines], mark=mark))
     return [book, table]

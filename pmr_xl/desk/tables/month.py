@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.desk.tables.manifest import write_manifest
-from pmr_xl.desk.tables.own_notes import with_own_notes
 from pmr_xl.desk.tables.pressed import Pressed, TablesAsked, book, csv_of, defined_in, document, text
 from pmr_xl.desk.tables.provenance import provenance_of
 from pmr_xl.desk.writing import csv_text, make_folder, write_text
-from pmr_xl.forms.report_tables.footnotes import footnotes
+from pmr_xl.forms.report_tables.footnotes import footnotes, with_own_notes
 from pmr_xl.mmr import PrintedChapter
 from pmr_xl.mmr import assemble as press
 from pmr_xl.mmr.overview import at_a_glance, has_figures, month_overview

@@ -56,13 +56,19 @@ class Origins:
             keys: of the columns, as printed tables have them: ``actual:FY26``, ``target:FY27``.
             stated: all that the record has of it, where somebody has looked already.
         """
+        yield from (row for row, _ in self.with_statements(indicator, name, keys, stated))
+
+    def with_statements(
+        self, indicator: str, name: str, keys: Iterable[str], stated: Sequence[Stated] | None = None
+    ) -> Iterator[tuple[ProvenanceRow, Stated]]:
+        """The same, each with the statement that it is printed from."""
         split = [(key, *key.partition(":")[::2]) for key in keys]
         asked = [(key, kind, _period(code)) for key, kind, code in split if kind in _FIGURES]
         if stated is None:  # months of many years are in nobody's way
             stated = self.desk.record.history(indicator, dict.fromkeys(period for *_, period in asked))
         for key, kind, period in asked:
             if (one := self._counting(stated, kind, period)) is not None:
-                yield self._row(indicator, name, key, one)
+                yield self._row(indicator, name, key, one), one
 
     def _counting(self, known: Sequence[Stated], kind: str, period: Period) -> Stated | None:
         """The statement that a figure is printed from: the last until this edition, else the first of a later one."""

@@ -11,9 +11,9 @@ from pmr_xl.excel.ribbon.source import ButtonSource
 from pmr_xl.model.fault import Fault
 
 if TYPE_CHECKING:
+    from pmr_xl.desk.acceptance.accept import TakenIn
     from pmr_xl.desk.acceptance.preview import Accepting
     from pmr_xl.desk.desk import Desk
-    from pmr_xl.record import Accepted
 
 _SHOWN = 4  # lines of a kind: a message box holds 1,024 signs
 _LONGEST_LINE, _LONGEST = 120, 950
@@ -32,7 +32,7 @@ def accept(source: ButtonSource) -> str:
     path = own_file(at, source)
     told = preview_acceptance(at, path)
     if told.again is not None:
-        return _receipt(told.again)
+        return _receipt(take(at, told))
     require_no_refusal(told)
     if not live_dialogs.ask_ok(source.app, _meant(told)):
         return ""
@@ -134,11 +134,8 @@ def _reason(asked: str, done: str, button: str) -> str:
     return asked.strip()
 
 
-def _receipt(taken: Accepted) -> str:
-    already = " already" if taken.again else ""
-    despite = [f"Accepted despite open queries: {taken.despite}"] if taken.despite else []
-    said = (
-        f"{taken.file} is in the record{already}: {taken.agency} {taken.edition.title}, version {taken.version}, "
-        f"by {taken.who} on {taken.at[:10]}."
-    )
-    return "\n\n".join([said, *despite, *taken.told, "Withdraw acceptance takes it back."])
+def _receipt(done: TakenIn) -> str:
+    from pmr_xl.words import accepting as in_words
+
+    said = [in_words.receipt_line(done.accepted), *in_words.despite_lines(done.accepted)]
+    return "\n\n".join([*said, *in_words.follows_lines(done), "Withdraw acceptance takes it back."])

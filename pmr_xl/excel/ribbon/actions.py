@@ -53,12 +53,13 @@ def _marked(source: ButtonSource, folder: Path) -> tuple[Validation, Path]:
 def validate(sources: Sequence[ButtonSource]) -> str:
     """Judge, mark a copy, open it; of several submissions the copies are made and none is opened."""
     from pmr_xl.forms.review_copy.findings_sheet import summary
+    from pmr_xl.words.remarks import remark_of
 
     if len(sources) > 1:
         return _validate_each(sources)
     result, placed = validate_to_copy(sources[0])
-    remark = f"\n\n{result.remark}" if result.remark else ""
-    return f"{summary(result.findings)}\n\nThe review copy is {placed}.{remark}"
+    said = (summary(result.findings), f"The review copy is {placed}.", remark_of(result))
+    return "\n\n".join(filter(None, said))
 
 
 def validate_folder(app: xw.App) -> str:
@@ -124,6 +125,7 @@ def review(source: ButtonSource) -> str:
     """Make the variance review and open it; what was decided on the one that is there already stands in it."""
     from pmr_xl.desk.review.sheets import SUFFIX
     from pmr_xl.desk.review.sheets import review as write_reviews
+    from pmr_xl.words.deciding import newer_than_file
 
     newer: list[str] = []
 
@@ -132,7 +134,7 @@ def review(source: ButtonSource) -> str:
         live.close_saved(source.app, earlier)
         if earlier.exists():
             shutil.copy2(earlier, into / earlier.name)
-        return write_reviews(at, [path], into, tell=newer.append)
+        return write_reviews(at, [path], into, tell=lambda path, found: newer.append(newer_than_file(path, found)))
 
     placed = make("Variance review", source, work)
     return " ".join([f"The variance review is {placed[0]}.", *newer])

@@ -17,7 +17,7 @@ class BoardColumn(NamedTuple):
     """One column.
 
     Attributes:
-        key: of the value, as :mod:`pmr_xl.desk.board.rows` names it.
+        key: of the value, as :mod:`pmr_xl.words.board.rows` names it.
         width: in characters.
         kind: ``words``, ``count`` (summed above; nothing where it is 0) or ``day``.
     """

@@ -34,7 +34,7 @@ def lay(
     """The board.
 
     Args:
-        rows: as :func:`pmr_xl.desk.board.rows.as_values` gives them, each with the ``sign`` of its state.
+        rows: as :func:`pmr_xl.words.board.rows.as_values` gives them, each with the ``sign`` of its state.
         loads: what lies with each analyst, by name, the agencies of nobody under an empty one; none: no such page.
         said: how many agencies are in each state.
     """

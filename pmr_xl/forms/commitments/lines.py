@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pmr_xl.model.commitments.commitment import Followed
 from pmr_xl.model.fiscal import day_in_words
+
+
+def lines_of(found: Iterable[Followed], names: Mapping[str, str], today: date) -> tuple[str, ...]:
+    """Several of them; ``names``: what indicators are called, by id."""
+    return tuple(line_of(one, names, today) for one in found)
 
 
 def line_of(one: Followed, names: Mapping[str, str], today: date) -> str:

@@ -46,7 +46,9 @@ class StatedFigure(NamedTuple):
     """One figure in the statement.
 
     Attributes:
-        figure: as the report prints it now; ``note``: what else is to be known of it, empty for nothing.
+        figure: as the report prints it now.
+        looked_at_then: what was looked at, where it is another figure now; else None.
+        followed: the code of the commitment by which it is followed; empty for none.
     """
 
     line: Line
@@ -54,7 +56,15 @@ class StatedFigure(NamedTuple):
     figure: str
     verdict: ReliabilityClass
     elements: tuple[ReportedElement, ...]
-    note: str = ""
+    looked_at_then: str | None = None
+    followed: str = ""
+
+    @property
+    def note(self) -> str:
+        """What else is to be known of it; empty for nothing."""
+        then, now = self.looked_at_then, self.figure or "not there"
+        changed = "" if then is None else f"▲ {then} was looked at; the figure is {now} now."
+        return " ".join(filter(None, (changed, f"Followed as {self.followed}." if self.followed else "")))
 
     @property
     def looked_at(self) -> bool:

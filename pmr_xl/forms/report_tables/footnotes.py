@@ -1,9 +1,9 @@
-"""The numbered notes of a printed chapter: what record and schema say about single rows, and nothing else."""
+"""The numbered notes of a printed chapter: what record and schema say about single rows, and the report's own."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from pmr_xl.mmr import PrintedChapter, PrintedRow, PrintedTable
 from pmr_xl.mmr.noteworthy import Noteworthy
@@ -12,6 +12,8 @@ from pmr_xl.model.fiscal import Period, Span
 from pmr_xl.model.measure import Sign
 from pmr_xl.model.quick.value_class import value_class
 from pmr_xl.model.reason import NaReason
+from pmr_xl.model.reports.report import Report
+from pmr_xl.model.reports.standard import STANDARD
 from pmr_xl.model.schema.indicator import Year
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -82,6 +84,19 @@ def footnotes(chapter: PrintedChapter, changes: Collection[Noteworthy], reasons:
                 numbers[row.id] = tuple(sorted({known.setdefault(text, len(known) + 1) for text in found}))
     names = [row.name for table in chapter.tables for row in table.rows if row.id in numbers]
     return Footnotes(tuple(known), numbers, any(not name.rstrip()[-1:].isalpha() for name in names))
+
+
+def with_own_notes(notes: Footnotes, report: Report, chapter: PrintedChapter) -> Footnotes:
+    """The report's own notes, and who asks for it, at the first row; the City's own three need not say who asks."""
+    asked = () if report in STANDARD.values() else (f"Asked for by {report.asked_by}; {report.source}.",)
+    own = (*report.notes, *asked)
+    if not own or not chapter.tables:
+        return notes
+    first = chapter.tables[0].rows[0].id
+    shift = len(own)
+    numbers = {row: tuple(number + shift for number in found) for row, found in notes.numbers.items()}
+    numbers[first] = (*range(1, shift + 1), *numbers.get(first, ()))
+    return replace(notes, texts=(*own, *notes.texts), numbers=numbers)
 
 
 def raised_mark(number: int) -> str:

@@ -24,8 +24,8 @@ def show_board(at: Desk, book: xw.Book, checked: Sequence[Candidate]) -> str:
         checked: what the inbox's files are, so that list and board say the same.
     """
     from pmr_xl.desk.board.board import board
-    from pmr_xl.desk.board.giving import more_of
-    from pmr_xl.desk.board.rows import as_values
+    from pmr_xl.words.board.giving import more_of
+    from pmr_xl.words.board.rows import as_values
 
     if SHEET not in [sheet.name for sheet in book.sheets]:
         return ""  # a desk workbook of an earlier program

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def board(front: Front) -> str:
     """The board: on the desk's workbook its own sheet, elsewhere a workbook of its own."""
     from pmr_xl.desk.board.board import board as whole
-    from pmr_xl.desk.board.giving import more_of, write_sheet
     from pmr_xl.desk.board.latest import candidates
+    from pmr_xl.words.board.giving import more_of, write_sheet
 
     at = desk()
     if front.book is not None and is_desk(front.book) and BOARD in [sheet.name for sheet in front.book.sheets]:
@@ -41,7 +41,7 @@ def board(front: Front) -> str:
 def exceptions(front: Front) -> str:
     """The workbook of what needs an eye over all agencies, opened; one with decisions is not written over."""
     from pmr_xl.desk.board.exceptions import exceptions as every
-    from pmr_xl.desk.board.giving_exceptions import sentence_of, write_exceptions
+    from pmr_xl.words.board.exceptions import sentence_of, write_exceptions
 
     at = desk()
     found = every(at, _asked(at))
@@ -52,7 +52,7 @@ def exceptions(front: Front) -> str:
 
 def brief(book: xw.Book) -> str:
     """The brief of the agency whose submission is in front or chosen: a Word document and a page with its charts."""
-    from pmr_xl.desk.board.briefs import briefs, write_briefs
+    from pmr_xl.words.board.briefs import briefs, write_briefs
 
     at = desk()
     agency, edition = _of(at, book)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmr_xl.desk.board.kept_decisions import nothing_left_on
 from pmr_xl.desk.writing import csv_text
 from pmr_xl.model.attention.concerns import Concern
 from pmr_xl.model.fault import Fault
@@ -14,7 +14,6 @@ from pmr_xl.model.fault import Fault
 if TYPE_CHECKING:
     from pmr_xl.desk.board.exceptions import ExceptionRow, Exceptions
     from pmr_xl.forms.paper.pages import Paper
-    from pmr_xl.forms.variance_sheet.decisions.row import DecisionRow
     from pmr_xl.model.office_settings import OfficeSettings
 
 
@@ -51,27 +50,6 @@ def write_exceptions(found: Exceptions, settings: OfficeSettings, path: Path) ->
     nothing_left_on(path, {one.row.comparison.line.id: one.row.decided for one in found.rows})
     write(exceptions_paper(found, settings), path)
     return path
-
-
-def nothing_left_on(path: Path, now: Mapping[str, DecisionRow | None]) -> None:
-    """See that no decision would be lost by writing a workbook anew; ``now``: what the record has, by indicator.
-
-    Raises:
-        Fault: decisions that the record does not have yet stand on the one that is there.
-    """
-    from pmr_xl.books.reading.reader import read_book
-    from pmr_xl.forms.variance_sheet.decisions.reader import read_sheet
-
-    if not path.is_file():
-        return
-    rows = [row for row in read_sheet(read_book(path)).rows if row.changed]
-    known = {name for name, row in now.items() if row is not None and row.says_something}
-    left = [row for row in rows if row.indicator_id not in known]
-    if left:
-        raise Fault(
-            f"On {path.name} decisions stand that the record does not have: {left[0].where}.",
-            "“pmr decide” takes them in; or name another file with --sheet.",
-        )
 
 
 def exceptions_csv(found: Exceptions, *, mark: bool = False) -> str:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pmr_xl.desk.editions.life import LifeChange
+from pmr_xl.desk.life.changes import AgencyMerged, AgencyNew, AgencyRenamed, LifeChange
+from pmr_xl.desk.life.roll_edit import RollEdit
 from pmr_xl.model.fault import Fault
 from pmr_xl.office.naming import slug as slug_of
-from pmr_xl.office.reading import Loc
-from pmr_xl.office.shapes import Agencies, Agency
-from pmr_xl.office.writing import last_line, node_at, replace_file, scalar
-from pmr_xl.office.years.edited import EditedSchema, entry
+from pmr_xl.office.shapes import Agency
+from pmr_xl.office.writing import last_line, node_at, scalar
+from pmr_xl.office.years.edited import EditedSchema
 
 if TYPE_CHECKING:
     from pmr_xl.desk.desk import Desk
-
-_ONCE = "The next report announces it once; editions that are released or closed stay as they were."
 
 
 def new_agency(desk: Desk, code: str, name: str, *, slug: str = "", after: str = "") -> LifeChange:
@@ -31,7 +27,7 @@ def new_agency(desk: Desk, code: str, name: str, *, slug: str = "", after: str =
     Raises:
         Fault: the code or slug is in use, or was.
     """
-    edit = _Roll(desk)
+    edit = RollEdit(desk)
     own = Agency(code.strip(), name.strip(), slug or slug_of(code, name))
     chapter = desk.office.schemas / "indicators" / f"{own.slug}.yaml"
     if chapter.exists() or desk.library.find_agency(own.code) is not None:
@@ -42,11 +38,7 @@ def new_agency(desk: Desk, code: str, name: str, *, slug: str = "", after: str =
     )
     edit.add({"code": own.code, "name": own.name, "slug": own.slug}, after)
     edit.files[chapter] = text
-    return edit.finish(
-        f"{own.code} is an agency now: {own.name}.",
-        f"Its indicators are added: pmr schema add {own.code} “Name” --to {place}; goals are written by hand.",
-        _ONCE,
-    )
+    return edit.write(AgencyNew(own, place))
 
 
 def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> LifeChange:
@@ -55,7 +47,7 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
     Raises:
         Fault: there is no such agency, it is called so, or the code is another's.
     """
-    edit = _Roll(desk)
+    edit = RollEdit(desk)
     own = desk.library.agency(agency)
     desk.library.keep_schema(own.code)
     name, code = name.strip() or own.name, code.strip() or own.code
@@ -66,7 +58,7 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
         raise Fault(f"“{code}” is {other.name}, or was.", "A code never becomes another agency's.")
     loc = edit.find(own)
     edit.text.say(loc, "name", scalar(name))
-    follows = [f"Forms that are out say “{own.code}” and “{own.name}”, and are read as they are."]
+    settings: tuple[str, ...] = ()
     if code != own.code:
         before = [one for one in own.formerly if one != code] + [own.code]
         edit.text.say(loc, "code", scalar(code))
@@ -78,8 +70,8 @@ def rename_agency(desk: Desk, agency: str, name: str = "", code: str = "") -> Li
         if (defined := edit.definitions(own)) is not None:
             defined.say([], "agency", scalar(code))
             edit.defined[desk.library.definitions_path(own.code)] = defined.text
-        follows += edit.named_in_settings(own.code, code)
-    return edit.finish(f"{own.code} is {code}, “{name}”, now.", *follows, "History and decisions stay with it.", _ONCE)
+        settings = edit.named_in_settings(own.code)
+    return edit.write(AgencyRenamed(own, name, code, settings))
 
 
 def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) -> LifeChange:
@@ -91,7 +83,7 @@ def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) 
     Raises:
         Fault: there is no such agency, or both are one.
     """
-    edit = _Roll(desk)
+    edit = RollEdit(desk)
     gone, own = desk.library.agency(agency), desk.library.agency(into)
     if gone.slug == own.slug:
         raise Fault(f"{gone.code} cannot be merged into itself.", "Name the agency that it goes to.")
@@ -124,25 +116,7 @@ def merge_agency(desk: Desk, agency: str, into: str, *, resources: bool = True) 
     edit.text.say(loc, "merged", f"[{told}]")
     edit.text.cut(edit.find(gone))
     edit.gone.append(old)
-    return edit.finish(
-        f"{gone.code} is merged into {own.code}.",
-        f"{own.code} is asked for all of its indicators; ids and history stay.",
-        f"Forms of {gone.code} that are out are read as they are; “pmr migrate FORM --onto FORM” puts what one says "
-        f"into {own.code}’s.",
-        *([_money_follows(gone.code, own.code, money, carried=resources)] if money or not resources else []),
-        *edit.named_in_settings(gone.code, own.code),
-        _ONCE,
-    )
-
-
-def _money_follows(gone: str, own: str, rows: int, *, carried: bool) -> str:
-    """What becomes of resources and units of appropriation, in words."""
-    if not carried:
-        return f"Resources and units of appropriation of {gone} end here: the next published tables bring {own}’s."
-    return (
-        f"{rows} resources and units of appropriation go on in {own}’s tables with their history, as “{gone}: …”. Take "
-        f"their entries (merged_from: {gone}) out of its file once {own}’s own rows say the whole."
-    )
+    return edit.write(AgencyMerged(gone.code, own.code, money, resources, edit.named_in_settings(gone.code)))
 
 
 def _told_whose(lines: list[str], code: str) -> list[str]:
@@ -169,77 +143,3 @@ def _entries(page: EditedSchema, key: str) -> list[list[str]]:
         before = last_line(item)
         found.append(textwrap.dedent("\n".join(lines[first : before + 1])).splitlines())
     return found
-
-
-class _Roll:
-    """agencies.yaml and chapters while they are edited: written together, once all would be read."""
-
-    def __init__(self, desk: Desk) -> None:
-        desk.office.must_be_own()
-        self.desk, self.path = desk, desk.office.schemas / "agencies.yaml"
-        self.text = EditedSchema(self.path.read_bytes().decode("utf-8-sig"), desk.office.show_path(self.path))
-        self.files: dict[Path, str] = {}
-        self.defined: dict[Path, str] = {}
-        self.gone: list[Path] = []
-
-    def find(self, agency: Agency) -> Loc:
-        """Where an agency's entry stands. Raises Fault where it is not written line by line."""
-        tree = self.text.tree
-        loc: Loc = ["agencies", [one["slug"] for one in tree.data["agencies"]].index(agency.slug)]
-        if node_at(tree.root, loc).flow_style:
-            raise Fault(
-                f"{self.text.shown}, line {tree.line(loc)}: {agency.code} is not written line by line.",
-                "Write its code, name and slug on a line each, without braces; then say it again.",
-            )
-        return loc
-
-    def definitions(self, agency: Agency) -> EditedSchema | None:
-        """The text of an agency's definitions; None where it has none."""
-        path = self.desk.library.definitions_path(agency.code)
-        if not path.is_file():
-            return None
-        return EditedSchema(path.read_bytes().decode("utf-8-sig"), self.desk.office.show_path(path))
-
-    def add(self, said: dict[str, Any], after: str) -> None:
-        """A new entry, behind an agency's or at the end."""
-        if not after:
-            self.text.put([], "agencies", entry(said))
-            return
-        node = node_at(self.text.tree.root, self.find(self.desk.library.agency(after)))
-        lines = self.text.text.splitlines(keepends=True)
-        pad = " " * (node.start_mark.column - 2)
-        at = last_line(node) + 1
-        lines[at:at] = [f"{pad}{line}\n" for line in entry(said)]
-        self.text.text = "".join(lines)
-
-    def named_in_settings(self, old: str, new: str) -> Sequence[str]:
-        """That settings speak of an agency by the code it had."""
-        settings = self.desk.settings
-        named = [
-            key
-            for key, codes in (
-                ("portfolios", [code for one in settings.portfolios for code in one.agencies]),
-                ("contacts", list(settings.contacts)),
-                ("waivers", [one.agency for one in settings.waivers]),
-            )
-            if old in codes
-        ]
-        return [f"settings.yaml names {old} in {', '.join(named)}: write {new} there."] if named else []
-
-    def finish(self, told: str, *follows: str) -> LifeChange:
-        """Write what was edited. Raises Fault where it would not be read; nothing is written then."""
-        from pmr_xl.model.definitions.definition import AgencyDefinitions
-        from pmr_xl.model.schema.chapter import Chapter
-        from pmr_xl.office.judging import read_and_judge
-
-        roll: Agencies = read_and_judge(Agencies, self.text.text, self.text.shown)
-        by_slug = {one.slug: one for one in roll.agencies}
-        for path, text in self.files.items():
-            read_and_judge(Chapter, text, self.desk.office.show_path(path), by_slug[path.stem])
-        for path, text in self.defined.items():
-            read_and_judge(AgencyDefinitions, text, self.desk.office.show_path(path))
-        for path, text in (*self.files.items(), *self.defined.items(), (self.path, self.text.text)):
-            replace_file(path, text)
-        for path in self.gone:
-            path.unlink()
-        return LifeChange((self.path, *self.files, *self.defined), told, tuple(follows))

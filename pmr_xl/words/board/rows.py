@@ -7,6 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pmr_xl.desk.board.board import Board, BoardRow
+    from pmr_xl.desk.board.latest import SkippedFile
+
+
+def notes_of(row: BoardRow) -> list[str]:
+    """What else is to be known of an agency, a few words each."""
+    version = row.standing.version
+    notes = (
+        ("extended", row.standing.extended is not None),
+        (f"{row.parts} part{'' if row.parts == 1 else 's'} received", row.parts),
+        (f"version {row.accepted} is accepted", 0 < row.accepted < version),
+        (f"{row.files} files of version {version}", row.files > 1),
+        ("the file as sent is gone", row.gone),
+    )
+    return [text for text, holds in notes if holds]
+
+
+def skipped_line(one: SkippedFile) -> str:
+    """A file that stands for no agency, and why."""
+    if one.log is not None:
+        return f"{one.path.name}: something went wrong in pmr_xl itself; what happened is in {one.log}"
+    if one.state is None:
+        return f"{one.path.name}: {'' if one.fault is None else one.fault.message}"
+    return f"{one.path.name}: {one.state.value}{'.' if one.fault is None else f' ({one.fault.message})'}"
 
 
 def as_values(board: Board) -> list[dict[str, object]]:
@@ -39,7 +62,7 @@ def _values(board: Board, row: BoardRow) -> dict[str, object]:
         "last_on": "" if last is None else last.at[:10],
         "analyst": "" if row.portfolio is None else row.portfolio.analyst,
         "backup": "" if row.portfolio is None else row.portfolio.backup,
-        "note": "; ".join(row.notes),
+        "note": "; ".join(notes_of(row)),
         "file": "" if one.path is None else one.path.name,
     }
 
@@ -56,7 +79,7 @@ def as_dict(board: Board) -> dict[str, Any]:
             {"analyst": name, **load_of(rows)} for name, rows in board.loads.items() if name or len(board.loads) > 1
         ],
         "rows": as_values(board),
-        "skipped": list(board.skipped),
+        "skipped": list(map(skipped_line, board.skipped)),
     }
 
 

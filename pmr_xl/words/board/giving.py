@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.board.rows import as_dict, as_values, load_of
 from pmr_xl.desk.writing import csv_text, write_text
 from pmr_xl.model.fault import Fault
+from pmr_xl.words.board.rows import as_dict, as_values, load_of
 
 if TYPE_CHECKING:
     from pmr_xl.desk.board.board import Board

@@ -11,11 +11,12 @@ from pmr_xl.desk.board.board import board
 from pmr_xl.desk.board.exceptions import exceptions
 from pmr_xl.desk.board.latest import candidates
 from pmr_xl.desk.board.letters import letter_to
-from pmr_xl.desk.commitments.listing import followed_lines
+from pmr_xl.desk.commitments.listing import lately_followed
 from pmr_xl.desk.distinct_outputs import of_a_part
 from pmr_xl.desk.writing import make_folder, write_text
 from pmr_xl.forms.briefs.brief import MOST, Brief, BriefChange, manuscript, page
 from pmr_xl.forms.charts.line_chart import ChartPoint
+from pmr_xl.forms.commitments.lines import lines_of
 from pmr_xl.model.fiscal import Edition
 
 if TYPE_CHECKING:
@@ -43,11 +44,16 @@ def briefs(desk: Desk, agencies: Iterable[str], edition: Edition) -> list[Brief]
         rows = {row.agency: row for row in board(desk, edition, there=there).rows}
         found = exceptions(desk, edition, there=there)
         letters = {code: letter_to(desk, edition, code, there) for code in codes}
-        agreed = {code: followed_lines(desk, code, _LATELY) for code in codes}
+        agreed = {code: _agreed(desk, code) for code in codes}
     return [
         _brief(rows[code], [one for one in found.rows if one.agency == code], letters[code], agreed[code])
         for code in codes
     ]
+
+
+def _agreed(desk: Desk, agency: str) -> tuple[str, ...]:
+    told = lately_followed(desk, agency, _LATELY)
+    return lines_of(told.rows, told.names, desk.today)
 
 
 def _brief(row: BoardRow, found: Sequence[ExceptionRow], letter: Letter, agreed: Sequence[str]) -> Brief:
