@@ -74,7 +74,7 @@ def decide(ctx: click.Context, files: tuple[Path, ...]) -> None:
     def one(path: Path) -> int:
         handed = take(desk, path)
         counted = f"{handed.stand} decision{'' if handed.stand == 1 else 's'}, {handed.new} new to the record"
-        gone = len(deciding.withdrawn_lines(handed))
+        gone = len(handed.withdrawals)
         say(f"{path.name}: {counted}{f', {gone} withdrawn' if gone else ''}")
         for sentence in deciding.done_lines(handed):
             say(f"  {sentence}")

@@ -32,11 +32,6 @@ def done_lines(told: DecisionReport) -> list[str]:
     return [sentence for kind in kinds for one in told.agencies for sentence in kind(one)]
 
 
-def withdrawn_lines(told: DecisionReport) -> list[str]:
-    """What was withdrawn, and whose it was."""
-    return [sentence for one in told.agencies for sentence in _withdrawn(one)]
-
-
 def left_lines(told: DecisionReport) -> list[str]:
     """What was not taken as it stands there, and what else is to be known of the sheet."""
     return [

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from findings_columns import number, rows_of
-from variance_sheets import all_said, decide_on_sheet, decided, earlier, started
+from variance_sheets import all_said, ask, decide_on_sheet, decided, earlier, started
 
 from pmr_xl.analysis.status import Status
 from pmr_xl.books.writing.writer import write
@@ -194,6 +194,17 @@ def test_a_decision_that_stood_in_a_sheet_is_taken_back_by_emptying_it(reviewed,
     assert "● MMR Fiscal 2026: Withdrawn, by" in told.output
     review(desk, [path], tmp_path)
     assert set(decided(sheet)) == {second}, "what was taken back is gone from the next sheet"
+
+
+def test_each_of_many_decisions_that_are_taken_back_is_counted(reviewed, tmp_path):
+    desk, path, sheet, _ = reviewed
+    ids = decide_on_sheet(sheet, *[("Approve", None)] * 6, by="Ana")
+    ask(desk, "decide", sheet)
+    ask(desk, "review", path, "--into", tmp_path)
+    decide_on_sheet(sheet, *[("Withdraw", None)] * 6)
+    told = ask(desk, "decide", sheet).output.splitlines()
+    assert told[0] == f"{sheet.name}: 0 decisions, 0 new to the record, 6 withdrawn"
+    assert f"({', '.join(ids[:5])} …): Approve by Ana of " in told[1], "what is to be said of all alike is said once"
 
 
 def test_one_that_came_from_the_same_sheet_is_taken_back_by_saying_so(reviewed):
