@@ -143,6 +143,15 @@ def test_an_agency_that_sent_another_file_since_is_told_and_the_others_are_taken
     assert "1 decision, 1 new to the record" in told
 
 
+def test_a_target_that_can_be_none_is_told_of_each_agency_and_the_others_are_taken(office):
+    first, second = (next(row["id"] for row in rows_of(office) if row["agency"] == code) for code in ("DSNY", "DPR"))
+    sheet = made(office)
+    decided(sheet, {first: ("Adjust target", "NA"), second: ("Approve", "")}, "Ana Diaz")
+    told = office.run("decide", sheet, leaves=4)
+    assert f"{first}: NA is no target." in told
+    assert "1 decision, 1 new to the record" in told
+
+
 def test_the_workbook_fits_the_screen_and_the_page(office):
     found = exceptions(Desk(office.folder), MMR)
     page = exceptions_paper(found, Desk(office.folder).settings).page("Exceptions")
