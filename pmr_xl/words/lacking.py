@@ -28,6 +28,7 @@ def warnings(desk: Desk, agencies: Sequence[str], edition: Edition, found: Compl
         *_undecided(found),
         *_left_open(found),
         *_void(found),
+        *_other_units(found),
         *_quoted(desk, agencies, edition),
     ]
 
@@ -76,6 +77,17 @@ def _left_open(found: Completeness) -> Iterator[str]:
         yield (
             f"{last.agency} {found.edition.title}, version {last.version}, was accepted by {last.who} despite {count}: "
             f"{last.despite}"
+        )
+
+
+def _other_units(one: Completeness) -> Iterator[str]:
+    """Units that changed: earlier figures stand in the record as they were counted then."""
+    if found := [each.told for each in one.other_units]:
+        more = f" and {len(found) - MOST_IDS} more" if len(found) > MOST_IDS else ""
+        yield (
+            "In another unit than in the report before are, with the figures of earlier years: "
+            f"{'; '.join(found[:MOST_IDS])}{more}. Mark from when the new unit counts (pmr schema redefine ID --from "
+            "FY27 --why WHY), or retire the indicator and add another."
         )
 
 

@@ -150,3 +150,22 @@ def test_all_editions_are_listed_though_the_folder_of_one_is_gone(office, tmp_pa
     assert "MMR-FY26       ● released on " in told
     assert "▲ MMR-FY26: editions/MMR-FY26/r0/office is gone" in told
     assert "PMMR-FY27      ○ open · 0 of 2 agencies accepted" in told
+
+
+def test_figures_of_before_in_another_unit_stand_in_the_way_until_a_break_is_marked(office, tmp_path):
+    later = office.copy(tmp_path / "office")
+    later.run("edition", "open", "MMR-FY27", "--due", "2027-08-14", "--no-forms")
+    unit = f"id: {CALLS}\n            name: 311 calls (000)\n            unit: "
+    later.edit((f"{unit}thousands\n", f"{unit}days\n"), slug="311")
+    later.run("accept", later.filled("311"), "--by", "B", "--despite", "a test", leaves=None)
+    told = later.run("assemble", "311", "--into", tmp_path / "out", leaves=4)
+    assert (
+        f"In another unit than in the report before are, with the figures of earlier years: {CALLS}, thousands" in told
+    )
+    assert "→ days." in told
+    assert "pmr schema redefine ID --from FY27 --why WHY" in told
+    refused = later.run("edition", "release", "MMR-FY27", "--by", "A. Chief", "--despite", "FDNY=none", leaves=2)
+    assert f"311: the unit of {CALLS}, thousands" in refused
+    assert "is another one, and no break is marked" in refused
+    later.run("schema", "redefine", CALLS, "--from", "FY27", "--why", "Days that the lines were open")
+    assert "In another unit" not in later.run("assemble", "311", "--into", tmp_path / "out", leaves=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.tables.completeness import InTheWay, completeness
+from pmr_xl.desk.tables.completeness import InTheWay, completeness, with_other_units
 from pmr_xl.model.fiscal import Edition
 
 if TYPE_CHECKING:
@@ -21,4 +21,5 @@ def in_the_way(desk: Desk, edition: Edition, despite: Mapping[str, str]) -> tupl
         despite: why an edition is released nevertheless, by agency; ``all`` stands for every agency.
     """
     agencies = list(desk.library_of(edition).agencies_of(edition))
-    return completeness(desk, agencies, edition, with_errors=True).in_the_way(despite)
+    found = completeness(desk, agencies, edition, with_errors=True)
+    return with_other_units(desk, found).in_the_way(despite)

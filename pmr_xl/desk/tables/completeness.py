@@ -10,7 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
+from pmr_xl.analysis.years.differences import SchemaChange, SchemaDifference
 from pmr_xl.desk.desk import Desk
+from pmr_xl.desk.released.changes import announced_changes
 from pmr_xl.desk.released.handing_out import changed_since, going_out, let_through
 from pmr_xl.desk.review.standing import decisions_on
 from pmr_xl.model.display.plural import plural
@@ -48,6 +50,13 @@ class AcceptedOpen(NamedTuple):
     queries: int
 
 
+class OtherUnit(NamedTuple):
+    """An indicator in another unit than in the report before; ``told``: its id and both units."""
+
+    agency: str
+    told: str
+
+
 @value_class
 class Completeness:
     """What an edition's tables lack.
@@ -60,6 +69,7 @@ class Completeness:
         left_open: submissions that were accepted despite open queries.
         errors: agency → errors that its accepted submission has by the rules of today; only where asked for.
         owners: indicator id → agency.
+        other_units: indicators of which figures of before are printed in a unit that they were not counted in.
         since: submissions of these agencies that came, or were withdrawn, after the edition was released, in words.
     """
 
@@ -72,6 +82,7 @@ class Completeness:
     errors: dict[str, int]
     owners: dict[str, str]
     since: tuple[str, ...] = ()
+    other_units: tuple[OtherUnit, ...] = ()
 
     def in_the_way(self, despite: Mapping[str, str]) -> tuple[InTheWay, ...]:
         """Everything that stands in the way, with the reason of what is let through by name.
@@ -94,6 +105,8 @@ class Completeness:
             yield self.owners.get(name, ""), f"the decision on {name} is {word}"
         for name, moved in self.void.items():
             yield self.owners.get(name, ""), f"the decision on {name} is void: {moved}"
+        for each in self.other_units:
+            yield each.agency, f"the unit of {each.told}, is another one, and no break is marked"
         for one in self.left_open:
             if not one.accepted.despite:
                 yield one.accepted.agency, f"{one.queries} queries are open"
@@ -137,8 +150,27 @@ def lacking_of_what_goes_out(
         despite: as :meth:`Completeness.in_the_way` takes it, beside what the release let through.
     """
     since = tuple(one.told for one in changed_since(desk, edition) if one.agency in agencies)
-    found = replace(completeness(going_out(desk, edition), agencies, edition), since=since)
+    source = going_out(desk, edition)
+    found = replace(completeness(source, agencies, edition), since=since)
+    if source is desk:  # what a release was let through for stands in its manifest
+        found = with_other_units(desk, found)
     return found, found.in_the_way({**let_through(desk, edition), **despite})
+
+
+def with_other_units(desk: Desk, found: Completeness) -> Completeness:
+    """The same, with indicators that changed their unit since the report before, where no break says so."""
+    told = tuple(
+        OtherUnit(found.owners[one.indicator], f"{one.indicator}, {one.old} → {one.new}")
+        for one in announced_changes(desk, found.edition) or ()
+        if one.kind is SchemaChange.UNIT and one.indicator in found.owners and not _broken(one)
+    )
+    return replace(found, other_units=told)
+
+
+def _broken(one: SchemaDifference) -> bool:
+    """Whether a break was marked since the report before."""
+    before = one.was.indicator.breaks if one.was is not None else {}
+    return one.line is not None and bool(one.line.indicator.breaks.keys() - before.keys())
 
 
 def agencies_without_figures(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
