@@ -14,7 +14,10 @@ from pmr_xl.analysis.places.gap import gap_trend
 from pmr_xl.cli.commands import pmr
 from pmr_xl.desk.desk import Desk
 from pmr_xl.forms.charts.small_multiples import PlaceLine, small_multiples
-from pmr_xl.forms.charts.tile_grid import PlaceTile, tile_grid
+from pmr_xl.forms.charts.tile_grid import SHADES, WHITE_FROM, PlaceTile, tile_grid
+from pmr_xl.forms.paper import theme
+from pmr_xl.forms.paper.fitting import width_of
+from pmr_xl.forms.paper.pages import Style
 from pmr_xl.model.fault import Fault
 from pmr_xl.model.fiscal import Period
 from pmr_xl.model.measure import Unit
@@ -227,3 +230,29 @@ def test_an_id_that_no_schema_has_is_told_as_such(office, tmp_path):
         ask(office, "places", "publish", "--only", "dsny-nothing", "--into", tmp_path / "none")
     assert told.value.exit_code == 2
     assert not (tmp_path / "none").exists()
+
+
+def test_what_stands_on_a_tile_is_told_apart_from_its_shade():
+    for place, shade in enumerate(SHADES):
+        ink = "#FFFFFF" if place >= WHITE_FROM else theme.INK
+        assert theme.contrast(ink, shade) >= 4.5, shade
+
+
+def test_long_names_of_groups_do_not_lie_over_their_figures():
+    lines = [PlaceLine("American Indian or Alaska Native", (1.0, 2.0), "1,234")] * 6
+    drawn = small_multiples("Groups", lines, [])
+    starts = [float(one) for one in re.findall(r"<text x='([\d.]+)' y='10' fill", drawn)]
+    ends = [float(one) for one in re.findall(r"<text x='([\d.]+)' y='10' text-anchor='end'", drawn)]
+    assert len(starts) == len(ends) == 3, "as many as there is room for"
+    look = Style(size=10)
+    for start, end in zip(starts, ends, strict=True):
+        assert end - start > width_of(lines[0].name, look) + width_of(lines[0].last, look)
+
+
+def test_one_period_is_no_line_and_no_trend(office, tmp_path):
+    ask(office, "places", "publish", "DSNY", "--year", "2016", "--into", tmp_path)
+    page = (tmp_path / "dsny-scorecard-streets-clean_community_district_MMR-FY16.html").read_text("utf-8")
+    assert "FY16 to FY16" not in page
+    assert "through the years" not in page
+    assert re.search(r"<h2>The gap between [^:<]+</h2>", page)
+    assert page.count("<thead>") == 2, "headings are repeated on each printed page"

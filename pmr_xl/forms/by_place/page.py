@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from pmr_xl.analysis.places.gap import Gap
 from pmr_xl.forms.by_place.told import HIDDEN, MISSING, ByPlace, short
 from pmr_xl.forms.charts.small_multiples import PlaceLine, small_multiples
 from pmr_xl.forms.charts.tile_grid import PlaceTile, tile_grid
@@ -18,22 +19,26 @@ _STYLE = (
     f"th{{text-align:right;border-bottom:2px solid {theme.NAVY};padding:3px 8px}}th:first-child,td:first-child"
     f"{{text-align:left}}td{{text-align:right;border-bottom:1px solid {theme.RULE};padding:2px 8px}}"
     "svg{max-width:100%;height:auto}tr.w td{font-weight:bold}"
+    "@page{margin:12mm}@media print{body{margin:0 auto;padding:0}h1,h2{break-after:avoid}svg,tr{break-inside:avoid}"
+    "svg{max-height:230mm}}"
 )
 
 
 def lay(told: ByPlace) -> str:
     """The page as HTML."""
     last = told.periods[-1]
+    span = last.label if len(told.periods) == 1 else f"{told.periods[0].label} to {last.label}"
     parts = [
         f"<h1>{escape(told.title)}</h1>",
-        f"<p class='s'>{escape(told.agency_name)} · {escape(told.periods[0].label)} to {escape(last.label)}</p>",
+        f"<p class='s'>{escape(told.agency_name)} · {escape(span)}</p>",
     ]
     if any(one.tile for one in told.members):
         parts += [f"<h2>{escape(last.label)}</h2>", _grid(told)]
-    parts += [
-        "<h2>Every place through the years</h2>" if told.of.places else "<h2>Through the years</h2>",
-        _lines(told),
-    ]
+    if len(told.periods) > 1:
+        parts += [
+            "<h2>Every place through the years</h2>" if told.of.places else "<h2>Through the years</h2>",
+            _lines(told),
+        ]
     parts += [_gap(told), "<h2>Figures</h2>", _table(told), _notes(told)]
     return (
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' "
@@ -73,21 +78,29 @@ def _gap(told: ByPlace) -> str:
     high, low = (
         next(one.name for one in told.of.members if one.code == code) for code in (told.gap.high, told.gap.low)
     )
-    rows = "".join(
-        f"<tr><td>{escape(one.period.label)}</td><td>{escape(_apart(told, one.width))}</td>"
-        f"<td>{'' if one.margin is None else escape('± ' + _apart(told, one.margin))}</td></tr>"
-        for one in told.gap.gaps
-    )
+    many = len(told.gap.gaps) > 1
+    counted = any(one.margin is not None for one in told.gap.gaps)
     sure = (
         "Margins are 95% for all pairs together, from the counts."
-        if any(one.margin is not None for one in told.gap.gaps)
+        if counted
         else "No counts are known behind these figures, so nothing says how far chance moves them."
     )
+    heads = ("Period", "Gap", *(["Margin"] if counted else []))
+    head = "".join(f"<th scope='col'>{one}</th>" for one in heads)
+    rows = "".join(_gap_row(told, one, margin=counted) for one in told.gap.gaps)
+    whose = "the last period, through all of them" if many else "the period"
     return (
-        f"<h2>The gap between {escape(high)} and {escape(low)}: {escape(told.gap.word)}</h2>"
-        f"<table><tr><th scope='col'>Period</th><th scope='col'>Gap</th><th scope='col'>Margin</th></tr>{rows}</table>"
-        f"<p class='s'>The highest and the lowest of the last period, through all of them. {sure}</p>"
+        f"<h2>The gap between {escape(high)} and {escape(low)}{f': {escape(told.gap.word)}' if many else ''}</h2>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<p class='s'>The highest and the lowest of {whose}. {sure}</p>"
     )
+
+
+def _gap_row(told: ByPlace, one: Gap, *, margin: bool) -> str:
+    shown = [one.period.label, _apart(told, one.width)]
+    if margin:
+        shown.append("" if one.margin is None else f"± {_apart(told, one.margin)}")
+    return f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in shown)}</tr>"
 
 
 def _apart(told: ByPlace, width: float) -> str:
@@ -107,7 +120,10 @@ def _table(told: ByPlace) -> str:
     )
     whole = "".join(f"<td>{escape(told.print_citywide(one))}</td>" for one in told.periods)
     city = f"<tr class='w'><td>Citywide</td>{whole}</tr>" if told.citywide else ""
-    return f"<table><tr><th scope='col'>{escape(told.of.name)}</th>{head}</tr>{body}{city}</table>"
+    heads = (
+        f"<thead><tr><th scope='col'>{escape(told.of.name)}</th>{head}</tr></thead>"  # repeated on each printed page
+    )
+    return f"<table>{heads}<tbody>{body}{city}</tbody></table>"
 
 
 def _notes(told: ByPlace) -> str:

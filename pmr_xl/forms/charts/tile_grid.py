@@ -13,8 +13,8 @@ from pmr_xl.model.quick.named import NamedTuple
 
 SIDE, GAP = 46.0, 3.0
 _FONT = "font-family='Calibri,Carlito,Arial,sans-serif'"
-SHADES = ("#EEF3F9", "#C9DAEC", "#92B4D6", "#4F83B5", "#1F4E79")  # also told apart in grey
-_WHITE_FROM = 3
+SHADES = ("#EEF3F9", "#C9DAEC", "#92B4D6", "#3F76AA", "#1F4E79")  # also told apart in grey
+WHITE_FROM = 3
 
 
 class PlaceTile(NamedTuple):
@@ -62,12 +62,12 @@ def _tile(one: PlaceTile, bounds: Sequence[float]) -> str:
     x, y = one.column * (SIDE + GAP), one.row * (SIDE + GAP)
     place = 0 if one.value is None else shade_of(one.value, bounds)
     fill = "url(#hidden)" if one.hidden else "#FFFFFF" if one.value is None else SHADES[place]
-    ink = "#FFFFFF" if one.value is not None and not one.hidden and place >= _WHITE_FROM else theme.INK
+    ink = "#FFFFFF" if one.value is not None and not one.hidden and place >= WHITE_FROM else theme.INK
     middle = x + SIDE / 2
     return (
         f"<rect x='{x:g}' y='{y:g}' width='{SIDE:g}' height='{SIDE:g}' fill='{fill}' stroke='{theme.GREY}' "
         "stroke-width='0.5'/>"
-        f"<text x='{middle:g}' y='{y + 17:g}' text-anchor='middle' fill='{ink}' {_FONT} font-size='9'>"
+        f"<text x='{middle:g}' y='{y + 17:g}' text-anchor='middle' fill='{ink}' {_FONT} font-size='10'>"
         f"{escape(one.short)}</text>"
         f"<text x='{middle:g}' y='{y + 33:g}' text-anchor='middle' fill='{ink}' {_FONT} font-size='11' "
         f"font-weight='bold'>{escape(one.shown)}</text>"
