@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from pmr_xl.forms.headings import FoundHeadings, find
+from pmr_xl.forms.variance_sheet.by_place.page import BY_PLACE
 from pmr_xl.forms.variance_sheet.decisions.columns import (
     DECISION,
     FIELDS,
@@ -123,7 +124,8 @@ def _decided_in(book: Book) -> Sheet | None:
 
 def _on_copies(book: Book, sheet: Sheet, reader: SheetRows) -> list[Fault]:
     """Decisions on copies of the sheet that it does not have itself: which of the two is meant, nobody knows."""
-    copies = [(one, found) for one in book.sheets if one is not sheet and (found := _headings(one)) is not None]
+    others = [one for one in book.sheets if one.name not in (sheet.name, BY_PLACE)]  # there places are decided on
+    copies = [(one, found) for one in others if (found := _headings(one)) is not None]
     if not copies:
         return []
     own = {line.id: line.text(DECISION) for line in reader.lines()}
