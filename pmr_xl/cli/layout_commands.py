@@ -63,7 +63,7 @@ def _told(desk: Desk, edition: Edition, named: list[str], why: dict[str, str], f
     """Tell what the tables lack, and keep why it was let through."""
     from pmr_xl.cli.words.lacking import show_lacking
     from pmr_xl.cli.words.publications import keep_told
-    from pmr_xl.desk.tables.completeness import lacking_of_what_goes_out
+    from pmr_xl.desk.tables.lacking import lacking_of_what_goes_out
     from pmr_xl.record.publications.lines import PublicationKind
 
     found, standing = lacking_of_what_goes_out(desk, named, edition, why)

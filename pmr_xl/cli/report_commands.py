@@ -126,7 +126,7 @@ def assemble(
     from pmr_xl.cli.words.publications import keep_told
     from pmr_xl.cli.words.show import progress_bar
     from pmr_xl.desk.tables.assemble import assemble as write_tables
-    from pmr_xl.desk.tables.completeness import lacking_of_what_goes_out
+    from pmr_xl.desk.tables.lacking import lacking_of_what_goes_out
     from pmr_xl.desk.tables.manifest import MANIFEST
     from pmr_xl.record.publications.lines import PublicationKind
 

@@ -96,7 +96,7 @@ def _told(
     """Keep what went out and why; tell what is not ready: the exit code says that nobody let it through by name."""
     from pmr_xl.cli.words.lacking import show_lacking
     from pmr_xl.cli.words.publications import keep_told
-    from pmr_xl.desk.tables.completeness import lacking_of_what_goes_out
+    from pmr_xl.desk.tables.lacking import lacking_of_what_goes_out
 
     named = agencies or list(desk.library_of(edition).agencies_of(edition))
     found, standing = lacking_of_what_goes_out(desk, named, edition, why)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pmr_xl.desk.tables.completeness import InTheWay, completeness, with_other_units
+from pmr_xl.desk.tables.completeness import InTheWay, completeness
+from pmr_xl.desk.tables.lacking import with_other_units
 from pmr_xl.model.fiscal import Edition
 
 if TYPE_CHECKING:

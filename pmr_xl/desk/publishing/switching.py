@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pmr_xl.atomic_write import beside, sweep
+from pmr_xl.atomic_write import beside, resolve_links, sweep
 from pmr_xl.model.fault import Fault
 
 _SHOWN = 5  # agencies that a sentence names
@@ -17,12 +17,18 @@ _SHOWN = 5  # agencies that a sentence names
 def new_folder(target: Path, mark: str) -> Iterator[Path]:
     """A folder to write into, which takes the target's place when the block ends without an exception.
 
+    A target that is a link stays one: what it leads to is replaced.
+
     Args:
         mark: name of the file by which a folder of ours is known; another folder with something in it is not replaced.
 
     Raises:
         Fault: the target is a file or holds other things, or the folder cannot be made or put in place.
     """
+    try:
+        target = resolve_links(target)
+    except OSError as refused:
+        raise Fault(f"{target} leads nowhere: {refused.strerror}.", "Name a folder.") from None
     if target.is_file():
         raise Fault(f"{target} is a file.", "Name a folder.")
     if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():

@@ -10,10 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmr_xl.analysis.grounds import Grounds
-from pmr_xl.analysis.years.differences import SchemaChange, SchemaDifference
 from pmr_xl.desk.desk import Desk
-from pmr_xl.desk.released.changes import announced_changes
-from pmr_xl.desk.released.handing_out import changed_since, going_out, let_through
 from pmr_xl.desk.review.standing import decisions_on
 from pmr_xl.model.display.plural import plural
 from pmr_xl.model.fiscal import Edition, Period
@@ -137,40 +134,6 @@ def completeness(
             dict(_errors(desk, chapters, edition)) if with_errors and not desk.office.built_in else {},
             {line.id: one.agency for one in chapters for line in one.lines},
         )
-
-
-def lacking_of_what_goes_out(
-    desk: Desk, agencies: Sequence[str], edition: Edition, despite: Mapping[str, str]
-) -> tuple[Completeness, tuple[InTheWay, ...]]:
-    """What the tables of these agencies lack as they go out, and what of it stands in the way.
-
-    Of a released edition that is what its release lacks, whatever the record knows since.
-
-    Args:
-        despite: as :meth:`Completeness.in_the_way` takes it, beside what the release let through.
-    """
-    since = tuple(one.told for one in changed_since(desk, edition) if one.agency in agencies)
-    source = going_out(desk, edition)
-    found = replace(completeness(source, agencies, edition), since=since)
-    if source is desk:  # what a release was let through for stands in its manifest
-        found = with_other_units(desk, found)
-    return found, found.in_the_way({**let_through(desk, edition), **despite})
-
-
-def with_other_units(desk: Desk, found: Completeness) -> Completeness:
-    """The same, with indicators that changed their unit since the report before, where no break says so."""
-    told = tuple(
-        OtherUnit(found.owners[one.indicator], f"{one.indicator}, {one.old} → {one.new}")
-        for one in announced_changes(desk, found.edition) or ()
-        if one.kind is SchemaChange.UNIT and one.indicator in found.owners and not _broken(one)
-    )
-    return replace(found, other_units=told)
-
-
-def _broken(one: SchemaDifference) -> bool:
-    """Whether a break was marked since the report before."""
-    before = one.was.indicator.breaks if one.was is not None else {}
-    return one.line is not None and bool(one.line.indicator.breaks.keys() - before.keys())
 
 
 def agencies_without_figures(desk: Desk, agencies: Sequence[str], edition: Edition) -> list[str]:
